@@ -1,0 +1,1 @@
+"""Evaluation: all organisations at once, each distinct comparison once, planes as the trace."""

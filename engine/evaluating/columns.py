@@ -1,0 +1,84 @@
+"""Columns: the facts of many organisations side by side, one array an aspect of a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.nouns.fact import Catalogue, Fact, FactSpec, Kind, Range
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberColumn:
+    """Numbers, or dates as ordinals: each between ``low`` and ``high``; unknown is unbounded."""
+
+    low: Floats
+    high: Floats
+    returned: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class WordColumn:
+    """Words, or yes and no: each a code into ``words``, -1 where unknown."""
+
+    codes: NDArray[np.int32]
+    words: Mapping[bool | str, int]
+    returned: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class WordsColumn:
+    """Sets of words: which organisations have each word, and whose set is known at all."""
+
+    known: Bools
+    having: Mapping[str, Bools]
+    returned: Bools
+
+
+Column = NumberColumn | WordColumn | WordsColumn
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that some rules read, all of one length."""
+
+    length: int
+    of: Mapping[str, Column]
+
+
+def columns_of(
+    facts: Sequence[Mapping[str, Fact]], names: Iterable[str], catalogue: Catalogue
+) -> Columns:
+    """The named facts of each organisation as columns; a fact not given is unknown."""
+    return Columns(
+        len(facts),
+        {name: _column(catalogue[name], [given.get(name) for given in facts]) for name in names},
+    )
+
+
+def _column(spec: FactSpec, facts: list[Fact | None]) -> Column:
+    returned = np.array([fact is not None and fact.returned for fact in facts], dtype=bool)
+    values = [fact.value if fact is not None else None for fact in facts]
+    if spec.kind in (Kind.NUMBER, Kind.DATE):
+        low = [value.low if isinstance(value, Range) else -np.inf for value in values]
+        high = [value.high if isinstance(value, Range) else np.inf for value in values]
+        return NumberColumn(np.array(low, dtype=float), np.array(high, dtype=float), returned)
+    if spec.kind is Kind.WORDS:
+        known = np.array([isinstance(value, frozenset) for value in values], dtype=bool)
+        having = {
+            word: np.array([isinstance(v, frozenset) and word in v for v in values], dtype=bool)
+            for word in spec.words or ()
+        }
+        return WordsColumn(known, having, returned)
+    words: dict[bool | str, int] = {}
+    codes = [
+        words.setdefault(value, len(words)) if isinstance(value, bool | str) else -1
+        for value in values
+    ]
+    return WordColumn(np.array(codes, dtype=np.int32), words, returned)

@@ -1,0 +1,144 @@
+"""Counterfactuals: the smallest change that would satisfy a rule, in the reader's terms."""
+
+from __future__ import annotations
+
+import math
+
+from engine.evaluating.settle import negated
+from engine.explaining.steps import Case, supports
+from engine.explaining.wording import day, found, number, threshold, words
+from engine.nouns.condition import (
+    All,
+    Any,
+    Comparison,
+    Condition,
+    FactRef,
+    Literal,
+    Not,
+    Op,
+    ParameterRef,
+    Words,
+)
+from engine.nouns.fact import FactSpec, Range
+from engine.nouns.finding import Change
+from engine.nouns.verdict import Truth
+
+_MOST = {Op.IS_AT_MOST: "at most", Op.IS_UNDER: "under"}
+_LEAST = {Op.IS_AT_LEAST: "at least", Op.IS_OVER: "over"}
+
+
+def changes_to(condition: Condition, wanted: Truth, case: Case) -> tuple[Change, ...]:
+    """The fewest changes of facts that would make a condition come out as wanted.
+
+    ``wanted`` is TRUE or FALSE. Where several ways are equally short, the first written counts.
+    """
+    if case.truth(condition) is wanted:
+        return ()
+    match condition:
+        case Comparison():
+            return (Change(condition.fact, _words(condition, wanted, case)),)
+        case Not(part):
+            return changes_to(part, negated(wanted), case)
+        case All(parts) | Any(parts):
+            ways = [changes_to(part, wanted, case) for part in parts]
+            every = (wanted is Truth.TRUE) == isinstance(condition, All)
+            if not every:
+                return min(ways, key=len)
+            merged = {(change.fact, change.words): change for way in ways for change in way}
+            return tuple(merged.values())
+
+
+def returns_needed(condition: Condition, case: Case) -> tuple[Change, ...]:
+    """What must be returned before it is known whether a condition holds."""
+    if case.truth(condition) is not Truth.UNKNOWN:
+        return ()
+    names = dict.fromkeys(comparison.fact for comparison in supports(condition, case))
+    specs = [case.catalogue[name] for name in names]
+    return tuple(Change(spec.name, f"return {spec.label} ({spec.where})") for spec in specs)
+
+
+def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
+    spec = case.catalogue[comparison.fact]
+    fact = case.fact(comparison.fact)
+    if wanted is Truth.FALSE:
+        return f"{spec.label}: now {found(spec, fact)}; it must be otherwise"
+    target = _target(comparison, spec, case)
+    if comparison.op is Op.IS_RETURNED:
+        return f"return {spec.label} ({spec.where})"
+    if fact.value is None:
+        if fact.returned:
+            return (
+                f"{spec.label} was {found(spec, fact)}: give the figure to the commissioner; "
+                f"it must be {target}"
+            )
+        return f"return {spec.label} ({spec.where}); it must be {target}"
+    if spec.remedy and comparison.op is Op.IS_OVER:
+        return spec.remedy
+    heads = _in_heads(comparison, spec, case)
+    if heads:
+        return heads
+    return f"{spec.label} must be {target} (now {found(spec, fact)})"
+
+
+def _target(comparison: Comparison, spec: FactSpec, case: Case) -> str:
+    """What the fact must be, in words: ``at least 95 %``, ``met``, ``on or after 1 May 2014``."""
+    limit = _limit(comparison, spec, case)
+    match comparison.op:
+        case Op.IS_AT_LEAST | Op.IS_OVER:
+            return f"{_LEAST[comparison.op]} {limit}"
+        case Op.IS_AT_MOST if limit.split(" ")[0] == "0":
+            return limit
+        case Op.IS_AT_MOST | Op.IS_UNDER:
+            return f"{_MOST[comparison.op]} {limit}"
+        case Op.IS_WITHIN:
+            return f"a date within {limit} before the as-of date"
+        case Op.IS_NOT_PAST:
+            return f"a date not before {_as_of(case)}"
+        case _:
+            return limit
+
+
+def _as_of(case: Case) -> str:
+    return day(case.settled.as_of.toordinal())
+
+
+def _limit(comparison: Comparison, spec: FactSpec, case: Case) -> str:
+    match comparison.right:
+        case Literal(value) if isinstance(value, bool):
+            return "yes" if value else "no"
+        case Literal(value) if isinstance(value, str):
+            return words(value)
+        case Literal(value):
+            return number(float(value), spec.unit)
+        case Words(values):
+            return " or ".join(words(value) for value in values)
+        case ParameterRef(name):
+            return threshold(case.parameters[name])
+        case FactRef(name):
+            other = case.catalogue[name]
+            return f"{other.label} ({found(other, case.fact(name))})"
+
+
+def _in_heads(comparison: Comparison, spec: FactSpec, case: Case) -> str:
+    """A share's shortfall in people or cases; empty where they are not counted."""
+    share, right = spec.share_of, comparison.right
+    if share is None or comparison.op is not Op.IS_AT_LEAST or not isinstance(right, ParameterRef):
+        return ""
+    done, total = case.fact(share.done).value, case.fact(share.total).value
+    if not isinstance(done, Range) or not isinstance(total, Range) or total.high < 1:
+        return ""
+    needed = heads_short(done.low, total.high, case.parameters[right.name].value)
+    if needed < 1 or needed > total.high:
+        return ""
+    return (
+        f"{needed} more of the {number(total.high)} {share.who} must be {share.state} "
+        f"(now {number(done.low)}; {threshold(case.parameters[right.name])} is asked)"
+    )
+
+
+def heads_short(done: float, total: float, percent: float) -> int:
+    """How many more of ``total`` are needed for ``done`` to be at least ``percent`` of it."""
+    needed = max(0, math.ceil(percent / 100 * total - done - 1e-9))
+    while 100 * (done + needed) / total < percent and done + needed < total:
+        needed += 1
+    return needed

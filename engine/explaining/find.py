@@ -1,0 +1,61 @@
+"""Findings: a settled verdict with its steps, its basis, its reasons and what would satisfy it."""
+
+from __future__ import annotations
+
+from engine.explaining.changes import changes_to, returns_needed
+from engine.explaining.steps import Case, basis_of, steps_of
+from engine.nouns.finding import Finding, Step
+from engine.nouns.organisation import Submission
+from engine.nouns.verdict import Truth, Verdict
+
+_WANTING = (Verdict.PARTLY_MET, Verdict.NOT_MET, Verdict.NO_EVIDENCE)
+
+
+def finding(rule_place: int, submission: Submission, case: Case) -> Finding:
+    """The finding of one settled rule on one organisation's submission."""
+    rule = case.settled.rules[rule_place]
+    verdict = case.settled.verdict(rule_place, case.place)
+    steps = steps_of(rule, verdict, case)
+    wanting = verdict in _WANTING
+    changes = changes_to(rule.met_when, Truth.TRUE, case) if wanting else ()
+    if wanting and rule.applies_when is not None:
+        changes = returns_needed(rule.applies_when, case) + changes
+    return Finding(
+        rule.id,
+        rule.title,
+        submission.organisation,
+        submission.quarter,
+        verdict,
+        basis_of(rule, verdict, case),
+        rule.cites,
+        steps,
+        _because(rule.words.of(verdict), verdict, steps, submission),
+        rule.words.to_comply if wanting else "",
+        changes,
+        rule.words.question if wanting else "",
+    )
+
+
+def _because(words: str, verdict: Verdict, steps: tuple[Step, ...], submission: Submission) -> str:
+    """The rule's own words, then what the decisive comparisons found."""
+    if not submission.received:
+        return f"No return for {submission.quarter.label} was received. {words}"
+    decisive = [step for step in steps if step.decisive]
+    if verdict is Verdict.NO_EVIDENCE:
+        scope = [step for step in decisive if step.role == "applies_when"]
+        if scope:
+            words = f"Whether the duty applies is not known. {words}"
+    told: dict[str, str] = {}
+    for step in decisive:
+        if step.truth is Truth.UNKNOWN:
+            told[step.fact.name] = f"{step.label}: {step.found}"
+        else:
+            bar = f", asked: {_bar(step)}" if step.parameter is not None else ""
+            told.setdefault(step.fact.name, f"{step.label}: {step.found}{bar}")
+    sentence = "; ".join(told.values())
+    return f"{words} {sentence[:1].upper()}{sentence[1:]}." if sentence else words
+
+
+def _bar(step: Step) -> str:
+    """The threshold as asked: ``at least 95 %``."""
+    return step.asked.removeprefix(step.label).strip(" ,").removeprefix("is ")

@@ -1,0 +1,211 @@
+"""The catalogue of facts: every name that a rule of a pack may use, made from its vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.nouns.fact import Catalogue, FactSpec, Kind, ShareOf
+from engine.nouns.verdict import Basis
+from engine.nouns.vocabulary import Framework, Indicator, Vocabulary
+
+ANSWERS = ("not_met", "partly_met", "met")
+"""The words an audit answer can be, worst first."""
+
+
+def catalogue_of(vocabulary: Vocabulary) -> Catalogue:
+    """Every fact there can be under a vocabulary, by name."""
+    return {spec.name: spec for spec in _specs(vocabulary)}
+
+
+def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
+    yield FactSpec(
+        "organisation.kind",
+        Kind.WORD,
+        "the kind of organisation",
+        where="the organisation table, kind",
+        words=tuple(vocabulary.kinds),
+    )
+    yield FactSpec(
+        "organisation.services",
+        Kind.WORDS,
+        "the services it provides",
+        where="the organisation table, services",
+        words=tuple(vocabulary.services),
+    )
+    for role in vocabulary.roles.values():
+        name, where = f"named_professionals.{role.key}", f"item 1, {role.label}"
+        yield FactSpec(
+            f"{name}.wte",
+            Kind.NUMBER,
+            f"{role.label}, time in post",
+            "WTE",
+            where,
+            Basis.DATA,
+            remedy=f"a {role.label} must be in post",
+        )
+        yield FactSpec(
+            f"{name}.title", Kind.WORD, f"{role.label}, title", where=where, basis=Basis.DATA
+        )
+    for indicator in vocabulary.indicators.values():
+        yield from _indicator(indicator)
+    yield _share(
+        "dashboard.returned_percent", "dashboard items answered", "the dashboard", Basis.DATA
+    )
+    for role in vocabulary.vacancy_roles.values():
+        yield FactSpec(
+            f"vacancies.{role.key}.rate",
+            Kind.NUMBER,
+            f"vacancy rate, {role.label}",
+            "%",
+            f"item 5, {role.label}",
+            Basis.DATA,
+        )
+    yield FactSpec(
+        "vacancies.highest_rate",
+        Kind.NUMBER,
+        "the highest vacancy rate of the key roles",
+        "%",
+        "item 5, vacancies",
+        Basis.DATA,
+    )
+    for question in vocabulary.questions.values():
+        name, where = f"section11.{question.id}", f"Section 11 audit, question {question.id}"
+        label = f"the audit answer on {question.id}"
+        yield FactSpec(name, Kind.WORD, label, "", where, Basis.DECLARED, ANSWERS)
+        yield FactSpec(
+            f"{name}.declared",
+            Kind.WORD,
+            f"{label}, the organisation’s own",
+            "",
+            where,
+            Basis.DECLARED,
+            ANSWERS,
+        )
+        yield FactSpec(
+            f"{name}.moderated",
+            Kind.WORD,
+            f"{label}, as moderated",
+            "",
+            where,
+            Basis.MODERATED,
+            ANSWERS,
+        )
+        yield FactSpec(
+            f"{name}.not_applicable",
+            Kind.YES_NO,
+            f"{label} given as not applicable",
+            "",
+            where,
+            Basis.DECLARED,
+        )
+    yield _share(
+        "section11.answered_percent",
+        "audit questions answered",
+        "the Section 11 audit",
+        Basis.DECLARED,
+    )
+    for framework in vocabulary.frameworks.values():
+        yield from _framework(framework)
+    for document in vocabulary.documents.values():
+        name, where = f"documents.{document.key}", f"the documents table, {document.label}"
+        for part, words in (("approved_on", "approved on"), ("review_due", "due for review on")):
+            label = f"{document.label}, {words}"
+            yield FactSpec(f"{name}.{part}", Kind.DATE, label, "", where, Basis.DOCUMENT)
+        yield FactSpec(
+            f"{name}.published",
+            Kind.YES_NO,
+            f"{document.label}, published",
+            "",
+            where,
+            Basis.DOCUMENT,
+        )
+
+
+def _share(name: str, label: str, where: str, basis: Basis) -> FactSpec:
+    return FactSpec(name, Kind.NUMBER, label, "%", where, basis)
+
+
+def _indicator(indicator: Indicator) -> Iterator[FactSpec]:
+    kind = Kind.YES_NO if indicator.value == "yes_no" else Kind.NUMBER
+    basis = Basis.DECLARED if kind is Kind.YES_NO else Basis.DATA
+    unit = "%" if indicator.value == "percent" else ""
+    parts = indicator.parts or (None,)
+    for name, part in zip(indicator.facts, parts, strict=False):
+        label = indicator.label + (f", {part.label}" if part else "")
+        where = f"dashboard item {indicator.item}" + (f", {part.label}" if part else "")
+        yield FactSpec(name, kind, label, unit, where, basis)
+        yield FactSpec(
+            f"{name}.not_applicable",
+            Kind.YES_NO,
+            f"{label}: given as not applicable",
+            "",
+            where,
+            Basis.DECLARED,
+        )
+    if indicator.share is not None:
+        share = ShareOf(
+            indicator.facts[0], indicator.share.total, indicator.share.who, indicator.share.state
+        )
+        yield FactSpec(
+            f"dashboard.{indicator.item}.share",
+            Kind.NUMBER,
+            f"{indicator.share.who}, {indicator.share.state}",
+            "%",
+            f"dashboard item {indicator.item}",
+            Basis.DATA,
+            share_of=share,
+        )
+
+
+def _framework(framework: Framework) -> Iterator[FactSpec]:
+    name = f"training.{framework.key}"
+    where = "the training register, or dashboard item " + framework.declared_item
+    for level in range(1, framework.levels + 1):
+        of_level = f"{name}.level_{level}"
+        label = f"Level {level} training, {framework.label}"
+        place = f"{where}, Level {level}"
+        who = f"staff who need Level {level}"
+        yield FactSpec(
+            f"{of_level}.staff", Kind.NUMBER, f"{label}: {who}", "staff", place, Basis.DATA
+        )
+        yield FactSpec(
+            f"{of_level}.in_date",
+            Kind.NUMBER,
+            f"{label}: staff trained and in date",
+            "staff",
+            place,
+            Basis.DATA,
+        )
+        yield FactSpec(
+            f"{of_level}.percent",
+            Kind.NUMBER,
+            label,
+            "%",
+            place,
+            Basis.DATA,
+            share_of=ShareOf(f"{of_level}.in_date", f"{of_level}.staff", who, "in date"),
+        )
+        yield FactSpec(
+            f"{of_level}.needed",
+            Kind.YES_NO,
+            f"{label}: needed by any staff",
+            "",
+            place,
+            Basis.DATA,
+        )
+    yield FactSpec(
+        f"{name}.lowest_level_percent",
+        Kind.NUMBER,
+        f"the lowest level of training, {framework.label}",
+        "%",
+        where,
+        Basis.DATA,
+    )
+    yield FactSpec(
+        f"{name}.lowest_group_percent",
+        Kind.NUMBER,
+        f"the lowest staff group in training, {framework.label}",
+        "%",
+        "the training register",
+        Basis.DATA,
+    )

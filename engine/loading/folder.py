@@ -1,0 +1,84 @@
+"""A pack's folder: its files, their bytes' digest, and each as a document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.loading.yaml_places import Document, read_yaml
+from engine.nouns.fault import PackFault
+
+ONE_OF_A_KIND = (
+    "policy.yaml",
+    "evidence.yaml",
+    "indicators.yaml",
+    "section11.yaml",
+    "parameters.yaml",
+    "queries.yaml",
+)
+"""The files at the top of a pack; all but the policy, the evidence and the parameters may be
+left out."""
+REQUIRED = ("policy.yaml", "evidence.yaml", "parameters.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    digest: str
+    single: Mapping[str, Document]
+    """The files at the top, by name."""
+    rules: tuple[Document, ...]
+    concerns: tuple[Document, ...]
+
+
+def read_folder(path: Path) -> tuple[Folder | None, list[PackFault]]:
+    """Every YAML file of a pack, in order of name, and what is wrong with their writing."""
+    if not path.is_dir():
+        fault = PackFault(
+            path.name, 1, "no such folder", "a folder with policy.yaml in it", "Check the path."
+        )
+        return None, [fault]
+    digest = hashlib.sha256()
+    single: dict[str, Document] = {}
+    rules: list[Document] = []
+    concerns: list[Document] = []
+    faults: list[PackFault] = []
+    for file in sorted(path.rglob("*.yaml")):
+        name = file.relative_to(path).as_posix()
+        content = file.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            faults.append(
+                PackFault(name, 1, "bytes that are no UTF-8", "UTF-8 text", "Save it so.")
+            )
+            continue
+        document, wrong = read_yaml(text, name)
+        faults.extend(wrong)
+        if document is None:
+            continue
+        if name in ONE_OF_A_KIND:
+            single[name] = document
+        elif name.startswith("concerns/"):
+            concerns.append(document)
+        elif "/" in name:
+            rules.append(document)
+        else:
+            faults.append(
+                PackFault(
+                    name,
+                    1,
+                    f"the file “{name}”",
+                    "one of " + ", ".join(ONE_OF_A_KIND) + ", or a rule in a folder of its bearer",
+                    "Rename it, or move it into a folder.",
+                )
+            )
+    faults.extend(
+        PackFault(name, 1, "no such file", "the file", f"Add {name} to the pack.")
+        for name in REQUIRED
+        if name not in single and not (path / name).is_file()
+    )
+    return Folder(digest.hexdigest(), single, tuple(rules), tuple(concerns)), faults

@@ -1,0 +1,148 @@
+"""Loading a pack: every file read, every reference followed, every fault told at once."""
+
+from __future__ import annotations
+
+import pathlib
+
+from engine.loading.catalogue import catalogue_of
+from engine.loading.duties import rule_of
+from engine.loading.folder import Folder, read_folder
+from engine.loading.numbers import parameters_of
+from engine.loading.register import clauses_of, queries_of
+from engine.loading.shapes import PolicyShape
+from engine.loading.shaping import shaped
+from engine.loading.words_of_field import vocabulary_of
+from engine.loading.yaml_places import Path
+from engine.nouns.clause import Clause
+from engine.nouns.fact import Catalogue
+from engine.nouns.fault import PackFault
+from engine.nouns.pack import Pack
+from engine.nouns.parameter import Parameter
+from engine.nouns.rule import Rule
+from engine.nouns.vocabulary import Vocabulary
+
+
+class PackError(Exception):
+    """A pack that cannot be used; ``faults`` tells everything that is wrong with it."""
+
+    def __init__(self, faults: list[PackFault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def load_pack(path: pathlib.Path) -> Pack:
+    """The pack in a folder. Raises PackError with every fault of every file."""
+    folder, faults = read_folder(path)
+    if folder is None:
+        raise PackError(faults)
+    policy: PolicyShape | None = None
+    clauses: dict[str, Clause] = {}
+    parameters: dict[str, Parameter] = {}
+    if "policy.yaml" in folder.single:
+        document = folder.single["policy.yaml"]
+        policy, wrong = shaped(document, PolicyShape)
+        faults.extend(wrong)
+        if policy is not None:
+            clauses, wrong = clauses_of(document, policy)
+            faults.extend(wrong)
+    if "parameters.yaml" in folder.single:
+        parameters, wrong = parameters_of(folder.single["parameters.yaml"], clauses)
+        faults.extend(wrong)
+    vocabulary, wrong = vocabulary_of(folder)
+    faults.extend(wrong)
+    if policy is None or vocabulary is None:
+        raise PackError(faults)
+    faults.extend(_unregistered(folder, vocabulary, clauses, parameters))
+    catalogue = catalogue_of(vocabulary)
+    rules, wrong = _rules(folder, clauses, parameters, catalogue, vocabulary)
+    faults.extend(wrong)
+    queries, wrong = (
+        queries_of(folder.single["queries.yaml"], clauses)
+        if "queries.yaml" in folder.single
+        else ((), [])
+    )
+    faults.extend(wrong)
+    if faults:
+        raise PackError(faults)
+    return Pack(
+        policy.id,
+        policy.title,
+        policy.version,
+        policy.policy,
+        folder.digest,
+        clauses,
+        parameters,
+        vocabulary,
+        catalogue,
+        rules,
+        (),
+        queries,
+    )
+
+
+def _unregistered(
+    folder: Folder,
+    vocabulary: Vocabulary,
+    clauses: dict[str, Clause],
+    parameters: dict[str, Parameter],
+) -> list[PackFault]:
+    """Clauses and parameters that the vocabulary names and nobody registers."""
+    faults: list[PackFault] = []
+    named: list[tuple[str, Path, str]] = [
+        ("indicators.yaml", (place,), indicator.clause)
+        for place, indicator in enumerate(vocabulary.indicators.values())
+    ]
+    named += [
+        ("section11.yaml", ("questions", place), question.clause)
+        for place, question in enumerate(vocabulary.questions.values())
+    ]
+    for name, at, clause in named:
+        if clause not in clauses:
+            faults.append(
+                folder.single[name].fault(
+                    at,
+                    f"the clause “{clause}”",
+                    "a clause that policy.yaml registers",
+                    "Correct the id.",
+                )
+            )
+    for key, framework in vocabulary.frameworks.items():
+        if framework.refresh_parameter not in parameters:
+            faults.append(
+                folder.single["evidence.yaml"].fault(
+                    ("frameworks", key, "refresh_parameter"),
+                    f"the parameter “{framework.refresh_parameter}”",
+                    "a parameter of parameters.yaml",
+                    "Correct the name.",
+                )
+            )
+    return faults
+
+
+def _rules(
+    folder: Folder,
+    clauses: dict[str, Clause],
+    parameters: dict[str, Parameter],
+    catalogue: Catalogue,
+    vocabulary: Vocabulary,
+) -> tuple[dict[str, Rule], list[PackFault]]:
+    faults: list[PackFault] = []
+    rules: dict[str, Rule] = {}
+    for document in folder.rules:
+        rule, wrong = rule_of(document, clauses, parameters, catalogue, vocabulary)
+        faults.extend(wrong)
+        if rule is None:
+            continue
+        if rule.id in rules:
+            faults.append(
+                document.fault(
+                    ("id",),
+                    f"the id “{rule.id}”, which {rules[rule.id].file} has too",
+                    "an id of its own",
+                    "Rename one of the two.",
+                )
+            )
+        rules[rule.id] = rule
+    place = {clause_id: position for position, clause_id in enumerate(clauses)}
+    ordered = sorted(rules.values(), key=lambda rule: (place.get(rule.cites[0], -1), rule.id))
+    return {rule.id: rule for rule in ordered}, faults

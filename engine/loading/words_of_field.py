@@ -1,0 +1,187 @@
+"""The vocabulary of a pack, from ``evidence.yaml``, ``indicators.yaml`` and ``section11.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.loading.folder import Folder
+from engine.loading.shapes import (
+    EvidenceShape,
+    IndicatorShape,
+    ScaleShape,
+    Section11Shape,
+    TermShape,
+)
+from engine.loading.shaping import shaped
+from engine.loading.yaml_places import Document, Path
+from engine.nouns.fault import PackFault
+from engine.nouns.vocabulary import (
+    Framework,
+    Indicator,
+    KindTerm,
+    Part,
+    Question,
+    Scale,
+    ShareWords,
+    Term,
+    Vocabulary,
+)
+
+TABLES = (
+    "organisation",
+    "named_professionals",
+    "dashboard",
+    "vacancies",
+    "section11",
+    "training",
+    "documents",
+    "contracts",
+)
+"""The tables that a return can consist of."""
+
+
+def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
+    """The vocabulary, or None where a file of it has no shape; and every fault in it."""
+    faults: list[PackFault] = []
+    evidence: EvidenceShape | None = None
+    if "evidence.yaml" in folder.single:
+        evidence, wrong = shaped(folder.single["evidence.yaml"], EvidenceShape)
+        faults.extend(wrong)
+    indicators, wrong = _indicators(folder.single.get("indicators.yaml"))
+    faults.extend(wrong)
+    audit: Section11Shape | None = Section11Shape(
+        scale=ScaleShape(direction="higher_is_better", answers={}), questions=[]
+    )
+    if "section11.yaml" in folder.single:
+        audit, wrong = shaped(folder.single["section11.yaml"], Section11Shape)
+        faults.extend(wrong)
+    if evidence is None or indicators is None or audit is None:
+        return None, faults
+    vocabulary = Vocabulary(
+        kinds={
+            key: KindTerm(key, kind.label, tuple(kind.tables))
+            for key, kind in evidence.kinds.items()
+        },
+        services=_terms(evidence.services),
+        roles=_terms(evidence.roles),
+        vacancy_roles=_terms(evidence.vacancy_roles),
+        documents=_terms(evidence.documents),
+        frameworks={
+            key: Framework(
+                key,
+                framework.label,
+                framework.levels,
+                framework.declared_item,
+                framework.refresh_parameter,
+                tuple(framework.also),
+            )
+            for key, framework in evidence.frameworks.items()
+        },
+        indicators={indicator.item: indicator for indicator in indicators},
+        questions={
+            question.id: Question(
+                question.id,
+                question.clause,
+                question.text,
+                tuple(question.kinds),
+                tuple(question.services),
+            )
+            for question in audit.questions
+        },
+        scale=Scale(
+            audit.scale.direction,
+            {answer.lower(): meaning for answer, meaning in audit.scale.answers.items()},
+        ),
+    )
+    faults.extend(_unknown_words(folder, vocabulary))
+    return vocabulary, faults
+
+
+def _terms(shapes: dict[str, TermShape]) -> dict[str, Term]:
+    return {
+        key: Term(key, shape.label, tuple(shape.also), tuple(shape.services))
+        for key, shape in shapes.items()
+    }
+
+
+def _indicators(
+    document: Document | None,
+) -> tuple[tuple[Indicator, ...] | None, list[PackFault]]:
+    if document is None:
+        return (), []
+    if not isinstance(document.data, list):
+        return None, [document.fault((), "no list", "a list of indicators", "Begin each with -.")]
+    faults: list[PackFault] = []
+    indicators: dict[str, Indicator] = {}
+    for place, data in enumerate(document.data):
+        shape, wrong = shaped(document, IndicatorShape, data, (place,))
+        faults.extend(wrong)
+        if shape is None:
+            continue
+        if shape.item in indicators:
+            faults.append(
+                document.fault((place,), f"item “{shape.item}” again", "each once", "Remove one.")
+            )
+        share = shape.share
+        indicators[shape.item] = Indicator(
+            shape.item,
+            shape.clause,
+            shape.label,
+            shape.value,
+            tuple(Part(part.key, part.label, tuple(part.also)) for part in shape.parts),
+            tuple(shape.services),
+            shape.never_more_than,
+            ShareWords(share.total, share.who, share.state) if share else None,
+        )
+    return (None if faults else tuple(indicators.values())), faults
+
+
+def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault]:
+    """Services, kinds, tables, items and facts that one file names and none declares."""
+    evidence = folder.single["evidence.yaml"]
+    services, kinds = set(vocabulary.services), set(vocabulary.kinds)
+    facts = {name for item in vocabulary.indicators.values() for name in item.facts}
+    path: Path
+    for key, kind in vocabulary.kinds.items():
+        path = ("kinds", key, "tables")
+        yield from _strangers(evidence, path, kind.tables, set(TABLES), "table")
+    for group in ("roles", "vacancy_roles", "documents"):
+        for key, term in getattr(vocabulary, group).items():
+            path = (group, key, "services")
+            yield from _strangers(evidence, path, term.services, services, "service")
+    for key, framework in vocabulary.frameworks.items():
+        item = framework.declared_item
+        if vocabulary.indicators and item not in vocabulary.indicators:
+            path = ("frameworks", key, "declared_item")
+            yield from _strangers(evidence, path, (item,), set(vocabulary.indicators), "item")
+    if "indicators.yaml" in folder.single:
+        document = folder.single["indicators.yaml"]
+        for place, indicator in enumerate(vocabulary.indicators.values()):
+            path = (place, "services")
+            yield from _strangers(document, path, indicator.services, services, "service")
+            totals = [indicator.never_more_than] if indicator.never_more_than else []
+            totals += [indicator.share.total] if indicator.share else []
+            yield from _strangers(document, (place,), totals, facts, "fact")
+    if "section11.yaml" in folder.single:
+        document = folder.single["section11.yaml"]
+        for place, question in enumerate(vocabulary.questions.values()):
+            at = ("questions", place)
+            yield from _strangers(document, at, question.kinds, kinds, "kind")
+            yield from _strangers(document, at, question.services, services, "service")
+
+
+def _strangers(
+    document: Document,
+    path: Path,
+    words: Iterable[str],
+    known: set[str],
+    what: str,
+) -> Iterable[PackFault]:
+    for word in words:
+        if word not in known:
+            yield document.fault(
+                path,
+                f"the {what} “{word}”",
+                f"a {what} that is known: " + ", ".join(sorted(known)),
+                "Correct its spelling, or declare it.",
+            )

@@ -1,0 +1,1 @@
+"""The nouns: frozen, typed data that passes between the rooms of the house."""

@@ -1,0 +1,68 @@
+"""An assessment: one run's findings, concerns and faults, with all they rest on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.nouns.concern import Concern
+from engine.nouns.fault import Fault
+from engine.nouns.finding import Finding, ParameterUsed
+from engine.nouns.organisation import Organisation, Submission
+from engine.nouns.pack import Pack
+from engine.nouns.quarter import Quarter
+from engine.nouns.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A submitted file of the run."""
+
+    name: str
+    sha256: str
+    organisation: str
+    """The organisation's code; empty where the file does not tell it."""
+    period: str
+    used: bool
+    """Whether its evidence was assessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the assessment was made of, so that it can be made again."""
+
+    period: Quarter
+    """The quarter the matrix is for; earlier ones are its history."""
+    as_of: dt.date
+    """The day on which that quarter is judged; earlier quarters are judged on their last day."""
+    software: str
+    chained_by: str
+    """"durable_rules 2.0.28" or "the plain-Python stand-in"."""
+    inputs: tuple[InputFile, ...]
+    parameters: tuple[ParameterUsed, ...]
+    """Every parameter of the pack, as in force on the as-of date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    run: Run
+    pack: Pack
+    quarters: tuple[Quarter, ...]
+    """The quarters assessed, earliest first; the last is ``run.period``."""
+    organisations: tuple[Organisation, ...]
+    """In order of name; the latest quarter's name and kind of each code."""
+    submissions: tuple[Submission, ...]
+    findings: tuple[Finding, ...]
+    """In order of quarter (latest first), rule (policy order) and organisation."""
+    concerns: tuple[Concern, ...]
+    faults: tuple[Fault, ...]
+
+    def counts(self, code: str, quarter: Quarter) -> Mapping[Verdict, int]:
+        """How many of each verdict one organisation has in a quarter."""
+        verdicts = [
+            finding.verdict
+            for finding in self.findings
+            if finding.organisation.code == code and finding.period == quarter
+        ]
+        return {verdict: verdicts.count(verdict) for verdict in Verdict}

@@ -1,0 +1,43 @@
+"""Clauses: the policy's paragraphs, each with its id, its words and who must keep it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Force(StrEnum):
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One citable paragraph, list item, table row or dashboard item of the policy."""
+
+    id: str
+    citation: str
+    """In words: "Section 6, paragraph 8(b)"."""
+    section: str
+    """The heading it is shown under: "6. Responsibilities of NHS Trusts, ..."."""
+    words: str
+    """Quoted from the policy, as printed."""
+    bearers: tuple[str, ...]
+    """The kinds that bear the duty; empty for a statement nobody bears."""
+    force: Force
+    fingerprint: str
+    """The first 16 hex digits of the SHA-256 of the words, pinned when they were last read."""
+    reason: str = ""
+    """Why nothing submitted can test it, where no rule does."""
+    parts: tuple[str, ...] = ()
+    """For a paragraph that is only its lettered parts: their ids."""
+    context: bool = False
+    """Sections 1 to 3: registered as context, not as duties."""
+
+
+def fingerprint(words: str) -> str:
+    """The pin of a clause's words: the first 16 hex digits of their SHA-256, in UTF-8."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -1,0 +1,90 @@
+"""Concerns: what follows from findings taken together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.nouns.fact import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing a concern rests on: who said what, and in which cell."""
+
+    label: str
+    """"The organisation's own audit score for S6.p11.c"."""
+    words: str
+    """"3 (met)"."""
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FindingKey:
+    """Names a finding: its rule, the organisation's code and the quarter's label."""
+
+    rule: str
+    organisation: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    id: str
+    """Unique in the assessment and the same on every run of the same inputs."""
+    rule: str
+    """The concern rule that derived it."""
+    kind: str
+    """"contradiction", "repetition", "disagreement", "implausible", "escalation", ..."""
+    title: str
+    organisation: str
+    """The organisation's code."""
+    periods: tuple[str, ...]
+    """The quarters' labels, earliest first."""
+    cites: tuple[str, ...]
+    findings: tuple[FindingKey, ...]
+    said: tuple[Said, ...]
+    """The statements and figures that clash or repeat, each with its cells."""
+    because: str
+    question: str
+    next_step: str
+    follows_from: tuple[str, ...] = ()
+    """Ids of the concerns it was chained from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernRule:
+    """A rule over signals (see ``engine.chaining``): what seen together raises a concern."""
+
+    id: str
+    title: str
+    kind: str
+    subject: str
+    """The pattern's field that says what the concern is about: "shortfall.clause"."""
+    patterns: tuple[SignalPattern, ...]
+    because: str
+    question: str
+    next_step: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SameAs:
+    """The value of a field of an earlier pattern, plus a number where it is a count."""
+
+    pattern: str
+    field: str
+    plus: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SignalPattern:
+    """One signal that must be seen: its name in the rule, its kind, and what its fields hold.
+
+    Each field must be one of several words or whole numbers, or the same as a field of a
+    pattern before it.
+    """
+
+    name: str
+    seen: str
+    """The kind of signal: "finding", "answer", "figures", "pair", "concern"."""
+    where: tuple[tuple[str, SameAs | tuple[str | int, ...]], ...]

@@ -1,0 +1,61 @@
+"""A policy pack: one policy's clauses, rules, parameters and the words its field uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.nouns.clause import Clause
+from engine.nouns.concern import ConcernRule
+from engine.nouns.fact import Catalogue
+from engine.nouns.parameter import Parameter
+from engine.nouns.rule import Rule
+from engine.nouns.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyQuery:
+    """A place where the policy is ambiguous, contradicts itself or says nothing."""
+
+    id: str
+    clauses: tuple[str, ...]
+    words: str
+    """What is unclear, with the policy's exact words where there are any."""
+    reading: str
+    """The reading the rules take."""
+    consequence: str
+    rules: tuple[str, ...] = ()
+    """The rules that rest on that reading, beside those that cite the clauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    id: str
+    title: str
+    version: str
+    policy: str
+    """The policy's own title, version and date, as a citation."""
+    digest: str
+    """SHA-256 over every file of the pack, names and bytes."""
+    clauses: Mapping[str, Clause]
+    """By id, in the policy's order."""
+    parameters: Mapping[str, Parameter]
+    vocabulary: Vocabulary
+    catalogue: Catalogue
+    rules: Mapping[str, Rule]
+    """By id, in the policy's order of the clauses they cite first."""
+    concern_rules: tuple[ConcernRule, ...]
+    queries: tuple[PolicyQuery, ...]
+
+    def rules_citing(self, clause_id: str) -> tuple[Rule, ...]:
+        """The rules that cite a clause, or any part of a paragraph that is its parts."""
+        wanted = {clause_id, *self.clauses[clause_id].parts}
+        return tuple(rule for rule in self.rules.values() if wanted & set(rule.cites))
+
+    def queries_on(self, rule: Rule) -> tuple[PolicyQuery, ...]:
+        """The policy queries that a rule's reading rests on."""
+        return tuple(
+            query
+            for query in self.queries
+            if rule.id in query.rules or set(rule.cites) & set(query.clauses)
+        )

@@ -1,0 +1,70 @@
+"""NHS quarters: the periods for which organisations submit returns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_LABEL = re.compile(
+    r"^\s*(?:Q(?P<q1>[1-4])[\s,]+)?(?P<year>\d{4})\s*[-/–]\s*(?P<next>\d{2}|\d{4})"
+    r"(?:[\s,]*Q(?P<q2>[1-4]))?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """One NHS quarter: ``Quarter(2014, 1)`` is 1 April to 30 June 2014, written ``2014-15 Q1``."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Quarter:
+        """The quarter that a label such as ``2014-15 Q2`` or ``2014/15 Q2`` names.
+
+        Raises ValueError, in words for the reader, when the text names no NHS quarter.
+        """
+        match = _LABEL.match(text)
+        number = match and (match["q1"] or match["q2"])
+        if match is None or number is None or (match["q1"] and match["q2"]):
+            raise ValueError(f"“{text}” is not an NHS quarter; write it like 2014-15 Q2")
+        year, following = int(match["year"]), int(match["next"])
+        if following not in ((year + 1) % 100, year + 1):
+            raise ValueError(f"“{text}” is not a financial year; {year} is followed by {year + 1}")
+        return cls(year, int(number))
+
+    @classmethod
+    def of_index(cls, index: int) -> Quarter:
+        """The quarter with that number in the unbroken count of quarters (see ``index``)."""
+        return cls(index // 4, index % 4 + 1)
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}-{(self.year + 1) % 100:02d} Q{self.number}"
+
+    @property
+    def index(self) -> int:
+        """A count that rises by one from each quarter to the next."""
+        return self.year * 4 + self.number - 1
+
+    @property
+    def first_day(self) -> dt.date:
+        month = (4, 7, 10, 1)[self.number - 1]
+        return dt.date(self.year + (self.number == 4), month, 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        return self.next.first_day - dt.timedelta(days=1)
+
+    @property
+    def next(self) -> Quarter:
+        return Quarter.of_index(self.index + 1)
+
+    @property
+    def previous(self) -> Quarter:
+        return Quarter.of_index(self.index - 1)
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,51 @@
+"""Verdicts, and the basis on which one rests."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a rule finds of one organisation in one quarter."""
+
+    MET = "met"
+    PARTLY_MET = "partly_met"
+    NOT_MET = "not_met"
+    NO_EVIDENCE = "no_evidence"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def words(self) -> str:
+        """The verdict as a reader sees it: ``Partly met``."""
+        return self.value.replace("_", " ").capitalize()
+
+
+class Basis(StrEnum):
+    """The kind of evidence under a finding, strongest first."""
+
+    DATA = "data"
+    DOCUMENT = "document"
+    MODERATED = "moderated"
+    DECLARED = "declared"
+
+    @property
+    def words(self) -> str:
+        return _BASIS_WORDS[self]
+
+
+_BASIS_WORDS = {
+    Basis.DATA: "counts and registers",
+    Basis.DOCUMENT: "a dated document",
+    Basis.MODERATED: "a moderated audit score",
+    Basis.DECLARED: "the organisation’s own word",
+}
+
+BASES_STRONGEST_FIRST = tuple(Basis)
+
+
+class Truth(StrEnum):
+    """Kleene's three values."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"

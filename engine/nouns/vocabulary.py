@@ -1,0 +1,130 @@
+"""The words of a pack's field: kinds, services, roles, documents, indicators, audit questions.
+
+The evidence room reads returns by them, the catalogue of facts is made from them, and templates
+are laid out by them, so that nothing of one policy is wired into the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word a return may use: its key, its label, and other ways people write it."""
+
+    key: str
+    label: str
+    also: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    """Expected only of an organisation with any of these services; empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindTerm:
+    """A kind of organisation, and the tables that its return consists of."""
+
+    key: str
+    label: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an indicator that asks for several values."""
+
+    key: str
+    label: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One item of the dashboard."""
+
+    item: str
+    """As printed: "8.3"."""
+    clause: str
+    label: str
+    """Short, in our words, for tables and sentences."""
+    value: str
+    """"count", "percent" or "yes_no"; "named_professionals" or "vacancies" for a table of its
+    own."""
+    parts: tuple[Part, ...] = ()
+    services: tuple[str, ...] = ()
+    """Asked only of organisations with any of these services; empty for all."""
+    never_more_than: str = ""
+    """The fact of the total that it, or its first part, can never exceed: "dashboard.8.1"."""
+    share: ShareWords | None = None
+    """Where item over another item is a share worth judging."""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The names of the facts that it returns; none where it has a table of its own."""
+        if self.value in ("named_professionals", "vacancies"):
+            return ()
+        if self.parts:
+            return tuple(f"dashboard.{self.item}.{part.key}" for part in self.parts)
+        return (f"dashboard.{self.item}",)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareWords:
+    """The indicator as a share of another: ``dashboard.8.8.share`` is 8.8 as % of 8.7."""
+
+    total: str
+    """The fact of the total: "dashboard.8.7"."""
+    who: str
+    """"looked-after children referred"."""
+    state: str
+    """"offered a service"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A training framework: its levels, where they are declared, how often refreshed."""
+
+    key: str
+    label: str
+    levels: int
+    declared_item: str
+    """The dashboard item whose parts ``level_1`` ... declare the percentages: "4.1"."""
+    refresh_parameter: str
+    """The parameter that says after how many months training lapses."""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the audit: its id is the clause it asks about."""
+
+    id: str
+    clause: str
+    text: str
+    kinds: tuple[str, ...]
+    services: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The audit's scale: what each answer means, and which way it runs."""
+
+    direction: str
+    """"higher_is_better" or "lower_is_better"."""
+    answers: Mapping[str, str]
+    """Each way of answering, in lower case, to "met", "partly_met" or "not_met"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    kinds: Mapping[str, KindTerm]
+    services: Mapping[str, Term]
+    roles: Mapping[str, Term]
+    vacancy_roles: Mapping[str, Term]
+    documents: Mapping[str, Term]
+    frameworks: Mapping[str, Framework]
+    indicators: Mapping[str, Indicator]
+    """By item, in the policy's order."""
+    questions: Mapping[str, Question]
+    scale: Scale
