@@ -77,6 +77,11 @@ def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
     heads = _in_heads(comparison, spec, case)
     if heads:
         return heads
+    if isinstance(comparison.right, FactRef):
+        return (
+            f"{spec.label} (now {found(spec, fact)}) must be {target}: "
+            "check which of the two figures is wrong"
+        )
     return f"{spec.label} must be {target} (now {found(spec, fact)})"
 
 
@@ -116,7 +121,7 @@ def _limit(comparison: Comparison, spec: FactSpec, case: Case) -> str:
             return threshold(case.parameters[name])
         case FactRef(name):
             other = case.catalogue[name]
-            return f"{other.label} ({found(other, case.fact(name))})"
+            return f"the figure for “{other.label}” ({found(other, case.fact(name))})"
 
 
 def _in_heads(comparison: Comparison, spec: FactSpec, case: Case) -> str:

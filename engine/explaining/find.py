@@ -47,11 +47,11 @@ def _because(words: str, verdict: Verdict, steps: tuple[Step, ...], submission: 
             words = f"Whether the duty applies is not known. {words}"
     told: dict[str, str] = {}
     for step in decisive:
-        if step.truth is Truth.UNKNOWN:
-            told[step.fact.name] = f"{step.label}: {step.found}"
-        else:
-            bar = f", asked: {_bar(step)}" if step.parameter is not None else ""
-            told.setdefault(step.fact.name, f"{step.label}: {step.found}{bar}")
+        asked = step.parameter is not None and step.truth is not Truth.UNKNOWN
+        bar = f", asked: {_bar(step)}" if asked else ""
+        told.setdefault(step.fact.name, f"{step.label}: {step.found}{bar}")
+        if step.against is not None:
+            told.setdefault(step.against.name, f"{step.against_label}: {step.against_found}")
     sentence = "; ".join(told.values())
     return f"{words} {sentence[:1].upper()}{sentence[1:]}." if sentence else words
 

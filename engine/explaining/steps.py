@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.evaluating.settle import Settled
 from engine.explaining.wording import asked, found
@@ -102,7 +102,7 @@ def _step(role: str, comparison: Comparison, decisive: bool, case: Case) -> Step
     fact = case.fact(comparison.fact)
     right = comparison.right
     parameter = case.parameters[right.name] if isinstance(right, ParameterRef) else None
-    return Step(
+    step = Step(
         role,
         asked(comparison, case.catalogue, parameter),
         case.truth(comparison),
@@ -110,8 +110,13 @@ def _step(role: str, comparison: Comparison, decisive: bool, case: Case) -> Step
         fact,
         spec.label,
         found(spec, fact),
-        case.fact(right.name) if isinstance(right, FactRef) else None,
-        parameter,
+        parameter=parameter,
+    )
+    if not isinstance(right, FactRef):
+        return step
+    other, against = case.catalogue[right.name], case.fact(right.name)
+    return replace(
+        step, against=against, against_label=other.label, against_found=found(other, against)
     )
 
 

@@ -143,11 +143,13 @@ def _of_same_as(
         )
         return
     other = earlier[wanted.pattern].seen
-    if wanted.field not in FIELDS.get(other, ()):
+    if other not in FIELDS:
+        return
+    if wanted.field not in FIELDS[other]:
         yield Problem(
             at,
             f"“{wanted.pattern}.{wanted.field}”",
-            f"one of {', '.join(FIELDS.get(other, ()))} of “{wanted.pattern}”",
+            f"one of {', '.join(FIELDS[other])} of “{wanted.pattern}”",
             "Correct the field's name.",
         )
         return

@@ -11,6 +11,7 @@ from engine.loading.shapes import ExampleShape, RuleShape
 from engine.loading.shaping import shaped
 from engine.loading.yaml_places import Document
 from engine.nouns.clause import Clause
+from engine.nouns.condition import All, Any, Comparison, Condition, Not, Op
 from engine.nouns.fact import Catalogue, Fact
 from engine.nouns.fault import PackFault
 from engine.nouns.parameter import Parameter
@@ -145,10 +146,30 @@ def _foreign_facts(document: Document, rule: Rule) -> Iterable[PackFault]:
 
 
 def verdicts_of(rule: Rule) -> tuple[Verdict, ...]:
-    """The verdicts that a rule can give, by the conditions it has."""
-    verdicts = [Verdict.MET, Verdict.NOT_MET, Verdict.NO_EVIDENCE]
-    if rule.partly_met_when is not None:
-        verdicts.insert(1, Verdict.PARTLY_MET)
+    """The verdicts that a rule can give, by the conditions it has.
+
+    A rule that only asks whether something was returned is never not met: silence is no answer.
+    """
+    partly = rule.partly_met_when
+    verdicts = [Verdict.MET]
+    if partly is not None:
+        verdicts.append(Verdict.PARTLY_MET)
+    if can_be_false(rule.met_when) and (partly is None or can_be_false(partly)):
+        verdicts.append(Verdict.NOT_MET)
+    verdicts.append(Verdict.NO_EVIDENCE)
     if rule.applies_when is not None:
         verdicts.append(Verdict.NOT_APPLICABLE)
     return tuple(verdicts)
+
+
+def can_be_false(condition: Condition) -> bool:
+    """Whether any evidence could make a condition false."""
+    match condition:
+        case Comparison():
+            return condition.op is not Op.IS_RETURNED
+        case Not():
+            return True
+        case All(parts):
+            return any(can_be_false(part) for part in parts)
+        case Any(parts):
+            return all(can_be_false(part) for part in parts)

@@ -42,11 +42,12 @@ def example_faults(pack: Pack, rule: Rule) -> Iterator[PackFault]:
 
 def _threshold_faults(pack: Pack, rule: Rule, comparison: Comparison) -> Iterable[PackFault]:
     spec = pack.catalogue[comparison.fact]
+    if not _has_threshold(comparison):
+        return
     sides: set[str] = set()
     for example in rule.examples:
         sides |= _sides(pack, comparison, spec, example)
-    needed = {"at", "beyond"} if _has_threshold(comparison) else set()
-    for side in sorted(needed - sides):
+    for side in sorted({"at", "beyond"} - sides):
         where = (
             "exactly at the threshold"
             if side == "at"
@@ -97,12 +98,9 @@ def _sides(pack: Pack, comparison: Comparison, spec: FactSpec, example: Example)
 def _limit(pack: Pack, comparison: Comparison, as_of: dt.date) -> float | None:
     if comparison.op is Op.IS_NOT_PAST:
         return float(as_of.toordinal())
-    if isinstance(comparison.right, Literal) and not isinstance(comparison.right.value, str):
+    if isinstance(comparison.right, Literal):
         return float(comparison.right.value)
-    if not isinstance(comparison.right, ParameterRef) or comparison.op not in {
-        *ORDER_OPS,
-        Op.IS_WITHIN,
-    }:
+    if not isinstance(comparison.right, ParameterRef):
         return None
     value = pack.parameters[comparison.right.name].on(as_of)
     if value is None:

@@ -6,6 +6,7 @@ import pathlib
 
 from engine.loading.catalogue import catalogue_of
 from engine.loading.duties import rule_of
+from engine.loading.escalations import concern_rules_of
 from engine.loading.folder import Folder, read_folder
 from engine.loading.numbers import parameters_of
 from engine.loading.register import clauses_of, queries_of
@@ -62,6 +63,9 @@ def load_pack(path: pathlib.Path) -> Pack:
         else ((), [])
     )
     faults.extend(wrong)
+    names = {document.file.rpartition("/")[2].removesuffix(".yaml") for document in folder.rules}
+    concern_rules, wrong = concern_rules_of(folder.concerns, names, clauses, vocabulary)
+    faults.extend(wrong)
     if faults:
         raise PackError(faults)
     return Pack(
@@ -75,7 +79,7 @@ def load_pack(path: pathlib.Path) -> Pack:
         vocabulary,
         catalogue,
         rules,
-        (),
+        concern_rules,
         queries,
     )
 

@@ -34,7 +34,7 @@ class Concern:
     rule: str
     """The concern rule that derived it."""
     kind: str
-    """"contradiction", "repetition", "disagreement", "implausible", "escalation", ..."""
+    """One of ``engine.chaining.KINDS``: "escalation", "contradiction", "disagreement", ..."""
     title: str
     organisation: str
     """The organisation's code."""
@@ -59,7 +59,8 @@ class ConcernRule:
     title: str
     kind: str
     subject: str
-    """The pattern's field that says what the concern is about: "shortfall.clause"."""
+    """The pattern's field that says what the concern is about: "shortfall.clause"; or
+    "organisation", for the organisation as a whole."""
     patterns: tuple[SignalPattern, ...]
     because: str
     question: str
@@ -86,5 +87,5 @@ class SignalPattern:
 
     name: str
     seen: str
-    """The kind of signal: "finding", "answer", "figures", "pair", "concern"."""
+    """The kind of signal: "finding", "citation", "answer", "figures", "pair", "concern"."""
     where: tuple[tuple[str, SameAs | tuple[str | int, ...]], ...]

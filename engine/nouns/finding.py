@@ -47,6 +47,8 @@ class Step:
     against: Fact | None = None
     """The other fact, where two facts are compared."""
     parameter: ParameterUsed | None = None
+    against_label: str = ""
+    against_found: str = ""
 
 
 @dataclass(frozen=True, slots=True)

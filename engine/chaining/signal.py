@@ -1,0 +1,108 @@
+"""Signals: small flat records of what was found and said, for concern rules to match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+Signal = tuple[str | int, ...]
+"""One signal of one organisation: its kind, then its fields in the order of ``FIELDS``.
+
+``("finding", "S6-named-midwife", 8057, "not_met", "data")``. The quarter is a whole number that
+rises by one from each quarter to the next; every other field is text.
+"""
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "finding": ("rule", "quarter", "verdict", "basis"),
+    "citation": ("clause", "rule", "quarter", "verdict", "basis"),
+    "answer": ("clause", "quarter", "says"),
+    "figures": ("measure", "quarter", "clash"),
+    "pair": ("part", "total", "quarter"),
+    "concern": ("rule", "subject", "quarter"),
+}
+"""The kinds of signal and the fields of each."""
+
+KINDS = (
+    "escalation",
+    "contradiction",
+    "disagreement",
+    "implausible",
+    "combination",
+    "deterioration",
+    "repetition",
+    "silence",
+)
+"""The kinds of concern, in the order in which they are listed."""
+
+QUARTER = "quarter"
+NO_BASIS = "none"
+"""The ``basis`` of a finding that no evidence decided."""
+DECLARED_HIGHER = "declared_higher"
+REGISTER_HIGHER = "register_higher"
+THE_ORGANISATION = "organisation"
+"""The subject of a concern about the organisation as a whole."""
+
+_PLACE = {
+    kind: {field: place for place, field in enumerate(fields, start=1)}
+    for kind, fields in FIELDS.items()
+}
+
+
+_QUARTER_PLACE: Mapping[object, int] = {kind: places[QUARTER] for kind, places in _PLACE.items()}
+
+
+class ChainingError(Exception):
+    """What no chainer may pass over: the words say which signal or rule, and what is wrong."""
+
+
+class Match(NamedTuple):
+    """A concern rule found true: the signals that matched, one for each line under ``when``."""
+
+    rule: str
+    signals: tuple[Signal, ...]
+
+
+def place_of(kind: str, field: str) -> int:
+    """Where a field stands in a signal of a kind.
+
+    Raises KeyError where the kind or the field is unknown.
+    """
+    return _PLACE[kind][field]
+
+
+def quarter_of(signal: Signal) -> int:
+    """The signal's quarter, as a count of quarters."""
+    return int(signal[_QUARTER_PLACE[signal[0]]])
+
+
+def latest_quarter(signals: Iterable[Signal]) -> int:
+    """The latest quarter among signals, as a count of quarters."""
+    return max(quarter_of(signal) for signal in signals)
+
+
+def check(signal: Signal) -> None:
+    """Refuse a signal that is not of the agreed form.
+
+    Raises ChainingError where its kind is unknown, a field is missing or too many, anything but
+    a count of quarters stands for the quarter, or anything but text in another field.
+    """
+    form = _FORMS.get(signal[0]) if signal else None
+    if form is None or tuple(map(type, signal)) != form:
+        raise ChainingError(_why_not(signal))
+    if not 0 <= quarter_of(signal) < 2**31:
+        raise ChainingError(_why_not(signal))
+
+
+_FORMS: Mapping[object, tuple[type, ...]] = {
+    kind: (str, *(int if field == QUARTER else str for field in fields))
+    for kind, fields in FIELDS.items()
+}
+
+
+def _why_not(signal: Signal) -> str:
+    form = FIELDS.get(str(signal[0])) if signal else None
+    expected = f"{signal[0]}, then {', '.join(form)}" if form else f"one of {', '.join(FIELDS)}"
+    return (
+        f"found the signal {signal!r}; expected {expected}: the quarter as a count of quarters, "
+        "everything else as text. This is a fault of the program, not of a return."
+    )

@@ -1,0 +1,147 @@
+"""What a concern rests on, told: each statement and figure in words, with its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.chaining.signals import Answers, Figures, Pair, Source
+from engine.explaining.wording import number
+from engine.nouns.concern import Said
+from engine.nouns.fact import Catalogue, Fact, Origin, Range
+from engine.nouns.finding import Finding, Step
+from engine.nouns.organisation import Submission
+from engine.nouns.quarter import Quarter
+from engine.nouns.verdict import Verdict
+
+_SHOWN = 5
+"""So many titles are named in a sentence; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells the sources of one organisation's signals in the reader's words."""
+
+    catalogue: Catalogue
+    submissions: Mapping[Quarter, Submission]
+
+    def said(self, sources: Iterable[tuple[Quarter, Source]]) -> tuple[Said, ...]:
+        """Every statement under a concern, each once; duties on which nothing was returned are
+        told together, quarter by quarter."""
+        told: dict[Said, None] = {}
+        silent: dict[Quarter, dict[str, None]] = {}
+        for quarter, source in sources:
+            if isinstance(source, Finding) and source.verdict is Verdict.NO_EVIDENCE:
+                silent.setdefault(quarter, {})[source.title] = None
+            else:
+                told.update(dict.fromkeys(self._of(quarter, source)))
+        for quarter, titles in silent.items():
+            words = f"{count_of(len(titles), 'duty', 'duties')}: {listed(list(titles))}"
+            told[Said(f"No evidence, {quarter}", words)] = None
+        return tuple(told)
+
+    def _of(self, quarter: Quarter, source: Source) -> Iterator[Said]:
+        match source:
+            case Finding():
+                yield from self._finding(source)
+            case Answers(clause, facts):
+                for fact in facts:
+                    label = f"The organisation’s own audit score for {clause}, {quarter}"
+                    yield Said(label, _typed(fact), fact.origins)
+            case Figures():
+                label = self.label(source.measure)
+                yield Said(
+                    f"{label}, declared, {quarter}",
+                    self.figure(source.declared),
+                    source.declared.origins,
+                )
+                yield Said(
+                    f"{label}, from the register, {quarter}",
+                    register_words(source),
+                    self.origins(quarter, source.register),
+                )
+            case Pair(part, total):
+                for fact in (part, total):
+                    yield Said(
+                        f"{self.label(fact.name)}, {quarter}", self.figure(fact), fact.origins
+                    )
+
+    def _finding(self, finding: Finding) -> Iterator[Said]:
+        """The comparisons that decided a finding; its reason in words where none is named."""
+        verdict = finding.verdict.words.lower()
+        decisive = [step for step in finding.trace if step.decisive and step.fact.is_known]
+        for step in decisive:
+            yield Said(
+                f"{step.label}, {finding.period}",
+                f"{step.found} ({verdict})",
+                self._step_origins(finding.period, step),
+            )
+        if not decisive:
+            label = f"{finding.title}, {finding.period}"
+            yield Said(label, f"{verdict}: {finding.because}" if finding.because else verdict)
+
+    def _step_origins(self, quarter: Quarter, step: Step) -> tuple[Origin, ...]:
+        origins = self.origins(quarter, step.fact)
+        if step.against is not None:
+            origins += self.origins(quarter, step.against)
+        return tuple(dict.fromkeys(origins))
+
+    def origins(self, quarter: Quarter, fact: Fact) -> tuple[Origin, ...]:
+        """The cells of a fact; for a derived one without any, those of the facts under it."""
+        found: dict[Origin, None] = {}
+        facts = self.submissions[quarter].facts if quarter in self.submissions else {}
+        waiting, seen = [fact], {fact.name}
+        while waiting:
+            one = waiting.pop(0)
+            found.update(dict.fromkeys(one.origins))
+            for name in one.derived_from if not one.origins else ():
+                if name in facts and name not in seen:
+                    seen.add(name)
+                    waiting.append(facts[name])
+        return tuple(found)
+
+    def label(self, name: str) -> str:
+        """A fact's label in the reader's words, or its name where the catalogue has none."""
+        spec = self.catalogue.get(name)
+        return spec.label if spec else name
+
+    def figure(self, fact: Fact) -> str:
+        """A fact's number with its unit: "61 %", "14", "between 60 % and 66.6 %"."""
+        spec = self.catalogue.get(fact.name)
+        return in_words(fact, spec.unit if spec else "")
+
+
+def in_words(fact: Fact, unit: str = "") -> str:
+    """A fact's number, or the bounds it lies between."""
+    if not isinstance(fact.value, Range):
+        return "not known"
+    if fact.value.is_exact:
+        return number(fact.value.low, unit)
+    return f"between {number(fact.value.low, unit)} and {number(fact.value.high, unit)}"
+
+
+def register_words(figures: Figures) -> str:
+    """What a register shows: "60 of 90 in date, 66.6 %"."""
+    percent = in_words(figures.register, "%")
+    if figures.in_date is None or not figures.in_date.is_known:
+        return percent
+    return f"{in_words(figures.in_date)} of {in_words(figures.staff)} in date, {percent}"
+
+
+def count_of(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def listed(items: list[str]) -> str:
+    """Items in one line, the first few by name: "a; b; c; and 4 more"."""
+    shown = items[:_SHOWN]
+    if len(items) > _SHOWN:
+        shown.append(f"and {len(items) - _SHOWN} more")
+    return "; ".join(shown)
+
+
+def _typed(fact: Fact) -> str:
+    """An audit score as typed, with what it means: "3 (met)"."""
+    meaning = str(fact.value).replace("_", " ")
+    typed = fact.origins[0].text if fact.origins else ""
+    return f"{typed} ({meaning})" if typed and typed.lower() != meaning else meaning

@@ -1,0 +1,383 @@
+"""The Suffolk pack's concerns, from findings and returns to words and cells."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.chaining import KINDS, derive_concerns
+from engine.chaining.durable_adapter import DurableChainer
+from engine.chaining.fixpoint import Fixpoint
+from engine.nouns.concern import Concern, FindingKey, Said
+from engine.nouns.fact import Origin
+from engine.nouns.organisation import Organisation
+
+LEVEL_3 = "training.safeguarding.level_3"
+
+
+@pytest.fixture(params=[DurableChainer, Fixpoint])
+def derive(request, pack):
+    """The concerns of some findings and submissions, by either chainer."""
+
+    def run(findings, submissions=()):
+        return derive_concerns(pack, findings, submissions, 0.5, request.param())[0]
+
+    return run
+
+
+def origin(cell: str, text: str) -> Origin:
+    return Origin("orwell.xlsx", "00", "dashboard", cell, text)
+
+
+def test_a_contradiction_is_one_concern_with_every_finding_and_both_cells(
+    derive, finding, fact, submission
+):
+    answer = fact("section11.S6.p11.c.declared", "met", "B7", "3")
+    one = fact(f"{LEVEL_3}.percent", 61.0, "C8", "61%")
+    two = fact(f"{LEVEL_3}.in_date", 40.0, "C9", "40")
+    found = [
+        finding("R2", "2014-15 Q2", "partly_met", "document", ("S6.p11.c",), two, "40 staff"),
+        finding("R1", "2014-15 Q2", "not_met", "data", ("A1.4.1", "S6.p11.c"), one, "61 %"),
+        finding("R3", "2014-15 Q2", "not_met", "declared", ("S6.p11.c",)),
+        finding("R4", "2014-15 Q2", "met", "data", ("S6.p11.c",)),
+    ]
+    assert derive(found, [submission("2014-15 Q2", answer)]) == (
+        Concern(
+            id="self-audit-contradicted/RQX/2014-15-Q2/S6.p11.c",
+            rule="self-audit-contradicted",
+            kind="contradiction",
+            title="The self-audit says met; the evidence says otherwise",
+            organisation="RQX",
+            periods=("2014-15 Q2",),
+            cites=("S6.p11.c", "A1.4.1"),
+            findings=(
+                FindingKey("R1", "RQX", "2014-15 Q2"),
+                FindingKey("R2", "RQX", "2014-15 Q2"),
+            ),
+            said=(
+                Said(
+                    "The organisation’s own audit score for S6.p11.c, 2014-15 Q2",
+                    "3 (met)",
+                    (origin("B7", "3"),),
+                ),
+                Said("What R1 reads, 2014-15 Q2", "61 % (not met)", (origin("C8", "61%"),)),
+                Said("What R2 reads, 2014-15 Q2", "40 staff (partly met)", (origin("C9", "40"),)),
+            ),
+            because=(
+                "In 2014-15 Q2 Orwell and Deben NHS Trust scored itself as meeting Section 6, "
+                "paragraph 11(c). Its own return says otherwise: What R1 reads, 2014-15 Q2: 61 % "
+                "(not met); What R2 reads, 2014-15 Q2: 40 staff (partly met)."
+            ),
+            question=(
+                "What was the score of met for Section 6, paragraph 11(c) resting on, and who in "
+                "the organisation compared it with these figures before the return was sent?"
+            ),
+            next_step=(
+                "Ask for the evidence behind the score. Moderate the score with the organisation, "
+                "and agree an action with an owner and a date where the shortfall stands."
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("quarter", "says", "verdict", "basis"),
+    [
+        ("2014-15 Q1", "met", "not_met", "data"),
+        ("2014-15 Q2", "partly_met", "not_met", "data"),
+        ("2014-15 Q2", "met", "no_evidence", None),
+        ("2014-15 Q2", "met", "not_met", "moderated"),
+        ("2014-15 Q2", "met", "met", "data"),
+    ],
+)
+def test_what_is_no_contradiction(derive, finding, fact, submission, quarter, says, verdict, basis):
+    returned = submission(quarter, fact("section11.S6.p11.c.declared", says))
+    assert derive([finding("R1", "2014-15 Q2", verdict, basis)], [returned]) == ()
+
+
+def test_a_declared_figure_above_the_register_names_both(derive, finding, fact, submission):
+    declared = fact("dashboard.4.1.level_3", 98.0, "C8", "98%")
+    register = fact(f"{LEVEL_3}.percent", 100 * 60 / 90, derived_from=(f"{LEVEL_3}.in_date",))
+    staff = fact(f"{LEVEL_3}.staff", 90)
+    in_date = fact(f"{LEVEL_3}.in_date", 60, "F2", "60 rows")
+    reads = finding("A1", "2014-15 Q2", "not_met", "data", ("A1.4.1", "S6.p11.c"), register)
+    other = finding("A2", "2014-15 Q2", "met", "data", ("A1.8.1",), staff)
+    returned = submission("2014-15 Q2", declared, register, staff, in_date)
+    (concern,) = derive([reads, other], [returned])
+    assert concern.id == f"declared-figure-above-register/RQX/2014-15-Q2/{LEVEL_3}.percent"
+    assert concern.kind == "disagreement"
+    assert concern.cites == ("A1.4.1", "S6.p11.c")
+    assert concern.findings == (FindingKey("A1", "RQX", "2014-15 Q2"),)
+    label = "Level 3 training, safeguarding children"
+    assert concern.said == (
+        Said(f"{label}, declared, 2014-15 Q2", "98 %", (origin("C8", "98%"),)),
+        Said(
+            f"{label}, from the register, 2014-15 Q2",
+            "60 of 90 in date, 66.6 %",
+            (origin("F2", "60 rows"),),
+        ),
+    )
+    assert concern.because == (
+        f"{label}, 2014-15 Q2: Orwell and Deben NHS Trust declared 98 % on its dashboard; its "
+        "training register shows 60 of 90 in date, 66.6 %. The register decides the finding."
+    )
+
+
+def test_a_declared_figure_below_the_register_is_another_concern(derive, fact, submission):
+    facts = (
+        fact("dashboard.4.1.level_3", 61.0),
+        fact(f"{LEVEL_3}.percent", 90.0),
+        fact(f"{LEVEL_3}.staff", 100),
+    )
+    (concern,) = derive([], [submission("2014-15 Q2", *facts)])
+    assert concern.rule == "declared-figure-below-register"
+    assert concern.findings == ()
+    assert concern.said[1].words == "90 %"
+
+
+def test_a_part_beyond_its_total(derive, finding, fact, submission):
+    part, total = fact("dashboard.8.3", 9, "C20", "9"), fact("dashboard.8.1", 7, "C18", "7")
+    reads = finding("A1-8.3", "2014-15 Q2", "met", "data", ("S6.p20.d",), part)
+    (concern,) = derive([reads], [submission("2014-15 Q2", part, total)])
+    assert concern.id == "part-exceeds-total/RQX/2014-15-Q2/dashboard.8.3"
+    assert concern.kind == "implausible"
+    assert concern.cites == ("A1.8.3", "A1.8.1", "S6.p20.d")
+    assert concern.findings == (FindingKey("A1-8.3", "RQX", "2014-15 Q2"),)
+    assert [said.origins for said in concern.said] == [
+        (origin("C20", "9"),),
+        (origin("C18", "7"),),
+    ]
+    assert concern.because == (
+        "In 2014-15 Q2 Orwell and Deben NHS Trust returned Children admitted who are looked after "
+        "(9), which is part of Children admitted who have an allocated social worker (7). A part "
+        "cannot be larger than its total, so at least one of the two figures is wrong."
+    )
+
+
+def test_the_same_rule_unmet_from_quarter_to_quarter_and_the_escalation_after_three(
+    derive, finding
+):
+    found = [
+        finding("R1", quarter, "not_met", "data", ("S6.p11.c", "A1.4.1"))
+        for quarter in ("2013-14 Q4", "2014-15 Q1", "2014-15 Q2")
+    ]
+    concerns = derive(found)
+    assert [concern.id for concern in concerns] == [
+        "unmet-three-quarters/RQX/2014-15-Q2/R1",
+        "unmet-again/RQX/2014-15-Q2/R1",
+        "unmet-again/RQX/2014-15-Q1/R1",
+    ]
+    escalation = concerns[0]
+    assert escalation.kind == "escalation"
+    assert escalation.periods == ("2013-14 Q4", "2014-15 Q1", "2014-15 Q2")
+    assert escalation.follows_from == (
+        "unmet-again/RQX/2014-15-Q1/R1",
+        "unmet-again/RQX/2014-15-Q2/R1",
+    )
+    assert escalation.findings == tuple(FindingKey(*one.key) for one in found)
+    assert escalation.cites == ("S6.p11.c", "A1.4.1")
+    assert escalation.because == (
+        "“Title of R1” was not met by Orwell and Deben NHS Trust in 2013-14 Q4, 2014-15 Q1 and "
+        "2014-15 Q2."
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("R1", "2014-15 Q1", "not_met"), ("R1", "2014-15 Q3", "not_met")),
+        (("R1", "2014-15 Q1", "not_met"), ("R2", "2014-15 Q2", "not_met")),
+        (("R1", "2014-15 Q1", "not_met"), ("R1", "2014-15 Q2", "partly_met")),
+        (("R1", "2014-15 Q1", "not_met"), ("R1", "2014-15 Q2", "met")),
+        (("R1", "2014-15 Q1", "not_met"), ("R1", "2014-15 Q2", "no_evidence")),
+        (("R1", "2014-15 Q1", "no_evidence"), ("R1", "2014-15 Q2", "not_met")),
+        (("R1", "2014-15 Q1", "not_applicable"), ("R1", "2014-15 Q2", "not_applicable")),
+    ],
+)
+def test_what_is_no_repetition(derive, finding, first, second):
+    assert derive([finding(*first), finding(*second)]) == ()
+
+
+def test_repeated_silence_is_one_concern_an_organisation_and_pair_of_quarters(derive, finding):
+    quarters = ("2014-15 Q1", "2014-15 Q2", "2014-15 Q3")
+    found = [
+        finding(f"R{number:03}", quarter, "no_evidence", None, (f"C{number}",))
+        for number in range(120)
+        for quarter in quarters
+    ]
+    concerns = derive(found)
+    assert [concern.id for concern in concerns] == [
+        "long-silence/RQX/2014-15-Q3/organisation",
+        "unevidenced-again/RQX/2014-15-Q3/organisation",
+        "unevidenced-again/RQX/2014-15-Q2/organisation",
+    ]
+    assert [len(concern.findings) for concern in concerns] == [360, 240, 240]
+    titles = "; ".join(f"Title of R{number:03}" for number in range(5))
+    words = f"120 duties: {titles}; and 115 more"
+    assert concerns[2].said == (
+        Said("No evidence, 2014-15 Q1", words),
+        Said("No evidence, 2014-15 Q2", words),
+    )
+    assert concerns[2].because == (
+        "Orwell and Deben NHS Trust returned nothing that could be used in 2014-15 Q1 and 2014-15 "
+        "Q2 on the same duties, 120 in number. Silence is not compliance: whether they are met is "
+        "not known."
+    )
+
+
+def test_silence_on_other_duties_each_quarter_is_no_long_silence(derive, finding):
+    found = [
+        finding("R1", "2014-15 Q1", "no_evidence", None),
+        finding("R1", "2014-15 Q2", "no_evidence", None),
+        finding("R2", "2014-15 Q2", "no_evidence", None),
+        finding("R2", "2014-15 Q3", "no_evidence", None),
+    ]
+    assert [concern.rule for concern in derive(found)] == ["unevidenced-again"] * 2
+
+
+def test_falling_back_tells_both_quarters(derive, finding, fact):
+    before = fact(f"{LEVEL_3}.percent", 96.0, "C8", "96%")
+    after = fact(f"{LEVEL_3}.percent", 61.0, "D8", "61%")
+    (concern,) = derive(
+        [
+            finding("R1", "2014-15 Q1", "met", "declared", read=before, found="96 %"),
+            finding("R1", "2014-15 Q2", "not_met", "data", read=after, found="61 %"),
+        ]
+    )
+    assert concern.id == "fallen-back/RQX/2014-15-Q2/R1"
+    assert concern.said == (
+        Said("What R1 reads, 2014-15 Q1", "96 % (met)", (origin("C8", "96%"),)),
+        Said("What R1 reads, 2014-15 Q2", "61 % (not met)", (origin("D8", "61%"),)),
+    )
+
+
+def test_a_contradiction_repeated_is_an_escalation(derive, finding, fact, submission):
+    quarters = ("2014-15 Q1", "2014-15 Q2")
+    answers = [fact("section11.S6.p11.c.declared", "met", "B7", "3") for _ in quarters]
+    concerns = derive(
+        [finding("R1", "2014-15 Q1", "partly_met"), finding("R2", "2014-15 Q2", "not_met")],
+        [submission(quarter, one) for quarter, one in zip(quarters, answers, strict=True)],
+    )
+    assert [concern.id for concern in concerns] == [
+        "contradiction-repeated/RQX/2014-15-Q2/S6.p11.c",
+        "self-audit-contradicted/RQX/2014-15-Q2/S6.p11.c",
+        "self-audit-contradicted/RQX/2014-15-Q1/S6.p11.c",
+    ]
+    assert concerns[0].follows_from == (concerns[2].id, concerns[1].id)
+    assert concerns[0].findings == (
+        FindingKey("R1", "RQX", "2014-15 Q1"),
+        FindingKey("R2", "RQX", "2014-15 Q2"),
+    )
+    assert concerns[0].because == (
+        "In 2014-15 Q1 and 2014-15 Q2 Orwell and Deben NHS Trust scored itself as meeting "
+        "Section 6, paragraph 11(c), and each time its own return said otherwise."
+    )
+
+
+def test_a_strained_team_needs_all_three_in_one_quarter(derive, finding):
+    post = finding("R1", "2014-15 Q2", "not_met", "data", ("S6.p08.a",))
+    supervision = finding("R2", "2014-15 Q2", "partly_met", "data", ("A1.6.4",))
+    incidents = finding("R3", "2014-15 Q2", "not_met", "data", ("A1.13.3",))
+    later = finding("R3", "2014-15 Q3", "not_met", "data", ("A1.13.3",))
+    (concern,) = derive([post, supervision, incidents])
+    assert concern.id == "capacity-strained/RQX/2014-15-Q2/organisation"
+    assert concern.cites == ("S6.p08.a", "A1.6.4", "A1.13.3")
+    assert derive([post, supervision]) == ()
+    assert derive([post, supervision, later]) == ()
+
+
+def test_organisations_are_kept_apart(derive, finding):
+    other = Organisation("RQY", "Gipping Community Services", "provider")
+    apart = [
+        finding("R1", "2014-15 Q1", "not_met"),
+        finding("R1", "2014-15 Q2", "not_met", organisation=other),
+    ]
+    assert derive(apart) == ()
+
+
+def test_concerns_come_by_kind_then_organisation_then_latest_quarter_then_subject(
+    derive, finding, fact, submission
+):
+    other = Organisation("RQA", "Another Trust", "provider")
+    found = [
+        finding(rule, quarter, verdict, organisation=organisation)
+        for organisation in (finding("R0", "2014-15 Q1", "met").organisation, other)
+        for rule, verdicts in {
+            "R2": ("not_met", "not_met", "met"),
+            "R1": ("not_met", "not_met", "met"),
+            "R3": ("met", "not_met", "met"),
+        }.items()
+        for quarter, verdict in zip(
+            ("2014-15 Q1", "2014-15 Q2", "2014-15 Q3"), verdicts, strict=True
+        )
+    ]
+    ids = [concern.id for concern in derive(found)]
+    assert ids == [
+        "fallen-back/RQA/2014-15-Q2/R3",
+        "fallen-back/RQX/2014-15-Q2/R3",
+        "unmet-again/RQA/2014-15-Q2/R1",
+        "unmet-again/RQA/2014-15-Q2/R2",
+        "unmet-again/RQX/2014-15-Q2/R1",
+        "unmet-again/RQX/2014-15-Q2/R2",
+    ]
+    assert derive(list(reversed(found))) == derive(found)
+
+
+def test_every_kind_has_its_place(suffolk_concern_rules):
+    assert {rule.kind for rule in suffolk_concern_rules} == set(KINDS)
+
+
+def test_text_from_a_return_is_never_read_as_a_place(derive, finding, fact, submission):
+    hostile = fact("section11.S6.p11.c.declared", "met", "B7", "{organisation.__class__} {0}")
+    reads = fact("dashboard.8.1", 3.0, "C1", "{said}")
+    found = finding("R1", "2014-15 Q2", "not_met", read=reads, found="{found} {nobody}")
+    (concern,) = derive([found], [submission("2014-15 Q2", hostile)])
+    assert concern.said[0].words == "{organisation.__class__} {0} (met)"
+    assert "What R1 reads, 2014-15 Q2: {found} {nobody} (not met)." in concern.because
+
+
+def test_nothing_follows_from_nothing(pack):
+    assert derive_concerns(pack, [], [], 0.5) == ((), "durable_rules 2.0.28")
+
+
+def test_the_stand_in_chains_where_durable_rules_is_not_installed(pack, finding, monkeypatch):
+    monkeypatch.setitem(sys.modules, "durable", None)
+    monkeypatch.delitem(sys.modules, "engine.chaining.durable_adapter")
+    found = [finding("R1", quarter, "not_met") for quarter in ("2014-15 Q1", "2014-15 Q2")]
+    concerns, who = derive_concerns(pack, found, [], 0.5)
+    assert who == "the plain-Python stand-in"
+    assert [concern.id for concern in concerns] == ["unmet-again/RQX/2014-15-Q2/R1"]
+
+
+def test_another_failure_of_the_adapter_is_not_taken_for_its_absence(pack, monkeypatch):
+    monkeypatch.delitem(sys.modules, "engine.chaining.durable_adapter")
+    monkeypatch.setattr("durable.engine.Host", "not a class")
+    with pytest.raises(TypeError):
+        derive_concerns(pack, [], [], 0.5)
+
+
+def test_importing_the_room_drags_in_nothing_heavy():
+    heavy = ("durable", "pandas", "openpyxl", "pydantic", "numpy", "jinja2")
+    script = (
+        f"import sys, engine.chaining; print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    root = Path(__file__).parents[3]
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_one_module_imports_durable():
+    root = Path(__file__).parents[3]
+    importing = [
+        path.relative_to(root).as_posix()
+        for room in ("engine", "evidence", "reports", "clausewise")
+        for path in (root / room).rglob("*.py")
+        if re.search(r"^\s*(from|import) durable\b", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert importing == ["engine/chaining/durable_adapter.py"]

@@ -1,0 +1,90 @@
+"""The parameters: the agreed numbers, none presented as the policy's that it does not say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+PACK = ROOT / "rules" / "suffolk-safeguarding-children-2013"
+SHARED = ROOT.parent / "shared"
+
+NUMBERS = {
+    "training_met": 95,
+    "training_partly_met": 80,
+    "lac_training_met": 95,
+    "lac_training_partly_met": 80,
+    "training_refresh_months": 36,
+    "dbs_outstanding_met": 0,
+    "dbs_outstanding_partly_met": 5,
+    "vacancy_met": 5,
+    "vacancy_partly_met": 10,
+    "supervisors_trained_met": 95,
+    "supervisors_trained_partly_met": 80,
+    "supervision_met": 95,
+    "supervision_partly_met": 80,
+    "peer_review_sessions_met": 3,
+    "peer_review_sessions_partly_met": 1,
+    "peer_review_attendance_met": 80,
+    "peer_review_attendance_partly_met": 60,
+    "adult_ward_met": 0,
+    "adult_ward_partly_met": 2,
+    "lac_offered_met": 100,
+    "lac_offered_partly_met": 80,
+    "si_completed_met": 100,
+    "si_completed_partly_met": 80,
+    "sudic_met": 100,
+    "felt_safe_met": 90,
+    "felt_safe_partly_met": 80,
+    "annual_months": 12,
+    "dashboard_complete_met": 100,
+    "dashboard_complete_partly_met": 90,
+    "audit_complete_met": 100,
+    "audit_complete_partly_met": 90,
+    "figures_tolerance": 5,
+}
+
+
+@pytest.fixture(scope="module")
+def values() -> dict[str, list[dict[str, Any]]]:
+    """The values of each parameter, by its name."""
+    written = yaml.safe_load((PACK / "parameters.yaml").read_text(encoding="utf-8"))
+    return {name: parameter["values"] for name, parameter in written.items()}
+
+
+def test_the_numbers_are_those_agreed(values: dict[str, list[dict[str, Any]]]) -> None:
+    assert {
+        name: [(value["value"], str(value["in_force_from"])) for value in listed]
+        for name, listed in values.items()
+    } == {name: [(value, "2013-11-01")] for name, value in NUMBERS.items()}
+
+
+def test_only_what_the_policy_says_is_set_by_the_policy(
+    values: dict[str, list[dict[str, Any]]],
+) -> None:
+    by_policy = {
+        name: (value["value"], value["clause"])
+        for name, listed in values.items()
+        for value in listed
+        if value["set_by"] == "policy"
+    }
+    assert by_policy == {"annual_months": (12, "S6.p20.a")}
+    policy = (SHARED / "policy" / "policy.md").read_text(encoding="utf-8")
+    [words] = re.findall(r"^- \[S6\.p20\.a\] (.*)$", policy, re.MULTILINE)
+    assert "Annual Report" in words
+
+
+def test_what_the_commissioner_sets_is_to_be_confirmed_against_the_contract(
+    values: dict[str, list[dict[str, Any]]],
+) -> None:
+    confirmed = {
+        name: "to be confirmed against the contract." in value["note"].lower()
+        for name, listed in values.items()
+        for value in listed
+        if value["set_by"] == "commissioner"
+    }
+    assert confirmed == {name: True for name in NUMBERS if name != "annual_months"}
