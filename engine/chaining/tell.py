@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from engine.chaining.signals import Answers, Figures, Pair, Source
 from engine.explaining.wording import number
@@ -18,27 +17,37 @@ _SHOWN = 5
 """So many titles are named in a sentence; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
 class Teller:
     """Tells the sources of one organisation's signals in the reader's words."""
 
-    catalogue: Catalogue
-    submissions: Mapping[Quarter, Submission]
+    def __init__(self, catalogue: Catalogue, submissions: Mapping[Quarter, Submission]) -> None:
+        self._catalogue = catalogue
+        self._submissions = submissions
+        self._told: dict[int, tuple[Source, tuple[Said, ...]]] = {}
 
     def said(self, sources: Iterable[tuple[Quarter, Source]]) -> tuple[Said, ...]:
         """Every statement under a concern, each once; duties on which nothing was returned are
         told together, quarter by quarter."""
-        told: dict[Said, None] = {}
+        told: dict[tuple[object, ...], Said] = {}
         silent: dict[Quarter, dict[str, None]] = {}
         for quarter, source in sources:
             if isinstance(source, Finding) and source.verdict is Verdict.NO_EVIDENCE:
                 silent.setdefault(quarter, {})[source.title] = None
-            else:
-                told.update(dict.fromkeys(self._of(quarter, source)))
-        for quarter, titles in silent.items():
-            words = f"{count_of(len(titles), 'duty', 'duties')}: {listed(list(titles))}"
-            told[Said(f"No evidence, {quarter}", words)] = None
-        return tuple(told)
+                continue
+            for one in self._once(quarter, source):
+                cells = [(origin.file, origin.sheet, origin.cell) for origin in one.origins]
+                told[one.label, one.words, *cells] = one
+        return (
+            *told.values(),
+            *(_silence(quarter, list(titles)) for quarter, titles in silent.items()),
+        )
+
+    def _once(self, quarter: Quarter, source: Source) -> tuple[Said, ...]:
+        """What a source says, told once however many concerns rest on it."""
+        known = self._told.get(id(source))
+        if known is None:
+            known = self._told[id(source)] = (source, tuple(self._of(quarter, source)))
+        return known[1]
 
     def _of(self, quarter: Quarter, source: Source) -> Iterator[Said]:
         match source:
@@ -89,7 +98,7 @@ class Teller:
     def origins(self, quarter: Quarter, fact: Fact) -> tuple[Origin, ...]:
         """The cells of a fact; for a derived one without any, those of the facts under it."""
         found: dict[Origin, None] = {}
-        facts = self.submissions[quarter].facts if quarter in self.submissions else {}
+        facts = self._submissions[quarter].facts if quarter in self._submissions else {}
         waiting, seen = [fact], {fact.name}
         while waiting:
             one = waiting.pop(0)
@@ -102,13 +111,18 @@ class Teller:
 
     def label(self, name: str) -> str:
         """A fact's label in the reader's words, or its name where the catalogue has none."""
-        spec = self.catalogue.get(name)
+        spec = self._catalogue.get(name)
         return spec.label if spec else name
 
     def figure(self, fact: Fact) -> str:
         """A fact's number with its unit: "61 %", "14", "between 60 % and 66.6 %"."""
-        spec = self.catalogue.get(fact.name)
+        spec = self._catalogue.get(fact.name)
         return in_words(fact, spec.unit if spec else "")
+
+
+def _silence(quarter: Quarter, titles: list[str]) -> Said:
+    words = f"{count_of(len(titles), 'duty', 'duties')}: {listed(titles)}"
+    return Said(f"No evidence, {quarter}", words)
 
 
 def in_words(fact: Fact, unit: str = "") -> str:

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from engine.chaining.signal import THE_ORGANISATION, Signal, quarter_of
 from engine.chaining.signals import Answers, Figures, Pair, Signals, Source
 from engine.chaining.tell import Teller, listed, register_words
-from engine.chaining.template import fill
+from engine.chaining.template import fill, places_in
 from engine.nouns.concern import Concern, ConcernRule, FindingKey, Said
 from engine.nouns.finding import Finding
 from engine.nouns.organisation import Submission
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
+
+Ground = tuple[Quarter, Source]
+"""One thing a concern rests on, and the quarter it is of."""
 
 
 class Writer:
@@ -37,6 +40,8 @@ class Writer:
         self._organisation = named.organisation
         by_quarter = {submission.quarter: submission for submission in submissions}
         self._teller = Teller(pack.catalogue, by_quarter)
+        self._labels: dict[Quarter, str] = {}
+        self._places: dict[str, set[str]] = {}
         self._reading: dict[tuple[Quarter, str], list[Finding]] | None = None
 
     def concern(
@@ -53,16 +58,23 @@ class Writer:
         quarters = sorted({quarter for quarter, _ in grounds})
         findings = self._findings_of(grounds)
         said = self._teller.said(grounds)
-        values = self._values(key, quarters, grounds, said)
+        if rule.id not in self._places:
+            texts = (rule.because, rule.question, rule.next_step)
+            self._places[rule.id] = {place for text in texts for place in places_in(text)}
+        places = self._places[rule.id]
+        values = {place: self._value(place, key, quarters, grounds, said) for place in places}
         return Concern(
             id=self._id(key),
             rule=rule.id,
             kind=rule.kind,
             title=rule.title,
             organisation=self._organisation.code,
-            periods=tuple(quarter.label for quarter in quarters),
+            periods=tuple(self._label(quarter) for quarter in quarters),
             cites=self._cites(key, grounds, findings),
-            findings=tuple(FindingKey(*finding.key) for finding in findings),
+            findings=tuple(
+                FindingKey(one.rule, one.organisation.code, self._label(one.period))
+                for one in findings
+            ),
             said=said,
             because=fill(rule.because, values),
             question=fill(rule.question, values),
@@ -70,28 +82,33 @@ class Writer:
             follows_from=tuple(sorted(self._id(signal) for signal in follows_from)),
         )
 
+    def _label(self, quarter: Quarter) -> str:
+        if quarter not in self._labels:
+            self._labels[quarter] = quarter.label
+        return self._labels[quarter]
+
     def _id(self, key: Signal) -> str:
         """``self-audit-contradicted/RQX/2014-15-Q2/S6.p11.c``."""
-        quarter = Quarter.of_index(quarter_of(key)).label.replace(" ", "-")
+        quarter = self._label(Quarter.of_index(quarter_of(key))).replace(" ", "-")
         return f"{key[1]}/{self._organisation.code}/{quarter}/{key[2]}"
 
-    def _findings_of(self, grounds: Sequence[tuple[Quarter, Source]]) -> list[Finding]:
+    def _findings_of(self, grounds: Sequence[Ground]) -> list[Finding]:
         """The findings under a concern, and those that read a figure it doubts."""
-        found: dict[tuple[str, str, str], Finding] = {}
+        found: dict[tuple[Quarter, str], Finding] = {}
         for quarter, source in grounds:
             match source:
                 case Finding():
-                    found[source.key] = source
+                    found[quarter, source.rule] = source
                 case Figures():
                     names = (source.measure, source.declared.name)
                     found.update(self._that_read(quarter, names))
                 case Pair(part, total):
                     found.update(self._that_read(quarter, (part.name, total.name)))
-        return sorted(found.values(), key=lambda finding: (finding.period, finding.rule))
+        return [found[key] for key in sorted(found)]
 
     def _that_read(
         self, quarter: Quarter, names: Iterable[str]
-    ) -> Iterable[tuple[tuple[str, str, str], Finding]]:
+    ) -> Iterable[tuple[tuple[Quarter, str], Finding]]:
         if self._reading is None:
             self._reading = {}
             for finding in self._findings:
@@ -100,12 +117,12 @@ class Writer:
                         self._reading.setdefault((finding.period, name), []).append(finding)
         for name in names:
             for finding in self._reading.get((quarter, name), ()):
-                yield finding.key, finding
+                yield (quarter, finding.rule), finding
 
     def _cites(
         self,
         key: Signal,
-        grounds: Sequence[tuple[Quarter, Source]],
+        grounds: Sequence[Ground],
         findings: Sequence[Finding],
     ) -> tuple[str, ...]:
         """The clause the concern is about first, then the others, each once."""
@@ -121,51 +138,64 @@ class Writer:
         cites += [clause for finding in findings for clause in finding.cites]
         return tuple(dict.fromkeys(clause for clause in cites if clause))
 
-    def _values(
+    def _value(
         self,
+        place: str,
         key: Signal,
         quarters: Sequence[Quarter],
-        grounds: Sequence[tuple[Quarter, Source]],
+        grounds: Sequence[Ground],
         said: Sequence[Said],
-    ) -> dict[str, str]:
-        found = self._teller.said(one for one in grounds if not isinstance(one[1], Answers))
-        findings = {
-            (source.rule, source.period): source
-            for _, source in grounds
-            if isinstance(source, Finding)
-        }
-        titles = dict.fromkeys(finding.title for finding in findings.values())
-        values = {
-            "organisation": self._organisation.name,
-            "quarter": quarters[-1].label,
-            "quarters": _and([quarter.label for quarter in quarters]),
-            "subject": self._subject(str(key[2])),
-            "said": listed([_words(one) for one in said]),
-            "found": listed([_words(one) for one in found]),
-            "count": str(len({rule for rule, _ in findings})),
-            "rule_title": listed(list(titles)),
-            "clause": self._clauses(key, grounds),
-        }
-        for _, source in grounds:
-            match source:
-                case Figures():
-                    values["measure"] = self._teller.label(source.measure)
-                    values["declared"] = self._teller.figure(source.declared)
-                    values["register"] = register_words(source)
-                case Pair(part, total):
-                    values["part"] = self._named(part.name, self._teller.figure(part))
-                    values["total"] = self._named(total.name, self._teller.figure(total))
-        return values
+    ) -> str:
+        """What one named place of the texts is filled with."""
+        sources = [source for _, source in grounds]
+        match place:
+            case "organisation":
+                return self._organisation.name
+            case "quarter":
+                return self._label(quarters[-1])
+            case "quarters":
+                return _and([self._label(quarter) for quarter in quarters])
+            case "subject":
+                return self._subject(str(key[2]))
+            case "said":
+                return listed([_words(one) for one in said])
+            case "found":
+                others = [one for one in grounds if not isinstance(one[1], Answers)]
+                return listed([_words(one) for one in self._teller.said(others)])
+            case "count":
+                return str(len({one.rule for one in sources if isinstance(one, Finding)}))
+            case "rule_title":
+                titles = [one.title for one in sources if isinstance(one, Finding)]
+                return listed(list(dict.fromkeys(titles)))
+            case "clause":
+                return self._clauses(key, sources)
+        figures = dict.fromkeys(self._figure(place, source) for source in sources)
+        return listed([figure for figure in figures if figure])
+
+    def _figure(self, place: str, source: Source) -> str:
+        """A place that only clashing figures, or a part and its total, can fill."""
+        match source, place:
+            case Figures(), "measure":
+                return self._teller.label(source.measure)
+            case Figures(), "declared":
+                return self._teller.figure(source.declared)
+            case Figures(), "register":
+                return register_words(source)
+            case Pair(), "part":
+                return self._named(source.part.name, self._teller.figure(source.part))
+            case Pair(), "total":
+                return self._named(source.total.name, self._teller.figure(source.total))
+        return ""
 
     def _named(self, name: str, figure: str) -> str:
         return f"{self._teller.label(name)} ({figure})"
 
-    def _clauses(self, key: Signal, grounds: Sequence[tuple[Quarter, Source]]) -> str:
+    def _clauses(self, key: Signal, sources: Sequence[Source]) -> str:
         """The clause it is about, as a citation; else each clause that was answered or cited."""
         if key[2] in self._pack.clauses:
             return self._citation(str(key[2]))
         clauses: dict[str, None] = {}
-        for _, source in grounds:
+        for source in sources:
             match source:
                 case Answers(clause):
                     clauses[clause] = None
