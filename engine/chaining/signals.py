@@ -74,7 +74,8 @@ def signals_of(
     sources: dict[Signal, Source] = {}
     for finding in findings:
         quarter, verdict = finding.period.index, finding.verdict.value
-        basis = finding.basis.value if finding.basis else NO_BASIS
+        shown = finding.basis is not None and not finding.may_yet_be_met
+        basis = finding.basis.value if finding.basis and shown else NO_BASIS
         sources["finding", finding.rule, quarter, verdict, basis] = finding
         for clause in finding.cites:
             sources["citation", clause, finding.rule, quarter, verdict, basis] = finding

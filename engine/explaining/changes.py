@@ -61,7 +61,7 @@ def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
     spec = case.catalogue[comparison.fact]
     fact = case.fact(comparison.fact)
     if wanted is Truth.FALSE:
-        return f"{spec.label}: now {found(spec, fact)}; it must be otherwise"
+        return _otherwise(comparison, spec, case)
     target = _target(comparison, spec, case)
     if comparison.op is Op.IS_RETURNED:
         return f"return {spec.label} ({spec.where})"
@@ -82,6 +82,30 @@ def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
             f"{spec.label} (now {found(spec, fact)}) must be {target}: "
             "check which of the two figures is wrong"
         )
+    return f"{spec.label} must be {target} (now {found(spec, fact)})"
+
+
+_OPPOSITES = {
+    Op.IS_AT_LEAST: "under",
+    Op.IS_OVER: "at most",
+    Op.IS_AT_MOST: "over",
+    Op.IS_UNDER: "at least",
+}
+
+
+def _otherwise(comparison: Comparison, spec: FactSpec, case: Case) -> str:
+    """What must be so for a comparison to be false."""
+    fact = case.fact(comparison.fact)
+    if comparison.op is Op.IS_NOT_PAST:
+        target = f"a date before {_as_of(case)}"
+    elif comparison.op in _OPPOSITES:
+        target = f"{_OPPOSITES[comparison.op]} {_limit(comparison, spec, case)}"
+    elif isinstance(comparison.right, Literal) and isinstance(comparison.right.value, bool):
+        target = "no" if comparison.right.value else "yes"
+    else:
+        target = f"other than {_limit(comparison, spec, case)}"
+    if fact.value is None:
+        return f"return {spec.label} ({spec.where}); it must be {target}"
     return f"{spec.label} must be {target} (now {found(spec, fact)})"
 
 

@@ -33,6 +33,7 @@ def finding(rule_place: int, submission: Submission, case: Case) -> Finding:
         rule.words.to_comply if wanting else "",
         changes,
         rule.words.question if wanting else "",
+        verdict is Verdict.PARTLY_MET and case.truth(rule.met_when) is Truth.UNKNOWN,
     )
 
 

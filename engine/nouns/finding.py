@@ -79,6 +79,8 @@ class Finding:
     """The smallest change that would satisfy it, part by part; empty as ``to_comply`` is."""
     question: str
     """The question to put at the meeting; empty where it is met or not applicable."""
+    may_yet_be_met: bool = False
+    """Whether it is partly met only because it is not yet known whether it is met."""
 
     @property
     def key(self) -> tuple[str, str, str]:

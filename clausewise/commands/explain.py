@@ -1,0 +1,78 @@
+"""``clausewise explain``: one finding, from the clause's words to the cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from pathlib import Path
+
+import click
+
+from clausewise.options import run_options, stop, usable_pack
+from clausewise.pipeline import assessment_of
+from engine.nouns.assessment import Assessment
+from engine.nouns.organisation import Organisation
+from engine.nouns.quarter import Quarter
+
+
+@click.command("explain")
+@click.argument("organisation")
+@click.argument("rule_or_clause")
+@click.argument(
+    "returns", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="RETURNS..."
+)
+@run_options
+def command(
+    organisation: str,
+    rule_or_clause: str,
+    returns: tuple[Path, ...],
+    pack_path: Path,
+    period: Quarter | None,
+    as_of: dt.date | None,
+    overlay: Path | None,
+) -> None:
+    """Explain what was found of an ORGANISATION (its code or name) under a rule or a clause.
+
+    For example: clausewise explain RZ1 S6.p08.b returns/
+    """
+    from reports.explain import explanation
+
+    pack = usable_pack(pack_path, overlay)
+    if rule_or_clause not in pack.rules and rule_or_clause not in pack.clauses:
+        near = difflib.get_close_matches(rule_or_clause, [*pack.rules, *pack.clauses], n=3)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        stop(f"“{rule_or_clause}” is neither a rule nor a clause of {pack.title}.{hint}")
+    rules = (
+        {rule_or_clause}
+        if rule_or_clause in pack.rules
+        else {rule.id for rule in pack.rules_citing(rule_or_clause)}
+    )
+    if not rules:
+        clause = pack.clauses[rule_or_clause]
+        stop(f"No rule tests {clause.citation}. {clause.reason}")
+    assessment = assessment_of(returns, pack, period, as_of)
+    who = _organisation(assessment, organisation)
+    findings = [
+        finding
+        for finding in assessment.findings
+        if finding.rule in rules
+        and finding.organisation.code == who.code
+        and finding.period == assessment.run.period
+    ]
+    if not findings:
+        label = pack.vocabulary.kinds[who.kind].label
+        stop(f"{rule_or_clause} does not bind {who.name}, which is of the kind “{label}”.")
+    for finding in findings:
+        click.echo(explanation(assessment, finding))
+
+
+def _organisation(assessment: Assessment, text: str) -> Organisation:
+    """The one organisation with that code, or whose name holds that text."""
+    wanted = text.strip().casefold()
+    exact = [one for one in assessment.organisations if one.code.casefold() == wanted]
+    found = exact or [one for one in assessment.organisations if wanted in one.name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    listed = "; ".join(f"{one.code} {one.name}" for one in found or assessment.organisations)
+    how = "fits several organisations" if found else "is no organisation of these returns"
+    stop(f"“{text}” {how}: {listed}.")

@@ -1,0 +1,114 @@
+"""``clausewise rules``: the pack checked, tested, listed and shown."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from pathlib import Path
+
+import click
+
+from clausewise.options import count, pack_option, say_pack_faults, stop, usable_pack
+
+
+@click.group("rules")
+def command() -> None:
+    """Check, test, list and show the rules of a policy."""
+
+
+@command.command("lint")
+@pack_option
+def lint_command(pack_path: Path) -> None:
+    """Check every file of the pack, and tell everything that is wrong with it.
+
+    Ends with status 2 where anything is.
+    """
+    from engine.loading.lint import lint
+
+    pack = usable_pack(pack_path)
+    faults = lint(pack)
+    if faults:
+        say_pack_faults(f"The rules in {pack_path} are not fit to use", faults)
+        raise SystemExit(2)
+    click.echo(
+        f"{pack.title}: {count(len(pack.rules), 'rule')}, "
+        f"{count(len(pack.clauses), 'clause')}, {count(len(pack.parameters), 'parameter')}, "
+        f"{count(len(pack.concern_rules), 'concern rule')}: no faults."
+    )
+
+
+@command.command("test")
+@pack_option
+@click.argument("rule_ids", nargs=-1, metavar="[RULE]...")
+def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
+    """Run the examples of every rule, or of those named.
+
+    Ends with status 2 where an example leads to another verdict than it expects.
+    """
+    from engine.testing import run_examples
+
+    pack = usable_pack(pack_path)
+    unknown = [rule_id for rule_id in rule_ids if rule_id not in pack.rules]
+    if unknown:
+        _no_such_rule(unknown[0], list(pack.rules))
+    rules = tuple(pack.rules[rule_id] for rule_id in rule_ids or pack.rules)
+    results = list(run_examples(pack, rules))
+    failed = [result for result in results if not result.passed]
+    for result in failed:
+        click.echo(
+            f"{result.rule.file}:{result.example.line}: “{result.example.name}” gives "
+            f"{result.verdict.value}; expected {result.example.expect.value}.",
+            err=True,
+        )
+    click.echo(
+        f"{count(len(rules), 'rule')}, {count(len(results), 'example')}: "
+        f"{len(results) - len(failed)} as expected, {len(failed)} not."
+    )
+    if failed:
+        raise SystemExit(2)
+
+
+@command.command("coverage")
+@pack_option
+@click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
+def coverage_command(pack_path: Path, as_json_wanted: bool) -> None:
+    """List every clause with the rules that test it, or the reason why none does."""
+    from reports.coverage import as_json, as_text, coverage
+
+    rows = coverage(usable_pack(pack_path))
+    if as_json_wanted:
+        click.echo(json.dumps(as_json(rows), ensure_ascii=False, indent=2))
+    else:
+        click.echo(as_text(rows))
+
+
+@command.command("show")
+@pack_option
+@click.argument("what", metavar="[RULE|CLAUSE|parameters]", required=False)
+def show_command(pack_path: Path, what: str | None) -> None:
+    """Show a rule as it reads aloud; the rules of a clause; or every rule's title."""
+    from reports.rule_page import parameters_page, rule_page
+
+    pack = usable_pack(pack_path)
+    if what is None:
+        for rule in pack.rules.values():
+            click.echo(f"{rule.id:<48} {rule.title}")
+    elif what == "parameters":
+        click.echo(parameters_page(pack))
+    elif what in pack.rules:
+        click.echo(rule_page(pack, pack.rules[what]))
+    elif what in pack.clauses:
+        rules = pack.rules_citing(what)
+        if not rules:
+            clause = pack.clauses[what]
+            click.echo(f"No rule tests {clause.citation}. {clause.reason}")
+        for rule in rules:
+            click.echo(rule_page(pack, rule))
+    else:
+        _no_such_rule(what, [*pack.rules, *pack.clauses])
+
+
+def _no_such_rule(name: str, known: list[str]) -> None:
+    near = difflib.get_close_matches(name, known, n=3)
+    hint = f" Did you mean {' or '.join(near)}?" if near else " See: clausewise rules show"
+    stop(f"“{name}” is no rule of this pack.{hint}")

@@ -1,0 +1,128 @@
+"""Options that several commands share, and the ways in which a run can end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from clausewise.places import DEFAULT_PACK
+from engine.loading import OverlayError, PackError, load_overlay, load_pack
+from engine.nouns.fault import Fault, PackFault
+from engine.nouns.pack import Pack
+from engine.nouns.quarter import Quarter
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+UNUSABLE = 2
+"""The exit status when input could not be used."""
+
+
+class QuarterType(click.ParamType[Quarter]):
+    name = "quarter"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Quarter:
+        if isinstance(value, Quarter):
+            return value
+        try:
+            return Quarter.parse(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class DateType(click.ParamType[dt.date]):
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is not a date; write it like 2014-09-30", param, ctx)
+
+
+def pack_option(command: Command) -> Command:
+    """``--rules PACK``: the folder of another policy's pack."""
+    return click.option(
+        "--rules",
+        "pack_path",
+        type=click.Path(path_type=Path),
+        default=DEFAULT_PACK,
+        show_default="the Suffolk safeguarding children policy of 2013",
+        metavar="PACK",
+        help="The folder of a policy's rules.",
+    )(command)
+
+
+def run_options(command: Command) -> Command:
+    """The options of a run: period, as-of date, own parameters, pack."""
+    for option in (
+        click.option(
+            "--parameters",
+            "overlay",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Your own parameter values (YAML), used in place of the pack's defaults.",
+        ),
+        click.option(
+            "--as-of",
+            type=DateType(),
+            metavar="DATE",
+            help="Judge dates as on this day, like 2014-09-30. [default: the period's last day]",
+        ),
+        click.option(
+            "--period",
+            type=QuarterType(),
+            metavar="QUARTER",
+            help='The quarter to assess, like "2014-15 Q2". [default: the latest returned]',
+        ),
+    ):
+        command = option(command)
+    return pack_option(command)
+
+
+def usable_pack(path: Path, overlay: Path | None = None) -> Pack:
+    """The pack, with the run's own parameters; ends the run, saying all that is wrong with it."""
+    try:
+        pack = load_pack(path)
+    except PackError as error:
+        say_pack_faults(f"The rules in {path} cannot be used", error.faults)
+        raise SystemExit(UNUSABLE) from None
+    if overlay is None:
+        return pack
+    try:
+        return load_overlay(overlay, pack)
+    except OverlayError as error:
+        say_pack_faults(f"The parameters in {overlay} cannot be used", error.faults)
+        raise SystemExit(UNUSABLE) from None
+
+
+def say_pack_faults(heading: str, faults: Sequence[PackFault]) -> None:
+    click.echo(f"{heading}: {count(len(faults), 'fault')}.", err=True)
+    for fault in faults:
+        click.echo(f"  {fault}", err=True)
+
+
+def say_faults(faults: Sequence[Fault]) -> None:
+    """Every fault of the returns: place, found, expected, what to do."""
+    for fault in faults:
+        click.echo(f"  {fault.place}: {fault.severity.value}", err=True)
+        click.echo(f"    found {fault.found}; expected {fault.expected}. {fault.to_do}", err=True)
+
+
+def stop(message: str) -> NoReturn:
+    """End the run: the input cannot be used."""
+    click.echo(message, err=True)
+    raise SystemExit(UNUSABLE)
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

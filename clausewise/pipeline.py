@@ -1,0 +1,77 @@
+"""The way of the data: returns to facts, facts to an assessment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+from evidence.facts import Judged, submissions
+from evidence.reading import read_returns
+
+from clausewise import __version__
+from clausewise.options import count, say_faults, stop
+from engine.assessing import as_of_in, assess
+from engine.nouns.assessment import Assessment
+from engine.nouns.pack import Pack
+from engine.nouns.quarter import Quarter
+from engine.parameters import NotInForce, in_force
+
+
+def assessment_of(
+    returns: Sequence[Path], pack: Pack, period: Quarter | None, as_of: dt.date | None
+) -> Assessment:
+    """The assessment of some returns; ends the run, saying why, where nothing can be assessed."""
+    on_progress, done = _progress()
+    reading = read_returns(returns, pack, on_progress)
+    done()
+    if not reading.returns:
+        click.echo(
+            f"Nothing can be assessed: {count(len(reading.faults), 'fault')} in what was given.",
+            err=True,
+        )
+        say_faults(reading.faults)
+        raise SystemExit(2)
+    quarters = sorted({one.quarter for one in reading.returns})
+    period = period or quarters[-1]
+    if period not in quarters:
+        stop(
+            f"No return for {period.label} was given. The returns are for "
+            + ", ".join(quarter.label for quarter in quarters)
+            + "."
+        )
+    day = as_of or period.last_day
+    chosen = period
+
+    def as_of_quarter(quarter: Quarter) -> dt.date:
+        return as_of_in(quarter, chosen, day)
+
+    def parameter(name: str, quarter: Quarter) -> float:
+        return in_force(pack, as_of_quarter(quarter))[name].value
+
+    try:
+        submitted, faults = submissions(reading, pack, Judged(as_of_quarter, parameter))
+        return assess(
+            pack,
+            submitted,
+            (*reading.faults, *faults),
+            reading.inputs,
+            period,
+            day,
+            f"Clausewise {__version__}",
+        )
+    except NotInForce as error:
+        stop(str(error))
+
+
+def _progress() -> tuple[Callable[[str, int, int], None], Callable[[], None]]:
+    """Tell on the terminal which file is being read; say nothing where output is redirected."""
+    if not sys.stderr.isatty():
+        return (lambda _name, _done, _of: None), (lambda: None)
+
+    def tell(name: str, done: int, of: int) -> None:
+        click.echo(f"\r\x1b[KReading {done} of {of}: {name}", nl=False, err=True)
+
+    return tell, lambda: click.echo("\r\x1b[K", nl=False, err=True)

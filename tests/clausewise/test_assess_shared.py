@@ -1,0 +1,155 @@
+"""The returns as organisations send them, assessed from the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from clausewise.cli import command
+
+Found = Mapping[str, Any]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory, shared_returns: Path) -> Path:
+    out = tmp_path_factory.mktemp("shared")
+    result = CliRunner().invoke(command, ["assess", str(shared_returns), "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    return out
+
+
+@pytest.fixture(scope="module")
+def findings(written: Path) -> Found:
+    data: Found = json.loads((written / "findings.json").read_text("utf-8"))
+    return data
+
+
+@pytest.fixture(scope="module")
+def verdict_of(findings: Found) -> Callable[[str, str, str], str]:
+    table = {
+        (one["rule"], one["organisation"]["code"], one["period"]): one["verdict"]
+        for one in findings["findings"]
+    }
+    return lambda rule, code, period: table[rule, code, f"2014-15 {period}"]
+
+
+def test_the_vacant_named_nurse_and_the_midwife(
+    verdict_of: Callable[[str, str, str], str],
+) -> None:
+    seen = {
+        (rule, code, quarter): verdict_of(rule, code, quarter)
+        for rule in ("S6-named-nurse", "S6-named-midwife")
+        for code, quarter in (("RZ1", "Q1"), ("RZ1", "Q2"), ("NXC", "Q2"))
+    }
+    assert seen == {
+        ("S6-named-nurse", "RZ1", "Q1"): "met",
+        ("S6-named-nurse", "RZ1", "Q2"): "not_met",
+        ("S6-named-nurse", "NXC", "Q2"): "met",
+        ("S6-named-midwife", "RZ1", "Q1"): "met",
+        ("S6-named-midwife", "RZ1", "Q2"): "met",
+        ("S6-named-midwife", "NXC", "Q2"): "not_applicable",
+    }
+
+
+def test_level_3_contradicts_a_self_audit_of_fully_met(
+    findings: Found, verdict_of: Callable[[str, str, str], str]
+) -> None:
+    assert verdict_of("A1-4.1-level-3", "RZ1", "Q2") == "not_met"
+    [concern] = [
+        one
+        for one in findings["concerns"]
+        if one["rule"] == "self-audit-contradicted"
+        and one["organisation"] == "RZ1"
+        and one["periods"] == ["2014-15 Q2"]
+        and "S6.p11.c" in one["cites"]
+    ]
+    assert concern["kind"] == "contradiction"
+    assert "A1-4.1-level-3" in {finding["rule"] for finding in concern["findings"]}
+    cells = {origin["cell"] for said in concern["said"] for origin in said["origins"]}
+    assert "B21" in cells  # the audit's own score for S6.p11.c
+
+
+def test_what_cannot_be_used_comes_back_as_a_fault(findings: Found) -> None:
+    faults = {
+        (fault["file"], fault["sheet"], fault["cell"]): fault["found"]
+        for fault in findings["faults"]
+    }
+    orwell = "Orwell Deben SG return Q2 FINAL v3.xlsx"
+    assert "TBC" in faults[orwell, "dashboard", "C31"]
+    assert "N/K" in faults[orwell, "dashboard", "C14"]
+    part_over_total = [
+        fault
+        for fault in findings["faults"]
+        if fault["file"] == orwell and "C28" in fault["cell"] and "9" in fault["found"]
+    ]
+    assert len(part_over_total) == 1
+    assert "6" in part_over_total[0]["found"] + part_over_total[0]["expected"]
+
+
+def test_a_part_over_its_total_is_a_concern_with_both_cells(findings: Found) -> None:
+    [concern] = [
+        one
+        for one in findings["concerns"]
+        if one["rule"] == "part-exceeds-total"
+        and one["organisation"] == "RZ1"
+        and "A1.8.3" in one["cites"]
+    ]
+    cells = {origin["cell"] for said in concern["said"] for origin in said["origins"]}
+    assert cells == {"C26", "C28"}
+
+
+def test_the_register_decides_over_the_declared_figure(findings: Found) -> None:
+    [finding] = [
+        one
+        for one in findings["findings"]
+        if (one["rule"], one["organisation"]["code"], one["period"])
+        == ("A1-4.1-level-3", "RZ1", "2014-15 Q2")
+    ]
+    [percent] = {step["found"] for step in finding["trace"] if "Level 3" in step["label"]} - {"yes"}
+    assert percent == "66.6 %"  # 60 of 90 in date on 30 September 2014
+    assert finding["basis"] == "data"
+
+
+def test_a_suppressed_figure_counts_as_returned_and_gives_no_verdict(
+    findings: Found, verdict_of: Callable[[str, str, str], str]
+) -> None:
+    births = [
+        one
+        for one in findings["findings"]
+        if one["cites"][0] == "A1.10.1" and one["organisation"]["code"] == "RZ1"
+    ]
+    assert {one["verdict"] for one in births} == {"no_evidence"}
+    assert all("<5" in one["because"] for one in births)
+
+
+def test_nothing_that_was_blank_is_met(findings: Found) -> None:
+    """Every met finding rests on facts with a cell, a register or a count behind them."""
+    groundless = [
+        (one["rule"], one["organisation"]["code"])
+        for one in findings["findings"]
+        if one["verdict"] in ("met", "partly_met")
+        and not any(step["decisive"] and step["fact"]["origins"] for step in one["trace"])
+    ]
+    assert groundless == []
+
+
+def test_the_ccg_is_read_and_not_called_compliant(findings: Found, written: Path) -> None:
+    files = {one["name"] for one in findings["run"]["inputs"] if one["organisation"] == "06L"}
+    assert files == {"ies-ccg-2014-15-Q2.xlsx"}
+    assert [one for one in findings["findings"] if one["organisation"]["code"] == "06L"] == []
+    assert "no rules" in (written / "matrix.html").read_text("utf-8")
+
+
+def test_the_same_inputs_give_the_same_bytes(
+    written: Path, shared_returns: Path, tmp_path: Path
+) -> None:
+    files = sorted(path for path in shared_returns.iterdir())
+    words = ["assess", *(str(path) for path in reversed(files)), "--out", str(tmp_path)]
+    assert CliRunner().invoke(command, words).exit_code == 0
+    for path in sorted(written.iterdir()):
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name

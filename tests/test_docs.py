@@ -1,0 +1,80 @@
+"""The documents are true: every command in them runs, every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from clausewise.cli import command
+from clausewise.places import EXAMPLES
+
+HOME = Path(__file__).resolve().parent.parent
+DOCUMENTS = [HOME / "README.md", HOME / "examples" / "README.md", *sorted(HOME.glob("docs/*.md"))]
+THRESHOLDS = """\
+training_met:
+  values:
+    - {value: 90, in_force_from: 2014-04-01, set_by: commissioner, note: Contract of 2014}
+"""
+
+
+def commands() -> list[str]:
+    """Every line that begins with "$ clausewise" in a console block of a document."""
+    return [
+        line.removeprefix("$ ")
+        for path in DOCUMENTS
+        for block in re.findall(r"```console\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+        for line in block.splitlines()
+        if line.startswith("$ clausewise ")
+    ]
+
+
+@pytest.mark.parametrize("line", dict.fromkeys(commands()))
+def test_each_command_runs(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / "returns")
+    (tmp_path / "thresholds.yaml").write_text(THRESHOLDS, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command, shlex.split(line)[1:], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(HOME).as_posix())
+def test_each_link_leads_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text("utf-8"))
+    broken = [link for link in links if "://" not in link and not (path.parent / link).exists()]
+    assert broken == []
+
+
+def test_the_readme_names_its_two_commands_first() -> None:
+    text = (HOME / "README.md").read_text("utf-8")
+    makefile = (HOME / "Makefile").read_text("utf-8")
+    for target in ("demo", "test"):
+        assert f"\n    make {target} " in text
+        assert f"\n{target}:" in makefile
+    assert text.index("docs/matrix.png") < text.index("make demo") < text.index("## ")
+
+
+def test_every_command_is_documented() -> None:
+    text = (HOME / "README.md").read_text("utf-8")
+    for name in command.list_commands(click.Context(command)):
+        assert f"clausewise {name}" in text or f"make {name}" in text
+
+
+def test_every_pack_file_shape_shown_in_the_docs_is_read(tmp_path: Path) -> None:
+    """The rule that docs/rules.md shows is the rule of the pack, word for word."""
+    shown = re.search(
+        r"```yaml\n(id: S6-named-midwife.*?)```", (HOME / "docs/rules.md").read_text(), re.DOTALL
+    )
+    assert shown is not None
+    uncommented = re.sub(r"\s+#.*", "", shown[1])
+    pack = HOME / "rules" / "suffolk-safeguarding-children-2013" / "provider"
+    actual = (pack / "S6-named-midwife.yaml").read_text("utf-8")
+    wanted = [
+        line for line in uncommented.splitlines() if line.startswith(("id:", "title:", "met_when"))
+    ]
+    assert [line for line in wanted if line not in actual] == []
