@@ -18,7 +18,7 @@ def clausewise() -> Clausewise:
     """Runs one command line; an exception that no user should see fails the test."""
 
     def run(*words: str | Path) -> Result:
-        result = CliRunner().invoke(command, [str(word) for word in words])
+        result = CliRunner().invoke(command, [str(word) for word in words], prog_name="clausewise")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

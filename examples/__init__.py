@@ -1,0 +1,1 @@
+"""Invented returns of six invented organisations, and the story they are made from."""

@@ -1,0 +1,78 @@
+"""What an example return is made of, before it is written to a workbook or CSV files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A percentage: 98 in a cell formatted as a percentage, "98%" in a CSV file."""
+
+    value: float
+
+
+Entry = str | int | float | dt.date | Percent | None
+"""What somebody typed into one cell; None leaves it blank."""
+
+Line = tuple[Entry, ...]
+"""One line of a table, in the order of the table's columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeQuarter:
+    """One of the three quarters of the story."""
+
+    index: int
+    """0, 1 or 2: which of three values in the story's data is this quarter's."""
+    label: str
+    first_day: dt.date
+    last_day: dt.date
+    handed_in: dt.date
+
+
+QUARTERS = (
+    MadeQuarter(0, "2014-15 Q1", dt.date(2014, 4, 1), dt.date(2014, 6, 30), dt.date(2014, 7, 14)),
+    MadeQuarter(1, "2014-15 Q2", dt.date(2014, 7, 1), dt.date(2014, 9, 30), dt.date(2014, 10, 13)),
+    MadeQuarter(2, "2014-15 Q3", dt.date(2014, 10, 1), dt.date(2014, 12, 31), dt.date(2015, 1, 14)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One of the cast."""
+
+    code: str
+    name: str
+    services: str
+    """As the organisation itself types them."""
+
+    def identity(self, quarter: MadeQuarter, submitted_by: str) -> tuple[Line, ...]:
+        """The lines of the organisation table for a quarter."""
+        return (
+            ("code", self.code),
+            ("name", self.name),
+            ("kind", "provider"),
+            ("services", self.services),
+            ("period", quarter.label),
+            ("submitted_on", quarter.handed_in),
+            ("submitted_by", submitted_by),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MadeReturn:
+    """A return of the story: where it goes and what is in it."""
+
+    quarter: MadeQuarter
+    file: str
+    """A workbook's name ("ashby-q1.xlsx") or a folder's ("ashby-q1")."""
+    tables: Mapping[str, Sequence[Line]]
+    titled: bool = False
+    """Whether each sheet has its name in a row above the headings."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """By table: a remark that somebody typed under it."""
+    british_dates: bool = False
+    """Whether a CSV file has its dates as 31/12/2014 rather than 2014-12-31."""

@@ -1,0 +1,136 @@
+"""Returns put together by hand, so that tests of facts need no files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from engine.nouns.fact import Fact, Range, Value
+from engine.nouns.fault import Fault
+from engine.nouns.organisation import Organisation
+from engine.nouns.pack import Pack
+from engine.nouns.quarter import Quarter
+from evidence.facts import Judged, submissions
+from evidence.tables import COLUMNS, Cell, Raw, Reading, Register, Return, Row, Table
+
+FILE = "orwell.xlsx"
+SHA = "a" * 64
+PARAMETERS = {"training_refresh_months": 36.0, "figures_tolerance": 5.0}
+
+Typed = Raw | Cell
+Lines = Sequence[Mapping[str, Typed]]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What came of one return."""
+
+    facts: Mapping[str, Fact]
+    faults: tuple[Fault, ...]
+
+    def value(self, name: str) -> Value | float | tuple[float, float] | None:
+        """A fact's value; an exact number as itself, a range as a pair, None if unknown."""
+        found = self.facts[name].value if name in self.facts else None
+        if isinstance(found, Range):
+            return found.low if found.is_exact else (found.low, found.high)
+        return found
+
+    def why(self, name: str) -> str:
+        return self.facts[name].why_unknown
+
+    @property
+    def told(self) -> list[tuple[str, str, str]]:
+        """Each fault as its severity's name, its place in the file, and what was found."""
+        return [(f.severity.name, f"{f.sheet} {f.cell}", f.found) for f in self.faults]
+
+
+Gather = Callable[..., Gathered]
+
+
+def letter(table: str, column: str) -> str:
+    return "ABCDEFGHIJK"[COLUMNS[table].index(column)]
+
+
+def as_cell(raw: Typed, sheet: str, ref: str) -> Cell:
+    if isinstance(raw, Cell):
+        return Cell(raw.raw, raw.text, sheet, ref, raw.percent_format, raw.unusable)
+    if isinstance(raw, float) and raw.is_integer():
+        return Cell(raw, str(int(raw)), sheet, ref)
+    return Cell(raw, "" if raw is None else str(raw), sheet, ref)
+
+
+def table_of(name: str, lines: Lines) -> Table:
+    rows = []
+    for number, line in enumerate(lines, start=2):
+        cells = {
+            column: as_cell(line.get(column), name, f"{letter(name, column)}{number}")
+            for column in COLUMNS[name]
+        }
+        rows.append(Row(cells, number))
+    return Table(name, name, tuple(rows))
+
+
+def register_of(lines: Lines) -> Register:
+    import pandas as pd
+
+    columns = COLUMNS["training"]
+    frame = pd.DataFrame(
+        {
+            column: pd.Series([line.get(column) for line in lines], dtype=object)
+            for column in columns
+        }
+    )
+    frame["row"] = range(2, len(lines) + 2)
+    return Register("training", frame, {each: letter("training", each) for each in columns})
+
+
+@pytest.fixture(scope="session")
+def judged() -> Judged:
+    return Judged(lambda quarter: quarter.last_day, lambda name, quarter: PARAMETERS[name])
+
+
+@pytest.fixture(scope="session")
+def gather(pack: Pack, judged: Judged) -> Gather:
+    """Gathers the facts of one return of 2014-15 Q2, given as tables of typed lines."""
+
+    def gathered(
+        services: Typed = "maternity, paediatrics",
+        kind: str = "provider",
+        register: Lines | None = None,
+        **tables: Lines,
+    ) -> Gathered:
+        submitted = Return(
+            FILE,
+            {FILE: SHA},
+            Organisation("RZ1", "Orwell", kind),
+            Quarter(2014, 2),
+            as_cell(services, "organisation", "B5"),
+            dt.date(2014, 10, 14),
+            "",
+            {name: table_of(name, lines) for name, lines in tables.items()},
+            register_of(register) if register else None,
+        )
+        found, faults = submissions(Reading((submitted,)), pack, judged)
+        return Gathered(found[0].facts, faults)
+
+    return gathered
+
+
+@pytest.fixture
+def refused() -> Cell:
+    """A cell that the reader refused and told of."""
+    return Cell(None, "", "", "", unusable="an error cell")
+
+
+@pytest.fixture(scope="session")
+def register_from() -> Callable[[Lines], Register]:
+    return register_of
+
+
+@pytest.fixture(scope="session")
+def gather_from(gather: Gather) -> Gather:
+    """The same as ``gather``, at the scope that a property may use."""
+    return gather

@@ -1,0 +1,330 @@
+"""The dashboard's figures as facts, each with its cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.nouns.fact import Fact, Origin, Range
+from engine.nouns.fault import Fault, Severity
+from engine.nouns.verdict import Basis
+
+ORIGIN = Origin("orwell.xlsx", "a" * 64, "dashboard", "C2", "98%")
+
+
+def test_a_figure_with_its_origin(gather) -> None:
+    found = gather(dashboard=[{"item": "6.4", "value": "98%", "note": "one team left out"}])
+    assert found.facts["dashboard.6.4"] == Fact(
+        "dashboard.6.4",
+        Range.exactly(98.0),
+        Basis.DATA,
+        (ORIGIN,),
+        note="noted beside it: “one team left out”",
+        returned=True,
+    )
+    assert found.facts["dashboard.6.4.not_applicable"] == Fact(
+        "dashboard.6.4.not_applicable", False, Basis.DECLARED, (ORIGIN,), returned=True
+    )
+    assert found.faults == ()
+
+
+def test_yes_and_no_are_the_organisations_own_word(gather) -> None:
+    found = gather(dashboard=[{"item": "6.1", "value": "Y"}])
+    assert found.value("dashboard.6.1") is True
+    assert found.facts["dashboard.6.1"].basis is Basis.DECLARED
+
+
+def test_an_unreadable_figure_is_a_fault_and_unknown(gather) -> None:
+    found = gather(dashboard=[{"item": "2", "value": "TBC"}])
+    assert found.facts["dashboard.2"] == Fact(
+        "dashboard.2",
+        None,
+        Basis.DATA,
+        (Origin("orwell.xlsx", "a" * 64, "dashboard", "C2", "TBC"),),
+        why_unknown="dashboard C2 says “TBC”, which is no number",
+    )
+    assert "dashboard.2.not_applicable" not in found.facts
+    assert found.faults == (
+        Fault(
+            Severity.CELL,
+            "orwell.xlsx",
+            "TBC",
+            "a whole number, 0 for none",
+            "Write what is asked for; where it is not known, leave the cell blank.",
+            "dashboard",
+            "C2",
+            "RZ1",
+            "2014-15 Q2",
+            ("dashboard.2",),
+        ),
+    )
+
+
+def test_a_plain_1_in_a_percentage_is_asked_about(gather) -> None:
+    found = gather(dashboard=[{"item": "4.2", "part": "Level 4", "value": 1}])
+    assert found.value("dashboard.4.2.level_4") is None
+    assert found.why("dashboard.4.2.level_4") == (
+        "dashboard C2 says “1”, which may mean 1 % or 100 %"
+    )
+    assert found.faults[0].to_do == "Write 1% or 100%, whichever is meant."
+
+
+def test_a_blank_is_unknown_without_a_fault(gather) -> None:
+    found = gather(dashboard=[{"item": "2", "value": None}])
+    fact = found.facts["dashboard.2"]
+    assert (fact.value, fact.why_unknown, fact.returned) == (None, "left blank", False)
+    assert found.faults == ()
+
+
+def test_what_is_not_there_is_not_made_up(gather) -> None:
+    found = gather(dashboard=[{"item": "2", "value": 3}])
+    names = [name for name in found.facts if name.startswith("dashboard.")]
+    assert names == ["dashboard.2", "dashboard.2.not_applicable", "dashboard.returned_percent"]
+
+
+def test_a_figure_withheld_is_returned_and_no_number(gather) -> None:
+    found = gather(dashboard=[{"item": "10.1", "part": "subject to CP plan", "value": "<5"}])
+    fact = found.facts["dashboard.10.1.subject_to_cp_plan"]
+    assert (fact.value, fact.returned) == (None, True)
+    assert fact.why_unknown == "suppressed at source as “<5”"
+    assert found.value("dashboard.10.1.subject_to_cp_plan.not_applicable") is False
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"item": "14", "value": "n/a", "note": "No survey yet"},
+        {"item": "14", "value": "N/A - No survey yet"},
+    ],
+)
+def test_not_applicable_with_a_reason(gather, line) -> None:
+    found = gather(dashboard=[line])
+    assert found.value("dashboard.14") is None
+    assert not found.facts["dashboard.14"].returned
+    assert found.why("dashboard.14") == "given as not applicable: “No survey yet”"
+    excused = found.facts["dashboard.14.not_applicable"]
+    assert (excused.value, excused.note) == (True, "the reason given: “No survey yet”")
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize("note", [None, "", "-", "n/a", "TBC"])
+def test_not_applicable_without_a_reason(gather, note) -> None:
+    found = gather(dashboard=[{"item": "14", "value": "N/A", "note": note}])
+    assert found.value("dashboard.14") is None
+    assert "dashboard.14.not_applicable" not in found.facts
+    assert found.why("dashboard.14") == "dashboard C2 says “N/A” without a reason"
+    assert found.told == [("CELL", "dashboard C2", "N/A")]
+
+
+def test_a_cell_that_the_reader_refused(gather, refused) -> None:
+    found = gather(dashboard=[{"item": "2", "value": refused}])
+    assert found.why("dashboard.2") == "dashboard C2: an error cell"
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize("item", ["6.4", "Item 6.4", " 6.4 ", "6.4.", 6.4, "A1.6.4"])
+def test_ways_of_writing_an_item(gather, item) -> None:
+    assert gather(dashboard=[{"item": item, "value": 90}]).value("dashboard.6.4") == 90
+
+
+def test_a_whole_item_as_a_number(gather) -> None:
+    assert gather(dashboard=[{"item": 2.0, "value": 4}]).value("dashboard.2") == 4
+
+
+def test_an_unknown_item_is_told_and_left_out(gather) -> None:
+    found = gather(dashboard=[{"item": "6.44", "value": 90}])
+    assert found.told == [("CELL", "dashboard A2", "6.44")]
+    assert found.faults[0].expected.startswith("an item of the dashboard: 1, 2, 3, 4.1")
+    assert found.faults[0].to_do == "If “6.4” is meant, write that."
+    assert found.value("dashboard.6.4") is None
+
+
+def test_a_line_that_says_nothing_is_passed_over(gather) -> None:
+    assert gather(dashboard=[{"item": "see below"}, {}]).faults == ()
+
+
+def test_a_line_without_an_item(gather) -> None:
+    found = gather(dashboard=[{"part": "Level 1", "value": "90%"}])
+    assert found.told == [("CELL", "dashboard A2", "nothing")]
+
+
+def test_a_part_where_there_is_none(gather) -> None:
+    found = gather(dashboard=[{"item": "6.4", "part": "Level 1", "value": 90}])
+    assert found.told == [("CELL", "dashboard B2", "Level 1")]
+    assert found.faults[0].facts == ("dashboard.6.4",)
+    assert found.value("dashboard.6.4") is None
+
+
+@pytest.mark.parametrize("part", [None, "-"])
+def test_a_part_that_says_nothing_does_no_harm(gather, part) -> None:
+    assert (
+        gather(dashboard=[{"item": "6.4", "part": part, "value": 90}]).value("dashboard.6.4") == 90
+    )
+
+
+def test_a_missing_part(gather) -> None:
+    found = gather(dashboard=[{"item": "10.1", "value": 700}])
+    assert found.told == [("CELL", "dashboard B2", "nothing")]
+    assert found.faults[0].expected == "a part of item 10.1: subject to CP plan or total births"
+
+
+def test_an_unknown_part(gather) -> None:
+    found = gather(dashboard=[{"item": "10.1", "part": "totals births", "value": 700}])
+    assert found.faults[0].to_do == "If “total births” is meant, write that."
+    assert found.value("dashboard.10.1.total_births") is None
+
+
+def test_an_item_with_a_sheet_of_its_own(gather) -> None:
+    found = gather(dashboard=[{"item": "5", "value": "3%"}])
+    assert found.told == [("CELL", "dashboard C2", "3%")]
+    assert found.faults[0].to_do == "Return item 5 on the sheet vacancies."
+
+
+def test_twice_and_not_the_same(gather) -> None:
+    found = gather(dashboard=[{"item": "2", "value": 1}, {"item": "2", "value": 4}])
+    assert found.value("dashboard.2") is None
+    assert found.why("dashboard.2") == (
+        "it is given more than once, and not the same: "
+        "dashboard C2 says “1” and dashboard C3 says “4”"
+    )
+    assert [origin.cell for origin in found.facts["dashboard.2"].origins] == ["C2", "C3"]
+    assert found.told == [("CELL", "dashboard C2, C3", "“1” and “4”")]
+    assert found.faults[0].facts == ("dashboard.2",)
+
+
+@pytest.mark.parametrize("other", ["4", "4.0", None])
+def test_twice_and_the_same(gather, other) -> None:
+    found = gather(dashboard=[{"item": "2", "value": 4}, {"item": "2", "value": other}])
+    assert found.value("dashboard.2") == 4
+    assert [fault.severity for fault in found.faults] == [Severity.CHECK]
+
+
+def test_an_item_the_services_do_not_call_for_is_still_a_fact(gather) -> None:
+    found = gather("paediatrics", dashboard=[{"item": "8.1", "value": 4}])
+    assert found.value("dashboard.8.1") == 4
+
+
+def test_a_share(gather) -> None:
+    found = gather(dashboard=[{"item": "8.7", "value": 5}, {"item": "8.8", "value": 3}])
+    assert found.facts["dashboard.8.8.share"] == Fact(
+        "dashboard.8.8.share",
+        Range.exactly(60.0),
+        Basis.DATA,
+        found.facts["dashboard.8.8"].origins + found.facts["dashboard.8.7"].origins,
+        ("dashboard.8.8", "dashboard.8.7"),
+        "3 of 5",
+        returned=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "total", "why", "returned"),
+    [
+        (0, 0, "the total is 0, so there is no share of it", True),
+        ("<5", 9, "suppressed at source as “<5”", True),
+        (3, "<5", "the total it is a share of is not known: suppressed at source as “<5”", True),
+        (3, None, "the total it is a share of is not known: left blank", False),
+        (None, 3, "left blank", False),
+        (5, 3, "5 is more than the total of 3", True),
+    ],
+)
+def test_no_share(gather, part, total, why, returned) -> None:
+    found = gather(dashboard=[{"item": "8.7", "value": total}, {"item": "8.8", "value": part}])
+    fact = found.facts["dashboard.8.8.share"]
+    assert (fact.value, fact.why_unknown, fact.returned) == (None, why, returned)
+
+
+def test_a_share_without_its_total(gather) -> None:
+    found = gather(dashboard=[{"item": "8.8", "value": 3}])
+    assert found.why("dashboard.8.8.share") == (
+        "the total it is a share of is not known: not returned"
+    )
+
+
+def test_a_part_above_its_total(gather) -> None:
+    found = gather(dashboard=[{"item": "8.1", "value": 6}, {"item": "8.3", "value": 9}])
+    assert (found.value("dashboard.8.1"), found.value("dashboard.8.3")) == (6, 9)
+    assert found.faults == (
+        Fault(
+            Severity.CHECK,
+            "orwell.xlsx",
+            "8.3 is 9 (dashboard C3), more than 8.1, which is 6 (dashboard C2)",
+            "8.3 no more than 8.1, of which it is a part",
+            "Check both figures and return the right ones.",
+            "dashboard",
+            "C3, C2",
+            "RZ1",
+            "2014-15 Q2",
+        ),
+    )
+
+
+@pytest.mark.parametrize(("part", "total"), [(6, 6), (0, 0), ("<5", 1), (9, "<5"), (9, None)])
+def test_a_part_that_may_be_right(gather, part, total) -> None:
+    found = gather(dashboard=[{"item": "8.1", "value": total}, {"item": "8.3", "value": part}])
+    assert found.faults == ()
+
+
+ALL_ITEMS = [
+    {"item": "2", "value": 0},
+    {"item": "3", "value": "2%"},
+    *[{"item": "4.1", "part": f"Level {n}", "value": "90%"} for n in range(1, 7)],
+    *[{"item": "4.2", "part": f"Level {n}", "value": "90%"} for n in range(1, 5)],
+    {"item": "4.2", "part": "Level 5", "value": "n/a", "note": "nobody needs it"},
+    {"item": "6.1", "value": "no"},
+    {"item": "6.3", "value": 9},
+    {"item": "6.4", "value": "90%"},
+    {"item": "8.7", "value": 0},
+    {"item": "8.8", "value": 0},
+    {"item": "10.1", "part": "subject to CP plan", "value": "<5"},
+    {"item": "10.1", "part": "total births", "value": 700},
+    {"item": "14", "value": "91%"},
+]
+NAMED = [
+    {"role": role, "title": "Nurse", "wte": 1}
+    for role in ("Named Doctor", "Named Nurse", "Named Midwife")
+]
+VACANCIES = [
+    {"role": role, "vacant_wte": 0, "establishment_wte": 5}
+    for role in ("Paediatricians", "Safeguarding Professionals", "Midwives", "GPs")
+]
+
+
+def test_every_item_returned(gather) -> None:
+    found = gather(dashboard=ALL_ITEMS, named_professionals=NAMED, vacancies=VACANCIES)
+    assert found.value("dashboard.returned_percent") == 100
+    assert found.facts["dashboard.returned_percent"].note == "all 13 items"
+    assert found.facts["dashboard.returned_percent"].origins == (
+        Origin("orwell.xlsx", "a" * 64, "dashboard", "A2:D22", ""),
+    )
+
+
+def test_items_left_out_leave_the_share_within_bounds(gather) -> None:
+    found = gather(
+        dashboard=[line for line in ALL_ITEMS if line.get("part") != "total births"][:-1],
+        named_professionals=NAMED[:2],
+        vacancies=VACANCIES,
+    )
+    assert found.value("dashboard.returned_percent") == (100 * 10 / 13, 100)
+    assert found.facts["dashboard.returned_percent"].note == (
+        "10 of 13 items; not answered: 1, 10.1 and 14"
+    )
+
+
+def test_unknown_services_leave_open_what_is_asked(gather) -> None:
+    found = gather(None, dashboard=ALL_ITEMS, named_professionals=NAMED, vacancies=VACANCIES)
+    assert found.facts["dashboard.returned_percent"].note == (
+        "11 of 14 items; not answered: 5, 8.1 and 8.3; "
+        "the services are not known, and with them what is asked"
+    )
+    assert found.value("dashboard.returned_percent") == (100 * 11 / 14, 100)
+
+
+def test_nothing_answered(gather) -> None:
+    found = gather(dashboard=[{"item": "2"}])
+    assert found.value("dashboard.returned_percent") is None
+    assert found.why("dashboard.returned_percent") == "no items were answered"
+
+
+def test_only_kinds_with_a_dashboard_are_asked_for_it(gather) -> None:
+    assert "dashboard.returned_percent" not in gather(kind="ccg").facts

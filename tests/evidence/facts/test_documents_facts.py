@@ -1,0 +1,127 @@
+"""Documents: dates of the latest of each kind, and whether it is published."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from engine.nouns.fact import Fact, Origin, Range
+from engine.nouns.verdict import Basis
+
+NAME = "documents.annual_report"
+
+
+def day(year: int, month: int, date: int) -> int:
+    return dt.date(year, month, date).toordinal()
+
+
+def report(approved_on=None, review_due=None, published_at=None) -> dict:
+    return {
+        "kind": "annual report",
+        "title": "Annual Report",
+        "approved_on": approved_on,
+        "review_due": review_due,
+        "published_at": published_at,
+    }
+
+
+def test_one_document(gather) -> None:
+    found = gather(documents=[report("02/05/2013", dt.date(2016, 5, 2), "Trust website")])
+    origin = Origin("orwell.xlsx", "a" * 64, "documents", "C2", "02/05/2013")
+    assert found.facts[f"{NAME}.approved_on"] == Fact(
+        f"{NAME}.approved_on",
+        Range.on(dt.date(2013, 5, 2)),
+        Basis.DOCUMENT,
+        (origin,),
+        returned=True,
+    )
+    assert found.value(f"{NAME}.review_due") == day(2016, 5, 2)
+    assert found.value(f"{NAME}.published") is True
+    assert found.faults == ()
+
+
+def test_a_month_is_a_range(gather) -> None:
+    found = gather(documents=[report("March 2014")])
+    assert found.value(f"{NAME}.approved_on") == (day(2014, 3, 1), day(2014, 3, 31))
+
+
+def test_the_latest_counts(gather) -> None:
+    found = gather(
+        documents=[report("01/06/2013", "01/06/2016", "no"), report("01/07/2014", None, "website")]
+    )
+    assert found.value(f"{NAME}.approved_on") == day(2014, 7, 1)
+    assert found.facts[f"{NAME}.approved_on"].note == "the latest of 2"
+    assert (found.value(f"{NAME}.review_due"), found.why(f"{NAME}.review_due")) == (
+        None,
+        "left blank",
+    )
+    assert found.value(f"{NAME}.published") is True
+
+
+@pytest.mark.parametrize("other", [None, "in June"])
+def test_an_undated_document_leaves_open_which_is_the_latest(gather, other) -> None:
+    found = gather(documents=[report("01/06/2013", "01/06/2016", "x"), report(other, "1/1/2015")])
+    assert found.value(f"{NAME}.approved_on") == day(2013, 6, 1)
+    assert found.value(f"{NAME}.review_due") is None
+    assert found.value(f"{NAME}.published") is None
+    assert found.why(f"{NAME}.published") == (
+        "which of them is the latest is not certain: documents A2 and documents A3"
+    )
+
+
+def test_a_month_and_a_day_in_it(gather) -> None:
+    found = gather(documents=[report("March 2014", "1/1/2016"), report("10/03/2014", "1/1/2015")])
+    assert found.value(f"{NAME}.approved_on") == (day(2014, 3, 10), day(2014, 3, 31))
+    assert found.value(f"{NAME}.review_due") is None
+
+
+def test_approved_after_the_quarter_is_no_evidence_yet(gather) -> None:
+    found = gather(documents=[report("01/10/2014")])
+    assert found.value(f"{NAME}.approved_on") is None
+    assert (
+        found.why(f"{NAME}.approved_on") == "documents C2 says “01/10/2014”, after the as-of date"
+    )
+    assert found.told == [("CHECK", "documents C2", "01/10/2014")]
+    assert found.faults[0].expected == (
+        "a date not after 30/09/2014, the day the quarter is judged on"
+    )
+    assert gather(documents=[report("30/09/2014")]).faults == ()
+
+
+def test_what_cannot_be_read(gather) -> None:
+    found = gather(documents=[report("31/02/2014", "soon", "TBC")])
+    assert [
+        found.value(f"{NAME}.{part}") for part in ("approved_on", "review_due", "published")
+    ] == [
+        None,
+        None,
+        None,
+    ]
+    assert found.told == [
+        ("CELL", "documents C2", "31/02/2014"),
+        ("CELL", "documents D2", "soon"),
+        ("CELL", "documents E2", "TBC"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [("website", True), ("no", False), ("Not published", False), ("yes", None), (None, None)],
+)
+def test_published(gather, said, published) -> None:
+    assert (
+        gather(documents=[report("01/07/2014", None, said)]).value(f"{NAME}.published") is published
+    )
+
+
+def test_a_printed_kind_with_nothing_beside_it(gather) -> None:
+    found = gather(documents=[{"kind": "Training strategy"}])
+    assert found.why("documents.training_strategy.approved_on") == "left blank"
+    assert found.faults == ()
+
+
+def test_an_unknown_kind(gather) -> None:
+    found = gather(documents=[{**report("01/07/2014"), "kind": "anual report"}])
+    assert found.told == [("CELL", "documents A2", "anual report")]
+    assert f"{NAME}.approved_on" not in found.facts

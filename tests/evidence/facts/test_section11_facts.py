@@ -1,0 +1,211 @@
+"""The Section 11 audit's answers as facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from engine.nouns.fact import Fact, Origin
+from engine.nouns.verdict import Basis
+
+NAME = "section11.S6.p11.c"
+OWN = Origin("orwell.xlsx", "a" * 64, "section11", "B2", "3")
+SET = Origin("orwell.xlsx", "a" * 64, "section11", "C2", "1")
+
+
+def answer(**said) -> dict:
+    return {"question": "S6.p11.c", **said}
+
+
+def test_the_organisations_own_score(gather) -> None:
+    found = gather(section11=[answer(score=3)])
+    declared = Fact(f"{NAME}.declared", "met", Basis.DECLARED, (OWN,), returned=True)
+    assert found.facts[f"{NAME}.declared"] == declared
+    assert found.facts[NAME] == Fact(
+        NAME, "met", Basis.DECLARED, (OWN,), (f"{NAME}.declared",), returned=True
+    )
+    assert found.facts[f"{NAME}.not_applicable"] == Fact(
+        f"{NAME}.not_applicable", False, Basis.DECLARED, (OWN,), returned=True
+    )
+    assert f"{NAME}.moderated" not in found.facts
+    assert found.faults == ()
+
+
+def test_the_moderated_score_stands_over_the_own(gather) -> None:
+    found = gather(
+        section11=[
+            answer(
+                score=3,
+                moderated_score=1,
+                moderated_by="Designated Nurse",
+                moderated_on=dt.date(2014, 9, 12),
+            )
+        ]
+    )
+    moderated = "moderated by Designated Nurse on 12/09/2014"
+    assert found.value(f"{NAME}.declared") == "met"
+    assert found.facts[f"{NAME}.moderated"] == Fact(
+        f"{NAME}.moderated", "partly_met", Basis.MODERATED, (SET,), note=moderated, returned=True
+    )
+    assert found.facts[NAME] == Fact(
+        NAME,
+        "partly_met",
+        Basis.MODERATED,
+        (SET,),
+        (f"{NAME}.moderated",),
+        f"{moderated}; the organisation’s own score: met",
+        returned=True,
+    )
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize("score", ["?", "n/a"])
+def test_a_moderated_score_that_cannot_be_read_hides_the_own(gather, score) -> None:
+    found = gather(section11=[answer(score=3, moderated_score=score, moderated_by="DN")])
+    assert found.value(f"{NAME}.declared") == "met"
+    assert found.value(NAME) is None
+    assert f"{NAME}.not_applicable" not in found.facts
+    assert found.told == [("CELL", "section11 C2", score)]
+
+
+def test_a_moderated_score_without_an_own(gather) -> None:
+    found = gather(section11=[answer(moderated_score=0, moderated_by="DN")])
+    assert (found.value(NAME), found.value(f"{NAME}.declared")) == ("not_met", None)
+
+
+def test_nobody_named_as_moderator(gather) -> None:
+    found = gather(section11=[answer(score=1, moderated_score=3)])
+    assert found.value(NAME) == "met"
+    assert found.told == [
+        ("CHECK", "section11 C2", "a moderated score of 3 and nobody who gave it")
+    ]
+
+
+def test_moderated_after_the_quarter(gather) -> None:
+    found = gather(
+        section11=[answer(moderated_score=3, moderated_by="DN", moderated_on="01/10/2014")]
+    )
+    assert found.told == [("CHECK", "section11 E2", "01/10/2014")]
+
+
+def test_moderated_on_some_day(gather) -> None:
+    found = gather(
+        section11=[answer(moderated_score=3, moderated_by="DN", moderated_on="September 2014")]
+    )
+    assert found.facts[f"{NAME}.moderated"].note == "moderated by DN in September 2014"
+    found = gather(section11=[answer(moderated_score=3, moderated_by="DN", moderated_on="soon")])
+    assert found.facts[f"{NAME}.moderated"].note == "moderated by DN"
+    assert found.told == [("CELL", "section11 E2", "soon")]
+
+
+def test_a_question_mark_is_no_answer(gather) -> None:
+    found = gather(section11=[answer(score="?")])
+    assert found.value(NAME) is None
+    assert found.why(NAME) == "section11 B2 says “?”, which is not on the audit’s scale"
+    assert found.faults[0].facts == (NAME, f"{NAME}.declared")
+    assert found.faults[0].expected == (
+        "0, 1, 2, 3, not met, partly met or met, or N/A with a reason"
+    )
+
+
+def test_a_blank_is_no_answer_and_no_fault(gather) -> None:
+    found = gather(section11=[answer()])
+    assert (found.value(NAME), found.why(NAME)) == (None, "left blank")
+    assert found.faults == ()
+
+
+def test_not_applicable_with_a_reason(gather) -> None:
+    found = gather(section11=[answer(score="N/A", not_applicable_reason="No such service")])
+    assert found.value(NAME) is None
+    assert not found.facts[NAME].returned
+    assert found.why(NAME) == "given as not applicable: “No such service”"
+    assert found.value(f"{NAME}.not_applicable") is True
+    assert found.faults == ()
+
+
+def test_not_applicable_without_a_reason(gather) -> None:
+    found = gather(section11=[answer(score="N/A")])
+    assert found.value(NAME) is None
+    assert f"{NAME}.not_applicable" not in found.facts
+    assert found.told == [("CELL", "section11 B2", "N/A")]
+
+
+def test_a_moderator_may_find_that_it_does_apply(gather) -> None:
+    found = gather(
+        section11=[
+            answer(
+                score="N/A",
+                not_applicable_reason="No such service",
+                moderated_score=0,
+                moderated_by="DN",
+            )
+        ]
+    )
+    assert (found.value(NAME), found.value(f"{NAME}.not_applicable")) == ("not_met", False)
+
+
+def test_a_reason_beside_a_score_is_asked_about(gather) -> None:
+    found = gather(section11=[answer(score=3, not_applicable_reason="No such service")])
+    assert found.value(NAME) == "met"
+    assert found.told == [("CHECK", "section11 H2", "No such service")]
+
+
+def test_a_reason_without_a_score_is_not_taken(gather) -> None:
+    found = gather(section11=[answer(not_applicable_reason="No such service")])
+    assert found.value(NAME) is None
+    assert f"{NAME}.not_applicable" not in found.facts
+    assert found.told == [("CELL", "section11 H2", "No such service")]
+
+
+def test_an_unknown_question(gather) -> None:
+    found = gather(section11=[{"question": "S6.p11.d", "score": 3}])
+    assert found.told == [("CELL", "section11 A2", "S6.p11.d")]
+    assert found.faults[0].to_do == "If “S6.p11.c” is meant, write that."
+    assert NAME not in found.facts
+
+
+@pytest.mark.parametrize("question", ["s6.p11.c", " S6.p11.c ", "S6.P11.C."])
+def test_ways_of_writing_a_question(gather, question) -> None:
+    assert gather(section11=[{"question": question, "score": 0}]).value(NAME) == "not_met"
+
+
+def test_twice(gather) -> None:
+    found = gather(section11=[answer(score=3), answer(score=1)])
+    assert found.value(NAME) is None
+    assert found.value(f"{NAME}.declared") is None
+    assert found.why(NAME) == (
+        "it is answered more than once, and not the same: "
+        "section11 B2 says “3” and section11 B3 says “1”"
+    )
+    assert found.told == [("CELL", "section11 A2, A3", "S6.p11.c on 2 lines")]
+    found = gather(section11=[answer(score=3), answer(score="met")])
+    assert found.value(NAME) == "met"
+    assert found.told == [("CHECK", "section11 A2, A3", "S6.p11.c on 2 lines")]
+
+
+QUESTIONS = ("S6.p08.a", "S6.p08.b", "S6.p11.c", "S6.p18.c")
+
+
+def test_every_question_answered(gather) -> None:
+    found = gather(section11=[{"question": each, "score": 0} for each in QUESTIONS])
+    assert found.value("section11.answered_percent") == 100
+
+
+@pytest.mark.parametrize(
+    ("services", "share"), [("maternity", 50.0), ("paediatrics", 200 / 3), (None, 50.0)]
+)
+def test_questions_left_out(gather, services, share) -> None:
+    lines = [{"question": each, "score": 3} for each in ("S6.p08.a", "S6.p11.c")]
+    found = gather(services, section11=lines)
+    assert found.value("section11.answered_percent") == (share, 100)
+
+
+def test_unknown_services_do_no_harm_where_all_is_answered(gather) -> None:
+    found = gather(None, section11=[{"question": each, "score": 0} for each in QUESTIONS])
+    assert found.value("section11.answered_percent") == 100
+
+
+def test_another_kinds_questions_are_not_asked(gather) -> None:
+    found = gather(None, "ccg", section11=[{"question": "S4.p02", "score": 3}])
+    assert found.value("section11.answered_percent") == 100

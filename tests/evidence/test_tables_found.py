@@ -1,0 +1,496 @@
+"""Tables on sheets: headings, notes, hidden rows, merged cells, cells that are refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from engine.nouns.fault import Fault, Severity
+from evidence.headings import table_named
+from evidence.tables import Cell, Reading, Row, Table
+
+Returned = Callable[..., Path]
+Read = Callable[..., Reading]
+
+DASHBOARD = "the headings item, part, value and note"
+NO_MORE = "rows of the table and nothing else"
+A_NOTE = (
+    "A note under the table, not read as evidence. If it changes a figure, change the figure "
+    "or say it in the row."
+)
+
+
+def fault(
+    severity: Severity,
+    found: str,
+    expected: str,
+    to_do: str,
+    sheet: str = "dashboard",
+    cell: str = "",
+    file: str = "orwell.xlsx",
+) -> Fault:
+    return Fault(severity, file, found, expected, to_do, sheet, cell, "RZ1", "2014-15 Q2")
+
+
+def dashboard(reading: Reading) -> Table:
+    return reading.returns[0].tables["dashboard"]
+
+
+def texts(table: Table) -> list[dict[str, str]]:
+    return [{name: cell.text for name, cell in row.cells.items()} for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("Section 11 ", "section11"),
+        ("SECTION_11", "section11"),
+        ("Named Professionals", "named_professionals"),
+        ("named-professionals", "named_professionals"),
+        ("Dashboard.", "dashboard"),
+        ("Sheet1", None),
+        ("", None),
+        ("dashboard2", None),
+    ],
+)
+def test_sheets_are_known_by_name_without_case_and_punctuation(
+    name: str, table: str | None
+) -> None:
+    assert table_named(name) == table
+
+
+def test_a_whole_small_return(returned: Returned, read: Read) -> None:
+    reading = read(returned())
+    assert reading.faults == ()
+    [found] = reading.returns
+    assert found.tables["vacancies"] == Table(
+        "vacancies",
+        "vacancies",
+        (
+            Row(
+                {
+                    "role": Cell("Midwives", "Midwives", "vacancies", "A2"),
+                    "vacant_wte": Cell(1.5, "1.5", "vacancies", "B2"),
+                    "establishment_wte": Cell(20, "20", "vacancies", "C2"),
+                },
+                2,
+            ),
+        ),
+    )
+    assert found.services == Cell("maternity", "maternity", "organisation", "B5")
+    assert found.submitted_on == dt.date(2014, 10, 14)
+    assert found.submitted_by == "Named Nurse"
+    assert found.register is None
+    origin = found.origin(found.tables["vacancies"].rows[0].cells["vacant_wte"])
+    assert (origin.file, origin.sheet, origin.cell, origin.text) == (
+        "orwell.xlsx",
+        "vacancies",
+        "B2",
+        "1.5",
+    )
+    assert origin.sha256 == reading.inputs[0].sha256
+
+
+def test_a_table_lower_and_further_right_under_a_title(returned: Returned, read: Read) -> None:
+    rows = [
+        ("Dashboard return for the item values",),
+        (),
+        (None, None, "NOTE", "Value ", "Item", "part"),
+        (None, None, "all causes", 3, "2"),
+    ]
+    reading = read(returned(dashboard=rows))
+    assert reading.faults == ()
+    assert dashboard(reading).rows == (
+        Row(
+            {
+                "note": Cell("all causes", "all causes", "dashboard", "C4"),
+                "value": Cell(3, "3", "dashboard", "D4"),
+                "item": Cell("2", "2", "dashboard", "E4"),
+                "part": Cell(None, "", "dashboard", "F4"),
+            },
+            4,
+        ),
+    )
+
+
+def test_notes_are_told_and_are_no_rows(returned: Returned, read: Read) -> None:
+    rows = [
+        ("item", "part", "value", "note"),
+        ("2", None, 3),
+        ("14",),
+        ("Figures checked by the team",),
+        ("99.9",),
+        (),
+        (),
+        ("Provisional",),
+        (None, None, None, "see the annual report"),
+    ]
+    reading = read(returned(dashboard=rows))
+    assert [(row.number, row.cells["item"].text) for row in dashboard(reading).rows] == [
+        (2, "2"),
+        (3, "14"),
+        (5, "99.9"),
+        (9, ""),
+    ]
+    assert reading.faults == (
+        fault(Severity.CHECK, "Figures checked by the team", NO_MORE, A_NOTE, cell="A4"),
+        fault(Severity.CHECK, "Provisional", NO_MORE, A_NOTE, cell="A8"),
+    )
+
+
+def test_a_line_of_the_register_with_only_a_staff_ref_is_no_note(
+    returned: Returned, read: Read
+) -> None:
+    heads = (
+        "staff_ref",
+        "staff_group",
+        "framework",
+        "required_level",
+        "achieved_level",
+        "completed_on",
+    )
+    rows = [heads, ("E1", "Nurses", "safeguarding", 3, 3, "01/02/2014"), (), ("E2",), ()]
+    reading = read(returned(training=[*rows, ("Taken from the staff record",)]))
+    register = reading.returns[0].register
+    assert register is not None
+    assert list(register.frame["row"]) == [2, 4]
+    assert reading.faults == (
+        fault(
+            Severity.CHECK,
+            "Taken from the staff record",
+            NO_MORE,
+            A_NOTE,
+            sheet="training",
+            cell="A6",
+        ),
+    )
+
+
+def test_headings_repeated_further_down_are_no_row(returned: Returned, read: Read) -> None:
+    heads = ("item", "part", "value", "note")
+    reading = read(returned(dashboard=[heads, ("2", None, 3), (), heads, ("14", None, "88%")]))
+    assert reading.faults == ()
+    assert [row.number for row in dashboard(reading).rows] == [2, 5]
+
+
+def test_no_heading_row(returned: Returned, read: Read) -> None:
+    told = "Put these headings above the table; until then it is not read."
+    expected = "a row with the headings item, part, value and note"
+    reading = read(returned(dashboard=[("4.1", "Level 1", "98%")]))
+    assert "dashboard" not in reading.returns[0].tables
+    assert reading.faults == (
+        fault(Severity.TABLE, "no heading row in the first 30 rows", expected, told),
+    )
+    assert read(returned(dashboard=[])).faults == (
+        fault(Severity.TABLE, "nothing", expected, told),
+    )
+    low = [*[("x",)] * 30, ("item", "part", "value", "note"), ("2", None, 3)]
+    assert read(returned(dashboard=low)).faults == (
+        fault(Severity.TABLE, "no heading row in the first 30 rows", expected, told),
+    )
+    assert read(returned(dashboard=low[1:])).faults == ()
+
+
+def test_a_column_that_the_table_needs_is_missing(returned: Returned, read: Read) -> None:
+    reading = read(returned(dashboard=[("item", "part", "figure"), ("2", None, 3)]))
+    assert "dashboard" not in reading.returns[0].tables
+    assert reading.faults == (
+        fault(
+            Severity.CHECK,
+            "a column headed “figure”",
+            DASHBOARD,
+            "This column is not read. If it holds something asked for, give it that heading.",
+            cell="C1",
+        ),
+        fault(
+            Severity.TABLE,
+            "a heading row without “value”",
+            DASHBOARD,
+            "Add “value”, spelt as expected here; until then the table is not read.",
+            cell="A1",
+        ),
+    )
+
+
+def test_a_column_without_which_something_stays_unknown(returned: Returned, read: Read) -> None:
+    reading = read(returned(dashboard=[("item", "value"), ("2", 3)]))
+    assert texts(dashboard(reading)) == [{"item": "2", "value": "3"}]
+    assert reading.faults == (
+        fault(
+            Severity.CHECK,
+            "a heading row without “part”",
+            DASHBOARD,
+            "Add “part” if you can; what it would say stays unknown.",
+            cell="A1",
+        ),
+    )
+
+
+def test_a_heading_that_stands_twice(returned: Returned, read: Read) -> None:
+    rows = [("item", "part", "value", "Value"), ("2", None, 3, 9)]
+    reading = read(returned(dashboard=rows))
+    assert "dashboard" not in reading.returns[0].tables
+    assert reading.faults == (
+        fault(
+            Severity.TABLE,
+            "the heading “value” 2 times, in C1 and D1",
+            "each heading once",
+            "Keep the one column that counts and rename or clear the others; until then the "
+            "table is not read.",
+            cell="C1",
+        ),
+    )
+    rows = [("item", "part", "value", "note", "note"), ("2", None, 3, "a", "b")]
+    reading = read(returned(dashboard=rows))
+    assert texts(dashboard(reading)) == [{"item": "2", "part": "", "value": "3"}]
+    assert reading.faults == (
+        fault(
+            Severity.CHECK,
+            "the heading “note” 2 times, in D1 and E1",
+            "each heading once",
+            "Keep the one column that counts and rename or clear the others; until then none of "
+            "them is read.",
+            cell="D1",
+        ),
+    )
+
+
+def test_text_beside_the_table(returned: Returned, read: Read) -> None:
+    rows = [("item", "part", "value", "note"), ("2", None, 3, None, "why?"), (), ("",) * 6 + ("x",)]
+    reading = read(returned(dashboard=rows))
+    assert texts(dashboard(reading)) == [{"item": "2", "part": "", "value": "3", "note": ""}]
+    assert reading.faults == (
+        fault(
+            Severity.CHECK,
+            "text beside the table, in E2, G4",
+            "every cell under a heading",
+            "It is not read. If it holds something asked for, put it under its heading.",
+            cell="E2",
+        ),
+    )
+
+
+def test_columns_that_guide_are_passed_over(returned: Returned, read: Read) -> None:
+    rows = [("item", "part", "value", "note", "Help", "Policy wording"), ("2", None, 3, None, "h")]
+    assert read(returned(dashboard=rows, Read__me=[("How to fill this in",)])).faults == ()
+
+
+def test_hidden_sheets_rows_and_columns_are_read_and_told(
+    tmp_path: Path, returned: Returned, read: Read
+) -> None:
+    path = returned(dashboard=[("item", "part", "value", "note"), ("2", None, 3), ("14", None, 88)])
+    book = openpyxl.load_workbook(path)
+    book["dashboard"].sheet_state = "veryHidden"
+    book["dashboard"].row_dimensions[2].hidden = True
+    book["dashboard"].column_dimensions["C"].hidden = True
+    book.create_sheet("Names of children")["A1"] = "x"
+    book["Names of children"].sheet_state = "hidden"
+    book.create_sheet("Sheet2")
+    book.save(path)
+    reading = read(path)
+    assert [row.number for row in dashboard(reading).rows] == [2, 3]
+    nothing = "nothing hidden in a return"
+    check = "It was read like the rest. Check that it says what you mean to send, and unhide it."
+    assert reading.faults == (
+        fault(Severity.CHECK, "a hidden sheet", nothing, check),
+        fault(Severity.CHECK, "hidden: column C", nothing, check, cell="C1"),
+        fault(Severity.CHECK, "hidden: row 2", nothing, check),
+        fault(
+            Severity.CHECK,
+            "a hidden sheet that is no table of a return",
+            "sheets called organisation, named_professionals, dashboard, vacancies, section11, "
+            "training, documents or contracts",
+            "Not read. If it holds something asked for, give it that name. Look at what it holds "
+            "before sending the file to anybody.",
+            sheet="Names of children",
+        ),
+    )
+
+
+def test_cells_that_are_refused(returned: Returned, read: Read) -> None:
+    path = returned(
+        dashboard=[
+            ("item", "part", "value", "note"),
+            ("2", None, 3, "child 943 476 5919"),
+            ("3", None, None, None),
+            ("14", None, None, None),
+        ]
+    )
+    book = openpyxl.load_workbook(path)
+    book["dashboard"]["C3"] = "=1/0"
+    book["dashboard"]["C4"] = "#REF!"
+    book["dashboard"]["C4"].data_type = "e"
+    book.save(path)
+    reading = read(path)
+    value = [row.cells["value"] for row in dashboard(reading).rows]
+    assert value == [
+        Cell(3, "3", "dashboard", "C2"),
+        Cell(None, "", "dashboard", "C3", unusable="a formula that was never calculated"),
+        Cell(None, "#REF!", "dashboard", "C4", unusable="an error, #REF!"),
+    ]
+    assert dashboard(reading).rows[0].cells["note"] == Cell(
+        None,
+        "",
+        "dashboard",
+        "D2",
+        unusable="what looks like an NHS number (not repeated here)",
+    )
+    assert reading.faults == (
+        fault(
+            Severity.CELL,
+            "what looks like an NHS number (not repeated here)",
+            "no child-level data: counts and percentages only",
+            "Take the number out of the file. Tell your information governance lead if the file "
+            "has been sent to anybody.",
+            cell="D2",
+        ),
+        fault(
+            Severity.CELL,
+            "a formula that was never calculated",
+            "a value",
+            "Open the file in Excel so that it calculates, save it and send it again.",
+            cell="C3",
+        ),
+        fault(
+            Severity.CELL,
+            "an error, #REF!",
+            "a value",
+            "Mend the formula in Excel and save the file, or type the value.",
+            cell="C4",
+        ),
+    )
+
+
+@pytest.mark.parametrize("number", ["9434765919", "943 476 5919", "943-476-5919"])
+def test_an_nhs_number_appears_nowhere(
+    number: str, tmp_path: Path, returned: Returned, read: Read
+) -> None:
+    heads = ("staff_ref", "staff_group", "framework", "required_level", "achieved_level")
+    path = returned(
+        f"child {number}.xlsx",
+        dashboard=[
+            (f"about {number}",),
+            ("item", "part", "value", "note", number),
+            ("2", None, 3, None, number, number),
+            (number,),
+            (),
+            (f"Note on {number}",),
+        ],
+        training=[
+            (*heads, "completed_on"),
+            (number, "Nurses", "safeguarding", 3, 3, "01/02/2014"),
+            ("E2", number, "safeguarding", 3, 3, number),
+        ],
+        **{number.replace(" ", "__"): [("x",)]},
+    )
+    reading = read(path)
+    assert number not in repr(reading)
+    [found] = reading.returns
+    assert found.register is not None
+    assert number not in found.register.frame.to_csv()
+    assert list(found.register.frame["staff_ref"]) == [None, "E2"]
+    cells = [f.cell for f in reading.faults if f.severity is Severity.CELL]
+    assert cells == ["A1", "E3", "F3", "A4", "A6", "A2", "B3", "F3"]
+
+
+def test_merged_cells(tmp_path: Path, returned: Returned, read: Read) -> None:
+    path = returned(
+        dashboard=[
+            ("item", "part", "value", "note"),
+            ("4.1", "Level 1", "98%", "all staff"),
+            (None, "Level 2", "90%", None),
+            (None, "Level 3", None, None),
+            ("14", None, "88%", None),
+        ]
+    )
+    book = openpyxl.load_workbook(path)
+    for merged in ("A2:A4", "C3:C4", "D2:D4", "A7:D8"):
+        book["dashboard"].merge_cells(merged)
+    book.save(path)
+    reading = read(path)
+    refused = Cell(None, "90%", "dashboard", "C3", unusable="a value merged over several rows")
+    rows = dashboard(reading).rows
+    assert [row.cells["item"] for row in rows] == [
+        *[Cell("4.1", "4.1", "dashboard", "A2")] * 3,
+        Cell("14", "14", "dashboard", "A5"),
+    ]
+    assert [row.cells["value"].text for row in rows] == ["98%", "90%", "90%", "88%"]
+    assert rows[1].cells["value"] == refused
+    assert rows[2].cells["value"].unusable == "a value merged over several rows"
+    assert rows[2].cells["value"].ref == "C4"
+    assert [row.cells["note"].text for row in rows] == ["all staff", "", "", ""]
+    assert reading.faults == (
+        fault(
+            Severity.CELL,
+            "90%, merged over several rows",
+            "a value in each row",
+            "Unmerge the cells and type the value into each row that it is true of.",
+            cell="C3:C4",
+        ),
+    )
+
+
+def test_two_sheets_for_one_table(returned: Returned, read: Read) -> None:
+    rows = [("item", "part", "value", "note"), ("2", None, 3)]
+    reading = read(returned(Dashboard_=rows))
+    assert "dashboard" not in reading.returns[0].tables
+    to_do = "Keep the sheet that counts and rename or delete the other; until then neither is read."
+    assert reading.faults == (
+        fault(
+            Severity.TABLE,
+            "a second sheet for the table “dashboard”, beside “Dashboard_”",
+            "one sheet for each table",
+            to_do,
+        ),
+        fault(
+            Severity.TABLE,
+            "a second sheet for the table “dashboard”, beside “dashboard”",
+            "one sheet for each table",
+            to_do,
+            sheet="Dashboard_",
+        ),
+    )
+
+
+def test_tables_that_the_kind_should_return_and_did_not(returned: Returned, read: Read) -> None:
+    reading = read(returned(dashboard=None, documents=None))
+    assert sorted(reading.returns[0].tables) == [
+        "named_professionals",
+        "organisation",
+        "section11",
+        "vacancies",
+    ]
+    assert reading.faults == (
+        fault(
+            Severity.CHECK,
+            "no table “dashboard” and “documents”",
+            "the tables organisation, named_professionals, dashboard, vacancies, section11, "
+            "training and documents",
+            "Add it, or check how its sheet is called; what it would say stays unknown.",
+            sheet="",
+        ),
+    )
+
+
+def test_charts_and_macros_are_passed_over(
+    tmp_path: Path, read: Read, whole_return: object
+) -> None:
+    path = tmp_path / "chart.xlsm"
+    assert isinstance(whole_return, dict)
+    with xlsxwriter.Workbook(tmp_path / "chart.xlsx") as book:
+        for title, rows in whole_return.items():
+            sheet = book.add_worksheet(title)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=dashboard!$C$2:$C$2"})
+        book.add_chartsheet("chart").set_chart(chart)
+    (tmp_path / "chart.xlsx").rename(path)
+    reading = read(path)
+    assert reading.faults == ()
+    assert len(reading.returns[0].tables) == 6

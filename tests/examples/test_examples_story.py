@@ -1,0 +1,94 @@
+"""What ``examples/README.md`` says of the story is what an assessment of the examples shows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from clausewise.pipeline import assessment_of
+from engine.loading import load_pack
+from engine.nouns.assessment import Assessment
+from engine.nouns.fault import Severity
+from engine.nouns.verdict import Verdict
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "examples" / "README.md").read_text("utf-8")
+STORY, FILES = README.split("## What to look for in the matrix")[1].split("## What the files are")
+
+
+@pytest.fixture(scope="module")
+def assessment() -> Assessment:
+    pack = load_pack(ROOT / "rules" / "suffolk-safeguarding-children-2013")
+    return assessment_of([ROOT / "examples" / "returns"], pack, None, None)
+
+
+def test_every_verdict_named_is_the_verdict_given(assessment):
+    given = {finding.key: finding.verdict.words for finding in assessment.findings}
+    codes = {organisation.name: organisation.code for organisation in assessment.organisations}
+    told = {}
+    for section in STORY.split("### ")[1:]:
+        name, rest = section.split("\n", 1)
+        for rule, *verdicts in re.findall(r"\| `(\S+)` \| (.+?) \| (.+?) \| (.+?) \|", rest):
+            for quarter, verdict in zip(assessment.quarters, verdicts, strict=True):
+                told[rule, codes[name], quarter.label] = verdict
+    assert len(told) == 3 * STORY.count("\n| `") == 141
+    assert {key: given[key] for key in told} == told
+
+
+def test_every_concern_named_is_raised(assessment):
+    told = set(re.findall(r"`(\S+/ZA\d/\S+)`", STORY))
+    assert len(told) > 15
+    assert told - {concern.id for concern in assessment.concerns} == set()
+
+
+def test_contradictions_and_impossible_figures_are_only_tollwicks(assessment):
+    kinds = ("contradiction", "disagreement", "implausible")
+    assert {c.organisation for c in assessment.concerns if c.kind in kinds} == {"ZA3"}
+
+
+def test_those_without_a_concern_have_none(assessment):
+    assert {concern.organisation for concern in assessment.concerns} == {
+        "ZA1",
+        "ZA3",
+        "ZA4",
+        "ZA5",
+    }
+
+
+def test_what_good_looks_like_has_nothing_short_of_met_in_the_end(assessment):
+    good = {
+        finding.verdict
+        for finding in assessment.findings
+        if finding.organisation.code == "ZA6" and finding.period.number > 1
+    }
+    assert good == {Verdict.MET, Verdict.NOT_APPLICABLE}
+
+
+def test_unusable_cells_are_only_those_meant(assessment):
+    told = set(re.findall(r"\| `(\S+)` \| (.+?) (\S+) \| (.+?) \|", FILES))
+    unusable = {
+        (fault.file, fault.sheet, fault.cell, fault.found)
+        for fault in assessment.faults
+        if fault.severity is Severity.CELL
+    }
+    assert unusable == told
+    assert [fault for fault in assessment.faults if fault.severity is Severity.FILE] == []
+
+
+def test_what_is_to_be_checked(assessment):
+    checks = Counter(
+        (fault.organisation, fault.period)
+        for fault in assessment.faults
+        if fault.severity is Severity.CHECK
+    )
+    assert checks == {
+        ("ZA3", "2014-15 Q1"): 1,
+        ("ZA3", "2014-15 Q2"): 4,
+        ("ZA3", "2014-15 Q3"): 4,
+        ("ZA4", "2014-15 Q1"): 1,
+        ("ZA5", "2014-15 Q1"): 1,
+        ("ZA5", "2014-15 Q3"): 1,
+    }
