@@ -79,10 +79,11 @@ class Teller:
         """The comparisons that decided a finding; its reason in words where none is named."""
         verdict = finding.verdict.words.lower()
         decisive = [step for step in finding.trace if step.decisive and step.fact.is_known]
-        for step in decisive:
+        asked = [step for step in decisive if step.role == "met_when"]
+        for step in asked or decisive:
             yield Said(
                 f"{step.label}, {finding.period}",
-                f"{step.found} ({verdict})",
+                f"{_found(step)} ({verdict})",
                 self._step_origins(finding.period, step),
             )
         if not decisive:
@@ -118,6 +119,13 @@ class Teller:
         """A fact's number with its unit: "61 %", "14", "between 60 % and 66.6 %"."""
         spec = self._catalogue.get(fact.name)
         return in_words(fact, spec.unit if spec else "")
+
+
+def _found(step: Step) -> str:
+    """What a comparison found, with what it was compared with and how the figure came about."""
+    against = f", where {step.against_label} is {step.against_found}" if step.against else ""
+    note = f", {step.fact.note}" if step.fact.note else ""
+    return f"{step.found}{against}{note}"
 
 
 def _silence(quarter: Quarter, titles: list[str]) -> Said:

@@ -50,7 +50,8 @@ def _because(words: str, verdict: Verdict, steps: tuple[Step, ...], submission: 
     for step in decisive:
         asked = step.parameter is not None and step.truth is not Truth.UNKNOWN
         bar = f", asked: {_bar(step)}" if asked else ""
-        told.setdefault(step.fact.name, f"{step.label}: {step.found}{bar}")
+        note = f" ({step.fact.note})" if step.fact.note else ""
+        told.setdefault(step.fact.name, f"{step.label}: {step.found}{bar}{note}")
         if step.against is not None:
             told.setdefault(step.against.name, f"{step.against_label}: {step.against_found}")
     sentence = "; ".join(told.values())

@@ -471,7 +471,7 @@ def test_tables_that_the_kind_should_return_and_did_not(returned: Returned, read
             "no table “dashboard” and “documents”",
             "the tables organisation, named_professionals, dashboard, vacancies, section11, "
             "training and documents",
-            "Add it, or check how its sheet is called; what it would say stays unknown.",
+            "Add what is missing, or check how its sheet is called; until then it stays unknown.",
             sheet="",
         ),
     )

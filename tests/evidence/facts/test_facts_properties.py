@@ -36,7 +36,12 @@ def known(found) -> dict:
     }
 
 
-@settings(deadline=None)
+def what_is_asked(fault) -> tuple:
+    """A fault without its cells, which move with their lines."""
+    return fault.severity, fault.expected, fault.to_do, fault.facts
+
+
+@settings(deadline=None, max_examples=50)
 @given(ITEM_LINES, AUDIT_LINES, st.data())
 def test_more_answers_change_no_other_answer(gather_from, items, audit, data) -> None:
     some = data.draw(st.lists(st.sampled_from(items), unique_by=id)) if items else []
@@ -45,7 +50,7 @@ def test_more_answers_change_no_other_answer(gather_from, items, audit, data) ->
     assert {name: more.get(name) for name in fewer} == fewer
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(ITEM_LINES, AUDIT_LINES)
 def test_more_answers_only_narrow_the_share_answered(gather_from, items, audit) -> None:
     for name in ("dashboard.returned_percent", "section11.answered_percent"):
@@ -55,7 +60,7 @@ def test_more_answers_only_narrow_the_share_answered(gather_from, items, audit) 
             assert few.low <= more.low <= more.high <= few.high
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(ITEM_LINES, AUDIT_LINES, st.randoms(use_true_random=False))
 def test_the_order_of_lines_changes_nothing(gather_from, items, audit, random) -> None:
     one = gather_from(dashboard=items, section11=audit)
@@ -65,15 +70,13 @@ def test_the_order_of_lines_changes_nothing(gather_from, items, audit, random) -
     assert {name: fact.value for name, fact in one.facts.items()} == {
         name: fact.value for name, fact in other.facts.items()
     }
-    assert sorted(fault.found for fault in one.faults) == sorted(
-        fault.found for fault in other.faults
-    )
+    assert sorted(map(what_is_asked, one.faults)) == sorted(map(what_is_asked, other.faults))
 
 
 TEXT = st.text(max_size=12)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT, TEXT, TEXT), max_size=3), TEXT)
 def test_no_text_breaks_it_or_makes_a_fact_up(gather_from, lines, services) -> None:
     def table(*columns):

@@ -129,8 +129,12 @@ def test_a_framework_that_cannot_be_read_may_be_any(gather, framework) -> None:
     assert found.faults[0].expected == (
         "a framework: safeguarding children or looked-after children"
     )
-    assert found.value("training.looked_after_children.level_1.staff") == 0
-    assert found.value("training.looked_after_children.level_3.staff") == (0, 1)
+    other = found.facts["training.looked_after_children.level_1.needed"]
+    assert (other.value, other.why_unknown) == (
+        None,
+        "the register has lines whose framework cannot be read "
+        "and none that is surely about this one",
+    )
 
 
 def test_a_register_of_no_known_framework_does_not_leave_it_to_the_dashboard(gather) -> None:
@@ -362,7 +366,7 @@ def test_the_truth_lies_within_the_bounds(register_from, lines) -> None:
     met = people_of(read, FRAMEWORK, SINCE.toordinal(), AS_OF.toordinal())
     assert met is not None
     people = met[0]
-    for truth in itertools.islice(outcomes(lines), 400):
+    for truth in itertools.islice(outcomes(lines), 120):
         for level in (1, 2):
             of_level = [line for line in truth if line[0] == level]
             within = people.count(level).percent
@@ -380,7 +384,7 @@ def test_the_lowest_figures_are_never_too_good(gather_from, lines) -> None:
         for n, (need, has, on, group) in enumerate(lines)
     ]
     found = gather_from(register=typed)
-    for truth in itertools.islice(outcomes(lines), 400):
+    for truth in itertools.islice(outcomes(lines), 120):
         levels = [percent([line for line in truth if line[0] == each]) for each in (1, 2)]
         groups = [
             percent([line for line in truth if (line[0], line[3]) == each])

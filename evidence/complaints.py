@@ -1,0 +1,41 @@
+"""The faults of one submitted file, gathered while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from engine.nouns.fault import Fault, Severity
+from evidence.privacy import without_nhs_numbers
+from evidence.words import shortened
+
+_LONGEST = 300
+
+
+@dataclass(slots=True)
+class Complaints:
+    """Gathers the faults of one return, and tells each where it belongs."""
+
+    file: str
+    csv: bool = False
+    """Whether the sheets are files of their own in the folder ``file``."""
+    faults: list[Fault] = field(default_factory=list)
+
+    def tell(
+        self,
+        severity: Severity,
+        found: str,
+        expected: str,
+        to_do: str,
+        sheet: str = "",
+        cell: str = "",
+    ) -> None:
+        """Add a fault. What was found is kept to a readable length and holds no NHS number."""
+        file = f"{self.file}/{sheet}" if self.csv and sheet else self.file
+        text = shortened(without_nhs_numbers(found), _LONGEST)
+        self.faults.append(Fault(severity, file, text, expected, to_do, sheet, cell))
+
+    def of(self, organisation: str, period: str) -> tuple[Fault, ...]:
+        """The faults told so far, each with whose and of when it is, as far as that is known."""
+        return tuple(
+            replace(fault, organisation=organisation, period=period) for fault in self.faults
+        )

@@ -1,0 +1,76 @@
+"""From what was read to facts: each return's tables, its derived measures and its checks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.nouns.fault import Fault
+from engine.nouns.organisation import Submission
+from engine.nouns.pack import Pack
+from engine.nouns.quarter import Quarter
+from evidence.completeness import gather_completeness
+from evidence.dashboard import gather_dashboard
+from evidence.documents import gather_documents
+from evidence.gathering import Gathering
+from evidence.named_professionals import gather_named_professionals
+from evidence.organisation import gather_organisation
+from evidence.section11 import gather_section11
+from evidence.tables import Reading, Return
+from evidence.totals import check_totals, gather_shares
+from evidence.training import gather_training
+from evidence.vacancies import gather_vacancies
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a run judges each quarter: on which day, and with which parameters."""
+
+    as_of: Callable[[Quarter], dt.date]
+    """The day on which a quarter is judged."""
+    parameter: Callable[[str, Quarter], float]
+    """The value of a parameter, by name, in force on that day."""
+
+
+def submissions(
+    reading: Reading, pack: Pack, judged: Judged
+) -> tuple[tuple[Submission, ...], tuple[Fault, ...]]:
+    """The facts of every return that was read, and what was wrong with their cells.
+
+    One submission for each return, in the same order. What a return leaves blank, or what
+    cannot be read, is unknown and says why; nothing is ever made up. The faults are those found
+    here, beside the ones of ``reading``. The parameters asked for are each framework's
+    ``refresh_parameter`` (months) and ``figures_tolerance`` (percentage points), and only where
+    there is a register.
+    """
+    gathered = [_gather(submitted, pack, judged) for submitted in reading.returns]
+    found = tuple(
+        Submission(
+            each.submitted.organisation,
+            each.submitted.quarter,
+            each.facts,
+            files=tuple(each.submitted.sha256),
+        )
+        for each in gathered
+    )
+    return found, tuple(fault for each in gathered for fault in each.faults)
+
+
+def _gather(submitted: Return, pack: Pack, judged: Judged) -> Gathering:
+    def parameter(name: str) -> float:
+        return judged.parameter(name, submitted.quarter)
+
+    as_of = judged.as_of(submitted.quarter)
+    gathering = Gathering(submitted, pack.vocabulary, as_of, parameter)
+    gather_organisation(gathering)
+    gather_named_professionals(gathering)
+    gather_dashboard(gathering)
+    gather_shares(gathering)
+    gather_vacancies(gathering)
+    gather_section11(gathering)
+    gather_training(gathering)
+    gather_documents(gathering)
+    gather_completeness(gathering)
+    check_totals(gathering)
+    return gathering

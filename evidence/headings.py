@@ -1,0 +1,177 @@
+"""Finding a return's tables: sheets by their names, the heading row, the columns under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from engine.nouns.fault import Severity
+from evidence.complaints import Complaints
+from evidence.grid import GridRow, Layout, letters, place
+from evidence.tables import COLUMNS, GUIDANCE_COLUMNS
+from evidence.words import key, listed
+
+HEADING_WITHIN = 30
+"""The heading row stands within the first so many rows."""
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "organisation": ("field", "value"),
+    "named_professionals": ("role", "wte"),
+    "dashboard": ("item", "value"),
+    "vacancies": ("role", "vacant_wte"),
+    "section11": ("question", "score"),
+    "training": ("framework", "required_level", "achieved_level", "completed_on"),
+    "documents": ("kind", "approved_on"),
+    "contracts": ("provider",),
+}
+"""The columns without which a table says nothing that can be used; the first names the row."""
+
+WANTED: Mapping[str, tuple[str, ...]] = {
+    "named_professionals": ("title",),
+    "dashboard": ("part",),
+    "vacancies": ("establishment_wte",),
+    "section11": ("not_applicable_reason",),
+    "training": ("staff_ref", "staff_group"),
+    "documents": ("review_due", "published_at"),
+    "contracts": (
+        "contract",
+        "safeguarding_expectations",
+        "information_sharing",
+        "designated_professionals_consulted_on",
+    ),
+}
+"""The columns without which something stays unknown; the rest may be left out."""
+
+_GUIDANCE = frozenset(key(column) for column in GUIDANCE_COLUMNS)
+_TABLE_BY_KEY = {key(table): table for table in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading row of a table: where each of its columns stands."""
+
+    row: int
+    columns: Mapping[str, int]
+    width: int
+    """The last column with any heading."""
+
+
+def table_named(name: str) -> str | None:
+    """The table that a sheet's or file's name means, without regard to case and punctuation."""
+    return _TABLE_BY_KEY.get(key(name))
+
+
+def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
+    """The row that carries a table's headings: the one with most of them, the first of equals.
+
+    A row with one known word, such as a title, is none, except where the table needs but one.
+    """
+    known = {key(column) for column in COLUMNS[table]}
+    best, most = None, min(2, len(NEEDED[table])) - 1
+    for row in rows:
+        if row.number > HEADING_WITHIN:
+            break
+        headings = {key(typed.text) for typed in row.cells.values()}
+        if len(known & headings) > most:
+            best, most = row, len(known & headings)
+    return best
+
+
+def read_heading(
+    table: str, row: GridRow, sheet: str, layout: Layout, complaints: Complaints
+) -> Heading | None:
+    """The columns under a heading row, or None where ones that the table needs are missing.
+
+    Columns given twice, missing, unknown and hidden are told as faults.
+    """
+    by_key = {key(column): column for column in COLUMNS[table]}
+    found: dict[str, list[int]] = {}
+    unknown: list[tuple[int, str]] = []
+    for column, typed in sorted(row.cells.items()):
+        name = by_key.get(key(typed.text))
+        if key(typed.text) in _GUIDANCE:
+            continue
+        if name is None:
+            unknown.append((column, typed.text or typed.unusable))
+        else:
+            found.setdefault(name, []).append(column)
+    columns = {name: places[0] for name, places in found.items() if len(places) == 1}
+    for name, places in found.items():
+        if len(places) > 1:
+            cells = listed([place(column, row.number) for column in places], "and")
+            needed = name in NEEDED[table]
+            complaints.tell(
+                Severity.TABLE if needed else Severity.CHECK,
+                f"the heading “{name}” {len(places)} times, in {cells}",
+                "each heading once",
+                "Keep the one column that counts and rename or clear the others; until then "
+                + ("the table is not read." if needed else "none of them is read."),
+                sheet,
+                place(places[0], row.number),
+            )
+    for column, text in unknown:
+        complaints.tell(
+            Severity.CHECK,
+            f"a column headed “{text}”",
+            f"the headings {listed(COLUMNS[table], 'and')}",
+            "This column is not read. If it holds something asked for, give it that heading.",
+            sheet,
+            place(column, row.number),
+        )
+    _tell_hidden(columns, row, sheet, layout, complaints)
+    if _lacks(table, found, row, sheet, complaints) or any(
+        name not in columns for name in NEEDED[table]
+    ):
+        return None
+    return Heading(row.number, columns, max(row.cells))
+
+
+def _lacks(
+    table: str,
+    found: Mapping[str, list[int]],
+    row: GridRow,
+    sheet: str,
+    complaints: Complaints,
+) -> bool:
+    """Whether columns that the table needs are missing; tells those and the ones it wants."""
+    headed = place(min(row.cells), row.number)
+    needed = [name for name in NEEDED[table] if name not in found]
+    wanted = [name for name in WANTED.get(table, ()) if name not in found]
+    if needed:
+        complaints.tell(
+            Severity.TABLE,
+            f"a heading row without {_quoted(needed)}",
+            f"the headings {listed(COLUMNS[table], 'and')}",
+            f"Add {_quoted(needed)}, spelt as expected here; until then the table is not read.",
+            sheet,
+            headed,
+        )
+    elif wanted:
+        complaints.tell(
+            Severity.CHECK,
+            f"a heading row without {_quoted(wanted)}",
+            f"the headings {listed(COLUMNS[table], 'and')}",
+            f"Add {_quoted(wanted)} if you can; what it would say stays unknown.",
+            sheet,
+            headed,
+        )
+    return bool(needed)
+
+
+def _tell_hidden(
+    columns: Mapping[str, int], row: GridRow, sheet: str, layout: Layout, complaints: Complaints
+) -> None:
+    hidden = sorted(column for column in columns.values() if column in layout.hidden_columns)
+    if hidden:
+        complaints.tell(
+            Severity.CHECK,
+            f"hidden: column {listed([letters(column) for column in hidden], 'and')}",
+            "nothing hidden in a return",
+            "It was read like the rest. Check that it says what you mean to send, and unhide it.",
+            sheet,
+            place(hidden[0], row.number),
+        )
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return listed([f"“{name}”" for name in names], "and")

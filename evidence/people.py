@@ -1,0 +1,254 @@
+"""The people of a training register, counted level by level and group by group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.nouns.fact import Range
+from engine.nouns.vocabulary import Framework
+from evidence.register import (
+    DOUBTFUL,
+    NO,
+    UNKNOWN,
+    YES,
+    Flags,
+    Ints,
+    Lines,
+    Trouble,
+    in_lines,
+    read_levels,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people need a level, and how many of them are trained to it and in date."""
+
+    staff: int
+    """Who certainly need it."""
+    in_date: int
+    """Of them, who are certainly trained to it or above and in date."""
+    doubtful: int
+    """Of them, who may be: something on their line cannot be read."""
+    possible: int
+    """Who may need it: their required level, framework or staff group cannot be read."""
+    below: int = 0
+    """Of the staff, who are trained to a lower level."""
+    lapsed: int = 0
+    """Of the staff, who are trained to the level but out of date."""
+
+    @property
+    def staff_range(self) -> Range:
+        return Range(float(self.staff), float(self.staff + self.possible))
+
+    @property
+    def in_date_range(self) -> Range:
+        most = self.in_date + self.doubtful + self.possible
+        return Range(float(self.in_date), float(most))
+
+    @property
+    def percent(self) -> Range | None:
+        """In date as % of staff, within bounds; None where nobody certainly needs the level."""
+        if not self.staff:
+            return None
+        most = self.staff + self.possible
+        return Range(
+            100 * self.in_date / most, 100 * (self.in_date + self.doubtful + self.possible) / most
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The register's people of one framework: one entry for each, with what their line says."""
+
+    framework: Framework
+    required: Ints
+    """Level needed, or UNKNOWN."""
+    trained: Ints
+    """NO, DOUBTFUL or YES, against the level needed."""
+    achieved: Ints
+    group: Ints
+    """Index into ``groups``, or UNKNOWN."""
+    certain: Flags
+    """False for a line whose framework cannot be read and so may be this one."""
+    groups: tuple[str, ...]
+    lines: Ints
+    """The positions in the register of the lines that are, or may be, about this framework."""
+    lines_need: Ints
+    """The level that each of those lines needs, or UNKNOWN."""
+
+    def count(self, level: int, group: int | None = None) -> Count:
+        """The people who need a level, all together or of one staff group."""
+        levels = self.required == level
+        may_need = self.required == UNKNOWN
+        mine = self.certain
+        if group is None:
+            theirs = np.ones_like(self.certain)
+            may_be_theirs = theirs
+        else:
+            theirs = self.group == group
+            may_be_theirs = theirs | (self.group == UNKNOWN)
+        surely = mine & levels & theirs
+        maybe = (levels | may_need) & may_be_theirs & ~surely
+        trained = self.trained[surely]
+        low = (self.achieved[surely] < level) & (self.achieved[surely] != UNKNOWN)
+        return Count(
+            int(surely.sum()),
+            int((trained == YES).sum()),
+            int((trained == DOUBTFUL).sum()),
+            int(maybe.sum()),
+            int(low.sum()),
+            int(((trained == NO) & ~low).sum()),
+        )
+
+    def levels_on(self, lines: Ints) -> tuple[int, ...]:
+        """The levels whose figures hang on some lines of the register."""
+        levels = set(self.lines_need[np.isin(self.lines, lines)].tolist())
+        every = range(1, self.framework.levels + 1)
+        return tuple(level for level in every if level in levels or UNKNOWN in levels)
+
+    def untrained_without_group(self, level: int) -> bool:
+        """Whether somebody of no known staff group may be untrained at a level."""
+        lost = (self.group == UNKNOWN) & ((self.required == level) | (self.required == UNKNOWN))
+        return bool((lost & (self.trained != YES)).any())
+
+
+def people_of(
+    lines: Lines, framework: Framework, good_since: int, as_of: int
+) -> tuple[People, list[Trouble]] | None:
+    """The people of one framework, and the trouble met; None where no line can be about it.
+
+    ``good_since`` is the ordinal of the earliest day of training that has not lapsed by the
+    as-of date. A line counts as trained only where its level, the level needed and its date
+    can all be read; as untrained only where one of them shows it. Lines whose framework cannot
+    be read may be about this one and leave its figures within bounds.
+    """
+    mine = np.array([key == framework.key for key in lines.frameworks], dtype=np.bool_)
+    at = np.flatnonzero(mine | np.array([key is None for key in lines.frameworks]))
+    if not at.size:
+        return None
+    certain = mine[at]
+    required, required_met = read_levels(lines, framework, "required_level", at, certain)
+    achieved, achieved_met = read_levels(lines, framework, "achieved_level", at, certain)
+    troubles = required_met + achieved_met
+    trained = _trained(
+        required, achieved, lines.completed_low[at], lines.completed_high[at], good_since, as_of
+    )
+    names = [lines.groups[n] for n in at]
+    group, labels = _groups(names)
+    ungrouped = [n for n in at[certain] if not lines.groups[n]]
+    if ungrouped:
+        troubles.append(
+            Trouble(
+                "staff_group",
+                f"no staff group on {in_lines(len(ungrouped))}",
+                "the staff group of each member of staff",
+                "Fill in the staff group.",
+                np.array(ungrouped),
+                check=True,
+            )
+        )
+    kept, merged, repeated_met = _one_each(
+        lines, framework, at, certain, required, achieved, trained, group
+    )
+    troubles += repeated_met
+    needed = required
+    required, achieved, trained, group = merged
+    people = People(
+        framework,
+        required[kept],
+        trained[kept],
+        achieved[kept],
+        group[kept],
+        certain[kept],
+        labels,
+        at,
+        needed,
+    )
+    return people, troubles
+
+
+def _trained(
+    required: Ints, achieved: Ints, low: Ints, high: Ints, good_since: int, as_of: int
+) -> Ints:
+    """NO, DOUBTFUL or YES for each line; NO as soon as one thing known shows it."""
+    known = (required != UNKNOWN) & (achieved != UNKNOWN)
+    reached = known & (achieved >= required)
+    short = known & (achieved < required)
+    dated = (low != UNKNOWN) & (high <= as_of)
+    good, lapsed = dated & (low >= good_since), dated & (high < good_since)
+    trained = np.full(required.shape, DOUBTFUL, dtype=np.int64)
+    trained[reached & good] = YES
+    trained[short | lapsed] = NO
+    return trained
+
+
+def _groups(names: Sequence[str]) -> tuple[Ints, tuple[str, ...]]:
+    """Each line's staff group as an index, and the groups by name, whatever case was used."""
+    labels: dict[str, str] = {}
+    for name in sorted(names):
+        if name:
+            labels.setdefault(name.casefold(), name)
+    index = {name: n for n, name in enumerate(labels)}
+    found = [index[name.casefold()] if name else UNKNOWN for name in names]
+    return np.array(found, dtype=np.int64), tuple(labels.values())
+
+
+def _one_each(
+    lines: Lines,
+    framework: Framework,
+    at: Ints,
+    certain: Flags,
+    required: Ints,
+    achieved: Ints,
+    trained: Ints,
+    group: Ints,
+) -> tuple[Ints, tuple[Ints, Ints, Ints, Ints], list[Trouble]]:
+    """One entry a person: lines with the same reference are one person, and where they
+    contradict each other what they contradict each other in is unknown."""
+    places: dict[str, list[int]] = {}
+    for n, (line, here) in enumerate(zip(at, certain, strict=True)):
+        ref = lines.refs[line]
+        if here and ref:
+            places.setdefault(ref.casefold(), []).append(n)
+    columns = (required.copy(), achieved.copy(), trained.copy(), group.copy())
+    dropped: list[int] = []
+    same: list[int] = []
+    unlike: list[int] = []
+    for found in places.values():
+        if len(found) == 1:
+            continue
+        first, dropped = found[0], dropped + found[1:]
+        differ = False
+        for column, unsure in zip(columns, (UNKNOWN, UNKNOWN, DOUBTFUL, UNKNOWN), strict=True):
+            if len({int(column[n]) for n in found}) > 1:
+                column[first], differ = unsure, differ or column is not columns[1]
+        (unlike if differ else same).extend(found)
+    kept = np.setdiff1d(np.arange(at.size), np.array(dropped, dtype=np.int64))
+    where = f"for {framework.label}"
+    troubles = []
+    if same:
+        troubles.append(
+            Trouble(
+                "staff_ref",
+                f"the same people {where} on {in_lines(len(same))}, saying the same",
+                "each member of staff once for each framework",
+                "Keep one line for each; they are counted once.",
+                at[same],
+                check=True,
+            )
+        )
+    if unlike:
+        troubles.append(
+            Trouble(
+                "staff_ref",
+                f"the same people {where} on {in_lines(len(unlike))}, saying different things",
+                "each member of staff once for each framework",
+                "Keep the line that is right; until then these staff are in doubt.",
+                at[unlike],
+            )
+        )
+    return kept, columns, troubles

@@ -1,0 +1,68 @@
+"""Reading returns: files in, the returns they hold out, and all that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from engine.nouns.pack import Pack
+from evidence.complaints import Complaints
+from evidence.csv_return import read_csv_folder
+from evidence.draft import Draft, Words
+from evidence.files import WHAT_IS_READ, Source, find_sources, is_lone_csv
+from evidence.settling import settle
+from evidence.table_reading import known_keys
+from evidence.tables import Reading
+from evidence.workbook_return import read_workbook
+
+Progress = Callable[[str, int, int], None]
+"""Told of each file once it is read: its name, how many are done, of how many."""
+
+
+def quiet(name: str, done: int, of: int) -> None:
+    """Progress that nobody watches."""
+
+
+def read_returns(paths: Sequence[Path], pack: Pack, on_progress: Progress = quiet) -> Reading:
+    """Read every return that the paths hold.
+
+    A path is a workbook, a folder of CSV files that is one return, or a folder that holds
+    either at any depth. Nothing wrong in a file raises: it is a fault of the reading, and all
+    faults of all files come at once. The order of the paths changes nothing.
+    """
+    sources, faults = find_sources(paths)
+    words = Words(pack.vocabulary, known_keys(pack.vocabulary))
+    drafts: list[Draft] = []
+    for done, source in enumerate(sources, start=1):
+        drafts.append(_draft(source, words))
+        on_progress(source.name, done, len(sources))
+    settle(drafts)
+    finished = [draft.finished() for draft in drafts]
+    return Reading(
+        returns=tuple(
+            sorted(
+                (found for found in finished if found is not None),
+                key=lambda found: (found.organisation.code, found.quarter),
+            )
+        ),
+        faults=faults
+        + tuple(
+            fault for draft in drafts for fault in draft.complaints.of(draft.code, draft.period)
+        ),
+        inputs=tuple(file for draft in drafts for file in draft.inputs()),
+    )
+
+
+def _draft(source: Source, words: Words) -> Draft:
+    if source.csv_files:
+        return read_csv_folder(source, words)
+    if is_lone_csv(source):
+        draft = Draft(source.name, Complaints(source.name))
+        draft.sha256[source.name] = ""
+        draft.bar(
+            "one CSV file by itself",
+            WHAT_IS_READ,
+            "Name the folder that holds it and the other tables.",
+        )
+        return draft
+    return read_workbook(source, words)

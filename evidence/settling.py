@@ -1,0 +1,91 @@
+"""Two returns of one organisation and quarter: which one counts, if that can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.nouns.fault import Severity
+from evidence.draft import Draft
+from evidence.words import key, listed
+
+_ONE = "one return of an organisation for a quarter"
+
+
+def settle(drafts: Sequence[Draft]) -> None:
+    """Bar the drafts that do not count beside another of the same organisation and quarter.
+
+    Files alike to the byte are one return. Of others the one submitted later counts. Where the
+    days of submission are missing or the same, or the names or kinds differ, as when somebody
+    has typed another's code, none counts.
+    """
+    groups: dict[tuple[str, str], list[Draft]] = {}
+    for draft in drafts:
+        if not draft.refused:
+            groups.setdefault((draft.code, draft.period), []).append(draft)
+    for group in groups.values():
+        different = _without_copies(group)
+        if len(different) > 1:
+            _choose(different)
+
+
+def _without_copies(group: list[Draft]) -> list[Draft]:
+    kept: dict[tuple[tuple[str, str], ...], Draft] = {}
+    for draft in sorted(group, key=lambda draft: draft.name):
+        prefix = len(draft.name)
+        contents = tuple(sorted((sha, name[prefix:]) for name, sha in draft.sha256.items()))
+        first = kept.setdefault(contents, draft)
+        if first is not draft:
+            draft.refused = True
+            draft.complaints.tell(
+                Severity.CHECK,
+                f"the same return as {first.name}, to the byte",
+                _ONE,
+                "It counts once. Nothing need be done.",
+            )
+    return list(kept.values())
+
+
+def _choose(group: list[Draft]) -> None:
+    identities = [draft.identity for draft in group if draft.identity]
+    names = {key(identity.name) for identity in identities if identity.name}
+    if len(names) > 1 or len({identity.kind for identity in identities}) > 1:
+        for draft in group:
+            _refuse(
+                draft,
+                group,
+                "with another name or kind of organisation",
+                "Check the code in each; until then none of them is used.",
+            )
+        return
+    days = [identity.submitted_on for identity in identities]
+    known = [day for day in days if day is not None]
+    if len(known) < len(days) or known.count(max(known)) > 1:
+        for draft in group:
+            _refuse(
+                draft,
+                group,
+                "and no day of submission that tells which is the later",
+                "Take out the one that does not count, or give each its day of submission; "
+                "until then none of them is used.",
+            )
+        return
+    latest = max(known)
+    for draft, day in zip(group, known, strict=True):
+        others = _others(draft, group)
+        draft.complaints.tell(
+            Severity.CHECK,
+            f"submitted {day:%d/%m/%Y}; {others} is of the same organisation and quarter",
+            _ONE,
+            "This is the later one, and it counts."
+            if day == latest
+            else "A later one counts in its place; nothing of this one is used.",
+        )
+        draft.refused = draft.refused or day != latest
+
+
+def _refuse(draft: Draft, group: list[Draft], how: str, to_do: str) -> None:
+    draft.bar(f"the organisation and quarter of {_others(draft, group)} too, {how}", _ONE, to_do)
+
+
+def _others(draft: Draft, group: list[Draft]) -> str:
+    return listed([other.name for other in group if other is not draft], "and")

@@ -1,0 +1,64 @@
+"""Which sheet or CSV file is which table: each once, the rest told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.nouns.fault import Severity
+from evidence.complaints import Complaints
+from evidence.headings import table_named
+from evidence.tables import COLUMNS
+from evidence.words import listed
+
+
+def tables_by_name(
+    names: Sequence[str], called: Sequence[str], what: str, complaints: Complaints
+) -> tuple[dict[str, int], set[str], list[int]]:
+    """Which of the sheets, by their place in ``names``, is which table.
+
+    ``called`` are the names to match (a file's without its ending), ``what`` is "sheet" or
+    "file". Returned are the tables that one sheet stands for, all tables seen, and the places
+    of the sheets that are no table. Where two stand for one table none of them is taken, and
+    each is told.
+    """
+    matched: dict[str, list[int]] = {}
+    unknown: list[int] = []
+    for place, name in enumerate(called):
+        table = table_named(name)
+        if table is None:
+            unknown.append(place)
+        else:
+            matched.setdefault(table, []).append(place)
+    for table, places in matched.items():
+        if len(places) == 1:
+            continue
+        for place in places:
+            others = listed([f"“{names[other]}”" for other in places if other != place], "and")
+            complaints.tell(
+                Severity.TABLE,
+                f"a second {what} for the table “{table}”, beside {others}",
+                f"one {what} for each table",
+                f"Keep the {what} that counts and rename or delete the other; until then neither "
+                "is read.",
+                names[place],
+            )
+    taken = {table: places[0] for table, places in matched.items() if len(places) == 1}
+    return taken, set(matched), unknown
+
+
+def tell_unknown(name: str, what: str, hidden: bool, complaints: Complaints) -> None:
+    """Tell a sheet or CSV file that is no table of a return."""
+    complaints.tell(
+        Severity.CHECK,
+        f"a hidden {what} that is no table of a return"
+        if hidden
+        else f"a {what} that is no table of a return",
+        f"{what}s called {listed(COLUMNS)}",
+        "Not read. If it holds something asked for, give it that name. "
+        + (
+            "Look at what it holds before sending the file to anybody."
+            if hidden
+            else "Otherwise nothing need be done."
+        ),
+        name,
+    )

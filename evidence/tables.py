@@ -1,0 +1,140 @@
+"""What a return is once read: an organisation, a quarter, and its tables cell by cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.nouns.assessment import InputFile
+from engine.nouns.fact import Origin
+from engine.nouns.fault import Fault
+from engine.nouns.organisation import Organisation
+from engine.nouns.quarter import Quarter
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "organisation": ("field", "value"),
+    "named_professionals": ("role", "title", "name", "wte"),
+    "dashboard": ("item", "part", "value", "note"),
+    "vacancies": ("role", "vacant_wte", "establishment_wte"),
+    "section11": (
+        "question",
+        "score",
+        "moderated_score",
+        "moderated_by",
+        "moderated_on",
+        "evidence",
+        "document",
+        "not_applicable_reason",
+        "action",
+        "owner",
+        "due",
+    ),
+    "training": (
+        "staff_ref",
+        "staff_group",
+        "framework",
+        "required_level",
+        "achieved_level",
+        "completed_on",
+    ),
+    "documents": ("kind", "title", "approved_on", "review_due", "published_at"),
+    "contracts": (
+        "provider",
+        "contract",
+        "safeguarding_expectations",
+        "information_sharing",
+        "designated_professionals_consulted_on",
+    ),
+}
+"""The tables of a return and the columns of each, as DESIGN fixes them."""
+
+GUIDANCE_COLUMNS = ("help", "unit", "policy_wording")
+"""Columns of a template that only guide who fills it in; the reader passes over them."""
+
+GUIDANCE_SHEETS = ("Read me",)
+"""Sheets of a template that hold no table; the reader passes over them."""
+
+Raw = str | int | float | bool | dt.date | None
+"""A cell's value as the file holds it; None for a blank cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as submitted."""
+
+    raw: Raw
+    text: str
+    """As a person sees it typed: "98%", "31/03/2014"; empty for a blank cell."""
+    sheet: str
+    ref: str
+    """"C9"."""
+    percent_format: bool = False
+    """Whether the file formats the number as a percentage, so that 0.98 is shown as 98%."""
+    unusable: str = ""
+    """Why the reader refused it (an error cell, a formula never calculated, an NHS number); the
+    fault is already reported, ``raw`` is None and ``text`` repeats nothing that must not be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: Mapping[str, Cell]
+    """By column name; a column that the file lacks is not there."""
+    number: int
+    """The row's number in the sheet, as a person counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    sheet: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The training register: columns of raw cells, kept together because registers are long."""
+
+    sheet: str
+    frame: pd.DataFrame
+    """One row a line of the register; the columns of ``COLUMNS["training"]`` as raw values
+    (object dtype) and ``row``, the row's number in the sheet."""
+    letters: Mapping[str, str]
+    """The sheet column of each table column: {"staff_ref": "A", ...}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What one organisation submitted for one quarter, not yet interpreted."""
+
+    file: str
+    """The workbook's or the folder's name, as the reader knows it."""
+    sha256: Mapping[str, str]
+    """The SHA-256 of the workbook by its name, or of each CSV file by ``folder/name.csv``."""
+    organisation: Organisation
+    quarter: Quarter
+    services: Cell | None
+    submitted_on: dt.date | None
+    submitted_by: str
+    tables: Mapping[str, Table]
+    """By name; without the register."""
+    register: Register | None = None
+
+    def origin(self, cell: Cell) -> Origin:
+        """The origin of a cell of this return."""
+        file = self.file if self.file in self.sha256 else f"{self.file}/{cell.sheet}"
+        return Origin(file, self.sha256[file], cell.sheet, cell.ref, cell.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one go."""
+
+    returns: tuple[Return, ...]
+    """One for each organisation and quarter, in order of code and quarter."""
+    faults: tuple[Fault, ...] = ()
+    inputs: tuple[InputFile, ...] = field(default=())

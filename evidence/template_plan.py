@@ -1,0 +1,252 @@
+"""What a blank return says, sheet by sheet, before any of it is written to a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from engine.nouns.pack import Pack
+from engine.nouns.vocabulary import Indicator, Part, Term
+from evidence.tables import COLUMNS, GUIDANCE_COLUMNS
+from evidence.words import listed
+
+PERCENT, COUNT, WTE, YES_NO = "percent", "count", "wte", "yes_no"
+DATE, LEVEL, CHOICE = "date", "level", "choice"
+
+_UNITS = {PERCENT: "%", COUNT: "number", YES_NO: "yes or no"}
+_HELP = {
+    PERCENT: "Write 98 or 98%.",
+    COUNT: "A whole number, 0 for none.",
+    YES_NO: "yes or no.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a cell is to hold: one of the kinds above, and for a choice, the words."""
+
+    kind: str
+    words: tuple[str, ...] = ()
+    highest: int = 0
+    """The highest level, where it is to hold a level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a sheet: what is printed in its first columns, and its guidance."""
+
+    printed: tuple[str, ...]
+    """The text of the table's first columns, protected."""
+    filled: Mapping[str, str] = field(default_factory=dict)
+    """Text of later columns that is filled in to begin with, and may be changed."""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """What the cells of single columns of this line are to hold."""
+    help: str = ""
+    unit: str = ""
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: a table of the return with its guidance."""
+
+    table: str
+    lines: tuple[Line, ...] = ()
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """What whole columns are to hold, on the lines printed and below them."""
+    may_add: bool = False
+    """Whether lines may be added below the printed ones."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return COLUMNS[self.table]
+
+    @property
+    def guidance(self) -> tuple[str, ...]:
+        """The guidance columns with something in them, in the order they are shown."""
+        said = {"help": "help", "unit": "unit", "policy_wording": "wording"}
+        return tuple(
+            each for each in GUIDANCE_COLUMNS if any(getattr(n, said[each]) for n in self.lines)
+        )
+
+
+def plan(pack: Pack, kind: str) -> tuple[Sheet, ...]:
+    """The sheets of a blank return of one kind of organisation, in the order of its tables.
+
+    Raises ValueError, in words for the reader, where the pack knows no such kind.
+    """
+    kinds = pack.vocabulary.kinds
+    if kind not in kinds:
+        raise ValueError(
+            f"“{kind}” is no kind of organisation here; a template can be made for {listed(kinds)}."
+        )
+    return tuple(_SHEETS[table](pack, kind) for table in kinds[kind].tables if table in COLUMNS)
+
+
+def _organisation(pack: Pack, kind: str) -> Sheet:
+    services = listed((term.label for term in pack.vocabulary.services.values()), "and")
+    day = Entry(DATE)
+    return Sheet(
+        "organisation",
+        (
+            Line(("code",), help="The NHS organisation code, such as RZ1."),
+            Line(("name",), help="The name as it is to stand in the matrix."),
+            Line(
+                ("kind",),
+                {"value": kind},
+                {"value": Entry(CHOICE, tuple(pack.vocabulary.kinds))},
+                help="What kind of organisation this is.",
+            ),
+            Line(
+                ("services",),
+                help=f"Every service you provide, with commas between them, from: {services}. "
+                "Which duties apply hangs on this; “none” if you provide none of them.",
+            ),
+            Line(("period",), help="The NHS quarter, written like 2014-15 Q2."),
+            Line(("submitted_on",), {}, {"value": day}, help="The day you send it: 14/10/2014."),
+            Line(("submitted_by",), help="Your role; no more is needed."),
+        ),
+    )
+
+
+def _named_professionals(pack: Pack, kind: str) -> Sheet:
+    roles = pack.vocabulary.roles.values()
+    wording = _wording_of(pack, "named_professionals")
+    lines = tuple(
+        Line(
+            (),
+            {"role": role.label},
+            help=_only_with(pack, role)
+            + "Title and whole-time equivalents for this role alone. For a vacant post write "
+            "vacant as the title and 0 WTE. Two holders take two lines.",
+            unit="WTE",
+            wording=wording,
+        )
+        for role in roles
+    )
+    entries = {"role": Entry(CHOICE, tuple(role.label for role in roles)), "wte": Entry(WTE)}
+    return Sheet("named_professionals", lines, entries, may_add=True)
+
+
+def _dashboard(pack: Pack, kind: str) -> Sheet:
+    lines = [
+        _item_line(pack, indicator, part)
+        for indicator in pack.vocabulary.indicators.values()
+        if indicator.facts
+        for part in indicator.parts or (None,)
+    ]
+    return Sheet("dashboard", tuple(lines))
+
+
+def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> Line:
+    services = _services(pack, indicator.services)
+    asked = f"Asked where you provide {services}. " if services else ""
+    return Line(
+        (indicator.item, part.label if part else ""),
+        entries={"value": Entry(indicator.value)},
+        help=f"{indicator.label}. {asked}{_HELP[indicator.value]}",
+        unit=_UNITS[indicator.value],
+        wording=_words(pack, indicator.clause),
+    )
+
+
+def _vacancies(pack: Pack, kind: str) -> Sheet:
+    wording = _wording_of(pack, "vacancies")
+    lines = tuple(
+        Line(
+            (role.label,),
+            help=_only_with(pack, role) + "Vacant and established whole-time equivalents.",
+            unit="WTE",
+            wording=wording,
+        )
+        for role in pack.vocabulary.vacancy_roles.values()
+    )
+    return Sheet("vacancies", lines, {each: Entry(WTE) for each in COLUMNS["vacancies"][1:]})
+
+
+def _section11(pack: Pack, kind: str) -> Sheet:
+    answers = (*pack.vocabulary.scale.answers, "N/A")
+    lines = tuple(
+        Line((question.id,), help=question.text, wording=_words(pack, question.clause))
+        for question in pack.vocabulary.questions.values()
+        if kind in question.kinds
+    )
+    entries = {
+        "score": Entry(CHOICE, answers),
+        "moderated_score": Entry(CHOICE, answers[:-1]),
+        "moderated_on": Entry(DATE),
+        "due": Entry(DATE),
+    }
+    return Sheet("section11", lines, entries)
+
+
+def _training(pack: Pack, kind: str) -> Sheet:
+    frameworks = pack.vocabulary.frameworks
+    level = Entry(LEVEL, highest=max((each.levels for each in frameworks.values()), default=0))
+    entries = {
+        "framework": Entry(CHOICE, tuple(frameworks)),
+        "required_level": level,
+        "achieved_level": level,
+        "completed_on": Entry(DATE),
+    }
+    return Sheet("training", (), entries, may_add=True)
+
+
+def _documents(pack: Pack, kind: str) -> Sheet:
+    kinds = pack.vocabulary.documents.values()
+    lines = tuple(
+        Line(
+            (),
+            {"kind": each.label},
+            help="The latest one: when it was approved, when its review is due, and where it is "
+            "published, if it is.",
+        )
+        for each in kinds
+    )
+    entries = {
+        "kind": Entry(CHOICE, tuple(each.label for each in kinds)),
+        "approved_on": Entry(DATE),
+        "review_due": Entry(DATE),
+    }
+    return Sheet("documents", lines, entries, may_add=True)
+
+
+def _contracts(pack: Pack, kind: str) -> Sheet:
+    entries = {
+        "safeguarding_expectations": Entry(YES_NO),
+        "information_sharing": Entry(YES_NO),
+        "designated_professionals_consulted_on": Entry(DATE),
+    }
+    return Sheet("contracts", (), entries, may_add=True)
+
+
+_SHEETS: Mapping[str, Callable[[Pack, str], Sheet]] = {
+    "organisation": _organisation,
+    "named_professionals": _named_professionals,
+    "dashboard": _dashboard,
+    "vacancies": _vacancies,
+    "section11": _section11,
+    "training": _training,
+    "documents": _documents,
+    "contracts": _contracts,
+}
+
+
+def _words(pack: Pack, clause: str) -> str:
+    return pack.clauses[clause].words if clause in pack.clauses else ""
+
+
+def _wording_of(pack: Pack, value: str) -> str:
+    """The policy's words for the item that a table of its own returns."""
+    items = [each for each in pack.vocabulary.indicators.values() if each.value == value]
+    return _words(pack, items[0].clause) if items else ""
+
+
+def _services(pack: Pack, services: tuple[str, ...]) -> str:
+    terms = pack.vocabulary.services
+    return listed(terms[each].label for each in services if each in terms)
+
+
+def _only_with(pack: Pack, term: Term) -> str:
+    services = _services(pack, term.services)
+    return f"Where you provide {services}. " if services else ""

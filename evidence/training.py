@@ -1,0 +1,261 @@
+"""Training: level by level from the register where there is one, else as declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from engine.nouns.fact import Fact, Origin, Range
+from engine.nouns.fault import Severity
+from engine.nouns.verdict import Basis
+from engine.nouns.vocabulary import Framework
+from evidence.dates import earliest_still_good
+from evidence.gathering import Gathering, place, quoted, unknown
+from evidence.lowest_training import figure, in_words, lowest_group, lowest_level
+from evidence.tables import Cell, Register
+from evidence.values import not_applicable
+from evidence.words import key, names
+
+if TYPE_CHECKING:
+    from evidence.people import Count, People
+    from evidence.register import Trouble
+
+TOLERANCE = "figures_tolerance"
+_NO_REGISTER = "no training register was returned; only a register tells the staff groups"
+_NO_FRAMEWORK = (
+    "the register has lines whose framework cannot be read and none that is surely about this one"
+)
+_FIRST_PLACES = 5
+
+
+def gather_training(gathering: Gathering) -> None:
+    """Every training figure of every framework. The register decides where both speak."""
+    register = gathering.submitted.register
+    by_framework = _people(gathering, register) if register is not None else {}
+    for framework in gathering.vocabulary.frameworks.values():
+        people = by_framework.get(framework.key)
+        for level in range(1, framework.levels + 1):
+            if people is not None and register is not None:
+                if people.certain.any():
+                    _from_register(gathering, register, people, level)
+                else:
+                    _in_doubt(gathering, register, framework, level)
+            else:
+                _as_declared(gathering, framework, level)
+        if not gathering.asked_by_kind("training") and people is None:
+            continue
+        gathering.know(lowest_level(gathering, framework))
+        name = f"training.{framework.key}.lowest_group_percent"
+        if people is not None and register is not None and people.certain.any():
+            gathering.know(lowest_group(name, people, _origin(gathering, register)))
+        else:
+            why = _NO_REGISTER if people is None else _NO_FRAMEWORK
+            gathering.know(unknown(name, why, basis=Basis.DATA))
+
+
+def _people(gathering: Gathering, register: Register) -> dict[str, People]:
+    """The people of each framework that the register has lines for; its trouble is told."""
+    # numpy is only wanted where there is a register.
+    from evidence.people import people_of
+    from evidence.register import read_lines
+
+    frameworks = gathering.vocabulary.frameworks
+    known = names(
+        "a framework", {each.key: (each.label, each.also) for each in frameworks.values()}
+    )
+    as_of = gathering.as_of.toordinal()
+    lines = read_lines(register, known, as_of)
+    found: dict[str, People] = {}
+    for framework in frameworks.values():
+        months = int(gathering.parameter(framework.refresh_parameter))
+        since = earliest_still_good(gathering.as_of, months).toordinal()
+        met = people_of(lines, framework, since, as_of)
+        if met is None:
+            continue
+        found[framework.key], troubles = met
+        for trouble in troubles:
+            _tell(gathering, register, trouble, [found[framework.key]])
+    for trouble in lines.troubles:
+        _tell(gathering, register, trouble, found.values())
+    return found
+
+
+def _tell(
+    gathering: Gathering, register: Register, trouble: Trouble, people: Iterable[People]
+) -> None:
+    """One fault for one kind of trouble, with the first cells where it is met."""
+    letter = register.letters.get(trouble.column, "")
+    numbers = [int(n) for n in register.frame["row"].to_numpy()[trouble.lines[:_FIRST_PLACES]]]
+    cells = [Cell(None, "", register.sheet, f"{letter}{number}") for number in numbers]
+    more = len(trouble.lines) - len(cells)
+    if more:
+        cells[-1] = replace(cells[-1], ref=f"{cells[-1].ref} and {more} more")
+    levels = (
+        f"training.{each.framework.key}.level_{level}.percent"
+        for each in people
+        for level in each.levels_on(trouble.lines)
+    )
+    gathering.fault(
+        Severity.CHECK if trouble.check else Severity.CELL,
+        cells,
+        trouble.found,
+        trouble.expected,
+        trouble.to_do,
+        () if trouble.check else levels,
+    )
+
+
+def _origin(gathering: Gathering, register: Register) -> tuple[Origin, ...]:
+    """The register as a whole: its first to its last cell."""
+    rows = register.frame["row"].to_numpy()
+    letters = sorted(register.letters.values(), key=lambda letter: (len(letter), letter))
+    ref = f"{letters[0]}{int(rows.min())}:{letters[-1]}{int(rows.max())}"
+    return gathering.origins([Cell(None, "", register.sheet, ref)])
+
+
+def _from_register(gathering: Gathering, register: Register, people: People, level: int) -> None:
+    framework = people.framework
+    name = f"training.{framework.key}.level_{level}"
+    declared = gathering.facts.get(f"dashboard.{framework.declared_item}.level_{level}")
+    count, origins = people.count(level), _origin(gathering, register)
+    for part, number in (("staff", count.staff_range), ("in_date", count.in_date_range)):
+        gathering.know(Fact(f"{name}.{part}", number, Basis.DATA, origins, returned=True))
+    under = (f"{name}.in_date", f"{name}.staff")
+    percent, note = count.percent, in_words(count)
+    if declared is not None and isinstance(declared.value, Range):
+        note += f"; the dashboard declares {declared.value.low:g} %"
+    if percent is None:
+        why = f"the register has nobody who certainly needs Level {level}"
+        gathering.know(
+            unknown(f"{name}.percent", why, basis=Basis.DATA, origins=origins, derived_from=under)
+        )
+    else:
+        gathering.know(
+            Fact(f"{name}.percent", percent, Basis.DATA, origins, under, note, returned=True)
+        )
+        _check_declared(gathering, declared, percent, origins, f"Level {level}, {framework.label}")
+    gathering.know(_needed(gathering, f"{name}.needed", level, count, declared, origins))
+
+
+def _in_doubt(gathering: Gathering, register: Register, framework: Framework, level: int) -> None:
+    """A level of a framework that a register may or may not speak of: the dashboard's figure
+    must not stand in for lines that could say otherwise."""
+    origins = _origin(gathering, register)
+    for part in ("percent", "needed"):
+        name = f"training.{framework.key}.level_{level}.{part}"
+        gathering.know(unknown(name, _NO_FRAMEWORK, basis=Basis.DATA, origins=origins))
+
+
+def _needed(
+    gathering: Gathering,
+    name: str,
+    level: int,
+    count: Count,
+    declared: Fact | None,
+    origins: tuple[Origin, ...],
+) -> Fact:
+    """Whether the register has anybody who needs a level. A dashboard figure for a level that
+    the register has nobody at leaves it open: one of the two has left somebody out."""
+    if count.staff:
+        return Fact(name, True, Basis.DATA, origins, note=in_words(count), returned=True)
+    if count.possible:
+        why = f"whether anybody needs Level {level} hangs on lines that cannot be read"
+        return unknown(name, why, basis=Basis.DATA, origins=origins)
+    if declared is not None and declared.origins and _hints_at_staff(declared):
+        cell = _cell(declared)
+        why = f"{quoted(cell)} for Level {level}; the register has nobody who needs it"
+        return unknown(name, why, basis=Basis.DATA, origins=origins + declared.origins)
+    if declared is not None and declared.returned:
+        cell = _cell(declared)
+        gathering.fault(
+            Severity.CHECK,
+            [cell],
+            f"a figure for Level {level}, of which the register has nobody",
+            "the same staff on the dashboard and in the register",
+            "Add the staff to the register, or write N/A with a reason on the dashboard.",
+            (name,),
+        )
+        why = f"{place(cell)} gives a figure for Level {level}; the register has nobody at it"
+        return unknown(name, why, basis=Basis.DATA, origins=origins + declared.origins)
+    return Fact(
+        name, False, Basis.DATA, origins, note="nobody in the register needs it", returned=True
+    )
+
+
+def _hints_at_staff(declared: Fact) -> bool:
+    """Whether a dashboard cell without a figure ("N/K", "TBC", "?") leaves open that there are
+    staff. A dash, a blank and "N/A" agree with a register that has nobody."""
+    text = declared.origins[0].text
+    if declared.returned or not_applicable(text) is not None:
+        return False
+    return bool(key(text)) or "?" in text
+
+
+def _check_declared(
+    gathering: Gathering,
+    declared: Fact | None,
+    percent: Range,
+    origins: tuple[Origin, ...],
+    what: str,
+) -> None:
+    if declared is None or not isinstance(declared.value, Range):
+        return
+    said, tolerance = declared.value.low, gathering.parameter(TOLERANCE)
+    if percent.low - tolerance <= said <= percent.high + tolerance:
+        return
+    cell, of = _cell(declared), origins[0]
+    gathering.fault(
+        Severity.CHECK,
+        [cell],
+        f"{what}: {said:g} % declared ({place(cell)}), {figure(percent)} by the register "
+        f"({of.sheet.strip()} {of.cell})",
+        f"figures within {tolerance:g} percentage points of each other",
+        "Find out which is right; the register is what counts here.",
+    )
+
+
+def _cell(fact: Fact) -> Cell:
+    origin = fact.origins[0]
+    return Cell(None, origin.text, origin.sheet, origin.cell)
+
+
+def _as_declared(gathering: Gathering, framework: Framework, level: int) -> None:
+    """A level's figures where no register speaks of the framework."""
+    name = f"training.{framework.key}.level_{level}"
+    source = f"dashboard.{framework.declared_item}.level_{level}"
+    declared, excused = gathering.facts.get(source), gathering.facts.get(f"{source}.not_applicable")
+    if declared is None:
+        return
+    note = "; ".join(part for part in ("as declared on the dashboard", declared.note) if part)
+    gathering.know(
+        Fact(
+            f"{name}.percent",
+            declared.value,
+            Basis.DATA,
+            declared.origins,
+            (source,),
+            note if declared.returned else "",
+            declared.why_unknown,
+            declared.returned,
+        )
+    )
+    if declared.returned:
+        gathering.know(
+            Fact(f"{name}.needed", True, Basis.DATA, declared.origins, (source,), returned=True)
+        )
+    elif excused is not None and excused.value is True:
+        under, note = (excused.name,), excused.note
+        gathering.know(
+            Fact(f"{name}.needed", False, Basis.DATA, excused.origins, under, note, "", True)
+        )
+    else:
+        gathering.know(
+            unknown(
+                f"{name}.needed",
+                declared.why_unknown,
+                basis=Basis.DATA,
+                origins=declared.origins,
+                derived_from=(source,),
+            )
+        )

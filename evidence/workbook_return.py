@@ -1,0 +1,86 @@
+"""One workbook to a draft of a return."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from evidence.complaints import Complaints
+from evidence.draft import Draft, Words
+from evidence.files import WHAT_IS_READ, Source
+from evidence.grid import Layout
+from evidence.package import MAX_BYTES, LockedError, TooLargeError
+from evidence.sheet import WorkbookSheet
+from evidence.sheets_to_tables import tables_by_name, tell_unknown
+from evidence.sniffing import LOCKED, NotAWorkbook, damaged, too_large, why_no_workbook
+from evidence.tables import COLUMNS, GUIDANCE_SHEETS
+from evidence.words import key, listed
+from evidence.workbook import open_workbook
+from evidence.xml_stream import DamagedError
+
+_SHOWN_SHEETS = 10
+_GUIDANCE = frozenset(key(sheet) for sheet in GUIDANCE_SHEETS)
+
+
+def read_workbook(source: Source, words: Words) -> Draft:
+    """What a workbook holds. All that is wrong with it is told in the draft's complaints."""
+    draft = Draft(source.name, Complaints(source.name))
+    draft.sha256[source.name] = ""
+    try:
+        if source.path.stat().st_size > MAX_BYTES:
+            _bar(draft, too_large(TooLargeError(f"over {MAX_BYTES // 10**6} MB")))
+            return draft
+        data = source.path.read_bytes()
+    except OSError as error:
+        draft.bar(
+            f"a file that cannot be opened: {error.strerror}",
+            WHAT_IS_READ,
+            "Close it in other programs, and check that you may open it.",
+        )
+        return draft
+    draft.sha256[source.name] = hashlib.sha256(data).hexdigest()
+    trouble = why_no_workbook(data) or _take_sheets(data, draft, words)
+    if trouble:
+        _bar(draft, trouble)
+    return draft
+
+
+def _take_sheets(data: bytes, draft: Draft, words: Words) -> NotAWorkbook | None:
+    """Read every sheet; returns what bars the workbook, where something does."""
+    try:
+        with open_workbook(data) as sheets:
+            _take(sheets, draft, words)
+    except DamagedError as error:
+        return damaged(error)
+    except TooLargeError as error:
+        return too_large(error)
+    except LockedError:
+        return LOCKED
+    return None
+
+
+def _take(sheets: Sequence[WorkbookSheet], draft: Draft, words: Words) -> None:
+    names = [sheet.name for sheet in sheets]
+    taken, seen, unknown = tables_by_name(names, names, "sheet", draft.complaints)
+    if not seen:
+        shown = [f"“{name}”" for name in names[:_SHOWN_SHEETS]]
+        more = [f"{len(names) - _SHOWN_SHEETS} more"] if len(names) > _SHOWN_SHEETS else []
+        draft.bar(
+            f"a workbook with the sheets {listed(shown + more, 'and')}"
+            if names
+            else "a workbook without sheets of cells",
+            f"sheets called {listed(COLUMNS, 'and')}",
+            "Check that this is the return. If it is, call its sheets as expected here.",
+        )
+        return
+    for table, place in taken.items():
+        draft.take(table, sheets[place], words, draft.name)
+    for place in unknown:
+        sheet = sheets[place]
+        if key(sheet.name) not in _GUIDANCE and next(sheet.rows(Layout()), None) is not None:
+            tell_unknown(sheet.name, "sheet", sheet.hidden, draft.complaints)
+    draft.identify(words, seen)
+
+
+def _bar(draft: Draft, trouble: NotAWorkbook) -> None:
+    draft.bar(trouble.found, WHAT_IS_READ, trouble.to_do)
