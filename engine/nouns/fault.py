@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-def place_of(file: str, sheet: str, cell: str) -> str:
-    """A place in a submitted file, as people read it; a CSV file is its own only sheet."""
-    named = "" if file == sheet or file.endswith(f"/{sheet}") else sheet
-    return " > ".join(part for part in (file, named, cell) if part)
+from engine.nouns.place import in_file
 
 
 class Severity(StrEnum):
@@ -43,7 +39,7 @@ class Fault:
     @property
     def place(self) -> str:
         """``orwell-q2.xlsx > dashboard > C9``."""
-        return place_of(self.file, self.sheet, self.cell)
+        return in_file(self.file, self.sheet, self.cell)
 
 
 @dataclass(frozen=True, slots=True, order=True)

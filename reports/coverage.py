@@ -1,0 +1,103 @@
+"""The coverage of a policy: every clause with the rules that test it, or why none does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.nouns.clause import Clause
+from engine.nouns.pack import Pack
+from reports.text import counted, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One clause of the policy, and what tests it."""
+
+    id: str
+    citation: str
+    section: str
+    bearers: tuple[str, ...]
+    force: str
+    rules: tuple[str, ...]
+    """Ids of the rules that cite it, or any of its parts."""
+    reason: str
+    """Why no rule tests it; empty where one does."""
+
+
+def coverage(pack: Pack) -> list[CoverageRow]:
+    """Every clause that the pack registers, in the policy's order."""
+    return [_row(pack, clause) for clause in pack.clauses.values()]
+
+
+def _row(pack: Pack, clause: Clause) -> CoverageRow:
+    rules = tuple(rule.id for rule in pack.rules_citing(clause.id))
+    return CoverageRow(
+        clause.id,
+        clause.citation,
+        clause.section,
+        clause.bearers,
+        clause.force.value,
+        rules,
+        "" if rules else _reason(clause),
+    )
+
+
+def _reason(clause: Clause) -> str:
+    if clause.reason:
+        return clause.reason
+    if clause.context:
+        return "Context, not a duty"
+    if clause.parts:
+        return f"Nothing but its parts: {', '.join(clause.parts)}"
+    return ""
+
+
+def as_text(rows: list[CoverageRow]) -> str:
+    """The coverage for a terminal, section by section, with a count at the end.
+
+    A clause with neither a rule nor a reason is shown as "NO RULE AND NO REASON".
+    """
+    lines: list[str] = []
+    width = max((len(row.id) for row in rows), default=0)
+    section = None
+    for row in rows:
+        if row.section != section:
+            section = row.section
+            lines += ["", one_line(section)]
+        bound = ", ".join(row.bearers) or "nobody"
+        lines.append(f"  {row.id:<{width}}  {one_line(row.citation)} ({row.force}; {bound})")
+        indent = " " * (width + 4)
+        if row.rules:
+            lines.append(f"{indent}tested by {', '.join(row.rules)}")
+        else:
+            why = f"no rule: {one_line(row.reason)}" if row.reason else "NO RULE AND NO REASON"
+            lines.append(indent + why)
+    tested = sum(1 for row in rows if row.rules)
+    explained = sum(1 for row in rows if not row.rules and row.reason)
+    bare = len(rows) - tested - explained
+    lines += [
+        "",
+        f"{counted(len(rows), 'clause')}: {tested} with rules, {explained} with a reason for "
+        f"having none, {bare} with neither.",
+    ]
+    return "\n".join(lines).lstrip("\n")
+
+
+def as_json(rows: list[CoverageRow]) -> dict[str, list[dict[str, object]]]:
+    """The coverage as plain data: ``{"clauses": [{"id", "citation", "bearer", ...}]}``.
+
+    ``bearer`` joins several bearers with ", " and is empty where nobody bears the clause.
+    """
+    return {
+        "clauses": [
+            {
+                "id": row.id,
+                "citation": row.citation,
+                "bearer": ", ".join(row.bearers),
+                "force": row.force,
+                "rules": list(row.rules),
+                "reason": row.reason,
+            }
+            for row in rows
+        ]
+    }

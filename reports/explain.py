@@ -1,0 +1,107 @@
+"""One finding in plain text: what was required, what was found, why, what would satisfy it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.nouns.assessment import Assessment
+from engine.nouns.finding import Finding
+from reports.found import found_for, places_words
+from reports.lookup import Lookup, change_since, clauses_of, in_order_of_gravity, parameters_of
+from reports.paper import heading, wrapped
+from reports.rows import satisfy_words
+from reports.text import quoted
+from reports.words import parameter_source, parameter_value, step_words
+
+_MOST_PLACES = 12
+
+
+def explanation(assessment: Assessment, finding: Finding) -> str:
+    """The finding for the terminal, with the concerns and policy queries that touch it."""
+    lookup = Lookup.of(assessment)
+    who = finding.organisation
+    parts = [
+        [wrapped(f"{who.name} ({who.code}), {finding.period.label}: {finding.title}", 0)],
+        [heading(finding.verdict.words)],
+        ["WHAT WAS REQUIRED", *_required(lookup, finding)],
+        ["WHAT WAS FOUND", *_found(lookup, finding)],
+        ["WHY", *_why(lookup, finding)],
+        ["WHAT WOULD SATISFY IT", *_satisfy(finding)],
+        ["CONCERNS THAT TOUCH IT", *_concerns(lookup, finding)],
+        ["POLICY QUERIES THAT TOUCH IT", *_queries(lookup, finding)],
+    ]
+    optional = ("CONCERNS", "POLICY")
+    shown = [part for part in parts if len(part) > 1 or not part[0].startswith(optional)]
+    return "\n\n".join("\n".join(part) for part in shown)
+
+
+def _required(lookup: Lookup, finding: Finding) -> Iterator[str]:
+    known = {clause.id: clause for clause in clauses_of(lookup, finding.cites)}
+    for cited in finding.cites:
+        clause = known.get(cited)
+        if clause is None:
+            yield wrapped(cited)
+            continue
+        words = clause.words or "(this paragraph is its lettered parts)"
+        yield wrapped(f"{clause.citation} ({cited}):")
+        yield wrapped(quoted(words), 4)
+    rule = lookup.assessment.pack.rules.get(finding.rule)
+    if rule is not None and rule.note:
+        yield wrapped(f"The reading taken: {rule.note}")
+
+
+def _found(lookup: Lookup, finding: Finding) -> Iterator[str]:
+    found = found_for(lookup, finding)
+    if not found:
+        yield wrapped("Nothing was returned that this rule could read.")
+    for one in found:
+        yield wrapped(f"{one.label}: {one.words}", 2, 2)
+        for place in one.places(_MOST_PLACES):
+            yield wrapped(place, 4, 2)
+        if one.note:
+            yield wrapped(one.note, 4)
+
+
+def _why(lookup: Lookup, finding: Finding) -> Iterator[str]:
+    yield wrapped(finding.because)
+    for step in finding.trace:
+        yield wrapped(f"- {step_words(step)}", 2, 2)
+    for one in parameters_of(finding):
+        source = parameter_source(one)
+        yield wrapped(f"{one.meaning} ({one.name}): {parameter_value(one)}, {source}.", 2, 2)
+        if one.note:
+            yield wrapped(one.note, 4)
+    if finding.basis is not None:
+        yield wrapped(f"It rests on {finding.basis.words}.")
+    for past in lookup.history(finding):
+        yield wrapped(f"{past.period.label}: {past.verdict.words.lower()}. {past.because}", 2, 2)
+    history = lookup.history(finding)
+    change = change_since(finding, history[0] if history else None)
+    if change:
+        yield wrapped(f"Since {history[0].period.label}: {change}.")
+
+
+def _satisfy(finding: Finding) -> Iterator[str]:
+    lines = [line for line in satisfy_words(finding).split("\n") if line]
+    if not lines:
+        yield wrapped("Nothing more is asked.")
+    for line in lines:
+        yield wrapped(line)
+    if finding.question:
+        yield wrapped(f"To ask at the meeting: {finding.question}", 2, 2)
+
+
+def _concerns(lookup: Lookup, finding: Finding) -> Iterator[str]:
+    for one in in_order_of_gravity(lookup.concerns_on.get(finding.key, ())):
+        yield wrapped(f"- {one.title}: {one.because}", 2, 2)
+        for said in one.said:
+            yield wrapped(f"{said.label}: {said.words}", 4, 2)
+            for place in places_words(said.origins, _MOST_PLACES):
+                yield wrapped(place, 6, 2)
+        yield wrapped(f"Next step: {one.next_step}", 4, 2)
+
+
+def _queries(lookup: Lookup, finding: Finding) -> Iterator[str]:
+    for one in lookup.queries.get(finding.rule, ()):
+        yield wrapped(f"- {one.id}: {one.words}", 2, 2)
+        yield wrapped(f"Read as: {one.reading}. {one.consequence}", 4)

@@ -1,0 +1,225 @@
+"""findings.json: the interface for other programs, as docs/findings.schema.json describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from engine.nouns.assessment import Assessment, InputFile
+from engine.nouns.concern import Concern
+from engine.nouns.fault import Fault
+from engine.nouns.finding import Finding, ParameterUsed, Step
+from engine.nouns.organisation import Organisation
+from reports.coverage import as_json, coverage
+from reports.fact_texts import FactTexts, plain_number, plain_origin
+from reports.lookup import Lookup
+
+Plain = dict[str, object]
+"""A JSON object."""
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def findings_json(lookup: Lookup) -> bytes:
+    """The whole assessment as UTF-8 JSON, one line for each finding, concern, fault and clause.
+
+    Text is given exactly as typed; nothing is neutralised here.
+    """
+    assessment = lookup.assessment
+    facts = FactTexts(lookup)
+    members = [
+        ("run", _text(_run(assessment))),
+        ("organisations", _array(_organisation(lookup, one) for one in assessment.organisations)),
+        ("findings", _lines(_finding(facts, one) for one in assessment.findings)),
+        ("concerns", _array(_concern(one) for one in assessment.concerns)),
+        ("faults", _array(_fault(one) for one in assessment.faults)),
+        ("queries", _array(_queries(assessment))),
+        ("clauses", _array(_clauses(assessment))),
+        ("coverage", _text(as_json(coverage(assessment.pack)))),
+    ]
+    text = "{" + ",\n".join(f'"{name}": {value}' for name, value in members) + "}\n"
+    # Half of a surrogate pair cannot be written in UTF-8, but its escape is good JSON.
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _text(value: object) -> str:
+    return _ENCODER.encode(value)
+
+
+def _array(items: Iterable[Plain]) -> str:
+    return _lines(_text(item) for item in items)
+
+
+def _lines(items: Iterable[str]) -> str:
+    return "[" + ",\n".join(items) + "]"
+
+
+def _run(assessment: Assessment) -> Plain:
+    run, pack = assessment.run, assessment.pack
+    return {
+        "period": run.period.label,
+        "as_of": run.as_of.isoformat(),
+        "quarters": [quarter.label for quarter in assessment.quarters],
+        "software": run.software,
+        "chained_by": run.chained_by,
+        "pack": {
+            "id": pack.id,
+            "title": pack.title,
+            "version": pack.version,
+            "policy": pack.policy,
+            "sha256": pack.digest,
+        },
+        "parameters": [
+            {**_parameter(one), "meaning": one.meaning, "note": one.note} for one in run.parameters
+        ],
+        "inputs": [_input(one) for one in run.inputs],
+    }
+
+
+def _input(one: InputFile) -> Plain:
+    return {
+        "name": one.name,
+        "sha256": one.sha256,
+        "organisation": one.organisation,
+        "period": one.period,
+        "used": one.used,
+    }
+
+
+def _parameter(one: ParameterUsed) -> Plain:
+    return {
+        "name": one.name,
+        "value": plain_number(one.value),
+        "unit": one.unit,
+        "set_by": one.set_by,
+        "clause": one.clause,
+        "in_force_from": one.in_force_from,
+        "overlaid_from": one.overlaid_from,
+    }
+
+
+def _organisation(lookup: Lookup, one: Organisation) -> Plain:
+    returns: list[Plain] = []
+    for quarter in lookup.assessment.quarters:
+        submission = lookup.submissions.get((one.code, quarter))
+        files = list(submission.files) if submission is not None else []
+        returns.append(
+            {
+                "period": quarter.label,
+                "received": lookup.was_received(one.code, quarter),
+                "files": files,
+            }
+        )
+    return {**_who(one), "returns": returns}
+
+
+def _who(one: Organisation) -> Plain:
+    return {"code": one.code, "name": one.name, "kind": one.kind}
+
+
+def _finding(facts: FactTexts, finding: Finding) -> str:
+    told = _text(
+        {
+            "rule": finding.rule,
+            "title": finding.title,
+            "organisation": _who(finding.organisation),
+            "period": finding.period.label,
+            "verdict": finding.verdict.value,
+            "basis": finding.basis.value if finding.basis is not None else None,
+            "cites": list(finding.cites),
+            "because": finding.because,
+            "to_comply": finding.to_comply,
+            "changes": [{"fact": one.fact, "words": one.words} for one in finding.changes],
+            "question": finding.question,
+        }
+    )
+    trace = ",".join(_step(facts, finding, step) for step in finding.trace)
+    return f'{told[:-1]},"trace":[{trace}]}}'
+
+
+def _step(facts: FactTexts, finding: Finding, step: Step) -> str:
+    told = _text(
+        {
+            "role": step.role,
+            "asked": step.asked,
+            "truth": step.truth.value,
+            "decisive": step.decisive,
+            "label": step.label,
+            "found": step.found,
+            "parameter": _parameter(step.parameter) if step.parameter is not None else None,
+        }
+    )
+    against = facts.of(finding, step.against) if step.against is not None else "null"
+    return f'{told[:-1]},"fact":{facts.of(finding, step.fact)},"against":{against}}}'
+
+
+def _concern(one: Concern) -> Plain:
+    return {
+        "id": one.id,
+        "rule": one.rule,
+        "kind": one.kind,
+        "title": one.title,
+        "organisation": one.organisation,
+        "periods": list(one.periods),
+        "cites": list(one.cites),
+        "findings": [
+            {"rule": key.rule, "organisation": key.organisation, "period": key.period}
+            for key in one.findings
+        ],
+        "said": [
+            {
+                "label": said.label,
+                "words": said.words,
+                "origins": [plain_origin(origin) for origin in said.origins],
+            }
+            for said in one.said
+        ],
+        "because": one.because,
+        "question": one.question,
+        "next_step": one.next_step,
+        "follows_from": list(one.follows_from),
+    }
+
+
+def _fault(one: Fault) -> Plain:
+    return {
+        "severity": one.severity.value,
+        "file": one.file,
+        "sheet": one.sheet,
+        "cell": one.cell,
+        "found": one.found,
+        "expected": one.expected,
+        "to_do": one.to_do,
+        "organisation": one.organisation,
+        "period": one.period,
+        "facts": list(one.facts),
+    }
+
+
+def _queries(assessment: Assessment) -> Iterable[Plain]:
+    for query in assessment.pack.queries:
+        yield {
+            "id": query.id,
+            "clauses": list(query.clauses),
+            "words": query.words,
+            "reading": query.reading,
+            "consequence": query.consequence,
+            "rules": [
+                rule.id
+                for rule in assessment.pack.rules.values()
+                if query in assessment.pack.queries_on(rule)
+            ],
+        }
+
+
+def _clauses(assessment: Assessment) -> Iterable[Plain]:
+    cited = {clause for finding in assessment.findings for clause in finding.cites}
+    cited |= {clause for concern in assessment.concerns for clause in concern.cites}
+    for clause in assessment.pack.clauses.values():
+        if clause.id in cited:
+            yield {
+                "id": clause.id,
+                "citation": clause.citation,
+                "section": clause.section,
+                "words": clause.words,
+            }

@@ -1,0 +1,147 @@
+"""An assessment indexed the ways its reports read it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.nouns.assessment import Assessment
+from engine.nouns.clause import Clause
+from engine.nouns.concern import Concern
+from engine.nouns.fact import Fact, Origin
+from engine.nouns.finding import Finding, ParameterUsed
+from engine.nouns.organisation import Organisation, Submission
+from engine.nouns.pack import PolicyQuery
+from engine.nouns.quarter import Quarter
+from engine.nouns.rule import Rule
+from engine.nouns.verdict import Verdict
+
+GAPS = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
+"""The verdicts that leave something to do or to show, the gravest first."""
+
+_GRAVEST_FIRST = ("contradiction", "escalation", "disagreement", "implausible", "repetition")
+_RANK = {Verdict.MET: 2, Verdict.PARTLY_MET: 1, Verdict.NOT_MET: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Finds findings, submissions, concerns and policy queries of one assessment."""
+
+    assessment: Assessment
+    findings: Mapping[tuple[str, str, str], Finding]
+    submissions: Mapping[tuple[str, Quarter], Submission]
+    concerns_on: Mapping[tuple[str, str, str], tuple[Concern, ...]]
+    queries: Mapping[str, tuple[PolicyQuery, ...]]
+    """The policy queries that each rule's reading rests on, by rule id."""
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> Lookup:
+        concerns: dict[tuple[str, str, str], list[Concern]] = defaultdict(list)
+        for concern in in_order_of_gravity(assessment.concerns):
+            for key in concern.findings:
+                concerns[(key.rule, key.organisation, key.period)].append(concern)
+        pack = assessment.pack
+        return cls(
+            assessment,
+            {finding.key: finding for finding in assessment.findings},
+            {(one.organisation.code, one.quarter): one for one in assessment.submissions},
+            {key: tuple(found) for key, found in concerns.items()},
+            {rule.id: pack.queries_on(rule) for rule in pack.rules.values()},
+        )
+
+    def finding(self, rule: str, code: str, quarter: Quarter) -> Finding | None:
+        return self.findings.get((rule, code, quarter.label))
+
+    def history(self, finding: Finding) -> tuple[Finding, ...]:
+        """The findings of the same rule and organisation in earlier quarters, latest first."""
+        earlier = (
+            self.finding(finding.rule, finding.organisation.code, quarter)
+            for quarter in reversed(self.assessment.quarters)
+            if quarter < finding.period
+        )
+        return tuple(found for found in earlier if found is not None)
+
+    def kinds_without_rules(self) -> tuple[Organisation, ...]:
+        """The organisations of a kind that no rule of the pack binds."""
+        bound = {kind for rule in self.assessment.pack.rules.values() for kind in rule.binds}
+        return tuple(one for one in self.assessment.organisations if one.kind not in bound)
+
+    def was_received(self, code: str, quarter: Quarter) -> bool:
+        """Whether a return of the organisation came for the quarter."""
+        submission = self.submissions.get((code, quarter))
+        return submission is not None and submission.received
+
+    def fact(self, finding: Finding, name: str) -> Fact | None:
+        """A fact of the return that a finding was made from."""
+        submission = self.submissions.get((finding.organisation.code, finding.period))
+        return submission.facts.get(name) if submission is not None else None
+
+    def origins_of(self, finding: Finding, fact: Fact) -> tuple[Origin, ...]:
+        """The cells a fact rests on: its own, else those of the facts it was worked out from."""
+        return tuple(dict.fromkeys(self._origins(finding, fact, {fact.name})))
+
+    def _origins(self, finding: Finding, fact: Fact, seen: set[str]) -> Iterator[Origin]:
+        if fact.origins:
+            yield from fact.origins
+            return
+        for name in fact.derived_from:
+            under = self.fact(finding, name)
+            if under is not None and name not in seen:
+                yield from self._origins(finding, under, seen | {name})
+
+
+def in_order_of_gravity(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:
+    """Concerns with contradictions first and repetitions last but for kinds nobody ranked."""
+    ranks = {kind: rank for rank, kind in enumerate(_GRAVEST_FIRST)}
+    return tuple(
+        sorted(concerns, key=lambda one: (ranks.get(one.kind, len(ranks)), one.kind, one.rule))
+    )
+
+
+def change_since(finding: Finding, before: Finding | None) -> str:
+    """What became of a verdict since an earlier one: "worse", "better", "evidence stopped", ...
+
+    Empty where nothing changed or nothing can be compared.
+    """
+    if before is None or before.verdict == finding.verdict:
+        return ""
+    now, then = finding.verdict, before.verdict
+    if now in _RANK and then in _RANK:
+        return "better" if _RANK[now] > _RANK[then] else "worse"
+    if now is Verdict.NO_EVIDENCE:
+        return "evidence stopped"
+    if then is Verdict.NO_EVIDENCE and now in _RANK:
+        return "evidence now given"
+    return "changed"
+
+
+def rules_for(lookup: Lookup, kind: str) -> tuple[Rule, ...]:
+    """The rules that bind a kind of organisation, in the policy's order."""
+    return tuple(rule for rule in lookup.assessment.pack.rules.values() if kind in rule.binds)
+
+
+def clauses_of(lookup: Lookup, cites: tuple[str, ...]) -> tuple[Clause, ...]:
+    """The clauses cited that the pack registers, in the order cited."""
+    clauses = lookup.assessment.pack.clauses
+    return tuple(clauses[cited] for cited in cites if cited in clauses)
+
+
+def section_of(lookup: Lookup, rule: Rule) -> str:
+    """The heading of the policy that a rule is shown under: that of its first clause."""
+    clauses = clauses_of(lookup, rule.cites)
+    return clauses[0].section if clauses else "Other duties"
+
+
+def citation_of(lookup: Lookup, cites: tuple[str, ...]) -> str:
+    """``Section 6, paragraph 8(b) (S6.p08.b); Appendix 1, item 1 (A1.1)``."""
+    clauses = lookup.assessment.pack.clauses
+    return "; ".join(
+        f"{clauses[cited].citation} ({cited})" if cited in clauses else cited for cited in cites
+    )
+
+
+def parameters_of(finding: Finding) -> tuple[ParameterUsed, ...]:
+    """The parameters that a finding's comparisons used, each once, in the order read."""
+    used = (step.parameter for step in finding.trace if step.parameter is not None)
+    return tuple({parameter.name: parameter for parameter in used}.values())

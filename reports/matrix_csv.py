@@ -1,0 +1,23 @@
+"""matrix.csv: one row a finding, for whoever wants to count and sort."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+
+from reports.rows import COLUMNS
+from reports.text import neutral
+
+
+def matrix_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
+    """The rows of ``finding_rows`` as CSV: UTF-8 with a byte order mark, for Excel, CRLF.
+
+    The columns are ``reports.rows.COLUMNS``. No cell begins as a formula would.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.name for column in COLUMNS])
+    for row in rows:
+        writer.writerow([neutral(row[column.name]) for column in COLUMNS])
+    return text.getvalue().encode("utf-8-sig")

@@ -1,0 +1,162 @@
+"""matrix.xlsx: the assessment as a workbook that needs no tidying."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import xlsxwriter
+
+from engine.nouns.organisation import Organisation
+from engine.nouns.verdict import Verdict
+from reports.lookup import Lookup, citation_of, rules_for, section_of
+from reports.rows import COLUMNS, FINDINGS_PRINTED, kind_label, kinds_with_rules
+from reports.sheet_rows import (
+    CLAUSES,
+    CONCERNS,
+    FAULTS,
+    GAPS,
+    GAPS_PRINTED,
+    INPUTS,
+    PARAMETERS,
+    clause_rows,
+    concern_rows,
+    fault_rows,
+    gap_rows,
+    input_rows,
+    parameter_rows,
+)
+from reports.sheets import (
+    Formats,
+    Heading,
+    formats_of,
+    height_of,
+    look_of,
+    set_print,
+    sheet_name,
+    write_table,
+    write_text,
+)
+from reports.text import listed
+from reports.words import day_words
+
+_HEADINGS_ROW = 3
+_DUTY_COLUMNS = (
+    Heading("Section of the policy", 24),
+    Heading("Clause", 26),
+    Heading("Duty", 38),
+)
+
+
+def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """The workbook: Matrix, Findings, Gaps, Concerns, Faults, Clauses, Parameters, Inputs.
+
+    Every cell is text; nothing calculates or links. The second and every further kind of
+    organisation has a matrix sheet of its own after the first. ``rows`` are those of
+    ``finding_rows``. The same assessment gives the same bytes: the date of making is the as-of
+    date.
+    """
+    target = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_numbers": False,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
+    with xlsxwriter.Workbook(target, options) as workbook:
+        run = lookup.assessment.run
+        made = dt.datetime.combine(run.as_of, dt.time())
+        workbook.set_properties(
+            {"title": "Compliance matrix", "comments": run.period.label, "created": made}
+        )
+        formats = formats_of(workbook)
+        _matrix_sheets(lookup, workbook, formats)
+        _tables(lookup, rows, workbook, formats)
+    return target.getvalue()
+
+
+def _tables(
+    lookup: Lookup, rows: Sequence[Mapping[str, str]], workbook: Any, formats: Formats
+) -> None:
+    shown = [column for column in COLUMNS if column.heading]
+    findings = [Heading(column.heading, column.width) for column in shown]
+    written = [[row[column.name] for column in shown] for row in rows]
+    tables: tuple[tuple[str, Sequence[Heading], Sequence[Sequence[str]], int, int | None], ...] = (
+        ("Findings", findings, written, 2, FINDINGS_PRINTED),
+        ("Gaps", GAPS, gap_rows(lookup, rows), 1, GAPS_PRINTED),
+        ("Concerns", CONCERNS, concern_rows(lookup), 1, None),
+        ("Faults", FAULTS, fault_rows(lookup), 1, None),
+        ("Clauses", CLAUSES, clause_rows(lookup), 1, None),
+        ("Parameters", PARAMETERS, parameter_rows(lookup), 1, None),
+        ("Inputs", INPUTS, input_rows(lookup), 1, None),
+    )
+    for name, headings, cells, frozen, printed in tables:
+        write_table(workbook.add_worksheet(name), formats, headings, cells, frozen, printed)
+
+
+_FIXED = ("Matrix", "Findings", "Gaps", "Concerns", "Faults", "Clauses", "Parameters", "Inputs")
+
+
+def _matrix_sheets(lookup: Lookup, workbook: Any, formats: Formats) -> None:
+    first, *others = kinds_with_rules(lookup) or ("",)
+    _matrix_sheet(lookup, workbook.add_worksheet("Matrix"), formats, first)
+    names = [*_FIXED]
+    for kind in others:
+        names.append(sheet_name(f"Matrix {kind_label(lookup, kind)}", names))
+        _matrix_sheet(lookup, workbook.add_worksheet(names[-1]), formats, kind)
+
+
+def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str) -> None:
+    assessment = lookup.assessment
+    period = assessment.run.period
+    columns = [one for one in assessment.organisations if one.kind == kind]
+    headings = [*_DUTY_COLUMNS, *(Heading(_column_title(lookup, one), 17) for one in columns)]
+    title = f"{assessment.pack.title}: {kind_label(lookup, kind) or 'no rules'}, {period.label}"
+    write_text(sheet, 0, 0, title, formats["title"])
+    write_text(sheet, 1, 0, _about(lookup), formats["note"])
+    sheet.set_row(0, 20)
+    for column, heading in enumerate(headings):
+        sheet.set_column(column, column, heading.width)
+        silent = column >= len(_DUTY_COLUMNS) and not lookup.was_received(
+            columns[column - len(_DUTY_COLUMNS)].code, period
+        )
+        look = formats["never" if silent else "head"]
+        write_text(sheet, _HEADINGS_ROW, column, heading.text, look)
+    widths = [heading.width for heading in headings]
+    sheet.set_row(_HEADINGS_ROW, height_of([heading.text for heading in headings], widths))
+    last = _HEADINGS_ROW
+    for last, rule in enumerate(rules_for(lookup, kind), _HEADINGS_ROW + 1):
+        cells = [section_of(lookup, rule), citation_of(lookup, rule.cites), rule.title]
+        cells += [_verdict(lookup, rule.id, one) for one in columns]
+        sheet.set_row(last, height_of(cells, widths))
+        for column, text in enumerate(cells):
+            look = formats["duty"] if column == 2 else look_of(text, formats)
+            write_text(sheet, last, column, text, look)
+    sheet.freeze_panes(_HEADINGS_ROW + 1, len(_DUTY_COLUMNS))
+    sheet.autofilter(_HEADINGS_ROW, 0, last, len(headings) - 1)
+    set_print(sheet, _HEADINGS_ROW)
+
+
+def _verdict(lookup: Lookup, rule: str, organisation: Organisation) -> str:
+    finding = lookup.finding(rule, organisation.code, lookup.assessment.run.period)
+    return finding.verdict.words if finding is not None else Verdict.NO_EVIDENCE.words
+
+
+def _column_title(lookup: Lookup, organisation: Organisation) -> str:
+    title = f"{organisation.name} ({organisation.code})"
+    if lookup.was_received(organisation.code, lookup.assessment.run.period):
+        return title
+    return f"{title}\nNO RETURN CAME"
+
+
+def _about(lookup: Lookup) -> str:
+    run = lookup.assessment.run
+    about = f"{lookup.assessment.pack.policy}. Judged as of {day_words(run.as_of)}."
+    unruled = listed(
+        f"{one.name} ({kind_label(lookup, one.kind)})" for one in lookup.kinds_without_rules()
+    )
+    if not unruled:
+        return about
+    return f"{about} Read, but the pack has no rules for this kind yet: {unruled}."

@@ -1,0 +1,166 @@
+"""An assessment as the page shows it: columns, matrices, duties, faults and sources."""
+
+from __future__ import annotations
+
+from engine.nouns.fault import Fault, Severity
+from engine.nouns.finding import ParameterUsed
+from engine.nouns.organisation import Organisation
+from engine.nouns.pack import PolicyQuery
+from engine.nouns.verdict import Verdict
+from reports.coverage import coverage
+from reports.lookup import Lookup, change_since, rules_for, section_of
+from reports.page_concerns import concerns_view
+from reports.page_findings import Anchors, duty_view
+from reports.page_views import (
+    ClauseView,
+    ColumnView,
+    DutyView,
+    FaultView,
+    MatrixView,
+    PageView,
+    QueryView,
+    RowView,
+    SectionView,
+    Sourced,
+)
+from reports.rows import kind_label, kinds_with_rules
+from reports.words import day_words, parameter_source, parameter_value
+
+_SEVEREST_FIRST = tuple(Severity)
+
+
+def page_view(lookup: Lookup) -> PageView:
+    """The page of an assessment."""
+    assessment, run = lookup.assessment, lookup.assessment.run
+    pack = assessment.pack
+    anchors = Anchors.of(lookup)
+    duties = {
+        rule.id: duty_view(lookup, anchors, rule)
+        for rule in pack.rules.values()
+        if any(kind in rule.binds for kind in kinds_with_rules(lookup))
+    }
+    matrices = tuple(_matrix(lookup, anchors, duties, kind) for kind in kinds_with_rules(lookup))
+    rows = coverage(pack)
+    before = assessment.quarters[-2].label if len(assessment.quarters) > 1 else ""
+    return PageView(
+        title=pack.title,
+        policy=pack.policy,
+        period=run.period.label,
+        as_of=day_words(run.as_of),
+        before=before,
+        columns=tuple(column for matrix in matrices for column in matrix.columns),
+        unruled=tuple(
+            (one.name, kind_label(lookup, one.kind)) for one in lookup.kinds_without_rules()
+        ),
+        concerns=concerns_view(lookup, anchors),
+        concern_count=len(assessment.concerns),
+        matrices=matrices,
+        duties=tuple(duties.values()),
+        faults=tuple(_fault(lookup, one) for one in in_order_of_severity(assessment.faults)),
+        queries=tuple(query_view(one) for one in pack.queries),
+        clause_count=len(rows),
+        untested=tuple(
+            ClauseView(
+                row.id,
+                row.citation,
+                row.section,
+                ", ".join(kind_label(lookup, kind) for kind in row.bearers),
+                row.force,
+                row.reason,
+            )
+            for row in rows
+            if not row.rules
+        ),
+        parameters=tuple(sourced(one) for one in run.parameters),
+        inputs=tuple(
+            (
+                one.name,
+                f"{one.organisation or 'not told'}, {one.period or 'quarter not told'}",
+                "used" if one.used else "not used",
+                one.sha256,
+            )
+            for one in run.inputs
+        ),
+        made_of=(
+            ("Policy pack", f"{pack.id}, version {pack.version}"),
+            ("Pack’s SHA-256", pack.digest),
+            ("Software", run.software),
+            ("Concerns chained by", run.chained_by),
+            ("Quarters assessed", ", ".join(one.label for one in assessment.quarters)),
+            ("Judged as of", day_words(run.as_of)),
+        ),
+    )
+
+
+def in_order_of_severity(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Faults that cost most first, otherwise as they were."""
+    return tuple(sorted(faults, key=lambda one: _SEVEREST_FIRST.index(one.severity)))
+
+
+def sourced(parameter: ParameterUsed) -> Sourced:
+    """A parameter with its value and source in words."""
+    return Sourced(
+        parameter.name,
+        parameter.meaning,
+        parameter_value(parameter),
+        parameter_source(parameter),
+        parameter.note,
+    )
+
+
+def query_view(query: PolicyQuery) -> QueryView:
+    return QueryView(
+        query.id, ", ".join(query.clauses), query.words, query.reading, query.consequence
+    )
+
+
+def _fault(lookup: Lookup, fault: Fault) -> FaultView:
+    names = {one.code: one.name for one in lookup.assessment.organisations}
+    whose = ", ".join(
+        part for part in (names.get(fault.organisation, fault.organisation), fault.period) if part
+    )
+    return FaultView(
+        fault.severity.value, fault.place, fault.found, fault.expected, fault.to_do, whose
+    )
+
+
+def _matrix(lookup: Lookup, anchors: Anchors, duties: dict[str, DutyView], kind: str) -> MatrixView:
+    organisations = [one for one in lookup.assessment.organisations if one.kind == kind]
+    columns = tuple(_column(lookup, anchors, one) for one in organisations)
+    sections: dict[str, list[RowView]] = {}
+    for rule in rules_for(lookup, kind):
+        duty = duties[rule.id]
+        by_column = {one.column: one for one in duty.findings}
+        row = RowView(duty, tuple(by_column.get(column.number) for column in columns))
+        sections.setdefault(section_of(lookup, rule), []).append(row)
+    return MatrixView(
+        kind_label(lookup, kind),
+        columns,
+        tuple(
+            SectionView(anchors.sections[title], title, tuple(rows))
+            for title, rows in sections.items()
+        ),
+    )
+
+
+def _column(lookup: Lookup, anchors: Anchors, organisation: Organisation) -> ColumnView:
+    assessment = lookup.assessment
+    code, period = organisation.code, assessment.run.period
+    counts = assessment.counts(code, period)
+    changes: list[str] = []
+    for finding in assessment.findings:
+        if finding.organisation.code == code and finding.period == period:
+            history = lookup.history(finding)
+            changes.append(change_since(finding, history[0] if history else None))
+    return ColumnView(
+        anchors.organisations[code],
+        organisation.name,
+        code,
+        kind_label(lookup, organisation.kind),
+        lookup.was_received(code, period),
+        tuple((verdict, counts[verdict]) for verdict in Verdict),
+        changes.count("worse") + changes.count("evidence stopped"),
+        changes.count("better"),
+        sum(1 for one in assessment.concerns if one.organisation == code),
+        sum(1 for one in assessment.faults if one.organisation == code),
+    )

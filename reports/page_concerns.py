@@ -1,0 +1,111 @@
+"""The concerns of the page: organisation by organisation, the gravest kind first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from engine.nouns.assessment import Assessment
+from engine.nouns.concern import Concern, FindingKey
+from reports.found import places_words
+from reports.lookup import Lookup, clauses_of, in_order_of_gravity
+from reports.page_findings import Anchors, cited_view
+from reports.page_views import (
+    MOST_PLACES,
+    ConcernGroup,
+    ConcernView,
+    Link,
+    OrganisationConcerns,
+    SaidView,
+)
+from reports.text import listed
+
+MOST_OPEN = 3
+"""Of one organisation's concerns of one rule the page shows so many, and folds the others."""
+
+
+def concerns_view(lookup: Lookup, anchors: Anchors) -> tuple[OrganisationConcerns, ...]:
+    """The concerns of each organisation that has any; the organisations in the matrix's order."""
+    assessment = lookup.assessment
+    ordered = in_order_of_gravity(assessment.concerns)
+    names = {one.code: one.name for one in assessment.organisations}
+    codes = dict.fromkeys((*names, *(one.organisation for one in ordered)))
+    views: list[OrganisationConcerns] = []
+    for code in codes:
+        own = [one for one in ordered if one.organisation == code]
+        if own:
+            now = [one for one in own if assessment.run.period.label in one.periods]
+            past = [one for one in own if assessment.run.period.label not in one.periods]
+            views.append(
+                OrganisationConcerns(
+                    anchors.organisations.get(code, 0),
+                    names.get(code, code),
+                    len(own),
+                    _groups(lookup, anchors, now),
+                    _groups(lookup, anchors, past),
+                )
+            )
+    return tuple(views)
+
+
+def _groups(
+    lookup: Lookup, anchors: Anchors, concerns: Iterable[Concern]
+) -> tuple[ConcernGroup, ...]:
+    by_rule: dict[str, list[Concern]] = {}
+    for one in concerns:
+        by_rule.setdefault(one.rule, []).append(one)
+    return tuple(_group(lookup, anchors, group) for group in by_rule.values())
+
+
+def _group(lookup: Lookup, anchors: Anchors, group: list[Concern]) -> ConcernGroup:
+    questions = {one.question for one in group}
+    steps = {one.next_step for one in group}
+    question = group[0].question if len(group) > 1 and len(questions) == 1 else ""
+    step = group[0].next_step if len(group) > 1 and len(steps) == 1 else ""
+    views = tuple(
+        replace(
+            _concern(lookup, anchors, one),
+            question="" if question else one.question,
+            next_step="" if step else one.next_step,
+        )
+        for one in group
+    )
+    kind, title = kind_words(group[0].kind), group[0].title
+    return ConcernGroup(kind, title, views[:MOST_OPEN], views[MOST_OPEN:], question, step)
+
+
+def kind_words(kind: str) -> str:
+    """``Contradiction``."""
+    return kind.replace("_", " ").capitalize()
+
+
+def _concern(lookup: Lookup, anchors: Anchors, concern: Concern) -> ConcernView:
+    titles = {one.id: one.title for one in lookup.assessment.concerns}
+    clauses = clauses_of(lookup, concern.cites)
+    about = [clause.citation for clause in clauses[:2]] + ["others"] * (len(clauses) > 2)
+    return ConcernView(
+        f"k{anchors.concerns[concern.id]}",
+        listed(about),
+        listed(concern.periods),
+        concern.because,
+        tuple(
+            SaidView(said.label, said.words, places_words(said.origins, MOST_PLACES))
+            for said in concern.said
+        ),
+        cited_view(lookup, concern.cites),
+        concern.question,
+        concern.next_step,
+        tuple(_finding_link(lookup.assessment, anchors, key) for key in concern.findings),
+        tuple(
+            Link(f"k{anchors.concerns[one]}", titles[one])
+            for one in concern.follows_from
+            if one in titles
+        ),
+    )
+
+
+def _finding_link(assessment: Assessment, anchors: Anchors, key: FindingKey) -> Link:
+    rule = assessment.pack.rules.get(key.rule)
+    number = anchors.finding(key.rule, key.organisation)
+    title = rule.title if rule is not None else key.rule
+    return Link(f"f{number}" if number else "", f"{title}, {key.period}")

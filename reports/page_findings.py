@@ -1,0 +1,154 @@
+"""The duties and findings of the page, with their anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.nouns.finding import Finding, ParameterUsed
+from engine.nouns.quarter import Quarter
+from engine.nouns.rule import Rule
+from reports.found import found_for
+from reports.lookup import (
+    Lookup,
+    change_since,
+    clauses_of,
+    parameters_of,
+    section_of,
+)
+from reports.page_views import (
+    Asked,
+    Cited,
+    DutyView,
+    Earlier,
+    FindingView,
+    Link,
+    QueryView,
+    Sourced,
+)
+from reports.rows import satisfy_words
+from reports.words import ROLE_WORDS, TRUTH_WORDS, parameter_source, parameter_value
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The numbers that the page's anchors are made of, so that no typed text becomes an id."""
+
+    rules: Mapping[str, int]
+    organisations: Mapping[str, int]
+    concerns: Mapping[str, int]
+    sections: Mapping[str, int]
+    shown: frozenset[tuple[str, str]]
+    """Rule and organisation of each finding that the matrix shows."""
+
+    @classmethod
+    def of(cls, lookup: Lookup) -> Anchors:
+        assessment = lookup.assessment
+        rules = assessment.pack.rules
+        sections = dict.fromkeys(section_of(lookup, rule) for rule in rules.values())
+        kinds = {one.code: one.kind for one in assessment.organisations}
+        return cls(
+            {rule: number for number, rule in enumerate(rules, 1)},
+            {one.code: number for number, one in enumerate(assessment.organisations, 1)},
+            {one.id: number for number, one in enumerate(assessment.concerns, 1)},
+            {title: number for number, title in enumerate(sections, 1)},
+            frozenset(
+                (finding.rule, finding.organisation.code)
+                for finding in assessment.findings
+                if finding.period == assessment.run.period
+                and finding.rule in rules
+                and kinds.get(finding.organisation.code) in rules[finding.rule].binds
+            ),
+        )
+
+    def finding(self, rule: str, code: str) -> str:
+        """``12-3``; empty where the matrix has no such cell."""
+        if (rule, code) not in self.shown:
+            return ""
+        return f"{self.rules[rule]}-{self.organisations[code]}"
+
+
+def cited_view(lookup: Lookup, cites: tuple[str, ...]) -> tuple[Cited, ...]:
+    """The clauses cited, quoted; one the pack does not register is named by its id."""
+    known = {one.id: one for one in clauses_of(lookup, cites)}
+    return tuple(
+        Cited(cited, known[cited].citation, known[cited].words)
+        if cited in known
+        else Cited(cited, cited, "")
+        for cited in cites
+    )
+
+
+def duty_view(lookup: Lookup, anchors: Anchors, rule: Rule) -> DutyView:
+    """A rule, with the findings of the quarter that the matrix is for."""
+    period = lookup.assessment.run.period
+    findings = [
+        finding
+        for one in lookup.assessment.organisations
+        if (finding := lookup.finding(rule.id, one.code, period)) is not None
+        and anchors.finding(rule.id, one.code)
+    ]
+    used: dict[str, ParameterUsed] = {}
+    for finding in findings:
+        used.update({one.name: one for one in parameters_of(finding)})
+    return DutyView(
+        anchors.rules[rule.id],
+        rule.id,
+        rule.title,
+        cited_view(lookup, rule.cites),
+        rule.note,
+        tuple(
+            Sourced(one.name, one.meaning, parameter_value(one), parameter_source(one), one.note)
+            for one in used.values()
+        ),
+        tuple(
+            QueryView(one.id, ", ".join(one.clauses), one.words, one.reading, one.consequence)
+            for one in lookup.queries.get(rule.id, ())
+        ),
+        tuple(_finding(lookup, anchors, one) for one in findings),
+    )
+
+
+def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
+    history = lookup.history(finding)
+    code = finding.organisation.code
+    return FindingView(
+        anchors.finding(finding.rule, code),
+        finding.organisation.name,
+        code,
+        anchors.organisations[code],
+        finding.verdict,
+        change_since(finding, history[0] if history else None),
+        finding.because,
+        finding.basis.words if finding.basis is not None else "",
+        found_for(lookup, finding),
+        tuple(
+            Asked(
+                ROLE_WORDS.get(step.role, step.role),
+                step.asked,
+                TRUTH_WORDS[step.truth],
+                step.decisive,
+            )
+            for step in finding.trace
+        ),
+        tuple(line for line in satisfy_words(finding).split("\n") if line),
+        finding.question,
+        tuple(
+            Earlier(
+                one.period.label,
+                _short(one.period, finding.period),
+                one.verdict.words,
+                one.because,
+            )
+            for one in history
+        ),
+        tuple(
+            Link(f"k{anchors.concerns[one.id]}", one.title)
+            for one in lookup.concerns_on.get(finding.key, ())
+        ),
+        not lookup.was_received(code, finding.period),
+    )
+
+
+def _short(earlier: Quarter, now: Quarter) -> str:
+    return f"Q{earlier.number}" if earlier.year == now.year else earlier.label

@@ -1,0 +1,248 @@
+"""What the page shows, as plain data for its templates: no template computes anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.nouns.verdict import Verdict
+from reports.found import Found
+
+MOST_PLACES = 8
+"""How many cells the page shows under one fact; findings.json has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link within the page; without ``anchor`` it is text."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A clause as quoted beside a duty or a concern."""
+
+    id: str
+    citation: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A parameter's value and who set it."""
+
+    name: str
+    meaning: str
+    value: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One comparison as it came out."""
+
+    role: str
+    asked: str
+    answer: str
+    decisive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The verdict of an earlier quarter."""
+
+    quarter: str
+    short: str
+    words: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One cell of the matrix, and what it opens to."""
+
+    number: str
+    """``12-3``: the duty's and the organisation's number, for anchors."""
+    organisation: str
+    code: str
+    column: int
+    verdict: Verdict
+    change: str
+    because: str
+    basis: str
+    found: tuple[Found, ...]
+    asked: tuple[Asked, ...]
+    to_comply: tuple[str, ...]
+    question: str
+    earlier: tuple[Earlier, ...]
+    concerns: tuple[Link, ...]
+    is_silent: bool
+    """Whether no return of the organisation came at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryView:
+    id: str
+    clauses: str
+    words: str
+    reading: str
+    consequence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """One rule: what its findings share, and the findings."""
+
+    number: int
+    rule: str
+    title: str
+    cited: tuple[Cited, ...]
+    note: str
+    parameters: tuple[Sourced, ...]
+    queries: tuple[QueryView, ...]
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """An organisation as a column of a matrix and a row of the summary."""
+
+    number: int
+    name: str
+    code: str
+    kind: str
+    received: bool
+    counts: tuple[tuple[Verdict, int], ...]
+    worse: int
+    better: int
+    concerns: int
+    faults: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    duty: DutyView
+    cells: tuple[FindingView | None, ...]
+    """One a column; None where nothing was assessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    number: int
+    title: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """The matrix of one kind of organisation."""
+
+    kind: str
+    columns: tuple[ColumnView, ...]
+    sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    label: str
+    words: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernView:
+    anchor: str
+    about: str
+    """The clauses it is about, in words, to tell it from others of its rule."""
+    periods: str
+    because: str
+    said: tuple[SaidView, ...]
+    cited: tuple[Cited, ...]
+    question: str
+    next_step: str
+    findings: tuple[Link, ...]
+    follows_from: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernGroup:
+    """Concerns of one organisation that one concern rule derived."""
+
+    kind: str
+    title: str
+    shown: tuple[ConcernView, ...]
+    folded: tuple[ConcernView, ...]
+    question: str
+    """What to ask of all of them; empty where each has a question of its own."""
+    next_step: str
+    """The next step for all of them; empty where each has its own."""
+
+    @property
+    def count(self) -> int:
+        return len(self.shown) + len(self.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationConcerns:
+    number: int
+    name: str
+    count: int
+    groups: tuple[ConcernGroup, ...]
+    """Those that reach into the quarter of the matrix."""
+    past: tuple[ConcernGroup, ...]
+    """Those of earlier quarters alone."""
+
+    @property
+    def past_count(self) -> int:
+        return sum(group.count for group in self.past)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    id: str
+    citation: str
+    section: str
+    bearers: str
+    force: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultView:
+    severity: str
+    place: str
+    found: str
+    expected: str
+    to_do: str
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """The whole page."""
+
+    title: str
+    policy: str
+    period: str
+    as_of: str
+    before: str
+    """The quarter assessed before, empty where there is none."""
+    columns: tuple[ColumnView, ...]
+    """Every organisation that a matrix shows, matrix by matrix."""
+    unruled: tuple[tuple[str, str], ...]
+    """Name and kind of each organisation whose kind no rule binds."""
+    concerns: tuple[OrganisationConcerns, ...]
+    concern_count: int
+    matrices: tuple[MatrixView, ...]
+    duties: tuple[DutyView, ...]
+    faults: tuple[FaultView, ...]
+    queries: tuple[QueryView, ...]
+    clause_count: int
+    untested: tuple[ClauseView, ...]
+    parameters: tuple[Sourced, ...]
+    inputs: tuple[tuple[str, str, str, str], ...]
+    """Name, whose and when, whether used, and SHA-256 of each file."""
+    made_of: tuple[tuple[str, str], ...]
+    """Name and value of what else the run consisted of."""

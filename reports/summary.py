@@ -1,0 +1,81 @@
+"""The end of a run on the terminal: how each organisation stands, and where to look first."""
+
+from __future__ import annotations
+
+from engine.nouns.assessment import Assessment
+from engine.nouns.fault import Severity
+from engine.nouns.organisation import Organisation
+from engine.nouns.verdict import Verdict
+from reports.lookup import Lookup, in_order_of_gravity
+from reports.paper import table, wrapped
+from reports.rows import kind_label
+from reports.text import counted
+from reports.words import day_words
+
+MOST_FIRST = 5
+"""How many concerns are named under "Look first at"."""
+
+
+def summary(assessment: Assessment) -> str:
+    """Verdicts by organisation, what the files had wrong, and where to look first."""
+    lookup = Lookup.of(assessment)
+    period = assessment.run.period
+    unruled = lookup.kinds_without_rules()
+    ruled = [one for one in assessment.organisations if one not in unruled]
+    lines = [
+        f"{assessment.pack.title}, {period.label}, judged as of {day_words(assessment.run.as_of)}",
+        "",
+    ]
+    if ruled:
+        header = ("Organisation", *(verdict.words for verdict in Verdict))
+        lines += table(header, [_row(assessment, one) for one in ruled])
+        lines.append("")
+    for one in ruled:
+        if not lookup.was_received(one.code, period):
+            lines.append(
+                wrapped(f"NO RETURN CAME from {one.name}: every duty is without evidence.", 0)
+            )
+    for one in unruled:
+        kind = kind_label(lookup, one.kind)
+        lines.append(
+            wrapped(f"{one.name} was read, but the pack has no rules for its kind ({kind}) yet.", 0)
+        )
+    lines += [_faults(assessment), *_first(assessment)]
+    return "\n".join(lines)
+
+
+def _row(assessment: Assessment, organisation: Organisation) -> tuple[str, ...]:
+    counts = assessment.counts(organisation.code, assessment.run.period)
+    name = organisation.name if len(organisation.name) <= 40 else organisation.name[:39] + "…"
+    return (name, *(str(counts[verdict]) for verdict in Verdict))
+
+
+def _faults(assessment: Assessment) -> str:
+    faults = assessment.faults
+    if not faults:
+        return f"{counted(len(assessment.concerns), 'concern').capitalize()}; no faults in files."
+    costs = "; ".join(
+        f"{severity.value}: {number}"
+        for severity in Severity
+        if (number := sum(1 for fault in faults if fault.severity is severity))
+    )
+    concerns = counted(len(assessment.concerns), "concern").capitalize()
+    return f"{concerns}; {counted(len(faults), 'fault')} in files ({costs})."
+
+
+def _first(assessment: Assessment) -> list[str]:
+    concerns = in_order_of_gravity(assessment.concerns)
+    if not concerns:
+        return []
+    names = {one.code: one.name for one in assessment.organisations}
+    lines = ["", "Look first at:"]
+    told: dict[tuple[str, str], list[str]] = {}
+    for one in concerns:
+        told.setdefault((one.organisation, one.title), []).extend(one.cites)
+    for (code, title), cites in list(told.items())[:MOST_FIRST]:
+        clauses = list(dict.fromkeys(cites))
+        where = ", ".join(clauses) if len(clauses) <= 3 else counted(len(clauses), "clause")
+        lines.append(wrapped(f"- {names.get(code, code)}: {title} ({where})", 2, 2))
+    if len(told) > MOST_FIRST:
+        lines.append(f"  and {len(told) - MOST_FIRST} more in matrix.html")
+    return lines

@@ -1,0 +1,76 @@
+"""Making text from returns safe and visible, whatever somebody typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
+_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def visible(text: str) -> str:
+    """The text with every character that no file should hold shown instead of obeyed.
+
+    Control characters become their pictures (``␀``), turns of writing direction become their
+    code (``[U+202E]``), half characters the replacement character. Line breaks are kept as
+    ``\\n``, tabs as they are.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _INVISIBLE.sub(_shown, text.replace("\r\n", "\n"))
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code == 0x0D:
+        return "\n"
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if 0x2000 <= code < 0x2070:
+        return f"[U+{code:04X}]"
+    return "\ufffd"
+
+
+def neutral(text: str) -> str:
+    """Visible text that no spreadsheet takes for a formula, now or after saving it as CSV.
+
+    Text that begins as a formula might (= + - @, a tab or a line break, also after spaces) is
+    led by an apostrophe, which stays part of the cell.
+    """
+    shown = visible(text)
+    first = shown.lstrip(" \u00a0\u3000\ufeff")[:1]
+    return f"'{shown}" if first in _FORMULA_STARTS and first else shown
+
+
+def one_line(text: str) -> str:
+    """The visible text on one line, for a terminal."""
+    return " ".join(visible(text).split())
+
+
+def clipped(text: str, limit: int) -> str:
+    """The text, or its beginning with a mark that says it was cut, in at most ``limit``."""
+    return text if len(text) <= limit else text[: limit - 9] + " … (cut)"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """``3 faults``, ``1 fault``, ``no faults``."""
+    noun = one if number == 1 else many or f"{one}s"
+    return f"{number or 'no'} {noun}"
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def quoted(text: str) -> str:
+    """Text as typed, in the quotation marks the reports use: ``“61%”``."""
+    return f"“{text}”"
