@@ -98,7 +98,8 @@ class Draft:
                     Severity.CHECK,
                     f"no table {listed([f'“{name}”' for name in missing], 'and')}",
                     f"the tables {listed(asked, 'and')}",
-                    "Add what is missing, or check how its sheet is called; until then it stays unknown.",
+                    "Add what is missing, or check how its sheet is called; until then it stays "
+                    "unknown.",
                 )
 
     @property

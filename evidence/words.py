@@ -6,7 +6,7 @@ import difflib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _LISTED_IN_FULL = 15
 
@@ -21,12 +21,14 @@ def typed(text: str) -> str:
     return plain(text).casefold()
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """Plain text without case and accents, for comparing."""
     parts = unicodedata.normalize("NFKD", plain(text).casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
+@lru_cache(maxsize=1 << 14)
 def key(text: str) -> str:
     """Only the letters and digits of a text, without case and accents.
 

@@ -20,7 +20,10 @@ from engine.nouns.verdict import Verdict
 GAPS = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
 """The verdicts that leave something to do or to show, the gravest first."""
 
-_GRAVEST_FIRST = ("contradiction", "escalation", "disagreement", "implausible", "repetition")
+_GRAVEST_FIRST = (
+    *("contradiction", "disagreement", "implausible", "combination", "escalation"),
+    *("deterioration", "repetition", "silence"),
+)
 _RANK = {Verdict.MET: 2, Verdict.PARTLY_MET: 1, Verdict.NOT_MET: 0}
 
 
@@ -92,11 +95,9 @@ class Lookup:
 
 
 def in_order_of_gravity(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:
-    """Concerns with contradictions first and repetitions last but for kinds nobody ranked."""
+    """Concerns with contradictions first, silence last, kinds nobody ranked after it."""
     ranks = {kind: rank for rank, kind in enumerate(_GRAVEST_FIRST)}
-    return tuple(
-        sorted(concerns, key=lambda one: (ranks.get(one.kind, len(ranks)), one.kind, one.rule))
-    )
+    return tuple(sorted(concerns, key=lambda one: (ranks.get(one.kind, len(ranks)), one.kind)))
 
 
 def change_since(finding: Finding, before: Finding | None) -> str:

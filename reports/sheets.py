@@ -65,7 +65,10 @@ def formats_of(workbook: Any) -> Formats:
 
 def write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
     """Write text as text, whatever it begins with, cut visibly where a cell cannot hold it."""
-    sheet.write_string(row, column, clipped(neutral(text), LONGEST), look)
+    shown = neutral(text)
+    # A workbook counts a character beyond the first 65,536 as two.
+    wide = len(shown) > LONGEST // 2 and max(shown) > "\uffff"
+    sheet.write_string(row, column, clipped(shown, LONGEST // 2 if wide else LONGEST), look)
 
 
 def write_table(

@@ -64,7 +64,9 @@ def _faults(assessment: Assessment) -> str:
 
 
 def _first(assessment: Assessment) -> list[str]:
-    concerns = in_order_of_gravity(assessment.concerns)
+    period = assessment.run.period.label
+    ordered = in_order_of_gravity(assessment.concerns)
+    concerns = sorted(ordered, key=lambda one: period not in one.periods)
     if not concerns:
         return []
     names = {one.code: one.name for one in assessment.organisations}

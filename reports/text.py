@@ -8,6 +8,7 @@ from collections.abc import Iterable
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
+_CUT = " … (cut)"
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
@@ -54,7 +55,7 @@ def one_line(text: str) -> str:
 
 def clipped(text: str, limit: int) -> str:
     """The text, or its beginning with a mark that says it was cut, in at most ``limit``."""
-    return text if len(text) <= limit else text[: limit - 9] + " … (cut)"
+    return text if len(text) <= limit else text[: limit - len(_CUT)] + _CUT
 
 
 def counted(number: int, one: str, many: str = "") -> str:
