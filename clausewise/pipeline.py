@@ -8,8 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
-from evidence.facts import Judged, submissions
-from evidence.reading import read_returns
 
 from clausewise import __version__
 from clausewise.options import count, say_faults, stop
@@ -18,6 +16,8 @@ from engine.nouns.assessment import Assessment
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.parameters import NotInForce, in_force
+from evidence.facts import Judged, submissions
+from evidence.reading import read_returns
 
 
 def assessment_of(

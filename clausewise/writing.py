@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from reports.summary import summary
 
 from clausewise.options import stop
 from engine.nouns.assessment import Assessment
 from reports import write_reports
+from reports.summary import summary
 
 
 def write_and_tell(assessment: Assessment, out: Path) -> None:

@@ -240,7 +240,7 @@ def test_a_missing_folder_and_a_missing_file_are_faults(
     with pytest.raises(PackError, match="no such folder"):
         load_pack(tmp_path / "nowhere")
     del pack_files["parameters.yaml"]
-    with pytest.raises(PackError, match="Add parameters.yaml to the pack"):
+    with pytest.raises(PackError, match=r"Add parameters\.yaml to the pack"):
         load_pack(write_pack(pack_files))
 
 
