@@ -15,7 +15,7 @@ from engine.nouns.organisation import Organisation, Submission
 from engine.nouns.pack import PolicyQuery
 from engine.nouns.quarter import Quarter
 from engine.nouns.rule import Rule
-from engine.nouns.verdict import Verdict
+from engine.nouns.verdict import Basis, Verdict
 
 GAPS = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
 """The verdicts that leave something to do or to show, the gravest first."""
@@ -92,6 +92,12 @@ class Lookup:
             under = self.fact(finding, name)
             if under is not None and name not in seen:
                 yield from self._origins(finding, under, seen | {name})
+
+
+def by_own_word(finding: Finding) -> bool:
+    """Whether a duty counts as met, or partly, by the organisation's own word alone."""
+    shown = finding.verdict in (Verdict.MET, Verdict.PARTLY_MET)
+    return shown and finding.basis is Basis.DECLARED
 
 
 def in_order_of_gravity(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:

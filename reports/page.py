@@ -8,7 +8,7 @@ from engine.nouns.organisation import Organisation
 from engine.nouns.pack import PolicyQuery
 from engine.nouns.verdict import Verdict
 from reports.coverage import coverage
-from reports.lookup import Lookup, change_since, rules_for, section_of
+from reports.lookup import Lookup, by_own_word, change_since, rules_for, section_of
 from reports.page_concerns import concerns_view
 from reports.page_findings import Anchors, duty_view
 from reports.page_views import (
@@ -148,8 +148,10 @@ def _column(lookup: Lookup, anchors: Anchors, organisation: Organisation) -> Col
     code, period = organisation.code, assessment.run.period
     counts = assessment.counts(code, period)
     changes: list[str] = []
+    own_word = 0
     for finding in assessment.findings:
         if finding.organisation.code == code and finding.period == period:
+            own_word += finding.verdict is Verdict.MET and by_own_word(finding)
             history = lookup.history(finding)
             changes.append(change_since(finding, history[0] if history else None))
     return ColumnView(
@@ -159,6 +161,7 @@ def _column(lookup: Lookup, anchors: Anchors, organisation: Organisation) -> Col
         kind_label(lookup, organisation.kind),
         lookup.was_received(code, period),
         tuple((verdict, counts[verdict]) for verdict in Verdict),
+        own_word,
         changes.count("worse") + changes.count("evidence stopped"),
         changes.count("better"),
         sum(1 for one in assessment.concerns if one.organisation == code),

@@ -25,17 +25,18 @@ MOST_OPEN = 3
 
 
 def concerns_view(lookup: Lookup, anchors: Anchors) -> tuple[OrganisationConcerns, ...]:
-    """The concerns of each organisation that has any; the organisations in the matrix's order."""
+    """The concerns of each organisation that has any; who has the gravest one now comes first."""
     assessment = lookup.assessment
+    period = assessment.run.period.label
     ordered = in_order_of_gravity(assessment.concerns)
     names = {one.code: one.name for one in assessment.organisations}
-    codes = dict.fromkeys((*names, *(one.organisation for one in ordered)))
+    current = [one.organisation for one in ordered if period in one.periods]
     views: list[OrganisationConcerns] = []
-    for code in codes:
+    for code in dict.fromkeys((*current, *names, *(one.organisation for one in ordered))):
         own = [one for one in ordered if one.organisation == code]
         if own:
-            now = [one for one in own if assessment.run.period.label in one.periods]
-            past = [one for one in own if assessment.run.period.label not in one.periods]
+            now = [one for one in own if period in one.periods]
+            past = [one for one in own if period not in one.periods]
             views.append(
                 OrganisationConcerns(
                     anchors.organisations.get(code, 0),

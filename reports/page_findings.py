@@ -11,6 +11,7 @@ from engine.nouns.rule import Rule
 from reports.found import found_for
 from reports.lookup import (
     Lookup,
+    by_own_word,
     change_since,
     clauses_of,
     parameters_of,
@@ -121,6 +122,7 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
         change_since(finding, history[0] if history else None),
         finding.because,
         finding.basis.words if finding.basis is not None else "",
+        by_own_word(finding),
         found_for(lookup, finding),
         tuple(
             Asked(

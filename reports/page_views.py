@@ -72,6 +72,8 @@ class FindingView:
     change: str
     because: str
     basis: str
+    by_own_word: bool
+    """Whether it is met or partly met by nothing but the organisation's own word."""
     found: tuple[Found, ...]
     asked: tuple[Asked, ...]
     to_comply: tuple[str, ...]
@@ -115,6 +117,8 @@ class ColumnView:
     kind: str
     received: bool
     counts: tuple[tuple[Verdict, int], ...]
+    own_word: int
+    """How many of those met are met by the organisation's own word alone."""
     worse: int
     better: int
     concerns: int

@@ -62,8 +62,7 @@ def command(
     if not findings:
         label = pack.vocabulary.kinds[who.kind].label
         stop(f"{rule_or_clause} does not bind {who.name}, which is of the kind “{label}”.")
-    for finding in findings:
-        click.echo(explanation(assessment, finding))
+    click.echo("\n\n".join(explanation(assessment, finding) for finding in findings))
 
 
 def _organisation(assessment: Assessment, text: str) -> Organisation:

@@ -244,7 +244,7 @@ def test_an_organisation_of_a_kind_without_rules_has_no_column(page: Node) -> No
 def test_silence_is_told_loudly(page: Node) -> None:
     assert [one.text for one in page.all("p", **{"class": "silence"})] == [
         "No return came from Waveney Private Hospital for 2014-15 Q2. Silence is not "
-        "compliance: nothing shows whether any of its duties is kept."
+        "compliance: nothing shows whether any of its duties is met."
     ]
     never = list(page.all("strong", **{"class": "never"}))
     assert [one.text for one in never] == ["No return came", "No return came"]
