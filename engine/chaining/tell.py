@@ -83,7 +83,7 @@ class Teller:
         for step in asked or decisive:
             yield Said(
                 f"{step.label}, {finding.period}",
-                f"{_found(step)} ({verdict})",
+                f"{_found(step)} (verdict: {verdict})",
                 self._step_origins(finding.period, step),
             )
         if not decisive:
