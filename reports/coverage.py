@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.nouns.clause import Clause
@@ -26,11 +27,17 @@ class CoverageRow:
 
 def coverage(pack: Pack) -> list[CoverageRow]:
     """Every clause that the pack registers, in the policy's order."""
-    return [_row(pack, clause) for clause in pack.clauses.values()]
+    citing: dict[str, list[str]] = {}
+    for rule in pack.rules.values():
+        for cited in rule.cites:
+            citing.setdefault(cited, []).append(rule.id)
+    place = {rule: number for number, rule in enumerate(pack.rules)}
+    return [_row(clause, citing, place) for clause in pack.clauses.values()]
 
 
-def _row(pack: Pack, clause: Clause) -> CoverageRow:
-    rules = tuple(rule.id for rule in pack.rules_citing(clause.id))
+def _row(clause: Clause, citing: Mapping[str, list[str]], place: Mapping[str, int]) -> CoverageRow:
+    cited = {rule for one in (clause.id, *clause.parts) for rule in citing.get(one, ())}
+    rules = tuple(sorted(cited, key=place.__getitem__))
     return CoverageRow(
         clause.id,
         clause.citation,

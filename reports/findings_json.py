@@ -33,7 +33,7 @@ def findings_json(lookup: Lookup) -> bytes:
         ("findings", _lines(_finding(facts, one) for one in assessment.findings)),
         ("concerns", _array(_concern(one) for one in assessment.concerns)),
         ("faults", _array(_fault(one) for one in assessment.faults)),
-        ("queries", _array(_queries(assessment))),
+        ("queries", _array(_queries(lookup))),
         ("clauses", _array(_clauses(assessment))),
         ("coverage", _text(as_json(coverage(assessment.pack)))),
     ]
@@ -196,19 +196,19 @@ def _fault(one: Fault) -> Plain:
     }
 
 
-def _queries(assessment: Assessment) -> Iterable[Plain]:
-    for query in assessment.pack.queries:
+def _queries(lookup: Lookup) -> Iterable[Plain]:
+    resting: dict[str, list[str]] = {}
+    for rule, queries in lookup.queries.items():
+        for query in queries:
+            resting.setdefault(query.id, []).append(rule)
+    for query in lookup.assessment.pack.queries:
         yield {
             "id": query.id,
             "clauses": list(query.clauses),
             "words": query.words,
             "reading": query.reading,
             "consequence": query.consequence,
-            "rules": [
-                rule.id
-                for rule in assessment.pack.rules.values()
-                if query in assessment.pack.queries_on(rule)
-            ],
+            "rules": resting.get(query.id, []),
         }
 
 

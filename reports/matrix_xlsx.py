@@ -44,9 +44,9 @@ from reports.words import day_words
 
 _HEADINGS_ROW = 3
 _DUTY_COLUMNS = (
-    Heading("Section of the policy", 24),
+    Heading("Section of the policy", 40),
     Heading("Clause", 26),
-    Heading("Duty", 38),
+    Heading("Duty", 40),
 )
 
 
@@ -137,6 +137,7 @@ def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str) -> No
     sheet.freeze_panes(_HEADINGS_ROW + 1, len(_DUTY_COLUMNS))
     sheet.autofilter(_HEADINGS_ROW, 0, last, len(headings) - 1)
     set_print(sheet, _HEADINGS_ROW)
+    sheet.print_area(0, 0, last, max(len(headings), 6) - 1)
 
 
 def _verdict(lookup: Lookup, rule: str, organisation: Organisation) -> str:

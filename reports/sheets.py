@@ -90,7 +90,7 @@ def write_table(
     widths = [heading.width for heading in headings]
     last = 0
     for last, cells in enumerate(rows, 1):
-        sheet.set_row(last, height_of(cells, widths))
+        sheet.set_row(last, _row_height(cells, widths, printed))
         for column, text in enumerate(cells):
             if text:
                 write_text(sheet, last, column, text, look_of(text, formats))
@@ -105,11 +105,19 @@ def look_of(text: str, formats: Formats) -> Any:
     return formats[text] if text in _VERDICT_WORDS else formats["text"]
 
 
+def _row_height(cells: Sequence[str], widths: Sequence[int], printed: int | None) -> float:
+    """Enough for every printed cell; the others may be cut after a few lines."""
+    if printed is None:
+        return height_of(cells, widths)
+    others = height_of(cells[printed:], widths[printed:])
+    return max(height_of(cells[:printed], widths[:printed]), min(others, 6 * _LINE_HEIGHT))
+
+
 def height_of(cells: Sequence[str], widths: Sequence[int]) -> float:
     """The height in points at which the longest wrapped cell of a row can be read."""
     lines = max(
         (
-            sum(1 + int(len(line) * 1.08) // width for line in text.split("\n"))
+            sum(1 + int(len(line) * 0.98) // width for line in text.split("\n"))
             for text, width in zip(cells, widths, strict=True)
         ),
         default=1,
