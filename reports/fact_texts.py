@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import math
+from collections.abc import Iterable, Mapping
+from json.encoder import encode_basestring
 
 from engine.nouns.fact import Fact, Kind, Origin, Range
 from engine.nouns.finding import Finding
 from reports.lookup import Lookup
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+def text_of(text: str | None) -> str:
+    """A text as JSON, in quotation marks; null for None."""
+    return "null" if text is None else encode_basestring(text)
+
+
+def object_of(members: Mapping[str, str]) -> str:
+    """An object of members that are JSON already."""
+    return "{" + ",".join(f'"{name}":{value}' for name, value in members.items()) + "}"
+
+
+def list_of(items: Iterable[str]) -> str:
+    """A list of items that are JSON already."""
+    return "[" + ",".join(items) + "]"
+
+
+def truth_of(value: bool) -> str:
+    return "true" if value else "false"
 
 
 class FactTexts:
@@ -26,57 +44,67 @@ class FactTexts:
         key = (id(fact), finding.organisation.code, finding.period.label)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = _ENCODER.encode(self._plain(finding, fact, frozenset()))
+            known = self._known[key] = self._text(finding, fact, frozenset())
         return known
 
-    def _plain(self, finding: Finding, fact: Fact, above: frozenset[str]) -> dict[str, object]:
+    def _text(self, finding: Finding, fact: Fact, above: frozenset[str]) -> str:
         within = above | {fact.name}
         under = (
             self._lookup.fact(finding, name) or Fact(name, None)
             for name in fact.derived_from
             if name not in within
         )
-        return {
-            "name": fact.name,
-            "value": self._value(fact),
-            "returned": fact.returned,
-            "basis": fact.basis.value if fact.basis is not None else None,
-            "origins": [plain_origin(one) for one in fact.origins],
-            "derived_from": [self._plain(finding, one, within) for one in under],
-            "note": fact.note,
-            "why_unknown": fact.why_unknown,
-        }
+        return object_of(
+            {
+                "name": text_of(fact.name),
+                "value": self._value(fact),
+                "returned": truth_of(fact.returned),
+                "basis": text_of(fact.basis and fact.basis.value),
+                "origins": list_of(origin_text(one) for one in fact.origins),
+                "derived_from": list_of(self._text(finding, one, within) for one in under),
+                "note": text_of(fact.note),
+                "why_unknown": text_of(fact.why_unknown),
+            }
+        )
 
-    def _value(self, fact: Fact) -> object:
-        value = fact.value
-        if isinstance(value, frozenset):
-            return sorted(value)
-        if not isinstance(value, Range):
-            return value
-        spec = self._lookup.assessment.pack.catalogue.get(fact.name)
-        edge = _day if spec is not None and spec.kind is Kind.DATE else plain_number
+    def _value(self, fact: Fact) -> str:
+        match fact.value:
+            case bool() as value:
+                return truth_of(value)
+            case frozenset() as words:
+                return list_of(text_of(word) for word in sorted(words))
+            case Range() as value:
+                return self._range(fact.name, value)
+            case text:
+                return text_of(text)
+
+    def _range(self, name: str, value: Range) -> str:
+        spec = self._lookup.assessment.pack.catalogue.get(name)
+        edge = _day if spec is not None and spec.kind is Kind.DATE else number_text
         if value.is_exact:
             return edge(value.low)
-        return {"at_least": edge(value.low), "at_most": edge(value.high)}
+        return object_of({"at_least": edge(value.low), "at_most": edge(value.high)})
 
 
-def plain_number(value: float) -> float | int | None:
+def number_text(value: float) -> str:
     """A number as JSON: whole where it is whole, null where it has no bound."""
     if math.isinf(value):
-        return None
-    return int(value) if value == int(value) else value
+        return "null"
+    return repr(int(value)) if value == int(value) else repr(float(value))
 
 
-def _day(edge: float) -> str | None:
-    return None if math.isinf(edge) else dt.date.fromordinal(int(edge)).isoformat()
+def _day(edge: float) -> str:
+    return "null" if math.isinf(edge) else f'"{dt.date.fromordinal(int(edge)).isoformat()}"'
 
 
-def plain_origin(one: Origin) -> dict[str, object]:
+def origin_text(one: Origin) -> str:
     """A cell of a submitted file as a JSON object."""
-    return {
-        "file": one.file,
-        "sha256": one.sha256,
-        "sheet": one.sheet,
-        "cell": one.cell,
-        "text": one.text,
-    }
+    return object_of(
+        {
+            "file": text_of(one.file),
+            "sha256": text_of(one.sha256),
+            "sheet": text_of(one.sheet),
+            "cell": text_of(one.cell),
+            "text": text_of(one.text),
+        }
+    )

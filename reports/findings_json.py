@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from engine.nouns.assessment import Assessment, InputFile
 from engine.nouns.concern import Concern
+from engine.nouns.fact import Origin
 from engine.nouns.fault import Fault
 from engine.nouns.finding import Finding, ParameterUsed, Step
 from engine.nouns.organisation import Organisation
 from reports.coverage import as_json, coverage
-from reports.fact_texts import FactTexts, plain_number, plain_origin
+from reports.fact_texts import FactTexts, list_of, object_of, text_of, truth_of
 from reports.lookup import Lookup
 
 Plain = dict[str, object]
@@ -89,13 +90,17 @@ def _input(one: InputFile) -> Plain:
 def _parameter(one: ParameterUsed) -> Plain:
     return {
         "name": one.name,
-        "value": plain_number(one.value),
+        "value": _number(one.value),
         "unit": one.unit,
         "set_by": one.set_by,
         "clause": one.clause,
         "in_force_from": one.in_force_from,
         "overlaid_from": one.overlaid_from,
     }
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value == int(value) else value
 
 
 def _organisation(lookup: Lookup, one: Organisation) -> Plain:
@@ -118,39 +123,42 @@ def _who(one: Organisation) -> Plain:
 
 
 def _finding(facts: FactTexts, finding: Finding) -> str:
-    told = _text(
+    return object_of(
         {
-            "rule": finding.rule,
-            "title": finding.title,
-            "organisation": _who(finding.organisation),
-            "period": finding.period.label,
-            "verdict": finding.verdict.value,
-            "basis": finding.basis.value if finding.basis is not None else None,
-            "cites": list(finding.cites),
-            "because": finding.because,
-            "to_comply": finding.to_comply,
-            "changes": [{"fact": one.fact, "words": one.words} for one in finding.changes],
-            "question": finding.question,
+            "rule": text_of(finding.rule),
+            "title": text_of(finding.title),
+            "organisation": _text(_who(finding.organisation)),
+            "period": text_of(finding.period.label),
+            "verdict": text_of(finding.verdict.value),
+            "basis": text_of(finding.basis and finding.basis.value),
+            "cites": list_of(text_of(one) for one in finding.cites),
+            "because": text_of(finding.because),
+            "to_comply": text_of(finding.to_comply),
+            "changes": list_of(
+                object_of({"fact": text_of(one.fact), "words": text_of(one.words)})
+                for one in finding.changes
+            ),
+            "question": text_of(finding.question),
+            "trace": list_of(_step(facts, finding, step) for step in finding.trace),
         }
     )
-    trace = ",".join(_step(facts, finding, step) for step in finding.trace)
-    return f'{told[:-1]},"trace":[{trace}]}}'
 
 
 def _step(facts: FactTexts, finding: Finding, step: Step) -> str:
-    told = _text(
+    against, parameter = step.against, step.parameter
+    return object_of(
         {
-            "role": step.role,
-            "asked": step.asked,
-            "truth": step.truth.value,
-            "decisive": step.decisive,
-            "label": step.label,
-            "found": step.found,
-            "parameter": _parameter(step.parameter) if step.parameter is not None else None,
+            "role": text_of(step.role),
+            "asked": text_of(step.asked),
+            "truth": text_of(step.truth.value),
+            "decisive": truth_of(step.decisive),
+            "label": text_of(step.label),
+            "found": text_of(step.found),
+            "fact": facts.of(finding, step.fact),
+            "against": facts.of(finding, against) if against is not None else "null",
+            "parameter": _text(_parameter(parameter)) if parameter is not None else "null",
         }
     )
-    against = facts.of(finding, step.against) if step.against is not None else "null"
-    return f'{told[:-1]},"fact":{facts.of(finding, step.fact)},"against":{against}}}'
 
 
 def _concern(one: Concern) -> Plain:
@@ -170,7 +178,7 @@ def _concern(one: Concern) -> Plain:
             {
                 "label": said.label,
                 "words": said.words,
-                "origins": [plain_origin(origin) for origin in said.origins],
+                "origins": [_origin(origin) for origin in said.origins],
             }
             for said in one.said
         ],
@@ -178,6 +186,16 @@ def _concern(one: Concern) -> Plain:
         "question": one.question,
         "next_step": one.next_step,
         "follows_from": list(one.follows_from),
+    }
+
+
+def _origin(one: Origin) -> Plain:
+    return {
+        "file": one.file,
+        "sha256": one.sha256,
+        "sheet": one.sheet,
+        "cell": one.cell,
+        "text": one.text,
     }
 
 

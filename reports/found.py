@@ -10,6 +10,9 @@ from reports.lookup import Lookup
 from reports.text import counted, listed
 from reports.words import fact_words, label_of, origin_words
 
+MOST_PLACES = 8
+"""How many cells the page shows under one fact; findings.json has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -10,9 +10,9 @@ import jinja2
 from markupsafe import Markup
 
 from engine.nouns.verdict import Verdict
+from reports.found import MOST_PLACES
 from reports.lookup import Lookup
 from reports.page import page_view
-from reports.page_views import MOST_PLACES
 from reports.text import counted, visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -30,7 +30,6 @@ def matrix_html(lookup: Lookup) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
-        finalize=_shown,
     )
     environment.filters["counted"] = counted
     environment.filters["capitalize_first"] = _capitalized
@@ -48,13 +47,8 @@ def matrix_html(lookup: Lookup) -> bytes:
         style_hash=_hash(style),
         script_hash=_hash(script),
     )
-    return text.encode("utf-8")
-
-
-def _shown(value: object) -> object:
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return visible(value)
+    # No template holds what visible() changes, so once over the whole page is enough.
+    return visible(text).encode("utf-8")
 
 
 def _capitalized(text: str) -> str:

@@ -116,6 +116,7 @@ def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str) -> No
     title = f"{assessment.pack.title}: {kind_label(lookup, kind) or 'no rules'}, {period.label}"
     write_text(sheet, 0, 0, title, formats["title"])
     write_text(sheet, 1, 0, _about(lookup), formats["note"])
+    write_text(sheet, 2, 0, _not_ruled(lookup), formats["note"])
     sheet.set_row(0, 20)
     for column, heading in enumerate(headings):
         sheet.set_column(column, column, heading.width)
@@ -137,7 +138,7 @@ def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str) -> No
     sheet.freeze_panes(_HEADINGS_ROW + 1, len(_DUTY_COLUMNS))
     sheet.autofilter(_HEADINGS_ROW, 0, last, len(headings) - 1)
     set_print(sheet, _HEADINGS_ROW)
-    sheet.print_area(0, 0, last, max(len(headings), 6) - 1)
+    sheet.print_area(0, 0, last, len(headings) - 1)
 
 
 def _verdict(lookup: Lookup, rule: str, organisation: Organisation) -> str:
@@ -153,11 +154,12 @@ def _column_title(lookup: Lookup, organisation: Organisation) -> str:
 
 
 def _about(lookup: Lookup) -> str:
-    run = lookup.assessment.run
-    about = f"{lookup.assessment.pack.policy}. Judged as of {day_words(run.as_of)}."
-    unruled = listed(
+    assessment = lookup.assessment
+    return f"{assessment.pack.policy}. Judged as of {day_words(assessment.run.as_of)}."
+
+
+def _not_ruled(lookup: Lookup) -> str:
+    named = listed(
         f"{one.name} ({kind_label(lookup, one.kind)})" for one in lookup.kinds_without_rules()
     )
-    if not unruled:
-        return about
-    return f"{about} Read, but the pack has no rules for this kind yet: {unruled}."
+    return f"Read, but the pack has no rules for this kind yet: {named}." if named else ""

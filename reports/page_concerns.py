@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from engine.nouns.assessment import Assessment
 from engine.nouns.concern import Concern, FindingKey
-from reports.found import places_words
+from reports.found import MOST_PLACES, places_words
 from reports.lookup import Lookup, clauses_of, in_order_of_gravity
 from reports.page_findings import Anchors, cited_view
 from reports.page_views import (
-    MOST_PLACES,
     ConcernGroup,
     ConcernView,
     Link,

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from engine.nouns.verdict import Verdict
 from reports.found import Found
 
-MOST_PLACES = 8
-"""How many cells the page shows under one fact; findings.json has them all."""
-
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -115,14 +115,12 @@ def _row_height(cells: Sequence[str], widths: Sequence[int], printed: int | None
 
 def height_of(cells: Sequence[str], widths: Sequence[int]) -> float:
     """The height in points at which the longest wrapped cell of a row can be read."""
-    lines = max(
-        (
-            sum(1 + int(len(line) * 0.98) // width for line in text.split("\n"))
-            for text, width in zip(cells, widths, strict=True)
-        ),
-        default=1,
-    )
-    return min(max(lines, 1) * _LINE_HEIGHT, _TALLEST)
+    lines = 1
+    for text, width in zip(cells, widths, strict=True):
+        if len(text) > lines * width or "\n" in text:
+            parts = text.split("\n")
+            lines = max(lines, sum(1 + int(len(part) * 0.98) // width for part in parts))
+    return min(lines * _LINE_HEIGHT, _TALLEST)
 
 
 def set_print(sheet: Any, headings_row: int) -> None:

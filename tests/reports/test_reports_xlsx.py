@@ -55,7 +55,9 @@ def test_the_matrix_sheet(workbook: Workbook) -> None:
     rows = values(workbook, "Matrix")
     assert rows[0][0] == "Safeguarding Children Policy: Provider, 2014-15 Q2"
     assert rows[1][0] == (
-        "Safeguarding Children Policy, Version 1, November 2013. Judged as of 15 October 2014. "
+        "Safeguarding Children Policy, Version 1, November 2013. Judged as of 15 October 2014."
+    )
+    assert rows[2][0] == (
         "Read, but the pack has no rules for this kind yet: Ipswich and East Suffolk CCG "
         "(Clinical Commissioning Group)."
     )
