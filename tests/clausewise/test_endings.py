@@ -32,6 +32,18 @@ def test_what_is_no_workbook(clausewise: Clausewise, tmp_path: Path) -> None:
     assert "return.xlsx: cannot use the file" in result.output
 
 
+def test_a_folder_that_cannot_be_written(
+    clausewise: Clausewise, shared_returns: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out").write_text("a file")
+    result = clausewise("assess", shared_returns, "--out", tmp_path / "out")
+    assert (result.exit_code, result.output) == (
+        2,
+        f"{tmp_path / 'out'} is a file, and the reports need a folder. "
+        "Give another name after --out.\n",
+    )
+
+
 def test_fail_on_ends_with_status_1_where_the_verdict_occurs(
     clausewise: Clausewise, shared_returns: Path, tmp_path: Path
 ) -> None:
