@@ -61,6 +61,7 @@ def rule_of(
         partly_met_when,
         shape.note,
         document.file,
+        shape.quotes,
     )
     return rule, list(_foreign_facts(document, rule))
 
@@ -92,6 +93,21 @@ def _named_rightly(
                 f"the clause “{clause_id}”" + (" which is only its parts" if clause else ""),
                 "the id of a clause that policy.yaml registers with words",
                 "Cite the clause whose words make the duty.",
+            )
+    for clause_id, words in shape.quotes.items():
+        if clause_id not in shape.cites:
+            yield document.fault(
+                ("quotes", clause_id),
+                f"words of “{clause_id}”, which the rule does not cite",
+                "words of the clauses cited",
+                "Cite the clause, or remove its words.",
+            )
+        elif clause_id in clauses and words not in clauses[clause_id].words:
+            yield document.fault(
+                ("quotes", clause_id),
+                f"“{words}”, which {clause_id} does not say",
+                "words that stand in the clause exactly so",
+                "Quote the words that the rule relies on, as the policy prints them.",
             )
 
 

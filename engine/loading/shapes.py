@@ -181,6 +181,7 @@ class RuleShape(Shape):
     title: Text
     binds: Annotated[list[Text], Field(min_length=1)]
     cites: Annotated[list[Text], Field(min_length=1)]
+    quotes: dict[str, Text] = {}
     applies_when: dict[str, Any] | None = None
     met_when: dict[str, Any]
     partly_met_when: dict[str, Any] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.nouns.condition import Condition, facts_named, parameters_named
 from engine.nouns.fact import Fact
@@ -54,6 +54,8 @@ class Rule:
     note: str = ""
     """The reading the rule takes, where the clause leaves one open."""
     file: str = ""
+    quotes: Mapping[str, str] = field(default_factory=dict)
+    """By clause cited: the words of it that the rule relies on."""
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
