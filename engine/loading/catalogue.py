@@ -167,7 +167,7 @@ def _check(check: Check) -> Iterator[FactSpec]:
         "%",
         where,
         Basis.DATA,
-        share_of=ShareOf(f"{name}.in_date", f"{name}.staff", who, "checked and not due again"),
+        share_of=ShareOf(f"{name}.in_date", f"{name}.staff", who, "be checked and not due again"),
     )
 
 
@@ -194,7 +194,10 @@ def _indicator(indicator: Indicator) -> Iterator[FactSpec]:
         )
     if indicator.share is not None:
         share = ShareOf(
-            indicator.facts[0], indicator.share.total, indicator.share.who, indicator.share.state
+            indicator.facts[0],
+            indicator.share.total,
+            indicator.share.who,
+            f"be {indicator.share.state}",
         )
         yield FactSpec(
             f"dashboard.{indicator.item}.share",
@@ -233,7 +236,7 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
             "%",
             place,
             Basis.DATA,
-            share_of=ShareOf(f"{of_level}.in_date", f"{of_level}.staff", who, "in date"),
+            share_of=ShareOf(f"{of_level}.in_date", f"{of_level}.staff", who, "be in date"),
         )
         yield FactSpec(
             f"{of_level}.needed",

@@ -15,7 +15,7 @@ class Rollup:
     label: str
     """What is counted: "providers linked to the LSCB"."""
     state: str
-    """What each must be: "linked to the LSCB"."""
+    """What each must do or be: "be linked to the LSCB"."""
     kept_when: Condition
     """A condition over the facts of one provider's return."""
     note: str = ""

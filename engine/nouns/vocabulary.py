@@ -7,7 +7,7 @@ are laid out by them, so that nothing of one policy is wired into the code.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,9 @@ class Vocabulary:
     vacancy_roles: Mapping[str, Term]
     documents: Mapping[str, Term]
     frameworks: Mapping[str, Framework]
-    checks: Mapping[str, Check]
-    contract_terms: Mapping[str, ContractTerm]
     indicators: Mapping[str, Indicator]
     """By item, in the policy's order."""
     questions: Mapping[str, Question]
     scale: Scale
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    contract_terms: Mapping[str, ContractTerm] = field(default_factory=dict)
