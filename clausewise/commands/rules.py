@@ -68,6 +68,32 @@ def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
         raise SystemExit(2)
 
 
+@command.command("mutate")
+@pack_option
+@click.argument("rule_ids", nargs=-1, metavar="[RULE]...")
+def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
+    """Change each rule in every one place, and see whether its examples or the linter tell.
+
+    Every comparison, word, number, clause and bearer of every rule, or of those named, is
+    written wrongly once. Ends with status 2 where nobody would notice.
+    """
+    from engine.loading.folder import read_folder
+    from engine.mutating.check import check
+    from reports.mutation import mutation_text, survived
+
+    pack = usable_pack(pack_path)
+    for rule_id in rule_ids:
+        if rule_id not in pack.rules:
+            _no_such_rule(rule_id, list(pack.rules))
+    folder, _ = read_folder(pack_path)
+    documents = folder.rules if folder is not None else ()
+    rules = tuple(pack.rules[rule_id] for rule_id in rule_ids or pack.rules)
+    mutants = list(check(pack, documents, rules))
+    click.echo(mutation_text(pack, mutants))
+    if survived(mutants):
+        raise SystemExit(2)
+
+
 @command.command("coverage")
 @pack_option
 @click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")

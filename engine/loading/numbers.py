@@ -43,7 +43,7 @@ def parameters_of(
             continue
         faults.extend(_sources(document, (name,), shape.values, clauses))
         values = _values(shape.values, None)
-        parameters[name] = Parameter(name, shape.meaning, shape.unit, values)
+        parameters[name] = Parameter(name, shape.meaning, shape.unit, values, tuple(shape.judges))
     return parameters, faults
 
 

@@ -158,6 +158,7 @@ class ParameterValueShape(Shape):
 class ParameterShape(Shape):
     meaning: Text
     unit: Text
+    judges: list[Text] = []
     values: Annotated[list[ParameterValueShape], Field(min_length=1)]
 
 

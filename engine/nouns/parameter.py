@@ -34,6 +34,8 @@ class Parameter:
     meaning: str
     unit: str
     values: tuple[ParameterValue, ...]
+    judges: tuple[str, ...] = ()
+    """The facts that rules may compare with it; empty where the pack does not say."""
 
     def on(self, day: dt.date) -> ParameterValue | None:
         """The value in force on a day, or None before the first."""
