@@ -14,6 +14,7 @@ from engine.nouns.organisation import Organisation, Submission
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.parameters import in_force
+from engine.rolling_up import roll_up
 
 
 def as_of_in(quarter: Quarter, period: Quarter, as_of: dt.date) -> dt.date:
@@ -39,7 +40,14 @@ def assess(
     received = [one for one in submissions if one.quarter <= period]
     quarters = tuple(sorted({period, *(one.quarter for one in received)}))
     organisations = _latest(received)
-    complete = {quarter: _with_the_silent(received, organisations, quarter) for quarter in quarters}
+    complete = {
+        quarter: roll_up(
+            pack,
+            _with_the_silent(received, organisations, quarter),
+            as_of_in(quarter, period, as_of),
+        )
+        for quarter in quarters
+    }
     findings: list[Finding] = []
     for quarter in reversed(quarters):
         day = as_of_in(quarter, period, as_of)

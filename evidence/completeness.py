@@ -59,12 +59,13 @@ def _is_answered(gathering: Gathering, name: str) -> bool:
 def _item(gathering: Gathering, indicator: Indicator) -> _Asked:
     asked = gathering.calls_for(indicator.services)
     if indicator.value == "named_professionals":
-        terms = gathering.vocabulary.roles.values()
+        kind = gathering.submitted.organisation.kind
+        terms = [each for each in gathering.vocabulary.roles.values() if each.is_for(kind)]
         asked_of = [(f"named_professionals.{each.key}.wte", each.services) for each in terms]
         facts = _expected(gathering, asked_of)
     elif indicator.value == "vacancies":
-        terms = gathering.vocabulary.vacancy_roles.values()
-        asked_of = [(f"vacancies.{each.key}.rate", each.services) for each in terms]
+        every = gathering.vocabulary.vacancy_roles.values()
+        asked_of = [(f"vacancies.{each.key}.rate", each.services) for each in every]
         facts = _expected(gathering, asked_of)
     else:
         facts = indicator.facts

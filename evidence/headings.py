@@ -23,6 +23,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "training": ("framework", "required_level", "achieved_level", "completed_on"),
     "documents": ("kind", "approved_on"),
     "contracts": ("provider",),
+    "checks": ("check", "checked_on"),
 }
 """The columns without which a table says nothing that can be used; the first names the row."""
 
@@ -39,6 +40,7 @@ WANTED: Mapping[str, tuple[str, ...]] = {
         "information_sharing",
         "designated_professionals_consulted_on",
     ),
+    "checks": ("staff_ref",),
 }
 """The columns without which something stays unknown; the rest may be left out."""
 

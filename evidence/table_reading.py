@@ -44,6 +44,7 @@ def known_keys(vocabulary: Vocabulary) -> dict[str, Names | None]:
         "documents": of("a kind", {k: (t.label, t.also) for k, t in vocabulary.documents.items()}),
         "training": None,
         "contracts": None,
+        "checks": None,
     }
 
 

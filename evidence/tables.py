@@ -50,6 +50,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "information_sharing",
         "designated_professionals_consulted_on",
     ),
+    "checks": ("staff_ref", "check", "checked_on"),
 }
 """The tables of a return and the columns of each, as DESIGN fixes them."""
 

@@ -110,7 +110,7 @@ def _organisation(pack: Pack, kind: str) -> Sheet:
 
 
 def _named_professionals(pack: Pack, kind: str) -> Sheet:
-    roles = pack.vocabulary.roles.values()
+    roles = [role for role in pack.vocabulary.roles.values() if role.is_for(kind)]
     wording = _wording_of(pack, "named_professionals")
     lines = tuple(
         Line(
@@ -193,7 +193,7 @@ def _training(pack: Pack, kind: str) -> Sheet:
 
 
 def _documents(pack: Pack, kind: str) -> Sheet:
-    kinds = pack.vocabulary.documents.values()
+    kinds = [each for each in pack.vocabulary.documents.values() if each.is_for(kind)]
     lines = tuple(
         Line(
             (),
@@ -220,6 +220,12 @@ def _contracts(pack: Pack, kind: str) -> Sheet:
     return Sheet("contracts", (), entries, may_add=True)
 
 
+def _checks(pack: Pack, kind: str) -> Sheet:
+    checks = tuple(each.label for each in pack.vocabulary.checks.values())
+    entries = {"check": Entry(CHOICE, checks), "checked_on": Entry(DATE)}
+    return Sheet("checks", (), entries, may_add=True)
+
+
 _SHEETS: Mapping[str, Callable[[Pack, str], Sheet]] = {
     "organisation": _organisation,
     "named_professionals": _named_professionals,
@@ -229,6 +235,7 @@ _SHEETS: Mapping[str, Callable[[Pack, str], Sheet]] = {
     "training": _training,
     "documents": _documents,
     "contracts": _contracts,
+    "checks": _checks,
 }
 
 

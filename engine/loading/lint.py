@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.loading.example_cover import example_faults
+from engine.nouns.condition import parameters_named
 from engine.nouns.fault import PackFault
 from engine.nouns.pack import Pack
 from engine.nouns.rule import Rule
@@ -51,6 +52,8 @@ def _unused(pack: Pack) -> list[PackFault]:
     """Parameters that nothing rests on."""
     used = {name for rule in pack.rules.values() for name in rule.parameters}
     used |= {framework.refresh_parameter for framework in pack.vocabulary.frameworks.values()}
+    used |= {check.refresh_parameter for check in pack.vocabulary.checks.values()}
+    used |= {name for one in pack.rollups.values() for name in parameters_named(one.kept_when)}
     used |= RUN_PARAMETERS
     return [
         PackFault(

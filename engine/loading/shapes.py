@@ -72,6 +72,7 @@ class TermShape(Shape):
     label: Text
     also: list[Text] = []
     services: list[Text] = []
+    kinds: list[Text] = []
 
 
 class FrameworkShape(Shape):
@@ -82,6 +83,18 @@ class FrameworkShape(Shape):
     also: list[Text] = []
 
 
+class CheckShape(Shape):
+    label: Text
+    refresh_parameter: Text
+    also: list[Text] = []
+
+
+class ContractTermShape(Shape):
+    label: Text
+    state: Text
+    value: Literal["yes_no", "date"]
+
+
 class EvidenceShape(Shape):
     kinds: dict[Key, KindShape]
     services: dict[Key, TermShape] = {}
@@ -89,6 +102,8 @@ class EvidenceShape(Shape):
     vacancy_roles: dict[Key, TermShape] = {}
     documents: dict[Key, TermShape] = {}
     frameworks: dict[Key, FrameworkShape] = {}
+    checks: dict[Key, CheckShape] = {}
+    contract_terms: dict[Key, ContractTermShape] = {}
 
 
 class PartShape(Shape):
@@ -157,6 +172,13 @@ class QueryShape(Shape):
     reading: Text
     consequence: Text
     rules: list[Text] = []
+
+
+class RollupShape(Shape):
+    label: Text
+    state: Text
+    kept_when: dict[str, Any]
+    note: str = ""
 
 
 class WordsShape(Shape):

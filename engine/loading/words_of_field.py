@@ -16,6 +16,8 @@ from engine.loading.shaping import shaped
 from engine.loading.yaml_places import Document, Path
 from engine.nouns.fault import PackFault
 from engine.nouns.vocabulary import (
+    Check,
+    ContractTerm,
     Framework,
     Indicator,
     KindTerm,
@@ -36,6 +38,7 @@ TABLES = (
     "training",
     "documents",
     "contracts",
+    "checks",
 )
 """The tables that a return can consist of."""
 
@@ -77,6 +80,14 @@ def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
             )
             for key, framework in evidence.frameworks.items()
         },
+        checks={
+            key: Check(key, check.label, check.refresh_parameter, tuple(check.also))
+            for key, check in evidence.checks.items()
+        },
+        contract_terms={
+            key: ContractTerm(key, term.label, term.state, term.value)
+            for key, term in evidence.contract_terms.items()
+        },
         indicators={indicator.item: indicator for indicator in indicators},
         questions={
             question.id: Question(
@@ -99,7 +110,7 @@ def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
 
 def _terms(shapes: dict[str, TermShape]) -> dict[str, Term]:
     return {
-        key: Term(key, shape.label, tuple(shape.also), tuple(shape.services))
+        key: Term(key, shape.label, tuple(shape.also), tuple(shape.services), tuple(shape.kinds))
         for key, shape in shapes.items()
     }
 
@@ -149,6 +160,8 @@ def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault
         for key, term in getattr(vocabulary, group).items():
             path = (group, key, "services")
             yield from _strangers(evidence, path, term.services, services, "service")
+            path = (group, key, "kinds")
+            yield from _strangers(evidence, path, term.kinds, kinds, "kind")
     for key, framework in vocabulary.frameworks.items():
         item = framework.declared_item
         if vocabulary.indicators and item not in vocabulary.indicators:

@@ -7,7 +7,7 @@ are laid out by them, so that nothing of one policy is wired into the code.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,12 @@ class Term:
     also: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     """Expected only of an organisation with any of these services; empty for all."""
+    kinds: tuple[str, ...] = ()
+    """Expected only of these kinds of organisation; empty for all."""
+
+    def is_for(self, kind: str) -> bool:
+        """Whether it is expected of a kind of organisation at all."""
+        return not self.kinds or kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,32 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A check on staff that has to be repeated, such as one by the Disclosure and Barring
+    Service."""
+
+    key: str
+    label: str
+    refresh_parameter: str
+    """The parameter that says after how many months it is due again."""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContractTerm:
+    """What the register of contracts says of each contract, in a column of its own."""
+
+    key: str
+    """The column: "information_sharing"."""
+    label: str
+    """What is asked of a contract: "contracts that require information to be shared"."""
+    state: str
+    """What each must do or be: "require information to be shared"."""
+    value: str
+    """What the column holds: "yes_no", or "date" for the day it was done."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question of the audit: its id is the clause it asks about."""
 
@@ -128,3 +160,5 @@ class Vocabulary:
     """By item, in the policy's order."""
     questions: Mapping[str, Question]
     scale: Scale
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    contract_terms: Mapping[str, ContractTerm] = field(default_factory=dict)

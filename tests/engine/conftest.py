@@ -172,6 +172,12 @@ def pack_files() -> dict[str, str]:
     return dict(FILES)
 
 
+@pytest.fixture(scope="session")
+def every_file() -> Mapping[str, str]:
+    """The small pack's files, by name, at the scope of a module."""
+    return FILES
+
+
 @pytest.fixture
 def write_pack(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
     """Writes a pack's files into a folder and gives the folder."""

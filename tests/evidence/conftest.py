@@ -10,6 +10,8 @@ import xlsxwriter
 
 from engine.nouns.pack import Pack
 from engine.nouns.vocabulary import (
+    Check,
+    ContractTerm,
     Framework,
     Indicator,
     KindTerm,
@@ -166,6 +168,17 @@ def vocabulary() -> Vocabulary:
                 "met": "met",
             },
         ),
+        checks={"dbs": Check("dbs", "DBS check", "dbs_cycle_months", ("DBS",))},
+        contract_terms={
+            term.key: term
+            for term in (
+                ContractTerm("safeguarding_expectations", "Expectations", "say so", "yes_no"),
+                ContractTerm("information_sharing", "Sharing", "share", "yes_no"),
+                ContractTerm(
+                    "designated_professionals_consulted_on", "Consulted", "be consulted on", "date"
+                ),
+            )
+        },
     )
 
 

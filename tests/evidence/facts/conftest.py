@@ -18,7 +18,7 @@ from evidence.tables import COLUMNS, Cell, Raw, Reading, Register, Return, Row, 
 
 FILE = "orwell.xlsx"
 SHA = "a" * 64
-PARAMETERS = {"training_refresh_months": 36.0, "figures_tolerance": 5.0}
+PARAMETERS = {"training_refresh_months": 36.0, "figures_tolerance": 5.0, "dbs_cycle_months": 36.0}
 
 Typed = Raw | Cell
 Lines = Sequence[Mapping[str, Typed]]
@@ -115,6 +115,32 @@ def gather(pack: Pack, judged: Judged) -> Gather:
         )
         found, faults = submissions(Reading((submitted,)), pack, judged)
         return Gathered(found[0].facts, faults)
+
+    return gathered
+
+
+@pytest.fixture(scope="session")
+def gather_all(pack: Pack, judged: Judged):
+    """The submissions and faults of several returns of 2014-15 Q2 read together.
+
+    Each is given as its code, name, kind and tables of typed lines.
+    """
+
+    def gathered(*returns: tuple[str, str, str, Mapping[str, Lines]]):
+        made = tuple(
+            Return(
+                FILE,
+                {FILE: SHA},
+                Organisation(code, name, kind),
+                Quarter(2014, 2),
+                as_cell(None, "organisation", "B5"),
+                None,
+                "",
+                {table: table_of(table, lines) for table, lines in tables.items()},
+            )
+            for code, name, kind, tables in returns
+        )
+        return submissions(Reading(made), pack, judged)
 
     return gathered
 
