@@ -200,7 +200,9 @@ def test_every_clause_has_a_rule_or_a_reason(pack: Pack) -> None:
         for clause in pack.clauses.values()
         if OF_THESE_SECTIONS.match(clause.id) and not clause.parts
     ]
-    assert {clause.id: clause.reason for clause in clauses if clause.reason}.keys() == NOT_TESTED.keys()
+    assert {
+        clause.id: clause.reason for clause in clauses if clause.reason
+    }.keys() == NOT_TESTED.keys()
     for clause in clauses:
         tested = {rule.cites[0] for rule in pack.rules_citing(clause.id)}
         if clause.id in NOT_TESTED:
