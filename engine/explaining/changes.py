@@ -120,7 +120,7 @@ def _target(comparison: Comparison, spec: FactSpec, case: Case) -> str:
         case Op.IS_AT_MOST | Op.IS_UNDER:
             return f"{_MOST[comparison.op]} {limit}"
         case Op.IS_WITHIN:
-            return f"a date within {limit} before the as-of date"
+            return f"a date within {limit} before {_as_of(case)}"
         case Op.IS_NOT_PAST:
             return f"a date not before {_as_of(case)}"
         case _:

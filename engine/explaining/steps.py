@@ -104,7 +104,7 @@ def _step(role: str, comparison: Comparison, decisive: bool, case: Case) -> Step
     parameter = case.parameters[right.name] if isinstance(right, ParameterRef) else None
     step = Step(
         role,
-        asked(comparison, case.catalogue, parameter),
+        asked(comparison, case.catalogue, parameter, case.settled.as_of),
         case.truth(comparison),
         decisive,
         fact,
