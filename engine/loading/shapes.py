@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from engine.nouns.clause import Force
 from engine.nouns.verdict import Verdict
+from engine.nouns.vocabulary import Wording
 
 
 def _date(text: Any) -> dt.date:
@@ -36,6 +37,7 @@ Text = Annotated[str, AfterValidator(_not_blank)]
 Number = float
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Answer = Literal["met", "partly_met", "not_met"]
+_NEUTRAL = Wording()
 
 
 class Shape(BaseModel):
@@ -82,6 +84,23 @@ class FrameworkShape(Shape):
     also: list[Text] = []
 
 
+class AuditTermShape(Shape):
+    table: Key
+    label: Text
+    also: list[Text] = []
+
+
+class WordingShape(Shape):
+    """The field's own words; what is left out is told in neutral ones."""
+
+    return_title: Text = _NEUTRAL.return_title
+    code: Text = _NEUTRAL.code
+    private: Text = _NEUTRAL.private
+    never: Text = _NEUTRAL.never
+    search: Text = _NEUTRAL.search
+    commissioner: Text = _NEUTRAL.commissioner
+
+
 class EvidenceShape(Shape):
     kinds: dict[Key, KindShape]
     services: dict[Key, TermShape] = {}
@@ -89,6 +108,8 @@ class EvidenceShape(Shape):
     vacancy_roles: dict[Key, TermShape] = {}
     documents: dict[Key, TermShape] = {}
     frameworks: dict[Key, FrameworkShape] = {}
+    audit: AuditTermShape | None = None
+    wording: WordingShape = WordingShape()
 
 
 class PartShape(Shape):
@@ -127,7 +148,7 @@ class QuestionShape(Shape):
     services: list[Text] = []
 
 
-class Section11Shape(Shape):
+class AuditShape(Shape):
     scale: ScaleShape
     questions: list[QuestionShape]
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.tables import COLUMNS
+from evidence.tables import columns_of, table_names
 from examples.make_returns import main
 from examples.story import RETURNS
 from examples.story.audit import FULLY, audit
@@ -62,7 +62,7 @@ def test_who_returns_what_in_which_quarter(lying):
         (quarter, dict(tables["organisation"].lines)["code"]): sorted(tables)
         for (quarter, _), tables in lying.items()
     }
-    whole = sorted(set(COLUMNS) - {"contracts"})
+    whole = sorted(set(table_names("section11")) - {"contracts"})
     assert codes == {
         **{
             (quarter, code): whole
@@ -85,7 +85,9 @@ def test_tables_and_columns_are_those_of_a_return(lying):
     headings = {
         (name, sheet.headings) for tables in lying.values() for name, sheet in tables.items()
     }
-    assert headings == {(name, columns) for name, columns in COLUMNS.items() if name != "contracts"}
+    assert headings == {
+        (name, columns_of(name)) for name in table_names("section11") if name != "contracts"
+    }
 
 
 def test_the_period_is_that_of_the_folder(lying):
@@ -245,7 +247,7 @@ def test_a_register_has_as_many_not_in_date_as_the_story_says(heads, level, firs
     group = StaffGroup("Nurses", first_ref, SAFEGUARDING, level, (heads,) * 3, short)
     for quarter in QUARTERS:
         rows = [
-            dict(zip(COLUMNS["training"], map(str, line), strict=True))
+            dict(zip(columns_of("training"), map(str, line), strict=True))
             for line in register(quarter, "N", [group])
         ]
         assert len(rows) == len({row["staff_ref"] for row in rows}) == heads
