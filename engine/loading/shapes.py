@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from engine.nouns.clause import Force
 from engine.nouns.verdict import Verdict
@@ -32,8 +32,14 @@ def _not_blank(text: str) -> str:
     return text
 
 
-Date = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=str)]
-Text = Annotated[str, AfterValidator(_not_blank)]
+Date = Annotated[
+    dt.date,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+Text = Annotated[
+    str, AfterValidator(_not_blank), WithJsonSchema({"type": "string", "pattern": r"\S"})
+]
 Number = float
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Answer = Literal["met", "partly_met", "not_met"]
