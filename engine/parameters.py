@@ -40,6 +40,7 @@ def in_force(pack: Pack, day: dt.date) -> Mapping[str, ParameterUsed]:
             value.in_force_from.isoformat(),
             value.note,
             value.overlaid_from,
+            pack.vocabulary.wording.commissioner,
         )
     if missing:
         raise NotInForce(missing, day)

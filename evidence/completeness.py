@@ -24,25 +24,28 @@ class _Asked:
 
 def gather_completeness(gathering: Gathering) -> None:
     """The share of dashboard items, and of audit questions, that were answered, in %."""
+    vocabulary = gathering.vocabulary
     if gathering.asked_by_kind("dashboard"):
-        asked = [_item(gathering, each) for each in gathering.vocabulary.indicators.values()]
+        asked = [_item(gathering, each) for each in vocabulary.indicators.values()]
         name, what = "dashboard.returned_percent", "items"
         gathering.know(_answered(name, what, asked, Basis.DATA, _places(gathering, "dashboard")))
-    if gathering.asked_by_kind("section11"):
+    if gathering.asked_by_kind(vocabulary.audit.table):
         kind = gathering.submitted.organisation.kind
         questions = [
             _Asked(
                 each.id,
                 gathering.calls_for(each.services),
-                _is_answered(gathering, f"section11.{each.id}"),
-                (f"section11.{each.id}",),
+                _is_answered(gathering, vocabulary.audit.fact(each.id)),
+                (vocabulary.audit.fact(each.id),),
             )
-            for each in gathering.vocabulary.questions.values()
+            for each in vocabulary.questions.values()
             if kind in each.kinds
         ]
-        name, what = "section11.answered_percent", "questions"
+        name, what = vocabulary.audit.fact("answered_percent"), "questions"
         gathering.know(
-            _answered(name, what, questions, Basis.DECLARED, _places(gathering, "section11"))
+            _answered(
+                name, what, questions, Basis.DECLARED, _places(gathering, vocabulary.audit.table)
+            )
         )
 
 

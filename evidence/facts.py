@@ -10,6 +10,7 @@ from engine.nouns.fault import Fault
 from engine.nouns.organisation import Submission
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
+from evidence.audit import gather_audit
 from evidence.checks import gather_checks
 from evidence.completeness import gather_completeness
 from evidence.contracts import gather_contracts
@@ -19,7 +20,6 @@ from evidence.documents import gather_documents
 from evidence.gathering import Gathering
 from evidence.named_professionals import gather_named_professionals
 from evidence.organisation import gather_organisation
-from evidence.section11 import gather_section11
 from evidence.tables import Reading, Return
 from evidence.totals import check_totals, gather_shares
 from evidence.training import gather_training
@@ -75,7 +75,7 @@ def _gather(submitted: Return, pack: Pack, judged: Judged) -> Gathering:
     gather_dashboard(gathering)
     gather_shares(gathering)
     gather_vacancies(gathering)
-    gather_section11(gathering)
+    gather_audit(gathering)
     gather_training(gathering)
     gather_documents(gathering)
     gather_checks(gathering)

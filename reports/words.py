@@ -84,7 +84,7 @@ def parameter_value(parameter: ParameterUsed) -> str:
 
 def parameter_source(parameter: ParameterUsed) -> str:
     """``set by the policy since 1 November 2013, clause S4.2.6.p01.b``."""
-    words = f"set by the {parameter.set_by} since {iso_day_words(parameter.in_force_from)}"
+    words = f"set by the {parameter.setter} since {iso_day_words(parameter.in_force_from)}"
     if parameter.clause:
         words += f", clause {parameter.clause}"
     if parameter.overlaid_from:
@@ -92,7 +92,7 @@ def parameter_source(parameter: ParameterUsed) -> str:
     return words
 
 
-def as_used(parameter: Parameter, value: ParameterValue) -> ParameterUsed:
+def as_used(pack: Pack, parameter: Parameter, value: ParameterValue) -> ParameterUsed:
     """One of a parameter's values, as a comparison would use it."""
     return ParameterUsed(
         parameter.name,
@@ -104,6 +104,7 @@ def as_used(parameter: Parameter, value: ParameterValue) -> ParameterUsed:
         value.in_force_from.isoformat(),
         value.note,
         value.overlaid_from,
+        pack.vocabulary.wording.commissioner,
     )
 
 

@@ -134,6 +134,28 @@ def show_command(pack_path: Path, what: str | None) -> None:
         _no_such_rule(what, [*pack.rules, *pack.clauses])
 
 
+@command.command("schemas")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The folder to write them into.",
+)
+def schemas_command(out: Path) -> None:
+    """Write a JSON Schema for each kind of pack file, for editors that complete and check YAML."""
+    from engine.loading.schemas import schema_files
+
+    files = schema_files()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (out / name).write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        stop(f"{out} cannot be written: {error.strerror or error}. Give another place.")
+    click.echo(f"Written: {', '.join(files)} in {out}")
+
+
 def _no_such_rule(name: str, known: list[str]) -> None:
     near = difflib.get_close_matches(name, known, n=3)
     hint = f" Did you mean {' or '.join(near)}?" if near else " See: clausewise rules show"

@@ -68,8 +68,8 @@ def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
     if fact.value is None:
         if fact.returned:
             return (
-                f"{spec.label} was {found(spec, fact)}: give the figure to the commissioner; "
-                f"it must be {target}"
+                f"{spec.label} was {found(spec, fact)}: give the figure to the "
+                f"{case.commissioner}; it must be {target}"
             )
         return f"return {spec.label} ({spec.where}); it must be {target}"
     if spec.remedy and comparison.op is Op.IS_OVER:

@@ -33,6 +33,8 @@ class Case:
     facts: Mapping[str, Fact]
     catalogue: Catalogue
     parameters: Mapping[str, ParameterUsed]
+    commissioner: str = "commissioner"
+    """What the pack calls the commissioner."""
 
     def truth(self, condition: Condition) -> Truth:
         return self.settled.truth(condition, self.place)

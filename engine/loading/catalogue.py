@@ -38,8 +38,9 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
         where="the organisation table, services",
         words=tuple(vocabulary.services),
     )
+    posts, vacancies = map(vocabulary.where, ("named_professionals", "vacancies"))
     for role in vocabulary.roles.values():
-        name, where = f"named_professionals.{role.key}", f"item 1, {role.label}"
+        name, where = f"named_professionals.{role.key}", f"{posts}, {role.label}"
         yield FactSpec(
             f"{name}.wte",
             Kind.NUMBER,
@@ -63,7 +64,7 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
             Kind.NUMBER,
             f"vacancy rate, {role.label}",
             "%",
-            f"item 5, {role.label}",
+            f"{vacancies}, {role.label}",
             Basis.DATA,
         )
     yield FactSpec(
@@ -71,11 +72,12 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
         Kind.NUMBER,
         "the highest vacancy rate of the key roles",
         "%",
-        "item 5, vacancies",
+        f"{vacancies}, vacancies",
         Basis.DATA,
     )
     for question in vocabulary.questions.values():
-        name, where = f"section11.{question.id}", f"Section 11 audit, question {question.id}"
+        name = vocabulary.audit.fact(question.id)
+        where = f"{vocabulary.audit.label}, question {question.id}"
         label = f"the audit answer on {question.id}"
         yield FactSpec(name, Kind.WORD, label, "", where, Basis.DECLARED, ANSWERS)
         yield FactSpec(
@@ -105,9 +107,9 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
             Basis.DECLARED,
         )
     yield _share(
-        "section11.answered_percent",
+        vocabulary.audit.fact("answered_percent"),
         "audit questions answered",
-        "the Section 11 audit",
+        f"the {vocabulary.audit.label}",
         Basis.DECLARED,
     )
     for framework in vocabulary.frameworks.values():

@@ -8,6 +8,7 @@ from engine.nouns.condition import ParameterRef, comparisons
 from engine.nouns.fault import PackFault
 from engine.nouns.pack import Pack
 from engine.nouns.rule import Rule
+from engine.nouns.vocabulary import Question
 
 
 def citing_faults(pack: Pack, rule: Rule) -> Iterator[PackFault]:
@@ -81,14 +82,19 @@ def _order(pack: Pack, rule: Rule) -> Iterator[PackFault]:
         yield _misplaced(rule, first, f"a clause of {head} first, as the rule’s id says")
         return
     section = first.rpartition(".p")[0] or first
-    asked = {
-        question.clause
-        for question in pack.vocabulary.questions.values()
-        if any(name.endswith(f".{question.id}") for name in rule.facts)
-    }
+    asked = {question.clause for question in _questions(pack, rule)}
     mine = [one for one in rule.cites if one in asked and one.startswith(section)]
     if mine and first not in asked:
         yield _misplaced(rule, first, f"{mine[0]} first, which the audit’s question is about")
+
+
+def _questions(pack: Pack, rule: Rule) -> tuple[Question, ...]:
+    """The audit's questions whose answers a rule reads."""
+    return tuple(
+        question
+        for question in pack.vocabulary.questions.values()
+        if any(name.partition(".")[2] == question.id for name in rule.facts)
+    )
 
 
 def _misplaced(rule: Rule, first: str, expected: str) -> PackFault:
@@ -119,6 +125,16 @@ def _bound(pack: Pack, rule: Rule) -> Iterator[PackFault]:
                 f"a kind that bears the clause: {', '.join(bearers) or 'nobody does'}",
                 "Bind who bears the duty, or correct the clause’s bearers in policy.yaml.",
             )
+    for question in _questions(pack, rule):
+        for kind in rule.binds:
+            if kind not in question.kinds:
+                yield PackFault(
+                    rule.file,
+                    1,
+                    f"“{kind}” bound by the answer to {question.id}, which it is not asked",
+                    f"a kind that is asked the question: {', '.join(question.kinds)}",
+                    "Bind who is asked, or ask it of that kind too.",
+                )
     for clause_id in rule.cites:
         on_it = [one for one in pack.rules.values() if clause_id in one.cites]
         yield from _left_out(pack, clause_id, on_it)

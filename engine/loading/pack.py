@@ -105,7 +105,7 @@ def _unregistered(
         for place, indicator in enumerate(vocabulary.indicators.values())
     ]
     named += [
-        ("section11.yaml", ("questions", place), question.clause)
+        (folder.audit, ("questions", place), question.clause)
         for place, question in enumerate(vocabulary.questions.values())
     ]
     for name, at, clause in named:

@@ -10,10 +10,11 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from engine.nouns.clause import Force
 from engine.nouns.verdict import Verdict
+from engine.nouns.vocabulary import Wording
 
 
 def _date(text: Any) -> dt.date:
@@ -31,11 +32,18 @@ def _not_blank(text: str) -> str:
     return text
 
 
-Date = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=str)]
-Text = Annotated[str, AfterValidator(_not_blank)]
+Date = Annotated[
+    dt.date,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+Text = Annotated[
+    str, AfterValidator(_not_blank), WithJsonSchema({"type": "string", "pattern": r"\S"})
+]
 Number = float
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Answer = Literal["met", "partly_met", "not_met"]
+_NEUTRAL = Wording()
 
 
 class Shape(BaseModel):
@@ -95,6 +103,23 @@ class ContractTermShape(Shape):
     value: Literal["yes_no", "date"]
 
 
+class AuditTermShape(Shape):
+    table: Key
+    label: Text
+    also: list[Text] = []
+
+
+class WordingShape(Shape):
+    """The field's own words; what is left out is told in neutral ones."""
+
+    return_title: Text = _NEUTRAL.return_title
+    code: Text = _NEUTRAL.code
+    private: Text = _NEUTRAL.private
+    never: Text = _NEUTRAL.never
+    search: Text = _NEUTRAL.search
+    commissioner: Text = _NEUTRAL.commissioner
+
+
 class EvidenceShape(Shape):
     kinds: dict[Key, KindShape]
     services: dict[Key, TermShape] = {}
@@ -104,6 +129,8 @@ class EvidenceShape(Shape):
     frameworks: dict[Key, FrameworkShape] = {}
     checks: dict[Key, CheckShape] = {}
     contract_terms: dict[Key, ContractTermShape] = {}
+    audit: AuditTermShape | None = None
+    wording: WordingShape = WordingShape()
 
 
 class PartShape(Shape):
@@ -142,7 +169,7 @@ class QuestionShape(Shape):
     services: list[Text] = []
 
 
-class Section11Shape(Shape):
+class AuditShape(Shape):
     scale: ScaleShape
     questions: list[QuestionShape]
 

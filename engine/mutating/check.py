@@ -28,7 +28,7 @@ class Fate(StrEnum):
     REFUSED = "refused by the loader"
     LINTED = "told by the linter"
     FAILED = "failed by an example"
-    EQUIVALENT = "gives the same verdict on any evidence"
+    EQUIVALENT = "the same verdict on all evidence tried"
     SURVIVED = "survived"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.evaluating.planes import months_before
@@ -21,8 +22,10 @@ from engine.nouns.pack import Pack
 from engine.nouns.rule import Rule
 from engine.nouns.verdict import Verdict
 
-MOST = 40_000
-"""So many combinations of values are tried at the most."""
+MOST = 3_000
+"""So many combinations of values are tried at the most, beside those about the examples."""
+_FEW = 5
+"""Up to so many facts, any two are changed together about each example."""
 
 
 def told_apart(
@@ -35,15 +38,9 @@ def told_apart(
     can tell no others apart.
     """
     every = [one for each in (rule, other) for part in each.conditions for one in comparisons(part)]
-    names = dict.fromkeys((*rule.facts, *other.facts))
-    values = [list(_values(pack, name, every, as_of)) for name in names]
-    grid = [
-        {
-            name: Fact(name, value, pack.catalogue[name].basis, returned=returned)
-            for name, (value, returned) in zip(names, combination, strict=True)
-        }
-        for combination in _combinations(values)
-    ]
+    names = tuple(dict.fromkeys((*rule.facts, *other.facts)))
+    values = {name: list(_values(pack, name, every, as_of)) for name in names}
+    grid = [*_about_examples(pack, rule, values), *_all_over(pack, values)]
     settled = settle_facts(pack, [rule, other], grid, as_of)
     differing = (settled.verdicts[0] != settled.verdicts[1]).nonzero()[0]
     if not differing.size:
@@ -59,16 +56,40 @@ Given = tuple[Value | None, bool]
 """A fact's value, and whether it was returned at all."""
 
 
-def _combinations(values: Sequence[Sequence[Given]]) -> Iterator[tuple[Given, ...]]:
+Values = Mapping[str, Sequence[Given]]
+
+
+def _fact(pack: Pack, name: str, given: Given) -> Fact:
+    value, returned = given
+    return Fact(name, value, pack.catalogue[name].basis, returned=returned)
+
+
+def _about_examples(pack: Pack, rule: Rule, values: Values) -> Iterator[Mapping[str, Fact]]:
+    """The rule's own examples, each with one fact and with two changed."""
+    silent = {name: _fact(pack, name, (None, False)) for name in values}
+    bases = [{**silent, **example.given} for example in rule.examples]
+    pairs = [(name, name) for name in values]
+    if len(values) <= _FEW:
+        pairs = list(itertools.combinations_with_replacement(values, 2))
+    for base, (one, two) in itertools.product(bases, pairs):
+        for first in values[one]:
+            for second in values[two] if one != two else (first,):
+                yield {**base, one: _fact(pack, one, first), two: _fact(pack, two, second)}
+
+
+def _all_over(pack: Pack, values: Values) -> Iterator[Mapping[str, Fact]]:
     """Every combination, or evenly many of them where there are too many."""
-    total = 1
-    for each in values:
-        total *= len(each)
+    total = math.prod(len(each) for each in values.values())
     step = -(-total // MOST)
     # A step that shares no factor with the sizes visits every value of every fact.
-    while step > 1 and any(step % len(each) == 0 for each in values):
+    while any(math.gcd(step, len(each)) > 1 for each in values.values()) and step > 1:
         step += 1
-    return itertools.islice(itertools.product(*values), 0, None, step)
+    for place in range(0, total, step):
+        facts: dict[str, Fact] = {}
+        for name, each in values.items():
+            place, here = divmod(place, len(each))
+            facts[name] = _fact(pack, name, each[here])
+        yield facts
 
 
 def _values(pack: Pack, name: str, every: Sequence[Comparison], as_of: dt.date) -> Iterator[Given]:

@@ -149,6 +149,38 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditTerm:
+    """What the audit is called: its table, its facts and its file, and its words for a reader."""
+
+    table: str = "audit"
+    """The sheet or CSV file, the first word of its facts, and the pack's file of questions."""
+    label: str = "audit"
+    also: tuple[str, ...] = ()
+
+    def fact(self, question: str) -> str:
+        """The name of the fact that answers a question: ``audit.F1.p03``."""
+        return f"{self.table}.{question}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The field's own words in texts that are the same for every policy."""
+
+    return_title: str = "Return"
+    """The title of a blank return, before the kind of organisation."""
+    code: str = "code, as it is registered"
+    """What identifies an organisation, after "the organisation’s"."""
+    private: str = "data about single people"
+    """What never belongs in a return, after "no"."""
+    never: str = "Never anything that tells who somebody is."
+    """The same as an instruction."""
+    search: str = "words of a duty, a clause …"
+    """What one might look for in the matrix."""
+    commissioner: str = "commissioner"
+    """Who sets what the policy leaves open, and is asked, after "the"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     kinds: Mapping[str, KindTerm]
     services: Mapping[str, Term]
@@ -162,3 +194,10 @@ class Vocabulary:
     scale: Scale
     checks: Mapping[str, Check] = field(default_factory=dict)
     contract_terms: Mapping[str, ContractTerm] = field(default_factory=dict)
+    audit: AuditTerm = AuditTerm()
+    wording: Wording = Wording()
+
+    def where(self, value: str) -> str:
+        """Where an item that has a table of its own is returned: "item 1", or the table."""
+        items = [each.item for each in self.indicators.values() if each.value == value]
+        return f"item {items[0]}" if items else f"the table {value}"

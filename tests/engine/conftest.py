@@ -48,6 +48,7 @@ clauses:
     reason: A permission, not a duty.
 """,
     "evidence.yaml": """\
+audit: {table: section11, label: Section 11 audit}
 kinds:
   home: {label: Care home, tables: [organisation, dashboard, section11, training, documents]}
 services:

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from engine.nouns.pack import Pack
 from engine.nouns.vocabulary import (
+    AuditTerm,
     Check,
     ContractTerm,
     Framework,
@@ -21,10 +22,12 @@ from engine.nouns.vocabulary import (
     ShareWords,
     Term,
     Vocabulary,
+    Wording,
 )
 from evidence.reading import read_returns
 from evidence.tables import Reading
 
+AUDIT = AuditTerm("section11", "Section 11 audit")
 PROVIDER_TABLES = (
     "organisation",
     "named_professionals",
@@ -156,6 +159,13 @@ def vocabulary() -> Vocabulary:
         },
         indicators={indicator.item: indicator for indicator in INDICATORS},
         questions={question.id: question for question in QUESTIONS},
+        audit=AUDIT,
+        wording=Wording(
+            "Safeguarding return",
+            "NHS code, such as RZ1",
+            "child-level data",
+            "Never a child’s name, NHS number or date of birth, anywhere.",
+        ),
         scale=Scale(
             "higher_is_better",
             {

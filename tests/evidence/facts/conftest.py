@@ -14,7 +14,7 @@ from engine.nouns.organisation import Organisation
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.facts import Judged, submissions
-from evidence.tables import COLUMNS, Cell, Raw, Reading, Register, Return, Row, Table
+from evidence.tables import Cell, Raw, Reading, Register, Return, Row, Table, columns_of
 
 FILE = "orwell.xlsx"
 SHA = "a" * 64
@@ -51,7 +51,7 @@ Gather = Callable[..., Gathered]
 
 
 def letter(table: str, column: str) -> str:
-    return "ABCDEFGHIJK"[COLUMNS[table].index(column)]
+    return "ABCDEFGHIJK"[columns_of(table).index(column)]
 
 
 def as_cell(raw: Typed, sheet: str, ref: str) -> Cell:
@@ -67,7 +67,7 @@ def table_of(name: str, lines: Lines) -> Table:
     for number, line in enumerate(lines, start=2):
         cells = {
             column: as_cell(line.get(column), name, f"{letter(name, column)}{number}")
-            for column in COLUMNS[name]
+            for column in columns_of(name)
         }
         rows.append(Row(cells, number))
     return Table(name, name, tuple(rows))
@@ -76,7 +76,7 @@ def table_of(name: str, lines: Lines) -> Table:
 def register_of(lines: Lines) -> Register:
     import pandas as pd
 
-    columns = COLUMNS["training"]
+    columns = columns_of("training")
     frame = pd.DataFrame(
         {
             column: pd.Series([line.get(column) for line in lines], dtype=object)
