@@ -6,6 +6,7 @@ from engine.loading.example_cover import example_faults
 from engine.nouns.fault import PackFault
 from engine.nouns.pack import Pack
 from engine.nouns.rule import Rule
+from engine.parameters import fact_parameters
 
 
 def lint(pack: Pack) -> tuple[PackFault, ...]:
@@ -16,6 +17,7 @@ def lint(pack: Pack) -> tuple[PackFault, ...]:
         faults.extend(_number_in_words(pack, rule))
     faults.extend(_uncovered(pack))
     faults.extend(_unused(pack))
+    faults.extend(_untriable(pack))
     for query in pack.queries:
         for name in query.rules:
             if name not in pack.rules:
@@ -50,8 +52,7 @@ def _uncovered(pack: Pack) -> list[PackFault]:
 def _unused(pack: Pack) -> list[PackFault]:
     """Parameters that nothing rests on."""
     used = {name for rule in pack.rules.values() for name in rule.parameters}
-    used |= {framework.refresh_parameter for framework in pack.vocabulary.frameworks.values()}
-    used |= RUN_PARAMETERS
+    used |= fact_parameters(pack)
     return [
         PackFault(
             "parameters.yaml",
@@ -65,8 +66,19 @@ def _unused(pack: Pack) -> list[PackFault]:
     ]
 
 
-RUN_PARAMETERS = frozenset({"figures_tolerance"})
-"""Parameters that the run itself reads, when comparing figures."""
+def _untriable(pack: Pack) -> list[PackFault]:
+    """Values to try of parameters that cannot be tried on the same facts."""
+    return [
+        PackFault(
+            "parameters.yaml",
+            1,
+            f"“what_if” for the parameter “{name}”, which changes the facts themselves",
+            "values to try only for parameters that rules alone compare with",
+            "Remove it; “clausewise what-if” can try any parameter.",
+        )
+        for name in sorted(fact_parameters(pack) & set(pack.parameters))
+        if pack.parameters[name].what_if
+    ]
 
 
 def _number_in_words(pack: Pack, rule: Rule) -> list[PackFault]:

@@ -144,10 +144,15 @@ class ParameterShape(Shape):
     meaning: Text
     unit: Text
     values: Annotated[list[ParameterValueShape], Field(min_length=1)]
+    what_if: list[Number] = []
+
+
+class OverlayValueShape(ParameterValueShape):
+    organisations: Annotated[list[Text], Field(min_length=1)] | None = None
 
 
 class OverlayShape(Shape):
-    values: Annotated[list[ParameterValueShape], Field(min_length=1)]
+    values: Annotated[list[OverlayValueShape], Field(min_length=1)]
 
 
 class QueryShape(Shape):
