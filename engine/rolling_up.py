@@ -9,10 +9,11 @@ from dataclasses import replace
 import numpy as np
 
 from engine.evaluating.columns import columns_of
-from engine.evaluating.planes import Setting, compare
+from engine.evaluating.planes import compare
 from engine.evaluating.settle import Settled
 from engine.explaining.steps import Case, supports
 from engine.explaining.wording import found
+from engine.judging import setting_of
 from engine.nouns.condition import FactRef, comparisons
 from engine.nouns.fact import Fact, Member, Range
 from engine.nouns.finding import ParameterUsed
@@ -21,7 +22,7 @@ from engine.nouns.pack import Pack
 from engine.nouns.rollup import Rollup
 from engine.nouns.share import share_facts
 from engine.nouns.verdict import BASES_STRONGEST_FIRST, Basis, Truth
-from engine.parameters import in_force
+from engine.parameters import in_force_for
 
 COUNT = "commissioned.count"
 _KEEPS = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
@@ -39,9 +40,8 @@ def roll_up(
     if not pack.rollups or all(one.commissions is None for one in submissions):
         return tuple(submissions)
     received = {one.organisation.code: one for one in submissions if one.received}
-    parameters = in_force(pack, as_of)
     return tuple(
-        replace(one, facts={**one.facts, **_rolled(pack, one, received, parameters, as_of)})
+        replace(one, facts={**one.facts, **_rolled(pack, one, received, as_of)})
         if one.commissions is not None
         else one
         for one in submissions
@@ -52,13 +52,13 @@ def _rolled(
     pack: Pack,
     submission: Submission,
     received: Mapping[str, Submission],
-    parameters: Mapping[str, ParameterUsed],
     as_of: dt.date,
 ) -> dict[str, Fact]:
     """The facts of every roll-up over the providers of one register."""
     providers = submission.commissions or ()
     returns = [received.get(one.code) for one in providers]
-    cases = _cases(pack, returns, parameters, as_of)
+    own = in_force_for(pack, as_of, [one.code for one in providers])
+    cases = _cases(pack, returns, [own[one.code] for one in providers], as_of)
     origins = tuple(origin for one in providers for origin in one.origins)
     number = Range.exactly(float(len(providers)))
     who = pack.vocabulary.wording.commissioned
@@ -77,7 +77,7 @@ def _rolled(
 def _cases(
     pack: Pack,
     returns: Sequence[Submission | None],
-    parameters: Mapping[str, ParameterUsed],
+    parameters: Sequence[Mapping[str, ParameterUsed]],
     as_of: dt.date,
 ) -> list[Case]:
     """Each provider before the roll-ups' conditions, all of them settled at once."""
@@ -96,11 +96,12 @@ def _cases(
         )
     )
     columns = columns_of(facts, names, pack.catalogue)
-    setting = Setting({name: used.value for name, used in parameters.items()}, as_of)
+    setting = setting_of(parameters, as_of)
     planes = {comparison: compare(comparison, columns, setting) for comparison in distinct}
     settled = Settled((), np.empty((0, len(facts)), dtype=np.int8), planes, as_of)
     return [
-        Case(settled, place, given, pack.catalogue, parameters) for place, given in enumerate(facts)
+        Case(settled, place, given, pack.catalogue, parameters[place])
+        for place, given in enumerate(facts)
     ]
 
 

@@ -32,8 +32,8 @@ class Judged:
 
     as_of: Callable[[Quarter], dt.date]
     """The day on which a quarter is judged."""
-    parameter: Callable[[str, Quarter], float]
-    """The value of a parameter, by name, in force on that day."""
+    parameter: Callable[[str, Quarter, str], float]
+    """The value of a parameter, by name, in force on that day for the organisation of a code."""
 
 
 def submissions(
@@ -66,7 +66,7 @@ def submissions(
 
 def _gather(submitted: Return, pack: Pack, judged: Judged) -> Gathering:
     def parameter(name: str) -> float:
-        return judged.parameter(name, submitted.quarter)
+        return judged.parameter(name, submitted.quarter, submitted.organisation.code)
 
     as_of = judged.as_of(submitted.quarter)
     gathering = Gathering(submitted, pack.vocabulary, as_of, parameter)

@@ -9,10 +9,10 @@ from engine.nouns.condition import All, Comparison, Condition, Not, ParameterRef
 from engine.nouns.pack import Pack
 from engine.nouns.parameter import Parameter
 from engine.nouns.rule import Example, Rule
+from engine.parameters import as_used
 from reports.paper import heading, wrapped
 from reports.text import listed, quoted
 from reports.words import (
-    as_used,
     day_words,
     fact_words,
     label_of,

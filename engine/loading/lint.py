@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from engine.loading.citing import citing_faults, unbound
 from engine.loading.example_cover import example_faults
-from engine.nouns.condition import ParameterRef, comparisons, parameters_named
+from engine.nouns.condition import ParameterRef, comparisons
 from engine.nouns.fault import PackFault
 from engine.nouns.pack import Pack
 from engine.nouns.rule import Rule
+from engine.parameters import fact_parameters
 
 
 def lint(pack: Pack) -> tuple[PackFault, ...]:
@@ -19,6 +20,7 @@ def lint(pack: Pack) -> tuple[PackFault, ...]:
     faults.extend(unbound(pack))
     faults.extend(_judged(pack))
     faults.extend(_unused(pack))
+    faults.extend(_untriable(pack))
     for query in pack.queries:
         for name in query.rules:
             if name not in pack.rules:
@@ -74,13 +76,13 @@ def _judged(pack: Pack) -> list[PackFault]:
                 )
             )
         for fact in one.judges:
-            if (name, fact) not in compared:
+            if fact not in pack.catalogue:
                 faults.append(
                     PackFault(
                         "parameters.yaml",
                         1,
                         f"“{fact}” under “judges” of “{name}”",
-                        "a fact that some rule compares with it",
+                        "a fact that is known",
                         "Remove it, or correct its name.",
                     )
                 )
@@ -106,10 +108,7 @@ def _uncovered(pack: Pack) -> list[PackFault]:
 def _unused(pack: Pack) -> list[PackFault]:
     """Parameters that nothing rests on."""
     used = {name for rule in pack.rules.values() for name in rule.parameters}
-    used |= {framework.refresh_parameter for framework in pack.vocabulary.frameworks.values()}
-    used |= {check.refresh_parameter for check in pack.vocabulary.checks.values()}
-    used |= {name for one in pack.rollups.values() for name in parameters_named(one.kept_when)}
-    used |= RUN_PARAMETERS
+    used |= fact_parameters(pack)
     return [
         PackFault(
             "parameters.yaml",
@@ -123,8 +122,19 @@ def _unused(pack: Pack) -> list[PackFault]:
     ]
 
 
-RUN_PARAMETERS = frozenset({"figures_tolerance"})
-"""Parameters that the run itself reads, when comparing figures."""
+def _untriable(pack: Pack) -> list[PackFault]:
+    """Values to try of parameters that cannot be tried on the same facts."""
+    return [
+        PackFault(
+            "parameters.yaml",
+            1,
+            f"“what_if” for the parameter “{name}”, which changes the facts themselves",
+            "values to try only for parameters that rules alone compare with",
+            "Remove it; “clausewise what-if” can try any parameter.",
+        )
+        for name in sorted(fact_parameters(pack) & set(pack.parameters))
+        if pack.parameters[name].what_if
+    ]
 
 
 def _number_in_words(pack: Pack, rule: Rule) -> list[PackFault]:

@@ -69,7 +69,9 @@ def _listed(title: str, shape: type[BaseModel]) -> Schema:
 def _named(title: str, shape: type[BaseModel]) -> Schema:
     """The schema of a file of parameters by name, each value with its source."""
     own, defs = _parts(shape)
-    defs["ParameterValueShape"].update(SOURCED)
+    for value in ("ParameterValueShape", "OverlayValueShape"):
+        if value in defs:
+            defs[value].update(SOURCED)
     each = {"type": "object", "additionalProperties": _ref(shape.__name__)}
     return _whole(title, each, {shape.__name__: own, **defs})
 

@@ -188,10 +188,15 @@ class ParameterShape(Shape):
     unit: Text
     judges: list[Text] = []
     values: Annotated[list[ParameterValueShape], Field(min_length=1)]
+    what_if: list[Number] = []
+
+
+class OverlayValueShape(ParameterValueShape):
+    organisations: Annotated[list[Text], Field(min_length=1)] | None = None
 
 
 class OverlayShape(Shape):
-    values: Annotated[list[ParameterValueShape], Field(min_length=1)]
+    values: Annotated[list[OverlayValueShape], Field(min_length=1)]
 
 
 class QueryShape(Shape):

@@ -25,6 +25,8 @@ class ParameterUsed:
     """ISO date."""
     note: str
     overlaid_from: str | None
+    organisations: tuple[str, ...] = ()
+    """The codes of the organisations it was set for; empty where it was set for all."""
     commissioner: str = "commissioner"
     """What the pack calls the commissioner."""
 

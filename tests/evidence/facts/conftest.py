@@ -89,7 +89,7 @@ def register_of(lines: Lines) -> Register:
 
 @pytest.fixture(scope="session")
 def judged() -> Judged:
-    return Judged(lambda quarter: quarter.last_day, lambda name, quarter: PARAMETERS[name])
+    return Judged(lambda quarter: quarter.last_day, lambda name, quarter, code: PARAMETERS[name])
 
 
 @pytest.fixture(scope="session")
