@@ -61,6 +61,7 @@ def _rolled(
     cases = _cases(pack, returns, parameters, as_of)
     origins = tuple(origin for one in providers for origin in one.origins)
     number = Range.exactly(float(len(providers)))
+    who = pack.vocabulary.wording.commissioned
     facts = [Fact(COUNT, number, Basis.DATA, origins, returned=True)]
     for rollup in pack.rollups.values():
         members = [
@@ -69,7 +70,7 @@ def _rolled(
         ]
         name = rollup.fact.removesuffix(".percent")
         basis = _weakest(rollup, cases)
-        facts.extend(share_facts(name, COUNT, "commissioned providers", members, basis))
+        facts.extend(share_facts(name, COUNT, who, members, basis))
     return {fact.name: fact for fact in facts}
 
 

@@ -26,6 +26,18 @@ JUSTIFIED = {
     ("evidence/merges.py", "provider"): CONTRACTS,
     ("evidence/template.py", "provider"): CONTRACTS,
     ("evidence/template_plan.py", "safeguarding_expectations"): CONTRACTS,
+    ("evidence/contracts.py", "provider"): CONTRACTS,
+    ("evidence/contracts.py", "the name or code of the provider"): CONTRACTS,
+    ("evidence/contracts.py", "Say which provider the contract on line "): CONTRACTS,
+    (
+        "evidence/contracts.py",
+        "the provider’s name as its own return has it; the nearest is “",
+    ): CONTRACTS,
+    (
+        "evidence/contracts.py",
+        "” is meant, write that or its code; until then its return is not taken for this "
+        "provider’s.",
+    ): CONTRACTS,
     ("clausewise/places.py", "suffolk-safeguarding-children-2013"): "the pack taken by default",
     ("clausewise/options.py", "the Suffolk safeguarding children policy of 2013"): "the same",
 }

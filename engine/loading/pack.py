@@ -61,7 +61,7 @@ def load_pack(path: pathlib.Path) -> Pack:
     if "rollups.yaml" in folder.single:
         rollups, wrong = rollups_of(folder.single["rollups.yaml"], parameters, catalogue)
         faults.extend(wrong)
-        catalogue = with_rollups(catalogue, rollups)
+        catalogue = with_rollups(catalogue, rollups, vocabulary.wording.commissioned)
     rules, wrong = _rules(folder, clauses, parameters, catalogue, vocabulary)
     faults.extend(wrong)
     queries, wrong = (

@@ -15,7 +15,7 @@ from engine.nouns.parameter import Parameter
 from engine.nouns.rollup import Rollup
 from engine.nouns.verdict import Basis
 
-_WHERE = "the contracts table and the providers’ returns"
+_WHERE = "the contracts table, and the returns of those whom it names"
 
 
 def rollups_of(
@@ -40,16 +40,16 @@ def rollups_of(
     return rollups, faults
 
 
-def with_rollups(catalogue: Catalogue, rollups: Mapping[str, Rollup]) -> Catalogue:
-    """The catalogue with the facts that roll-ups make."""
+def with_rollups(catalogue: Catalogue, rollups: Mapping[str, Rollup], who: str) -> Catalogue:
+    """The catalogue with the facts that roll-ups make; ``who`` are those that are counted."""
     if not rollups:
         return catalogue
     specs = [
         FactSpec(
             COMMISSIONED,
             Kind.NUMBER,
-            "providers on the register of contracts",
-            "providers",
+            f"{who}, on the register of contracts",
+            "",
             "the contracts table",
             Basis.DATA,
         )
@@ -61,7 +61,7 @@ def with_rollups(catalogue: Catalogue, rollups: Mapping[str, Rollup]) -> Catalog
                 rollup.label,
                 _WHERE,
                 COMMISSIONED,
-                "commissioned providers",
+                who,
                 rollup.state,
             )
         )

@@ -106,8 +106,11 @@ GIVEN: Schema = {
                 {"type": "array", "items": {"type": "string"}},
                 {
                     "type": "object",
-                    "description": "A number known only within bounds.",
-                    "properties": {"at_least": {"type": "number"}, "at_most": {"type": "number"}},
+                    "description": "A number, or a date, known only within bounds.",
+                    "properties": {
+                        "at_least": {"type": ["number", "string"]},
+                        "at_most": {"type": ["number", "string"]},
+                    },
                     "required": ["at_least", "at_most"],
                     "additionalProperties": False,
                 },

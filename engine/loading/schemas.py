@@ -23,6 +23,7 @@ from engine.loading.shapes import (
     ParameterShape,
     PolicyShape,
     QueryShape,
+    RollupShape,
     RuleShape,
 )
 
@@ -47,6 +48,7 @@ def _schemas() -> Iterator[tuple[str, Schema]]:
     yield "parameters", _named("parameters.yaml: every number, dated and sourced", ParameterShape)
     yield "overlay", _named("A run’s own values, for --parameters", OverlayShape)
     yield "queries", _listed("queries.yaml: where the policy is unclear", QueryShape)
+    yield "rollups", _rollups()
     yield "rule", _rule()
     yield "concern", _concern()
 
@@ -70,6 +72,17 @@ def _named(title: str, shape: type[BaseModel]) -> Schema:
     defs["ParameterValueShape"].update(SOURCED)
     each = {"type": "object", "additionalProperties": _ref(shape.__name__)}
     return _whole(title, each, {shape.__name__: own, **defs})
+
+
+def _rollups() -> Schema:
+    own, defs = _parts(RollupShape)
+    own["properties"]["kept_when"] = {
+        "description": "Asked of each commissioned organisation’s own return.",
+        "allOf": [_ref("condition")],
+    }
+    each = {"type": "object", "additionalProperties": _ref("RollupShape")}
+    title = "rollups.yaml: what is counted over all that an organisation commissions"
+    return _whole(title, each, {"RollupShape": own, **defs, **CONDITION})
 
 
 def _rule() -> Schema:

@@ -118,6 +118,7 @@ class WordingShape(Shape):
     never: Text = _NEUTRAL.never
     search: Text = _NEUTRAL.search
     commissioner: Text = _NEUTRAL.commissioner
+    commissioned: Text = _NEUTRAL.commissioned
 
 
 class EvidenceShape(Shape):

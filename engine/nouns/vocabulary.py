@@ -178,6 +178,8 @@ class Wording:
     """What one might look for in the matrix."""
     commissioner: str = "commissioner"
     """Who sets what the policy leaves open, and is asked, after "the"."""
+    commissioned: str = "organisations on the register of contracts"
+    """Those that the contracts of an organisation are with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,7 @@ examples:
   - name: no night care
     given: {organisation.services: [day_care]}
     expect: not_applicable
+quotes: {F1: must have a fire warden}
 """,
     "home/F-training.yaml": """\
 id: F-training
@@ -156,6 +157,7 @@ examples:
   - name: known only within bounds
     given: {training.fire.level_1.percent: {at_least: 60, at_most: 95}}
     expect: no_evidence
+quotes: {F2: All staff must be trained}
 """,
     "queries.yaml": """\
 - id: Q-day

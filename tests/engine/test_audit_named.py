@@ -49,12 +49,12 @@ def test_a_file_of_questions_that_no_audit_declares_is_a_fault(
         "audit: {table: section11, label: Section 11 audit}\n", ""
     )
     assert told(write_pack(files))[:2] == [
-        "evidence.yaml:2: found the table “section11”; expected a table that is known: contracts, "
-        "dashboard, documents, named_professionals, organisation, training, vacancies. Correct "
-        "its spelling, or declare it.",
+        "evidence.yaml:2: found the table “section11”; expected a table that is known: checks, "
+        "contracts, dashboard, documents, named_professionals, organisation, training, "
+        "vacancies. Correct its spelling, or declare it.",
         "section11.yaml:1: found the file “section11.yaml”; expected one of policy.yaml, "
-        "evidence.yaml, indicators.yaml, parameters.yaml, queries.yaml, or a rule in a folder of "
-        "its bearer. Rename it, or move it into a folder; the audit’s questions are in the file "
+        "evidence.yaml, indicators.yaml, parameters.yaml, queries.yaml, rollups.yaml, or "
+        "a rule in a folder of its bearer. Rename it, or move it into a folder; the audit’s questions are in the file "
         "that “audit” in evidence.yaml names.",
     ]
 

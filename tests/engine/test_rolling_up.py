@@ -24,6 +24,7 @@ Q2 = Quarter(2014, 2)
 GROUP = Organisation("G1", "The Group", "group")
 ELMS = Organisation("H1", "The Elms", "home")
 OAKS = Organisation("H2", "The Oaks", "home")
+WHO = "organisations on the register of contracts"
 ROLLUPS = """\
 trained:
   label: homes with trained staff
@@ -123,7 +124,9 @@ def test_each_provider_is_judged_by_its_own_return(pack: Pack) -> None:
         ("The Elms", True, "H1"),
     ]
     assert [origin.cell for origin in percent.origins] == ["H2", "H1"]
-    assert percent.note.startswith("1 of 2 commissioned providers; not so: The Oaks (")
+    assert percent.note.startswith(
+        "1 of 2 organisations on the register of contracts; not so: The Oaks ("
+    )
     assert facts["commissioned.count"].value == Range.exactly(2)
     assert (percent.basis, facts["commissioned.safe.percent"].basis) == (
         Basis.DATA,
@@ -149,7 +152,7 @@ def test_a_breach_is_named_with_what_would_satisfy_it(pack: Pack) -> None:
     assert finding.verdict is Verdict.NOT_MET
     assert "The Oaks" in finding.because
     assert [change.words for change in finding.changes] == [
-        "1 more of the 2 commissioned providers must be trained (now 1; 90 % is asked): The Oaks"
+        f"1 more of the 2 {WHO} must be trained (now 1; 90 % is asked): The Oaks"
     ]
 
 
