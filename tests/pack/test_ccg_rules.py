@@ -35,7 +35,6 @@ ON_THE_ANSWER = {
     "S4.2-assurance-gained": "S4.2.p01",
     "S4.2.1-executive-lead": "S4.2.1.p01.a",
     "S4.2.1-lscb-representation": "S4.2.1.p01.b",
-    "S4.2.1-safeguarding-team": "S4.2.1.p02.a",
     "S4.2.1-analytical-reports": "S4.2.1.p02.b",
     "S4.2.1-support-and-challenge": "S4.2.1.p02.c",
     "S4.2.2-forum-supervision": "S4.2.2.p01.a",
@@ -43,7 +42,6 @@ ON_THE_ANSWER = {
     "S4.2.2-forum-improvement": "S4.2.2.p01.c",
     "S4.2.2-forum-peer-review": "S4.2.2.p01.d",
     "S4.2.2-forum-succession": "S4.2.2.p01.e",
-    "S4.2.2-designated-statutory-duties": "S4.2.2.f1.a",
     "S4.2.2-expert-advice": "S4.2.2.f1.b",
     "S4.2.2-complex-abuse-advice": "S4.2.2.f1.c",
     "S4.2.2-statutory-supervision": "S4.2.2.f1.d",
@@ -59,14 +57,10 @@ ON_THE_ANSWER = {
     "S4.2.2-sexual-abuse-audit": "S4.2.2.f3.b",
     "S4.2.2-sexual-abuse-services-monitored": "S4.2.2.f3.c",
     "S4.2.2-paediatricians-supervision": "S4.2.2.f3.d",
-    "S4.2.2-child-death-duties": "S4.2.2.f4.a",
-    "S4.2.2-child-death-advice": "S4.2.2.f4.b",
-    "S4.2.2-child-death-overview-panel": "S4.2.2.f4.c",
     "S4.2.2-looked-after-children-advice": "S4.2.2.f5.a",
     "S4.2.2-looked-after-children-monitoring": "S4.2.2.f5.b",
     "S4.2.2-looked-after-children-service": "S4.2.2.f5.c",
     "S4.2.2-voice-of-the-child": "S4.2.2.f6.a",
-    "S4.2.2-lead-gp-role": "S4.2.2.p03",
 }
 """Rules that rest on the audit's answer alone, and the clause each tests."""
 
@@ -90,6 +84,28 @@ ON_A_POST = {
 }
 """Rules that rest on a post alone; the audit has no question on it."""
 
+ON_THE_ANSWER_AND_POSTS = {
+    "S4.2.1-safeguarding-team": (
+        "S4.2.1.p02.a",
+        (
+            "designated_doctor",
+            "designated_nurse",
+        ),
+    ),
+    "S4.2.2-designated-statutory-duties": (
+        "S4.2.2.f1.a",
+        (
+            "designated_doctor",
+            "designated_nurse",
+        ),
+    ),
+    "S4.2.2-child-death-duties": ("S4.2.2.f4.a", ("designated_doctor_child_deaths",)),
+    "S4.2.2-child-death-advice": ("S4.2.2.f4.b", ("designated_doctor_child_deaths",)),
+    "S4.2.2-child-death-overview-panel": ("S4.2.2.f4.c", ("designated_doctor_child_deaths",)),
+    "S4.2.2-lead-gp-role": ("S4.2.2.p03", ("lead_gp",)),
+}
+"""Rules that need the answer and filled posts: nobody does the work of an empty post."""
+
 LEAD_GP = "S4.2.2-lead-gp"
 
 NOT_TESTED = {
@@ -106,6 +122,7 @@ NOT_TESTED = {
 CLAUSE_OF = {
     **ON_THE_ANSWER,
     **{rule: clause for rule, (clause, _) in (*ON_A_SHARE_TOO.items(), *ON_A_POST.items())},
+    **{rule: clause for rule, (clause, _) in ON_THE_ANSWER_AND_POSTS.items()},
     LEAD_GP: "S4.2.2.p02",
 }
 
@@ -265,3 +282,20 @@ def test_no_two_rules_speak_in_the_same_words(rules: list[Rule]) -> None:
     assert [text for text, times in said.items() if times > 1] == []
     for rule in rules:
         assert rule.words.question.endswith("?"), rule.id
+
+
+@pytest.mark.parametrize("rule", ON_THE_ANSWER_AND_POSTS)
+def test_no_answer_is_met_while_a_post_is_empty_or_not_returned(pack: Pack, rule: str) -> None:
+    clause, roles = ON_THE_ANSWER_AND_POSTS[rule]
+    answer = {f"section11.{clause}": _answer(rule, "met")}
+    assert set(pack.rules[rule].facts) == {
+        f"section11.{clause}",
+        *(f"named_professionals.{role}.wte" for role in roles),
+    }
+    for without in roles:
+        filled = [_post(role, 1) for role in roles if role != without]
+        assert _verdict(pack, rule, *answer.values(), *filled) is Verdict.NO_EVIDENCE
+        empty = _verdict(pack, rule, *answer.values(), *filled, _post(without, 0))
+        assert empty is Verdict.NOT_MET
+    every = [_post(role, 1) for role in roles]
+    assert _verdict(pack, rule, *answer.values(), *every) is Verdict.MET
