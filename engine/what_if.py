@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from engine.evaluating.columns import Columns, columns_of
 from engine.evaluating.settle import settle
 from engine.judging import setting_of
+from engine.nouns.assessment import Assessment
 from engine.nouns.finding import Finding
 from engine.nouns.organisation import Submission
 from engine.nouns.pack import Pack
@@ -66,6 +67,28 @@ def tried(pack: Pack, values: Mapping[str, float], day: dt.date) -> Pack:
         )
         parameters[name] = dataclasses.replace(held, values=others)
     return dataclasses.replace(pack, parameters=parameters)
+
+
+def compared(
+    now: Assessment, then: Assessment, values: Mapping[str, float]
+) -> tuple[tuple[WhatIf, ...], tuple[ChangedCell, ...]]:
+    """Each value tried, and the cells that differ in another assessment where all of them hold.
+
+    Both assessments are of the same quarter; each of the first part tells who keeps a value of
+    their own and holds no cells, since the values were tried together.
+    """
+    run = now.run
+    codes = [one.code for one in now.organisations]
+    used = {one.name: one for one in run.parameters if not one.organisations}
+    before, after = (
+        verdicts_of([one for one in each.findings if one.period == run.period])
+        for each in (now, then)
+    )
+    tries = tuple(
+        WhatIf(used[name], value, (), keepers(now.pack, name, run.as_of, codes))
+        for name, value in values.items()
+    )
+    return tries, changed_cells(before, after)
 
 
 def keepers(pack: Pack, name: str, day: dt.date, codes: Sequence[str]) -> tuple[str, ...]:
