@@ -25,6 +25,9 @@ def tries_of(texts: Sequence[str], pack: Pack) -> tuple[Mapping[str, float], tup
             hint = f"Did you mean {near[0]}?" if near else "See: clausewise rules show parameters"
             wrong.append(f"“{text}”: “{name}” is no parameter of this pack. {hint}")
             continue
+        if not typed:
+            wrong.append(f"“{text}”: no value to try; write it like {name}=85.")
+            continue
         number = typed.removesuffix(parameter.unit).strip()
         if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", number):
             wrong.append(f"“{text}”: “{typed}” is no number; write it like {name}=85.")
