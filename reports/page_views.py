@@ -237,14 +237,20 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class TriedView:
-    """One figure at another value."""
+    """A figure at one other value."""
+
+    instead: str
+    changes: str
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TriedFigureView:
+    """A figure and the values tried in its place."""
 
     name: str
     meaning: str
-    instead: str
-    changes: str
-    moves: str
-    cells: tuple[CellView, ...]
+    tried: tuple[TriedView, ...]
     kept: str
     """The organisations that keep a value of their own, by name; empty where there are none."""
 
@@ -252,10 +258,10 @@ class TriedView:
 @dataclass(frozen=True, slots=True)
 class WhatIfsView:
     about: str
-    tried: tuple[TriedView, ...]
-    """Those that would change a cell."""
+    figures: tuple[TriedFigureView, ...]
+    """Those of which a value would change a cell."""
     idle: tuple[tuple[str, str], ...]
-    """Meaning of each figure with values that would change nothing, and those values."""
+    """Meaning of each of the others, and the values tried."""
 
 
 @dataclass(frozen=True, slots=True)

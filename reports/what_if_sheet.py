@@ -15,7 +15,7 @@ WHAT_IFS = tuple(
         ("What it is", 48),
         ("Now", 12),
         ("Tried at", 12),
-        ("What would change", 18),
+        ("What would change", 34),
         ("Organisation", 28),
         ("Duty", 44),
         ("Verdict now", 15),

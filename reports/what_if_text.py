@@ -8,7 +8,7 @@ from engine.nouns.assessment import Assessment
 from engine.nouns.what_if import ChangedCell, WhatIf
 from reports.paper import wrapped
 from reports.text import counted, listed
-from reports.what_if_words import changes, instead, moves, names_of
+from reports.what_if_words import changes, instead, names_of
 from reports.words import day_words
 
 
@@ -32,8 +32,7 @@ def what_if_text(
             who = listed(f"{names[code]} ({code})" for code in one.kept)
             lines.append(wrapped(f"Judged by a value of its own as before: {who}.", 2, 2))
     values = listed(instead(one.parameter, one.value) for one in tried)
-    told = f": {moves(cells)}" if cells else ""
-    lines += ["", wrapped(f"At {values}: {changes(cells)}{told}.", 0)]
+    lines += ["", wrapped(f"At {values}: {changes(cells)}.", 0)]
     for rule in dict.fromkeys(cell.rule for cell in cells):
         lines += ["", wrapped(f"{assessment.pack.rules[rule].title} ({rule})", 0, 2)]
         for cell in cells:

@@ -27,19 +27,19 @@ def instead(parameter: ParameterUsed, value: float) -> str:
 
 
 def changes(cells: Sequence[ChangedCell]) -> str:
-    """``4 cells change``, ``no cell changes``."""
+    """``4 cells change: 3 from partly met to met and 1 from not met to partly met``.
+
+    ``3 cells change, from partly met to met`` where all change alike; ``no cell changes``.
+    """
     if not cells:
         return "no cell changes"
-    return f"{counted(len(cells), 'cell')} {'changes' if len(cells) == 1 else 'change'}"
-
-
-def moves(cells: Sequence[ChangedCell]) -> str:
-    """``3 from partly met to met and 1 from not met to partly met``; empty for no cells."""
-    many = Counter((cell.now, cell.then) for cell in cells)
-    return listed(
-        f"{count} from {now.words.lower()} to {then.words.lower()}"
-        for (now, then), count in many.most_common()
-    )
+    count = f"{counted(len(cells), 'cell')} {'changes' if len(cells) == 1 else 'change'}"
+    moves = Counter((cell.now, cell.then) for cell in cells).most_common()
+    words = [f"from {now.words.lower()} to {then.words.lower()}" for (now, then), _ in moves]
+    if len(words) == 1:
+        return f"{count}, {words[0]}"
+    many = (f"{number} {move}" for move, (_, number) in zip(words, moves, strict=True))
+    return f"{count}: {listed(many)}"
 
 
 def names_of(assessment: Assessment) -> Mapping[str, str]:
