@@ -1,4 +1,4 @@
-"""The command line: ``clausewise demo``, ``assess``, ``explain``, ``template`` and ``rules``."""
+"""The command line: ``clausewise demo``, ``assess``, ``explain``, ``what-if`` and the others."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _COMMANDS = {
     "demo": ("clausewise.commands.demo", "Assess the examples and say where the matrix is."),
     "assess": ("clausewise.commands.assess", "Assess returns against the policy's rules."),
     "explain": ("clausewise.commands.explain", "Explain one finding, from clause to cell."),
+    "what-if": ("clausewise.commands.what_if", "Try other figures: which cells would change."),
     "template": ("clausewise.commands.template", "Write a blank return to fill in."),
     "rules": ("clausewise.commands.rules", "Check, test, list and show the rules."),
 }

@@ -75,7 +75,7 @@ def assess(
         tuple(findings),
         concerns,
         tuple(sorted((*faults, *strangers(pack, _codes(submissions, inputs))), key=_place)),
-        what_ifs(pack, complete[period], [one for one in findings if one.period == period], as_of),
+        what_ifs(pack, complete[period], as_of),
     )
 
 

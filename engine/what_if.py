@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from engine.evaluating.columns import Columns, columns_of
-from engine.evaluating.settle import settle
+from engine.evaluating.planes import Setting
+from engine.evaluating.settle import Settled, settle
 from engine.judging import setting_of
+from engine.nouns.assessment import Assessment
 from engine.nouns.finding import Finding
 from engine.nouns.organisation import Submission
 from engine.nouns.pack import Pack
-from engine.nouns.rule import Rule
 from engine.nouns.verdict import Verdict
 from engine.nouns.what_if import ChangedCell, WhatIf
 from engine.parameters import fact_parameters, in_force, in_force_for
@@ -21,35 +24,40 @@ Verdicts = Mapping[tuple[str, str], Verdict]
 """By rule and organisation's code."""
 
 
-def what_ifs(
-    pack: Pack, submissions: Sequence[Submission], findings: Sequence[Finding], as_of: dt.date
-) -> tuple[WhatIf, ...]:
+def what_ifs(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> tuple[WhatIf, ...]:
     """Each value worth trying of each parameter, with the cells that would change.
 
-    ``findings`` are those of the same submissions, all of one quarter, judged on ``as_of``. Only
-    the rules that read the parameter are settled again, on the same facts; a parameter that
-    changes the facts themselves is passed over, and so is the value in force. Organisations with
-    a value of their own keep it. Raises NotInForce where a parameter has no value on the day.
+    The submissions are those of one quarter, judged on ``as_of``. Only the rules that read the
+    parameter are settled again, on the same facts; a parameter that changes the facts
+    themselves is passed over, and so is the value in force. Organisations with a value of their
+    own keep it. Raises NotInForce where a parameter has no value on the day.
     """
-    now = verdicts_of(findings)
     general = in_force(pack, as_of)
-    bound = [_Bound.of(pack, kind, submissions) for kind in _kinds(submissions)]
-    found: list[WhatIf] = []
-    for name, used in general.items():
-        if name in fact_parameters(pack):
-            continue
-        kept = keepers(pack, name, as_of, [one.organisation.code for one in submissions])
-        for value in pack.parameters[name].what_if:
-            if value == used.value:
-                continue
-            other = tried(pack, {name: value}, as_of)
-            then = {
-                cell: verdict
-                for each in bound
-                for cell, verdict in each.settled(other, name, as_of)
-            }
-            found.append(WhatIf(used, value, changed_cells(now, then), kept))
-    return tuple(found)
+    fixed = fact_parameters(pack)
+    codes = [one.organisation.code for one in submissions]
+    kinds = dict.fromkeys(one.organisation.kind for one in submissions)
+    bound = [_Bound.of(pack, kind, submissions, as_of) for kind in kinds]
+    rule_place, code_place = (
+        {one: place for place, one in enumerate(each)} for each in (pack.rules, codes)
+    )
+    return tuple(
+        WhatIf(
+            used,
+            value,
+            tuple(
+                sorted(
+                    (cell for each in bound for cell in each.changed(name, value, kept)),
+                    key=lambda cell: (rule_place[cell.rule], code_place[cell.organisation]),
+                )
+            ),
+            kept,
+        )
+        for name, used in general.items()
+        if name not in fixed and pack.parameters[name].what_if
+        for kept in (keepers(pack, name, as_of, codes),)
+        for value in pack.parameters[name].what_if
+        if value != used.value
+    )
 
 
 def tried(pack: Pack, values: Mapping[str, float], day: dt.date) -> Pack:
@@ -61,11 +69,31 @@ def tried(pack: Pack, values: Mapping[str, float], day: dt.date) -> Pack:
     for name, value in values.items():
         held = parameters[name]
         now = held.on(day)
-        others = tuple(
-            dataclasses.replace(one, value=value) if one is now else one for one in held.values
-        )
-        parameters[name] = dataclasses.replace(held, values=others)
-    return dataclasses.replace(pack, parameters=parameters)
+        others = tuple(replace(one, value=value) if one is now else one for one in held.values)
+        parameters[name] = replace(held, values=others)
+    return replace(pack, parameters=parameters)
+
+
+def compared(
+    now: Assessment, then: Assessment, values: Mapping[str, float]
+) -> tuple[tuple[WhatIf, ...], tuple[ChangedCell, ...]]:
+    """Each value tried, and the cells that differ in another assessment where all of them hold.
+
+    Both assessments are of the same quarter; each of the first part tells who keeps a value of
+    their own and holds no cells, since the values were tried together.
+    """
+    run = now.run
+    codes = [one.code for one in now.organisations]
+    used = {one.name: one for one in run.parameters if not one.organisations}
+    before, after = (
+        verdicts_of([one for one in each.findings if one.period == run.period])
+        for each in (now, then)
+    )
+    tries = tuple(
+        WhatIf(used[name], value, (), keepers(now.pack, name, run.as_of, codes))
+        for name, value in values.items()
+    )
+    return tries, changed_cells(before, after)
 
 
 def keepers(pack: Pack, name: str, day: dt.date, codes: Sequence[str]) -> tuple[str, ...]:
@@ -89,38 +117,37 @@ def changed_cells(now: Verdicts, then: Verdicts) -> tuple[ChangedCell, ...]:
     )
 
 
-def _kinds(submissions: Sequence[Submission]) -> Sequence[str]:
-    return tuple(dict.fromkeys(one.organisation.kind for one in submissions))
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Bound:
-    """The organisations of one kind, with the rules that bind them and the facts as columns."""
+    """The organisations of one kind, and the rules with parameters that bind them, as settled."""
 
-    rules: tuple[Rule, ...]
     codes: tuple[str, ...]
     columns: Columns
+    setting: Setting
+    settled: Settled
 
     @classmethod
-    def of(cls, pack: Pack, kind: str, submissions: Sequence[Submission]) -> _Bound:
-        rules = tuple(
-            rule for rule in pack.rules.values() if kind in rule.binds and rule.parameters
-        )
+    def of(cls, pack: Pack, kind: str, submissions: Sequence[Submission], as_of: dt.date) -> _Bound:
+        rules = [rule for rule in pack.rules.values() if kind in rule.binds and rule.parameters]
         own = [one for one in submissions if one.organisation.kind == kind]
+        codes = tuple(one.organisation.code for one in own)
         names = dict.fromkeys(name for rule in rules for name in rule.facts)
         columns = columns_of([one.facts for one in own], names, pack.catalogue)
-        return cls(rules, tuple(one.organisation.code for one in own), columns)
+        parameters = in_force_for(pack, as_of, codes)
+        setting = setting_of([parameters[code] for code in codes], as_of)
+        return cls(codes, columns, setting, settle(rules, columns, setting))
 
-    def settled(
-        self, pack: Pack, name: str, as_of: dt.date
-    ) -> Iterator[tuple[tuple[str, str], Verdict]]:
-        """The verdicts of the rules that read a parameter, by the values of the pack given."""
-        rules = [rule for rule in self.rules if name in rule.parameters]
-        if not rules:
+    def changed(self, name: str, value: float, kept: Sequence[str]) -> Iterator[ChangedCell]:
+        """The cells that change where a parameter has another value for all but ``kept``."""
+        rows = [row for row, rule in enumerate(self.settled.rules) if name in rule.parameters]
+        if not rows:
             return
-        parameters = in_force_for(pack, as_of, self.codes)
-        setting = setting_of([parameters[code] for code in self.codes], as_of)
-        settled = settle(rules, self.columns, setting)
-        for row, rule in enumerate(rules):
-            for column, code in enumerate(self.codes):
-                yield (rule.id, code), settled.verdict(row, column)
+        rules = [self.settled.rules[row] for row in rows]
+        keeps = np.isin(self.codes, list(kept)) if kept else np.zeros(len(self.codes), dtype=bool)
+        held = self.setting.parameters[name]
+        other = np.where(keeps, held, value) if keeps.any() else float(value)
+        setting = replace(self.setting, parameters={**self.setting.parameters, name: other})
+        then = settle(rules, self.columns, setting)
+        for row, column in np.argwhere(then.verdicts != self.settled.verdicts[rows]).tolist():
+            now = self.settled.verdict(rows[row], column)
+            yield ChangedCell(rules[row].id, self.codes[column], now, then.verdict(row, column))

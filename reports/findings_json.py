@@ -11,6 +11,7 @@ from engine.nouns.fact import Origin
 from engine.nouns.fault import Fault
 from engine.nouns.finding import Finding, ParameterUsed, Step
 from engine.nouns.organisation import Organisation
+from engine.nouns.what_if import WhatIf
 from reports.coverage import as_json, coverage
 from reports.fact_texts import FactTexts, list_of, object_of, text_of, truth_of
 from reports.lookup import Lookup
@@ -34,6 +35,7 @@ def findings_json(lookup: Lookup) -> bytes:
         ("findings", _lines(_finding(facts, one) for one in assessment.findings)),
         ("concerns", _array(_concern(one) for one in assessment.concerns)),
         ("faults", _array(_fault(one) for one in assessment.faults)),
+        ("what_ifs", _array(_what_if(one) for one in assessment.what_ifs)),
         ("queries", _array(_queries(lookup))),
         ("clauses", _array(_clauses(assessment))),
         ("coverage", _text(as_json(coverage(assessment.pack)))),
@@ -96,6 +98,24 @@ def _parameter(one: ParameterUsed) -> Plain:
         "clause": one.clause,
         "in_force_from": one.in_force_from,
         "overlaid_from": one.overlaid_from,
+        "organisations": list(one.organisations),
+    }
+
+
+def _what_if(one: WhatIf) -> Plain:
+    return {
+        "parameter": _parameter(one.parameter),
+        "value": _number(one.value),
+        "cells": [
+            {
+                "rule": cell.rule,
+                "organisation": cell.organisation,
+                "now": cell.now.value,
+                "then": cell.then.value,
+            }
+            for cell in one.cells
+        ],
+        "kept": list(one.kept),
     }
 
 

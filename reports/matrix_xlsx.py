@@ -40,6 +40,7 @@ from reports.sheets import (
     write_text,
 )
 from reports.text import listed
+from reports.what_if_sheet import WHAT_IFS, what_if_rows
 from reports.words import day_words
 
 _HEADINGS_ROW = 3
@@ -51,7 +52,8 @@ _DUTY_COLUMNS = (
 
 
 def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
-    """The workbook: Matrix, Findings, Gaps, Concerns, Faults, Clauses, Parameters, Inputs.
+    """The workbook: Matrix, Findings, Gaps, Concerns, Faults, Clauses, Parameters, Inputs,
+    and, where the pack lists values worth trying, What if.
 
     Every cell is text; nothing calculates or links. The second and every further kind of
     organisation has a matrix sheet of its own after the first. ``rows`` are those of
@@ -92,11 +94,16 @@ def _tables(
         ("Parameters", PARAMETERS, parameter_rows(lookup), 1, None),
         ("Inputs", INPUTS, input_rows(lookup), 1, None),
     )
+    if lookup.assessment.what_ifs:
+        tables += (("What if", WHAT_IFS, what_if_rows(lookup), 1, None),)
     for name, headings, cells, frozen, printed in tables:
         write_table(workbook.add_worksheet(name), formats, headings, cells, frozen, printed)
 
 
-_FIXED = ("Matrix", "Findings", "Gaps", "Concerns", "Faults", "Clauses", "Parameters", "Inputs")
+_FIXED = (
+    *("Matrix", "Findings", "Gaps", "Concerns", "Faults", "Clauses", "Parameters", "Inputs"),
+    "What if",
+)
 
 
 def _matrix_sheets(lookup: Lookup, workbook: Any, formats: Formats) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from engine.nouns.fault import Fault, Severity
-from engine.nouns.finding import ParameterUsed
 from engine.nouns.organisation import Organisation
 from engine.nouns.pack import PolicyQuery
 from engine.nouns.verdict import Verdict
 from reports.coverage import coverage
+from reports.figures import run_figures
 from reports.lookup import Lookup, by_own_word, change_since, rules_for, section_of
 from reports.page_concerns import concerns_view
 from reports.page_findings import Anchors, duty_view
@@ -21,10 +21,10 @@ from reports.page_views import (
     QueryView,
     RowView,
     SectionView,
-    Sourced,
 )
+from reports.page_what_ifs import what_ifs_view
 from reports.rows import kind_label, kinds_with_rules
-from reports.words import day_words, parameter_source, parameter_value
+from reports.words import day_words
 
 _SEVEREST_FIRST = tuple(Severity)
 
@@ -55,6 +55,7 @@ def page_view(lookup: Lookup) -> PageView:
         concerns=concerns_view(lookup, anchors),
         concern_count=len(assessment.concerns),
         matrices=matrices,
+        what_ifs=what_ifs_view(lookup, anchors),
         duties=tuple(duties.values()),
         faults=tuple(_fault(lookup, one) for one in in_order_of_severity(assessment.faults)),
         queries=tuple(query_view(one) for one in pack.queries),
@@ -71,7 +72,7 @@ def page_view(lookup: Lookup) -> PageView:
             for row in rows
             if not row.rules
         ),
-        parameters=tuple(sourced(one) for one in run.parameters),
+        parameters=run_figures(run.parameters),
         inputs=tuple(
             (
                 one.name,
@@ -95,17 +96,6 @@ def page_view(lookup: Lookup) -> PageView:
 def in_order_of_severity(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """Faults that cost most first, otherwise as they were."""
     return tuple(sorted(faults, key=lambda one: _SEVEREST_FIRST.index(one.severity)))
-
-
-def sourced(parameter: ParameterUsed) -> Sourced:
-    """A parameter with its value and source in words."""
-    return Sourced(
-        parameter.name,
-        parameter.meaning,
-        parameter_value(parameter),
-        parameter_source(parameter),
-        parameter.note,
-    )
 
 
 def query_view(query: PolicyQuery) -> QueryView:

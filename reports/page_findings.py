@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.nouns.finding import Finding, ParameterUsed
+from engine.nouns.finding import Finding
 from engine.nouns.quarter import Quarter
 from engine.nouns.rule import Rule
+from reports.figures import figures_of, own_figures
 from reports.found import found_for
 from reports.lookup import (
     Lookup,
     by_own_word,
     change_since,
     clauses_of,
-    parameters_of,
     section_of,
 )
 from reports.page_views import (
@@ -25,10 +25,9 @@ from reports.page_views import (
     FindingView,
     Link,
     QueryView,
-    Sourced,
 )
 from reports.rows import satisfy_words
-from reports.words import ROLE_WORDS, TRUTH_WORDS, parameter_source, parameter_value
+from reports.words import ROLE_WORDS, TRUTH_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +88,13 @@ def duty_view(lookup: Lookup, anchors: Anchors, rule: Rule) -> DutyView:
         if (finding := lookup.finding(rule.id, one.code, period)) is not None
         and anchors.finding(rule.id, one.code)
     ]
-    used: dict[str, ParameterUsed] = {}
-    for finding in findings:
-        used.update({one.name: one for one in parameters_of(finding)})
     return DutyView(
         anchors.rules[rule.id],
         rule.id,
         rule.title,
         cited_view(lookup, rule.cites),
         rule.note,
-        tuple(
-            Sourced(one.name, one.meaning, parameter_value(one), parameter_source(one), one.note)
-            for one in used.values()
-        ),
+        figures_of(findings),
         tuple(
             QueryView(one.id, ", ".join(one.clauses), one.words, one.reading, one.consequence)
             for one in lookup.queries.get(rule.id, ())
@@ -149,6 +142,7 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
             for one in lookup.concerns_on.get(finding.key, ())
         ),
         not lookup.was_received(code, finding.period),
+        own_figures(finding),
     )
 
 

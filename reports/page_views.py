@@ -34,6 +34,8 @@ class Sourced:
     value: str
     source: str
     note: str
+    whose: str = ""
+    """Whom it judged, where not all were judged by the same value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class FindingView:
     concerns: tuple[Link, ...]
     is_silent: bool
     """Whether no return of the organisation came at all."""
+    figures: tuple[Sourced, ...] = ()
+    """The figures that were set for this organisation, not for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,46 @@ class FaultView:
 
 
 @dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell that would change."""
+
+    finding: Link
+    """To the finding, by the organisation's name."""
+    duty: str
+    now: Verdict
+    then: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class TriedView:
+    """A figure at one other value."""
+
+    instead: str
+    changes: str
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TriedFigureView:
+    """A figure and the values tried in its place."""
+
+    name: str
+    meaning: str
+    tried: tuple[TriedView, ...]
+    kept: str
+    """The organisations that keep a value of their own, by name; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfsView:
+    about: str
+    figures: tuple[TriedFigureView, ...]
+    """Those of which a value would change a cell."""
+    idle: tuple[tuple[str, str], ...]
+    """Meaning of each of the others, and the values tried."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """The whole page."""
 
@@ -237,6 +281,8 @@ class PageView:
     concerns: tuple[OrganisationConcerns, ...]
     concern_count: int
     matrices: tuple[MatrixView, ...]
+    what_ifs: WhatIfsView | None
+    """None where the pack lists no values worth trying."""
     duties: tuple[DutyView, ...]
     faults: tuple[FaultView, ...]
     queries: tuple[QueryView, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.explaining.wording import asked
+from engine.explaining.wording import asked, number
 from engine.nouns.condition import All, Comparison, Condition, Not, ParameterRef
 from engine.nouns.pack import Pack
 from engine.nouns.parameter import Parameter
@@ -98,6 +98,9 @@ def _parameter(pack: Pack, parameter: Parameter, indent: int = 0) -> Iterator[st
         note = f". {value.note}" if value.note else ""
         words = f"{parameter_value(used)}, {parameter_source(used)}{note}"
         yield wrapped(words, indent + 2, 2)
+    if parameter.what_if:
+        tries = listed((number(value, parameter.unit) for value in parameter.what_if), "or")
+        yield wrapped(f"Worth trying instead: {tries}", indent + 2, 2)
 
 
 def _queries(pack: Pack, rule: Rule) -> Iterator[str]:

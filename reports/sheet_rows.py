@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reports.coverage import coverage
+from reports.figures import run_figures
 from reports.found import places_words
 from reports.lookup import GAPS as GAP_VERDICTS
 from reports.lookup import Lookup, citation_of, in_order_of_gravity
 from reports.page_concerns import kind_words
 from reports.rows import kind_label
 from reports.sheets import Heading
-from reports.words import day_words, parameter_source, parameter_value
+from reports.words import day_words
 
 _GAP_COLUMNS = {
     "organisation": Heading("Organisation", 20),
@@ -78,6 +79,7 @@ PARAMETERS = tuple(
         ("Figure", 28),
         ("What it is", 48),
         ("Value", 12),
+        ("For whom", 18),
         ("Who set it", 44),
         ("Note", 60),
     )
@@ -157,8 +159,8 @@ def clause_rows(lookup: Lookup) -> list[list[str]]:
 
 def parameter_rows(lookup: Lookup) -> list[list[str]]:
     return [
-        [one.name, one.meaning, parameter_value(one), parameter_source(one), one.note]
-        for one in lookup.assessment.run.parameters
+        [one.name, one.meaning, one.value, one.whose or "all", one.source, one.note]
+        for one in run_figures(lookup.assessment.run.parameters)
     ]
 
 

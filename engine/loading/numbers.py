@@ -42,7 +42,7 @@ def parameters_of(
 
 
 def value_of(shape: ParameterValueShape, overlaid_from: str | None = None) -> ParameterValue:
-    """A value as written; ``overlaid_from`` is the run's own file where it stands in one."""
+    """A value as written, codes in capitals; ``overlaid_from`` is the run's own file, if any."""
     named = (shape.organisations or []) if isinstance(shape, OverlayValueShape) else []
     return ParameterValue(
         float(shape.value),
@@ -51,7 +51,7 @@ def value_of(shape: ParameterValueShape, overlaid_from: str | None = None) -> Pa
         shape.clause,
         shape.note,
         overlaid_from,
-        tuple({code.strip().casefold(): code.strip() for code in named}.values()),
+        tuple(dict.fromkeys(code.strip().upper() for code in named)),
     )
 
 

@@ -59,7 +59,7 @@ def test_the_source_says_for_whom(small_pack: Pack, tmp_path: Path) -> None:
     pack = overlaid(small_pack, tmp_path, value(85, APRIL, "H1", "h3", "h1"))
     used = in_force(pack, SEPTEMBER, "H1")["trained_met"]
     assert (used.organisations, used.overlaid_from, used.note) == (
-        ("h1", "h3"),
+        ("H1", "H3"),
         "a.yaml",
         "Contract",
     )
@@ -127,7 +127,7 @@ def test_two_values_from_the_same_day_are_never_chosen_between(
         value(75, APRIL),
         value(70, APRIL),
     ) == [
-        twice("h2", "a.yaml:3", "b.yaml:3"),
+        twice("H2", "a.yaml:3", "b.yaml:3"),
         twice("all organisations", "c.yaml:3", "d.yaml:3"),
     ]
 

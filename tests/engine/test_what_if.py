@@ -30,7 +30,7 @@ def with_tries(pack: Pack, name: str, *values: float) -> Pack:
 
 
 def tries(pack: Pack, *submissions: Submission) -> tuple[WhatIf, ...]:
-    return what_ifs(pack, submissions, judge(pack, submissions, AS_OF), AS_OF)
+    return what_ifs(pack, submissions, AS_OF)
 
 
 def test_the_cells_that_would_change(small_pack: Pack) -> None:
@@ -82,7 +82,7 @@ def test_trying_a_value_changes_what_judging_by_it_changes(
     now = judge(pack, submissions, AS_OF)
     then = judge(tried(pack, {name: value}, AS_OF), submissions, AS_OF)
     wanted = changed_cells(verdicts_of(now), verdicts_of(then))
-    found = what_ifs(with_tries(pack, name, value), submissions, now, AS_OF)
+    found = what_ifs(with_tries(pack, name, value), submissions, AS_OF)
     assert [one.cells for one in found if one.cells] == [wanted] * bool(wanted)
 
 
