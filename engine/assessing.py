@@ -14,6 +14,7 @@ from engine.nouns.organisation import Organisation, Submission
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.parameters import FIGURES_TOLERANCE, in_force, in_force_for, used_in_run
+from engine.rolling_up import roll_up
 from engine.strangers import strangers
 from engine.what_if import what_ifs
 
@@ -41,7 +42,14 @@ def assess(
     received = [one for one in submissions if one.quarter <= period]
     quarters = tuple(sorted({period, *(one.quarter for one in received)}))
     organisations = _latest(received)
-    complete = {quarter: _with_the_silent(received, organisations, quarter) for quarter in quarters}
+    complete = {
+        quarter: roll_up(
+            pack,
+            _with_the_silent(received, organisations, quarter),
+            as_of_in(quarter, period, as_of),
+        )
+        for quarter in quarters
+    }
     findings: list[Finding] = []
     for quarter in reversed(quarters):
         day = as_of_in(quarter, period, as_of)

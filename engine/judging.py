@@ -39,7 +39,14 @@ def judge(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> tupl
         settled = settle(rules, columns, setting_of(own, as_of))
         for rule_place, rule in enumerate(rules):
             for place, submission in enumerate(bound):
-                case = Case(settled, place, submission.facts, pack.catalogue, own[place])
+                case = Case(
+                    settled,
+                    place,
+                    submission.facts,
+                    pack.catalogue,
+                    own[place],
+                    pack.vocabulary.wording.commissioner,
+                )
                 by_rule[rule.id].append(finding(rule_place, submission, case))
     order = {id(submission.organisation): n for n, submission in enumerate(submissions)}
     return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from engine.nouns.condition import parameters_named
 from engine.nouns.finding import ParameterUsed
 from engine.nouns.pack import Pack
 from engine.nouns.parameter import Parameter, ParameterValue
@@ -25,7 +26,7 @@ class NotInForce(Exception):
         )
 
 
-def as_used(parameter: Parameter, value: ParameterValue) -> ParameterUsed:
+def as_used(pack: Pack, parameter: Parameter, value: ParameterValue) -> ParameterUsed:
     """One of a parameter's values, as a comparison uses it."""
     return ParameterUsed(
         parameter.name,
@@ -38,6 +39,7 @@ def as_used(parameter: Parameter, value: ParameterValue) -> ParameterUsed:
         value.note,
         value.overlaid_from,
         value.organisations,
+        pack.vocabulary.wording.commissioner,
     )
 
 
@@ -53,7 +55,7 @@ def in_force(pack: Pack, day: dt.date, code: str = "") -> Mapping[str, Parameter
         if value is None:
             missing.append(parameter.name)
             continue
-        used[parameter.name] = as_used(parameter, value)
+        used[parameter.name] = as_used(pack, parameter, value)
     if missing:
         raise NotInForce(missing, day)
     return used
@@ -92,5 +94,12 @@ def used_in_run(pack: Pack, day: dt.date, codes: Iterable[str]) -> tuple[Paramet
 
 def fact_parameters(pack: Pack) -> frozenset[str]:
     """The parameters that facts or the run itself rest on: another value makes other facts."""
-    frameworks = pack.vocabulary.frameworks.values()
-    return frozenset({FIGURES_TOLERANCE, *(one.refresh_parameter for one in frameworks)})
+    frameworks, checks = pack.vocabulary.frameworks.values(), pack.vocabulary.checks.values()
+    return frozenset(
+        {
+            FIGURES_TOLERANCE,
+            *(one.refresh_parameter for one in frameworks),
+            *(one.refresh_parameter for one in checks),
+            *(name for one in pack.rollups.values() for name in parameters_named(one.kept_when)),
+        }
+    )

@@ -83,7 +83,7 @@ def parameter_value(parameter: ParameterUsed) -> str:
 
 def parameter_source(parameter: ParameterUsed) -> str:
     """``set by the policy since 1 November 2013, clause S4.2.6.p01.b``."""
-    words = f"set by the {parameter.set_by} since {iso_day_words(parameter.in_force_from)}"
+    words = f"set by the {parameter.setter} since {iso_day_words(parameter.in_force_from)}"
     if parameter.clause:
         words += f", clause {parameter.clause}"
     if parameter.organisations:

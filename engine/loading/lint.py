@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from engine.loading.citing import citing_faults, unbound
 from engine.loading.example_cover import example_faults
+from engine.nouns.condition import ParameterRef, comparisons
 from engine.nouns.fault import PackFault
 from engine.nouns.pack import Pack
 from engine.nouns.rule import Rule
@@ -13,9 +15,10 @@ def lint(pack: Pack) -> tuple[PackFault, ...]:
     """Every fault of a loaded pack, in order of file and line; none for a pack fit to use."""
     faults: list[PackFault] = []
     for rule in pack.rules.values():
-        faults.extend(example_faults(pack, rule))
-        faults.extend(_number_in_words(pack, rule))
+        faults.extend(lint_rule(pack, rule))
     faults.extend(_uncovered(pack))
+    faults.extend(unbound(pack))
+    faults.extend(_judged(pack))
     faults.extend(_unused(pack))
     faults.extend(_untriable(pack))
     for query in pack.queries:
@@ -31,6 +34,59 @@ def lint(pack: Pack) -> tuple[PackFault, ...]:
                     )
                 )
     return tuple(sorted(set(faults)))
+
+
+def lint_rule(pack: Pack, rule: Rule) -> tuple[PackFault, ...]:
+    """Every fault of one rule of a pack: its examples, its words, its clauses, its numbers."""
+    return (
+        *example_faults(pack, rule),
+        *_number_in_words(pack, rule),
+        *citing_faults(pack, rule),
+    )
+
+
+def _judged(pack: Pack) -> list[PackFault]:
+    """Parameters of one unit and value must say what each judges, or one could pass for the
+    other; and what they say must be so."""
+    compared = {
+        (comparison.right.name, comparison.fact)
+        for rule in pack.rules.values()
+        for condition in rule.conditions
+        for comparison in comparisons(condition)
+        if isinstance(comparison.right, ParameterRef)
+    }
+    names = {name for name, _ in compared}
+    faults: list[PackFault] = []
+    for name in names:
+        one = pack.parameters[name]
+        twins = [
+            other.name
+            for other in pack.parameters.values()
+            if other.name != name
+            and (other.unit, other.values[-1].value) == (one.unit, one.values[-1].value)
+        ]
+        if twins and not one.judges:
+            faults.append(
+                PackFault(
+                    "parameters.yaml",
+                    1,
+                    f"“{name}” with the unit and value of {', '.join(twins)}",
+                    "under “judges” the facts that it is compared with",
+                    "Name them, so that neither can stand for the other unseen.",
+                )
+            )
+        for fact in one.judges:
+            if fact not in pack.catalogue:
+                faults.append(
+                    PackFault(
+                        "parameters.yaml",
+                        1,
+                        f"“{fact}” under “judges” of “{name}”",
+                        "a fact that is known",
+                        "Remove it, or correct its name.",
+                    )
+                )
+    return faults
 
 
 def _uncovered(pack: Pack) -> list[PackFault]:

@@ -36,7 +36,8 @@ def parameters_of(
         faults.extend(_tries(document, name, shape))
         values = tuple(sorted(map(value_of, shape.values), key=lambda one: one.in_force_from))
         tries = tuple(shape.what_if)
-        parameters[name] = Parameter(name, shape.meaning, shape.unit, values, tries)
+        judges = tuple(shape.judges)
+        parameters[name] = Parameter(name, shape.meaning, shape.unit, values, judges, tries)
     return parameters, faults
 
 

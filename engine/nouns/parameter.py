@@ -40,6 +40,8 @@ class Parameter:
     meaning: str
     unit: str
     values: tuple[ParameterValue, ...]
+    judges: tuple[str, ...] = ()
+    """The facts that rules may compare with it; empty where the pack does not say."""
     what_if: tuple[float, ...] = ()
     """Other values worth trying, in its unit."""
 
