@@ -109,7 +109,7 @@ def test_what_if_lists_the_cells_that_an_overlay_changes(
     result = clausewise("what-if", EXAMPLES, "--set", f"{name}={value}")
     assert result.exit_code == 0, result.output
     assert f": {len(wanted)} cells change" in " ".join(result.output.split())
-    told = re.findall(r"\((Z[A-Z]\d)\): [a-z ]+ now, ([a-z ]+) then", " ".join(result.output.split()))
+    told = re.findall(r"\((\w+)\): [a-z ]+ now, ([a-z ]+) then", " ".join(result.output.split()))
     assert Counter(told) == Counter(
         (code, verdict.replace("_", " ")) for (_, code), verdict in wanted.items()
     )
