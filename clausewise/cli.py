@@ -1,4 +1,4 @@
-"""The command line: ``clausewise demo``, ``assess``, ``explain``, ``template`` and ``rules``."""
+"""The command line: ``clausewise demo``, ``assess``, ``explain``, ``rules``, ``policy``, ..."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _COMMANDS = {
     "explain": ("clausewise.commands.explain", "Explain one finding, from clause to cell."),
     "template": ("clausewise.commands.template", "Write a blank return to fill in."),
     "rules": ("clausewise.commands.rules", "Check, test, list and show the rules."),
+    "policy": ("clausewise.commands.policy", "Compare, check and write out the policy's text."),
 }
 
 
