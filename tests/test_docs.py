@@ -15,7 +15,13 @@ from clausewise.cli import command
 from clausewise.places import EXAMPLES
 
 HOME = Path(__file__).resolve().parent.parent
-DOCUMENTS = [HOME / "README.md", HOME / "examples" / "README.md", *sorted(HOME.glob("docs/*.md"))]
+AMENDMENT = HOME / "examples" / "amendment"
+DOCUMENTS = [
+    HOME / "README.md",
+    HOME / "examples" / "README.md",
+    AMENDMENT / "README.md",
+    *sorted(HOME.glob("docs/*.md")),
+]
 THRESHOLDS = """\
 training_met:
   values:
@@ -38,7 +44,10 @@ def commands() -> list[str]:
 def test_each_command_runs(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(EXAMPLES, tmp_path / "returns")
     (tmp_path / "thresholds.yaml").write_text(THRESHOLDS, "utf-8")
+    shutil.copy(AMENDMENT / "policy-amended.md", tmp_path)
     monkeypatch.chdir(tmp_path)
+    if "--out policy.md" not in line:
+        CliRunner().invoke(command, ["policy", "text", "--out", "policy.md"])
     result = CliRunner().invoke(command, shlex.split(line)[1:], catch_exceptions=False)
     assert result.exit_code == 0, result.output
 
