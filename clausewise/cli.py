@@ -1,4 +1,4 @@
-"""The command line: ``clausewise demo``, ``assess``, ``explain``, ``what-if`` and the others."""
+"""The command line: ``clausewise demo``, ``assess``, ``explain``, ``rules`` and the others."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _COMMANDS = {
     "what-if": ("clausewise.commands.what_if", "Try other figures: which cells would change."),
     "template": ("clausewise.commands.template", "Write a blank return to fill in."),
     "rules": ("clausewise.commands.rules", "Check, test, list and show the rules."),
+    "policy": ("clausewise.commands.policy", "Compare, check and write out the policy's text."),
 }
 
 

@@ -16,10 +16,12 @@ from clausewise.places import EXAMPLES
 
 HOME = Path(__file__).resolve().parent.parent
 FIRE_SAFETY = HOME / "examples" / "fire-safety-care-home"
+AMENDMENT = HOME / "examples" / "amendment"
 DOCUMENTS = [
     HOME / "README.md",
     HOME / "examples" / "README.md",
     FIRE_SAFETY / "README.md",
+    AMENDMENT / "README.md",
     *sorted(HOME.glob("docs/*.md")),
 ]
 THRESHOLDS = """\
@@ -45,7 +47,10 @@ def test_each_command_runs(line: str, tmp_path: Path, monkeypatch: pytest.Monkey
     shutil.copytree(EXAMPLES, tmp_path / "returns")
     shutil.copytree(FIRE_SAFETY, tmp_path / "fire-safety")
     (tmp_path / "thresholds.yaml").write_text(THRESHOLDS, "utf-8")
+    shutil.copy(AMENDMENT / "policy-amended.md", tmp_path)
     monkeypatch.chdir(tmp_path)
+    if "--out policy.md" not in line:
+        CliRunner().invoke(command, ["policy", "text", "--out", "policy.md"])
     result = CliRunner().invoke(command, shlex.split(line)[1:], catch_exceptions=False)
     assert result.exit_code == 0, result.output
 

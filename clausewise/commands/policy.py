@@ -1,0 +1,130 @@
+"""``clausewise policy``: a policy's text written out, compared with another, held to the rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clausewise.options import UNUSABLE, pack_option, say_pack_faults, stop, usable_pack
+
+if TYPE_CHECKING:
+    from engine.nouns.fault import PackFault
+    from engine.nouns.pack import Pack
+
+
+@click.group("policy")
+def command() -> None:
+    """Write out the policy's text, compare two versions of it, hold the rules to it."""
+
+
+@command.command("text")
+@pack_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The file to write; never over one that is there. [default: the screen]",
+)
+def text_command(pack_path: Path, out: Path | None) -> None:
+    """Write the register's clauses as a text with their ids, to edit and to compare."""
+    from engine.amending.write import UnwritableError, text_of
+
+    pack = usable_pack(pack_path)
+    try:
+        text = text_of(pack)
+    except UnwritableError as error:
+        names = ", ".join(f"“{name}”" for name in error.ids)
+        stop(f"These ids hold a space, a bracket or a bar and cannot be written: {names}.")
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    if out.exists():
+        stop(f"--out: {out} is there already; give another name, or move that file away.")
+    try:
+        out.write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        stop(f"{out} cannot be written: {error.strerror or error}. Give another place.")
+    click.echo(f"Written: {out}")
+
+
+@command.command("diff")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@pack_option
+@click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
+@click.option("--fail-on-change", is_flag=True, help="End with status 1 where anything is amended.")
+def diff_command(
+    old: Path, new: Path, pack_path: Path, as_json_wanted: bool, fail_on_change: bool
+) -> None:
+    """Tell what NEW amends in OLD, and which rules and numbers each amendment touches.
+
+    Each is a policy's text with ids, a pack's folder, or its policy.yaml.
+    """
+    from engine.amending.compare import compare
+    from engine.amending.sources import SourceError, read_source
+    from reports.amendment import amendment_json, amendment_page
+
+    faults: list[PackFault] = []
+    texts = []
+    for path in (old, new):
+        try:
+            texts.append(read_source(path))
+        except SourceError as error:
+            faults.extend(error.faults)
+    pack = _pack_or_faults(pack_path, faults)
+    if faults or pack is None:
+        say_pack_faults("Nothing can be compared", list(dict.fromkeys(faults)))
+        raise SystemExit(UNUSABLE)
+    comparison = compare(*texts)
+    if as_json_wanted:
+        click.echo(json.dumps(amendment_json(pack, comparison), ensure_ascii=False, indent=2))
+    else:
+        click.echo(amendment_page(pack, comparison))
+    if fail_on_change and comparison.amendments:
+        raise SystemExit(1)
+
+
+@command.command("verify")
+@click.argument("text", type=click.Path(path_type=Path))
+@pack_option
+@click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
+def verify_command(text: Path, pack_path: Path, as_json_wanted: bool) -> None:
+    """Hold the words that the rules rest on to a policy's TEXT, with ids or without.
+
+    Ends with status 2 where anything does not hold.
+    """
+    from engine.amending.sources import SourceError, read_text_of
+    from engine.amending.verify import verify
+    from reports.verification import verification_json, verification_page
+
+    faults: list[PackFault] = []
+    read = None
+    pack = _pack_or_faults(pack_path, faults)
+    try:
+        read = read_text_of(text, () if pack is None else pack.clauses)
+    except SourceError as error:
+        faults.extend(error.faults)
+    if faults or pack is None or read is None:
+        say_pack_faults("Nothing can be verified", faults)
+        raise SystemExit(UNUSABLE)
+    found = verify(pack, *read)
+    if as_json_wanted:
+        click.echo(json.dumps(verification_json(found), ensure_ascii=False, indent=2))
+    else:
+        click.echo(verification_page(found))
+    if found.discrepancies:
+        raise SystemExit(UNUSABLE)
+
+
+def _pack_or_faults(path: Path, faults: list[PackFault]) -> Pack | None:
+    """The pack; or None once its faults are added to those of the texts, to be told together."""
+    from engine.loading import PackError, load_pack
+
+    try:
+        return load_pack(path)
+    except PackError as error:
+        faults.extend(error.faults)
+        return None

@@ -1,0 +1,26 @@
+"""Amendment of a policy: its text read by its ids, compared, and held to the register."""
+
+from engine.amending.compare import Amendment, Comparison, Kind, compare
+from engine.amending.policy_text import BY_ITS_PARTS, PolicyText, TextClause
+from engine.amending.sources import SourceError, read_source
+from engine.amending.touched import Touched, touched
+from engine.amending.verify import Verification, verify
+from engine.amending.write import UnwritableError, text_of
+
+__all__ = [
+    "BY_ITS_PARTS",
+    "Amendment",
+    "Comparison",
+    "Kind",
+    "PolicyText",
+    "SourceError",
+    "TextClause",
+    "Touched",
+    "UnwritableError",
+    "Verification",
+    "compare",
+    "read_source",
+    "text_of",
+    "touched",
+    "verify",
+]

@@ -1,0 +1,85 @@
+"""What of a pack an amended clause touches: rules, numbers, questions, items, queries, concerns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.amending.compare import Amendment
+from engine.amending.policy_text import own_words
+from engine.nouns.pack import Pack
+from engine.nouns.parameter import Parameter
+from engine.nouns.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Ids and names of what to look at again, each in the pack's own order."""
+
+    clauses: tuple[str, ...] = ()
+    """The ids under which the pack registers the clause; none where it does not."""
+    rules: tuple[str, ...] = ()
+    parameters_from: tuple[str, ...] = ()
+    """Parameters with a value whose source is the clause."""
+    parameters_used: tuple[str, ...] = ()
+    """Parameters that the rules touched rest on, a training register's refresh included."""
+    questions: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    queries: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    """Concern rules that name the clause."""
+    stands_over: tuple[str, ...] = ()
+    """Clauses whose ids continue this one's: they are read under its words."""
+
+
+def touched(pack: Pack, amendment: Amendment) -> Touched:
+    """What the pack rests on the clause that was amended; nothing for one it never registered."""
+    ids = _registered(pack, amendment)
+    rules = {rule.id for one in ids for rule in pack.rules_citing(one)}
+    used = {name for rule_id in rules for name in rests_on(pack, pack.rules[rule_id])}
+    vocabulary = pack.vocabulary
+    return Touched(
+        ids,
+        tuple(one for one in pack.rules if one in rules),
+        tuple(name for name, one in pack.parameters.items() if _sources(one) & set(ids)),
+        tuple(name for name in pack.parameters if name in used),
+        tuple(one.id for one in vocabulary.questions.values() if one.clause in ids),
+        tuple(one.item for one in vocabulary.indicators.values() if one.clause in ids),
+        tuple(one.id for one in pack.queries if set(one.clauses) & set(ids)),
+        tuple(
+            rule.id
+            for rule in pack.concern_rules
+            if any(
+                field == "clause" and isinstance(words, tuple) and set(words) & set(ids)
+                for pattern in rule.patterns
+                for field, words in pattern.where
+            )
+        ),
+        tuple(one for one in pack.clauses if any(one.startswith(f"{clause}.") for clause in ids)),
+    )
+
+
+def rests_on(pack: Pack, rule: Rule) -> tuple[str, ...]:
+    """The parameters of a rule: those it names, and how long training it reads stays in date."""
+    refreshed = [
+        framework.refresh_parameter
+        for framework in pack.vocabulary.frameworks.values()
+        if any(fact.startswith(f"training.{framework.key}.") for fact in rule.facts)
+    ]
+    return tuple(dict.fromkeys((*rule.parameters, *refreshed)))
+
+
+def _sources(parameter: Parameter) -> set[str]:
+    return {value.clause for value in parameter.values if value.clause}
+
+
+def _registered(pack: Pack, amendment: Amendment) -> tuple[str, ...]:
+    """The ids of the clause in the pack.
+
+    An id counts on the side whose words the pack registers under it: a pack of the old policy is
+    touched through the old id, though the new policy may have given that id to another clause.
+    Where it registers neither side's words, both ids count.
+    """
+    sides = [side for side in (amendment.old, amendment.new) if side is not None]
+    known = [side for side in sides if side.id in pack.clauses]
+    same = [side for side in known if side.says(own_words(pack.clauses[side.id].words))]
+    return tuple(dict.fromkeys(side.id for side in same or known))
