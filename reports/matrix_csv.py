@@ -1,4 +1,4 @@
-"""matrix.csv: one row a finding, for whoever wants to count and sort."""
+"""matrix.csv: one row a finding and one a duty not testable, for whoever wants to count and sort."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reports.text import neutral
 
 
 def matrix_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
-    """The rows of ``finding_rows`` as CSV: UTF-8 with a byte order mark, for Excel, CRLF.
+    """The rows of ``finding_rows`` and ``not_testable_rows`` as CSV: UTF-8 with a byte order mark, for Excel, CRLF.
 
     The columns are ``reports.rows.COLUMNS``. No cell begins as a formula would.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.loading.example_cover import example_faults
+from engine.loading.successions import idle_terms
 from engine.nouns.fault import PackFault
 from engine.nouns.pack import Pack
 from engine.nouns.rule import Rule
@@ -16,6 +17,7 @@ def lint(pack: Pack) -> tuple[PackFault, ...]:
         faults.extend(_number_in_words(pack, rule))
     faults.extend(_uncovered(pack))
     faults.extend(_unused(pack))
+    faults.extend(idle_terms(pack))
     for query in pack.queries:
         for name in query.rules:
             if name not in pack.rules:

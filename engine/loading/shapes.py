@@ -159,6 +159,15 @@ class QueryShape(Shape):
     rules: list[Text] = []
 
 
+class SuccessionShape(Shape):
+    id: Text
+    terms: Annotated[list[Text], Field(min_length=1)]
+    was: Text
+    now: Text
+    since: str = ""
+    note: str = ""
+
+
 class WordsShape(Shape):
     met: Text
     partly_met: str = ""
