@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from clausewise.places import DEFAULT_PACK
-from engine.loading import OverlayError, PackError, load_overlay, load_pack
+from engine.loading import OverlayError, PackError, load_overlays, load_pack
 from engine.nouns.fault import Fault, PackFault
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
@@ -69,8 +69,10 @@ def run_options(command: Command) -> Command:
             "--parameters",
             "overlay",
             type=click.Path(path_type=Path),
+            multiple=True,
             metavar="FILE",
-            help="Your own parameter values (YAML), used in place of the pack's defaults.",
+            help="Your own parameter values (YAML), for all organisations or for those they "
+            "name, used in place of the pack's defaults. May be given several times.",
         ),
         click.option(
             "--as-of",
@@ -89,19 +91,18 @@ def run_options(command: Command) -> Command:
     return pack_option(command)
 
 
-def usable_pack(path: Path, overlay: Path | None = None) -> Pack:
-    """The pack, with the run's own parameters; ends the run, saying all that is wrong with it."""
+def usable_pack(path: Path, overlay: Sequence[Path] = ()) -> Pack:
+    """The pack, with the run's own parameters; ends the run, saying all that is wrong with them."""
     try:
         pack = load_pack(path)
     except PackError as error:
         say_pack_faults(f"The rules in {path} cannot be used", error.faults)
         raise SystemExit(UNUSABLE) from None
-    if overlay is None:
-        return pack
     try:
-        return load_overlay(overlay, pack)
+        return load_overlays(overlay, pack)
     except OverlayError as error:
-        say_pack_faults(f"The parameters in {overlay} cannot be used", error.faults)
+        files = " and ".join(str(one) for one in overlay)
+        say_pack_faults(f"The parameters in {files} cannot be used", error.faults)
         raise SystemExit(UNUSABLE) from None
 
 

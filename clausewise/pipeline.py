@@ -18,12 +18,18 @@ from engine.nouns.quarter import Quarter
 from engine.parameters import NotInForce, in_force
 from evidence.facts import Judged, submissions
 from evidence.reading import read_returns
+from evidence.tables import Reading
 
 
 def assessment_of(
     returns: Sequence[Path], pack: Pack, period: Quarter | None, as_of: dt.date | None
 ) -> Assessment:
     """The assessment of some returns; ends the run, saying why, where nothing can be assessed."""
+    return assessed(reading_of(returns, pack), pack, period, as_of)
+
+
+def reading_of(returns: Sequence[Path], pack: Pack) -> Reading:
+    """What the files say; ends the run, saying why, where none can be used."""
     on_progress, done = _progress()
     reading = read_returns(returns, pack, on_progress)
     done()
@@ -34,6 +40,13 @@ def assessment_of(
         )
         say_faults(reading.faults)
         raise SystemExit(2)
+    return reading
+
+
+def assessed(
+    reading: Reading, pack: Pack, period: Quarter | None, as_of: dt.date | None
+) -> Assessment:
+    """The assessment of what was read; ends the run, saying why, where it cannot be assessed."""
     quarters = sorted({one.quarter for one in reading.returns})
     period = period or quarters[-1]
     if period not in quarters:
@@ -48,8 +61,8 @@ def assessment_of(
     def as_of_quarter(quarter: Quarter) -> dt.date:
         return as_of_in(quarter, chosen, day)
 
-    def parameter(name: str, quarter: Quarter) -> float:
-        return in_force(pack, as_of_quarter(quarter))[name].value
+    def parameter(name: str, quarter: Quarter, code: str) -> float:
+        return in_force(pack, as_of_quarter(quarter), code)[name].value
 
     try:
         submitted, faults = submissions(reading, pack, Judged(as_of_quarter, parameter))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from engine.chaining import derive_concerns
 from engine.judging import judge
 from engine.nouns.assessment import Assessment, InputFile, Run
 from engine.nouns.fault import Fault
-from engine.nouns.finding import Finding
+from engine.nouns.finding import Finding, ParameterUsed
 from engine.nouns.organisation import Organisation, Submission
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
-from engine.parameters import in_force
+from engine.parameters import FIGURES_TOLERANCE, in_force, in_force_for, used_in_run
+from engine.rolling_up import roll_up
+from engine.strangers import strangers
+from engine.what_if import what_ifs
 
 
 def as_of_in(quarter: Quarter, period: Quarter, as_of: dt.date) -> dt.date:
@@ -39,16 +42,30 @@ def assess(
     received = [one for one in submissions if one.quarter <= period]
     quarters = tuple(sorted({period, *(one.quarter for one in received)}))
     organisations = _latest(received)
-    complete = {quarter: _with_the_silent(received, organisations, quarter) for quarter in quarters}
+    complete = {
+        quarter: roll_up(
+            pack,
+            _with_the_silent(received, organisations, quarter),
+            as_of_in(quarter, period, as_of),
+        )
+        for quarter in quarters
+    }
     findings: list[Finding] = []
     for quarter in reversed(quarters):
         day = as_of_in(quarter, period, as_of)
         findings.extend(judge(pack, complete[quarter], day))
     everything = tuple(one for quarter in quarters for one in complete[quarter])
-    parameters = in_force(pack, as_of)
-    tolerance = parameters["figures_tolerance"].value if "figures_tolerance" in parameters else 0.0
-    concerns, chained_by = derive_concerns(pack, findings, everything, tolerance)
-    run = Run(period, as_of, software, chained_by, tuple(inputs), tuple(parameters.values()))
+    concerns, chained_by = derive_concerns(
+        pack,
+        findings,
+        everything,
+        _tolerance(in_force(pack, as_of)),
+        own_tolerances={
+            code: _tolerance(own) for code, own in in_force_for(pack, as_of, organisations).items()
+        },
+    )
+    used = used_in_run(pack, as_of, organisations)
+    run = Run(period, as_of, software, chained_by, tuple(inputs), used)
     return Assessment(
         run,
         pack,
@@ -57,8 +74,20 @@ def assess(
         everything,
         tuple(findings),
         concerns,
-        tuple(sorted(faults, key=_place)),
+        tuple(sorted((*faults, *strangers(pack, _codes(submissions, inputs))), key=_place)),
+        what_ifs(pack, complete[period], [one for one in findings if one.period == period], as_of),
     )
+
+
+def _tolerance(parameters: Mapping[str, ParameterUsed]) -> float:
+    used = parameters.get(FIGURES_TOLERANCE)
+    return used.value if used is not None else 0.0
+
+
+def _codes(submissions: Sequence[Submission], inputs: Sequence[InputFile]) -> frozenset[str]:
+    """The codes of all organisations given, also of those whose file could not be used."""
+    codes = {one.organisation.code for one in submissions}
+    return frozenset(codes | {one.organisation for one in inputs if one.organisation})
 
 
 def _latest(received: Sequence[Submission]) -> dict[str, Organisation]:

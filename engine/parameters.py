@@ -1,12 +1,17 @@
-"""The parameters in force on a day, as a run uses them."""
+"""The parameters in force on a day, for all organisations and for each, as a run uses them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from engine.nouns.condition import parameters_named
 from engine.nouns.finding import ParameterUsed
 from engine.nouns.pack import Pack
+from engine.nouns.parameter import Parameter, ParameterValue
+
+FIGURES_TOLERANCE = "figures_tolerance"
+"""The parameter that the run itself reads, when comparing figures."""
 
 
 class NotInForce(Exception):
@@ -21,26 +26,80 @@ class NotInForce(Exception):
         )
 
 
-def in_force(pack: Pack, day: dt.date) -> Mapping[str, ParameterUsed]:
-    """Every parameter of a pack as in force on a day. Raises NotInForce where one is not."""
+def as_used(pack: Pack, parameter: Parameter, value: ParameterValue) -> ParameterUsed:
+    """One of a parameter's values, as a comparison uses it."""
+    return ParameterUsed(
+        parameter.name,
+        parameter.meaning,
+        value.value,
+        parameter.unit,
+        value.set_by.value,
+        value.clause,
+        value.in_force_from.isoformat(),
+        value.note,
+        value.overlaid_from,
+        value.organisations,
+        pack.vocabulary.wording.commissioner,
+    )
+
+
+def in_force(pack: Pack, day: dt.date, code: str = "") -> Mapping[str, ParameterUsed]:
+    """Every parameter of a pack as in force on a day for the organisation of that code.
+
+    Without a code, as in force for all. Raises NotInForce where one is not.
+    """
     used: dict[str, ParameterUsed] = {}
     missing: list[str] = []
     for parameter in pack.parameters.values():
-        value = parameter.on(day)
+        value = parameter.on(day, code)
         if value is None:
             missing.append(parameter.name)
             continue
-        used[parameter.name] = ParameterUsed(
-            parameter.name,
-            parameter.meaning,
-            value.value,
-            parameter.unit,
-            value.set_by.value,
-            value.clause,
-            value.in_force_from.isoformat(),
-            value.note,
-            value.overlaid_from,
-        )
+        used[parameter.name] = as_used(pack, parameter, value)
     if missing:
         raise NotInForce(missing, day)
     return used
+
+
+def in_force_for(
+    pack: Pack, day: dt.date, codes: Iterable[str]
+) -> Mapping[str, Mapping[str, ParameterUsed]]:
+    """The parameters in force on a day by organisation's code.
+
+    Organisations without values of their own share one mapping. Raises NotInForce where a
+    parameter has no value for all on the day.
+    """
+    named = {
+        code.casefold()
+        for parameter in pack.parameters.values()
+        for value in parameter.values
+        for code in value.organisations
+    }
+    general = in_force(pack, day)
+    return {
+        code: in_force(pack, day, code) if code.casefold() in named else general for code in codes
+    }
+
+
+def used_in_run(pack: Pack, day: dt.date, codes: Iterable[str]) -> tuple[ParameterUsed, ...]:
+    """Every parameter as in force for all, each followed by those that judge some of the codes."""
+    general = in_force(pack, day)
+    own = list({id(each): each for each in in_force_for(pack, day, codes).values()}.values())
+    return tuple(
+        one
+        for name, used in general.items()
+        for one in dict.fromkeys((used, *(each[name] for each in own)))
+    )
+
+
+def fact_parameters(pack: Pack) -> frozenset[str]:
+    """The parameters that facts or the run itself rest on: another value makes other facts."""
+    frameworks, checks = pack.vocabulary.frameworks.values(), pack.vocabulary.checks.values()
+    return frozenset(
+        {
+            FIGURES_TOLERANCE,
+            *(one.refresh_parameter for one in frameworks),
+            *(one.refresh_parameter for one in checks),
+            *(name for one in pack.rollups.values() for name in parameters_named(one.kept_when)),
+        }
+    )

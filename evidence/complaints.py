@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from engine.nouns.fault import Fault, Severity
+from engine.nouns.vocabulary import Wording
 from evidence.privacy import without_nhs_numbers
 from evidence.words import shortened
 
@@ -18,6 +19,8 @@ class Complaints:
     file: str
     csv: bool = False
     """Whether the sheets are files of their own in the folder ``file``."""
+    private: str = Wording().private
+    """What the pack calls that which never belongs in a return."""
     faults: list[Fault] = field(default_factory=list)
 
     def tell(

@@ -24,25 +24,28 @@ class _Asked:
 
 def gather_completeness(gathering: Gathering) -> None:
     """The share of dashboard items, and of audit questions, that were answered, in %."""
+    vocabulary = gathering.vocabulary
     if gathering.asked_by_kind("dashboard"):
-        asked = [_item(gathering, each) for each in gathering.vocabulary.indicators.values()]
+        asked = [_item(gathering, each) for each in vocabulary.indicators.values()]
         name, what = "dashboard.returned_percent", "items"
         gathering.know(_answered(name, what, asked, Basis.DATA, _places(gathering, "dashboard")))
-    if gathering.asked_by_kind("section11"):
+    if gathering.asked_by_kind(vocabulary.audit.table):
         kind = gathering.submitted.organisation.kind
         questions = [
             _Asked(
                 each.id,
                 gathering.calls_for(each.services),
-                _is_answered(gathering, f"section11.{each.id}"),
-                (f"section11.{each.id}",),
+                _is_answered(gathering, vocabulary.audit.fact(each.id)),
+                (vocabulary.audit.fact(each.id),),
             )
-            for each in gathering.vocabulary.questions.values()
+            for each in vocabulary.questions.values()
             if kind in each.kinds
         ]
-        name, what = "section11.answered_percent", "questions"
+        name, what = vocabulary.audit.fact("answered_percent"), "questions"
         gathering.know(
-            _answered(name, what, questions, Basis.DECLARED, _places(gathering, "section11"))
+            _answered(
+                name, what, questions, Basis.DECLARED, _places(gathering, vocabulary.audit.table)
+            )
         )
 
 
@@ -59,12 +62,13 @@ def _is_answered(gathering: Gathering, name: str) -> bool:
 def _item(gathering: Gathering, indicator: Indicator) -> _Asked:
     asked = gathering.calls_for(indicator.services)
     if indicator.value == "named_professionals":
-        terms = gathering.vocabulary.roles.values()
+        kind = gathering.submitted.organisation.kind
+        terms = [each for each in gathering.vocabulary.roles.values() if each.is_for(kind)]
         asked_of = [(f"named_professionals.{each.key}.wte", each.services) for each in terms]
         facts = _expected(gathering, asked_of)
     elif indicator.value == "vacancies":
-        terms = gathering.vocabulary.vacancy_roles.values()
-        asked_of = [(f"vacancies.{each.key}.rate", each.services) for each in terms]
+        every = gathering.vocabulary.vacancy_roles.values()
+        asked_of = [(f"vacancies.{each.key}.rate", each.services) for each in every]
         facts = _expected(gathering, asked_of)
     else:
         facts = indicator.facts

@@ -15,7 +15,7 @@ from evidence.grid import Layout
 from evidence.headings import HEADING_WITHIN, find_heading
 from evidence.package import MAX_BYTES
 from evidence.sheets_to_tables import tables_by_name, tell_unknown
-from evidence.tables import COLUMNS
+from evidence.tables import columns_of
 from evidence.words import key
 
 _AS_CSV = "Open the table in Excel and save it as “CSV UTF-8 (comma delimited)”."
@@ -23,15 +23,15 @@ _AS_CSV = "Open the table in Excel and save it as “CSV UTF-8 (comma delimited)
 
 def read_csv_folder(source: Source, words: Words) -> Draft:
     """What a folder of CSV files holds. All that is wrong with it is told in its complaints."""
-    draft = Draft(source.name, Complaints(source.name, csv=True))
+    draft = Draft(source.name, Complaints(source.name, True, words.vocabulary.wording.private))
     names = [showable(file.name) for file in source.csv_files]
     contents = [
         _contents(file, name, draft) for file, name in zip(source.csv_files, names, strict=True)
     ]
     stems = [file.stem for file in source.csv_files]
-    taken, seen, unknown = tables_by_name(names, stems, "file", draft.complaints)
+    taken, seen, unknown = tables_by_name(names, stems, "file", words.vocabulary, draft.complaints)
     for place in unknown:
-        tell_unknown(names[place], "file", False, draft.complaints)
+        tell_unknown(names[place], "file", False, words.vocabulary, draft.complaints)
     for table, place in taken.items():
         data = contents[place]
         if data is not None:
@@ -87,7 +87,7 @@ def _headings(table: str, grid: CsvGrid) -> int:
     except BrokenRowsError:
         return 0
     shown = {key(typed.text) for typed in row.cells.values()} if row else set()
-    return len(shown & {key(column) for column in COLUMNS[table]})
+    return len(shown & {key(column) for column in columns_of(table)})
 
 
 def _tell(draft: Draft, name: str, found: str, to_do: str) -> None:

@@ -13,10 +13,10 @@ from evidence.grid import Grid
 from evidence.identity import Identity, read_identity
 from evidence.register_reading import read_register
 from evidence.table_reading import read_table
-from evidence.tables import COLUMNS, Register, Return, Table
+from evidence.tables import Register, Return, Table, in_order
 from evidence.words import Names, listed
 
-_MAY_BE_LEFT_OUT = ("training",)
+_MAY_BE_LEFT_OUT = ("training", "checks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Draft:
             services=identity.services,
             submitted_on=identity.submitted_on,
             submitted_by=identity.submitted_by,
-            tables={name: self.tables[name] for name in COLUMNS if name in self.tables},
+            tables={name: self.tables[name] for name in in_order(self.tables)},
             register=self.register,
         )
 

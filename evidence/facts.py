@@ -10,13 +10,16 @@ from engine.nouns.fault import Fault
 from engine.nouns.organisation import Submission
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
+from evidence.audit import gather_audit
+from evidence.checks import gather_checks
 from evidence.completeness import gather_completeness
+from evidence.contracts import gather_contracts
 from evidence.dashboard import gather_dashboard
+from evidence.directory import Directory
 from evidence.documents import gather_documents
 from evidence.gathering import Gathering
 from evidence.named_professionals import gather_named_professionals
 from evidence.organisation import gather_organisation
-from evidence.section11 import gather_section11
 from evidence.tables import Reading, Return
 from evidence.totals import check_totals, gather_shares
 from evidence.training import gather_training
@@ -29,8 +32,8 @@ class Judged:
 
     as_of: Callable[[Quarter], dt.date]
     """The day on which a quarter is judged."""
-    parameter: Callable[[str, Quarter], float]
-    """The value of a parameter, by name, in force on that day."""
+    parameter: Callable[[str, Quarter, str], float]
+    """The value of a parameter, by name, in force on that day for the organisation of a code."""
 
 
 def submissions(
@@ -41,25 +44,29 @@ def submissions(
     One submission for each return, in the same order. What a return leaves blank, or what
     cannot be read, is unknown and says why; nothing is ever made up. The faults are those found
     here, beside the ones of ``reading``. The parameters asked for are each framework's
-    ``refresh_parameter`` (months) and ``figures_tolerance`` (percentage points), and only where
-    there is a register.
+    and check's ``refresh_parameter`` (months) and ``figures_tolerance`` (percentage points), and
+    only where there is a register.
     """
+    directory = Directory.of(one.organisation for one in reading.returns)
     gathered = [_gather(submitted, pack, judged) for submitted in reading.returns]
-    found = tuple(
-        Submission(
-            each.submitted.organisation,
-            each.submitted.quarter,
-            each.facts,
-            files=tuple(each.submitted.sha256),
+    found = []
+    for each in gathered:
+        commissions = gather_contracts(each, directory)
+        found.append(
+            Submission(
+                each.submitted.organisation,
+                each.submitted.quarter,
+                each.facts,
+                files=tuple(each.submitted.sha256),
+                commissions=commissions,
+            )
         )
-        for each in gathered
-    )
-    return found, tuple(fault for each in gathered for fault in each.faults)
+    return tuple(found), tuple(fault for each in gathered for fault in each.faults)
 
 
 def _gather(submitted: Return, pack: Pack, judged: Judged) -> Gathering:
     def parameter(name: str) -> float:
-        return judged.parameter(name, submitted.quarter)
+        return judged.parameter(name, submitted.quarter, submitted.organisation.code)
 
     as_of = judged.as_of(submitted.quarter)
     gathering = Gathering(submitted, pack.vocabulary, as_of, parameter)
@@ -68,9 +75,10 @@ def _gather(submitted: Return, pack: Pack, judged: Judged) -> Gathering:
     gather_dashboard(gathering)
     gather_shares(gathering)
     gather_vacancies(gathering)
-    gather_section11(gathering)
+    gather_audit(gathering)
     gather_training(gathering)
     gather_documents(gathering)
+    gather_checks(gathering)
     gather_completeness(gathering)
     check_totals(gathering)
     return gathering

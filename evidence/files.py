@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.nouns.fault import Fault, Severity
+from engine.nouns.vocabulary import AuditTerm
 from evidence.headings import table_named
 from evidence.privacy import without_nhs_numbers
 
@@ -26,17 +27,20 @@ class Source:
     csv_files: tuple[Path, ...] = ()
 
 
-def find_sources(paths: Sequence[Path]) -> tuple[tuple[Source, ...], tuple[Fault, ...]]:
+def find_sources(
+    paths: Sequence[Path], audit: AuditTerm
+) -> tuple[tuple[Source, ...], tuple[Fault, ...]]:
     """Every return that the paths may hold, in order of name, and what is wrong with the paths.
 
     A path is a file, a folder of CSV files, or a folder of such at any depth. Hidden files and
-    the lock files of Office are passed over; a file reached twice counts once.
+    the lock files of Office are passed over; a file reached twice counts once. ``audit`` is what
+    the audit is called, for tables that come as text files.
     """
     found: dict[Path, Source] = {}
     faults: list[Fault] = []
     for path in sorted(set(paths), key=lambda path: path.as_posix()):
         try:
-            sources = list(_sources_at(path))
+            sources = list(_sources_at(path, audit))
         except OSError as error:
             faults.append(_fault(path, f"a file or folder that cannot be opened: {error.strerror}"))
             continue
@@ -50,19 +54,19 @@ def find_sources(paths: Sequence[Path]) -> tuple[tuple[Source, ...], tuple[Fault
     return tuple(sorted(_distinct(list(found.values())), key=lambda s: s.name)), tuple(faults)
 
 
-def _sources_at(path: Path) -> Iterator[Source]:
+def _sources_at(path: Path, audit: AuditTerm) -> Iterator[Source]:
     whole = path.resolve(strict=True)
     if whole.is_dir():
-        yield from _in_folder(whole, whole, {whole})
+        yield from _in_folder(whole, whole, {whole}, audit)
     else:
         yield Source(whole, whole.name)
 
 
-def _in_folder(folder: Path, top: Path, seen: set[Path]) -> Iterator[Source]:
+def _in_folder(folder: Path, top: Path, seen: set[Path], audit: AuditTerm) -> Iterator[Source]:
     """The sources in a folder and under it; a folder linked into itself is entered once."""
     entries = [entry for entry in sorted(folder.iterdir()) if not _passed_over(entry)]
     files = [entry for entry in entries if entry.is_file()]
-    csv_files = tuple(file for file in files if _is_csv(file))
+    csv_files = tuple(file for file in files if _is_csv(file, audit))
     if csv_files:
         yield Source(folder.resolve(), _relative(folder, top), csv_files)
     for file in files:
@@ -71,16 +75,16 @@ def _in_folder(folder: Path, top: Path, seen: set[Path]) -> Iterator[Source]:
     for entry in entries:
         if entry.is_dir() and entry.resolve() not in seen:
             seen.add(entry.resolve())
-            yield from _in_folder(entry, top, seen)
+            yield from _in_folder(entry, top, seen, audit)
 
 
 def _passed_over(entry: Path) -> bool:
     return entry.name.startswith((".", "~$")) or entry.name.casefold() in _IGNORED
 
 
-def _is_csv(file: Path) -> bool:
+def _is_csv(file: Path, audit: AuditTerm) -> bool:
     suffix = file.suffix.casefold()
-    return suffix in _CSV or (suffix == ".txt" and table_named(file.stem) is not None)
+    return suffix in _CSV or (suffix == ".txt" and table_named(file.stem, audit) is not None)
 
 
 def showable(name: str) -> str:
@@ -88,9 +92,9 @@ def showable(name: str) -> str:
     return without_nhs_numbers(name.encode("utf-8", "replace").decode())
 
 
-def is_lone_csv(source: Source) -> bool:
+def is_lone_csv(source: Source, audit: AuditTerm) -> bool:
     """Whether a source is a single CSV file, given by itself."""
-    return not source.csv_files and _is_csv(source.path)
+    return not source.csv_files and _is_csv(source.path, audit)
 
 
 def _relative(path: Path, top: Path) -> str:

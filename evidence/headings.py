@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.nouns.fault import Severity
+from engine.nouns.vocabulary import AuditTerm
 from evidence.complaints import Complaints
 from evidence.grid import GridRow, Layout, letters, place
-from evidence.tables import COLUMNS, GUIDANCE_COLUMNS
+from evidence.tables import AUDIT, COLUMNS, GUIDANCE_COLUMNS, columns_of, role_of
 from evidence.words import key, listed
 
 HEADING_WITHIN = 30
@@ -19,10 +20,11 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "named_professionals": ("role", "wte"),
     "dashboard": ("item", "value"),
     "vacancies": ("role", "vacant_wte"),
-    "section11": ("question", "score"),
+    AUDIT: ("question", "score"),
     "training": ("framework", "required_level", "achieved_level", "completed_on"),
     "documents": ("kind", "approved_on"),
     "contracts": ("provider",),
+    "checks": ("check", "checked_on"),
 }
 """The columns without which a table says nothing that can be used; the first names the row."""
 
@@ -30,7 +32,7 @@ WANTED: Mapping[str, tuple[str, ...]] = {
     "named_professionals": ("title",),
     "dashboard": ("part",),
     "vacancies": ("establishment_wte",),
-    "section11": ("not_applicable_reason",),
+    AUDIT: ("not_applicable_reason",),
     "training": ("staff_ref", "staff_group"),
     "documents": ("review_due", "published_at"),
     "contracts": (
@@ -39,11 +41,17 @@ WANTED: Mapping[str, tuple[str, ...]] = {
         "information_sharing",
         "designated_professionals_consulted_on",
     ),
+    "checks": ("staff_ref",),
 }
 """The columns without which something stays unknown; the rest may be left out."""
 
 _GUIDANCE = frozenset(key(column) for column in GUIDANCE_COLUMNS)
-_TABLE_BY_KEY = {key(table): table for table in COLUMNS}
+_TABLE_BY_KEY = {key(table): table for table in COLUMNS if table != AUDIT}
+
+
+def needed_in(table: str) -> tuple[str, ...]:
+    """The columns that a table needs, by the name that a return has it under."""
+    return NEEDED[role_of(table)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,10 @@ class Heading:
     """The last column with any heading."""
 
 
-def table_named(name: str) -> str | None:
+def table_named(name: str, audit: AuditTerm) -> str | None:
     """The table that a sheet's or file's name means, without regard to case and punctuation."""
+    if key(name) in {key(way) for way in (audit.table, *audit.also)}:
+        return audit.table
     return _TABLE_BY_KEY.get(key(name))
 
 
@@ -66,8 +76,8 @@ def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
 
     A row with one known word, such as a title, is none, except where the table needs but one.
     """
-    known = {key(column) for column in COLUMNS[table]}
-    best, most = None, min(2, len(NEEDED[table])) - 1
+    known = {key(column) for column in columns_of(table)}
+    best, most = None, min(2, len(needed_in(table))) - 1
     for row in rows:
         if row.number > HEADING_WITHIN:
             break
@@ -84,7 +94,7 @@ def read_heading(
 
     Columns given twice, missing, unknown and hidden are told as faults.
     """
-    by_key = {key(column): column for column in COLUMNS[table]}
+    by_key = {key(column): column for column in columns_of(table)}
     found: dict[str, list[int]] = {}
     unknown: list[tuple[int, str]] = []
     for column, typed in sorted(row.cells.items()):
@@ -99,7 +109,7 @@ def read_heading(
     for name, places in found.items():
         if len(places) > 1:
             cells = listed([place(column, row.number) for column in places], "and")
-            needed = name in NEEDED[table]
+            needed = name in needed_in(table)
             complaints.tell(
                 Severity.TABLE if needed else Severity.CHECK,
                 f"the heading “{name}” {len(places)} times, in {cells}",
@@ -113,14 +123,14 @@ def read_heading(
         complaints.tell(
             Severity.CHECK,
             f"a column headed “{text}”",
-            f"the headings {listed(COLUMNS[table], 'and')}",
+            f"the headings {listed(columns_of(table), 'and')}",
             "This column is not read. If it holds something asked for, give it that heading.",
             sheet,
             place(column, row.number),
         )
     _tell_hidden(columns, row, sheet, layout, complaints)
     if _lacks(table, found, row, sheet, complaints) or any(
-        name not in columns for name in NEEDED[table]
+        name not in columns for name in needed_in(table)
     ):
         return None
     return Heading(row.number, columns, max(row.cells))
@@ -135,13 +145,13 @@ def _lacks(
 ) -> bool:
     """Whether columns that the table needs are missing; tells those and the ones it wants."""
     headed = place(min(row.cells), row.number)
-    needed = [name for name in NEEDED[table] if name not in found]
-    wanted = [name for name in WANTED.get(table, ()) if name not in found]
+    needed = [name for name in needed_in(table) if name not in found]
+    wanted = [name for name in WANTED.get(role_of(table), ()) if name not in found]
     if needed:
         complaints.tell(
             Severity.TABLE,
             f"a heading row without {_quoted(needed)}",
-            f"the headings {listed(COLUMNS[table], 'and')}",
+            f"the headings {listed(columns_of(table), 'and')}",
             f"Add {_quoted(needed)}, spelt as expected here; until then the table is not read.",
             sheet,
             headed,
@@ -150,7 +160,7 @@ def _lacks(
         complaints.tell(
             Severity.CHECK,
             f"a heading row without {_quoted(wanted)}",
-            f"the headings {listed(COLUMNS[table], 'and')}",
+            f"the headings {listed(columns_of(table), 'and')}",
             f"Add {_quoted(wanted)} if you can; what it would say stays unknown.",
             sheet,
             headed,

@@ -44,7 +44,7 @@ def read_identity(table: Table, vocabulary: Vocabulary, complaints: Complaints) 
     """Whose return it is. What is missing or unknown is told: without a code, a kind and a
     quarter the file cannot be used. Codes are written in capitals, so that rz1 is RZ1."""
     fields = _fields(table, complaints)
-    code = _code(fields.get("code"), table, complaints)
+    code = _code(fields.get("code"), table, vocabulary, complaints)
     name = tidy(_text(fields.get("name")))
     if not name:
         complaints.tell(
@@ -105,7 +105,7 @@ def _fields(table: Table, complaints: Complaints) -> dict[str, Cell]:
     return fields
 
 
-def _code(cell: Cell | None, table: Table, complaints: Complaints) -> str:
+def _code(cell: Cell | None, table: Table, vocabulary: Vocabulary, complaints: Complaints) -> str:
     code = tidy(_text(cell)).upper()
     if not code or len(code) > _LONGEST_CODE:
         _cannot_use(
@@ -113,7 +113,7 @@ def _code(cell: Cell | None, table: Table, complaints: Complaints) -> str:
             table,
             complaints,
             "code",
-            "the organisation’s NHS code, such as RZ1, beside “code”",
+            f"the organisation’s {vocabulary.wording.code}, beside “code”",
             "Give the code",
         )
         return ""

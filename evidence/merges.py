@@ -25,6 +25,7 @@ _ABOUT = frozenset(
         "kind",
         "provider",
         "contract",
+        "check",
     }
 )
 """Columns that say what a row is about."""

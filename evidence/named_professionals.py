@@ -23,7 +23,7 @@ _TO_DO = "Write the time in post; where it is not known, leave the cell blank."
 def gather_named_professionals(gathering: Gathering) -> None:
     """For each role: the WTE in post, all its holders together, and the title as given."""
     roles = names(
-        "a role of item 1",
+        f"a role of {gathering.vocabulary.where('named_professionals')}",
         {role.key: (role.label, role.also) for role in gathering.vocabulary.roles.values()},
     )
     lines: dict[str, list[Row]] = {}

@@ -67,7 +67,8 @@ def _services(gathering: Gathering, cell: Cell) -> Fact:
         listed([f"“{shortened(word)}”" for word in strange], "and"),
         f"services among {listed(known.labels.values(), 'and')}",
         known.to_do(strange[0]).replace(
-            "take the line out", "ask the commissioner which of them it comes under"
+            "take the line out",
+            f"ask the {gathering.vocabulary.wording.commissioner} which of them it comes under",
         ),
         (SERVICES,),
     )

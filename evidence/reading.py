@@ -30,7 +30,7 @@ def read_returns(paths: Sequence[Path], pack: Pack, on_progress: Progress = quie
     either at any depth. Nothing wrong in a file raises: it is a fault of the reading, and all
     faults of all files come at once. The order of the paths changes nothing.
     """
-    sources, faults = find_sources(paths)
+    sources, faults = find_sources(paths, pack.vocabulary.audit)
     words = Words(pack.vocabulary, known_keys(pack.vocabulary))
     drafts: list[Draft] = []
     for done, source in enumerate(sources, start=1):
@@ -56,7 +56,7 @@ def read_returns(paths: Sequence[Path], pack: Pack, on_progress: Progress = quie
 def _draft(source: Source, words: Words) -> Draft:
     if source.csv_files:
         return read_csv_folder(source, words)
-    if is_lone_csv(source):
+    if is_lone_csv(source, words.vocabulary.audit):
         draft = Draft(source.name, Complaints(source.name))
         draft.sha256[source.name] = ""
         draft.bar(

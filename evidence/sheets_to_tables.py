@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.nouns.fault import Severity
+from engine.nouns.vocabulary import Vocabulary
 from evidence.complaints import Complaints
 from evidence.headings import table_named
-from evidence.tables import COLUMNS
+from evidence.tables import table_names
 from evidence.words import listed
 
 
 def tables_by_name(
-    names: Sequence[str], called: Sequence[str], what: str, complaints: Complaints
+    names: Sequence[str],
+    called: Sequence[str],
+    what: str,
+    vocabulary: Vocabulary,
+    complaints: Complaints,
 ) -> tuple[dict[str, int], set[str], list[int]]:
     """Which of the sheets, by their place in ``names``, is which table.
 
@@ -24,7 +29,7 @@ def tables_by_name(
     matched: dict[str, list[int]] = {}
     unknown: list[int] = []
     for place, name in enumerate(called):
-        table = table_named(name)
+        table = table_named(name, vocabulary.audit)
         if table is None:
             unknown.append(place)
         else:
@@ -46,14 +51,16 @@ def tables_by_name(
     return taken, set(matched), unknown
 
 
-def tell_unknown(name: str, what: str, hidden: bool, complaints: Complaints) -> None:
+def tell_unknown(
+    name: str, what: str, hidden: bool, vocabulary: Vocabulary, complaints: Complaints
+) -> None:
     """Tell a sheet or CSV file that is no table of a return."""
     complaints.tell(
         Severity.CHECK,
         f"a hidden {what} that is no table of a return"
         if hidden
         else f"a {what} that is no table of a return",
-        f"{what}s called {listed(COLUMNS)}",
+        f"{what}s called {listed(table_names(vocabulary.audit.table))}",
         "Not read. If it holds something asked for, give it that name. "
         + (
             "Look at what it holds before sending the file to anybody."

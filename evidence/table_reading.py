@@ -38,12 +38,13 @@ def known_keys(vocabulary: Vocabulary) -> dict[str, Names | None]:
         "vacancies": of(
             "a role", {k: (t.label, t.also) for k, t in vocabulary.vacancy_roles.items()}
         ),
-        "section11": of(
+        vocabulary.audit.table: of(
             "a question", {question: (question, ()) for question in vocabulary.questions}
         ),
         "documents": of("a kind", {k: (t.label, t.also) for k, t in vocabulary.documents.items()}),
         "training": None,
         "contracts": None,
+        "checks": None,
     }
 
 

@@ -10,10 +10,10 @@ from engine.nouns.fault import Severity
 from evidence.complaints import Complaints
 from evidence.csv_text import CsvGrid, swallowed_rows
 from evidence.grid import Grid, GridRow, Layout, Typed, place, tidy
-from evidence.headings import HEADING_WITHIN, NEEDED, Heading, find_heading, read_heading
+from evidence.headings import HEADING_WITHIN, Heading, find_heading, needed_in, read_heading
 from evidence.privacy import NHS_NUMBER_FOUND
 from evidence.sheet import NEVER_CALCULATED
-from evidence.tables import COLUMNS
+from evidence.tables import columns_of
 from evidence.words import Names, listed
 
 SHIFTED = "a cell of a row whose cells have shifted"
@@ -55,7 +55,7 @@ def table_rows(
         complaints.tell(
             Severity.TABLE,
             "nothing" if not first else f"no heading row in the first {HEADING_WITHIN} rows",
-            f"a row with the headings {listed(COLUMNS[table], 'and')}",
+            f"a row with the headings {listed(columns_of(table), 'and')}",
             "Put these headings above the table; until then it is not read.",
             grid.name,
         )
@@ -74,7 +74,7 @@ def table_rows(
 def unusable_cell(reason: str, sheet: str, cell: str, complaints: Complaints) -> None:
     """Tell the fault of a cell that the reader refused."""
     if reason == NHS_NUMBER_FOUND:
-        expected = "no child-level data: counts and percentages only"
+        expected = f"no {complaints.private}: counts and percentages only"
         to_do = (
             "Take the number out of the file. Tell your information governance lead if the file "
             "has been sent to anybody."
@@ -171,7 +171,7 @@ def _is_note(
     [(column, typed)] = row.cells.items()
     if typed.unusable or not isinstance(typed.raw, str):
         return False
-    if column != heading.columns[NEEDED[table][0]]:
+    if column != heading.columns[needed_in(table)[0]]:
         return after_gap and " " in tidy(typed.raw)
     if known is not None:
         return known.find(typed.raw) is None and (after_gap or " " in tidy(typed.raw))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,15 @@ from engine.nouns.quarter import Quarter
 if TYPE_CHECKING:
     import pandas as pd
 
+AUDIT = "audit"
+"""The audit, whatever a pack calls its table."""
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "organisation": ("field", "value"),
     "named_professionals": ("role", "title", "name", "wte"),
     "dashboard": ("item", "part", "value", "note"),
     "vacancies": ("role", "vacant_wte", "establishment_wte"),
-    "section11": (
+    AUDIT: (
         "question",
         "score",
         "moderated_score",
@@ -50,8 +53,31 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "information_sharing",
         "designated_professionals_consulted_on",
     ),
+    "checks": ("staff_ref", "check", "checked_on"),
 }
-"""The tables of a return and the columns of each, as DESIGN fixes them."""
+"""The tables of a return and the columns of each, as DESIGN fixes them. The audit goes by the
+name that the pack gives it: ask ``columns_of``."""
+
+
+def role_of(table: str) -> str:
+    """What a table is for: its own name, or ``AUDIT`` for the one that the pack names."""
+    return table if table in COLUMNS else AUDIT
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """The columns of a table, by the name that a return has it under."""
+    return COLUMNS[role_of(table)]
+
+
+def table_names(audit: str) -> tuple[str, ...]:
+    """The names of all tables under a pack that calls its audit so, in their order."""
+    return tuple(audit if role == AUDIT else role for role in COLUMNS)
+
+
+def in_order(tables: Iterable[str]) -> list[str]:
+    """Tables by name, in the order in which a return has them."""
+    return sorted(tables, key=lambda table: list(COLUMNS).index(role_of(table)))
+
 
 GUIDANCE_COLUMNS = ("help", "unit", "policy_wording")
 """Columns of a template that only guide who fills it in; the reader passes over them."""

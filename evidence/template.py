@@ -110,8 +110,8 @@ def _write_readme(
     sheet = book.add_worksheet(_README)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
-    label = pack.vocabulary.kinds[kind].label
-    sheet.write_string(0, 0, f"Safeguarding return: {label}", formats["title"])
+    label, wording = pack.vocabulary.kinds[kind].label, pack.vocabulary.wording
+    sheet.write_string(0, 0, f"{wording.return_title}: {label}", formats["title"])
     steps = (
         ("What this is", f"One organisation’s return for one quarter, under: {pack.policy}."),
         ("Begin here", "Fill in the sheet organisation first: which questions apply hangs on it."),
@@ -122,7 +122,7 @@ def _write_readme(
         ("Small numbers", "If you may not give a small figure, write it as <5. It is returned."),
         ("Percentages", "Write 98 or 98%. A plain 1 is not understood: write 1% or 100%."),
         ("Dates", "Day, month, year: 31/03/2014."),
-        ("No child-level data", "Never a child’s name, NHS number or date of birth, anywhere."),
+        (f"No {wording.private}", wording.never),
         ("Adding lines", "Where there are more of something, add lines under the last one."),
         ("Sheets", "Leave the names of the sheets and the headings as they are."),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from engine.nouns.pack import Pack
 from engine.nouns.vocabulary import Indicator, Part, Term
-from evidence.tables import COLUMNS, GUIDANCE_COLUMNS
+from evidence.tables import AUDIT, COLUMNS, GUIDANCE_COLUMNS, columns_of, role_of
 from evidence.words import listed
 
 PERCENT, COUNT, WTE, YES_NO = "percent", "count", "wte", "yes_no"
@@ -59,7 +59,7 @@ class Sheet:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return COLUMNS[self.table]
+        return columns_of(self.table)
 
     @property
     def guidance(self) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def plan(pack: Pack, kind: str) -> tuple[Sheet, ...]:
         raise ValueError(
             f"“{kind}” is no kind of organisation here; a template can be made for {listed(kinds)}."
         )
-    return tuple(_SHEETS[table](pack, kind) for table in kinds[kind].tables if table in COLUMNS)
+    return tuple(_SHEETS[role_of(table)](pack, kind) for table in kinds[kind].tables)
 
 
 def _organisation(pack: Pack, kind: str) -> Sheet:
@@ -89,7 +89,7 @@ def _organisation(pack: Pack, kind: str) -> Sheet:
     return Sheet(
         "organisation",
         (
-            Line(("code",), help="The NHS organisation code, such as RZ1."),
+            Line(("code",), help=f"The organisation’s {pack.vocabulary.wording.code}."),
             Line(("name",), help="The name as it is to stand in the matrix."),
             Line(
                 ("kind",),
@@ -110,7 +110,7 @@ def _organisation(pack: Pack, kind: str) -> Sheet:
 
 
 def _named_professionals(pack: Pack, kind: str) -> Sheet:
-    roles = pack.vocabulary.roles.values()
+    roles = [role for role in pack.vocabulary.roles.values() if role.is_for(kind)]
     wording = _wording_of(pack, "named_professionals")
     lines = tuple(
         Line(
@@ -164,7 +164,7 @@ def _vacancies(pack: Pack, kind: str) -> Sheet:
     return Sheet("vacancies", lines, {each: Entry(WTE) for each in COLUMNS["vacancies"][1:]})
 
 
-def _section11(pack: Pack, kind: str) -> Sheet:
+def _audit(pack: Pack, kind: str) -> Sheet:
     answers = (*pack.vocabulary.scale.answers, "N/A")
     lines = tuple(
         Line((question.id,), help=question.text, wording=_words(pack, question.clause))
@@ -177,7 +177,7 @@ def _section11(pack: Pack, kind: str) -> Sheet:
         "moderated_on": Entry(DATE),
         "due": Entry(DATE),
     }
-    return Sheet("section11", lines, entries)
+    return Sheet(pack.vocabulary.audit.table, lines, entries)
 
 
 def _training(pack: Pack, kind: str) -> Sheet:
@@ -193,7 +193,7 @@ def _training(pack: Pack, kind: str) -> Sheet:
 
 
 def _documents(pack: Pack, kind: str) -> Sheet:
-    kinds = pack.vocabulary.documents.values()
+    kinds = [each for each in pack.vocabulary.documents.values() if each.is_for(kind)]
     lines = tuple(
         Line(
             (),
@@ -220,15 +220,22 @@ def _contracts(pack: Pack, kind: str) -> Sheet:
     return Sheet("contracts", (), entries, may_add=True)
 
 
+def _checks(pack: Pack, kind: str) -> Sheet:
+    checks = tuple(each.label for each in pack.vocabulary.checks.values())
+    entries = {"check": Entry(CHOICE, checks), "checked_on": Entry(DATE)}
+    return Sheet("checks", (), entries, may_add=True)
+
+
 _SHEETS: Mapping[str, Callable[[Pack, str], Sheet]] = {
     "organisation": _organisation,
     "named_professionals": _named_professionals,
     "dashboard": _dashboard,
     "vacancies": _vacancies,
-    "section11": _section11,
+    AUDIT: _audit,
     "training": _training,
     "documents": _documents,
     "contracts": _contracts,
+    "checks": _checks,
 }
 
 

@@ -46,6 +46,8 @@ def gather_training(gathering: Gathering) -> None:
         if not gathering.asked_by_kind("training") and people is None:
             continue
         gathering.know(lowest_level(gathering, framework))
+        if people is not None and register is not None and people.certain.any():
+            gathering.know(_listed(gathering, register, people))
         name = f"training.{framework.key}.lowest_group_percent"
         if people is not None and register is not None and people.certain.any():
             gathering.know(lowest_group(name, people, _origin(gathering, register)))
@@ -136,6 +138,14 @@ def _from_register(gathering: Gathering, register: Register, people: People, lev
         )
         _check_declared(gathering, declared, percent, origins, f"Level {level}, {framework.label}")
     gathering.know(_needed(gathering, f"{name}.needed", level, count, declared, origins))
+
+
+def _listed(gathering: Gathering, register: Register, people: People) -> Fact:
+    """How many staff the register lists under a framework, within bounds."""
+    surely, at_most = int(people.certain.sum()), len(people.certain)
+    name = f"training.{people.framework.key}.listed"
+    value = Range(float(surely), float(at_most))
+    return Fact(name, value, Basis.DATA, _origin(gathering, register), returned=True)
 
 
 def _in_doubt(gathering: Gathering, register: Register, framework: Framework, level: int) -> None:

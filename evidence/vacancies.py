@@ -20,7 +20,7 @@ _TO_DO = "Write the figure; where it is not known, leave the cell blank."
 def gather_vacancies(gathering: Gathering) -> None:
     """The vacancy rate of each role returned, and the highest of the roles that count."""
     known = names(
-        "a role of item 5",
+        f"a role of {gathering.vocabulary.where('vacancies')}",
         {role.key: (role.label, role.also) for role in gathering.vocabulary.vacancy_roles.values()},
     )
     lines: dict[str, list[Row]] = {}

@@ -13,7 +13,7 @@ from evidence.package import MAX_BYTES, LockedError, TooLargeError
 from evidence.sheet import WorkbookSheet
 from evidence.sheets_to_tables import tables_by_name, tell_unknown
 from evidence.sniffing import LOCKED, NotAWorkbook, damaged, too_large, why_no_workbook
-from evidence.tables import COLUMNS, GUIDANCE_SHEETS
+from evidence.tables import GUIDANCE_SHEETS, table_names
 from evidence.words import key, listed
 from evidence.workbook import open_workbook
 from evidence.xml_stream import DamagedError
@@ -24,7 +24,7 @@ _GUIDANCE = frozenset(key(sheet) for sheet in GUIDANCE_SHEETS)
 
 def read_workbook(source: Source, words: Words) -> Draft:
     """What a workbook holds. All that is wrong with it is told in the draft's complaints."""
-    draft = Draft(source.name, Complaints(source.name))
+    draft = Draft(source.name, Complaints(source.name, private=words.vocabulary.wording.private))
     draft.sha256[source.name] = ""
     try:
         if source.path.stat().st_size > MAX_BYTES:
@@ -61,7 +61,7 @@ def _take_sheets(data: bytes, draft: Draft, words: Words) -> NotAWorkbook | None
 
 def _take(sheets: Sequence[WorkbookSheet], draft: Draft, words: Words) -> None:
     names = [sheet.name for sheet in sheets]
-    taken, seen, unknown = tables_by_name(names, names, "sheet", draft.complaints)
+    taken, seen, unknown = tables_by_name(names, names, "sheet", words.vocabulary, draft.complaints)
     if not seen:
         shown = [f"“{name}”" for name in names[:_SHOWN_SHEETS]]
         more = [f"{len(names) - _SHOWN_SHEETS} more"] if len(names) > _SHOWN_SHEETS else []
@@ -69,7 +69,7 @@ def _take(sheets: Sequence[WorkbookSheet], draft: Draft, words: Words) -> None:
             f"a workbook with the sheets {listed(shown + more, 'and')}"
             if names
             else "a workbook without sheets of cells",
-            f"sheets called {listed(COLUMNS, 'and')}",
+            f"sheets called {listed(table_names(words.vocabulary.audit.table), 'and')}",
             "Check that this is the return. If it is, call its sheets as expected here.",
         )
         return
@@ -78,7 +78,7 @@ def _take(sheets: Sequence[WorkbookSheet], draft: Draft, words: Words) -> None:
     for place in unknown:
         sheet = sheets[place]
         if key(sheet.name) not in _GUIDANCE and next(sheet.rows(Layout()), None) is not None:
-            tell_unknown(sheet.name, "sheet", sheet.hidden, draft.complaints)
+            tell_unknown(sheet.name, "sheet", sheet.hidden, words.vocabulary, draft.complaints)
     draft.identify(words, seen)
 
 

@@ -54,7 +54,11 @@ def _found(lookup: Lookup, finding: Finding) -> Iterator[str]:
         yield wrapped("Nothing was returned that this rule could read.")
     for one in found:
         yield wrapped(f"{one.label}: {one.words}", 2, 2)
-        for place in one.places(_MOST_PLACES):
+        for member in one.members:
+            yield wrapped(member.in_one_line, 4, 2)
+            for place in member.places:
+                yield wrapped(place, 6, 2)
+        for place in () if one.members else one.places(_MOST_PLACES):
             yield wrapped(place, 4, 2)
         if one.note:
             yield wrapped(one.note, 4)

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Mapping
 from json.encoder import encode_basestring
 
-from engine.nouns.fact import Fact, Kind, Origin, Range
+from engine.nouns.fact import Fact, Kind, Member, Origin, Range
 from engine.nouns.finding import Finding
 from reports.lookup import Lookup
 
@@ -62,6 +62,7 @@ class FactTexts:
                 "basis": text_of(fact.basis and fact.basis.value),
                 "origins": list_of(origin_text(one) for one in fact.origins),
                 "derived_from": list_of(self._text(finding, one, within) for one in under),
+                "members": list_of(_member(one) for one in fact.members),
                 "note": text_of(fact.note),
                 "why_unknown": text_of(fact.why_unknown),
             }
@@ -84,6 +85,20 @@ class FactTexts:
         if value.is_exact:
             return edge(value.low)
         return object_of({"at_least": edge(value.low), "at_most": edge(value.high)})
+
+
+def _member(one: Member) -> str:
+    """One of those that a share counts, as a JSON object."""
+    keeps = "null" if one.keeps is None else truth_of(one.keeps)
+    return object_of(
+        {
+            "name": text_of(one.name),
+            "organisation": text_of(one.organisation),
+            "keeps": keeps,
+            "words": text_of(one.words),
+            "origins": list_of(origin_text(origin) for origin in one.origins),
+        }
+    )
 
 
 def number_text(value: float) -> str:

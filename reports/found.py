@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.nouns.fact import Fact, Origin
+from engine.nouns.fact import Fact, Member, Origin
 from engine.nouns.finding import Finding
 from reports.lookup import Lookup
 from reports.text import counted, listed
@@ -15,6 +15,21 @@ MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How one of those that a share counts stands."""
+
+    name: str
+    how: str
+    """"not so", "not known" or "so"."""
+    words: str
+    places: tuple[str, ...]
+
+    @property
+    def in_one_line(self) -> str:
+        return f"{self.how}: {self.name} ({self.words})"
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """One fact as found: what it is, what it says, where it stands, what to know of it."""
 
@@ -22,6 +37,8 @@ class Found:
     words: str
     origins: tuple[Origin, ...]
     note: str
+    members: tuple[Standing, ...] = ()
+    """Of a share, how each contract or provider that it counts stands; who breaks it first."""
 
     def places(self, most: int) -> tuple[str, ...]:
         """Its cells in words, at most so many (see ``places_words``)."""
@@ -53,19 +70,33 @@ def found_for(lookup: Lookup, finding: Finding) -> tuple[Found, ...]:
     return tuple(seen.values())
 
 
+_HOW = {False: "not so", None: "not known", True: "so"}
+
+
+def _standing(member: Member) -> Standing:
+    return Standing(
+        member.name, _HOW[member.keeps], member.words, places_words(member.origins, MOST_PLACES)
+    )
+
+
 def _found(lookup: Lookup, finding: Finding, fact: Fact, label: str, words: str) -> Found:
-    notes = [fact.note] if fact.note else []
+    notes = [fact.note] if fact.note and not fact.members else []
     if fact.why_unknown and fact.why_unknown not in words:
         notes.append(fact.why_unknown)
     if not fact.origins and fact.derived_from:
         under = [label_of(lookup.assessment.pack, name) for name in fact.derived_from]
         shown = under if len(under) <= 4 else [*under[:3], f"{len(under) - 3} others"]
         notes.append(f"Worked out from {listed(shown)}")
-    return Found(label, words, lookup.origins_of(finding, fact), ". ".join(notes))
+    members = tuple(_standing(member) for member in fact.members)
+    return Found(label, words, lookup.origins_of(finding, fact), ". ".join(notes), members)
 
 
 def in_one_text(found: tuple[Found, ...], most: int = 6) -> tuple[str, str]:
     """What was found, and where, as two texts of several lines for a table's cells."""
-    words = "\n".join(f"{one.label}: {one.words}" for one in found)
+    words = "\n".join(
+        line
+        for one in found
+        for line in (f"{one.label}: {one.words}", *(each.in_one_line for each in one.members))
+    )
     places = "\n".join(dict.fromkeys(place for one in found for place in one.places(most)))
     return words, places

@@ -39,6 +39,7 @@ def matrix_html(lookup: Lookup) -> bytes:
     sections = {one.number: one.title for matrix in page.matrices for one in matrix.sections}
     text = environment.get_template("matrix.html").render(
         page=page,
+        wording=lookup.assessment.pack.vocabulary.wording,
         sections=tuple(sections.items()),
         verdicts=tuple(Verdict),
         most=MOST_PLACES,

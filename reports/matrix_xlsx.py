@@ -146,7 +146,12 @@ def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str) -> No
 def _row(lookup: Lookup, duty: Rule | Clause, columns: Sequence[Organisation]) -> list[str]:
     if isinstance(duty, Clause):
         said = f"{quoted(duty.words)}\n{NOT_TESTABLE}: {duty.reason}"
-        return [duty.section, citation_of(lookup, (duty.id,)), said, *(NOT_TESTABLE for _ in columns)]
+        return [
+            duty.section,
+            citation_of(lookup, (duty.id,)),
+            said,
+            *(NOT_TESTABLE for _ in columns),
+        ]
     verdicts = [_verdict(lookup, duty.id, one) for one in columns]
     return [section_of(lookup, duty), citation_of(lookup, duty.cites), duty.title, *verdicts]
 

@@ -74,4 +74,3 @@ def _query(pack: Pack, query: PolicyQuery, rules: list[Rule]) -> list[str]:
     else:
         lines.append(wrapped("No rule rests on it."))
     return lines
-

@@ -10,11 +10,11 @@ from engine.nouns.condition import All, Comparison, Condition, Not, ParameterRef
 from engine.nouns.pack import Pack
 from engine.nouns.parameter import Parameter
 from engine.nouns.rule import Example, Rule
+from engine.parameters import as_used
 from reports.clause_text import clause_lines, note_lines
 from reports.paper import heading, wrapped
 from reports.text import listed, quoted
 from reports.words import (
-    as_used,
     day_words,
     fact_words,
     label_of,
@@ -59,7 +59,7 @@ def untested_page(pack: Pack, clause: Clause) -> str:
 
 def parameters_page(pack: Pack) -> str:
     """Every parameter of the pack with its values over time, oldest first, and who set each."""
-    return "\n\n".join("\n".join(_parameter(one)) for one in pack.parameters.values())
+    return "\n\n".join("\n".join(_parameter(pack, one)) for one in pack.parameters.values())
 
 
 def _clauses(pack: Pack, rule: Rule) -> Iterator[str]:
@@ -94,19 +94,19 @@ def _comparison(pack: Pack, comparison: Comparison) -> str:
     parameter = None
     if isinstance(comparison.right, ParameterRef):
         named = pack.parameters[comparison.right.name]
-        parameter = as_used(named, named.values[-1])
+        parameter = as_used(pack, named, named.values[-1])
     return asked(comparison, pack.catalogue, parameter)
 
 
 def _parameters(pack: Pack, rule: Rule) -> Iterator[str]:
     for name in rule.parameters:
-        yield from _parameter(pack.parameters[name], 2)
+        yield from _parameter(pack, pack.parameters[name], 2)
 
 
-def _parameter(parameter: Parameter, indent: int = 0) -> Iterator[str]:
+def _parameter(pack: Pack, parameter: Parameter, indent: int = 0) -> Iterator[str]:
     yield wrapped(f"{parameter.meaning} ({parameter.name})", indent, 2)
     for value in parameter.values:
-        used = as_used(parameter, value)
+        used = as_used(pack, parameter, value)
         note = f". {value.note}" if value.note else ""
         words = f"{parameter_value(used)}, {parameter_source(used)}{note}"
         yield wrapped(words, indent + 2, 2)

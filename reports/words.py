@@ -9,10 +9,9 @@ from engine.explaining import wording
 from engine.nouns.fact import Fact, FactSpec, Kind, Origin, Range
 from engine.nouns.finding import ParameterUsed, Step
 from engine.nouns.pack import Pack
-from engine.nouns.parameter import Parameter, ParameterValue
 from engine.nouns.place import in_file
 from engine.nouns.verdict import Truth
-from reports.text import quoted
+from reports.text import listed, quoted
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -87,27 +86,14 @@ def parameter_value(parameter: ParameterUsed) -> str:
 
 def parameter_source(parameter: ParameterUsed) -> str:
     """``set by the policy since 1 November 2013, clause S4.2.6.p01.b``."""
-    words = f"set by the {parameter.set_by} since {iso_day_words(parameter.in_force_from)}"
+    words = f"set by the {parameter.setter} since {iso_day_words(parameter.in_force_from)}"
     if parameter.clause:
         words += f", clause {parameter.clause}"
+    if parameter.organisations:
+        words += f", for {listed(parameter.organisations)}"
     if parameter.overlaid_from:
         words += f", from the run’s own parameters file {parameter.overlaid_from}"
     return words
-
-
-def as_used(parameter: Parameter, value: ParameterValue) -> ParameterUsed:
-    """One of a parameter's values, as a comparison would use it."""
-    return ParameterUsed(
-        parameter.name,
-        parameter.meaning,
-        value.value,
-        parameter.unit,
-        value.set_by.value,
-        value.clause,
-        value.in_force_from.isoformat(),
-        value.note,
-        value.overlaid_from,
-    )
 
 
 def step_words(step: Step) -> str:

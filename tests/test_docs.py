@@ -15,7 +15,13 @@ from clausewise.cli import command
 from clausewise.places import EXAMPLES
 
 HOME = Path(__file__).resolve().parent.parent
-DOCUMENTS = [HOME / "README.md", HOME / "examples" / "README.md", *sorted(HOME.glob("docs/*.md"))]
+FIRE_SAFETY = HOME / "examples" / "fire-safety-care-home"
+DOCUMENTS = [
+    HOME / "README.md",
+    HOME / "examples" / "README.md",
+    FIRE_SAFETY / "README.md",
+    *sorted(HOME.glob("docs/*.md")),
+]
 THRESHOLDS = """\
 training_met:
   values:
@@ -37,6 +43,7 @@ def commands() -> list[str]:
 @pytest.mark.parametrize("line", dict.fromkeys(commands()))
 def test_each_command_runs(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(EXAMPLES, tmp_path / "returns")
+    shutil.copytree(FIRE_SAFETY, tmp_path / "fire-safety")
     (tmp_path / "thresholds.yaml").write_text(THRESHOLDS, "utf-8")
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(command, shlex.split(line)[1:], catch_exceptions=False)

@@ -74,8 +74,9 @@ def test_evaluation_does_not_know_loading() -> None:
     assert wrong == []
 
 
-def test_rules_are_yaml_only() -> None:
-    assert {path.suffix for path in (HOME / "rules").rglob("*") if path.is_file()} == {".yaml"}
+@pytest.mark.parametrize("folder", ["rules", "examples/fire-safety-care-home/rules"])
+def test_rules_are_yaml_only(folder: str) -> None:
+    assert {path.suffix for path in (HOME / folder).rglob("*") if path.is_file()} == {".yaml"}
 
 
 @pytest.mark.parametrize("room", ["engine", "evidence", "reports"])

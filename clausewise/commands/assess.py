@@ -39,7 +39,7 @@ def command(
     pack_path: Path,
     period: Quarter | None,
     as_of: dt.date | None,
-    overlay: Path | None,
+    overlay: tuple[Path, ...],
 ) -> None:
     """Assess RETURNS: workbooks (.xlsx), folders of CSV files, or folders of both.
 

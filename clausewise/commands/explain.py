@@ -29,7 +29,7 @@ def command(
     pack_path: Path,
     period: Quarter | None,
     as_of: dt.date | None,
-    overlay: Path | None,
+    overlay: tuple[Path, ...],
 ) -> None:
     """Explain what was found of an ORGANISATION (its code or name) under a rule or a clause.
 

@@ -68,6 +68,32 @@ def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
         raise SystemExit(2)
 
 
+@command.command("mutate")
+@pack_option
+@click.argument("rule_ids", nargs=-1, metavar="[RULE]...")
+def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
+    """Change each rule in every one place, and see whether its examples or the linter tell.
+
+    Every comparison, word, number, clause and bearer of every rule, or of those named, is
+    written wrongly once. Ends with status 2 where nobody would notice.
+    """
+    from engine.loading.folder import read_folder
+    from engine.mutating.check import check
+    from reports.mutation import mutation_text, survived
+
+    pack = usable_pack(pack_path)
+    for rule_id in rule_ids:
+        if rule_id not in pack.rules:
+            _no_such_rule(rule_id, list(pack.rules))
+    folder, _ = read_folder(pack_path)
+    documents = folder.rules if folder is not None else ()
+    rules = tuple(pack.rules[rule_id] for rule_id in rule_ids or pack.rules)
+    mutants = list(check(pack, documents, rules))
+    click.echo(mutation_text(pack, mutants))
+    if survived(mutants):
+        raise SystemExit(2)
+
+
 @command.command("coverage")
 @pack_option
 @click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
@@ -119,6 +145,28 @@ def show_command(pack_path: Path, what: str | None) -> None:
             click.echo(rule_page(pack, rule))
     else:
         _no_such_rule(what, [*pack.rules, *pack.clauses])
+
+
+@command.command("schemas")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The folder to write them into.",
+)
+def schemas_command(out: Path) -> None:
+    """Write a JSON Schema for each kind of pack file, for editors that complete and check YAML."""
+    from engine.loading.schemas import schema_files
+
+    files = schema_files()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (out / name).write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        stop(f"{out} cannot be written: {error.strerror or error}. Give another place.")
+    click.echo(f"Written: {', '.join(files)} in {out}")
 
 
 def _no_such_rule(name: str, known: list[str]) -> None:

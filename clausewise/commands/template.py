@@ -10,7 +10,12 @@ from clausewise.options import pack_option, stop, usable_pack
 
 
 @click.command("template")
-@click.option("--kind", required=True, metavar="KIND", help="provider, ccg or gp_practice.")
+@click.option(
+    "--kind",
+    required=True,
+    metavar="KIND",
+    help="The kind of organisation, as evidence.yaml of the pack names it.",
+)
 @click.option(
     "--out",
     required=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 from engine.chaining.compile import CompiledRules
@@ -16,6 +17,8 @@ from engine.nouns.concern import Concern, ConcernRule
 from engine.nouns.finding import Finding
 from engine.nouns.organisation import Submission
 from engine.nouns.pack import Pack
+
+NO_OWN: Mapping[str, float] = MappingProxyType({})
 
 
 class Chainer(Protocol):
@@ -44,10 +47,12 @@ def derive_concerns(
     submissions: Sequence[Submission],
     figures_tolerance: float,
     chainer: Chainer | None = None,
+    own_tolerances: Mapping[str, float] = NO_OWN,
 ) -> tuple[tuple[Concern, ...], str]:
     """The concerns that follow from findings and facts, and who chained.
 
-    ``figures_tolerance`` is in percentage points. Concerns come in order of kind (see ``KINDS``),
+    ``figures_tolerance`` is in percentage points; ``own_tolerances`` has that of organisations
+    that may have one of their own, by code. Concerns come in order of kind (see ``KINDS``),
     organisation's code, quarter (latest first) and subject. The second part is
     "durable_rules 2.0.28", or "the plain-Python stand-in" where durable_rules is not installed.
     Raises ChainingError where durable_rules itself fails.
@@ -62,7 +67,8 @@ def derive_concerns(
         organisations.setdefault(submission.organisation.code, ([], []))[1].append(submission)
     ordered: list[tuple[tuple[int, str, int, str, str], Concern]] = []
     for code, (own_findings, own_submissions) in organisations.items():
-        signals = signals_of(own_findings, own_submissions, pack.vocabulary, figures_tolerance)
+        tolerance = own_tolerances.get(code, figures_tolerance)
+        signals = signals_of(own_findings, own_submissions, pack.vocabulary, tolerance)
         writer = Writer(pack, own_findings, own_submissions, signals)
         grounds = grounds_of(rules, chainer.chain(rules, signals.all))
         for key, ground in grounds.items():

@@ -93,7 +93,7 @@ def _answers(
     """One signal for each clause and answer: two questions on a clause may agree or differ."""
     said: dict[tuple[str, str], list[Fact]] = {}
     for question in vocabulary.questions.values():
-        fact = facts.get(f"section11.{question.id}.declared")
+        fact = facts.get(f"{vocabulary.audit.fact(question.id)}.declared")
         if fact is not None and isinstance(fact.value, str):
             said.setdefault((question.clause, fact.value), []).append(fact)
     for (clause, says), answers in said.items():

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.evaluating.columns import Bools, Columns, NumberColumn, WordColumn, WordsColumn
+from engine.evaluating.columns import (
+    Bools,
+    Columns,
+    Floats,
+    NumberColumn,
+    WordColumn,
+    WordsColumn,
+)
 from engine.nouns.condition import (
     All,
     Any,
@@ -34,9 +41,12 @@ class Planes:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a comparison needs beside the facts: the parameters in force and the as-of date."""
+    """What a comparison needs beside the facts: the parameters in force and the as-of date.
 
-    parameters: Mapping[str, float]
+    A parameter is one number for all organisations, or one for each, in the columns' order.
+    """
+
+    parameters: Mapping[str, float | Floats]
     as_of: dt.date
 
 
@@ -80,8 +90,8 @@ def _numbers(
     today = float(setting.as_of.toordinal())
     if comparison.op is Op.IS_NOT_PAST:
         return Planes(left.low >= today, left.high < today)
-    low: float | np.ndarray
-    high: float | np.ndarray
+    low: float | Floats
+    high: float | Floats
     match comparison.right:
         case Literal(value):
             low = high = float(value)
@@ -96,7 +106,7 @@ def _numbers(
             raise TypeError("words are no number")
     match comparison.op:
         case Op.IS_WITHIN:
-            since = float(months_before(setting.as_of, int(np.max(low))).toordinal())
+            since = _since(setting.as_of, low)
             true = (left.low >= since) & (left.high <= today)
             return Planes(true, (left.high < since) | (left.low > today))
         case Op.IS_AT_LEAST:
@@ -112,6 +122,15 @@ def _numbers(
             return Planes(exact, (left.high < low) | (left.low > high))
         case other:
             raise TypeError(f"“{other}” does not compare numbers")
+
+
+def _since(as_of: dt.date, months: float | Floats) -> float | Floats:
+    """The first day, as an ordinal, that lies within so many months before the as-of date."""
+    if isinstance(months, float):
+        return float(months_before(as_of, int(months)).toordinal())
+    distinct, places = np.unique(months, return_inverse=True)
+    days = [float(months_before(as_of, int(one)).toordinal()) for one in distinct]
+    return np.array(days)[places]
 
 
 def combine(condition: Condition, of: Mapping[Comparison, Planes]) -> Planes:

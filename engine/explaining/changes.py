@@ -19,7 +19,7 @@ from engine.nouns.condition import (
     ParameterRef,
     Words,
 )
-from engine.nouns.fact import FactSpec, Range
+from engine.nouns.fact import Fact, FactSpec, Range
 from engine.nouns.finding import Change
 from engine.nouns.verdict import Truth
 
@@ -68,8 +68,8 @@ def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
     if fact.value is None:
         if fact.returned:
             return (
-                f"{spec.label} was {found(spec, fact)}: give the figure to the commissioner; "
-                f"it must be {target}"
+                f"{spec.label} was {found(spec, fact)}: give the figure to the "
+                f"{case.commissioner}; it must be {target}"
             )
         return f"return {spec.label} ({spec.where}); it must be {target}"
     if spec.remedy and comparison.op is Op.IS_OVER:
@@ -120,7 +120,7 @@ def _target(comparison: Comparison, spec: FactSpec, case: Case) -> str:
         case Op.IS_AT_MOST | Op.IS_UNDER:
             return f"{_MOST[comparison.op]} {limit}"
         case Op.IS_WITHIN:
-            return f"a date within {limit} before the as-of date"
+            return f"a date within {limit} before {_as_of(case)}"
         case Op.IS_NOT_PAST:
             return f"a date not before {_as_of(case)}"
         case _:
@@ -160,9 +160,17 @@ def _in_heads(comparison: Comparison, spec: FactSpec, case: Case) -> str:
     if needed < 1 or needed > total.high:
         return ""
     return (
-        f"{needed} more of the {number(total.high)} {share.who} must be {share.state} "
+        f"{needed} more of the {number(total.high)} {share.who} must {share.state} "
         f"(now {number(done.low)}; {threshold(case.parameters[right.name])} is asked)"
+        f"{_wanting(case.fact(comparison.fact))}"
     )
+
+
+def _wanting(fact: Fact) -> str:
+    """The members of a share that do not, or may not, keep it: "": Stour; Gipping""."""
+    names = list(dict.fromkeys(one.name for one in fact.members if one.keeps is not True))
+    shown = [*names[:6], *([f"and {len(names) - 6} more"] if len(names) > 6 else [])]
+    return f": {'; '.join(shown)}" if shown else ""
 
 
 def heads_short(done: float, total: float, percent: float) -> int:

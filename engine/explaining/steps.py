@@ -33,6 +33,8 @@ class Case:
     facts: Mapping[str, Fact]
     catalogue: Catalogue
     parameters: Mapping[str, ParameterUsed]
+    commissioner: str = "commissioner"
+    """What the pack calls the commissioner."""
 
     def truth(self, condition: Condition) -> Truth:
         return self.settled.truth(condition, self.place)
@@ -104,7 +106,7 @@ def _step(role: str, comparison: Comparison, decisive: bool, case: Case) -> Step
     parameter = case.parameters[right.name] if isinstance(right, ParameterRef) else None
     step = Step(
         role,
-        asked(comparison, case.catalogue, parameter),
+        asked(comparison, case.catalogue, parameter, case.settled.as_of),
         case.truth(comparison),
         decisive,
         fact,

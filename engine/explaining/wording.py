@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from decimal import ROUND_DOWN, Decimal
 
 from engine.nouns.condition import Comparison, FactRef, Literal, Op, ParameterRef, Words
 from engine.nouns.fact import Catalogue, Fact, FactSpec, Kind, Range
@@ -27,8 +28,15 @@ def number(value: float, unit: str = "") -> str:
     """
     digits = 1 if unit == "%" else 2
     shown = math.trunc(round(value * 10**digits, 6)) / 10**digits
-    text = f"{shown:.{digits}f}".rstrip("0").rstrip(".") if shown or not value else f"{value:.2g}"
+    text = f"{shown:.{digits}f}".rstrip("0").rstrip(".") if shown or not value else _tiny(value)
     return f"{text} {unit}".strip()
+
+
+def _tiny(value: float) -> str:
+    """A number too small for the digits shown otherwise: two that tell, toward zero."""
+    exact = Decimal(value)
+    two = exact.quantize(Decimal(1).scaleb(exact.adjusted() - 1), rounding=ROUND_DOWN)
+    return f"{float(two):g}"
 
 
 def day(ordinal: float) -> str:
@@ -65,15 +73,24 @@ def threshold(parameter: ParameterUsed) -> str:
     return number(parameter.value, parameter.unit)
 
 
-def asked(comparison: Comparison, catalogue: Catalogue, parameter: ParameterUsed | None) -> str:
-    """The comparison read aloud: ``Level 3 training, safeguarding children is at least 95 %``."""
+def asked(
+    comparison: Comparison,
+    catalogue: Catalogue,
+    parameter: ParameterUsed | None,
+    as_of: dt.date | None = None,
+) -> str:
+    """The comparison read aloud: ``Level 3 training, safeguarding children is at least 95 %``.
+
+    Without an as-of date a comparison of days speaks of "the as-of date".
+    """
+    today = day(as_of.toordinal()) if as_of is not None else "the as-of date"
     label = catalogue[comparison.fact].label
     if comparison.op is Op.IS_RETURNED:
         return f"{label} is returned"
     if comparison.op is Op.IS_NOT_PAST:
-        return f"{label}, is not past"
+        return f"{label}, is not before {today}"
     if comparison.op is Op.IS_WITHIN and parameter is not None:
-        return f"{label}, is within {threshold(parameter)} before the as-of date"
+        return f"{label}, is within {threshold(parameter)} before {today}"
     return f"{label} {_OP_WORDS[comparison.op]} {_right(comparison, catalogue, parameter)}"
 
 

@@ -1,6 +1,6 @@
 """Loading a policy pack from its folder of YAML, with every fault told at once."""
 
-from engine.loading.numbers import OverlayError, load_overlay
+from engine.loading.overlays import OverlayError, load_overlays
 from engine.loading.pack import PackError, load_pack
 
-__all__ = ["OverlayError", "PackError", "load_overlay", "load_pack"]
+__all__ = ["OverlayError", "PackError", "load_overlays", "load_pack"]

@@ -6,10 +6,16 @@ from collections.abc import Iterator
 
 from engine.nouns.fact import Catalogue, FactSpec, Kind, ShareOf
 from engine.nouns.verdict import Basis
-from engine.nouns.vocabulary import Framework, Indicator, Vocabulary
+from engine.nouns.vocabulary import Check, Framework, Indicator, Vocabulary
 
 ANSWERS = ("not_met", "partly_met", "met")
 """The words an audit answer can be, worst first."""
+
+
+CONTRACTS = "contracts.count"
+"""The fact that counts the contracts on the register."""
+COMMISSIONED = "commissioned.count"
+"""The fact that counts the providers that the contracts are with."""
 
 
 def catalogue_of(vocabulary: Vocabulary) -> Catalogue:
@@ -32,8 +38,9 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
         where="the organisation table, services",
         words=tuple(vocabulary.services),
     )
+    posts, vacancies = map(vocabulary.where, ("named_professionals", "vacancies"))
     for role in vocabulary.roles.values():
-        name, where = f"named_professionals.{role.key}", f"item 1, {role.label}"
+        name, where = f"named_professionals.{role.key}", f"{posts}, {role.label}"
         yield FactSpec(
             f"{name}.wte",
             Kind.NUMBER,
@@ -57,7 +64,7 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
             Kind.NUMBER,
             f"vacancy rate, {role.label}",
             "%",
-            f"item 5, {role.label}",
+            f"{vacancies}, {role.label}",
             Basis.DATA,
         )
     yield FactSpec(
@@ -65,11 +72,12 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
         Kind.NUMBER,
         "the highest vacancy rate of the key roles",
         "%",
-        "item 5, vacancies",
+        f"{vacancies}, vacancies",
         Basis.DATA,
     )
     for question in vocabulary.questions.values():
-        name, where = f"section11.{question.id}", f"Section 11 audit, question {question.id}"
+        name = vocabulary.audit.fact(question.id)
+        where = f"{vocabulary.audit.label}, question {question.id}"
         label = f"the audit answer on {question.id}"
         yield FactSpec(name, Kind.WORD, label, "", where, Basis.DECLARED, ANSWERS)
         yield FactSpec(
@@ -99,13 +107,29 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
             Basis.DECLARED,
         )
     yield _share(
-        "section11.answered_percent",
+        vocabulary.audit.fact("answered_percent"),
         "audit questions answered",
-        "the Section 11 audit",
+        f"the {vocabulary.audit.label}",
         Basis.DECLARED,
     )
     for framework in vocabulary.frameworks.values():
         yield from _framework(framework)
+    for check in vocabulary.checks.values():
+        yield from _check(check)
+    if vocabulary.contract_terms:
+        yield FactSpec(
+            CONTRACTS,
+            Kind.NUMBER,
+            "contracts on the register",
+            "contracts",
+            "the contracts table",
+            Basis.DATA,
+        )
+    for term in vocabulary.contract_terms.values():
+        where = f"the contracts table, {term.key.replace('_', ' ')}"
+        yield from counted_share(
+            f"contracts.{term.key}", term.label, where, CONTRACTS, "contracts", term.state
+        )
     for document in vocabulary.documents.values():
         name, where = f"documents.{document.key}", f"the documents table, {document.label}"
         for part, words in (("approved_on", "approved on"), ("review_due", "due for review on")):
@@ -119,6 +143,34 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
             where,
             Basis.DOCUMENT,
         )
+
+
+def counted_share(
+    name: str, label: str, where: str, total: str, who: str, state: str
+) -> Iterator[FactSpec]:
+    """How many of those counted by ``total`` keep something, as a number and in %."""
+    kept = f"{name}.kept"
+    yield FactSpec(kept, Kind.NUMBER, f"{label}: how many", who, where, Basis.DATA)
+    share = ShareOf(kept, total, who, state)
+    yield FactSpec(f"{name}.percent", Kind.NUMBER, label, "%", where, Basis.DATA, share_of=share)
+
+
+def _check(check: Check) -> Iterator[FactSpec]:
+    name, where = f"checks.{check.key}", f"the checks table, {check.label}"
+    who = f"staff who need a {check.label}"
+    yield FactSpec(f"{name}.staff", Kind.NUMBER, who, "staff", where, Basis.DATA)
+    yield FactSpec(
+        f"{name}.in_date", Kind.NUMBER, f"{who}: done and not due again", "staff", where, Basis.DATA
+    )
+    yield FactSpec(
+        f"{name}.percent",
+        Kind.NUMBER,
+        f"{check.label} done and not due again",
+        "%",
+        where,
+        Basis.DATA,
+        share_of=ShareOf(f"{name}.in_date", f"{name}.staff", who, "be checked and not due again"),
+    )
 
 
 def _share(name: str, label: str, where: str, basis: Basis) -> FactSpec:
@@ -144,7 +196,10 @@ def _indicator(indicator: Indicator) -> Iterator[FactSpec]:
         )
     if indicator.share is not None:
         share = ShareOf(
-            indicator.facts[0], indicator.share.total, indicator.share.who, indicator.share.state
+            indicator.facts[0],
+            indicator.share.total,
+            indicator.share.who,
+            f"be {indicator.share.state}",
         )
         yield FactSpec(
             f"dashboard.{indicator.item}.share",
@@ -183,7 +238,7 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
             "%",
             place,
             Basis.DATA,
-            share_of=ShareOf(f"{of_level}.in_date", f"{of_level}.staff", who, "in date"),
+            share_of=ShareOf(f"{of_level}.in_date", f"{of_level}.staff", who, "be in date"),
         )
         yield FactSpec(
             f"{of_level}.needed",
@@ -193,6 +248,14 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
             place,
             Basis.DATA,
         )
+    yield FactSpec(
+        f"{name}.listed",
+        Kind.NUMBER,
+        f"staff on the training register, {framework.label}",
+        "staff",
+        "the training register",
+        Basis.DATA,
+    )
     yield FactSpec(
         f"{name}.lowest_level_percent",
         Kind.NUMBER,

@@ -185,7 +185,7 @@ def _of_words(
 _EXPECTED = {
     "rule": "the id of a rule of the pack",
     "clause": "the id of a clause of policy.yaml",
-    "measure": "a level's percentage, like training.safeguarding.level_3.percent",
+    "measure": "a level's percentage, like training.<framework>.level_3.percent",
     "part": "the fact of a dashboard item that is never more than another",
     "total": "the fact that a dashboard item is never more than",
 }

@@ -95,7 +95,7 @@ def _named_rightly(
                 "Cite the clause whose words make the duty.",
             )
     for clause_id, words in shape.quotes.items():
-        if clause_id not in shape.cites:
+        if clause_id not in shape.cites and all(cited in clauses for cited in shape.cites):
             yield document.fault(
                 ("quotes", clause_id),
                 f"words of “{clause_id}”, which the rule does not cite",

@@ -14,9 +14,9 @@ ONE_OF_A_KIND = (
     "policy.yaml",
     "evidence.yaml",
     "indicators.yaml",
-    "section11.yaml",
     "parameters.yaml",
     "queries.yaml",
+    "rollups.yaml",
     "successions.yaml",
 )
 """The files at the top of a pack; all but the policy, the evidence and the parameters may be
@@ -29,6 +29,8 @@ class Folder:
     digest: str
     single: Mapping[str, Document]
     """The files at the top, by name."""
+    audit: str
+    """The name of the audit's file; empty where evidence.yaml declares no audit."""
     rules: tuple[Document, ...]
     concerns: tuple[Document, ...]
 
@@ -42,6 +44,7 @@ def read_folder(path: Path) -> tuple[Folder | None, list[PackFault]]:
         return None, [fault]
     digest = hashlib.sha256()
     single: dict[str, Document] = {}
+    others: list[Document] = []
     rules: list[Document] = []
     concerns: list[Document] = []
     faults: list[PackFault] = []
@@ -68,18 +71,34 @@ def read_folder(path: Path) -> tuple[Folder | None, list[PackFault]]:
         elif "/" in name:
             rules.append(document)
         else:
-            faults.append(
-                PackFault(
-                    name,
-                    1,
-                    f"the file “{name}”",
-                    "one of " + ", ".join(ONE_OF_A_KIND) + ", or a rule in a folder of its bearer",
-                    "Rename it, or move it into a folder.",
-                )
+            others.append(document)
+    audit = _audit_file(single.get("evidence.yaml"))
+    known = (*ONE_OF_A_KIND, audit) if audit else ONE_OF_A_KIND
+    for document in others:
+        if document.file == audit:
+            single[audit] = document
+            continue
+        faults.append(
+            PackFault(
+                document.file,
+                1,
+                f"the file “{document.file}”",
+                f"one of {', '.join(known)}, or a rule in a folder of its bearer",
+                "Rename it, or move it into a folder; the audit’s questions are in the file that "
+                "“audit” in evidence.yaml names.",
             )
+        )
     faults.extend(
         PackFault(name, 1, "no such file", "the file", f"Add {name} to the pack.")
         for name in REQUIRED
         if name not in single and not (path / name).is_file()
     )
-    return Folder(digest.hexdigest(), single, tuple(rules), tuple(concerns)), faults
+    return Folder(digest.hexdigest(), single, audit, tuple(rules), tuple(concerns)), faults
+
+
+def _audit_file(evidence: Document | None) -> str:
+    """The file of the audit's questions, which goes by the name of the audit's table."""
+    data = evidence.data if evidence else None
+    audit = data.get("audit") if isinstance(data, dict) else None
+    table = audit.get("table") if isinstance(audit, dict) else None
+    return f"{table}.yaml" if isinstance(table, str) else ""

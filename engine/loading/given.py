@@ -40,9 +40,18 @@ def _value(spec: FactSpec, data: Any) -> Value:
                 raise ValueError("only words among " + ", ".join(spec.words or ()))
             return frozenset(words)
         case Kind.DATE:
-            return Range.on(_day(data))
+            return _days(data)
         case Kind.NUMBER:
             return _number(data)
+
+
+def _days(data: Any) -> Range:
+    """A day, or the bounds of one known only within them."""
+    if isinstance(data, dict) and set(data) == {"at_least", "at_most"}:
+        first, last = _day(data["at_least"]), _day(data["at_most"])
+        if first <= last:
+            return Range(first.toordinal(), last.toordinal())
+    return Range.on(_day(data))
 
 
 def _day(data: Any) -> dt.date:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from engine.loading.citing import citing_faults, unbound
 from engine.loading.example_cover import example_faults
 from engine.loading.successions import idle_terms
+from engine.nouns.condition import ParameterRef, comparisons
 from engine.nouns.fault import PackFault
 from engine.nouns.pack import Pack
 from engine.nouns.rule import Rule
+from engine.parameters import fact_parameters
 
 
 def lint(pack: Pack) -> tuple[PackFault, ...]:
     """Every fault of a loaded pack, in order of file and line; none for a pack fit to use."""
     faults: list[PackFault] = []
     for rule in pack.rules.values():
-        faults.extend(example_faults(pack, rule))
-        faults.extend(_number_in_words(pack, rule))
+        faults.extend(lint_rule(pack, rule))
     faults.extend(_uncovered(pack))
+    faults.extend(unbound(pack))
+    faults.extend(_judged(pack))
     faults.extend(_unused(pack))
+    faults.extend(_untriable(pack))
     faults.extend(idle_terms(pack))
     for query in pack.queries:
         for name in query.rules:
@@ -31,6 +36,59 @@ def lint(pack: Pack) -> tuple[PackFault, ...]:
                     )
                 )
     return tuple(sorted(set(faults)))
+
+
+def lint_rule(pack: Pack, rule: Rule) -> tuple[PackFault, ...]:
+    """Every fault of one rule of a pack: its examples, its words, its clauses, its numbers."""
+    return (
+        *example_faults(pack, rule),
+        *_number_in_words(pack, rule),
+        *citing_faults(pack, rule),
+    )
+
+
+def _judged(pack: Pack) -> list[PackFault]:
+    """Parameters of one unit and value must say what each judges, or one could pass for the
+    other; and what they say must be so."""
+    compared = {
+        (comparison.right.name, comparison.fact)
+        for rule in pack.rules.values()
+        for condition in rule.conditions
+        for comparison in comparisons(condition)
+        if isinstance(comparison.right, ParameterRef)
+    }
+    names = {name for name, _ in compared}
+    faults: list[PackFault] = []
+    for name in names:
+        one = pack.parameters[name]
+        twins = [
+            other.name
+            for other in pack.parameters.values()
+            if other.name != name
+            and (other.unit, other.values[-1].value) == (one.unit, one.values[-1].value)
+        ]
+        if twins and not one.judges:
+            faults.append(
+                PackFault(
+                    "parameters.yaml",
+                    1,
+                    f"“{name}” with the unit and value of {', '.join(twins)}",
+                    "under “judges” the facts that it is compared with",
+                    "Name them, so that neither can stand for the other unseen.",
+                )
+            )
+        for fact in one.judges:
+            if fact not in pack.catalogue:
+                faults.append(
+                    PackFault(
+                        "parameters.yaml",
+                        1,
+                        f"“{fact}” under “judges” of “{name}”",
+                        "a fact that is known",
+                        "Remove it, or correct its name.",
+                    )
+                )
+    return faults
 
 
 def _uncovered(pack: Pack) -> list[PackFault]:
@@ -52,8 +110,7 @@ def _uncovered(pack: Pack) -> list[PackFault]:
 def _unused(pack: Pack) -> list[PackFault]:
     """Parameters that nothing rests on."""
     used = {name for rule in pack.rules.values() for name in rule.parameters}
-    used |= {framework.refresh_parameter for framework in pack.vocabulary.frameworks.values()}
-    used |= RUN_PARAMETERS
+    used |= fact_parameters(pack)
     return [
         PackFault(
             "parameters.yaml",
@@ -67,8 +124,19 @@ def _unused(pack: Pack) -> list[PackFault]:
     ]
 
 
-RUN_PARAMETERS = frozenset({"figures_tolerance"})
-"""Parameters that the run itself reads, when comparing figures."""
+def _untriable(pack: Pack) -> list[PackFault]:
+    """Values to try of parameters that cannot be tried on the same facts."""
+    return [
+        PackFault(
+            "parameters.yaml",
+            1,
+            f"“what_if” for the parameter “{name}”, which changes the facts themselves",
+            "values to try only for parameters that rules alone compare with",
+            "Remove it; “clausewise what-if” can try any parameter.",
+        )
+        for name in sorted(fact_parameters(pack) & set(pack.parameters))
+        if pack.parameters[name].what_if
+    ]
 
 
 def _number_in_words(pack: Pack, rule: Rule) -> list[PackFault]:

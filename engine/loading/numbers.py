@@ -1,25 +1,15 @@
-"""Parameters from ``parameters.yaml``, and a run's own values laid over them."""
+"""Parameters from ``parameters.yaml``, and what is asked of any parameter's values."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Mapping
-from pathlib import Path
+import math
+from collections.abc import Mapping, Sequence
 
-from engine.loading.shapes import OverlayShape, ParameterShape, ParameterValueShape
+from engine.loading.shapes import OverlayValueShape, ParameterShape, ParameterValueShape
 from engine.loading.shaping import shaped
-from engine.loading.yaml_places import Document, read_yaml
+from engine.loading.yaml_places import Document
 from engine.nouns.fault import PackFault
-from engine.nouns.pack import Pack
 from engine.nouns.parameter import Parameter, ParameterValue, SetBy
-
-
-class OverlayError(Exception):
-    """A run's own parameters file that cannot be used; ``faults`` tells why."""
-
-    def __init__(self, faults: list[PackFault]) -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
-        self.faults = tuple(sorted(faults))
 
 
 def parameters_of(
@@ -41,84 +31,54 @@ def parameters_of(
             unit = str(data.get("unit", "")) if isinstance(data, dict) else ""
             parameters[name] = Parameter(name, "", unit, ())
             continue
-        faults.extend(_sources(document, (name,), shape.values, clauses))
-        values = _values(shape.values, None)
-        parameters[name] = Parameter(name, shape.meaning, shape.unit, values)
+        faults.extend(value_faults(document, name, shape.values, shape.unit, clauses))
+        faults.extend(_twice(document, name, shape.values))
+        faults.extend(_tries(document, name, shape))
+        values = tuple(sorted(map(value_of, shape.values), key=lambda one: one.in_force_from))
+        tries = tuple(shape.what_if)
+        judges = tuple(shape.judges)
+        parameters[name] = Parameter(name, shape.meaning, shape.unit, values, judges, tries)
     return parameters, faults
 
 
-def load_overlay(path: Path, pack: Pack) -> Pack:
-    """The pack with a run's own parameter values laid over its defaults.
-
-    The file names parameters and gives each ``values`` as in ``parameters.yaml``. From the first
-    day of a parameter's own values on, they replace the pack's. Raises OverlayError with every
-    fault of the file.
-    """
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8 text"
-        fault = PackFault(path.name, 1, reason, "a parameters file", "Check the path.")
-        raise OverlayError([fault]) from None
-    document, faults = read_yaml(text, path.name)
-    if document is None:
-        raise OverlayError(faults)
-    if not isinstance(document.data, dict):
-        fault = document.fault((), "no mapping", "parameters by name", "Name each parameter.")
-        raise OverlayError([fault])
-    overlaid = dict(pack.parameters)
-    for name, data in document.data.items():
-        if name not in pack.parameters:
-            faults.append(
-                document.fault(
-                    (name,),
-                    f"the parameter “{name}”",
-                    "a parameter of the pack",
-                    "See “clausewise rules show parameters” for those there are.",
-                )
-            )
-            continue
-        shape, wrong = shaped(document, OverlayShape, data, (name,))
-        faults.extend(wrong)
-        if shape is None:
-            continue
-        faults.extend(_sources(document, (name,), shape.values, pack.clauses))
-        own = _values(shape.values, path.name)
-        base = pack.parameters[name]
-        kept = tuple(v for v in base.values if v.in_force_from < own[0].in_force_from)
-        overlaid[name] = dataclasses.replace(base, values=kept + own)
-    if faults:
-        raise OverlayError(faults)
-    return dataclasses.replace(pack, parameters=overlaid)
+def value_of(shape: ParameterValueShape, overlaid_from: str | None = None) -> ParameterValue:
+    """A value as written; ``overlaid_from`` is the run's own file where it stands in one."""
+    named = (shape.organisations or []) if isinstance(shape, OverlayValueShape) else []
+    return ParameterValue(
+        float(shape.value),
+        shape.in_force_from,
+        SetBy(shape.set_by),
+        shape.clause,
+        shape.note,
+        overlaid_from,
+        tuple({code.strip().casefold(): code.strip() for code in named}.values()),
+    )
 
 
-def _values(
-    shapes: list[ParameterValueShape], overlaid_from: str | None
-) -> tuple[ParameterValue, ...]:
-    values = [
-        ParameterValue(
-            float(shape.value),
-            shape.in_force_from,
-            SetBy(shape.set_by),
-            shape.clause,
-            shape.note,
-            overlaid_from,
-        )
-        for shape in shapes
-    ]
-    return tuple(sorted(values, key=lambda value: value.in_force_from))
+def expected_of(unit: str, value: float) -> str:
+    """What a value of that unit must be; empty where this one is. Guards against slips."""
+    most = 100 if unit in ("%", "percentage points") else 1200 if unit == "months" else 1_000_000
+    whole = unit == "months"
+    if math.isfinite(value) and 0 <= value <= most and (not whole or value == int(value)):
+        return ""
+    return f"a {'whole ' if whole else ''}number from 0 to {most:,}"
 
 
-def _sources(
+def value_faults(
     document: Document,
-    path: tuple[str | int, ...],
-    shapes: list[ParameterValueShape],
+    name: str,
+    shapes: Sequence[ParameterValueShape],
+    unit: str,
     clauses: Mapping[str, object],
 ) -> list[PackFault]:
-    """A value the policy sets needs its clause; one a commissioner sets needs a note."""
+    """A value must be possible; what the policy sets needs its clause, a commissioner's a note."""
     faults: list[PackFault] = []
     for place, shape in enumerate(shapes):
-        at = (*path, "values", place)
+        at = (name, "values", place)
+        expected = expected_of(unit, shape.value)
+        if expected:
+            found = f"the value {shape.value:g} {unit}"
+            faults.append(document.fault(at, found, expected, "Correct “value”."))
         if shape.set_by == "policy" and shape.clause not in clauses:
             faults.append(
                 document.fault(
@@ -137,9 +97,25 @@ def _sources(
                     "Write the note; only the policy's own numbers carry a clause.",
                 )
             )
+    return faults
+
+
+def _twice(document: Document, name: str, shapes: Sequence[ParameterValueShape]) -> list[PackFault]:
     days = [shape.in_force_from for shape in shapes]
-    if len(set(days)) < len(days):
-        faults.append(
-            document.fault(path, "two values from the same day", "one a day", "Remove one.")
-        )
+    if len(set(days)) == len(days):
+        return []
+    return [document.fault((name,), "two values from the same day", "one a day", "Remove one.")]
+
+
+def _tries(document: Document, name: str, shape: ParameterShape) -> list[PackFault]:
+    """Values to try must be possible, each once, and none the value in force."""
+    newest = max(shape.values, key=lambda one: one.in_force_from).value
+    faults: list[PackFault] = []
+    for place, value in enumerate(shape.what_if):
+        expected = expected_of(shape.unit, value)
+        if value == newest or value in shape.what_if[:place]:
+            expected = "values other than the one in force, each once"
+        if expected:
+            at, found = (name, "what_if", place), f"{value:g} under “what_if”"
+            faults.append(document.fault(at, found, expected, "Correct or remove it."))
     return faults

@@ -10,6 +10,7 @@ from engine.loading.escalations import concern_rules_of
 from engine.loading.folder import Folder, read_folder
 from engine.loading.numbers import parameters_of
 from engine.loading.register import clauses_of, queries_of
+from engine.loading.rollups import rollups_of, with_rollups
 from engine.loading.shapes import PolicyShape
 from engine.loading.shaping import shaped
 from engine.loading.successions import successions_of
@@ -20,6 +21,7 @@ from engine.nouns.fact import Catalogue
 from engine.nouns.fault import PackFault
 from engine.nouns.pack import Pack
 from engine.nouns.parameter import Parameter
+from engine.nouns.rollup import Rollup
 from engine.nouns.rule import Rule
 from engine.nouns.vocabulary import Vocabulary
 
@@ -56,6 +58,11 @@ def load_pack(path: pathlib.Path) -> Pack:
         raise PackError(faults)
     faults.extend(_unregistered(folder, vocabulary, clauses, parameters))
     catalogue = catalogue_of(vocabulary)
+    rollups: dict[str, Rollup] = {}
+    if "rollups.yaml" in folder.single:
+        rollups, wrong = rollups_of(folder.single["rollups.yaml"], parameters, catalogue)
+        faults.extend(wrong)
+        catalogue = with_rollups(catalogue, rollups, vocabulary.wording.commissioned)
     rules, wrong = _rules(folder, clauses, parameters, catalogue, vocabulary)
     faults.extend(wrong)
     queries, wrong = (
@@ -88,6 +95,7 @@ def load_pack(path: pathlib.Path) -> Pack:
         rules,
         concern_rules,
         queries,
+        rollups,
         successions,
     )
 
@@ -105,7 +113,7 @@ def _unregistered(
         for place, indicator in enumerate(vocabulary.indicators.values())
     ]
     named += [
-        ("section11.yaml", ("questions", place), question.clause)
+        (folder.audit, ("questions", place), question.clause)
         for place, question in enumerate(vocabulary.questions.values())
     ]
     for name, at, clause in named:
@@ -118,12 +126,19 @@ def _unregistered(
                     "Correct the id.",
                 )
             )
-    for key, framework in vocabulary.frameworks.items():
-        if framework.refresh_parameter not in parameters:
+    refreshed = [
+        (("frameworks", key), framework.refresh_parameter)
+        for key, framework in vocabulary.frameworks.items()
+    ]
+    refreshed += [
+        (("checks", key), check.refresh_parameter) for key, check in vocabulary.checks.items()
+    ]
+    for place, parameter in refreshed:
+        if parameter not in parameters:
             faults.append(
                 folder.single["evidence.yaml"].fault(
-                    ("frameworks", key, "refresh_parameter"),
-                    f"the parameter “{framework.refresh_parameter}”",
+                    (*place, "refresh_parameter"),
+                    f"the parameter “{parameter}”",
                     "a parameter of parameters.yaml",
                     "Correct the name.",
                 )

@@ -10,10 +10,11 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from engine.nouns.clause import Force
 from engine.nouns.verdict import Verdict
+from engine.nouns.vocabulary import Wording
 
 
 def _date(text: Any) -> dt.date:
@@ -31,11 +32,18 @@ def _not_blank(text: str) -> str:
     return text
 
 
-Date = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=str)]
-Text = Annotated[str, AfterValidator(_not_blank)]
+Date = Annotated[
+    dt.date,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+Text = Annotated[
+    str, AfterValidator(_not_blank), WithJsonSchema({"type": "string", "pattern": r"\S"})
+]
 Number = float
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Answer = Literal["met", "partly_met", "not_met"]
+_NEUTRAL = Wording()
 
 
 class Shape(BaseModel):
@@ -72,6 +80,7 @@ class TermShape(Shape):
     label: Text
     also: list[Text] = []
     services: list[Text] = []
+    kinds: list[Text] = []
 
 
 class FrameworkShape(Shape):
@@ -82,6 +91,36 @@ class FrameworkShape(Shape):
     also: list[Text] = []
 
 
+class CheckShape(Shape):
+    label: Text
+    refresh_parameter: Text
+    also: list[Text] = []
+
+
+class ContractTermShape(Shape):
+    label: Text
+    state: Text
+    value: Literal["yes_no", "date"]
+
+
+class AuditTermShape(Shape):
+    table: Key
+    label: Text
+    also: list[Text] = []
+
+
+class WordingShape(Shape):
+    """The field's own words; what is left out is told in neutral ones."""
+
+    return_title: Text = _NEUTRAL.return_title
+    code: Text = _NEUTRAL.code
+    private: Text = _NEUTRAL.private
+    never: Text = _NEUTRAL.never
+    search: Text = _NEUTRAL.search
+    commissioner: Text = _NEUTRAL.commissioner
+    commissioned: Text = _NEUTRAL.commissioned
+
+
 class EvidenceShape(Shape):
     kinds: dict[Key, KindShape]
     services: dict[Key, TermShape] = {}
@@ -89,6 +128,10 @@ class EvidenceShape(Shape):
     vacancy_roles: dict[Key, TermShape] = {}
     documents: dict[Key, TermShape] = {}
     frameworks: dict[Key, FrameworkShape] = {}
+    checks: dict[Key, CheckShape] = {}
+    contract_terms: dict[Key, ContractTermShape] = {}
+    audit: AuditTermShape | None = None
+    wording: WordingShape = WordingShape()
 
 
 class PartShape(Shape):
@@ -127,7 +170,7 @@ class QuestionShape(Shape):
     services: list[Text] = []
 
 
-class Section11Shape(Shape):
+class AuditShape(Shape):
     scale: ScaleShape
     questions: list[QuestionShape]
 
@@ -143,11 +186,17 @@ class ParameterValueShape(Shape):
 class ParameterShape(Shape):
     meaning: Text
     unit: Text
+    judges: list[Text] = []
     values: Annotated[list[ParameterValueShape], Field(min_length=1)]
+    what_if: list[Number] = []
+
+
+class OverlayValueShape(ParameterValueShape):
+    organisations: Annotated[list[Text], Field(min_length=1)] | None = None
 
 
 class OverlayShape(Shape):
-    values: Annotated[list[ParameterValueShape], Field(min_length=1)]
+    values: Annotated[list[OverlayValueShape], Field(min_length=1)]
 
 
 class QueryShape(Shape):
@@ -157,6 +206,13 @@ class QueryShape(Shape):
     reading: Text
     consequence: Text
     rules: list[Text] = []
+
+
+class RollupShape(Shape):
+    label: Text
+    state: Text
+    kept_when: dict[str, Any]
+    note: str = ""
 
 
 class SuccessionShape(Shape):

@@ -1,4 +1,4 @@
-"""The vocabulary of a pack, from ``evidence.yaml``, ``indicators.yaml`` and ``section11.yaml``."""
+"""The vocabulary of a pack, from ``evidence.yaml``, ``indicators.yaml`` and the audit's file."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Iterable
 
 from engine.loading.folder import Folder
 from engine.loading.shapes import (
+    AuditShape,
     EvidenceShape,
     IndicatorShape,
     ScaleShape,
-    Section11Shape,
     TermShape,
 )
 from engine.loading.shaping import shaped
 from engine.loading.yaml_places import Document, Path
 from engine.nouns.fault import PackFault
 from engine.nouns.vocabulary import (
+    AuditTerm,
+    Check,
+    ContractTerm,
     Framework,
     Indicator,
     KindTerm,
@@ -25,6 +28,7 @@ from engine.nouns.vocabulary import (
     ShareWords,
     Term,
     Vocabulary,
+    Wording,
 )
 
 TABLES = (
@@ -32,12 +36,16 @@ TABLES = (
     "named_professionals",
     "dashboard",
     "vacancies",
-    "section11",
     "training",
     "documents",
     "contracts",
+    "checks",
 )
-"""The tables that a return can consist of."""
+"""The tables that a return can consist of, beside the audit under the name the pack gives it."""
+
+
+_TAKEN = ("policy", "evidence", "indicators", "parameters", "queries", "rollups")
+"""Names that files of a pack have already."""
 
 
 def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
@@ -49,11 +57,11 @@ def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
         faults.extend(wrong)
     indicators, wrong = _indicators(folder.single.get("indicators.yaml"))
     faults.extend(wrong)
-    audit: Section11Shape | None = Section11Shape(
+    audit: AuditShape | None = AuditShape(
         scale=ScaleShape(direction="higher_is_better", answers={}), questions=[]
     )
-    if "section11.yaml" in folder.single:
-        audit, wrong = shaped(folder.single["section11.yaml"], Section11Shape)
+    if folder.audit in folder.single:
+        audit, wrong = shaped(folder.single[folder.audit], AuditShape)
         faults.extend(wrong)
     if evidence is None or indicators is None or audit is None:
         return None, faults
@@ -77,6 +85,14 @@ def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
             )
             for key, framework in evidence.frameworks.items()
         },
+        checks={
+            key: Check(key, check.label, check.refresh_parameter, tuple(check.also))
+            for key, check in evidence.checks.items()
+        },
+        contract_terms={
+            key: ContractTerm(key, term.label, term.state, term.value)
+            for key, term in evidence.contract_terms.items()
+        },
         indicators={indicator.item: indicator for indicator in indicators},
         questions={
             question.id: Question(
@@ -92,6 +108,10 @@ def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
             audit.scale.direction,
             {answer.lower(): meaning for answer, meaning in audit.scale.answers.items()},
         ),
+        audit=AuditTerm(evidence.audit.table, evidence.audit.label, tuple(evidence.audit.also))
+        if evidence.audit
+        else AuditTerm(),
+        wording=Wording(**evidence.wording.model_dump()),
     )
     faults.extend(_unknown_words(folder, vocabulary))
     return vocabulary, faults
@@ -99,7 +119,7 @@ def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
 
 def _terms(shapes: dict[str, TermShape]) -> dict[str, Term]:
     return {
-        key: Term(key, shape.label, tuple(shape.also), tuple(shape.services))
+        key: Term(key, shape.label, tuple(shape.also), tuple(shape.services), tuple(shape.kinds))
         for key, shape in shapes.items()
     }
 
@@ -142,13 +162,24 @@ def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault
     services, kinds = set(vocabulary.services), set(vocabulary.kinds)
     facts = {name for item in vocabulary.indicators.values() for name in item.facts}
     path: Path
+    table = folder.audit.removesuffix(".yaml")
+    if table in (*TABLES, *_TAKEN):
+        yield evidence.fault(
+            ("audit", "table"),
+            f"the audit called “{table}”",
+            "a name that no other table or file of a pack has",
+            "Give the audit a name of its own.",
+        )
+    tables = {*TABLES, table} if table else set(TABLES)
     for key, kind in vocabulary.kinds.items():
         path = ("kinds", key, "tables")
-        yield from _strangers(evidence, path, kind.tables, set(TABLES), "table")
+        yield from _strangers(evidence, path, kind.tables, tables, "table")
     for group in ("roles", "vacancy_roles", "documents"):
         for key, term in getattr(vocabulary, group).items():
             path = (group, key, "services")
             yield from _strangers(evidence, path, term.services, services, "service")
+            path = (group, key, "kinds")
+            yield from _strangers(evidence, path, term.kinds, kinds, "kind")
     for key, framework in vocabulary.frameworks.items():
         item = framework.declared_item
         if vocabulary.indicators and item not in vocabulary.indicators:
@@ -162,8 +193,8 @@ def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault
             totals = [indicator.never_more_than] if indicator.never_more_than else []
             totals += [indicator.share.total] if indicator.share else []
             yield from _strangers(document, (place,), totals, facts, "fact")
-    if "section11.yaml" in folder.single:
-        document = folder.single["section11.yaml"]
+    if folder.audit in folder.single:
+        document = folder.single[folder.audit]
         for place, question in enumerate(vocabulary.questions.values()):
             at = ("questions", place)
             yield from _strangers(document, at, question.kinds, kinds, "kind")

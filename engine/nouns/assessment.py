@@ -13,6 +13,7 @@ from engine.nouns.organisation import Organisation, Submission
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
+from engine.nouns.what_if import WhatIf
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Run:
     """"durable_rules 2.0.28" or "the plain-Python stand-in"."""
     inputs: tuple[InputFile, ...]
     parameters: tuple[ParameterUsed, ...]
-    """Every parameter of the pack, as in force on the as-of date."""
+    """Every parameter of the pack as in force for all on the as-of date, each followed by the
+    values that judged organisations they were set for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Assessment:
     """In order of quarter (latest first), rule (policy order) and organisation."""
     concerns: tuple[Concern, ...]
     faults: tuple[Fault, ...]
+    what_ifs: tuple[WhatIf, ...] = ()
+    """Other values worth trying, and the cells of ``run.period`` that each would change."""
 
     def counts(self, code: str, quarter: Quarter) -> Mapping[Verdict, int]:
         """How many of each verdict one organisation has in a quarter."""

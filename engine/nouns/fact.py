@@ -66,6 +66,21 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One of those that a share counts, such as a contract or a provider, and how it stands."""
+
+    name: str
+    """As the reader knows it: "Stour Independent Hospital, Elective surgery 2014-15"."""
+    keeps: bool | None
+    """Whether it keeps what is counted; None where that is unknown."""
+    words: str
+    """What was found of it: "“No”", "no return for 2014-15 Q2 is among the files"."""
+    origins: tuple[Origin, ...] = ()
+    organisation: str = ""
+    """The organisation's code, where it is one of the run."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing a return says, or was asked and does not say.
 
@@ -84,6 +99,8 @@ class Fact:
     """What the reader should know of how it was read or worked out."""
     why_unknown: str = ""
     returned: bool = field(default=False)
+    members: tuple[Member, ...] = ()
+    """Of a share, those it counts: first who breaks it, then who is unknown, then the rest."""
 
     @property
     def is_known(self) -> bool:
@@ -105,7 +122,7 @@ class ShareOf:
     who: str
     """Who or what is counted: "staff who need Level 3"."""
     state: str
-    """What each must be: "in date"."""
+    """What each must do or be: "be in date"."""
 
 
 @dataclass(frozen=True, slots=True)

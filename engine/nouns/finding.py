@@ -25,6 +25,15 @@ class ParameterUsed:
     """ISO date."""
     note: str
     overlaid_from: str | None
+    organisations: tuple[str, ...] = ()
+    """The codes of the organisations it was set for; empty where it was set for all."""
+    commissioner: str = "commissioner"
+    """What the pack calls the commissioner."""
+
+    @property
+    def setter(self) -> str:
+        """Who set it, in words: "policy", or what the commissioner is called."""
+        return self.commissioner if self.set_by == "commissioner" else self.set_by
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.nouns.fact import Fact
+from engine.nouns.fact import Fact, Origin
 from engine.nouns.quarter import Quarter
 
 
@@ -16,6 +16,17 @@ class Organisation:
     code: str
     name: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commissioned:
+    """A provider that an organisation's register of contracts names."""
+
+    name: str
+    """As the register writes it."""
+    code: str
+    """The code of the organisation meant, where it sent a return of any quarter; else empty."""
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +42,5 @@ class Submission:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     received: bool = True
     files: tuple[str, ...] = ()
+    commissions: tuple[Commissioned, ...] | None = None
+    """The providers its contracts are with, each once; None where no register tells them."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.nouns.clause import Clause, Force
 from engine.nouns.concern import ConcernRule
 from engine.nouns.fact import Catalogue
 from engine.nouns.parameter import Parameter
+from engine.nouns.rollup import Rollup
 from engine.nouns.rule import Rule
 from engine.nouns.succession import Succession
 from engine.nouns.vocabulary import Vocabulary
@@ -47,6 +48,8 @@ class Pack:
     """By id, in the policy's order of the clauses they cite first."""
     concern_rules: tuple[ConcernRule, ...]
     queries: tuple[PolicyQuery, ...]
+    rollups: Mapping[str, Rollup] = field(default_factory=dict)
+    """By key, in the order written."""
     successions: tuple[Succession, ...] = ()
     """What has replaced what the policy names; no verdict depends on it."""
 

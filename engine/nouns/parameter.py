@@ -14,7 +14,7 @@ class SetBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
-    """A value, since when it holds, and who says so."""
+    """A value, since when it holds, for whom, and who says so."""
 
     value: float
     in_force_from: dt.date
@@ -24,6 +24,12 @@ class ParameterValue:
     note: str = ""
     overlaid_from: str | None = None
     """The run's own parameters file, where the value comes from one."""
+    organisations: tuple[str, ...] = ()
+    """The codes of the organisations it holds for; empty where it holds for all."""
+
+    def names(self, code: str) -> bool:
+        """Whether it is set for that organisation by its code, in capitals or not."""
+        return code.casefold() in (one.casefold() for one in self.organisations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,19 @@ class Parameter:
     meaning: str
     unit: str
     values: tuple[ParameterValue, ...]
+    judges: tuple[str, ...] = ()
+    """The facts that rules may compare with it; empty where the pack does not say."""
+    what_if: tuple[float, ...] = ()
+    """Other values worth trying, in its unit."""
 
-    def on(self, day: dt.date) -> ParameterValue | None:
-        """The value in force on a day, or None before the first."""
+    def on(self, day: dt.date, code: str = "") -> ParameterValue | None:
+        """The value in force on a day for the organisation of that code, or None before the first.
+
+        One that names the organisation outranks one for all; among equals the latest counts.
+        Without a code it is the value for all.
+        """
         in_force = [value for value in self.values if value.in_force_from <= day]
-        return in_force[-1] if in_force else None
+        own = [value for value in in_force if value.names(code)]
+        general = [value for value in in_force if not value.organisations]
+        latest = own or general
+        return latest[-1] if latest else None

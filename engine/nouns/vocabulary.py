@@ -7,7 +7,7 @@ are laid out by them, so that nothing of one policy is wired into the code.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,12 @@ class Term:
     also: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     """Expected only of an organisation with any of these services; empty for all."""
+    kinds: tuple[str, ...] = ()
+    """Expected only of these kinds of organisation; empty for all."""
+
+    def is_for(self, kind: str) -> bool:
+        """Whether it is expected of a kind of organisation at all."""
+        return not self.kinds or kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,32 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A check on staff that has to be repeated, such as one by the Disclosure and Barring
+    Service."""
+
+    key: str
+    label: str
+    refresh_parameter: str
+    """The parameter that says after how many months it is due again."""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContractTerm:
+    """What the register of contracts says of each contract, in a column of its own."""
+
+    key: str
+    """The column: "information_sharing"."""
+    label: str
+    """What is asked of a contract: "contracts that require information to be shared"."""
+    state: str
+    """What each must do or be: "require information to be shared"."""
+    value: str
+    """What the column holds: "yes_no", or "date" for the day it was done."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question of the audit: its id is the clause it asks about."""
 
@@ -117,6 +149,40 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditTerm:
+    """What the audit is called: its table, its facts and its file, and its words for a reader."""
+
+    table: str = "audit"
+    """The sheet or CSV file, the first word of its facts, and the pack's file of questions."""
+    label: str = "audit"
+    also: tuple[str, ...] = ()
+
+    def fact(self, question: str) -> str:
+        """The name of the fact that answers a question: ``audit.F1.p03``."""
+        return f"{self.table}.{question}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The field's own words in texts that are the same for every policy."""
+
+    return_title: str = "Return"
+    """The title of a blank return, before the kind of organisation."""
+    code: str = "code, as it is registered"
+    """What identifies an organisation, after "the organisation’s"."""
+    private: str = "data about single people"
+    """What never belongs in a return, after "no"."""
+    never: str = "Never anything that tells who somebody is."
+    """The same as an instruction."""
+    search: str = "words of a duty, a clause …"
+    """What one might look for in the matrix."""
+    commissioner: str = "commissioner"
+    """Who sets what the policy leaves open, and is asked, after "the"."""
+    commissioned: str = "organisations on the register of contracts"
+    """Those that the contracts of an organisation are with."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     kinds: Mapping[str, KindTerm]
     services: Mapping[str, Term]
@@ -128,3 +194,12 @@ class Vocabulary:
     """By item, in the policy's order."""
     questions: Mapping[str, Question]
     scale: Scale
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    contract_terms: Mapping[str, ContractTerm] = field(default_factory=dict)
+    audit: AuditTerm = AuditTerm()
+    wording: Wording = Wording()
+
+    def where(self, value: str) -> str:
+        """Where an item that has a table of its own is returned: "item 1", or the table."""
+        items = [each.item for each in self.indicators.values() if each.value == value]
+        return f"item {items[0]}" if items else f"the table {value}"

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from examples.story import brackenmere, fennimore, marlhaven, quaybridge, sedgecombe, tollwick
+from examples.story import (
+    brackenmere,
+    fennimore,
+    harrowfen,
+    limewick,
+    marlhaven,
+    quaybridge,
+    sedgecombe,
+    tollwick,
+    wickmere,
+)
 from examples.story.nouns import MadeReturn
 
 RETURNS: tuple[MadeReturn, ...] = (
@@ -12,5 +22,8 @@ RETURNS: tuple[MadeReturn, ...] = (
     *fennimore.RETURNS,
     *sedgecombe.RETURNS,
     *quaybridge.RETURNS,
+    *harrowfen.RETURNS,
+    *limewick.RETURNS,
+    *wickmere.RETURNS,
 )
 """Every return of the cast, organisation by organisation and quarter by quarter."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from examples.story.nouns import Entry, Line, MadeQuarter
@@ -126,6 +126,31 @@ def audit(
             evidence,
         )
         for question in SHOWN
+    )
+
+
+def answers_to(
+    questions: Sequence[str],
+    quarter: MadeQuarter,
+    answers: Mapping[str, ThreeAnswers],
+    *,
+    in_words: bool = False,
+) -> tuple[Line, ...]:
+    """The lines of an audit with other questions than a provider's, no evidence shown.
+
+    A question not in ``answers`` is scored 3, fully met. Raises ValueError for an answer to a
+    question that is not asked.
+    """
+    if strangers := set(answers) - set(questions):
+        raise ValueError(f"not questions of the audit: {sorted(strangers)}")
+    return tuple(
+        _line(
+            question,
+            answers[question][quarter.index] if question in answers else FULLY,
+            in_words,
+            "",
+        )
+        for question in questions
     )
 
 

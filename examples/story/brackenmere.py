@@ -6,10 +6,10 @@ import datetime as dt
 
 from examples.story.audit import FULLY, audit, not_ours, plan
 from examples.story.dashboard import ThreeEntries, dashboard
-from examples.story.nouns import QUARTERS, Line, MadeQuarter, MadeReturn, Percent, Provider
+from examples.story.nouns import QUARTERS, Line, MadeQuarter, MadeReturn, Organisation, Percent
 from examples.story.register import LOOKED_AFTER, SAFEGUARDING, StaffGroup, register
 
-PROVIDER = Provider(
+PROVIDER = Organisation(
     "ZA2",
     "Brackenmere Community Health NHS Trust",
     "health visiting; school nursing; looked after children",

@@ -6,10 +6,10 @@ import datetime as dt
 
 from examples.story.audit import FULLY, Answer, audit, not_ours, plan
 from examples.story.dashboard import ThreeEntries, dashboard
-from examples.story.nouns import QUARTERS, Line, MadeQuarter, MadeReturn, Percent, Provider
+from examples.story.nouns import QUARTERS, Line, MadeQuarter, MadeReturn, Organisation, Percent
 from examples.story.register import SAFEGUARDING, StaffGroup, register
 
-PROVIDER = Provider("ZA4", "Fennimore House Hospital", "adult inpatient")
+PROVIDER = Organisation("ZA4", "Fennimore House Hospital", "adult inpatient")
 
 NAMED: tuple[Line, ...] = (
     ("Named Doctor", "Chair of the Medical Committee", None, 0.05),

@@ -6,10 +6,10 @@ import datetime as dt
 
 from examples.story.audit import FULLY, audit, moderated, plan
 from examples.story.dashboard import ThreeEntries, dashboard
-from examples.story.nouns import QUARTERS, Line, MadeQuarter, MadeReturn, Percent, Provider
+from examples.story.nouns import QUARTERS, Line, MadeQuarter, MadeReturn, Organisation, Percent
 from examples.story.register import LOOKED_AFTER, SAFEGUARDING, StaffGroup, register
 
-PROVIDER = Provider(
+PROVIDER = Organisation(
     "ZA1",
     "Marlhaven Hospitals NHS Trust",
     "maternity, emergency department, paediatrics, inpatient, adult inpatient",

@@ -41,20 +41,21 @@ QUARTERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Provider:
+class Organisation:
     """One of the cast."""
 
     code: str
     name: str
     services: str
     """As the organisation itself types them."""
+    kind: str = "provider"
 
     def identity(self, quarter: MadeQuarter, submitted_by: str) -> tuple[Line, ...]:
         """The lines of the organisation table for a quarter."""
         return (
             ("code", self.code),
             ("name", self.name),
-            ("kind", "provider"),
+            ("kind", self.kind),
             ("services", self.services),
             ("period", quarter.label),
             ("submitted_on", quarter.handed_in),

@@ -6,10 +6,12 @@ import datetime as dt
 
 from examples.story.audit import FULLY, ThreeAnswers, audit, moderated, not_ours, plan
 from examples.story.dashboard import ThreeEntries, dashboard
-from examples.story.nouns import QUARTERS, Line, MadeQuarter, MadeReturn, Provider
+from examples.story.nouns import QUARTERS, Line, MadeQuarter, MadeReturn, Organisation
 from examples.story.register import LOOKED_AFTER, SAFEGUARDING, StaffGroup, register
 
-PROVIDER = Provider("ZA6", "Quaybridge Urgent Care Centres", "minor injuries unit; primary care")
+PROVIDER = Organisation(
+    "ZA6", "Quaybridge Urgent Care Centres", "minor injuries unit; primary care"
+)
 
 NAMED: tuple[Line, ...] = (
     ("Named Doctor", "GP Clinical Lead", None, 0.1),

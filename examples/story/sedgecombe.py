@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from examples.story.audit import FULLY, Answer, answered
-from examples.story.nouns import QUARTERS, MadeReturn, Provider
+from examples.story.nouns import QUARTERS, MadeReturn, Organisation
 
-PROVIDER = Provider("ZA5", "Sedgecombe Sexual Health Partnership", "sexual health, SARC")
+PROVIDER = Organisation("ZA5", "Sedgecombe Sexual Health Partnership", "sexual health, SARC")
 
 FIRST, _SILENT, THIRD = QUARTERS
 

@@ -6,10 +6,10 @@ import datetime as dt
 
 from examples.story.audit import FULLY, audit, moderated, not_ours, plan
 from examples.story.dashboard import ThreeEntries, dashboard
-from examples.story.nouns import QUARTERS, Line, MadeQuarter, MadeReturn, Percent, Provider
+from examples.story.nouns import QUARTERS, Line, MadeQuarter, MadeReturn, Organisation, Percent
 from examples.story.register import SAFEGUARDING, StaffGroup, register
 
-PROVIDER = Provider("ZA3", "Tollwick Mental Health NHS Foundation Trust", "mental health")
+PROVIDER = Organisation("ZA3", "Tollwick Mental Health NHS Foundation Trust", "mental health")
 
 NAMED: tuple[Line, ...] = (
     ("Named Doctor", "Consultant Child Psychiatrist", None, 0.1),

@@ -48,6 +48,7 @@ clauses:
     reason: A permission, not a duty.
 """,
     "evidence.yaml": """\
+audit: {table: section11, label: Section 11 audit}
 kinds:
   home: {label: Care home, tables: [organisation, dashboard, section11, training, documents]}
 services:
@@ -131,6 +132,7 @@ examples:
   - name: no night care
     given: {organisation.services: [day_care]}
     expect: not_applicable
+quotes: {F1: must have a fire warden}
 """,
     "home/F-training.yaml": """\
 id: F-training
@@ -155,6 +157,7 @@ examples:
   - name: known only within bounds
     given: {training.fire.level_1.percent: {at_least: 60, at_most: 95}}
     expect: no_evidence
+quotes: {F2: All staff must be trained}
 """,
     "queries.yaml": """\
 - id: Q-day
@@ -170,6 +173,12 @@ examples:
 def pack_files() -> dict[str, str]:
     """The small pack's files, by name; a copy that a test may change."""
     return dict(FILES)
+
+
+@pytest.fixture(scope="session")
+def every_file() -> Mapping[str, str]:
+    """The small pack's files, by name, at the scope of a module."""
+    return FILES
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.loading import OverlayError, load_overlay
+from engine.loading import OverlayError, load_overlays
 from engine.nouns.finding import ParameterUsed
 from engine.nouns.pack import Pack
 from engine.parameters import in_force
@@ -25,7 +25,7 @@ trained_met:
 def overlaid(pack: Pack, folder: Path, text: str) -> Pack:
     path = folder / "own.yaml"
     path.write_text(text, "utf-8")
-    return load_overlay(path, pack)
+    return load_overlays([path], pack)
 
 
 def test_own_values_hold_from_their_first_day(small_pack: Pack, tmp_path: Path) -> None:
@@ -85,4 +85,4 @@ def test_what_is_wrong_with_it_is_told(
 
 def test_a_file_that_is_not_there_is_told(small_pack: Pack, tmp_path: Path) -> None:
     with pytest.raises(OverlayError, match="No such file"):
-        load_overlay(tmp_path / "none.yaml", small_pack)
+        load_overlays([tmp_path / "none.yaml"], small_pack)

@@ -10,6 +10,9 @@ import xlsxwriter
 
 from engine.nouns.pack import Pack
 from engine.nouns.vocabulary import (
+    AuditTerm,
+    Check,
+    ContractTerm,
     Framework,
     Indicator,
     KindTerm,
@@ -19,10 +22,12 @@ from engine.nouns.vocabulary import (
     ShareWords,
     Term,
     Vocabulary,
+    Wording,
 )
 from evidence.reading import read_returns
 from evidence.tables import Reading
 
+AUDIT = AuditTerm("section11", "Section 11 audit")
 PROVIDER_TABLES = (
     "organisation",
     "named_professionals",
@@ -154,6 +159,13 @@ def vocabulary() -> Vocabulary:
         },
         indicators={indicator.item: indicator for indicator in INDICATORS},
         questions={question.id: question for question in QUESTIONS},
+        audit=AUDIT,
+        wording=Wording(
+            "Safeguarding return",
+            "NHS code, such as RZ1",
+            "child-level data",
+            "Never a child’s name, NHS number or date of birth, anywhere.",
+        ),
         scale=Scale(
             "higher_is_better",
             {
@@ -166,6 +178,17 @@ def vocabulary() -> Vocabulary:
                 "met": "met",
             },
         ),
+        checks={"dbs": Check("dbs", "DBS check", "dbs_cycle_months", ("DBS",))},
+        contract_terms={
+            term.key: term
+            for term in (
+                ContractTerm("safeguarding_expectations", "Expectations", "say so", "yes_no"),
+                ContractTerm("information_sharing", "Sharing", "share", "yes_no"),
+                ContractTerm(
+                    "designated_professionals_consulted_on", "Consulted", "be consulted on", "date"
+                ),
+            )
+        },
     )
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from engine.nouns.pack import Pack
+from engine.nouns.vocabulary import AuditTerm
 from evidence.files import find_sources
 from evidence.reading import read_returns
 from evidence.tables import Reading
+
+AUDIT = AuditTerm("section11", "Section 11 audit")
 
 
 def touched(path: Path) -> Path:
@@ -20,7 +23,7 @@ def touched(path: Path) -> Path:
 
 
 def names(*paths: Path) -> list[str]:
-    return [source.name for source in find_sources(paths)[0]]
+    return [source.name for source in find_sources(paths, AUDIT)[0]]
 
 
 def test_folders_are_gone_through_to_any_depth(tmp_path: Path) -> None:
@@ -36,7 +39,7 @@ def test_folders_are_gone_through_to_any_depth(tmp_path: Path) -> None:
         "desktop.ini",
     ):
         touched(tmp_path / name)
-    sources, faults = find_sources([tmp_path])
+    sources, faults = find_sources([tmp_path], AUDIT)
     assert faults == ()
     assert [(source.name, [file.name for file in source.csv_files]) for source in sources] == [
         ("gipping", ["Section 11.txt", "dashboard.csv", "organisation.CSV"]),

@@ -85,19 +85,30 @@ def test_every_row_of_every_table(shared_reading: Reading) -> None:
     ] == [None, None, (360, 7), (360, 7)]
 
 
-def test_only_the_two_notes_are_told(shared_reading: Reading) -> None:
+def test_only_the_two_notes_and_a_missing_table_are_told(shared_reading: Reading) -> None:
     expected = "rows of the table and nothing else"
     to_do = (
         "A note under the table, not read as evidence. If it changes a figure, change the figure "
         "or say it in the row."
     )
-    assert shared_reading.faults == tuple(
+    notes = tuple(
         Fault(Severity.CHECK, UNTIDY, found, expected, to_do, sheet, cell, "RZ1", "2014-15 Q2")
         for found, sheet, cell in [
             ("NB figures for September are provisional", "dashboard", "A54"),
             ("Completed by the safeguarding team 10/10/14", "Section 11 ", "A50"),
         ]
     )
+    missing = Fault(
+        Severity.CHECK,
+        "ies-ccg-2014-15-Q2.xlsx",
+        "no table “named_professionals”",
+        "the tables organisation, named_professionals, section11, contracts, training, "
+        "checks and documents",
+        "Add what is missing, or check how its sheet is called; until then it stays unknown.",
+        organisation="06L",
+        period="2014-15 Q2",
+    )
+    assert shared_reading.faults == (*notes, missing)
 
 
 def test_every_file_is_an_input(shared_reading: Reading, shared_returns: Path) -> None:

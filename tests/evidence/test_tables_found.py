@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from engine.nouns.fault import Fault, Severity
+from engine.nouns.vocabulary import AuditTerm
 from evidence.headings import table_named
 from evidence.tables import Cell, Reading, Row, Table
 
@@ -61,7 +62,7 @@ def texts(table: Table) -> list[dict[str, str]]:
 def test_sheets_are_known_by_name_without_case_and_punctuation(
     name: str, table: str | None
 ) -> None:
-    assert table_named(name) == table
+    assert table_named(name, AuditTerm("section11", "Section 11 audit")) == table
 
 
 def test_a_whole_small_return(returned: Returned, read: Read) -> None:
@@ -304,7 +305,7 @@ def test_hidden_sheets_rows_and_columns_are_read_and_told(
             Severity.CHECK,
             "a hidden sheet that is no table of a return",
             "sheets called organisation, named_professionals, dashboard, vacancies, section11, "
-            "training, documents or contracts",
+            "training, documents, contracts or checks",
             "Not read. If it holds something asked for, give it that name. Look at what it holds "
             "before sending the file to anybody.",
             sheet="Names of children",

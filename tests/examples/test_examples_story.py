@@ -55,6 +55,7 @@ def test_those_without_a_concern_have_none(assessment):
         "ZA3",
         "ZA4",
         "ZA5",
+        "ZC1",
     }
 
 

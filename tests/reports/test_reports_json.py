@@ -167,6 +167,7 @@ def number(name: str, value: int, cell: str, typed: str) -> dict[str, object]:
         ],
         "derived_from": [],
         "note": "",
+        "members": [],
         "why_unknown": "",
     }
 

@@ -17,7 +17,15 @@ from engine.nouns.organisation import Organisation, Submission
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Truth, Verdict
-from engine.nouns.vocabulary import Framework, Indicator, Part, Question, Scale, Vocabulary
+from engine.nouns.vocabulary import (
+    AuditTerm,
+    Framework,
+    Indicator,
+    Part,
+    Question,
+    Scale,
+    Vocabulary,
+)
 
 ORWELL = Organisation("RQX", "Orwell and Deben NHS Trust", "provider")
 CONCERNS = Path(__file__).parents[3] / "rules" / "suffolk-safeguarding-children-2013" / "concerns"
@@ -80,6 +88,7 @@ def vocabulary() -> Vocabulary:
             )
         },
         scale=Scale("higher_is_better", {"3": "met"}),
+        audit=AuditTerm("section11", "Section 11 audit"),
     )
 
 

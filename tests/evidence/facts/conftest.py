@@ -14,11 +14,11 @@ from engine.nouns.organisation import Organisation
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.facts import Judged, submissions
-from evidence.tables import COLUMNS, Cell, Raw, Reading, Register, Return, Row, Table
+from evidence.tables import Cell, Raw, Reading, Register, Return, Row, Table, columns_of
 
 FILE = "orwell.xlsx"
 SHA = "a" * 64
-PARAMETERS = {"training_refresh_months": 36.0, "figures_tolerance": 5.0}
+PARAMETERS = {"training_refresh_months": 36.0, "figures_tolerance": 5.0, "dbs_cycle_months": 36.0}
 
 Typed = Raw | Cell
 Lines = Sequence[Mapping[str, Typed]]
@@ -51,7 +51,7 @@ Gather = Callable[..., Gathered]
 
 
 def letter(table: str, column: str) -> str:
-    return "ABCDEFGHIJK"[COLUMNS[table].index(column)]
+    return "ABCDEFGHIJK"[columns_of(table).index(column)]
 
 
 def as_cell(raw: Typed, sheet: str, ref: str) -> Cell:
@@ -67,7 +67,7 @@ def table_of(name: str, lines: Lines) -> Table:
     for number, line in enumerate(lines, start=2):
         cells = {
             column: as_cell(line.get(column), name, f"{letter(name, column)}{number}")
-            for column in COLUMNS[name]
+            for column in columns_of(name)
         }
         rows.append(Row(cells, number))
     return Table(name, name, tuple(rows))
@@ -76,7 +76,7 @@ def table_of(name: str, lines: Lines) -> Table:
 def register_of(lines: Lines) -> Register:
     import pandas as pd
 
-    columns = COLUMNS["training"]
+    columns = columns_of("training")
     frame = pd.DataFrame(
         {
             column: pd.Series([line.get(column) for line in lines], dtype=object)
@@ -89,7 +89,7 @@ def register_of(lines: Lines) -> Register:
 
 @pytest.fixture(scope="session")
 def judged() -> Judged:
-    return Judged(lambda quarter: quarter.last_day, lambda name, quarter: PARAMETERS[name])
+    return Judged(lambda quarter: quarter.last_day, lambda name, quarter, code: PARAMETERS[name])
 
 
 @pytest.fixture(scope="session")
@@ -115,6 +115,32 @@ def gather(pack: Pack, judged: Judged) -> Gather:
         )
         found, faults = submissions(Reading((submitted,)), pack, judged)
         return Gathered(found[0].facts, faults)
+
+    return gathered
+
+
+@pytest.fixture(scope="session")
+def gather_all(pack: Pack, judged: Judged):
+    """The submissions and faults of several returns of 2014-15 Q2 read together.
+
+    Each is given as its code, name, kind and tables of typed lines.
+    """
+
+    def gathered(*returns: tuple[str, str, str, Mapping[str, Lines]]):
+        made = tuple(
+            Return(
+                FILE,
+                {FILE: SHA},
+                Organisation(code, name, kind),
+                Quarter(2014, 2),
+                as_cell(None, "organisation", "B5"),
+                None,
+                "",
+                {table: table_of(table, lines) for table, lines in tables.items()},
+            )
+            for code, name, kind, tables in returns
+        )
+        return submissions(Reading(made), pack, judged)
 
     return gathered
 

@@ -1,4 +1,4 @@
-"""The Section 11 audit: each question's answer, the organisation's own and the moderated one."""
+"""The audit: each question's answer, the organisation's own and the moderated one."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from evidence.words import Names, listed, names, shortened, typed
 _TO_DO = "Give the answer on the audit’s scale; where it is not known, leave the cell blank."
 
 
-def gather_section11(gathering: Gathering) -> None:
+def gather_audit(gathering: Gathering) -> None:
     """Every question's answer: declared, moderated, and the one of them that counts."""
     lines: dict[str, list[Row]] = {}
     known = _question_names(gathering)
-    for row in gathering.rows("section11"):
+    for row in gathering.rows(gathering.vocabulary.audit.table):
         question = gathering.named(row, "question", known)
         if question is not None:
             lines.setdefault(question, []).append(row)
     for question in gathering.vocabulary.questions:
         if question in lines:
-            _settle(gathering, f"section11.{question}", lines[question])
+            _settle(gathering, gathering.vocabulary.audit.fact(question), lines[question])
 
 
 def _question_names(gathering: Gathering) -> Names:
@@ -95,7 +95,7 @@ def _one_of(gathering: Gathering, name: str, rows: list[Row]) -> Row | None:
     gathering.fault(
         Severity.CHECK if same else Severity.CELL,
         [row.cells["question"] for row in rows],
-        f"{name.removeprefix('section11.')} on {len(rows)} lines",
+        f"{name.removeprefix(gathering.vocabulary.audit.fact(''))} on {len(rows)} lines",
         "each question once",
         "Keep the line that is right and clear the others.",
         () if same else (name,),

@@ -1,0 +1,127 @@
+"""A run's own parameters files laid over the pack's parameters, for all or for some."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from engine.loading.numbers import value_faults, value_of
+from engine.loading.shapes import OverlayShape
+from engine.loading.shaping import shaped
+from engine.loading.yaml_places import Document, read_yaml
+from engine.nouns.fault import PackFault
+from engine.nouns.pack import Pack
+from engine.nouns.parameter import ParameterValue
+
+Taken = dict[tuple[str, dt.date, str], str]
+"""Where the value of a parameter from a day stands, by the organisation's code in small letters
+(empty where it is for all)."""
+
+
+class OverlayError(Exception):
+    """Parameters files of a run that cannot be used; ``faults`` tells why."""
+
+    def __init__(self, faults: list[PackFault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in sorted(faults)))
+        self.faults = tuple(sorted(faults))
+
+
+def load_overlays(paths: Sequence[Path], pack: Pack) -> Pack:
+    """The pack with the values of a run's own parameters files laid over its defaults.
+
+    A file names parameters and gives each ``values`` as in ``parameters.yaml``; a value may
+    carry ``organisations``, the codes of those it is for. From the first day of a parameter's
+    own values for all on, they replace the pack's. Two values of a parameter from the same day
+    for the same organisation are a fault, in one file or in two. Raises OverlayError with every
+    fault of every file.
+    """
+    faults: list[PackFault] = []
+    own: dict[str, list[ParameterValue]] = {}
+    taken: Taken = {}
+    for path, name in zip(paths, _told_apart(paths), strict=True):
+        document, wrong = _read(path, name)
+        faults.extend(wrong)
+        if document is not None:
+            faults.extend(_lay(document, pack, own, taken))
+    if faults:
+        raise OverlayError(faults)
+    parameters = dict(pack.parameters)
+    for name, values in own.items():
+        base = parameters[name]
+        first = min((one.in_force_from for one in values if not one.organisations), default=None)
+        kept = [one for one in base.values if first is None or one.in_force_from < first]
+        laid = sorted([*kept, *values], key=lambda one: one.in_force_from)
+        parameters[name] = dataclasses.replace(base, values=tuple(laid))
+    return dataclasses.replace(pack, parameters=parameters)
+
+
+def _told_apart(paths: Sequence[Path]) -> list[str]:
+    """Each file's name, led by its folder's where another file has the same name."""
+    names = [path.name for path in paths]
+    return [
+        f"{path.resolve().parent.name}/{path.name}" if names.count(path.name) > 1 else path.name
+        for path in paths
+    ]
+
+
+def _read(path: Path, name: str) -> tuple[Document | None, list[PackFault]]:
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8 text"
+        return None, [PackFault(name, 1, reason, "a parameters file", "Check the path.")]
+    return read_yaml(text, name)
+
+
+def _lay(
+    document: Document, pack: Pack, own: dict[str, list[ParameterValue]], taken: Taken
+) -> list[PackFault]:
+    """Adds one file's values to the run's own; returns what is wrong with them."""
+    if not isinstance(document.data, dict):
+        return [document.fault((), "no mapping", "parameters by name", "Name each parameter.")]
+    faults: list[PackFault] = []
+    for name, data in document.data.items():
+        if name not in pack.parameters:
+            faults.append(
+                document.fault(
+                    (name,),
+                    f"the parameter “{name}”",
+                    "a parameter of the pack",
+                    "See “clausewise rules show parameters” for those there are.",
+                )
+            )
+            continue
+        shape, wrong = shaped(document, OverlayShape, data, (name,))
+        faults.extend(wrong)
+        if shape is None:
+            continue
+        unit = pack.parameters[name].unit
+        faults.extend(value_faults(document, name, shape.values, unit, pack.clauses))
+        values = [value_of(one, document.file) for one in shape.values]
+        for place, value in enumerate(values):
+            faults.extend(_twice(document, name, place, value, taken))
+        own.setdefault(name, []).extend(values)
+    return faults
+
+
+def _twice(
+    document: Document, name: str, place: int, value: ParameterValue, taken: Taken
+) -> list[PackFault]:
+    """Two values from the same day for the same organisation, or for all."""
+    at, day = (name, "values", place), value.in_force_from
+    faults: list[PackFault] = []
+    for code in value.organisations or ("",):
+        key = (name, day, code.casefold())
+        if key in taken:
+            faults.append(
+                document.fault(
+                    at,
+                    f"two values from the same day, {day}, for {code or 'all organisations'}",
+                    "one a day for each organisation, in all the files together",
+                    f"Remove one; the other is at {taken[key]}.",
+                )
+            )
+        taken.setdefault(key, f"{document.file}:{document.line(at)}")
+    return faults

@@ -1,0 +1,128 @@
+"""Every way in which one comparison of a rule could have been written wrongly."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.loading.yaml_places import Path
+from engine.mutating.edits import Edit, put
+from engine.nouns.condition import Op
+from engine.nouns.fact import FactSpec, Kind
+from engine.nouns.pack import Pack
+
+_ORDER = ("is_over", "is_at_least", "is_under", "is_at_most", "is")
+_NEAREST = 3
+"""So many other facts, words or parameters are tried, the nearest by name."""
+
+
+def comparison_edits(pack: Pack, data: Mapping[str, Any], path: Path, here: Any) -> Iterator[Edit]:
+    """Every mutant of the comparison that stands at a path."""
+    [(fact, asked)] = here.items()
+    [(op, right)] = asked.items()
+    spec = pack.catalogue[fact]
+
+    def edit(op_now: str, right_now: Any) -> Edit:
+        what = f"{fact}: {_told(op, right)} to {_told(op_now, right_now)}"
+        return Edit((*path, fact), what, put(data, path, {fact: {op_now: right_now}}))
+
+    for op_now, right_now in _other_ops(pack, spec, op, right):
+        yield edit(op_now, right_now)
+    for right_now in _other_rights(pack, spec, op, right):
+        yield edit(op, right_now)
+    for name in _near(fact, [one.name for one in _like(pack, spec) if one.name != fact]):
+        what = f"{fact} to {name}"
+        yield Edit((*path, fact), what, put(data, path, {name: {op: right}}))
+    yield Edit(path, f"not before {fact}", put(data, path, {"not": here}))
+
+
+def _told(op: str, right: Any) -> str:
+    if isinstance(right, Mapping):
+        [(sort, name)] = right.items()
+        return f"{op} the {sort} {name}"
+    if isinstance(right, bool):
+        return f"{op} {'true' if right else 'false'}"
+    return f"{op} {', '.join(right) if isinstance(right, list) else right}"
+
+
+def _like(pack: Pack, spec: FactSpec) -> list[FactSpec]:
+    return [
+        one
+        for one in pack.catalogue.values()
+        if (one.kind, one.unit, one.words) == (spec.kind, spec.unit, spec.words)
+    ]
+
+
+def _near(name: str, others: list[str]) -> list[str]:
+    return difflib.get_close_matches(name, others, n=_NEAREST, cutoff=0.0)
+
+
+def _other_ops(pack: Pack, spec: FactSpec, op: str, right: Any) -> Iterator[tuple[str, Any]]:
+    """The same fact compared in another way, as far as that way can be written at all."""
+    months = [one.name for one in pack.parameters.values() if one.unit == "months"]
+    match spec.kind:
+        case Kind.NUMBER if op in _ORDER:
+            yield from ((other, right) for other in _ORDER if other != op)
+            yield Op.IS_RETURNED.value, True
+        case Kind.NUMBER:
+            yield from ((other, 0) for other in _ORDER)
+        case Kind.DATE:
+            if op != Op.IS_WITHIN and months:
+                yield Op.IS_WITHIN.value, {"parameter": months[0]}
+            yield from (
+                (other.value, True)
+                for other in (Op.IS_NOT_PAST, Op.IS_RETURNED)
+                if other.value != op
+            )
+        case Kind.YES_NO if op == Op.IS:
+            yield op, not right
+            yield Op.IS_RETURNED.value, True
+        case Kind.YES_NO:
+            yield from ((Op.IS.value, answer) for answer in (True, False))
+        case Kind.WORD if spec.words:
+            yield from _other_words(spec.words, op, right)
+        case Kind.WORDS if op == Op.INCLUDES:
+            yield Op.IS_RETURNED.value, True
+
+
+def _other_words(words: tuple[str, ...], op: str, right: Any) -> Iterator[tuple[str, Any]]:
+    if op == Op.IS_RETURNED:
+        yield from ((Op.IS.value, word) for word in words)
+        return
+    given = right if isinstance(right, list) else [right]
+    others = [word for word in words if word not in given]
+    yield Op.IS_RETURNED.value, True
+    if op == Op.IS:
+        yield from ((op, word) for word in others)
+    for word in others:
+        if len(given) + 1 < len(words) or op == Op.IS:
+            yield Op.IS_ONE_OF.value, [*given, word]
+    if op == Op.IS_ONE_OF:
+        for word in given:
+            left = [one for one in given if one != word]
+            yield (op, left) if len(left) > 1 else (Op.IS.value, left[0])
+
+
+def _other_rights(pack: Pack, spec: FactSpec, op: str, right: Any) -> Iterator[Any]:
+    """The same comparison with another number, parameter, fact or service."""
+    if op == Op.INCLUDES:
+        yield from _near(right, [word for word in spec.words or () if word != right])
+    elif isinstance(right, Mapping) and "parameter" in right:
+        name = right["parameter"]
+        unit = pack.parameters[name].unit
+        alike = [one.name for one in pack.parameters.values() if one.unit == unit]
+        for other in _near(name, [one for one in alike if one != name]):
+            yield {"parameter": other}
+        if op != Op.IS_WITHIN:
+            yield 0
+    elif isinstance(right, Mapping):
+        name = right["fact"]
+        others = [one.name for one in _like(pack, pack.catalogue[name])]
+        for other in _near(name, [one for one in others if one not in (name, spec.name)]):
+            yield {"fact": other}
+        yield 0
+    elif right == 0 and not isinstance(right, bool):
+        alike = [one.name for one in pack.parameters.values() if one.unit == spec.unit]
+        for other in (alike or list(pack.parameters))[:_NEAREST]:
+            yield {"parameter": other}

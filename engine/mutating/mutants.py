@@ -1,0 +1,90 @@
+"""The mutants of a rule: each thing in its file that could have been written wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from engine.loading.yaml_places import Path
+from engine.mutating.comparisons import comparison_edits
+from engine.mutating.edits import Edit, at, conditions, drop, put, rename
+from engine.nouns.pack import Pack
+
+_ROLES = ("applies_when", "met_when", "partly_met_when")
+
+
+def edits_of(pack: Pack, data: Mapping[str, Any]) -> Iterator[Edit]:
+    """Every mutant of a rule that loads: comparisons, structure, who is bound, clauses."""
+    for role in _ROLES:
+        if role in data:
+            for path in conditions(data, (role,)):
+                yield from _condition_edits(pack, data, path)
+    yield from _role_edits(data)
+    yield from _binds_edits(data, list(pack.vocabulary.kinds))
+    yield from _clause_edits(data, [one.id for one in pack.clauses.values() if one.words])
+
+
+def _condition_edits(pack: Pack, data: Mapping[str, Any], path: Path) -> Iterator[Edit]:
+    here = at(data, path)
+    [(key, inner)] = here.items()
+    if key == "not":
+        yield Edit(path, "not taken away", put(data, path, inner))
+    elif key in ("all", "any"):
+        other = "any" if key == "all" else "all"
+        yield Edit(path, f"{key} to {other}", rename(data, (*path, key), other))
+        for place in range(len(inner)):
+            left = [part for n, part in enumerate(inner) if n != place]
+            smaller = {key: left} if len(left) > 1 else left[0]
+            gone = next(iter(inner[place]))
+            yield Edit((*path, key, place), f"{gone} left out", put(data, path, smaller))
+    else:
+        yield from comparison_edits(pack, data, path, here)
+
+
+def _role_edits(data: Mapping[str, Any]) -> Iterator[Edit]:
+    if "applies_when" in data:
+        yield Edit(("applies_when",), "applies_when left out", drop(data, ("applies_when",)))
+    if "partly_met_when" in data:
+        met, partly = data["met_when"], data["partly_met_when"]
+        yield Edit(("partly_met_when",), "left out", drop(data, ("partly_met_when",)))
+        swapped = put(put(data, ("met_when",), partly), ("partly_met_when",), met)
+        yield Edit(("met_when",), "met_when and partly_met_when swapped", swapped)
+        yield Edit(("met_when",), "met_when as partly_met_when", put(data, ("met_when",), partly))
+
+
+def _binds_edits(data: Mapping[str, Any], kinds: Sequence[str]) -> Iterator[Edit]:
+    binds = list(data["binds"])
+    for place, kind in enumerate(binds):
+        path = ("binds", place)
+        if len(binds) > 1:
+            yield Edit(path, f"binds without {kind}", drop(data, path))
+        for other in kinds:
+            if other not in binds:
+                yield Edit(path, f"binds {other} for {kind}", put(data, path, other))
+    for other in kinds:
+        if other not in binds:
+            yield Edit(("binds",), f"binds {other} too", put(data, ("binds",), [*binds, other]))
+
+
+def _clause_edits(data: Mapping[str, Any], register: Sequence[str]) -> Iterator[Edit]:
+    cites = list(data["cites"])
+    for place, clause in enumerate(cites):
+        path = ("cites", place)
+        if len(cites) > 1:
+            yield Edit(path, f"cites without {clause}", drop(data, path))
+        for other in _neighbours(clause, register):
+            yield Edit(path, f"cites {other} for {clause}", put(data, path, other))
+    if len(cites) > 1:
+        swapped = [cites[1], cites[0], *cites[2:]]
+        yield Edit(("cites",), "the first two clauses swapped", put(data, ("cites",), swapped))
+    for clause in data.get("quotes", {}):
+        path = ("quotes", clause)
+        yield Edit(path, f"no quote of {clause}", drop(data, path))
+        for other in _neighbours(clause, register):
+            yield Edit(path, f"the quote of {clause} as {other}", rename(data, path, other))
+
+
+def _neighbours(clause: str, register: Sequence[str]) -> list[str]:
+    """The clauses before and after one in the register."""
+    place = register.index(clause) if clause in register else 0
+    return [register[n] for n in (place - 1, place + 1) if 0 <= n < len(register)]
