@@ -13,7 +13,7 @@ from reports.clause_text import clause_lines
 from reports.lookup import Lookup, citation_of, rules_for
 from reports.paper import heading, wrapped
 from reports.rows import COLUMNS, kind_label
-from reports.text import quoted
+from reports.text import capitalized, quoted
 from reports.words import NOT_TESTABLE
 
 
@@ -98,7 +98,7 @@ def not_testable_page(
         [wrapped(title, 0)],
         [heading(NOT_TESTABLE)],
         ["WHAT IS REQUIRED", *clause_lines(pack, clause)],
-        ["WHY NOTHING TESTS IT", wrapped(clause.reason)],
+        ["WHY NOTHING TESTS IT", wrapped(capitalized(clause.reason))],
         [
             "WHAT THAT MEANS",
             wrapped(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from engine.nouns.pack import Pack, PolicyQuery
 from engine.nouns.rule import Rule
 from reports.paper import heading, wrapped
-from reports.text import counted, quoted
+from reports.text import counted, ended, quoted
 
 
 def as_text(pack: Pack) -> str:
@@ -64,9 +64,9 @@ def _query(pack: Pack, query: PolicyQuery, rules: list[Rule]) -> list[str]:
         words = quoted(clause.words) if clause.words else "(this paragraph is its lettered parts)"
         lines.append(wrapped(f"{clause.citation} ({clause_id}): {words}", 4, 2))
     lines += [
-        wrapped(f"What is unclear: {query.words}.", 2, 2),
-        wrapped(f"The reading taken: {query.reading}.", 2, 2),
-        wrapped(f"What follows: {query.consequence}.", 2, 2),
+        wrapped(f"What is unclear: {ended(query.words)}", 2, 2),
+        wrapped(f"The reading taken: {ended(query.reading)}", 2, 2),
+        wrapped(f"What follows: {ended(query.consequence)}", 2, 2),
     ]
     if rules:
         lines.append(wrapped("Rules that rest on it:"))

@@ -13,7 +13,7 @@ from engine.nouns.rule import Example, Rule
 from engine.parameters import as_used
 from reports.clause_text import clause_lines, note_lines
 from reports.paper import heading, wrapped
-from reports.text import listed, quoted
+from reports.text import capitalized, listed, quoted
 from reports.words import (
     day_words,
     fact_words,
@@ -51,7 +51,10 @@ def rule_page(pack: Pack, rule: Rule) -> str:
 def untested_page(pack: Pack, clause: Clause) -> str:
     """A clause that no rule tests: its words and the reason."""
     parts = [
-        [heading(clause.citation), wrapped(f"No rule tests it. {clause.reason}".rstrip())],
+        [
+            heading(clause.citation),
+            wrapped(f"No rule tests it. {capitalized(clause.reason)}".rstrip()),
+        ],
         ["The policy says", *clause_lines(pack, clause)],
     ]
     return "\n\n".join("\n".join(part) for part in parts)

@@ -49,8 +49,9 @@ def _schemas() -> Iterator[tuple[str, Schema]]:
     yield "parameters", _named("parameters.yaml: every number, dated and sourced", ParameterShape)
     yield "overlay", _named("A run’s own values, for --parameters", OverlayShape)
     yield "queries", _listed("queries.yaml: where the policy is unclear", QueryShape)
-    yield "successions", _listed(
-        "successions.yaml: what has replaced what the policy names", SuccessionShape
+    yield (
+        "successions",
+        _listed("successions.yaml: what has replaced what the policy names", SuccessionShape),
     )
     yield "rollups", _rollups()
     yield "rule", _rule()
