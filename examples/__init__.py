@@ -1,1 +1,1 @@
-"""Invented returns of six invented organisations, and the story they are made from."""
+"""Invented returns of nine invented organisations, and the story they are made from."""

@@ -14,6 +14,7 @@ ANSWERS = ("not_met", "partly_met", "met")
 
 CONTRACTS = "contracts.count"
 """The fact that counts the contracts on the register."""
+_POSTS = "the named professionals table"
 COMMISSIONED = "commissioned.count"
 """The fact that counts the providers that the contracts are with."""
 
@@ -40,7 +41,13 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
     )
     posts, vacancies = map(vocabulary.where, ("named_professionals", "vacancies"))
     for role in vocabulary.roles.values():
-        name, where = f"named_professionals.{role.key}", f"{posts}, {role.label}"
+        name = f"named_professionals.{role.key}"
+        with_item = any(
+            "dashboard" in kind.tables
+            for kind in vocabulary.kinds.values()
+            if role.is_for(kind.key)
+        )
+        where = f"{posts if with_item else _POSTS}, {role.label}"
         yield FactSpec(
             f"{name}.wte",
             Kind.NUMBER,

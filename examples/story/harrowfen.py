@@ -37,7 +37,10 @@ _LINKS = plan(1, "Write to the provider that does not attend", _NURSE, dt.date(2
 _RECHECKS = plan(2, "Repeat the last check", "HR Business Partner", dt.date(2014, 8, 29))
 _JSNA = plan(1, "Agree the safeguarding chapter", "Head of Commissioning", dt.date(2014, 11, 28))
 
+_NO_DOCTOR = plan(1, "Advertise the post", "Chief Nurse", dt.date(2014, 11, 28))
+
 ANSWERS: dict[str, ThreeAnswers] = {
+    **{f"S4.2.2.f4.{part}": (FULLY, _NO_DOCTOR, FULLY) for part in "abc"},
     "S4.p02": (_CONTRACTS, _CONTRACTS, FULLY),
     "S4.2.2.f2.f": (_CONSULT, _CONSULT, FULLY),
     "S4.2.4.p01": (_LINKS, _LINKS, _LINKS),
