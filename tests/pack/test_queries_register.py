@@ -43,9 +43,10 @@ def test_what_no_figure_measures_rests_on_the_audit_alone(
     ("query", "parameter", "value"),
     [
         ("Q-annually", "annual_monitoring_months", 12),
-        ("Q-three-yearly-cycle", "dbs_cycle_months", 36),
         ("Q-dashboard-frequency", "monthly_months", 1),
-        ("Q-all-contracts", "contracts_met", 100),
+        ("Q-all-contracts", "contracts_expectations_met", 100),
+        ("Q-all-contracts", "contracts_information_sharing_met", 100),
+        ("Q-all-contracts", "contracts_consulted_met", 100),
         ("Q-appropriate-level", "all_staff_training_met", 100),
         ("Q-members-or-linked", "providers_all_met", 100),
     ],
@@ -55,9 +56,13 @@ def test_a_reading_with_a_number_has_its_parameter(
 ) -> None:
     resting = [rule for rule in pack.rules.values() if queries[query] in pack.queries_on(rule)]
     within = {name for rule in resting for name in rule.parameters}
-    # The checks' cycle is read where the register becomes facts, not by a rule.
-    assert parameter in within or parameter == "dbs_cycle_months"
+    assert parameter in within
     assert pack.parameters[parameter].values[-1].value == value
+
+
+def test_checks_are_due_again_after_three_years(pack: Pack) -> None:
+    (value,) = pack.parameters["dbs_cycle_months"].values
+    assert (value.value, value.clause) == (36, "S4.2.6.p01.b")
 
 
 @pytest.mark.parametrize(
