@@ -8,9 +8,10 @@ from engine.amending.compare import Amendment, Change, Comparison, Kind, Mark
 from engine.amending.policy_text import BY_ITS_PARTS, Loose, TextClause
 from engine.amending.touched import Touched, touched
 from engine.nouns.pack import Pack
+from engine.parameters import as_used
 from reports.paper import heading, wrapped
 from reports.text import counted, listed, one_line, quoted
-from reports.words import as_used, parameter_value
+from reports.words import parameter_value
 
 _TITLES = (
     (Kind.ADDED, "Added"),
@@ -150,7 +151,7 @@ def _touched(pack: Pack, one: Amendment, what: Touched) -> Iterator[str]:
 
 def _parameter(pack: Pack, name: str) -> str:
     parameter = pack.parameters[name]
-    return f"{name} ({parameter_value(as_used(parameter, parameter.values[-1]))})"
+    return f"{name} ({parameter_value(as_used(pack, parameter, parameter.values[-1]))})"
 
 
 def _loose(name: str, loose: Sequence[Loose]) -> Iterator[str]:

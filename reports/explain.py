@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from engine.nouns.assessment import Assessment
 from engine.nouns.finding import Finding
+from reports.clause_text import clause_lines
 from reports.found import found_for, places_words
 from reports.lookup import Lookup, change_since, clauses_of, in_order_of_gravity, parameters_of
 from reports.paper import heading, wrapped
 from reports.rows import satisfy_words
-from reports.text import quoted
 from reports.words import parameter_source, parameter_value, step_words
 
 _MOST_PLACES = 12
@@ -42,9 +42,7 @@ def _required(lookup: Lookup, finding: Finding) -> Iterator[str]:
         if clause is None:
             yield wrapped(cited)
             continue
-        words = clause.words or "(this paragraph is its lettered parts)"
-        yield wrapped(f"{clause.citation} ({cited}):")
-        yield wrapped(quoted(words), 4)
+        yield from clause_lines(lookup.assessment.pack, clause)
     rule = lookup.assessment.pack.rules.get(finding.rule)
     if rule is not None and rule.note:
         yield wrapped(f"The reading taken: {rule.note}")

@@ -15,6 +15,7 @@ from engine.nouns.what_if import WhatIf
 from reports.coverage import as_json, coverage
 from reports.fact_texts import FactTexts, list_of, object_of, text_of, truth_of
 from reports.lookup import Lookup
+from reports.not_testable import kinds_known, not_testable_plain
 
 Plain = dict[str, object]
 """A JSON object."""
@@ -38,6 +39,7 @@ def findings_json(lookup: Lookup) -> bytes:
         ("what_ifs", _array(_what_if(one) for one in assessment.what_ifs)),
         ("queries", _array(_queries(lookup))),
         ("clauses", _array(_clauses(assessment))),
+        ("not_testable", _array(not_testable_plain(assessment.pack))),
         ("coverage", _text(as_json(coverage(assessment.pack)))),
     ]
     text = "{" + ",\n".join(f'"{name}": {value}' for name, value in members) + "}\n"
@@ -253,11 +255,23 @@ def _queries(lookup: Lookup) -> Iterable[Plain]:
 def _clauses(assessment: Assessment) -> Iterable[Plain]:
     cited = {clause for finding in assessment.findings for clause in finding.cites}
     cited |= {clause for concern in assessment.concerns for clause in concern.cites}
-    for clause in assessment.pack.clauses.values():
+    pack = assessment.pack
+    cited |= {clause.id for kind in kinds_known(pack) for clause in pack.not_testable(kind)}
+    for clause in pack.clauses.values():
         if clause.id in cited:
             yield {
                 "id": clause.id,
                 "citation": clause.citation,
                 "section": clause.section,
                 "words": clause.words,
+                "successions": [
+                    {
+                        "id": one.id,
+                        "was": one.was,
+                        "now": one.now,
+                        "since": one.since,
+                        "note": one.note,
+                    }
+                    for one in pack.successions_on(clause.id)
+                ],
             }

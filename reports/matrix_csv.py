@@ -1,4 +1,4 @@
-"""matrix.csv: one row a finding, for whoever wants to count and sort."""
+"""matrix.csv: one row a finding and one a duty not testable, for whoever counts and sorts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from reports.text import neutral
 
 
 def matrix_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
-    """The rows of ``finding_rows`` as CSV: UTF-8 with a byte order mark, for Excel, CRLF.
+    """The rows of ``finding_rows`` and ``not_testable_rows`` as CSV for Excel.
 
-    The columns are ``reports.rows.COLUMNS``. No cell begins as a formula would.
+    UTF-8 with a byte order mark, CRLF. The columns are ``reports.rows.COLUMNS``. No
+    cell begins as a formula would.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")

@@ -13,7 +13,7 @@ from engine.nouns.verdict import Verdict
 from reports.found import MOST_PLACES
 from reports.lookup import Lookup
 from reports.page import page_view
-from reports.text import counted, visible
+from reports.text import capitalized, counted, visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -32,7 +32,7 @@ def matrix_html(lookup: Lookup) -> bytes:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["counted"] = counted
-    environment.filters["capitalize_first"] = _capitalized
+    environment.filters["capitalize_first"] = capitalized
     style = _squeezed((_TEMPLATES / "matrix.css").read_text("utf-8"))
     script = _squeezed((_TEMPLATES / "matrix.js").read_text("utf-8"))
     page = page_view(lookup)
@@ -50,10 +50,6 @@ def matrix_html(lookup: Lookup) -> bytes:
     )
     # No template holds what visible() changes, so once over the whole page is enough.
     return visible(text).encode("utf-8")
-
-
-def _capitalized(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _squeezed(source: str) -> str:

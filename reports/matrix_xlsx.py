@@ -9,9 +9,12 @@ from typing import Any
 
 import xlsxwriter
 
+from engine.nouns.clause import Clause
 from engine.nouns.organisation import Organisation
+from engine.nouns.rule import Rule
 from engine.nouns.verdict import Verdict
-from reports.lookup import Lookup, citation_of, rules_for, section_of
+from reports.lookup import Lookup, citation_of, section_of
+from reports.not_testable import duties_for
 from reports.rows import COLUMNS, FINDINGS_PRINTED, kind_label, kinds_with_rules
 from reports.sheet_rows import (
     CLAUSES,
@@ -39,9 +42,9 @@ from reports.sheets import (
     write_table,
     write_text,
 )
-from reports.text import listed
+from reports.text import listed, quoted
 from reports.what_if_sheet import WHAT_IFS, what_if_rows
-from reports.words import day_words
+from reports.words import NOT_TESTABLE, day_words
 
 _HEADINGS_ROW = 3
 _DUTY_COLUMNS = (
@@ -135,9 +138,8 @@ def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str) -> No
     widths = [heading.width for heading in headings]
     sheet.set_row(_HEADINGS_ROW, height_of([heading.text for heading in headings], widths))
     last = _HEADINGS_ROW
-    for last, rule in enumerate(rules_for(lookup, kind), _HEADINGS_ROW + 1):
-        cells = [section_of(lookup, rule), citation_of(lookup, rule.cites), rule.title]
-        cells += [_verdict(lookup, rule.id, one) for one in columns]
+    for last, duty in enumerate(duties_for(lookup, kind), _HEADINGS_ROW + 1):
+        cells = _row(lookup, duty, columns)
         sheet.set_row(last, height_of(cells, widths))
         for column, text in enumerate(cells):
             look = formats["duty"] if column == 2 else look_of(text, formats)
@@ -146,6 +148,19 @@ def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str) -> No
     sheet.autofilter(_HEADINGS_ROW, 0, last, len(headings) - 1)
     set_print(sheet, _HEADINGS_ROW)
     sheet.print_area(0, 0, last, len(headings) - 1)
+
+
+def _row(lookup: Lookup, duty: Rule | Clause, columns: Sequence[Organisation]) -> list[str]:
+    if isinstance(duty, Clause):
+        said = f"{quoted(duty.words)}\n{NOT_TESTABLE}: {duty.reason}"
+        return [
+            duty.section,
+            citation_of(lookup, (duty.id,)),
+            said,
+            *(NOT_TESTABLE for _ in columns),
+        ]
+    verdicts = [_verdict(lookup, duty.id, one) for one in columns]
+    return [section_of(lookup, duty), citation_of(lookup, duty.cites), duty.title, *verdicts]
 
 
 def _verdict(lookup: Lookup, rule: str, organisation: Organisation) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from engine.nouns.clause import Clause
 from engine.nouns.fault import Fault, Severity
 from engine.nouns.organisation import Organisation
 from engine.nouns.pack import PolicyQuery
 from engine.nouns.verdict import Verdict
 from reports.coverage import coverage
 from reports.figures import run_figures
-from reports.lookup import Lookup, by_own_word, change_since, rules_for, section_of
+from reports.lookup import Lookup, by_own_word, change_since, section_of
+from reports.not_testable import duties_for
 from reports.page_concerns import concerns_view
-from reports.page_findings import Anchors, duty_view
+from reports.page_findings import Anchors, clause_view, duty_view
 from reports.page_views import (
     ClauseView,
     ColumnView,
@@ -21,6 +23,7 @@ from reports.page_views import (
     QueryView,
     RowView,
     SectionView,
+    UntestedView,
 )
 from reports.page_what_ifs import what_ifs_view
 from reports.rows import kind_label, kinds_with_rules
@@ -117,12 +120,16 @@ def _fault(lookup: Lookup, fault: Fault) -> FaultView:
 def _matrix(lookup: Lookup, anchors: Anchors, duties: dict[str, DutyView], kind: str) -> MatrixView:
     organisations = [one for one in lookup.assessment.organisations if one.kind == kind]
     columns = tuple(_column(lookup, anchors, one) for one in organisations)
-    sections: dict[str, list[RowView]] = {}
-    for rule in rules_for(lookup, kind):
-        duty = duties[rule.id]
-        by_column = {one.column: one for one in duty.findings}
+    sections: dict[str, list[RowView | UntestedView]] = {}
+    for one in duties_for(lookup, kind):
+        if isinstance(one, Clause):
+            untested = UntestedView(clause_view(lookup, one), one.reason)
+            sections.setdefault(one.section, []).append(untested)
+            continue
+        duty = duties[one.id]
+        by_column = {cell.column: cell for cell in duty.findings}
         row = RowView(duty, tuple(by_column.get(column.number) for column in columns))
-        sections.setdefault(section_of(lookup, rule), []).append(row)
+        sections.setdefault(section_of(lookup, one), []).append(row)
     return MatrixView(
         kind_label(lookup, kind),
         columns,
@@ -152,6 +159,7 @@ def _column(lookup: Lookup, anchors: Anchors, organisation: Organisation) -> Col
         lookup.was_received(code, period),
         tuple((verdict, counts[verdict]) for verdict in Verdict),
         own_word,
+        len(assessment.pack.not_testable(organisation.kind)),
         changes.count("worse") + changes.count("evidence stopped"),
         changes.count("better"),
         sum(1 for one in assessment.concerns if one.organisation == code),

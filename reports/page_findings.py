@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.nouns.clause import Clause
 from engine.nouns.finding import Finding
 from engine.nouns.quarter import Quarter
 from engine.nouns.rule import Rule
@@ -46,6 +47,7 @@ class Anchors:
         assessment = lookup.assessment
         rules = assessment.pack.rules
         sections = dict.fromkeys(section_of(lookup, rule) for rule in rules.values())
+        sections |= dict.fromkeys(one.section for one in assessment.pack.clauses.values())
         kinds = {one.code: one.kind for one in assessment.organisations}
         return cls(
             {rule: number for number, rule in enumerate(rules, 1)},
@@ -72,10 +74,20 @@ def cited_view(lookup: Lookup, cites: tuple[str, ...]) -> tuple[Cited, ...]:
     """The clauses cited, quoted; one the pack does not register is named by its id."""
     known = {one.id: one for one in clauses_of(lookup, cites)}
     return tuple(
-        Cited(cited, known[cited].citation, known[cited].words)
-        if cited in known
-        else Cited(cited, cited, "")
+        clause_view(lookup, known[cited]) if cited in known else Cited(cited, cited, "")
         for cited in cites
+    )
+
+
+def clause_view(lookup: Lookup, clause: Clause) -> Cited:
+    """A clause quoted, with what has replaced what its words name."""
+    replaced = lookup.assessment.pack.successions_on(clause.id)
+    return Cited(
+        clause.id,
+        clause.citation,
+        clause.words,
+        tuple(one.was for one in replaced),
+        tuple(one.sentence for one in replaced),
     )
 
 

@@ -23,6 +23,10 @@ class Cited:
     id: str
     citation: str
     words: str
+    replaced: tuple[str, ...] = ()
+    """What of its words has been replaced, a name each: the reader's notes, folded."""
+    notes: tuple[str, ...] = ()
+    """The same told in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ class ColumnView:
     counts: tuple[tuple[Verdict, int], ...]
     own_word: int
     """How many of those met are met by the organisation's own word alone."""
+    not_testable: int
+    """How many duties nothing submitted can test: no verdict, and in no count of verdicts."""
     worse: int
     better: int
     concerns: int
@@ -134,10 +140,18 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
+class UntestedView:
+    """A duty that nothing submitted can test, as a row of its own."""
+
+    cited: Cited
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SectionView:
     number: int
     title: str
-    rows: tuple[RowView, ...]
+    rows: tuple[RowView | UntestedView, ...]
 
 
 @dataclass(frozen=True, slots=True)

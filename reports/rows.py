@@ -40,7 +40,12 @@ COLUMNS = (
     Column("citation", "The same in words", "Clauses", 28),
     Column("rule", "The rule’s id"),
     Column("duty", "The rule’s title", "Duty", 34),
-    Column("verdict", "Met, Partly met, Not met, No evidence or Not applicable", "Verdict", 14),
+    Column(
+        "verdict",
+        "Met, Partly met, Not met, No evidence, Not applicable or Not testable",
+        "Verdict",
+        14,
+    ),
     Column("previous_verdict", "That of the quarter assessed before", "Quarter before", 14),
     Column(
         "change", "Since then: better, worse, evidence stopped, evidence now given", "Change", 14

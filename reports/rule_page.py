@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.explaining.wording import asked, number
+from engine.nouns.clause import Clause
 from engine.nouns.condition import All, Comparison, Condition, Not, ParameterRef
 from engine.nouns.pack import Pack
 from engine.nouns.parameter import Parameter
 from engine.nouns.rule import Example, Rule
 from engine.parameters import as_used
+from reports.clause_text import clause_lines, note_lines
 from reports.paper import heading, wrapped
-from reports.text import listed, quoted
+from reports.text import capitalized, listed, quoted
 from reports.words import (
     day_words,
     fact_words,
@@ -46,6 +48,18 @@ def rule_page(pack: Pack, rule: Rule) -> str:
     return "\n\n".join("\n".join(part) for part in parts if len(part) > 1)
 
 
+def untested_page(pack: Pack, clause: Clause) -> str:
+    """A clause that no rule tests: its words and the reason."""
+    parts = [
+        [
+            heading(clause.citation),
+            wrapped(f"No rule tests it. {capitalized(clause.reason)}".rstrip()),
+        ],
+        ["The policy says", *clause_lines(pack, clause)],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
 def parameters_page(pack: Pack) -> str:
     """Every parameter of the pack with its values over time, oldest first, and who set each."""
     return "\n\n".join("\n".join(_parameter(pack, one)) for one in pack.parameters.values())
@@ -57,6 +71,7 @@ def _clauses(pack: Pack, rule: Rule) -> Iterator[str]:
         if clause is not None:
             words = clause.words or "(this paragraph is its lettered parts)"
             yield wrapped(f"{clause.citation} ({cited}): {quoted(words)}", 2, 2)
+            yield from note_lines(pack, cited)
 
 
 def _condition(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reports.clause_text import notes_on
 from reports.coverage import coverage
 from reports.figures import run_figures
 from reports.found import places_words
@@ -67,6 +68,7 @@ CLAUSES = tuple(
         ("Citation", 30),
         ("Section", 30),
         ("The policy’s words", 70),
+        ("Reader’s note", 50),
         ("Who bears it", 18),
         ("Force", 11),
         ("Rules that test it", 36),
@@ -148,6 +150,7 @@ def clause_rows(lookup: Lookup) -> list[list[str]]:
             row.citation,
             row.section,
             clauses[row.id].words,
+            "\n".join(notes_on(lookup.assessment.pack, row.id)),
             ", ".join(kind_label(lookup, kind) for kind in row.bearers),
             row.force,
             "\n".join(row.rules),

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.nouns.verdict import Verdict
 from reports.text import clipped, neutral
+from reports.words import NOT_TESTABLE
 
 LONGEST = 32_767
 """How many characters a cell of a workbook can hold."""
@@ -17,7 +18,8 @@ _LINE_HEIGHT = 14.5
 _TALLEST = 400.0
 
 Formats = Mapping[str, Any]
-"""The formats of a workbook by name: "head", "text", "title", "note" and one for each verdict."""
+"""The formats of a workbook by name: "head", "text", "title", "note" and one for each verdict,
+and one for what is not testable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def formats_of(workbook: Any) -> Formats:
         "never": {**boxed, "bold": True, "bg_color": "#212B32", "font_color": "#FFFFFF"},
         "title": {**base, "bold": True, "font_size": 14, "text_wrap": False},
         "note": {**base, "text_wrap": False},
+        NOT_TESTABLE: {**boxed, "border": 3, "bg_color": "#EFEBF7", "font_color": "#3B2A66"},
         **{verdict.words: {**boxed, **look} for verdict, look in verdicts.items()},
     }
     return {name: workbook.add_format(look) for name, look in formats.items()}
@@ -145,4 +148,4 @@ def sheet_name(text: str, taken: Iterable[str]) -> str:
     return name
 
 
-_VERDICT_WORDS = frozenset(verdict.words for verdict in Verdict)
+_VERDICT_WORDS = frozenset((*(verdict.words for verdict in Verdict), NOT_TESTABLE))

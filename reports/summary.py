@@ -40,6 +40,7 @@ def summary(assessment: Assessment) -> str:
         lines.append(
             wrapped(f"{one.name} was read, but the pack has no rules for its kind ({kind}) yet.", 0)
         )
+    lines += _not_testable(lookup, ruled)
     lines += [_faults(assessment), *_first(assessment)]
     return "\n".join(lines)
 
@@ -48,6 +49,16 @@ def _row(assessment: Assessment, organisation: Organisation) -> tuple[str, ...]:
     counts = assessment.counts(organisation.code, assessment.run.period)
     name = organisation.name if len(organisation.name) <= 40 else organisation.name[:39] + "…"
     return (name, *(str(counts[verdict]) for verdict in Verdict))
+
+
+def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:
+    """How many duties of each kind have no verdict because nothing can test them."""
+    pack = lookup.assessment.pack
+    counts = {one.kind: len(pack.not_testable(one.kind)) for one in ruled}
+    told = "; ".join(
+        f"{kind_label(lookup, kind)} {count}" for kind, count in counts.items() if count
+    )
+    return [wrapped(f"Not testable, so without a verdict: {told}.", 0)] if told else []
 
 
 def _faults(assessment: Assessment) -> str:

@@ -64,6 +64,16 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number or 'no'} {noun}"
 
 
+def ended(text: str) -> str:
+    """The text as a sentence: with a full stop where it has no end of its own."""
+    return text if text.rstrip("”’)").endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def capitalized(text: str) -> str:
+    """The text with its first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(items: Iterable[str], last: str = "and") -> str:
     """``a, b and c``."""
     words = list(items)

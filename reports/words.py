@@ -24,6 +24,9 @@ ROLE_WORDS = {
     "partly_met_when": "Partly met when",
 }
 
+NOT_TESTABLE = "Not testable"
+"""What is told in place of a verdict of a duty that nothing submitted can test. It is none."""
+
 TRUTH_WORDS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "not known"}
 
 

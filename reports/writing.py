@@ -24,6 +24,7 @@ def write_reports(assessment: Assessment, out: Path) -> tuple[Path, ...]:
     from reports.matrix_csv import matrix_csv
     from reports.matrix_html import matrix_html
     from reports.matrix_xlsx import matrix_xlsx
+    from reports.not_testable import not_testable_rows
     from reports.rows import finding_rows
 
     lookup = Lookup.of(assessment)
@@ -31,7 +32,7 @@ def write_reports(assessment: Assessment, out: Path) -> tuple[Path, ...]:
     made = {
         out / "matrix.html": matrix_html(lookup),
         out / "matrix.xlsx": matrix_xlsx(lookup, rows),
-        out / "matrix.csv": matrix_csv(rows),
+        out / "matrix.csv": matrix_csv([*rows, *not_testable_rows(lookup)]),
         out / "findings.json": findings_json(lookup),
     }
     _make_folder(out)

@@ -36,6 +36,7 @@ def command(
     For example: clausewise explain RZ1 S6.p08.b returns/
     """
     from reports.explain import explanation
+    from reports.not_testable import not_testable_page
 
     pack = usable_pack(pack_path, overlay)
     if rule_or_clause not in pack.rules and rule_or_clause not in pack.clauses:
@@ -47,8 +48,11 @@ def command(
         if rule_or_clause in pack.rules
         else {rule.id for rule in pack.rules_citing(rule_or_clause)}
     )
-    if not rules:
-        clause = pack.clauses[rule_or_clause]
+    clause = pack.clauses.get(rule_or_clause)
+    asked = {clause.id, *clause.parts} if clause is not None else set()
+    bearers = {kind for one in asked for kind in pack.clauses[one].bearers}
+    untested = {one.id for kind in bearers for one in pack.not_testable(kind)} & asked
+    if clause is not None and not rules and not untested:
         stop(f"No rule tests {clause.citation}. {clause.reason}")
     assessment = assessment_of(returns, pack, period, as_of)
     who = _organisation(assessment, organisation)
@@ -59,10 +63,13 @@ def command(
         and finding.organisation.code == who.code
         and finding.period == assessment.run.period
     ]
-    if not findings:
+    bare = [one for one in pack.not_testable(who.kind) if one.id in untested]
+    if not findings and not bare:
         label = pack.vocabulary.kinds[who.kind].label
         stop(f"{rule_or_clause} does not bind {who.name}, which is of the kind “{label}”.")
-    click.echo("\n\n".join(explanation(assessment, finding) for finding in findings))
+    pages = [explanation(assessment, finding) for finding in findings]
+    pages += [not_testable_page(pack, one, who, assessment.run.period) for one in bare]
+    click.echo("\n\n".join(pages))
 
 
 def _organisation(assessment: Assessment, text: str) -> Organisation:

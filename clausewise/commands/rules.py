@@ -108,12 +108,26 @@ def coverage_command(pack_path: Path, as_json_wanted: bool) -> None:
         click.echo(as_text(rows))
 
 
+@command.command("queries")
+@pack_option
+@click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
+def queries_command(pack_path: Path, as_json_wanted: bool) -> None:
+    """List where the policy is unclear, for its authors: its words, and the reading taken."""
+    from reports.queries import as_json, as_text
+
+    pack = usable_pack(pack_path)
+    if as_json_wanted:
+        click.echo(json.dumps(as_json(pack), ensure_ascii=False, indent=2))
+    else:
+        click.echo(as_text(pack))
+
+
 @command.command("show")
 @pack_option
 @click.argument("what", metavar="[RULE|CLAUSE|parameters]", required=False)
 def show_command(pack_path: Path, what: str | None) -> None:
     """Show a rule as it reads aloud; the rules of a clause; or every rule's title."""
-    from reports.rule_page import parameters_page, rule_page
+    from reports.rule_page import parameters_page, rule_page, untested_page
 
     pack = usable_pack(pack_path)
     if what is None:
@@ -126,8 +140,7 @@ def show_command(pack_path: Path, what: str | None) -> None:
     elif what in pack.clauses:
         rules = pack.rules_citing(what)
         if not rules:
-            clause = pack.clauses[what]
-            click.echo(f"No rule tests {clause.citation}. {clause.reason}")
+            click.echo(untested_page(pack, pack.clauses[what]))
         for rule in rules:
             click.echo(rule_page(pack, rule))
     else:

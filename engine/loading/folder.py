@@ -17,6 +17,7 @@ ONE_OF_A_KIND = (
     "parameters.yaml",
     "queries.yaml",
     "rollups.yaml",
+    "successions.yaml",
 )
 """The files at the top of a pack; all but the policy, the evidence and the parameters may be
 left out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.loading.citing import citing_faults, unbound
 from engine.loading.example_cover import example_faults
+from engine.loading.successions import idle_terms
 from engine.nouns.condition import ParameterRef, comparisons
 from engine.nouns.fault import PackFault
 from engine.nouns.pack import Pack
@@ -21,6 +22,7 @@ def lint(pack: Pack) -> tuple[PackFault, ...]:
     faults.extend(_judged(pack))
     faults.extend(_unused(pack))
     faults.extend(_untriable(pack))
+    faults.extend(idle_terms(pack))
     for query in pack.queries:
         for name in query.rules:
             if name not in pack.rules:

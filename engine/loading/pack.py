@@ -13,6 +13,7 @@ from engine.loading.register import clauses_of, queries_of
 from engine.loading.rollups import rollups_of, with_rollups
 from engine.loading.shapes import PolicyShape
 from engine.loading.shaping import shaped
+from engine.loading.successions import successions_of
 from engine.loading.words_of_field import vocabulary_of
 from engine.loading.yaml_places import Path
 from engine.nouns.clause import Clause
@@ -70,6 +71,12 @@ def load_pack(path: pathlib.Path) -> Pack:
         else ((), [])
     )
     faults.extend(wrong)
+    successions, wrong = (
+        successions_of(folder.single["successions.yaml"])
+        if "successions.yaml" in folder.single
+        else ((), [])
+    )
+    faults.extend(wrong)
     names = {document.file.rpartition("/")[2].removesuffix(".yaml") for document in folder.rules}
     concern_rules, wrong = concern_rules_of(folder.concerns, names, clauses, vocabulary)
     faults.extend(wrong)
@@ -89,6 +96,7 @@ def load_pack(path: pathlib.Path) -> Pack:
         concern_rules,
         queries,
         rollups,
+        successions,
     )
 
 

@@ -25,6 +25,7 @@ from engine.loading.shapes import (
     QueryShape,
     RollupShape,
     RuleShape,
+    SuccessionShape,
 )
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -48,6 +49,10 @@ def _schemas() -> Iterator[tuple[str, Schema]]:
     yield "parameters", _named("parameters.yaml: every number, dated and sourced", ParameterShape)
     yield "overlay", _named("A run’s own values, for --parameters", OverlayShape)
     yield "queries", _listed("queries.yaml: where the policy is unclear", QueryShape)
+    yield (
+        "successions",
+        _listed("successions.yaml: what has replaced what the policy names", SuccessionShape),
+    )
     yield "rollups", _rollups()
     yield "rule", _rule()
     yield "concern", _concern()

@@ -215,6 +215,15 @@ class RollupShape(Shape):
     note: str = ""
 
 
+class SuccessionShape(Shape):
+    id: Text
+    terms: Annotated[list[Text], Field(min_length=1)]
+    was: Text
+    now: Text
+    since: str = ""
+    note: str = ""
+
+
 class WordsShape(Shape):
     met: Text
     partly_met: str = ""

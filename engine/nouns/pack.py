@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.nouns.clause import Clause
+from engine.nouns.clause import Clause, Force
 from engine.nouns.concern import ConcernRule
 from engine.nouns.fact import Catalogue
 from engine.nouns.parameter import Parameter
 from engine.nouns.rollup import Rollup
 from engine.nouns.rule import Rule
+from engine.nouns.succession import Succession
 from engine.nouns.vocabulary import Vocabulary
 
 
@@ -49,6 +50,8 @@ class Pack:
     queries: tuple[PolicyQuery, ...]
     rollups: Mapping[str, Rollup] = field(default_factory=dict)
     """By key, in the order written."""
+    successions: tuple[Succession, ...] = ()
+    """What has replaced what the policy names; no verdict depends on it."""
 
     def rules_citing(self, clause_id: str) -> tuple[Rule, ...]:
         """The rules that cite a clause, or any part of a paragraph that is its parts."""
@@ -61,4 +64,30 @@ class Pack:
             query
             for query in self.queries
             if rule.id in query.rules or set(rule.cites) & set(query.clauses)
+        )
+
+    def successions_on(self, clause_id: str) -> tuple[Succession, ...]:
+        """The successions whose terms a clause's words hold; none for an id nobody registers."""
+        clause = self.clauses.get(clause_id)
+        if clause is None:
+            return ()
+        return tuple(one for one in self.successions if one.touches(clause.words))
+
+    def not_testable(self, kind: str) -> tuple[Clause, ...]:
+        """The duties of a kind of organisation that nothing submitted can test, in policy order.
+
+        A duty is a clause with the force of must, should or may that the kind bears. It is not
+        testable where it gives a reason and no rule cites it. A paragraph that is only its parts
+        is none: its parts are.
+        """
+        cited = {clause_id for rule in self.rules.values() for clause_id in rule.cites}
+        return tuple(
+            clause
+            for clause in self.clauses.values()
+            if kind in clause.bearers
+            and clause.force is not Force.STATEMENT
+            and clause.reason
+            and not clause.context
+            and not clause.parts
+            and clause.id not in cited
         )

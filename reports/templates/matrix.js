@@ -2,6 +2,7 @@
 const all = (s, r = document) => [...r.querySelectorAll(s)], id = i => document.getElementById(i);
 const form = id('filters'), box = id('look'), seen = new Map();
 const cells = all('.matrix td[data-o]'), rows = all('.matrix .row');
+const judged = c => +!c.matches('.not_testable'), total = cells.filter(judged).length;
 const words = (cell, row) => {
 if (!seen.has(cell)) {
 const full = id('f' + cell.id.slice(1));
@@ -25,7 +26,7 @@ cell.hidden = !mine;
 cell.classList.toggle('off', !fits);
 const full = id('f' + cell.id.slice(1));
 if (full) full.hidden = !fits;
-if (fits) { any = true; shown++; }
+if (fits) { any = true; shown += judged(cell); }
 });
 row.hidden = !any;
 if (any) duties++;
@@ -33,7 +34,7 @@ if (any) duties++;
 all('.matrix tbody').forEach(t => { t.hidden = !t.querySelector('.row:not([hidden])'); });
 all('.grid').forEach(g => { g.hidden = !g.querySelector('tbody:not([hidden])'); });
 all('section.duty').forEach(d => { d.hidden = !d.querySelector('article:not([hidden])'); });
-form.querySelector('output').textContent = `${duties} of ${rows.length} duties, ${shown} of ${cells.length} verdicts shown`;
+form.querySelector('output').textContent = `${duties} of ${rows.length} duties, ${shown} of ${total} verdicts shown`;
 };
 form.hidden = false;
 form.addEventListener('input', filter);

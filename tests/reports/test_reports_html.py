@@ -226,6 +226,9 @@ def test_each_verdict_is_told_in_words_and_shape_everywhere(page: Node) -> None:
     cells = [one.all("a")[0] for one in matrix.all("td")]
     assert len(cells) == 15
     tags = [one for one in page.all("span") if one.attributes.get("class", "").startswith("tag ")]
+    *tags, untested = tags[:5] + tags[6:] + tags[5:6]
+    assert untested.text == "Not testable"
+    assert untested.all("use")[0].attributes["href"] == "#v-not_testable"
     assert len(tags) == 15 + 5
     for told in cells + tags:
         assert told.all("use")[0].attributes["href"] == shapes[told.text]

@@ -175,6 +175,11 @@ def test_a_second_kind_has_a_matrix_of_its_own(assessment: Assessment) -> None:
     rows = values(workbook, workbook.sheetnames[1])
     assert [row[2:] for row in rows[3:]] == [
         ["Duty", "Ipswich and East Suffolk CCG (06L)"],
+        [
+            "“The CCGs must ensure that the contracts clearly specify safeguarding expectations”\n"
+            "Not testable: No return of the CCG is read yet",
+            "Not testable",
+        ],
         ["A duty of the CCG", "No evidence"],
     ]
 

@@ -25,10 +25,11 @@ def held(pack: Pack, text: str) -> Verification:
 def pack(small_pack: Pack) -> Pack:
     """The small pack, with a rule that quotes and a query that quotes beyond the clauses."""
     rule = dataclasses.replace(small_pack.rules["F-training"], quotes={"F2": "All staff"})
+    other = dataclasses.replace(small_pack.rules["F-warden"], quotes={})
     query = PolicyQuery("Q-contents", ("F1",), "The contents say “Arson”", "r", "c")
     return dataclasses.replace(
         small_pack,
-        rules={**small_pack.rules, rule.id: rule},
+        rules={**small_pack.rules, rule.id: rule, other.id: other},
         queries=(*small_pack.queries, query),
     )
 

@@ -1,0 +1,28 @@
+"""A clause as the terminal quotes it, and the reader's notes on what its words name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.nouns.clause import Clause
+from engine.nouns.pack import Pack
+from reports.paper import wrapped
+from reports.text import quoted
+
+
+def notes_on(pack: Pack, clause_id: str) -> tuple[str, ...]:
+    """What has replaced what a clause's words name: a sentence each."""
+    return tuple(one.sentence for one in pack.successions_on(clause_id))
+
+
+def note_lines(pack: Pack, clause_id: str, indent: int = 4) -> Iterator[str]:
+    """The same for the terminal, each told as a reader's note."""
+    for note in notes_on(pack, clause_id):
+        yield wrapped(f"Reader’s note: {note}", indent, 2)
+
+
+def clause_lines(pack: Pack, clause: Clause) -> Iterator[str]:
+    """A clause quoted for the terminal, with its reader's notes."""
+    yield wrapped(f"{clause.citation} ({clause.id}):")
+    yield wrapped(quoted(clause.words or "(this paragraph is its lettered parts)"), 4)
+    yield from note_lines(pack, clause.id)
