@@ -21,8 +21,10 @@ def note_lines(pack: Pack, clause_id: str, indent: int = 4) -> Iterator[str]:
         yield wrapped(f"Reader’s note: {note}", indent, 2)
 
 
-def clause_lines(pack: Pack, clause: Clause) -> Iterator[str]:
-    """A clause quoted for the terminal, with its reader's notes."""
+def clause_lines(pack: Pack, clause: Clause, relied: str = "") -> Iterator[str]:
+    """A clause quoted for the terminal, the words that a rule relies on, and the reader's notes."""
     yield wrapped(f"{clause.citation} ({clause.id}):")
     yield wrapped(quoted(clause.words or "(this paragraph is its lettered parts)"), 4)
+    if relied and relied != clause.words:
+        yield wrapped(f"The words relied on: {quoted(relied)}", 4, 2)
     yield from note_lines(pack, clause.id)

@@ -37,13 +37,14 @@ def explanation(assessment: Assessment, finding: Finding) -> str:
 
 def _required(lookup: Lookup, finding: Finding) -> Iterator[str]:
     known = {clause.id: clause for clause in clauses_of(lookup, finding.cites)}
+    rule = lookup.assessment.pack.rules.get(finding.rule)
     for cited in finding.cites:
         clause = known.get(cited)
         if clause is None:
             yield wrapped(cited)
             continue
-        yield from clause_lines(lookup.assessment.pack, clause)
-    rule = lookup.assessment.pack.rules.get(finding.rule)
+        relied = rule.quotes.get(cited, "") if rule is not None else ""
+        yield from clause_lines(lookup.assessment.pack, clause, relied)
     if rule is not None and rule.note:
         yield wrapped(f"The reading taken: {rule.note}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.nouns.clause import Clause
 from engine.nouns.finding import Finding
@@ -104,7 +104,10 @@ def duty_view(lookup: Lookup, anchors: Anchors, rule: Rule) -> DutyView:
         anchors.rules[rule.id],
         rule.id,
         rule.title,
-        cited_view(lookup, rule.cites),
+        tuple(
+            replace(cited, relied=rule.quotes.get(cited.id, ""))
+            for cited in cited_view(lookup, rule.cites)
+        ),
         rule.note,
         figures_of(findings),
         tuple(

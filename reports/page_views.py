@@ -27,6 +27,14 @@ class Cited:
     """What of its words has been replaced, a name each: the reader's notes, folded."""
     notes: tuple[str, ...] = ()
     """The same told in full."""
+    relied: str = ""
+    """The words of it that the duty rests on."""
+
+    @property
+    def split(self) -> tuple[str, str, str]:
+        """Its words before those that the duty rests on, those, and the words after them."""
+        before, relied, after = self.words.partition(self.relied) if self.relied else ("", "", "")
+        return (before, relied, after) if relied else (self.words, "", "")
 
 
 @dataclass(frozen=True, slots=True)

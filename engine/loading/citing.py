@@ -83,9 +83,13 @@ def _order(pack: Pack, rule: Rule) -> Iterator[PackFault]:
         return
     section = first.rpartition(".p")[0] or first
     asked = {question.clause for question in _questions(pack, rule)}
-    mine = [one for one in rule.cites if one in asked and one.startswith(section)]
-    if mine and first not in asked:
-        yield _misplaced(rule, first, f"{mine[0]} first, which the audit’s question is about")
+    same = [one for one in rule.cites if one.startswith(section)]
+    wanted = [one for one in same if one in asked] or same
+    foremost = min(wanted, key=list(pack.clauses).index)
+    if first != foremost:
+        yield _misplaced(
+            rule, first, f"{foremost} first: what the audit asks about, else the policy’s order"
+        )
 
 
 def _questions(pack: Pack, rule: Rule) -> tuple[Question, ...]:
