@@ -18,6 +18,8 @@ test: $(VENV)/.dev
 check: $(VENV)/.dev
 	$(RUN) clausewise rules lint
 	$(RUN) clausewise rules test
+	$(RUN) clausewise rules lint --rules examples/fire-safety-care-home/rules
+	$(RUN) clausewise rules test --rules examples/fire-safety-care-home/rules
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
