@@ -220,3 +220,21 @@ def test_a_blank_return_is_laid_out_by_the_pack(pack: Pack, kind: str, tmp_path:
     if kind == "care_home":
         questions = [row[0].value for row in book["fire_audit"].iter_rows(min_row=2)]
         assert questions == list(pack.vocabulary.questions)
+
+
+def test_its_register_holds_to_the_policys_text() -> None:
+    result = run("policy", "verify", HOME / "policy.md")
+    assert result.output.splitlines()[-1] == "All that was looked up holds."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rules", "queries"),
+        ("policy", "diff", HOME / "rules", HOME / "policy.md"),
+        ("what-if", HOME / "returns", "--set", "training_met=90"),
+        ("rules", "mutate", "F5-drills"),
+    ],
+)
+def test_the_newer_commands_run_on_it_too(words: tuple[str | Path, ...]) -> None:
+    assert run(*words).output.strip()
