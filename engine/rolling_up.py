@@ -37,12 +37,12 @@ def roll_up(
     or that the register does not name plainly, is unknown: silence neither keeps nor breaks.
     Raises NotInForce where a parameter has no value on the as-of date.
     """
-    if not pack.rollups or all(one.commissions is None for one in submissions):
+    if not pack.rollups or not any(one.commissions for one in submissions):
         return tuple(submissions)
     received = {one.organisation.code: one for one in submissions if one.received}
     return tuple(
         replace(one, facts={**one.facts, **_rolled(pack, one, received, as_of)})
-        if one.commissions is not None
+        if one.commissions
         else one
         for one in submissions
     )

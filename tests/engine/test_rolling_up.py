@@ -163,6 +163,10 @@ def test_without_a_register_nobody_can_tell(pack: Pack) -> None:
     )
 
 
+def test_a_register_that_names_nobody_tells_nothing(pack: Pack) -> None:
+    assert dict(rolled(pack, group())) == {}
+
+
 known = st.integers(0, 100).map(lambda n: Range.exactly(float(n)))
 vague = st.tuples(st.integers(0, 100), st.integers(0, 100)).map(
     lambda pair: Range(float(min(pair)), float(max(pair)))

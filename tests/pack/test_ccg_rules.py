@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.judging import settle_facts
-from engine.loading import load_pack
 from engine.nouns.clause import Force
 from engine.nouns.fact import Fact, Range, Value
 from engine.nouns.pack import Pack
@@ -125,11 +124,6 @@ CLAUSE_OF = {
     **{rule: clause for rule, (clause, _) in ON_THE_ANSWER_AND_POSTS.items()},
     LEAD_GP: "S4.2.2.p02",
 }
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(PACK)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.judging import settle_facts
-from engine.loading import load_pack
 from engine.nouns.fact import Fact, Range, Value
 from engine.nouns.pack import Pack
 from engine.nouns.rule import Rule
@@ -150,11 +149,6 @@ TABLED = {
     for rule, (duty, _) in table.items()
 }
 DUTIES = {**ON_THE_ANSWER, **ON_DASHBOARDS, **TABLED}
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(PACK)
 
 
 @pytest.fixture(scope="module")
