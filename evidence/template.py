@@ -174,6 +174,7 @@ def _write_sheet(
         style = "guide" if guide else DATE if is_date else "open" if sheet.may_add else "text"
         page.set_column(n, n, _WIDTHS.get(column, _OTHER_WIDTH), formats[style])
         page.write_string(0, n, _heading(column), formats["guide_heading" if guide else "heading"])
+    page.set_row(0, _height({column: _heading(column) for column in headings}))
     for row, line in enumerate(sheet.lines, start=1):
         said = {"help": line.help, "unit": line.unit, "policy_wording": line.wording}
         for n, column in enumerate(headings):

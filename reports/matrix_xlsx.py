@@ -13,7 +13,7 @@ from engine.nouns.clause import Clause
 from engine.nouns.organisation import Organisation
 from engine.nouns.rule import Rule
 from engine.nouns.verdict import Verdict
-from reports.lookup import Lookup, citation_of, section_of
+from reports.lookup import Lookup, by_own_word, citation_of, section_of
 from reports.not_testable import duties_for
 from reports.rows import COLUMNS, FINDINGS_PRINTED, kind_label, kinds_with_rules
 from reports.sheet_rows import (
@@ -47,6 +47,8 @@ from reports.what_if_sheet import WHAT_IFS, what_if_rows
 from reports.words import NOT_TESTABLE, day_words
 
 _HEADINGS_ROW = 3
+_OWN_WORD = "\nown word only"
+"""Under a verdict that nothing but the organisation's own answer shows."""
 _DUTY_COLUMNS = (
     Heading("Section of the policy", 40),
     Heading("Clause", 26),
@@ -142,7 +144,8 @@ def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str) -> No
         cells = _row(lookup, duty, columns)
         sheet.set_row(last, height_of(cells, widths))
         for column, text in enumerate(cells):
-            look = formats["duty"] if column == 2 else look_of(text, formats)
+            shown = text.removesuffix(_OWN_WORD)
+            look = formats["duty"] if column == 2 else look_of(shown, formats)
             write_text(sheet, last, column, text, look)
     sheet.freeze_panes(_HEADINGS_ROW + 1, len(_DUTY_COLUMNS))
     sheet.autofilter(_HEADINGS_ROW, 0, last, len(headings) - 1)
@@ -165,7 +168,9 @@ def _row(lookup: Lookup, duty: Rule | Clause, columns: Sequence[Organisation]) -
 
 def _verdict(lookup: Lookup, rule: str, organisation: Organisation) -> str:
     finding = lookup.finding(rule, organisation.code, lookup.assessment.run.period)
-    return finding.verdict.words if finding is not None else Verdict.NO_EVIDENCE.words
+    if finding is None:
+        return Verdict.NO_EVIDENCE.words
+    return finding.verdict.words + (_OWN_WORD if by_own_word(finding) else "")
 
 
 def _column_title(lookup: Lookup, organisation: Organisation) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -166,3 +167,13 @@ def test_the_same_inputs_give_the_same_bytes(
     assert CliRunner().invoke(command, words).exit_code == 0
     for path in sorted(written.iterdir()):
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_the_workbook_marks_what_rests_on_the_organisations_own_word(written: Path) -> None:
+    sheet = openpyxl.load_workbook(written / "matrix.xlsx")["Matrix Clinical Commissioning G"]
+    shown = {str(row[1].value).split(" (")[-1].rstrip(")"): row[3].value for row in sheet}
+    assert {clause: shown[clause] for clause in ("S4.p01.a", "S4.p02", "S4.2.7.p01.a")} == {
+        "S4.p01.a": "Met\nown word only",
+        "S4.p02": "Not met",
+        "S4.2.7.p01.a": "Not testable",
+    }
