@@ -9,6 +9,7 @@ from engine.nouns.fault import Severity
 from engine.nouns.vocabulary import AuditTerm
 from evidence.complaints import Complaints
 from evidence.grid import GridRow, Layout, letters, place
+from evidence.single_people import headings_of_people
 from evidence.tables import AUDIT, COLUMNS, GUIDANCE_COLUMNS, columns_of, role_of
 from evidence.words import key, listed
 
@@ -119,7 +120,11 @@ def read_heading(
                 sheet,
                 place(places[0], row.number),
             )
+    people = headings_of_people(text for _, text in unknown)
     for column, text in unknown:
+        if text in people:
+            tell_list_of_people(text, sheet, place(column, row.number), complaints)
+            continue
         complaints.tell(
             Severity.CHECK,
             f"a column headed “{text}”",
@@ -134,6 +139,19 @@ def read_heading(
     ):
         return None
     return Heading(row.number, columns, max(row.cells))
+
+
+def tell_list_of_people(heading: str, sheet: str, cell: str, complaints: Complaints) -> None:
+    """Tell a heading under which people are listed; what stands under it is not read."""
+    complaints.tell(
+        Severity.CHECK,
+        f"a column headed “{heading}”, as in a list of single people",
+        f"no {complaints.private}: counts and percentages only",
+        "It is not read and nothing of it is shown. Take it out of the file, and tell your "
+        "information governance lead if the file has been sent to anybody.",
+        sheet,
+        cell,
+    )
 
 
 def _lacks(

@@ -1,4 +1,4 @@
-"""No child-level data: whatever holds a valid NHS number is refused and never repeated."""
+"""No data about single people: a cell that holds such is refused and never repeated."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from evidence.grid import Typed
+from evidence.single_people import POSTCODE_FOUND, RECORD_FOUND, about_one_person
 
 NHS_NUMBER_FOUND = "what looks like an NHS number (not repeated here)"
+NOT_REPEATED = frozenset({NHS_NUMBER_FOUND, RECORD_FOUND, POSTCODE_FOUND})
+"""Why a cell is refused that holds what has no place in a return."""
 _REPLACEMENT = "[what looks like an NHS number]"
 _DIGITS = 10
 _WEIGHTS = range(10, 1, -1)
@@ -40,8 +43,12 @@ def holds_nhs_number(raw: object) -> bool:
 
 
 def guarded(typed: Typed) -> Typed:
-    """The cell as it is, or one that holds nothing where it held an NHS number."""
-    return REFUSED if holds_nhs_number(typed.raw) else typed
+    """The cell as it is, or one that holds nothing where it tells of one person: a valid NHS
+    number, a date of birth, a postcode, text that looks like somebody's record."""
+    if holds_nhs_number(typed.raw):
+        return REFUSED
+    why = about_one_person(typed.raw)
+    return Typed(None, unusable=why) if why else typed
 
 
 def without_nhs_numbers(text: str) -> str:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from engine.nouns.fault import Severity
 from engine.nouns.vocabulary import Vocabulary
 from evidence.complaints import Complaints
-from evidence.headings import table_named
+from evidence.grid import GridRow, place
+from evidence.headings import table_named, tell_list_of_people
+from evidence.single_people import headings_of_people
+from evidence.table_rows import tell_private
 from evidence.tables import table_names
 from evidence.words import listed
+
+LOOKED_AT = 200
+"""How many rows of a sheet that is no table are looked at for data about single people."""
 
 
 def tables_by_name(
@@ -28,33 +34,47 @@ def tables_by_name(
     """
     matched: dict[str, list[int]] = {}
     unknown: list[int] = []
-    for place, name in enumerate(called):
+    for n, name in enumerate(called):
         table = table_named(name, vocabulary.audit)
         if table is None:
-            unknown.append(place)
+            unknown.append(n)
         else:
-            matched.setdefault(table, []).append(place)
+            matched.setdefault(table, []).append(n)
     for table, places in matched.items():
         if len(places) == 1:
             continue
-        for place in places:
-            others = listed([f"“{names[other]}”" for other in places if other != place], "and")
+        for one in places:
+            others = listed([f"“{names[other]}”" for other in places if other != one], "and")
             complaints.tell(
                 Severity.TABLE,
                 f"a second {what} for the table “{table}”, beside {others}",
                 f"one {what} for each table",
                 f"Keep the {what} that counts and rename or delete the other; until then neither "
                 "is read.",
-                names[place],
+                names[one],
             )
     taken = {table: places[0] for table, places in matched.items() if len(places) == 1}
     return taken, set(matched), unknown
 
 
 def tell_unknown(
-    name: str, what: str, hidden: bool, vocabulary: Vocabulary, complaints: Complaints
+    name: str,
+    what: str,
+    hidden: bool,
+    vocabulary: Vocabulary,
+    complaints: Complaints,
+    rows: Iterable[GridRow] = (),
 ) -> None:
-    """Tell a sheet or CSV file that is no table of a return."""
+    """Tell a sheet or CSV file that is no table of a return.
+
+    Its first ``rows`` are looked at for lists of single people and for what has no place in a
+    return, wherever it stands.
+    """
+    for row in rows:
+        texts = {typed.text: column for column, typed in sorted(row.cells.items(), reverse=True)}
+        for heading in headings_of_people(texts):
+            tell_list_of_people(heading, name, place(texts[heading], row.number), complaints)
+        tell_private(row, name, complaints)
     complaints.tell(
         Severity.CHECK,
         f"a hidden {what} that is no table of a return"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -11,8 +11,9 @@ from evidence.complaints import Complaints
 from evidence.csv_text import CsvGrid, swallowed_rows
 from evidence.grid import Grid, GridRow, Layout, Typed, place, tidy
 from evidence.headings import HEADING_WITHIN, Heading, find_heading, needed_in, read_heading
-from evidence.privacy import NHS_NUMBER_FOUND
+from evidence.privacy import NHS_NUMBER_FOUND, NOT_REPEATED
 from evidence.sheet import NEVER_CALCULATED
+from evidence.single_people import is_a_day, looks_like_a_name
 from evidence.tables import columns_of
 from evidence.words import Names, listed
 
@@ -62,7 +63,7 @@ def table_rows(
         return None
     for row in first:
         if row.number < headed.number:
-            _tell_nhs_numbers(row, grid.name, complaints)
+            tell_private(row, grid.name, complaints)
     heading = read_heading(table, headed, grid.name, layout, complaints)
     if heading is None:
         return None
@@ -73,10 +74,11 @@ def table_rows(
 
 def unusable_cell(reason: str, sheet: str, cell: str, complaints: Complaints) -> None:
     """Tell the fault of a cell that the reader refused."""
-    if reason == NHS_NUMBER_FOUND:
+    if reason in NOT_REPEATED:
         expected = f"no {complaints.private}: counts and percentages only"
+        what = "number" if reason == NHS_NUMBER_FOUND else "text"
         to_do = (
-            "Take the number out of the file. Tell your information governance lead if the file "
+            f"Take the {what} out of the file. Tell your information governance lead if the file "
             "has been sent to anybody."
         )
     elif reason == NEVER_CALCULATED:
@@ -144,9 +146,7 @@ def _within(
     """A row without the cells beside the table, which are told; in CSV they mean a shift."""
     inside = {column: typed for column, typed in row.cells.items() if column in columns}
     outside = [column for column in row.cells if column not in columns]
-    _tell_nhs_numbers(
-        GridRow(row.number, {c: row.cells[c] for c in outside}), grid.name, complaints
-    )
+    tell_private(GridRow(row.number, {c: row.cells[c] for c in outside}), grid.name, complaints)
     if grid.ragged and max(outside) > heading.width:
         complaints.tell(
             Severity.CELL,
@@ -158,6 +158,9 @@ def _within(
             place(min(row.cells), row.number),
         )
         return GridRow(row.number, {c: Typed(None, unusable=SHIFTED) for c in columns}, row.hidden)
+    _tell_named_and_dated(
+        [row.cells[c].text for c in sorted(outside)], row, outside, grid.name, complaints
+    )
     notices.strays += [
         place(column, row.number) for column in outside if column not in headed.cells
     ]
@@ -203,10 +206,31 @@ def _tell_swallowed(row: GridRow, grid: CsvGrid, heading: Heading, complaints: C
         )
 
 
-def _tell_nhs_numbers(row: GridRow, sheet: str, complaints: Complaints) -> None:
+def tell_private(row: GridRow, sheet: str, complaints: Complaints) -> None:
+    """Tell each cell of a row that was refused for telling of one person."""
     for column, typed in row.cells.items():
-        if typed.unusable == NHS_NUMBER_FOUND:
+        if typed.unusable in NOT_REPEATED:
             unusable_cell(typed.unusable, sheet, place(column, row.number), complaints)
+
+
+def _tell_named_and_dated(
+    texts: Sequence[str],
+    row: GridRow,
+    outside: Sequence[int],
+    sheet: str,
+    complaints: Complaints,
+) -> None:
+    """Tell a name beside a date outside the table's columns: so are people listed."""
+    if any(looks_like_a_name(text) for text in texts) and any(is_a_day(text) for text in texts):
+        complaints.tell(
+            Severity.CHECK,
+            "what looks like a name beside a date, next to the table (not repeated here)",
+            f"no {complaints.private}: counts and percentages only",
+            "It is not read. If it tells of single people, take it out of the file, and tell your "
+            "information governance lead if the file has been sent to anybody.",
+            sheet,
+            place(min(outside), row.number),
+        )
 
 
 def _tell_notices(notices: _Notices, sheet: str, complaints: Complaints) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import islice
 
 from evidence.complaints import Complaints
 from evidence.draft import Draft, Words
@@ -11,7 +12,7 @@ from evidence.files import WHAT_IS_READ, Source
 from evidence.grid import Layout
 from evidence.package import MAX_BYTES, LockedError, TooLargeError
 from evidence.sheet import WorkbookSheet
-from evidence.sheets_to_tables import tables_by_name, tell_unknown
+from evidence.sheets_to_tables import LOOKED_AT, tables_by_name, tell_unknown
 from evidence.sniffing import LOCKED, NotAWorkbook, damaged, too_large, why_no_workbook
 from evidence.tables import GUIDANCE_SHEETS, table_names
 from evidence.words import key, listed
@@ -77,8 +78,11 @@ def _take(sheets: Sequence[WorkbookSheet], draft: Draft, words: Words) -> None:
         draft.take(table, sheets[place], words, draft.name)
     for place in unknown:
         sheet = sheets[place]
-        if key(sheet.name) not in _GUIDANCE and next(sheet.rows(Layout()), None) is not None:
-            tell_unknown(sheet.name, "sheet", sheet.hidden, words.vocabulary, draft.complaints)
+        rows = list(islice(sheet.rows(Layout()), LOOKED_AT))
+        if key(sheet.name) not in _GUIDANCE and rows:
+            tell_unknown(
+                sheet.name, "sheet", sheet.hidden, words.vocabulary, draft.complaints, rows
+            )
     draft.identify(words, seen)
 
 
