@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from engine.moving import movements
 from engine.nouns.assessment import Assessment
 from engine.nouns.fault import Severity
+from engine.nouns.movement import Turn
 from engine.nouns.organisation import Organisation
 from engine.nouns.verdict import Verdict
 from reports.lookup import Lookup, in_order_of_gravity
@@ -40,6 +42,7 @@ def summary(assessment: Assessment) -> str:
         lines.append(
             wrapped(f"{one.name} was read, but the pack has no rules for its kind ({kind}) yet.", 0)
         )
+    lines += _moved(assessment)
     lines += _not_testable(lookup, ruled)
     lines += [_faults(assessment), *_first(assessment)]
     return "\n".join(lines)
@@ -49,6 +52,20 @@ def _row(assessment: Assessment, organisation: Organisation) -> tuple[str, ...]:
     counts = assessment.counts(organisation.code, assessment.run.period)
     name = organisation.name if len(organisation.name) <= 40 else organisation.name[:39] + "…"
     return (name, *(str(counts[verdict]) for verdict in Verdict))
+
+
+def _moved(assessment: Assessment) -> list[str]:
+    """How many duties moved since the quarter assessed before, over all organisations."""
+    if len(assessment.quarters) < 2:
+        return []
+    found = movements(assessment.findings, assessment.run.period)
+    told = ", ".join(
+        f"{number} {turn.value}"
+        for turn in Turn
+        if (number := sum(1 for one in found if one.turn is turn))
+    )
+    since = assessment.quarters[-2].label
+    return [wrapped(f"Beside {since}: {told or 'nothing moved'}.", 0)]
 
 
 def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:

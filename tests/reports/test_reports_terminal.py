@@ -28,6 +28,7 @@ def test_summary(assessment: Assessment) -> None:
         "NO RETURN CAME from Waveney Private Hospital: every duty is without evidence.",
         "Ipswich and East Suffolk CCG was read, but the pack has no rules for its kind (Clinical",
         "Commissioning Group) yet.",
+        "Beside 2014-15 Q1: 1 newly unmet, 1 still unmet, 1 newly silent, 1 newly met.",
         "7 concerns; 3 faults in files (cannot use the file: 1; cannot use the cell: 1; please "
         "check: 1).",
         "",

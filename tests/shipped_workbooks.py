@@ -1,6 +1,6 @@
 """The workbooks that reading libraries ship for their own tests: each a return or a clear fault.
 
-Run from the checkout: ``python -m tests.library_workbooks ARCHIVES...``, where ARCHIVES are source
+Run from the checkout: ``python -m tests.shipped_workbooks ARCHIVES...``, where ARCHIVES are source
 packages (tar.gz) of such libraries. Ends with status 1 where reading one of them raises.
 """
 

@@ -1,0 +1,39 @@
+"""Movements: what became of a duty from one quarter to the next, and since when it stands so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.nouns.quarter import Quarter
+from engine.nouns.verdict import Verdict
+
+
+class Turn(StrEnum):
+    """What became of a duty since the quarter assessed before."""
+
+    NEWLY_UNMET = "newly unmet"
+    WORSE = "unmet and worse"
+    STILL_UNMET = "still unmet"
+    NEWLY_SILENT = "newly silent"
+    STILL_SILENT = "still silent"
+    NEWLY_MET = "newly met"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One duty of one organisation that moved, or stands unmet or silent as it stood before."""
+
+    rule: str
+    organisation: str
+    """The organisation's code."""
+    period: Quarter
+    turn: Turn
+    before: Verdict
+    """That of the quarter assessed before."""
+    now: Verdict
+    since: Quarter
+    """Since when it is unmet, silent or met: the first of the quarters assessed, up to this one,
+    in which it was nothing else. Silence between does not end being unmet."""
+    silent_between: tuple[Quarter, ...] = ()
+    """Of an unmet duty, the quarters since then for which nobody knows."""
