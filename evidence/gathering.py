@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
 from engine.nouns.fact import Fact, Origin, Range
-from engine.nouns.fault import Fault, Severity
+from engine.nouns.fault import Fault, Severity, Step
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Vocabulary
-from evidence.tables import Cell, Return, Row, Table
+from evidence.tables import Cell, Return, Row, Table, kind_of
 from evidence.values import Answer, Read
 from evidence.words import Names, shortened
 
@@ -80,7 +80,8 @@ class Gathering:
         to_do: str,
         facts: Iterable[str] = (),
     ) -> None:
-        """Tell a fault of one cell or of several; the first says in which file and sheet."""
+        """Tell a fault of one cell or of several; the first says in which file and sheet. One
+        of several cells is met when they are held beside each other."""
         origin = self.submitted.origin(cells[0])
         refs = [cell.ref for cell in cells if cell.sheet == cells[0].sheet]
         self.faults.append(
@@ -95,6 +96,8 @@ class Gathering:
                 self.submitted.organisation.code,
                 self.submitted.quarter.label,
                 tuple(facts),
+                step=Step.ACROSS if len(cells) > 1 else Step.CELLS,
+                kind_found=kind_of(cells[0]),
             )
         )
 

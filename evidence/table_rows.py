@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from engine.nouns.fault import Severity
+from engine.nouns.fault import Severity, Step
 from evidence.complaints import Complaints
 from evidence.csv_text import CsvGrid, swallowed_rows
 from evidence.grid import Grid, GridRow, Layout, Typed, place, tidy
@@ -59,17 +59,28 @@ def table_rows(
             f"a row with the headings {listed(columns_of(table), 'and')}",
             "Put these headings above the table; until then it is not read.",
             grid.name,
+            step=Step.TABLES,
         )
         return None
     for row in first:
         if row.number < headed.number:
             tell_private(row, grid.name, complaints)
-    heading = read_heading(table, headed, grid.name, layout, complaints)
+    with complaints.during(Step.TABLES):
+        heading = read_heading(table, headed, grid.name, layout, complaints)
     if heading is None:
         return None
     under = (row for row in first if row.number > headed.number)
     body = _body(table, grid, headed, heading, chain(under, rows), known, complaints)
     return TableRows(table, grid.name, heading, layout, body)
+
+
+def kind_refused(reason: str) -> str:
+    """What kind of thing a refused cell holds."""
+    if reason.startswith("an error"):
+        return "an error"
+    if reason == NEVER_CALCULATED:
+        return "a formula"
+    return "not told" if reason in NOT_REPEATED else ""
 
 
 def unusable_cell(reason: str, sheet: str, cell: str, complaints: Complaints) -> None:
@@ -90,7 +101,16 @@ def unusable_cell(reason: str, sheet: str, cell: str, complaints: Complaints) ->
     else:
         expected = "a value that can be read"
         to_do = "Type the value again, save the file and send it again."
-    complaints.tell(Severity.CELL, reason, expected, to_do, sheet, cell)
+    complaints.tell(
+        Severity.CELL,
+        reason,
+        expected,
+        to_do,
+        sheet,
+        cell,
+        kind_found=kind_refused(reason),
+        step=Step.CELLS,
+    )
 
 
 def _up_to(rows: Iterator[GridRow], number: int) -> list[GridRow]:

@@ -106,6 +106,20 @@ class Cell:
     fault is already reported, ``raw`` is None and ``text`` repeats nothing that must not be."""
 
 
+def kind_of(cell: Cell) -> str:
+    """What kind of thing a cell holds, in words; empty for a refused one or a whole range."""
+    match cell.raw:
+        case None:
+            return "" if cell.unusable or cell.text or ":" in cell.ref else "a blank cell"
+        case bool():
+            return "true or false"
+        case str():
+            return "text"
+        case dt.date():
+            return "a date"
+    return "a percentage" if cell.percent_format else "a number"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     cells: Mapping[str, Cell]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from engine.nouns.place import in_file
@@ -15,6 +15,24 @@ class Severity(StrEnum):
     TABLE = "cannot use the table"
     CELL = "cannot use the cell"
     CHECK = "please check"
+
+
+class Step(StrEnum):
+    """What a careful person looks at, in this order, when a return comes in."""
+
+    FILE = "can the file be opened"
+    OURS = "is it a return under this policy"
+    IDENTITY = "whose is it, and for which quarter"
+    TABLES = "which tables are there"
+    ROWS = "which rows"
+    CELLS = "which cells"
+    ACROSS = "do the cells agree with each other"
+    TOGETHER = "do the files agree with each other"
+
+    @property
+    def number(self) -> int:
+        """Its place in the order, from 1."""
+        return list(Step).index(self) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +53,12 @@ class Fault:
     """The quarter's label, where the file tells it."""
     facts: tuple[str, ...] = ()
     """The names of the facts left unknown because of it."""
+    step: Step = field(default=Step.CELLS, compare=False)
+    """At which step it was met. Two faults that say the same are the same, whenever met."""
+    kind_found: str = field(default="", compare=False)
+    """What kind of thing the cell holds: "text", "a number", "an error"; empty where no cell."""
+    clauses: tuple[str, ...] = field(default=(), compare=False)
+    """The clauses of which nobody knows whether they are met, because of it."""
 
     @property
     def place(self) -> str:
