@@ -12,6 +12,7 @@ from clausewise import __version__
 _COMMANDS = {
     "demo": ("clausewise.commands.demo", "Assess the examples and say where the matrix is."),
     "assess": ("clausewise.commands.assess", "Assess returns against the policy's rules."),
+    "check": ("clausewise.commands.check", "Check the returns themselves: what is wrong where."),
     "explain": ("clausewise.commands.explain", "Explain one finding, from clause to cell."),
     "what-if": ("clausewise.commands.what_if", "Try other figures: which cells would change."),
     "template": ("clausewise.commands.template", "Write a blank return to fill in."),

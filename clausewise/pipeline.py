@@ -28,11 +28,17 @@ def assessment_of(
     return assessed(reading_of(returns, pack), pack, period, as_of)
 
 
-def reading_of(returns: Sequence[Path], pack: Pack) -> Reading:
-    """What the files say; ends the run, saying why, where none can be used."""
+def reading_quietly(returns: Sequence[Path], pack: Pack) -> Reading:
+    """What the files say, whether any can be used or none."""
     on_progress, done = _progress()
     reading = read_returns(returns, pack, on_progress)
     done()
+    return reading
+
+
+def reading_of(returns: Sequence[Path], pack: Pack) -> Reading:
+    """What the files say; ends the run, saying why, where none can be used."""
+    reading = reading_quietly(returns, pack)
     if not reading.returns:
         click.echo(
             f"Nothing can be assessed: {count(len(reading.faults), 'fault')} in what was given.",

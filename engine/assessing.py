@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from engine.chaining import derive_concerns
+from engine.costing import with_clauses
 from engine.judging import judge
 from engine.nouns.assessment import Assessment, InputFile, Run
 from engine.nouns.fault import Fault
@@ -64,6 +65,7 @@ def assess(
             code: _tolerance(own) for code, own in in_force_for(pack, as_of, organisations).items()
         },
     )
+    told = sorted((*faults, *strangers(pack, _codes(submissions, inputs))), key=_place)
     used = used_in_run(pack, as_of, organisations)
     run = Run(period, as_of, software, chained_by, tuple(inputs), used)
     return Assessment(
@@ -74,7 +76,7 @@ def assess(
         everything,
         tuple(findings),
         concerns,
-        tuple(sorted((*faults, *strangers(pack, _codes(submissions, inputs))), key=_place)),
+        with_clauses(told, findings, everything),
         what_ifs(pack, complete[period], as_of),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from engine.nouns.fault import Fault, Severity, Step
+from engine.nouns.fault import Fault, Severity, Stage
 from engine.nouns.vocabulary import Wording
 from evidence.privacy import without_nhs_numbers
 from evidence.words import shortened
@@ -24,17 +24,17 @@ class Complaints:
     private: str = Wording().private
     """What the pack calls that which never belongs in a return."""
     faults: list[Fault] = field(default_factory=list)
-    step: Step = Step.FILE
+    stage: Stage = Stage.FILE
     """What is being looked at; change it by ``during``."""
 
     @contextmanager
-    def during(self, step: Step) -> Iterator[None]:
-        """Faults told meanwhile are met at this step."""
-        before, self.step = self.step, step
+    def during(self, stage: Stage) -> Iterator[None]:
+        """Faults told meanwhile are met at this stage."""
+        before, self.stage = self.stage, stage
         try:
             yield
         finally:
-            self.step = before
+            self.stage = before
 
     def tell(
         self,
@@ -46,7 +46,8 @@ class Complaints:
         cell: str = "",
         *,
         kind_found: str = "",
-        step: Step | None = None,
+        stage: Stage | None = None,
+        tables: tuple[str, ...] = (),
     ) -> None:
         """Add a fault. What was found is kept to a readable length and holds no NHS number."""
         file = f"{self.file}/{sheet}" if self.csv and sheet else self.file
@@ -60,8 +61,9 @@ class Complaints:
                 to_do,
                 sheet,
                 cell,
-                step=step or self.step,
+                stage=stage or self.stage,
                 kind_found=kind_found,
+                tables=tables,
             )
         )
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from itertools import takewhile
+from collections.abc import Iterator
+from itertools import islice, takewhile
 from pathlib import Path
 
 from engine.nouns.fault import Severity
+from engine.nouns.vocabulary import AuditTerm
 from evidence.complaints import Complaints
 from evidence.csv_text import SEPARATORS, BrokenRowsError, CsvGrid, NotTextError, decoded
 from evidence.draft import Draft, Words
 from evidence.files import Source, showable
-from evidence.grid import Layout
-from evidence.headings import HEADING_WITHIN, find_heading
+from evidence.grid import GridRow, Layout
+from evidence.headings import HEADING_WITHIN, find_heading, table_named
 from evidence.package import MAX_BYTES
-from evidence.sheets_to_tables import tables_by_name, tell_unknown
+from evidence.sheets_to_tables import LOOKED_AT, tables_by_name, tell_unknown
 from evidence.tables import columns_of
 from evidence.words import key
 
+_START = 4_000
+"""So many signs of a file tell what parts its cells, where its headings do not."""
 _AS_CSV = "Open the table in Excel and save it as “CSV UTF-8 (comma delimited)”."
 
 
@@ -31,13 +35,26 @@ def read_csv_folder(source: Source, words: Words) -> Draft:
     stems = [file.stem for file in source.csv_files]
     taken, seen, unknown = tables_by_name(names, stems, "file", words.vocabulary, draft.complaints)
     for place in unknown:
-        tell_unknown(names[place], "file", False, words.vocabulary, draft.complaints)
+        rows = _first_rows(names[place], contents[place])
+        tell_unknown(names[place], "file", False, words.vocabulary, draft.complaints, rows)
     for table, place in taken.items():
         data = contents[place]
         if data is not None:
             _take(table, names[place], data, draft, words)
     draft.identify(words, seen)
     return draft
+
+
+def csv_grids(source: Source, audit: AuditTerm) -> Iterator[CsvGrid]:
+    """Each CSV file of a folder as a grid, where it can be opened and is text."""
+    for file in source.csv_files:
+        try:
+            if file.stat().st_size <= MAX_BYTES:
+                text = decoded(file.read_bytes())
+                table = table_named(file.stem, audit) or ""
+                yield _parted(table, showable(file.name), text)
+        except (OSError, NotTextError):
+            continue
 
 
 def _contents(file: Path, name: str, draft: Draft) -> bytes | None:
@@ -60,6 +77,15 @@ def _contents(file: Path, name: str, draft: Draft) -> bytes | None:
     return data
 
 
+def _first_rows(name: str, data: bytes | None) -> list[GridRow]:
+    """The first rows of a file that is no table, where it is text at all."""
+    try:
+        grid = _parted("", name, decoded(data or b""))
+        return list(islice(grid.rows(Layout()), LOOKED_AT))
+    except (NotTextError, BrokenRowsError):
+        return []
+
+
 def _take(table: str, name: str, data: bytes, draft: Draft, words: Words) -> None:
     try:
         grid = _parted(table, name, decoded(data))
@@ -70,7 +96,11 @@ def _take(table: str, name: str, data: bytes, draft: Draft, words: Words) -> Non
 
 def _parted(table: str, name: str, text: str) -> CsvGrid:
     """The text as a grid, parted at the separator that shows the most of the headings."""
-    best, most = CsvGrid(name, text, SEPARATORS[0]), 0
+    start = text[:_START]
+    likely = max(SEPARATORS, key=start.count)
+    best, most = CsvGrid(name, text, likely), 0
+    if not table:
+        return best
     for separator in SEPARATORS:
         grid = CsvGrid(name, text, separator)
         headings = _headings(table, grid)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.nouns.assessment import InputFile
-from engine.nouns.fault import Severity, Step
+from engine.nouns.fault import Severity, Stage
 from engine.nouns.vocabulary import Vocabulary
 from evidence.complaints import Complaints
 from evidence.grid import Grid
@@ -44,7 +44,7 @@ class Draft:
 
     def take(self, table: str, grid: Grid, words: Words, file: str) -> None:
         """Read one table from its grid. Raises what the grid's rows raise."""
-        with self.complaints.during(Step.ROWS):
+        with self.complaints.during(Stage.ROWS):
             self._take(table, grid, words, file)
 
     def _take(self, table: str, grid: Grid, words: Words, file: str) -> None:
@@ -74,7 +74,7 @@ class Draft:
 
     def identify(self, words: Words, tables_seen: set[str]) -> None:
         """Say whose return it is, and which of its tables are missing."""
-        with self.complaints.during(Step.IDENTITY):
+        with self.complaints.during(Stage.IDENTITY):
             self._identify(words, tables_seen)
 
     def _identify(self, words: Words, tables_seen: set[str]) -> None:
@@ -108,7 +108,8 @@ class Draft:
                     f"the tables {listed(asked, 'and')}",
                     "Add what is missing, or check how its sheet is called; until then it stays "
                     "unknown.",
-                    step=Step.TABLES,
+                    stage=Stage.TABLES,
+                    tables=tuple(missing),
                 )
 
     @property

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
 from engine.nouns.fact import Fact, Origin, Range
-from engine.nouns.fault import Fault, Severity, Step
+from engine.nouns.fault import Fault, Severity, Stage
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Vocabulary
 from evidence.tables import Cell, Return, Row, Table, kind_of
@@ -79,9 +79,15 @@ class Gathering:
         expected: str,
         to_do: str,
         facts: Iterable[str] = (),
+        *,
+        across: bool | None = None,
     ) -> None:
-        """Tell a fault of one cell or of several; the first says in which file and sheet. One
-        of several cells is met when they are held beside each other."""
+        """Tell a fault of one cell or of several; the first says in which file and sheet.
+
+        One that comes of holding cells beside each other is ``across`` them; where that is not
+        said, a fault of several cells is.
+        """
+        across = len(cells) > 1 if across is None else across
         origin = self.submitted.origin(cells[0])
         refs = [cell.ref for cell in cells if cell.sheet == cells[0].sheet]
         self.faults.append(
@@ -96,7 +102,9 @@ class Gathering:
                 self.submitted.organisation.code,
                 self.submitted.quarter.label,
                 tuple(facts),
-                step=Step.ACROSS if len(cells) > 1 else Step.CELLS,
+                stage=Stage.ACROSS
+                if (len(cells) > 1 if across is None else across)
+                else Stage.CELLS,
                 kind_found=kind_of(cells[0]),
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.nouns.fault import Severity, Step
+from engine.nouns.fault import Severity, Stage
 from evidence.draft import Draft
 from evidence.words import key, listed
 
@@ -41,7 +41,7 @@ def _without_copies(group: list[Draft]) -> list[Draft]:
                 f"the same return as {first.name}, to the byte",
                 _ONE,
                 "It counts once. Nothing need be done.",
-                step=Step.TOGETHER,
+                stage=Stage.TOGETHER,
             )
     return list(kept.values())
 
@@ -80,13 +80,13 @@ def _choose(group: list[Draft]) -> None:
             "This is the later one, and it counts."
             if day == latest
             else "A later one counts in its place; nothing of this one is used.",
-            step=Step.TOGETHER,
+            stage=Stage.TOGETHER,
         )
         draft.refused = draft.refused or day != latest
 
 
 def _refuse(draft: Draft, group: list[Draft], how: str, to_do: str) -> None:
-    with draft.complaints.during(Step.TOGETHER):
+    with draft.complaints.during(Stage.TOGETHER):
         draft.bar(
             f"the organisation and quarter of {_others(draft, group)} too, {how}", _ONE, to_do
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.nouns.fault import Severity, Step
+from engine.nouns.fault import Severity, Stage
 from engine.nouns.vocabulary import Vocabulary
 from evidence.complaints import Complaints
 from evidence.grid import GridRow, place
@@ -52,7 +52,7 @@ def tables_by_name(
                 f"Keep the {what} that counts and rename or delete the other; until then neither "
                 "is read.",
                 names[one],
-                step=Step.TABLES,
+                stage=Stage.TABLES,
             )
     taken = {table: places[0] for table, places in matched.items() if len(places) == 1}
     return taken, set(matched), unknown
@@ -89,5 +89,5 @@ def tell_unknown(
             else "Otherwise nothing need be done."
         ),
         name,
-        step=Step.TABLES,
+        stage=Stage.TABLES,
     )

@@ -82,8 +82,7 @@ _HEADINGS = frozenset(
         "post code",
         "home address",
         "address",
-        "nhs no",
-        "nhs number",
+        "NHS number",
         "hospital number",
         "next of kin",
     )

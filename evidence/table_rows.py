@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from engine.nouns.fault import Severity, Step
+from engine.nouns.fault import Severity, Stage
 from evidence.complaints import Complaints
 from evidence.csv_text import CsvGrid, swallowed_rows
 from evidence.grid import Grid, GridRow, Layout, Typed, place, tidy
@@ -59,13 +59,13 @@ def table_rows(
             f"a row with the headings {listed(columns_of(table), 'and')}",
             "Put these headings above the table; until then it is not read.",
             grid.name,
-            step=Step.TABLES,
+            stage=Stage.TABLES,
         )
         return None
     for row in first:
         if row.number < headed.number:
             tell_private(row, grid.name, complaints)
-    with complaints.during(Step.TABLES):
+    with complaints.during(Stage.TABLES):
         heading = read_heading(table, headed, grid.name, layout, complaints)
     if heading is None:
         return None
@@ -109,7 +109,7 @@ def unusable_cell(reason: str, sheet: str, cell: str, complaints: Complaints) ->
         sheet,
         cell,
         kind_found=kind_refused(reason),
-        step=Step.CELLS,
+        stage=Stage.CELLS,
     )
 
 

@@ -105,6 +105,7 @@ def _tell(
         trouble.expected,
         trouble.to_do,
         () if trouble.check else levels,
+        across=False,
     )
 
 
@@ -185,6 +186,7 @@ def _needed(
             "the same staff on the dashboard and in the register",
             "Add the staff to the register, or write N/A with a reason on the dashboard.",
             (name,),
+            across=True,
         )
         why = f"{place(cell)} gives a figure for Level {level}; the register has nobody at it"
         return unknown(name, why, basis=Basis.DATA, origins=origins + declared.origins)
@@ -222,6 +224,7 @@ def _check_declared(
         f"({of.sheet.strip()} {of.cell})",
         f"figures within {tolerance:g} percentage points of each other",
         "Find out which is right; the register is what counts here.",
+        across=True,
     )
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from itertools import islice
 
-from engine.nouns.fault import Step
+from engine.nouns.fault import Stage
 from evidence.complaints import Complaints
 from evidence.draft import Draft, Words
 from evidence.files import WHAT_IS_READ, Source
@@ -67,7 +67,7 @@ def _take(sheets: Sequence[WorkbookSheet], draft: Draft, words: Words) -> None:
     if not seen:
         shown = [f"“{name}”" for name in names[:_SHOWN_SHEETS]]
         more = [f"{len(names) - _SHOWN_SHEETS} more"] if len(names) > _SHOWN_SHEETS else []
-        draft.complaints.step = Step.OURS
+        draft.complaints.stage = Stage.OURS
         draft.bar(
             f"a workbook with the sheets {listed(shown + more, 'and')}"
             if names

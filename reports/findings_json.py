@@ -233,6 +233,9 @@ def _fault(one: Fault) -> Plain:
         "organisation": one.organisation,
         "period": one.period,
         "facts": list(one.facts),
+        "stage": one.stage.value,
+        "kind_found": one.kind_found,
+        "clauses": list(one.clauses),
     }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from engine.nouns.clause import Clause
-from engine.nouns.fault import Fault, Severity
+from engine.nouns.fault import Fault
 from engine.nouns.organisation import Organisation
 from engine.nouns.pack import PolicyQuery
 from engine.nouns.verdict import Verdict
 from reports.coverage import coverage
+from reports.faults import in_order_of_severity
 from reports.figures import run_figures
 from reports.lookup import Lookup, by_own_word, change_since, section_of
 from reports.not_testable import duties_for
@@ -28,8 +29,6 @@ from reports.page_views import (
 from reports.page_what_ifs import what_ifs_view
 from reports.rows import kind_label, kinds_with_rules
 from reports.words import day_words
-
-_SEVEREST_FIRST = tuple(Severity)
 
 
 def page_view(lookup: Lookup) -> PageView:
@@ -96,11 +95,6 @@ def page_view(lookup: Lookup) -> PageView:
     )
 
 
-def in_order_of_severity(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """Faults that cost most first, otherwise as they were."""
-    return tuple(sorted(faults, key=lambda one: _SEVEREST_FIRST.index(one.severity)))
-
-
 def query_view(query: PolicyQuery) -> QueryView:
     return QueryView(
         query.id, ", ".join(query.clauses), query.words, query.reading, query.consequence
@@ -113,7 +107,14 @@ def _fault(lookup: Lookup, fault: Fault) -> FaultView:
         part for part in (names.get(fault.organisation, fault.organisation), fault.period) if part
     )
     return FaultView(
-        fault.severity.value, fault.place, fault.found, fault.expected, fault.to_do, whose
+        fault.severity.value,
+        fault.place,
+        fault.found,
+        fault.expected,
+        fault.to_do,
+        whose,
+        fault.kind_found,
+        ", ".join(fault.clauses),
     )
 
 

@@ -244,6 +244,9 @@ class FaultView:
     expected: str
     to_do: str
     whose: str
+    kind_found: str
+    clauses: str
+    """Those left without evidence because of it, by id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reports.clause_text import notes_on
 from reports.coverage import coverage
+from reports.faults import in_order_of_severity
 from reports.figures import run_figures
 from reports.found import places_words
 from reports.lookup import GAPS as GAP_VERDICTS
@@ -55,8 +56,11 @@ FAULTS = tuple(
         ("Sheet", 16),
         ("Cell", 8),
         ("Found", 34),
+        ("Kind found", 14),
         ("Expected", 36),
         ("What to do", 46),
+        ("Clauses without evidence because of it", 34),
+        ("Met when asking", 26),
         ("Organisation", 14),
         ("Quarter", 12),
     )
@@ -133,12 +137,15 @@ def fault_rows(lookup: Lookup) -> list[list[str]]:
             one.sheet,
             one.cell,
             one.found,
+            one.kind_found,
             one.expected,
             one.to_do,
+            ", ".join(one.clauses),
+            one.stage.value,
             one.organisation,
             one.period,
         ]
-        for one in lookup.assessment.faults
+        for one in in_order_of_severity(lookup.assessment.faults)
     ]
 
 

@@ -35,7 +35,7 @@ def write_reports(assessment: Assessment, out: Path) -> tuple[Path, ...]:
         out / "matrix.csv": matrix_csv([*rows, *not_testable_rows(lookup)]),
         out / "findings.json": findings_json(lookup),
     }
-    _make_folder(out)
+    make_folder(out)
     drafts = {path: path.with_name(f".{path.name}.draft") for path in made}
     try:
         for path, content in made.items():
@@ -48,7 +48,18 @@ def write_reports(assessment: Assessment, out: Path) -> tuple[Path, ...]:
     return tuple(made)
 
 
-def _make_folder(out: Path) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file, whole or not at all. Raises CannotWrite, in words for the reader."""
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        _write(draft, content)
+        _rename(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def make_folder(out: Path) -> None:
+    """Make the folder that files are to be written into. Raises CannotWrite where it cannot."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:

@@ -52,7 +52,9 @@ def test_each_command_runs(line: str, tmp_path: Path, monkeypatch: pytest.Monkey
     if "--out policy.md" not in line:
         CliRunner().invoke(command, ["policy", "text", "--out", "policy.md"])
     result = CliRunner().invoke(command, shlex.split(line)[1:], catch_exceptions=False)
-    assert result.exit_code == 0, result.output
+    assert result.exit_code in ((0, 1) if line.startswith("clausewise check") else (0,)), (
+        result.output
+    )
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(HOME).as_posix())

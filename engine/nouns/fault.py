@@ -17,7 +17,7 @@ class Severity(StrEnum):
     CHECK = "please check"
 
 
-class Step(StrEnum):
+class Stage(StrEnum):
     """What a careful person looks at, in this order, when a return comes in."""
 
     FILE = "can the file be opened"
@@ -32,7 +32,7 @@ class Step(StrEnum):
     @property
     def number(self) -> int:
         """Its place in the order, from 1."""
-        return list(Step).index(self) + 1
+        return list(Stage).index(self) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,12 @@ class Fault:
     """The quarter's label, where the file tells it."""
     facts: tuple[str, ...] = ()
     """The names of the facts left unknown because of it."""
-    step: Step = field(default=Step.CELLS, compare=False)
-    """At which step it was met. Two faults that say the same are the same, whenever met."""
+    stage: Stage = field(default=Stage.CELLS, compare=False)
+    """At which stage it was met. Two faults that say the same are the same, whenever met."""
     kind_found: str = field(default="", compare=False)
     """What kind of thing the cell holds: "text", "a number", "an error"; empty where no cell."""
+    tables: tuple[str, ...] = field(default=(), compare=False)
+    """The tables that are wholly missing."""
     clauses: tuple[str, ...] = field(default=(), compare=False)
     """The clauses of which nobody knows whether they are met, because of it."""
 

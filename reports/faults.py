@@ -1,0 +1,101 @@
+"""Faults in the order in which they matter, and as text for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from engine.nouns.assessment import Assessment, InputFile
+from engine.nouns.fault import Fault, Severity
+from reports.paper import wrapped
+from reports.text import counted
+
+_SEVEREST_FIRST = tuple(Severity)
+_COSTS_NOTHING = Severity.CHECK
+_CLAUSES_SHOWN = 12
+
+
+def in_order_of_severity(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Faults that cost most first, then as a careful person meets them."""
+    return tuple(
+        sorted(faults, key=lambda one: (_SEVEREST_FIRST.index(one.severity), one.stage.number))
+    )
+
+
+def in_order_met(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Faults as a careful person meets them, the dearest first at each stage."""
+    return tuple(
+        sorted(faults, key=lambda one: (one.stage.number, _SEVEREST_FIRST.index(one.severity)))
+    )
+
+
+def cost_evidence(faults: Iterable[Fault]) -> bool:
+    """Whether one of the faults costs anything: a file, a table or a cell."""
+    return any(one.severity is not _COSTS_NOTHING for one in faults)
+
+
+def checked_text(assessment: Assessment) -> str:
+    """What was wrong with each file, in the order of a careful reading, and what it costs."""
+    lines: list[str] = []
+    for name, faults in _by_file(assessment.run.inputs, assessment.faults):
+        lines += _of_file(name, faults)
+    return "\n".join([*lines, *_end(assessment)])
+
+
+def faults_text(faults: Sequence[Fault]) -> str:
+    """The faults alone, where no file could be used at all."""
+    lines: list[str] = []
+    for name in dict.fromkeys(one.file for one in faults):
+        lines += _of_file(name, [one for one in faults if one.file == name])
+    return "\n".join(lines)
+
+
+def _by_file(inputs: Sequence[InputFile], faults: Sequence[Fault]) -> list[tuple[str, list[Fault]]]:
+    """Each submitted file and its faults; of a folder the faults of the whole come first."""
+    names = dict.fromkeys([one.file for one in faults] + [one.name for one in inputs])
+    return [(name, [one for one in faults if one.file == name]) for name in sorted(names)]
+
+
+def _of_file(name: str, faults: Sequence[Fault]) -> list[str]:
+    if not faults:
+        return [f"{name}: nothing wrong", ""]
+    lines = [f"{name}: {counted(len(faults), 'fault')}"]
+    stage = None
+    for one in in_order_met(faults):
+        if one.stage is not stage:
+            stage = one.stage
+            lines.append(f"  {stage.value.capitalize()}?")
+        where = " > ".join(part for part in (one.sheet.strip(), one.cell) if part)
+        head = f"{where}: {one.severity.value}" if where else one.severity.value.capitalize()
+        lines.append(wrapped(f"- {head}", 4, 2))
+        kind = f" ({one.kind_found})" if one.kind_found else ""
+        lines.append(wrapped(f"Found {one.found or 'nothing'}{kind}; expected {one.expected}.", 6))
+        lines.append(wrapped(one.to_do, 6))
+        if one.clauses:
+            lines.append(wrapped(f"Without evidence because of it: {_listed(one.clauses)}.", 6))
+    return [*lines, ""]
+
+
+def _listed(clauses: Sequence[str]) -> str:
+    shown = ", ".join(clauses[:_CLAUSES_SHOWN])
+    more = len(clauses) - _CLAUSES_SHOWN
+    return f"{shown} and {counted(more, 'clause')} more" if more > 0 else shown
+
+
+def _end(assessment: Assessment) -> list[str]:
+    faults = assessment.faults
+    if not faults:
+        return ["Every file can be used in full."]
+    costs = "; ".join(
+        f"{severity.value}: {number}"
+        for severity in Severity
+        if (number := sum(1 for one in faults if one.severity is severity))
+    )
+    lost = {(one.organisation, one.period, clause) for one in faults for clause in one.clauses}
+    lines = [wrapped(f"{counted(len(faults), 'fault').capitalize()} ({costs}).", 0)]
+    if lost:
+        lines.append(
+            wrapped(f"Without evidence because of them: {counted(len(lost), 'clause')}.", 0)
+        )
+    if not cost_evidence(faults):
+        lines.append("None of them costs any evidence.")
+    return lines
