@@ -12,6 +12,8 @@ from evidence.tables import Cell, Raw
 
 _INVISIBLE = "\u200b\u2060\ufeff"
 MAX_COLUMNS = 16_384
+NEVER_CALCULATED = "a formula that was never calculated"
+GARBLED = "a cell whose contents are garbled"
 
 
 class Typed(NamedTuple):
@@ -53,6 +55,9 @@ class Layout:
 
     merges: list[Merge] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
+    since_1904: bool | None = None
+    """Whether days are counted from 1904, else from 1900; None where nobody knows, as in CSV.
+    Known from the first row on."""
 
 
 class Grid(Protocol):

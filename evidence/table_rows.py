@@ -9,10 +9,9 @@ from itertools import chain
 from engine.nouns.fault import Severity
 from evidence.complaints import Complaints
 from evidence.csv_text import CsvGrid, swallowed_rows
-from evidence.grid import Grid, GridRow, Layout, Typed, place, tidy
+from evidence.grid import NEVER_CALCULATED, Grid, GridRow, Layout, Typed, place, tidy
 from evidence.headings import HEADING_WITHIN, Heading, find_heading, needed_in, read_heading
 from evidence.privacy import NHS_NUMBER_FOUND
-from evidence.sheet import NEVER_CALCULATED
 from evidence.tables import columns_of
 from evidence.words import Names, listed
 
