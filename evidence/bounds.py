@@ -20,11 +20,9 @@ MAX_SHEETS = 500
 """Sheets of a workbook. Nobody looks through more."""
 MAX_TEXTS = 4_000_000
 """Texts that cells share: as many as the cells that are read."""
-LONG_FROM_TAGS = 120_000
-"""From so many tags (about 30,000 cells) a sheet is long: openpyxl would take over a second and
-calamine takes a tenth of that."""
-MAX_TAGS = 30_000_000
-"""Tags of all sheets together, where a cell takes two to six."""
+LONG_FROM_BYTES = 1_000_000
+"""A sheet with so much XML (about 20,000 cells) is long: openpyxl would take over half a second
+and calamine takes a tenth of that."""
 MAX_CELLS = 4_000_000
 """Cells of a long sheet, blank ones with a format too: 200,000 rows of 20."""
 MAX_AREA = 10_000_000

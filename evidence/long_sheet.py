@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -69,12 +70,17 @@ class LongSheet:
         layout.hidden_columns |= self.scanned.hidden_columns
         layout.merges += self.scanned.merges
         values = _Values(self.book)
+        known_values, made = values.known, values.made
         instead = self.scanned.cells
         at = 0
         for at, row in enumerate(_calamine_rows(self.entry, self.book), start=1):
             cells: dict[int, Typed] = {}
             for column, raw in enumerate(row, start=1):
-                if raw != "" and (typed := values.typed(raw)) is not None:
+                if raw == "":
+                    continue
+                known = known_values[raw.__class__]
+                typed = known[raw] if raw in known else made(raw)
+                if typed is not None:
                     cells[column] = typed
             if at in instead:
                 cells |= instead[at]
@@ -90,17 +96,15 @@ class _Values:
 
     def __init__(self, book: Book) -> None:
         self._texts = book.texts
-        self._done: dict[tuple[type, _Value], Typed | None] = {}
+        self.known: defaultdict[type, dict[_Value, Typed | None]] = defaultdict(dict)
+        """By type, since True and 1.0 are equal."""
 
-    def typed(self, raw: _Value) -> Typed | None:
-        # The type belongs to the key: True and 1.0 are equal.
-        key = (raw.__class__, raw)
-        if key in self._done:
-            return self._done[key]
+    def made(self, raw: _Value) -> Typed | None:
+        """The cell of a value that is not known yet."""
         typed = self._made(raw)
         typed = typed and guarded(typed)
-        if len(self._done) < _KEPT:
-            self._done[key] = typed
+        if len(self.known[raw.__class__]) < _KEPT:
+            self.known[raw.__class__][raw] = typed
         return typed
 
     def _made(self, raw: _Value) -> Typed | None:
@@ -155,7 +159,9 @@ def _alone(entry: SheetEntry, book: Book) -> io.BytesIO:
         archive.writestr("_rels/.rels", _relations(officeDocument="xl/workbook.xml"))
         archive.writestr(
             "xl/_rels/workbook.xml.rels",
-            _relations(worksheet="sheet.xml", styles="styles.xml", sharedStrings="texts.xml"),
+            _relations(
+                worksheet="sheet.xml", styles="styles.xml", sharedStrings="sharedStrings.xml"
+            ),
         )
         archive.writestr(
             "xl/workbook.xml",
@@ -166,7 +172,7 @@ def _alone(entry: SheetEntry, book: Book) -> io.BytesIO:
             "xl/styles.xml",
             f'<styleSheet xmlns="{SHEET_MAIN_NS}"><cellXfs>{formats}</cellXfs></styleSheet>',
         )
-        archive.writestr("xl/texts.xml", f'<sst xmlns="{SHEET_MAIN_NS}">{texts}</sst>')
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{SHEET_MAIN_NS}">{texts}</sst>')
         with (
             book.package.stream(entry.part) as stream,
             archive.open("xl/sheet.xml", "w", force_zip64=True) as target,

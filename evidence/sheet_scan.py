@@ -35,6 +35,14 @@ _Q = rb"\s*=\s*[\"']"
 _ROW = re.compile(rb"<" + _P + rb"row(?=[\s/>])([^>]*)>")
 _CELL = re.compile(rb"<" + _P + rb"c[\s/>]")
 _REF = re.compile(rb"<" + _P + rb"c\s(?:[^>]*?\s)?r" + _Q + rb"([A-Z]{1,3}[0-9]{1,7})[\"']")
+_ODD = tuple(
+    re.compile(pattern)
+    for pattern in (rb":[cf][\s/>]", rb"<c(?! r=\")[\s/>]", rb" =", rb"= +[\"']", rb"='")
+)
+"""What may be a cell written otherwise than nearly all programs write it: the slow patterns look
+at such a piece of the sheet, the quick ones at the rest."""
+_QUICK_ROW = re.compile(rb" r=\"([0-9]{1,7})\"(?![^>]*hidden)")
+_QUICK_REF = re.compile(rb"<c r=\"([A-Z]{1,3}[0-9]{1,7})\"")
 _END = re.compile(rb"</" + _P + rb"c\s*>")
 _FORMULA = re.compile(rb"<" + _P + rb"f[\s/>]")
 _WITH_FORMULA = re.compile(rb"<" + _P + rb"c(\s[^>]*)>\s*<" + _P + rb"f[\s/>]")
@@ -135,37 +143,45 @@ class _Look:
             + styles
             + rb")[\"']))(\s[^>]*)>"
         )
+        quick = (rb"t=\"[ebd]\"", rb"s=\"(?:" + styles + rb")\"")
+        self._perhaps_special = [re.compile(pattern) for pattern in quick]
         self._row = self._cells = self._last_row = self._last_column = 0
         self._columns: set[bytes] = set()
 
     def at(self, piece: bytes) -> None:
         rows = self._rows(piece)
-        refs = _REF.findall(piece)
-        if len(refs) != len(_CELL.findall(piece)):
+        odd = any(pattern.search(piece) for pattern in _ODD)
+        refs = (_REF if odd else _QUICK_REF).findall(piece)
+        if odd and len(refs) != len(_CELL.findall(piece)):
             raise DamagedError(UNUSUAL)
-        if not {int(ref.lstrip(_LETTERS)) for ref in refs} <= rows:
+        if not {ref.lstrip(_LETTERS) for ref in refs} <= rows:
             raise DamagedError("a cell's place is garbled")
         self._cells += len(refs)
         self._bound({ref.rstrip(_DIGITS) for ref in refs})
-        for match in self._special.finditer(piece):
-            self._take(match, piece, formula=False)
-        if count := len(_FORMULA.findall(piece)):
-            for match in _WITH_FORMULA.finditer(piece):
-                count -= 1
-                self._take(match, piece, formula=True)
-            if count:
-                raise DamagedError(UNUSUAL)
+        if odd or any(pattern.search(piece) for pattern in self._perhaps_special):
+            for match in self._special.finditer(piece):
+                self._take(match, piece, formula=False)
+        if odd or b"<f" in piece:
+            self._take_formulas(piece)
         self._beside(piece)
 
-    def _rows(self, piece: bytes) -> set[int]:
-        rows: set[int] = set()
+    def _take_formulas(self, piece: bytes) -> None:
+        found = list(_WITH_FORMULA.finditer(piece))
+        if len(found) != len(_FORMULA.findall(piece)):
+            raise DamagedError(UNUSUAL)
+        for match in found:
+            self._take(match, piece, formula=True)
+
+    def _rows(self, piece: bytes) -> set[bytes]:
+        rows: set[bytes] = set()
         for match in _ROW.finditer(piece):
-            attributes = _attributes(match[1])
-            number = int(attributes.get("r", "0"))
+            quick = _QUICK_ROW.match(match[1])
+            attributes = {} if quick else _attributes(match[1])
+            number = int(quick[1] if quick else attributes.get("r", "0"))
             if not self._row < number <= LAST_ROW:
                 raise DamagedError("its rows are out of order")
             self._row = number
-            rows.add(number)
+            rows.add(str(number).encode())
             if attributes.get("hidden") in _TRUE:
                 self._found.hidden_rows.add(number)
         return rows

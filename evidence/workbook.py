@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from evidence.bounds import LONG_FROM_BYTES
 from evidence.grid import Grid
 from evidence.package import open_package
 
@@ -20,12 +21,12 @@ def open_workbook(data: bytes) -> Iterator[tuple[Grid, ...]]:
     # Imported here since openpyxl takes a fifth of a second, and CSV needs none of it.
     from evidence.long_sheet import LongSheet
     from evidence.xlsx import Sheet, read_book
-    from evidence.xlsx_sizes import long_parts
 
     with open_package(data) as package:
         book = read_book(package)
-        long = long_parts(package, [entry.part for entry in book.sheets])
         yield tuple(
-            LongSheet.of(entry, book) if entry.part in long else Sheet(entry, book)
+            LongSheet.of(entry, book)
+            if package.size(entry.part) > LONG_FROM_BYTES
+            else Sheet(entry, book)
             for entry in book.sheets
         )

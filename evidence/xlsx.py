@@ -61,7 +61,7 @@ _STRICT = (
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TRUE = ("1", "true")
 _ROOT, _USUAL_WORKBOOK = "_rels/.rels", "xl/workbook.xml"
-_TEXT_ITEM = f"{{{SHEET_MAIN_NS}}}si"
+_TEXT_ITEM, _TEXT, _RUN = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "t", "r"))
 
 
 @contextmanager
@@ -350,6 +350,8 @@ def _joined(node: Element) -> str:
 
     openpyxl's Text takes thirty times as long and fails on fonts that Excel shows.
     """
-    names = {"m": SHEET_MAIN_NS}
-    parts = node.findall("m:t", names) + node.findall("m:r/m:t", names)
-    return plain("".join(part.text or "" for part in parts))
+    text = ""
+    for child in node:
+        part = child if child.tag == _TEXT else child.find(_TEXT) if child.tag == _RUN else None
+        text += (part.text or "") if part is not None else ""
+    return plain(text)
