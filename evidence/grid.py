@@ -23,12 +23,13 @@ class Typed(NamedTuple):
     percent_format: bool = False
     unusable: str = ""
     shown: str = ""
-    """The text of a refused cell where it may be repeated: "#REF!"."""
+    """The text of a refused cell where it may be repeated ("#REF!"), or as typed where ``raw`` is
+    what it was read as: "41820" of a day."""
 
     @property
     def text(self) -> str:
         """The value as a person sees it typed: "98%", "31/03/2014", "TRUE"."""
-        return self.shown if self.unusable else text_of(self.raw, self.percent_format)
+        return self.shown or text_of(self.raw, self.percent_format)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,12 @@ from dataclasses import dataclass
 from openpyxl.xml.constants import PKG_REL_NS, REL_NS, SHEET_MAIN_NS
 from python_calamine import CalamineWorkbook
 
-from evidence.bounds import CHUNK
 from evidence.cell_figures import number
 from evidence.grid import GridRow, Layout, Typed
 from evidence.number_formats import NO_DATE, Shown, time_in_words
 from evidence.package import DamagedError
 from evidence.privacy import guarded, without_nhs_numbers
-from evidence.sheet_scan import Scan, scan
+from evidence.sheet_scan import Scan, scan, without_errors
 from evidence.xlsx import Book, SheetEntry, plain, text_cell, told_as_damage
 
 _TOKEN = "\ue000"
@@ -177,8 +176,8 @@ def _alone(entry: SheetEntry, book: Book) -> io.BytesIO:
             book.package.stream(entry.part) as stream,
             archive.open("xl/sheet.xml", "w", force_zip64=True) as target,
         ):
-            while chunk := stream.read(CHUNK):
-                target.write(chunk)
+            for piece in without_errors(stream):
+                target.write(piece)
     made.seek(0)
     return made
 

@@ -74,7 +74,7 @@ def scan(stream: IO[bytes], book: Book) -> Scan:
     """
     found = Scan()
     look = _Look(found, book)
-    for piece in _pieces(_well_formed(stream)):
+    for piece in pieces(_well_formed(stream)):
         look.at(piece)
     bounded(found.merges)
     return found
@@ -110,7 +110,7 @@ def _well_formed(stream: IO[bytes]) -> Iterator[bytes]:
         raise DamagedError("its contents break off or are garbled") from error
 
 
-def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """The chunks cut anew so that no row is cut in two; the first piece holds what is above."""
     rest = b""
     for chunk in chunks:
@@ -122,6 +122,19 @@ def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
         if len(rest) > MAX_ROW_BYTES:
             raise TooLargeError(f"a row of over {MAX_ROW_BYTES / 1e6:,.0f} MB")
     yield rest
+
+
+_ERROR_OR_YES_NO = re.compile(rb"(<" + _P + rb"c\s(?:[^>]*?\s)?t" + _Q + rb")[eb](?=[\"'])")
+
+
+def without_errors(stream: IO[bytes]) -> Iterator[bytes]:
+    """A long sheet's XML with its errors and yes or no cells written as texts.
+
+    They are taken from the scan, and calamine gives a whole sheet up for one error that it does
+    not know, such as #SPILL!.
+    """
+    for piece in pieces(iter(lambda: stream.read(CHUNK), b"")):
+        yield _ERROR_OR_YES_NO.sub(rb"\1str", piece)
 
 
 class _Look:

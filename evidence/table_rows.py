@@ -12,6 +12,7 @@ from evidence.csv_text import CsvGrid, swallowed_rows
 from evidence.grid import NEVER_CALCULATED, Grid, GridRow, Layout, Typed, place, tidy
 from evidence.headings import HEADING_WITHIN, Heading, find_heading, needed_in, read_heading
 from evidence.privacy import NHS_NUMBER_FOUND
+from evidence.serial_dates import SerialDates
 from evidence.tables import columns_of
 from evidence.words import Names, listed
 
@@ -66,7 +67,8 @@ def table_rows(
     if heading is None:
         return None
     under = (row for row in first if row.number > headed.number)
-    body = _body(table, grid, headed, heading, chain(under, rows), known, complaints)
+    serials = SerialDates(heading, layout)
+    body = _body(table, grid, headed, heading, serials, chain(under, rows), known, complaints)
     return TableRows(table, grid.name, heading, layout, body)
 
 
@@ -105,6 +107,7 @@ def _body(
     grid: Grid,
     headed: GridRow,
     heading: Heading,
+    serials: SerialDates,
     rows: Iterable[GridRow],
     known: Names | None,
     complaints: Complaints,
@@ -127,7 +130,8 @@ def _body(
             continue
         if isinstance(grid, CsvGrid):
             _tell_swallowed(row, grid, heading, complaints)
-        yield row
+        yield serials.in_row(row)
+    serials.tell(grid.name, complaints)
     _tell_notices(notices, grid.name, complaints)
 
 
