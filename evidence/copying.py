@@ -13,11 +13,10 @@ from evidence.csv_return import csv_grids
 from evidence.csv_text import BrokenRowsError
 from evidence.files import Source, find_sources
 from evidence.grid import Grid, Layout, Typed
-from evidence.package import MAX_BYTES, LockedError, TooLargeError
+from evidence.package import MAX_BYTES, DamagedError, LockedError, TooLargeError
 from evidence.privacy import NOT_REPEATED
 from evidence.tables import Raw
 from evidence.workbook import open_workbook
-from evidence.xml_stream import DamagedError
 
 MOST_ROWS = 20_000
 """How many rows of a sheet are copied; of a longer register faults are listed all the same."""

@@ -12,6 +12,8 @@ from evidence.tables import Cell, Raw
 
 _INVISIBLE = "\u200b\u2060\ufeff"
 MAX_COLUMNS = 16_384
+NEVER_CALCULATED = "a formula that was never calculated"
+GARBLED = "a cell whose contents are garbled"
 
 
 class Typed(NamedTuple):
@@ -21,12 +23,13 @@ class Typed(NamedTuple):
     percent_format: bool = False
     unusable: str = ""
     shown: str = ""
-    """The text of a refused cell where it may be repeated: "#REF!"."""
+    """The text of a refused cell where it may be repeated ("#REF!"), or as typed where ``raw`` is
+    what it was read as: "41820" of a day."""
 
     @property
     def text(self) -> str:
         """The value as a person sees it typed: "98%", "31/03/2014", "TRUE"."""
-        return self.shown if self.unusable else text_of(self.raw, self.percent_format)
+        return self.shown or text_of(self.raw, self.percent_format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ class Layout:
 
     merges: list[Merge] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
+    since_1904: bool | None = None
+    """Whether days are counted from 1904, else from 1900; None where nobody knows, as in CSV.
+    Known from the first row on."""
 
 
 class Grid(Protocol):

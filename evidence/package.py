@@ -11,12 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from evidence.xml_stream import DamagedError
+from evidence.bounds import MAX_BYTES as MAX_BYTES
+from evidence.bounds import MAX_PARTS, MAX_RATIO, RATIO_COUNTS_FROM
 
-MAX_BYTES = 200_000_000
-_MAX_MEMBERS = 5_000
-_RATIO_COUNTS_FROM = 10_000_000
-_MAX_RATIO = 250
 _TROUBLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -30,6 +27,10 @@ _TROUBLE = (
     ValueError,
 )
 """What Python's zip reader raises on damaged archives, by its source."""
+
+
+class DamagedError(Exception):
+    """The file is not what it should be inside; the message says where, in words."""
 
 
 class TooLargeError(Exception):
@@ -49,6 +50,11 @@ class Package:
 
     def __contains__(self, part: str) -> bool:
         return _plain(part) in self._members
+
+    def size(self, part: str) -> int:
+        """The bytes of a part once unpacked; nothing where it is missing."""
+        member = self._members.get(_plain(part))
+        return member.file_size if member else 0
 
     @contextmanager
     def stream(self, part: str) -> Iterator[IO[bytes]]:
@@ -90,10 +96,10 @@ def _bounded(infos: list[zipfile.ZipInfo]) -> None:
     total = sum(info.file_size for info in infos)
     if total > MAX_BYTES:
         raise TooLargeError(f"{total / 1e6:,.0f} MB once unpacked")
-    if len(infos) > _MAX_MEMBERS:
+    if len(infos) > MAX_PARTS:
         raise TooLargeError(f"{len(infos):,} parts inside it")
     for info in infos:
-        if info.file_size > _RATIO_COUNTS_FROM and info.file_size > _MAX_RATIO * info.compress_size:
+        if info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * info.compress_size:
             ratio = info.file_size // max(info.compress_size, 1)
             raise TooLargeError(f"a part that unpacks to {ratio:,} times its size")
 
@@ -101,10 +107,3 @@ def _bounded(infos: list[zipfile.ZipInfo]) -> None:
 def _plain(name: str) -> str:
     """A part's name as all writers' names compare: no leading slash, no back slash, no case."""
     return posixpath.normpath(name.replace("\\", "/")).lstrip("/").casefold()
-
-
-def part_beside(base: str, target: str) -> str:
-    """The name of a part that another part's relationship points to."""
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(base), target))

@@ -6,8 +6,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from evidence.package import LockedError, Package, TooLargeError, open_package
-from evidence.xml_stream import DamagedError
+from evidence.package import DamagedError, LockedError, Package, TooLargeError, open_package
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")

@@ -9,10 +9,10 @@ from itertools import chain
 from engine.nouns.fault import Severity, Stage
 from evidence.complaints import Complaints
 from evidence.csv_text import CsvGrid, swallowed_rows
-from evidence.grid import Grid, GridRow, Layout, Typed, place, tidy
+from evidence.grid import NEVER_CALCULATED, Grid, GridRow, Layout, Typed, place, tidy
 from evidence.headings import HEADING_WITHIN, Heading, find_heading, needed_in, read_heading
 from evidence.privacy import NHS_NUMBER_FOUND, NOT_REPEATED
-from evidence.sheet import NEVER_CALCULATED
+from evidence.serial_dates import SerialDates
 from evidence.single_people import is_a_day, looks_like_a_name
 from evidence.tables import columns_of
 from evidence.words import Names, listed
@@ -70,7 +70,8 @@ def table_rows(
     if heading is None:
         return None
     under = (row for row in first if row.number > headed.number)
-    body = _body(table, grid, headed, heading, chain(under, rows), known, complaints)
+    serials = SerialDates(heading, layout)
+    body = _body(table, grid, headed, heading, serials, chain(under, rows), known, complaints)
     return TableRows(table, grid.name, heading, layout, body)
 
 
@@ -128,6 +129,7 @@ def _body(
     grid: Grid,
     headed: GridRow,
     heading: Heading,
+    serials: SerialDates,
     rows: Iterable[GridRow],
     known: Names | None,
     complaints: Complaints,
@@ -150,7 +152,8 @@ def _body(
             continue
         if isinstance(grid, CsvGrid):
             _tell_swallowed(row, grid, heading, complaints)
-        yield row
+        yield serials.in_row(row)
+    serials.tell(grid.name, complaints)
     _tell_notices(notices, grid.name, complaints)
 
 

@@ -10,15 +10,13 @@ from engine.nouns.fault import Stage
 from evidence.complaints import Complaints
 from evidence.draft import Draft, Words
 from evidence.files import WHAT_IS_READ, Source
-from evidence.grid import Layout
-from evidence.package import MAX_BYTES, LockedError, TooLargeError
-from evidence.sheet import WorkbookSheet
+from evidence.grid import Grid, Layout
+from evidence.package import MAX_BYTES, DamagedError, LockedError, TooLargeError
 from evidence.sheets_to_tables import LOOKED_AT, tables_by_name, tell_unknown
 from evidence.sniffing import LOCKED, NotAWorkbook, damaged, too_large, why_no_workbook
 from evidence.tables import GUIDANCE_SHEETS, table_names
 from evidence.words import key, listed
 from evidence.workbook import open_workbook
-from evidence.xml_stream import DamagedError
 
 _SHOWN_SHEETS = 10
 _GUIDANCE = frozenset(key(sheet) for sheet in GUIDANCE_SHEETS)
@@ -61,7 +59,7 @@ def _take_sheets(data: bytes, draft: Draft, words: Words) -> NotAWorkbook | None
     return None
 
 
-def _take(sheets: Sequence[WorkbookSheet], draft: Draft, words: Words) -> None:
+def _take(sheets: Sequence[Grid], draft: Draft, words: Words) -> None:
     names = [sheet.name for sheet in sheets]
     taken, seen, unknown = tables_by_name(names, names, "sheet", words.vocabulary, draft.complaints)
     if not seen:

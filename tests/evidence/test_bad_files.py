@@ -150,7 +150,7 @@ def test_an_archive_that_grows_too_large(
 def test_an_archive_with_too_many_parts(
     tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evidence.package, "_MAX_MEMBERS", 2)
+    monkeypatch.setattr(evidence.package, "MAX_PARTS", 2)
     (tmp_path / "packed.xlsx").write_bytes(zipped(one=b"", two=b"", three=b""))
     [fault] = read(tmp_path / "packed.xlsx").faults
     assert fault.found == "a file too large to open safely: 3 parts inside it"

@@ -103,7 +103,7 @@ def test_the_day_of_submission(
     assert reading.returns[0].submitted_on == day
 
 
-@pytest.mark.parametrize("typed", ["last week", "October 2014", 41926, "31/02/2014"])
+@pytest.mark.parametrize("typed", ["last week", "October 2014", 20140930, "31/02/2014"])
 def test_a_day_of_submission_that_is_none(
     typed: object, organisation_rows: Rows, returned: Returned, read: Read
 ) -> None:

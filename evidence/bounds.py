@@ -1,0 +1,38 @@
+"""How much of a submitted file is read before it is told to be too large, and why so much.
+
+The archive's bounds hold before anything is unpacked, the others before a library sees a part:
+libraries build trees and whole sheets in memory, and some end the process where memory fails.
+"""
+
+from __future__ import annotations
+
+MAX_BYTES = 200_000_000
+"""A file, or all parts of a workbook unpacked. A register of 200,000 rows is about 70 MB."""
+MAX_PARTS = 5_000
+"""Parts in an archive. A workbook with pictures has some hundreds."""
+RATIO_COUNTS_FROM = 10_000_000
+MAX_RATIO = 250
+"""How far a part above so many bytes may be packed. Sheets reach 30, a run of noughts 1,000."""
+MAX_TREE_BYTES = 4_000_000
+"""A part that is held as a tree: the list of sheets, the styles. Trees take ten to fifty times
+the bytes; real ones stay below 1 MB."""
+MAX_SHEETS = 500
+"""Sheets of a workbook. Nobody looks through more."""
+MAX_TEXTS = 4_000_000
+"""Texts that cells share: as many as the cells that are read."""
+LONG_FROM_BYTES = 1_000_000
+"""A sheet with so much XML (about 20,000 cells) is long: openpyxl would take over half a second
+and calamine takes a tenth of that."""
+MAX_CELLS = 4_000_000
+"""Cells of a long sheet, blank ones with a format too: 200,000 rows of 20."""
+MAX_AREA = 10_000_000
+"""Rows times columns of a long sheet. calamine holds every cell of that area in 32 bytes; only
+A1 and XFD1048576 in use would make it ask for 512 GiB and end the process."""
+MAX_ROW_BYTES = 32_000_000
+"""One row's XML: 16,384 cells with a number each are below 1 MB."""
+MAX_MERGED_ROWS = 5_000_000
+"""Rows that merged ranges cover, each range counted: what spreading them may cost."""
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+"""Where every worksheet ends, by the file format."""
+CHUNK = 1 << 20
+"""How much of a part is looked at at a time."""
