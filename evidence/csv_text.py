@@ -18,6 +18,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LOOKED_AT = 4_000
+_LONGEST_LETTER = 4
 _SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
@@ -67,6 +69,20 @@ def _unmarked_utf16(data: bytes) -> str:
     if even > len(data) // 4 and odd == 0:
         return "utf-16-be"
     raise NotTextError("bytes that are no text")
+
+
+def is_table_as_text(data: bytes) -> bool:
+    """Whether bytes look like a CSV file: text whose first lines part into the same cells."""
+    for end in range(_LOOKED_AT, _LOOKED_AT - _LONGEST_LETTER, -1):
+        try:
+            lines = [line for line in decoded(data[:end]).splitlines() if line.strip()][:2]
+        except NotTextError:
+            # The end may cut a letter in two.
+            continue
+        return len(lines) == 2 and any(
+            lines[0].count(sign) == lines[1].count(sign) > 0 for sign in SEPARATORS
+        )
+    return False
 
 
 @dataclass(frozen=True, slots=True)

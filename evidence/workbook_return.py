@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from evidence.complaints import Complaints
 from evidence.draft import Draft, Words
 from evidence.files import WHAT_IS_READ, Source
-from evidence.grid import Layout
+from evidence.grid import Grid, Layout
+from evidence.ods import open_ods
 from evidence.package import MAX_BYTES, LockedError, TooLargeError
-from evidence.sheet import WorkbookSheet
 from evidence.sheets_to_tables import tables_by_name, tell_unknown
-from evidence.sniffing import LOCKED, NotAWorkbook, damaged, too_large, why_no_workbook
+from evidence.sniffing import LOCKED, Format, NotAWorkbook, damaged, format_of, too_large
 from evidence.tables import GUIDANCE_SHEETS, table_names
 from evidence.words import key, listed
 from evidence.workbook import open_workbook
+from evidence.xls import open_xls
 from evidence.xml_stream import DamagedError
 
+_OPENERS: Mapping[Format, Callable[[bytes], AbstractContextManager[Sequence[Grid]]]] = {
+    Format.XLSX: open_workbook,
+    Format.XLS: open_xls,
+    Format.ODS: open_ods,
+}
 _SHOWN_SHEETS = 10
 _GUIDANCE = frozenset(key(sheet) for sheet in GUIDANCE_SHEETS)
 
@@ -39,7 +46,7 @@ def read_workbook(source: Source, words: Words) -> Draft:
         )
         return draft
     draft.sha256[source.name] = hashlib.sha256(data).hexdigest()
-    trouble = why_no_workbook(data) or _take_sheets(data, draft, words)
+    trouble = _take_sheets(data, draft, words)
     if trouble:
         _bar(draft, trouble)
     return draft
@@ -47,8 +54,11 @@ def read_workbook(source: Source, words: Words) -> Draft:
 
 def _take_sheets(data: bytes, draft: Draft, words: Words) -> NotAWorkbook | None:
     """Read every sheet; returns what bars the workbook, where something does."""
+    found = format_of(data)
+    if isinstance(found, NotAWorkbook):
+        return found
     try:
-        with open_workbook(data) as sheets:
+        with _OPENERS[found](data) as sheets:
             _take(sheets, draft, words)
     except DamagedError as error:
         return damaged(error)
@@ -59,7 +69,7 @@ def _take_sheets(data: bytes, draft: Draft, words: Words) -> NotAWorkbook | None
     return None
 
 
-def _take(sheets: Sequence[WorkbookSheet], draft: Draft, words: Words) -> None:
+def _take(sheets: Sequence[Grid], draft: Draft, words: Words) -> None:
     names = [sheet.name for sheet in sheets]
     taken, seen, unknown = tables_by_name(names, names, "sheet", words.vocabulary, draft.complaints)
     if not seen:
