@@ -20,6 +20,7 @@ _NOT_CALCULATED = Typed(None, unusable=NEVER_CALCULATED)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _TIME = re.compile(r"(-?)PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d*)?)S)?", re.ASCII)
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}", re.ASCII)
+_TRUTHS = {"TRUE": True, "FALSE": False}
 _WHITE = re.compile(r"[ \t\r\n]+")
 _NOT_TYPED = frozenset({f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}ruby-text"})
 """Elements whose text stands beside what was typed into the cell, not in it."""
@@ -36,6 +37,9 @@ def typed_of(cell: Element) -> Typed | None:
     match kind:
         case "string":
             return _text(cell, is_formula, shown)
+        case "float" if shown in _TRUTHS and cell.get(f"{OFFICE}value") in ("0", "1"):
+            # LibreOffice saves TRUE so, where no format says that it is a truth value.
+            return Typed(_TRUTHS[shown])
         case "float" | "currency":
             return _number(cell, is_formula, percent=False)
         case "percentage":
@@ -47,7 +51,8 @@ def typed_of(cell: Element) -> Typed | None:
         case "boolean":
             return _of_attribute(cell, "boolean-value", is_formula, _boolean)
         case "" | "void":
-            if is_formula:
+            if is_formula and (shown or cell.find(f"{TEXT}p") is None):
+                # An empty paragraph is how LibreOffice saves that a formula came to nothing.
                 return _NOT_CALCULATED
             return None if is_blank(shown) else Typed(shown)
         case _:

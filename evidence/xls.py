@@ -73,13 +73,15 @@ class XlsSheet:
         if kind == xlrd.XL_CELL_BOOLEAN:
             return Typed(bool(value)) if value in (0, 1) else _GARBLED
         if kind == xlrd.XL_CELL_ERROR:
-            text = xlrd.error_text_from_code.get(value, "of a kind that is not known")
-            return Typed(None, unusable=f"an error, {text}", shown=text)
+            text = xlrd.error_text_from_code.get(value, "")
+            return Typed(None, unusable=f"an error, {text}" if text else "an error", shown=text)
         return self._number(value, self.sheet.cell_xf_index(row, column))
 
     def _number(self, value: float, style: int) -> Typed:
         if not math.isfinite(value) or abs(value) >= 1e300:
             return _GARBLED
+        if not 0 <= style < len(self.shown):
+            raise DamagedError("a cell's style is missing")
         whole = value.is_integer() and abs(value) < 1e15
         return as_shown(int(value) if whole else value, self.shown[style], self.since_1904)
 
@@ -120,7 +122,7 @@ def _sheets(data: bytes) -> tuple[XlsSheet, ...]:
                     shown,
                     not_calculated,
                 )
-                for sheet, not_calculated in zip(sheets, without_result(book), strict=True)
+                for sheet, not_calculated in zip(sheets, without_result(book, data), strict=True)
             )
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
