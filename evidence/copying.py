@@ -13,10 +13,11 @@ from evidence.csv_return import csv_grids
 from evidence.csv_text import BrokenRowsError
 from evidence.files import Source, find_sources
 from evidence.grid import Grid, Layout, Typed
+from evidence.opening import OPENERS
 from evidence.package import MAX_BYTES, DamagedError, LockedError, TooLargeError
 from evidence.privacy import NOT_REPEATED
+from evidence.sniffing import NotAWorkbook, format_of
 from evidence.tables import Raw
-from evidence.workbook import open_workbook
 
 MOST_ROWS = 20_000
 """How many rows of a sheet are copied; of a longer register faults are listed all the same."""
@@ -77,7 +78,9 @@ def _grids(source: Source, pack: Pack, opened: Callable[..., Sequence[Grid]]) ->
     try:
         if source.path.stat().st_size > MAX_BYTES:
             return ()
-        return opened(open_workbook(source.path.read_bytes()))
+        data = source.path.read_bytes()
+        found = format_of(data)
+        return () if isinstance(found, NotAWorkbook) else opened(OPENERS[found](data))
     except _CANNOT_OPEN:
         return ()
 

@@ -18,7 +18,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?\r?\n', re.IGNORECASE)
+EITHER_COMMA = "a number whose comma may part thousands or decimals"
+_ONE_COMMA = re.compile(r"^\s*[-−+]?[0-9]{1,3},[0-9]{3}\s*%?\s*$")
+_LOOKED_AT = 4_000
+_LONGEST_LETTER = 4
+_SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
 class NotTextError(Exception):
@@ -69,6 +73,20 @@ def _unmarked_utf16(data: bytes) -> str:
     raise NotTextError("bytes that are no text")
 
 
+def is_table_as_text(data: bytes) -> bool:
+    """Whether bytes look like a CSV file: text whose first lines part into the same cells."""
+    for end in range(_LOOKED_AT, _LOOKED_AT - _LONGEST_LETTER, -1):
+        try:
+            lines = [line for line in decoded(data[:end]).splitlines() if line.strip()][:2]
+        except NotTextError:
+            # The end may cut a letter in two.
+            continue
+        return len(lines) == 2 and any(
+            lines[0].count(sign) == lines[1].count(sign) > 0 for sign in SEPARATORS
+        )
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class CsvGrid:
     """A CSV file as a grid, its cells parted at one separator."""
@@ -101,7 +119,7 @@ class CsvGrid:
                 if len(line) > MAX_COLUMNS:
                     raise BrokenRowsError(f"{len(line):,} cells in row {number}")
                 cells = {
-                    column: guarded(Typed(text))
+                    column: _typed(text, separator)
                     for column, text in enumerate(line, start=1)
                     if not is_blank(text)
                 }
@@ -112,6 +130,13 @@ class CsvGrid:
                 "a quotation mark that is never closed, or that closes in mid-cell, at or below "
                 f"row {number + 1}"
             ) from error
+
+
+def _typed(text: str, separator: str) -> Typed:
+    """A cell as it may be used: "1,204" is a thousand or a decimal where semicolons part cells."""
+    if separator == ";" and _ONE_COMMA.match(text):
+        return Typed(None, unusable=EITHER_COMMA, shown=text)
+    return guarded(Typed(text))
 
 
 def swallowed_rows(row: GridRow, separator: str, width: int) -> Sequence[int]:

@@ -12,7 +12,9 @@ from engine.nouns.vocabulary import AuditTerm
 from evidence.headings import table_named
 from evidence.privacy import without_nhs_numbers
 
-WHAT_IS_READ = "a workbook (xlsx or xlsm), or a folder of CSV files with one table in each"
+WHAT_IS_READ = (
+    "a workbook (xlsx, xlsm, xls or ods), or a folder of CSV files with one table in each"
+)
 _CSV = (".csv", ".tsv")
 _IGNORED = ("thumbs.db", "desktop.ini")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from engine.nouns.fault import Severity
+from engine.nouns.fault import Severity, Stage
 from evidence.complaints import Complaints
 from evidence.grid import GridRow, Layout, Typed, place, text_of
 from evidence.headings import Heading
@@ -69,6 +69,8 @@ class SerialDates:
                 "Check that this is the day you mean, and format the column as dates.",
                 sheet,
                 ref,
+                kind_found="a number",
+                stage=Stage.CELLS,
             )
 
     def _is_date_field(self, row: GridRow) -> bool:

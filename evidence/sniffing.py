@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
+from enum import StrEnum
 
+from evidence.csv_text import is_table_as_text
 from evidence.package import DamagedError, LockedError, Package, TooLargeError, open_package
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -13,6 +15,15 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 SAVE_AS = "Open it in Excel and save it as “Excel Workbook (.xlsx)”."
 _WEB_PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml")
+
+
+class Format(StrEnum):
+    """The formats of workbooks that are read."""
+
+    XLSX = "xlsx"
+    """Also xlsm, whose macros are ignored."""
+    XLS = "xls"
+    ODS = "ods"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +34,8 @@ class NotAWorkbook:
     to_do: str
 
 
-def why_no_workbook(data: bytes) -> NotAWorkbook | None:
-    """Why a file's bytes are no xlsx or xlsm workbook; None where they may be one."""
+def format_of(data: bytes) -> Format | NotAWorkbook:
+    """The format of a workbook by its bytes, or why they can be none that is read."""
     if not data:
         return NotAWorkbook("an empty file", "Send the file again; nothing of it arrived.")
     if data.startswith(_OLE):
@@ -36,6 +47,12 @@ def why_no_workbook(data: bytes) -> NotAWorkbook | None:
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(_WEB_PAGES):
         return NotAWorkbook("a web page or XML under another name", SAVE_AS)
+    if is_table_as_text(data):
+        return NotAWorkbook(
+            "a table as text (CSV) under the name of a workbook",
+            "Give it the table’s name and the ending .csv, and put it into a folder with the "
+            f"other tables. Or: {SAVE_AS}",
+        )
     return NotAWorkbook(
         "a file that is no workbook",
         f"{SAVE_AS} If it is one table as text, put it as CSV into a folder with the others.",
@@ -66,11 +83,11 @@ LOCKED = NotAWorkbook(
 )
 
 
-def _office_before_2007(data: bytes) -> NotAWorkbook:
+def _office_before_2007(data: bytes) -> Format | NotAWorkbook:
     if _stream_named("EncryptedPackage", data):
         return LOCKED
     if _stream_named("Workbook", data) or _stream_named("Book", data):
-        return NotAWorkbook("a workbook in the older Excel format (xls)", SAVE_AS)
+        return Format.XLS
     if _stream_named("WordDocument", data):
         return NotAWorkbook(
             "a Word document", "Put its figures into the blank return and send that."
@@ -83,10 +100,10 @@ def _stream_named(name: str, data: bytes) -> bool:
     return (name + "\0").encode("utf-16-le") in data
 
 
-def _in_zip(data: bytes) -> NotAWorkbook | None:
+def _in_zip(data: bytes) -> Format | NotAWorkbook:
     try:
         with open_package(data) as package:
-            return _not_this_package(package, data)
+            return _format_of_package(package, data)
     except DamagedError as error:
         return damaged(error)
     except TooLargeError as error:
@@ -95,17 +112,17 @@ def _in_zip(data: bytes) -> NotAWorkbook | None:
         return LOCKED
 
 
-def _not_this_package(package: Package, data: bytes) -> NotAWorkbook | None:
+def _format_of_package(package: Package, data: bytes) -> Format | NotAWorkbook:
     if "xl/workbook.bin" in package:
         return NotAWorkbook("a workbook in Excel’s binary format (xlsb)", SAVE_AS)
     if _is_ods(package):
-        return NotAWorkbook("an OpenDocument spreadsheet (ods)", SAVE_AS)
+        return Format.ODS
     if "word/document.xml" in package:
         return NotAWorkbook(
             "a Word document", "Put its figures into the blank return and send that."
         )
     if "[Content_Types].xml" in package and _names_workbook(data):
-        return None
+        return Format.XLSX
     return NotAWorkbook(
         "a zip archive that is no workbook",
         "If returns are packed in it, unpack it into a folder and name that folder.",

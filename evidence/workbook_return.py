@@ -11,12 +11,12 @@ from evidence.complaints import Complaints
 from evidence.draft import Draft, Words
 from evidence.files import WHAT_IS_READ, Source
 from evidence.grid import Grid, Layout
+from evidence.opening import OPENERS
 from evidence.package import MAX_BYTES, DamagedError, LockedError, TooLargeError
 from evidence.sheets_to_tables import LOOKED_AT, tables_by_name, tell_unknown
-from evidence.sniffing import LOCKED, NotAWorkbook, damaged, too_large, why_no_workbook
+from evidence.sniffing import LOCKED, NotAWorkbook, damaged, format_of, too_large
 from evidence.tables import GUIDANCE_SHEETS, table_names
 from evidence.words import key, listed
-from evidence.workbook import open_workbook
 
 _SHOWN_SHEETS = 10
 _GUIDANCE = frozenset(key(sheet) for sheet in GUIDANCE_SHEETS)
@@ -39,7 +39,7 @@ def read_workbook(source: Source, words: Words) -> Draft:
         )
         return draft
     draft.sha256[source.name] = hashlib.sha256(data).hexdigest()
-    trouble = why_no_workbook(data) or _take_sheets(data, draft, words)
+    trouble = _take_sheets(data, draft, words)
     if trouble:
         _bar(draft, trouble)
     return draft
@@ -47,8 +47,11 @@ def read_workbook(source: Source, words: Words) -> Draft:
 
 def _take_sheets(data: bytes, draft: Draft, words: Words) -> NotAWorkbook | None:
     """Read every sheet; returns what bars the workbook, where something does."""
+    found = format_of(data)
+    if isinstance(found, NotAWorkbook):
+        return found
     try:
-        with open_workbook(data) as sheets:
+        with OPENERS[found](data) as sheets:
             _take(sheets, draft, words)
     except DamagedError as error:
         return damaged(error)

@@ -19,9 +19,10 @@ from evidence.tables import Reading
 Returned = Callable[..., Path]
 Read = Callable[..., Reading]
 
-EXPECTED = "a workbook (xlsx or xlsm), or a folder of CSV files with one table in each"
+EXPECTED = "a workbook (xlsx, xlsm, xls or ods), or a folder of CSV files with one table in each"
 SAVE_AS = "Open it in Excel and save it as “Excel Workbook (.xlsx)”."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1016
+BROKEN = "a workbook that is damaged or cut short: its contents break off or are garbled"
 MEND = "Open it in Excel, let Excel mend it, save a new copy and send that."
 INTO_RETURN = "Put its figures into the blank return and send that."
 SMALLER = (
@@ -55,12 +56,8 @@ KINDS: dict[str, tuple[bytes, str, str]] = {
         "a web page or XML under another name",
         SAVE_AS,
     ),
-    "xls": (
-        OLE + stream("Workbook"),
-        "a workbook in the older Excel format (xls)",
-        SAVE_AS,
-    ),
-    "old xls": (OLE + stream("Book"), "a workbook in the older Excel format (xls)", SAVE_AS),
+    "xls": (OLE + stream("Workbook"), BROKEN, MEND),
+    "old xls": (OLE + stream("Book"), BROKEN, MEND),
     "locked": (
         OLE + stream("EncryptedPackage"),
         "a workbook locked with a password",
@@ -71,8 +68,14 @@ KINDS: dict[str, tuple[bytes, str, str]] = {
     "other old": (OLE, "a file of an older Office program that is no workbook", SAVE_AS),
     "ods": (
         zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
-        "an OpenDocument spreadsheet (ods)",
-        SAVE_AS,
+        "a workbook that is damaged or cut short: its part content.xml is missing",
+        MEND,
+    ),
+    "csv under another name": (
+        b"item,part,value\r\n2,,3\r\n",
+        "a table as text (CSV) under the name of a workbook",
+        "Give it the table’s name and the ending .csv, and put it into a folder with the other "
+        f"tables. Or: {SAVE_AS}",
     ),
     "xlsb": (
         zipped(xl__workbook_bin=b"").replace(b"workbook_bin", b"workbook.bin"),
@@ -91,7 +94,7 @@ KINDS: dict[str, tuple[bytes, str, str]] = {
     ),
     "cut short": (
         zipped(returns=b"x")[:40],
-        "a workbook that is damaged or cut short: its contents break off or are garbled",
+        BROKEN,
         MEND,
     ),
 }

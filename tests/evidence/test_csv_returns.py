@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,10 @@ import pytest
 from engine.nouns.assessment import InputFile
 from engine.nouns.fault import Fault, Severity
 from evidence.tables import Cell, Reading
+from evidence.values import Answer, Read, read_percent
 
 Folder = Callable[..., Path]
-Read = Callable[..., Reading]
+Reader = Callable[..., Reading]
 
 AS_TEXT = "a table as text, its cells parted by commas, semicolons or tabs"
 AS_CSV = (
@@ -44,7 +47,7 @@ def told(severity: Severity, found: str, expected: str, to_do: str, cell: str = 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_every_separator_and_encoding(
-    separator: str, encoding: str, csv_folder: Folder, read: Read
+    separator: str, encoding: str, csv_folder: Folder, read: Reader
 ) -> None:
     lines = (("Item", "Part", "Value", "Note"), ("4.1", "Level 1", "98%", "£5 – café, all; staff"))
     text = "\r\n".join(separator.join(f'"{cell}"' for cell in line) for line in lines)
@@ -64,7 +67,54 @@ def test_every_separator_and_encoding(
     assert origin.sha256 == hashlib.sha256(text.encode(encoding)).hexdigest()
 
 
-def test_the_files_of_a_folder_are_its_inputs(csv_folder: Folder, read: Read) -> None:
+@pytest.mark.parametrize("ending", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("said", [False, True])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
+def test_a_whole_folder_however_it_was_saved(
+    encoding: str,
+    said: bool,
+    separator: str,
+    ending: str,
+    csv_folder: Folder,
+    read: Reader,
+    whole_return: Mapping[str, Sequence[Sequence[object]]],
+) -> None:
+    tables = {name: [list(row) for row in rows] for name, rows in whole_return.items()}
+    tables["organisation"][2][1] = "Orwell\u00a0Hôpital"
+    tables["dashboard"] += [["14", "", "97,5", "two\nlines; one, cell"]]
+
+    def saved(rows: list[list[object]]) -> bytes:
+        target = io.StringIO(newline="")
+        writer = csv.writer(
+            target, delimiter=separator, lineterminator=ending, quoting=csv.QUOTE_ALL
+        )
+        writer.writerows(rows)
+        first = f"sep={separator}{ending}" if said else ""
+        return (first + target.getvalue()).encode(encoding)
+
+    reading = read(csv_folder(**{name: saved(rows) for name, rows in tables.items()}))
+    assert reading.faults == ()
+    [found] = reading.returns
+    assert found.organisation.name == "Orwell Hôpital"
+    assert list(found.tables) == list(whole_return)
+    last = found.tables["dashboard"].rows[-1].cells
+    assert [last[name].raw for name in ("value", "note")] == ["97,5", "two\nlines; one, cell"]
+    assert read_percent(last["value"]) == Read(Answer.UNREADABLE, trouble="is no number")
+
+
+def test_a_comma_that_may_be_either_is_told(csv_folder: Folder, read: Reader) -> None:
+    reading = read(csv_folder(dashboard="item;part;value\n2;;1,204\n"))
+    [cell] = [row.cells["value"] for row in reading.returns[0].tables["dashboard"].rows]
+    assert (cell.raw, cell.text) == (None, "1,204")
+    assert [(fault.cell, fault.found) for fault in faults(reading)] == [
+        ("C2", "a number whose comma may part thousands or decimals")
+    ]
+
+
+def test_the_files_of_a_folder_are_its_inputs(csv_folder: Folder, read: Reader) -> None:
     folder = csv_folder(dashboard="item,part,value\n2,,3\n", other="x,y\n", training=b"\x00")
     reading = read(folder)
     assert reading.inputs == tuple(
@@ -88,7 +138,7 @@ def test_the_files_of_a_folder_are_its_inputs(csv_folder: Folder, read: Read) ->
     ]
 
 
-def test_a_row_whose_cells_have_shifted_is_refused(csv_folder: Folder, read: Read) -> None:
+def test_a_row_whose_cells_have_shifted_is_refused(csv_folder: Folder, read: Reader) -> None:
     text = "item,part,value,note\n4.1,Level 1, all staff,98%,x\n14,,88%,,\n"
     reading = read(csv_folder(dashboard=text))
     rows = reading.returns[0].tables["dashboard"].rows
@@ -111,7 +161,7 @@ def test_a_row_whose_cells_have_shifted_is_refused(csv_folder: Folder, read: Rea
     )
 
 
-def test_quotation_marks_that_do_not_pair(csv_folder: Folder, read: Read) -> None:
+def test_quotation_marks_that_do_not_pair(csv_folder: Folder, read: Reader) -> None:
     reading = read(csv_folder(dashboard='item,part,value\n2,,"3\n14,,88%\n'))
     assert "dashboard" not in reading.returns[0].tables
     assert faults(reading) == (
@@ -124,7 +174,7 @@ def test_quotation_marks_that_do_not_pair(csv_folder: Folder, read: Read) -> Non
     )
 
 
-def test_rows_that_a_quotation_mark_swallowed_are_told(csv_folder: Folder, read: Read) -> None:
+def test_rows_that_a_quotation_mark_swallowed_are_told(csv_folder: Folder, read: Reader) -> None:
     text = 'item,part,value,note\n2,,3,"\n3,,8%,\n14,,88%,"\n6.1,,Yes,\n'
     reading = read(csv_folder(dashboard=text))
     assert [row.number for row in reading.returns[0].tables["dashboard"].rows] == [2, 3]
@@ -140,14 +190,14 @@ def test_rows_that_a_quotation_mark_swallowed_are_told(csv_folder: Folder, read:
 
 
 @pytest.mark.parametrize("data", [b"\x00\x01\x02", b"\xef\xbb\xbf\xff\xfe", b"caf\x81"])
-def test_a_file_that_is_no_text(data: bytes, csv_folder: Folder, read: Read) -> None:
+def test_a_file_that_is_no_text(data: bytes, csv_folder: Folder, read: Reader) -> None:
     assert faults(read(csv_folder(dashboard=data))) == (
         told(Severity.TABLE, "bytes that are no text", AS_TEXT, AS_CSV),
     )
 
 
 @pytest.mark.parametrize("data", ["", "\n\n", "item;figure\n2;3\n"])
-def test_a_file_without_headings(data: str, csv_folder: Folder, read: Read) -> None:
+def test_a_file_without_headings(data: str, csv_folder: Folder, read: Reader) -> None:
     assert faults(read(csv_folder(dashboard=data))) == (
         told(
             Severity.TABLE,
@@ -158,7 +208,7 @@ def test_a_file_without_headings(data: str, csv_folder: Folder, read: Read) -> N
     )
 
 
-def test_two_files_for_one_table(csv_folder: Folder, read: Read) -> None:
+def test_two_files_for_one_table(csv_folder: Folder, read: Reader) -> None:
     table = "item,part,value\n2,,3\n"
     reading = read(csv_folder(dashboard=table, Dashboard_=table))
     assert "dashboard" not in reading.returns[0].tables
@@ -176,7 +226,7 @@ def test_two_files_for_one_table(csv_folder: Folder, read: Read) -> None:
     ]
 
 
-def test_a_folder_that_does_not_say_whose_it_is(csv_folder: Folder, read: Read) -> None:
+def test_a_folder_that_does_not_say_whose_it_is(csv_folder: Folder, read: Reader) -> None:
     reading = read(csv_folder(organisation=None, dashboard="item,part,value\n2,,3\n"))
     assert reading.returns == ()
     assert [(fault.severity, fault.file, fault.found) for fault in reading.faults] == [

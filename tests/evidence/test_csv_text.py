@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.csv_text import BrokenRowsError, CsvGrid, NotTextError, decoded, swallowed_rows
+from evidence.csv_text import (
+    EITHER_COMMA,
+    BrokenRowsError,
+    CsvGrid,
+    NotTextError,
+    decoded,
+    is_table_as_text,
+    swallowed_rows,
+)
 from evidence.grid import GridRow, Layout, Typed, is_blank
 from evidence.privacy import guarded
 
@@ -68,6 +76,31 @@ def test_a_line_that_names_the_separator_is_obeyed() -> None:
     assert rows("sep=;\r\na;b\r\n") == [GridRow(2, {1: Typed("a"), 2: Typed("b")})]
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_the_line_that_names_the_separator_may_end_in_any_way(ending: str) -> None:
+    assert rows(ending.join(('"sep=\t"', "a\tb", "1\t2"))) == [
+        GridRow(2, {1: Typed("a"), 2: Typed("b")}),
+        GridRow(3, {1: Typed("1"), 2: Typed("2")}),
+    ]
+
+
+def test_a_comma_in_a_number_is_not_guessed_at_where_semicolons_part_cells() -> None:
+    either = [Typed(None, unusable=EITHER_COMMA, shown=text) for text in ("1,204", "-97,500 %")]
+    assert rows("1,204;-97,500 %;97,5;1,204,000;12, 204\n", ";") == [
+        GridRow(
+            1,
+            {
+                1: either[0],
+                2: either[1],
+                3: Typed("97,5"),
+                4: Typed("1,204,000"),
+                5: Typed("12, 204"),
+            },
+        )
+    ]
+    assert rows('"1,204"\n') == [GridRow(1, {1: Typed("1,204")})]
+
+
 @pytest.mark.parametrize("text", ['a,b\n1,"2\n3,4\n', 'a,b\n"1"x,2\n'])
 def test_quotation_marks_that_do_not_pair(text: str) -> None:
     with pytest.raises(BrokenRowsError, match="quotation mark"):
@@ -106,3 +139,18 @@ def test_what_was_written_as_csv_is_read_back(table: list[list[str]], separator:
         {column: typed for column, typed in row.cells.items() if not typed.unusable} for row in read
     ]
     assert [cells for cells in shown if cells] == [cells for cells in kept if cells]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_what_looks_like_a_table_as_text(encoding: str, separator: str) -> None:
+    lines = ["item,part,value", "2,,3", *["14,café,88%"] * 2000]
+    text = "\r\n".join(lines).replace(",", separator)
+    assert is_table_as_text(text.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"one line, only", b"Dear all,\nour return is below\n", b"a,b\n\x00\x01\x02\n"]
+)
+def test_what_does_not_look_like_a_table_as_text(data: bytes) -> None:
+    assert not is_table_as_text(data)
