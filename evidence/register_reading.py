@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evidence.complaints import Complaints
 from evidence.grid import Grid, Typed, letters
 from evidence.merges import MERGED, spread
-from evidence.table_rows import SHIFTED, runs, table_rows, unusable_cell
-from evidence.tables import COLUMNS, Raw, Register
+from evidence.table_rows import SHIFTED, TableRows, runs, table_rows, unusable_cell
+from evidence.tables import Column, Raw, Register
 
 _TOLD = (MERGED, SHIFTED)
 
@@ -21,58 +23,62 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
     found = table_rows("training", grid, None, complaints)
     if found is None:
         return None
-    columns: dict[str, list[Raw]] = {name: [] for name in COLUMNS["training"]}
-    places = [(columns[name], name, at) for name, at in found.heading.columns.items()]
-    absent = [values for name, values in columns.items() if name not in found.heading.columns]
+    # numpy is only wanted where there is a register.
+    from evidence.coding import Coder, register
+
+    coders = {name: Coder() for name in found.heading.columns}
+    places = [(coders[name].add, name, at) for name, at in found.heading.columns.items()]
     numbers: list[int] = []
     refused: dict[tuple[str, str], list[int]] = {}
-    blank = Typed(None)
     for row in found.rows:
         numbers.append(row.number)
-        for values, name, at in places:
-            typed = row.cells.get(at, blank)
-            values.append(typed.raw)
+        typed_at = row.cells.get
+        for add, name, at in places:
+            typed = typed_at(at)
+            if typed is None:
+                add(None)
+                continue
+            add(typed.raw)
             if typed.unusable:
                 refused.setdefault((name, typed.unusable), []).append(row.number)
-        for values in absent:
-            values.append(None)
     if not numbers:
         return None
+    columns = {name: coder.column() for name, coder in coders.items()}
+    if found.layout.merges:
+        columns |= _merged(found, columns, numbers, complaints)
+    sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
+    for (name, reason), rows in refused.items():
+        if reason not in _TOLD:
+            _tell(reason, sheet_letters[name], rows, found.sheet, complaints)
+    return register(found.sheet, columns, numbers, sheet_letters)
+
+
+def _merged(
+    found: TableRows, columns: Mapping[str, Column], numbers: list[int], complaints: Complaints
+) -> dict[str, Column]:
+    """The columns that merged cells change, as they change them."""
+    from evidence.coding import coded
+
     line_of = {number: line for line, number in enumerate(numbers)}
     names = {at: name for name, at in found.heading.columns.items()}
 
     def value_at(row: int, column: int) -> Typed | None:
         if row not in line_of or column not in names:
             return None
-        raw = columns[names[column]][line_of[row]]
+        raw = columns[names[column]].at(line_of[row])
         return None if raw is None else Typed(raw)
 
-    merged = spread(found.layout.merges, found.heading, numbers, value_at, found.sheet, complaints)
-    for (number, at), (typed, _) in merged.items():
-        columns[names[at]][line_of[number]] = typed.raw
-    sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
-    for (name, reason), rows in refused.items():
-        if reason not in _TOLD:
-            _tell(reason, sheet_letters[name], rows, found.sheet, complaints)
-    return _register(found.sheet, columns, numbers, sheet_letters)
+    spread_out = spread(
+        found.layout.merges, found.heading, numbers, value_at, found.sheet, complaints
+    )
+    changed: dict[str, list[Raw]] = {}
+    for (number, at), (typed, _) in spread_out.items():
+        name = names[at]
+        changed.setdefault(name, columns[name].raws())[line_of[number]] = typed.raw
+    return {name: coded(raws) for name, raws in changed.items()}
 
 
 def _tell(reason: str, letter: str, rows: list[int], sheet: str, complaints: Complaints) -> None:
     """One fault for the cells of one column refused for one reason."""
     cells = f"{letter}{rows[0]}" if len(rows) == 1 else f"{letter}, rows {runs(rows)}"
     unusable_cell(reason, sheet, cells, complaints)
-
-
-def _register(
-    sheet: str,
-    columns: dict[str, list[Raw]],
-    numbers: list[int],
-    sheet_letters: dict[str, str],
-) -> Register:
-    import pandas as pd
-
-    frame = pd.DataFrame(
-        {name: pd.Series(values, dtype=object) for name, values in columns.items()}
-    )
-    frame["row"] = numbers
-    return Register(sheet, frame, sheet_letters)
