@@ -22,6 +22,13 @@ class _Numbered(dict[object, int]):
         return code
 
 
+def coded_texts(texts: Sequence[str]) -> tuple[list[str], Codes]:
+    """The distinct texts in the order first met, and for each text its place among them."""
+    numbered = _Numbered()
+    codes = np.fromiter(map(numbered.__getitem__, texts), np.int32, len(texts))
+    return cast("list[str]", list(numbered)), codes
+
+
 class Coder:
     """One column of a register while its lines come in."""
 
@@ -42,7 +49,14 @@ class Coder:
 
 
 def tidied(values: Sequence[Raw], codes: Codes) -> Column:
-    """A column with only the values that its lines have, in the order in which they do."""
+    """A column with only the values that its lines have, each once, in the order in which they
+    do; a value of None is a blank."""
+    distinct: dict[object, int] = {}
+    same = [
+        BLANK_CODE if raw is None else distinct.setdefault(_key(raw), code)
+        for code, raw in enumerate(values)
+    ]
+    codes = np.array([*same, BLANK_CODE], dtype=np.int32)[codes]
     size = len(codes)
     first = np.full(len(values) + 1, size, dtype=np.int64)
     # Of several assignments to one place the last counts, so from the end it is the first line.

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from evidence.complaints import Complaints
-from evidence.grid import Grid, Typed, letters
+from evidence.grid import Grid, Typed, is_blank, letters
 from evidence.merges import MERGED, spread
 from evidence.table_rows import SHIFTED, TableRows, runs, table_rows, unusable_cell
 from evidence.tables import Column, Raw, Register
+
+if TYPE_CHECKING:
+    from evidence.bulk import Bulk
 
 _TOLD = (MERGED, SHIFTED)
 
@@ -24,10 +28,14 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
     if found is None:
         return None
     # numpy is only wanted where there is a register.
+    from evidence.bulk import BulkGrid
     from evidence.coding import Coder, register
 
     coders = {name: Coder() for name in found.heading.columns}
     places = [(coders[name].add, name, at) for name, at in found.heading.columns.items()]
+    bulk = grid.bulk if isinstance(grid, BulkGrid) else None
+    if bulk is not None:
+        bulk.start(found.heading)
     numbers: list[int] = []
     refused: dict[tuple[str, str], list[int]] = {}
     for row in found.rows:
@@ -41,9 +49,11 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
             add(typed.raw)
             if typed.unusable:
                 refused.setdefault((name, typed.unusable), []).append(row.number)
-    if not numbers:
-        return None
     columns = {name: coder.column() for name, coder in coders.items()}
+    if bulk is not None:
+        numbers, columns = _with_bulk(bulk, numbers, columns)
+    if not len(numbers):
+        return None
     if found.layout.merges:
         columns |= _merged(found, columns, numbers, complaints)
     sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
@@ -51,6 +61,28 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
         if reason not in _TOLD:
             _tell(reason, sheet_letters[name], rows, found.sheet, complaints)
     return register(found.sheet, columns, numbers, sheet_letters)
+
+
+def _with_bulk(
+    bulk: Bulk, numbers: list[int], columns: Mapping[str, Column]
+) -> tuple[list[int], dict[str, Column]]:
+    """The lines taken many at once and those taken singly, in the order of their rows."""
+    import numpy as np
+
+    from evidence.coding import tidied
+
+    rows = np.concatenate([np.array(numbers, dtype=np.int32), *bulk.numbers])
+    order = np.argsort(rows, kind="stable")
+    bulk.numbers.clear()
+    together: dict[str, Column] = {}
+    for name, singly in columns.items():
+        many = bulk.columns[name]
+        values: list[Raw] = [None if is_blank(text) else text for text in many.values]
+        size = len(values)
+        codes = [np.where(singly.codes < 0, -1, singly.codes + size), *many.parts]
+        many.parts.clear()
+        together[name] = tidied([*values, *singly.values], np.concatenate(codes)[order])
+    return rows[order].tolist(), together
 
 
 def _merged(
