@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice, takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.nouns.fault import Severity
 from engine.nouns.vocabulary import AuditTerm
@@ -20,8 +22,14 @@ from evidence.sheets_to_tables import LOOKED_AT, tables_by_name, tell_unknown
 from evidence.tables import columns_of
 from evidence.words import key
 
+if TYPE_CHECKING:
+    from evidence.csv_stream import LongCsvGrid
+
+REGISTER = "training"
+_Read = TypeVar("_Read")
 _START = 4_000
 """So many signs of a file tell what parts its cells, where its headings do not."""
+_CLOSE_IT = "Close it in other programs, and check that you may open it."
 _AS_CSV = "Open the table in Excel and save it as “CSV UTF-8 (comma delimited)”."
 
 
@@ -30,12 +38,16 @@ def read_csv_folder(source: Source, words: Words) -> Draft:
     draft = Draft(source.name, Complaints(source.name, True, words.vocabulary.wording.private))
     names = [showable(file.name) for file in source.csv_files]
     contents = [
-        _contents(file, name, draft) for file, name in zip(source.csv_files, names, strict=True)
+        _long(file, name, draft)
+        if table_named(file.stem, words.vocabulary.audit) == REGISTER
+        else _contents(file, name, draft)
+        for file, name in zip(source.csv_files, names, strict=True)
     ]
     stems = [file.stem for file in source.csv_files]
     taken, seen, unknown = tables_by_name(names, stems, "file", words.vocabulary, draft.complaints)
     for place in unknown:
-        rows = _first_rows(names[place], contents[place])
+        unread = contents[place]
+        rows = _first_rows(names[place], unread) if isinstance(unread, bytes) else []
         tell_unknown(names[place], "file", False, words.vocabulary, draft.complaints, rows)
     for table, place in taken.items():
         data = contents[place]
@@ -50,59 +62,83 @@ def csv_grids(source: Source, audit: AuditTerm) -> Iterator[CsvGrid]:
     for file in source.csv_files:
         try:
             if file.stat().st_size <= MAX_BYTES:
-                text = decoded(file.read_bytes())
-                table = table_named(file.stem, audit) or ""
-                yield _parted(table, showable(file.name), text)
+                whole = CsvGrid(showable(file.name), decoded(file.read_bytes()), "")
+                yield _parted(table_named(file.stem, audit) or "", whole)
         except (OSError, NotTextError):
             continue
 
 
+def _long(file: Path, name: str, draft: Draft) -> LongCsvGrid | None:
+    """A register's file, read through for its SHA-256 and encoding and not held; None, with the
+    fault told, where it cannot be opened, is too large."""
+    # numpy and pandas are only wanted where there is a register.
+    from evidence.csv_stream import MAX_REGISTER_BYTES, LongCsvGrid, scanned
+
+    found = _opened(file, name, draft, MAX_REGISTER_BYTES, scanned)
+    if found is None:
+        return None
+    draft.sha256[f"{draft.name}/{name}"] = found.sha256
+    return LongCsvGrid(name, "", SEPARATORS[0], file=file, scanned=found)
+
+
 def _contents(file: Path, name: str, draft: Draft) -> bytes | None:
     """A file's bytes; None, with the fault told, where it cannot be opened or is too large."""
+    data = _opened(file, name, draft, MAX_BYTES, Path.read_bytes)
+    if data is not None:
+        draft.sha256[f"{draft.name}/{name}"] = hashlib.sha256(data).hexdigest()
+    return data
+
+
+def _opened(
+    file: Path, name: str, draft: Draft, most: int, read: Callable[[Path], _Read]
+) -> _Read | None:
+    """What is read of a file; None, with the fault told, where it cannot be or is too large."""
     draft.sha256[f"{draft.name}/{name}"] = ""
     try:
-        if file.stat().st_size > MAX_BYTES:
-            _tell(draft, name, f"a file of over {MAX_BYTES // 10**6} MB", "Send a smaller file.")
+        if file.stat().st_size > most:
+            _tell(draft, name, f"a file of over {most // 10**6} MB", "Send a smaller file.")
             return None
-        data = file.read_bytes()
+        return read(file)
     except OSError as error:
         _tell(
             draft,
             name,
             f"a file that cannot be opened: {error.strerror}",
-            "Close it in other programs, and check that you may open it.",
+            _CLOSE_IT,
         )
         return None
-    draft.sha256[f"{draft.name}/{name}"] = hashlib.sha256(data).hexdigest()
-    return data
 
 
-def _first_rows(name: str, data: bytes | None) -> list[GridRow]:
+def _first_rows(name: str, data: bytes) -> list[GridRow]:
     """The first rows of a file that is no table, where it is text at all."""
     try:
-        grid = _parted("", name, decoded(data or b""))
+        grid = _parted("", CsvGrid(name, decoded(data), ""))
         return list(islice(grid.rows(Layout()), LOOKED_AT))
     except (NotTextError, BrokenRowsError):
         return []
 
 
-def _take(table: str, name: str, data: bytes, draft: Draft, words: Words) -> None:
+def _take(table: str, name: str, data: bytes | LongCsvGrid, draft: Draft, words: Words) -> None:
     try:
-        grid = _parted(table, name, decoded(data))
+        whole = CsvGrid(name, decoded(data), "") if isinstance(data, bytes) else data
+        grid = _parted(table, whole)
         draft.take(table, grid, words, f"{draft.name}/{name}")
     except (NotTextError, BrokenRowsError) as error:
         _tell(draft, name, str(error), _AS_CSV)
+    except OSError as error:
+        # A register is read from its file a second time, which may have gone by then.
+        _tell(draft, name, f"a file that cannot be opened: {error.strerror}", _CLOSE_IT)
 
 
-def _parted(table: str, name: str, text: str) -> CsvGrid:
-    """The text as a grid, parted at the separator that shows the most of the headings."""
-    start = text[:_START]
-    likely = max(SEPARATORS, key=start.count)
-    best, most = CsvGrid(name, text, likely), 0
+def _parted(table: str, whole: CsvGrid) -> CsvGrid:
+    """The grid parted at the separator that shows the most of the headings; of a file that is
+    no table, at the one that stands in it most."""
     if not table:
-        return best
+        start = whole.text[:_START]
+        return replace(whole, separator=max(SEPARATORS, key=start.count))
+    best, most = replace(whole, separator=SEPARATORS[0]), 0
     for separator in SEPARATORS:
-        grid = CsvGrid(name, text, separator)
+        grid = replace(whole, separator=separator)
         headings = _headings(table, grid)
         if headings > most:
             best, most = grid, headings

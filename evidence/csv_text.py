@@ -13,7 +13,7 @@ from evidence.grid import MAX_COLUMNS, GridRow, Layout, Typed, is_blank
 from evidence.privacy import guarded
 
 SEPARATORS = ",;\t"
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
@@ -22,7 +22,7 @@ EITHER_COMMA = "a number whose comma may part thousands or decimals"
 _ONE_COMMA = re.compile(r"^\s*[-−+]?[0-9]{1,3},[0-9]{3}\s*%?\s*$")
 _LOOKED_AT = 4_000
 _LONGEST_LETTER = 4
-_SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?(?:\r\n|\r|\n)', re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
 class NotTextError(Exception):
@@ -46,7 +46,7 @@ def decoded(data: bytes) -> str:
 
 
 def _text(data: bytes) -> str:
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding)
     if b"\0" in data:
@@ -102,7 +102,7 @@ class CsvGrid:
 
         Raises BrokenRowsError where quotation marks do not pair.
         """
-        marked = _SEPARATOR_LINE.match(self.text)
+        marked = SEPARATOR_LINE.match(self.text)
         separator, text = (
             (marked[1], self.text[marked.end() :])
             if marked

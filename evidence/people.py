@@ -126,8 +126,8 @@ def people_of(
     can all be read; as untrained only where one of them shows it. Lines whose framework cannot
     be read may be about this one and leave its figures within bounds.
     """
-    mine = np.array([key == framework.key for key in lines.frameworks], dtype=np.bool_)
-    at = np.flatnonzero(mine | np.array([key is None for key in lines.frameworks]))
+    mine = lines.frameworks == lines.framework_keys.index(framework.key)
+    at = np.flatnonzero(mine | (lines.frameworks == UNKNOWN))
     if not at.size:
         return None
     certain = mine[at]
@@ -137,17 +137,16 @@ def people_of(
     trained = _trained(
         required, achieved, lines.completed_low[at], lines.completed_high[at], good_since, as_of
     )
-    names = [lines.groups[n] for n in at]
-    group, labels = _groups(names)
-    ungrouped = [n for n in at[certain] if not lines.groups[n]]
-    if ungrouped:
+    group, labels = _groups(lines.groups[at], lines.group_names)
+    ungrouped = at[certain & (group == UNKNOWN)]
+    if ungrouped.size:
         troubles.append(
             Trouble(
                 "staff_group",
-                f"no staff group on {in_lines(len(ungrouped))}",
+                f"no staff group on {in_lines(ungrouped.size)}",
                 "the staff group of each member of staff",
                 "Fill in the staff group.",
-                np.array(ungrouped),
+                ungrouped,
                 check=True,
             )
         )
@@ -186,15 +185,17 @@ def _trained(
     return trained
 
 
-def _groups(names: Sequence[str]) -> tuple[Ints, tuple[str, ...]]:
+def _groups(written: Ints, names: Sequence[str]) -> tuple[Ints, tuple[str, ...]]:
     """Each line's staff group as an index, and the groups by name, whatever case was used."""
+    met = np.unique(written[written != UNKNOWN]).tolist()
     labels: dict[str, str] = {}
-    for name in sorted(names):
-        if name:
-            labels.setdefault(name.casefold(), name)
+    for name in sorted(names[n] for n in met):
+        labels.setdefault(name.casefold(), name)
     index = {name: n for n, name in enumerate(labels)}
-    found = [index[name.casefold()] if name else UNKNOWN for name in names]
-    return np.array(found, dtype=np.int64), tuple(labels.values())
+    # The last entry is for UNKNOWN, which is -1.
+    found = np.full(len(names) + 1, UNKNOWN, dtype=np.int32)
+    found[met] = [index[names[n].casefold()] for n in met]
+    return found[written], tuple(labels.values())
 
 
 def _one_each(
@@ -209,46 +210,45 @@ def _one_each(
 ) -> tuple[Ints, tuple[Ints, Ints, Ints, Ints], list[Trouble]]:
     """One entry a person: lines with the same reference are one person, and where they
     contradict each other what they contradict each other in is unknown."""
-    places: dict[str, list[int]] = {}
-    for n, (line, here) in enumerate(zip(at, certain, strict=True)):
-        ref = lines.refs[line]
-        if here and ref:
-            places.setdefault(ref.casefold(), []).append(n)
+    refs = lines.refs[at]
+    named = certain & (refs != UNKNOWN)
+    repeated = np.flatnonzero(named)
+    repeated = repeated[np.bincount(refs[named])[refs[named]] > 1]
     columns = (required.copy(), achieved.copy(), trained.copy(), group.copy())
-    dropped: list[int] = []
-    same: list[int] = []
-    unlike: list[int] = []
-    for found in places.values():
-        if len(found) == 1:
-            continue
-        first, dropped = found[0], dropped + found[1:]
-        differ = False
-        for column, unsure in zip(columns, (UNKNOWN, UNKNOWN, DOUBTFUL, UNKNOWN), strict=True):
-            if len({int(column[n]) for n in found}) > 1:
-                column[first], differ = unsure, differ or column is not columns[1]
-        (unlike if differ else same).extend(found)
-    kept = np.setdiff1d(np.arange(at.size), np.array(dropped, dtype=np.int64))
+    _, starts, person = np.unique(refs[repeated], return_index=True, return_inverse=True)
+    first = repeated[starts][person]
+    differ = np.zeros(starts.size, dtype=np.bool_)
+    for column, unsure in zip(columns, (UNKNOWN, UNKNOWN, DOUBTFUL, UNKNOWN), strict=True):
+        unlike_first = np.unique(person[column[repeated] != column[first]])
+        column[repeated[starts[unlike_first]]] = unsure
+        if column is not columns[1]:
+            differ[unlike_first] = True
+    kept = np.delete(np.arange(at.size), repeated[first != repeated])
+    together = np.lexsort((repeated, first))
+    unlike_all = differ[person][together]
+    by_person = at[repeated[together]]
+    same, unlike = by_person[~unlike_all], by_person[unlike_all]
     where = f"for {framework.label}"
     troubles = []
-    if same:
+    if same.size:
         troubles.append(
             Trouble(
                 "staff_ref",
-                f"the same people {where} on {in_lines(len(same))}, saying the same",
+                f"the same people {where} on {in_lines(same.size)}, saying the same",
                 "each member of staff once for each framework",
                 "Keep one line for each; they are counted once.",
-                at[same],
+                same,
                 check=True,
             )
         )
-    if unlike:
+    if unlike.size:
         troubles.append(
             Trouble(
                 "staff_ref",
-                f"the same people {where} on {in_lines(len(unlike))}, saying different things",
+                f"the same people {where} on {in_lines(unlike.size)}, saying different things",
                 "each member of staff once for each framework",
                 "Keep the line that is right; until then these staff are in doubt.",
-                at[unlike],
+                unlike,
             )
         )
     return kept, columns, troubles

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.nouns.fact import Range
 from engine.nouns.vocabulary import Framework
-from evidence.tables import Cell, Raw, Register
+from evidence.tables import BLANK_CODE, Cell, Column, Raw, Register
 from evidence.values import Answer, Read, read_date, read_level
 from evidence.words import Names, plain
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.signedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
 
 UNKNOWN = -1
+_ANSWERS = {Answer.BLANK: 0, Answer.UNREADABLE: 1}
 NO, DOUBTFUL, YES = 0, 1, 2
 """Whether somebody is trained and in date, as numbers that arrays hold."""
 
@@ -41,11 +43,16 @@ class Trouble:
 class Lines:
     """The register's columns, one entry a line, before people are told apart."""
 
-    refs: list[str]
-    groups: list[str]
-    frameworks: list[str | None]
-    """The framework's key; None where it is blank or unknown."""
-    levels: dict[str, list[Raw]]
+    refs: Ints
+    """A number for each reference, the same whatever its case and spaces; UNKNOWN if blank."""
+    groups: Ints
+    """Index into ``group_names``, UNKNOWN where blank."""
+    group_names: tuple[str, ...]
+    """The staff groups in plain text, each way of writing them once."""
+    frameworks: Ints
+    """Index into ``framework_keys``, UNKNOWN where it is blank or no known one."""
+    framework_keys: tuple[str, ...]
+    levels: Mapping[str, Column]
     completed_low: Ints
     completed_high: Ints
     """Ordinals of the first and last day it can have been; UNKNOWN where unreadable."""
@@ -54,38 +61,36 @@ class Lines:
 
 def read_lines(register: Register, frameworks: Names, as_of: int) -> Lines:
     """Read a register column by column. ``as_of`` is the ordinal of the as-of date."""
-
-    def column(name: str) -> list[Raw]:
-        return _column(register, name)
-
-    refs = [_text(raw) for raw in column("staff_ref")]
-    groups = [_text(raw) for raw in column("staff_group")]
-    typed = [_text(raw) for raw in column("framework")]
-    found = {text: frameworks.find(text) for text in set(typed)}
-    keys = [found[text] for text in typed]
+    refs, _ = _numbered(register.columns["staff_ref"], str.casefold)
+    groups, group_names = _numbered(register.columns["staff_group"])
+    keys = tuple(frameworks.labels)
+    typed = register.columns["framework"]
+    texts = [_text(raw) for raw in typed.values]
+    found = [frameworks.find(text) for text in texts]
+    numbers = _by_value(typed, [UNKNOWN if key is None else keys.index(key) for key in found])
     troubles: list[Trouble] = []
-    strange = [n for n, framework in enumerate(keys) if framework is None]
-    if strange:
-        texts = Counter(typed[n] or "nothing" for n in strange).most_common(3)
-        said = ", ".join(f"“{text}” on {in_lines(count)}" for text, count in texts)
-        to_do = frameworks.to_do(texts[0][0])
-        troubles.append(Trouble("framework", said, frameworks.expected, to_do, np.array(strange)))
-    low, high, met = _dates(column("completed_on"), as_of)
+    strange = np.flatnonzero(numbers == UNKNOWN)
+    if strange.size:
+        commonest = _commonest([text or "nothing" for text in texts], typed.codes[strange])
+        said = ", ".join(f"“{text}” on {in_lines(count)}" for text, count in commonest)
+        to_do = frameworks.to_do(commonest[0][0])
+        troubles.append(Trouble("framework", said, frameworks.expected, to_do, strange))
+    low, high, met = _dates(register.columns["completed_on"], as_of)
     troubles.extend(met)
-    nameless = [n for n, ref in enumerate(refs) if not ref]
-    if nameless:
+    nameless = np.flatnonzero(refs == UNKNOWN)
+    if nameless.size:
         troubles.append(
             Trouble(
                 "staff_ref",
-                f"no staff reference on {in_lines(len(nameless))}",
+                f"no staff reference on {in_lines(nameless.size)}",
                 "a reference that tells each member of staff apart",
                 "Give a reference; each of these lines is counted as one person.",
-                np.array(nameless),
+                nameless,
                 check=True,
             )
         )
-    levels = {name: column(name) for name in ("required_level", "achieved_level")}
-    return Lines(refs, groups, keys, levels, low, high, troubles)
+    levels = {name: register.columns[name] for name in ("required_level", "achieved_level")}
+    return Lines(refs, groups, group_names, numbers, keys, levels, low, high, troubles)
 
 
 def read_levels(
@@ -93,32 +98,23 @@ def read_levels(
 ) -> tuple[Ints, list[Trouble]]:
     """The levels in one column of the lines ``at``, UNKNOWN where unreadable, and the trouble
     met on those that are certainly about the framework."""
-    raws = [lines.levels[column][n] for n in at]
-    reads = _each_once(raws, lambda cell: read_level(cell, framework.levels))
+    typed = lines.levels[column]
+    reads = _reads(typed, lambda cell: read_level(cell, framework.levels))
     found = [int(r.value.low) if isinstance(r.value, Range) else UNKNOWN for r in reads]
-    mine = np.flatnonzero(certain)
     troubles = _told(
         column,
         column.replace("_", " "),
-        [raws[n] for n in mine],
-        [reads[n] for n in mine],
-        at[mine],
+        typed,
+        reads,
+        at[certain],
         f"a level from 1 to {framework.levels}",
     )
-    return np.array(found, dtype=np.int64), troubles
+    return _by_value(typed, found)[at], troubles
 
 
 def in_lines(count: int) -> str:
     """A number of lines in words: "1 line", "6 lines"."""
     return "1 line" if count == 1 else f"{count} lines"
-
-
-def _column(register: Register, name: str) -> list[Raw]:
-    if name not in register.frame.columns:
-        return [None] * len(register.frame)
-    # pandas may hold a blank as NaN or NaT, which alone differ from themselves.
-    raws: list[Raw] = register.frame[name].tolist()
-    return [None if raw != raw else raw for raw in raws]
 
 
 def _text(raw: Raw) -> str:
@@ -127,26 +123,45 @@ def _text(raw: Raw) -> str:
     return "" if raw is None else plain(str(raw))
 
 
-def _each_once(raws: Sequence[Raw], read: Callable[[Cell], Read]) -> list[Read]:
-    """The reading of each raw value, each distinct one read once."""
-    done: dict[tuple[type, Raw], Read] = {}
-    reads = []
-    for raw in raws:
-        as_key = (type(raw), raw)
-        if as_key not in done:
-            done[as_key] = read(Cell(raw, "" if raw is None else str(raw), "", ""))
-        reads.append(done[as_key])
-    return reads
+def _by_value(column: Column, found: Sequence[int]) -> Ints:
+    """What was found for each distinct value, line by line; UNKNOWN for a blank."""
+    # The code of a blank is -1: it takes the last entry.
+    return np.array([*found, UNKNOWN], dtype=np.int32)[column.codes]
 
 
-def _dates(raws: Sequence[Raw], as_of: int) -> tuple[Ints, Ints, list[Trouble]]:
-    reads = _each_once(raws, read_date)
+def _numbered(column: Column, same: Callable[[str], str] = str) -> tuple[Ints, tuple[str, ...]]:
+    """A number for each line, equal where the plain texts are the same; UNKNOWN where none."""
+    numbers: dict[str, int] = {}
+    found = []
+    for raw in column.values:
+        text = same(_text(raw))
+        found.append(numbers.setdefault(text, len(numbers)) if text else UNKNOWN)
+    return _by_value(column, found), tuple(numbers)
+
+
+def _commonest(texts: Sequence[str], codes: Ints) -> list[tuple[str, int]]:
+    """The three texts met most often on lines with these codes, the first met of equals."""
+    counted: Counter[str] = Counter()
+    places, first, counts = np.unique(codes, return_index=True, return_counts=True)
+    for n in np.argsort(first):
+        code = int(places[n])
+        counted["nothing" if code == BLANK_CODE else texts[code]] += int(counts[n])
+    return counted.most_common(3)
+
+
+def _reads(column: Column, read: Callable[[Cell], Read]) -> list[Read]:
+    """The reading of each distinct value."""
+    return [read(Cell(raw, str(raw), "", "")) for raw in column.values]
+
+
+def _dates(column: Column, as_of: int) -> tuple[Ints, Ints, list[Trouble]]:
+    reads = _reads(column, read_date)
     spans = [read.value if isinstance(read.value, Range) else None for read in reads]
-    low = np.array([int(day.low) if day else UNKNOWN for day in spans], dtype=np.int64)
-    high = np.array([int(day.high) if day else UNKNOWN for day in spans], dtype=np.int64)
+    low = _by_value(column, [int(day.low) if day else UNKNOWN for day in spans])
+    high = _by_value(column, [int(day.high) if day else UNKNOWN for day in spans])
     expected = "the day the training was completed, such as 31/03/2014"
-    places = range(len(reads))
-    troubles = _told("completed_on", "date of completion", raws, reads, places, expected)
+    every = np.arange(low.size)
+    troubles = _told("completed_on", "date of completion", column, reads, every, expected)
     later = np.flatnonzero(low > as_of)
     if later.size:
         troubles.append(
@@ -162,42 +177,35 @@ def _dates(raws: Sequence[Raw], as_of: int) -> tuple[Ints, Ints, list[Trouble]]:
 
 
 def _told(
-    column: str,
-    what: str,
-    raws: Sequence[Raw],
-    reads: Sequence[Read],
-    at: Iterable[int],
-    expected: str,
+    column: str, what: str, typed: Column, reads: Sequence[Read], at: Ints, expected: str
 ) -> list[Trouble]:
-    """One trouble for the blank cells of a column, and one for the unreadable ones."""
-    places = list(at)
-    blank = [n for n, read in zip(places, reads, strict=True) if read.answer is Answer.BLANK]
-    bad = [
-        (n, _text(raw))
-        for n, raw, read in zip(places, raws, reads, strict=True)
-        if read.answer is Answer.UNREADABLE
-    ]
+    """One trouble for the blank cells of a column on the lines ``at``, and one for the
+    unreadable ones."""
+    answers = _by_value(typed, [_ANSWERS.get(read.answer, UNKNOWN) for read in reads])[at]
+    answers[typed.codes[at] == BLANK_CODE] = _ANSWERS[Answer.BLANK]
+    blank = at[answers == _ANSWERS[Answer.BLANK]]
+    bad = at[answers == _ANSWERS[Answer.UNREADABLE]]
     troubles = []
-    if blank:
+    if blank.size:
         troubles.append(
             Trouble(
                 column,
-                f"no {what} on {in_lines(len(blank))}",
+                f"no {what} on {in_lines(blank.size)}",
                 expected,
                 "Fill it in; until then these staff are neither trained nor untrained.",
-                np.array(blank),
+                blank,
             )
         )
-    if bad:
-        texts = Counter(text for _, text in bad).most_common(3)
-        typed = ", ".join(f"“{text}”" for text, _ in texts)
+    if bad.size:
+        texts = _commonest([_text(raw) for raw in typed.values], typed.codes[bad])
+        said = ", ".join(f"“{text}”" for text, _ in texts)
         troubles.append(
             Trouble(
                 column,
-                f"{typed} as {what} ({in_lines(len(bad))})",
+                f"{said} as {what} ({in_lines(bad.size)})",
                 expected,
                 "Correct it; until then these staff are neither trained nor untrained.",
-                np.array([n for n, _ in bad]),
+                bad,
             )
         )
     return troubles

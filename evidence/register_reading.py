@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from evidence.complaints import Complaints
-from evidence.grid import Grid, Typed, letters
+from evidence.grid import Grid, Typed, is_blank, letters
 from evidence.merges import MERGED, spread
-from evidence.table_rows import SHIFTED, runs, table_rows, unusable_cell
-from evidence.tables import COLUMNS, Raw, Register
+from evidence.table_rows import SHIFTED, TableRows, runs, table_rows, unusable_cell
+from evidence.tables import Column, Raw, Register
+
+if TYPE_CHECKING:
+    from evidence.bulk import Bulk
 
 _TOLD = (MERGED, SHIFTED)
 
@@ -21,58 +27,90 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
     found = table_rows("training", grid, None, complaints)
     if found is None:
         return None
-    columns: dict[str, list[Raw]] = {name: [] for name in COLUMNS["training"]}
-    places = [(columns[name], name, at) for name, at in found.heading.columns.items()]
-    absent = [values for name, values in columns.items() if name not in found.heading.columns]
+    # numpy is only wanted where there is a register.
+    from evidence.bulk import BulkGrid
+    from evidence.coding import Coder, register
+
+    coders = {name: Coder() for name in found.heading.columns}
+    places = [(coders[name].add, name, at) for name, at in found.heading.columns.items()]
+    bulk = grid.bulk if isinstance(grid, BulkGrid) else None
+    if bulk is not None:
+        bulk.start(found.heading)
     numbers: list[int] = []
     refused: dict[tuple[str, str], list[int]] = {}
-    blank = Typed(None)
     for row in found.rows:
         numbers.append(row.number)
-        for values, name, at in places:
-            typed = row.cells.get(at, blank)
-            values.append(typed.raw)
+        typed_at = row.cells.get
+        for add, name, at in places:
+            typed = typed_at(at)
+            if typed is None:
+                add(None)
+                continue
+            add(typed.raw)
             if typed.unusable:
                 refused.setdefault((name, typed.unusable), []).append(row.number)
-        for values in absent:
-            values.append(None)
-    if not numbers:
+    columns = {name: coder.column() for name, coder in coders.items()}
+    if bulk is not None:
+        numbers, columns = _with_bulk(bulk, numbers, columns)
+    if not len(numbers):
         return None
+    if found.layout.merges:
+        columns |= _merged(found, columns, numbers, complaints)
+    sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
+    for (name, reason), rows in refused.items():
+        if reason not in _TOLD:
+            _tell(reason, sheet_letters[name], rows, found.sheet, complaints)
+    return register(found.sheet, columns, numbers, sheet_letters)
+
+
+def _with_bulk(
+    bulk: Bulk, numbers: list[int], columns: Mapping[str, Column]
+) -> tuple[list[int], dict[str, Column]]:
+    """The lines taken many at once and those taken singly, in the order of their rows."""
+    import numpy as np
+
+    from evidence.coding import tidied
+
+    rows = np.concatenate([np.array(numbers, dtype=np.int32), *bulk.numbers])
+    order = np.argsort(rows, kind="stable")
+    bulk.numbers.clear()
+    together: dict[str, Column] = {}
+    for name, singly in columns.items():
+        many = bulk.columns[name]
+        values: list[Raw] = [None if is_blank(text) else text for text in many.values]
+        size = len(values)
+        codes = [np.where(singly.codes < 0, -1, singly.codes + size), *many.parts]
+        many.parts.clear()
+        together[name] = tidied([*values, *singly.values], np.concatenate(codes)[order])
+    return rows[order].tolist(), together
+
+
+def _merged(
+    found: TableRows, columns: Mapping[str, Column], numbers: list[int], complaints: Complaints
+) -> dict[str, Column]:
+    """The columns that merged cells change, as they change them."""
+    from evidence.coding import coded
+
     line_of = {number: line for line, number in enumerate(numbers)}
     names = {at: name for name, at in found.heading.columns.items()}
 
     def value_at(row: int, column: int) -> Typed | None:
         if row not in line_of or column not in names:
             return None
-        raw = columns[names[column]][line_of[row]]
+        raw = columns[names[column]].at(line_of[row])
         return None if raw is None else Typed(raw)
 
-    merged = spread(found.layout.merges, found.heading, numbers, value_at, found.sheet, complaints)
-    for (number, at), (typed, _) in merged.items():
-        columns[names[at]][line_of[number]] = typed.raw
-    sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
-    for (name, reason), rows in refused.items():
-        if reason not in _TOLD:
-            _tell(reason, sheet_letters[name], rows, found.sheet, complaints)
-    return _register(found.sheet, columns, numbers, sheet_letters)
+    spread_out = spread(
+        found.layout.merges, found.heading, numbers, value_at, found.sheet, complaints
+    )
+    changed: dict[str, list[Raw]] = {}
+    for (number, at), (typed, _) in spread_out.items():
+        name = names[at]
+        changed.setdefault(name, columns[name].raws())[line_of[number]] = typed.raw
+    return {name: coded(raws) for name, raws in changed.items()}
 
 
 def _tell(reason: str, letter: str, rows: list[int], sheet: str, complaints: Complaints) -> None:
     """One fault for the cells of one column refused for one reason."""
     cells = f"{letter}{rows[0]}" if len(rows) == 1 else f"{letter}, rows {runs(rows)}"
     unusable_cell(reason, sheet, cells, complaints)
-
-
-def _register(
-    sheet: str,
-    columns: dict[str, list[Raw]],
-    numbers: list[int],
-    sheet_letters: dict[str, str],
-) -> Register:
-    import pandas as pd
-
-    frame = pd.DataFrame(
-        {name: pd.Series(values, dtype=object) for name, values in columns.items()}
-    )
-    frame["row"] = numbers
-    return Register(sheet, frame, sheet_letters)

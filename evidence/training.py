@@ -88,7 +88,7 @@ def _tell(
 ) -> None:
     """One fault for one kind of trouble, with the first cells where it is met."""
     letter = register.letters.get(trouble.column, "")
-    numbers = [int(n) for n in register.frame["row"].to_numpy()[trouble.lines[:_FIRST_PLACES]]]
+    numbers = [int(n) for n in register.rows[trouble.lines[:_FIRST_PLACES]]]
     cells = [Cell(None, "", register.sheet, f"{letter}{number}") for number in numbers]
     more = len(trouble.lines) - len(cells)
     if more:
@@ -111,7 +111,7 @@ def _tell(
 
 def _origin(gathering: Gathering, register: Register) -> tuple[Origin, ...]:
     """The register as a whole: its first to its last cell."""
-    rows = register.frame["row"].to_numpy()
+    rows = register.rows
     letters = sorted(register.letters.values(), key=lambda letter: (len(letter), letter))
     ref = f"{letters[0]}{int(rows.min())}:{letters[-1]}{int(rows.max())}"
     return gathering.origins([Cell(None, "", register.sheet, ref)])

@@ -13,6 +13,7 @@ from engine.nouns.fault import Fault
 from engine.nouns.organisation import Organisation
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
+from evidence import coding
 from evidence.facts import Judged, submissions
 from evidence.tables import Cell, Raw, Reading, Register, Return, Row, Table, columns_of
 
@@ -74,17 +75,13 @@ def table_of(name: str, lines: Lines) -> Table:
 
 
 def register_of(lines: Lines) -> Register:
-    import pandas as pd
-
     columns = columns_of("training")
-    frame = pd.DataFrame(
-        {
-            column: pd.Series([line.get(column) for line in lines], dtype=object)
-            for column in columns
-        }
+    return coding.register_of(
+        "training",
+        {column: [line.get(column) for line in lines] for column in columns},
+        range(2, len(lines) + 2),
+        {each: letter("training", each) for each in columns},
     )
-    frame["row"] = range(2, len(lines) + 2)
-    return Register("training", frame, {each: letter("training", each) for each in columns})
 
 
 @pytest.fixture(scope="session")

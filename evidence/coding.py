@@ -1,0 +1,107 @@
+"""Columns of a register put together as codes, each distinct value kept once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from evidence.tables import BLANK_CODE, COLUMNS, Column, Raw, Register
+
+Codes = npt.NDArray[np.int32]
+
+
+class _Numbered(dict[object, int]):
+    """Numbers for keys in the order in which they are first asked for."""
+
+    def __missing__(self, key: object) -> int:
+        code = self[key] = len(self)
+        return code
+
+
+def coded_texts(texts: Sequence[str]) -> tuple[list[str], Codes]:
+    """The distinct texts in the order first met, and for each text its place among them."""
+    numbered = _Numbered()
+    codes = np.fromiter(map(numbered.__getitem__, texts), np.int32, len(texts))
+    return cast("list[str]", list(numbered)), codes
+
+
+class Coder:
+    """One column of a register while its lines come in."""
+
+    def __init__(self) -> None:
+        self._numbered = _Numbered()
+        self._codes = array("i")
+
+    def add(self, raw: Raw) -> None:
+        """One more line, which has a value or, with None, a blank."""
+        # Only what is no number, as a float can be, differs from itself; it is no value.
+        blank = raw is None or raw != raw
+        self._codes.append(BLANK_CODE if blank else self._numbered[_key(raw)])
+
+    def column(self) -> Column:
+        """The column with all lines added so far."""
+        values = [_raw(key) for key in self._numbered]
+        return tidied(values, np.array(self._codes, dtype=np.int32))
+
+
+def tidied(values: Sequence[Raw], codes: Codes) -> Column:
+    """A column with only the values that its lines have, each once, in the order in which they
+    do; a value of None is a blank."""
+    distinct: dict[object, int] = {}
+    same = [
+        BLANK_CODE if raw is None else distinct.setdefault(_key(raw), code)
+        for code, raw in enumerate(values)
+    ]
+    codes = np.array([*same, BLANK_CODE], dtype=np.int32)[codes]
+    size = len(codes)
+    first = np.full(len(values) + 1, size, dtype=np.int64)
+    # Of several assignments to one place the last counts, so from the end it is the first line.
+    first[codes[::-1]] = np.arange(size - 1, -1, -1)
+    met = np.argsort(first[:-1], kind="stable")[: int((first[:-1] < size).sum())]
+    renumbered = np.full(len(values) + 1, BLANK_CODE, dtype=np.int32)
+    renumbered[met] = np.arange(met.size, dtype=np.int32)
+    return Column(tuple(values[place] for place in met.tolist()), renumbered[codes])
+
+
+def register(
+    sheet: str,
+    columns: Mapping[str, Column],
+    rows: Sequence[int] | Codes,
+    letters: Mapping[str, str],
+) -> Register:
+    """A register; a column that is not given is blank throughout."""
+    numbers = np.asarray(rows, dtype=np.int32)
+    blank = Column((), np.full(numbers.size, BLANK_CODE, dtype=np.int32))
+    every = {name: columns.get(name, blank) for name in COLUMNS["training"]}
+    return Register(sheet, every, numbers, letters)
+
+
+def register_of(
+    sheet: str,
+    columns: Mapping[str, Sequence[Raw]],
+    rows: Sequence[int],
+    letters: Mapping[str, str],
+) -> Register:
+    """A register from the values of its lines, column by column."""
+    return register(sheet, {name: coded(raws) for name, raws in columns.items()}, rows, letters)
+
+
+def coded(raws: Iterable[Raw]) -> Column:
+    """The column whose lines have these values, None for a blank."""
+    coder = Coder()
+    for raw in raws:
+        coder.add(raw)
+    return coder.column()
+
+
+def _key(raw: Raw) -> object:
+    # 1, 1.0 and True are equal in Python and not the same in a cell.
+    return raw if type(raw) is str else (type(raw), raw)
+
+
+def _raw(key: object) -> Raw:
+    return cast("Raw", key[1] if isinstance(key, tuple) else key)

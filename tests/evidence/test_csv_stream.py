@@ -1,0 +1,142 @@
+"""A register's CSV file read in blocks, against the same file read whole."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence import csv_stream
+from evidence.complaints import Complaints
+from evidence.csv_stream import LongCsvGrid, scanned
+from evidence.csv_text import BrokenRowsError, CsvGrid, NotTextError, decoded
+from evidence.register_reading import read_register
+from evidence.tables import COLUMNS
+
+HEADS = ",".join(COLUMNS["training"])
+NHS = "943 476 5919"
+CELL = st.sampled_from(
+    [
+        "E1",
+        "Nurses",
+        "fire",
+        "3",
+        "Level 3",
+        "01/03/2014",
+        "a note of it",
+        "",
+        " ",
+        "\ufeff",
+        NHS,
+        '"a, b"',
+        '"two\nlines"',
+        '"x\n,,,,,\n"',
+        '5" pipe',
+        '"',
+        '"a"b',
+        "é",
+        "\u2028",
+        "staff_ref",
+    ]
+)
+LINE = st.one_of(
+    st.lists(CELL, min_size=6, max_size=6).map(",".join),
+    st.lists(CELL, max_size=9).map(",".join),
+    st.just("E1,Nurses,fire,3,3,01/03/2014"),
+    st.just("E1,Nurses,fire,3,3,01/03/2014,"),
+    st.sampled_from(["", ",,,,,", ",,,,,,,x", HEADS, "a note under the table", "note one,,,,,"]),
+)
+HEADING = st.sampled_from(
+    [HEADS, f"{HEADS},Ward", "Ward,Grade," + HEADS, f"sep=,\r\n{HEADS}", f"A title\n\n{HEADS}"]
+)
+
+
+def outcome(grid: CsvGrid) -> tuple[object, ...]:
+    complaints = Complaints("orwell", True)
+    try:
+        found = read_register(grid, complaints)
+    except BrokenRowsError as error:
+        return complaints.faults, str(error)
+    if found is None:
+        return complaints.faults, None
+    columns = {name: column.raws() for name, column in found.columns.items()}
+    assert NHS not in str([column.values for column in found.columns.values()])
+    return complaints.faults, columns, found.rows.tolist(), found.letters, found.sheet
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    HEADING,
+    st.lists(LINE, max_size=12),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from(["", "\n", ",", "\r"]),
+    st.sampled_from([8, 64, 400]),
+    st.booleans(),
+)
+def test_in_blocks_as_whole(tmp_path_factory, heading, lines, end, last, size, started) -> None:
+    # Enough plain lines that the heading is known before the odd ones come.
+    plain = ["E1,Nurses,fire,3,3,01/03/2014"] * (40 if started else 0)
+    text = end.join([heading, *plain, *lines]) + last
+    file = tmp_path_factory.getbasetemp() / "register.csv"
+    file.write_bytes(text.encode())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_stream, "_FIRST", 64)
+        patch.setattr(csv_stream, "_BLOCK", size)
+        streamed = LongCsvGrid("training.csv", "", ",", file=file, scanned=scanned(file))
+        found = outcome(streamed)
+    assert found == outcome(CsvGrid("training.csv", decoded(file.read_bytes()), ","))
+
+
+def whole(data: bytes) -> tuple[str, str]:
+    try:
+        return decoded(data), ""
+    except NotTextError as error:
+        return "", str(error)
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=40),
+        st.tuples(
+            st.text(st.characters(blacklist_categories=("Cs",)), max_size=20),
+            st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"]),
+        ).map(lambda each: each[0].encode(each[1])),
+    ),
+    st.sampled_from([4, 6, 1 << 22]),
+)
+def test_the_encoding_is_told_as_of_the_whole_file(tmp_path_factory, data, size) -> None:
+    file = tmp_path_factory.getbasetemp() / "scanned.csv"
+    file.write_bytes(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_stream, "_BLOCK", size)
+        found = scanned(file)
+    assert found.sha256 == hashlib.sha256(data).hexdigest()
+    text, trouble = whole(data)
+    assert found.trouble == trouble
+    assert trouble or data.decode(found.encoding) == text
+
+
+def test_a_line_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_stream, "_MOST_LINE", 1000)
+    monkeypatch.setattr(csv_stream, "_BLOCK", 100)
+    file = tmp_path / "training.csv"
+    file.write_text(HEADS + "\n" + "x" * 100_000)
+    grid = LongCsvGrid("training.csv", "", ",", file=file, scanned=scanned(file))
+    with pytest.raises(BrokenRowsError, match="a line of over 1,000 bytes"):
+        read_register(grid, Complaints("orwell", True))
+
+
+def test_a_file_gone_before_it_is_read(csv_folder, read, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(file: Path) -> csv_stream.Scanned:
+        found = scanned(file)
+        file.unlink()
+        return found
+
+    monkeypatch.setattr(csv_stream, "scanned", gone)
+    reading = read(csv_folder(training=HEADS + "\n"))
+    assert [fault.found for fault in reading.faults if fault.sheet == "training.csv"] == [
+        "a file that cannot be opened: No such file or directory"
+    ]
