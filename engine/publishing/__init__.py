@@ -1,0 +1,9 @@
+"""Publishing: an assessment without what its audience must not see, still an assessment.
+
+The true assessment is never changed. Every output is rendered from the one made here, so that
+no renderer has to know what must be kept out of it.
+"""
+
+from engine.publishing.names import without_names
+
+__all__ = ["without_names"]
