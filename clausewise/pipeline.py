@@ -17,7 +17,7 @@ from engine.nouns.audience import Audience
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.parameters import NotInForce, in_force
-from engine.publishing import without_names
+from engine.publishing import NoSmallNumber, published, without_names
 from evidence.facts import Judged, submissions
 from evidence.names import typed_by_people
 from evidence.reading import read_returns
@@ -54,7 +54,10 @@ def _shown_to(audience: Audience, true: Assessment, reading: Reading) -> Assessm
         case Audience.SHARED:
             return without_names(true, typed_by_people(reading.returns))
         case Audience.PUBLIC:
-            stop("--audience public is not there yet.")
+            try:
+                return published(true)
+            except NoSmallNumber as error:
+                stop(str(error))
 
 
 def reading_of(returns: Sequence[Path], pack: Pack) -> Reading:

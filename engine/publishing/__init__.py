@@ -5,5 +5,6 @@ no renderer has to know what must be kept out of it.
 """
 
 from engine.publishing.names import without_names
+from engine.publishing.publish import NoSmallNumber, published
 
-__all__ = ["without_names"]
+__all__ = ["NoSmallNumber", "published", "without_names"]

@@ -115,3 +115,25 @@ def test_names_and_free_text_are_shown_where_they_are_asked_for(
     text = written(*options)
     assert MARK in text
     assert "not shown (--names to show)" not in text
+
+
+def test_the_public_sees_no_text_as_typed(written: Callable[..., str]) -> None:
+    text = written("--audience", "public")
+    assert MARK not in text
+    assert "Quibb" not in text
+    assert "What is not shown, and why" in text
+    assert "not shown (small number)" in text
+
+
+def test_the_public_is_never_shown_names(returns: Path, clausewise: Clausewise) -> None:
+    result = clausewise("assess", returns, "--out", "out", "--audience", "public", "--names")
+    assert result.exit_code == 2
+    assert "never shown to the public" in result.output
+
+
+def test_explain_shows_as_typed_unless_told_who_reads_it(
+    returns: Path, clausewise: Clausewise
+) -> None:
+    asked = ("explain", "ZA1", "A1-8.6-children-on-adult-wards", returns)
+    assert " = “" in clausewise(*asked).output
+    assert " = “" not in clausewise(*asked, "--audience", "public").output
