@@ -11,6 +11,7 @@ import click
 
 from clausewise.places import DEFAULT_PACK
 from engine.loading import OverlayError, PackError, load_overlays, load_pack
+from engine.nouns.audience import Audience
 from engine.nouns.fault import Fault, PackFault
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
@@ -89,6 +90,40 @@ def run_options(command: Command) -> Command:
     ):
         command = option(command)
     return pack_option(command)
+
+
+def audience_options(default: Audience) -> Callable[[Command], Command]:
+    """``--audience`` and ``--names``, for whoever will read the outputs."""
+
+    def with_options(command: Command) -> Command:
+        for option in (
+            click.option(
+                "--names",
+                "names",
+                is_flag=True,
+                help="Show names of people and free text, as typed, to those at the same table.",
+            ),
+            click.option(
+                "--audience",
+                type=click.Choice([one.value for one in Audience]),
+                default=default.value,
+                show_default=True,
+                help="Who will read it. shared: no names of people, no free text. public: no text "
+                "as typed, no figure that could tell who somebody is. internal: everything.",
+            ),
+        ):
+            command = option(command)
+        return command
+
+    return with_options
+
+
+def audience_of(audience: str, names: bool) -> Audience:
+    """For whom a run is; ends the run where names are asked for that are never shown."""
+    chosen = Audience(audience)
+    if names and chosen is Audience.PUBLIC:
+        stop("--names: names of people are never shown to the public; leave out one of the two.")
+    return Audience.INTERNAL if names else chosen
 
 
 def usable_pack(path: Path, overlay: Sequence[Path] = ()) -> Pack:

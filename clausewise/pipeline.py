@@ -13,10 +13,13 @@ from clausewise import __version__
 from clausewise.options import count, say_faults, stop
 from engine.assessing import as_of_in, assess
 from engine.nouns.assessment import Assessment
+from engine.nouns.audience import Audience
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.parameters import NotInForce, in_force
+from engine.publishing import NoSmallNumber, published, without_names
 from evidence.facts import Judged, submissions
+from evidence.names import typed_by_people
 from evidence.reading import read_returns
 from evidence.tables import Reading
 
@@ -26,6 +29,35 @@ def assessment_of(
 ) -> Assessment:
     """The assessment of some returns; ends the run, saying why, where nothing can be assessed."""
     return assessed(reading_of(returns, pack), pack, period, as_of)
+
+
+def assessment_for(
+    audience: Audience,
+    returns: Sequence[Path],
+    pack: Pack,
+    period: Quarter | None,
+    as_of: dt.date | None,
+) -> tuple[Assessment, Assessment]:
+    """The true assessment of some returns, and the one that its audience may see.
+
+    Ends the run, saying why, where nothing can be assessed, or not for that audience.
+    """
+    reading = reading_of(returns, pack)
+    true = assessed(reading, pack, period, as_of)
+    return true, _shown_to(audience, true, reading)
+
+
+def _shown_to(audience: Audience, true: Assessment, reading: Reading) -> Assessment:
+    match audience:
+        case Audience.INTERNAL:
+            return true
+        case Audience.SHARED:
+            return without_names(true, typed_by_people(reading.returns))
+        case Audience.PUBLIC:
+            try:
+                return published(true)
+            except NoSmallNumber as error:
+                stop(str(error))
 
 
 def reading_quietly(returns: Sequence[Path], pack: Pack) -> Reading:

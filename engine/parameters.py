@@ -12,6 +12,8 @@ from engine.nouns.parameter import Parameter, ParameterValue
 
 FIGURES_TOLERANCE = "figures_tolerance"
 """The parameter that the run itself reads, when comparing figures."""
+SMALL_NUMBER = "small_number"
+"""The parameter that publishing reads: counts of people under it, but 0, are not published."""
 
 
 class NotInForce(Exception):
@@ -98,6 +100,7 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
     return frozenset(
         {
             FIGURES_TOLERANCE,
+            SMALL_NUMBER,
             *(one.refresh_parameter for one in frameworks),
             *(one.refresh_parameter for one in checks),
             *(name for one in pack.rollups.values() for name in parameters_named(one.kept_when)),

@@ -15,6 +15,7 @@ from engine.nouns.what_if import WhatIf
 from reports.coverage import as_json, coverage
 from reports.fact_texts import FactTexts, list_of, object_of, text_of, truth_of
 from reports.lookup import Lookup
+from reports.not_shown import not_shown_plain
 from reports.not_testable import kinds_known, not_testable_plain
 
 Plain = dict[str, object]
@@ -37,6 +38,7 @@ def findings_json(lookup: Lookup) -> bytes:
         ("concerns", _array(_concern(one) for one in assessment.concerns)),
         ("faults", _array(_fault(one) for one in assessment.faults)),
         ("what_ifs", _array(_what_if(one) for one in assessment.what_ifs)),
+        ("not_shown", _array(not_shown_plain(one) for one in assessment.suppressed)),
         ("queries", _array(_queries(lookup))),
         ("clauses", _array(_clauses(assessment))),
         ("not_testable", _array(not_testable_plain(assessment.pack))),
@@ -66,6 +68,7 @@ def _run(assessment: Assessment) -> Plain:
         "as_of": run.as_of.isoformat(),
         "quarters": [quarter.label for quarter in assessment.quarters],
         "software": run.software,
+        "audience": assessment.audience.value,
         "chained_by": run.chained_by,
         "pack": {
             "id": pack.id,

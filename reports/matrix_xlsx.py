@@ -14,6 +14,7 @@ from engine.nouns.organisation import Organisation
 from engine.nouns.rule import Rule
 from engine.nouns.verdict import Verdict
 from reports.lookup import Lookup, by_own_word, citation_of, section_of
+from reports.not_shown import NOT_SHOWN, not_shown_rows
 from reports.not_testable import duties_for
 from reports.rows import COLUMNS, FINDINGS_PRINTED, kind_label, kinds_with_rules
 from reports.sheet_rows import (
@@ -58,7 +59,7 @@ _DUTY_COLUMNS = (
 
 def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
     """The workbook: Matrix, Findings, Gaps, Concerns, Faults, Clauses, Parameters, Inputs,
-    and, where the pack lists values worth trying, What if.
+    and, where the pack lists values worth trying, What if, and, where it is for anybody, Not shown.
 
     Every cell is text; nothing calculates or links. The second and every further kind of
     organisation has a matrix sheet of its own after the first. ``rows`` are those of
@@ -101,13 +102,15 @@ def _tables(
     )
     if lookup.assessment.what_ifs:
         tables += (("What if", WHAT_IFS, what_if_rows(lookup), 1, None),)
+    if lookup.assessment.suppressed:
+        tables += (("Not shown", NOT_SHOWN, not_shown_rows(lookup.assessment), 1, None),)
     for name, headings, cells, frozen, printed in tables:
         write_table(workbook.add_worksheet(name), formats, headings, cells, frozen, printed)
 
 
 _FIXED = (
     *("Matrix", "Findings", "Gaps", "Concerns", "Faults", "Clauses", "Parameters", "Inputs"),
-    "What if",
+    *("What if", "Not shown"),
 )
 
 

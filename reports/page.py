@@ -11,6 +11,7 @@ from reports.coverage import coverage
 from reports.faults import in_order_of_severity
 from reports.figures import run_figures
 from reports.lookup import Lookup, by_own_word, change_since, section_of
+from reports.not_shown import not_shown_rows
 from reports.not_testable import duties_for
 from reports.page_concerns import concerns_view
 from reports.page_findings import Anchors, clause_view, duty_view
@@ -75,6 +76,7 @@ def page_view(lookup: Lookup) -> PageView:
             if not row.rules
         ),
         parameters=run_figures(run.parameters),
+        not_shown=tuple(tuple(row) for row in not_shown_rows(assessment)),
         inputs=tuple(
             (
                 one.name,

@@ -314,6 +314,8 @@ class PageView:
     clause_count: int
     untested: tuple[ClauseView, ...]
     parameters: tuple[Sourced, ...]
+    not_shown: tuple[tuple[str, ...], ...]
+    """Whose, when, what, its name and why of each thing that is not shown."""
     inputs: tuple[tuple[str, str, str, str], ...]
     """Name, whose and when, whether used, and SHA-256 of each file."""
     made_of: tuple[tuple[str, str], ...]

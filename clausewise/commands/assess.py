@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from clausewise.options import run_options, stop, usable_pack
-from clausewise.pipeline import assessment_of
+from clausewise.options import audience_of, audience_options, run_options, stop, usable_pack
+from clausewise.pipeline import assessment_for
 from clausewise.writing import write_and_tell
+from engine.nouns.audience import Audience
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 
@@ -31,6 +32,7 @@ from engine.nouns.verdict import Verdict
     help="End with status 1 if the period has any of these verdicts, "
     "like not_met,no_evidence (for scripts).",
 )
+@audience_options(Audience.SHARED)
 @run_options
 def command(
     returns: tuple[Path, ...],
@@ -40,6 +42,8 @@ def command(
     period: Quarter | None,
     as_of: dt.date | None,
     overlay: tuple[Path, ...],
+    audience: str,
+    names: bool,
 ) -> None:
     """Assess RETURNS: workbooks (.xlsx), folders of CSV files, or folders of both.
 
@@ -49,10 +53,10 @@ def command(
     Ends with status 0 when it ran, 1 when --fail-on found what it asks for, 2 when the input
     could not be used.
     """
-    watched = _verdicts(fail_on)
+    watched, reader = _verdicts(fail_on), audience_of(audience, names)
     pack = usable_pack(pack_path, overlay)
-    assessment = assessment_of(returns, pack, period, as_of)
-    write_and_tell(assessment, out)
+    assessment, shown = assessment_for(reader, returns, pack, period, as_of)
+    write_and_tell(shown, out)
     if any(
         finding.verdict in watched
         for finding in assessment.findings

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from clausewise.options import usable_pack
-from clausewise.pipeline import assessment_of
+from clausewise.options import audience_of, audience_options, usable_pack
+from clausewise.pipeline import assessment_for
 from clausewise.places import DEFAULT_PACK, EXAMPLES
 from clausewise.writing import write_and_tell
+from engine.nouns.audience import Audience
 
 
 @click.command("demo")
@@ -21,10 +22,12 @@ from clausewise.writing import write_and_tell
     metavar="FOLDER",
     help="Where to write the matrix; made if it is not there.",
 )
-def command(out: Path) -> None:
+@audience_options(Audience.SHARED)
+def command(out: Path, audience: str, names: bool) -> None:
     """Assess the invented organisations that come with Clausewise, over three quarters.
 
     Open the matrix.html that it writes by double click.
     """
-    pack = usable_pack(DEFAULT_PACK)
-    write_and_tell(assessment_of([EXAMPLES], pack, None, None), out)
+    reader, pack = audience_of(audience, names), usable_pack(DEFAULT_PACK)
+    _, shown = assessment_for(reader, [EXAMPLES], pack, None, None)
+    write_and_tell(shown, out)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from clausewise.options import run_options, stop, usable_pack
-from clausewise.pipeline import assessment_of
+from clausewise.options import audience_of, audience_options, run_options, stop, usable_pack
+from clausewise.pipeline import assessment_for
 from engine.nouns.assessment import Assessment
+from engine.nouns.audience import Audience
 from engine.nouns.organisation import Organisation
 from engine.nouns.quarter import Quarter
 
@@ -21,6 +22,7 @@ from engine.nouns.quarter import Quarter
 @click.argument(
     "returns", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="RETURNS..."
 )
+@audience_options(Audience.INTERNAL)
 @run_options
 def command(
     organisation: str,
@@ -30,6 +32,8 @@ def command(
     period: Quarter | None,
     as_of: dt.date | None,
     overlay: tuple[Path, ...],
+    audience: str,
+    names: bool,
 ) -> None:
     """Explain what was found of an ORGANISATION (its code or name) under a rule or a clause.
 
@@ -38,7 +42,7 @@ def command(
     from reports.explain import explanation
     from reports.not_testable import not_testable_page
 
-    pack = usable_pack(pack_path, overlay)
+    reader, pack = audience_of(audience, names), usable_pack(pack_path, overlay)
     if rule_or_clause not in pack.rules and rule_or_clause not in pack.clauses:
         near = difflib.get_close_matches(rule_or_clause, [*pack.rules, *pack.clauses], n=3)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
@@ -54,7 +58,7 @@ def command(
     untested = {one.id for kind in bearers for one in pack.not_testable(kind)} & asked
     if clause is not None and not rules and not untested:
         stop(f"No rule tests {clause.citation}. {clause.reason}")
-    assessment = assessment_of(returns, pack, period, as_of)
+    _, assessment = assessment_for(reader, returns, pack, period, as_of)
     who = _organisation(assessment, organisation)
     findings = [
         finding

@@ -136,7 +136,7 @@ def _silence(quarter: Quarter, titles: list[str]) -> Said:
 def in_words(fact: Fact, unit: str = "") -> str:
     """A fact's number, or the bounds it lies between."""
     if not isinstance(fact.value, Range):
-        return "not known"
+        return fact.why_unknown or "not known"
     if fact.value.is_exact:
         return number(fact.value.low, unit)
     return f"between {number(fact.value.low, unit)} and {number(fact.value.high, unit)}"

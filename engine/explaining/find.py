@@ -29,7 +29,7 @@ def finding(rule_place: int, submission: Submission, case: Case) -> Finding:
         basis_of(rule, verdict, case),
         rule.cites,
         steps,
-        _because(rule.words.of(verdict), verdict, steps, submission),
+        because(rule.words.of(verdict), verdict, steps, submission),
         rule.words.to_comply if wanting else "",
         changes,
         rule.words.question if wanting else "",
@@ -37,7 +37,7 @@ def finding(rule_place: int, submission: Submission, case: Case) -> Finding:
     )
 
 
-def _because(words: str, verdict: Verdict, steps: tuple[Step, ...], submission: Submission) -> str:
+def because(words: str, verdict: Verdict, steps: tuple[Step, ...], submission: Submission) -> str:
     """The rule's own words, then what the decisive comparisons found."""
     if not submission.received:
         return f"No return for {submission.quarter.label} was received. {words}"

@@ -155,6 +155,8 @@ class IndicatorShape(Shape):
     services: list[Text] = []
     never_more_than: str = ""
     share: ShareShape | None = None
+    counts: Text = "people"
+    percent_of: str = ""
 
 
 class ScaleShape(Shape):

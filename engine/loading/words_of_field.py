@@ -152,6 +152,8 @@ def _indicators(
             tuple(shape.services),
             shape.never_more_than,
             ShareWords(share.total, share.who, share.state) if share else None,
+            shape.counts,
+            shape.percent_of,
         )
     return (None if faults else tuple(indicators.values())), faults
 
@@ -192,6 +194,7 @@ def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault
             yield from _strangers(document, path, indicator.services, services, "service")
             totals = [indicator.never_more_than] if indicator.never_more_than else []
             totals += [indicator.share.total] if indicator.share else []
+            totals += [indicator.percent_of] if indicator.percent_of else []
             yield from _strangers(document, (place,), totals, facts, "fact")
     if folder.audit in folder.single:
         document = folder.single[folder.audit]

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.nouns.audience import Audience, Suppression
 from engine.nouns.concern import Concern
 from engine.nouns.fault import Fault
 from engine.nouns.finding import Finding, ParameterUsed
@@ -61,6 +62,10 @@ class Assessment:
     faults: tuple[Fault, ...]
     what_ifs: tuple[WhatIf, ...] = ()
     """Other values worth trying, and the cells of ``run.period`` that each would change."""
+    audience: Audience = Audience.INTERNAL
+    """For whom it is: what they must not see is no longer in it."""
+    suppressed: tuple[Suppression, ...] = ()
+    """What is not shown to the public, in order of organisation, quarter and fact."""
 
     def counts(self, code: str, quarter: Quarter) -> Mapping[Verdict, int]:
         """How many of each verdict one organisation has in a quarter."""

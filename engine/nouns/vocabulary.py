@@ -64,6 +64,10 @@ class Indicator:
     """The fact of the total that it, or its first part, can never exceed: "dashboard.8.1"."""
     share: ShareWords | None = None
     """Where item over another item is a share worth judging."""
+    counts: str = "people"
+    """What a count counts: "people", whom a small number could tell, or another thing."""
+    percent_of: str = ""
+    """Of a percentage: the fact that counts all of them, "dashboard.6.3"."""
 
     @property
     def facts(self) -> tuple[str, ...]:

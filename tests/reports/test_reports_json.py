@@ -69,6 +69,7 @@ def test_the_run(data: Any) -> None:
         "as_of": "2014-10-15",
         "quarters": ["2014-15 Q1", "2014-15 Q2"],
         "software": "clausewise 0.1.0",
+        "audience": "internal",
         "chained_by": "durable_rules 2.0.28",
         "pack": {
             "id": "suffolk",

@@ -1,0 +1,10 @@
+"""Publishing: an assessment without what its audience must not see, still an assessment.
+
+The true assessment is never changed. Every output is rendered from the one made here, so that
+no renderer has to know what must be kept out of it.
+"""
+
+from engine.publishing.names import without_names
+from engine.publishing.publish import NoSmallNumber, published
+
+__all__ = ["NoSmallNumber", "published", "without_names"]

@@ -1,0 +1,145 @@
+"""For anybody: the assessment without text as typed and without small numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from engine.assessing import as_of_in
+from engine.nouns.assessment import Assessment
+from engine.nouns.audience import Audience, Suppression
+from engine.nouns.condition import facts_named
+from engine.nouns.organisation import Submission
+from engine.nouns.pack import Pack
+from engine.nouns.quarter import Quarter
+from engine.nouns.what_if import WhatIf
+from engine.parameters import SMALL_NUMBER, in_force_for
+from engine.publishing.concerns import concerns_of
+from engine.publishing.masking import Mask, fault_of
+from engine.publishing.relations import Relations, relations_of
+from engine.publishing.small import RESTS, hidden_figures
+from engine.publishing.telling import Judging, Told, how_told
+
+VERDICT = "the verdict would tell a small number of people"
+CLOSED = "how each comparison came out would tell a small number of people"
+Place = tuple[str, Quarter]
+
+
+class NoSmallNumber(Exception):
+    """The pack does not say how small a number of people must not be published."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"The policy's parameters do not have “{SMALL_NUMBER}”, so nothing can be published: "
+            "add it to the pack's parameters.yaml, with the smallest count that may be shown."
+        )
+
+
+def published(true: Assessment) -> Assessment:
+    """The assessment that anybody may see, with the list of what it does not show.
+
+    The one given is not changed, and its verdicts are those published, but for those that would
+    tell a number by themselves. Raises NoSmallNumber where the pack has no limit.
+    """
+    if SMALL_NUMBER not in true.pack.parameters:
+        raise NoSmallNumber
+    relations = relations_of(true.pack.vocabulary)
+    names = {one.code: one.name for one in true.organisations}
+    masks: dict[Place, Mask] = {}
+    for one in true.submissions:
+        hidden, told = _of_return(true, one, relations)
+        masks[one.organisation.code, one.quarter] = Mask(true.pack.catalogue, names, hidden, told)
+    for place, more in _rolled_up(true.pack, masks):
+        masks[place].hidden = {**masks[place].hidden, **more}
+    return _masked(true, masks)
+
+
+def _of_return(
+    true: Assessment, one: Submission, relations: Relations
+) -> tuple[Mapping[str, str], Mapping[str, Told]]:
+    pack, code = true.pack, one.organisation.code
+    day = as_of_in(one.quarter, true.run.period, true.run.as_of)
+    parameters = in_force_for(pack, day, [code])[code]
+    limit = parameters[SMALL_NUMBER].value
+    hidden = hidden_figures(one.facts, relations, limit)
+    rules = [rule for rule in pack.rules.values() if one.organisation.kind in rule.binds]
+    judging = Judging(rules, pack.catalogue, parameters, day, int(limit))
+    return hidden, how_told(one.facts, hidden, relations, judging)
+
+
+def _rolled_up(
+    pack: Pack, masks: Mapping[Place, Mask]
+) -> Iterator[tuple[Place, Mapping[str, str]]]:
+    """The roll-ups that rest on a figure hidden in anybody's return of the quarter."""
+    for code, quarter in masks:
+        hidden = {
+            name for (_, other), mask in masks.items() if other == quarter for name in mask.hidden
+        }
+        resting = [
+            rollup.fact
+            for rollup in pack.rollups.values()
+            if hidden & set(facts_named(rollup.kept_when))
+        ]
+        kept = [f"{name.removesuffix('.percent')}.kept" for name in resting]
+        if resting:
+            yield (code, quarter), dict.fromkeys([*resting, *kept], RESTS)
+
+
+def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
+    pack = true.pack
+    submissions = {
+        place: masks[place].submission(one)
+        for one in true.submissions
+        for place in [(one.organisation.code, one.quarter)]
+    }
+    findings = {}
+    withheld, resting = set(), set()
+    for finding in true.findings:
+        place = (finding.organisation.code, finding.period)
+        mask = masks[place]
+        findings[finding.key] = mask.finding(
+            finding, pack.rules.get(finding.rule), submissions[place]
+        )
+        if mask.told.get(finding.rule) is Told.WITHHELD:
+            withheld.add(finding.key)
+        if finding.rule in mask.told or any(
+            fact.name in mask.hidden
+            for step in finding.trace
+            for fact in (step.fact, step.against)
+            if fact is not None
+        ):
+            resting.add(finding.key)
+    period = true.run.period.label
+    return replace(
+        true,
+        run=replace(true.run, inputs=tuple(replace(one, sha256="") for one in true.run.inputs)),
+        submissions=tuple(submissions.values()),
+        findings=tuple(findings.values()),
+        concerns=concerns_of(true, findings, submissions, frozenset(withheld)),
+        faults=tuple(map(fault_of, true.faults)),
+        what_ifs=tuple(_what_if(one, period, resting) for one in true.what_ifs),
+        audience=Audience.PUBLIC,
+        suppressed=tuple(_list(true, masks)),
+    )
+
+
+def _what_if(one: WhatIf, period: str, resting: set[tuple[str, str, str]]) -> WhatIf:
+    """A value tried, without the cells that rest on a hidden figure: many values would tell it."""
+    cells = (cell for cell in one.cells if (cell.rule, cell.organisation, period) not in resting)
+    return replace(one, cells=tuple(cells))
+
+
+def _list(true: Assessment, masks: Mapping[Place, Mask]) -> Iterator[Suppression]:
+    """Everything not shown, by organisation, quarter and fact; never what it was."""
+    known = {(one.organisation.code, one.quarter): one.facts for one in true.submissions}
+    for code, quarter in sorted(masks):
+        mask = masks[code, quarter]
+        for name in sorted(mask.hidden):
+            if name in known[code, quarter]:
+                spec = true.pack.catalogue.get(name)
+                label = spec.label if spec is not None else name
+                yield Suppression(code, quarter.label, name, label, mask.hidden[name])
+        for rule in sorted(mask.told):
+            reason = {Told.WITHHELD: VERDICT, Told.CLOSED: CLOSED}.get(mask.told[rule])
+            if reason:
+                yield Suppression(code, quarter.label, rule, true.pack.rules[rule].title, reason)

@@ -1,0 +1,112 @@
+"""Rewriting the texts of an assessment that come, or may come, from submitted cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from engine.nouns.assessment import Assessment
+from engine.nouns.concern import Concern, Said
+from engine.nouns.fact import Fact, Member, Origin
+from engine.nouns.fault import Fault
+from engine.nouns.finding import Change, Finding, Step
+from engine.nouns.organisation import Commissioned, Submission
+
+Rewrite = Callable[[str], str]
+RewriteOrigin = Callable[[Origin], Origin]
+
+
+class Rewriter:
+    """Rewrites every text that a return can have got into; a rule's own words go through too."""
+
+    def __init__(self, text: Rewrite, origin: RewriteOrigin) -> None:
+        self._text = text
+        self._origin = origin
+        # A fact is held by the assessment, so its identity stays its own while this lives.
+        self._facts: dict[int, tuple[Fact, Fact]] = {}
+
+    def assessment(self, one: Assessment) -> Assessment:
+        return replace(
+            one,
+            submissions=tuple(map(self.submission, one.submissions)),
+            findings=tuple(map(self.finding, one.findings)),
+            concerns=tuple(map(self.concern, one.concerns)),
+            faults=tuple(map(self.fault, one.faults)),
+        )
+
+    def submission(self, one: Submission) -> Submission:
+        commissions = one.commissions
+        if commissions is not None:
+            commissions = tuple(map(self.commissioned, commissions))
+        facts = {name: self.fact(fact) for name, fact in one.facts.items()}
+        return replace(one, facts=facts, commissions=commissions)
+
+    def commissioned(self, one: Commissioned) -> Commissioned:
+        return replace(one, name=self._text(one.name), origins=self._origins(one.origins))
+
+    def fact(self, one: Fact) -> Fact:
+        """The fact rewritten; the same one each time for the same one."""
+        known = self._facts.get(id(one))
+        if known is None:
+            known = self._facts[id(one)] = (one, self._fact(one))
+        return known[1]
+
+    def _fact(self, one: Fact) -> Fact:
+        value = self._text(one.value) if isinstance(one.value, str) else one.value
+        return replace(
+            one,
+            value=value,
+            note=self._text(one.note),
+            why_unknown=self._text(one.why_unknown),
+            origins=self._origins(one.origins),
+            members=tuple(map(self._member, one.members)),
+        )
+
+    def _member(self, one: Member) -> Member:
+        return replace(
+            one,
+            name=self._text(one.name),
+            words=self._text(one.words),
+            origins=self._origins(one.origins),
+        )
+
+    def finding(self, one: Finding) -> Finding:
+        return replace(
+            one,
+            trace=tuple(map(self._step, one.trace)),
+            because=self._text(one.because),
+            to_comply=self._text(one.to_comply),
+            changes=tuple(Change(each.fact, self._text(each.words)) for each in one.changes),
+        )
+
+    def _step(self, one: Step) -> Step:
+        return replace(
+            one,
+            fact=self.fact(one.fact),
+            found=self._text(one.found),
+            against=self.fact(one.against) if one.against is not None else None,
+            against_found=self._text(one.against_found),
+        )
+
+    def concern(self, one: Concern) -> Concern:
+        return replace(
+            one,
+            said=tuple(
+                Said(said.label, self._text(said.words), self._origins(said.origins))
+                for said in one.said
+            ),
+            because=self._text(one.because),
+            question=self._text(one.question),
+            next_step=self._text(one.next_step),
+        )
+
+    def fault(self, one: Fault) -> Fault:
+        return replace(
+            one,
+            found=self._text(one.found),
+            expected=self._text(one.expected),
+            to_do=self._text(one.to_do),
+        )
+
+    def _origins(self, origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
+        return tuple(map(self._origin, origins))

@@ -1,0 +1,82 @@
+"""Which cells of some returns name people, or can hold anything: what not everybody is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from engine.nouns.audience import Typed
+from evidence.tables import AUDIT, Cell, Return, Table, role_of
+from evidence.values import says_nothing
+from evidence.words import fold, key, plain, shortened
+
+NAMES = {
+    "named_professionals": ("name",),
+    AUDIT: ("moderated_by", "owner"),
+}
+"""The columns that ask who somebody is."""
+WORDS = {
+    "dashboard": ("note",),
+    AUDIT: ("evidence", "not_applicable_reason", "action"),
+}
+"""The columns that can hold anything, names too."""
+_SUBMITTED_BY = "submitted by"
+_VACANT = re.compile(
+    r"(?:currently |post |position |role )?vacan(?:t|cy)(?: post| position| role| currently)?"
+)
+_CUTS = (80, 300)
+"""How long the texts are that messages cut typed text to."""
+
+
+def typed_by_people(returns: Iterable[Return]) -> Typed:
+    """The names and the free text of some returns, and the cells where they stand.
+
+    A cell that says nothing ("n/a", "-") or only that a post is vacant names nobody. Each text
+    is also given as messages shorten it.
+    """
+    names: set[str] = set()
+    words: set[str] = set()
+    places: set[tuple[str, str, str]] = set()
+    for one in returns:
+        if one.submitted_by:
+            names.update(_forms(one.submitted_by))
+        for table in one.tables.values():
+            for cell in _cells(table, NAMES):
+                if names_somebody(cell.text):
+                    names.update(_forms(cell.text))
+                    places.add(_place(one, cell))
+            for cell in _cells(table, WORDS):
+                if not says_nothing(cell.text):
+                    words.update(_forms(cell.text))
+                    places.add(_place(one, cell))
+            places.update(_place(one, cell) for cell in _submitters(table))
+    return Typed(frozenset(names), frozenset(words), frozenset(places))
+
+
+def names_somebody(text: str) -> bool:
+    """Whether the text of a cell that asks for a name gives one."""
+    return not says_nothing(text) and _VACANT.fullmatch(fold(text)) is None
+
+
+def _cells(table: Table, columns: dict[str, tuple[str, ...]]) -> Iterator[Cell]:
+    asked = columns.get(role_of(table.name), ())
+    for row in table.rows:
+        yield from (row.cells[column] for column in asked if column in row.cells)
+
+
+def _submitters(table: Table) -> Iterator[Cell]:
+    for row in table.rows if table.name == "organisation" else ():
+        field, value = row.cells.get("field"), row.cells.get("value")
+        if field is not None and value is not None and key(field.text) == key(_SUBMITTED_BY):
+            yield value
+
+
+def _place(one: Return, cell: Cell) -> tuple[str, str, str]:
+    origin = one.origin(cell)
+    return origin.file, origin.sheet, origin.cell
+
+
+def _forms(text: str) -> set[str]:
+    """The text as typed and as messages give it."""
+    forms = {text, text.strip(), plain(text), *(shortened(text, most) for most in _CUTS)}
+    return {form for form in forms if form}

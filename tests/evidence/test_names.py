@@ -1,0 +1,73 @@
+"""Which typed texts name people, and where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.nouns.audience import Typed
+from engine.nouns.organisation import Organisation
+from engine.nouns.quarter import Quarter
+from evidence.names import names_somebody, typed_by_people
+from evidence.tables import Cell, Return, Row, Table
+
+
+def row(sheet: str, number: int, **texts: str) -> Row:
+    cells = {
+        column: Cell(text, text, sheet, f"{chr(65 + place)}{number}")
+        for place, (column, text) in enumerate(texts.items())
+    }
+    return Row(cells, number)
+
+
+def returned(*tables: Table, submitted_by: str = "") -> Return:
+    who = Organisation("RQX", "Orwell Trust", "a_kind")
+    sha = {"orwell.xlsx": "00"}
+    quarter = Quarter.parse("2014-15 Q2")
+    by_name = {table.name: table for table in tables}
+    return Return("orwell.xlsx", sha, who, quarter, None, None, submitted_by, by_name)
+
+
+def test_names_free_text_and_their_places() -> None:
+    posts = Table(
+        "named_professionals",
+        "named_professionals",
+        (
+            row(
+                "named_professionals", 2, role="a role", title="Lead", name=" Ada  Quill ", wte="1"
+            ),
+            row("named_professionals", 3, role="a role", title="Lead", name="Vacant", wte="0"),
+        ),
+    )
+    figures = Table("dashboard", "dashboard", (row("dashboard", 4, item="2", note="ask Bo"),))
+    audit = Table("our audit", "audit", (row("audit", 5, question="Q1", owner="-", action="call"),))
+    about = Table(
+        "organisation", "organisation", (row("organisation", 6, field="Submitted by", value="Cy"),)
+    )
+    assert typed_by_people([returned(posts, figures, audit, about, submitted_by="Cy")]) == Typed(
+        frozenset({" Ada  Quill ", "Ada  Quill", "Ada Quill", "Cy"}),
+        frozenset({"ask Bo", "call"}),
+        frozenset(
+            {
+                ("orwell.xlsx", "named_professionals", "C2"),
+                ("orwell.xlsx", "dashboard", "B4"),
+                ("orwell.xlsx", "audit", "C5"),
+                ("orwell.xlsx", "organisation", "B6"),
+            }
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ada Quill", True),
+        ("Dr A. Quill (vacant from May)", True),
+        ("vacant", False),
+        ("Post vacant", False),
+        ("n/a", False),
+        ("", False),
+        ("TBC", False),
+    ],
+)
+def test_a_vacant_post_names_nobody(text: str, names: bool) -> None:
+    assert names_somebody(text) is names
