@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.nouns.pack import Pack
-from evidence.tables import GUIDANCE_SHEETS
+from evidence.tables import AUDIT, GUIDANCE_SHEETS, role_of
+from evidence.template_instructions import instructions
 from evidence.template_plan import (
     CHOICE,
     DATE,
@@ -18,6 +19,7 @@ from evidence.template_plan import (
     Sheet,
     plan,
 )
+from evidence.template_request import Request
 
 _CREATED = dt.datetime(2000, 1, 1)
 """A fixed day, so that the same pack gives the same bytes."""
@@ -55,23 +57,26 @@ _ALLOWED = {
     "sort": True,
     "autofilter": True,
 }
+_EXCUSED = {"dashboard": ("value", "note"), AUDIT: ("score", "not_applicable_reason")}
+"""Where N/A may be written, and where its reason goes."""
+_LAST_DAY = dt.date(2099, 12, 31)
 _KEEP_IT = "Choose Yes to keep what you wrote, if you mean it (N/A, N/K, <5)."
 
 
-def write_template(pack: Pack, kind: str, path: Path) -> None:
-    """Write the blank return for one kind of organisation, as a workbook, to ``path``.
+def write_template(pack: Pack, request: Request, path: Path) -> None:
+    """Write the blank return that is requested, as a workbook, to ``path``.
 
-    The same pack and kind give the same bytes. Raises ValueError, in words for the reader,
+    The same pack and request give the same bytes. Raises ValueError, in words for the reader,
     where the pack knows no such kind, and OSError where the file cannot be written.
     """
-    sheets = plan(pack, kind)
+    sheets = plan(pack, request)
     import xlsxwriter
 
     inside = io.BytesIO()
     book = xlsxwriter.Workbook(inside, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"title": f"Return under: {pack.policy}", "created": _CREATED})
     formats = _formats(book)
-    lists = _write_readme(book, formats, pack, kind, sheets)
+    lists = _write_readme(book, formats, pack, request.kind, sheets)
     for sheet in sheets:
         _write_sheet(book, formats, sheet, lists)
     book.get_worksheet_by_name(sheets[0].table if sheets else _README).activate()
@@ -91,6 +96,9 @@ def _formats(book: Any) -> Mapping[str, Any]:
         "guide_heading": book.add_format({**base, **edge, "bold": True, "bg_color": "#E8EDEE"}),
         "printed": book.add_format({**base, **edge, "bg_color": "#E8EDEE", "num_format": "@"}),
         "guide": book.add_format({**base, "font_color": "#425563"}),
+        "unexplained": book.add_format(
+            {"bg_color": "#F7D0CC", "font_color": "#7A0C00", "num_format": '@" (reason?)"'}
+        ),
         "open": book.add_format({**base, "locked": False}),
         "field": book.add_format({**base, **edge, "locked": False, "bg_color": "#FFF9E5"}),
         DATE: book.add_format({**base, "locked": False, "num_format": "dd/mm/yyyy"}),
@@ -112,20 +120,7 @@ def _write_readme(
     sheet.set_column(1, 1, 90)
     label, wording = pack.vocabulary.kinds[kind].label, pack.vocabulary.wording
     sheet.write_string(0, 0, f"{wording.return_title}: {label}", formats["title"])
-    steps = (
-        ("What this is", f"One organisation’s return for one quarter, under: {pack.policy}."),
-        ("Begin here", "Fill in the sheet organisation first: which questions apply hangs on it."),
-        ("Where to write", "In the pale yellow cells. Headings and policy wording are protected."),
-        ("None", "Write 0 or nil where there was none. That is an answer."),
-        ("Not known", "Leave the cell blank. Blank is no answer: it is never taken for 0."),
-        ("Does not apply", "Write N/A and give the reason beside it. N/A alone is not used."),
-        ("Small numbers", "If you may not give a small figure, write it as <5. It is returned."),
-        ("Percentages", "Write 98 or 98%. A plain 1 is not understood: write 1% or 100%."),
-        ("Dates", "Day, month, year: 31/03/2014."),
-        (f"No {wording.private}", wording.never),
-        ("Adding lines", "Where there are more of something, add lines under the last one."),
-        ("Sheets", "Leave the names of the sheets and the headings as they are."),
-    )
+    steps = [(each.about, each.words) for each in instructions(pack)]
     for n, (about, words) in enumerate(steps, start=2):
         sheet.write_string(n, 0, about, formats["guide_heading"])
         sheet.write_string(n, 1, words, formats["text"])
@@ -192,14 +187,37 @@ def _write_sheet(
         for column, entry in line.entries.items():
             n = sheet.columns.index(column)
             page.data_validation(row, n, row, n, _validation(entry, lists))
-    last = _LAST_ROW if sheet.may_add else len(sheet.lines)
+    last = _LAST_ROW if sheet.may_add else max(1, len(sheet.lines))
+    _mark_unexplained(page, formats, sheet, last)
     for column, entry in sheet.entries.items():
+        if entry.kind == CHOICE and not entry.words:
+            continue
         n = sheet.columns.index(column)
         page.data_validation(1, n, last, n, _validation(entry, lists))
     page.ignore_errors({"number_stored_as_text": f"A1:B{len(sheet.lines) + 1}"})
     page.freeze_panes(1, printed or 1)
     page.protect("", _ALLOWED)
     _set_for_print(page, 0)
+
+
+def _mark_unexplained(page: Any, formats: Mapping[str, Any], sheet: Sheet, last: int) -> None:
+    """Mark every N/A that has no reason beside it, in colour and in words."""
+    found = _EXCUSED.get(role_of(sheet.table))
+    if found is None:
+        return
+    at, beside = (sheet.columns.index(column) for column in found)
+    cell, reason = f"${chr(65 + at)}2", f"${chr(65 + beside)}2"
+    page.conditional_format(
+        1,
+        at,
+        last,
+        at,
+        {
+            "type": "formula",
+            "criteria": f'=AND(UPPER(TRIM({cell}))="N/A",TRIM({reason})="")',
+            "format": formats["unexplained"],
+        },
+    )
 
 
 def _write(page: Any, row: int, column: int, text: str, style: Any) -> None:
@@ -228,8 +246,10 @@ def _validation(entry: Entry, lists: Mapping[tuple[str, ...], str]) -> dict[str,
             source = ["yes", "no", "N/A"]
             return {**every, "validate": "list", "source": source, "error_title": "Yes or no"}
         case "date":
-            since = {"validate": "date", "criteria": ">=", "value": dt.date(1990, 1, 1)}
-            return {**every, **since, "error_title": "A date, such as 31/03/2014"}
+            days = {"minimum": dt.date(1990, 1, 1), "maximum": entry.until or _LAST_DAY}
+            title = f"A date, to {entry.until:%d/%m/%Y}" if entry.until else "A date: 31/03/2014"
+            between = {"validate": "date", "criteria": "between", **days}
+            return {**every, **between, "error_title": title}
         case "level":
             between = {"validate": "integer", "criteria": "between", "minimum": 0}
             title = "A level, such as 3"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from clausewise.options import pack_option, stop, usable_pack
+from clausewise.options import QuarterType, pack_option, stop, usable_pack
+from engine.nouns.quarter import Quarter
 
 
 @click.command("template")
@@ -23,8 +24,30 @@ from clausewise.options import pack_option, stop, usable_pack
     metavar="FILE.xlsx",
     help="The workbook to write; never over one that is there.",
 )
+@click.option(
+    "--services",
+    metavar="SERVICES",
+    help="The services provided, with commas between them, or “none”: only what they call for "
+    "is asked. [default: everything, each line saying which services it is for]",
+)
+@click.option("--code", default="", metavar="CODE", help="The organisation’s code, filled in.")
+@click.option("--name", default="", metavar="NAME", help="The organisation’s name, filled in.")
+@click.option(
+    "--period",
+    type=QuarterType(),
+    metavar="QUARTER",
+    help='The quarter it is for, like "2014-15 Q2", filled in.',
+)
 @pack_option
-def command(kind: str, out: Path, pack_path: Path) -> None:
+def command(
+    kind: str,
+    out: Path,
+    services: str | None,
+    code: str,
+    name: str,
+    period: Quarter | None,
+    pack_path: Path,
+) -> None:
     """Write a blank return for an organisation of one KIND, to fill in and send back."""
     pack = usable_pack(pack_path)
     if kind not in pack.vocabulary.kinds:
@@ -34,9 +57,14 @@ def command(kind: str, out: Path, pack_path: Path) -> None:
     if out.exists():
         stop(f"--out: {out} is there already; give another name, or move that file away.")
     from evidence.template import write_template
+    from evidence.template_request import Request, services_named
 
     try:
-        write_template(pack, kind, out)
+        provided = None if services is None else services_named(pack, services)
+    except ValueError as error:
+        stop(f"--services: {error}")
+    try:
+        write_template(pack, Request(kind, provided, code.strip(), name.strip(), period), out)
     except OSError as error:
         stop(f"{out} cannot be written: {error.strerror or error}. Give another place.")
     click.echo(f"Written: {out}")

@@ -16,6 +16,7 @@ from evidence.reading import read_returns
 from evidence.tables import columns_of
 from evidence.template import write_template
 from evidence.template_plan import plan
+from evidence.template_request import Request
 
 
 @pytest.fixture(scope="module")
@@ -28,15 +29,15 @@ def worded(pack):
 @pytest.fixture
 def blank(worded, tmp_path):
     path = tmp_path / "blank.xlsx"
-    write_template(worded, "provider", path)
+    write_template(worded, Request("provider"), path)
     return path
 
 
 @pytest.mark.parametrize("kind", ["provider", "ccg", "gp_practice"])
 def test_one_sheet_for_each_table_and_the_same_bytes_twice(worded, kind, tmp_path) -> None:
     first, second = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
-    write_template(worded, kind, first)
-    write_template(worded, kind, second)
+    write_template(worded, Request(kind), first)
+    write_template(worded, Request(kind), second)
     assert first.read_bytes() == second.read_bytes()
     book = openpyxl.load_workbook(first)
     assert book.sheetnames == ["Read me", *worded.vocabulary.kinds[kind].tables]
@@ -44,13 +45,13 @@ def test_one_sheet_for_each_table_and_the_same_bytes_twice(worded, kind, tmp_pat
 
 def test_an_unknown_kind(worded, tmp_path) -> None:
     with pytest.raises(ValueError, match="“circus” is no kind of organisation here"):
-        write_template(worded, "circus", tmp_path / "a.xlsx")
+        write_template(worded, Request("circus"), tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_place_that_cannot_be_written(worded, tmp_path) -> None:
     with pytest.raises(OSError, match="nowhere"):
-        write_template(worded, "provider", tmp_path / "nowhere" / "a.xlsx")
+        write_template(worded, Request("provider"), tmp_path / "nowhere" / "a.xlsx")
 
 
 def test_the_dashboard_has_a_line_for_each_item_and_part(blank, worded) -> None:
@@ -119,7 +120,7 @@ def test_drop_downs_and_ranges(blank) -> None:
 
 def test_every_column_of_every_table_is_asked_for(worded) -> None:
     for kind in worded.vocabulary.kinds:
-        assert [sheet.columns for sheet in plan(worded, kind)] == [
+        assert [sheet.columns for sheet in plan(worded, Request(kind))] == [
             columns_of(table) for table in worded.vocabulary.kinds[kind].tables
         ]
 
