@@ -18,6 +18,10 @@ from pathlib import Path
 
 from clausewise.places import DEFAULT_PACK
 from engine.loading import load_pack
+from evidence.grid import Layout
+from evidence.opening import OPENERS
+from evidence.package import DamagedError, LockedError, TooLargeError
+from evidence.sniffing import NotAWorkbook, format_of
 from tests.fuzz.campaign import outcome
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".parquet")
@@ -33,6 +37,19 @@ def workbooks_in(archive: Path) -> Iterator[tuple[str, bytes]]:
                 yield member.name, stream.read()
 
 
+def walked(data: bytes) -> str:
+    """What becomes of all sheets of a workbook when every row is gone through, table or none."""
+    found = format_of(data)
+    if isinstance(found, NotAWorkbook):
+        return "no workbook"
+    try:
+        with OPENERS[found](data) as grids:
+            rows = sum(1 for grid in grids for _ in grid.rows(Layout()))
+    except (DamagedError, TooLargeError, LockedError) as error:
+        return f"refused ({type(error).__name__})"
+    return "rows" if rows else "blank"
+
+
 def main() -> None:
     """Read every workbook of the archives and say what came of them."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -45,7 +62,7 @@ def main() -> None:
                 path.write_bytes(data)
                 began = time.monotonic()
                 try:
-                    came_of_it = outcome(path, pack)
+                    came_of_it = f"{outcome(path, pack)}, {walked(data)}"
                 except Exception:  # noqa: BLE001 - whatever is raised is what this is to find
                     came_of_it = "raised"
                     sys.stdout.write(f"{archive.name}: {name}\n{traceback.format_exc()}\n")
