@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -104,7 +105,7 @@ def assessed(
 
     try:
         submitted, faults = submissions(reading, pack, Judged(as_of_quarter, parameter))
-        return assess(
+        assessment = assess(
             pack,
             submitted,
             (*reading.faults, *faults),
@@ -113,6 +114,8 @@ def assessed(
             day,
             f"Clausewise {__version__}",
         )
+        run = replace(assessment.run, superseded=reading.superseded)
+        return replace(assessment, run=run)
     except NotInForce as error:
         stop(str(error))
 

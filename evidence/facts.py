@@ -14,6 +14,7 @@ from evidence.audit import gather_audit
 from evidence.checks import gather_checks
 from evidence.completeness import gather_completeness
 from evidence.contracts import gather_contracts
+from evidence.cross_checks import check_across
 from evidence.dashboard import gather_dashboard
 from evidence.directory import Directory
 from evidence.documents import gather_documents
@@ -81,4 +82,5 @@ def _gather(submitted: Return, pack: Pack, judged: Judged) -> Gathering:
     gather_checks(gathering)
     gather_completeness(gathering)
     check_totals(gathering)
+    check_across(gathering)
     return gathering

@@ -10,6 +10,7 @@ from evidence.complaints import Complaints
 from evidence.csv_return import read_csv_folder
 from evidence.draft import Draft, Words
 from evidence.files import WHAT_IS_READ, Source, find_sources, is_lone_csv
+from evidence.repeated import tell_repeated
 from evidence.settling import settle
 from evidence.table_reading import known_keys
 from evidence.tables import Reading
@@ -36,7 +37,8 @@ def read_returns(paths: Sequence[Path], pack: Pack, on_progress: Progress = quie
     for done, source in enumerate(sources, start=1):
         drafts.append(_draft(source, words))
         on_progress(source.name, done, len(sources))
-    settle(drafts)
+    superseded = settle(drafts)
+    tell_repeated(drafts)
     finished = [draft.finished() for draft in drafts]
     return Reading(
         returns=tuple(
@@ -50,6 +52,7 @@ def read_returns(paths: Sequence[Path], pack: Pack, on_progress: Progress = quie
             fault for draft in drafts for fault in draft.complaints.of(draft.code, draft.period)
         ),
         inputs=tuple(file for draft in drafts for file in draft.inputs()),
+        superseded=superseded,
     )
 
 

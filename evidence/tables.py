@@ -12,6 +12,7 @@ from engine.nouns.fact import Origin
 from engine.nouns.fault import Fault
 from engine.nouns.organisation import Organisation
 from engine.nouns.quarter import Quarter
+from engine.nouns.resubmission import Superseded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -218,3 +219,5 @@ class Reading:
     """One for each organisation and quarter, in order of code and quarter."""
     faults: tuple[Fault, ...] = ()
     inputs: tuple[InputFile, ...] = field(default=())
+    superseded: tuple[Superseded, ...] = ()
+    """The returns that a later one of the same quarter took the place of."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from engine.nouns.assessment import Assessment, InputFile
 from engine.nouns.fault import Fault, Severity
 from reports.paper import wrapped
+from reports.resubmissions import resubmissions_text
 from reports.text import counted
 
 _SEVEREST_FIRST = tuple(Severity)
@@ -38,6 +39,7 @@ def checked_text(assessment: Assessment) -> str:
     lines: list[str] = []
     for name, faults in _by_file(assessment.run.inputs, assessment.faults):
         lines += _of_file(name, faults)
+    lines += resubmissions_text(assessment.run.superseded)
     return "\n".join([*lines, *_end(assessment)])
 
 

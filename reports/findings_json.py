@@ -11,6 +11,7 @@ from engine.nouns.fact import Origin
 from engine.nouns.fault import Fault
 from engine.nouns.finding import Finding, ParameterUsed, Step
 from engine.nouns.organisation import Organisation
+from engine.nouns.resubmission import Superseded
 from engine.nouns.what_if import WhatIf
 from reports.coverage import as_json, coverage
 from reports.fact_texts import FactTexts, list_of, object_of, text_of, truth_of
@@ -81,6 +82,31 @@ def _run(assessment: Assessment) -> Plain:
             {**_parameter(one), "meaning": one.meaning, "note": one.note} for one in run.parameters
         ],
         "inputs": [_input(one) for one in run.inputs],
+        "superseded": [_superseded(one) for one in run.superseded],
+    }
+
+
+def _superseded(one: Superseded) -> Plain:
+    return {
+        "file": one.file,
+        "organisation": one.organisation,
+        "period": one.period,
+        "submitted_on": one.submitted_on.isoformat(),
+        "by_file": one.by_file,
+        "by_submitted_on": one.by_submitted_on.isoformat(),
+        "changes": [
+            {
+                "table": each.table,
+                "row": each.row,
+                "column": each.column,
+                "before": each.before,
+                "after": each.after,
+                "before_cell": each.before_cell,
+                "after_cell": each.after_cell,
+            }
+            for each in one.changes
+        ],
+        "register": one.register,
     }
 
 

@@ -16,6 +16,7 @@ from engine.nouns.verdict import Verdict
 from reports.lookup import Lookup, by_own_word, citation_of, section_of
 from reports.not_shown import NOT_SHOWN, not_shown_rows
 from reports.not_testable import duties_for
+from reports.resubmissions import RESUBMISSIONS, resubmission_rows
 from reports.rows import COLUMNS, FINDINGS_PRINTED, kind_label, kinds_with_rules
 from reports.sheet_rows import (
     CLAUSES,
@@ -100,6 +101,8 @@ def _tables(
         ("Parameters", PARAMETERS, parameter_rows(lookup), 1, None),
         ("Inputs", INPUTS, input_rows(lookup), 1, None),
     )
+    if superseded := lookup.assessment.run.superseded:
+        tables += (("Resubmissions", RESUBMISSIONS, resubmission_rows(superseded), 1, None),)
     if lookup.assessment.what_ifs:
         tables += (("What if", WHAT_IFS, what_if_rows(lookup), 1, None),)
     if lookup.assessment.suppressed:

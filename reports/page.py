@@ -28,6 +28,7 @@ from reports.page_views import (
     UntestedView,
 )
 from reports.page_what_ifs import what_ifs_view
+from reports.resubmissions import change_words, told
 from reports.rows import kind_label, kinds_with_rules
 from reports.words import day_words
 
@@ -77,6 +78,13 @@ def page_view(lookup: Lookup) -> PageView:
         ),
         parameters=run_figures(run.parameters),
         not_shown=tuple(tuple(row) for row in not_shown_rows(assessment)),
+        resubmissions=tuple(
+            (
+                told(one),
+                (*map(change_words, one.changes), *([one.register] if one.register else [])),
+            )
+            for one in run.superseded
+        ),
         inputs=tuple(
             (
                 one.name,

@@ -317,6 +317,8 @@ class PageView:
     not_shown: tuple[tuple[str, ...], ...]
     """Whose, when, what, its name and why of each thing that is not shown."""
     inputs: tuple[tuple[str, str, str, str], ...]
+    resubmissions: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each return that gave place to a later one, and what changed, in words."""
     """Name, whose and when, whether used, and SHA-256 of each file."""
     made_of: tuple[tuple[str, str], ...]
     """Name and value of what else the run consisted of."""

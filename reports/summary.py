@@ -10,6 +10,7 @@ from engine.nouns.organisation import Organisation
 from engine.nouns.verdict import Verdict
 from reports.lookup import Lookup, in_order_of_gravity
 from reports.paper import table, wrapped
+from reports.resubmissions import told
 from reports.rows import kind_label
 from reports.text import counted
 from reports.words import day_words
@@ -44,6 +45,7 @@ def summary(assessment: Assessment) -> str:
         )
     lines += _moved(assessment)
     lines += _not_testable(lookup, ruled)
+    lines += [wrapped(f"{told(one)}.", 0) for one in assessment.run.superseded]
     lines += [_faults(assessment), *_first(assessment)]
     return "\n".join(lines)
 

@@ -23,6 +23,7 @@ JUSTIFIED = {
     ("evidence/tables.py", "safeguarding_expectations"): CONTRACTS,
     ("evidence/headings.py", "provider"): CONTRACTS,
     ("evidence/headings.py", "safeguarding_expectations"): CONTRACTS,
+    ("evidence/changes.py", "provider"): CONTRACTS,
     ("evidence/merges.py", "provider"): CONTRACTS,
     ("evidence/template.py", "provider"): CONTRACTS,
     ("evidence/template_plan.py", "safeguarding_expectations"): CONTRACTS,

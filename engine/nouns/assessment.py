@@ -13,6 +13,7 @@ from engine.nouns.finding import Finding, ParameterUsed
 from engine.nouns.organisation import Organisation, Submission
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
+from engine.nouns.resubmission import Superseded
 from engine.nouns.verdict import Verdict
 from engine.nouns.what_if import WhatIf
 
@@ -45,6 +46,8 @@ class Run:
     parameters: tuple[ParameterUsed, ...]
     """Every parameter of the pack as in force for all on the as-of date, each followed by the
     values that judged organisations they were set for."""
+    superseded: tuple[Superseded, ...] = ()
+    """The returns that a later one of the same quarter took the place of, with what changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,12 @@ def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
     period = true.run.period.label
     return replace(
         true,
-        run=replace(true.run, inputs=tuple(replace(one, sha256="") for one in true.run.inputs)),
+        run=replace(
+            true.run,
+            inputs=tuple(replace(one, sha256="") for one in true.run.inputs),
+            # What changed between two returns would tell figures by subtracting.
+            superseded=tuple(replace(one, changes=(), register="") for one in true.run.superseded),
+        ),
         submissions=tuple(submissions.values()),
         findings=tuple(findings.values()),
         concerns=concerns_of(true, findings, submissions, frozenset(withheld)),

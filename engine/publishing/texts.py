@@ -11,6 +11,7 @@ from engine.nouns.fact import Fact, Member, Origin
 from engine.nouns.fault import Fault
 from engine.nouns.finding import Change, Finding, Step
 from engine.nouns.organisation import Commissioned, Submission
+from engine.nouns.resubmission import Superseded
 
 Rewrite = Callable[[str], str]
 RewriteOrigin = Callable[[Origin], Origin]
@@ -32,6 +33,21 @@ class Rewriter:
             findings=tuple(map(self.finding, one.findings)),
             concerns=tuple(map(self.concern, one.concerns)),
             faults=tuple(map(self.fault, one.faults)),
+            run=replace(one.run, superseded=tuple(map(self._superseded, one.run.superseded))),
+        )
+
+    def _superseded(self, one: Superseded) -> Superseded:
+        return replace(
+            one,
+            changes=tuple(
+                replace(
+                    each,
+                    row=self._text(each.row),
+                    before=self._text(each.before),
+                    after=self._text(each.after),
+                )
+                for each in one.changes
+            ),
         )
 
     def submission(self, one: Submission) -> Submission:

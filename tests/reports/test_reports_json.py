@@ -120,6 +120,7 @@ def test_the_run(data: Any) -> None:
                 "used": False,
             },
         ],
+        "superseded": [],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence import coding
 from evidence.facts import Judged, submissions
+from evidence.reading import read_returns
 from evidence.tables import Cell, Raw, Reading, Register, Return, Row, Table, columns_of
 
 FILE = "orwell.xlsx"
@@ -157,3 +159,14 @@ def register_from() -> Callable[[Lines], Register]:
 def gather_from(gather: Gather) -> Gather:
     """The same as ``gather``, at the scope that a property may use."""
     return gather
+
+
+@pytest.fixture(scope="session")
+def assessed_faults(pack: Pack, judged: Judged) -> Callable[[Path], list[tuple[str, str]]]:
+    """What was found wrong within one return that is read from its file, and when."""
+
+    def faults(path: Path) -> list[tuple[str, str]]:
+        _, found = submissions(read_returns([path], pack), pack, judged)
+        return [(each.found, each.stage.value) for each in found]
+
+    return faults
