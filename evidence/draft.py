@@ -25,6 +25,8 @@ class Words:
 
     vocabulary: Vocabulary
     known: Mapping[str, Names | None]
+    mark: str = ""
+    """The mark of the rules that they are read by (see ``origin_mark``)."""
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from evidence.complaints import Complaints
 from evidence.csv_return import read_csv_folder
 from evidence.draft import Draft, Words
 from evidence.files import WHAT_IS_READ, Source, find_sources, is_lone_csv
+from evidence.origin_mark import mark_of
 from evidence.repeated import tell_repeated
 from evidence.settling import settle
 from evidence.table_reading import known_keys
@@ -32,7 +33,7 @@ def read_returns(paths: Sequence[Path], pack: Pack, on_progress: Progress = quie
     faults of all files come at once. The order of the paths changes nothing.
     """
     sources, faults = find_sources(paths, pack.vocabulary.audit)
-    words = Words(pack.vocabulary, known_keys(pack.vocabulary))
+    words = Words(pack.vocabulary, known_keys(pack.vocabulary), mark_of(pack))
     drafts: list[Draft] = []
     for done, source in enumerate(sources, start=1):
         drafts.append(_draft(source, words))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.nouns.pack import Pack
+from evidence.origin_mark import MADE_FOR, mark_of
 from evidence.tables import AUDIT, GUIDANCE_SHEETS, role_of
 from evidence.template_instructions import instructions
 from evidence.template_plan import (
@@ -120,6 +121,8 @@ def _write_readme(
     sheet.set_column(1, 1, 90)
     label, wording = pack.vocabulary.kinds[kind].label, pack.vocabulary.wording
     sheet.write_string(0, 0, f"{wording.return_title}: {label}", formats["title"])
+    sheet.write_string(1, 0, MADE_FOR, formats["guide"])
+    sheet.write_string(1, 1, mark_of(pack), formats["guide"])
     steps = [(each.about, each.words) for each in instructions(pack)]
     for n, (about, words) in enumerate(steps, start=2):
         sheet.write_string(n, 0, about, formats["guide_heading"])

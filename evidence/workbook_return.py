@@ -12,6 +12,7 @@ from evidence.draft import Draft, Words
 from evidence.files import WHAT_IS_READ, Source
 from evidence.grid import Grid, Layout
 from evidence.opening import OPENERS
+from evidence.origin_mark import check_mark
 from evidence.package import MAX_BYTES, DamagedError, LockedError, TooLargeError
 from evidence.sheets_to_tables import LOOKED_AT, tables_by_name, tell_unknown
 from evidence.sniffing import LOCKED, NotAWorkbook, damaged, format_of, too_large
@@ -82,7 +83,9 @@ def _take(sheets: Sequence[Grid], draft: Draft, words: Words) -> None:
     for place in unknown:
         sheet = sheets[place]
         rows = list(islice(sheet.rows(Layout()), LOOKED_AT))
-        if key(sheet.name) not in _GUIDANCE and rows:
+        if key(sheet.name) in _GUIDANCE:
+            check_mark(words.mark, rows, sheet.name, draft.complaints)
+        elif rows:
             tell_unknown(
                 sheet.name, "sheet", sheet.hidden, words.vocabulary, draft.complaints, rows
             )
