@@ -10,7 +10,7 @@ export PIP_ROOT_USER_ACTION := ignore
 .PHONY: demo test check clean
 
 demo: $(VENV)/.run
-	$(RUN) clausewise demo
+	$(VENV)/bin/clausewise demo
 
 test: $(VENV)/.dev
 	$(RUN) pytest -n auto
@@ -27,6 +27,7 @@ check: $(VENV)/.dev
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes -r requirements/run.txt
+	$(INSTALL) --no-deps --editable .
 	touch $@
 
 $(VENV)/.dev: requirements/dev.txt pyproject.toml

@@ -101,14 +101,14 @@ def audience_options(default: Audience) -> Callable[[Command], Command]:
                 "--names",
                 "names",
                 is_flag=True,
-                help="Show names of people and free text, as typed, to those at the same table.",
+                help="Show names of people to those at the same table.",
             ),
             click.option(
                 "--audience",
                 type=click.Choice([one.value for one in Audience]),
                 default=default.value,
                 show_default=True,
-                help="Who will read it. shared: no names of people, no free text. public: no text "
+                help="Who will read it. shared: no names of people. public: no text "
                 "as typed, no figure that could tell who somebody is. internal: everything.",
             ),
         ):

@@ -1,4 +1,4 @@
-"""Which cells of some returns name people, or can hold anything: what not everybody is shown."""
+"""Which texts of some returns name people: what not everybody is shown."""
 
 from __future__ import annotations
 
@@ -17,9 +17,15 @@ NAMES = {
 """The columns that ask who somebody is."""
 WORDS = {
     "dashboard": ("note",),
-    AUDIT: ("evidence", "not_applicable_reason", "action"),
+    "named_professionals": ("title",),
+    "documents": ("title",),
+    AUDIT: ("evidence", "document", "not_applicable_reason", "action"),
 }
-"""The columns that can hold anything, names too."""
+"""The columns that can hold anything, names too: those after a title are known for names."""
+_TITLED = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Sr|Rev|Prof|Professor)\b\.?\s+"
+    r"(?:[A-Z]\.?\s*){0,3}[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}"
+)
 _SUBMITTED_BY = "submitted by"
 _VACANT = re.compile(
     r"(?:currently |post |position |role )?vacan(?:t|cy)(?: post| position| role| currently)?"
@@ -29,13 +35,13 @@ _CUTS = (80, 300)
 
 
 def typed_by_people(returns: Iterable[Return]) -> Typed:
-    """The names and the free text of some returns, and the cells where they stand.
+    """The names that some returns give, and the cells that ask for one.
 
-    A cell that says nothing ("n/a", "-") or only that a post is vacant names nobody. Each text
-    is also given as messages shorten it.
+    A cell that says nothing ("n/a", "-") or only that a post is vacant names nobody. Names in
+    free text are known where a title stands before them ("Dr Quill"). Each is also given as
+    messages shorten it.
     """
     names: set[str] = set()
-    words: set[str] = set()
     places: set[tuple[str, str, str]] = set()
     for one in returns:
         if one.submitted_by:
@@ -46,11 +52,9 @@ def typed_by_people(returns: Iterable[Return]) -> Typed:
                     names.update(_forms(cell.text))
                     places.add(_place(one, cell))
             for cell in _cells(table, WORDS):
-                if not says_nothing(cell.text):
-                    words.update(_forms(cell.text))
-                    places.add(_place(one, cell))
+                names.update(_TITLED.findall(cell.text))
             places.update(_place(one, cell) for cell in _submitters(table))
-    return Typed(frozenset(names), frozenset(words), frozenset(places))
+    return Typed(frozenset(names), frozenset(places))
 
 
 def names_somebody(text: str) -> bool:

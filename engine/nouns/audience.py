@@ -12,7 +12,7 @@ class Audience(StrEnum):
     INTERNAL = "internal"
     """Those who hold the returns: everything, as typed."""
     SHARED = "shared"
-    """Those at the same table: no names of people and no free text."""
+    """Those at the same table: no names of people."""
     PUBLIC = "public"
     """Anybody: no text as typed, and no figure small enough to tell who somebody is."""
 
@@ -34,11 +34,9 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Texts of submitted cells that name people, or may, and where they stand."""
+    """Texts of submitted cells that name people, and where one is asked for."""
 
     names: frozenset[str] = frozenset()
-    """Texts of cells that ask for a person's name."""
-    words: frozenset[str] = frozenset()
-    """Texts of cells that can hold anything: a note, a piece of evidence, an action."""
+    """Names of people, as typed."""
     places: frozenset[tuple[str, str, str]] = frozenset()
-    """File, sheet and cell of each of them."""
+    """File, sheet and cell of each cell that asks for a person's name."""

@@ -1,4 +1,4 @@
-"""For those at the same table: an assessment without the names of people and without free text."""
+"""For those at the same table: an assessment without the names of people."""
 
 from __future__ import annotations
 
@@ -9,73 +9,59 @@ from dataclasses import replace
 from engine.nouns.assessment import Assessment
 from engine.nouns.audience import Audience, Typed
 from engine.nouns.fact import Origin
-from engine.nouns.fault import Fault
 from engine.nouns.pack import Pack
 from engine.publishing.texts import Rewriter
 
 NAME_NOT_SHOWN = "name not shown (--names to show)"
-WORDS_NOT_SHOWN = "words not shown (--names to show)"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def without_names(assessment: Assessment, typed: Typed) -> Assessment:
     """The assessment for those at the same table; the one given is not changed.
 
-    The text of a cell that names somebody, or may hold anything, is left out wherever the cell
-    is shown as an origin. A name is left out of every other text too, unless the pack itself
-    uses it, as with a role: "Named Nurse" is nobody's name. Free text is left out where it is
-    quoted, “like this”.
+    The text of a cell that asks for a name is left out wherever the cell is shown as an origin.
+    A name is left out of every other text too, notes among them, unless the pack itself uses
+    it, as with a role: "Named Nurse" is nobody's name.
     """
     own = " ".join(_words_of(assessment.pack)).casefold()
     names = [
         name for name in typed.names if _LETTER.search(name) and not _holds(own, name.casefold())
     ]
-    hide = _Hide(names, typed.words)
+    hide = _Hide(names)
 
     def origin(one: Origin) -> Origin:
         if (one.file, one.sheet, one.cell) in typed.places and one.text:
-            shown = NAME_NOT_SHOWN if one.text in typed.names else WORDS_NOT_SHOWN
-            return replace(one, text=shown)
+            return replace(one, text=NAME_NOT_SHOWN)
         return replace(one, text=hide(one.text)) if one.text else one
 
-    def fault(one: Fault) -> Fault:
-        places = ((one.file, one.sheet, cell) for cell in one.cell.split(", "))
-        if one.found in typed.words or any(place in typed.places for place in places):
-            return replace(one, found=WORDS_NOT_SHOWN)
-        return one
-
     rewritten = Rewriter(hide, origin).assessment(assessment)
-    faults = tuple(fault(one) for one in rewritten.faults)
-    return replace(rewritten, faults=faults, audience=Audience.SHARED)
+    return replace(rewritten, audience=Audience.SHARED)
 
 
 class _Hide:
-    """Takes names, and quoted words, out of a text."""
+    """Takes names out of a text."""
 
-    def __init__(self, names: Iterable[str], words: Iterable[str]) -> None:
-        self._names = _any_of(names, r"(?<!\w){}(?!\w)")
-        self._words = _any_of(words, "“{}”")
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = _any_of(names)
         self._known: dict[str, str] = {}
 
     def __call__(self, text: str) -> str:
         known = self._known.get(text)
         if known is None:
             known = text
-            if self._words is not None:
-                known = self._words.sub(WORDS_NOT_SHOWN, known)
             if self._names is not None:
                 known = self._names.sub(NAME_NOT_SHOWN, known)
             self._known[text] = known
         return known
 
 
-def _any_of(texts: Iterable[str], form: str) -> re.Pattern[str] | None:
+def _any_of(texts: Iterable[str]) -> re.Pattern[str] | None:
     """One expression for any of the texts, the longest first; None where there are none."""
     ordered = sorted(set(texts), key=lambda text: (-len(text), text))
     if not ordered:
         return None
     alternatives = "|".join(re.escape(text) for text in ordered)
-    return re.compile(form.format(f"(?:{alternatives})"), re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
 
 
 def _holds(own: str, name: str) -> bool:

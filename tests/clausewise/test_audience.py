@@ -1,4 +1,4 @@
-"""Who is shown what: names and free text planted in returns, and looked for in every output."""
+"""Who is shown what: names planted in returns, and looked for in every output."""
 
 from __future__ import annotations
 
@@ -18,17 +18,21 @@ from clausewise.places import EXAMPLES
 Clausewise = Callable[..., Result]
 NAMING = {
     "named_professionals": ("name",),
-    "section11": ("moderated_by", "owner", "evidence", "action", "not_applicable_reason"),
+    "section11": ("moderated_by", "owner"),
+}
+NOTING = {
+    "section11": ("evidence", "action", "not_applicable_reason"),
     "dashboard": ("note",),
 }
 MARK = "Zyxwine"
+NOTE = "ask for details"
 
 
-def planted(name: str) -> Iterator[str]:
+def planted() -> Iterator[str]:
     number = 0
     while True:
         number += 1
-        yield f"{MARK} {name} Quibb{number}"
+        yield f"{MARK} Quibb{number}"
 
 
 def plant_rows(table: str, rows: list[list[object]], texts: Iterator[str]) -> None:
@@ -40,6 +44,9 @@ def plant_rows(table: str, rows: list[list[object]], texts: Iterator[str]) -> No
         for column in NAMING.get(table, ()):
             if column in columns and any(row):
                 row[columns.index(column)] = next(texts)
+        for column in NOTING.get(table, ()):
+            if column in columns and any(row):
+                row[columns.index(column)] = f"{NOTE}: Dr {next(texts)}"
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +55,7 @@ def returns(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("planted") / "returns"
     quarter = sorted(path for path in EXAMPLES.iterdir() if path.is_dir())[-1]
     shutil.copytree(quarter, home)
-    texts = planted("somebody")
+    texts = planted()
     for path in home.rglob("*.csv"):
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows: list[list[object]] = [list(row) for row in csv.reader(file)]
@@ -99,17 +106,18 @@ def written(returns: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable
 
 
 @pytest.mark.parametrize("options", [(), ("--audience", "shared")])
-def test_no_name_and_no_free_text_reaches_those_at_the_same_table(
+def test_no_name_reaches_those_at_the_same_table_and_notes_do(
     written: Callable[..., str], options: tuple[str, ...]
 ) -> None:
     text = written(*options)
     assert "Quibb" not in text
     assert MARK not in text
-    assert "not shown (--names to show)" in text
+    assert "name not shown (--names to show)" in text
+    assert NOTE in text
 
 
 @pytest.mark.parametrize("options", [("--names",), ("--audience", "internal")])
-def test_names_and_free_text_are_shown_where_they_are_asked_for(
+def test_names_are_shown_where_they_are_asked_for(
     written: Callable[..., str], options: tuple[str, ...]
 ) -> None:
     text = written(*options)
@@ -121,6 +129,7 @@ def test_the_public_sees_no_text_as_typed(written: Callable[..., str]) -> None:
     text = written("--audience", "public")
     assert MARK not in text
     assert "Quibb" not in text
+    assert NOTE not in text
     assert "What is not shown, and why" in text
     assert "not shown (small number)" in text
 
