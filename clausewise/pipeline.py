@@ -20,7 +20,7 @@ from engine.nouns.quarter import Quarter
 from engine.parameters import NotInForce, in_force
 from engine.publishing import NoSmallNumber, published, without_names
 from evidence.facts import Judged, submissions
-from evidence.names import typed_by_people
+from evidence.names import names_given
 from evidence.reading import read_returns
 from evidence.tables import Reading
 
@@ -53,7 +53,7 @@ def _shown_to(audience: Audience, true: Assessment, reading: Reading) -> Assessm
         case Audience.INTERNAL:
             return true
         case Audience.SHARED:
-            return without_names(true, typed_by_people(reading.returns))
+            return without_names(true, names_given(reading.returns))
         case Audience.PUBLIC:
             try:
                 return published(true)

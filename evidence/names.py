@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.nouns.audience import Typed
+from engine.nouns.audience import NamesGiven
 from evidence.tables import AUDIT, Cell, Return, Table, role_of
 from evidence.values import says_nothing
 from evidence.words import fold, key, plain, shortened
@@ -34,7 +34,7 @@ _CUTS = (80, 300)
 """How long the texts are that messages cut typed text to."""
 
 
-def typed_by_people(returns: Iterable[Return]) -> Typed:
+def names_given(returns: Iterable[Return]) -> NamesGiven:
     """The names that some returns give, and the cells that ask for one.
 
     A cell that says nothing ("n/a", "-") or only that a post is vacant names nobody. Names in
@@ -54,7 +54,7 @@ def typed_by_people(returns: Iterable[Return]) -> Typed:
             for cell in _cells(table, WORDS):
                 names.update(_TITLED.findall(cell.text))
             places.update(_place(one, cell) for cell in _submitters(table))
-    return Typed(frozenset(names), frozenset(places))
+    return NamesGiven(frozenset(names), frozenset(places))
 
 
 def names_somebody(text: str) -> bool:

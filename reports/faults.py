@@ -34,6 +34,15 @@ def cost_evidence(faults: Iterable[Fault]) -> bool:
     return any(one.severity is not _COSTS_NOTHING for one in faults)
 
 
+def costs_words(faults: Sequence[Fault]) -> str:
+    """How many faults cost what: "cannot use the cell: 6; please check: 12"."""
+    return "; ".join(
+        f"{severity.value}: {number}"
+        for severity in Severity
+        if (number := sum(1 for one in faults if one.severity is severity))
+    )
+
+
 def checked_text(assessment: Assessment) -> str:
     """What was wrong with each file, in the order of a careful reading, and what it costs."""
     lines: list[str] = []
@@ -87,13 +96,8 @@ def _end(assessment: Assessment) -> list[str]:
     faults = assessment.faults
     if not faults:
         return ["Every file can be used in full."]
-    costs = "; ".join(
-        f"{severity.value}: {number}"
-        for severity in Severity
-        if (number := sum(1 for one in faults if one.severity is severity))
-    )
     lost = {(one.organisation, one.period, clause) for one in faults for clause in one.clauses}
-    lines = [wrapped(f"{counted(len(faults), 'fault').capitalize()} ({costs}).", 0)]
+    lines = [wrapped(f"{counted(len(faults), 'fault').capitalize()} ({costs_words(faults)}).", 0)]
     if lost:
         lines.append(
             wrapped(f"Without evidence because of them: {counted(len(lost), 'clause')}.", 0)

@@ -9,13 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
-
 from engine.nouns.fault import Fault, Severity
 from evidence.copying import MOST_ROWS, CopiedSheet, Copy
+from evidence.grid import column_number, place
 from reports.faults import in_order_met
-from reports.sheets import Heading, formats_of, set_print, sheet_name, write_table, write_text
+from reports.sheets import (
+    Heading,
+    formats_of,
+    set_print,
+    sheet_name,
+    workbook_into,
+    write_table,
+    write_text,
+)
 from reports.text import neutral
 from reports.writing import CannotWrite, make_folder, write_file
 
@@ -78,13 +84,7 @@ def write_copies(copies: Iterable[Copy], faults: Sequence[Fault], out: Path) -> 
 def marked(copy: Copy, faults: Sequence[Fault]) -> bytes:
     """The workbook of one copy. Values alone: nothing calculates, links or repeats a record."""
     target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_numbers": False,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(target, options) as workbook:
+    with workbook_into(target) as workbook:
         workbook.set_properties({"title": f"Faults in {neutral(copy.name)}", "created": _MADE})
         formats = formats_of(workbook)
         names = _sheet_names(copy.sheets)
@@ -96,10 +96,9 @@ def marked(copy: Copy, faults: Sequence[Fault]) -> bytes:
             cells = list(_cells(one.cell))
             if cells and one.sheet in names:
                 row, column = cells[0]
-                place = f"'{names[one.sheet]}'!{xl_col_to_name(column)}{row + 1}"
-                first.write_url(
-                    number, _CELL_COLUMN, f"internal:{place}", formats["text"], neutral(one.cell)
-                )
+                target_cell = f"'{names[one.sheet]}'!{place(column + 1, row + 1)}"
+                link = f"internal:{target_cell}"
+                first.write_url(number, _CELL_COLUMN, link, formats["text"], neutral(one.cell))
         looks = _looks(workbook)
         for sheet in copy.sheets:
             page = workbook.add_worksheet(names[sheet.name])
@@ -130,8 +129,8 @@ def _write_sheet(
 ) -> None:
     by_cell: dict[tuple[int, int], list[Fault]] = {}
     for fault in faults:
-        for place in _cells(fault.cell):
-            by_cell.setdefault(place, []).append(fault)
+        for at in _cells(fault.cell):
+            by_cell.setdefault(at, []).append(fault)
     held = {(cell.row - 1, cell.column - 1): cell for cell in sheet.cells}
     for at in sorted(held.keys() | by_cell.keys()):
         told = by_cell.get(at, [])
@@ -227,24 +226,17 @@ def _cells(text: str) -> Iterator[tuple[int, int]]:
     if column := _ROWS_OF_COLUMN.match(text):
         for first, last in _RUN.findall(column[2]):
             for row in range(int(first), int(last or first) + 1):
-                found[row - 1, _column(column[1])] = None
+                found[row - 1, column_number(column[1]) - 1] = None
                 if len(found) >= _MOST_MARKED:
                     break
     else:
         for left, top, right, bottom in _ONE_CELL.findall(text):
             for row in range(int(top), min(int(bottom or top), int(top) + _MOST_MARKED) + 1):
-                for at in range(_column(left), _column(right or left) + 1):
+                for at in range(column_number(left) - 1, column_number(right or left)):
                     found[row - 1, at] = None
                 if len(found) >= _MOST_MARKED:
                     break
-    yield from ((row, at) for row, at in found if 0 <= row < 1_048_576 and at < 16_384)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+    yield from found
 
 
 def _is_of(fault: Fault, name: str) -> bool:

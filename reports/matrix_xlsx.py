@@ -7,8 +7,6 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import xlsxwriter
-
 from engine.nouns.clause import Clause
 from engine.nouns.organisation import Organisation
 from engine.nouns.rule import Rule
@@ -41,6 +39,7 @@ from reports.sheets import (
     look_of,
     set_print,
     sheet_name,
+    workbook_into,
     write_table,
     write_text,
 )
@@ -68,13 +67,7 @@ def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
     date.
     """
     target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_numbers": False,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(target, options) as workbook:
+    with workbook_into(target) as workbook:
         run = lookup.assessment.run
         made = dt.datetime.combine(run.as_of, dt.time())
         workbook.set_properties(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from engine.nouns.verdict import Verdict
 from reports.text import clipped, neutral
@@ -64,6 +64,21 @@ def formats_of(workbook: Any) -> Formats:
         **{verdict.words: {**boxed, **look} for verdict, look in verdicts.items()},
     }
     return {name: workbook.add_format(look) for name, look in formats.items()}
+
+
+def workbook_into(target: IO[bytes]) -> Any:
+    """A new workbook that is written into ``target`` when it is closed, in which nothing
+    calculates or links: what looks like a number, a formula or an address stays text."""
+    # Imported here since only those who write a workbook want it.
+    import xlsxwriter
+
+    options = {
+        "in_memory": True,
+        "strings_to_numbers": False,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
+    return xlsxwriter.Workbook(target, options)
 
 
 def write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from engine.moving import movements
 from engine.nouns.assessment import Assessment
-from engine.nouns.fault import Severity
 from engine.nouns.movement import Turn
 from engine.nouns.organisation import Organisation
 from engine.nouns.verdict import Verdict
+from reports.faults import costs_words
 from reports.lookup import Lookup, in_order_of_gravity
 from reports.paper import table, wrapped
 from reports.resubmissions import told
@@ -84,13 +84,8 @@ def _faults(assessment: Assessment) -> str:
     faults = assessment.faults
     if not faults:
         return f"{counted(len(assessment.concerns), 'concern').capitalize()}; no faults in files."
-    costs = "; ".join(
-        f"{severity.value}: {number}"
-        for severity in Severity
-        if (number := sum(1 for fault in faults if fault.severity is severity))
-    )
     concerns = counted(len(assessment.concerns), "concern").capitalize()
-    return f"{concerns}; {counted(len(faults), 'fault')} in files ({costs})."
+    return f"{concerns}; {counted(len(faults), 'fault')} in files ({costs_words(faults)})."
 
 
 def _first(assessment: Assessment) -> list[str]:

@@ -33,7 +33,7 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class NamesGiven:
     """Texts of submitted cells that name people, and where one is asked for."""
 
     names: frozenset[str] = frozenset()

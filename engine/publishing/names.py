@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from engine.nouns.assessment import Assessment
-from engine.nouns.audience import Audience, Typed
+from engine.nouns.audience import Audience, NamesGiven
 from engine.nouns.fact import Origin
 from engine.nouns.pack import Pack
 from engine.publishing.texts import Rewriter
@@ -16,7 +16,7 @@ NAME_NOT_SHOWN = "name not shown (--names to show)"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def without_names(assessment: Assessment, typed: Typed) -> Assessment:
+def without_names(assessment: Assessment, given: NamesGiven) -> Assessment:
     """The assessment for those at the same table; the one given is not changed.
 
     The text of a cell that asks for a name is left out wherever the cell is shown as an origin.
@@ -25,12 +25,12 @@ def without_names(assessment: Assessment, typed: Typed) -> Assessment:
     """
     own = " ".join(_words_of(assessment.pack)).casefold()
     names = [
-        name for name in typed.names if _LETTER.search(name) and not _holds(own, name.casefold())
+        name for name in given.names if _LETTER.search(name) and not _holds(own, name.casefold())
     ]
     hide = _Hide(names)
 
     def origin(one: Origin) -> Origin:
-        if (one.file, one.sheet, one.cell) in typed.places and one.text:
+        if (one.file, one.sheet, one.cell) in given.places and one.text:
             return replace(one, text=NAME_NOT_SHOWN)
         return replace(one, text=hide(one.text)) if one.text else one
 

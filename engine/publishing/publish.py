@@ -142,7 +142,7 @@ def _list(true: Assessment, masks: Mapping[Place, Mask]) -> Iterator[Suppression
         for name in sorted(mask.hidden):
             if name in known[code, quarter]:
                 spec = true.pack.catalogue.get(name)
-                label = spec.label if spec is not None else name
+                label = spec.label[:1].upper() + spec.label[1:] if spec is not None else name
                 yield Suppression(code, quarter.label, name, label, mask.hidden[name])
         for rule in sorted(mask.told):
             reason = {Told.WITHHELD: VERDICT, Told.CLOSED: CLOSED}.get(mask.told[rule])

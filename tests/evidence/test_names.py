@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from engine.nouns.audience import Typed
+from engine.nouns.audience import NamesGiven
 from engine.nouns.organisation import Organisation
 from engine.nouns.quarter import Quarter
-from evidence.names import names_somebody, typed_by_people
+from evidence.names import names_given, names_somebody
 from evidence.tables import Cell, Return, Row, Table
 
 
@@ -45,7 +45,7 @@ def test_names_and_the_cells_that_ask_for_one() -> None:
     about = Table(
         "organisation", "organisation", (row("organisation", 6, field="Submitted by", value="Cy"),)
     )
-    assert typed_by_people([returned(posts, figures, audit, about, submitted_by="Cy")]) == Typed(
+    assert names_given([returned(posts, figures, audit, about, submitted_by="Cy")]) == NamesGiven(
         frozenset({" Ada  Quill ", "Ada  Quill", "Ada Quill", "Cy", "Dr B. Oak"}),
         frozenset(
             {
