@@ -36,3 +36,8 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Where every worksheet ends, by the file format."""
 CHUNK = 1 << 20
 """How much of a part is looked at at a time."""
+MAX_REGISTER_LINES = 10_000_000
+"""Lines of a training register: 24 bytes each. The largest employers have 1,500,000."""
+MAX_REGISTER_VALUES = 4_000_000
+"""Distinct values of a register, all columns together: some 160 bytes each beside their text,
+so 640 MB. A register of 1,500,000 staff has as many references and some thousand dates."""

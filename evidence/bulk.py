@@ -9,14 +9,16 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 import numpy.typing as npt
 
-from evidence.coding import Codes, coded_texts
+from evidence.coding import Codes, bounded, coded_texts
 from evidence.grid import Grid, GridRow, Typed, is_blank
 from evidence.headings import HEADING_WITHIN, Heading
-from evidence.privacy import guarded, holds_nhs_number
+from evidence.privacy import guarded
 
 _PLAIN, _BLANK, _LOOK = 0, 1, 2
 """What a value asks of its row: nothing, not to count as filled, or to be looked at singly."""
-_NHS_DIGITS = 10
+_NOTHING_PRIVATE_BELOW = 10
+"""A text of fewer signs, letters and digits alone, is one word and no NHS number: one word is no
+record and no postcode that is refused. Most staff references are such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +47,16 @@ class BulkColumn:
 
     def __init__(self, heading: str) -> None:
         self._heading = heading
-        self._numbers: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
+        """The distinct texts met, refused and blank ones among them, each with its code."""
         self._kinds = np.zeros(1 << 10, dtype=np.uint8)
         self.parts: list[Codes] = []
         """The codes of the rows taken, slab by slab."""
 
-    @property
-    def values(self) -> list[str]:
-        """The distinct texts by code, refused and blank ones among them."""
-        return list(self._numbers)
-
     def numbered(self, values: Sequence[str], codes: Codes) -> tuple[Codes, npt.NDArray[np.uint8]]:
         """The column's own codes of a slab's rows, and what each row's value asks."""
         own = np.empty(len(values), dtype=np.int32)
-        numbers = self._numbers
+        numbers = self.numbers
         for n, text in enumerate(values):
             code = numbers.get(text)
             if code is None:
@@ -82,6 +80,7 @@ class Bulk:
         self._headed: frozenset[int] = frozenset()
         self._top: dict[int, GridRow] = {}
         self._width = 0
+        self._taken = 0
 
     def start(self, heading: Heading) -> None:
         """From here on rows are taken many at once."""
@@ -131,6 +130,8 @@ class Bulk:
             else:
                 column.parts.append(column.numbered([""], np.zeros(int(take.sum()), np.int32))[0])
         self.numbers.append((np.flatnonzero(take) + slab.first).astype(np.int32))
+        self._taken += int(take.sum())
+        bounded(self._taken, sum(len(column.numbers) for column in self.columns.values()))
         return np.flatnonzero(singly)
 
 
@@ -143,10 +144,9 @@ class BulkGrid(Grid, Protocol):
 
 
 def _kind(text: str) -> int:
-    if len(text) < _NHS_DIGITS and text.isascii() and text.isalnum():
+    if len(text) < _NOTHING_PRIVATE_BELOW and text.isascii() and text.isalnum():
         return _PLAIN
     if is_blank(text):
         return _BLANK
-    if holds_nhs_number(text) or (not text.isprintable() and len(text.splitlines()) > 1):
-        return _LOOK
-    return _PLAIN
+    lines = not text.isprintable() and len(text.splitlines()) > 1
+    return _LOOK if lines or guarded(Typed(text)).unusable else _PLAIN

@@ -9,6 +9,8 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
+from evidence.bounds import MAX_REGISTER_LINES, MAX_REGISTER_VALUES
+from evidence.package import TooLargeError
 from evidence.tables import BLANK_CODE, COLUMNS, Column, Raw, Register
 
 Codes = npt.NDArray[np.int32]
@@ -20,6 +22,16 @@ class _Numbered(dict[object, int]):
     def __missing__(self, key: object) -> int:
         code = self[key] = len(self)
         return code
+
+
+def bounded(lines: int, distinct: int) -> None:
+    """Raises TooLargeError, in words, where a register has more lines, or more distinct values
+    in all its columns, than any: it is refused whole, since a part of it could look like a
+    better one."""
+    if lines > MAX_REGISTER_LINES:
+        raise TooLargeError(f"over {MAX_REGISTER_LINES:,} lines")
+    if distinct > MAX_REGISTER_VALUES:
+        raise TooLargeError(f"over {MAX_REGISTER_VALUES:,} different values")
 
 
 def coded_texts(texts: Sequence[str]) -> tuple[list[str], Codes]:
@@ -35,6 +47,10 @@ class Coder:
     def __init__(self) -> None:
         self._numbered = _Numbered()
         self._codes = array("i")
+
+    def __len__(self) -> int:
+        """How many distinct values it holds."""
+        return len(self._numbered)
 
     def add(self, raw: Raw) -> None:
         """One more line, which has a value or, with None, a blank."""

@@ -17,7 +17,7 @@ from evidence.draft import Draft, Words
 from evidence.files import Source, showable
 from evidence.grid import GridRow, Layout
 from evidence.headings import HEADING_WITHIN, find_heading, table_named
-from evidence.package import MAX_BYTES
+from evidence.package import MAX_BYTES, TooLargeError
 from evidence.sheets_to_tables import LOOKED_AT, tables_by_name, tell_unknown
 from evidence.tables import columns_of
 from evidence.words import key
@@ -125,6 +125,9 @@ def _take(table: str, name: str, data: bytes | LongCsvGrid, draft: Draft, words:
         draft.take(table, grid, words, f"{draft.name}/{name}")
     except (NotTextError, BrokenRowsError) as error:
         _tell(draft, name, str(error), _AS_CSV)
+    except TooLargeError as error:
+        to_do = "Send the register of one year, or one line for each member of staff."
+        _tell(draft, name, f"a register too large to be read: {error}", to_do)
     except OSError as error:
         # A register is read from its file a second time, which may have gone by then.
         _tell(draft, name, f"a file that cannot be opened: {error.strerror}", _CLOSE_IT)

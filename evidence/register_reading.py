@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from evidence.bulk import Bulk
 
 _TOLD = (MERGED, SHIFTED)
+_LOOK_EVERY = 1_000
+"""After so many lines taken singly it is looked whether the register is within bounds."""
 
 
 def read_register(grid: Grid, complaints: Complaints) -> Register | None:
@@ -22,14 +24,14 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
 
     A column that the sheet lacks is blank throughout and has no letter; a refused cell is
     blank, told by one fault for each column and reason. Raises what the grid's rows raise
-    where the file is broken.
+    where the file is broken, and TooLargeError where it is longer than any register.
     """
     found = table_rows("training", grid, None, complaints)
     if found is None:
         return None
     # numpy is only wanted where there is a register.
     from evidence.bulk import BulkGrid
-    from evidence.coding import Coder, register
+    from evidence.coding import Coder, bounded, register
 
     coders = {name: Coder() for name in found.heading.columns}
     places = [(coders[name].add, name, at) for name, at in found.heading.columns.items()]
@@ -40,6 +42,8 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
     refused: dict[tuple[str, str], list[int]] = {}
     for row in found.rows:
         numbers.append(row.number)
+        if not len(numbers) % _LOOK_EVERY:
+            bounded(len(numbers), sum(len(coder) for coder in coders.values()))
         typed_at = row.cells.get
         for add, name, at in places:
             typed = typed_at(at)
@@ -52,6 +56,7 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
     columns = {name: coder.column() for name, coder in coders.items()}
     if bulk is not None:
         numbers, columns = _with_bulk(bulk, numbers, columns)
+    bounded(len(numbers), sum(len(column.values) for column in columns.values()))
     if not len(numbers):
         return None
     if found.layout.merges:
@@ -77,7 +82,7 @@ def _with_bulk(
     together: dict[str, Column] = {}
     for name, singly in columns.items():
         many = bulk.columns[name]
-        values: list[Raw] = [None if is_blank(text) else text for text in many.values]
+        values: list[Raw] = [None if is_blank(text) else text for text in many.numbers]
         size = len(values)
         codes = [np.where(singly.codes < 0, -1, singly.codes + size), *many.parts]
         many.parts.clear()

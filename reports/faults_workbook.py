@@ -31,7 +31,7 @@ _COLUMNS = tuple(
     for text, width in (
         ("Cost", 20),
         ("Sheet", 18),
-        ("Cell", 12),
+        ("Cell", 32),
         ("Found", 36),
         ("Kind found", 14),
         ("Expected", 36),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import string
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence import csv_stream
+from engine.nouns.fault import Severity
+from evidence import coding, csv_stream
 from evidence.complaints import Complaints
 from evidence.csv_stream import LongCsvGrid, scanned
 from evidence.csv_text import BrokenRowsError, CsvGrid, NotTextError, decoded
+from evidence.grid import Typed
+from evidence.privacy import guarded
 from evidence.register_reading import read_register
 from evidence.tables import COLUMNS
 
@@ -40,6 +44,9 @@ CELL = st.sampled_from(
         "é",
         "\u2028",
         "staff_ref",
+        "DOB 12/03/2009",
+        "IP3 8LY",
+        "7yo boy",
     ]
 )
 LINE = st.one_of(
@@ -63,7 +70,8 @@ def outcome(grid: CsvGrid) -> tuple[object, ...]:
     if found is None:
         return complaints.faults, None
     columns = {name: column.raws() for name, column in found.columns.items()}
-    assert NHS not in str([column.values for column in found.columns.values()])
+    values = str([column.values for column in found.columns.values()])
+    assert not [secret for secret in (NHS, "2009", "8LY", "boy") if secret in values]
     return complaints.faults, columns, found.rows.tolist(), found.letters, found.sheet
 
 
@@ -140,3 +148,47 @@ def test_a_file_gone_before_it_is_read(csv_folder, read, monkeypatch: pytest.Mon
     assert [fault.found for fault in reading.faults if fault.sheet == "training.csv"] == [
         "a file that cannot be opened: No such file or directory"
     ]
+
+
+@pytest.mark.parametrize(
+    ("bound", "found"),
+    [
+        ("MAX_REGISTER_LINES", "a register too large to be read: over 2,000 lines"),
+        ("MAX_REGISTER_VALUES", "a register too large to be read: over 2,000 different values"),
+    ],
+)
+@pytest.mark.parametrize("cell", ["E{}", "943 476 5919 {}", '"E{}"'])
+def test_a_register_longer_than_any_is_refused_whole(
+    csv_folder, read, monkeypatch: pytest.MonkeyPatch, bound: str, found: str, cell: str
+) -> None:
+    monkeypatch.setattr(coding, bound, 2_000)
+    lines = [f"{cell.format(n)},G{n},fire,3,3,01/03/2014" for n in range(3_000)]
+    reading = read(csv_folder(training="\n".join([HEADS, *lines]) + "\n"))
+    assert [one.register for one in reading.returns] == [None]
+    assert [fault.found for fault in reading.faults if fault.sheet == "training.csv"] == [found]
+
+
+@pytest.mark.parametrize("private", ["943 476 5919", "DOB 12/03/2009", "IP3 8LY", "7yo boy, hurt"])
+def test_what_tells_of_one_person_is_refused_among_many_lines(
+    csv_folder, read, private: str
+) -> None:
+    lines = [f"E{n},Nurses,fire,3,3,01/03/2014" for n in range(3_000)]
+    lines[2_500] = f'"{private}",Nurses,fire,3,3,01/03/2014'
+    reading = read(csv_folder(training="\n".join([HEADS, *lines]) + "\n"))
+    [register] = [one.register for one in reading.returns]
+    assert private not in register.columns["staff_ref"].values
+    assert register.columns["staff_ref"].at(2_500) is None
+    told = [fault for fault in reading.faults if fault.sheet == "training.csv"]
+    assert [(fault.severity, fault.cell) for fault in told] == [(Severity.CELL, "A2502")]
+    assert private not in repr(told)
+
+
+WORD = st.lists(
+    st.sampled_from(["dob", "born", "aged", "boy", "he", "yo", "his", "IP3", "8LY", "9", "12"]),
+    max_size=4,
+).map("".join)
+
+
+@given(st.one_of(WORD, st.text(string.ascii_letters + string.digits)).map(lambda text: text[:9]))
+def test_a_short_word_is_taken_without_being_looked_at_because_it_tells_of_nobody(word) -> None:
+    assert guarded(Typed(word)) == Typed(word)
