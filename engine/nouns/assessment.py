@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from engine.nouns.audience import Audience, Suppression
 from engine.nouns.concern import Concern
+from engine.nouns.decision import Decisions
 from engine.nouns.fault import Fault
 from engine.nouns.finding import Finding, ParameterUsed
 from engine.nouns.organisation import Organisation, Submission
 from engine.nouns.pack import Pack
+from engine.nouns.past import Past
 from engine.nouns.quarter import Quarter
 from engine.nouns.resubmission import Superseded
 from engine.nouns.verdict import Verdict
@@ -69,6 +71,10 @@ class Assessment:
     """For whom it is: what they must not see is no longer in it."""
     suppressed: tuple[Suppression, ...] = ()
     """What is not shown to the public, in order of organisation, quarter and fact."""
+    decisions: Decisions = Decisions()
+    """What people decided about the findings; it changes no verdict."""
+    past: Past = Past()
+    """What earlier runs found in quarters whose returns are not among the files."""
 
     def counts(self, code: str, quarter: Quarter) -> Mapping[Verdict, int]:
         """How many of each verdict one organisation has in a quarter."""

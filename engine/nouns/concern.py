@@ -49,6 +49,12 @@ class Concern:
     next_step: str
     follows_from: tuple[str, ...] = ()
     """Ids of the concerns it was chained from."""
+    rank: int = 0
+    """Its place among all concerns of the assessment, 1 the first to look at; 0 is unranked."""
+    stake: str = ""
+    """Why it ranks there, in words, by the pack's own rule of ranking."""
+    parts: tuple[str, ...] = ()
+    """Ids of the concerns that share its cause and are told as its parts."""
 
 
 @dataclass(frozen=True, slots=True)

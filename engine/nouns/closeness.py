@@ -1,0 +1,20 @@
+"""Closeness: how near a verdict is to being another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Near(StrEnum):
+    NEAR_MISS = "near miss"
+    """Unmet, and little would meet it."""
+    FRAGILE = "fragile"
+    """Met, and little would undo it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    near: Near
+    words: str
+    """In the reader's terms: "met by 1 person of 40"."""
