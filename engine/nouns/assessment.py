@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from engine.nouns.audience import Audience, Suppression
 from engine.nouns.concern import Concern
-from engine.nouns.decision import Decisions
+from engine.nouns.decision import NO_DECISIONS, Decisions
 from engine.nouns.fault import Fault
 from engine.nouns.finding import Finding, ParameterUsed
 from engine.nouns.organisation import Organisation, Submission
 from engine.nouns.pack import Pack
-from engine.nouns.past import Past
+from engine.nouns.past import NO_PAST, Past
 from engine.nouns.quarter import Quarter
 from engine.nouns.resubmission import Superseded
 from engine.nouns.verdict import Verdict
@@ -71,9 +71,9 @@ class Assessment:
     """For whom it is: what they must not see is no longer in it."""
     suppressed: tuple[Suppression, ...] = ()
     """What is not shown to the public, in order of organisation, quarter and fact."""
-    decisions: Decisions = Decisions()
+    decisions: Decisions = NO_DECISIONS
     """What people decided about the findings; it changes no verdict."""
-    past: Past = Past()
+    past: Past = NO_PAST
     """What earlier runs found in quarters whose returns are not among the files."""
 
     def counts(self, code: str, quarter: Quarter) -> Mapping[Verdict, int]:

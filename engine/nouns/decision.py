@@ -99,3 +99,6 @@ class Decisions:
     waivers: tuple[Waiver, ...] = ()
     actions: tuple[Action, ...] = ()
     moderations: tuple[Moderation, ...] = ()
+
+
+NO_DECISIONS = Decisions()

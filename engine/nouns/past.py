@@ -37,3 +37,6 @@ class Past:
     """Known numbers only, in order of organisation, quarter and fact."""
     quarters: tuple[Quarter, ...] = ()
     """Earliest first."""
+
+
+NO_PAST = Past()
