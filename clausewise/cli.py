@@ -15,6 +15,8 @@ _COMMANDS = {
     "check": ("clausewise.commands.check", "Check the returns themselves: what is wrong where."),
     "explain": ("clausewise.commands.explain", "Explain one finding, from clause to cell."),
     "what-if": ("clausewise.commands.what_if", "Try other figures: which cells would change."),
+    "pack": ("clausewise.commands.pack", "Write one organisation's meeting pack, Word or PDF."),
+    "area-pack": ("clausewise.commands.area_pack", "Write the pack of all, side by side."),
     "template": ("clausewise.commands.template", "Write a blank return to fill in."),
     "rules": ("clausewise.commands.rules", "Check, test, list and show the rules."),
     "policy": ("clausewise.commands.policy", "Compare, check and write out the policy's text."),

@@ -10,9 +10,8 @@ import click
 
 from clausewise.options import audience_of, audience_options, run_options, stop, usable_pack
 from clausewise.pipeline import assessment_for
-from engine.nouns.assessment import Assessment
+from clausewise.who import organisation_named
 from engine.nouns.audience import Audience
-from engine.nouns.organisation import Organisation
 from engine.nouns.quarter import Quarter
 
 
@@ -59,7 +58,7 @@ def command(
     if clause is not None and not rules and not untested:
         stop(f"No rule tests {clause.citation}. {clause.reason}")
     _, assessment = assessment_for(reader, returns, pack, period, as_of)
-    who = _organisation(assessment, organisation)
+    who = organisation_named(assessment, organisation)
     findings = [
         finding
         for finding in assessment.findings
@@ -74,15 +73,3 @@ def command(
     pages = [explanation(assessment, finding) for finding in findings]
     pages += [not_testable_page(pack, one, who, assessment.run.period) for one in bare]
     click.echo("\n\n".join(pages))
-
-
-def _organisation(assessment: Assessment, text: str) -> Organisation:
-    """The one organisation with that code, or whose name holds that text."""
-    wanted = text.strip().casefold()
-    exact = [one for one in assessment.organisations if one.code.casefold() == wanted]
-    found = exact or [one for one in assessment.organisations if wanted in one.name.casefold()]
-    if len(found) == 1:
-        return found[0]
-    listed = "; ".join(f"{one.code} {one.name}" for one in found or assessment.organisations)
-    how = "fits several organisations" if found else "is no organisation of these returns"
-    stop(f"“{text}” {how}: {listed}.")

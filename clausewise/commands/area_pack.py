@@ -1,0 +1,45 @@
+"""``clausewise area-pack``: all organisations side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from clausewise.documents import check_ending, document_option, write_document
+from clausewise.options import audience_of, audience_options, run_options, usable_pack
+from clausewise.pipeline import assessment_for
+from engine.nouns.audience import Audience
+from engine.nouns.quarter import Quarter
+
+
+@click.command("area-pack")
+@click.argument(
+    "returns", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="RETURNS..."
+)
+@document_option
+@audience_options(Audience.SHARED)
+@run_options
+def command(
+    returns: tuple[Path, ...],
+    out: Path,
+    pack_path: Path,
+    period: Quarter | None,
+    as_of: dt.date | None,
+    overlay: tuple[Path, ...],
+    audience: str,
+    names: bool,
+) -> None:
+    """Write the pack of all organisations side by side, as Word or PDF.
+
+    How each stands, what matters most, the gaps that several share and who is better at them.
+    For example: clausewise area-pack returns/ --out area.docx
+    """
+    check_ending(out)
+    reader, pack = audience_of(audience, names), usable_pack(pack_path, overlay)
+    _, assessment = assessment_for(reader, returns, pack, period, as_of)
+    from reports.lookup import Lookup
+    from reports.meeting.area import area_pack
+
+    write_document(area_pack(Lookup.of(assessment)), out)

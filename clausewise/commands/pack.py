@@ -1,0 +1,53 @@
+"""``clausewise pack``: what a review meeting has before it, of one organisation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from clausewise.documents import check_ending, document_option, write_document
+from clausewise.options import audience_of, audience_options, run_options, stop, usable_pack
+from clausewise.pipeline import assessment_for
+from clausewise.who import organisation_named
+from engine.nouns.audience import Audience
+from engine.nouns.quarter import Quarter
+
+
+@click.command("pack")
+@click.argument("organisation")
+@click.argument(
+    "returns", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="RETURNS..."
+)
+@document_option
+@audience_options(Audience.SHARED)
+@run_options
+def command(
+    organisation: str,
+    returns: tuple[Path, ...],
+    out: Path,
+    pack_path: Path,
+    period: Quarter | None,
+    as_of: dt.date | None,
+    overlay: tuple[Path, ...],
+    audience: str,
+    names: bool,
+) -> None:
+    """Write the meeting pack of an ORGANISATION (its code or name) as Word or PDF.
+
+    One page for the chair, then the questions to ask with their evidence, the gaps with what
+    would meet each, what was not evidenced, training and trends, actions, and every finding.
+    For example: clausewise pack RZ1 returns/ --out rz1.docx
+    """
+    check_ending(out)
+    reader, pack = audience_of(audience, names), usable_pack(pack_path, overlay)
+    _, assessment = assessment_for(reader, returns, pack, period, as_of)
+    from reports.lookup import Lookup
+    from reports.meeting.pack import meeting_pack
+
+    who = organisation_named(assessment, organisation)
+    if not any(one.organisation.code == who.code for one in assessment.findings):
+        label = pack.vocabulary.kinds[who.kind].label
+        stop(f"The pack has no rules for {who.name}, which is of the kind “{label}”.")
+    write_document(meeting_pack(Lookup.of(assessment), who), out)

@@ -1,0 +1,1 @@
+"""Documents on paper: plain blocks, written as Word (python-docx) or as PDF (typst)."""

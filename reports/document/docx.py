@@ -1,0 +1,204 @@
+"""A document as a Word file: Word's own styles, headers that repeat, pictures that are told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from reports.document.blocks import (
+    Block,
+    Bullets,
+    Chapter,
+    Document,
+    Heading,
+    Paragraph,
+    Picture,
+    Style,
+    Table,
+    Words,
+)
+from reports.document.word_parts import (
+    ask_for_language,
+    field,
+    never_split,
+    picture_told,
+    repeat_as_header,
+    shade,
+)
+from reports.pictures.raster import png
+from reports.text import visible
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.section import Section
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+_A4 = (210, 297)
+_MARGIN = 18
+_FONT = "Arial"
+_SIZES = {Style.BODY: 10.0, Style.LEAD: 12.0, Style.SMALL: 8.5}
+_HEADING_SIZES = {1: 17, 2: 13, 3: 11}
+_BLUE = (0x00, 0x30, 0x87)
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+def docx(document: Document) -> bytes:
+    """The document as .docx, A4; the same document gives the same bytes."""
+    import docx as library
+
+    word = library.Document()
+    _styles(word)
+    properties = word.core_properties
+    properties.title, properties.subject = visible(document.title), visible(document.subject)
+    properties.author = properties.last_modified_by = "Clausewise"
+    properties.comments, properties.language, properties.revision = "", "en-GB", 1
+    properties.created = properties.modified = dt.datetime.combine(document.dated, dt.time())
+    for place, chapter in enumerate(document.chapters):
+        section = word.sections[-1] if place == 0 else word.add_section()
+        _lay(section, chapter)
+        if place == 0:
+            _footer(section, document.footer)
+        for block in chapter.blocks:
+            _add(word, section, block)
+    made = io.BytesIO()
+    word.save(made)
+    return _without_clock(made.getvalue())
+
+
+def _styles(word: WordDocument) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    normal = word.styles["Normal"]
+    normal.font.name, normal.font.size = _FONT, Pt(_SIZES[Style.BODY])
+    normal.paragraph_format.space_after = Pt(6)
+    ask_for_language(normal.element, "en-GB")
+    for level, size in _HEADING_SIZES.items():
+        style = word.styles[f"Heading {level}"]
+        style.font.name, style.font.size = _FONT, Pt(size)
+        style.font.color.rgb = RGBColor(*_BLUE)
+        fonts = style.element.rPr.rFonts
+        for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(name), None)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(12), Pt(5)
+    caption = word.styles["Caption"]
+    caption.font.size, caption.font.bold = Pt(9), False
+    caption.font.color.rgb = RGBColor(0x21, 0x2B, 0x32)
+    caption.paragraph_format.keep_with_next = True
+
+
+def _lay(section: Section, chapter: Chapter) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    short, long = _A4
+    width, height = (long, short) if chapter.landscape else (short, long)
+    section.orientation = WD_ORIENT.LANDSCAPE if chapter.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin = section.right_margin = Mm(_MARGIN)
+    section.top_margin = section.bottom_margin = Mm(_MARGIN)
+
+
+def _footer(section: Section, text: str) -> None:
+    from docx.shared import Pt
+
+    paragraph = section.footer.paragraphs[0]
+    paragraph.add_run(f"{visible(text)}, page ")
+    field(paragraph, "PAGE")
+    paragraph.add_run(" of ")
+    field(paragraph, "NUMPAGES")
+    for run in paragraph.runs:
+        run.font.size = Pt(8)
+
+
+def _add(word: WordDocument, section: Section, block: Block) -> None:
+    match block:
+        case Heading():
+            heading = word.add_heading(visible(block.text), block.level)
+            heading.paragraph_format.page_break_before = block.new_page
+        case Paragraph():
+            paragraph = word.add_paragraph()
+            _write(paragraph, block.words, _SIZES[block.style])
+            paragraph.paragraph_format.keep_with_next = block.keep_with_next
+        case Bullets():
+            _bullets(word, block)
+        case Table():
+            _table(word, section, block)
+        case Picture():
+            _picture(word, block)
+
+
+def _write(paragraph: WordParagraph, words: tuple[Words, ...], size: float) -> None:
+    from docx.shared import Pt
+
+    for part in words:
+        run = paragraph.add_run(visible(part.text))
+        run.bold = part.strong or None
+        run.font.size = Pt(size)
+
+
+def _bullets(word: WordDocument, block: Bullets) -> None:
+    # Word's numbered style would count on from the list before, so the numbers are written.
+    for number, item in enumerate(block.items, 1):
+        style = "List Paragraph" if block.numbered else "List Bullet"
+        paragraph = word.add_paragraph(style=style)
+        shown = (Words(f"{number}. ", strong=True), *item) if block.numbered else item
+        _write(paragraph, shown, _SIZES[Style.BODY])
+
+
+def _table(word: WordDocument, section: Section, block: Table) -> None:
+    from docx.shared import Emu
+
+    word.add_paragraph(visible(block.caption), style="Caption")
+    table = word.add_table(rows=0, cols=len(block.header), style="Table Grid")
+    table.autofit = False
+    room = int(section.page_width or 0) - int(section.left_margin or 0) * 2
+    widths = [Emu(room * width // sum(block.widths)) for width in block.widths]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    size = 8.0 if block.small else 9.0
+    for place, row in enumerate((block.header, *block.rows)):
+        line = table.add_row()
+        never_split(line)
+        if place == 0:
+            repeat_as_header(line)
+        for cell, text, width in zip(line.cells, row, widths, strict=True):
+            cell.width = width
+            _cell(cell, text, size, strong=place == 0)
+            if place == 0:
+                shade(cell)
+    word.add_paragraph()
+
+
+def _cell(cell: _Cell, text: str, size: float, strong: bool) -> None:
+    from docx.shared import Pt
+
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(1)
+    _write(paragraph, (Words(text, strong),), size)
+
+
+def _picture(word: WordDocument, block: Picture) -> None:
+    from docx.shared import Mm
+
+    if block.caption:
+        word.add_paragraph(visible(block.caption), style="Caption")
+    shape = word.add_picture(io.BytesIO(png(block.svg)), width=Mm(block.width))
+    picture_told(shape, visible(block.alternative))
+
+
+def _without_clock(content: bytes) -> bytes:
+    """The same file without the time at which its parts were written."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as before,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for name in before.namelist():
+            part = zipfile.ZipInfo(name, _EARLIEST)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            after.writestr(part, before.read(name))
+    return made.getvalue()

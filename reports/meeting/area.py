@@ -1,0 +1,198 @@
+"""The area pack: all organisations of a kind side by side, what they share, who does better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from engine.nouns.finding import Finding
+from engine.nouns.organisation import Organisation
+from engine.nouns.verdict import BASES_STRONGEST_FIRST, Verdict
+from reports.document.blocks import (
+    Block,
+    Bullets,
+    Chapter,
+    Document,
+    Heading,
+    Picture,
+    Style,
+    Table,
+    Words,
+    plain,
+)
+from reports.lookup import Lookup, by_own_word, citation_of, in_order_of_gravity, rules_for
+from reports.meeting.standing import Stand, alike, stand_of
+from reports.pictures.drawing import wrapped_words
+from reports.pictures.heat import heat_map, heat_table
+from reports.rows import kind_label, kinds_with_rules
+from reports.text import counted, listed
+from reports.words import day_words
+
+MOST_CONCERNS = 6
+_SHARED_BY = 2
+"""A gap is common where at least so many have it."""
+_UNMET = (Verdict.NOT_MET, Verdict.PARTLY_MET)
+_WIDE = 172
+_LONG = 260
+
+
+def area_pack(lookup: Lookup) -> Document:
+    """What a commissioner needs of all organisations in the quarter assessed."""
+    assessment = lookup.assessment
+    period = assessment.run.period.label
+    title = f"{assessment.pack.title}: area pack, {period}"
+    kinds = kinds_with_rules(lookup)
+    stands = {
+        kind: tuple(stand_of(lookup, one) for one in assessment.organisations if one.kind == kind)
+        for kind in kinds
+    }
+    side_by_side: list[Block] = []
+    for kind in kinds:
+        side_by_side += _heat(lookup, kind)
+    return Document(
+        title,
+        f"{assessment.pack.title}: organisations side by side, common gaps, who does better",
+        assessment.run.as_of,
+        title,
+        (
+            Chapter(tuple(_front(lookup, stands))),
+            Chapter(tuple(side_by_side)),
+            Chapter(tuple(_common(lookup, stands)), landscape=True),
+        ),
+    )
+
+
+def _front(lookup: Lookup, stands: Mapping[str, Sequence[Stand]]) -> Iterator[Block]:
+    assessment = lookup.assessment
+    yield Heading(f"All organisations: {assessment.run.period.label}", 1)
+    day = day_words(assessment.run.as_of)
+    yield plain(f"{assessment.pack.title}. Judged as of {day}.", Style.SMALL)
+    header = ("Organisation", *(verdict.words for verdict in Verdict), "Own word only")
+    rows = [
+        _counts(one, kind_label(lookup, kind)) for kind, those in stands.items() for one in those
+    ]
+    caption = "Duties by verdict, with the change since the quarter before"
+    yield Table(caption, header, tuple(rows), (7, 2, 2, 2, 2, 2, 2), small=True)
+    silent = [
+        one.organisation.name
+        for those in stands.values()
+        for one in those
+        if not lookup.was_received(one.organisation.code, one.quarter)
+    ]
+    if silent:
+        yield plain(f"No return came from {listed(silent)}: every duty is without evidence.")
+    yield Heading("What matters most", 2)
+    yield from _concerns(lookup)
+
+
+def _counts(stand: Stand, kind: str) -> tuple[str, ...]:
+    """The counts of an organisation, each with its change since the quarter before."""
+    now = stand.counts(stand.quarter)
+    then = stand.counts(stand.before) if stand.before is not None else None
+    cells = []
+    for verdict in Verdict:
+        change = now[verdict] - then[verdict] if then is not None and any(then.values()) else 0
+        cells.append(f"{now[verdict]} ({change:+d})" if change else str(now[verdict]))
+    return (f"{stand.organisation.name}\n{kind}", *cells, str(stand.on_own_word))
+
+
+def _concerns(lookup: Lookup) -> Iterator[Block]:
+    assessment = lookup.assessment
+    names = {one.code: one.name for one in assessment.organisations}
+    parts = {part for one in assessment.concerns for part in one.parts}
+    now = [
+        one
+        for one in in_order_of_gravity(assessment.concerns)
+        if assessment.run.period.label in one.periods and one.id not in parts
+    ]
+    if not now:
+        yield plain("Nothing that follows from the findings taken together.")
+        return
+    groups = alike(now)
+    yield Bullets(
+        tuple(
+            (
+                Words(f"{names.get(one.organisation, one.organisation)}: {one.title}. ", True),
+                *(Words(line) for line in wrapped_words(one.because, _LONG, 1)),
+                *([Words(f" And {counted(others, 'other')} like it.")] if others else ()),
+            )
+            for one, others in groups[:MOST_CONCERNS]
+        ),
+        numbered=True,
+    )
+    more = len(now) - sum(1 + others for _, others in groups[:MOST_CONCERNS])
+    if more > 0:
+        words = counted(more, "more concern")
+        yield plain(f"{words} in the organisations’ own packs and in the matrix.", Style.SMALL)
+
+
+def _heat(lookup: Lookup, kind: str) -> Iterator[Block]:
+    table = heat_table(lookup, kind)
+    if not table.organisations:
+        return
+    drawn = heat_map(table)
+    yield Heading(f"{table.kind}: side by side", 1, new_page=True)
+    width = min(_WIDE, 120 + 12 * len(table.organisations))
+    yield Picture(drawn.svg, drawn.alternative, width, drawn.title)
+    widths = (5, *(2 for _ in table.organisations))
+    yield Table(f"{drawn.title}, in figures", drawn.header, drawn.rows, widths, small=True)
+
+
+def _common(lookup: Lookup, stands: Mapping[str, Sequence[Stand]]) -> Iterator[Block]:
+    yield Heading("Common gaps, and who is better at them", 1, new_page=True)
+    yield plain(
+        f"A gap is common where {_SHARED_BY} or more organisations of a kind have it. Who meets "
+        "the duty stands beside it, with what that rests on: whoever has figures comes before "
+        "whoever has only their own word.",
+        keep_with_next=True,
+    )
+    some = False
+    for kind, those in stands.items():
+        rows = _gap_rows(lookup, kind, [one.organisation for one in those])
+        if rows:
+            some = True
+            yield Table(
+                f"{kind_label(lookup, kind)}: {counted(len(rows), 'common gap')}",
+                ("Duty and clause", "Not met", "Partly met", "Not evidenced", "Who meets it"),
+                rows,
+                (34, 22, 22, 22, 34),
+                small=True,
+            )
+    if not some:
+        yield plain("No gap is common to several organisations.")
+
+
+def _gap_rows(
+    lookup: Lookup, kind: str, organisations: Sequence[Organisation]
+) -> tuple[tuple[str, ...], ...]:
+    """One row for each duty that several miss; those that most miss come first."""
+    period = lookup.assessment.run.period
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    for rule in rules_for(lookup, kind):
+        found = [lookup.finding(rule.id, one.code, period) for one in organisations]
+        known = [one for one in found if one is not None]
+        missing = sum(one.verdict in _UNMET for one in known)
+        if missing >= _SHARED_BY:
+            row = (
+                f"{rule.title}\n{citation_of(lookup, rule.cites)}",
+                *(_names(known, verdict) for verdict in (*_UNMET, Verdict.NO_EVIDENCE)),
+                _better(known),
+            )
+            rows.append((missing, row))
+    return tuple(row for _, row in sorted(rows, key=lambda one: -one[0]))
+
+
+def _names(findings: Sequence[Finding], verdict: Verdict) -> str:
+    return "\n".join(one.organisation.name for one in findings if one.verdict is verdict)
+
+
+def _better(findings: Sequence[Finding]) -> str:
+    met = [one for one in findings if one.verdict is Verdict.MET]
+    order = {basis: place for place, basis in enumerate(BASES_STRONGEST_FIRST)}
+    met.sort(key=lambda one: order[one.basis] if one.basis is not None else len(order))
+    return "\n".join(f"{one.organisation.name} ({_rests_on(one)})" for one in met) or "Nobody"
+
+
+def _rests_on(finding: Finding) -> str:
+    if by_own_word(finding):
+        return "own word only"
+    return finding.basis.words if finding.basis is not None else "no evidence decided it"

@@ -1,0 +1,160 @@
+"""The first page: what a chair reads in two minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.nouns.decision import Action, Status
+from engine.nouns.movement import Turn
+from engine.nouns.verdict import Verdict
+from reports.document.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Paragraph,
+    Style,
+    Table,
+    Words,
+    plain,
+)
+from reports.meeting.standing import Stand, alike
+from reports.pictures.drawing import wrapped_words
+from reports.text import capitalized, counted, listed
+from reports.words import day_words
+
+MOST_CONCERNS = 3
+MOST_ACTIONS = 6
+_LONG = 330
+"""A concern's reason is cut to so many characters, so that the page stays one page."""
+
+
+def front_page(stand: Stand) -> tuple[Block, ...]:
+    """Verdicts now and in the quarter before, the gravest concerns, what was promised."""
+    return (
+        Heading(f"{stand.organisation.name}: {stand.quarter.label}", 1),
+        plain(_judged(stand), Style.SMALL),
+        Paragraph((Words(headline(stand), strong=True),), Style.LEAD),
+        *_silent(stand),
+        _verdicts(stand),
+        *_moved(stand),
+        Heading("What matters most", 2),
+        *_concerns(stand),
+        Heading("What was promised", 2),
+        *_promised(stand),
+    )
+
+
+def _judged(stand: Stand) -> str:
+    assessment = stand.lookup.assessment
+    return (
+        f"{assessment.pack.title}. Judged as of {day_words(assessment.run.as_of)} from what the "
+        "organisation returned; each finding cites its clause and its cell in the annex."
+    )
+
+
+def headline(stand: Stand) -> str:
+    """``15 of 90 duties that apply are not met and 13 partly; nothing shows 9; 53 are met, …``."""
+    counts = stand.counts(stand.quarter)
+    applicable = sum(counts.values()) - counts[Verdict.NOT_APPLICABLE]
+    if not applicable:
+        return "No duty of the policy applies."
+    own = stand.on_own_word
+    resting = (
+        f", {own} of the met or partly met on the organisation’s own word alone" if own else ""
+    )
+    return (
+        f"Of {counted(applicable, 'duty', 'duties')} that apply, {counts[Verdict.NOT_MET]} are not "
+        f"met, {counts[Verdict.PARTLY_MET]} are partly met, and for {counts[Verdict.NO_EVIDENCE]} "
+        f"nobody can say. {counts[Verdict.MET]} are met{resting}."
+    )
+
+
+def _silent(stand: Stand) -> Iterator[Block]:
+    if not stand.lookup.was_received(stand.organisation.code, stand.quarter):
+        words = f"No return came for {stand.quarter.label}: every duty is without evidence."
+        yield Paragraph((Words(words, strong=True),))
+
+
+def _verdicts(stand: Stand) -> Table:
+    now = stand.counts(stand.quarter)
+    then = stand.counts(stand.before) if stand.before is not None else None
+    header = ["Verdict", stand.quarter.label]
+    if stand.before is not None:
+        header += [stand.before.label, "Change"]
+    rows = []
+    for verdict in Verdict:
+        row = [verdict.words, str(now[verdict])]
+        if then is not None:
+            row += [str(then[verdict]), f"{now[verdict] - then[verdict]:+d}".replace("+0", "0")]
+        rows.append(tuple(row))
+    return Table("Duties by verdict", tuple(header), tuple(rows), (3, 2, 2, 2)[: len(header)])
+
+
+def _moved(stand: Stand) -> Iterator[Block]:
+    if stand.before is None:
+        return
+    turns = [one.turn for one in stand.movements.values()]
+    told = [f"{turns.count(turn)} {turn.value}" for turn in Turn if turn in turns]
+    yield plain(f"Since {stand.before.label}: {listed(told) or 'nothing moved'}.")
+
+
+def _concerns(stand: Stand) -> Iterator[Block]:
+    if not stand.concerns:
+        yield plain("Nothing that follows from the findings taken together.")
+        return
+    groups = alike(stand.concerns)
+    yield Bullets(
+        tuple(
+            (Words(f"{one.title}. ", strong=True), Words(_short(one.because)), *_more(others))
+            for one, others in groups[:MOST_CONCERNS]
+        ),
+        numbered=True,
+    )
+    more = len(stand.concerns) - sum(1 + others for _, others in groups[:MOST_CONCERNS])
+    if more > 0:
+        yield plain(f"{counted(more, 'more concern')} under “Questions to ask”.", Style.SMALL)
+
+
+def _more(others: int) -> tuple[Words, ...]:
+    return (Words(f" And {counted(others, 'other')} like it."),) if others else ()
+
+
+def _short(text: str) -> str:
+    return "".join(wrapped_words(text, _LONG, 1))
+
+
+def _promised(stand: Stand) -> Iterator[Block]:
+    if not stand.actions:
+        yield plain("No record of agreed actions was given for this organisation.")
+        return
+    day = stand.lookup.assessment.run.as_of
+    yield Table(
+        "Actions agreed",
+        ("Action", "Owner", "Due", "Done?"),
+        tuple(
+            (
+                one.action,
+                one.owner,
+                day_words(one.due) if one.due else "no date",
+                done_words(stand, one),
+            )
+            for one in stand.actions[:MOST_ACTIONS]
+        ),
+        (6, 3, 3, 4),
+    )
+    overdue = sum(one.is_overdue(day) for one in stand.actions)
+    more = len(stand.actions) - MOST_ACTIONS
+    tail = f" {counted(more, 'more')} under “Actions”." if more > 0 else ""
+    yield plain(f"{capitalized(counted(overdue, 'action'))} overdue.{tail}", Style.SMALL)
+
+
+def done_words(stand: Stand, action: Action) -> str:
+    """How an action stands on the day judged: ``overdue``, ``done on …``, ``no evidence of …``."""
+    if action.is_done:
+        return f"done on {day_words(action.closed_on)}" if action.closed_on else "done"
+    if action.status is Status.WITHDRAWN:
+        return "withdrawn"
+    late = action.is_overdue(stand.lookup.assessment.run.as_of)
+    if action.status is Status.DONE:
+        return f"called done, no evidence named{'; overdue' if late else ''}"
+    return "overdue" if late else "open"

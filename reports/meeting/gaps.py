@@ -1,0 +1,89 @@
+"""The gaps: what is not met, since when, and the smallest change that would meet it."""
+
+from __future__ import annotations
+
+from engine.nouns.finding import Finding
+from engine.nouns.verdict import Verdict
+from reports.document.blocks import Block, Heading, Table, plain
+from reports.lookup import citation_of
+from reports.meeting.standing import Stand
+from reports.rows import satisfy_words
+from reports.text import counted
+
+
+def gaps(stand: Stand) -> tuple[Block, ...]:
+    """Duties not met, then those partly met, each with what would meet it."""
+    found = (*stand.of(Verdict.NOT_MET), *stand.of(Verdict.PARTLY_MET))
+    if not found:
+        return (Heading("Gaps", 1), plain("No duty was found unmet, in full or in part."))
+    return (
+        Heading("Gaps", 1),
+        plain(
+            "Each with the smallest change that would meet it. What is not evidenced stands in a "
+            "list of its own below.",
+            keep_with_next=True,
+        ),
+        Table(
+            f"{counted(len(found), 'duty', 'duties')} not met or partly met",
+            ("Duty and clause", "Verdict", "Why", "What would meet it", "Ask"),
+            tuple(_row(stand, one) for one in found),
+            (24, 13, 26, 28, 26),
+            small=True,
+        ),
+    )
+
+
+def _row(stand: Stand, finding: Finding) -> tuple[str, ...]:
+    return (
+        f"{finding.title}\n{citation_of(stand.lookup, finding.cites)}",
+        f"{finding.verdict.words}\n{since_words(stand, finding)}".rstrip(),
+        finding.because,
+        satisfy_words(finding),
+        finding.question,
+    )
+
+
+def since_words(stand: Stand, finding: Finding) -> str:
+    """``still unmet, since 2014-15 Q1``; empty where nothing is known of it before."""
+    movement = stand.movements.get(finding.rule)
+    if movement is None:
+        return ""
+    words = movement.turn.value
+    if movement.since < finding.period:
+        words += f", since {movement.since.label}"
+    if movement.silent_between:
+        silent = ", ".join(one.label for one in movement.silent_between)
+        words += f" (no evidence in {silent})"
+    return words
+
+
+def not_evidenced(stand: Stand) -> tuple[Block, ...]:
+    """The duties for which nothing usable was returned, and what to return."""
+    found = stand.of(Verdict.NO_EVIDENCE)
+    if not found:
+        return (
+            Heading("Not evidenced", 1),
+            plain("Something usable was returned for every duty that applies."),
+        )
+    return (
+        Heading("Not evidenced", 1),
+        plain(
+            "Nobody can say whether these are met. Silence is not compliance.",
+            keep_with_next=True,
+        ),
+        Table(
+            f"{counted(len(found), 'duty', 'duties')} without evidence",
+            ("Duty and clause", "Since", "Why", "What to return"),
+            tuple(
+                (
+                    f"{one.title}\n{citation_of(stand.lookup, one.cites)}",
+                    since_words(stand, one),
+                    one.because,
+                    satisfy_words(one),
+                )
+                for one in found
+            ),
+            (26, 14, 30, 36),
+            small=True,
+        ),
+    )

@@ -1,0 +1,38 @@
+"""The pack of one organisation: the chair's page first, every finding last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.nouns.organisation import Organisation
+from engine.nouns.trend import Trend
+from reports.document.blocks import Chapter, Document
+from reports.lookup import Lookup
+from reports.meeting.actions import actions
+from reports.meeting.annex import annex
+from reports.meeting.front_page import front_page
+from reports.meeting.gaps import gaps, not_evidenced
+from reports.meeting.pictures import training, trends
+from reports.meeting.questions import questions
+from reports.meeting.standing import stand_of
+
+
+def meeting_pack(
+    lookup: Lookup, organisation: Organisation, known_trends: Sequence[Trend] = ()
+) -> Document:
+    """What a review meeting needs of one organisation in the quarter assessed."""
+    stand = stand_of(lookup, organisation)
+    assessment = lookup.assessment
+    title = f"{organisation.name}: assurance pack, {stand.quarter.label}"
+    return Document(
+        title,
+        f"{assessment.pack.title}: what was found, what to ask, what would meet each duty",
+        assessment.run.as_of,
+        title,
+        (
+            Chapter((*front_page(stand), *questions(stand))),
+            Chapter((*gaps(stand), *not_evidenced(stand)), landscape=True),
+            Chapter((*training(stand), *trends(stand, known_trends), *actions(stand))),
+            Chapter(annex(stand), landscape=True),
+        ),
+    )

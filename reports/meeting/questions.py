@@ -1,0 +1,56 @@
+"""The questions to ask, each with what raises it, who said what where, and the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.nouns.concern import Concern, Said
+from reports.document.blocks import Block, Bullets, Heading, Paragraph, Style, Words, plain
+from reports.found import places_words
+from reports.lookup import citation_of
+from reports.meeting.standing import Stand
+from reports.page_concerns import kind_words
+from reports.pictures.drawing import wrapped_words
+from reports.text import counted
+
+MOST_TOLD = 6
+"""How many statements are shown under one concern; the matrix has them all."""
+_MOST_PLACES = 2
+_LONG = 240
+"""A reason that its statements tell again is cut to so many characters."""
+
+
+def questions(stand: Stand) -> tuple[Block, ...]:
+    """Every concern that reaches into the quarter, as a question with its grounds."""
+    blocks: list[Block] = [Heading("Questions to ask", 1, new_page=True)]
+    if not stand.concerns:
+        blocks.append(plain("No concern follows from the findings; see the gaps below."))
+    for number, one in enumerate(stand.concerns, 1):
+        blocks += _question(stand, number, one)
+    return tuple(blocks)
+
+
+def _question(stand: Stand, number: int, one: Concern) -> Iterator[Block]:
+    yield Heading(f"{number}. {one.title}", 2)
+    yield Paragraph((Words(one.question, strong=True),), keep_with_next=True)
+    kind = f"{kind_words(one.kind)}, {' and '.join(one.periods)}. "
+    because = "".join(wrapped_words(one.because, _LONG, 1)) if one.said else one.because
+    yield plain(f"{kind}{because}", keep_with_next=True)
+    if one.stake:
+        yield plain(one.stake, Style.SMALL)
+    told = tuple(
+        (Words(f"{said.label}: "), Words(said.words, strong=True), Words(_where(said)))
+        for said in one.said[:MOST_TOLD]
+    )
+    if told:
+        yield Bullets(told)
+    more = len(one.said) - MOST_TOLD
+    if more > 0:
+        yield plain(f"and {counted(more, 'more statement')} in the matrix.", Style.SMALL)
+    yield Paragraph((Words("Next step: ", strong=True), Words(one.next_step)))
+    yield plain(f"Clauses: {citation_of(stand.lookup, one.cites)}", Style.SMALL)
+
+
+def _where(said: Said) -> str:
+    places = places_words(said.origins, _MOST_PLACES)
+    return f" ({'; '.join(places)})" if places else ""

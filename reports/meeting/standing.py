@@ -1,0 +1,91 @@
+"""What a pack says of one organisation in one quarter, gathered before it is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.moving import movements
+from engine.nouns.concern import Concern
+from engine.nouns.decision import Action
+from engine.nouns.finding import Finding
+from engine.nouns.movement import Movement
+from engine.nouns.organisation import Organisation
+from engine.nouns.quarter import Quarter
+from engine.nouns.verdict import Verdict
+from reports.lookup import Lookup, by_own_word, in_order_of_gravity
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One organisation in the quarter assessed."""
+
+    lookup: Lookup
+    organisation: Organisation
+    quarter: Quarter
+    before: Quarter | None
+    """The quarter assessed before; None where there is none."""
+    findings: tuple[Finding, ...]
+    """Those of the quarter, in the policy's order."""
+    concerns: tuple[Concern, ...]
+    """Those that reach into the quarter and are no part of another; the first to look at first."""
+    movements: Mapping[str, Movement]
+    """By rule."""
+    actions: tuple[Action, ...]
+    """Those agreed for the organisation; overdue ones first, then by due date."""
+
+    def counts(self, quarter: Quarter) -> Mapping[Verdict, int]:
+        return self.lookup.assessment.counts(self.organisation.code, quarter)
+
+    def of(self, *verdicts: Verdict) -> tuple[Finding, ...]:
+        """The findings with one of these verdicts, in the policy's order."""
+        return tuple(one for one in self.findings if one.verdict in verdicts)
+
+    @property
+    def on_own_word(self) -> int:
+        """How many duties count as met, in full or in part, on nothing but its own word."""
+        return sum(by_own_word(one) for one in self.findings)
+
+
+def stand_of(lookup: Lookup, organisation: Organisation) -> Stand:
+    """How an organisation stands in the quarter that was assessed."""
+    assessment = lookup.assessment
+    period, code = assessment.run.period, organisation.code
+    parts = {part for one in assessment.concerns for part in one.parts}
+    concerns = tuple(
+        one
+        for one in in_order_of_gravity(assessment.concerns)
+        if one.organisation == code and period.label in one.periods and one.id not in parts
+    )
+    earlier = [quarter for quarter in assessment.quarters if quarter < period]
+    day = assessment.run.as_of
+    actions = sorted(
+        (one for one in assessment.decisions.actions if one.organisation == code),
+        key=lambda one: (not one.is_overdue(day), one.is_done, one.due or day, one.clause),
+    )
+    return Stand(
+        lookup,
+        organisation,
+        period,
+        earlier[-1] if earlier else None,
+        tuple(
+            one
+            for one in assessment.findings
+            if one.organisation.code == code and one.period == period
+        ),
+        concerns,
+        {
+            one.rule: one
+            for one in movements(assessment.findings, period)
+            if one.organisation == code
+        },
+        tuple(actions),
+    )
+
+
+def alike(concerns: Sequence[Concern]) -> tuple[tuple[Concern, int], ...]:
+    """The first concern of each organisation and title, and how many more there are like it."""
+    groups: dict[tuple[str, str], list[Concern]] = {}
+    for one in concerns:
+        groups.setdefault((one.organisation, one.title), []).append(one)
+    return tuple((group[0], len(group) - 1) for group in groups.values())

@@ -1,0 +1,1 @@
+"""Pictures as SVG: drawn from plain data, told in words, each beside its table."""

@@ -1,0 +1,144 @@
+"""The training chart: level by level, how many staff are in date of those who need it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.explaining import wording
+from engine.nouns.fact import Fact, Range
+from engine.nouns.organisation import Submission
+from engine.nouns.vocabulary import Framework
+from reports.lookup import Lookup
+from reports.pictures.drawing import Drawn, place, svg
+
+_LABEL, _BAR, _ROW = 64, 200, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a framework as an organisation's return shows it."""
+
+    level: int
+    percent: Range | None
+    in_date: Range | None
+    staff: Range | None
+    counted: bool
+    """Whether a register counts it; else it is what the organisation declares."""
+    asked: float | None
+    """The percentage that a rule asks for."""
+
+    @property
+    def words(self) -> str:
+        """``60 of 90 in date (66.7 %)``; ``61 %, declared``; ``no figure``."""
+        if self.percent is None:
+            return "no figure"
+        share = wording.number(self.percent.low, "%") if self.percent.is_exact else _between(self)
+        if not self.counted or self.in_date is None or self.staff is None:
+            return f"{share}, declared"
+        if not (self.in_date.is_exact and self.staff.is_exact):
+            return f"{share}, register partly unreadable"
+        done, of = int(self.in_date.low), int(self.staff.low)
+        return f"{done:,} of {of:,} in date ({share})"
+
+
+def _between(level: Level) -> str:
+    known = level.percent or Range(0, 100)
+    return f"{wording.number(known.low, '')} to {wording.number(known.high, '%')}"
+
+
+def levels_of(lookup: Lookup, submission: Submission, framework: Framework) -> tuple[Level, ...]:
+    """Each level of a framework, whatever of it was returned."""
+    return tuple(
+        _level(lookup, submission, framework, number) for number in range(1, framework.levels + 1)
+    )
+
+
+def levels_chart(framework: Framework, quarter: str, levels: tuple[Level, ...]) -> Drawn:
+    """The levels as bars of per cent. A declared figure is hatched; a missing one has no bar."""
+    title = f"{framework.label}: training in date by level, {quarter}"
+    words = "; ".join(f"Level {one.level}: {one.words}" for one in levels)
+    alternative = f"{title}. {words}."
+    rows = [
+        {
+            "y": number * _ROW,
+            "level": f"Level {one.level}",
+            "bar": None if one.percent is None else place(one.percent.low * _BAR / 100),
+            "up_to": None if one.percent is None else place(one.percent.high * _BAR / 100),
+            "counted": one.counted,
+            "words": one.words,
+            "asked": None if one.asked is None else place(_LABEL + one.asked * _BAR / 100),
+        }
+        for number, one in enumerate(levels)
+    ]
+    drawn = svg(
+        "levels.svg",
+        title=title,
+        alternative=alternative,
+        rows=rows,
+        left=_LABEL,
+        bar=_BAR,
+        row=_ROW,
+        key=f"k{framework.key}",
+    )
+    header = ("Level", "Staff who need it", "In date", "Per cent", "Asked for", "From")
+    return Drawn(drawn, title, alternative, header, tuple(_row(one) for one in levels))
+
+
+def _row(one: Level) -> tuple[str, ...]:
+    return (
+        str(one.level),
+        _count(one.staff),
+        _count(one.in_date),
+        "no figure" if one.percent is None else _percent(one.percent),
+        "" if one.asked is None else wording.number(one.asked, "%"),
+        "" if one.percent is None else "register" if one.counted else "declared",
+    )
+
+
+def _count(value: Range | None) -> str:
+    if value is None:
+        return ""
+    if value.is_exact:
+        return f"{int(value.low):,}"
+    return f"{wording.number(value.low, '')} to {wording.number(value.high, '')}"
+
+
+def _percent(value: Range) -> str:
+    if value.is_exact:
+        return wording.number(value.low, "%")
+    return f"{wording.number(value.low, '')} to {wording.number(value.high, '%')}"
+
+
+def _level(lookup: Lookup, submission: Submission, framework: Framework, number: int) -> Level:
+    name = f"training.{framework.key}.level_{number}"
+    staff = _number(submission.facts.get(f"{name}.staff"))
+    percent = submission.facts.get(f"{name}.percent")
+    counted = staff is not None and percent is not None and percent.is_known
+    if not counted:
+        declared = submission.facts.get(f"dashboard.{framework.declared_item}.level_{number}")
+        percent = declared if declared is not None and declared.is_known else percent
+    return Level(
+        number,
+        _number(percent),
+        _number(submission.facts.get(f"{name}.in_date")) if counted else None,
+        staff if counted else None,
+        counted,
+        _asked(lookup, submission, f"{name}.percent"),
+    )
+
+
+def _number(fact: Fact | None) -> Range | None:
+    return fact.value if fact is not None and isinstance(fact.value, Range) else None
+
+
+def _asked(lookup: Lookup, submission: Submission, name: str) -> float | None:
+    """The percentage that the rules on a level ask for before they call it met."""
+    asked = (
+        step.parameter.value
+        for finding in lookup.assessment.findings
+        if finding.organisation.code == submission.organisation.code
+        and finding.period == submission.quarter
+        for step in finding.trace
+        if step.role == "met_when" and step.fact.name == name and step.parameter is not None
+    )
+    return max(asked, default=None)

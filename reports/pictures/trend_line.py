@@ -1,0 +1,138 @@
+"""The picture of one trend: its points, the gaps between them, and the value asked for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from engine.explaining import wording
+from engine.nouns.fact import Range
+from engine.nouns.trend import Better, Point, Trend
+from reports.pictures.drawing import Drawn, place, svg
+from reports.text import capitalized
+
+_WIDTH, _HEIGHT = 360, 150
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 318.0, 14.0, 116.0
+_PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    high: float
+    points: int
+
+    def x(self, number: int) -> float:
+        return _LEFT + 10 + (_RIGHT - _LEFT - 20) * (number / max(self.points - 1, 1))
+
+    def y(self, value: float) -> float:
+        return _BOTTOM - (_BOTTOM - _TOP) * min(max(value, 0.0), self.high) / self.high
+
+
+def trend_line(trend: Trend) -> Drawn:
+    """The trend as a small picture. Its scale begins at 0, and a percentage's ends at 100.
+
+    A quarter without a figure breaks the line and is marked; a figure known only within bounds
+    is a bar from one to the other.
+    """
+    scale = _Scale(_top_of(trend), len(trend.points))
+    marks = [
+        {
+            "x": place(scale.x(number)),
+            "known": point.value is not None,
+            "exact": point.value is not None and point.value.is_exact,
+            "y": place(scale.y(point.value.high)) if point.value else place(_BOTTOM),
+            "low": place(scale.y(point.value.low)) if point.value else place(_BOTTOM),
+            "quarter": point.quarter.label[-2:],
+            "year": point.quarter.label[:-3],
+            "new_year": number == 0 or point.quarter.label[-1:] == "1",
+        }
+        for number, point in enumerate(trend.points)
+    ]
+    last = next((one for one in reversed(trend.points) if one.value is not None), None)
+    drawn = svg(
+        "trend_line.svg",
+        title=trend.label,
+        alternative=alternative(trend),
+        width=_WIDTH,
+        height=_HEIGHT,
+        left=place(_LEFT),
+        right=place(_RIGHT),
+        top=place(_TOP),
+        bottom=place(_BOTTOM),
+        marks=marks,
+        lines=_lines(trend.points, scale),
+        high=wording.number(scale.high, trend.unit),
+        threshold=None
+        if trend.threshold is None
+        else (place(scale.y(trend.threshold)), wording.number(trend.threshold, trend.unit)),
+        limits=None
+        if trend.limits is None
+        else tuple(
+            place(scale.y(value))
+            for value in (trend.limits.upper, trend.limits.mean, trend.limits.lower)
+        ),
+        last=None
+        if last is None or last.value is None
+        else (place(scale.y(last.value.high)), _figure(last.value, trend.unit)),
+    )
+    return Drawn(drawn, trend.label, alternative(trend), ("Quarter", "Figure", "Of"), _rows(trend))
+
+
+def alternative(trend: Trend) -> str:
+    """The trend in words: every point, what is asked, and what its change tells."""
+    points = "; ".join(
+        f"{one.quarter.label} {_figure(one.value, trend.unit)}" for one in trend.points
+    )
+    parts = [f"{trend.label}: {points}."]
+    if trend.threshold is not None:
+        most = "at most" if trend.better is Better.LOWER else "at least"
+        parts.append(f"Asked for is {most} {wording.number(trend.threshold, trend.unit)}.")
+    if trend.change is not None:
+        parts.append(f"{capitalized(trend.change.words.rstrip('.'))}.")
+    return " ".join(parts)
+
+
+def _top_of(trend: Trend) -> float:
+    if trend.unit == _PERCENT:
+        return 100.0
+    values = [one.value.high for one in trend.points if one.value and math.isfinite(one.value.high)]
+    if trend.threshold is not None:
+        values.append(trend.threshold)
+    highest = max(values, default=1.0)
+    if highest <= 0:
+        return 1.0
+    step: float = 10.0 ** math.floor(math.log10(highest))
+    return next(step * times for times in (1, 2, 2.5, 5, 10) if step * times >= highest)
+
+
+def _lines(points: Iterable[Point], scale: _Scale) -> list[tuple[str, str, str, str]]:
+    """From each exact point to the next quarter's; none where either is unknown or a range."""
+    return [
+        (
+            place(scale.x(number)),
+            place(scale.y(one.value.low)),
+            place(scale.x(number + 1)),
+            place(scale.y(other.value.low)),
+        )
+        for number, (one, other) in enumerate(pairwise(points))
+        if one.value and other.value and one.value.is_exact and other.value.is_exact
+    ]
+
+
+def _figure(value: Range | None, unit: str) -> str:
+    if value is None:
+        return "no figure"
+    if value.is_exact:
+        return wording.number(value.low, unit)
+    if math.isinf(value.high):
+        return f"at least {wording.number(value.low, unit)}"
+    return f"{wording.number(value.low, '')} to {wording.number(value.high, unit)}"
+
+
+def _rows(trend: Trend) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (one.quarter.label, _figure(one.value, trend.unit), _figure(one.of, "") if one.of else "")
+        for one in trend.points
+    )

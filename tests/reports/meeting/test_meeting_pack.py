@@ -1,0 +1,210 @@
+"""The meeting pack: one page for the chair, then everything with its grounds."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from engine.nouns.assessment import Assessment
+from engine.nouns.decision import Action, Decisions, Status
+from engine.nouns.fact import Origin
+from engine.nouns.verdict import Verdict
+from reports.document.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
+from reports.document.docx import docx
+from reports.document.pdf import pdf
+from reports.lookup import Lookup, citation_of
+from reports.meeting.area import area_pack
+from reports.meeting.front_page import front_page, headline
+from reports.meeting.gaps import since_words
+from reports.meeting.pack import meeting_pack
+from reports.meeting.standing import Stand, alike, stand_of
+
+CELL = Origin("decisions.xlsx", "ab" * 32, "actions", "A4", "x")
+
+
+def words(blocks: tuple[Block, ...]) -> list[str]:
+    """The texts of headings and paragraphs, in order."""
+    said = []
+    for one in blocks:
+        if isinstance(one, Heading):
+            said.append(one.text)
+        elif isinstance(one, Paragraph):
+            said.append("".join(part.text for part in one.words))
+    return said
+
+
+def tables(blocks: tuple[Block, ...]) -> dict[str, Table]:
+    return {one.caption: one for one in blocks if isinstance(one, Table)}
+
+
+def stand(assessment: Assessment, code: str) -> Stand:
+    [organisation] = [one for one in assessment.organisations if one.code == code]
+    return stand_of(Lookup.of(assessment), organisation)
+
+
+def with_actions(assessment: Assessment, code: str) -> Assessment:
+    """Four actions: overdue, open, done, and called done without its evidence."""
+    day = assessment.run.as_of
+
+    def action(text: str, due: int, status: Status, evidence: str = "") -> Action:
+        when = day + dt.timedelta(days=due)
+        closed = day if status is Status.DONE else None
+        args = (code, "S6.p08.a", "", text, "Chief Nurse", None, when, status, closed, evidence)
+        return Action(*args, CELL)
+
+    agreed = (
+        action("Done", -20, Status.DONE, "Board paper 12"),
+        action("Open", 20, Status.OPEN),
+        action("Late", -1, Status.OPEN),
+        action("Only called done", -5, Status.DONE),
+    )
+    return dataclasses.replace(assessment, decisions=Decisions(actions=agreed))
+
+
+def test_the_headline_counts_every_duty_once(assessment: Assessment) -> None:
+    for one in assessment.organisations:
+        told = stand(assessment, one.code)
+        counts = told.counts(told.quarter)
+        applicable = sum(counts.values()) - counts[Verdict.NOT_APPLICABLE]
+        text = headline(told)
+        if not applicable:
+            assert text == "No duty of the policy applies."
+            continue
+        assert text.startswith(f"Of {applicable} dut")
+        assert f"{counts[Verdict.NOT_MET]} are not met" in text
+        assert f"for {counts[Verdict.NO_EVIDENCE]} nobody can say" in text
+
+
+def test_the_first_page_has_the_counts_of_both_quarters(assessment: Assessment) -> None:
+    told = stand(assessment, "RQX")
+    table = tables(front_page(told))["Duties by verdict"]
+    assert table.header == ("Verdict", "2014-15 Q2", "2014-15 Q1", "Change")
+    now, then = told.counts(told.quarter), told.counts(assessment.quarters[0])
+    assert [row[:3] for row in table.rows] == [
+        (verdict.words, str(now[verdict]), str(then[verdict])) for verdict in Verdict
+    ]
+    changes = [int(row[3]) for row in table.rows]
+    assert changes == [now[verdict] - then[verdict] for verdict in Verdict]
+
+
+def test_an_organisation_that_sent_nothing_is_told_so_on_the_first_page(
+    assessment: Assessment,
+) -> None:
+    silent = [
+        one.code
+        for one in assessment.organisations
+        if not Lookup.of(assessment).was_received(one.code, assessment.run.period)
+    ]
+    assert silent
+    for code in silent:
+        said = words(front_page(stand(assessment, code)))
+        assert "No return came for 2014-15 Q2: every duty is without evidence." in said
+
+
+def test_without_a_record_of_actions_the_page_says_so(assessment: Assessment) -> None:
+    said = words(front_page(stand(assessment, "RQX")))
+    assert said[-1] == "No record of agreed actions was given for this organisation."
+
+
+def test_what_was_promised_is_done_only_with_its_evidence(assessment: Assessment) -> None:
+    told = stand(with_actions(assessment, "RQX"), "RQX")
+    table = tables(front_page(told))["Actions agreed"]
+    assert [(row[0], row[3]) for row in table.rows] == [
+        ("Only called done", "called done, no evidence named; overdue"),
+        ("Late", "overdue"),
+        ("Open", "open"),
+        ("Done", "done on 15 October 2014"),
+    ]
+    assert words(front_page(told))[-1] == "2 actions overdue."
+
+
+def test_every_finding_of_the_quarter_stands_in_the_annex_with_its_citation(
+    assessment: Assessment,
+) -> None:
+    lookup = Lookup.of(assessment)
+    for one in assessment.organisations:
+        told = stand(assessment, one.code)
+        document = meeting_pack(lookup, one)
+        table = tables(document.chapters[-1].blocks)[
+            "Findings, each with its clauses and its evidence"
+        ]
+        assert [(row[0], row[1]) for row in table.rows] == [
+            (citation_of(lookup, finding.cites), finding.title) for finding in told.findings
+        ]
+
+
+def test_every_gap_and_every_silence_is_listed_once(assessment: Assessment) -> None:
+    for one in assessment.organisations:
+        told = stand(assessment, one.code)
+        blocks = meeting_pack(Lookup.of(assessment), one).chapters[1].blocks
+        rows = [row[0].split("\n")[0] for each in tables(blocks).values() for row in each.rows]
+        wanted = told.of(Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
+        assert sorted(rows) == sorted(finding.title for finding in wanted)
+
+
+def test_each_concern_is_a_question_with_its_statements_and_clauses(
+    assessment: Assessment,
+) -> None:
+    told = stand(assessment, "RQX")
+    assert told.concerns
+    blocks = meeting_pack(told.lookup, told.organisation).chapters[0].blocks
+    said = words(blocks)
+    for one in told.concerns:
+        assert one.question in said
+        assert f"Clauses: {citation_of(told.lookup, one.cites)}" in said
+    statements = [item for each in blocks if isinstance(each, Bullets) for item in each.items]
+    texts = {part.text for item in statements for part in item}
+    for one in told.concerns:
+        assert {part.words for part in one.said} <= texts
+
+
+def test_concerns_alike_are_told_once_with_their_number(assessment: Assessment) -> None:
+    first = assessment.concerns[0]
+    again = dataclasses.replace(first, id="again")
+    other = dataclasses.replace(first, id="other", title="Another")
+    assert alike((first, again, other)) == ((first, 1), (other, 0))
+
+
+def test_parts_of_a_concern_are_not_told_beside_it(assessment: Assessment) -> None:
+    told = stand(assessment, "RQX")
+    whole = dataclasses.replace(
+        told.concerns[0], id="whole", parts=tuple(one.id for one in told.concerns)
+    )
+    with_whole = dataclasses.replace(assessment, concerns=(whole, *assessment.concerns))
+    assert stand(with_whole, "RQX").concerns == (whole,)
+
+
+def test_since_when_a_duty_is_unmet_is_told(assessment: Assessment) -> None:
+    told = stand(assessment, "RQX")
+    moved = {
+        finding.rule: since_words(told, finding)
+        for finding in told.findings
+        if finding.rule in told.movements
+    }
+    assert moved
+    for rule, text in moved.items():
+        assert text.startswith(told.movements[rule].turn.value)
+
+
+def test_the_area_pack_has_every_organisation_and_names_who_is_silent(
+    assessment: Assessment,
+) -> None:
+    document = area_pack(Lookup.of(assessment))
+    front = document.chapters[0].blocks
+    [table] = tables(front).values()
+    bound = {one.organisation.name for one in assessment.findings}
+    assert {row[0].split("\n")[0] for row in table.rows} == bound
+    assert any(text.startswith("No return came from ") for text in words(front))
+    pictures = [one for one in document.chapters[1].blocks if isinstance(one, Picture)]
+    assert len(pictures) == len({one.organisation.kind for one in assessment.findings})
+
+
+@pytest.mark.parametrize("write", [docx, pdf])
+def test_packs_of_hostile_returns_can_be_written(assessment: Assessment, write: object) -> None:
+    assert callable(write)
+    lookup = Lookup.of(with_actions(assessment, "RQX"))
+    for one in assessment.organisations:
+        assert write(meeting_pack(lookup, one))
+    assert write(area_pack(lookup))

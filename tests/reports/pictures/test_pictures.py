@@ -1,0 +1,170 @@
+"""Pictures: what is drawn, what is told in words, and the table beside it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from engine.nouns.assessment import Assessment
+from engine.nouns.fact import Fact, Range
+from engine.nouns.organisation import Organisation, Submission
+from engine.nouns.quarter import Quarter
+from engine.nouns.trend import Better, Chance, Change, Limits, Point, Trend
+from engine.nouns.vocabulary import Framework
+from reports.lookup import Lookup
+from reports.pictures.drawing import Drawn, wrapped_words
+from reports.pictures.heat import Heat, HeatTable, heat_map, heat_table
+from reports.pictures.levels import Level, levels_chart, levels_of
+from reports.pictures.raster import png
+from reports.pictures.trend_line import trend_line
+
+ONE = Organisation("RX1", "One", "provider")
+SPACE = "{http://www.w3.org/2000/svg}"
+QUARTERS = tuple(Quarter.parse(f"2014-15 Q{number}") for number in (1, 2, 3, 4))
+
+
+def trend(*values: Range | None, unit: str = "%", threshold: float | None = 95.0) -> Trend:
+    points = tuple(Point(*pair) for pair in zip(QUARTERS, values, strict=False))
+    return Trend(
+        "RX1",
+        "training",
+        "Level 3 training",
+        unit,
+        ("A1.4.1",),
+        Better.HIGHER,
+        threshold,
+        "training_met" if threshold is not None else "",
+        points,
+        None,
+        None,
+    )
+
+
+def tree(drawn: Drawn) -> ElementTree.Element:
+    return ElementTree.fromstring(drawn.svg)
+
+
+def count(drawn: Drawn, name: str) -> int:
+    return len(tree(drawn).findall(f".//{SPACE}{name}"))
+
+
+KNOWN = (Range(61, 61), None, Range(70, 75), Range(80, 80))
+
+
+def test_a_trend_is_told_in_words_with_its_gap_and_its_bounds() -> None:
+    drawn = trend_line(trend(*KNOWN))
+    assert drawn.alternative == (
+        "Level 3 training: 2014-15 Q1 61 %; 2014-15 Q2 no figure; 2014-15 Q3 70 to 75 %; "
+        "2014-15 Q4 80 %. Asked for is at least 95 %."
+    )
+    assert drawn.rows == (
+        ("2014-15 Q1", "61 %", ""),
+        ("2014-15 Q2", "no figure", ""),
+        ("2014-15 Q3", "70 to 75 %", ""),
+        ("2014-15 Q4", "80 %", ""),
+    )
+    assert tree(drawn).findtext(f"{SPACE}desc") == drawn.alternative
+
+
+def test_nothing_is_drawn_through_a_gap_or_a_range() -> None:
+    # The one line is the value asked for; no two neighbours are both exact.
+    assert count(trend_line(trend(*KNOWN)), "line") == 1
+    assert count(trend_line(trend(*KNOWN)), "circle") == 2
+    whole = trend_line(trend(Range(61, 61), Range(70, 70), threshold=None))
+    assert count(whole, "line") == 1
+
+
+def test_a_percentage_is_drawn_from_0_to_100_whatever_its_figures() -> None:
+    drawn = trend_line(trend(Range(90, 90), Range(100, 100), threshold=None))
+    [low, high] = [float(one.get("cy", "")) for one in tree(drawn).iter(f"{SPACE}circle")]
+    assert (low, high) == (24.2, 14.0)
+
+
+@pytest.mark.parametrize(("highest", "top"), [(3, "5"), (21, "25"), (0, "1"), (430, "500")])
+def test_a_count_is_drawn_up_to_a_round_number(highest: float, top: str) -> None:
+    drawn = trend_line(trend(Range(0, 0), Range(highest, highest), unit="", threshold=None))
+    assert f">{top}</text>" in drawn.svg
+
+
+def test_a_change_and_its_limits_are_part_of_the_words_and_the_picture() -> None:
+    change = Change(QUARTERS[0], QUARTERS[1], 9.0, Chance.PERHAPS, "it rose by 9, may be chance")
+    told = dataclasses.replace(
+        trend(Range(61, 61), Range(70, 70)), change=change, limits=Limits(65, 50, 80, ())
+    )
+    drawn = trend_line(told)
+    assert drawn.alternative.endswith("It rose by 9, may be chance.")
+    assert count(drawn, "rect") == 1
+
+
+def test_text_in_a_picture_is_never_obeyed() -> None:
+    hostile = "</title><script>alert(1)</script>\x00"
+    drawn = trend_line(dataclasses.replace(trend(*KNOWN), label=hostile))
+    assert tree(drawn).findtext(f"{SPACE}title") == "</title><script>alert(1)</script>␀"
+    assert png(drawn.svg).startswith(b"\x89PNG")
+
+
+def test_levels_tell_staff_numbers_and_what_is_only_declared(assessment: Assessment) -> None:
+    framework = Framework("own", "own framework", 3, "4.1", "refresh")
+    facts = [
+        Fact("training.own.level_1.staff", Range.exactly(90)),
+        Fact("training.own.level_1.in_date", Range.exactly(60)),
+        Fact("training.own.level_1.percent", Range.exactly(200 / 3)),
+        Fact("dashboard.4.1.level_1", Range.exactly(99)),
+        Fact("dashboard.4.1.level_2", Range.exactly(70)),
+    ]
+    submission = Submission(ONE, QUARTERS[0], {one.name: one for one in facts})
+    levels = levels_of(Lookup.of(assessment), submission, framework)
+    assert levels == (
+        Level(1, Range.exactly(200 / 3), Range.exactly(60), Range.exactly(90), True, None),
+        Level(2, Range.exactly(70), None, None, False, None),
+        Level(3, None, None, None, False, None),
+    )
+    drawn = levels_chart(framework, "2014-15 Q1", levels)
+    assert drawn.rows == (
+        ("1", "90", "60", "66.6 %", "", "register"),
+        ("2", "", "", "70 %", "", "declared"),
+        ("3", "", "", "no figure", "", ""),
+    )
+    assert drawn.alternative == (
+        "own framework: training in date by level, 2014-15 Q1. Level 1: 60 of 90 in date "
+        "(66.6 %); Level 2: 70 %, declared; Level 3: no figure."
+    )
+    assert len(re.findall(r'fill="url\(#kown\)"', drawn.svg)) == 1
+
+
+def test_heat_counts_silence_as_not_met_and_says_it(assessment: Assessment) -> None:
+    lookup = Lookup.of(assessment)
+    table = heat_table(lookup, "provider")
+    period = assessment.run.period
+    for place, organisation in enumerate(table.organisations):
+        cells = [row[1][place] for row in table.rows]
+        counts = assessment.counts(organisation.code, period)
+        told = [
+            sum(cell.met for cell in cells),
+            sum(cell.partly for cell in cells),
+            sum(cell.unmet for cell in cells),
+            sum(cell.silent for cell in cells),
+        ]
+        assert told == [number for _, number in list(counts.items())[:4]]
+
+
+def test_a_heat_cell_is_never_light_where_nothing_was_shown() -> None:
+    heats = (Heat(0, 0, 0, 3), Heat(2, 0, 0, 0), Heat(0, 0, 0, 0))
+    table = HeatTable("Provider", "2014-15 Q1", (ONE,), tuple((str(h), (h,)) for h in heats))
+    drawn = heat_map(table)
+    fills = [rect.get("fill") for rect in tree(drawn).iter(f"{SPACE}rect")][:3]
+    assert fills == ["#003087", "#ffffff", "#ffffff"]
+    assert [row[1] for row in drawn.rows] == [
+        "0 of 3 met, 3 without evidence",
+        "2 of 2 met",
+        "does not apply",
+    ]
+
+
+def test_words_are_cut_only_where_they_must_be() -> None:
+    assert wrapped_words("one two three", 7, 2) == ("one two", "three")
+    assert wrapped_words("one two three four", 7, 2) == ("one two", "three…")
+    assert wrapped_words("incomprehensible", 7, 1) == ("incomp…",)
