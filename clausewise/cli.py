@@ -18,6 +18,7 @@ _COMMANDS = {
     "pack": ("clausewise.commands.pack", "Write one organisation's meeting pack, Word or PDF."),
     "area-pack": ("clausewise.commands.area_pack", "Write the pack of all, side by side."),
     "template": ("clausewise.commands.template", "Write a blank return to fill in."),
+    "history": ("clausewise.commands.history", "Show what a history of runs holds."),
     "rules": ("clausewise.commands.rules", "Check, test, list and show the rules."),
     "policy": ("clausewise.commands.policy", "Compare, check and write out the policy's text."),
 }

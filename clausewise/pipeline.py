@@ -16,6 +16,7 @@ from engine.assessing import as_of_in, assess
 from engine.nouns.assessment import Assessment
 from engine.nouns.audience import Audience
 from engine.nouns.pack import Pack
+from engine.nouns.past import Past
 from engine.nouns.quarter import Quarter
 from engine.parameters import NotInForce, in_force
 from engine.publishing import NoSmallNumber, published, without_names
@@ -38,13 +39,18 @@ def assessment_for(
     pack: Pack,
     period: Quarter | None,
     as_of: dt.date | None,
+    recall: Callable[[Assessment], Past] | None = None,
 ) -> tuple[Assessment, Assessment]:
     """The true assessment of some returns, and the one that its audience may see.
+
+    ``recall`` tells what earlier runs found.
 
     Ends the run, saying why, where nothing can be assessed, or not for that audience.
     """
     reading = reading_of(returns, pack)
     true = assessed(reading, pack, period, as_of)
+    if recall is not None:
+        true = replace(true, past=recall(true))
     return true, _shown_to(audience, true, reading)
 
 

@@ -3,38 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from engine.nouns.finding import Finding
-from engine.nouns.movement import Movement, Turn
+from engine.nouns.movement import Direction, Movement, Turn
+from engine.nouns.past import NO_PAST, Past
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 
 UNMET = (Verdict.NOT_MET, Verdict.PARTLY_MET)
 _SILENT = (Verdict.NO_EVIDENCE,)
+_RANK = {Verdict.MET: 2, Verdict.PARTLY_MET: 1, Verdict.NOT_MET: 0}
 
 
-def movements(findings: Iterable[Finding], period: Quarter) -> tuple[Movement, ...]:
-    """What became of every duty of a period, beside the quarter assessed before it.
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """How a duty stood in a quarter."""
+
+    period: Quarter
+    verdict: Verdict
+    remembered: bool = False
+
+
+def movements(
+    findings: Iterable[Finding], period: Quarter, past: Past = NO_PAST
+) -> tuple[Movement, ...]:
+    """What became of every duty of a period, beside the quarter known before it.
 
     In the order of the period's findings. A duty that has no earlier finding has not moved; one
     that is met as before, or does not apply, is left out. Verdicts of later quarters are passed
-    over.
+    over. What the past remembers counts as a finding does, over the silence of files.
     """
-    history: dict[tuple[str, str], list[Finding]] = {}
+    history: dict[tuple[str, str], dict[Quarter, _Stood]] = {}
     for finding in findings:
         if finding.period <= period:
-            history.setdefault((finding.rule, finding.organisation.code), []).append(finding)
+            stood = history.setdefault((finding.rule, finding.organisation.code), {})
+            stood[finding.period] = _Stood(finding.period, finding.verdict)
+    for one in past.findings:
+        known = history.get((one.rule, one.organisation))
+        if known is not None and one.period < period:
+            known[one.period] = _Stood(one.period, one.verdict, remembered=True)
     found = []
-    for known in history.values():
-        ordered = sorted(known, key=lambda one: one.period)
+    for (rule, code), known in history.items():
+        ordered = [known[quarter] for quarter in sorted(known)]
         if len(ordered) > 1 and ordered[-1].period == period:
-            movement = _movement(ordered)
+            movement = _movement(rule, code, ordered)
             if movement is not None:
                 found.append(movement)
     return tuple(found)
 
 
-def _movement(ordered: Sequence[Finding]) -> Movement | None:
+def direction(before: Verdict, now: Verdict) -> Direction | None:
+    """How a verdict differs from an earlier one; None where it does not."""
+    if before is now:
+        return None
+    if now in _RANK and before in _RANK:
+        return Direction.BETTER if _RANK[now] > _RANK[before] else Direction.WORSE
+    if now in _SILENT:
+        return Direction.STOPPED
+    if before in _SILENT and now in _RANK:
+        return Direction.GIVEN
+    return Direction.OTHER
+
+
+def _movement(rule: str, code: str, ordered: Sequence[_Stood]) -> Movement | None:
     """The movement that the verdicts of one duty end with, earliest first."""
     last, before = ordered[-1], ordered[-2].verdict
     turn = _turn(before, last.verdict, _was_unmet(ordered[:-1]))
@@ -51,19 +83,22 @@ def _movement(ordered: Sequence[Finding]) -> Movement | None:
             gap.append(one.period)
             continue
         since, between, gap = one.period, between + gap, []
+    rests_on = [*(one for one in ordered if one.period >= since), ordered[-2]]
+    remembered = {one.period for one in rests_on if one.remembered}
     return Movement(
-        last.rule,
-        last.organisation.code,
+        rule,
+        code,
         last.period,
         turn,
         before,
         last.verdict,
         since,
         tuple(sorted(between)),
+        tuple(sorted(remembered)),
     )
 
 
-def _was_unmet(earlier: Sequence[Finding]) -> bool:
+def _was_unmet(earlier: Sequence[_Stood]) -> bool:
     """Whether the last of the earlier verdicts that says anything was that it is unmet."""
     told = [one.verdict for one in earlier if one.verdict not in _SILENT]
     return bool(told) and told[-1] in UNMET
@@ -71,7 +106,7 @@ def _was_unmet(earlier: Sequence[Finding]) -> bool:
 
 def _turn(before: Verdict, now: Verdict, was_unmet: bool) -> Turn | None:
     if now in UNMET:
-        if before is Verdict.PARTLY_MET and now is Verdict.NOT_MET:
+        if before in UNMET and direction(before, now) is Direction.WORSE:
             return Turn.WORSE
         return Turn.STILL_UNMET if was_unmet else Turn.NEWLY_UNMET
     if now in _SILENT:

@@ -15,6 +15,9 @@ FIGURES_TOLERANCE = "figures_tolerance"
 SMALL_NUMBER = "small_number"
 """The parameter that publishing reads: counts of people under it, but 0, are not published."""
 
+CHANGE_BY_CHANCE = "change_by_chance"
+"""The parameter that trends read, in %: how seldom chance alone may bring a change as large."""
+
 
 class NotInForce(Exception):
     """Parameters that had no value yet on the day asked about."""
@@ -101,6 +104,7 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
         {
             FIGURES_TOLERANCE,
             SMALL_NUMBER,
+            CHANGE_BY_CHANCE,
             *(one.refresh_parameter for one in frameworks),
             *(one.refresh_parameter for one in checks),
             *(name for one in pack.rollups.values() for name in parameters_named(one.kept_when)),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from engine.moving import direction
 from engine.nouns.assessment import Assessment
 from engine.nouns.clause import Clause
 from engine.nouns.concern import Concern
@@ -13,6 +14,7 @@ from engine.nouns.fact import Fact, Origin
 from engine.nouns.finding import Finding, ParameterUsed
 from engine.nouns.organisation import Organisation, Submission
 from engine.nouns.pack import PolicyQuery
+from engine.nouns.past import PastFinding
 from engine.nouns.quarter import Quarter
 from engine.nouns.rule import Rule
 from engine.nouns.verdict import Basis, Verdict
@@ -24,7 +26,7 @@ _GRAVEST_FIRST = (
     *("contradiction", "disagreement", "implausible", "combination", "escalation"),
     *("deterioration", "repetition", "silence"),
 )
-_RANK = {Verdict.MET: 2, Verdict.PARTLY_MET: 1, Verdict.NOT_MET: 0}
+REMEMBERED = "As an earlier run found it; the return is not among the files."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Lookup:
     concerns_on: Mapping[tuple[str, str, str], tuple[Concern, ...]]
     queries: Mapping[str, tuple[PolicyQuery, ...]]
     """The policy queries that each rule's reading rests on, by rule id."""
+    remembered: Mapping[tuple[str, str, str], PastFinding]
+    """What earlier runs found, by the key of a finding."""
 
     @classmethod
     def of(cls, assessment: Assessment) -> Lookup:
@@ -51,19 +55,48 @@ class Lookup:
             {(one.organisation.code, one.quarter): one for one in assessment.submissions},
             {key: tuple(found) for key, found in concerns.items()},
             {rule.id: pack.queries_on(rule) for rule in pack.rules.values()},
+            {
+                (one.rule, one.organisation, one.period.label): one
+                for one in assessment.past.findings
+            },
         )
 
     def finding(self, rule: str, code: str, quarter: Quarter) -> Finding | None:
         return self.findings.get((rule, code, quarter.label))
 
     def history(self, finding: Finding) -> tuple[Finding, ...]:
-        """The findings of the same rule and organisation in earlier quarters, latest first."""
+        """The findings of the same rule and organisation in earlier quarters, latest first.
+
+        What an earlier run found, of a quarter whose return is not among the files, is told as
+        a finding without its reasons.
+        """
+        quarters = {*self.assessment.quarters, *self.assessment.past.quarters}
         earlier = (
-            self.finding(finding.rule, finding.organisation.code, quarter)
-            for quarter in reversed(self.assessment.quarters)
+            self._earlier(finding, quarter)
+            for quarter in sorted(quarters, reverse=True)
             if quarter < finding.period
         )
         return tuple(found for found in earlier if found is not None)
+
+    def _earlier(self, finding: Finding, quarter: Quarter) -> Finding | None:
+        rule, code = finding.rule, finding.organisation.code
+        past = self.remembered.get((rule, code, quarter.label))
+        if past is None:
+            return self.finding(rule, code, quarter)
+        return Finding(
+            rule,
+            finding.title,
+            finding.organisation,
+            quarter,
+            past.verdict,
+            past.basis,
+            finding.cites,
+            trace=(),
+            because=REMEMBERED,
+            to_comply="",
+            changes=(),
+            question="",
+        )
 
     def kinds_without_rules(self) -> tuple[Organisation, ...]:
         """The organisations of a kind that no rule of the pack binds."""
@@ -111,16 +144,8 @@ def change_since(finding: Finding, before: Finding | None) -> str:
 
     Empty where nothing changed or nothing can be compared.
     """
-    if before is None or before.verdict == finding.verdict:
-        return ""
-    now, then = finding.verdict, before.verdict
-    if now in _RANK and then in _RANK:
-        return "better" if _RANK[now] > _RANK[then] else "worse"
-    if now is Verdict.NO_EVIDENCE:
-        return "evidence stopped"
-    if then is Verdict.NO_EVIDENCE and now in _RANK:
-        return "evidence now given"
-    return "changed"
+    told = direction(before.verdict, finding.verdict) if before is not None else None
+    return told.value if told is not None else ""
 
 
 def rules_for(lookup: Lookup, kind: str) -> tuple[Rule, ...]:

@@ -10,6 +10,7 @@ from engine.nouns.verdict import Verdict
 from reports.faults import costs_words
 from reports.lookup import Lookup, in_order_of_gravity
 from reports.paper import table, wrapped
+from reports.remembered import remembered_words
 from reports.resubmissions import told
 from reports.rows import kind_label
 from reports.text import counted
@@ -58,16 +59,20 @@ def _row(assessment: Assessment, organisation: Organisation) -> tuple[str, ...]:
 
 def _moved(assessment: Assessment) -> list[str]:
     """How many duties moved since the quarter assessed before, over all organisations."""
-    if len(assessment.quarters) < 2:
+    past = assessment.past
+    earlier = {*assessment.quarters, *past.quarters} - {assessment.run.period}
+    if not earlier:
         return []
-    found = movements(assessment.findings, assessment.run.period)
+    found = movements(assessment.findings, assessment.run.period, past)
     told = ", ".join(
         f"{number} {turn.value}"
         for turn in Turn
         if (number := sum(1 for one in found if one.turn is turn))
     )
-    since = assessment.quarters[-2].label
-    return [wrapped(f"Beside {since}: {told or 'nothing moved'}.", 0)]
+    lines = [wrapped(f"Beside {max(earlier).label}: {told or 'nothing moved'}.", 0)]
+    if past.quarters:
+        lines.append(wrapped(remembered_words(past), 0))
+    return lines
 
 
 def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:

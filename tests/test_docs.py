@@ -74,7 +74,8 @@ def test_the_readme_names_its_two_commands_first() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    text = (HOME / "README.md").read_text("utf-8")
+    pages = ("README.md", "docs/history.md")
+    text = "".join((HOME / page).read_text("utf-8") for page in pages)
     for name in command.list_commands(click.Context(command)):
         assert f"clausewise {name}" in text or f"make {name}" in text
 

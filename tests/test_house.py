@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 HOME = Path(__file__).resolve().parent.parent
-ROOMS = ("engine", "evidence", "reports", "clausewise", "examples")
+ROOMS = ("engine", "evidence", "history", "reports", "clausewise", "examples")
 MAY_IMPORT = {
     "engine": {"engine"},
     "evidence": {"engine", "evidence"},
+    "history": {"engine", "history"},
     "reports": {"engine", "evidence", "reports"},
-    "clausewise": {"engine", "evidence", "reports", "clausewise"},
+    "clausewise": {"engine", "evidence", "history", "reports", "clausewise"},
     "examples": {"engine", "evidence", "examples"},
 }
 ONLY_IN = {
@@ -22,6 +23,7 @@ ONLY_IN = {
     "durable": "engine/chaining/durable_adapter.py",
     "jinja2": "reports/",
     "click": "clausewise/",
+    "sqlalchemy": "history/",
 }
 CLOCK_OWNERS = {"time", "date", "datetime", "dt", "os"}
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "perf_counter", "monotonic", "getenv"}
@@ -74,12 +76,22 @@ def test_evaluation_does_not_know_loading() -> None:
     assert wrong == []
 
 
+def test_history_knows_nothing_of_the_engine_but_its_nouns() -> None:
+    wrong = [
+        (path.name, name)
+        for path in modules("history")
+        for name in imports(path)
+        if name.startswith("engine") and not name.startswith("engine.nouns")
+    ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("folder", ["rules", "examples/fire-safety-care-home/rules"])
 def test_rules_are_yaml_only(folder: str) -> None:
     assert {path.suffix for path in (HOME / folder).rglob("*") if path.is_file()} == {".yaml"}
 
 
-@pytest.mark.parametrize("room", ["engine", "evidence", "reports"])
+@pytest.mark.parametrize("room", ["engine", "evidence", "history", "reports"])
 def test_no_clock_and_no_environment_below_the_command_line(room: str) -> None:
     wrong = []
     for path in modules(room):

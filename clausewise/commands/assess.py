@@ -9,6 +9,7 @@ import click
 
 from clausewise.options import audience_of, audience_options, run_options, stop, usable_pack
 from clausewise.pipeline import assessment_for
+from clausewise.remembering import Memory
 from clausewise.writing import write_and_tell
 from engine.nouns.audience import Audience
 from engine.nouns.quarter import Quarter
@@ -32,12 +33,20 @@ from engine.nouns.verdict import Verdict
     help="End with status 1 if the period has any of these verdicts, "
     "like not_met,no_evidence (for scripts).",
 )
+@click.option(
+    "--history",
+    "where",
+    metavar="FILE-OR-URL",
+    help="Remember runs: read what earlier ones found of quarters not among RETURNS, and record "
+    "this one when it is done. A file (made if it is not there), or the URL of a database.",
+)
 @audience_options(Audience.SHARED)
 @run_options
 def command(
     returns: tuple[Path, ...],
     out: Path,
     fail_on: str | None,
+    where: str | None,
     pack_path: Path,
     period: Quarter | None,
     as_of: dt.date | None,
@@ -55,8 +64,11 @@ def command(
     """
     watched, reader = _verdicts(fail_on), audience_of(audience, names)
     pack = usable_pack(pack_path, overlay)
-    assessment, shown = assessment_for(reader, returns, pack, period, as_of)
+    memory = Memory(where)
+    assessment, shown = assessment_for(reader, returns, pack, period, as_of, memory.recall)
     write_and_tell(shown, out)
+    if told := memory.record(assessment):
+        click.echo(told)
     if any(
         finding.verdict in watched
         for finding in assessment.findings

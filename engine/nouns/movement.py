@@ -20,6 +20,16 @@ class Turn(StrEnum):
     NEWLY_MET = "newly met"
 
 
+class Direction(StrEnum):
+    """How one verdict differs from an earlier one of the same duty."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    STOPPED = "evidence stopped"
+    GIVEN = "evidence now given"
+    OTHER = "changed"
+
+
 @dataclass(frozen=True, slots=True)
 class Movement:
     """One duty of one organisation that moved, or stands unmet or silent as it stood before."""
@@ -37,3 +47,5 @@ class Movement:
     in which it was nothing else. Silence between does not end being unmet."""
     silent_between: tuple[Quarter, ...] = ()
     """Of an unmet duty, the quarters since then for which nobody knows."""
+    remembered: tuple[Quarter, ...] = ()
+    """Of the quarters that this rests on, those that the history of runs alone tells of."""

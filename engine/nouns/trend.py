@@ -48,6 +48,8 @@ class Point:
     origins: tuple[Origin, ...] = ()
     remembered: bool = False
     """Whether it comes from the history of runs, not from a file of this one."""
+    why_unknown: str = ""
+    """Of a gap, why there is nothing, where a return says or its audience may not see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ class Change:
 
     before: Quarter
     now: Quarter
-    by: float
-    """In the trend's unit; above 0 where the figure rose."""
+    by: float | None
+    """In the trend's unit; above 0 where the figure rose. None where one is known only within
+    bounds."""
     chance: Chance
     words: str
     """What was compared and by which method, or why it cannot be told."""
@@ -72,6 +75,8 @@ class Limits:
     upper: float
     signs: tuple[tuple[Sign, tuple[Quarter, ...]], ...]
     """Each pattern seen, with the quarters that make it."""
+    note: str = ""
+    """Where a limit comes out below 0 or above 100 %, which is then shown instead: what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,8 @@ class Trend:
     threshold_name: str
     """The parameter's name; empty where there is none."""
     points: tuple[Point, ...]
-    """One for each quarter from the first known to the last, earliest first; silent ones too."""
+    """One for each quarter from the first known to the period assessed, earliest first; silent
+    ones too."""
     change: Change | None
     """None where fewer than two points are known."""
     limits: Limits | None

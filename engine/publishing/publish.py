@@ -11,6 +11,7 @@ from engine.nouns.audience import Audience, Suppression
 from engine.nouns.condition import facts_named
 from engine.nouns.organisation import Submission
 from engine.nouns.pack import Pack
+from engine.nouns.past import NO_PAST
 from engine.nouns.quarter import Quarter
 from engine.nouns.what_if import WhatIf
 from engine.parameters import SMALL_NUMBER, in_force_for
@@ -125,6 +126,8 @@ def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
         what_ifs=tuple(_what_if(one, period, resting) for one in true.what_ifs),
         audience=Audience.PUBLIC,
         suppressed=tuple(_list(true, masks)),
+        # What is remembered has no mask: its figures and verdicts would tell small numbers.
+        past=NO_PAST,
     )
 
 

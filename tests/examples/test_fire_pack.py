@@ -131,6 +131,7 @@ def test_numbers_are_the_policys_or_the_groups_own(pack: Pack) -> None:
         "report_months": (12, "policy", "F6.p02"),
         "figures_tolerance": (2, "commissioner", None),
         "small_number": (5.0, "commissioner", None),
+        "change_by_chance": (5, "commissioner", None),
     }
 
 
@@ -149,7 +150,7 @@ def test_the_workbooks_are_those_the_script_makes() -> None:
 
 def test_rules_lint_finds_no_fault() -> None:
     assert run("rules", "lint").output == (
-        "Fire Safety Policy: 19 rules, 31 clauses, 16 parameters, 2 concern rules: no faults.\n"
+        "Fire Safety Policy: 19 rules, 31 clauses, 17 parameters, 2 concern rules: no faults.\n"
     )
 
 

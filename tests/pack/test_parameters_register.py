@@ -61,6 +61,7 @@ NUMBERS = {
     "monthly_months": 1,
     "figures_tolerance": 5,
     "small_number": 5,
+    "change_by_chance": 5,
 }
 BY_POLICY = {
     "annual_months": (12, "S6.p20.a", "Annual Report"),

@@ -1,0 +1,143 @@
+"""Changes: the last known figure beside the one before it, and whether chance would bring it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from engine.nouns.fact import Range
+from engine.nouns.finding import ParameterUsed
+from engine.nouns.trend import Chance, Change, Point
+from engine.trending.exact import fisher, two_counts
+from engine.trending.measures import Counted, Measure
+
+MOST_COUNTED = 1_000_000
+"""Counts above this are not tested: with so many, chance hardly moves a share."""
+
+_FISHER = "Fisher’s exact test, two-sided"
+_COUNTS = "The exact conditional test of two Poisson counts, two-sided"
+
+
+def change_of(
+    points: Sequence[Point], measure: Measure, level: ParameterUsed | None
+) -> Change | None:
+    """The change between the last two known points; None where fewer are known.
+
+    ``level`` is the parameter, in %, that says how seldom chance alone may bring a change that is
+    called more than chance; without it none is.
+    """
+    known = [one for one in points if one.value is not None]
+    if len(known) < 2:
+        return None
+    before, now = known[-2], known[-1]
+    assert before.value is not None
+    assert now.value is not None
+    exact = before.value.is_exact and now.value.is_exact
+    by = now.value.low - before.value.low if exact else None
+    told = f"{_words(before, measure)}; {_words(now, measure)}."
+    if by == 0 and (before.done, before.of) == (now.done, now.of):
+        words = f"{told} The figure stands as it stood."
+        return Change(before.quarter, now.quarter, by, Chance.PERHAPS, words)
+    why = _untold(before, now, measure)
+    if why:
+        return Change(before.quarter, now.quarter, by, Chance.UNTOLD, f"{told} {why}")
+    probability, method = _tested(before, now, measure)
+    found = (
+        f"{method}: if nothing had changed, chance alone would bring a difference as large in "
+        f"{_percent(probability)} of cases"
+    )
+    if level is None:
+        why = "the pack’s parameters do not say how seldom that must be"
+        return Change(before.quarter, now.quarter, by, Chance.UNTOLD, f"{told} {found}; but {why}.")
+    more = probability <= Fraction(repr(level.value)) / 100
+    limit = f"{'not above' if more else 'above'} the {level.value:g} % of “{level.name}”"
+    chance = Chance.MORE if more else Chance.PERHAPS
+    assumed = _ASSUMED[measure.counted]
+    return Change(before.quarter, now.quarter, by, chance, f"{told} {found}, {limit}. {assumed}")
+
+
+_ASSUMED = {
+    Counted.SHARE: "The two quarters are taken as two separate groups.",
+    Counted.EVENTS: "It is taken as a count of separate events in each quarter.",
+}
+
+
+def _untold(before: Point, now: Point, measure: Measure) -> str:
+    """Why no test can be made; empty where one can."""
+    cannot = "Whether that is more than chance cannot be told: "
+    values = [each for one in (before, now) for each in (one.value, one.done, one.of) if each]
+    if not all(one.is_exact for one in values):
+        return f"{cannot}a figure is known only within bounds."
+    match measure.counted:
+        case Counted.SHARE | Counted.PERCENT:
+            counts = [before.done, before.of, now.done, now.of]
+            if None in counts:
+                return f"{cannot}how many of how many people or cases it is, is not known for both."
+        case Counted.EVENTS:
+            counts = [before.value, now.value]
+        case Counted.OTHER:
+            unit = f" in {measure.spec.unit}" if measure.spec.unit else ""
+            return f"{cannot}no standard test fits a figure{unit}, which counts no events."
+    if not all(one is not None and _whole(one) for one in counts):
+        return f"{cannot}a figure is not a whole number of people or cases from 0 to {_MOST}."
+    if any(one.done.low > one.of.low for one in (before, now) if one.done and one.of):
+        return f"{cannot}a part is larger than its total."
+    return ""
+
+
+_MOST = f"{MOST_COUNTED:,}"
+
+
+def _whole(value: Range) -> bool:
+    return 0 <= value.low <= MOST_COUNTED and value.low == int(value.low)
+
+
+def _tested(before: Point, now: Point, measure: Measure) -> tuple[Fraction, str]:
+    """The probability that chance alone brings the difference, and by which test."""
+    if measure.counted is Counted.EVENTS:
+        return two_counts(_int(now.value), _int(before.value)), _COUNTS
+    counts = (_int(now.done), _int(now.of), _int(before.done), _int(before.of))
+    return fisher(*counts), _FISHER
+
+
+def _int(value: Range | None) -> int:
+    assert value is not None
+    return int(value.low)
+
+
+def _words(point: Point, measure: Measure) -> str:
+    assert point.value is not None
+    unit = f" {measure.spec.unit}" if measure.spec.unit else ""
+    figure = f"{number_words(point.value)}{unit}"
+    if point.done is not None and point.of is not None:
+        figure += f" ({number_words(point.done)} of {number_words(point.of)})"
+    elif point.of is not None:
+        figure += f" (of {number_words(point.of)})"
+    return f"{point.quarter.label}: {figure}"
+
+
+def number_words(value: Range) -> str:
+    """A figure in words, to one decimal: "61.8", "12 to 15", "at least 3"."""
+    if value.is_exact:
+        return _short(value.low)
+    if value.low == float("-inf"):
+        return f"at most {_short(value.high)}" if value.high != float("inf") else "not bounded"
+    if value.high == float("inf"):
+        return f"at least {_short(value.low)}"
+    return f"{_short(value.low)} to {_short(value.high)}"
+
+
+def _short(value: float) -> str:
+    """At most two decimals, without idle noughts."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _percent(probability: Fraction) -> str:
+    """A probability in %: to one decimal, or under the least that this can show."""
+    if probability >= 1:
+        return "100 %"
+    if probability < Fraction(1, 1000):
+        return "less than 0.1 %"
+    # Never rounded onto a whole it does not reach, nor across a threshold of whole percents.
+    tenths = int(probability * 1000)
+    return f"{tenths // 10}.{tenths % 10} %"

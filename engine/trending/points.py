@@ -1,0 +1,112 @@
+"""Points: what was returned for each quarter; a gap stays a gap, a range a range."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.nouns.assessment import Assessment
+from engine.nouns.fact import Fact, Origin, Range
+from engine.nouns.organisation import Submission
+from engine.nouns.quarter import Quarter
+from engine.nouns.trend import Point
+from engine.trending.measures import Measure
+
+_SAME = 1e-9
+"""In percentage points: a percentage further from its two counts than that is not theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that is known of one organisation's figures, by quarter."""
+
+    files: Mapping[Quarter, Submission]
+    """The returns among the files."""
+    remembered: Mapping[Quarter, Mapping[str, Range]]
+    """The figures of earlier runs, for quarters whose return is not among the files."""
+    period: Quarter
+
+    def number(self, quarter: Quarter, name: str) -> Range | None:
+        """A figure's value; None where it is not known."""
+        submission = self.files.get(quarter)
+        if submission is None:
+            return self.remembered.get(quarter, {}).get(name)
+        fact = submission.facts.get(name)
+        return fact.value if fact is not None and isinstance(fact.value, Range) else None
+
+
+def told_of(assessment: Assessment) -> Mapping[str, Told]:
+    """What is known of each organisation, by code."""
+    period = assessment.run.period
+    files: dict[str, dict[Quarter, Submission]] = {}
+    for one in assessment.submissions:
+        if one.received:
+            files.setdefault(one.organisation.code, {})[one.quarter] = one
+    past: dict[str, dict[Quarter, dict[str, Range]]] = {}
+    for figure in assessment.past.figures:
+        code, quarter = figure.organisation, figure.period
+        if quarter < period and quarter not in files.get(code, {}):
+            past.setdefault(code, {}).setdefault(quarter, {})[figure.fact] = figure.value
+    return {
+        one.code: Told(files.get(one.code, {}), past.get(one.code, {}), period)
+        for one in assessment.organisations
+    }
+
+
+def points_of(told: Told, measure: Measure) -> tuple[Point, ...]:
+    """One point for each quarter from the first known to the period assessed; none if none is."""
+    name = measure.spec.name
+    every = sorted({*told.files, *told.remembered})
+    first = next((one for one in every if told.number(one, name) is not None), None)
+    if first is None:
+        return ()
+    quarters = range(first.index, told.period.index + 1)
+    return tuple(_point(told, measure, Quarter.of_index(index)) for index in quarters)
+
+
+def _point(told: Told, measure: Measure, quarter: Quarter) -> Point:
+    name = measure.spec.name
+    value = told.number(quarter, name)
+    of = told.number(quarter, measure.of) if measure.of else None
+    done = None
+    share = measure.spec.share_of
+    if value is None:
+        of = None
+    elif share is not None:
+        done = told.number(quarter, share.done)
+        if not _theirs(value, done, of):
+            done = of = None
+    submission = told.files.get(quarter)
+    if submission is None:
+        return Point(quarter, value, done, of, remembered=value is not None)
+    fact = submission.facts.get(name)
+    origins = tuple(dict.fromkeys(_origins(submission, fact, ()))) if fact is not None else ()
+    return Point(quarter, value, done, of, origins, why_unknown=_why(fact))
+
+
+def _why(fact: Fact | None) -> str:
+    return fact.why_unknown if fact is not None and fact.value is None else ""
+
+
+def _theirs(value: Range, done: Range | None, of: Range | None) -> bool:
+    """Whether a percentage is that of its two counts, as far as it can be seen.
+
+    A register may count some staff while the percentage is one that was declared.
+    """
+    if done is None or of is None:
+        return False
+    if not (done.is_exact and of.is_exact and value.is_exact):
+        return True
+    return of.low > 0 and math.isclose(100 * done.low / of.low, value.low, abs_tol=_SAME)
+
+
+def _origins(submission: Submission, fact: Fact, above: Sequence[str]) -> Iterator[Origin]:
+    """The cells a fact rests on: its own, else those of the facts it was worked out from."""
+    if fact.origins:
+        yield from fact.origins
+        return
+    for name in fact.derived_from:
+        under = submission.facts.get(name)
+        if under is not None and name not in above:
+            yield from _origins(submission, under, (*above, fact.name))

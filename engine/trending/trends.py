@@ -1,0 +1,77 @@
+"""The trends of an assessment: every figure followed, by organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from engine.nouns.assessment import Assessment
+from engine.nouns.finding import ParameterUsed
+from engine.nouns.trend import Better, Trend
+from engine.parameters import CHANGE_BY_CHANCE, in_force_for
+from engine.trending.change import change_of
+from engine.trending.limits import limits_of
+from engine.trending.measures import Asked, Measure, asked_of, measures
+from engine.trending.points import Told, points_of, told_of
+
+_NOT_ASKED = Asked((), Better.NEITHER, ())
+
+
+def trends(assessment: Assessment) -> tuple[Trend, ...]:
+    """Every measured figure of every organisation of which anything is known, over the quarters.
+
+    In the order of the assessment's organisations, then of the pack's catalogue of facts. A pure
+    function of what the assessment holds: a figure that its audience may not see is a gap, and
+    says why.
+    """
+    pack, run = assessment.pack, assessment.run
+    followed = measures(pack)
+    kinds = {one.kind for one in assessment.organisations}
+    asked = {kind: asked_of(pack, kind) for kind in kinds}
+    told = told_of(assessment)
+    parameters = in_force_for(pack, run.as_of, told)
+    return tuple(
+        trend
+        for one in assessment.organisations
+        for trend in _of_one(
+            one.code, told[one.code], followed, asked[one.kind], parameters[one.code]
+        )
+    )
+
+
+def _of_one(
+    code: str,
+    told: Told,
+    followed: tuple[Measure, ...],
+    asked: Mapping[str, Asked],
+    parameters: Mapping[str, ParameterUsed],
+) -> Iterator[Trend]:
+    for measure in followed:
+        points = points_of(told, measure)
+        if not points:
+            continue
+        spec = measure.spec
+        rules = asked.get(spec.name, _NOT_ASKED)
+        threshold = _threshold(rules, parameters)
+        limits, why = limits_of(points, spec.unit == "%")
+        yield Trend(
+            code,
+            spec.name,
+            spec.label,
+            spec.unit,
+            rules.clauses,
+            rules.better,
+            threshold.value if threshold is not None else None,
+            threshold.name if threshold is not None else "",
+            points,
+            change_of(points, measure, parameters.get(CHANGE_BY_CHANCE)),
+            limits,
+            why,
+        )
+
+
+def _threshold(asked: Asked, parameters: Mapping[str, ParameterUsed]) -> ParameterUsed | None:
+    """The parameter that a figure must reach to be met; the strictest where rules name several."""
+    used = [parameters[name] for name in asked.parameters if name in parameters]
+    if not used or asked.better is Better.NEITHER:
+        return None
+    return (max if asked.better is Better.HIGHER else min)(used, key=lambda one: one.value)

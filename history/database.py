@@ -1,0 +1,184 @@
+"""Opening the database of a history: a file of SQLite, or any that SQLAlchemy has a URL for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from history.tables import ABOUT, SCHEMA, TABLES
+
+_DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
+_WAIT = 30
+"""Seconds to wait for another run that is recording into the same file."""
+
+
+class CannotUseHistory(Exception):
+    """The history cannot be read or written; its text says which, why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A history, opened and found fit to use."""
+
+    engine: Engine
+    name: str
+    """As it may be shown: the file, or the URL without its password."""
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for reading. Raises CannotUseHistory where the database fails."""
+        with _told(self.name, "cannot be read"), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that alone may write; whole at its end, or nothing of it remains."""
+        options = self.engine.execution_options(clausewise_writes=True)
+        with _told(self.name, "cannot be written"), options.begin() as connection:
+            yield connection
+
+
+def open_history(where: str, make: bool = True) -> Database:
+    """The history in a file, or at a URL such as ``postgresql://user@host/name``.
+
+    Made where it is not there and ``make`` says so. Raises CannotUseHistory, in words for the
+    reader, where there is none, where the file or database is another program's, or where a
+    later Clausewise made it.
+    """
+    url = _url(where)
+    name = url.database or "" if _is_file(url) else url.render_as_string(hide_password=True)
+    if _is_file(url):
+        _check_file(Path(name), make)
+    with _told(name, "cannot be opened"):
+        try:
+            engine = create_engine(url, poolclass=NullPool, connect_args=_arguments(url))
+        except (NoSuchModuleError, ModuleNotFoundError) as error:
+            raise CannotUseHistory(
+                f"The history {name} cannot be opened: this installation has no driver for "
+                f"“{url.drivername}” ({error}). For PostgreSQL install Clausewise with its extra "
+                "“postgresql”; otherwise give the name of a file."
+            ) from error
+    if _is_file(url):
+        _take_over_transactions(engine)
+    database = Database(engine, name)
+    _check(database, make)
+    return database
+
+
+def _url(where: str) -> URL:
+    if "://" not in where:
+        return URL.create("sqlite", database=where)
+    try:
+        url = make_url(where)
+    except ArgumentError as error:
+        raise CannotUseHistory(
+            "What stands after --history is neither a file nor the URL of a database. "
+            "Write a URL like postgresql://user@host/name."
+        ) from error
+    url = url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
+    if _is_file(url) and (url.database or "") in ("", ":memory:"):
+        raise CannotUseHistory(
+            f"“{where}” names no file, so nothing would be kept. Give the name of a file."
+        )
+    return url
+
+
+def _is_file(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _arguments(url: URL) -> dict[str, Any]:
+    return {"timeout": _WAIT} if _is_file(url) else {}
+
+
+def _check_file(path: Path, make: bool) -> None:
+    if path.is_dir():
+        raise CannotUseHistory(
+            f"{path} is a folder, and the history is one file. Give the name of a file in it."
+        )
+    if not path.exists() and not make:
+        raise CannotUseHistory(f"There is no history at {path}. Check the name.")
+    if not path.parent.is_dir():
+        raise CannotUseHistory(
+            f"The folder {path.parent} is not there, so the history {path.name} cannot be made in "
+            "it. Make the folder first, or check the name."
+        )
+
+
+def _take_over_transactions(engine: Engine) -> None:
+    """Have SQLite begin each transaction when SQLAlchemy does, and lock at once to write.
+
+    Left to itself Python's driver begins only at the first change, so that what was read before
+    it may be stale, and two runs that record at once would fail rather than wait.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("clausewise_writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _check(database: Database, make: bool) -> None:
+    """That the tables are ours and of this version; they are made in an empty database."""
+    with database.reading() as connection:
+        found = _version(connection, database.name)
+    if found is None:
+        if not make:
+            raise CannotUseHistory(f"{database.name} holds no history yet. Check the name.")
+        with database.writing() as connection:
+            # Another run may have made them since.
+            if _version(connection, database.name) is None:
+                TABLES.create_all(connection)
+                connection.execute(insert(ABOUT).values(name="schema", value=str(SCHEMA)))
+
+
+def _version(connection: Connection, name: str) -> int | None:
+    """The version of the tables; None in an empty database."""
+    tables = set(inspect(connection).get_table_names())
+    if ABOUT.name not in tables:
+        if tables:
+            known = ", ".join(sorted(tables)[:3])
+            raise CannotUseHistory(
+                f"{name} is another program's database (it holds {known}). "
+                "Give a file or a database of its own to the history."
+            )
+        return None
+    value = connection.execute(select(ABOUT.c.value).where(ABOUT.c.name == "schema")).scalar()
+    if value is None or not value.isdigit() or int(value) > SCHEMA:
+        raise CannotUseHistory(
+            f"The history {name} was made by a later Clausewise (its tables have version {value}; "
+            f"this one knows {SCHEMA}). Use that Clausewise, or begin another history."
+        )
+    missing = sorted({table.name for table in TABLES.sorted_tables} - tables)
+    if missing:
+        raise CannotUseHistory(
+            f"The history {name} is damaged: the table {missing[0]} is missing. "
+            "Take back a copy of it, or begin another history."
+        )
+    return int(value)
+
+
+@contextmanager
+def _told(name: str, what: str) -> Iterator[None]:
+    """Turn a failure of the database into words."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        why = str(getattr(error, "orig", None) or error).strip().splitlines()
+        raise CannotUseHistory(
+            f"The history {name} {what} ({why[0] if why else type(error).__name__}). "
+            "Check that it is a history of Clausewise, that you may write to it and that nothing "
+            "else holds it locked."
+        ) from error

@@ -1,0 +1,101 @@
+"""Recording a run once its outputs are written: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, insert, select, update
+
+from engine.nouns.assessment import Assessment
+from engine.nouns.audience import Audience
+from engine.nouns.fact import Kind, Range
+from history.database import Database
+from history.identity import Row, identity_of, inputs_hash, parameters_hash, stored
+from history.tables import ABOUT, FIGURES, FINDINGS, RETURNS, RUNS
+
+Rows = list[Row]
+_AT_ONCE = 10_000
+
+
+def record(database: Database, assessment: Assessment, recorded_at: str) -> bool:
+    """Record a completed run; whether it is a new one.
+
+    A run made of the same and finding the same is not recorded twice: the one there becomes the
+    latest. ``recorded_at`` is shown by the list of runs and decides nothing. The assessment must
+    be the true one, not one masked for an audience. Raises CannotUseHistory where the database
+    fails; nothing of the run is then in it.
+    """
+    if assessment.audience is not Audience.INTERNAL:
+        raise ValueError("only the true assessment is recorded")
+    returns, findings, figures = _found(assessment)
+    run = identity_of(assessment, [*returns, *findings, *figures])
+    with database.writing() as connection:
+        # Where a database lets several write at once, one run is recorded after the other.
+        connection.execute(select(ABOUT.c.value).with_for_update())
+        latest = connection.execute(select(func.max(RUNS.c.sequence))).scalar() or 0
+        known = connection.execute(select(RUNS.c.sequence).where(RUNS.c.run == run)).scalar()
+        if known is not None:
+            if known != latest:
+                connection.execute(
+                    update(RUNS).where(RUNS.c.run == run).values(sequence=latest + 1)
+                )
+            return False
+        connection.execute(insert(RUNS).values(_run(assessment, run, latest + 1, recorded_at)))
+        for table, rows in ((RETURNS, returns), (FINDINGS, findings), (FIGURES, figures)):
+            for start in range(0, len(rows), _AT_ONCE):
+                some = [{"run": run, **row} for row in rows[start : start + _AT_ONCE]]
+                connection.execute(insert(table), some)
+    return True
+
+
+def _run(assessment: Assessment, identity: str, sequence: int, recorded_at: str) -> Row:
+    run, pack = assessment.run, assessment.pack
+    return {
+        "run": identity,
+        "sequence": sequence,
+        "recorded_at": recorded_at,
+        "software": run.software,
+        "pack": pack.id,
+        "pack_version": pack.version,
+        "pack_sha256": pack.digest,
+        "parameters_sha256": parameters_hash(assessment),
+        "inputs_sha256": inputs_hash(assessment),
+        "period": run.period.index,
+        "as_of": run.as_of.isoformat(),
+    }
+
+
+def _found(assessment: Assessment) -> tuple[Rows, Rows, Rows]:
+    """The returns, findings and figures of an assessment as rows, without the run's identity."""
+    catalogue = assessment.pack.catalogue
+    ordered = sorted(assessment.submissions, key=lambda one: (one.organisation.code, one.quarter))
+    returns: Rows = []
+    figures: Rows = []
+    numbers: dict[tuple[str, str], int] = {}
+    for number, one in enumerate(ordered):
+        numbers[one.organisation.code, one.quarter.label] = number
+        returns.append(
+            {
+                "number": number,
+                "organisation": stored(one.organisation.code),
+                "period": one.quarter.index,
+                "received": one.received,
+            }
+        )
+        for name, fact in sorted(one.facts.items()):
+            spec = catalogue.get(name)
+            # A name that the catalogue has not could have been typed by somebody.
+            if spec is None or spec.kind is not Kind.NUMBER or not isinstance(fact.value, Range):
+                continue
+            value = fact.value
+            figures.append(
+                {"number": number, "fact": name, "low": float(value.low), "high": float(value.high)}
+            )
+    findings: Rows = [
+        {
+            "number": numbers[one.organisation.code, one.period.label],
+            "rule": one.rule,
+            "verdict": one.verdict.value,
+            "basis": one.basis.value if one.basis is not None else None,
+        }
+        for one in sorted(assessment.findings, key=lambda one: one.key)
+    ]
+    return returns, findings, figures
