@@ -43,6 +43,7 @@ def command(
     check_ending(out)
     reader, pack = audience_of(audience, names), usable_pack(pack_path, overlay)
     _, assessment = assessment_for(reader, returns, pack, period, as_of)
+    from engine.trending import trends
     from reports.lookup import Lookup
     from reports.meeting.pack import meeting_pack
 
@@ -50,4 +51,4 @@ def command(
     if not any(one.organisation.code == who.code for one in assessment.findings):
         label = pack.vocabulary.kinds[who.kind].label
         stop(f"The pack has no rules for {who.name}, which is of the kind “{label}”.")
-    write_document(meeting_pack(Lookup.of(assessment), who), out)
+    write_document(meeting_pack(Lookup.of(assessment), who, trends(assessment)), out)

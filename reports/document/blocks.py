@@ -67,7 +67,14 @@ class Picture:
     caption: str = ""
 
 
-Block = Heading | Paragraph | Bullets | Table | Picture
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Small pictures side by side, as many as go on a line."""
+
+    pictures: tuple[Picture, ...]
+
+
+Block = Heading | Paragraph | Bullets | Table | Picture | Pictures
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from reports.document.blocks import (
     Heading,
     Paragraph,
     Picture,
+    Pictures,
     Style,
     Table,
     Words,
@@ -129,6 +130,10 @@ def _add(word: WordDocument, section: Section, block: Block) -> None:
             _table(word, section, block)
         case Picture():
             _picture(word, block)
+        case Pictures():
+            paragraph = word.add_paragraph()
+            for each in block.pictures:
+                _drawn(paragraph, each)
 
 
 def _write(paragraph: WordParagraph, words: tuple[Words, ...], size: float) -> None:
@@ -182,11 +187,15 @@ def _cell(cell: _Cell, text: str, size: float, strong: bool) -> None:
 
 
 def _picture(word: WordDocument, block: Picture) -> None:
-    from docx.shared import Mm
-
     if block.caption:
         word.add_paragraph(visible(block.caption), style="Caption")
-    shape = word.add_picture(io.BytesIO(png(block.svg)), width=Mm(block.width))
+    _drawn(word.add_paragraph(), block)
+
+
+def _drawn(paragraph: WordParagraph, block: Picture) -> None:
+    from docx.shared import Mm
+
+    shape = paragraph.add_run().add_picture(io.BytesIO(png(block.svg)), width=Mm(block.width))
     picture_told(shape, visible(block.alternative))
 
 

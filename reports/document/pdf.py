@@ -10,7 +10,6 @@ from typing import Any
 from reports.document.blocks import Block, Document
 from reports.text import visible
 
-
 _NO_LETTER = "could not be displayed with font"
 
 

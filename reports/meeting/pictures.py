@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.nouns.trend import Sign, Trend
-from reports.document.blocks import Block, Heading, Picture, Style, Table, plain
+from engine.nouns.trend import Chance, Trend
+from reports.document.blocks import Block, Heading, Picture, Pictures, Table
 from reports.meeting.standing import Stand
 from reports.pictures.drawing import Drawn
 from reports.pictures.levels import levels_chart, levels_of
-from reports.pictures.trend_line import trend_line
+from reports.pictures.trend_line import trend_line, worth_showing
 from reports.text import capitalized, counted, listed
 
-_WIDE, _SMALL = 150, 95
-FEWEST_POINTS = 2
+_WIDE, _SMALL = 150, 80
 
 
 def training(stand: Stand) -> tuple[Block, ...]:
@@ -32,43 +31,36 @@ def training(stand: Stand) -> tuple[Block, ...]:
 
 
 def trends(stand: Stand, known: Sequence[Trend]) -> tuple[Block, ...]:
-    """The figures that a rule judges, over the quarters; then those that moved without one."""
-    own = [
-        one
-        for one in known
-        if one.organisation == stand.organisation.code
-        and sum(point.value is not None for point in one.points) >= FEWEST_POINTS
-    ]
-    drawn = [one for one in own if one.threshold is not None]
-    listed_only = [one for one in own if one.threshold is None]
-    if not own:
+    """The figures that a rule judges, over the quarters; then those that no rule judges."""
+    own = [one for one in known if one.organisation == stand.organisation.code]
+    judged, others = worth_showing(own)
+    if not judged and not others:
         return ()
     blocks: list[Block] = [Heading("Trends", 1)]
-    for one in drawn:
-        blocks += [_picture(trend_line(one), _SMALL), plain(trend_words(one), Style.SMALL)]
-    if drawn:
-        blocks.append(_table("The figures of the pictures", drawn))
-    if listed_only:
-        blocks.append(_table("Figures that no rule sets a value for", listed_only))
+    if judged:
+        drawn = [trend_line(one) for one in judged]
+        blocks.append(
+            Pictures(tuple(Picture(each.svg, each.alternative, _SMALL) for each in drawn))
+        )
+        blocks.append(_table("The figures of the pictures", judged))
+    if others:
+        blocks.append(_table("Figures that no rule sets a value for", others))
     return tuple(blocks)
 
 
-def trend_words(trend: Trend) -> str:
-    """What the last change and the process limits tell, in words."""
+def change_words(trend: Trend) -> str:
+    """Whether the last change is more than chance; in full where it is, or where signs show."""
     parts = []
     if trend.change is not None:
-        parts.append(capitalized(trend.change.words))
+        more = trend.change.chance is Chance.MORE
+        short = trend.change.chance.value if trend.change.by else "none"
+        parts.append(capitalized(trend.change.words if more else short))
     if trend.limits is not None:
-        parts += [_sign(sign, [one.label for one in when]) for sign, when in trend.limits.signs]
-        if not trend.limits.signs:
-            parts.append("No sign of anything but the usual variation")
-    elif trend.without_limits:
-        parts.append(capitalized(trend.without_limits))
-    return ". ".join(part.rstrip(".") for part in parts) + "." if parts else ""
-
-
-def _sign(sign: Sign, quarters: list[str]) -> str:
-    return f"{capitalized(sign.value)}: {listed(quarters)}"
+        parts += [
+            f"{capitalized(sign.value)}: {listed(one.label for one in when)}"
+            for sign, when in trend.limits.signs
+        ]
+    return ". ".join(part.rstrip(".") for part in parts)
 
 
 def _shown(drawn: Drawn, width: int) -> tuple[Block, ...]:
@@ -89,12 +81,12 @@ def _table(caption: str, trends: Sequence[Trend]) -> Table:
         for quarter in quarters:
             _, figure, of = cells.get(quarter.label, ("", "", ""))
             shown.append(f"{figure}\nof {of}" if of else figure)
-        rows.append((one.label, *shown))
-    header = ("Figure", *(one.label for one in quarters))
+        rows.append((one.label, *shown, change_words(one)))
+    header = ("Figure", *(one.label for one in quarters), "The last change")
     return Table(
         f"{caption} ({counted(len(rows), 'figure')})",
         header,
         tuple(rows),
-        (4, *(2 for _ in quarters)),
+        (5, *(2 for _ in quarters), 5),
         small=True,
     )

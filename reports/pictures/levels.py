@@ -53,8 +53,13 @@ def levels_of(lookup: Lookup, submission: Submission, framework: Framework) -> t
     )
 
 
-def levels_chart(framework: Framework, quarter: str, levels: tuple[Level, ...]) -> Drawn:
-    """The levels as bars of per cent. A declared figure is hatched; a missing one has no bar."""
+def levels_chart(
+    framework: Framework, quarter: str, levels: tuple[Level, ...], mark: str = ""
+) -> Drawn:
+    """The levels as bars of per cent. A declared figure is hatched; a missing one has no bar.
+
+    ``mark`` tells the picture from others on one page.
+    """
     title = f"{framework.label}: training in date by level, {quarter}"
     words = "; ".join(f"Level {one.level}: {one.words}" for one in levels)
     alternative = f"{title}. {words}."
@@ -78,7 +83,7 @@ def levels_chart(framework: Framework, quarter: str, levels: tuple[Level, ...]) 
         left=_LABEL,
         bar=_BAR,
         row=_ROW,
-        key=f"k{framework.key}",
+        key=f"k{mark}{framework.key}",
     )
     header = ("Level", "Staff who need it", "In date", "Per cent", "Asked for", "From")
     return Drawn(drawn, title, alternative, header, tuple(_row(one) for one in levels))

@@ -10,11 +10,13 @@ from itertools import pairwise
 from engine.explaining import wording
 from engine.nouns.fact import Range
 from engine.nouns.trend import Better, Point, Trend
-from reports.pictures.drawing import Drawn, place, svg
+from reports.pictures.drawing import Drawn, place, svg, wrapped_words
 from reports.text import capitalized
 
-_WIDTH, _HEIGHT = 360, 150
-_LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 318.0, 14.0, 116.0
+_WIDTH, _HEIGHT = 360, 172
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 300.0, 40.0, 136.0
+_TITLE = 56
+"""How many letters of its title go on a line of the picture."""
 _PERCENT = "%"
 
 
@@ -50,10 +52,11 @@ def trend_line(trend: Trend) -> Drawn:
         }
         for number, point in enumerate(trend.points)
     ]
-    last = next((one for one in reversed(trend.points) if one.value is not None), None)
+    last = trend.points[-1]
     drawn = svg(
         "trend_line.svg",
         title=trend.label,
+        heading=wrapped_words(capitalized(trend.label), _TITLE, 2),
         alternative=alternative(trend),
         width=_WIDTH,
         height=_HEIGHT,
@@ -73,11 +76,19 @@ def trend_line(trend: Trend) -> Drawn:
             place(scale.y(value))
             for value in (trend.limits.upper, trend.limits.mean, trend.limits.lower)
         ),
-        last=None
-        if last is None or last.value is None
-        else (place(scale.y(last.value.high)), _figure(last.value, trend.unit)),
+        last=(
+            place(_BOTTOM - 8 if last.value is None else scale.y(last.value.high)),
+            _figure(last.value, trend.unit),
+        ),
     )
     return Drawn(drawn, trend.label, alternative(trend), ("Quarter", "Figure", "Of"), _rows(trend))
+
+
+def worth_showing(trends: Iterable[Trend]) -> tuple[list[Trend], list[Trend]]:
+    """Of trends with two known points or more: those with a value asked for, and the others."""
+    moved = [one for one in trends if sum(point.value is not None for point in one.points) >= 2]
+    judged = [one for one in moved if one.threshold is not None]
+    return judged, [one for one in moved if one.threshold is None]
 
 
 def alternative(trend: Trend) -> str:

@@ -80,7 +80,7 @@ def test_nothing_is_drawn_through_a_gap_or_a_range() -> None:
 def test_a_percentage_is_drawn_from_0_to_100_whatever_its_figures() -> None:
     drawn = trend_line(trend(Range(90, 90), Range(100, 100), threshold=None))
     [low, high] = [float(one.get("cy", "")) for one in tree(drawn).iter(f"{SPACE}circle")]
-    assert (low, high) == (24.2, 14.0)
+    assert (low, high) == (49.6, 40.0)
 
 
 @pytest.mark.parametrize(("highest", "top"), [(3, "5"), (21, "25"), (0, "1"), (430, "500")])
