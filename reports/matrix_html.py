@@ -13,6 +13,8 @@ from engine.nouns.verdict import Verdict
 from reports.found import MOST_PLACES
 from reports.lookup import Lookup
 from reports.page import page_view
+from reports.page_findings import Anchors
+from reports.page_pictures import pictures_view
 from reports.text import capitalized, counted, visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -36,9 +38,11 @@ def matrix_html(lookup: Lookup) -> bytes:
     style = _squeezed((_TEMPLATES / "matrix.css").read_text("utf-8"))
     script = _squeezed((_TEMPLATES / "matrix.js").read_text("utf-8"))
     page = page_view(lookup)
+    pictures = pictures_view(lookup, Anchors.of(lookup))
     sections = {one.number: one.title for matrix in page.matrices for one in matrix.sections}
     text = environment.get_template("matrix.html").render(
         page=page,
+        pictures=pictures,
         wording=lookup.assessment.pack.vocabulary.wording,
         sections=tuple(sections.items()),
         verdicts=tuple(Verdict),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.nouns.trend import Chance, Trend
+from engine.nouns.trend import Trend
 from reports.document.blocks import Block, Heading, Picture, Pictures, Table
 from reports.meeting.standing import Stand
 from reports.pictures.drawing import Drawn
 from reports.pictures.levels import levels_chart, levels_of
 from reports.pictures.trend_line import trend_line, worth_showing
-from reports.text import capitalized, counted, listed
+from reports.text import capitalized, counted
+from reports.trend_table import trend_table
 
 _WIDE, _SMALL = 150, 80
 
@@ -48,21 +49,6 @@ def trends(stand: Stand, known: Sequence[Trend]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def change_words(trend: Trend) -> str:
-    """Whether the last change is more than chance; in full where it is, or where signs show."""
-    parts = []
-    if trend.change is not None:
-        more = trend.change.chance is Chance.MORE
-        short = trend.change.chance.value if trend.change.by else "none"
-        parts.append(capitalized(trend.change.words if more else short))
-    if trend.limits is not None:
-        parts += [
-            f"{capitalized(sign.value)}: {listed(one.label for one in when)}"
-            for sign, when in trend.limits.signs
-        ]
-    return ". ".join(part.rstrip(".") for part in parts)
-
-
 def _shown(drawn: Drawn, width: int) -> tuple[Block, ...]:
     table = Table(drawn.title, drawn.header, drawn.rows, (2, 4, 3, 4, 3, 3), small=True)
     return (_picture(drawn, width), table)
@@ -73,20 +59,11 @@ def _picture(drawn: Drawn, width: int) -> Picture:
 
 
 def _table(caption: str, trends: Sequence[Trend]) -> Table:
-    quarters = sorted({point.quarter for one in trends for point in one.points})
-    rows = []
-    for one in trends:
-        cells = {row[0]: row for row in trend_line(one).rows}
-        shown = []
-        for quarter in quarters:
-            _, figure, of = cells.get(quarter.label, ("", "", ""))
-            shown.append(f"{figure}\nof {of}" if of else figure)
-        rows.append((one.label, *shown, change_words(one)))
-    header = ("Figure", *(one.label for one in quarters), "The last change")
+    table = trend_table(trends)
     return Table(
-        f"{caption} ({counted(len(rows), 'figure')})",
-        header,
-        tuple(rows),
-        (5, *(2 for _ in quarters), 5),
+        f"{caption} ({counted(len(table.rows), 'figure')})",
+        table.header,
+        table.rows,
+        (5, *(2 for _ in table.header[1:-1]), 5),
         small=True,
     )
