@@ -17,6 +17,7 @@ from engine.nouns.assessment import Assessment
 from engine.nouns.audience import Audience
 from engine.nouns.pack import Pack
 from engine.nouns.past import Past
+from engine.nouns.parameter import ParameterValue
 from engine.nouns.quarter import Quarter
 from engine.parameters import NotInForce, in_force
 from engine.publishing import NoSmallNumber, published, without_names
@@ -109,8 +110,12 @@ def assessed(
     def parameter(name: str, quarter: Quarter, code: str) -> float:
         return in_force(pack, as_of_quarter(quarter), code)[name].value
 
+    def narrowed(name: str, quarter: Quarter, code: str) -> Sequence[ParameterValue]:
+        return pack.parameters[name].narrowed_on(as_of_quarter(quarter), code)
+
     try:
-        submitted, faults = submissions(reading, pack, Judged(as_of_quarter, parameter))
+        judged = Judged(as_of_quarter, parameter, narrowed)
+        submitted, faults = submissions(reading, pack, judged)
         assessment = assess(
             pack,
             submitted,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from engine.nouns.condition import parameters_named
 from engine.nouns.finding import ParameterUsed
 from engine.nouns.pack import Pack
 from engine.nouns.parameter import Parameter, ParameterValue
+from engine.nouns.vocabulary import Framework, Vocabulary
 
 FIGURES_TOLERANCE = "figures_tolerance"
 """The parameter that the run itself reads, when comparing figures."""
@@ -45,6 +46,7 @@ def as_used(pack: Pack, parameter: Parameter, value: ParameterValue) -> Paramete
         value.overlaid_from,
         value.organisations,
         pack.vocabulary.wording.commissioner,
+        value.narrowed_to.words,
     )
 
 
@@ -77,7 +79,7 @@ def in_force_for(
     named = {
         code.casefold()
         for parameter in pack.parameters.values()
-        for value in parameter.values
+        for value in (*parameter.values, *parameter.narrowed)
         for code in value.organisations
     }
     general = in_force(pack, day)
@@ -87,14 +89,31 @@ def in_force_for(
 
 
 def used_in_run(pack: Pack, day: dt.date, codes: Iterable[str]) -> tuple[ParameterUsed, ...]:
-    """Every parameter as in force for all, each followed by those that judge some of the codes."""
+    """Every parameter as in force for all, each followed by those that judge some of the codes,
+    and by those that judge some lines of a training register alone."""
+    codes = tuple(codes)
     general = in_force(pack, day)
     own = list({id(each): each for each in in_force_for(pack, day, codes).values()}.values())
     return tuple(
         one
         for name, used in general.items()
-        for one in dict.fromkeys((used, *(each[name] for each in own)))
+        for one in dict.fromkeys(
+            (used, *(each[name] for each in own), *_narrowed(pack, name, day, codes))
+        )
     )
+
+
+def _narrowed(pack: Pack, name: str, day: dt.date, codes: Sequence[str]) -> Iterator[ParameterUsed]:
+    parameter = pack.parameters[name]
+    for code in codes if parameter.narrowed else ():
+        for value in parameter.narrowed_on(day, code):
+            yield as_used(pack, parameter, value)
+
+
+def refreshed_by(vocabulary: Vocabulary, name: str) -> dict[str, Framework]:
+    """The frameworks, by key, whose training stays in date by a parameter."""
+    frameworks = vocabulary.frameworks.items()
+    return {key: one for key, one in frameworks if one.refresh_parameter == name}
 
 
 def fact_parameters(pack: Pack) -> frozenset[str]:

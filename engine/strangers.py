@@ -16,7 +16,7 @@ def strangers(pack: Pack, codes: Collection[str]) -> tuple[Fault, ...]:
     known = {code.casefold() for code in codes}
     naming: dict[tuple[str, str], dict[str, None]] = {}
     for parameter in pack.parameters.values():
-        for value in parameter.values:
+        for value in (*parameter.values, *parameter.narrowed):
             for code in value.organisations:
                 if code.casefold() not in known:
                     place = (value.overlaid_from or "", code)

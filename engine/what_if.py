@@ -84,7 +84,9 @@ def compared(
     """
     run = now.run
     codes = [one.code for one in now.organisations]
-    used = {one.name: one for one in run.parameters if not one.organisations}
+    used = {
+        one.name: one for one in run.parameters if not one.organisations and not one.narrowed_to
+    }
     before, after = (
         verdicts_of([one for one in each.findings if one.period == run.period])
         for each in (now, then)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.nouns.fault import Fault
 from engine.nouns.organisation import Submission
 from engine.nouns.pack import Pack
+from engine.nouns.parameter import ParameterValue
 from engine.nouns.quarter import Quarter
 from evidence.audit import gather_audit
 from evidence.checks import gather_checks
@@ -35,6 +36,9 @@ class Judged:
     """The day on which a quarter is judged."""
     parameter: Callable[[str, Quarter, str], float]
     """The value of a parameter, by name, in force on that day for the organisation of a code."""
+    narrowed: Callable[[str, Quarter, str], Sequence[ParameterValue]] = lambda *_: ()
+    """The same parameter's values for some lines of a register alone, the one to be taken before
+    the others first."""
 
 
 def submissions(
@@ -70,7 +74,11 @@ def _gather(submitted: Return, pack: Pack, judged: Judged) -> Gathering:
         return judged.parameter(name, submitted.quarter, submitted.organisation.code)
 
     as_of = judged.as_of(submitted.quarter)
-    gathering = Gathering(submitted, pack.vocabulary, as_of, parameter)
+
+    def narrowed(name: str) -> Sequence[ParameterValue]:
+        return judged.narrowed(name, submitted.quarter, submitted.organisation.code)
+
+    gathering = Gathering(submitted, pack.vocabulary, as_of, parameter, narrowed)
     gather_organisation(gathering)
     gather_named_professionals(gathering)
     gather_dashboard(gathering)

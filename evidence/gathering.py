@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from engine.nouns.fact import Fact, Origin, Range
 from engine.nouns.fault import Fault, Severity, Stage
+from engine.nouns.parameter import ParameterValue
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Vocabulary
 from evidence.tables import Cell, Return, Row, Table, kind_of
@@ -26,11 +27,13 @@ class Gathering:
         vocabulary: Vocabulary,
         as_of: dt.date,
         parameter: Callable[[str], float],
+        narrowed: Callable[[str], Sequence[ParameterValue]] = lambda name: (),
     ) -> None:
         self.submitted = submitted
         self.vocabulary = vocabulary
         self.as_of = as_of
         self.parameter = parameter
+        self.narrowed = narrowed
         self.facts: dict[str, Fact] = {}
         self.faults: list[Fault] = []
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.nouns.fact import Fact, Origin, Range
+from engine.nouns.narrowing import same_group
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Framework
 from evidence.gathering import Gathering, unknown
+from evidence.refreshing import Refreshing
 from evidence.words import listed
 
 if TYPE_CHECKING:
@@ -51,7 +53,9 @@ def lowest_level(gathering: Gathering, framework: Framework) -> Fact:
     return Fact(name, value, Basis.DATA, lowest.origins, under, note, returned=True)
 
 
-def lowest_group(name: str, people: People, origins: tuple[Origin, ...]) -> Fact:
+def lowest_group(
+    name: str, people: People, refreshing: Refreshing, origins: tuple[Origin, ...]
+) -> Fact:
     """The lowest percentage of any staff group at any level, within bounds; its note names it."""
     found: list[tuple[Range, str]] = []
     nobody_certain = False
@@ -61,6 +65,9 @@ def lowest_group(name: str, people: People, origins: tuple[Origin, ...]) -> Fact
             count = people.count(level, group)
             if count.percent is not None:
                 words = f"{label}, Level {level}: {in_words(count)}"
+                if refreshing.mine:
+                    months = refreshing.months_for(level, same_group(label))
+                    words += f"; in date for {months} months ({refreshing.parameter})"
                 found.append((count.percent, words))
             elif count.possible:
                 nobody_certain = True

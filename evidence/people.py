@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.nouns.fact import Range
 from engine.nouns.vocabulary import Framework
+from evidence.refreshing import OTHER, Refreshing
 from evidence.register import (
     DOUBTFUL,
     NO,
@@ -117,14 +118,16 @@ class People:
 
 
 def people_of(
-    lines: Lines, framework: Framework, good_since: int, as_of: int
+    lines: Lines, framework: Framework, refreshing: Refreshing
 ) -> tuple[People, list[Trouble]] | None:
     """The people of one framework, and the trouble met; None where no line can be about it.
 
-    ``good_since`` is the ordinal of the earliest day of training that has not lapsed by the
-    as-of date. A line counts as trained only where its level, the level needed and its date
-    can all be read; as untrained only where one of them shows it. Lines whose framework cannot
-    be read may be about this one and leave its figures within bounds.
+    A line counts as trained only where its level, the level needed and its date can all be
+    read; as untrained only where one of them shows it. Whether its date has lapsed hangs on the
+    level needed and the staff group, where ``refreshing`` has intervals for such: a line whose
+    level or group cannot be read is in date, or lapsed, only where it is by every interval that
+    it may be judged by. Lines whose framework cannot be read may be about this one and leave its
+    figures within bounds.
     """
     mine = lines.frameworks == lines.framework_keys.index(framework.key)
     at = np.flatnonzero(mine | (lines.frameworks == UNKNOWN))
@@ -134,10 +137,18 @@ def people_of(
     required, required_met = read_levels(lines, framework, "required_level", at, certain)
     achieved, achieved_met = read_levels(lines, framework, "achieved_level", at, certain)
     troubles = required_met + achieved_met
-    trained = _trained(
-        required, achieved, lines.completed_low[at], lines.completed_high[at], good_since, as_of
-    )
     group, labels = _groups(lines.groups[at], lines.group_names)
+    meant = refreshing.meant(labels)
+    strictest, mildest = _good_since(refreshing, framework, required, group, meant)
+    trained = _trained(
+        required,
+        achieved,
+        lines.completed_low[at],
+        lines.completed_high[at],
+        strictest,
+        mildest,
+        refreshing.as_of.toordinal(),
+    )
     ungrouped = at[certain & (group == UNKNOWN)]
     if ungrouped.size:
         troubles.append(
@@ -145,11 +156,14 @@ def people_of(
                 "staff_group",
                 f"no staff group on {in_lines(ungrouped.size)}",
                 "the staff group of each member of staff",
-                "Fill in the staff group.",
+                "Fill in the staff group; until then whether these staff are in date may stay open."
+                if refreshing.named
+                else "Fill in the staff group.",
                 ungrouped,
-                check=True,
+                check=not refreshing.named,
             )
         )
+    troubles += _unlike(refreshing, labels, meant, at, certain, group)
     kept, merged, repeated_met = _one_each(
         lines, framework, at, certain, required, achieved, trained, group
     )
@@ -170,15 +184,74 @@ def people_of(
     return people, troubles
 
 
+def _good_since(
+    refreshing: Refreshing,
+    framework: Framework,
+    required: Ints,
+    group: Ints,
+    meant: Sequence[tuple[str, ...]],
+) -> tuple[Ints, Ints]:
+    """For each line the latest and the earliest day that may be the first that has not lapsed:
+    two days only where its level or staff group cannot be told and intervals differ by it."""
+    if not refreshing.mine:
+        since = np.full(required.shape, refreshing.since(1, OTHER), dtype=np.int64)
+        return since, since
+    # Most groups are named by no interval: each set of what a group may mean is a column once.
+    any_group = (OTHER, *sorted(refreshing.named))
+    kinds = list(dict.fromkeys([*meant, any_group]))
+    # The entries at the end, -1, are for UNKNOWN.
+    column = np.array([*map(kinds.index, meant), kinds.index(any_group)])
+    days = np.zeros((2, framework.levels + 2, len(kinds)), dtype=np.int64)
+    for place, kind in enumerate(kinds):
+        for level in range(1, framework.levels + 1):
+            possible = [refreshing.since(level, name) for name in kind]
+            days[:, level, place] = max(possible), min(possible)
+    days[0, UNKNOWN], days[1, UNKNOWN] = days[0, 1:-1].max(axis=0), days[1, 1:-1].min(axis=0)
+    return days[0, required, column[group]], days[1, required, column[group]]
+
+
+def _unlike(
+    refreshing: Refreshing,
+    labels: Sequence[str],
+    meant: Sequence[tuple[str, ...]],
+    at: Ints,
+    certain: Flags,
+    group: Ints,
+) -> list[Trouble]:
+    """The staff groups that may be ones with intervals of their own, written in another way."""
+    troubles = []
+    for number, (label, names) in enumerate(zip(labels, meant, strict=True)):
+        lines = at[certain & (group == number)] if len(names) > 1 else at[:0]
+        if lines.size:
+            named = " or ".join(f"“{refreshing.named[name]}”" for name in names[1:])
+            troubles.append(
+                Trouble(
+                    "staff_group",
+                    f"the staff group “{label}” on {in_lines(lines.size)}",
+                    f"{named}, which has a refresher interval of its own, or another staff group",
+                    f"If {named} is meant, write that, here or in the parameters; until then "
+                    "whether these staff are in date may stay open.",
+                    lines,
+                )
+            )
+    return troubles
+
+
 def _trained(
-    required: Ints, achieved: Ints, low: Ints, high: Ints, good_since: int, as_of: int
+    required: Ints,
+    achieved: Ints,
+    low: Ints,
+    high: Ints,
+    strictest: Ints,
+    mildest: Ints,
+    as_of: int,
 ) -> Ints:
     """NO, DOUBTFUL or YES for each line; NO as soon as one thing known shows it."""
     known = (required != UNKNOWN) & (achieved != UNKNOWN)
     reached = known & (achieved >= required)
     short = known & (achieved < required)
     dated = (low != UNKNOWN) & (high <= as_of)
-    good, lapsed = dated & (low >= good_since), dated & (high < good_since)
+    good, lapsed = dated & (low >= strictest), dated & (high < mildest)
     trained = np.full(required.shape, DOUBTFUL, dtype=np.int64)
     trained[reached & good] = YES
     trained[short | lapsed] = NO

@@ -10,12 +10,12 @@ from engine.nouns.fact import Fact, Origin, Range
 from engine.nouns.fault import Severity
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Framework
-from evidence.dates import earliest_still_good
 from evidence.gathering import Gathering, place, quoted, unknown
 from evidence.lowest_training import figure, in_words, lowest_group, lowest_level
+from evidence.refreshing import Interval, Refreshing
 from evidence.tables import Cell, Register
 from evidence.values import not_applicable
-from evidence.words import key, names
+from evidence.words import key, listed, names
 
 if TYPE_CHECKING:
     from evidence.people import Count, People
@@ -50,7 +50,8 @@ def gather_training(gathering: Gathering) -> None:
             gathering.know(_listed(gathering, register, people))
         name = f"training.{framework.key}.lowest_group_percent"
         if people is not None and register is not None and people.certain.any():
-            gathering.know(lowest_group(name, people, _origin(gathering, register)))
+            refreshing = refreshing_of(gathering, framework)
+            gathering.know(lowest_group(name, people, refreshing, _origin(gathering, register)))
         else:
             why = _NO_REGISTER if people is None else _NO_FRAMEWORK
             gathering.know(unknown(name, why, basis=Basis.DATA))
@@ -70,14 +71,15 @@ def _people(gathering: Gathering, register: Register) -> dict[str, People]:
     lines = read_lines(register, known, as_of)
     found: dict[str, People] = {}
     for framework in frameworks.values():
-        months = int(gathering.parameter(framework.refresh_parameter))
-        since = earliest_still_good(gathering.as_of, months).toordinal()
-        met = people_of(lines, framework, since, as_of)
+        refreshing = refreshing_of(gathering, framework)
+        met = people_of(lines, framework, refreshing)
         if met is None:
             continue
-        found[framework.key], troubles = met
+        people, troubles = met
+        found[framework.key] = people
         for trouble in troubles:
-            _tell(gathering, register, trouble, [found[framework.key]])
+            _tell(gathering, register, trouble, [people])
+        _tell_missing(gathering, register, people, refreshing)
     for trouble in lines.troubles:
         _tell(gathering, register, trouble, found.values())
     return found
@@ -109,6 +111,34 @@ def _tell(
     )
 
 
+def refreshing_of(gathering: Gathering, framework: Framework) -> Refreshing:
+    """How long training of a framework stays in date for the organisation."""
+    name = framework.refresh_parameter
+    intervals = (Interval(one.narrowed_to, int(one.value)) for one in gathering.narrowed(name))
+    months = int(gathering.parameter(name))
+    return Refreshing(framework.key, name, gathering.as_of, months, tuple(intervals))
+
+
+def _tell_missing(
+    gathering: Gathering, register: Register, people: People, refreshing: Refreshing
+) -> None:
+    """The staff groups with intervals of their own that no line has, written so or nearly so."""
+    meant = {name for names in refreshing.meant(people.groups) for name in names}
+    missing = [written for name, written in refreshing.named.items() if name not in meant]
+    if not missing or not people.groups or not people.certain.any():
+        return
+    letter = register.letters.get("staff_group", "")
+    gathering.fault(
+        Severity.CHECK,
+        [Cell(None, "", register.sheet, f"{letter}{int(register.rows.min())}")],
+        f"no line of the staff group {listed([f'“{group}”' for group in missing])} for "
+        f"{people.framework.label}, for which training has a refresher interval of its own",
+        f"staff groups written as in the parameters: {listed(refreshing.named.values(), 'and')}",
+        "If it has such staff, write their group so; otherwise nothing need be done.",
+        across=False,
+    )
+
+
 def _origin(gathering: Gathering, register: Register) -> tuple[Origin, ...]:
     """The register as a whole: its first to its last cell."""
     rows = register.rows
@@ -126,6 +156,8 @@ def _from_register(gathering: Gathering, register: Register, people: People, lev
         gathering.know(Fact(f"{name}.{part}", number, Basis.DATA, origins, returned=True))
     under = (f"{name}.in_date", f"{name}.staff")
     percent, note = count.percent, in_words(count)
+    refreshed = refreshing_of(gathering, framework).words(level)
+    note += f"; {refreshed}" if refreshed else ""
     if declared is not None and isinstance(declared.value, Range):
         note += f"; the dashboard declares {declared.value.low:g} %"
     if percent is None:

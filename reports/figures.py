@@ -51,11 +51,15 @@ def own_figures(finding: Finding) -> tuple[Sourced, ...]:
 
 def run_figures(parameters: Sequence[ParameterUsed]) -> tuple[Sourced, ...]:
     """Every figure of a run; one set for some says for whom by code, the others' says so."""
-    set_for_some = {one.name for one in parameters if one.organisations}
+    set_for_some = {one.name for one in parameters if one.organisations or one.narrowed_to}
     return tuple(
-        sourced(one, listed(one.organisations) or (OTHERS if one.name in set_for_some else ""))
+        sourced(one, _whose(one) or (OTHERS if one.name in set_for_some else ""))
         for one in parameters
     )
+
+
+def _whose(one: ParameterUsed) -> str:
+    return ": ".join(part for part in (listed(one.organisations), one.narrowed_to) if part)
 
 
 def in_order(parameters: Iterable[ParameterUsed]) -> list[ParameterUsed]:

@@ -79,7 +79,13 @@ def _run(assessment: Assessment) -> Plain:
             "sha256": pack.digest,
         },
         "parameters": [
-            {**_parameter(one), "meaning": one.meaning, "note": one.note} for one in run.parameters
+            {
+                **_parameter(one),
+                "narrowed_to": one.narrowed_to,
+                "meaning": one.meaning,
+                "note": one.note,
+            }
+            for one in run.parameters
         ],
         "inputs": [_input(one) for one in run.inputs],
         "superseded": [_superseded(one) for one in run.superseded],

@@ -91,6 +91,8 @@ def parameter_source(parameter: ParameterUsed) -> str:
         words += f", clause {parameter.clause}"
     if parameter.organisations:
         words += f", for {listed(parameter.organisations)}"
+    if parameter.narrowed_to:
+        words += f", for {parameter.narrowed_to} alone"
     if parameter.overlaid_from:
         words += f", from the run’s own parameters file {parameter.overlaid_from}"
     return words

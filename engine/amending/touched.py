@@ -69,7 +69,7 @@ def rests_on(pack: Pack, rule: Rule) -> tuple[str, ...]:
 
 
 def _sources(parameter: Parameter) -> set[str]:
-    return {value.clause for value in parameter.values if value.clause}
+    return {value.clause for value in (*parameter.values, *parameter.narrowed) if value.clause}
 
 
 def _registered(pack: Pack, amendment: Amendment) -> tuple[str, ...]:

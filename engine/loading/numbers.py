@@ -9,6 +9,7 @@ from engine.loading.shapes import OverlayValueShape, ParameterShape, ParameterVa
 from engine.loading.shaping import shaped
 from engine.loading.yaml_places import Document
 from engine.nouns.fault import PackFault
+from engine.nouns.narrowing import Narrowing
 from engine.nouns.parameter import Parameter, ParameterValue, SetBy
 
 
@@ -34,10 +35,23 @@ def parameters_of(
         faults.extend(value_faults(document, name, shape.values, shape.unit, clauses))
         faults.extend(_twice(document, name, shape.values))
         faults.extend(_tries(document, name, shape))
-        values = tuple(sorted(map(value_of, shape.values), key=lambda one: one.in_force_from))
+        values = sorted(map(value_of, shape.values), key=lambda one: one.in_force_from)
+        general = tuple(one for one in values if not one.narrowed_to)
+        narrowed = tuple(one for one in values if one.narrowed_to)
+        if not general:
+            faults.append(
+                document.fault(
+                    (name, "values"),
+                    "values for some lines alone",
+                    "a value for all, beside which some lines may have another",
+                    "Add one without frameworks, levels and staff groups.",
+                )
+            )
         tries = tuple(shape.what_if)
         judges = tuple(shape.judges)
-        parameters[name] = Parameter(name, shape.meaning, shape.unit, values, judges, tries)
+        parameters[name] = Parameter(
+            name, shape.meaning, shape.unit, general, judges, tries, narrowed
+        )
     return parameters, faults
 
 
@@ -52,6 +66,11 @@ def value_of(shape: ParameterValueShape, overlaid_from: str | None = None) -> Pa
         shape.note,
         overlaid_from,
         tuple(dict.fromkeys(code.strip().upper() for code in named)),
+        Narrowing(
+            tuple(dict.fromkeys(shape.frameworks or ())),
+            tuple(sorted(set(shape.levels or ()))),
+            tuple(dict.fromkeys(" ".join(group.split()) for group in shape.staff_groups or ())),
+        ),
     )
 
 
@@ -101,15 +120,20 @@ def value_faults(
 
 
 def _twice(document: Document, name: str, shapes: Sequence[ParameterValueShape]) -> list[PackFault]:
-    days = [shape.in_force_from for shape in shapes]
-    if len(set(days)) == len(days):
+    taken = [
+        (shape.in_force_from, *each)
+        for shape in shapes
+        for each in value_of(shape).narrowed_to.each
+    ]
+    if len(set(taken)) == len(taken):
         return []
     return [document.fault((name,), "two values from the same day", "one a day", "Remove one.")]
 
 
 def _tries(document: Document, name: str, shape: ParameterShape) -> list[PackFault]:
     """Values to try must be possible, each once, and none the value in force."""
-    newest = max(shape.values, key=lambda one: one.in_force_from).value
+    general = [one for one in shape.values if not value_of(one).narrowed_to] or shape.values
+    newest = max(general, key=lambda one: one.in_force_from).value
     faults: list[PackFault] = []
     for place, value in enumerate(shape.what_if):
         expected = expected_of(shape.unit, value)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
+from engine.loading.narrowing import narrowing_faults
 from engine.loading.numbers import value_faults, value_of
 from engine.loading.shapes import OverlayShape
 from engine.loading.shaping import shaped
@@ -15,9 +17,9 @@ from engine.nouns.fault import PackFault
 from engine.nouns.pack import Pack
 from engine.nouns.parameter import ParameterValue
 
-Taken = dict[tuple[str, dt.date, str], str]
+Taken = dict[tuple[str, dt.date, str, str, int, str], str]
 """Where the value of a parameter from a day stands, by the organisation's code in small letters
-(empty where it is for all)."""
+(empty where it is for all), and by framework, level and staff group."""
 
 
 class OverlayError(Exception):
@@ -34,7 +36,8 @@ def load_overlays(paths: Sequence[Path], pack: Pack) -> Pack:
     A file names parameters and gives each ``values`` as in ``parameters.yaml``; a value may
     carry ``organisations``, the codes of those it is for. From the first day of a parameter's
     own values for all on, they replace the pack's. Two values of a parameter from the same day
-    for the same organisation are a fault, in one file or in two. Raises OverlayError with every
+    for the same organisation are a fault, in one file or in two. A value for some frameworks,
+    levels or staff groups alone stands beside those for all. Raises OverlayError with every
     fault of every file.
     """
     faults: list[PackFault] = []
@@ -50,10 +53,16 @@ def load_overlays(paths: Sequence[Path], pack: Pack) -> Pack:
     parameters = dict(pack.parameters)
     for name, values in own.items():
         base = parameters[name]
-        first = min((one.in_force_from for one in values if not one.organisations), default=None)
+        wide = [one for one in values if not one.narrowed_to]
+        first = min((one.in_force_from for one in wide if not one.organisations), default=None)
         kept = [one for one in base.values if first is None or one.in_force_from < first]
-        laid = sorted([*kept, *values], key=lambda one: one.in_force_from)
-        parameters[name] = dataclasses.replace(base, values=tuple(laid))
+        laid = sorted([*kept, *wide], key=lambda one: one.in_force_from)
+        narrow = [*base.narrowed, *(one for one in values if one.narrowed_to)]
+        parameters[name] = dataclasses.replace(
+            base,
+            values=tuple(laid),
+            narrowed=tuple(sorted(narrow, key=lambda one: one.in_force_from)),
+        )
     return dataclasses.replace(pack, parameters=parameters)
 
 
@@ -101,6 +110,8 @@ def _lay(
         faults.extend(value_faults(document, name, shape.values, unit, pack.clauses))
         values = [value_of(one, document.file) for one in shape.values]
         for place, value in enumerate(values):
+            at = (name, "values", place)
+            faults.extend(narrowing_faults(document, at, name, value, pack.vocabulary))
             faults.extend(_twice(document, name, place, value, taken))
         own.setdefault(name, []).extend(values)
     return faults
@@ -112,13 +123,15 @@ def _twice(
     """Two values from the same day for the same organisation, or for all."""
     at, day = (name, "values", place), value.in_force_from
     faults: list[PackFault] = []
-    for code in value.organisations or ("",):
-        key = (name, day, code.casefold())
+    for code, each in product(value.organisations or ("",), value.narrowed_to.each):
+        key = (name, day, code.casefold(), *each)
         if key in taken:
+            alone = value.narrowed_to.words
+            whom = (code or "all organisations") + (f", {alone}" if alone else "")
             faults.append(
                 document.fault(
                     at,
-                    f"two values from the same day, {day}, for {code or 'all organisations'}",
+                    f"two values from the same day, {day}, for {whom}",
                     "one a day for each organisation, in all the files together",
                     f"Remove one; the other is at {taken[key]}.",
                 )

@@ -8,6 +8,7 @@ from engine.loading.catalogue import catalogue_of
 from engine.loading.duties import rule_of
 from engine.loading.escalations import concern_rules_of
 from engine.loading.folder import Folder, read_folder
+from engine.loading.narrowing import pack_faults
 from engine.loading.numbers import parameters_of
 from engine.loading.register import clauses_of, queries_of
 from engine.loading.rollups import rollups_of, with_rollups
@@ -133,6 +134,9 @@ def _unregistered(
     refreshed += [
         (("checks", key), check.refresh_parameter) for key, check in vocabulary.checks.items()
     ]
+    if "parameters.yaml" in folder.single:
+        narrowed = [(name, value) for name, one in parameters.items() for value in one.narrowed]
+        faults.extend(pack_faults(folder.single["parameters.yaml"], vocabulary, narrowed))
     for place, parameter in refreshed:
         if parameter not in parameters:
             faults.append(

@@ -183,6 +183,9 @@ class ParameterValueShape(Shape):
     set_by: Literal["policy", "commissioner"]
     clause: str | None = None
     note: str = ""
+    frameworks: Annotated[list[Text], Field(min_length=1)] | None = None
+    levels: Annotated[list[Annotated[int, Field(ge=1, le=20)]], Field(min_length=1)] | None = None
+    staff_groups: Annotated[list[Text], Field(min_length=1)] | None = None
 
 
 class ParameterShape(Shape):

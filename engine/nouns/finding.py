@@ -29,6 +29,8 @@ class ParameterUsed:
     """The codes of the organisations it was set for; empty where it was set for all."""
     commissioner: str = "commissioner"
     """What the pack calls the commissioner."""
+    narrowed_to: str = ""
+    """In words the lines of a training register it is for: "Level 3, Midwives"; empty for all."""
 
     @property
     def setter(self) -> str:

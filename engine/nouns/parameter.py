@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.nouns.narrowing import ALL_LINES, Narrowing
+
 
 class SetBy(StrEnum):
     POLICY = "policy"
@@ -26,6 +28,8 @@ class ParameterValue:
     """The run's own parameters file, where the value comes from one."""
     organisations: tuple[str, ...] = ()
     """The codes of the organisations it holds for; empty where it holds for all."""
+    narrowed_to: Narrowing = ALL_LINES
+    """The lines of a training register it is for; empty where it is for all."""
 
     def names(self, code: str) -> bool:
         """Whether it is set for that organisation by its code, in capitals or not."""
@@ -44,6 +48,8 @@ class Parameter:
     """The facts that rules may compare with it; empty where the pack does not say."""
     what_if: tuple[float, ...] = ()
     """Other values worth trying, in its unit."""
+    narrowed: tuple[ParameterValue, ...] = ()
+    """Values for some lines of a training register alone, over time; none of ``values``."""
 
     def on(self, day: dt.date, code: str = "") -> ParameterValue | None:
         """The value in force on a day for the organisation of that code, or None before the first.
@@ -56,3 +62,30 @@ class Parameter:
         general = [value for value in in_force if not value.organisations]
         latest = own or general
         return latest[-1] if latest else None
+
+    def narrowed_on(self, day: dt.date, code: str = "") -> tuple[ParameterValue, ...]:
+        """The values for some lines alone that are in force on a day for the organisation of
+        that code, the one to be taken before the others first.
+
+        One that names the organisation comes first, then the more specific, then the later. Where
+        the organisation has a value of its own for all lines, only those that name it count; and
+        where the value for all lines is the run's own, so must they be: nobody who sets the one
+        number is overruled by a default that they never saw.
+        """
+        general = self.on(day, code)
+        own_alone = general is not None and bool(general.organisations)
+        laid_alone = general is not None and general.overlaid_from is not None
+        counting = [
+            value
+            for value in self.narrowed
+            if value.in_force_from <= day
+            and (value.names(code) or not (value.organisations or own_alone))
+            and (value.overlaid_from is not None or not laid_alone)
+        ]
+        return tuple(
+            sorted(
+                counting,
+                key=lambda one: (bool(one.organisations), one.narrowed_to.rank, one.in_force_from),
+                reverse=True,
+            )
+        )

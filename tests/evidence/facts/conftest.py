@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from engine.nouns.fact import Fact, Range, Value
 from engine.nouns.fault import Fault
 from engine.nouns.organisation import Organisation
 from engine.nouns.pack import Pack
+from engine.nouns.parameter import ParameterValue
 from engine.nouns.quarter import Quarter
 from evidence import coding
 from evidence.facts import Judged, submissions
@@ -99,6 +100,7 @@ def gather(pack: Pack, judged: Judged) -> Gather:
         services: Typed = "maternity, paediatrics",
         kind: str = "provider",
         register: Lines | None = None,
+        intervals: Sequence[ParameterValue] = (),
         **tables: Lines,
     ) -> Gathered:
         submitted = Return(
@@ -112,7 +114,9 @@ def gather(pack: Pack, judged: Judged) -> Gather:
             {name: table_of(name, lines) for name, lines in tables.items()},
             register_of(register) if register else None,
         )
-        found, faults = submissions(Reading((submitted,)), pack, judged)
+        narrowed = {"training_refresh_months": intervals}
+        own = replace(judged, narrowed=lambda name, quarter, code: narrowed[name])
+        found, faults = submissions(Reading((submitted,)), pack, own)
         return Gathered(found[0].facts, faults)
 
     return gathered

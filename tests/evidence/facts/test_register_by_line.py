@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.nouns.fact import Range
+from engine.nouns.narrowing import Narrowing
 from engine.nouns.vocabulary import Framework
 from evidence.coding import coded as coded_column
 from evidence.people import Count, people_of
+from evidence.refreshing import Interval, Refreshing
 from evidence.register import read_lines
 from evidence.tables import Cell, Raw
 from evidence.values import read_date, read_level
@@ -33,17 +35,25 @@ COLUMNS = (
     "achieved_level",
     "completed_on",
 )
-AS_OF = dt.date(2014, 9, 30).toordinal()
-SINCE = dt.date(2011, 9, 30).toordinal()
+AS_OF = dt.date(2014, 9, 30)
+GOOD_SINCE = {
+    6: dt.date(2014, 3, 30),
+    12: dt.date(2013, 9, 30),
+    36: dt.date(2011, 9, 30),
+    60: dt.date(2009, 9, 30),
+}
+"""The first day on which training had to be completed for so many months of it to be in date."""
 LEVEL = st.sampled_from([1, 2, 3, 4, "1", "Level 2", "L3", 2.0, True, "?", "x", "", None, "none"])
 DAY = st.sampled_from(
     [
         dt.date(2014, 3, 1),
         dt.date(2011, 9, 29),
         dt.date(2011, 9, 30),
+        dt.date(2013, 9, 30),
         dt.datetime(2014, 3, 1, 10),
         "01/03/2014",
         "September 2011",
+        "March 2014",
         "01/10/2014",
         "?",
         "soon",
@@ -51,6 +61,15 @@ DAY = st.sampled_from(
         "",
         None,
     ]
+)
+NARROWINGS = st.builds(
+    Narrowing,
+    st.sampled_from([(), (), ("fire",), ("lifting",), ("fire", "lifting")]),
+    st.sampled_from([(), (1,), (2,), (1, 3)]),
+    st.sampled_from([(), ("nurses",), ("Por ters",), ("NURSES ", "7"), ("Cooks",)]),
+)
+INTERVALS = st.lists(st.builds(Interval, NARROWINGS, st.sampled_from([6, 12, 60])), max_size=3).map(
+    tuple
 )
 LINES = st.lists(
     st.tuples(
@@ -89,13 +108,46 @@ def level(raw: Raw, framework: Framework) -> int | None:
     return int(value.low) if isinstance(value, Range) else None
 
 
-def trained(required: int | None, achieved: int | None, raw: Raw) -> bool | None:
-    day = read_date(Cell(raw, written(raw), "", "")).value
-    dated = isinstance(day, Range) and day.high <= AS_OF
-    enough = None if required is None or achieved is None else achieved >= required
-    if enough is False or (isinstance(day, Range) and dated and day.high < SINCE):
+def months(
+    intervals: Sequence[Interval], framework: Framework, level: int, group: str | None
+) -> int:
+    """The first interval that is for a line of that level and group; 36 where none is."""
+    squeezed = (group or "").replace(" ", "").casefold()
+    for one in intervals:
+        only = one.narrowed_to
+        ours = {text.replace(" ", "").casefold() for text in only.staff_groups}
+        if (
+            framework.key in (only.frameworks or [framework.key])
+            and level in (only.levels or [level])
+            and squeezed in (ours or [squeezed])
+        ):
+            return one.months
+    return 36
+
+
+def trained(
+    required: int | None,
+    achieved: int | None,
+    raw: Raw,
+    group: str | None,
+    framework: Framework,
+    intervals: Sequence[Interval],
+) -> bool | None:
+    """What is true of the line whatever level and group it has where they are not known."""
+    if required is not None and achieved is not None and achieved < required:
         return False
-    return True if enough and isinstance(day, Range) and dated and day.low >= SINCE else None
+    day = read_date(Cell(raw, written(raw), "", "")).value
+    if not isinstance(day, Range) or day.high > AS_OF.toordinal():
+        return None
+    named = [text for one in intervals for text in one.narrowed_to.staff_groups]
+    found = set()
+    for level in [required] if required else range(1, framework.levels + 1):
+        for any_group in [group] if group else [*named, "somebody else"]:
+            first = GOOD_SINCE[months(intervals, framework, level, any_group)].toordinal()
+            found.add(False if day.high < first else True if day.low >= first else None)
+    if found == {False}:
+        return False
+    return True if found == {True} and required and achieved else None
 
 
 def agreed(values: Iterable[object]) -> object | None:
@@ -104,7 +156,9 @@ def agreed(values: Iterable[object]) -> object | None:
     return every.pop() if len(every) == 1 else None
 
 
-def persons(lines: Sequence[Line], framework: Framework) -> list[Person]:
+def persons(
+    lines: Sequence[Line], framework: Framework, intervals: Sequence[Interval]
+) -> list[Person]:
     """Everybody who is, or may be, in the register under a framework."""
     alone: list[Person] = []
     by_reference: dict[str, list[Person]] = {}
@@ -117,7 +171,7 @@ def persons(lines: Sequence[Line], framework: Framework) -> list[Person]:
             key is not None,
             required,
             achieved,
-            trained(required, achieved, day),
+            trained(required, achieved, day, written(group), framework, intervals),
             written(group).casefold() or None,
         )
         if one.certain and written(reference):
@@ -154,13 +208,14 @@ def counted(everybody: Sequence[Person], wanted: int, group: str | None) -> Coun
 
 
 @settings(deadline=None, max_examples=150)
-@given(LINES)
-def test_everybody_is_counted_as_a_person_would_count(register_from, lines) -> None:
+@given(LINES, INTERVALS)
+def test_everybody_is_counted_as_a_person_would_count(register_from, lines, intervals) -> None:
     submitted = register_from([dict(zip(COLUMNS, line, strict=True)) for line in lines])
-    coded = read_lines(submitted, KNOWN, AS_OF)
+    coded = read_lines(submitted, KNOWN, AS_OF.toordinal())
     for framework in FRAMEWORKS:
-        everybody = persons(lines, framework)
-        found = people_of(coded, framework, SINCE, AS_OF)
+        everybody = persons(lines, framework, intervals)
+        refreshing = Refreshing(framework.key, "months", AS_OF, 36, intervals)
+        found = people_of(coded, framework, refreshing)
         assert (found is None) == (not everybody)
         if found is None:
             continue

@@ -13,6 +13,7 @@ from engine.nouns.fact import Fact, Origin, Range
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Framework
 from evidence.people import people_of
+from evidence.refreshing import Refreshing
 from evidence.register import read_lines
 from evidence.words import names
 
@@ -327,7 +328,6 @@ def test_nothing_returned(gather) -> None:
 FRAMEWORK = Framework("safeguarding", "safeguarding children", 2, "4.1", "months")
 KNOWN = names("a framework", {"safeguarding": ("safeguarding children", ())})
 AS_OF = dt.date(2014, 9, 30)
-SINCE = dt.date(2011, 9, 30)
 HIDDEN = st.sampled_from([1, 2, None])
 LINES = st.lists(
     st.tuples(HIDDEN, HIDDEN, st.sampled_from([RECENT, LAPSED, None]), st.sampled_from("AB-")),
@@ -363,7 +363,7 @@ def test_the_truth_lies_within_the_bounds(register_from, lines) -> None:
         for n, (need, has, on, group) in enumerate(lines)
     ]
     read = read_lines(register_from(typed), KNOWN, AS_OF.toordinal())
-    met = people_of(read, FRAMEWORK, SINCE.toordinal(), AS_OF.toordinal())
+    met = people_of(read, FRAMEWORK, Refreshing("safeguarding", "months", AS_OF, 36))
     assert met is not None
     people = met[0]
     for truth in itertools.islice(outcomes(lines), 120):
