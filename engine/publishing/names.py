@@ -120,6 +120,7 @@ class _Files:
     def __init__(self, hide: Hide, names: Iterable[str]) -> None:
         self._hide = hide
         self._shown: dict[str, str] = {}
+        self._changed: dict[str, str] = {}
         self._taken: set[str] = set()
         for name in names:
             self(name)
@@ -134,12 +135,14 @@ class _Files:
                 known = f"{plain} ({number})"
             self._shown[name] = known
             self._taken.add(known)
+            if known != name:
+                self._changed[name] = known
         return known
 
     def taken_out(self, text: str) -> str:
         """A text that may quote the names of files, each as it is shown."""
-        for name, shown in self._shown.items():
-            if name != shown and name in text:
+        for name, shown in self._changed.items():
+            if name in text:
                 text = text.replace(name, shown)
         return text
 

@@ -199,6 +199,8 @@ def fold(text: str) -> str:
 
 
 def _base(text: str) -> str:
+    if text.isascii():
+        return text
     parts = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
@@ -206,9 +208,9 @@ def _base(text: str) -> str:
 def words_in(text: str) -> frozenset[str]:
     """Each run of letters in a text, folded; "JaneQuill" also as its two words, and each run
     beside the next, as "O’Brien" may be written "OBrien"."""
-    runs = _LETTERS.findall(fold(text))
-    split = _LETTERS.findall(fold(_CAPITAL_INSIDE.sub(" ", text)))
-    return frozenset(runs) | frozenset(split)
+    runs = frozenset(_LETTERS.findall(fold(text)))
+    split = _CAPITAL_INSIDE.sub(" ", text)
+    return runs if split == text else runs | frozenset(_LETTERS.findall(fold(split)))
 
 
 def found_by(text: str) -> frozenset[str]:
