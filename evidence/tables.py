@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.nouns.assessment import InputFile
+from engine.nouns.audience import NO_NAMES, NamesGiven
 from engine.nouns.fact import Origin
 from engine.nouns.fault import Fault
 from engine.nouns.organisation import Organisation
@@ -221,3 +222,5 @@ class Reading:
     inputs: tuple[InputFile, ...] = field(default=())
     superseded: tuple[Superseded, ...] = ()
     """The returns that a later one of the same quarter took the place of."""
+    named: NamesGiven = NO_NAMES
+    """Who is named in any of the files, those of no use among them, and in which cells."""

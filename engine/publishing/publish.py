@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 
 from engine.assessing import as_of_in
 from engine.nouns.assessment import Assessment
 from engine.nouns.audience import Audience, Suppression
 from engine.nouns.condition import facts_named
-from engine.nouns.organisation import Submission
 from engine.nouns.pack import Pack
 from engine.nouns.past import NO_PAST
 from engine.nouns.quarter import Quarter
@@ -17,7 +17,7 @@ from engine.nouns.what_if import WhatIf
 from engine.parameters import SMALL_NUMBER, in_force_for
 from engine.publishing.concerns import concerns_of
 from engine.publishing.masking import Mask, fault_of
-from engine.publishing.relations import Relations, relations_of
+from engine.publishing.relations import relations_of
 from engine.publishing.small import RESTS, hidden_figures
 from engine.publishing.telling import Judging, Told, how_told
 
@@ -47,25 +47,52 @@ def published(true: Assessment) -> Assessment:
     relations = relations_of(true.pack.vocabulary)
     names = {one.code: one.name for one in true.organisations}
     masks: dict[Place, Mask] = {}
+    known: dict[Hashable, Mapping[str, Told]] = {}
+    judgings = _judgings(true)
     for one in true.submissions:
-        hidden, told = _of_return(true, one, relations)
-        masks[one.organisation.code, one.quarter] = Mask(true.pack.catalogue, names, hidden, told)
+        place = (one.organisation.code, one.quarter)
+        judging = judgings[place]
+        hidden = hidden_figures(one.facts, relations, judging.limit)
+        told = how_told(one.facts, hidden, relations, judging, known)
+        masks[place] = Mask(true.pack.catalogue, names, hidden, told)
     for place, more in _rolled_up(true.pack, masks):
-        masks[place].hidden = {**masks[place].hidden, **more}
+        mask, resting = masks[place], frozenset(more)
+        mask.hidden = {**mask.hidden, **more}
+        # The verdict on a share of them would tell how each came out, so none is shown.
+        mask.told = {
+            **mask.told,
+            **{rule.id: Told.WITHHELD for rule in judgings[place].comparing(resting)},
+        }
     return _masked(true, masks)
 
 
-def _of_return(
-    true: Assessment, one: Submission, relations: Relations
-) -> tuple[Mapping[str, str], Mapping[str, Told]]:
-    pack, code = true.pack, one.organisation.code
-    day = as_of_in(one.quarter, true.run.period, true.run.as_of)
-    parameters = in_force_for(pack, day, [code])[code]
-    limit = parameters[SMALL_NUMBER].value
-    hidden = hidden_figures(one.facts, relations, limit)
-    rules = [rule for rule in pack.rules.values() if one.organisation.kind in rule.binds]
-    judging = Judging(rules, pack.catalogue, parameters, day, int(limit))
-    return hidden, how_told(one.facts, hidden, relations, judging)
+def _judgings(true: Assessment) -> Mapping[Place, Judging]:
+    """By what each return is judged; the limit is the highest of any, so that no figure that one
+    return shows tells what another of the same figures hides."""
+    pack, codes = true.pack, [one.code for one in true.organisations]
+    days = {
+        quarter: as_of_in(quarter, true.run.period, true.run.as_of)
+        for quarter in dict.fromkeys(one.quarter for one in true.submissions)
+    }
+    used = {quarter: in_force_for(pack, day, codes) for quarter, day in days.items()}
+    limits = (each[SMALL_NUMBER].value for own in used.values() for each in own.values())
+    limit = math.ceil(max(limits, default=0))
+    bound = {
+        kind: [rule for rule in pack.rules.values() if kind in rule.binds]
+        for kind in dict.fromkeys(one.organisation.kind for one in true.submissions)
+    }
+    compared: dict[str, frozenset[str]] = {}
+    return {
+        (one.organisation.code, one.quarter): Judging(
+            bound[one.organisation.kind],
+            pack.catalogue,
+            used[one.quarter][one.organisation.code],
+            days[one.quarter],
+            limit,
+            compared,
+        )
+        for one in true.submissions
+    }
 
 
 def _rolled_up(

@@ -1,30 +1,34 @@
 """Whether the verdicts on one return would tell a figure that is not published.
 
 The rules are public: who knows a verdict knows which figures lead to it. So every way in which
-the hidden figures could be is tried; a verdict is published only where every outcome leaves at
-least two values open for each of them, and for each difference, whichever the true ones are.
+the hidden figures could be is tried; a verdict is published only where every outcome leaves
+enough values open for each of them, and for each difference, whichever the true ones are: two at
+least, and where all of them are small, every small one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from engine.evaluating.columns import columns_of
-from engine.evaluating.settle import settle
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.evaluating.settle import Settled, settle
 from engine.judging import setting_of
 from engine.nouns.condition import FactRef, Op, comparisons
-from engine.nouns.fact import Catalogue, Fact, Range
+from engine.nouns.fact import Catalogue, Fact
 from engine.nouns.finding import ParameterUsed
 from engine.nouns.rule import Rule
 from engine.publishing.relations import Pair, Relations
 from engine.publishing.small import SMALL
+from engine.publishing.worlds import Ints, Worlds, columns_in, worlds_of
 
-_MOST_WAYS = 1400
-_LARGEST = 40
+_SIGNS = 12
+"""How many signs of three bits are put side by side before they are numbered anew."""
 
 
 class Told(IntEnum):
@@ -47,23 +51,45 @@ class Judging:
     parameters: Mapping[str, ParameterUsed]
     as_of: dt.date
     limit: int
+    compared: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The facts that each rule compares, by its id, as far as was asked."""
+
+    def comparing(self, some: frozenset[str]) -> list[Rule]:
+        """The rules that compare any of some facts; that one is returned tells nothing of it."""
+        for rule in self.rules:
+            if rule.id not in self.compared:
+                self.compared[rule.id] = frozenset(_compared(rule))
+        return [rule for rule in self.rules if some & self.compared[rule.id]]
 
 
 def how_told(
-    facts: Mapping[str, Fact], hidden: Mapping[str, str], relations: Relations, judging: Judging
+    facts: Mapping[str, Fact],
+    hidden: Mapping[str, str],
+    relations: Relations,
+    judging: Judging,
+    known: dict[Hashable, Mapping[str, Told]] | None = None,
 ) -> Mapping[str, Told]:
-    """How much is published of the rules that read a hidden figure, by rule; the rest is open."""
+    """How much is published of the rules that read a hidden figure, by rule; the rest is open.
+
+    ``known`` holds what was found before, so that returns that are alike are not gone through
+    again.
+    """
     told: dict[str, Told] = {}
     counts = [name for name in sorted(relations.people) if name in hidden]
     for names in _linked(counts, relations.pairs):
         moving = _moving(names, relations)
-        rules = [rule for rule in judging.rules if _compares(rule, moving)]
+        rules = judging.comparing(moving)
         if not rules:
             continue
         small = all(hidden[name] == SMALL for name in names)
-        outcome = _outcome(names, small, facts, relations, replace(judging, rules=rules))
-        for rule in rules:
-            told[rule.id] = max(told.get(rule.id, Told.OPEN), outcome)
+        worlds = worlds_of(names, small, facts, relations, judging.limit)
+        if worlds is None:
+            found: Mapping[str, Told] = {rule.id: Told.WITHHELD for rule in rules}
+        else:
+            own = replace(judging, rules=rules)
+            found = _found(worlds, facts, relations, own, {} if known is None else known)
+        for rule, how in found.items():
+            told[rule] = max(told.get(rule, Told.OPEN), how)
     return told
 
 
@@ -89,143 +115,96 @@ def _moving(names: Sequence[str], relations: Relations) -> frozenset[str]:
     return frozenset(moving)
 
 
-def _compares(rule: Rule, moving: frozenset[str]) -> bool:
-    """Whether a rule compares any of some facts; that one is returned tells nothing of it."""
-    return any(
-        one.op is not Op.IS_RETURNED
-        and (one.fact in moving or (isinstance(one.right, FactRef) and one.right.name in moving))
-        for condition in rule.conditions
-        for one in comparisons(condition)
-    )
+def _compared(rule: Rule) -> Iterator[str]:
+    for condition in rule.conditions:
+        for one in comparisons(condition):
+            if one.op is not Op.IS_RETURNED:
+                yield one.fact
+                if isinstance(one.right, FactRef):
+                    yield one.right.name
 
 
-def _outcome(
-    names: Sequence[str],
-    small: bool,
+def _found(
+    worlds: Worlds,
     facts: Mapping[str, Fact],
     relations: Relations,
     judging: Judging,
-) -> Told:
-    true = tuple(_exact(facts, name) for name in names)
-    if any(value is None for value in true):
-        return Told.WITHHELD
-    pairs = [pair for pair in relations.pairs if {pair.part, pair.total} & set(names)]
-    if len(names) == 1 and not pairs:
-        most = judging.limit if small else _LARGEST
-        ways: list[tuple[int, ...]] = [(value,) for value in range(1, most)]
-    else:
-        ways = list(_ways(names, pairs, facts, judging.limit))
-    exact = tuple(value for value in true if value is not None)
-    if exact not in ways:
-        ways.append(exact)
-    worlds = [_world(names, way, pairs, facts, relations) for way in ways]
-    read = dict.fromkeys(name for rule in judging.rules for name in rule.facts)
-    columns = columns_of(worlds, read, judging.catalogue)
-    settled = settle(judging.rules, columns, setting_of([judging.parameters], judging.as_of))
-    above = [
-        tuple(_in(world, pair.part) > _in(world, pair.total) for pair in pairs) for world in worlds
-    ]
-    coarse = [(tuple(settled.verdicts[:, n].tolist()), above[n]) for n in range(len(ways))]
-    fine = [
-        (*coarse[n], tuple((bool(p.true[n]), bool(p.false[n])) for p in settled.planes.values()))
-        for n in range(len(ways))
-    ]
-    differences = [
-        (names.index(pair.part), names.index(pair.total))
-        for pair in pairs
-        if pair.part in names and pair.total in names
-    ]
-    for outcome, seen in ((Told.OPEN, fine), (Told.CLOSED, coarse)):
-        if _leaves_open(ways, seen, differences):
-            return outcome
-    return Told.WITHHELD
-
-
-def _leaves_open(
-    ways: Sequence[tuple[int, ...]],
-    seen: Sequence[object],
-    differences: Sequence[tuple[int, int]],
-) -> bool:
-    """Whether whatever is seen leaves two values of each figure and difference possible.
-
-    A difference that is surely none tells of nobody, and may be known.
-    """
-    values: dict[object, list[set[int]]] = {}
-    for way, one in zip(ways, seen, strict=True):
-        ends = [*way, *(way[total] - way[part] for part, total in differences)]
-        known = values.setdefault(one, [set() for _ in ends])
-        for held, end in zip(known, ends, strict=True):
-            held.add(end)
-    figures = len(ways[0])
-    return all(
-        len(held) > 1 or (place >= figures and max(held) <= 0)
-        for known in values.values()
-        for place, held in enumerate(known)
+    known: dict[Hashable, Mapping[str, Told]],
+) -> Mapping[str, Told]:
+    """How much is told of each rule, from the worlds alone: as much as leaves enough open."""
+    read = tuple(dict.fromkeys(name for rule in judging.rules for name in rule.facts))
+    columns = columns_in(worlds, read, facts, relations, judging.catalogue)
+    like = (
+        worlds.names,
+        worlds.values.tobytes(),
+        worlds.parts.tobytes(),
+        worlds.totals.tobytes(),
+        tuple(rule.id for rule in judging.rules),
+        tuple((name, facts[name].value, facts[name].returned) for name in read if name in facts),
+        id(judging.parameters),
+        judging.as_of,
+        judging.limit,
     )
+    found = known.get(like)
+    if found is None:
+        settled = settle(judging.rules, columns, setting_of([judging.parameters], judging.as_of))
+        found = known[like] = _as_much_as_may_be(worlds, settled, judging.limit)
+    return found
 
 
-def _ways(
-    names: Sequence[str], pairs: Sequence[Pair], facts: Mapping[str, Fact], limit: int
-) -> Iterator[tuple[int, ...]]:
-    """The values that hidden counts could have, none of them 0, one figure at least small.
+def _as_much_as_may_be(worlds: Worlds, settled: Settled, limit: int) -> Mapping[str, Told]:
+    """Rule by rule, in their order, as much as may be told beside what is told already."""
+    base = [above.astype(np.int8) for above in worlds.above]
+    coarse = {rule.id: [settled.verdicts[row]] for row, rule in enumerate(settled.rules)}
+    fine = {rule.id: [*coarse[rule.id], *_planes(rule, settled)] for rule in settled.rules}
+    if leaves_open(worlds, [*base, *itertools.chain(*fine.values())], limit):
+        return dict.fromkeys(fine, Told.OPEN)
+    told: dict[str, Told] = {}
+    for rule in fine:
+        for outcome, seen in ((Told.OPEN, fine[rule]), (Told.CLOSED, coarse[rule])):
+            if leaves_open(worlds, [*base, *seen], limit):
+                told[rule], base = outcome, [*base, *seen]
+                break
+        else:
+            told[rule] = Told.WITHHELD
+    return told
 
-    Of two counts every way up to forty; of more, as many as can be tried.
+
+def _planes(rule: Rule, settled: Settled) -> list[NDArray[np.int8]]:
+    """How each comparison of a rule came out in each world."""
+    distinct = dict.fromkeys(one for each in rule.conditions for one in comparisons(each))
+    planes = [settled.planes[one] for one in distinct]
+    return [each.true.astype(np.int8) - each.false.astype(np.int8) + 1 for each in planes]
+
+
+def leaves_open(worlds: Worlds, seen: Sequence[NDArray[np.int8]], limit: int) -> bool:
+    """Whether whatever is seen leaves enough values of each figure and difference possible.
+
+    ``seen`` are rows of one sign a world, each from 0 to 7. A difference, or a count that nobody
+    returned, that is surely none tells of nobody, and may be known.
     """
-    most = max(limit + 1, min(_LARGEST, int(_MOST_WAYS ** (1 / len(names)))))
-    if len(names) <= 2:
-        most = _LARGEST
-    for way in itertools.product(range(1, most + 1), repeat=len(names)):
-        at = dict(zip(names, way, strict=True))
-        ends = [(_at(at, facts, one.part), _at(at, facts, one.total)) for one in pairs]
-        if any(
-            one.register and part > total for one, (part, total) in zip(pairs, ends, strict=True)
-        ):
-            continue
-        small = any(value < limit for value in way)
-        if small or any(1 <= total - part < limit for part, total in ends):
-            yield way
+    kinds = np.zeros(worlds.values.shape[1], dtype=np.int64)
+    for place, row in enumerate(seen, start=1):
+        kinds = kinds * 8 + row
+        if place % _SIGNS == 0 or place == len(seen):
+            _, kinds = np.unique(kinds, return_inverse=True)
+    ends = [
+        *zip(worlds.values, (name in worlds.implied for name in worlds.names), strict=True),
+        *((between.astype(np.int64), True) for between in worlds.differences()),
+    ]
+    return all(_enough(kinds, values, limit, may_be_none) for values, may_be_none in ends)
 
 
-def _world(
-    names: Sequence[str],
-    way: tuple[int, ...],
-    pairs: Sequence[Pair],
-    facts: Mapping[str, Fact],
-    relations: Relations,
-) -> dict[str, Fact]:
-    """The facts of a return if its hidden counts were these."""
-    world = dict(facts)
-    for name, value in zip(names, way, strict=True):
-        world[name] = replace(facts[name], value=Range.exactly(value))
-    for pair in pairs:
-        part, total = _in(world, pair.part), _in(world, pair.total)
-        for name in pair.percents[:1]:
-            if name in world:
-                known = 0 <= part <= total and total > 0
-                share = Range.exactly(100 * part / total) if known else None
-                world[name] = replace(world[name], value=share)
-    for name, percents in relations.lowest:
-        of = [world[one].value for one in percents if one in world]
-        ranges = [value for value in of if isinstance(value, Range)]
-        fact = world.get(name)
-        if fact is not None and isinstance(fact.value, Range) and ranges:
-            high = min(value.high for value in ranges)
-            world[name] = replace(fact, value=Range(min(fact.value.low, high), high))
-            if fact.value.is_exact:
-                world[name] = replace(fact, value=Range.exactly(high))
-    return world
-
-
-def _at(at: Mapping[str, int], facts: Mapping[str, Fact], name: str) -> float:
-    return at[name] if name in at else _in(facts, name)
-
-
-def _in(facts: Mapping[str, Fact], name: str) -> float:
-    """A count, or one that is in no relation to any where it is not known."""
-    value = facts[name].value if name in facts else None
-    return value.low if isinstance(value, Range) else float("nan")
-
-
-def _exact(facts: Mapping[str, Fact], name: str) -> int | None:
-    value = facts[name].value
-    return int(value.low) if isinstance(value, Range) and value.is_exact else None
+def _enough(kinds: Ints, values: Ints, limit: int, may_be_none: bool) -> bool:
+    """Whether each kind of world leaves two values open, and all small ones where no others."""
+    least = int(values.min())
+    there = np.zeros((int(kinds.max()) + 1, int(values.max()) - least + 1), dtype=bool)
+    there[kinds, values - least] = True
+    left = there.sum(axis=1)
+    lowest = there.argmax(axis=1) + least
+    highest = least + there.shape[1] - 1 - there[:, ::-1].argmax(axis=1)
+    inside = (lowest >= 1) & (highest < limit) & (left < limit - 1)
+    told = (left < 2) | inside
+    if may_be_none:
+        told &= highest > 0
+    return not bool(told.any())

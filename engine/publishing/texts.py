@@ -20,9 +20,11 @@ RewriteOrigin = Callable[[Origin], Origin]
 class Rewriter:
     """Rewrites every text that a return can have got into; a rule's own words go through too."""
 
-    def __init__(self, text: Rewrite, origin: RewriteOrigin) -> None:
+    def __init__(self, text: Rewrite, origin: RewriteOrigin, file: Rewrite) -> None:
+        """``file`` is for the names of files and sheets."""
         self._text = text
         self._origin = origin
+        self._file = file
         # A fact is held by the assessment, so its identity stays its own while this lives.
         self._facts: dict[int, tuple[Fact, Fact]] = {}
 
@@ -33,18 +35,26 @@ class Rewriter:
             findings=tuple(map(self.finding, one.findings)),
             concerns=tuple(map(self.concern, one.concerns)),
             faults=tuple(map(self.fault, one.faults)),
-            run=replace(one.run, superseded=tuple(map(self._superseded, one.run.superseded))),
+            run=replace(
+                one.run,
+                inputs=tuple(replace(each, name=self._file(each.name)) for each in one.run.inputs),
+                superseded=tuple(map(self._superseded, one.run.superseded)),
+            ),
         )
 
     def _superseded(self, one: Superseded) -> Superseded:
         return replace(
             one,
+            file=self._file(one.file),
+            by_file=self._file(one.by_file),
             changes=tuple(
                 replace(
                     each,
                     row=self._text(each.row),
                     before=self._text(each.before),
                     after=self._text(each.after),
+                    before_cell=self._text(each.before_cell),
+                    after_cell=self._text(each.after_cell),
                 )
                 for each in one.changes
             ),
@@ -55,7 +65,8 @@ class Rewriter:
         if commissions is not None:
             commissions = tuple(map(self.commissioned, commissions))
         facts = {name: self.fact(fact) for name, fact in one.facts.items()}
-        return replace(one, facts=facts, commissions=commissions)
+        files = tuple(map(self._file, one.files))
+        return replace(one, facts=facts, files=files, commissions=commissions)
 
     def commissioned(self, one: Commissioned) -> Commissioned:
         return replace(one, name=self._text(one.name), origins=self._origins(one.origins))
@@ -119,6 +130,8 @@ class Rewriter:
     def fault(self, one: Fault) -> Fault:
         return replace(
             one,
+            file=self._file(one.file),
+            sheet=self._file(one.sheet),
             found=self._text(one.found),
             expected=self._text(one.expected),
             to_do=self._text(one.to_do),

@@ -146,3 +146,30 @@ def test_explain_shows_as_typed_unless_told_who_reads_it(
     asked = ("explain", "ZA1", "A1-8.6-children-on-adult-wards", returns)
     assert " = “" in clausewise(*asked).output
     assert " = “" not in clausewise(*asked, "--audience", "public").output
+
+
+@pytest.mark.parametrize("audience", ["shared", "public"])
+def test_names_of_a_refused_return_and_of_files_are_left_out(
+    audience: str, tmp_path: Path, clausewise: Clausewise
+) -> None:
+    quarter = sorted(path for path in EXAMPLES.iterdir() if path.is_dir())[-1]
+    used = next(path for path in sorted(quarter.iterdir()) if path.is_dir())
+    returns = tmp_path / "returns"
+    shutil.copytree(used, returns / "from Tollgate_Alma")
+    shutil.copytree(used, returns / "refused, A.Tollgate")
+    organisation = returns / "refused, A.Tollgate" / "organisation.csv"
+    with organisation.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    for row in rows:
+        if row[0] == "submitted_by":
+            row[1] = "Dr Alma Tollgate, lead"
+        if row[0] == "period":
+            row[1] = "ask TOLLGATE, A."
+    with organisation.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    result = clausewise("assess", returns, "--out", "out", "--audience", audience)
+    assert result.exit_code == 0, result.output
+    text = everything_in(Path("out")) + result.output
+    assert "tollgate" not in text.casefold()
+    assert "from name not shown" in text
+    assert "refused, name not shown" in text

@@ -90,12 +90,14 @@ def test_a_level_of_training_is_hidden_with_all_that_tells_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("partly", "told"), [(1, Told.WITHHELD), (2, Told.OPEN), (3, Told.WITHHELD), (4, Told.OPEN)]
+    ("partly", "told"),
+    [(1, Told.WITHHELD), (2, Told.WITHHELD), (3, Told.WITHHELD), (4, Told.OPEN)],
 )
 def test_a_verdict_is_withheld_where_some_number_would_be_told_by_it(
     partly: int, told: Told
 ) -> None:
-    """Whichever the number is: 1 of 4 is told by "partly met" up to 1, 4 by "not met" over 3."""
+    """Whichever the number is: "partly met" up to 2 leaves 1 or 2 of the four that a small number
+    can be, and "not met" the other two."""
     rule = PACK.rules["A1-8.6-children-on-adult-wards"]
     used = dict(in_force(PACK, AS_OF))
     used["adult_ward_partly_met"] = replace(used["adult_ward_partly_met"], value=float(partly))

@@ -1,0 +1,222 @@
+"""Somebody's name as it was typed, and all the ways in which others may write it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+TITLES = frozenset(
+    "dr doctor mr mrs ms miss mx sr rev prof professor sir dame lady lord".split()  # noqa: SIM905
+)
+_PARTICLES = frozenset(
+    "van von de der den del della di da la le du al el bin ibn ap ter ten st zu".split()  # noqa: SIM905
+)
+_MOST_WORDS = 5
+_BETWEEN_PEOPLE = re.compile(
+    r"[;/&|+\n()\[\]]|\s[-–—:]\s|:\s|\b(?:and|or|with|on behalf of|for|from|by|tel)\b",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"([\w.+-]+)@[\w.-]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’‘`´.-][^\W\d_]+)*\.?")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CAPITAL_INSIDE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])")
+_APART = r"[\s._-]+"
+_BEFORE, _AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+"""A name ends where no letter goes on: digits and underscores stand beside it in file names."""
+_TITLE = rf"(?:{'|'.join(sorted(TITLES))}){_AFTER}\.?"
+_INITIAL = rf"[^\W\d_]{_AFTER}\.?"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    forenames: tuple[str, ...]
+    """Some may be initials; none where only a surname is known."""
+    surname: str
+    first: bool = True
+    """Whether it is what the cell begins with, and so no post or team told after somebody."""
+    alone: bool = True
+    """Whether the surname by itself may be taken for the person."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return (*self.forenames, self.surname)
+
+
+def people_in(text: str) -> Iterator[Person]:
+    """The people that the text of a cell asking for a name can be read as, each way it can be.
+
+    "Quill, Jane", "Dr J. Quill RGN", "Jane Quill (lead) and Tom Oak, tel. 123" are understood.
+    """
+    for local in _EMAIL.findall(text):
+        yield from _person(_LETTERS.findall(local), first=False, small=True)
+    parts = [part.strip(" ,.") for part in _BETWEEN_PEOPLE.split(_EMAIL.sub(" ", text))]
+    filled = [part for part in parts if part]
+    for place, part in enumerate(filled):
+        yield from _people(part, first=place == 0, small=len(filled) == 1 and "," not in part)
+
+
+def _people(part: str, *, first: bool, small: bool) -> Iterator[Person]:
+    pieces = [piece.split() for piece in part.split(",")]
+    if len(pieces) > 1:
+        surname, forenames = _without_titles(pieces[0]), _without_titles(pieces[1])
+        if _is_surname(surname) and _are_forenames(forenames):
+            yield _named((*forenames, " ".join(surname)), first=first)
+            pieces, first = pieces[2:], False
+    for place, words in enumerate(pieces):
+        yield from _person(words, first=first and place == 0, small=small)
+
+
+def _person(words: list[str], *, first: bool, small: bool) -> Iterator[Person]:
+    """Somebody whose name is written forenames first; ``small`` where all may be in small."""
+    named = _without_titles(words)
+    if not 1 <= len(named) <= _MOST_WORDS or not all(map(_WORD.fullmatch, named)):
+        return
+    capitals = all(word[0].isupper() or word.casefold() in _PARTICLES for word in named)
+    if not capitals and not (small and len(named) <= 3):
+        return
+    titled = len(named) < len(words)
+    if len(named) == 1 and titled:
+        yield Person((), named[0].rstrip("."), first)
+    if len(named) > 1 and titled:
+        # "Dr Quill Orwell Trust": after a title the first word may be all of the name.
+        yield Person((), named[0].rstrip("."), first, alone=False)
+    if len(named) > 1:
+        yield _named(named, first=first)
+    # "Jane Quill RGN": what stands last may be a qualification, or a surname in capitals.
+    if len(named) > 2 and named[-1].isupper() and not named[-2].isupper():
+        yield _named(named[:-1], first=first)
+
+
+def _named(words: Sequence[str], *, first: bool) -> Person:
+    at = len(words) - 1
+    while at > 1 and words[at - 1].casefold() in _PARTICLES:
+        at -= 1
+    forenames = tuple(word.rstrip(".") for word in words[:at])
+    return Person(forenames, " ".join(words[at:]).rstrip("."), first)
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    while words and words[0].rstrip(".").casefold() in TITLES:
+        words = words[1:]
+    return words
+
+
+def _is_surname(words: list[str]) -> bool:
+    if not words or not all(map(_WORD.fullmatch, words)) or len(words[-1].rstrip(".")) < 2:
+        return False
+    return all(word.casefold() in _PARTICLES for word in words[:-1])
+
+
+def _are_forenames(words: list[str]) -> bool:
+    return 1 <= len(words) <= 3 and all(
+        _WORD.fullmatch(word) and (word[0].isupper() or len(words) == 1) for word in words
+    )
+
+
+def written(one: Person, ordinary: frozenset[str]) -> str:
+    """An expression for every way of writing somebody's name, to be used without regard to case.
+
+    ``ordinary`` are the words that need not be a name: where the surname is one, it is taken for
+    a name only beside a forename, a title, or an initial with its dot, so that a board stays a
+    board where somebody is called Board.
+    """
+    usual = fold(one.surname) in ordinary
+    ways = [rf"{_TITLE}[\s._-]*(?:{_INITIAL}[\s._-]*){{0,3}}{literal(one.surname)}"]
+    ways += _with_forenames(one, usual and all(fold(name) in ordinary for name in one.forenames))
+    ways += _with_initials(one, usual)
+    team = bool(one.forenames) and all(fold(name) in ordinary for name in one.forenames)
+    if one.alone and not usual and not team:
+        ways.append(_capitals(one.surname))
+    return f"{_BEFORE}(?:{'|'.join(ways)}){_AFTER}"
+
+
+def _with_forenames(one: Person, usual: bool) -> list[str]:
+    names = sorted((name for name in one.forenames if len(name) > 1), key=lambda n: (-len(n), n))
+    if not names:
+        return []
+    surname, any_of = literal(one.surname), f"(?:{'|'.join(map(literal, names))})"
+    more = rf"(?:(?:{any_of}{_AFTER}|{_INITIAL}){_APART}){{0,3}}"
+    joined = "|".join(map(_capitals, names))
+    ways = [
+        rf"{any_of}{_APART}{more}{surname}",
+        rf"{surname}\s*,\s*(?:{_TITLE}\s*)?(?:{_INITIAL}\s+)?{any_of}",
+        rf"(?:{joined}){_capitals(one.surname)}",
+    ]
+    return ways if usual else [*ways, rf"{surname}{_APART}{any_of}"]
+
+
+def _with_initials(one: Person, usual: bool) -> list[str]:
+    initials = "".join(dict.fromkeys(name[0] for name in one.forenames))
+    if not initials:
+        return []
+    surname, capital = literal(one.surname), _capitals(one.surname)
+    first, upper = f"[{re.escape(initials)}]", f"(?-i:[{re.escape(initials.upper())}])"
+    if usual:
+        return [
+            rf"{upper}\.[\s_-]*(?:[^\W\d_]\.[\s_-]*){{0,2}}{capital}",
+            rf"{capital}\s*,\s*{upper}\.",
+        ]
+    more = rf"(?:{_INITIAL}[\s._-]*){{0,2}}"
+    return [
+        rf"{first}(?:\.[\s._-]*|[\s_-]+){more}{surname}",
+        rf"{upper}{capital}",
+        rf"{surname}\s*(?:,\s*|{_APART}){first}{_AFTER}\.?",
+    ]
+
+
+def _capitals(word: str) -> str:
+    """An expression for a word as names are written, beginning with a capital or all in them."""
+    named = word
+    if word.islower() or (word.isupper() and len(word) > 1):
+        named = re.sub(r"(?<![^\W\d_])[^\W\d_]", lambda found: found[0].upper(), word.lower())
+    return f"(?-i:{literal(named)}|{literal(word.upper())})"
+
+
+def literal(text: str) -> str:
+    """An expression for a text, whichever way its spaces, dashes, apostrophes and accents are
+    written."""
+    parts: list[str] = []
+    for sign in unicodedata.normalize("NFC", text.strip()):
+        base = _base(sign)
+        if sign.isspace():
+            parts.append(r"\s+" if not parts or parts[-1] != r"\s+" else "")
+        elif sign in "'’‘`´":
+            parts.append("['’‘`´]?")
+        elif sign in "-‐‑–":
+            parts.append(r"[\s‐‑–_-]?")
+        elif base != sign:
+            parts.append(f"(?:{re.escape(sign)}|{re.escape(base)}[\u0300-\u036f]?)")
+        else:
+            parts.append(re.escape(sign))
+    return "".join(parts)
+
+
+def fold(text: str) -> str:
+    """A text for comparing: without case and accents."""
+    return _base(text.casefold())
+
+
+def _base(text: str) -> str:
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Each run of letters in a text, folded; "JaneQuill" also as its two words, and each run
+    beside the next, as "O’Brien" may be written "OBrien"."""
+    runs = frozenset(_LETTERS.findall(fold(text)))
+    split = _CAPITAL_INSIDE.sub(" ", text)
+    return runs if split == text else runs | frozenset(_LETTERS.findall(fold(split)))
+
+
+def found_by(text: str) -> frozenset[str]:
+    """Folded runs of letters of which a text has one wherever a name may stand in it."""
+    runs = _LETTERS.findall(fold(text))
+    if not runs:
+        return frozenset()
+    together = "".join(_LETTERS.findall(fold(re.sub(r"\s", " ", text))))
+    return frozenset({max(runs, key=len), together})
