@@ -137,11 +137,17 @@ def _check(database: Database, make: bool) -> None:
     if found is None:
         if not make:
             raise CannotUseHistory(f"{database.name} holds no history yet. Check the name.")
-        with database.writing() as connection:
-            # Another run may have made them since.
-            if _version(connection, database.name) is None:
-                TABLES.create_all(connection)
-                connection.execute(insert(ABOUT).values(name="schema", value=str(SCHEMA)))
+        try:
+            with database.writing() as connection:
+                # Another run may have made them since.
+                if _version(connection, database.name) is None:
+                    TABLES.create_all(connection)
+                    connection.execute(insert(ABOUT).values(name="schema", value=str(SCHEMA)))
+        except CannotUseHistory:
+            # Or it was making them at the same time, and was first.
+            with database.reading() as connection:
+                if _version(connection, database.name) is None:
+                    raise
 
 
 def _version(connection: Connection, name: str) -> int | None:

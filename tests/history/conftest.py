@@ -1,0 +1,100 @@
+"""Where a history is kept: in a file, and with ``-m postgresql`` in a PostgreSQL of the tests' own.
+
+The tests marked ``postgresql`` are left out unless asked for. They want Debian's package
+``postgresql`` and start a server of their own on the loopback, as another user where the tests
+run as root.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+Where = Callable[[], str]
+_NUMBERS = count()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "postgresql: starts Debian's PostgreSQL; CI runs it with -m postgresql"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if "postgresql" not in (config.option.markexpr or ""):
+        left_out = [one for one in items if one.get_closest_marker("postgresql")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [one for one in items if not one.get_closest_marker("postgresql")]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A history not yet made: what stands after --history."""
+    if request.param == "sqlite":
+        return str(tmp_path / "history.db")
+    server: str = request.getfixturevalue("server")
+    name = f"history_{next(_NUMBERS)}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+    return f"{server}/{name}"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL server on the loopback, for the tests alone; its URL without a database."""
+    programs = _programs()
+    folder = Path(tempfile.mkdtemp(prefix="clausewise-postgresql-"))
+    user = _server_user()
+    if user is not None:
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    port = _free_port()
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -F"
+
+    def run(program: str, *arguments: str) -> None:
+        subprocess.run(
+            [str(programs / program), *arguments],
+            check=True,
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            user=user.pw_uid if user is not None else None,
+            group=user.pw_gid if user is not None else None,
+        )
+
+    data, log = str(folder / "data"), str(folder / "log")
+    try:
+        run("initdb", "-D", data, "-A", "trust", "-U", "clausewise", "-E", "UTF8", "--no-sync")
+        run("pg_ctl", "-D", data, "-w", "-l", log, "-o", options, "start")
+        try:
+            yield f"postgresql://clausewise@127.0.0.1:{port}"
+        finally:
+            run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder)
+
+
+def _programs() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    assert found, "the tests marked postgresql want Debian's package “postgresql”"
+    return found[-1].parent
+
+
+def _server_user() -> pwd.struct_passwd | None:
+    """Who runs the server: PostgreSQL refuses to be run by root."""
+    return pwd.getpwnam("postgres") if os.getuid() == 0 else None
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port
