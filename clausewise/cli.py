@@ -17,6 +17,7 @@ _COMMANDS = {
     "what-if": ("clausewise.commands.what_if", "Try other figures: which cells would change."),
     "template": ("clausewise.commands.template", "Write a blank return to fill in."),
     "rules": ("clausewise.commands.rules", "Check, test, list and show the rules."),
+    "verify": ("clausewise.commands.verify", "Hold a run to its manifest, and make it again."),
     "policy": ("clausewise.commands.policy", "Compare, check and write out the policy's text."),
 }
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from clausewise.options import audience_of, audience_options, run_options, stop, usable_pack
-from clausewise.pipeline import assessment_for
+from clausewise.options import audience_of, audience_options, run_options, stop
+from clausewise.recording import Asked, run
 from clausewise.writing import write_and_tell
 from engine.nouns.audience import Audience
 from engine.nouns.quarter import Quarter
@@ -48,15 +48,16 @@ def command(
     """Assess RETURNS: workbooks (.xlsx), folders of CSV files, or folders of both.
 
     Give the returns of several quarters together to compare them. Writes matrix.html (open it
-    by double click), matrix.xlsx, matrix.csv and findings.json.
+    by double click), matrix.xlsx, matrix.csv, findings.json, and manifest.json, by which anybody
+    can make the run again (clausewise verify).
 
     Ends with status 0 when it ran, 1 when --fail-on found what it asks for, 2 when the input
     could not be used.
     """
     watched, reader = _verdicts(fail_on), audience_of(audience, names)
-    pack = usable_pack(pack_path, overlay)
-    assessment, shown = assessment_for(reader, returns, pack, period, as_of)
-    write_and_tell(shown, out)
+    asked = Asked(returns, pack_path, overlay, period, as_of, reader)
+    assessment, shown = run(asked)
+    write_and_tell(asked, assessment, shown, out)
     if any(
         finding.verdict in watched
         for finding in assessment.findings
