@@ -20,6 +20,7 @@ _COMMANDS = {
     "template": ("clausewise.commands.template", "Write a blank return to fill in."),
     "history": ("clausewise.commands.history", "Show what a history of runs holds."),
     "rules": ("clausewise.commands.rules", "Check, test, list and show the rules."),
+    "verify": ("clausewise.commands.verify", "Hold a run to its manifest, and make it again."),
     "policy": ("clausewise.commands.policy", "Compare, check and write out the policy's text."),
 }
 

@@ -16,8 +16,8 @@ from engine.assessing import as_of_in, assess
 from engine.nouns.assessment import Assessment
 from engine.nouns.audience import Audience
 from engine.nouns.pack import Pack
-from engine.nouns.past import Past
 from engine.nouns.parameter import ParameterValue
+from engine.nouns.past import Past
 from engine.nouns.quarter import Quarter
 from engine.parameters import NotInForce, in_force
 from engine.publishing import NoSmallNumber, published, without_names

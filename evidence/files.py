@@ -94,6 +94,18 @@ def showable(name: str) -> str:
     return without_nhs_numbers(name.encode("utf-8", "replace").decode())
 
 
+def files_of(sources: Sequence[Source]) -> dict[str, Path]:
+    """Where each file of some sources is, by the name that the run shows it by."""
+    return {
+        name: file
+        for source in sources
+        for name, file in (
+            [(f"{source.name}/{showable(one.name)}", one) for one in source.csv_files]
+            or [(source.name, source.path)]
+        )
+    }
+
+
 def is_lone_csv(source: Source, audit: AuditTerm) -> bool:
     """Whether a source is a single CSV file, given by itself."""
     return not source.csv_files and _is_csv(source.path, audit)

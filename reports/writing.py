@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from engine.nouns.assessment import Assessment
@@ -14,11 +15,14 @@ class CannotWrite(OSError):
 def write_reports(assessment: Assessment, out: Path) -> tuple[Path, ...]:
     """Write matrix.html, matrix.xlsx, matrix.csv and findings.json into a folder.
 
-    The folder is made where it is missing. Each file is written beside its place and then
-    renamed, after all four were made; the same assessment gives the same bytes. Returns the
-    files' paths in that order. Raises CannotWrite, in words for the reader, where the folder
-    or a file cannot be written.
+    As ``made_reports`` makes them and ``write_made`` writes them. Returns the files' paths in
+    that order. Raises CannotWrite, in words for the reader.
     """
+    return write_made(made_reports(assessment), out)
+
+
+def made_reports(assessment: Assessment) -> dict[str, bytes]:
+    """The reports by the name of their file; the same assessment gives the same bytes."""
     from reports.findings_json import findings_json
     from reports.lookup import Lookup
     from reports.matrix_csv import matrix_csv
@@ -29,12 +33,22 @@ def write_reports(assessment: Assessment, out: Path) -> tuple[Path, ...]:
 
     lookup = Lookup.of(assessment)
     rows = finding_rows(lookup)
-    made = {
-        out / "matrix.html": matrix_html(lookup),
-        out / "matrix.xlsx": matrix_xlsx(lookup, rows),
-        out / "matrix.csv": matrix_csv([*rows, *not_testable_rows(lookup)]),
-        out / "findings.json": findings_json(lookup),
+    return {
+        "matrix.html": matrix_html(lookup),
+        "matrix.xlsx": matrix_xlsx(lookup, rows),
+        "matrix.csv": matrix_csv([*rows, *not_testable_rows(lookup)]),
+        "findings.json": findings_json(lookup),
     }
+
+
+def write_made(contents: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
+    """Write files into a folder, all of them or none, by name; returns their paths in order.
+
+    The folder is made where it is missing. Each file is written beside its place and then
+    renamed, after all were made. Raises CannotWrite, in words for the reader, where the folder
+    or a file cannot be written.
+    """
+    made = {out / name: content for name, content in contents.items()}
     make_folder(out)
     drafts = {path: path.with_name(f".{path.name}.draft") for path in made}
     try:

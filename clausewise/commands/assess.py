@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from clausewise.options import audience_of, audience_options, run_options, stop, usable_pack
-from clausewise.pipeline import assessment_for
+from clausewise.options import audience_of, audience_options, run_options, stop
+from clausewise.recording import Asked, run
 from clausewise.remembering import Memory
 from clausewise.writing import write_and_tell
 from engine.nouns.audience import Audience
@@ -57,16 +57,17 @@ def command(
     """Assess RETURNS: workbooks (.xlsx), folders of CSV files, or folders of both.
 
     Give the returns of several quarters together to compare them. Writes matrix.html (open it
-    by double click), matrix.xlsx, matrix.csv and findings.json.
+    by double click), matrix.xlsx, matrix.csv, findings.json, and manifest.json, by which anybody
+    can make the run again (clausewise verify).
 
     Ends with status 0 when it ran, 1 when --fail-on found what it asks for, 2 when the input
     could not be used.
     """
     watched, reader = _verdicts(fail_on), audience_of(audience, names)
-    pack = usable_pack(pack_path, overlay)
+    asked = Asked(returns, pack_path, overlay, period, as_of, reader)
     memory = Memory(where)
-    assessment, shown = assessment_for(reader, returns, pack, period, as_of, memory.recall)
-    write_and_tell(shown, out)
+    assessment, shown = run(asked, memory.recall)
+    write_and_tell(asked, assessment, shown, out)
     if told := memory.record(assessment):
         click.echo(told)
     if any(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from clausewise.options import audience_of, audience_options, usable_pack
-from clausewise.pipeline import assessment_for
+from clausewise.options import audience_of, audience_options
 from clausewise.places import DEFAULT_PACK, EXAMPLES
+from clausewise.recording import Asked, run
 from clausewise.writing import write_and_tell
 from engine.nouns.audience import Audience
 
@@ -28,6 +28,7 @@ def command(out: Path, audience: str, names: bool) -> None:
 
     Open the matrix.html that it writes by double click.
     """
-    reader, pack = audience_of(audience, names), usable_pack(DEFAULT_PACK)
-    _, shown = assessment_for(reader, [EXAMPLES], pack, None, None)
-    write_and_tell(shown, out)
+    reader = audience_of(audience, names)
+    asked = Asked((EXAMPLES,), DEFAULT_PACK, (), None, None, reader)
+    true, shown = run(asked)
+    write_and_tell(asked, true, shown, out)

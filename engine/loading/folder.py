@@ -35,6 +35,11 @@ class Folder:
     concerns: tuple[Document, ...]
 
 
+def pack_files(path: Path) -> dict[str, Path]:
+    """Every file of a pack by its name in the folder, in order of name."""
+    return {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*.yaml"))}
+
+
 def read_folder(path: Path) -> tuple[Folder | None, list[PackFault]]:
     """Every YAML file of a pack, in order of name, and what is wrong with their writing."""
     if not path.is_dir():
@@ -48,8 +53,7 @@ def read_folder(path: Path) -> tuple[Folder | None, list[PackFault]]:
     rules: list[Document] = []
     concerns: list[Document] = []
     faults: list[PackFault] = []
-    for file in sorted(path.rglob("*.yaml")):
-        name = file.relative_to(path).as_posix()
+    for name, file in pack_files(path).items():
         content = file.read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)

@@ -43,7 +43,7 @@ def load_overlays(paths: Sequence[Path], pack: Pack) -> Pack:
     faults: list[PackFault] = []
     own: dict[str, list[ParameterValue]] = {}
     taken: Taken = {}
-    for path, name in zip(paths, _told_apart(paths), strict=True):
+    for path, name in zip(paths, told_apart(paths), strict=True):
         document, wrong = _read(path, name)
         faults.extend(wrong)
         if document is not None:
@@ -66,7 +66,7 @@ def load_overlays(paths: Sequence[Path], pack: Pack) -> Pack:
     return dataclasses.replace(pack, parameters=parameters)
 
 
-def _told_apart(paths: Sequence[Path]) -> list[str]:
+def told_apart(paths: Sequence[Path]) -> list[str]:
     """Each file's name, led by its folder's where another file has the same name."""
     names = [path.name for path in paths]
     return [

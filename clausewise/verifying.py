@@ -1,0 +1,191 @@
+"""Finding again what a manifest names, and making its run again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clausewise.options import stop
+from clausewise.places import DEFAULT_PACK, EXAMPLES
+from clausewise.recording import Asked, manifest_for, run, submitted
+from engine.loading import PackError, load_pack
+from engine.loading.folder import pack_files
+from engine.loading.overlays import told_apart
+from engine.nouns.audience import Audience
+from engine.nouns.difference import About, Difference, How
+from engine.nouns.manifest import PARAMETERS, RETURN, SHIPPED, FileRecord, Manifest
+from engine.nouns.quarter import Quarter
+from engine.verifying.compare import files_compared, findings_compared, runs_compared
+from engine.verifying.parts import same_parts
+from engine.verifying.places import Places
+from engine.verifying.sealing import sealed, sealed_all
+from engine.verifying.told import concerns_compared, findings_told
+from reports import CannotWrite
+from reports.writing import made_reports, write_made
+
+_KNOWN_ROLES = {RETURN, PARAMETERS}
+FINDINGS = "findings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where the things are that a manifest names."""
+
+    folder: Path
+    """The manifest's own, with the outputs."""
+    returns: tuple[Path, ...]
+    overlay: tuple[Path, ...]
+    pack_path: Path
+
+    def asked(self, period: Quarter, as_of: dt.date, audience: Audience) -> Asked:
+        return Asked(self.returns, self.pack_path, self.overlay, period, as_of, audience)
+
+
+def located(
+    recorded: Manifest,
+    folder: Path,
+    returns: Sequence[Path],
+    overlay: Sequence[Path],
+    pack_path: Path | None,
+) -> tuple[Located | None, list[str]]:
+    """Where everything is, as given or else as the manifest says; or what cannot be found."""
+    places = Places(folder, near_only=False)
+    problems = [
+        f"It read a file as “{one.role}” ({one.name}), which this version of Clausewise does "
+        "not know. Use the version that wrote the manifest."
+        for one in recorded.inputs
+        if one.role not in _KNOWN_ROLES
+    ]
+    roots = tuple(returns)
+    if not roots and None in recorded.returns:
+        problems.append("The manifest does not tell where the returns are: give --returns FOLDER.")
+    elif not roots:
+        roots = tuple(
+            EXAMPLES if one == SHIPPED else places.at(one) for one in recorded.returns if one
+        )
+    problems += [f"{one} is not there: give --returns FOLDER." for one in roots if not one.exists()]
+    own = [one for one in recorded.inputs if one.role == PARAMETERS]
+    files = list(overlay) or [places.at(one.path) if one.path else Path(one.name) for one in own]
+    problems += [
+        f"The parameters file {file} is not there: give --parameters FILE."
+        for file in files
+        if not file.is_file()
+    ]
+    pack = pack_path or (
+        DEFAULT_PACK if recorded.pack.path is None else places.at(recorded.pack.path)
+    )
+    if not pack.is_dir():
+        problems.append(f"The rules {pack} are not there: give --rules PACK.")
+    if problems:
+        return None, problems
+    return Located(folder, roots, tuple(files), pack), []
+
+
+def held(recorded: Manifest, where: Located) -> list[Difference]:
+    """What of the parameters files, the rules and the outputs is not as recorded."""
+    rules = pack_files(where.pack_path)
+    outputs = {one.name: where.folder / one.name for one in recorded.outputs}
+    there = {name: path for name, path in outputs.items() if path.is_file()}
+    own = dict(zip(told_apart(where.overlay), where.overlay, strict=True))
+    return [
+        *files_compared(About.INPUT, _recorded(recorded, PARAMETERS), sealed_all(own, own)),
+        *files_compared(About.PACK, recorded.pack.files, sealed_all(rules, rules)),
+        *files_compared(About.OUTPUT, recorded.outputs, sealed_all(there, there)),
+    ]
+
+
+def returns_held(recorded: Manifest, where: Located) -> list[Difference]:
+    """Which submitted file is not as recorded, told without assessing any; none where the rules
+    cannot be used."""
+    try:
+        files = submitted(where.returns, load_pack(where.pack_path))
+    except PackError:
+        return []
+    return list(files_compared(About.INPUT, _recorded(recorded, RETURN), sealed_all(files, files)))
+
+
+def _recorded(recorded: Manifest, role: str) -> list[FileRecord]:
+    return [
+        FileRecord(one.name, one.sha256, one.size) for one in recorded.inputs if one.role == role
+    ]
+
+
+def made_again(
+    recorded: Manifest, where: Located, asked: Asked, out: Path | None
+) -> list[Difference]:
+    """What differs in the run made again: numbers, software, outputs, verdicts and concerns.
+
+    Ends the run where it cannot be made again, having said why.
+    """
+    true, shown = run(asked)
+    made = made_reports(shown)
+    now = manifest_for(asked, true, shown, made, where.folder)
+    if out is not None:
+        try:
+            write_made(made, out)
+        except CannotWrite as error:
+            stop(str(error))
+    differences = [
+        *files_compared(About.INPUT, _recorded(recorded, RETURN), _recorded(now, RETURN)),
+        *runs_compared(recorded, now),
+    ]
+    for one in recorded.outputs:
+        content = made.get(one.name)
+        if content is None:
+            differences.append(
+                Difference(About.REMADE, How.MISSING, one.name, "this version writes no such file")
+            )
+            continue
+        again = next(each for each in now.outputs if each.name == one.name)
+        if again.sha256 == one.sha256:
+            continue
+        differences += _remade(one, again, content, where.folder / one.name)
+    return differences + _verdicts(recorded, made, where.folder)
+
+
+def _remade(one: FileRecord, again: FileRecord, content: bytes, beside: Path) -> list[Difference]:
+    """An output that came out with other bytes than recorded."""
+    (told,) = files_compared(About.REMADE, [one], [again])
+    as_written = beside.is_file() and sealed(beside, one.name).sha256 == one.sha256
+    if as_written and same_parts(beside.read_bytes(), content):
+        told = replace(told, words="packed otherwise; each part within is the same as recorded")
+    return [told]
+
+
+def _verdicts(recorded: Manifest, made: dict[str, bytes], folder: Path) -> list[Difference]:
+    """The verdicts and concerns that came out differently, by the findings.json beside it."""
+    beside = folder / FINDINGS
+    if FINDINGS not in made or not beside.is_file():
+        return []
+    before = beside.read_bytes()
+    if before == made[FINDINGS]:
+        return []
+    try:
+        return [
+            *findings_compared(findings_told(before), findings_told(made[FINDINGS])),
+            *concerns_compared(before, made[FINDINGS]),
+        ]
+    except ValueError:
+        return []
+
+
+def notes_on(recorded: Manifest, folder: Path) -> list[str]:
+    """What a reader of the differences should know of what they were told from."""
+    notes = []
+    if any(one.role == RETURN and one.sha256 is None for one in recorded.inputs):
+        notes.append(
+            "This manifest has no fingerprint of some files read: they are compared by name, and "
+            "by what comes of them."
+        )
+    seal = next((one for one in recorded.outputs if one.name == FINDINGS), None)
+    now = sealed(folder / FINDINGS, FINDINGS)
+    if seal is not None and now.sha256 is None:
+        notes.append(f"{FINDINGS} is not beside the manifest: which verdicts differ is not known.")
+    elif seal is not None and now.sha256 != seal.sha256:
+        notes.append(
+            f"{FINDINGS} beside the manifest is not the one that the run wrote: a verdict called "
+            "“recorded” is the one that this file tells."
+        )
+    return notes

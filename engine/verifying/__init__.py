@@ -1,0 +1,1 @@
+"""Verifying: a run's manifest held to what is there now, and to the run made again."""

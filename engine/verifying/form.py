@@ -1,0 +1,87 @@
+"""The manifest's form: canonical bytes, and bytes read back or refused in words."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import PurePosixPath
+
+from engine.nouns.manifest import FORMAT, SHIPPED, Manifest
+
+_MOST = 5
+
+
+class UnreadableError(Exception):
+    """A file that is no manifest this version can read; its text says why, in words."""
+
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """The manifest as UTF-8 JSON: keys in order, two spaces, whole numbers without a point.
+
+    The same manifest gives the same bytes.
+    """
+    plain = dataclasses.asdict(manifest)
+    for one in plain["parameters"]:
+        value = one["value"]
+        one["value"] = int(value) if value == int(value) else value
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=2)
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def manifest_from(content: bytes) -> Manifest:
+    """The manifest in a file's bytes. Raises UnreadableError, in words for the reader."""
+    # pydantic is wanted only where a manifest is read.
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        found = json.loads(content)
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        raise UnreadableError("It is not JSON, as a manifest is.") from None
+    version = found.get("manifest") if isinstance(found, dict) else None
+    if version is None:
+        raise UnreadableError("It is JSON, but has no “manifest”, as a manifest has.")
+    if version != FORMAT:
+        raise UnreadableError(
+            f"It is of form {version}; this version of Clausewise reads form {FORMAT}. Use the "
+            "version that wrote it."
+        )
+    try:
+        manifest = TypeAdapter(Manifest).validate_json(content)
+    except ValidationError as error:
+        faults = [
+            f"{'.'.join(str(part) for part in each['loc'])}: {each['msg'].lower()}"
+            for each in error.errors(include_url=False)
+        ]
+        more = f", and {len(faults) - 5} more" if len(faults) > 5 else ""
+        raise UnreadableError(
+            f"It is not as a manifest is: {'; '.join(faults[:5])}{more}"
+        ) from None
+    _refuse_strange_names(manifest)
+    return manifest
+
+
+def _refuse_strange_names(manifest: Manifest) -> None:
+    """An output stands in the manifest's own folder; a name that leads elsewhere is refused."""
+    for one in manifest.outputs:
+        plain = PurePosixPath(one.name).name == one.name and not set(one.name) & set("\\:")
+        if not one.name or not plain:
+            raise UnreadableError(f"The output “{one.name}” is no plain file name.")
+    outputs = [("output", one.name) for one in manifest.outputs]
+    for named in outputs, [(one.role, one.name) for one in manifest.inputs]:
+        if len(set(named)) < len(named):
+            raise UnreadableError("It names a file twice.")
+    for place in manifest.returns:
+        if place is not None and place != SHIPPED and PurePosixPath(place).is_absolute():
+            raise UnreadableError(f"The place “{place}” is not told from the manifest's folder.")
+
+
+def manifest_schema() -> dict[str, object]:
+    """The JSON Schema of a manifest, for other programs."""
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(Manifest).json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A run's manifest",
+        **{key: value for key, value in schema.items() if key != "title"},
+    }

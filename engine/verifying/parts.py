@@ -1,0 +1,19 @@
+"""Parts: whether two workbooks differ in what they hold, or only in how they are packed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+
+def same_parts(one: bytes, other: bytes) -> bool:
+    """Whether two archives hold the same files with the same bytes, however compressed."""
+    try:
+        first, second = (zipfile.ZipFile(io.BytesIO(each)) for each in (one, other))
+        with first, second:
+            # Equal sizes first: what a hostile archive unpacks to stays as large as ours.
+            return [(each.filename, each.file_size) for each in first.infolist()] == [
+                (each.filename, each.file_size) for each in second.infolist()
+            ] and all(first.read(name) == second.read(name) for name in first.namelist())
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError):
+        return False

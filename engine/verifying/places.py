@@ -1,0 +1,46 @@
+"""Places: where a file is, told from the folder of the manifest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePath, PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Tells places from a folder; to others than those who hold the returns, near ones only."""
+
+    folder: Path
+    """The manifest's own folder, resolved."""
+    near_only: bool
+    """Whether to tell only what stands in that folder or in one above it: the way down to
+    anything further off may name people and machines."""
+    roots: tuple[Path, ...] = ()
+    """The files and folders given to the run, resolved: what is under a near one is near."""
+
+    def of(self, path: Path) -> str | None:
+        """``../returns/a.xlsx``; None where there is no such way, or it may not be told."""
+        whole = path.resolve()
+        if self.near_only:
+            root = next((one for one in self.roots if whole.is_relative_to(one)), whole)
+            if not (self.folder.is_relative_to(root.parent) or root.is_relative_to(self.folder)):
+                return None
+        return relative(whole, self.folder)
+
+    def at(self, place: str) -> Path:
+        """Where a recorded place is now."""
+        return self.folder.joinpath(*PurePosixPath(place).parts)
+
+
+def relative(path: PurePath, folder: PurePath) -> str | None:
+    """The way from a folder to a path, both absolute; None where they share no root."""
+    if path.anchor != folder.anchor:
+        return None
+    shared = 0
+    for one, other in zip(path.parts, folder.parts, strict=False):
+        if one != other:
+            break
+        shared += 1
+    up = len(folder.parts) - shared
+    parts = [".."] * up + list(path.parts[shared:])
+    return "/".join(parts) or "."

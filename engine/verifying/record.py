@@ -1,0 +1,112 @@
+"""Recording: a run as its manifest tells it to its audience."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.nouns.assessment import Assessment, InputFile
+from engine.nouns.audience import Audience
+from engine.nouns.finding import ParameterUsed
+from engine.nouns.manifest import (
+    FORMAT,
+    RETURN,
+    FileRecord,
+    InputRecord,
+    Manifest,
+    OptionsRecord,
+    PackRecord,
+    ParameterRecord,
+    SoftwareRecord,
+)
+from engine.verifying.places import Places
+from engine.verifying.sealing import sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file beside the returns that the run was given: parameters, and whatever comes to it."""
+
+    role: str
+    name: str
+    """As the run's reports show it."""
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a run was made from, beyond what its assessment tells."""
+
+    roots: Sequence[str | None]
+    """The files and folders of returns, as the manifest tells their places."""
+    files: Mapping[str, Path]
+    """Where each submitted file is, by its true name in the run."""
+    given: Sequence[Given]
+    pack_path: str | None
+    pack_files: Sequence[FileRecord]
+    python: str
+    libraries: Mapping[str, str]
+
+
+def manifest_of(
+    true: Assessment,
+    shown: Assessment,
+    made: Made,
+    places: Places,
+    outputs: Sequence[FileRecord],
+) -> Manifest:
+    """The manifest of a run, with no more of its inputs than its audience may see.
+
+    ``true`` is the assessment and ``shown`` the one written. A file has the name that the
+    reports show. For the public no submitted file has a fingerprint or a size: whoever guesses
+    a figure could check the guess by it.
+    """
+    run, pack = shown.run, shown.pack
+    inputs = [
+        _submitted(own, one.name, made.files.get(own.name), shown.audience, places)
+        for own, one in zip(true.run.inputs, run.inputs, strict=True)
+    ]
+    for given in made.given:
+        seal = sealed(given.path, given.name)
+        place = places.of(given.path)
+        inputs.append(InputRecord(given.role, given.name, seal.sha256, seal.size, place, used=True))
+    return Manifest(
+        FORMAT,
+        SoftwareRecord(run.software, made.python, dict(made.libraries), run.chained_by),
+        OptionsRecord(
+            run.period.label,
+            run.as_of.isoformat(),
+            shown.audience.value,
+            shown.audience is Audience.INTERNAL,
+        ),
+        tuple(made.roots),
+        tuple(sorted(inputs, key=lambda one: (one.role, one.name))),
+        PackRecord(pack.id, pack.version, pack.digest, made.pack_path, tuple(made.pack_files)),
+        tuple(map(parameter_record, run.parameters)),
+        tuple(outputs),
+    )
+
+
+def _submitted(
+    own: InputFile, shown: str, path: Path | None, audience: Audience, places: Places
+) -> InputRecord:
+    """A submitted file, with the fingerprint of the bytes that were assessed."""
+    if audience is Audience.PUBLIC or path is None:
+        return InputRecord(RETURN, shown, None, None, None, own.used)
+    seal = sealed(path, shown)
+    place = places.of(path) if shown == own.name else None
+    return InputRecord(RETURN, shown, own.sha256 or seal.sha256, seal.size, place, own.used)
+
+
+def parameter_record(one: ParameterUsed) -> ParameterRecord:
+    return ParameterRecord(
+        one.name,
+        float(one.value),
+        one.unit,
+        one.set_by,
+        one.clause,
+        one.in_force_from,
+        one.overlaid_from,
+        one.organisations,
+    )

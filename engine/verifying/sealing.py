@@ -1,0 +1,32 @@
+"""Sealing: the fingerprint and size of a file's bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from engine.nouns.manifest import FileRecord
+
+
+def sealed(path: Path, name: str) -> FileRecord:
+    """A file as it is now; without fingerprint and size where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return FileRecord(name, digest, file.tell())
+    except OSError:
+        return FileRecord(name, None, None)
+
+
+def sealed_bytes(contents: Mapping[str, bytes]) -> tuple[FileRecord, ...]:
+    """Files that are about to be written, by name, in that order."""
+    return tuple(
+        FileRecord(name, hashlib.sha256(content).hexdigest(), len(content))
+        for name, content in sorted(contents.items())
+    )
+
+
+def sealed_all(paths: Mapping[str, Path], names: Iterable[str]) -> tuple[FileRecord, ...]:
+    """The files of some names, where each of them is; one that is nowhere is left out."""
+    return tuple(sealed(paths[name], name) for name in sorted(names) if name in paths)

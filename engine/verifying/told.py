@@ -1,0 +1,58 @@
+"""What a findings.json tells, as far as two of them are compared."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from engine.nouns.difference import About, Difference, How
+from engine.nouns.verdict import Verdict
+from engine.verifying.compare import Told
+
+_NAMED = 20
+"""So many concerns that are new or gone are named; the rest are counted."""
+
+
+def findings_told(content: bytes) -> Told:
+    """The findings of a findings.json. Raises ValueError where it is not such a file."""
+    try:
+        findings = json.loads(content)["findings"]
+        return {
+            (one["rule"], one["organisation"]["code"], one["period"]): (
+                Verdict(one["verdict"]).words.lower(),
+                one["organisation"]["name"],
+                json.dumps(one, sort_keys=True),
+            )
+            for one in findings
+        }
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError("not a findings.json") from error
+
+
+def concerns_compared(recorded: bytes, now: bytes) -> list[Difference]:
+    """The concerns that are new or gone, of two files that ``findings_told`` reads."""
+    before, after = (_concerns(json.loads(each)) for each in (recorded, now))
+    changed = [
+        Difference(About.CONCERN, how, name, words)
+        for how, one, other, words in (
+            (How.MISSING, before, after, "recorded; it does not follow now"),
+            (How.EXTRA, after, before, "not recorded; it follows now"),
+        )
+        for name, count in one.items()
+        if count > other.get(name, 0)
+    ]
+    if len(changed) > _NAMED:
+        rest = len(changed) - _NAMED
+        more = Difference(
+            About.CONCERN, How.CHANGED, f"{rest} more concerns", "new or gone as those above"
+        )
+        return [*changed[:_NAMED], more]
+    return changed
+
+
+def _concerns(told: Any) -> dict[str, int]:
+    names: dict[str, int] = {}
+    for one in told.get("concerns", ()):
+        name = f"{one['title']}, {one['organisation']}, {', '.join(one['periods'])}"
+        names[name] = names.get(name, 0) + 1
+    return names

@@ -1,0 +1,225 @@
+"""Files, numbers and findings compared: each thing that differs, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.nouns.difference import About, How
+from engine.nouns.manifest import (
+    FORMAT,
+    FileRecord,
+    InputRecord,
+    Manifest,
+    OptionsRecord,
+    PackRecord,
+    ParameterRecord,
+    SoftwareRecord,
+)
+from engine.verifying.compare import (
+    files_compared,
+    findings_compared,
+    parameters_compared,
+    runs_compared,
+)
+from engine.verifying.form import UnreadableError, manifest_bytes, manifest_from, manifest_schema
+from engine.verifying.parts import same_parts
+from engine.verifying.places import Places, relative
+from engine.verifying.sealing import sealed, sealed_bytes
+from engine.verifying.told import concerns_compared, findings_told
+
+HOME = Path(__file__).resolve().parents[3]
+NAMES = st.sampled_from("abcdef")
+CONTENTS = st.dictionaries(NAMES, st.binary(max_size=4), max_size=6)
+
+
+@given(CONTENTS)
+def test_the_same_files_do_not_differ(contents: dict[str, bytes]) -> None:
+    seals = sealed_bytes(contents)
+    assert list(files_compared(About.INPUT, seals, seals)) == []
+
+
+@given(CONTENTS, CONTENTS)
+def test_every_file_that_differs_is_told_once(
+    before: dict[str, bytes], after: dict[str, bytes]
+) -> None:
+    told = list(files_compared(About.INPUT, sealed_bytes(before), sealed_bytes(after)))
+    changed = {one.name for one in told if one.how is How.CHANGED}
+    assert changed == {name for name in before.keys() & after.keys() if before[name] != after[name]}
+    gone = {one.name for one in told if one.how in (How.MISSING, How.RENAMED)}
+    assert gone == before.keys() - after.keys()
+    renamed = [one for one in told if one.how is How.RENAMED]
+    extra = {one.name for one in told if one.how is How.EXTRA}
+    assert len(extra) + len(renamed) == len(after.keys() - before.keys())
+    assert len({one.words for one in renamed}) == len(renamed)
+    assert len({(one.how, one.name) for one in told}) == len(told)
+
+
+@given(st.binary(min_size=1, max_size=40), st.data())
+def test_one_bit_changes_the_seal(content: bytes, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(content) * 8 - 1))
+    other = bytearray(content)
+    other[place // 8] ^= 1 << place % 8
+    before, after = sealed_bytes({"a": content}), sealed_bytes({"a": bytes(other)})
+    (told,) = files_compared(About.OUTPUT, before, after)
+    assert (told.how, told.name) == (How.CHANGED, "a")
+
+
+def test_a_file_sealed_is_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    assert sealed(tmp_path / "a", "n") == FileRecord("n", hashlib.sha256(b"abc").hexdigest(), 3)
+    assert sealed(tmp_path / "gone", "n") == FileRecord("n", None, None)
+
+
+TRAINED = ParameterRecord("trained", 95.0, "%", "commissioner", None, "2014-04-01", None, ())
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        (
+            replace(TRAINED, value=90.0),
+            "recorded 95 %, set by the commissioner since 2014-04-01; now 90 %, set by the "
+            "commissioner since 2014-04-01",
+        ),
+        (
+            replace(TRAINED, set_by="policy", clause="S1", overlaid_from="own.yaml"),
+            "recorded 95 %, set by the commissioner since 2014-04-01; now 95 %, set by the "
+            "policy since 2014-04-01, clause S1, from own.yaml",
+        ),
+    ],
+)
+def test_a_parameter_is_told_before_and_after(other: ParameterRecord, words: str) -> None:
+    (told,) = parameters_compared([TRAINED], [other])
+    assert (told.about, told.how, told.name, told.words) == (
+        About.PARAMETER,
+        How.CHANGED,
+        "trained",
+        words,
+    )
+
+
+def test_a_parameter_for_some_is_another_than_that_for_all() -> None:
+    own = replace(TRAINED, value=80.0, organisations=("ZA1", "ZA2"))
+    (told,) = parameters_compared([TRAINED], [TRAINED, own])
+    assert (told.how, told.name) == (How.EXTRA, "trained for ZA1, ZA2")
+    (gone,) = parameters_compared([TRAINED, own], [TRAINED])
+    assert (gone.how, gone.name) == (How.MISSING, "trained for ZA1, ZA2")
+
+
+MANIFEST = Manifest(
+    FORMAT,
+    SoftwareRecord("Clausewise 1", "3.11.7", {"pandas": "3.1.1", "pyarrow": ""}, "durable_rules 2"),
+    OptionsRecord("2014-15 Q2", "2014-09-30", "shared", False),
+    ("../returns", None),
+    (InputRecord("return", "a – ü.xlsx", "ab" * 32, 12, "../returns/a – ü.xlsx", True),),
+    PackRecord("p", "1", "cd" * 32, None, (FileRecord("policy.yaml", "ef" * 32, 3),)),
+    (TRAINED, replace(TRAINED, value=0.5, organisations=("ZA1",))),
+    (FileRecord("findings.json", "12" * 32, 5),),
+)
+
+
+def test_a_manifest_is_read_back_and_written_the_same() -> None:
+    content = manifest_bytes(MANIFEST)
+    assert manifest_from(content) == MANIFEST
+    assert manifest_bytes(manifest_from(content)) == content
+    assert b'"value": 95\n' in content
+    assert b'"value": 0.5\n' in content
+    keys = [line.strip().split('"')[1] for line in content.decode().splitlines() if '  "' in line]
+    assert keys[0] == "inputs"
+
+
+def test_a_manifest_is_as_the_published_schema_says() -> None:
+    schema = json.loads((HOME / "docs" / "manifest.schema.json").read_text("utf-8"))
+    assert schema == json.loads(json.dumps(manifest_schema()))
+    jsonschema.validate(json.loads(manifest_bytes(MANIFEST)), schema)
+
+
+@pytest.mark.parametrize(
+    "name", ["../findings.json", "/etc/x", "a/b.json", "..\\x", "c:x.json", ""]
+)
+def test_an_output_that_leads_elsewhere_is_refused(name: str) -> None:
+    strange = replace(MANIFEST, outputs=(FileRecord(name, "12" * 32, 5),))
+    with pytest.raises(UnreadableError, match="is no plain file name"):
+        manifest_from(manifest_bytes(strange))
+
+
+def test_a_file_named_twice_is_refused() -> None:
+    twice = replace(MANIFEST, outputs=MANIFEST.outputs * 2)
+    with pytest.raises(UnreadableError, match="twice"):
+        manifest_from(manifest_bytes(twice))
+
+
+def test_runs_differ_by_pack_numbers_and_software() -> None:
+    other = replace(
+        MANIFEST,
+        pack=replace(MANIFEST.pack, version="2"),
+        software=replace(
+            MANIFEST.software, python="3.12.1", libraries={"pandas": "2"}, chained_by="a stand-in"
+        ),
+    )
+    assert [(one.about, one.name, one.words) for one in runs_compared(MANIFEST, other)] == [
+        (About.PACK, "the pack", "recorded p, version 1; now p, version 2"),
+        (About.SOFTWARE, "Python", "recorded 3.11.7; now 3.12.1"),
+        (About.SOFTWARE, "concerns chained by", "recorded durable_rules 2; now a stand-in"),
+        (About.SOFTWARE, "pandas", "recorded 3.1.1; now 2"),
+    ]
+    assert list(runs_compared(MANIFEST, MANIFEST)) == []
+
+
+KEY = ("R1", "ZA1", "2014-15 Q2")
+
+
+def test_findings_are_told_by_rule_organisation_and_quarter() -> None:
+    before = {KEY: ("met", "Home", "x"), ("R2", *KEY[1:]): ("met", "Home", "x")}
+    after = {KEY: ("not met", "Home", "y"), ("R2", *KEY[1:]): ("met", "Home", "y")}
+    assert [(one.about, one.name, one.words) for one in findings_compared(before, after)] == [
+        (About.VERDICT, "R1 of ZA1 (Home), 2014-15 Q2", "recorded met; now not met"),
+        (
+            About.FINDING,
+            "R2 of ZA1 (Home), 2014-15 Q2",
+            "the same verdict, on other evidence or other words",
+        ),
+    ]
+    assert [one.how for one in findings_compared(before, {})] == [How.MISSING] * 2
+    assert [one.how for one in findings_compared({}, after)] == [How.EXTRA] * 2
+
+
+@pytest.mark.parametrize("content", [b"{}", b"[]", b"x", b'{"findings": [{"rule": 1}]}'])
+def test_what_is_no_findings_file_is_not_compared(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        findings_told(content)
+
+
+def test_concerns_that_are_new_or_gone() -> None:
+    def told(*titles: str) -> bytes:
+        concerns = [{"title": one, "organisation": "ZA1", "periods": ["Q"]} for one in titles]
+        return json.dumps({"concerns": concerns}).encode()
+
+    assert [
+        (one.how, one.name) for one in concerns_compared(told("a", "b", "b"), told("b", "c"))
+    ] == [(How.MISSING, "a, ZA1, Q"), (How.MISSING, "b, ZA1, Q"), (How.EXTRA, "c, ZA1, Q")]
+    many = concerns_compared(told(*(f"n{place}" for place in range(30))), told())
+    assert (len(many), many[-1].name) == (21, "10 more concerns")
+
+
+def test_places_are_told_from_the_manifests_folder(tmp_path: Path) -> None:
+    out = tmp_path / "run" / "out"
+    assert relative(tmp_path / "run" / "returns", out) == "../returns"
+    assert relative(out, out) == "."
+    near = Places(out, near_only=True, roots=(tmp_path / "run" / "returns",))
+    assert near.of(tmp_path / "run" / "returns" / "q1" / "a.xlsx") == "../returns/q1/a.xlsx"
+    assert near.of(tmp_path / "far" / "off" / "a.xlsx") is None
+    assert Places(out, near_only=False).of(tmp_path / "far" / "a.xlsx") == "../../far/a.xlsx"
+    assert Places(out, near_only=False).at("../returns") == out / ".." / "returns"
+
+
+def test_only_archives_have_parts() -> None:
+    assert not same_parts(b"x", b"x")
