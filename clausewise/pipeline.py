@@ -13,23 +13,33 @@ import click
 from clausewise import __version__
 from clausewise.options import count, say_faults, stop
 from engine.assessing import as_of_in, assess
+from engine.deciding import with_decisions
 from engine.nouns.assessment import Assessment
 from engine.nouns.audience import Audience
+from engine.nouns.decision import NO_DECISIONS
+from engine.nouns.fault import Fault
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.parameters import NotInForce, in_force
 from engine.publishing import NoSmallNumber, published, without_names
+from evidence.decision_file import DecisionBook, read_decision_file
+from evidence.decisions import decisions_of
 from evidence.facts import Judged, submissions
-from evidence.names import names_given
+from evidence.names import Tabled, names_given
 from evidence.reading import read_returns
 from evidence.tables import Reading
 
 
 def assessment_of(
-    returns: Sequence[Path], pack: Pack, period: Quarter | None, as_of: dt.date | None
+    returns: Sequence[Path],
+    pack: Pack,
+    period: Quarter | None,
+    as_of: dt.date | None,
+    decisions: Path | None = None,
 ) -> Assessment:
     """The assessment of some returns; ends the run, saying why, where nothing can be assessed."""
-    return assessed(reading_of(returns, pack), pack, period, as_of)
+    book = decision_file(decisions, pack)
+    return assessed(reading_of(returns, pack, book), pack, period, as_of, book)
 
 
 def assessment_for(
@@ -38,22 +48,27 @@ def assessment_for(
     pack: Pack,
     period: Quarter | None,
     as_of: dt.date | None,
+    decisions: Path | None = None,
 ) -> tuple[Assessment, Assessment]:
     """The true assessment of some returns, and the one that its audience may see.
 
     Ends the run, saying why, where nothing can be assessed, or not for that audience.
     """
-    reading = reading_of(returns, pack)
-    true = assessed(reading, pack, period, as_of)
-    return true, _shown_to(audience, true, reading)
+    book = decision_file(decisions, pack)
+    reading = reading_of(returns, pack, book)
+    true = assessed(reading, pack, period, as_of, book)
+    return true, _shown_to(audience, true, reading, book)
 
 
-def _shown_to(audience: Audience, true: Assessment, reading: Reading) -> Assessment:
+def _shown_to(
+    audience: Audience, true: Assessment, reading: Reading, book: DecisionBook | None
+) -> Assessment:
     match audience:
         case Audience.INTERNAL:
             return true
         case Audience.SHARED:
-            return without_names(true, names_given(reading.returns))
+            given: list[Tabled] = [*reading.returns, *([book] if book is not None else [])]
+            return without_names(true, names_given(given))
         case Audience.PUBLIC:
             try:
                 return published(true)
@@ -61,17 +76,33 @@ def _shown_to(audience: Audience, true: Assessment, reading: Reading) -> Assessm
                 stop(str(error))
 
 
-def reading_quietly(returns: Sequence[Path], pack: Pack) -> Reading:
-    """What the files say, whether any can be used or none."""
+def decision_file(path: Path | None, pack: Pack) -> DecisionBook | None:
+    """What a file of decisions says; ends the run, saying why, where it cannot be used."""
+    if path is None:
+        return None
+    book = read_decision_file(path, pack)
+    if not book.is_usable:
+        click.echo(f"The decisions in {path} cannot be used.", err=True)
+        say_faults(book.faults)
+        raise SystemExit(2)
+    return book
+
+
+def reading_quietly(
+    returns: Sequence[Path], pack: Pack, book: DecisionBook | None = None
+) -> Reading:
+    """What the files say, whether any can be used or none. The file of decisions, where it is
+    among them, is no return."""
     on_progress, done = _progress()
-    reading = read_returns(returns, pack, on_progress)
+    leave_out = book.path if book is not None else None
+    reading = read_returns(returns, pack, on_progress, leave_out)
     done()
     return reading
 
 
-def reading_of(returns: Sequence[Path], pack: Pack) -> Reading:
+def reading_of(returns: Sequence[Path], pack: Pack, book: DecisionBook | None = None) -> Reading:
     """What the files say; ends the run, saying why, where none can be used."""
-    reading = reading_quietly(returns, pack)
+    reading = reading_quietly(returns, pack, book)
     if not reading.returns:
         click.echo(
             f"Nothing can be assessed: {count(len(reading.faults), 'fault')} in what was given.",
@@ -83,9 +114,14 @@ def reading_of(returns: Sequence[Path], pack: Pack) -> Reading:
 
 
 def assessed(
-    reading: Reading, pack: Pack, period: Quarter | None, as_of: dt.date | None
+    reading: Reading,
+    pack: Pack,
+    period: Quarter | None,
+    as_of: dt.date | None,
+    book: DecisionBook | None = None,
 ) -> Assessment:
-    """The assessment of what was read; ends the run, saying why, where it cannot be assessed."""
+    """The assessment of what was read, with the decisions in a file of them, where there is one;
+    ends the run, saying why, where it cannot be assessed."""
     quarters = sorted({one.quarter for one in reading.returns})
     period = period or quarters[-1]
     if period not in quarters:
@@ -103,19 +139,23 @@ def assessed(
     def parameter(name: str, quarter: Quarter, code: str) -> float:
         return in_force(pack, as_of_quarter(quarter), code)[name].value
 
+    decided, wrong = NO_DECISIONS, tuple[Fault, ...]()
+    if book is not None:
+        decided, wrong = decisions_of(book, pack, reading.returns, day)
     try:
-        submitted, faults = submissions(reading, pack, Judged(as_of_quarter, parameter))
+        judged = Judged(as_of_quarter, parameter)
+        submitted, faults = submissions(reading, pack, judged, decided.moderations)
         assessment = assess(
             pack,
             submitted,
-            (*reading.faults, *faults),
-            reading.inputs,
+            (*reading.faults, *faults, *wrong),
+            (*reading.inputs, *(book.inputs if book is not None else ())),
             period,
             day,
             f"Clausewise {__version__}",
         )
         run = replace(assessment.run, superseded=reading.superseded)
-        return replace(assessment, run=run)
+        return with_decisions(replace(assessment, run=run), decided)
     except NotInForce as error:
         stop(str(error))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
+from engine.nouns.decision import Moderation
 from engine.nouns.fact import Fact, Origin, Range
 from engine.nouns.fault import Fault, Severity, Stage
 from engine.nouns.verdict import Basis
@@ -26,11 +27,16 @@ class Gathering:
         vocabulary: Vocabulary,
         as_of: dt.date,
         parameter: Callable[[str], float],
+        moderations: Iterable[Moderation] = (),
     ) -> None:
         self.submitted = submitted
         self.vocabulary = vocabulary
         self.as_of = as_of
         self.parameter = parameter
+        self.moderations: dict[str, list[Moderation]] = {}
+        """The scores that assessors gave elsewhere than on the return, by question."""
+        for one in moderations:
+            self.moderations.setdefault(one.question, []).append(one)
         self.facts: dict[str, Fact] = {}
         self.faults: list[Fault] = []
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 from engine.nouns.audience import NamesGiven
-from evidence.tables import AUDIT, Cell, Return, Table, role_of
+from engine.nouns.fact import Origin
+from evidence.tables import ACTIONS, AUDIT, SCORES, WAIVERS, Cell, Return, Table, role_of
 from evidence.values import says_nothing
 from evidence.words import fold, key, plain, shortened
 
 NAMES = {
     "named_professionals": ("name",),
     AUDIT: ("moderated_by", "owner"),
+    SCORES: ("moderated_by",),
+    WAIVERS: ("approved_by",),
+    ACTIONS: ("owner",),
 }
 """The columns that ask who somebody is."""
 WORDS = {
@@ -20,6 +25,9 @@ WORDS = {
     "named_professionals": ("title",),
     "documents": ("title",),
     AUDIT: ("evidence", "document", "not_applicable_reason", "action"),
+    SCORES: ("reason",),
+    WAIVERS: ("reason",),
+    ACTIONS: ("action", "evidence"),
 }
 """The columns that can hold anything, names too: those after a title are known for names."""
 _TITLED = re.compile(
@@ -34,8 +42,17 @@ _CUTS = (80, 300)
 """How long the texts are that messages cut typed text to."""
 
 
-def names_given(returns: Iterable[Return]) -> NamesGiven:
-    """The names that some returns give, and the cells that ask for one.
+class Tabled(Protocol):
+    """A return, or a file of decisions: tables whose cells have origins."""
+
+    @property
+    def tables(self) -> Mapping[str, Table]: ...
+
+    def origin(self, cell: Cell) -> Origin: ...
+
+
+def names_given(returns: Iterable[Tabled]) -> NamesGiven:
+    """The names that some returns and files of decisions give, and the cells that ask for one.
 
     A cell that says nothing ("n/a", "-") or only that a post is vacant names nobody. Names in
     free text are known where a title stands before them ("Dr Quill"). Each is also given as
@@ -44,7 +61,7 @@ def names_given(returns: Iterable[Return]) -> NamesGiven:
     names: set[str] = set()
     places: set[tuple[str, str, str]] = set()
     for one in returns:
-        if one.submitted_by:
+        if isinstance(one, Return) and one.submitted_by:
             names.update(_forms(one.submitted_by))
         for table in one.tables.values():
             for cell in _cells(table, NAMES):
@@ -75,7 +92,7 @@ def _submitters(table: Table) -> Iterator[Cell]:
             yield value
 
 
-def _place(one: Return, cell: Cell) -> tuple[str, str, str]:
+def _place(one: Tabled, cell: Cell) -> tuple[str, str, str]:
     origin = one.origin(cell)
     return origin.file, origin.sheet, origin.cell
 

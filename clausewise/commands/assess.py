@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from clausewise.options import audience_of, audience_options, run_options, stop, usable_pack
+from clausewise.options import (
+    audience_of,
+    audience_options,
+    decisions_option,
+    run_options,
+    stop,
+    usable_pack,
+)
 from clausewise.pipeline import assessment_for
 from clausewise.writing import write_and_tell
 from engine.nouns.audience import Audience
@@ -33,6 +40,7 @@ from engine.nouns.verdict import Verdict
     "like not_met,no_evidence (for scripts).",
 )
 @audience_options(Audience.SHARED)
+@decisions_option
 @run_options
 def command(
     returns: tuple[Path, ...],
@@ -44,6 +52,7 @@ def command(
     overlay: tuple[Path, ...],
     audience: str,
     names: bool,
+    decisions: Path | None,
 ) -> None:
     """Assess RETURNS: workbooks (.xlsx), folders of CSV files, or folders of both.
 
@@ -55,7 +64,7 @@ def command(
     """
     watched, reader = _verdicts(fail_on), audience_of(audience, names)
     pack = usable_pack(pack_path, overlay)
-    assessment, shown = assessment_for(reader, returns, pack, period, as_of)
+    assessment, shown = assessment_for(reader, returns, pack, period, as_of, decisions)
     write_and_tell(shown, out)
     if any(
         finding.verdict in watched

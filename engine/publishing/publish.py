@@ -15,6 +15,7 @@ from engine.nouns.quarter import Quarter
 from engine.nouns.what_if import WhatIf
 from engine.parameters import SMALL_NUMBER, in_force_for
 from engine.publishing.concerns import concerns_of
+from engine.publishing.decisions import decisions_of
 from engine.publishing.masking import Mask, fault_of
 from engine.publishing.relations import Relations, relations_of
 from engine.publishing.small import RESTS, hidden_figures
@@ -125,6 +126,7 @@ def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
         what_ifs=tuple(_what_if(one, period, resting) for one in true.what_ifs),
         audience=Audience.PUBLIC,
         suppressed=tuple(_list(true, masks)),
+        decisions=decisions_of(true, frozenset(withheld)),
     )
 
 
