@@ -16,6 +16,7 @@ _COMMANDS = {
     "explain": ("clausewise.commands.explain", "Explain one finding, from clause to cell."),
     "what-if": ("clausewise.commands.what_if", "Try other figures: which cells would change."),
     "template": ("clausewise.commands.template", "Write a blank return to fill in."),
+    "decisions": ("clausewise.commands.decisions", "Write a workbook of decisions to fill in."),
     "rules": ("clausewise.commands.rules", "Check, test, list and show the rules."),
     "policy": ("clausewise.commands.policy", "Compare, check and write out the policy's text."),
 }

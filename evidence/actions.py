@@ -71,7 +71,8 @@ def _action(deciding: Deciding, row: Row) -> Action | None:
             code,
         )
         return None
-    rule, clause = deciding.rule(row, code), deciding.clause(row, code)
+    cost = "Until then the action may stand beside no finding."
+    rule, clause = deciding.rule(row, code, cost), deciding.clause(row, code, cost)
     deciding.clause_cited(row, code, rule, clause)
     if not clause and rule and not deciding.text(row, "clause"):
         clause = deciding.pack.rules[rule].cites[0]

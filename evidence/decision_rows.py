@@ -151,15 +151,16 @@ class Deciding:
                     "it, nothing need be done.",
                 )
 
-    def rule(self, row: Row, code: str) -> str:
-        """The id of the rule that a row names; empty where it names none, a wrong one told."""
-        return self._named(row, "rule", self._rules, code)
+    def rule(self, row: Row, code: str, cost: str) -> str:
+        """The id of the rule that a row names; empty where it names none. A wrong one is told,
+        with what it costs."""
+        return self._named(row, "rule", self._rules, code, cost)
 
-    def clause(self, row: Row, code: str) -> str:
-        """The id of the clause that a row names; empty where it names none, a wrong one told."""
-        return self._named(row, "clause", self._clauses, code)
+    def clause(self, row: Row, code: str, cost: str) -> str:
+        """The same of the clause that a row names."""
+        return self._named(row, "clause", self._clauses, code, cost)
 
-    def _named(self, row: Row, column: str, known: Names, code: str) -> str:
+    def _named(self, row: Row, column: str, known: Names, code: str, cost: str) -> str:
         text = self.text(row, column)
         found = known.find(text) if text else ""
         if found is None:
@@ -168,7 +169,7 @@ class Deciding:
                 [self.cell(row, column)],
                 text,
                 known.expected,
-                known.to_do(text),
+                f"{known.to_do(text)} {cost}",
                 code,
             )
         return found or ""

@@ -54,7 +54,8 @@ def _waiver(deciding: Deciding, row: Row) -> Waiver | None:
     if organisation is None:
         return None
     code = organisation.code
-    rule, clause = deciding.rule(row, code), deciding.clause(row, code)
+    rule = deciding.rule(row, code, "Until then the waiver is not applied.")
+    clause = deciding.clause(row, code, "The rule counts all the same.")
     if not rule:
         if not deciding.text(row, "rule"):
             deciding.fault(

@@ -106,8 +106,9 @@ def decisions_line(assessment: Assessment) -> str:
         done = sum(1 for one in decided.actions if one.is_done_on(day))
         withdrawn = sum(1 for one in decided.actions if one.status is Status.WITHDRAWN)
         still = len(decided.actions) - overdue - done - withdrawn
-        told = [f"{counted(overdue, 'action')} overdue", f"{done} done", f"{still} open"]
-        parts.append(", ".join([*told, *([f"{withdrawn} withdrawn"] if withdrawn else [])]))
+        told = {"done": done, "open": still, "withdrawn": withdrawn}
+        more = [f"{number} {how}" for how, number in told.items() if number]
+        parts.append(", ".join([f"{counted(overdue, 'action')} overdue", *more]))
     if decided.moderations:
         parts.append(counted(len(decided.moderations), "moderated score"))
     if not parts:
