@@ -19,6 +19,7 @@ _COMMANDS = {
     "area-pack": ("clausewise.commands.area_pack", "Write the pack of all, side by side."),
     "template": ("clausewise.commands.template", "Write a blank return to fill in."),
     "history": ("clausewise.commands.history", "Show what a history of runs holds."),
+    "decisions": ("clausewise.commands.decisions", "Write a workbook of decisions to fill in."),
     "rules": ("clausewise.commands.rules", "Check, test, list and show the rules."),
     "verify": ("clausewise.commands.verify", "Hold a run to its manifest, and make it again."),
     "policy": ("clausewise.commands.policy", "Compare, check and write out the policy's text."),

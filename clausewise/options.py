@@ -92,6 +92,18 @@ def run_options(command: Command) -> Command:
     return pack_option(command)
 
 
+def decisions_option(command: Command) -> Command:
+    """``--decisions FILE``: what people decided about the findings."""
+    return click.option(
+        "--decisions",
+        "decisions",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Moderated scores, waivers and actions, as clausewise decisions writes them. "
+        "A waiver is laid over a verdict and never changes it.",
+    )(command)
+
+
 def audience_options(default: Audience) -> Callable[[Command], Command]:
     """``--audience`` and ``--names``, for whoever will read the outputs."""
 

@@ -13,24 +13,35 @@ import click
 from clausewise import __version__
 from clausewise.options import count, say_faults, stop
 from engine.assessing import as_of_in, assess
+from engine.deciding import with_decisions
 from engine.nouns.assessment import Assessment
-from engine.nouns.audience import Audience
+from engine.nouns.audience import Audience, NamesGiven
+from engine.nouns.decision import NO_DECISIONS
+from engine.nouns.fault import Fault
 from engine.nouns.pack import Pack
 from engine.nouns.parameter import ParameterValue
 from engine.nouns.past import Past
 from engine.nouns.quarter import Quarter
 from engine.parameters import NotInForce, in_force
 from engine.publishing import NoSmallNumber, published, without_names
+from evidence.decision_file import DecisionBook, read_decision_file
+from evidence.decisions import decisions_of
 from evidence.facts import Judged, submissions
+from evidence.names import names_given
 from evidence.reading import read_returns
 from evidence.tables import Reading
 
 
 def assessment_of(
-    returns: Sequence[Path], pack: Pack, period: Quarter | None, as_of: dt.date | None
+    returns: Sequence[Path],
+    pack: Pack,
+    period: Quarter | None,
+    as_of: dt.date | None,
+    decisions: Path | None = None,
 ) -> Assessment:
     """The assessment of some returns; ends the run, saying why, where nothing can be assessed."""
-    return assessed(reading_of(returns, pack), pack, period, as_of)
+    book = decision_file(decisions, pack)
+    return assessed(reading_of(returns, pack, book), pack, period, as_of, book)
 
 
 def assessment_for(
@@ -40,6 +51,7 @@ def assessment_for(
     period: Quarter | None,
     as_of: dt.date | None,
     recall: Callable[[Assessment], Past] | None = None,
+    decisions: Path | None = None,
 ) -> tuple[Assessment, Assessment]:
     """The true assessment of some returns, and the one that its audience may see.
 
@@ -47,38 +59,61 @@ def assessment_for(
 
     Ends the run, saying why, where nothing can be assessed, or not for that audience.
     """
-    reading = reading_of(returns, pack)
-    true = assessed(reading, pack, period, as_of)
+    book = decision_file(decisions, pack)
+    reading = reading_of(returns, pack, book)
+    true = assessed(reading, pack, period, as_of, book)
     if recall is not None:
         true = replace(true, past=recall(true))
-    return true, _shown_to(audience, true, reading)
+    return true, _shown_to(audience, true, _named(reading, book))
 
 
-def _shown_to(audience: Audience, true: Assessment, reading: Reading) -> Assessment:
+def _named(reading: Reading, book: DecisionBook | None) -> NamesGiven:
+    """Who is named in the returns or in the file of decisions, and in which cells."""
+    own = names_given([book] if book is not None else [])
+    return NamesGiven(reading.named.names | own.names, reading.named.places | own.places)
+
+
+def _shown_to(audience: Audience, true: Assessment, named: NamesGiven) -> Assessment:
     match audience:
         case Audience.INTERNAL:
             return true
         case Audience.SHARED:
-            return without_names(true, reading.named)
+            return without_names(true, named)
         case Audience.PUBLIC:
             try:
                 # Text as typed is left out anyway; the names of files and sheets are not.
-                return published(without_names(true, reading.named, "name not shown"))
+                return published(without_names(true, named, "name not shown"))
             except NoSmallNumber as error:
                 stop(str(error))
 
 
-def reading_quietly(returns: Sequence[Path], pack: Pack) -> Reading:
-    """What the files say, whether any can be used or none."""
+def decision_file(path: Path | None, pack: Pack) -> DecisionBook | None:
+    """What a file of decisions says; ends the run, saying why, where it cannot be used."""
+    if path is None:
+        return None
+    book = read_decision_file(path, pack)
+    if not book.is_usable:
+        click.echo(f"The decisions in {path} cannot be used.", err=True)
+        say_faults(book.faults)
+        raise SystemExit(2)
+    return book
+
+
+def reading_quietly(
+    returns: Sequence[Path], pack: Pack, book: DecisionBook | None = None
+) -> Reading:
+    """What the files say, whether any can be used or none. The file of decisions, where it is
+    among them, is no return."""
     on_progress, done = _progress()
-    reading = read_returns(returns, pack, on_progress)
+    leave_out = book.path if book is not None else None
+    reading = read_returns(returns, pack, on_progress, leave_out)
     done()
     return reading
 
 
-def reading_of(returns: Sequence[Path], pack: Pack) -> Reading:
+def reading_of(returns: Sequence[Path], pack: Pack, book: DecisionBook | None = None) -> Reading:
     """What the files say; ends the run, saying why, where none can be used."""
-    reading = reading_quietly(returns, pack)
+    reading = reading_quietly(returns, pack, book)
     if not reading.returns:
         click.echo(
             f"Nothing can be assessed: {count(len(reading.faults), 'fault')} in what was given.",
@@ -90,9 +125,14 @@ def reading_of(returns: Sequence[Path], pack: Pack) -> Reading:
 
 
 def assessed(
-    reading: Reading, pack: Pack, period: Quarter | None, as_of: dt.date | None
+    reading: Reading,
+    pack: Pack,
+    period: Quarter | None,
+    as_of: dt.date | None,
+    book: DecisionBook | None = None,
 ) -> Assessment:
-    """The assessment of what was read; ends the run, saying why, where it cannot be assessed."""
+    """The assessment of what was read, with the decisions in a file of them, where there is one;
+    ends the run, saying why, where it cannot be assessed."""
     quarters = sorted({one.quarter for one in reading.returns})
     period = period or quarters[-1]
     if period not in quarters:
@@ -113,20 +153,23 @@ def assessed(
     def narrowed(name: str, quarter: Quarter, code: str) -> Sequence[ParameterValue]:
         return pack.parameters[name].narrowed_on(as_of_quarter(quarter), code)
 
+    decided, wrong = NO_DECISIONS, tuple[Fault, ...]()
+    if book is not None:
+        decided, wrong = decisions_of(book, pack, reading.returns, day)
     try:
         judged = Judged(as_of_quarter, parameter, narrowed)
-        submitted, faults = submissions(reading, pack, judged)
+        submitted, faults = submissions(reading, pack, judged, decided.moderations)
         assessment = assess(
             pack,
             submitted,
-            (*reading.faults, *faults),
-            reading.inputs,
+            (*reading.faults, *faults, *wrong),
+            (*reading.inputs, *(book.inputs if book is not None else ())),
             period,
             day,
             f"Clausewise {__version__}",
         )
         run = replace(assessment.run, superseded=reading.superseded)
-        return replace(assessment, run=run)
+        return with_decisions(replace(assessment, run=run), decided)
     except NotInForce as error:
         stop(str(error))
 

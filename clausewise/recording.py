@@ -43,6 +43,7 @@ class Asked:
     period: Quarter | None
     as_of: dt.date | None
     audience: Audience
+    decisions: Path | None = None
 
     @property
     def given(self) -> tuple[Given, ...]:
@@ -61,7 +62,9 @@ def run(
     ``recall`` tells what earlier runs found.
     """
     pack = usable_pack(asked.pack_path, asked.overlay)
-    return assessment_for(asked.audience, asked.returns, pack, asked.period, asked.as_of, recall)
+    return assessment_for(
+        asked.audience, asked.returns, pack, asked.period, asked.as_of, recall, asked.decisions
+    )
 
 
 def manifest_for(
@@ -76,6 +79,8 @@ def manifest_for(
     # What the run was given beside the returns is told by name alone, where it is far off.
     places = Places(out.resolve(), asked.audience is not Audience.INTERNAL, roots)
     files = submitted(asked.returns, shown.pack)
+    if asked.decisions is not None:
+        files = {**files, **submitted([asked.decisions], shown.pack)}
     hidden = {
         files[own.name].resolve()
         for own, one in zip(true.run.inputs, shown.run.inputs, strict=True)

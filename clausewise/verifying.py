@@ -15,7 +15,7 @@ from engine.loading.folder import pack_files
 from engine.loading.overlays import told_apart
 from engine.nouns.audience import Audience
 from engine.nouns.difference import About, Difference, How
-from engine.nouns.manifest import PARAMETERS, RETURN, SHIPPED, FileRecord, Manifest
+from engine.nouns.manifest import DECISIONS, PARAMETERS, RETURN, SHIPPED, FileRecord, Manifest
 from engine.nouns.quarter import Quarter
 from engine.verifying.compare import files_compared, findings_compared, runs_compared
 from engine.verifying.parts import same_parts
@@ -25,7 +25,7 @@ from engine.verifying.told import concerns_compared, findings_told
 from reports import CannotWrite
 from reports.writing import made_reports, write_made
 
-_KNOWN_ROLES = {RETURN, PARAMETERS}
+_KNOWN_ROLES = {RETURN, PARAMETERS, DECISIONS}
 FINDINGS = "findings.json"
 
 
@@ -38,9 +38,12 @@ class Located:
     returns: tuple[Path, ...]
     overlay: tuple[Path, ...]
     pack_path: Path
+    decisions: Path | None = None
 
     def asked(self, period: Quarter, as_of: dt.date, audience: Audience) -> Asked:
-        return Asked(self.returns, self.pack_path, self.overlay, period, as_of, audience)
+        return Asked(
+            self.returns, self.pack_path, self.overlay, period, as_of, audience, self.decisions
+        )
 
 
 def located(
@@ -49,6 +52,7 @@ def located(
     returns: Sequence[Path],
     overlay: Sequence[Path],
     pack_path: Path | None,
+    decisions: Path | None = None,
 ) -> tuple[Located | None, list[str]]:
     """Where everything is, as given or else as the manifest says; or what cannot be found."""
     places = Places(folder, near_only=False)
@@ -78,9 +82,15 @@ def located(
     )
     if not pack.is_dir():
         problems.append(f"The rules {pack} are not there: give --rules PACK.")
+    decided = [one for one in recorded.inputs if one.role == DECISIONS]
+    if decided and decisions is None:
+        place = decided[0].path
+        decisions = places.at(place) if place else Path(decided[0].name)
+    if decisions is not None and not decisions.exists():
+        problems.append(f"The decisions {decisions} are not there: give --decisions FILE.")
     if problems:
         return None, problems
-    return Located(folder, roots, tuple(files), pack), []
+    return Located(folder, roots, tuple(files), pack, decisions), []
 
 
 def held(recorded: Manifest, where: Located) -> list[Difference]:
@@ -129,6 +139,7 @@ def made_again(
             stop(str(error))
     differences = [
         *files_compared(About.INPUT, _recorded(recorded, RETURN), _recorded(now, RETURN)),
+        *files_compared(About.INPUT, _recorded(recorded, DECISIONS), _recorded(now, DECISIONS)),
         *runs_compared(recorded, now),
     ]
     for one in recorded.outputs:

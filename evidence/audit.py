@@ -9,6 +9,7 @@ from engine.nouns.fault import Severity
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Scale
 from evidence.gathering import Gathering, quoted, unknown
+from evidence.moderating import Moderated, which_counts
 from evidence.tables import Cell, Row
 from evidence.values import Answer, Read, read_date, read_score, says_nothing
 from evidence.words import Names, listed, names, shortened, typed
@@ -25,8 +26,10 @@ def gather_audit(gathering: Gathering) -> None:
         if question is not None:
             lines.setdefault(question, []).append(row)
     for question in gathering.vocabulary.questions:
-        if question in lines:
-            _settle(gathering, gathering.vocabulary.audit.fact(question), lines[question])
+        # What an assessor scored counts too where the organisation said nothing.
+        rows = lines.get(question) or ([_SILENT] if question in gathering.moderations else [])
+        if rows:
+            _settle(gathering, gathering.vocabulary.audit.fact(question), rows)
 
 
 def _question_names(gathering: Gathering) -> Names:
@@ -49,7 +52,7 @@ def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
         return
     declared, excused = _declared(gathering, name, row)
     gathering.know(declared)
-    moderated = _moderated(gathering, name, row)
+    moderated = which_counts(gathering, name, _moderated(gathering, name, row), declared)
     if moderated is not None:
         gathering.know(moderated)
     counts = moderated or declared
@@ -112,6 +115,8 @@ def _one_of(gathering: Gathering, name: str, rows: list[Row]) -> Row | None:
 
 
 _SCORES = ("score", "moderated_score")
+_SILENT = Row({}, 0)
+"""The line of a question that the return leaves out."""
 
 
 def _declared(gathering: Gathering, name: str, row: Row) -> tuple[Fact, Fact | None]:
@@ -165,8 +170,8 @@ def _check_reason(
     )
 
 
-def _moderated(gathering: Gathering, name: str, row: Row) -> Fact | None:
-    """The moderated answer; None where nobody moderated it.
+def _moderated(gathering: Gathering, name: str, row: Row) -> Moderated | None:
+    """The answer as moderated on the return; None where nobody moderated it there.
 
     One that cannot be read leaves the answer unknown: the organisation's own score must not
     stand where somebody set another beside it.
@@ -192,9 +197,11 @@ def _moderated(gathering: Gathering, name: str, row: Row) -> Fact | None:
     note = " ".join(part for part in ("moderated", whom, when) if part)
     origins = gathering.origins([cell])
     returned = read.answer is Answer.VALUE
-    return Fact(
+    fact = Fact(
         moderated, read.value, Basis.MODERATED, origins, (), note if returned else "", why, returned
     )
+    day = read_date(on).value
+    return Moderated(fact, day if isinstance(day, Range) and day.is_exact else None)
 
 
 def _moderated_on(gathering: Gathering, on: Cell | None) -> str:

@@ -40,7 +40,7 @@ def read_csv_folder(source: Source, words: Words) -> Draft:
     contents = [
         _long(file, name, draft)
         if table_named(file.stem, words.vocabulary.audit) == REGISTER
-        else _contents(file, name, draft)
+        else contents_of(file, name, draft)
         for file, name in zip(source.csv_files, names, strict=True)
     ]
     stems = [file.stem for file in source.csv_files]
@@ -52,7 +52,7 @@ def read_csv_folder(source: Source, words: Words) -> Draft:
     for table, place in taken.items():
         data = contents[place]
         if data is not None:
-            _take(table, names[place], data, draft, words)
+            take_file(table, names[place], data, draft, words)
     draft.identify(words, seen)
     return draft
 
@@ -81,7 +81,7 @@ def _long(file: Path, name: str, draft: Draft) -> LongCsvGrid | None:
     return LongCsvGrid(name, "", SEPARATORS[0], file=file, scanned=found)
 
 
-def _contents(file: Path, name: str, draft: Draft) -> bytes | None:
+def contents_of(file: Path, name: str, draft: Draft) -> bytes | None:
     """A file's bytes; None, with the fault told, where it cannot be opened or is too large."""
     data = _opened(file, name, draft, MAX_BYTES, Path.read_bytes)
     if data is not None:
@@ -118,7 +118,7 @@ def _first_rows(name: str, data: bytes) -> list[GridRow]:
         return []
 
 
-def _take(table: str, name: str, data: bytes | LongCsvGrid, draft: Draft, words: Words) -> None:
+def take_file(table: str, name: str, data: bytes | LongCsvGrid, draft: Draft, words: Words) -> None:
     try:
         whole = CsvGrid(name, decoded(data), "") if isinstance(data, bytes) else data
         grid = _parted(table, whole)

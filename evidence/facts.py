@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from engine.nouns.decision import Moderation
 from engine.nouns.fault import Fault
 from engine.nouns.organisation import Submission
 from engine.nouns.pack import Pack
@@ -42,7 +43,7 @@ class Judged:
 
 
 def submissions(
-    reading: Reading, pack: Pack, judged: Judged
+    reading: Reading, pack: Pack, judged: Judged, moderations: Sequence[Moderation] = ()
 ) -> tuple[tuple[Submission, ...], tuple[Fault, ...]]:
     """The facts of every return that was read, and what was wrong with their cells.
 
@@ -50,10 +51,11 @@ def submissions(
     cannot be read, is unknown and says why; nothing is ever made up. The faults are those found
     here, beside the ones of ``reading``. The parameters asked for are each framework's
     and check's ``refresh_parameter`` (months) and ``figures_tolerance`` (percentage points), and
-    only where there is a register.
+    only where there is a register. ``moderations`` are assessors' scores from elsewhere than the
+    returns; those of an organisation and quarter without a return are passed over.
     """
     directory = Directory.of(one.organisation for one in reading.returns)
-    gathered = [_gather(submitted, pack, judged) for submitted in reading.returns]
+    gathered = [_gather(one, pack, judged, moderations) for one in reading.returns]
     found = []
     for each in gathered:
         commissions = gather_contracts(each, directory)
@@ -69,7 +71,9 @@ def submissions(
     return tuple(found), tuple(fault for each in gathered for fault in each.faults)
 
 
-def _gather(submitted: Return, pack: Pack, judged: Judged) -> Gathering:
+def _gather(
+    submitted: Return, pack: Pack, judged: Judged, moderations: Sequence[Moderation]
+) -> Gathering:
     def parameter(name: str) -> float:
         return judged.parameter(name, submitted.quarter, submitted.organisation.code)
 
@@ -78,7 +82,12 @@ def _gather(submitted: Return, pack: Pack, judged: Judged) -> Gathering:
     def narrowed(name: str) -> Sequence[ParameterValue]:
         return judged.narrowed(name, submitted.quarter, submitted.organisation.code)
 
-    gathering = Gathering(submitted, pack.vocabulary, as_of, parameter, narrowed)
+    own = [
+        one
+        for one in moderations
+        if (one.organisation, one.quarter) == (submitted.organisation.code, submitted.quarter)
+    ]
+    gathering = Gathering(submitted, pack.vocabulary, as_of, parameter, narrowed, own)
     gather_organisation(gathering)
     gather_named_professionals(gathering)
     gather_dashboard(gathering)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
+from engine.nouns.decision import Moderation
 from engine.nouns.fact import Fact, Origin, Range
 from engine.nouns.fault import Fault, Severity, Stage
 from engine.nouns.parameter import ParameterValue
@@ -28,12 +29,17 @@ class Gathering:
         as_of: dt.date,
         parameter: Callable[[str], float],
         narrowed: Callable[[str], Sequence[ParameterValue]] = lambda name: (),
+        moderations: Iterable[Moderation] = (),
     ) -> None:
         self.submitted = submitted
         self.vocabulary = vocabulary
         self.as_of = as_of
         self.parameter = parameter
         self.narrowed = narrowed
+        self.moderations: dict[str, list[Moderation]] = {}
+        """The scores that assessors gave elsewhere than on the return, by question."""
+        for one in moderations:
+            self.moderations.setdefault(one.question, []).append(one)
         self.facts: dict[str, Fact] = {}
         self.faults: list[Fault] = []
 

@@ -26,6 +26,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "documents": ("kind", "approved_on"),
     "contracts": ("provider",),
     "checks": ("check", "checked_on"),
+    "moderated_scores": ("organisation", "period", "question", "score"),
+    "waivers": ("organisation", "rule", "reason", "approved_by", "approved_on", "until"),
+    "actions": ("organisation", "clause", "action", "owner", "due", "status", "evidence"),
 }
 """The columns without which a table says nothing that can be used; the first names the row."""
 
@@ -43,6 +46,8 @@ WANTED: Mapping[str, tuple[str, ...]] = {
         "designated_professionals_consulted_on",
     ),
     "checks": ("staff_ref",),
+    "moderated_scores": ("moderated_by", "moderated_on", "reason"),
+    "actions": ("rule", "agreed_on", "closed_on"),
 }
 """The columns without which something stays unknown; the rest may be left out."""
 

@@ -26,6 +26,10 @@ _ABOUT = frozenset(
         "provider",
         "contract",
         "check",
+        "organisation",
+        "period",
+        "clause",
+        "rule",
     }
 )
 """Columns that say what a row is about."""

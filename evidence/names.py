@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from engine.nouns.audience import NamesGiven
-from evidence.tables import AUDIT, Cell, Table, role_of
+from evidence.tables import ACTIONS, AUDIT, SCORES, WAIVERS, Cell, Table, role_of
 from evidence.values import says_nothing
 from evidence.words import fold, key, plain, shortened
 
 NAMES = {
     "named_professionals": ("name",),
     AUDIT: ("moderated_by", "owner"),
+    SCORES: ("moderated_by",),
+    WAIVERS: ("approved_by",),
+    ACTIONS: ("owner",),
 }
 """The columns that ask who somebody is."""
 WORDS = {
@@ -21,6 +24,9 @@ WORDS = {
     "named_professionals": ("title",),
     "documents": ("title",),
     AUDIT: ("evidence", "document", "not_applicable_reason", "action"),
+    SCORES: ("reason",),
+    WAIVERS: ("reason",),
+    ACTIONS: ("action", "evidence"),
 }
 """The columns that can hold anything, names too: those after a title are known for names."""
 _TITLED = re.compile(
@@ -36,7 +42,7 @@ _CUTS = (80, 300)
 
 
 class Sent(Protocol):
-    """What was read of one return, whether it can be used or not."""
+    """What was read of one return or file of decisions, whether it can be used or not."""
 
     @property
     def file(self) -> str: ...
@@ -49,7 +55,7 @@ class Sent(Protocol):
 
 
 def names_given(sent: Iterable[Sent]) -> NamesGiven:
-    """The names that some returns give, and the cells that ask for one.
+    """The names that some returns and files of decisions give, and the cells that ask for one.
 
     A cell that says nothing ("n/a", "-") or only that a post is vacant names nobody. Names in
     free text are known where a title stands before them ("Dr Quill"). Each is also given as

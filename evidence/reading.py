@@ -26,14 +26,21 @@ def quiet(name: str, done: int, of: int) -> None:
     """Progress that nobody watches."""
 
 
-def read_returns(paths: Sequence[Path], pack: Pack, on_progress: Progress = quiet) -> Reading:
+def read_returns(
+    paths: Sequence[Path],
+    pack: Pack,
+    on_progress: Progress = quiet,
+    leave_out: Path | None = None,
+) -> Reading:
     """Read every return that the paths hold.
 
     A path is a workbook, a folder of CSV files that is one return, or a folder that holds
     either at any depth. Nothing wrong in a file raises: it is a fault of the reading, and all
-    faults of all files come at once. The order of the paths changes nothing.
+    faults of all files come at once. The order of the paths changes nothing. ``leave_out`` is a
+    file or folder that is known to be no return, such as the run's file of decisions.
     """
     sources, faults = find_sources(paths, pack.vocabulary.audit)
+    sources = tuple(one for one in sources if one.path != leave_out)
     words = Words(pack.vocabulary, known_keys(pack.vocabulary), mark_of(pack))
     drafts: list[Draft] = []
     for done, source in enumerate(sources, start=1):

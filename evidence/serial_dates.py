@@ -21,6 +21,9 @@ _DATE_COLUMNS = frozenset(
         "moderated_on",
         "due",
         "designated_professionals_consulted_on",
+        "until",
+        "agreed_on",
+        "closed_on",
     }
 )
 _DATE_FIELDS = frozenset({key("submitted_on")})

@@ -63,14 +63,51 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 name that the pack gives it: ask ``columns_of``."""
 
 
+SCORES, WAIVERS, ACTIONS = "moderated_scores", "waivers", "actions"
+DECISION_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    SCORES: (
+        "organisation",
+        "period",
+        "question",
+        "own_score",
+        "score",
+        "moderated_by",
+        "moderated_on",
+        "reason",
+    ),
+    WAIVERS: (
+        "organisation",
+        "rule",
+        "clause",
+        "reason",
+        "approved_by",
+        "approved_on",
+        "until",
+    ),
+    ACTIONS: (
+        "organisation",
+        "clause",
+        "rule",
+        "action",
+        "owner",
+        "agreed_on",
+        "due",
+        "status",
+        "closed_on",
+        "evidence",
+    ),
+}
+"""The tables of a workbook of decisions, which is no return, and the columns of each."""
+
+
 def role_of(table: str) -> str:
     """What a table is for: its own name, or ``AUDIT`` for the one that the pack names."""
-    return table if table in COLUMNS else AUDIT
+    return table if table in COLUMNS or table in DECISION_COLUMNS else AUDIT
 
 
 def columns_of(table: str) -> tuple[str, ...]:
     """The columns of a table, by the name that a return has it under."""
-    return COLUMNS[role_of(table)]
+    return DECISION_COLUMNS.get(table) or COLUMNS[role_of(table)]
 
 
 def table_names(audit: str) -> tuple[str, ...]:

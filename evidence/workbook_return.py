@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from engine.nouns.fault import Stage
@@ -20,11 +20,16 @@ from evidence.tables import GUIDANCE_SHEETS, table_names
 from evidence.words import key, listed
 
 _SHOWN_SHEETS = 10
+Take = Callable[[Sequence[Grid], Draft, Words], None]
+"""Takes into a draft what the sheets of a workbook hold."""
 _GUIDANCE = frozenset(key(sheet) for sheet in GUIDANCE_SHEETS)
 
 
-def read_workbook(source: Source, words: Words) -> Draft:
-    """What a workbook holds. All that is wrong with it is told in the draft's complaints."""
+def read_workbook(source: Source, words: Words, take: Take | None = None) -> Draft:
+    """What a workbook holds. All that is wrong with it is told in the draft's complaints.
+
+    ``take`` takes the tables from its sheets; without it they are those of a return.
+    """
     draft = Draft(source.name, Complaints(source.name, private=words.vocabulary.wording.private))
     draft.sha256[source.name] = ""
     try:
@@ -40,20 +45,20 @@ def read_workbook(source: Source, words: Words) -> Draft:
         )
         return draft
     draft.sha256[source.name] = hashlib.sha256(data).hexdigest()
-    trouble = _take_sheets(data, draft, words)
+    trouble = _take_sheets(data, draft, words, take or _take)
     if trouble:
         _bar(draft, trouble)
     return draft
 
 
-def _take_sheets(data: bytes, draft: Draft, words: Words) -> NotAWorkbook | None:
+def _take_sheets(data: bytes, draft: Draft, words: Words, take: Take) -> NotAWorkbook | None:
     """Read every sheet; returns what bars the workbook, where something does."""
     found = format_of(data)
     if isinstance(found, NotAWorkbook):
         return found
     try:
         with OPENERS[found](data) as sheets:
-            _take(sheets, draft, words)
+            take(sheets, draft, words)
     except DamagedError as error:
         return damaged(error)
     except TooLargeError as error:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engine.nouns.assessment import Assessment
 from engine.nouns.finding import Finding
 from reports.clause_text import clause_lines
+from reports.decisions import decided_on
 from reports.found import found_for, places_words
 from reports.lookup import Lookup, change_since, clauses_of, in_order_of_gravity, parameters_of
 from reports.paper import heading, wrapped
@@ -27,10 +28,11 @@ def explanation(assessment: Assessment, finding: Finding) -> str:
         ["WHAT WAS FOUND", *_found(lookup, finding)],
         ["WHY", *_why(lookup, finding)],
         ["WHAT WOULD SATISFY IT", *_satisfy(finding)],
+        ["WHAT WAS DECIDED", *_decided(lookup, finding)],
         ["CONCERNS THAT TOUCH IT", *_concerns(lookup, finding)],
         ["POLICY QUERIES THAT TOUCH IT", *_queries(lookup, finding)],
     ]
-    optional = ("CONCERNS", "POLICY")
+    optional = ("CONCERNS", "POLICY", "WHAT WAS DECIDED")
     shown = [part for part in parts if len(part) > 1 or not part[0].startswith(optional)]
     return "\n\n".join("\n".join(part) for part in shown)
 
@@ -92,6 +94,11 @@ def _satisfy(finding: Finding) -> Iterator[str]:
         yield wrapped(line)
     if finding.question:
         yield wrapped(f"To ask at the meeting: {finding.question}", 2, 2)
+
+
+def _decided(lookup: Lookup, finding: Finding) -> Iterator[str]:
+    for words in decided_on(lookup.assessment, finding):
+        yield wrapped(f"- {words}", 2, 2)
 
 
 def _concerns(lookup: Lookup, finding: Finding) -> Iterator[str]:

@@ -35,7 +35,7 @@ class FactTexts:
     """The JSON of facts, with the facts they were worked out from down to the cells."""
 
     def __init__(self, lookup: Lookup) -> None:
-        self._lookup = lookup
+        self.lookup = lookup
         self._known: dict[tuple[int, str, str], str] = {}
 
     def of(self, finding: Finding, fact: Fact) -> str:
@@ -50,7 +50,7 @@ class FactTexts:
     def _text(self, finding: Finding, fact: Fact, above: frozenset[str]) -> str:
         within = above | {fact.name}
         under = (
-            self._lookup.fact(finding, name) or Fact(name, None)
+            self.lookup.fact(finding, name) or Fact(name, None)
             for name in fact.derived_from
             if name not in within
         )
@@ -80,7 +80,7 @@ class FactTexts:
                 return text_of(text)
 
     def _range(self, name: str, value: Range) -> str:
-        spec = self._lookup.assessment.pack.catalogue.get(name)
+        spec = self.lookup.assessment.pack.catalogue.get(name)
         edge = _day if spec is not None and spec.kind is Kind.DATE else number_text
         if value.is_exact:
             return edge(value.low)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from engine.nouns.assessment import Assessment, InputFile
 from engine.nouns.concern import Concern
+from engine.nouns.decision import Waiver
 from engine.nouns.fact import Origin
 from engine.nouns.fault import Fault
 from engine.nouns.finding import Finding, ParameterUsed, Step
@@ -14,6 +15,7 @@ from engine.nouns.organisation import Organisation
 from engine.nouns.resubmission import Superseded
 from engine.nouns.what_if import WhatIf
 from reports.coverage import as_json, coverage
+from reports.decisions import decisions_plain, waiver_plain
 from reports.fact_texts import FactTexts, list_of, object_of, text_of, truth_of
 from reports.lookup import Lookup
 from reports.not_shown import not_shown_plain
@@ -36,6 +38,7 @@ def findings_json(lookup: Lookup) -> bytes:
         ("run", _text(_run(assessment))),
         ("organisations", _array(_organisation(lookup, one) for one in assessment.organisations)),
         ("findings", _lines(_finding(facts, one) for one in assessment.findings)),
+        ("decisions", _text(decisions_plain(assessment))),
         ("concerns", _array(_concern(one) for one in assessment.concerns)),
         ("faults", _array(_fault(one) for one in assessment.faults)),
         ("what_ifs", _array(_what_if(one) for one in assessment.what_ifs)),
@@ -196,9 +199,14 @@ def _finding(facts: FactTexts, finding: Finding) -> str:
                 for one in finding.changes
             ),
             "question": text_of(finding.question),
+            "waiver": _waiver(facts.lookup.waiver(finding)),
             "trace": list_of(_step(facts, finding, step) for step in finding.trace),
         }
     )
+
+
+def _waiver(one: Waiver | None) -> str:
+    return _text(waiver_plain(one)) if one is not None else "null"
 
 
 def _step(facts: FactTexts, finding: Finding, step: Step) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from engine.deciding import waivers_applied
 from engine.moving import direction
 from engine.nouns.assessment import Assessment
 from engine.nouns.clause import Clause
 from engine.nouns.concern import Concern
+from engine.nouns.decision import Waiver
 from engine.nouns.fact import Fact, Origin
 from engine.nouns.finding import Finding, ParameterUsed
 from engine.nouns.organisation import Organisation, Submission
@@ -39,8 +41,10 @@ class Lookup:
     concerns_on: Mapping[tuple[str, str, str], tuple[Concern, ...]]
     queries: Mapping[str, tuple[PolicyQuery, ...]]
     """The policy queries that each rule's reading rests on, by rule id."""
-    remembered: Mapping[tuple[str, str, str], PastFinding]
+    remembered: Mapping[tuple[str, str, str], PastFinding] = field(default_factory=dict)
     """What earlier runs found, by the key of a finding."""
+    waivers: Mapping[tuple[str, str], Waiver] = field(default_factory=dict)
+    """The waiver laid over a cell of the quarter of the matrix, by rule and organisation."""
 
     @classmethod
     def of(cls, assessment: Assessment) -> Lookup:
@@ -59,7 +63,14 @@ class Lookup:
                 (one.rule, one.organisation, one.period.label): one
                 for one in assessment.past.findings
             },
+            waivers_applied(assessment),
         )
+
+    def waiver(self, finding: Finding) -> Waiver | None:
+        """The waiver that is laid over a verdict; None over one of an earlier quarter."""
+        if finding.period != self.assessment.run.period:
+            return None
+        return self.waivers.get((finding.rule, finding.organisation.code))
 
     def finding(self, rule: str, code: str, quarter: Quarter) -> Finding | None:
         return self.findings.get((rule, code, quarter.label))

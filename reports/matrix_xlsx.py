@@ -11,6 +11,8 @@ from engine.nouns.clause import Clause
 from engine.nouns.organisation import Organisation
 from engine.nouns.rule import Rule
 from engine.nouns.verdict import Verdict
+from reports.decision_sheets import ACTIONS, WAIVERS, action_rows, waiver_rows
+from reports.decisions import WAIVED
 from reports.lookup import Lookup, by_own_word, citation_of, section_of
 from reports.not_shown import NOT_SHOWN, not_shown_rows
 from reports.not_testable import duties_for
@@ -50,6 +52,8 @@ from reports.words import NOT_TESTABLE, day_words
 _HEADINGS_ROW = 3
 _OWN_WORD = "\nown word only"
 """Under a verdict that nothing but the organisation's own answer shows."""
+_WAIVED = f"\n{WAIVED}"
+"""Under a verdict that a waiver is laid over, last of the marks."""
 _DUTY_COLUMNS = (
     Heading("Section of the policy", 40),
     Heading("Clause", 26),
@@ -59,7 +63,8 @@ _DUTY_COLUMNS = (
 
 def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
     """The workbook: Matrix, Findings, Gaps, Concerns, Faults, Clauses, Parameters, Inputs,
-    and, where the pack lists values worth trying, What if, and, where it is for anybody, Not shown.
+    where people decided something, Waivers and Actions, and, where the pack lists values worth
+    trying, What if, and, where it is for anybody, Not shown.
 
     Every cell is text; nothing calculates or links. The second and every further kind of
     organisation has a matrix sheet of its own after the first. ``rows`` are those of
@@ -94,6 +99,11 @@ def _tables(
         ("Parameters", PARAMETERS, parameter_rows(lookup), 1, None),
         ("Inputs", INPUTS, input_rows(lookup), 1, None),
     )
+    decided = lookup.assessment.decisions
+    if decided.waivers:
+        tables += (("Waivers", WAIVERS, waiver_rows(lookup), 1, None),)
+    if decided.actions:
+        tables += (("Actions", ACTIONS, action_rows(lookup), 1, None),)
     if superseded := lookup.assessment.run.superseded:
         tables += (("Resubmissions", RESUBMISSIONS, resubmission_rows(superseded), 1, None),)
     if lookup.assessment.what_ifs:
@@ -106,7 +116,7 @@ def _tables(
 
 _FIXED = (
     *("Matrix", "Findings", "Gaps", "Concerns", "Faults", "Clauses", "Parameters", "Inputs"),
-    *("What if", "Not shown"),
+    *("Waivers", "Actions", "What if", "Not shown"),
 )
 
 
@@ -143,7 +153,7 @@ def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str) -> No
         cells = _row(lookup, duty, columns)
         sheet.set_row(last, height_of(cells, widths))
         for column, text in enumerate(cells):
-            shown = text.removesuffix(_OWN_WORD)
+            shown = text.removesuffix(_WAIVED).removesuffix(_OWN_WORD)
             look = formats["duty"] if column == 2 else look_of(shown, formats)
             write_text(sheet, last, column, text, look)
     sheet.freeze_panes(_HEADINGS_ROW + 1, len(_DUTY_COLUMNS))
@@ -169,7 +179,10 @@ def _verdict(lookup: Lookup, rule: str, organisation: Organisation) -> str:
     finding = lookup.finding(rule, organisation.code, lookup.assessment.run.period)
     if finding is None:
         return Verdict.NO_EVIDENCE.words
-    return finding.verdict.words + (_OWN_WORD if by_own_word(finding) else "")
+    marks = (_OWN_WORD if by_own_word(finding) else "") + (
+        _WAIVED if lookup.waiver(finding) is not None else ""
+    )
+    return finding.verdict.words + marks
 
 
 def _column_title(lookup: Lookup, organisation: Organisation) -> str:

@@ -9,6 +9,7 @@ from engine.nouns.clause import Clause
 from engine.nouns.finding import Finding
 from engine.nouns.quarter import Quarter
 from engine.nouns.rule import Rule
+from reports.decisions import decided_on
 from reports.figures import figures_of, own_figures
 from reports.found import found_for
 from reports.lookup import (
@@ -158,6 +159,8 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
         ),
         not lookup.was_received(code, finding.period),
         own_figures(finding),
+        lookup.waiver(finding) is not None,
+        decided_on(lookup.assessment, finding),
     )
 
 

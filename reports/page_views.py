@@ -95,6 +95,10 @@ class FindingView:
     """Whether no return of the organisation came at all."""
     figures: tuple[Sourced, ...] = ()
     """The figures that were set for this organisation, not for all."""
+    is_waived: bool = False
+    """Whether a waiver is laid over the verdict, which stays what it is."""
+    decided: tuple[str, ...] = ()
+    """What was decided about it: waivers, applied or not, and actions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.nouns.finding import Finding
 from engine.nouns.rule import Rule
+from reports.decisions import waiver_words
 from reports.found import found_for, in_one_text
 from reports.lookup import (
     Lookup,
@@ -59,6 +60,12 @@ COLUMNS = (
     Column("question", "Empty where met or not applicable", "Question to ask", 44),
     Column("concerns", "The titles of the concerns that rest on it, one a line", "Concerns", 34),
     Column("policy_queries", "Ids of the policy queries it rests on"),
+    Column(
+        "waiver",
+        "The waiver laid over the verdict, which stays what it is: until when, by whom and why",
+        "Waiver",
+        34,
+    ),
 )
 """The columns of matrix.csv, in order; their names and order do not change between versions."""
 
@@ -76,7 +83,7 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
     found, where = in_one_text(found_for(lookup, finding))
     history = lookup.history(finding)
     before = history[0] if history else None
-    rule = assessment.pack.rules.get(finding.rule)
+    rule, waiver = assessment.pack.rules.get(finding.rule), lookup.waiver(finding)
     return {
         "period": finding.period.label,
         "organisation_code": finding.organisation.code,
@@ -104,6 +111,7 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
             dict.fromkeys(one.title for one in lookup.concerns_on.get(finding.key, ()))
         ),
         "policy_queries": "; ".join(one.id for one in lookup.queries.get(finding.rule, ())),
+        "waiver": waiver_words(waiver) if waiver is not None else "",
     }
 
 

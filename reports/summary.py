@@ -7,6 +7,7 @@ from engine.nouns.assessment import Assessment
 from engine.nouns.movement import Turn
 from engine.nouns.organisation import Organisation
 from engine.nouns.verdict import Verdict
+from reports.decisions import decisions_line
 from reports.faults import costs_words
 from reports.lookup import Lookup, in_order_of_gravity
 from reports.paper import table, wrapped
@@ -47,6 +48,8 @@ def summary(assessment: Assessment) -> str:
     lines += _moved(assessment)
     lines += _not_testable(lookup, ruled)
     lines += [wrapped(f"{told(one)}.", 0) for one in assessment.run.superseded]
+    decided = decisions_line(assessment)
+    lines += [wrapped(decided, 0)] if decided else []
     lines += [_faults(assessment), *_first(assessment)]
     return "\n".join(lines)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from clausewise.options import audience_of, audience_options, run_options, stop
+from clausewise.options import audience_of, audience_options, decisions_option, run_options, stop
 from clausewise.recording import Asked, run
 from clausewise.remembering import Memory
 from clausewise.writing import write_and_tell
@@ -41,6 +41,7 @@ from engine.nouns.verdict import Verdict
     "this one when it is done. A file (made if it is not there), or the URL of a database.",
 )
 @audience_options(Audience.SHARED)
+@decisions_option
 @run_options
 def command(
     returns: tuple[Path, ...],
@@ -53,6 +54,7 @@ def command(
     overlay: tuple[Path, ...],
     audience: str,
     names: bool,
+    decisions: Path | None,
 ) -> None:
     """Assess RETURNS: workbooks (.xlsx), folders of CSV files, or folders of both.
 
@@ -64,7 +66,7 @@ def command(
     could not be used.
     """
     watched, reader = _verdicts(fail_on), audience_of(audience, names)
-    asked = Asked(returns, pack_path, overlay, period, as_of, reader)
+    asked = Asked(returns, pack_path, overlay, period, as_of, reader, decisions)
     memory = Memory(where)
     assessment, shown = run(asked, memory.recall)
     write_and_tell(asked, assessment, shown, out)

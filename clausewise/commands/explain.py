@@ -8,7 +8,14 @@ from pathlib import Path
 
 import click
 
-from clausewise.options import audience_of, audience_options, run_options, stop, usable_pack
+from clausewise.options import (
+    audience_of,
+    audience_options,
+    decisions_option,
+    run_options,
+    stop,
+    usable_pack,
+)
 from clausewise.pipeline import assessment_for
 from clausewise.who import organisation_named
 from engine.nouns.audience import Audience
@@ -22,6 +29,7 @@ from engine.nouns.quarter import Quarter
     "returns", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="RETURNS..."
 )
 @audience_options(Audience.INTERNAL)
+@decisions_option
 @run_options
 def command(
     organisation: str,
@@ -33,6 +41,7 @@ def command(
     overlay: tuple[Path, ...],
     audience: str,
     names: bool,
+    decisions: Path | None,
 ) -> None:
     """Explain what was found of an ORGANISATION (its code or name) under a rule or a clause.
 
@@ -57,7 +66,7 @@ def command(
     untested = {one.id for kind in bearers for one in pack.not_testable(kind)} & asked
     if clause is not None and not rules and not untested:
         stop(f"No rule tests {clause.citation}. {clause.reason}")
-    _, assessment = assessment_for(reader, returns, pack, period, as_of)
+    _, assessment = assessment_for(reader, returns, pack, period, as_of, decisions=decisions)
     who = organisation_named(assessment, organisation)
     findings = [
         finding

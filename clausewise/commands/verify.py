@@ -37,6 +37,13 @@ from reports.manifest_page import manifest_page, manifest_plain
     help="Where the run's own parameters are, if not where the manifest says.",
 )
 @click.option(
+    "--decisions",
+    "decisions",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the run's decisions are, if not where the manifest says.",
+)
+@click.option(
     "--rules",
     "pack_path",
     type=click.Path(path_type=Path),
@@ -54,6 +61,7 @@ def command(
     manifest: Path,
     returns: tuple[Path, ...],
     overlay: tuple[Path, ...],
+    decisions: Path | None,
     pack_path: Path | None,
     out: Path | None,
     as_json_wanted: bool,
@@ -67,7 +75,8 @@ def command(
     could not be held to it or made again.
     """
     recorded = _read(manifest)
-    where, problems = located(recorded, manifest.resolve().parent, returns, overlay, pack_path)
+    folder = manifest.resolve().parent
+    where, problems = located(recorded, folder, returns, overlay, pack_path, decisions)
     if where is None:
         stop("The run cannot be made again.\n" + "\n".join(f"  {one}" for one in problems))
     differences = held(recorded, where)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from clausewise.options import run_options, stop, usable_pack
-from clausewise.pipeline import assessed, reading_of
+from clausewise.options import decisions_option, run_options, stop, usable_pack
+from clausewise.pipeline import assessed, decision_file, reading_of
 from engine.nouns.quarter import Quarter
 
 
@@ -25,6 +25,7 @@ from engine.nouns.quarter import Quarter
     help="A parameter and the value to try, like training_met=85. May be given several times; "
     "all hold at once.",
 )
+@decisions_option
 @run_options
 def command(
     returns: tuple[Path, ...],
@@ -33,6 +34,7 @@ def command(
     period: Quarter | None,
     as_of: dt.date | None,
     overlay: tuple[Path, ...],
+    decisions: Path | None,
 ) -> None:
     """Assess RETURNS twice, the second time with other figures, and list each cell that changes.
 
@@ -49,8 +51,9 @@ def command(
     values, wrong = tries_of(settings, pack)
     if wrong:
         stop("\n".join(f"--set {one}" for one in wrong))
-    reading = reading_of(returns, pack)
-    now = assessed(reading, pack, period, as_of)
+    book = decision_file(decisions, pack)
+    reading = reading_of(returns, pack, book)
+    now = assessed(reading, pack, period, as_of, book)
     run = now.run
-    then = assessed(reading, tried(pack, values, run.as_of), run.period, run.as_of)
+    then = assessed(reading, tried(pack, values, run.as_of), run.period, run.as_of, book)
     click.echo(what_if_text(now, *compared(now, then, values)))

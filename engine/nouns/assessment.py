@@ -31,6 +31,8 @@ class InputFile:
     period: str
     used: bool
     """Whether its evidence was assessed."""
+    role: str = "return"
+    """What it was read as: "return", or "decisions" for what people decided."""
 
 
 @dataclass(frozen=True, slots=True)

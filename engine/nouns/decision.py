@@ -1,7 +1,7 @@
 """Decisions: what people decided about findings: waivers, actions and moderated scores.
 
-None of them changes a verdict. A waiver is laid over one, an action follows from one, and a
-moderated score is evidence of its own beside the organisation's.
+A waiver is laid over a verdict and an action follows from one; neither changes any. A moderated
+score is evidence of its own beside the organisation's, which verdicts are then found from.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ class Standing(StrEnum):
     NO_END = "it does not say until when"
     NO_REASON = "it gives no reason"
     NO_APPROVER = "it names no approver"
-    NOTHING_TO_WAIVE = "the duty has no verdict that it could be laid over"
+    NO_DAY = "it does not say when it was approved"
+    REPLACED = "a later waiver of the same duty counts in its place"
+    UNCLEAR = "another waiver of the same duty, approved on the same day, says otherwise"
+    NOTHING_TO_WAIVE = "there is nothing that it could be laid over"
+    """The duty is met, does not apply, or binds no organisation of that kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,17 @@ class Action:
 
     @property
     def is_done(self) -> bool:
-        """Whether it is called done and its evidence of closure is named."""
-        return self.status is Status.DONE and bool(self.evidence.strip())
+        """Whether it is called done, and the day and the evidence of its closure are named."""
+        closed = self.closed_on is not None and bool(self.evidence.strip())
+        return self.status is Status.DONE and closed
+
+    def is_done_on(self, day: dt.date) -> bool:
+        """Whether it was done by the end of a day."""
+        return self.is_done and self.closed_on is not None and self.closed_on <= day
 
     def is_overdue(self, day: dt.date) -> bool:
         """Whether it is neither done nor withdrawn on a day after it was due."""
-        pending = not self.is_done and self.status is not Status.WITHDRAWN
+        pending = not self.is_done_on(day) and self.status is not Status.WITHDRAWN
         return pending and self.due is not None and self.due < day
 
 
@@ -92,6 +101,8 @@ class Moderation:
     on: dt.date | None
     reason: str
     origin: Origin
+    own_score: str = ""
+    """The organisation's own as typed, as the assessor saw it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ RETURN = "return"
 """The role of a submitted file."""
 PARAMETERS = "parameters"
 """The role of a run's own parameters file."""
+DECISIONS = "decisions"
+"""The role of a run's file of decisions."""
 
 _CLOSED = {"extra": "forbid"}
 

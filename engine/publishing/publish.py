@@ -16,6 +16,7 @@ from engine.nouns.quarter import Quarter
 from engine.nouns.what_if import WhatIf
 from engine.parameters import SMALL_NUMBER, in_force_for
 from engine.publishing.concerns import concerns_of
+from engine.publishing.decisions import decisions_of
 from engine.publishing.masking import Mask, fault_of
 from engine.publishing.relations import relations_of
 from engine.publishing.small import RESTS, hidden_figures
@@ -155,6 +156,7 @@ def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
         suppressed=tuple(_list(true, masks)),
         # What is remembered has no mask: its figures and verdicts would tell small numbers.
         past=NO_PAST,
+        decisions=decisions_of(true, frozenset(withheld)),
     )
 
 

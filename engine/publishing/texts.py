@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from engine.nouns.assessment import Assessment
 from engine.nouns.concern import Concern, Said
+from engine.nouns.decision import Decisions
 from engine.nouns.fact import Fact, Member, Origin
 from engine.nouns.fault import Fault
 from engine.nouns.finding import Change, Finding, Step
@@ -35,10 +36,45 @@ class Rewriter:
             findings=tuple(map(self.finding, one.findings)),
             concerns=tuple(map(self.concern, one.concerns)),
             faults=tuple(map(self.fault, one.faults)),
+            decisions=self._decisions(one.decisions),
             run=replace(
                 one.run,
                 inputs=tuple(replace(each, name=self._file(each.name)) for each in one.run.inputs),
                 superseded=tuple(map(self._superseded, one.run.superseded)),
+            ),
+        )
+
+    def _decisions(self, one: Decisions) -> Decisions:
+        return Decisions(
+            tuple(
+                replace(
+                    each,
+                    reason=self._text(each.reason),
+                    approved_by=self._text(each.approved_by),
+                    origin=self._origin(each.origin),
+                )
+                for each in one.waivers
+            ),
+            tuple(
+                replace(
+                    each,
+                    action=self._text(each.action),
+                    owner=self._text(each.owner),
+                    evidence=self._text(each.evidence),
+                    origin=self._origin(each.origin),
+                )
+                for each in one.actions
+            ),
+            tuple(
+                replace(
+                    each,
+                    score=self._text(each.score),
+                    own_score=self._text(each.own_score),
+                    by=self._text(each.by),
+                    reason=self._text(each.reason),
+                    origin=self._origin(each.origin),
+                )
+                for each in one.moderations
             ),
         )
 

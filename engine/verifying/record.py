@@ -11,7 +11,6 @@ from engine.nouns.audience import Audience
 from engine.nouns.finding import ParameterUsed
 from engine.nouns.manifest import (
     FORMAT,
-    RETURN,
     FileRecord,
     InputRecord,
     Manifest,
@@ -93,10 +92,10 @@ def _submitted(
 ) -> InputRecord:
     """A submitted file, with the fingerprint of the bytes that were assessed."""
     if audience is Audience.PUBLIC or path is None:
-        return InputRecord(RETURN, shown, None, None, None, own.used)
+        return InputRecord(own.role, shown, None, None, None, own.used)
     seal = sealed(path, shown)
     place = places.of(path) if shown == own.name else None
-    return InputRecord(RETURN, shown, own.sha256 or seal.sha256, seal.size, place, own.used)
+    return InputRecord(own.role, shown, own.sha256 or seal.sha256, seal.size, place, own.used)
 
 
 def parameter_record(one: ParameterUsed) -> ParameterRecord:

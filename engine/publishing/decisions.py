@@ -1,0 +1,60 @@
+"""Decisions as anybody may see them: no names, no text as typed, none that would tell a verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.nouns.assessment import Assessment
+from engine.nouns.decision import Action, Decisions
+from engine.publishing.masking import AS_TYPED, origins_of
+
+
+def decisions_of(true: Assessment, withheld: frozenset[tuple[str, str, str]]) -> Decisions:
+    """The decisions of an assessment without what was typed.
+
+    ``withheld`` are the keys of findings whose verdict is not shown. A waiver of such a duty and
+    an action that follows from it are left out: that there is one, and how it stands, would tell
+    the verdict.
+    """
+    period = true.run.period.label
+    cells = {(rule, code) for rule, code, of in withheld if of == period}
+    clauses = {
+        (clause, code)
+        for rule, code in cells
+        for clause in (true.pack.rules[rule].cites if rule in true.pack.rules else ())
+    }
+
+    def tells(one: Action) -> bool:
+        return (one.rule, one.organisation) in cells or (one.clause, one.organisation) in clauses
+
+    decided = true.decisions
+    return Decisions(
+        tuple(
+            replace(one, reason="", approved_by="", origin=origins_of((one.origin,))[0])
+            for one in decided.waivers
+            if (one.rule, one.organisation) not in cells
+        ),
+        tuple(
+            replace(
+                one,
+                action=AS_TYPED,
+                owner="",
+                # Whether evidence of closure is named decides whether it counts as done.
+                evidence=AS_TYPED if one.evidence else "",
+                origin=origins_of((one.origin,))[0],
+            )
+            for one in decided.actions
+            if not tells(one)
+        ),
+        tuple(
+            replace(
+                one,
+                score=AS_TYPED,
+                own_score="",
+                by="",
+                reason="",
+                origin=origins_of((one.origin,))[0],
+            )
+            for one in decided.moderations
+        ),
+    )

@@ -1,0 +1,191 @@
+"""Waivers, actions and moderated scores in the reports' words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from engine.deciding import WAIVABLE, actions_on
+from engine.nouns.assessment import Assessment
+from engine.nouns.decision import Action, Moderation, Standing, Status, Waiver
+from engine.nouns.finding import Finding
+from reports.text import capitalized, counted, listed
+from reports.words import day_words
+
+Plain = dict[str, object]
+WAIVED = "waived"
+"""The mark beside a verdict that a waiver is laid over. The verdict stays what it is."""
+
+
+def waiver_words(one: Waiver) -> str:
+    """``waived until 30 June 2015 by the Director of Nursing: reason``, or why it is not."""
+    if one.standing is Standing.APPLIED:
+        assert one.until is not None
+        by = f" by {one.approved_by}" if one.approved_by else ""
+        reason = f": {one.reason}" if one.reason else ""
+        return f"{WAIVED} until {day_words(one.until)}{by}{reason}"
+    return f"a waiver is not applied: {not_applied(one)}"
+
+
+def not_applied(one: Waiver) -> str:
+    """Why a waiver is not laid over a verdict, with the day that decided it."""
+    match one.standing:
+        case Standing.LAPSED if one.until is not None:
+            return f"it lapsed after {day_words(one.until)}"
+        case Standing.NOT_YET if one.approved_on is not None:
+            return f"it is not in force before {day_words(one.approved_on)}, when it was approved"
+        case _:
+            return one.standing.value
+
+
+def standing_words(action: Action, day: dt.date) -> str:
+    """How an action stands on a day: "overdue", "done", "open", "withdrawn", "not done: …"."""
+    if action.status is Status.WITHDRAWN:
+        return "withdrawn"
+    if action.is_done_on(day):
+        return "done"
+    late = "overdue, " if action.is_overdue(day) else ""
+    if action.status is Status.DONE:
+        if not action.evidence:
+            return f"{late}called done without evidence of closure"
+        if action.closed_on is None:
+            return f"{late}called done without the day it was closed"
+        return f"{late}closed only on {day_words(action.closed_on)}"
+    return "overdue" if late else "open"
+
+
+def action_words(action: Action, day: dt.date) -> str:
+    """``Overdue: appoint a Named Nurse (Director of Nursing, due 30 September 2014)``."""
+    parts = [action.owner] if action.owner else []
+    if action.due is not None:
+        parts.append(f"due {day_words(action.due)}")
+    if action.is_done_on(day):
+        assert action.closed_on is not None
+        parts.append(f"closed {day_words(action.closed_on)}: {action.evidence}")
+    how = standing_words(action, day)
+    told = f" ({', '.join(parts)})" if parts else ""
+    return f"{capitalized(how)}: {action.action}{told}"
+
+
+def decided_on(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
+    """What was decided about a finding of ``run.period``: its waivers, applied or not, and its
+    actions, a sentence each. Nothing is told of earlier quarters' findings."""
+    if finding.period != assessment.run.period:
+        return ()
+    code = finding.organisation.code
+    waivers = [
+        capitalized(waiver_words(one))
+        for one in sorted(assessment.decisions.waivers, key=_applied_first)
+        if (one.rule, one.organisation) == (finding.rule, code)
+    ]
+    actions = [action_words(one, assessment.run.as_of) for one in actions_on(assessment, finding)]
+    return (*waivers, *actions)
+
+
+def _applied_first(one: Waiver) -> bool:
+    return one.standing is not Standing.APPLIED
+
+
+def decisions_line(assessment: Assessment) -> str:
+    """How many decisions of each sort there are and how they stand; empty where none were given.
+
+    ``2 waivers applied, 1 lapsed and not applied; 3 actions overdue, 1 done``.
+    """
+    decided, day = assessment.decisions, assessment.run.as_of
+    parts = []
+    if decided.waivers:
+        standings = [one.standing for one in decided.waivers]
+        applied = standings.count(Standing.APPLIED)
+        waivers = [f"{counted(applied, 'waiver')} applied"]
+        if lapsed := standings.count(Standing.LAPSED):
+            waivers.append(f"{lapsed} lapsed and not applied")
+        if others := len(standings) - applied - lapsed:
+            waivers.append(f"{others} not applied for another reason")
+        parts.append(", ".join(waivers))
+    if decided.actions:
+        overdue = sum(1 for one in decided.actions if one.is_overdue(day))
+        done = sum(1 for one in decided.actions if one.is_done_on(day))
+        withdrawn = sum(1 for one in decided.actions if one.status is Status.WITHDRAWN)
+        still = len(decided.actions) - overdue - done - withdrawn
+        told = {"done": done, "open": still, "withdrawn": withdrawn}
+        more = [f"{number} {how}" for how, number in told.items() if number]
+        parts.append(", ".join([f"{counted(overdue, 'action')} overdue", *more]))
+    if decided.moderations:
+        parts.append(counted(len(decided.moderations), "moderated score"))
+    if not parts:
+        return ""
+    line = f"Decisions: {'; '.join(parts)}."
+    if any(one.standing is Standing.APPLIED for one in decided.waivers):
+        verdicts = listed((one.words.lower() for one in WAIVABLE), "or")
+        line += f" A waived duty stays {verdicts} and is counted as such."
+    return line
+
+
+def waiver_plain(one: Waiver) -> Plain:
+    return {
+        "organisation": one.organisation,
+        "rule": one.rule,
+        "reason": one.reason,
+        "approved_by": one.approved_by,
+        "approved_on": _day(one.approved_on),
+        "until": _day(one.until),
+        "applied": one.standing is Standing.APPLIED,
+        "standing": one.standing.value,
+        "origin": _origin(one),
+    }
+
+
+def action_plain(one: Action, day: dt.date) -> Plain:
+    return {
+        "organisation": one.organisation,
+        "clause": one.clause,
+        "rule": one.rule,
+        "action": one.action,
+        "owner": one.owner,
+        "agreed_on": _day(one.agreed_on),
+        "due": _day(one.due),
+        "status": one.status.value,
+        "closed_on": _day(one.closed_on),
+        "evidence": one.evidence,
+        "done": one.is_done_on(day),
+        "overdue": one.is_overdue(day),
+        "origin": _origin(one),
+    }
+
+
+def moderation_plain(one: Moderation) -> Plain:
+    return {
+        "organisation": one.organisation,
+        "period": one.quarter.label,
+        "question": one.question,
+        "own_score": one.own_score,
+        "score": one.score,
+        "moderated_by": one.by,
+        "moderated_on": _day(one.on),
+        "reason": one.reason,
+        "origin": _origin(one),
+    }
+
+
+def decisions_plain(assessment: Assessment) -> Plain:
+    """All decisions for findings.json, each with how it stands on the as-of date."""
+    decided, day = assessment.decisions, assessment.run.as_of
+    return {
+        "waivers": [waiver_plain(one) for one in decided.waivers],
+        "actions": [action_plain(one, day) for one in decided.actions],
+        "moderated_scores": [moderation_plain(one) for one in decided.moderations],
+    }
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def _origin(one: Waiver | Action | Moderation) -> Plain:
+    at = one.origin
+    return {
+        "file": at.file,
+        "sha256": at.sha256,
+        "sheet": at.sheet,
+        "cell": at.cell,
+        "text": at.text,
+    }
