@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
 
 from clausewise.options import stop
 from engine.nouns.assessment import Assessment
@@ -14,19 +16,33 @@ if TYPE_CHECKING:
     from history import Database
 
 Found = TypeVar("Found")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def history_option(command: Command) -> Command:
+    """``--history``, for a command that reads what earlier runs found and records nothing."""
+    return click.option(
+        "--history",
+        "where",
+        metavar="FILE-OR-URL",
+        help="Read what earlier runs found of quarters not among RETURNS. Nothing is recorded.",
+    )(command)
 
 
 class Memory:
-    """The history of a run: none, or one that is opened before anything else is done."""
+    """The history of a run: none, or one that is opened before anything else is done.
 
-    def __init__(self, where: str | None) -> None:
+    With ``make`` false one that is not there ends the run.
+    """
+
+    def __init__(self, where: str | None, make: bool = True) -> None:
         self._database: Database | None = None
         if where is not None:
             # Imported here since only those who keep a history want it.
             from history import CannotUseHistory, open_history
 
             try:
-                self._database = open_history(where)
+                self._database = open_history(where, make=make)
             except CannotUseHistory as error:
                 stop(str(error))
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from clausewise.documents import check_ending, document_option, write_document
-from clausewise.options import audience_of, audience_options, run_options, usable_pack
-from clausewise.pipeline import assessment_for
+from clausewise.options import audience_of, audience_options, decisions_option, run_options
+from clausewise.recording import Asked, run
+from clausewise.remembering import Memory, history_option
 from engine.nouns.audience import Audience
 from engine.nouns.quarter import Quarter
 
@@ -20,16 +21,20 @@ from engine.nouns.quarter import Quarter
 )
 @document_option
 @audience_options(Audience.SHARED)
+@history_option
+@decisions_option
 @run_options
 def command(
     returns: tuple[Path, ...],
     out: Path,
+    where: str | None,
     pack_path: Path,
     period: Quarter | None,
     as_of: dt.date | None,
     overlay: tuple[Path, ...],
     audience: str,
     names: bool,
+    decisions: Path | None,
 ) -> None:
     """Write the pack of all organisations side by side, as Word or PDF.
 
@@ -37,8 +42,9 @@ def command(
     For example: clausewise area-pack returns/ --out area.docx
     """
     check_ending(out)
-    reader, pack = audience_of(audience, names), usable_pack(pack_path, overlay)
-    _, assessment = assessment_for(reader, returns, pack, period, as_of)
+    reader = audience_of(audience, names)
+    asked = Asked(returns, pack_path, overlay, period, as_of, reader, decisions)
+    _, assessment = run(asked, Memory(where, make=False).recall)
     from reports.lookup import Lookup
     from reports.meeting.area import area_pack
 

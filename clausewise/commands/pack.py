@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from clausewise.documents import check_ending, document_option, write_document
-from clausewise.options import audience_of, audience_options, run_options, stop, usable_pack
-from clausewise.pipeline import assessment_for
+from clausewise.options import audience_of, audience_options, decisions_option, run_options, stop
+from clausewise.recording import Asked, run
+from clausewise.remembering import Memory, history_option
 from clausewise.who import organisation_named
 from engine.nouns.audience import Audience
 from engine.nouns.quarter import Quarter
@@ -22,17 +23,21 @@ from engine.nouns.quarter import Quarter
 )
 @document_option
 @audience_options(Audience.SHARED)
+@history_option
+@decisions_option
 @run_options
 def command(
     organisation: str,
     returns: tuple[Path, ...],
     out: Path,
+    where: str | None,
     pack_path: Path,
     period: Quarter | None,
     as_of: dt.date | None,
     overlay: tuple[Path, ...],
     audience: str,
     names: bool,
+    decisions: Path | None,
 ) -> None:
     """Write the meeting pack of an ORGANISATION (its code or name) as Word or PDF.
 
@@ -41,14 +46,15 @@ def command(
     For example: clausewise pack RZ1 returns/ --out rz1.docx
     """
     check_ending(out)
-    reader, pack = audience_of(audience, names), usable_pack(pack_path, overlay)
-    _, assessment = assessment_for(reader, returns, pack, period, as_of)
+    reader = audience_of(audience, names)
+    asked = Asked(returns, pack_path, overlay, period, as_of, reader, decisions)
+    _, assessment = run(asked, Memory(where, make=False).recall)
     from engine.trending import trends
     from reports.lookup import Lookup
     from reports.meeting.pack import meeting_pack
 
     who = organisation_named(assessment, organisation)
     if not any(one.organisation.code == who.code for one in assessment.findings):
-        label = pack.vocabulary.kinds[who.kind].label
+        label = assessment.pack.vocabulary.kinds[who.kind].label
         stop(f"The pack has no rules for {who.name}, which is of the kind “{label}”.")
     write_document(meeting_pack(Lookup.of(assessment), who, trends(assessment)), out)

@@ -35,7 +35,16 @@ class Stand:
     """Those agreed for the organisation; overdue ones first, then by due date."""
 
     def counts(self, quarter: Quarter) -> Mapping[Verdict, int]:
-        return self.lookup.assessment.counts(self.organisation.code, quarter)
+        """How many of each verdict it had in a quarter, by the files or as an earlier run found."""
+        assessment, code = self.lookup.assessment, self.organisation.code
+        if quarter in assessment.quarters:
+            return assessment.counts(code, quarter)
+        verdicts = [
+            one.verdict
+            for one in assessment.past.findings
+            if one.organisation == code and one.period == quarter
+        ]
+        return {verdict: verdicts.count(verdict) for verdict in Verdict}
 
     def of(self, *verdicts: Verdict) -> tuple[Finding, ...]:
         """The findings with one of these verdicts, in the policy's order."""
@@ -57,7 +66,8 @@ def stand_of(lookup: Lookup, organisation: Organisation) -> Stand:
         for one in in_order_of_gravity(assessment.concerns)
         if one.organisation == code and period.label in one.periods and one.id not in parts
     )
-    earlier = [quarter for quarter in assessment.quarters if quarter < period]
+    remembered = {one.period for one in assessment.past.findings if one.organisation == code}
+    earlier = sorted(one for one in {*assessment.quarters, *remembered} if one < period)
     day = assessment.run.as_of
     actions = sorted(
         (one for one in assessment.decisions.actions if one.organisation == code),
@@ -76,7 +86,7 @@ def stand_of(lookup: Lookup, organisation: Organisation) -> Stand:
         concerns,
         {
             one.rule: one
-            for one in movements(assessment.findings, period)
+            for one in movements(assessment.findings, period, assessment.past)
             if one.organisation == code
         },
         tuple(actions),
