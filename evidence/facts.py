@@ -11,6 +11,7 @@ from engine.nouns.organisation import Submission
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.audit import gather_audit
+from evidence.carried import check_carried
 from evidence.checks import gather_checks
 from evidence.completeness import gather_completeness
 from evidence.contracts import gather_contracts
@@ -83,4 +84,5 @@ def _gather(submitted: Return, pack: Pack, judged: Judged) -> Gathering:
     gather_completeness(gathering)
     check_totals(gathering)
     check_across(gathering)
+    check_carried(gathering)
     return gathering

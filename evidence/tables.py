@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 AUDIT = "audit"
 """The audit, whatever a pack calls its table."""
 
+FIRST_GIVEN = "first_given"
+"""The column of a standing answer that was carried forward: the day it was first given. Only a
+return made with answers carried forward has it; blank, or left out, the answer is new."""
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "organisation": ("field", "value"),
     "named_professionals": ("role", "title", "name", "wte"),
@@ -39,6 +43,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "action",
         "owner",
         "due",
+        FIRST_GIVEN,
     ),
     "training": (
         "staff_ref",
@@ -48,7 +53,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "achieved_level",
         "completed_on",
     ),
-    "documents": ("kind", "title", "approved_on", "review_due", "published_at"),
+    "documents": ("kind", "title", "approved_on", "review_due", "published_at", FIRST_GIVEN),
     "contracts": (
         "provider",
         "contract",
@@ -70,6 +75,11 @@ def role_of(table: str) -> str:
 def columns_of(table: str) -> tuple[str, ...]:
     """The columns of a table, by the name that a return has it under."""
     return COLUMNS[role_of(table)]
+
+
+def asked_columns(table: str) -> tuple[str, ...]:
+    """The columns that every return is asked for, by the name that it has the table under."""
+    return tuple(column for column in columns_of(table) if column != FIRST_GIVEN)
 
 
 def table_names(audit: str) -> tuple[str, ...]:
