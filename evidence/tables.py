@@ -28,9 +28,9 @@ return made with answers carried forward has it; blank, or left out, the answer 
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "organisation": ("field", "value"),
-    "named_professionals": ("role", "title", "name", "wte"),
+    "named_professionals": ("role", "title", "name", "wte", "note"),
     "dashboard": ("item", "part", "value", "note"),
-    "vacancies": ("role", "vacant_wte", "establishment_wte"),
+    "vacancies": ("role", "vacant_wte", "establishment_wte", "note"),
     AUDIT: (
         "question",
         "score",
@@ -77,9 +77,19 @@ def columns_of(table: str) -> tuple[str, ...]:
     return COLUMNS[role_of(table)]
 
 
+_MAY_BE_LEFT_OUT: Mapping[str, tuple[str, ...]] = {
+    "named_professionals": ("note",),
+    "vacancies": ("note",),
+    "documents": (FIRST_GIVEN,),
+    AUDIT: (FIRST_GIVEN,),
+}
+"""The columns that a return can do without, and that are not named where headings are asked for."""
+
+
 def asked_columns(table: str) -> tuple[str, ...]:
     """The columns that every return is asked for, by the name that it has the table under."""
-    return tuple(column for column in columns_of(table) if column != FIRST_GIVEN)
+    left_out = _MAY_BE_LEFT_OUT.get(role_of(table), ())
+    return tuple(column for column in columns_of(table) if column not in left_out)
 
 
 def table_names(audit: str) -> tuple[str, ...]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from engine.nouns.pack import Pack
 from engine.nouns.vocabulary import Question, Term
+from evidence.template_nouns import Line
 from evidence.template_request import Request
 from evidence.words import listed
 
@@ -34,3 +38,11 @@ def is_asked(term: Term, request: Request) -> bool:
 def is_put(question: Question, request: Request) -> bool:
     """Whether a question is put to this kind of organisation with these services."""
     return request.kind in question.kinds and request.calls_for(question.services)
+
+
+def first_says(lines: Sequence[Line], words: str, wording: str) -> tuple[Line, ...]:
+    """The lines, with what holds for all of them said once, beside the first."""
+    return tuple(
+        replace(line, help=f"{line.help} {words}".strip(), wording=wording) if n == 0 else line
+        for n, line in enumerate(lines)
+    )

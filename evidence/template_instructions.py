@@ -74,9 +74,12 @@ def instructions(pack: Pack, carried: bool = False) -> tuple[Instruction, ...]:
         ),
         Instruction(
             "Does not apply",
-            "Write N/A and give the reason beside it: on the dashboard under Note, in the audit "
-            "under Not applicable reason. N/A alone is not used.",
-            tuple(Example(kind, "N/A", "not applicable") for kind in ("count", "percent", "score")),
+            "Write N/A and give the reason beside it: in the audit under Not applicable reason, "
+            "elsewhere under Note. N/A alone is not used. A post stays asked for all the same.",
+            tuple(
+                Example(kind, "N/A", "not applicable")
+                for kind in ("count", "percent", "wte", "score")
+            ),
         ),
         Instruction(
             "Small numbers",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evidence.tables import FIRST_GIVEN, GUIDANCE_COLUMNS, asked_columns, columns_of
+from evidence.tables import FIRST_GIVEN, GUIDANCE_COLUMNS, columns_of
 
 PERCENT, COUNT, WTE, YES_NO = "percent", "count", "wte", "yes_no"
 DATE, LEVEL, CHOICE = "date", "level", "choice"
@@ -22,6 +22,8 @@ class Entry:
     """The highest level, where it is to hold a level."""
     until: dt.date | None = None
     """The last day a date can well be, where that is known."""
+    prompt: str = ""
+    """What is said on coming to the cell, where its kind does not say it all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Sheet:
     def columns(self) -> tuple[str, ...]:
         """Its columns; that of carried answers only where it has some."""
         carried = any(FIRST_GIVEN in line.filled for line in self.lines)
-        return columns_of(self.table) if carried else asked_columns(self.table)
+        columns = columns_of(self.table)
+        return columns if carried else tuple(each for each in columns if each != FIRST_GIVEN)
 
     @property
     def guidance(self) -> tuple[str, ...]:

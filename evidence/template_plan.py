@@ -8,20 +8,20 @@ from dataclasses import replace
 
 from engine.nouns.pack import Pack
 from engine.nouns.vocabulary import Indicator, Part
-from evidence.tables import AUDIT, COLUMNS, role_of
-from evidence.template_help import is_asked, only_with, wording_of, words_of
+from evidence.tables import AUDIT, role_of
+from evidence.template_help import only_with, words_of
 from evidence.template_nouns import (
     CHOICE,
     COUNT,
     DATE,
     LEVEL,
     PERCENT,
-    WTE,
     YES_NO,
     Entry,
     Line,
     Sheet,
 )
+from evidence.template_posts import posts_sheet, vacancies_sheet
 from evidence.template_request import Request
 from evidence.template_standing import audit_sheet, documents_sheet
 from evidence.words import listed
@@ -34,6 +34,7 @@ _HELP = {
 }
 
 
+_CHECKED = "The day of the last check: 31/03/2014; or never. Blank is not known."
 _DONE_BY_THEN = frozenset(
     {
         "moderated_on",
@@ -121,25 +122,6 @@ def _organisation(pack: Pack, request: Request) -> Sheet:
     )
 
 
-def _named_professionals(pack: Pack, request: Request) -> Sheet:
-    roles = [role for role in pack.vocabulary.roles.values() if is_asked(role, request)]
-    wording = wording_of(pack, "named_professionals")
-    lines = tuple(
-        Line(
-            (),
-            {"role": role.label},
-            help=only_with(pack, role.services)
-            + "Title and whole-time equivalents for this role alone. For a vacant post write "
-            "vacant as the title and 0 WTE. Two holders take two lines.",
-            unit="WTE",
-            wording=wording,
-        )
-        for role in roles
-    )
-    entries = {"role": Entry(CHOICE, tuple(role.label for role in roles)), "wte": Entry(WTE)}
-    return Sheet("named_professionals", lines, entries, may_add=True)
-
-
 def _dashboard(pack: Pack, request: Request) -> Sheet:
     lines = [
         _item_line(pack, indicator, part)
@@ -159,21 +141,6 @@ def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> Line:
         unit=_UNITS[indicator.value],
         wording=words_of(pack, indicator.clause),
     )
-
-
-def _vacancies(pack: Pack, request: Request) -> Sheet:
-    wording = wording_of(pack, "vacancies")
-    lines = tuple(
-        Line(
-            (role.label,),
-            help=only_with(pack, role.services) + "Vacant and established whole-time equivalents.",
-            unit="WTE",
-            wording=wording,
-        )
-        for role in pack.vocabulary.vacancy_roles.values()
-        if is_asked(role, request)
-    )
-    return Sheet("vacancies", lines, {each: Entry(WTE) for each in COLUMNS["vacancies"][1:]})
 
 
 def _training(pack: Pack, request: Request) -> Sheet:
@@ -199,7 +166,9 @@ def _contracts(pack: Pack, request: Request) -> Sheet:
     entries = {
         "safeguarding_expectations": Entry(YES_NO),
         "information_sharing": Entry(YES_NO),
-        "designated_professionals_consulted_on": Entry(DATE),
+        "designated_professionals_consulted_on": Entry(
+            DATE, prompt="The day it was done: 31/03/2014; or no. Blank is not known."
+        ),
     }
     asked = tuple(
         f"{each.key.replace('_', ' ').capitalize()}: {each.label}. "
@@ -212,7 +181,7 @@ def _contracts(pack: Pack, request: Request) -> Sheet:
 
 def _checks(pack: Pack, request: Request) -> Sheet:
     checks = tuple(each.label for each in pack.vocabulary.checks.values())
-    entries = {"check": Entry(CHOICE, checks), "checked_on": Entry(DATE)}
+    entries = {"check": Entry(CHOICE, checks), "checked_on": Entry(DATE, prompt=_CHECKED)}
     words = (
         "One line for each member of staff who needs the check. Staff ref: your own reference "
         f"for the person, never a name. {pack.vocabulary.wording.never}",
@@ -223,9 +192,9 @@ def _checks(pack: Pack, request: Request) -> Sheet:
 
 _SHEETS: Mapping[str, Callable[[Pack, Request], Sheet]] = {
     "organisation": _organisation,
-    "named_professionals": _named_professionals,
+    "named_professionals": posts_sheet,
     "dashboard": _dashboard,
-    "vacancies": _vacancies,
+    "vacancies": vacancies_sheet,
     AUDIT: audit_sheet,
     "training": _training,
     "documents": documents_sheet,

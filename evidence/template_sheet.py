@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence.template_cells import validation
-from evidence.template_colours import mark_carried, mark_unexplained
+from evidence.template_colours import colour
 from evidence.template_formats import (
     ALLOWED,
-    OTHER_WIDTH,
-    WIDTHS,
     heading_of,
     height,
     set_for_print,
+    width_of,
 )
 from evidence.template_nouns import CHOICE, DATE, Line, Sheet
 
@@ -35,11 +34,11 @@ def write_sheet(
         entry = sheet.entries.get(column)
         is_date = entry is not None and entry.kind == DATE
         style = "guide" if guide else DATE if is_date else "open" if sheet.may_add else "text"
-        page.set_column(n, n, WIDTHS.get(column, OTHER_WIDTH), formats[style])
+        page.set_column(n, n, width_of(sheet.table, column), formats[style])
         page.write_string(
             0, n, heading_of(column), formats["guide_heading" if guide else "heading"]
         )
-    page.set_row(0, height({column: heading_of(column) for column in headings}))
+    page.set_row(0, height(sheet.table, {column: heading_of(column) for column in headings}))
     for row, line in enumerate(sheet.lines, start=1):
         said = {"help": line.help, "unit": line.unit, "policy_wording": line.wording}
         for n, column in enumerate(headings):
@@ -54,14 +53,13 @@ def write_sheet(
                 _write(page, row, n, line.filled.get(column, ""), style)
         printed_here = dict(zip(sheet.columns, line.printed, strict=False))
         filled = {column: _as_seen(held) for column, held in line.filled.items()}
-        page.set_row(row, height({**printed_here, **filled, **said}))
+        page.set_row(row, height(sheet.table, {**printed_here, **filled, **said}))
         _comment(page, row, sheet, line)
         for column, entry in line.entries.items():
             n = sheet.columns.index(column)
             page.data_validation(row, n, row, n, validation(entry, lists))
     last = _LAST_ROW if sheet.may_add else max(1, len(sheet.lines))
-    mark_unexplained(page, formats, sheet, last)
-    mark_carried(page, formats, sheet, last)
+    colour(page, formats, sheet, last)
     for column, entry in sheet.entries.items():
         if entry.kind == CHOICE and not entry.words:
             continue

@@ -10,6 +10,8 @@ from evidence.template_help import is_asked, is_put, only_with, words_of
 from evidence.template_nouns import CHOICE, DATE, Entry, Line, Sheet
 from evidence.template_request import Request
 
+_SINCE = "Since when the line stands. If you change anything on the line, clear this cell."
+
 
 def audit_sheet(pack: Pack, request: Request) -> Sheet:
     """A line for each question that is asked, with its standing answer where there is one."""
@@ -68,7 +70,7 @@ def _document_lines(pack: Pack, request: Request, kind: Term) -> tuple[Line, ...
 def _days_of(lines: tuple[Line, ...]) -> dict[str, Entry]:
     """What the column of carried answers holds, where there are some."""
     carried = any(FIRST_GIVEN in line.filled for line in lines)
-    return {FIRST_GIVEN: Entry(DATE)} if carried else {}
+    return {FIRST_GIVEN: Entry(DATE, prompt=_SINCE)} if carried else {}
 
 
 def _said_of(request: Request, standing: Standing | None) -> str:
