@@ -7,7 +7,8 @@ import datetime as dt
 from engine.nouns.fact import Fact, Range
 from engine.nouns.fault import Severity
 from engine.nouns.verdict import Basis
-from engine.nouns.vocabulary import Scale
+from engine.nouns.vocabulary import Scale, Vocabulary
+from evidence.carried import carried_since
 from evidence.gathering import Gathering, quoted, unknown
 from evidence.moderating import Moderated, which_counts
 from evidence.tables import Cell, Row
@@ -20,7 +21,7 @@ _TO_DO = "Give the answer on the audit’s scale; where it is not known, leave t
 def gather_audit(gathering: Gathering) -> None:
     """Every question's answer: declared, moderated, and the one of them that counts."""
     lines: dict[str, list[Row]] = {}
-    known = _question_names(gathering)
+    known = question_names(gathering.vocabulary)
     for row in gathering.rows(gathering.vocabulary.audit.table):
         question = gathering.named(row, "question", known)
         if question is not None:
@@ -32,8 +33,9 @@ def gather_audit(gathering: Gathering) -> None:
             _settle(gathering, gathering.vocabulary.audit.fact(question), rows)
 
 
-def _question_names(gathering: Gathering) -> Names:
-    questions = gathering.vocabulary.questions
+def question_names(vocabulary: Vocabulary) -> Names:
+    """The questions of the audit, and the ways of writing each."""
+    questions = vocabulary.questions
     terms: dict[str, tuple[str, tuple[str, ...]]] = {each: (each, ()) for each in questions}
     return names("a question of the audit", terms, _same_question)
 
@@ -59,6 +61,7 @@ def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
     note = counts.note
     if moderated is not None and declared.value is not None:
         own = str(declared.value).replace("_", " ")
+        own += f" ({declared.note})" if declared.note else ""
         note = "; ".join(part for part in (note, f"the organisation’s own score: {own}") if part)
     gathering.know(
         Fact(
@@ -128,15 +131,17 @@ def _declared(gathering: Gathering, name: str, row: Row) -> tuple[Fact, Fact | N
     answers = gathering.vocabulary.scale.answers
     moderated = read_score(row.cells.get("moderated_score"), answers).answer is Answer.VALUE
     affected = (own,) if moderated else (name, own)
+    carried = carried_since(gathering, row)
     if read.answer is Answer.NOT_APPLICABLE and cell is not None:
         reason = read.reason or (beside.text if beside else "")
         if reason:
             why = f"given as not applicable: “{shortened(reason)}”"
             both = gathering.origins([cell, None if read.reason else beside])
-            note = f"the reason given: “{shortened(reason)}”"
+            note = f"the reason given: “{shortened(reason)}”" + (f"; {carried}" if carried else "")
             excused = Fact(
                 f"{name}.not_applicable", True, Basis.DECLARED, both, note=note, returned=True
             )
+            why += f", {carried}" if carried else ""
             return unknown(own, why, basis=Basis.DECLARED, origins=origins), excused
         gathering.fault(
             Severity.CELL,
@@ -152,7 +157,8 @@ def _declared(gathering: Gathering, name: str, row: Row) -> tuple[Fact, Fact | N
     if beside is not None:
         _check_reason(gathering, affected, beside, read)
     returned = read.answer is Answer.VALUE
-    return Fact(own, read.value, Basis.DECLARED, origins, (), "", why, returned), None
+    note = carried if returned else ""
+    return Fact(own, read.value, Basis.DECLARED, origins, (), note, why, returned), None
 
 
 def _check_reason(

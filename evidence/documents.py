@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from engine.nouns.fact import Fact, Range
 from engine.nouns.verdict import Basis
+from evidence.carried import carried_since
 from evidence.gathering import LEFT_BLANK, Gathering, place, quoted, unknown
-from evidence.tables import Cell, Row
+from evidence.tables import FIRST_GIVEN, Cell, Row
 from evidence.values import Answer, Read, read_date, says_nothing
 from evidence.words import fold, listed, names
 
@@ -83,6 +84,7 @@ def _know_latest(
     undated = len(documents) > len(dated)
     notes = [f"the latest of {len(documents)}" if len(documents) > 1 else ""]
     notes.append("one of them without a usable date" if undated else "")
+    notes += dict.fromkeys(carried_since(gathering, each.row) for each in [first, *rivals])
     cells = [each.row.cells.get("approved_on") for each in [first, *rivals]]
     gathering.know(
         Fact(
@@ -108,7 +110,8 @@ def _review_due(
     why = gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
     returned = read.answer is Answer.VALUE
     origins = gathering.origins([cell])
-    gathering.know(Fact(name, read.value, Basis.DOCUMENT, origins, (), "", why, returned))
+    note = carried_since(gathering, latest.row) if returned else ""
+    gathering.know(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
 
 
 def _published(
@@ -118,7 +121,7 @@ def _published(
         gathering.know(_not_certain(gathering, name, documents, "published_at"))
         return
     cell = latest.row.cells.get("published_at")
-    read, why = _read_published(cell), ""
+    read, why = read_published(cell), ""
     if cell is not None:
         why = gathering.why_unknown(
             cell,
@@ -131,10 +134,12 @@ def _published(
         why = LEFT_BLANK
     returned = read.answer is Answer.VALUE
     origins = gathering.origins([cell])
-    gathering.know(Fact(name, read.value, Basis.DOCUMENT, origins, (), "", why, returned))
+    note = carried_since(gathering, latest.row) if returned else ""
+    gathering.know(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
 
 
-def _read_published(cell: Cell | None) -> Read:
+def read_published(cell: Cell | None) -> Read:
+    """Whether a document is published: where, or that it is not; a bare “yes” is unreadable."""
     if cell is None or (not cell.text.strip() and not cell.unusable):
         return Read(Answer.BLANK)
     if cell.unusable:
@@ -156,5 +161,7 @@ def _not_certain(gathering: Gathering, name: str, documents: list[_Document], co
 
 def _says_anything(row: Row) -> bool:
     return any(
-        cell.text.strip() or cell.unusable for name, cell in row.cells.items() if name != "kind"
+        cell.text.strip() or cell.unusable
+        for name, cell in row.cells.items()
+        if name not in ("kind", FIRST_GIVEN)
     )

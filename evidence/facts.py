@@ -13,6 +13,7 @@ from engine.nouns.pack import Pack
 from engine.nouns.parameter import ParameterValue
 from engine.nouns.quarter import Quarter
 from evidence.audit import gather_audit
+from evidence.carried import check_carried
 from evidence.checks import gather_checks
 from evidence.completeness import gather_completeness
 from evidence.contracts import gather_contracts
@@ -100,4 +101,5 @@ def _gather(
     gather_completeness(gathering)
     check_totals(gathering)
     check_across(gathering)
+    check_carried(gathering)
     return gathering

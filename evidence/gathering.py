@@ -12,7 +12,7 @@ from engine.nouns.parameter import ParameterValue
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Vocabulary
 from evidence.tables import Cell, Return, Row, Table, kind_of
-from evidence.values import Answer, Read
+from evidence.values import Answer, Read, says_nothing
 from evidence.words import Names, shortened
 
 LEFT_BLANK = "left blank"
@@ -134,6 +134,28 @@ class Gathering:
                 return f"{quoted(cell)}, which {read.trouble}"
             case _:
                 return ""
+
+    def beside(self, row: Row) -> Cell | None:
+        """The note of a row, where it says something."""
+        note = row.cells.get("note")
+        return None if note is None or note.unusable or says_nothing(note.text) else note
+
+    def why_excused(self, row: Row, cell: Cell, read: Read, facts: Iterable[str]) -> str:
+        """What is said of a cell that is given as not applicable, with the reason in it or in the
+        note beside it; one without a reason is told as a fault."""
+        note = self.beside(row)
+        reason = read.reason or (note.text if note is not None else "")
+        if reason:
+            return f"given as not applicable: “{shortened(reason)}”"
+        self.fault(
+            Severity.CELL,
+            [cell],
+            cell.text,
+            "a reason in the note beside “N/A”",
+            "Say in the note why it does not apply, or give the figure.",
+            facts,
+        )
+        return f"{quoted(cell)} without a reason"
 
     def after_as_of(self, cell: Cell, read: Read, facts: Iterable[str] = ()) -> bool:
         """Whether a date lies wholly after the as-of date, which is then told to be checked."""

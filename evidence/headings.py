@@ -10,7 +10,7 @@ from engine.nouns.vocabulary import AuditTerm
 from evidence.complaints import Complaints
 from evidence.grid import GridRow, Layout, letters, place
 from evidence.single_people import headings_of_people
-from evidence.tables import AUDIT, COLUMNS, GUIDANCE_COLUMNS, columns_of, role_of
+from evidence.tables import AUDIT, COLUMNS, GUIDANCE_COLUMNS, asked_columns, columns_of, role_of
 from evidence.words import key, listed
 
 HEADING_WITHIN = 30
@@ -133,7 +133,7 @@ def read_heading(
         complaints.tell(
             Severity.CHECK,
             f"a column headed “{text}”",
-            f"the headings {listed(columns_of(table), 'and')}",
+            f"the headings {listed(asked_columns(table), 'and')}",
             "This column is not read. If it holds something asked for, give it that heading.",
             sheet,
             place(column, row.number),
@@ -174,7 +174,7 @@ def _lacks(
         complaints.tell(
             Severity.TABLE,
             f"a heading row without {_quoted(needed)}",
-            f"the headings {listed(columns_of(table), 'and')}",
+            f"the headings {listed(asked_columns(table), 'and')}",
             f"Add {_quoted(needed)}, spelt as expected here; until then the table is not read.",
             sheet,
             headed,
@@ -183,7 +183,7 @@ def _lacks(
         complaints.tell(
             Severity.CHECK,
             f"a heading row without {_quoted(wanted)}",
-            f"the headings {listed(columns_of(table), 'and')}",
+            f"the headings {listed(asked_columns(table), 'and')}",
             f"Add {_quoted(wanted)} if you can; what it would say stays unknown.",
             sheet,
             headed,

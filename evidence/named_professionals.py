@@ -10,7 +10,7 @@ from engine.nouns.verdict import Basis
 from evidence.gathering import LEFT_BLANK, Gathering, quoted, unknown
 from evidence.tables import Cell, Row
 from evidence.values import Answer, Read, read_wte, says_nothing
-from evidence.words import fold, listed, names
+from evidence.words import fold, listed, names, shortened
 
 _VACANT = re.compile(
     r"^(?:currently |post |position |role )?vacan(?:t|cy)(?: post| position| role| currently)?$"
@@ -57,6 +57,10 @@ def _wte(gathering: Gathering, name: str, rows: list[Row]) -> None:
         note = f"{len(times)} lines: {listed([f'{wte:g}' for wte in times], 'and')} WTE"
     elif _is_vacant(rows[0]):
         note = "the return says that the post is vacant"
+    notes = [cell.text for row in rows if (cell := gathering.beside(row)) is not None]
+    if notes:
+        beside = listed([f"“{shortened(text)}”" for text in dict.fromkeys(notes)], "and")
+        note = "; ".join(part for part in (note, f"noted beside it: {beside}") if part)
     total = Range.exactly(round(sum(times), 10))
     gathering.know(Fact(name, total, Basis.DATA, origins, note=note, returned=True))
 
@@ -67,11 +71,13 @@ def _holder(gathering: Gathering, name: str, row: Row, cell: Cell | None) -> tup
     vacant = _is_vacant(row)
     if vacant and read.answer is Answer.BLANK:
         return 0.0, ""
+    if cell is not None and read.answer is Answer.NOT_APPLICABLE:
+        return 0.0, gathering.why_excused(row, cell, read, (name,))
     if not isinstance(read.value, Range):
         return 0.0, gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
     wte = read.value.low
     if wte > 0 and cell is not None and (vacant or _speaks_of_vacancy(row)):
-        told = next(each for each in _about(row) if "vacan" in fold(each.text))
+        told = next(each for each in _remarks(row) if "vacan" in fold(each.text))
         gathering.fault(
             Severity.CELL,
             [told, cell],
@@ -108,6 +114,11 @@ def _about(row: Row) -> list[Cell]:
     return [cell for cell in found if cell is not None and cell.text.strip()]
 
 
+def _remarks(row: Row) -> list[Cell]:
+    note = row.cells.get("note")
+    return _about(row) + ([note] if note is not None and note.text.strip() else [])
+
+
 def _evidence(row: Row) -> list[Cell]:
     wte = row.cells.get("wte")
     telling = [cell for cell in _about(row) if _VACANT.search(fold(cell.text))]
@@ -115,8 +126,9 @@ def _evidence(row: Row) -> list[Cell]:
 
 
 def _says_anything(row: Row) -> bool:
-    wte = row.cells.get("wte")
-    return bool(_about(row)) or (wte is not None and (bool(wte.text.strip()) or bool(wte.unusable)))
+    cells = (row.cells.get("wte"), row.cells.get("note"))
+    said = any(cell is not None and (cell.text.strip() or cell.unusable) for cell in cells)
+    return said or bool(_about(row))
 
 
 def _is_vacant(row: Row) -> bool:
@@ -125,4 +137,4 @@ def _is_vacant(row: Row) -> bool:
 
 def _speaks_of_vacancy(row: Row) -> bool:
     """ "Vacant until 1 September" beside a WTE leaves open which of the two holds now."""
-    return any(re.search(r"\bvacan(?:t|cy)\b", fold(cell.text)) for cell in _about(row))
+    return any(re.search(r"\bvacan(?:t|cy)\b", fold(cell.text)) for cell in _remarks(row))

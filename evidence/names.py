@@ -21,7 +21,8 @@ NAMES = {
 """The columns that ask who somebody is."""
 WORDS = {
     "dashboard": ("note",),
-    "named_professionals": ("title",),
+    "named_professionals": ("title", "note"),
+    "vacancies": ("note",),
     "documents": ("title",),
     AUDIT: ("evidence", "document", "not_applicable_reason", "action"),
     SCORES: ("reason",),

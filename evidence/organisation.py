@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.nouns.fact import Fact
 from engine.nouns.fault import Severity
+from engine.nouns.vocabulary import Vocabulary
 from evidence.gathering import LEFT_BLANK, Gathering, place, quoted, unknown
 from evidence.tables import Cell
 from evidence.words import Names, key, listed, names, shortened, typed
@@ -46,21 +47,10 @@ def _services(gathering: Gathering, cell: Cell) -> Fact:
         return unknown(SERVICES, f"{place(cell)}: {cell.unusable}", origins=origins)
     if not key(cell.text):
         return unknown(SERVICES, LEFT_BLANK, origins=origins)
-    if typed(cell.text) in _NO_SERVICES:
-        return Fact(SERVICES, frozenset(), origins=origins, returned=True)
-    terms = gathering.vocabulary.services.values()
-    known = names("services", {each.key: (each.label, each.also) for each in terms})
-    found: set[str] = set()
-    strange: list[str] = []
-    for said in _SEPARATORS.split(cell.text):
-        for part in _parts(said, known, _JOINED_BY):
-            service = known.find(part)
-            if service is None:
-                strange.append(part.strip())
-            else:
-                found.add(service)
+    found, strange = services_said(cell, gathering.vocabulary)
     if not strange:
-        return Fact(SERVICES, frozenset(found), origins=origins, returned=True)
+        return Fact(SERVICES, found, origins=origins, returned=True)
+    known = _known(gathering.vocabulary)
     gathering.fault(
         Severity.CELL,
         [cell],
@@ -78,6 +68,28 @@ def _services(gathering: Gathering, cell: Cell) -> Fact:
         why + ("is no service" if len(strange) == 1 else "are no services") + " known here",
         origins=origins,
     )
+
+
+def services_said(cell: Cell, vocabulary: Vocabulary) -> tuple[frozenset[str], list[str]]:
+    """The services that a cell lists, by their keys, and what in it is none that is known."""
+    if typed(cell.text) in _NO_SERVICES:
+        return frozenset(), []
+    known = _known(vocabulary)
+    found: set[str] = set()
+    strange: list[str] = []
+    for said in _SEPARATORS.split(cell.text):
+        for part in _parts(said, known, _JOINED_BY):
+            service = known.find(part)
+            if service is None:
+                strange.append(part.strip())
+            else:
+                found.add(service)
+    return frozenset(found), strange
+
+
+def _known(vocabulary: Vocabulary) -> Names:
+    terms = vocabulary.services.values()
+    return names("services", {each.key: (each.label, each.also) for each in terms})
 
 
 def _parts(said: str, known: Names, joined_by: Sequence[re.Pattern[str]]) -> Iterator[str]:

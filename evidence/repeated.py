@@ -8,6 +8,7 @@ from itertools import combinations
 from engine.nouns.fault import Severity, Stage
 from evidence.changes import Cells, cells_of, register_changes
 from evidence.draft import Draft
+from evidence.tables import FIRST_GIVEN
 
 ENOUGH = 15
 """Fewer cells can be the same by chance or because nothing has changed."""
@@ -31,7 +32,7 @@ def tell_repeated(drafts: Sequence[Draft]) -> None:
 def _compare(earlier: Draft, later: Draft) -> None:
     old, new = _own_cells(earlier), _own_cells(later)
     if (
-        len(new) >= ENOUGH
+        len(new) - len(_carried(later)) >= ENOUGH
         and _same(old, new)
         and not register_changes(earlier.register, later.register)
     ):
@@ -48,8 +49,16 @@ def _compare(earlier: Draft, later: Draft) -> None:
 
 
 def _own_cells(draft: Draft) -> Cells:
-    """The cells of a return but for whose it is and when it was sent."""
-    return cells_of({name: one for name, one in draft.tables.items() if name != "organisation"})
+    """The cells of a return but for whose it is and when it was sent, or first given."""
+    tables = {name: one for name, one in draft.tables.items() if name != "organisation"}
+    return {at: held for at, held in cells_of(tables).items() if at[2] != FIRST_GIVEN}
+
+
+def _carried(draft: Draft) -> Cells:
+    """Those in rows that say they were carried forward: that they repeat is told already."""
+    cells = cells_of(draft.tables)
+    rows = {(table, row) for table, row, column in cells if column == FIRST_GIVEN}
+    return {at: held for at, held in _own_cells(draft).items() if at[:2] in rows}
 
 
 def _figures(cells: Cells) -> Cells:

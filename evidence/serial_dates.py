@@ -9,6 +9,7 @@ from engine.nouns.fault import Severity, Stage
 from evidence.complaints import Complaints
 from evidence.grid import GridRow, Layout, Typed, place, text_of
 from evidence.headings import Heading
+from evidence.tables import FIRST_GIVEN
 from evidence.words import key
 
 _DATE_COLUMNS = frozenset(
@@ -24,6 +25,7 @@ _DATE_COLUMNS = frozenset(
         "until",
         "agreed_on",
         "closed_on",
+        FIRST_GIVEN,
     }
 )
 _DATE_FIELDS = frozenset({key("submitted_on")})

@@ -14,7 +14,7 @@ from evidence.headings import HEADING_WITHIN, Heading, find_heading, needed_in, 
 from evidence.privacy import NHS_NUMBER_FOUND, NOT_REPEATED
 from evidence.serial_dates import SerialDates
 from evidence.single_people import is_a_day, looks_like_a_name
-from evidence.tables import columns_of
+from evidence.tables import asked_columns
 from evidence.words import Names, listed
 
 SHIFTED = "a cell of a row whose cells have shifted"
@@ -56,7 +56,7 @@ def table_rows(
         complaints.tell(
             Severity.TABLE,
             "nothing" if not first else f"no heading row in the first {HEADING_WITHIN} rows",
-            f"a row with the headings {listed(columns_of(table), 'and')}",
+            f"a row with the headings {listed(asked_columns(table), 'and')}",
             "Put these headings above the table; until then it is not read.",
             grid.name,
             stage=Stage.TABLES,

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 AUDIT = "audit"
 """The audit, whatever a pack calls its table."""
 
+FIRST_GIVEN = "first_given"
+"""The column of a standing answer that was carried forward: the day it was first given. Only a
+return made with answers carried forward has it; blank, or left out, the answer is new."""
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "organisation": ("field", "value"),
-    "named_professionals": ("role", "title", "name", "wte"),
+    "named_professionals": ("role", "title", "name", "wte", "note"),
     "dashboard": ("item", "part", "value", "note"),
-    "vacancies": ("role", "vacant_wte", "establishment_wte"),
+    "vacancies": ("role", "vacant_wte", "establishment_wte", "note"),
     AUDIT: (
         "question",
         "score",
@@ -40,6 +44,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "action",
         "owner",
         "due",
+        FIRST_GIVEN,
     ),
     "training": (
         "staff_ref",
@@ -49,7 +54,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "achieved_level",
         "completed_on",
     ),
-    "documents": ("kind", "title", "approved_on", "review_due", "published_at"),
+    "documents": ("kind", "title", "approved_on", "review_due", "published_at", FIRST_GIVEN),
     "contracts": (
         "provider",
         "contract",
@@ -108,6 +113,21 @@ def role_of(table: str) -> str:
 def columns_of(table: str) -> tuple[str, ...]:
     """The columns of a table, by the name that a return has it under."""
     return DECISION_COLUMNS.get(table) or COLUMNS[role_of(table)]
+
+
+_MAY_BE_LEFT_OUT: Mapping[str, tuple[str, ...]] = {
+    "named_professionals": ("note",),
+    "vacancies": ("note",),
+    "documents": (FIRST_GIVEN,),
+    AUDIT: (FIRST_GIVEN,),
+}
+"""The columns that a return can do without, and that are not named where headings are asked for."""
+
+
+def asked_columns(table: str) -> tuple[str, ...]:
+    """The columns that every return is asked for, by the name that it has the table under."""
+    left_out = _MAY_BE_LEFT_OUT.get(role_of(table), ())
+    return tuple(column for column in columns_of(table) if column not in left_out)
 
 
 def table_names(audit: str) -> tuple[str, ...]:

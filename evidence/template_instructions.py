@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.nouns.pack import Pack
+from evidence.tables import FIRST_GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,23 @@ class Instruction:
     """None where only a person can keep to it."""
 
 
-def instructions(pack: Pack) -> tuple[Instruction, ...]:
-    """The lines of the Read me, in their order."""
+_CARRIED = (
+    Instruction(
+        "Carried forward",
+        "Blue cells hold what your last return said, with the day it was first given. If it still "
+        "holds, leave the line as it is. If you change anything on a line, clear its First given: "
+        "it is then an answer of this quarter.",
+        (
+            Example(FIRST_GIVEN, "30/06/2014", "carried forward, first given 30 June 2014"),
+            Example(FIRST_GIVEN, "", ""),
+        ),
+    ),
+)
+
+
+def instructions(pack: Pack, carried: bool = False) -> tuple[Instruction, ...]:
+    """The lines of the Read me, in their order; ``carried`` says whether answers of an earlier
+    return are filled in."""
     wording = pack.vocabulary.wording
     return (
         Instruction(
@@ -58,9 +74,12 @@ def instructions(pack: Pack) -> tuple[Instruction, ...]:
         ),
         Instruction(
             "Does not apply",
-            "Write N/A and give the reason beside it: on the dashboard under Note, in the audit "
-            "under Not applicable reason. N/A alone is not used.",
-            tuple(Example(kind, "N/A", "not applicable") for kind in ("count", "percent", "score")),
+            "Write N/A and give the reason beside it: in the audit under Not applicable reason, "
+            "elsewhere under Note. N/A alone is not used. A post stays asked for all the same.",
+            tuple(
+                Example(kind, "N/A", "not applicable")
+                for kind in ("count", "percent", "wte", "score")
+            ),
         ),
         Instruction(
             "Small numbers",
@@ -83,6 +102,7 @@ def instructions(pack: Pack) -> tuple[Instruction, ...]:
             "Day, month, year: 31/03/2014.",
             (Example("date", "31/03/2014", "value 735323"),),
         ),
+        *(_CARRIED if carried else ()),
         Instruction(f"No {wording.private}", wording.never),
         Instruction(
             "Adding lines", "Where there are more of something, add lines under the last one."

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from engine.nouns.pack import Pack
-from engine.nouns.vocabulary import Indicator, Part, Term
-from evidence.tables import AUDIT, COLUMNS, GUIDANCE_COLUMNS, columns_of, role_of
+from engine.nouns.vocabulary import Indicator, Part
+from evidence.tables import AUDIT, role_of
+from evidence.template_help import only_with, words_of
+from evidence.template_nouns import (
+    CHOICE,
+    COUNT,
+    DATE,
+    LEVEL,
+    PERCENT,
+    YES_NO,
+    Entry,
+    Line,
+    Sheet,
+)
+from evidence.template_posts import posts_sheet, vacancies_sheet
 from evidence.template_request import Request
+from evidence.template_standing import audit_sheet, documents_sheet
 from evidence.words import listed
-
-PERCENT, COUNT, WTE, YES_NO = "percent", "count", "wte", "yes_no"
-DATE, LEVEL, CHOICE = "date", "level", "choice"
 
 _UNITS = {PERCENT: "%", COUNT: "number", YES_NO: "yes or no"}
 _HELP = {
@@ -23,57 +34,7 @@ _HELP = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a cell is to hold: one of the kinds above, and for a choice, the words."""
-
-    kind: str
-    words: tuple[str, ...] = ()
-    highest: int = 0
-    """The highest level, where it is to hold a level."""
-    until: dt.date | None = None
-    """The last day a date can well be, where that is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a sheet: what is printed in its first columns, and its guidance."""
-
-    printed: tuple[str, ...]
-    """The text of the table's first columns, protected."""
-    filled: Mapping[str, str] = field(default_factory=dict)
-    """Text of later columns that is filled in to begin with, and may be changed."""
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    """What the cells of single columns of this line are to hold."""
-    help: str = ""
-    unit: str = ""
-    wording: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: a table of the return with its guidance."""
-
-    table: str
-    lines: tuple[Line, ...] = ()
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    """What whole columns are to hold, on the lines printed and below them."""
-    may_add: bool = False
-    """Whether lines may be added below the printed ones."""
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return columns_of(self.table)
-
-    @property
-    def guidance(self) -> tuple[str, ...]:
-        """The guidance columns with something in them, in the order they are shown."""
-        said = {"help": "help", "unit": "unit", "policy_wording": "wording"}
-        return tuple(
-            each for each in GUIDANCE_COLUMNS if any(getattr(n, said[each]) for n in self.lines)
-        )
-
-
+_CHECKED = "The day of the last check: 31/03/2014; or never. Blank is not known."
 _DONE_BY_THEN = frozenset(
     {
         "moderated_on",
@@ -116,17 +77,26 @@ def _until_quarters_end(sheet: Sheet, request: Request) -> Sheet:
 
 def _organisation(pack: Pack, request: Request) -> Sheet:
     services = listed((term.label for term in pack.vocabulary.services.values()), "and")
-    day = Entry(DATE)
+    day, carried = Entry(DATE), request.carried
+    before = (
+        f"As in your return for {carried.quarter.label}. Change it if it is no longer so."
+        if carried
+        else ""
+    )
     return Sheet(
         "organisation",
         (
             Line(
                 ("code",),
-                _filled(request.code),
+                _filled(request.code or (carried.code if carried else "")),
+                carried="" if request.code else before,
                 help=f"The organisation’s {pack.vocabulary.wording.code}.",
             ),
             Line(
-                ("name",), _filled(request.name), help="The name as it is to stand in the matrix."
+                ("name",),
+                _filled(request.name or (carried.name if carried else "")),
+                carried="" if request.name else before,
+                help="The name as it is to stand in the matrix.",
             ),
             Line(
                 ("kind",),
@@ -137,6 +107,7 @@ def _organisation(pack: Pack, request: Request) -> Sheet:
             Line(
                 ("services",),
                 _filled(request.services_text(pack)),
+                carried="" if request.services is not None else before,
                 help=f"Every service you provide, with commas between them, from: {services}. "
                 "Which duties apply hangs on this; “none” if you provide none of them.",
             ),
@@ -151,25 +122,6 @@ def _organisation(pack: Pack, request: Request) -> Sheet:
     )
 
 
-def _named_professionals(pack: Pack, request: Request) -> Sheet:
-    roles = [role for role in pack.vocabulary.roles.values() if _is_asked(role, request)]
-    wording = _wording_of(pack, "named_professionals")
-    lines = tuple(
-        Line(
-            (),
-            {"role": role.label},
-            help=_only_with(pack, role.services)
-            + "Title and whole-time equivalents for this role alone. For a vacant post write "
-            "vacant as the title and 0 WTE. Two holders take two lines.",
-            unit="WTE",
-            wording=wording,
-        )
-        for role in roles
-    )
-    entries = {"role": Entry(CHOICE, tuple(role.label for role in roles)), "wte": Entry(WTE)}
-    return Sheet("named_professionals", lines, entries, may_add=True)
-
-
 def _dashboard(pack: Pack, request: Request) -> Sheet:
     lines = [
         _item_line(pack, indicator, part)
@@ -181,49 +133,14 @@ def _dashboard(pack: Pack, request: Request) -> Sheet:
 
 
 def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> Line:
-    asked = _only_with(pack, indicator.services)
+    asked = only_with(pack, indicator.services)
     return Line(
         (indicator.item, part.label if part else ""),
         entries={"value": Entry(indicator.value)},
         help=f"{indicator.label}. {asked}{_HELP[indicator.value]}",
         unit=_UNITS[indicator.value],
-        wording=_words(pack, indicator.clause),
+        wording=words_of(pack, indicator.clause),
     )
-
-
-def _vacancies(pack: Pack, request: Request) -> Sheet:
-    wording = _wording_of(pack, "vacancies")
-    lines = tuple(
-        Line(
-            (role.label,),
-            help=_only_with(pack, role.services) + "Vacant and established whole-time equivalents.",
-            unit="WTE",
-            wording=wording,
-        )
-        for role in pack.vocabulary.vacancy_roles.values()
-        if _is_asked(role, request)
-    )
-    return Sheet("vacancies", lines, {each: Entry(WTE) for each in COLUMNS["vacancies"][1:]})
-
-
-def _audit(pack: Pack, request: Request) -> Sheet:
-    answers = (*pack.vocabulary.scale.answers, "N/A")
-    lines = tuple(
-        Line(
-            (question.id,),
-            help=_only_with(pack, question.services) + question.text,
-            wording=_words(pack, question.clause),
-        )
-        for question in pack.vocabulary.questions.values()
-        if request.kind in question.kinds and request.calls_for(question.services)
-    )
-    entries = {
-        "score": Entry(CHOICE, answers),
-        "moderated_score": Entry(CHOICE, answers[:-1]),
-        "moderated_on": Entry(DATE),
-        "due": Entry(DATE),
-    }
-    return Sheet(pack.vocabulary.audit.table, lines, entries)
 
 
 def _training(pack: Pack, request: Request) -> Sheet:
@@ -245,31 +162,13 @@ def _training(pack: Pack, request: Request) -> Sheet:
     return Sheet("training", _helped(words), entries, may_add=True)
 
 
-def _documents(pack: Pack, request: Request) -> Sheet:
-    kinds = [each for each in pack.vocabulary.documents.values() if _is_asked(each, request)]
-    lines = tuple(
-        Line(
-            (),
-            {"kind": each.label},
-            help=_only_with(pack, each.services)
-            + "The latest one: when it was approved, when its review is due, and where it is "
-            "published, if it is.",
-        )
-        for each in kinds
-    )
-    entries = {
-        "kind": Entry(CHOICE, tuple(each.label for each in kinds)),
-        "approved_on": Entry(DATE),
-        "review_due": Entry(DATE),
-    }
-    return Sheet("documents", lines, entries, may_add=True)
-
-
 def _contracts(pack: Pack, request: Request) -> Sheet:
     entries = {
         "safeguarding_expectations": Entry(YES_NO),
         "information_sharing": Entry(YES_NO),
-        "designated_professionals_consulted_on": Entry(DATE),
+        "designated_professionals_consulted_on": Entry(
+            DATE, prompt="The day it was done: 31/03/2014; or no. Blank is not known."
+        ),
     }
     asked = tuple(
         f"{each.key.replace('_', ' ').capitalize()}: {each.label}. "
@@ -282,7 +181,7 @@ def _contracts(pack: Pack, request: Request) -> Sheet:
 
 def _checks(pack: Pack, request: Request) -> Sheet:
     checks = tuple(each.label for each in pack.vocabulary.checks.values())
-    entries = {"check": Entry(CHOICE, checks), "checked_on": Entry(DATE)}
+    entries = {"check": Entry(CHOICE, checks), "checked_on": Entry(DATE, prompt=_CHECKED)}
     words = (
         "One line for each member of staff who needs the check. Staff ref: your own reference "
         f"for the person, never a name. {pack.vocabulary.wording.never}",
@@ -293,42 +192,18 @@ def _checks(pack: Pack, request: Request) -> Sheet:
 
 _SHEETS: Mapping[str, Callable[[Pack, Request], Sheet]] = {
     "organisation": _organisation,
-    "named_professionals": _named_professionals,
+    "named_professionals": posts_sheet,
     "dashboard": _dashboard,
-    "vacancies": _vacancies,
-    AUDIT: _audit,
+    "vacancies": vacancies_sheet,
+    AUDIT: audit_sheet,
     "training": _training,
-    "documents": _documents,
+    "documents": documents_sheet,
     "contracts": _contracts,
     "checks": _checks,
 }
 
 
-def _words(pack: Pack, clause: str) -> str:
-    return pack.clauses[clause].words if clause in pack.clauses else ""
-
-
-def _wording_of(pack: Pack, value: str) -> str:
-    """The policy's words for the item that a table of its own returns."""
-    items = [each for each in pack.vocabulary.indicators.values() if each.value == value]
-    return _words(pack, items[0].clause) if items else ""
-
-
-def _services(pack: Pack, services: tuple[str, ...]) -> str:
-    terms = pack.vocabulary.services
-    return listed(terms[each].label for each in services if each in terms)
-
-
-def _only_with(pack: Pack, services: tuple[str, ...]) -> str:
-    labels = _services(pack, services)
-    return f"Only if you provide {labels}. " if labels else ""
-
-
-def _is_asked(term: Term, request: Request) -> bool:
-    return term.is_for(request.kind) and request.calls_for(term.services)
-
-
-def _filled(text: str) -> Mapping[str, str]:
+def _filled(text: str) -> Mapping[str, str | dt.date]:
     return {"value": text} if text else {}
 
 

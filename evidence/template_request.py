@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.words import fold, listed, names
+
+if TYPE_CHECKING:
+    from evidence.carrying import Carried
 
 _SEPARATORS = re.compile(r"[,;\n\r|•·]")
 _NONE = frozenset({"none", "nil"})
@@ -24,6 +28,9 @@ class Request:
     code: str = ""
     name: str = ""
     quarter: Quarter | None = None
+    carried: Carried | None = None
+    """The standing answers of an earlier return, which also says what is not told above. Its
+    services are filled in and do not narrow what is asked."""
 
     def calls_for(self, services: Sequence[str]) -> bool:
         """Whether something asked only with any of these services may be asked here."""
@@ -32,7 +39,7 @@ class Request:
     def services_text(self, pack: Pack) -> str:
         """What the services cell holds, in the pack's order; "" where they are not told."""
         if self.services is None:
-            return ""
+            return self.carried.services if self.carried is not None else ""
         terms = [term for term in pack.vocabulary.services.values() if term.key in self.services]
         # A label with a comma in it would be read as two services.
         said = [each.key if _SEPARATORS.search(each.label) else each.label for each in terms]

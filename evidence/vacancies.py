@@ -7,9 +7,9 @@ from engine.nouns.fault import Severity
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Term
 from evidence.gathering import Gathering, quoted, unknown
-from evidence.tables import Row
+from evidence.tables import Cell, Row
 from evidence.values import Answer, Read, read_wte
-from evidence.words import listed, names
+from evidence.words import listed, names, shortened
 
 HIGHEST = "vacancies.highest_rate"
 NO_POSTS = "no posts are established, so there is no rate"
@@ -73,7 +73,7 @@ def _rate_of_line(gathering: Gathering, name: str, row: Row) -> Fact:
     whys = [
         f"{what}: {why}"
         for what, cell, read in zip(("vacant", "establishment"), cells, reads, strict=True)
-        if (why := gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,)))
+        if (why := _why_unknown(gathering, name, row, cell, read))
     ]
     vacant, established = (read.value for read in reads)
     if whys or not isinstance(vacant, Range) or not isinstance(established, Range):
@@ -93,7 +93,18 @@ def _rate_of_line(gathering: Gathering, name: str, row: Row) -> Fact:
         return unknown(name, NO_POSTS, basis=Basis.DATA, origins=origins, returned=True)
     rate = Range.exactly(round(100 * vacant.low / established.low, 10))
     note = f"{vacant.low:g} of {established.low:g} WTE are vacant"
+    beside = gathering.beside(row)
+    if beside is not None:
+        note += f"; noted beside it: “{shortened(beside.text)}”"
     return Fact(name, rate, Basis.DATA, origins, note=note, returned=True)
+
+
+def _why_unknown(gathering: Gathering, name: str, row: Row, cell: Cell | None, read: Read) -> str:
+    """Why a figure is unknown. One given as not applicable is, whatever the reason: the role
+    stays among those that are called for, and the reason is shown."""
+    if cell is not None and read.answer is Answer.NOT_APPLICABLE:
+        return gathering.why_excused(row, cell, read, (name,))
+    return gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
 
 
 def _highest(gathering: Gathering) -> Fact:

@@ -123,6 +123,8 @@ def read_wte(cell: Cell | None) -> Read:
     """Whole-time equivalents of 0 or more as a Range: 0.6, "0.2 wte", "11 WTE", "nil"."""
     if cell is None or cell.unusable or _is_blank(cell):
         return _early(cell)
+    if _is_text(cell) and (said := not_applicable(cell.text)) is not None:
+        return said
     text = re.sub(r"\s*w\.?t\.?e\.?s?$", "", typed(cell.text)) if _is_text(cell) else None
     if text in _NONE:
         return Read(Answer.VALUE, Range.exactly(0.0))

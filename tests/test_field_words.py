@@ -25,7 +25,7 @@ JUSTIFIED = {
     ("evidence/headings.py", "safeguarding_expectations"): CONTRACTS,
     ("evidence/changes.py", "provider"): CONTRACTS,
     ("evidence/merges.py", "provider"): CONTRACTS,
-    ("evidence/template.py", "provider"): CONTRACTS,
+    ("evidence/template_formats.py", "provider"): CONTRACTS,
     ("evidence/template_plan.py", "safeguarding_expectations"): CONTRACTS,
     ("evidence/contracts.py", "provider"): CONTRACTS,
     ("evidence/contracts.py", "the name or code of the provider"): CONTRACTS,

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from clausewise.options import QuarterType, pack_option, stop, usable_pack
+from clausewise.options import (
+    UNUSABLE,
+    QuarterType,
+    pack_option,
+    say_faults,
+    stop,
+    usable_pack,
+)
+from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
+
+if TYPE_CHECKING:
+    from evidence.carrying import Carried
+    from evidence.template_request import Request
 
 
 @click.command("template")
@@ -38,6 +52,14 @@ from engine.nouns.quarter import Quarter
     metavar="QUARTER",
     help='The quarter it is for, like "2014-15 Q2", filled in.',
 )
+@click.option(
+    "--carry-forward",
+    "previous",
+    type=click.Path(path_type=Path),
+    metavar="PREVIOUS",
+    help="The organisation’s previous return, in any format that is read: its documents and its "
+    "own audit answers are filled in, marked as carried, with the day they were first given.",
+)
 @pack_option
 def command(
     kind: str,
@@ -46,6 +68,7 @@ def command(
     code: str,
     name: str,
     period: Quarter | None,
+    previous: Path | None,
     pack_path: Path,
 ) -> None:
     """Write a blank return for an organisation of one KIND, to fill in and send back."""
@@ -63,8 +86,36 @@ def command(
         provided = None if services is None else services_named(pack, services)
     except ValueError as error:
         stop(f"--services: {error}")
+    request = Request(kind, provided, code.strip(), name.strip(), period)
+    carried = None if previous is None else _carried(previous, pack, request)
+    request = replace(request, carried=carried)
     try:
-        write_template(pack, Request(kind, provided, code.strip(), name.strip(), period), out)
+        write_template(pack, request, out)
     except OSError as error:
         stop(f"{out} cannot be written: {error.strerror or error}. Give another place.")
     click.echo(f"Written: {out}")
+    if carried is not None:
+        _say_carried(carried)
+
+
+def _carried(previous: Path, pack: Pack, request: Request) -> Carried:
+    """What is carried from the previous return; ends the run where it cannot be used."""
+    from clausewise.pipeline import reading_quietly
+    from evidence.carrying import CannotCarry, carried_from
+
+    try:
+        return carried_from(reading_quietly((previous,), pack), pack, request)
+    except CannotCarry as error:
+        click.echo(f"--carry-forward: {previous} {error}", err=True)
+        say_faults(error.faults)
+        raise SystemExit(UNUSABLE) from None
+
+
+def _say_carried(carried: Carried) -> None:
+    from evidence.carrying import said_of
+
+    click.echo(
+        f"Carried from {carried.file}, the return for {carried.quarter.label}: {said_of(carried)}."
+    )
+    for n, words in enumerate(carried.left):
+        click.echo(f"Not carried, and asked anew:\n  {words}" if n == 0 else f"  {words}")

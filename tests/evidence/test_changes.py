@@ -143,6 +143,30 @@ def test_last_quarters_file_sent_again(
         assert told[0].found == f"{found} in q1.xlsx, the return for 2014-15 Q1"
 
 
+@pytest.mark.parametrize(
+    ("count", "marked", "found"),
+    [(0, range(0), "all 23 cells"), (0, range(6), ""), (ENOUGH, range(6), "all 38 cells")],
+)
+def test_answers_that_say_they_were_carried_do_not_make_it_the_same_file(
+    send: Callable[..., Path],
+    tmp_path: Path,
+    read: Read,
+    count: int,
+    marked: Sequence[int],
+    found: str,
+) -> None:
+    """They repeat by intent, and that is told of themselves; the rest is compared as ever."""
+    heads = ("kind", "title", "approved_on", "review_due", "published_at")
+    lines = [(f"a kind {n}", f"Title {n}", "01/02/2014", "01/02/2016", "Website") for n in range(6)]
+    same = {"dashboard": figures(count)}
+    send("q1.xlsx", {"period": "2014-15 Q1"}, documents=[heads, *lines], **same)
+    now = [(*line, "14/07/2014" if n in marked else "") for n, line in enumerate(lines)]
+    send("q2.xlsx", {}, documents=[(*heads, "First given"), *now], **same)
+    assert [fault.found for fault in repeated(read(tmp_path))] == (
+        [f"{found} say what they said in q1.xlsx, the return for 2014-15 Q1"] if found else []
+    )
+
+
 def test_other_figures_are_not_told(send: Callable[..., Path], tmp_path: Path, read: Read) -> None:
     send("q1.xlsx", {"period": "2014-15 Q1"}, dashboard=figures(20))
     send("q2.xlsx", {}, dashboard=figures(20, first=2))

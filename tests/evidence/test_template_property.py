@@ -16,7 +16,8 @@ from evidence.grid import text_of
 from evidence.reading import read_returns
 from evidence.tables import columns_of
 from evidence.template import write_template
-from evidence.template_plan import Entry, plan
+from evidence.template_nouns import Entry
+from evidence.template_plan import plan
 from evidence.template_request import Request
 
 TEXTS = st.one_of(

@@ -55,7 +55,7 @@ Gather = Callable[..., Gathered]
 
 
 def letter(table: str, column: str) -> str:
-    return "ABCDEFGHIJK"[columns_of(table).index(column)]
+    return "ABCDEFGHIJKL"[columns_of(table).index(column)]
 
 
 def as_cell(raw: Typed, sheet: str, ref: str) -> Cell:

@@ -184,12 +184,18 @@ def test_whole_time_equivalents(raw: Raw, value: float) -> None:
         (-0.5, "is below 0"),
         ("60%", "is a percentage, not a whole-time equivalent"),
         ("<5", "is no number"),
-        ("n/a", "is no number"),
         ("two days", "is no number"),
     ],
 )
 def test_what_is_no_wte(raw: Raw, trouble: str) -> None:
     assert read_wte(cell(raw)) == bad(trouble)
+
+
+def test_a_post_that_does_not_apply() -> None:
+    assert read_wte(cell("n/a")) == Read(Answer.NOT_APPLICABLE)
+    assert read_wte(cell("N/A - no such ward")) == Read(
+        Answer.NOT_APPLICABLE, reason="no such ward"
+    )
 
 
 @pytest.mark.parametrize("raw", ["yes", "YES", "y", "Y", "True", True, "yes."])
