@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from evidence.bulk import Bulk, Slab, slab_of
 from evidence.csv_text import MARKS, SEPARATOR_LINE, BrokenRowsError, CsvGrid, NotTextError
 from evidence.grid import MAX_COLUMNS, GridRow, Layout
@@ -47,10 +49,12 @@ def scanned(file: Path) -> Scanned:
             digest.update(block)
             start = start or block[:4]
             size += len(block)
-            controls |= len(block.translate(None, _CONTROLS)) < len(block)
-            no_cp1252 |= len(block.translate(None, _NOT_CP1252)) < len(block)
-            empty[0] += block[0::2].count(0)
-            empty[1] += block[1::2].count(0)
+            controls = controls or len(block.translate(None, _CONTROLS)) < len(block)
+            if not block.isascii():
+                no_cp1252 |= len(block.translate(None, _NOT_CP1252)) < len(block)
+            if 0 in block:
+                empty[0] += block[0::2].count(0)
+                empty[1] += block[1::2].count(0)
             is_utf8 = is_utf8 and _decodes(utf8, block, False)
     is_utf8 = is_utf8 and _decodes(utf8, b"", True)
     marked = next((name for mark, name in MARKS if start.startswith(mark)), "")
@@ -179,7 +183,11 @@ def _by_pandas(block: bytes, separator: str, number: int) -> Slab | None:
         return None
     if not isinstance(frame.index, pd.RangeIndex) or len(frame) != ends:
         return None
-    return slab_of(number, [frame[n].tolist() for n in range(width)], ends)
+    columns = {}
+    for n in range(width):
+        codes, texts = pd.factorize(frame[n].to_numpy())
+        columns[n + 1] = (texts.tolist(), codes.astype(np.int32))
+    return Slab(number, ends, columns)
 
 
 def _lines(
