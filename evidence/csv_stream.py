@@ -7,7 +7,6 @@ import csv
 import hashlib
 import io
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,15 +14,20 @@ from pathlib import Path
 import numpy as np
 
 from evidence.bulk import Bulk, Slab, slab_of
-from evidence.csv_text import MARKS, SEPARATOR_LINE, BrokenRowsError, CsvGrid, NotTextError
+from evidence.csv_text import (
+    CONTROL,
+    MARKS,
+    SEPARATOR_LINE,
+    BrokenRowsError,
+    CsvGrid,
+    NotTextError,
+)
 from evidence.grid import MAX_COLUMNS, GridRow, Layout
 
-MAX_REGISTER_BYTES = 500_000_000
 _FIRST = 1 << 16
 _BLOCK = 1 << 22
 _MOST_LINE = 1 << 23
 _CONTROLS = bytes(n for n in range(32) if chr(n) not in "\t\r\n\v\f")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _NOT_CP1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _NO_TEXT = "bytes that are no text"
 
@@ -89,7 +93,7 @@ def _decoded_as(file: Path, encoding: str) -> tuple[str, bool]:
     try:
         with file.open(encoding=encoding, newline="") as text:
             while block := text.read(_BLOCK):
-                controls = controls or _CONTROL.search(block) is not None
+                controls = controls or CONTROL.search(block) is not None
     except UnicodeError:
         return _NO_TEXT, False
     return "", controls
