@@ -78,7 +78,11 @@ class ParquetGrid:
         with (
             _told(pa),
             pq.ParquetFile(
-                self.file, read_dictionary=texts, pre_buffer=False, buffer_size=_BUFFER
+                self.file,
+                read_dictionary=texts,
+                pre_buffer=False,
+                buffer_size=_BUFFER,
+                page_checksum_verification=True,
             ) as opened,
         ):
             yield slab_of(1, [[name] for name in names], 1)
