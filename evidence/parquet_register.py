@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from evidence.bounds import MAX_REGISTER_BYTES
 from evidence.bulk import Bulk, Slab, slab_of
@@ -186,16 +187,27 @@ def _coded(column: Any, pa: Any) -> tuple[list[str], Codes]:
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
     found = column.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    used, codes = np.unique(found, return_inverse=True)
+    used, codes = _used(found, len(column.dictionary))
     # A dictionary may hold more than these rows use, and be long.
     values = column.dictionary.take(pa.array(used[used >= 0]))
     if pa.types.is_timestamp(values.type):
         # A cast from a time zone keeps the moment; such columns are looked at and not read.
         values = values.cast(pa.timestamp(values.type.unit)).cast(pa.date32(), safe=False)
-    texts = [_text(value) for value in values.to_pylist()]
+    raws = values.to_pylist()
+    is_text = _is_text(values.type, pa.types) and not values.null_count
+    texts = raws if is_text else [_text(raw) for raw in raws]
     if CONTROL.search("".join(texts)):
         raise UnreadableParquetError("control signs that no text has")
-    return ([""] if used.size > len(texts) else []) + texts, codes.astype(np.int32)
+    return ([""] if used.size > len(texts) else []) + texts, codes
+
+
+def _used(found: npt.NDArray[np.integer[Any]], size: int) -> tuple[npt.NDArray[np.int64], Codes]:
+    """The numbers from -1 to under ``size`` that are among those found, rising, and for each of
+    those found its place among them."""
+    flags = np.zeros(size + 1, dtype=np.bool_)
+    flags[found + 1] = True
+    places = np.cumsum(flags, dtype=np.int32) - np.int32(1)
+    return np.flatnonzero(flags) - 1, places[found + 1]
 
 
 def _text(value: Any) -> str:

@@ -234,7 +234,7 @@ def _trained(
 
 def _groups(written: Ints, names: Sequence[str]) -> tuple[Ints, tuple[str, ...]]:
     """Each line's staff group as an index, and the groups by name, whatever case was used."""
-    met = np.unique(written[written != UNKNOWN]).tolist()
+    met = np.flatnonzero(np.bincount(written[written != UNKNOWN])).tolist()
     labels: dict[str, str] = {}
     for name in sorted(names[n] for n in met):
         labels.setdefault(name.casefold(), name)
@@ -243,6 +243,16 @@ def _groups(written: Ints, names: Sequence[str]) -> tuple[Ints, tuple[str, ...]]
     found = np.full(len(names) + 1, UNKNOWN, dtype=np.int32)
     found[met] = [index[names[n].casefold()] for n in met]
     return found[written], tuple(labels.values())
+
+
+def _first_of_each(numbers: Ints) -> tuple[Ints, Ints]:
+    """Where each number stands first, in the order of the numbers, and for each entry the place
+    of its number in that order."""
+    first = np.full(int(numbers.max(initial=0)) + 1, -1, dtype=np.int64)
+    # Of several assignments to one place the last counts, so from the end it is the first.
+    first[numbers[::-1]] = np.arange(numbers.size - 1, -1, -1)
+    met = first >= 0
+    return first[met], (np.cumsum(met) - 1)[numbers]
 
 
 def _one_each(
@@ -262,16 +272,17 @@ def _one_each(
     repeated = np.flatnonzero(named)
     repeated = repeated[np.bincount(refs[named])[refs[named]] > 1]
     columns = (required.copy(), achieved.copy(), trained.copy(), group.copy())
-    _, starts, person = np.unique(refs[repeated], return_index=True, return_inverse=True)
+    starts, person = _first_of_each(refs[repeated])
     first = repeated[starts][person]
     differ = np.zeros(starts.size, dtype=np.bool_)
     for column, unsure in zip(columns, (UNKNOWN, UNKNOWN, DOUBTFUL, UNKNOWN), strict=True):
-        unlike_first = np.unique(person[column[repeated] != column[first]])
+        unlike_first = np.zeros(starts.size, dtype=np.bool_)
+        unlike_first[person[column[repeated] != column[first]]] = True
         column[repeated[starts[unlike_first]]] = unsure
         if column is not columns[1]:
-            differ[unlike_first] = True
+            differ |= unlike_first
     kept = np.delete(np.arange(at.size), repeated[first != repeated])
-    together = np.lexsort((repeated, first))
+    together = np.argsort(first, kind="stable")
     unlike_all = differ[person][together]
     by_person = at[repeated[together]]
     same, unlike = by_person[~unlike_all], by_person[unlike_all]
