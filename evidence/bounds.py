@@ -36,6 +36,9 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Where every worksheet ends, by the file format."""
 CHUNK = 1 << 20
 """How much of a part is looked at at a time."""
+MAX_REGISTER_BYTES = 500_000_000
+"""A register as CSV or Parquet, and a Parquet file's parts unpacked. It is read a part at a time;
+1,500,000 lines are 70 to 110 MB of CSV."""
 MAX_REGISTER_LINES = 10_000_000
 """Lines of a training register: 24 bytes each. The largest employers have 1,500,000."""
 MAX_REGISTER_VALUES = 4_000_000

@@ -9,16 +9,14 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 import numpy.typing as npt
 
-from evidence.coding import Codes, bounded, coded_texts
+from evidence.coding import Codes, DistinctTexts, bounded, coded_texts, in_order_met
 from evidence.grid import Grid, GridRow, Typed, is_blank
 from evidence.headings import HEADING_WITHIN, Heading
-from evidence.privacy import guarded
+from evidence.privacy import SHORT_BELOW, guarded, is_short_word
+from evidence.tables import Column
 
 _PLAIN, _BLANK, _LOOK = 0, 1, 2
 """What a value asks of its row: nothing, not to count as filled, or to be looked at singly."""
-_NOTHING_PRIVATE_BELOW = 10
-"""A text of fewer signs, letters and digits alone, is one word and no NHS number: one word is no
-record and no postcode that is refused. Most staff references are such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +45,38 @@ class BulkColumn:
 
     def __init__(self, heading: str) -> None:
         self._heading = heading
-        self.numbers: dict[str, int] = {}
-        """The distinct texts met, refused and blank ones among them, each with its code."""
-        self._kinds = np.zeros(1 << 10, dtype=np.uint8)
-        self.parts: list[Codes] = []
-        """The codes of the rows taken, slab by slab."""
+        self._distinct = DistinctTexts()
+        self._looked_at: dict[str, int] = {}
 
-    def numbered(self, values: Sequence[str], codes: Codes) -> tuple[Codes, npt.NDArray[np.uint8]]:
-        """The column's own codes of a slab's rows, and what each row's value asks."""
-        own = np.empty(len(values), dtype=np.int32)
-        numbers = self.numbers
+    def __len__(self) -> int:
+        """How many distinct texts it holds, or somewhat more."""
+        return len(self._distinct)
+
+    def kinds(self, values: Sequence[str]) -> npt.NDArray[np.uint8]:
+        """What each of a slab's distinct texts asks of its rows."""
+        if _all_plain(values) and self._heading not in values:
+            return np.zeros(len(values), dtype=np.uint8)
+        known = self._looked_at
+        found = np.zeros(len(values), dtype=np.uint8)
         for n, text in enumerate(values):
-            code = numbers.get(text)
-            if code is None:
-                code = numbers[text] = len(numbers)
-                if code == self._kinds.size:
-                    self._kinds = np.concatenate([self._kinds, np.zeros_like(self._kinds)])
+            kind = known.get(text)
+            if kind is None:
                 # A row that repeats the heading row is none of the table.
-                self._kinds[code] = _LOOK if text == self._heading else _kind(text)
-            own[n] = code
-        found = own[codes]
-        return found, self._kinds[found]
+                kind = known[text] = _LOOK if text == self._heading else _kind(text)
+            found[n] = kind
+        return found
+
+    def add(self, values: Sequence[str], codes: Codes) -> None:
+        """Rows that are taken: the distinct texts they are of, and which of them each has."""
+        self._distinct.add(values, codes)
+
+    def column(self, order: npt.NDArray[np.int64]) -> Column:
+        """The column, its rows in another order than they were added in."""
+        values, codes = self._distinct.told_apart()
+        # What begins with a letter or a digit is not blank; asking so is much quicker.
+        odd = [n for n, text in enumerate(values) if not text[:1].isalnum()]
+        blank = [n for n in odd if is_blank(values[n])]
+        return in_order_met(values, codes[order], blank)
 
 
 class Bulk:
@@ -106,11 +115,10 @@ class Bulk:
     def _take(self, slab: Slab) -> npt.NDArray[np.int64]:
         look = np.zeros(slab.size, dtype=np.bool_)
         filled = np.zeros(slab.size, dtype=np.int32)
-        found: dict[str, Codes] = {}
         for at, (values, codes) in slab.columns.items():
             name = self._names.get(at)
             if name is not None:
-                found[name], kinds = self.columns[name].numbered(values, codes)
+                kinds = self.columns[name].kinds(values)[codes]
                 look |= kinds == _LOOK
                 filled += kinds != _BLANK
                 continue
@@ -124,14 +132,14 @@ class Bulk:
         # The first row of the next slab may need the last of this one.
         singly[-1:] = True
         take = (filled > 0) & ~singly
-        for name, column in self.columns.items():
-            if name in found:
-                column.parts.append(found[name][take])
-            else:
-                column.parts.append(column.numbered([""], np.zeros(int(take.sum()), np.int32))[0])
+        size = int(take.sum())
+        blank: tuple[Sequence[str], Codes] = ([""], np.zeros(slab.size, dtype=np.int32))
+        for at, name in self._names.items():
+            values, codes = slab.columns.get(at, blank)
+            self.columns[name].add(values, codes[take])
         self.numbers.append((np.flatnonzero(take) + slab.first).astype(np.int32))
-        self._taken += int(take.sum())
-        bounded(self._taken, sum(len(column.numbers) for column in self.columns.values()))
+        self._taken += size
+        bounded(self._taken, sum(map(len, self.columns.values())))
         return np.flatnonzero(singly)
 
 
@@ -143,8 +151,19 @@ class BulkGrid(Grid, Protocol):
     def bulk(self) -> Bulk: ...
 
 
+def _all_plain(texts: Sequence[str]) -> bool:
+    """Whether all of them are plain for being short words."""
+    together = "".join(texts)
+    return (
+        together.isascii()
+        and together.isalnum()
+        and min(map(len, texts)) > 0
+        and max(map(len, texts)) < SHORT_BELOW
+    )
+
+
 def _kind(text: str) -> int:
-    if len(text) < _NOTHING_PRIVATE_BELOW and text.isascii() and text.isalnum():
+    if is_short_word(text):
         return _PLAIN
     if is_blank(text):
         return _BLANK

@@ -14,6 +14,9 @@ from evidence.package import TooLargeError
 from evidence.tables import BLANK_CODE, COLUMNS, Column, Raw, Register
 
 Codes = npt.NDArray[np.int32]
+Texts = npt.NDArray[np.object_]
+_FEW = 1 << 18
+"""So many texts are kept before they are told apart."""
 
 
 class _Numbered(dict[object, int]):
@@ -73,6 +76,18 @@ def tidied(values: Sequence[Raw], codes: Codes) -> Column:
         for code, raw in enumerate(values)
     ]
     codes = np.array([*same, BLANK_CODE], dtype=np.int32)[codes]
+    return in_order_met(values, codes, [n for n, raw in enumerate(values) if raw is None])
+
+
+def in_order_met(values: Sequence[Raw], codes: Codes, blank: Sequence[int]) -> Column:
+    """A column with only the values that its lines have, in the order in which they do.
+
+    The values are distinct, but for those at the places ``blank``, which are none.
+    """
+    if blank:
+        kept = np.arange(len(values) + 1, dtype=np.int32)
+        kept[[*blank, len(values)]] = BLANK_CODE
+        codes = kept[codes]
     size = len(codes)
     first = np.full(len(values) + 1, size, dtype=np.int64)
     # Of several assignments to one place the last counts, so from the end it is the first line.
@@ -80,7 +95,65 @@ def tidied(values: Sequence[Raw], codes: Codes) -> Column:
     met = np.argsort(first[:-1], kind="stable")[: int((first[:-1] < size).sum())]
     renumbered = np.full(len(values) + 1, BLANK_CODE, dtype=np.int32)
     renumbered[met] = np.arange(met.size, dtype=np.int32)
-    return Column(tuple(values[place] for place in met.tolist()), renumbered[codes])
+    return Column(tuple(map(values.__getitem__, met.tolist())), renumbered[codes])
+
+
+class DistinctTexts:
+    """The distinct texts of many rows, told apart by pandas some at a time.
+
+    Telling all of a long file apart one by one in Python takes longer than reading it.
+    """
+
+    def __init__(self) -> None:
+        self._known: Texts = np.empty(0, dtype=object)
+        self._new: list[Texts] = []
+        self._size = 0
+        """Of the known and the new together."""
+        self._done: list[Codes] = []
+        self._waiting: list[Codes] = []
+        """The codes of rows whose texts are still to be told apart."""
+
+    def __len__(self) -> int:
+        """How many there are, or more where some are still to be told apart; exact once there
+        are so many that they might be over the bound."""
+        if self._size > MAX_REGISTER_VALUES:
+            self._tell_apart()
+        return self._size
+
+    def add(self, texts: Sequence[str], codes: Codes) -> None:
+        """Rows by their distinct texts and which of them each has."""
+        self._waiting.append(codes + np.int32(self._size))
+        self._new.append(_objects(texts))
+        self._size += len(texts)
+        if self._size > max(2 * len(self._known), _FEW):
+            self._tell_apart()
+
+    def told_apart(self) -> tuple[list[str], Codes]:
+        """The distinct texts in the order first met, and for each row its place among them; the
+        rows are given up."""
+        self._tell_apart()
+        codes = np.concatenate([np.empty(0, dtype=np.int32), *self._done])
+        self._done.clear()
+        return self._known.tolist(), codes
+
+    def _tell_apart(self) -> None:
+        import pandas as pd
+
+        if not self._new:
+            return
+        # The known ones come first and keep their places, so rows done stay as they are.
+        found, distinct = pd.factorize(np.concatenate([self._known, *self._new]))
+        places: Codes = found.astype(np.int32)
+        self._done += [places[codes] for codes in self._waiting]
+        self._known, self._size = np.asarray(distinct, dtype=object), len(distinct)
+        self._new.clear()
+        self._waiting.clear()
+
+
+def _objects(texts: Sequence[str]) -> Texts:
+    held = np.empty(len(texts), dtype=object)
+    held[:] = texts
+    return held
 
 
 def register(

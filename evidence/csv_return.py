@@ -11,25 +11,28 @@ from typing import TYPE_CHECKING, TypeVar
 
 from engine.nouns.fault import Severity
 from engine.nouns.vocabulary import AuditTerm
+from evidence.bounds import MAX_REGISTER_BYTES
 from evidence.complaints import Complaints
 from evidence.csv_text import SEPARATORS, BrokenRowsError, CsvGrid, NotTextError, decoded
 from evidence.draft import Draft, Words
-from evidence.files import Source, showable
+from evidence.files import PARQUET, REGISTER, Source, showable
 from evidence.grid import GridRow, Layout
 from evidence.headings import HEADING_WITHIN, find_heading, table_named
-from evidence.package import MAX_BYTES, TooLargeError
+from evidence.package import MAX_BYTES, TooLargeError, UnreadableParquetError
 from evidence.sheets_to_tables import LOOKED_AT, tables_by_name, tell_unknown
 from evidence.tables import columns_of
 from evidence.words import key
 
 if TYPE_CHECKING:
     from evidence.csv_stream import LongCsvGrid
+    from evidence.parquet_register import ParquetGrid
 
-REGISTER = "training"
 _Read = TypeVar("_Read")
 _START = 4_000
 """So many signs of a file tell what parts its cells, where its headings do not."""
 _CLOSE_IT = "Close it in other programs, and check that you may open it."
+_IN_TEXT = "a table as text, its cells parted by commas, semicolons or tabs"
+_IN_PARQUET = "a table in Parquet, each cell of it one text, number or day"
 _AS_CSV = "Open the table in Excel and save it as “CSV UTF-8 (comma delimited)”."
 
 
@@ -61,24 +64,41 @@ def csv_grids(source: Source, audit: AuditTerm) -> Iterator[CsvGrid]:
     """Each CSV file of a folder as a grid, where it can be opened and is text."""
     for file in source.csv_files:
         try:
-            if file.stat().st_size <= MAX_BYTES:
+            if file.suffix.casefold() != PARQUET and file.stat().st_size <= MAX_BYTES:
                 whole = CsvGrid(showable(file.name), decoded(file.read_bytes()), "")
                 yield _parted(table_named(file.stem, audit) or "", whole)
         except (OSError, NotTextError):
             continue
 
 
-def _long(file: Path, name: str, draft: Draft) -> LongCsvGrid | None:
+def _long(file: Path, name: str, draft: Draft) -> LongCsvGrid | ParquetGrid | None:
     """A register's file, read through for its SHA-256 and encoding and not held; None, with the
-    fault told, where it cannot be opened, is too large."""
+    fault told, where it cannot be opened or is too large."""
+    if file.suffix.casefold() == PARQUET:
+        return _parquet(file, name, draft)
     # numpy and pandas are only wanted where there is a register.
-    from evidence.csv_stream import MAX_REGISTER_BYTES, LongCsvGrid, scanned
+    from evidence.csv_stream import LongCsvGrid, scanned
 
     found = _opened(file, name, draft, MAX_REGISTER_BYTES, scanned)
     if found is None:
         return None
     draft.sha256[f"{draft.name}/{name}"] = found.sha256
     return LongCsvGrid(name, "", SEPARATORS[0], file=file, scanned=found)
+
+
+def _parquet(file: Path, name: str, draft: Draft) -> ParquetGrid | None:
+    from evidence.parquet_register import ParquetGrid
+
+    sha256 = _opened(file, name, draft, MAX_REGISTER_BYTES, _sha256)
+    if sha256 is None:
+        return None
+    draft.sha256[f"{draft.name}/{name}"] = sha256
+    return ParquetGrid(name, file)
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def contents_of(file: Path, name: str, draft: Draft) -> bytes | None:
@@ -118,11 +138,15 @@ def _first_rows(name: str, data: bytes) -> list[GridRow]:
         return []
 
 
-def take_file(table: str, name: str, data: bytes | LongCsvGrid, draft: Draft, words: Words) -> None:
+def take_file(
+    table: str, name: str, data: bytes | CsvGrid | ParquetGrid, draft: Draft, words: Words
+) -> None:
     try:
         whole = CsvGrid(name, decoded(data), "") if isinstance(data, bytes) else data
-        grid = _parted(table, whole)
+        grid = _parted(table, whole) if isinstance(whole, CsvGrid) else whole
         draft.take(table, grid, words, f"{draft.name}/{name}")
+    except UnreadableParquetError as error:
+        _tell(draft, name, error.found, error.to_do, _IN_PARQUET)
     except (NotTextError, BrokenRowsError) as error:
         _tell(draft, name, str(error), _AS_CSV)
     except TooLargeError as error:
@@ -159,11 +183,11 @@ def _headings(table: str, grid: CsvGrid) -> int:
     return len(shown & {key(column) for column in columns_of(table)})
 
 
-def _tell(draft: Draft, name: str, found: str, to_do: str) -> None:
+def _tell(draft: Draft, name: str, found: str, to_do: str, expected: str = _IN_TEXT) -> None:
     draft.complaints.tell(
         Severity.TABLE,
         found,
-        "a table as text, its cells parted by commas, semicolons or tabs",
+        expected,
         f"{to_do} Until then the table is not read.",
         name,
     )

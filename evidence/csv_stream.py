@@ -7,21 +7,27 @@ import csv
 import hashlib
 import io
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from evidence.bulk import Bulk, Slab, slab_of
-from evidence.csv_text import MARKS, SEPARATOR_LINE, BrokenRowsError, CsvGrid, NotTextError
+from evidence.csv_text import (
+    CONTROL,
+    MARKS,
+    SEPARATOR_LINE,
+    BrokenRowsError,
+    CsvGrid,
+    NotTextError,
+)
 from evidence.grid import MAX_COLUMNS, GridRow, Layout
 
-MAX_REGISTER_BYTES = 500_000_000
 _FIRST = 1 << 16
 _BLOCK = 1 << 22
 _MOST_LINE = 1 << 23
 _CONTROLS = bytes(n for n in range(32) if chr(n) not in "\t\r\n\v\f")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _NOT_CP1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _NO_TEXT = "bytes that are no text"
 
@@ -47,10 +53,12 @@ def scanned(file: Path) -> Scanned:
             digest.update(block)
             start = start or block[:4]
             size += len(block)
-            controls |= len(block.translate(None, _CONTROLS)) < len(block)
-            no_cp1252 |= len(block.translate(None, _NOT_CP1252)) < len(block)
-            empty[0] += block[0::2].count(0)
-            empty[1] += block[1::2].count(0)
+            controls = controls or len(block.translate(None, _CONTROLS)) < len(block)
+            if not block.isascii():
+                no_cp1252 |= len(block.translate(None, _NOT_CP1252)) < len(block)
+            if 0 in block:
+                empty[0] += block[0::2].count(0)
+                empty[1] += block[1::2].count(0)
             is_utf8 = is_utf8 and _decodes(utf8, block, False)
     is_utf8 = is_utf8 and _decodes(utf8, b"", True)
     marked = next((name for mark, name in MARKS if start.startswith(mark)), "")
@@ -85,7 +93,7 @@ def _decoded_as(file: Path, encoding: str) -> tuple[str, bool]:
     try:
         with file.open(encoding=encoding, newline="") as text:
             while block := text.read(_BLOCK):
-                controls = controls or _CONTROL.search(block) is not None
+                controls = controls or CONTROL.search(block) is not None
     except UnicodeError:
         return _NO_TEXT, False
     return "", controls
@@ -179,7 +187,11 @@ def _by_pandas(block: bytes, separator: str, number: int) -> Slab | None:
         return None
     if not isinstance(frame.index, pd.RangeIndex) or len(frame) != ends:
         return None
-    return slab_of(number, [frame[n].tolist() for n in range(width)], ends)
+    columns = {}
+    for n in range(width):
+        codes, texts = pd.factorize(frame[n].to_numpy())
+        columns[n + 1] = (texts.tolist(), codes.astype(np.int32))
+    return Slab(number, ends, columns)
 
 
 def _lines(

@@ -18,6 +18,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+"""Control signs that no text has."""
 EITHER_COMMA = "a number whose comma may part thousands or decimals"
 _ONE_COMMA = re.compile(r"^\s*[-−+]?[0-9]{1,3},[0-9]{3}\s*%?\s*$")
 _LOOKED_AT = 4_000
@@ -40,7 +42,7 @@ def decoded(data: bytes) -> str:
     Raises NotTextError where none of them can be meant.
     """
     text = _text(data)
-    if any(sign < " " and sign not in "\t\r\n\v\f" for sign in text):
+    if CONTROL.search(text):
         raise NotTextError("control signs that no text has")
     return text
 

@@ -15,6 +15,9 @@ from evidence.privacy import without_nhs_numbers
 WHAT_IS_READ = (
     "a workbook (xlsx, xlsm, xls or ods), or a folder of CSV files with one table in each"
 )
+PARQUET = ".parquet"
+REGISTER = "training"
+"""The one table that may come in Parquet."""
 _CSV = (".csv", ".tsv")
 _IGNORED = ("thumbs.db", "desktop.ini")
 
@@ -86,7 +89,12 @@ def _passed_over(entry: Path) -> bool:
 
 def _is_csv(file: Path, audit: AuditTerm) -> bool:
     suffix = file.suffix.casefold()
-    return suffix in _CSV or (suffix == ".txt" and table_named(file.stem, audit) is not None)
+    table = table_named(file.stem, audit)
+    return (
+        suffix in _CSV
+        or (suffix == ".txt" and table is not None)
+        or (suffix == PARQUET and table == REGISTER)
+    )
 
 
 def showable(name: str) -> str:

@@ -13,7 +13,8 @@ from evidence.refreshing import Refreshing
 from evidence.words import listed
 
 if TYPE_CHECKING:
-    from evidence.people import Count, People
+    from evidence.counting import Count
+    from evidence.people import People
 
 
 def lowest_level(gathering: Gathering, framework: Framework) -> Fact:
@@ -57,28 +58,34 @@ def lowest_group(
     name: str, people: People, refreshing: Refreshing, origins: tuple[Origin, ...]
 ) -> Fact:
     """The lowest percentage of any staff group at any level, within bounds; its note names it."""
-    found: list[tuple[Range, str]] = []
+    # numpy is only wanted where there is a register.
+    import numpy as np
+
+    lows: list[float] = []
+    lowest: tuple[float, float, int, int] | None = None
     nobody_certain = False
     for level in range(1, people.framework.levels + 1):
         nobody_certain |= people.untrained_without_group(level)
-        for group, label in enumerate(people.groups):
-            count = people.count(level, group)
-            if count.percent is not None:
-                words = f"{label}, Level {level}: {in_words(count)}"
-                if refreshing.mine:
-                    months = refreshing.months_for(level, same_group(label))
-                    words += f"; in date for {months} months ({refreshing.parameter})"
-                found.append((count.percent, words))
-            elif count.possible:
-                nobody_certain = True
-    if not found:
+        counts = people.by_group(level)
+        nobody_certain |= bool((counts.possible[counts.staff == 0] > 0).any())
+        places = np.flatnonzero(counts.staff)
+        if places.size:
+            low, high = counts.percents
+            lows.append(float(low.min()))
+            at = int(np.lexsort((low, high))[0])
+            here = (float(high[at]), float(low[at]), level, int(places[at]))
+            lowest = min(lowest or here, here)
+    if lowest is None:
         why = "the register has nobody whose staff group and level are both known"
         return unknown(name, why, basis=Basis.DATA, origins=origins)
-    low = 0.0 if nobody_certain else min(percent.low for percent, _ in found)
-    value = Range(low, min(percent.high for percent, _ in found))
-    _, note = min(found, key=lambda each: (each[0].high, each[0].low))
+    high_of_all, _, level, place = lowest
+    note = f"{people.groups[place]}, Level {level}: {in_words(people.by_group(level).at(place))}"
+    if refreshing.mine:
+        months = refreshing.months_for(level, same_group(people.groups[place]))
+        note += f"; in date for {months} months ({refreshing.parameter})"
     if nobody_certain:
         note += "; lines that cannot be read may belong to a group with a lower figure"
+    value = Range(0.0 if nobody_certain else min(lows), high_of_all)
     return Fact(name, value, Basis.DATA, origins, note=note, returned=True)
 
 

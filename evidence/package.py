@@ -41,6 +41,17 @@ class LockedError(Exception):
     """The archive's members are encrypted."""
 
 
+class UnreadableParquetError(Exception):
+    """A Parquet file that cannot be read as a register: what was found, and what to do."""
+
+    def __init__(
+        self, found: str, to_do: str = "Write the register again, or write it as training.csv."
+    ) -> None:
+        super().__init__(found)
+        self.found = found
+        self.to_do = to_do
+
+
 class Package:
     """The parts of an opened archive. Make one with ``open_package``."""
 

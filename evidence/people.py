@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.nouns.fact import Range
 from engine.nouns.vocabulary import Framework
+from evidence.counting import Count, Counts, Tally
 from evidence.refreshing import OTHER, Refreshing
 from evidence.register import (
     DOUBTFUL,
@@ -22,43 +22,6 @@ from evidence.register import (
     in_lines,
     read_levels,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many people need a level, and how many of them are trained to it and in date."""
-
-    staff: int
-    """Who certainly need it."""
-    in_date: int
-    """Of them, who are certainly trained to it or above and in date."""
-    doubtful: int
-    """Of them, who may be: something on their line cannot be read."""
-    possible: int
-    """Who may need it: their required level, framework or staff group cannot be read."""
-    below: int = 0
-    """Of the staff, who are trained to a lower level."""
-    lapsed: int = 0
-    """Of the staff, who are trained to the level but out of date."""
-
-    @property
-    def staff_range(self) -> Range:
-        return Range(float(self.staff), float(self.staff + self.possible))
-
-    @property
-    def in_date_range(self) -> Range:
-        most = self.in_date + self.doubtful + self.possible
-        return Range(float(self.in_date), float(most))
-
-    @property
-    def percent(self) -> Range | None:
-        """In date as % of staff, within bounds; None where nobody certainly needs the level."""
-        if not self.staff:
-            return None
-        most = self.staff + self.possible
-        return Range(
-            100 * self.in_date / most, 100 * (self.in_date + self.doubtful + self.possible) / most
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +44,39 @@ class People:
     lines_need: Ints
     """The level that each of those lines needs, or UNKNOWN."""
 
-    def count(self, level: int, group: int | None = None) -> Count:
-        """The people who need a level, all together or of one staff group."""
-        levels = self.required == level
-        may_need = self.required == UNKNOWN
-        mine = self.certain
-        if group is None:
-            theirs = np.ones_like(self.certain)
-            may_be_theirs = theirs
-        else:
-            theirs = self.group == group
-            may_be_theirs = theirs | (self.group == UNKNOWN)
-        surely = mine & levels & theirs
-        maybe = (levels | may_need) & may_be_theirs & ~surely
-        trained = self.trained[surely]
-        low = (self.achieved[surely] < level) & (self.achieved[surely] != UNKNOWN)
-        return Count(
-            int(surely.sum()),
-            int((trained == YES).sum()),
-            int((trained == DOUBTFUL).sum()),
-            int(maybe.sum()),
-            int(low.sum()),
-            int(((trained == NO) & ~low).sum()),
+    def count(self, level: int) -> Count:
+        """The people who need a level."""
+        return self._counts(level, None).at(0)
+
+    def by_group(self, level: int) -> Counts:
+        """The people of each staff group who need a level, in the order of ``groups``."""
+        return self._counts(level, self.group)
+
+    def _counts(self, level: int, group: Ints | None) -> Counts:
+        """With ``group`` the place of each person's group, UNKNOWN where it is; None for one
+        count of everybody."""
+        size = 1 if group is None else len(self.groups)
+        need = (self.required == level) | (self.required == UNKNOWN)
+        surely = self.certain & (self.required == level)
+        low = (self.achieved < level) & (self.achieved != UNKNOWN)
+
+        def number(which: Flags) -> Tally:
+            if group is None:
+                return np.array([np.count_nonzero(which)])
+            # Place 0 is for those of no known group.
+            return np.bincount(group[which] + 1, minlength=size + 1)
+
+        first = 0 if group is None else 1
+        may_need, staff = number(need), number(surely)
+        # Whoever is of no known group may be of any.
+        possible = may_need[first:] - staff[first:] + (may_need[0] if first else 0)
+        return Counts(
+            staff[first:],
+            number(surely & (self.trained == YES))[first:],
+            number(surely & (self.trained == DOUBTFUL))[first:],
+            possible,
+            number(surely & low)[first:],
+            number(surely & (self.trained == NO) & ~low)[first:],
         )
 
     def levels_on(self, lines: Ints) -> tuple[int, ...]:
@@ -260,7 +234,7 @@ def _trained(
 
 def _groups(written: Ints, names: Sequence[str]) -> tuple[Ints, tuple[str, ...]]:
     """Each line's staff group as an index, and the groups by name, whatever case was used."""
-    met = np.unique(written[written != UNKNOWN]).tolist()
+    met = np.flatnonzero(np.bincount(written[written != UNKNOWN])).tolist()
     labels: dict[str, str] = {}
     for name in sorted(names[n] for n in met):
         labels.setdefault(name.casefold(), name)
@@ -269,6 +243,16 @@ def _groups(written: Ints, names: Sequence[str]) -> tuple[Ints, tuple[str, ...]]
     found = np.full(len(names) + 1, UNKNOWN, dtype=np.int32)
     found[met] = [index[names[n].casefold()] for n in met]
     return found[written], tuple(labels.values())
+
+
+def _first_of_each(numbers: Ints) -> tuple[Ints, Ints]:
+    """Where each number stands first, in the order of the numbers, and for each entry the place
+    of its number in that order."""
+    first = np.full(int(numbers.max(initial=0)) + 1, -1, dtype=np.int64)
+    # Of several assignments to one place the last counts, so from the end it is the first.
+    first[numbers[::-1]] = np.arange(numbers.size - 1, -1, -1)
+    met = first >= 0
+    return first[met], (np.cumsum(met) - 1)[numbers]
 
 
 def _one_each(
@@ -288,16 +272,17 @@ def _one_each(
     repeated = np.flatnonzero(named)
     repeated = repeated[np.bincount(refs[named])[refs[named]] > 1]
     columns = (required.copy(), achieved.copy(), trained.copy(), group.copy())
-    _, starts, person = np.unique(refs[repeated], return_index=True, return_inverse=True)
+    starts, person = _first_of_each(refs[repeated])
     first = repeated[starts][person]
     differ = np.zeros(starts.size, dtype=np.bool_)
     for column, unsure in zip(columns, (UNKNOWN, UNKNOWN, DOUBTFUL, UNKNOWN), strict=True):
-        unlike_first = np.unique(person[column[repeated] != column[first]])
+        unlike_first = np.zeros(starts.size, dtype=np.bool_)
+        unlike_first[person[column[repeated] != column[first]]] = True
         column[repeated[starts[unlike_first]]] = unsure
         if column is not columns[1]:
-            differ[unlike_first] = True
+            differ |= unlike_first
     kept = np.delete(np.arange(at.size), repeated[first != repeated])
-    together = np.lexsort((repeated, first))
+    together = np.argsort(first, kind="stable")
     unlike_all = differ[person][together]
     by_person = at[repeated[together]]
     same, unlike = by_person[~unlike_all], by_person[unlike_all]

@@ -9,7 +9,7 @@ from engine.nouns.pack import Pack
 from evidence.complaints import Complaints
 from evidence.csv_return import read_csv_folder
 from evidence.draft import Draft, Words
-from evidence.files import WHAT_IS_READ, Source, find_sources, is_lone_csv
+from evidence.files import PARQUET, WHAT_IS_READ, Source, find_sources, is_lone_csv
 from evidence.names import names_given
 from evidence.origin_mark import mark_of
 from evidence.repeated import tell_repeated
@@ -73,9 +73,13 @@ def _draft(source: Source, words: Words) -> Draft:
         draft = Draft(source.name, Complaints(source.name))
         draft.sha256[source.name] = ""
         draft.bar(
-            "one CSV file by itself",
+            f"one {_kind_of(source)} file by itself",
             WHAT_IS_READ,
             "Name the folder that holds it and the other tables.",
         )
         return draft
     return read_workbook(source, words)
+
+
+def _kind_of(source: Source) -> str:
+    return "Parquet" if source.path.suffix.casefold() == PARQUET else "CSV"

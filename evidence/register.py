@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -123,20 +124,26 @@ def _text(raw: Raw) -> str:
     return "" if raw is None else plain(str(raw))
 
 
-def _by_value(column: Column, found: Sequence[int]) -> Ints:
+def _by_value(column: Column, found: Sequence[int] | Ints) -> Ints:
     """What was found for each distinct value, line by line; UNKNOWN for a blank."""
     # The code of a blank is -1: it takes the last entry.
-    return np.array([*found, UNKNOWN], dtype=np.int32)[column.codes]
+    return np.append(np.asarray(found, dtype=np.int32), np.int32(UNKNOWN))[column.codes]
 
 
 def _numbered(column: Column, same: Callable[[str], str] = str) -> tuple[Ints, tuple[str, ...]]:
     """A number for each line, equal where the plain texts are the same; UNKNOWN where none."""
-    numbers: dict[str, int] = {}
-    found = []
-    for raw in column.values:
-        text = same(_text(raw))
-        found.append(numbers.setdefault(text, len(numbers)) if text else UNKNOWN)
-    return _by_value(column, found), tuple(numbers)
+    raws = column.values
+    # A staff reference is most often a word already, and there may be a million of them.
+    plain_already = all(type(raw) is str for raw in raws) and "".join(map(str, raws)).isalnum()
+    texts = map(same, map(str, raws) if plain_already else map(_text, raws))
+    firsts: dict[str, int] = {}
+    # Each text's number is that of the first value that is written so.
+    first = np.fromiter(map(firsts.setdefault, texts, count()), np.int64, len(raws))
+    firsts.pop("", None)
+    named = np.fromiter(firsts.values(), np.int64, len(firsts))
+    number = np.full(len(raws), UNKNOWN, dtype=np.int64)
+    number[named] = np.arange(named.size)
+    return _by_value(column, number[first]), tuple(firsts)
 
 
 def _commonest(texts: Sequence[str], codes: Ints) -> list[tuple[str, int]]:

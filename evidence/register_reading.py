@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from evidence.complaints import Complaints
-from evidence.grid import Grid, Typed, is_blank, letters
+from evidence.grid import Grid, Typed, letters
 from evidence.merges import MERGED, spread
 from evidence.table_rows import SHIFTED, TableRows, runs, table_rows, unusable_cell
 from evidence.tables import Column, Raw, Register
 
 if TYPE_CHECKING:
     from evidence.bulk import Bulk
+    from evidence.coding import Codes
 
 _TOLD = (MERGED, SHIFTED)
 _LOOK_EVERY = 1_000
@@ -54,10 +55,11 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
             if typed.unusable:
                 refused.setdefault((name, typed.unusable), []).append(row.number)
     columns = {name: coder.column() for name, coder in coders.items()}
+    rows_of: Sequence[int] | Codes = numbers
     if bulk is not None:
-        numbers, columns = _with_bulk(bulk, numbers, columns)
-    bounded(len(numbers), sum(len(column.values) for column in columns.values()))
-    if not len(numbers):
+        rows_of, columns = _with_bulk(bulk, numbers, columns)
+    bounded(len(rows_of), sum(len(column.values) for column in columns.values()))
+    if not len(rows_of):
         return None
     if found.layout.merges:
         columns |= _merged(found, columns, numbers, complaints)
@@ -65,29 +67,26 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
     for (name, reason), rows in refused.items():
         if reason not in _TOLD:
             _tell(reason, sheet_letters[name], rows, found.sheet, complaints)
-    return register(found.sheet, columns, numbers, sheet_letters)
+    return register(found.sheet, columns, rows_of, sheet_letters)
 
 
 def _with_bulk(
     bulk: Bulk, numbers: list[int], columns: Mapping[str, Column]
-) -> tuple[list[int], dict[str, Column]]:
+) -> tuple[Codes, dict[str, Column]]:
     """The lines taken many at once and those taken singly, in the order of their rows."""
     import numpy as np
 
-    from evidence.coding import tidied
-
-    rows = np.concatenate([np.array(numbers, dtype=np.int32), *bulk.numbers])
+    rows = np.concatenate([*bulk.numbers, np.array(numbers, dtype=np.int32)])
     order = np.argsort(rows, kind="stable")
     bulk.numbers.clear()
     together: dict[str, Column] = {}
     for name, singly in columns.items():
         many = bulk.columns[name]
-        values: list[Raw] = [None if is_blank(text) else text for text in many.numbers]
-        size = len(values)
-        codes = [np.where(singly.codes < 0, -1, singly.codes + size), *many.parts]
-        many.parts.clear()
-        together[name] = tidied([*values, *singly.values], np.concatenate(codes)[order])
-    return rows[order].tolist(), together
+        # In the files that are read so every value is text. A blank's code, -1, takes the last.
+        texts = [str(value) for value in singly.values]
+        many.add([*texts, ""], np.where(singly.codes < 0, np.int32(len(texts)), singly.codes))
+        together[name] = many.column(order)
+    return rows[order], together
 
 
 def _merged(

@@ -42,6 +42,12 @@ def format_of(data: bytes) -> Format | NotAWorkbook:
         return _office_before_2007(data)
     if data.startswith(_ZIP):
         return _in_zip(data)
+    if data.startswith(b"PAR1"):
+        return NotAWorkbook(
+            "a Parquet file",
+            "Only a training register is read in Parquet: call it training.parquet and put it into "
+            "a folder with the other tables as CSV.",
+        )
     if data.startswith(b"%PDF"):
         return NotAWorkbook("a PDF", "Send the workbook that the PDF was made from.")
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

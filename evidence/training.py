@@ -18,7 +18,8 @@ from evidence.values import not_applicable
 from evidence.words import key, listed, names
 
 if TYPE_CHECKING:
-    from evidence.people import Count, People
+    from evidence.counting import Count
+    from evidence.people import People
     from evidence.register import Trouble
 
 TOLERANCE = "figures_tolerance"

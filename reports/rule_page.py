@@ -108,7 +108,7 @@ def _parameters(pack: Pack, rule: Rule) -> Iterator[str]:
 
 def _parameter(pack: Pack, parameter: Parameter, indent: int = 0) -> Iterator[str]:
     yield wrapped(f"{parameter.meaning} ({parameter.name})", indent, 2)
-    for value in parameter.values:
+    for value in (*parameter.values, *parameter.narrowed):
         used = as_used(pack, parameter, value)
         note = f". {value.note}" if value.note else ""
         words = f"{parameter_value(used)}, {parameter_source(used)}{note}"

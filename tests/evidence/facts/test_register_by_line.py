@@ -13,7 +13,9 @@ from engine.nouns.fact import Range
 from engine.nouns.narrowing import Narrowing
 from engine.nouns.vocabulary import Framework
 from evidence.coding import coded as coded_column
-from evidence.people import Count, people_of
+from evidence.counting import Count
+from evidence.lowest_training import lowest_group
+from evidence.people import people_of
 from evidence.refreshing import Interval, Refreshing
 from evidence.register import read_lines
 from evidence.tables import Cell, Raw
@@ -207,6 +209,25 @@ def counted(everybody: Sequence[Person], wanted: int, group: str | None) -> Coun
     )
 
 
+def lowest(everybody: Sequence[Person], framework: Framework, groups: Sequence[str]) -> object:
+    """The lowest percentage of any group at any level, from 0 where somebody may be in a group
+    that nothing certain is known of."""
+    found, lost = [], False
+    for wanted in range(1, framework.levels + 1):
+        lost |= any(
+            one.group is None and one.required in (wanted, None) and one.trained is not True
+            for one in everybody
+        )
+        for name in groups:
+            count = counted(everybody, wanted, name.casefold())
+            found += [count.percent] if count.percent else []
+            lost |= count.percent is None and count.possible > 0
+    if not found:
+        return None
+    low = 0.0 if lost else min(one.low for one in found)
+    return Range(low, min(one.high for one in found))
+
+
 @settings(deadline=None, max_examples=150)
 @given(LINES, INTERVALS)
 def test_everybody_is_counted_as_a_person_would_count(register_from, lines, intervals) -> None:
@@ -226,7 +247,9 @@ def test_everybody_is_counted_as_a_person_would_count(register_from, lines, inte
             assert people.count(wanted) == counted(everybody, wanted, None)
             for number, name in enumerate(people.groups):
                 expected = counted(everybody, wanted, name.casefold())
-                assert people.count(wanted, number) == expected
+                assert people.by_group(wanted).at(number) == expected
+        fact = lowest_group("lowest", people, refreshing, ())
+        assert fact.value == lowest(everybody, framework, people.groups)
 
 
 @given(st.lists(st.one_of(LEVEL, DAY), max_size=12))

@@ -1,0 +1,185 @@
+"""How long a training register takes, and how much memory, beside the library underneath.
+
+Run from the repository's root: ``python -m benchmarks.bench_registers``. It makes a register of
+1,500,000 lines as CSV and as Parquet, and one of 200,000 rows as xlsx, and reads each in several
+ways, each in a process of its own. Printed are the seconds of processor time, the peak of memory
+in MB, and the lines that were read. ``--lines N`` and ``--rows N`` make shorter ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from engine.loading import load_pack
+from engine.nouns.pack import Pack
+from evidence.reading import read_returns
+from evidence.tables import Reading
+
+LINES, ROWS = 1_500_000, 200_000
+HEADS = (
+    "staff_ref",
+    "staff_group",
+    "framework",
+    "required_level",
+    "achieved_level",
+    "completed_on",
+)
+
+
+def pandas_as_text(path: Path) -> int:
+    import pandas as pd
+
+    return len(pd.read_csv(path, dtype=str))
+
+
+def pandas_by_guess(path: Path) -> int:
+    import pandas as pd
+
+    return len(pd.read_csv(path))
+
+
+def pyarrow_alone(path: Path) -> int:
+    import pyarrow.parquet as pq
+
+    batches = pq.ParquetFile(path).iter_batches()
+    return sum(batch.num_rows for batch in batches)
+
+
+def calamine_alone(path: Path) -> int:
+    from python_calamine import CalamineWorkbook
+
+    sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("training")
+    return sum(1 for _ in sheet.iter_rows())
+
+
+def ours_to_codes(path: Path) -> int:
+    """The folder of a whole return read, its SHA-256 and all its faults with it."""
+    return len(_reading(path).returns[0].register.rows)
+
+
+def ours_to_facts(path: Path) -> int:
+    """The same, and every fact of the register by level and by staff group."""
+    from evidence.facts import Judged, submissions
+
+    reading = _reading(path)
+    months = {"training_refresh_months": 36.0, "figures_tolerance": 5.0}
+    judged = Judged(lambda quarter: quarter.last_day, lambda name, *_: months[name])
+    found, _ = submissions(reading, _pack(), judged)
+    assert found[0].facts["training.safeguarding.level_1.percent"].value is not None
+    return len(reading.returns[0].register.rows)
+
+
+@cache
+def _pack() -> Pack:
+    return load_pack(Path("rules") / "suffolk-safeguarding-children-2013")
+
+
+def _reading(path: Path) -> Reading:
+    return read_returns([path if path.suffix == ".xlsx" else path.parent], _pack())
+
+
+WAYS: dict[str, tuple[Callable[[Path], int], str]] = {
+    "pandas, every cell as text": (pandas_as_text, "csv"),
+    "pandas, kinds guessed": (pandas_by_guess, "csv"),
+    "ours, CSV to codes": (ours_to_codes, "csv"),
+    "ours, CSV to facts": (ours_to_facts, "csv"),
+    "pyarrow alone": (pyarrow_alone, "parquet"),
+    "ours, Parquet to codes": (ours_to_codes, "parquet"),
+    "ours, Parquet to facts": (ours_to_facts, "parquet"),
+    "calamine alone": (calamine_alone, "xlsx"),
+    "ours, xlsx to codes": (ours_to_codes, "xlsx"),
+    "ours, xlsx to facts": (ours_to_facts, "xlsx"),
+}
+"""Each way of reading, and the ending of the file that it reads."""
+
+
+def made(folder: Path, lines: int, rows: int) -> None:
+    """The registers: half as many staff as lines, 40 staff groups, two frameworks, 4 levels."""
+    import numpy as np
+    import pandas as pd
+
+    chance = np.random.default_rng(20140930)
+    groups = np.array([f"Staff group {n}" for n in range(40)])
+    frameworks = np.array(["safeguarding", "looked_after_children"])
+    days = pd.date_range("2011-09-30", periods=840).strftime("%d/%m/%Y").to_numpy()
+    frame = pd.DataFrame(
+        {
+            "staff_ref": [f"E{n}" for n in chance.integers(0, lines // 2, lines)],
+            "staff_group": groups[chance.integers(0, 40, lines)],
+            "framework": frameworks[chance.integers(0, 2, lines)],
+            "required_level": chance.integers(1, 5, lines),
+            "achieved_level": chance.integers(1, 5, lines),
+            "completed_on": days[chance.integers(0, 840, lines)],
+        }
+    )
+    said = {"code": "RZ1", "name": "A trust", "kind": "provider", "period": "2014-15 Q2"}
+    for kind in ("csv", "parquet"):
+        (folder / kind).mkdir()
+        text = "".join(f"{field},{value}\n" for field, value in said.items())
+        (folder / kind / "organisation.csv").write_text(f"field,value\n{text}", "utf-8")
+    frame.to_csv(folder / "csv" / "training.csv", index=False)
+    frame.to_parquet(folder / "parquet" / "training.parquet", index=False)
+    (folder / "xlsx").mkdir()
+    _workbook(folder / "xlsx" / "training.xlsx", said, rows)
+
+
+def _workbook(path: Path, said: dict[str, str], rows: int) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        organisation = book.add_worksheet("organisation")
+        for row, line in enumerate([("field", "value"), *said.items()]):
+            organisation.write_row(row, 0, line)
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet = book.add_worksheet("training")
+        sheet.write_row(0, 0, HEADS)
+        for row in range(1, rows + 1):
+            level = 1 + row % 4
+            line = (f"E{row}", f"Staff group {row % 40}", "safeguarding", level, level)
+            sheet.write_row(row, 0, line)
+            sheet.write_datetime(row, 5, dt.datetime(2011, 9, 30) + dt.timedelta(row % 840), day)
+
+
+def _one(way: str, path: Path) -> None:
+    _pack()
+    start = time.process_time()
+    lines = WAYS[way][0](path)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{time.process_time() - start:7.2f} s {peak:5} MB {lines:9,} lines")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--lines", type=int, default=LINES)
+    parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument("--make", type=Path)
+    parser.add_argument("--one", nargs=2)
+    asked = parser.parse_args()
+    own = [sys.executable, "-m", "benchmarks.bench_registers"]
+    if asked.make:
+        made(asked.make, asked.lines, asked.rows)
+    elif asked.one:
+        _one(asked.one[0], Path(asked.one[1]))
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            # In a process of its own, since a child's peak counts from its parent's.
+            size = ["--lines", str(asked.lines), "--rows", str(asked.rows)]
+            subprocess.run([*own, "--make", folder, *size], check=True)
+            for way, (_, kind) in WAYS.items():
+                path = Path(folder) / kind / f"training.{kind}"
+                command = [*own, "--one", way, str(path)]
+                ran = subprocess.run(command, capture_output=True, text=True, check=True)
+                print(f"{way:28}{path.stat().st_size / 1e6:6.0f} MB of file{ran.stdout.rstrip()}")
+
+
+if __name__ == "__main__":
+    main()
