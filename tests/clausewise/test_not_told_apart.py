@@ -98,8 +98,8 @@ def write_return(folder: Path, period: str, one: Figures) -> None:
         for day in days:
             line = [f"P{next(refs)}", "Nursing", "safeguarding", level, level, day]
             tables["training"].append(line)
-    # Of somebody listed twice a fault tells the line, and so how long the register is.
-    tables["training"].append(tables["training"][1])
+    # Of a line without a reference a fault tells the place, and so how long the register is.
+    tables["training"].append(["", "Nursing", "safeguarding", 1, 1, "01/05/2014"])
     folder.mkdir(parents=True)
     for name, rows in tables.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
