@@ -20,6 +20,7 @@ from engine.nouns.quarter import Quarter
 from engine.parameters import NotInForce, in_force
 from engine.publishing import NoSmallNumber, published, without_names
 from evidence.facts import Judged, submissions
+from evidence.names import names_given
 from evidence.reading import read_returns
 from evidence.tables import Reading
 
@@ -52,11 +53,12 @@ def _shown_to(audience: Audience, true: Assessment, reading: Reading) -> Assessm
         case Audience.INTERNAL:
             return true
         case Audience.SHARED:
-            return without_names(true, reading.named)
+            return without_names(true, names_given(reading.sent))
         case Audience.PUBLIC:
             try:
                 # Text as typed is left out anyway; the names of files and sheets are not.
-                return published(without_names(true, reading.named, "name not shown"))
+                given = names_given(reading.sent)
+                return published(without_names(true, given, "name not shown"))
             except NoSmallNumber as error:
                 stop(str(error))
 

@@ -22,6 +22,7 @@ from clausewise.places import DEFAULT_PACK
 from engine.loading import load_pack
 from engine.nouns.assessment import Assessment
 from engine.publishing import published, without_names
+from evidence.names import names_given
 from evidence.reading import read_returns
 from evidence.tables import COLUMNS
 from reports.findings_json import findings_json
@@ -112,7 +113,7 @@ def public(now: Figures, before: Figures = BEFORE) -> Assessment:
             write_return(Path(home) / "sent" / period, period, one)
         reading = read_returns([Path(home) / "sent"], PACK)
         true = assessed(reading, PACK, None, None)
-        return published(without_names(true, reading.named))
+        return published(without_names(true, names_given(reading.sent)))
 
 
 def enough(values: set[int], *, may_be_none: bool) -> bool:
