@@ -69,8 +69,7 @@ def assessment_for(
 
 def _named(reading: Reading, book: DecisionBook | None) -> NamesGiven:
     """Who is named in the returns or in the file of decisions, and in which cells."""
-    own = names_given([book] if book is not None else [])
-    return NamesGiven(reading.named.names | own.names, reading.named.places | own.places)
+    return names_given([*reading.sent, *([book] if book is not None else [])])
 
 
 def _shown_to(audience: Audience, true: Assessment, named: NamesGiven) -> Assessment:

@@ -115,15 +115,6 @@ class Draft:
                 )
 
     @property
-    def file(self) -> str:
-        """The workbook's or the folder's name, as of a return that is finished."""
-        return self.name
-
-    @property
-    def submitted_by(self) -> str:
-        return self.identity.submitted_by if self.identity else ""
-
-    @property
     def code(self) -> str:
         return self.identity.code if self.identity else ""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from engine.nouns.audience import NamesGiven
+from engine.nouns.fact import Origin
 from evidence.tables import ACTIONS, AUDIT, SCORES, WAIVERS, Cell, Table, role_of
 from evidence.values import says_nothing
 from evidence.words import fold, key, plain, shortened
@@ -42,20 +43,16 @@ _CUTS = (80, 300)
 """How long the texts are that messages cut typed text to."""
 
 
-class Sent(Protocol):
+class Tabled(Protocol):
     """What was read of one return or file of decisions, whether it can be used or not."""
 
     @property
-    def file(self) -> str: ...
-    @property
-    def sha256(self) -> Mapping[str, str]: ...
-    @property
-    def submitted_by(self) -> str: ...
-    @property
     def tables(self) -> Mapping[str, Table]: ...
 
+    def origin(self, cell: Cell) -> Origin: ...
 
-def names_given(sent: Iterable[Sent]) -> NamesGiven:
+
+def names_given(sent: Iterable[Tabled]) -> NamesGiven:
     """The names that some returns and files of decisions give, and the cells that ask for one.
 
     A cell that says nothing ("n/a", "-") or only that a post is vacant names nobody. Names in
@@ -65,8 +62,6 @@ def names_given(sent: Iterable[Sent]) -> NamesGiven:
     names: set[str] = set()
     places: set[tuple[str, str, str]] = set()
     for one in sent:
-        if names_somebody(one.submitted_by):
-            names.update(_forms(one.submitted_by))
         for table in one.tables.values():
             for cell in (*_cells(table, NAMES), *_submitters(table)):
                 if names_somebody(cell.text):
@@ -95,9 +90,9 @@ def _submitters(table: Table) -> Iterator[Cell]:
             yield value
 
 
-def _place(one: Sent, cell: Cell) -> tuple[str, str, str]:
-    file = one.file if one.file in one.sha256 else f"{one.file}/{cell.sheet}"
-    return file, cell.sheet, cell.ref
+def _place(one: Tabled, cell: Cell) -> tuple[str, str, str]:
+    origin = one.origin(cell)
+    return origin.file, origin.sheet, origin.cell
 
 
 def _forms(text: str) -> set[str]:

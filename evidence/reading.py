@@ -10,12 +10,11 @@ from evidence.complaints import Complaints
 from evidence.csv_return import read_csv_folder
 from evidence.draft import Draft, Words
 from evidence.files import PARQUET, WHAT_IS_READ, Source, find_sources, is_lone_csv
-from evidence.names import names_given
 from evidence.origin_mark import mark_of
 from evidence.repeated import tell_repeated
 from evidence.settling import settle
 from evidence.table_reading import known_keys
-from evidence.tables import Reading
+from evidence.tables import Reading, Sent
 from evidence.workbook_return import read_workbook
 
 Progress = Callable[[str, int, int], None]
@@ -62,7 +61,7 @@ def read_returns(
         ),
         inputs=tuple(file for draft in drafts for file in draft.inputs()),
         superseded=superseded,
-        named=names_given(drafts),
+        sent=tuple(Sent(one.name, one.sha256, one.tables) for one in drafts),
     )
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.nouns.assessment import InputFile
-from engine.nouns.audience import NO_NAMES, NamesGiven
 from engine.nouns.fact import Origin
 from engine.nouns.fault import Fault
 from engine.nouns.organisation import Organisation
@@ -265,8 +264,25 @@ class Return:
 
     def origin(self, cell: Cell) -> Origin:
         """The origin of a cell of this return."""
-        file = self.file if self.file in self.sha256 else f"{self.file}/{cell.sheet}"
-        return Origin(file, self.sha256[file], cell.sheet, cell.ref, cell.text)
+        return _origin(self, cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The tables of one file or folder, whether it can be used as a return or not."""
+
+    file: str
+    sha256: Mapping[str, str]
+    tables: Mapping[str, Table]
+
+    def origin(self, cell: Cell) -> Origin:
+        """The origin of one of its cells."""
+        return _origin(self, cell)
+
+
+def _origin(one: Return | Sent, cell: Cell) -> Origin:
+    file = one.file if one.file in one.sha256 else f"{one.file}/{cell.sheet}"
+    return Origin(file, one.sha256[file], cell.sheet, cell.ref, cell.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,5 +295,5 @@ class Reading:
     inputs: tuple[InputFile, ...] = field(default=())
     superseded: tuple[Superseded, ...] = ()
     """The returns that a later one of the same quarter took the place of."""
-    named: NamesGiven = NO_NAMES
-    """Who is named in any of the files, those of no use among them, and in which cells."""
+    sent: tuple[Sent, ...] = ()
+    """The tables of all that was read, of what cannot be used too."""

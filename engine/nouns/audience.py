@@ -40,6 +40,3 @@ class NamesGiven:
     """Names of people, as typed."""
     places: frozenset[tuple[str, str, str]] = frozenset()
     """File, sheet and cell of each cell that asks for a person's name."""
-
-
-NO_NAMES = NamesGiven()

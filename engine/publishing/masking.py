@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from engine.explaining.find import because
@@ -157,14 +157,19 @@ def origins_of(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
     return tuple(dict.fromkeys(shown))
 
 
-def fault_of(one: Fault) -> Fault:
-    """A fault with its place and its cost alone: its words quote what was typed."""
+def fault_of(one: Fault, places: Container[tuple[str, str, str]]) -> Fault:
+    """A fault with its place and its cost alone: its words quote what was typed.
+
+    ``places`` are the files, sheets and cells of facts. Any other cell is left out: that of a
+    line of a register would tell that it is so long at least.
+    """
+    cell = one.cell if (one.file, one.sheet, one.cell) in places else ""
     return replace(
         one,
         found=AS_TYPED,
         expected="what that place asks for",
         to_do="The full words are told to those who may see the returns.",
-        cell=_cell(one.cell),
+        cell=_cell(cell),
     )
 
 

@@ -15,8 +15,7 @@ _PARTICLES = frozenset(
 )
 _MOST_WORDS = 5
 _BETWEEN_PEOPLE = re.compile(
-    r"[;/&|+\n()\[\]]|\s[-–—:]\s|:\s|\b(?:and|or|with|on behalf of|for|from|by|tel)\b",
-    re.IGNORECASE,
+    r"[;/&|+\n()\[\]]|\s[-–—:]\s|:\s|\b(?:and|or|with|on behalf of|for|from|by|tel|AND)\b"
 )
 _EMAIL = re.compile(r"([\w.+-]+)@[\w.-]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘`´.-][^\W\d_]+)*\.?")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from engine.assessing import as_of_in
+from engine.costing import with_clauses
 from engine.nouns.assessment import Assessment
 from engine.nouns.audience import Audience, Suppression
 from engine.nouns.condition import facts_named
+from engine.nouns.fault import Fault
+from engine.nouns.organisation import Submission
 from engine.nouns.pack import Pack
 from engine.nouns.past import NO_PAST
 from engine.nouns.quarter import Quarter
@@ -150,7 +153,7 @@ def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
         submissions=tuple(submissions.values()),
         findings=tuple(findings.values()),
         concerns=concerns_of(true, findings, submissions, frozenset(withheld)),
-        faults=tuple(map(fault_of, true.faults)),
+        faults=_faults(true, masks, submissions.values()),
         what_ifs=tuple(_what_if(one, period, resting) for one in true.what_ifs),
         audience=Audience.PUBLIC,
         suppressed=tuple(_list(true, masks)),
@@ -158,6 +161,25 @@ def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
         past=NO_PAST,
         decisions=decisions_of(true, frozenset(withheld)),
     )
+
+
+def _faults(
+    true: Assessment, masks: Mapping[Place, Mask], shown: Iterable[Submission]
+) -> tuple[Fault, ...]:
+    """The faults, each with the clauses it costs as far as the duties on them are told."""
+    told = [
+        one
+        for one in true.findings
+        if masks[one.organisation.code, one.period].told.get(one.rule, Told.OPEN) is Told.OPEN
+    ]
+    places = {
+        (origin.file, origin.sheet, origin.cell)
+        for one in shown
+        for fact in one.facts.values()
+        for origin in fact.origins
+    }
+    faults = with_clauses(true.faults, told, true.submissions)
+    return tuple(fault_of(one, places) for one in faults)
 
 
 def _what_if(one: WhatIf, period: str, resting: set[tuple[str, str, str]]) -> WhatIf:

@@ -11,7 +11,9 @@ import pytest
 from clausewise.places import DEFAULT_PACK
 from engine.assessing import assess
 from engine.loading import load_pack
+from engine.nouns.condition import Comparison, Literal, Op
 from engine.nouns.fact import Fact, Range
+from engine.nouns.organisation import Commissioned, Organisation, Submission
 from engine.nouns.quarter import Quarter
 from engine.parameters import in_force
 from engine.publishing import NoSmallNumber, published
@@ -107,6 +109,45 @@ def test_a_verdict_is_withheld_where_some_number_would_be_told_by_it(
         hidden = hidden_figures(given, RELATIONS, 5)
         judging = Judging([rule], PACK.catalogue, used, AS_OF, 5)
         assert how_told(given, hidden, RELATIONS, judging) == {rule.id: told}
+
+
+@pytest.mark.parametrize(("number", "verdict"), [(3, "no_evidence"), (0, "met"), (9, "not_met")])
+def test_a_share_of_providers_that_rests_on_a_hidden_figure_is_kept_back(
+    number: int, verdict: str
+) -> None:
+    """Which providers keep it, how many of them, what is asked of the share, and the verdict."""
+    name = "commissioned.linked_to_lscb.percent"
+    none = Comparison("dashboard.8.6", Op.IS_AT_MOST, Literal(0.0))
+    rollups = {"linked_to_lscb": replace(PACK.rollups["linked_to_lscb"], kept_when=none)}
+    rules = {
+        one.id: replace(one, met_when=Comparison(name, Op.IS_AT_LEAST, Literal(100.0)))
+        for one in PACK.rules.values()
+        if name in one.facts
+    }
+    assert rules
+    rules = {
+        one: replace(rule, applies_when=None, partly_met_when=None) for one, rule in rules.items()
+    }
+    pack = replace(PACK, rollups=rollups, rules=rules)
+    quarter = Quarter.parse("2014-15 Q2")
+    provider = Organisation("RA1", "Trust", "provider")
+    commissioned = (Commissioned("Trust", "RA1"),)
+    sent = [
+        Submission(Organisation("06L", "Group", "ccg"), quarter, {}, commissions=commissioned),
+        Submission(provider, quarter, counted({"8.6": number})),
+    ]
+    public = published(assess(pack, sent, (), (), quarter, AS_OF, "a test"))
+    assert {one.verdict.value for one in public.findings} == {verdict}
+    (group,) = (one for one in public.submissions if one.organisation.code == "06L")
+    hidden = {one.about for one in public.suppressed if one.organisation == "06L"}
+    kept = name.replace("percent", "kept")
+    if verdict == "no_evidence":
+        assert group.facts[name].value is group.facts[kept].value is None
+        assert group.facts[name].members == ()
+        assert hidden == {name, kept, *rules}
+        assert not any(one.trace or one.changes for one in public.findings)
+    else:
+        assert hidden == set()
 
 
 def test_a_pack_without_a_limit_publishes_nothing() -> None:
