@@ -98,7 +98,12 @@ def _limits(limits: Limits, unit: str) -> str:
 def _signs(limits: Limits) -> str:
     if not limits.signs:
         return "none"
-    return "\n".join(
-        f"{sign.value}: {listed(quarter.label for quarter in quarters)}"
-        for sign, quarters in limits.signs
-    )
+    return "\n".join(f"{sign.value}: {_named(quarters)}" for sign, quarters in limits.signs)
+
+
+def _named(quarters: Sequence[Quarter]) -> str:
+    """The quarters of a sign; a long run by its ends."""
+    first, last = quarters[0], quarters[-1]
+    if len(quarters) > 3 and last.index - first.index == len(quarters) - 1:
+        return f"{first.label} to {last.label}"
+    return listed(quarter.label for quarter in quarters)
