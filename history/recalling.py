@@ -29,8 +29,8 @@ def recall(database: Database, assessment: Assessment) -> Past:
     is recalled. Raises CannotUseHistory where the database fails.
     """
     with database.reading() as connection:
-        chosen = _chosen(connection, assessment)
-        if not chosen:
+        chosen, absent = _chosen(connection, assessment)
+        if not chosen and not absent:
             return NO_PAST
         findings = [
             PastFinding(
@@ -52,33 +52,51 @@ def recall(database: Database, assessment: Assessment) -> Past:
         tuple(sorted(figures, key=lambda one: (one.organisation, one.period, one.fact))),
         tuple(sorted({one.period for one in returns})),
         tuple(returns),
+        absent,
     )
 
 
-def _chosen(connection: Connection, assessment: Assessment) -> Mapping[Place, PastReturn]:
-    """The run's return that counts for each organisation and quarter, by its place."""
+def _chosen(
+    connection: Connection, assessment: Assessment
+) -> tuple[Mapping[Place, PastReturn], tuple[PastReturn, ...]]:
+    """The run's return that counts for each organisation and quarter, by its place.
+
+    And the last return of each organisation that neither the files nor, for the period or later,
+    any run has one of.
+    """
     pack, period = assessment.pack, assessment.run.period
     codes = {stored(one.code): one.code for one in assessment.organisations}
     here = {(one.organisation.code, one.quarter) for one in assessment.submissions if one.received}
     query = (
         select(RETURNS, RUNS.c.pack_version, RUNS.c.pack_sha256)
         .join(RUNS, RUNS.c.run == RETURNS.c.run)
-        .where(RUNS.c.pack == pack.id, RETURNS.c.period < period.index)
+        .where(RUNS.c.pack == pack.id)
         .order_by(RETURNS.c.received, RUNS.c.sequence)
     )
     latest: dict[tuple[str, Quarter], tuple[Place, PastReturn]] = {}
+    last: dict[str, PastReturn] = {}
     for row in connection.execute(query):
-        quarter, code = Quarter.of_index(row.period), codes.get(row.organisation)
-        if code is None:
+        if not row.received and Quarter.of_index(row.period) in assessment.quarters:
+            # Of a quarter among the files, that nothing came is known without the history.
             continue
-        key = (code, quarter)
-        # Of a quarter among the files, that nothing came is known without the history.
-        told = key in here or (not row.received and quarter in assessment.quarters)
-        if not told:
-            same = row.pack_sha256 == pack.digest
-            found = PastReturn(code, quarter, row.received, row.run, row.pack_version, same)
+        code, quarter = codes.get(row.organisation), Quarter.of_index(row.period)
+        found = PastReturn(
+            code if code is not None else row.organisation,
+            quarter,
+            row.received,
+            row.run,
+            row.pack_version,
+            row.pack_sha256 == pack.digest,
+        )
+        key = (found.organisation, quarter)
+        if code is None:
+            known = last.get(row.organisation)
+            if row.received and (known is None or known.period <= quarter):
+                last[row.organisation] = found
+        elif quarter < period and key not in here:
             latest[key] = ((row.run, row.number), found)
-    return dict(latest.values())
+    absent = tuple(last[name] for name in sorted(last) if last[name].period < period)
+    return dict(latest.values()), absent
 
 
 def _rows(

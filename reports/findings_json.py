@@ -20,6 +20,7 @@ from reports.fact_texts import FactTexts, list_of, object_of, text_of, truth_of
 from reports.lookup import Lookup
 from reports.not_shown import not_shown_plain
 from reports.not_testable import kinds_known, not_testable_plain
+from reports.trends_json import absent_texts, movement_texts, remembered_texts, trend_texts
 
 Plain = dict[str, object]
 """A JSON object."""
@@ -41,6 +42,10 @@ def findings_json(lookup: Lookup) -> bytes:
         ("decisions", _text(decisions_plain(assessment))),
         ("concerns", _array(_concern(one) for one in assessment.concerns)),
         ("faults", _array(_fault(one) for one in assessment.faults)),
+        ("trends", _lines(trend_texts(assessment))),
+        ("movements", _lines(movement_texts(assessment))),
+        ("remembered", _lines(remembered_texts(assessment))),
+        ("absent", _lines(absent_texts(assessment))),
         ("what_ifs", _array(_what_if(one) for one in assessment.what_ifs)),
         ("not_shown", _array(not_shown_plain(one) for one in assessment.suppressed)),
         ("queries", _array(_queries(lookup))),

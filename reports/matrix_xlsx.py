@@ -46,6 +46,7 @@ from reports.sheets import (
     write_text,
 )
 from reports.text import listed, quoted
+from reports.trend_sheet import trend_table
 from reports.what_if_sheet import WHAT_IFS, what_if_rows
 from reports.words import NOT_TESTABLE, day_words
 
@@ -63,8 +64,9 @@ _DUTY_COLUMNS = (
 
 def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
     """The workbook: Matrix, Findings, Gaps, Concerns, Faults, Clauses, Parameters, Inputs,
-    where people decided something, Waivers and Actions, and, where the pack lists values worth
-    trying, What if, and, where it is for anybody, Not shown.
+    """The workbook: Matrix, Findings, Gaps, Concerns, Faults, Clauses, Parameters, Inputs,
+    where people decided something, Waivers and Actions, where a figure is known, Trends, and,
+    where the pack lists values worth trying, What if, and, where it is for anybody, Not shown.
 
     Every cell is text; nothing calculates or links. The second and every further kind of
     organisation has a matrix sheet of its own after the first. ``rows`` are those of
@@ -104,6 +106,9 @@ def _tables(
         tables += (("Waivers", WAIVERS, waiver_rows(lookup), 1, None),)
     if decided.actions:
         tables += (("Actions", ACTIONS, action_rows(lookup), 1, None),)
+    trend_headings, trend_rows = trend_table(lookup)
+    if trend_rows:
+        tables += (("Trends", trend_headings, trend_rows, 2, None),)
     if superseded := lookup.assessment.run.superseded:
         tables += (("Resubmissions", RESUBMISSIONS, resubmission_rows(superseded), 1, None),)
     if lookup.assessment.what_ifs:
@@ -116,7 +121,7 @@ def _tables(
 
 _FIXED = (
     *("Matrix", "Findings", "Gaps", "Concerns", "Faults", "Clauses", "Parameters", "Inputs"),
-    *("Waivers", "Actions", "What if", "Not shown"),
+    *("Waivers", "Actions", "Trends", "Resubmissions", "What if", "Not shown"),
 )
 
 

@@ -62,20 +62,18 @@ def _row(assessment: Assessment, organisation: Organisation) -> tuple[str, ...]:
 
 def _moved(assessment: Assessment) -> list[str]:
     """How many duties moved since the quarter assessed before, over all organisations."""
-    past = assessment.past
-    earlier = {*assessment.quarters, *past.quarters} - {assessment.run.period}
+    past, period = assessment.past, assessment.run.period
+    remembered = [wrapped(words, 0) for words in remembered_words(past, period)]
+    earlier = {*assessment.quarters, *past.quarters} - {period}
     if not earlier:
-        return []
-    found = movements(assessment.findings, assessment.run.period, past)
+        return remembered
+    found = movements(assessment.findings, period, past)
     told = ", ".join(
         f"{number} {turn.value}"
         for turn in Turn
         if (number := sum(1 for one in found if one.turn is turn))
     )
-    lines = [wrapped(f"Beside {max(earlier).label}: {told or 'nothing moved'}.", 0)]
-    if past.quarters:
-        lines.append(wrapped(remembered_words(past), 0))
-    return lines
+    return [wrapped(f"Beside {max(earlier).label}: {told or 'nothing moved'}.", 0), *remembered]
 
 
 def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:

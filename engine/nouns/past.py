@@ -60,6 +60,9 @@ class Past:
     """Earliest first."""
     returns: tuple[PastReturn, ...] = ()
     """In order of organisation and quarter."""
+    absent: tuple[PastReturn, ...] = ()
+    """The last return of each organisation that this run knows nothing of, and of which no run
+    has had a return for its period either, in order of organisation."""
 
 
 NO_PAST = Past()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from engine.explaining.wording import number
 from engine.nouns.fact import Range
 from engine.nouns.finding import ParameterUsed
 from engine.nouns.trend import Chance, Change, Point
@@ -106,30 +108,27 @@ def _int(value: Range | None) -> int:
 
 
 def _words(point: Point, measure: Measure) -> str:
+    return f"{point.quarter.label}: {point_words(point, measure.spec.unit)}"
+
+
+def point_words(point: Point, unit: str) -> str:
+    """A known point with what it is of: "61.8 % (68 of 110)"."""
     assert point.value is not None
-    unit = f" {measure.spec.unit}" if measure.spec.unit else ""
-    figure = f"{number_words(point.value)}{unit}"
+    figure = range_words(point.value, unit)
     if point.done is not None and point.of is not None:
-        figure += f" ({number_words(point.done)} of {number_words(point.of)})"
-    elif point.of is not None:
-        figure += f" (of {number_words(point.of)})"
-    return f"{point.quarter.label}: {figure}"
+        return f"{figure} ({range_words(point.done)} of {range_words(point.of)})"
+    return f"{figure} (of {range_words(point.of)})" if point.of is not None else figure
 
 
-def number_words(value: Range) -> str:
-    """A figure in words, to one decimal: "61.8", "12 to 15", "at least 3"."""
-    if value.is_exact:
-        return _short(value.low)
-    if value.low == float("-inf"):
-        return f"at most {_short(value.high)}" if value.high != float("inf") else "not bounded"
-    if value.high == float("inf"):
-        return f"at least {_short(value.low)}"
-    return f"{_short(value.low)} to {_short(value.high)}"
-
-
-def _short(value: float) -> str:
-    """At most two decimals, without idle noughts."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def range_words(value: Range, unit: str = "") -> str:
+    """A figure in words: "61.8 %", "12 to 15", "at least 3"."""
+    if value.is_exact and not math.isinf(value.low):
+        return number(value.low, unit)
+    if math.isinf(value.low):
+        return "not bounded" if math.isinf(value.high) else f"at most {number(value.high, unit)}"
+    if math.isinf(value.high):
+        return f"at least {number(value.low, unit)}"
+    return f"{number(value.low)} to {number(value.high, unit)}"
 
 
 def _percent(probability: Fraction) -> str:

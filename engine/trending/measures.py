@@ -109,6 +109,16 @@ def asked_of(pack: Pack, kind: str) -> Mapping[str, Asked]:
             ways.setdefault(comparison.fact, set()).add(way)
             if isinstance(comparison.right, ParameterRef):
                 parameters.setdefault(comparison.fact, {})[comparison.right.name] = None
+    for framework in pack.vocabulary.frameworks.values():
+        name = f"training.{framework.key}"
+        lowest = f"{name}.lowest_level_percent"
+        if ways.get(lowest) == {Better.HIGHER}:
+            # What the lowest level must reach, every level must.
+            for level in range(1, framework.levels + 1):
+                percent = f"{name}.level_{level}.percent"
+                own.setdefault(percent, set()).update(own[lowest])
+                ways.setdefault(percent, set()).add(Better.HIGHER)
+                parameters.setdefault(percent, {}).update(parameters.get(lowest, {}))
     order = {clause: place for place, clause in enumerate(pack.clauses)}
     return {
         name: Asked(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.moving import UNMET, movements
+from engine.moving import UNMET, direction, movements
 from engine.nouns.finding import Finding
-from engine.nouns.movement import Movement, Turn
+from engine.nouns.movement import Direction, Movement, Turn
 from engine.nouns.organisation import Organisation
+from engine.nouns.past import Past, PastFinding
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 
@@ -119,3 +121,65 @@ def test_since_never_reaches_over_a_quarter_in_which_it_was_met(
             assert len(one.silent_between) == stretch.count(SILENT)
         else:
             assert set(stretch) == {one.now}
+
+
+def past_of(verdicts: dict[int, Verdict], code: str = "ZA1", rule: str = "R") -> Past:
+    return Past(
+        tuple(
+            PastFinding(rule, code, quarter(number), verdict, None)
+            for number, verdict in verdicts.items()
+        )
+    )
+
+
+@given(st.lists(st.sampled_from(Verdict), min_size=2, max_size=8), st.integers(0, 6))
+def test_what_is_remembered_counts_as_if_its_files_were_there(
+    verdicts: list[Verdict], kept: int
+) -> None:
+    """The first quarters from memory, the others from files: the same movement but for its mark."""
+    last = len(verdicts) - 1
+    kept = min(kept, last)
+    every = history(verdicts)
+    past = past_of({number: verdicts[number] for number in range(kept)})
+    with_files, with_memory = (
+        movements(every, quarter(last)),
+        movements(every[kept:], quarter(last), past),
+    )
+    assert [dataclasses.replace(one, remembered=()) for one in with_memory] == list(with_files)
+    for one in with_memory:
+        rests_on = {*range(one.since.index - FIRST.index, last), last - 1}
+        expected = tuple(quarter(number) for number in sorted(rests_on) if number < kept)
+        assert one.remembered == expected
+
+
+def test_memory_stands_over_the_silence_of_files_and_is_never_of_the_period_or_later() -> None:
+    every = history((SILENT, NOT))
+    remembered = past_of({0: NOT, 1: MET, 2: MET})
+    assert movements(every, quarter(1), remembered) == (
+        Movement("R", "ZA1", quarter(1), Turn.STILL_UNMET, NOT, NOT, quarter(0), (), (quarter(0),)),
+    )
+
+
+def test_memory_of_a_rule_or_an_organisation_that_is_no_more_moves_nothing() -> None:
+    assert movements(history((NOT,)), quarter(0), past_of({-1: MET}, rule="gone")) == ()
+    assert movements(history((NOT,)), quarter(0), past_of({-1: MET}, "ZA9")) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (MET, MET, None),
+        (MET, PARTLY, Direction.WORSE),
+        (PARTLY, NOT, Direction.WORSE),
+        (NOT, PARTLY, Direction.BETTER),
+        (PARTLY, MET, Direction.BETTER),
+        (MET, SILENT, Direction.STOPPED),
+        (OUT, SILENT, Direction.STOPPED),
+        (SILENT, NOT, Direction.GIVEN),
+        (SILENT, OUT, Direction.OTHER),
+        (OUT, NOT, Direction.OTHER),
+        (MET, OUT, Direction.OTHER),
+    ],
+)
+def test_how_two_verdicts_differ(before: Verdict, now: Verdict, told: Direction | None) -> None:
+    assert direction(before, now) is told

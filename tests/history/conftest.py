@@ -45,7 +45,7 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     server: str = request.getfixturevalue("server")
     name = f"history_{next(_NUMBERS)}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {name}")
     return f"{server}/{name}"
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from engine.nouns.assessment import Assessment
 from engine.nouns.audience import Audience
 from engine.nouns.fact import Range
-from engine.nouns.past import NO_PAST, Past
+from engine.nouns.past import NO_PAST, Past, PastReturn
 from engine.nouns.quarter import Quarter
 from history import Database, open_history, recall, record, recorded_runs
 from tests.history.making import (
@@ -66,15 +66,23 @@ def test_an_earlier_quarter_is_recalled_as_it_was_found(where: str) -> None:
     )
 
 
-def test_nothing_is_recalled_of_later_quarters_other_organisations_or_an_empty_history(
-    where: str,
-) -> None:
+def test_nothing_is_recalled_of_later_quarters_itself_or_an_empty_history(where: str) -> None:
     database = open_history(where)
     now = assessed(returned(Q2, {LISTED: 5}))
     assert recall(database, now) == NO_PAST
     kept(database, assessed(returned(Q3, {LISTED: 4})), "later")
-    kept(database, assessed(returned(Q1, {LISTED: 4}, OAKS)), "other")
     kept(database, now, "itself")
+    assert recall(database, now) == NO_PAST
+
+
+def test_an_organisation_without_a_return_now_is_missed_and_not_recalled(where: str) -> None:
+    database = open_history(where)
+    for quarter in (Q1, Q2):
+        kept(database, assessed(returned(quarter, {LISTED: 4}, OAKS)), quarter.label)
+    missed = PastReturn("H2", Q2, True, identity(database, Q2.label), pack().version, True)
+    now = assessed(returned(Q3, {LISTED: 5}))
+    assert recall(database, now) == Past(absent=(missed,))
+    kept(database, assessed(returned(Q3, {LISTED: 4}, OAKS)), "on its own")
     assert recall(database, now) == NO_PAST
 
 
@@ -125,6 +133,7 @@ def test_silence_is_remembered_where_no_return_came(where: str) -> None:
     database = open_history(where)
     run = assessed(returned(Q1, {LISTED: 4}), returned(Q2, {LISTED: 4}, OAKS))
     kept(database, run, "first")
+    kept(database, assessed(returned(Q3, {LISTED: 4}, OAKS)), "the other")
     past = recall(database, assessed(returned(Q3, {LISTED: 5})))
     name = identity(database, "first")
     assert past == as_past((run, name, ELMS, Q1), (run, name, ELMS, Q2))

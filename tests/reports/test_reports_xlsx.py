@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
 from engine.nouns.assessment import Assessment
+from engine.trending import trends
 from reports.lookup import Lookup
 from reports.matrix_xlsx import matrix_xlsx
 from reports.rows import finding_rows
@@ -48,6 +49,7 @@ def test_the_sheets(workbook: Workbook) -> None:
         "Clauses",
         "Parameters",
         "Inputs",
+        "Trends",
     ]
 
 
@@ -153,6 +155,7 @@ def test_the_other_sheets_hold_everything(workbook: Workbook, assessment: Assess
         "Clauses": len(assessment.pack.clauses),
         "Parameters": 2,
         "Inputs": 6 + len(assessment.run.inputs),
+        "Trends": len(trends(assessment)),
     }
     assert values(workbook, "Parameters")[1] == [
         "training_met",
