@@ -8,6 +8,7 @@ from engine.loading.catalogue import catalogue_of
 from engine.loading.duties import rule_of
 from engine.loading.escalations import concern_rules_of
 from engine.loading.folder import Folder, read_folder
+from engine.loading.handling import Around, handling_of
 from engine.loading.numbers import parameters_of
 from engine.loading.register import clauses_of, queries_of
 from engine.loading.rollups import rollups_of, with_rollups
@@ -17,6 +18,7 @@ from engine.loading.successions import successions_of
 from engine.loading.words_of_field import vocabulary_of
 from engine.loading.yaml_places import Path
 from engine.nouns.clause import Clause
+from engine.nouns.concern import ConcernRule
 from engine.nouns.fact import Catalogue
 from engine.nouns.fault import PackFault
 from engine.nouns.pack import Pack
@@ -80,6 +82,8 @@ def load_pack(path: pathlib.Path) -> Pack:
     names = {document.file.rpartition("/")[2].removesuffix(".yaml") for document in folder.rules}
     concern_rules, wrong = concern_rules_of(folder.concerns, names, clauses, vocabulary)
     faults.extend(wrong)
+    handling, wrong = handling_of(folder.single, _around(clauses, rules, vocabulary, concern_rules))
+    faults.extend(wrong)
     if faults:
         raise PackError(faults)
     return Pack(
@@ -97,7 +101,18 @@ def load_pack(path: pathlib.Path) -> Pack:
         queries,
         rollups,
         successions,
+        handling,
     )
+
+
+def _around(
+    clauses: dict[str, Clause],
+    rules: dict[str, Rule],
+    vocabulary: Vocabulary,
+    concern_rules: tuple[ConcernRule, ...],
+) -> Around:
+    cited = {clause for rule in rules.values() for clause in rule.cites}
+    return Around(clauses, cited, vocabulary.kinds, concern_rules)
 
 
 def _unregistered(
