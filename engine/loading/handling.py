@@ -31,6 +31,7 @@ from engine.nouns.handling import (
     Ranking,
     Stake,
 )
+from engine.parameters import COMMON_GAP
 
 CAUSES, LADDER, RAISES, RANKING = HANDLING
 
@@ -53,6 +54,7 @@ class Around:
     kinds: Collection[str]
     """The kinds of organisation."""
     concern_rules: Sequence[ConcernRule]
+    parameters: Collection[str]
 
 
 def handling_of(
@@ -88,7 +90,30 @@ def handling_of(
         if weighed is not None:
             faults += _of_ranking(documents[RANKING], weighed, around, bool(causes))
             ranking = _ranking(weighed)
+    faults += _unfed(documents, around)
     return Handling(raises, causes, ladder, ranking), faults
+
+
+def _unfed(documents: Mapping[str, Document], around: Around) -> Iterator[PackFault]:
+    """Concern rules that look for what nothing in the pack makes."""
+    for rule in around.concern_rules:
+        seen = {pattern.seen for pattern in rule.patterns}
+        if "elsewhere" in seen and RAISES not in documents:
+            yield PackFault(
+                rule.file,
+                1,
+                "a line that looks for “elsewhere”",
+                f"{RAISES}, which says whose gaps raise which duty",
+                "Add the file, or take the line out.",
+            )
+        if "common" in seen and COMMON_GAP not in around.parameters:
+            yield PackFault(
+                rule.file,
+                1,
+                "a line that looks for “common”",
+                f"the parameter “{COMMON_GAP}”, which says how many make a gap common",
+                "Add it to parameters.yaml, or take the line out.",
+            )
 
 
 def _cause(shape: CauseShape) -> Cause:

@@ -18,7 +18,6 @@ from engine.loading.successions import successions_of
 from engine.loading.words_of_field import vocabulary_of
 from engine.loading.yaml_places import Path
 from engine.nouns.clause import Clause
-from engine.nouns.concern import ConcernRule
 from engine.nouns.fact import Catalogue
 from engine.nouns.fault import PackFault
 from engine.nouns.pack import Pack
@@ -82,7 +81,9 @@ def load_pack(path: pathlib.Path) -> Pack:
     names = {document.file.rpartition("/")[2].removesuffix(".yaml") for document in folder.rules}
     concern_rules, wrong = concern_rules_of(folder.concerns, names, clauses, vocabulary)
     faults.extend(wrong)
-    handling, wrong = handling_of(folder.single, _around(clauses, rules, vocabulary, concern_rules))
+    cited = {clause for rule in rules.values() for clause in rule.cites}
+    around = Around(clauses, cited, vocabulary.kinds, concern_rules, parameters)
+    handling, wrong = handling_of(folder.single, around)
     faults.extend(wrong)
     if faults:
         raise PackError(faults)
@@ -103,16 +104,6 @@ def load_pack(path: pathlib.Path) -> Pack:
         successions,
         handling,
     )
-
-
-def _around(
-    clauses: dict[str, Clause],
-    rules: dict[str, Rule],
-    vocabulary: Vocabulary,
-    concern_rules: tuple[ConcernRule, ...],
-) -> Around:
-    cited = {clause for rule in rules.values() for clause in rule.cites}
-    return Around(clauses, cited, vocabulary.kinds, concern_rules)
 
 
 def _unregistered(
