@@ -300,12 +300,10 @@ def test_two_lines_of_one_name(known):
 
 
 def test_more_than_durable_rules_can_hold_is_a_problem(known):
-    many = tuple(f"R{number}" for number in range(500))
-    one = SignalPattern("one", "finding", (("rule", many),))
-    rule = ConcernRule("c", "T", "k", "organisation", (one,), "b", "q", "n")
-    problems = problems_of(rule, dataclasses.replace(known, rules=many))
-    assert [problem.found for problem in problems] == [
-        "more than 499 different words are named for one field"
+    lines = tuple(SignalPattern(f"n{number}", "pair", ()) for number in range(16))
+    rule = ConcernRule("c", "T", "k", "organisation", lines, "b", "q", "n")
+    assert [problem.found for problem in problems_of(rule, known)] == [
+        "concern rule c has 16 lines under when; at most 15 can be held"
     ]
 
 
