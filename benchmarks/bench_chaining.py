@@ -17,6 +17,7 @@ from engine.chaining.fixpoint import Fixpoint
 from engine.chaining.limits import compile_rules
 from engine.chaining.signal import Signal
 from engine.loading.concern_file import ConcernFile, to_concern_rule
+from engine.loading.folder import HANDLING
 from engine.loading.yaml_places import read_yaml
 from engine.nouns.concern import ConcernRule
 
@@ -28,6 +29,8 @@ BASES = ("data", "data", "document", "moderated", "declared")
 def concern_rules() -> list[ConcernRule]:
     rules = []
     for path in sorted((PACK / "concerns").glob("*.yaml")):
+        if f"concerns/{path.name}" in HANDLING:
+            continue
         document, faults = read_yaml(path.read_text("utf-8"), path.name)
         if document is None or faults:
             raise SystemExit(f"{path} cannot be read: {faults}")

@@ -14,7 +14,13 @@ from engine.nouns.finding import Finding, ParameterUsed
 from engine.nouns.organisation import Organisation, Submission
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
-from engine.parameters import FIGURES_TOLERANCE, in_force, in_force_for, used_in_run
+from engine.parameters import (
+    COMMON_GAP,
+    FIGURES_TOLERANCE,
+    in_force,
+    in_force_for,
+    used_in_run,
+)
 from engine.rolling_up import roll_up
 from engine.strangers import strangers
 from engine.what_if import what_ifs
@@ -56,14 +62,17 @@ def assess(
         day = as_of_in(quarter, period, as_of)
         findings.extend(judge(pack, complete[quarter], day))
     everything = tuple(one for quarter in quarters for one in complete[quarter])
+    general = in_force(pack, as_of)
+    common = general.get(COMMON_GAP)
     concerns, chained_by = derive_concerns(
         pack,
         findings,
         everything,
-        _tolerance(in_force(pack, as_of)),
+        _tolerance(general),
         own_tolerances={
             code: _tolerance(own) for code, own in in_force_for(pack, as_of, organisations).items()
         },
+        common=common.value if common is not None else None,
     )
     told = sorted((*faults, *strangers(pack, _codes(submissions, inputs))), key=_place)
     used = used_in_run(pack, as_of, organisations)

@@ -13,6 +13,8 @@ from engine.nouns.vocabulary import Framework, Vocabulary
 
 FIGURES_TOLERANCE = "figures_tolerance"
 """The parameter that the run itself reads, when comparing figures."""
+COMMON_GAP = "common_gap"
+"""The parameter that says how many organisations make a gap common; the run itself reads it."""
 SMALL_NUMBER = "small_number"
 """The parameter that publishing reads: counts of people under it, but 0, are not published."""
 
@@ -121,6 +123,7 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
     frameworks, checks = pack.vocabulary.frameworks.values(), pack.vocabulary.checks.values()
     return frozenset(
         {
+            COMMON_GAP,
             FIGURES_TOLERANCE,
             SMALL_NUMBER,
             CHANGE_BY_CHANCE,

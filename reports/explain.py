@@ -102,8 +102,13 @@ def _decided(lookup: Lookup, finding: Finding) -> Iterator[str]:
 
 
 def _concerns(lookup: Lookup, finding: Finding) -> Iterator[str]:
-    for one in in_order_of_gravity(lookup.concerns_on.get(finding.key, ())):
+    touching = in_order_of_gravity(lookup.concerns_on.get(finding.key, ()))
+    ids = {one.id for one in touching}
+    for one in touching:
         yield wrapped(f"- {one.title}: {one.because}", 2, 2)
+        if ids.intersection(one.parts):
+            # Its parts are told as well, with what they rest on.
+            continue
         for said in one.said:
             yield wrapped(f"{said.label}: {said.words}", 4, 2)
             for place in places_words(said.origins, _MOST_PLACES):

@@ -256,6 +256,10 @@ def _concern(one: Concern) -> Plain:
         "question": one.question,
         "next_step": one.next_step,
         "follows_from": list(one.follows_from),
+        "rank": one.rank,
+        "stake": one.stake,
+        "parts": list(one.parts),
+        "step": one.step,
     }
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from engine.chaining import KINDS
 from engine.deciding import waivers_applied
 from engine.moving import direction
 from engine.nouns.assessment import Assessment
@@ -24,10 +25,6 @@ from engine.nouns.verdict import Basis, Verdict
 GAPS = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
 """The verdicts that leave something to do or to show, the gravest first."""
 
-_GRAVEST_FIRST = (
-    *("contradiction", "disagreement", "implausible", "combination", "escalation"),
-    *("deterioration", "repetition", "silence"),
-)
 REMEMBERED = "As an earlier run found it; the return is not among the files."
 
 
@@ -145,9 +142,25 @@ def by_own_word(finding: Finding) -> bool:
 
 
 def in_order_of_gravity(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:
-    """Concerns with contradictions first, silence last, kinds nobody ranked after it."""
-    ranks = {kind: rank for rank, kind in enumerate(_GRAVEST_FIRST)}
-    return tuple(sorted(concerns, key=lambda one: (ranks.get(one.kind, len(ranks)), one.kind)))
+    """Concerns by rank; those that nobody ranked after them, by kind."""
+    kinds = {kind: place for place, kind in enumerate(KINDS)}
+    return tuple(
+        sorted(
+            concerns,
+            key=lambda one: (
+                one.rank or len(concerns) + 1,
+                kinds.get(one.kind, len(kinds)),
+                one.kind,
+            ),
+        )
+    )
+
+
+def not_inside(concerns: Iterable[Concern]) -> tuple[Concern, ...]:
+    """The concerns that are part of no other, in the order given."""
+    every = tuple(concerns)
+    inside = {part for one in every for part in one.parts}
+    return tuple(one for one in every if one.id not in inside)
 
 
 def change_since(finding: Finding, before: Finding | None) -> str:

@@ -64,7 +64,6 @@ _DUTY_COLUMNS = (
 
 def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
     """The workbook: Matrix, Findings, Gaps, Concerns, Faults, Clauses, Parameters, Inputs,
-    """The workbook: Matrix, Findings, Gaps, Concerns, Faults, Clauses, Parameters, Inputs,
     where people decided something, Waivers and Actions, where a figure is known, Trends, and,
     where the pack lists values worth trying, What if, and, where it is for anybody, Not shown.
 

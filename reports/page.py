@@ -10,7 +10,7 @@ from engine.nouns.verdict import Verdict
 from reports.coverage import coverage
 from reports.faults import in_order_of_severity
 from reports.figures import run_figures
-from reports.lookup import Lookup, by_own_word, change_since, section_of
+from reports.lookup import Lookup, by_own_word, change_since, not_inside, section_of
 from reports.not_shown import not_shown_rows
 from reports.not_testable import duties_for
 from reports.page_concerns import concerns_view
@@ -57,7 +57,7 @@ def page_view(lookup: Lookup) -> PageView:
             (one.name, kind_label(lookup, one.kind)) for one in lookup.kinds_without_rules()
         ),
         concerns=concerns_view(lookup, anchors),
-        concern_count=len(assessment.concerns),
+        concern_count=len(not_inside(assessment.concerns)),
         matrices=matrices,
         what_ifs=what_ifs_view(lookup, anchors),
         duties=tuple(duties.values()),
@@ -173,6 +173,6 @@ def _column(lookup: Lookup, anchors: Anchors, organisation: Organisation) -> Col
         len(assessment.pack.not_testable(organisation.kind)),
         changes.count("worse") + changes.count("evidence stopped"),
         changes.count("better"),
-        sum(1 for one in assessment.concerns if one.organisation == code),
+        sum(1 for one in not_inside(assessment.concerns) if one.organisation == code),
         sum(1 for one in assessment.faults if one.organisation == code),
     )

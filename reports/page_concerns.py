@@ -1,14 +1,15 @@
-"""The concerns of the page: organisation by organisation, the gravest kind first."""
+"""The concerns of the page: organisation by organisation, in order of rank, parts under wholes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
+from engine.chaining.signal import AREA, SHARED_CAUSE
 from engine.nouns.assessment import Assessment
 from engine.nouns.concern import Concern, FindingKey
 from reports.found import MOST_PLACES, places_words
-from reports.lookup import Lookup, clauses_of, in_order_of_gravity
+from reports.lookup import Lookup, clauses_of, in_order_of_gravity, not_inside
 from reports.page_findings import Anchors, cited_view
 from reports.page_views import (
     ConcernGroup,
@@ -27,8 +28,9 @@ def concerns_view(lookup: Lookup, anchors: Anchors) -> tuple[OrganisationConcern
     """The concerns of each organisation that has any; who has the gravest one now comes first."""
     assessment = lookup.assessment
     period = assessment.run.period.label
-    ordered = in_order_of_gravity(assessment.concerns)
+    ordered = not_inside(in_order_of_gravity(assessment.concerns))
     names = {one.code: one.name for one in assessment.organisations}
+    names[AREA] = assessment.pack.vocabulary.wording.area
     current = [one.organisation for one in ordered if period in one.periods]
     views: list[OrganisationConcerns] = []
     for code in dict.fromkeys((*current, *names, *(one.organisation for one in ordered))):
@@ -80,32 +82,44 @@ def kind_words(kind: str) -> str:
 
 
 def _concern(lookup: Lookup, anchors: Anchors, concern: Concern) -> ConcernView:
-    titles = {one.id: one.title for one in lookup.assessment.concerns}
+    every = {one.id: one for one in lookup.assessment.concerns}
     clauses = clauses_of(lookup, concern.cites)
     about = [clause.citation for clause in clauses[:2]] + ["others"] * (len(clauses) > 2)
+    # What a shared cause rests on is told by its parts.
+    said = () if concern.kind == SHARED_CAUSE else concern.said
+    findings = () if concern.kind == SHARED_CAUSE else concern.findings
     return ConcernView(
         f"k{anchors.concerns[concern.id]}",
         listed(about),
         listed(concern.periods),
         concern.because,
         tuple(
-            SaidView(said.label, said.words, places_words(said.origins, MOST_PLACES))
-            for said in concern.said
+            SaidView(one.label, one.words, places_words(one.origins, MOST_PLACES)) for one in said
         ),
         cited_view(lookup, concern.cites),
         concern.question,
         concern.next_step,
-        tuple(_finding_link(lookup.assessment, anchors, key) for key in concern.findings),
+        tuple(_finding_link(lookup.assessment, anchors, concern, key) for key in findings),
         tuple(
-            Link(f"k{anchors.concerns[one]}", titles[one])
+            Link(f"k{anchors.concerns[one]}", every[one].title)
             for one in concern.follows_from
-            if one in titles
+            if one in every and one not in concern.parts
         ),
+        kind_words(concern.kind),
+        concern.title,
+        concern.rank,
+        concern.stake,
+        tuple(_concern(lookup, anchors, every[one]) for one in concern.parts if one in every),
     )
 
 
-def _finding_link(assessment: Assessment, anchors: Anchors, key: FindingKey) -> Link:
+def _finding_link(
+    assessment: Assessment, anchors: Anchors, concern: Concern, key: FindingKey
+) -> Link:
     rule = assessment.pack.rules.get(key.rule)
     number = anchors.finding(key.rule, key.organisation)
     title = rule.title if rule is not None else key.rule
+    if key.organisation != concern.organisation:
+        names = {one.code: one.name for one in assessment.organisations}
+        title = f"{names.get(key.organisation, key.organisation)}: {title}"
     return Link(f"f{number}" if number else "", f"{title}, {key.period}")

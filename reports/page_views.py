@@ -195,6 +195,14 @@ class ConcernView:
     next_step: str
     findings: tuple[Link, ...]
     follows_from: tuple[Link, ...]
+    """The concerns that it follows from and that are not among its parts."""
+    kind: str = ""
+    title: str = ""
+    rank: int = 0
+    stake: str = ""
+    """Why it stands at its rank."""
+    parts: tuple[ConcernView, ...] = ()
+    """The concerns that it takes in; they are shown here and nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from engine.chaining.signal import AREA
 from reports.clause_text import notes_on
 from reports.coverage import coverage
 from reports.faults import in_order_of_severity
@@ -45,6 +46,9 @@ CONCERNS = tuple(
         ("Clauses", 30),
         ("Question to ask", 42),
         ("Next step", 40),
+        ("Rank", 8),
+        ("Why that rank", 34),
+        ("Part of", 24),
         ("Id", 24),
     )
 )
@@ -107,7 +111,10 @@ def gap_rows(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> list[list[str
 
 
 def concern_rows(lookup: Lookup) -> list[list[str]]:
-    names = {one.code: one.name for one in lookup.assessment.organisations}
+    assessment = lookup.assessment
+    names = {one.code: one.name for one in assessment.organisations}
+    names[AREA] = assessment.pack.vocabulary.wording.area
+    whole = {part: one for one in assessment.concerns for part in one.parts}
     return [
         [
             names.get(one.organisation, one.organisation),
@@ -123,9 +130,12 @@ def concern_rows(lookup: Lookup) -> list[list[str]]:
             citation_of(lookup, one.cites),
             one.question,
             one.next_step,
+            str(one.rank or ""),
+            one.stake,
+            whole[one.id].id if one.id in whole else "",
             one.id,
         ]
-        for one in in_order_of_gravity(lookup.assessment.concerns)
+        for one in in_order_of_gravity(assessment.concerns)
     ]
 
 

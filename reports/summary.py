@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.chaining.signal import AREA
 from engine.moving import movements
 from engine.nouns.assessment import Assessment
 from engine.nouns.movement import Turn
@@ -9,7 +10,7 @@ from engine.nouns.organisation import Organisation
 from engine.nouns.verdict import Verdict
 from reports.decisions import decisions_line
 from reports.faults import costs_words
-from reports.lookup import Lookup, in_order_of_gravity
+from reports.lookup import Lookup, in_order_of_gravity, not_inside
 from reports.paper import table, wrapped
 from reports.remembered import remembered_words
 from reports.resubmissions import told
@@ -88,19 +89,24 @@ def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:
 
 def _faults(assessment: Assessment) -> str:
     faults = assessment.faults
+    whole = len(not_inside(assessment.concerns))
+    inside = len(assessment.concerns) - whole
+    concerns = counted(whole, "concern").capitalize()
+    if inside:
+        concerns = f"{concerns}, with {counted(inside, 'part')}"
     if not faults:
-        return f"{counted(len(assessment.concerns), 'concern').capitalize()}; no faults in files."
-    concerns = counted(len(assessment.concerns), "concern").capitalize()
+        return f"{concerns}; no faults in files."
     return f"{concerns}; {counted(len(faults), 'fault')} in files ({costs_words(faults)})."
 
 
 def _first(assessment: Assessment) -> list[str]:
     period = assessment.run.period.label
-    ordered = in_order_of_gravity(assessment.concerns)
+    ordered = not_inside(in_order_of_gravity(assessment.concerns))
     concerns = sorted(ordered, key=lambda one: period not in one.periods)
     if not concerns:
         return []
     names = {one.code: one.name for one in assessment.organisations}
+    names[AREA] = assessment.pack.vocabulary.wording.area
     lines = ["", "Look first at:"]
     told: dict[tuple[str, str], list[str]] = {}
     for one in concerns:

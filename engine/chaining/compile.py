@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,6 +51,11 @@ class Pattern:
     kind: str
     tests: tuple[OneOf, ...]
     joins: tuple[Join, ...]
+
+    @property
+    def alone(self) -> tuple[str, frozenset[OneOf]]:
+        """What it asks of a signal by itself; equal for lines that look for the same signals."""
+        return self.kind, frozenset(self.tests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +107,12 @@ class CompiledRules:
         """The rules that look at concerns already derived."""
         return CompiledRules(tuple(rule for rule in self.rules if rule.sees_concerns))
 
-    def read(self, kind: str) -> frozenset[int]:
-        """The places of the fields of a kind of signal that some rule tests or compares."""
+    def compared(self, kind: str) -> frozenset[int]:
+        """The places of the fields of a kind of signal that some rule compares with another's."""
         places: set[int] = set()
         for rule in self.rules:
             for pattern in rule.patterns:
                 if pattern.kind == kind:
-                    places.update(test.place for test in pattern.tests)
                     places.update(join.place for join in pattern.joins)
                 for join in pattern.joins:
                     if rule.patterns[join.pattern].kind == kind:
@@ -164,55 +167,42 @@ def _refuse_unlike(rule: ConcernRule, pattern: SignalPattern, field: str, wanted
         )
 
 
-def alternatives(rule: CompiledRule) -> Iterator[tuple[tuple[tuple[int, Word], ...], ...]]:
-    """Each way of taking one word for every test of a rule: for each pattern, (place, word).
-
-    One durable rule is made of each, since durable's own ``any`` fires 2^n - 1 times when n
-    of its parts are true.
-    """
-    choices = [
-        [[(test.place, word) for word in sorted(test.words, key=str)] for test in pattern.tests]
-        for pattern in rule.patterns
-    ]
-    each = [list(itertools.product(*pattern)) for pattern in choices]
-    yield from itertools.product(*each)
-
-
 def durable_ruleset(
-    rules: CompiledRules, code: Callable[[Word], int]
+    rules: CompiledRules, class_of: Callable[[Pattern], int]
 ) -> tuple[dict[str, Definition], dict[str, CompiledRule]]:
     """durable's definitions without their actions, and the rule that each name stands for.
 
-    ``code`` gives the whole number that stands for a word, so that nothing but whole numbers
-    ever reaches durable. The last definition is the catch-all that every session fires.
+    ``class_of`` numbers what a line asks of a signal by itself; a fact has the property
+    ``w3`` where it is of class 3 (see ``class_field``). So one durable rule stands for one
+    concern rule however many words it names, since durable's own ``any`` fires 2^n - 1 times
+    when n of its parts are true. The last definition is the catch-all that every session fires.
     """
     definitions: dict[str, Definition] = {}
     owners: dict[str, CompiledRule] = {}
     for rule in rules:
-        for choice in alternatives(rule):
-            name = f"r{len(definitions)}"
-            owners[name] = rule
-            definitions[name] = {
-                "all": [
-                    {f"p{number}": {"$and": _tests(rule, number, words, code)}}
-                    for number, words in enumerate(choice)
-                ]
-            }
+        name = f"r{len(definitions)}"
+        owners[name] = rule
+        definitions[name] = {
+            "all": [
+                {f"p{number}": {"$and": _tests(rule, number, class_of(pattern))}}
+                for number, pattern in enumerate(rule.patterns)
+            ]
+        }
     definitions["opening"] = {"all": [{"p0": {"$and": [{"kind": OPENING_KIND}]}}]}
     return definitions, owners
 
 
-def _tests(
-    rule: CompiledRule,
-    number: int,
-    words: tuple[tuple[int, Word], ...],
-    code: Callable[[Word], int],
-) -> list[dict[str, Any]]:
-    """One pattern's tests: its kind first, so that few tests hang from durable's root."""
+def class_field(number: int) -> str:
+    """The property of a fact that is of that class; its value is 1."""
+    return f"w{number}"
+
+
+def _tests(rule: CompiledRule, number: int, class_number: int) -> list[dict[str, Any]]:
+    """One line's tests: its kind first, so that few tests hang from durable's root."""
     pattern = rule.patterns[number]
     names = FIELDS[pattern.kind]
     tests: list[dict[str, Any]] = [{"kind": kind_code(pattern.kind)}]
-    tests += [{names[place - 1]: code(word)} for place, word in words]
+    tests.append({class_field(class_number): 1})
     for join in pattern.joins:
         earlier = FIELDS[rule.patterns[join.pattern].kind][join.other - 1]
         value: dict[str, Any] = {f"p{join.pattern}": earlier}

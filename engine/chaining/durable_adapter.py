@@ -17,20 +17,17 @@ from engine.chaining.compile import (
     OPENING_KIND,
     CompiledRule,
     CompiledRules,
-    Word,
+    class_field,
     durable_ruleset,
     kind_code,
 )
-from engine.chaining.sieve import Sieve
+from engine.chaining.sieve import Classes, Sieve
 from engine.chaining.signal import (
     FIELDS,
-    QUARTER,
     ChainingError,
     Match,
     Signal,
     check,
-    place_of,
-    quarter_of,
 )
 
 _RULESET = "concerns"
@@ -91,11 +88,15 @@ class DurableChainer:
         return found
 
 
-class _Codes(dict[str, int]):
-    """The whole number that stands for each word: the next one for a word not met before."""
+class _Codes(dict[object, int]):
+    """The whole number that stands for each word: the next one for a word not met before.
 
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self) + 1
+    A quarter is a whole number already and stands for itself.
+    """
+
+    def __missing__(self, word: object) -> int:
+        number = word if isinstance(word, int) else len(self) + 1
+        self[word] = number
         return number
 
 
@@ -105,13 +106,18 @@ class _Network:
     def __init__(self, rules: CompiledRules) -> None:
         self.rules = rules
         self._codes = _Codes()
-        self._first, self._later = Sieve(rules.first), Sieve(rules.later)
+        self._classes = Classes(rules)
+        self._first = Sieve(rules.first, self._classes)
+        self._later = Sieve(rules.later, self._classes)
         self._seen = rules.seen
-        self._forms = {kind: _form(rules, kind) for kind in FIELDS}
+        self._forms: dict[object, tuple[str, list[int]]] = {
+            kind: _form(rules, kind) for kind in FIELDS
+        }
+        self._flags: dict[tuple[int, ...], str] = {}
         self._asserted: dict[int, Signal] = {}
         self._derived: dict[Signal, None] = {}
         self._found: set[Match] = set()
-        definitions, owners = durable_ruleset(rules, self._code)
+        definitions, owners = durable_ruleset(rules, self._classes.number_of)
         # durable takes the actions out of the definitions it is given.
         registered = copy.deepcopy(definitions)
         for name, definition in registered.items():
@@ -123,25 +129,30 @@ class _Network:
     def run(self, signals: Sequence[Signal]) -> frozenset[Match]:
         """Fill a session, let its rules fire, add what follows, until nothing new does."""
         self._asserted, self._derived, self._found = {}, {}, set()
-        wanted = self._sifted(self._first, signals)
-        if self._assert([_OPENING, *map(self._fact, wanted)]) is None:
+        by_class, wanted = self._sorted(signals)
+        if self._assert([_OPENING, *self._facts(wanted)]) is None:
             raise ChainingError("durable_rules ran no rule, not even the one that always runs")
-        usable = self._later.usable(signals)
-        done, wanted = set(wanted), self._sifted(self._later, [*usable, *self._derived])
-        while fresh := [signal for signal in wanted if signal not in done]:
-            self._assert([self._fact(signal) for signal in fresh])
+        done, known = set(wanted), 0
+        while True:
+            followed = list(self._derived)
+            self._classes.add(by_class, followed[known:])
+            known = len(followed)
+            fresh = [signal for signal in self._later.sift(by_class) if signal not in done]
+            if not fresh:
+                break
+            self._assert(self._facts(fresh))
             done.update(fresh)
-            wanted = self._sifted(self._later, [*usable, *self._derived])
         # Safe only because the catch-all has fired in the session: durable frees a pointer that
         # was never set when it deletes one in which nothing fired.
         self._host.delete_state(_RULESET, _SESSION)
         return frozenset(self._found)
 
-    @staticmethod
-    def _sifted(sieve: Sieve, signals: Sequence[Signal]) -> list[Signal]:
+    def _sorted(self, signals: Sequence[Signal]) -> tuple[list[list[Signal]], list[Signal]]:
+        """The signals by class, and those of them that rules over findings and facts can use."""
         try:
-            return sieve.sift(signals)
-        except (KeyError, IndexError):
+            by_class = self._classes.sort(signals)
+            return by_class, self._first.sift(by_class)
+        except (KeyError, IndexError, TypeError, ValueError):
             for signal in signals:
                 check(signal)
             raise
@@ -156,30 +167,34 @@ class _Network:
             raise ChainingError(f"durable_rules failed in an action: {state['exception']}")
         return state
 
-    def _code(self, word: Word) -> int:
-        """The whole number that stands for a word; a quarter stands for itself."""
-        return word if isinstance(word, int) else self._codes[word]
-
-    def _fact(self, signal: Signal) -> str:
-        """A signal as durable sees it: whole numbers only, and only fields that rules read."""
-        check(signal)
-        number = len(self._asserted) + 1
-        if number > _MOST_FACTS:
+    def _facts(self, signals: Sequence[Signal]) -> list[str]:
+        """Signals as durable sees them: whole numbers only, classes, and what rules compare."""
+        asserted, codes, forms, flags = self._asserted, self._codes, self._forms, self._flags
+        classes_of = self._classes.of
+        if len(asserted) + len(signals) > _MOST_FACTS:
             raise ChainingError(f"more than {_MOST_FACTS} signals of one organisation")
-        self._asserted[number] = signal
-        form, places = self._forms[str(signal[0])]
-        codes = self._codes
-        return form % (number, quarter_of(signal), *[codes[str(signal[at])] for at in places])
+        facts = []
+        for number, signal in enumerate(signals, start=len(asserted) + 1):
+            check(signal)
+            asserted[number] = signal
+            form, places = forms[signal[0]]
+            classes = classes_of(signal)
+            if classes not in flags:
+                flags[classes] = "".join(f',"{class_field(one)}":1' for one in classes)
+            values = [codes[signal[at]] for at in places]
+            facts.append(form % (number, *values, flags[classes]))
+        return facts
 
     def _action(self, rule: CompiledRule) -> Callable[[Any], None]:
         names = [f"p{number}" for number in range(len(rule.patterns))]
         seen = rule.id in self._seen
 
         def record(closure: Any) -> None:
-            for found in closure.m:
-                facts = found._d
-                chosen = tuple([self._asserted[facts[name]["id"]] for name in names])
-                self._found.add(Match(rule.id, chosen))
+            asserted, found = self._asserted, self._found
+            for match in closure.m:
+                facts = match._d
+                chosen = tuple([asserted[facts[name]["id"]] for name in names])
+                found.add(Match(rule.id, chosen))
                 if seen:
                     self._derived[rule.derived(chosen)] = None
 
@@ -191,8 +206,8 @@ def _nothing(closure: Any) -> None:
 
 
 def _form(rules: CompiledRules, kind: str) -> tuple[str, list[int]]:
-    """How a signal of a kind is written as JSON, and the places of its text that rules read."""
-    places = sorted(rules.read(kind) - {place_of(kind, QUARTER)})
+    """How a signal of a kind is written as JSON, and the places of what rules compare."""
+    places = sorted(rules.compared(kind))
     fields = "".join(f',"{FIELDS[kind][place - 1]}":%d' for place in places)
-    start = f'"sid":"{_SESSION}","id":%d,"kind":{kind_code(kind)},"{QUARTER}":%d'
-    return f"{{{start}{fields}}}", places
+    start = f'"sid":"{_SESSION}","id":%d,"kind":{kind_code(kind)}'
+    return f"{{{start}{fields}%s}}", places

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.chaining.compile import CompiledRule, CompiledRules, alternatives, loose
+from engine.chaining.compile import CompiledRules, loose
 from engine.chaining.signal import ChainingError
 from engine.nouns.concern import ConcernRule
 
 MOST_PATTERNS = 15
-MOST_TESTS = 499
+MOST_ASKED = 32
+"""So many different sets of words may be asked of one kind of signal: durable refuses a fact that
+satisfies more than 64 tests, and one may satisfy all of them."""
+MOST_LINES = 480
+"""So many lines may look for one kind of signal: tried up to 544 with a fact that satisfies all."""
 MOST_JOINS = 50
 MOST_SHARING = 250
-MOST_ALTERNATIVES = 4000
 
 
 def compile_rules(rules: Sequence[ConcernRule]) -> CompiledRules:
@@ -40,39 +43,34 @@ def limits_broken(rules: CompiledRules) -> list[str]:
         for rule in rules
         if len(rule.patterns) > MOST_PATTERNS
     ]
-    ways = sum(_ways(rule) for rule in rules)
-    if ways > MOST_ALTERNATIVES:
-        broken.append(
-            f"the concern rules name words in {ways} ways; at most {MOST_ALTERNATIVES} can be held"
-        )
     return broken or _crowding(rules)
 
 
-def _ways(rule: CompiledRule) -> int:
-    ways = 1
-    for pattern in rule.patterns:
-        for test in pattern.tests:
-            ways *= len(test.words)
-    return ways
-
-
 def _crowding(rules: CompiledRules) -> list[str]:
-    """Too many tests hanging from one test in durable's network, whose shape this follows."""
-    tests: dict[tuple[object, ...], set[object]] = {}
-    joins: dict[tuple[object, ...], int] = {}
-    ends: dict[tuple[object, ...], int] = {}
+    """Too much hanging from one test in durable's network, whose shape this follows."""
+    asked: dict[str, set[object]] = {}
+    joins: dict[object, int] = {}
+    ends: dict[object, int] = {}
     for rule in rules:
-        for choice in alternatives(rule):
-            for pattern, words in zip(rule.patterns, choice, strict=True):
-                path: tuple[object, ...] = ()
-                for step in (pattern.kind, *words):
-                    tests.setdefault(path, set()).add(step)
-                    path = (*path, step)
-                held = joins if pattern.joins else ends
-                held[path] = held.get(path, 0) + 1
-    broken = []
-    if max((len(under) for under in tests.values()), default=0) > MOST_TESTS:
-        broken.append(f"more than {MOST_TESTS} different words are named for one field")
+        for pattern in rule.patterns:
+            asked.setdefault(pattern.kind, set()).add(pattern.alone)
+            held = joins if pattern.joins else ends
+            held[pattern.alone] = held.get(pattern.alone, 0) + 1
+    lines: dict[str, int] = {}
+    for rule in rules:
+        for pattern in rule.patterns:
+            lines[pattern.kind] = lines.get(pattern.kind, 0) + 1
+    broken = [
+        f"{number} lines look for the signal {kind}; at most {MOST_LINES} can be held"
+        for kind, number in lines.items()
+        if number > MOST_LINES
+    ]
+    broken += [
+        f"the concern rules ask for {len(each)} different sets of words of the signal {kind}; "
+        f"at most {MOST_ASKED} can be held"
+        for kind, each in asked.items()
+        if len(each) > MOST_ASKED
+    ]
     if max(joins.values(), default=0) > MOST_JOINS:
         broken.append(f"more than {MOST_JOINS} lines look for the same signal with a same_as")
     if max(ends.values(), default=0) > MOST_SHARING:

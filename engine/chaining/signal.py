@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 Signal = tuple[str | int, ...]
-"""One signal of one organisation: its kind, then its fields in the order of ``FIELDS``.
+"""One signal of one organisation, or of all together: its kind, then its fields as in ``FIELDS``.
 
 ``("finding", "S6-named-midwife", 8057, "not_met", "data")``. The quarter is a whole number that
 rises by one from each quarter to the next; every other field is text.
@@ -18,6 +18,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "answer": ("clause", "quarter", "says"),
     "figures": ("measure", "quarter", "clash"),
     "pair": ("part", "total", "quarter"),
+    "elsewhere": ("clause", "rule", "organisation", "quarter", "verdict", "basis"),
+    "common": ("rule", "quarter", "gap"),
     "concern": ("rule", "subject", "quarter"),
 }
 """The kinds of signal and the fields of each."""
@@ -28,19 +30,30 @@ KINDS = (
     "disagreement",
     "implausible",
     "combination",
+    "shared_cause",
+    "roll_up",
+    "common_gap",
     "deterioration",
     "repetition",
     "silence",
 )
-"""The kinds of concern, in the order in which they are listed."""
+"""The kinds of concern, in the order in which a pack without a ranking of its own ranks them."""
+SHARED_CAUSE = "shared_cause"
+"""The kind of a concern that only takes in others."""
 
 QUARTER = "quarter"
 NO_BASIS = "none"
 """The ``basis`` of a finding that no evidence decided."""
 DECLARED_HIGHER = "declared_higher"
 REGISTER_HIGHER = "register_higher"
+UNMET, NOT_MET, SILENT = "unmet", "not_met", "no_evidence"
+GAPS = (UNMET, NOT_MET, SILENT)
+"""What several organisations can have in common: a duty not met or only partly, not met at all,
+or without evidence."""
 THE_ORGANISATION = "organisation"
-"""The subject of a concern about the organisation as a whole."""
+"""The subject of a concern about the organisation as a whole, or all organisations together."""
+AREA = ""
+"""The code that stands for all organisations together."""
 
 _PLACE = {
     kind: {field: place for place, field in enumerate(fields, start=1)}
@@ -77,7 +90,7 @@ def quarter_of(signal: Signal) -> int:
 
 def latest_quarter(signals: Iterable[Signal]) -> int:
     """The latest quarter among signals, as a count of quarters."""
-    return max(quarter_of(signal) for signal in signals)
+    return max([int(signal[_QUARTER_PLACE[signal[0]]]) for signal in signals])
 
 
 def check(signal: Signal) -> None:

@@ -46,7 +46,42 @@ class Pair:
     clauses: tuple[str, ...]
 
 
-Source = Finding | Answers | Figures | Pair
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A finding on another organisation, under a duty of this one."""
+
+    duty: str
+    """The clause of this organisation's duty."""
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The findings of one rule and quarter in which several organisations are alike."""
+
+    findings: tuple[Finding, ...]
+    """In order of the organisations' names."""
+
+
+Source = Finding | Answers | Figures | Pair | Elsewhere | Common
+
+
+def findings_in(source: Source) -> tuple[Finding, ...]:
+    """The findings that a source is or holds."""
+    match source:
+        case Finding():
+            return (source,)
+        case Elsewhere():
+            return (source.finding,)
+        case Common():
+            return source.findings
+    return ()
+
+
+def basis_of(finding: Finding) -> str:
+    """A finding's basis as its signal holds it: that of no evidence while it may yet be met."""
+    shown = finding.basis is not None and not finding.may_yet_be_met
+    return finding.basis.value if finding.basis and shown else NO_BASIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +109,7 @@ def signals_of(
     sources: dict[Signal, Source] = {}
     for finding in findings:
         quarter, verdict = finding.period.index, finding.verdict.value
-        shown = finding.basis is not None and not finding.may_yet_be_met
-        basis = finding.basis.value if finding.basis and shown else NO_BASIS
+        basis = basis_of(finding)
         sources["finding", finding.rule, quarter, verdict, basis] = finding
         for clause in finding.cites:
             sources["citation", clause, finding.rule, quarter, verdict, basis] = finding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from engine.chaining.signals import Answers, Figures, Pair, Source
+from engine.chaining.signals import Answers, Common, Elsewhere, Figures, Pair, Source, findings_in
 from engine.explaining.wording import number
 from engine.nouns.concern import Said
 from engine.nouns.fact import Catalogue, Fact, Origin, Range
@@ -17,30 +17,48 @@ _SHOWN = 5
 """So many titles are named in a sentence; the others are counted."""
 
 
-class Teller:
-    """Tells the sources of one organisation's signals in the reader's words."""
+Place = tuple[str, Quarter]
+"""An organisation's code, and a quarter."""
 
-    def __init__(self, catalogue: Catalogue, submissions: Mapping[Quarter, Submission]) -> None:
+
+class Teller:
+    """Tells the sources of one organisation's signals in the reader's words.
+
+    What another organisation's return says is told with that organisation's name before it.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, submissions: Mapping[Place, Submission], code: str
+    ) -> None:
         self._catalogue = catalogue
         self._submissions = submissions
+        self._code = code
         self._told: dict[int, tuple[Source, tuple[Said, ...]]] = {}
 
     def said(self, sources: Iterable[tuple[Quarter, Source]]) -> tuple[Said, ...]:
         """Every statement under a concern, each once; duties on which nothing was returned are
         told together, quarter by quarter."""
         told: dict[tuple[object, ...], Said] = {}
-        silent: dict[Quarter, dict[str, None]] = {}
+        silent: dict[tuple[str, Quarter], dict[str, Finding]] = {}
         for quarter, source in sources:
-            if isinstance(source, Finding) and source.verdict is Verdict.NO_EVIDENCE:
-                silent.setdefault(quarter, {})[source.title] = None
+            found = findings_in(source)
+            quiet = [one for one in found if one.verdict is Verdict.NO_EVIDENCE]
+            for one in quiet:
+                silent.setdefault((self._whose(one), quarter), {})[one.title] = one
+            if found and len(quiet) == len(found):
                 continue
-            for one in self._once(quarter, source):
-                cells = [(origin.file, origin.sheet, origin.cell) for origin in one.origins]
-                told[one.label, one.words, *cells] = one
+            for said in self._once(quarter, source):
+                cells = [(origin.file, origin.sheet, origin.cell) for origin in said.origins]
+                told[said.label, said.words, *cells] = said
         return (
             *told.values(),
-            *(_silence(quarter, list(titles)) for quarter, titles in silent.items()),
+            *(_silence(*where, list(duties.values())) for where, duties in silent.items()),
         )
+
+    def _whose(self, finding: Finding) -> str:
+        """The name to tell a finding under, where it is another organisation's."""
+        other = finding.organisation.code != self._code
+        return f"{finding.organisation.name}: " if other else ""
 
     def _once(self, quarter: Quarter, source: Source) -> tuple[Said, ...]:
         """What a source says, told once however many concerns rest on it."""
@@ -53,6 +71,11 @@ class Teller:
         match source:
             case Finding():
                 yield from self._finding(source)
+            case Elsewhere(_, finding):
+                yield from self._finding(finding)
+            case Common(findings):
+                for finding in findings:
+                    yield from self._finding(finding)
             case Answers(clause, facts):
                 for fact in facts:
                     label = f"The organisation’s own audit score for {clause}, {quarter}"
@@ -67,7 +90,7 @@ class Teller:
                 yield Said(
                     f"{label}, from the register, {quarter}",
                     register_words(source),
-                    self.origins(quarter, source.register),
+                    self.origins((self._code, quarter), source.register),
                 )
             case Pair(part, total):
                 for fact in (part, total):
@@ -77,29 +100,29 @@ class Teller:
 
     def _finding(self, finding: Finding) -> Iterator[Said]:
         """The comparisons that decided a finding; its reason in words where none is named."""
-        verdict = finding.verdict.words.lower()
+        verdict, whose = finding.verdict.words.lower(), self._whose(finding)
         decisive = [step for step in finding.trace if step.decisive and step.fact.is_known]
         asked = [step for step in decisive if step.role == "met_when"]
         for step in asked or decisive:
             yield Said(
-                f"{step.label}, {finding.period}",
+                f"{whose}{step.label}, {finding.period}",
                 f"{_found(step)} (verdict: {verdict})",
-                self._step_origins(finding.period, step),
+                self._step_origins((finding.organisation.code, finding.period), step),
             )
         if not decisive:
-            label = f"{finding.title}, {finding.period}"
+            label = f"{whose}{finding.title}, {finding.period}"
             yield Said(label, f"{verdict}: {finding.because}" if finding.because else verdict)
 
-    def _step_origins(self, quarter: Quarter, step: Step) -> tuple[Origin, ...]:
-        origins = self.origins(quarter, step.fact)
+    def _step_origins(self, place: Place, step: Step) -> tuple[Origin, ...]:
+        origins = self.origins(place, step.fact)
         if step.against is not None:
-            origins += self.origins(quarter, step.against)
+            origins += self.origins(place, step.against)
         return tuple(dict.fromkeys(origins))
 
-    def origins(self, quarter: Quarter, fact: Fact) -> tuple[Origin, ...]:
+    def origins(self, place: Place, fact: Fact) -> tuple[Origin, ...]:
         """The cells of a fact; for a derived one without any, those of the facts under it."""
         found: dict[Origin, None] = {}
-        facts = self._submissions[quarter].facts if quarter in self._submissions else {}
+        facts = self._submissions[place].facts if place in self._submissions else {}
         waiting, seen = [fact], {fact.name}
         while waiting:
             one = waiting.pop(0)
@@ -128,9 +151,22 @@ def _found(step: Step) -> str:
     return f"{step.found}{against}{note}"
 
 
-def _silence(quarter: Quarter, titles: list[str]) -> Said:
-    words = f"{count_of(len(titles), 'duty', 'duties')}: {listed(titles)}"
-    return Said(f"No evidence, {quarter}", words)
+def _silence(whose: str, quarter: Quarter, findings: list[Finding]) -> Said:
+    """Duties without evidence, with the cells in which something stands that cannot be used."""
+    words = count_of(len(findings), "duty", "duties")
+    cells = dict.fromkeys(
+        origin
+        for finding in findings
+        for step in finding.trace
+        for fact in (step.fact, step.against)
+        if fact is not None and not fact.is_known
+        for origin in fact.origins
+    )
+    return Said(
+        f"{whose}No evidence, {quarter}",
+        f"{words}: {listed([finding.title for finding in findings])}",
+        tuple(cells),
+    )
 
 
 def in_words(fact: Fact, unit: str = "") -> str:

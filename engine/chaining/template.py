@@ -13,6 +13,8 @@ OF_KIND: Mapping[str, tuple[str, ...]] = {
     "answer": ("clause",),
     "figures": ("measure", "declared", "register"),
     "pair": ("part", "total"),
+    "elsewhere": ("rule_title", "clause", "organisations"),
+    "common": ("rule_title", "organisations"),
     "concern": (),
 }
 """Places that a concern can fill because a signal of that kind is under it."""

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from engine.chaining.signal import THE_ORGANISATION, Signal, quarter_of
-from engine.chaining.signals import Answers, Figures, Pair, Signals, Source
-from engine.chaining.tell import Teller, listed, register_words
+from engine.chaining.signal import AREA, THE_ORGANISATION, Signal, quarter_of
+from engine.chaining.signals import (
+    Answers,
+    Elsewhere,
+    Figures,
+    Pair,
+    Signals,
+    Source,
+    findings_in,
+)
+from engine.chaining.tell import Place, Teller, listed, register_words
 from engine.chaining.template import fill, places_in
 from engine.nouns.concern import Concern, ConcernRule, FindingKey, Said
 from engine.nouns.finding import Finding
-from engine.nouns.organisation import Submission
+from engine.nouns.organisation import Organisation, Submission
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
@@ -20,26 +28,22 @@ Ground = tuple[Quarter, Source]
 
 
 class Writer:
-    """Writes the concerns of one organisation."""
+    """Writes the concerns of one organisation, or of all together."""
 
     def __init__(
         self,
         pack: Pack,
+        organisation: Organisation,
         findings: Sequence[Finding],
-        submissions: Sequence[Submission],
+        submissions: Mapping[Place, Submission],
         signals: Signals,
     ) -> None:
+        """``findings`` are the organisation's own, ``submissions`` those of all."""
         self._pack = pack
         self._sources = signals.sources
         self._findings = findings
-        latest = max(submissions, key=lambda one: one.quarter, default=None)
-        last = max(findings, key=lambda one: one.period, default=None)
-        named = latest or last
-        if named is None:
-            raise ValueError("an organisation without a finding or a submission")
-        self._organisation = named.organisation
-        by_quarter = {submission.quarter: submission for submission in submissions}
-        self._teller = Teller(pack.catalogue, by_quarter)
+        self._organisation = organisation
+        self._teller = Teller(pack.catalogue, submissions, organisation.code)
         self._labels: dict[Quarter, str] = {}
         self._places: dict[str, set[str]] = {}
         self._reading: dict[tuple[Quarter, str], list[Finding]] | None = None
@@ -88,27 +92,23 @@ class Writer:
         return self._labels[quarter]
 
     def _id(self, key: Signal) -> str:
-        """``self-audit-contradicted/RQX/2014-15-Q2/S6.p11.c``."""
-        quarter = self._label(Quarter.of_index(quarter_of(key))).replace(" ", "-")
-        return f"{key[1]}/{self._organisation.code}/{quarter}/{key[2]}"
+        return concern_id(key, self._organisation.code)
 
     def _findings_of(self, grounds: Sequence[Ground]) -> list[Finding]:
         """The findings under a concern, and those that read a figure it doubts."""
-        found: dict[tuple[Quarter, str], Finding] = {}
+        found: dict[tuple[Quarter, str, str], Finding] = {}
         for quarter, source in grounds:
+            under: Iterable[Finding] = findings_in(source)
             match source:
-                case Finding():
-                    found[quarter, source.rule] = source
                 case Figures():
-                    names = (source.measure, source.declared.name)
-                    found.update(self._that_read(quarter, names))
+                    under = self._that_read(quarter, (source.measure, source.declared.name))
                 case Pair(part, total):
-                    found.update(self._that_read(quarter, (part.name, total.name)))
+                    under = self._that_read(quarter, (part.name, total.name))
+            for one in under:
+                found[one.period, one.rule, one.organisation.code] = one
         return [found[key] for key in sorted(found)]
 
-    def _that_read(
-        self, quarter: Quarter, names: Iterable[str]
-    ) -> Iterable[tuple[tuple[Quarter, str], Finding]]:
+    def _that_read(self, quarter: Quarter, names: Iterable[str]) -> Iterable[Finding]:
         if self._reading is None:
             self._reading = {}
             for finding in self._findings:
@@ -116,8 +116,7 @@ class Writer:
                     for name in _facts_read(finding):
                         self._reading.setdefault((finding.period, name), []).append(finding)
         for name in names:
-            for finding in self._reading.get((quarter, name), ()):
-                yield (quarter, finding.rule), finding
+            yield from self._reading.get((quarter, name), ())
 
     def _cites(
         self,
@@ -129,7 +128,7 @@ class Writer:
         cites = [str(key[2])] if key[2] in self._pack.clauses else []
         for _, source in grounds:
             match source:
-                case Answers(clause):
+                case Answers(clause) | Elsewhere(clause):
                     cites.append(clause)
                 case Figures():
                     cites.append(source.clause)
@@ -148,13 +147,14 @@ class Writer:
     ) -> str:
         """What one named place of the texts is filled with."""
         sources = [source for _, source in grounds]
+        under = [finding for source in sources for finding in findings_in(source)]
         match place:
             case "organisation":
                 return self._organisation.name
             case "quarter":
                 return self._label(quarters[-1])
             case "quarters":
-                return _and([self._label(quarter) for quarter in quarters])
+                return joined([self._label(quarter) for quarter in quarters])
             case "subject":
                 return self._subject(str(key[2]))
             case "said":
@@ -163,14 +163,25 @@ class Writer:
                 others = [one for one in grounds if not isinstance(one[1], Answers)]
                 return listed([_words(one) for one in self._teller.said(others)])
             case "count":
-                return str(len({one.rule for one in sources if isinstance(one, Finding)}))
+                return str(len({one.rule for one in under}))
             case "rule_title":
-                titles = [one.title for one in sources if isinstance(one, Finding)]
-                return listed(list(dict.fromkeys(titles)))
+                return listed(list(dict.fromkeys(one.title for one in under)))
+            case "organisations":
+                return joined(self._others(under))
             case "clause":
                 return self._clauses(key, sources)
         figures = dict.fromkeys(self._figure(place, source) for source in sources)
         return listed([figure for figure in figures if figure])
+
+    def _others(self, under: Iterable[Finding]) -> list[str]:
+        """The names of the other organisations whose findings it rests on."""
+        own = self._organisation.code
+        names = {
+            one.organisation.code: one.organisation.name
+            for one in sorted(under, key=lambda one: one.period)
+            if one.organisation.code != own
+        }
+        return sorted(names.values())
 
     def _figure(self, place: str, source: Source) -> str:
         """A place that only clashing figures, or a part and its total, can fill."""
@@ -197,7 +208,7 @@ class Writer:
         clauses: dict[str, None] = {}
         for source in sources:
             match source:
-                case Answers(clause):
+                case Answers(clause) | Elsewhere(clause):
                     clauses[clause] = None
                 case Finding():
                     clauses.update(dict.fromkeys(source.cites))
@@ -206,6 +217,19 @@ class Writer:
     def _citation(self, clause: str) -> str:
         known = self._pack.clauses.get(clause)
         return known.citation if known else clause
+
+    def about(self, key: Signal) -> tuple[str, tuple[str, ...]]:
+        """What a concern is about in words, and the clauses that it is about.
+
+        No clauses where it is about a figure or the organisation as a whole.
+        """
+        subject = str(key[2])
+        if subject in self._pack.clauses:
+            clauses: tuple[str, ...] = (subject,)
+        else:
+            rule = self._pack.rules.get(subject)
+            clauses = rule.cites if rule is not None else ()
+        return self._subject(subject), clauses
 
     def _subject(self, subject: str) -> str:
         """What the concern is about, in the reader's words."""
@@ -218,11 +242,19 @@ class Writer:
         return self._teller.label(subject)
 
 
+def concern_id(key: Signal, code: str) -> str:
+    """``self-audit-contradicted/RQX/2014-15-Q2/S6.p11.c``; a star stands for all together."""
+    quarter = Quarter.of_index(quarter_of(key)).label.replace(" ", "-")
+    return f"{key[1]}/{code if code != AREA else '*'}/{quarter}/{key[2]}"
+
+
 def _words(said: Said) -> str:
     return f"{said.label}: {said.words}"
 
 
-def _and(items: Sequence[str]) -> str:
+def joined(items: Sequence[str]) -> str:
+    if not items:
+        return ""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 

@@ -10,6 +10,7 @@ from engine.chaining.limits import limits_broken
 from engine.chaining.signal import (
     DECLARED_HIGHER,
     FIELDS,
+    GAPS,
     NO_BASIS,
     QUARTER,
     REGISTER_HIGHER,
@@ -31,6 +32,9 @@ _SORTS = {
     ("figures", "measure"): "fact",
     ("pair", "part"): "fact",
     ("pair", "total"): "fact",
+    ("elsewhere", "clause"): "clause",
+    ("elsewhere", "rule"): "rule",
+    ("common", "rule"): "rule",
     ("concern", "subject"): "subject",
 }
 """What a field names: two fields can be the same only where they name the same sort of thing."""
@@ -207,6 +211,8 @@ def _possible(kind: str, field: str, known: Known) -> Collection[str] | None:
             return [*(basis.value for basis in Basis), NO_BASIS]
         case _, "says":
             return [Verdict.MET.value, Verdict.PARTLY_MET.value, Verdict.NOT_MET.value]
+        case _, "gap":
+            return GAPS
         case _, "clash":
             return [DECLARED_HIGHER, REGISTER_HIGHER]
         case _, "measure":

@@ -21,6 +21,13 @@ ONE_OF_A_KIND = (
 )
 """The files at the top of a pack; all but the policy, the evidence and the parameters may be
 left out."""
+HANDLING = (
+    "concerns/causes.yaml",
+    "concerns/ladder.yaml",
+    "concerns/raises.yaml",
+    "concerns/ranking.yaml",
+)
+"""The files beside the concern rules that say how concerns are handled; any may be left out."""
 REQUIRED = ("policy.yaml", "evidence.yaml", "parameters.yaml")
 
 
@@ -28,7 +35,7 @@ REQUIRED = ("policy.yaml", "evidence.yaml", "parameters.yaml")
 class Folder:
     digest: str
     single: Mapping[str, Document]
-    """The files at the top, by name."""
+    """The files at the top, and those that say how concerns are handled, by name."""
     audit: str
     """The name of the audit's file; empty where evidence.yaml declares no audit."""
     rules: tuple[Document, ...]
@@ -68,7 +75,7 @@ def read_folder(path: Path) -> tuple[Folder | None, list[PackFault]]:
         faults.extend(wrong)
         if document is None:
             continue
-        if name in ONE_OF_A_KIND:
+        if name in (*ONE_OF_A_KIND, *HANDLING):
             single[name] = document
         elif name.startswith("concerns/"):
             concerns.append(document)

@@ -8,6 +8,7 @@ from engine.loading.catalogue import catalogue_of
 from engine.loading.duties import rule_of
 from engine.loading.escalations import concern_rules_of
 from engine.loading.folder import Folder, read_folder
+from engine.loading.handling import Around, handling_of
 from engine.loading.narrowing import pack_faults
 from engine.loading.numbers import parameters_of
 from engine.loading.register import clauses_of, queries_of
@@ -81,6 +82,10 @@ def load_pack(path: pathlib.Path) -> Pack:
     names = {document.file.rpartition("/")[2].removesuffix(".yaml") for document in folder.rules}
     concern_rules, wrong = concern_rules_of(folder.concerns, names, clauses, vocabulary)
     faults.extend(wrong)
+    cited = {clause for rule in rules.values() for clause in rule.cites}
+    around = Around(clauses, cited, vocabulary.kinds, concern_rules, parameters)
+    handling, wrong = handling_of(folder.single, around)
+    faults.extend(wrong)
     if faults:
         raise PackError(faults)
     return Pack(
@@ -98,6 +103,7 @@ def load_pack(path: pathlib.Path) -> Pack:
         queries,
         rollups,
         successions,
+        handling,
     )
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.chaining.signal import DECLARED_HIGHER, FIELDS, NO_BASIS, QUARTER, REGISTER_HIGHER
+from engine.chaining.signal import (
+    DECLARED_HIGHER,
+    FIELDS,
+    GAPS,
+    NO_BASIS,
+    QUARTER,
+    REGISTER_HIGHER,
+)
 from engine.nouns.condition import ORDER_OPS, Op
 from engine.nouns.verdict import Basis, Verdict
 
@@ -136,6 +143,7 @@ _POSSIBLE = {
     "basis": [*(basis.value for basis in Basis), NO_BASIS],
     "says": [Verdict.MET.value, Verdict.PARTLY_MET.value, Verdict.NOT_MET.value],
     "clash": [DECLARED_HIGHER, REGISTER_HIGHER],
+    "gap": list(GAPS),
 }
 _SAME_AS: Schema = {
     "type": "object",

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from engine.chaining.signal import KINDS
 from engine.loading.concern_file import ConcernFile
+from engine.loading.handling_shapes import CauseShape, LadderShape, RaisesShape, RankingShape
 from engine.loading.schema_parts import CONDITION, GIVEN, LINE, SOURCED
 from engine.loading.shapes import (
     AuditShape,
@@ -56,6 +57,10 @@ def _schemas() -> Iterator[tuple[str, Schema]]:
     yield "rollups", _rollups()
     yield "rule", _rule()
     yield "concern", _concern()
+    yield "causes", _listed("concerns/causes.yaml: what concerns have in common", CauseShape)
+    yield "ladder", _ladder()
+    yield "raises", _listed("concerns/raises.yaml: whose gaps leave which duty open", RaisesShape)
+    yield "ranking", _ranking()
 
 
 def _of(title: str, shape: type[BaseModel]) -> Schema:
@@ -109,6 +114,19 @@ def _concern() -> Schema:
     own["properties"]["kind"]["enum"] = list(KINDS)
     own["properties"]["when"]["items"] = _ref("line")
     return _whole("One concern rule: what follows from findings taken together", own, LINE)
+
+
+def _ladder() -> Schema:
+    title = "concerns/ladder.yaml: the steps that concerns climb while they stay"
+    schema = _of(title, LadderShape)
+    schema["properties"]["enters"]["items"] = {"enum": list(KINDS)}
+    return schema
+
+
+def _ranking() -> Schema:
+    schema = _of("concerns/ranking.yaml: which concern to look at first, and why", RankingShape)
+    schema["properties"]["kinds"]["propertyNames"] = {"enum": list(KINDS)}
+    return schema
 
 
 def _whole(title: str, own: Schema, defs: Mapping[str, Schema]) -> Schema:

@@ -119,6 +119,7 @@ class WordingShape(Shape):
     search: Text = _NEUTRAL.search
     commissioner: Text = _NEUTRAL.commissioner
     commissioned: Text = _NEUTRAL.commissioned
+    area: Text = _NEUTRAL.area
 
 
 class EvidenceShape(Shape):

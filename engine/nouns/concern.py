@@ -37,7 +37,7 @@ class Concern:
     """One of ``engine.chaining.KINDS``: "escalation", "contradiction", "disagreement", ..."""
     title: str
     organisation: str
-    """The organisation's code."""
+    """The organisation's code; empty for a concern about all organisations together."""
     periods: tuple[str, ...]
     """The quarters' labels, earliest first."""
     cites: tuple[str, ...]
@@ -54,7 +54,9 @@ class Concern:
     stake: str = ""
     """Why it ranks there, in words, by the pack's own rule of ranking."""
     parts: tuple[str, ...] = ()
-    """Ids of the concerns that share its cause and are told as its parts."""
+    """Ids of the concerns that it takes in, the gravest first; each is part of one at most."""
+    step: str = ""
+    """The step of the pack's ladder that it triggers, in words; empty where it triggers none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +95,6 @@ class SignalPattern:
 
     name: str
     seen: str
-    """The kind of signal: "finding", "citation", "answer", "figures", "pair", "concern"."""
+    """The kind of signal: "finding", "citation", "answer", "figures", "pair", "elsewhere",
+    "common", "concern"."""
     where: tuple[tuple[str, SameAs | tuple[str | int, ...]], ...]

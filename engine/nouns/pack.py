@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from engine.nouns.clause import Clause, Force
 from engine.nouns.concern import ConcernRule
 from engine.nouns.fact import Catalogue
+from engine.nouns.handling import NO_HANDLING, Handling
 from engine.nouns.parameter import Parameter
 from engine.nouns.rollup import Rollup
 from engine.nouns.rule import Rule
@@ -52,6 +53,8 @@ class Pack:
     """By key, in the order written."""
     successions: tuple[Succession, ...] = ()
     """What has replaced what the policy names; no verdict depends on it."""
+    handling: Handling = NO_HANDLING
+    """How its concerns are grouped, escalated, ranked and passed on."""
 
     def rules_citing(self, clause_id: str) -> tuple[Rule, ...]:
         """The rules that cite a clause, or any part of a paragraph that is its parts."""

@@ -184,6 +184,8 @@ class Wording:
     """Who sets what the policy leaves open, and is asked, after "the"."""
     commissioned: str = "organisations on the register of contracts"
     """Those that the contracts of an organisation are with."""
+    area: str = "All organisations together"
+    """What a concern that several share is about, as the start of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from engine.chaining.derive import default_chainer, grounds_of
-from engine.chaining.limits import compile_rules
+from engine.chaining.derive import conclude, default_chainer, own_signals, signals_across
 from engine.chaining.signal import Signal, quarter_of
-from engine.chaining.signals import Answers, Figures, Pair, Signals, Source, signals_of
-from engine.chaining.write import Writer
+from engine.chaining.signals import Answers, Figures, Pair, Signals, Source
 from engine.nouns.assessment import Assessment
 from engine.nouns.concern import Concern
 from engine.nouns.fact import Fact
 from engine.nouns.finding import Finding
 from engine.nouns.organisation import Submission
 from engine.nouns.quarter import Quarter
-from engine.parameters import FIGURES_TOLERANCE, in_force_for
+from engine.parameters import COMMON_GAP, FIGURES_TOLERANCE, in_force, in_force_for
 
 Key = tuple[str, str, str]
 
@@ -27,67 +25,53 @@ def concerns_of(
     submissions: Mapping[tuple[str, Quarter], Submission],
     withheld: frozenset[Key],
 ) -> tuple[Concern, ...]:
-    """The concerns of the true assessment in the words of masked findings and submissions.
+    """The concerns that follow where the withheld verdicts are unknown, in masked words.
 
-    One that rests on a finding whose verdict is withheld is left out.
+    What rests on a finding whose verdict is withheld is not derived at all, so that neither a
+    concern nor its rank nor who shares a gap tells that verdict. Whatever crosses from one
+    organisation to another is derived from the masked findings alone.
     """
-    rules = compile_rules(true.pack.concern_rules)
-    by_id = {rule.id: rule for rule in true.pack.concern_rules}
+    pack = true.pack
     codes = [one.code for one in true.organisations]
-    parameters = in_force_for(true.pack, true.run.as_of, codes)
-    chainer = default_chainer()
-    told: dict[str, Concern] = {}
-    for code in codes:
-        own = [one for one in true.findings if one.organisation.code == code]
-        sent = [one for one in true.submissions if one.organisation.code == code]
-        used = parameters[code].get(FIGURES_TOLERANCE)
-        signals = signals_of(own, sent, true.pack.vocabulary, used.value if used else 0.0)
-        shown_sent = [submissions[code, one.quarter] for one in sent]
-        by_quarter = {one.quarter: one.facts for one in shown_sent}
-        shown = Signals(
+    parameters = in_force_for(pack, true.run.as_of, codes)
+    tolerances = {
+        code: own[FIGURES_TOLERANCE].value
+        for code, own in parameters.items()
+        if FIGURES_TOLERANCE in own
+    }
+    told = [one for one in true.findings if one.key not in withheld]
+    facts = {place: one.facts for place, one in submissions.items()}
+    chained = {
+        code: Signals(
             {
-                signal: _shown(signal, source, findings, by_quarter)
+                signal: _shown(signal, source, findings, code, facts)
                 for signal, source in signals.sources.items()
             }
         )
-        writer = Writer(true.pack, [findings[one.key] for one in own], shown_sent, shown)
-        for key, ground in grounds_of(rules, chainer.chain(rules, signals.all)).items():
-            one = writer.concern(by_id[str(key[1])], key, ground.signals, ground.follows_from)
-            told[one.id] = one
-    return _without(
-        [told[one.id] for one in true.concerns if one.id in told],
-        {one.id: one for one in true.concerns},
-        withheld,
-    )
-
-
-def _without(
-    told: Sequence[Concern], true: Mapping[str, Concern], withheld: frozenset[Key]
-) -> tuple[Concern, ...]:
-    kept = {
-        one.id
-        for one in told
-        if not any(
-            (key.rule, key.organisation, key.period) in withheld for key in true[one.id].findings
-        )
+        for code, signals in own_signals(pack, told, true.submissions, 0.0, tolerances).items()
     }
-    return tuple(
-        replace(one, follows_from=tuple(each for each in one.follows_from if each in kept))
-        for one in told
-        if one.id in kept
+    shown = [findings[one.key] for one in told]
+    common = in_force(pack, true.run.as_of).get(COMMON_GAP)
+    across = signals_across(
+        pack, shown, submissions.values(), common.value if common is not None else None
     )
+    for code, sources in across.items():
+        own = chained[code].sources if code in chained else {}
+        chained[code] = Signals({**own, **sources})
+    return conclude(pack, chained, shown, tuple(submissions.values()), default_chainer())
 
 
 def _shown(
     signal: Signal,
     source: Source,
     findings: Mapping[Key, Finding],
-    by_quarter: Mapping[Quarter, Mapping[str, Fact]],
+    code: str,
+    submissions: Mapping[tuple[str, Quarter], Mapping[str, Fact]],
 ) -> Source:
-    """What a signal was made from, masked."""
+    """What a signal of one organisation was made from, masked."""
     if isinstance(source, Finding):
         return findings[source.key]
-    facts = by_quarter[Quarter.of_index(quarter_of(signal))]
+    facts = submissions[code, Quarter.of_index(quarter_of(signal))]
     match source:
         case Answers(clause, answers):
             return Answers(clause, tuple(facts[one.name] for one in answers))
@@ -102,3 +86,4 @@ def _shown(
             )
         case Pair(part, total, clauses):
             return Pair(facts[part.name], facts[total.name], clauses)
+    raise TypeError(f"no source of an organisation’s own signals: {source!r}")

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from clausewise.cli import command
 from engine.chaining.signal import FIELDS
+from engine.loading.folder import HANDLING
 from engine.loading.schemas import schema_files
 from engine.loading.yaml_places import read_yaml
 from engine.nouns.condition import Op
@@ -37,6 +38,8 @@ def data_of(text: str) -> Any:
 def schema_for(pack: Path, path: Path) -> str:
     """Which of the schemas a file of a pack is held to."""
     name = path.relative_to(pack).as_posix()
+    if name in HANDLING:
+        return path.stem
     if name.startswith("concerns/"):
         return "concern"
     if "/" in name:

@@ -46,12 +46,20 @@ def test_every_concern_named_is_raised(assessment):
 
 def test_contradictions_and_impossible_figures_are_only_tollwicks(assessment):
     kinds = ("contradiction", "disagreement", "implausible")
-    assert {c.organisation for c in assessment.concerns if c.kind in kinds} == {"ZA3"}
+    found = {(c.organisation, c.rule) for c in assessment.concerns if c.kind in kinds}
+    assert found == {
+        ("ZA3", "self-audit-contradicted"),
+        ("ZA3", "declared-figure-above-register"),
+        ("ZA3", "part-exceeds-total"),
+        ("ZC1", "provider-gap-said-met"),
+    }
 
 
 def test_those_without_a_concern_have_none(assessment):
     assert {concern.organisation for concern in assessment.concerns} == {
+        "",
         "ZA1",
+        "ZA2",
         "ZA3",
         "ZA4",
         "ZA5",

@@ -60,6 +60,7 @@ NUMBERS = {
     "quarterly_months": 3,
     "monthly_months": 1,
     "figures_tolerance": 5,
+    "common_gap": 3,
     "small_number": 5,
     "change_by_chance": 5,
 }

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clausewise.places import DEFAULT_PACK
 from engine.chaining.compile import CompiledRules
 from engine.chaining.derive import derive_concerns
 from engine.chaining.durable_adapter import DurableChainer
 from engine.chaining.fixpoint import Fixpoint
 from engine.chaining.limits import compile_rules
-from engine.chaining.sieve import Sieve
+from engine.chaining.sieve import Classes, Sieve
 from engine.chaining.signal import FIELDS, QUARTER, THE_ORGANISATION, Signal
+from engine.loading import load_pack
 from engine.nouns.concern import ConcernRule, SameAs, SignalPattern
+from engine.nouns.organisation import Commissioned, Organisation, Submission
 from engine.nouns.pack import Pack
+from engine.nouns.quarter import Quarter
 
 WORDS = ("met", "not_met", "a", "b")
 CONCERNS = ("c0", "c1", "c2")
@@ -92,7 +98,8 @@ def test_both_chainers_find_the_same_matches_of_random_rules(rules, given_signal
 @given(rules=rule_sets(), given_signals=signals)
 def test_what_the_sieve_leaves_out_could_not_have_matched(rules, given_signals):
     first = rules.first
-    left = Sieve(first).sift(given_signals)
+    classes = Classes(rules)
+    left = Sieve(first, classes).sift(classes.sort(given_signals))
     assert set(left) <= set(given_signals)
     assert len(set(left)) == len(left)
     assert Fixpoint().chain(first, left) == Fixpoint().chain(first, given_signals)
@@ -160,3 +167,79 @@ def test_the_packs_concerns_are_the_same_whoever_chains_and_in_whatever_order(
     assert durable == plain
     assert (who, other) == ("the plain-Python stand-in", "durable_rules 2.0.28")
     assert len({concern.id for concern in plain}) == len(plain)
+
+
+BUYER = Organisation("06L", "The Buyer", "ccg")
+SELLERS = tuple(Organisation(f"R{one}", f"Trust {one}", "provider") for one in "ABC")
+AREA_FINDINGS = st.lists(
+    st.tuples(
+        st.sampled_from(SELLERS),
+        st.sampled_from(("R1", "R2")),
+        st.sampled_from(("2014-15 Q1", "2014-15 Q2", "2014-15 Q3")),
+        st.sampled_from(("met", "partly_met", "not_met", "no_evidence")),
+        st.sampled_from((("S6.p18.d",), ("S6.p17.e", "A1.6.4"), ("S6.p11.c",), ("A1.4.1",))),
+    ),
+    max_size=14,
+    unique_by=lambda one: one[:3],
+)
+
+
+@pytest.fixture(scope="module")
+def handled_pack(pack: Pack) -> Pack:
+    """The small pack with the Suffolk pack's own way of grouping, escalating and ranking."""
+    return dataclasses.replace(pack, handling=load_pack(DEFAULT_PACK).handling)
+
+
+@FEW
+@given(
+    drawn=AREA_FINDINGS,
+    registered=st.lists(st.sampled_from(("RA", "RB", "RC", "")), max_size=3),
+    answers=ANSWERS,
+    data=st.data(),
+)
+def test_the_areas_concerns_are_the_same_whoever_chains_and_in_whatever_order(
+    handled_pack: Pack, finding, fact, drawn, registered, answers, data
+):
+    findings = [
+        finding(
+            rule,
+            quarter,
+            verdict,
+            None if verdict == "no_evidence" else "data",
+            cites,
+            None,
+            "",
+            organisation,
+        )
+        for organisation, rule, quarter, verdict, cites in drawn
+    ]
+    register = tuple(Commissioned(f"as {code}", code) for code in registered)
+    said = {("2014-15 Q1", "S4.2.5.p04"): "met"} | {(q, c): says for q, c, says in answers}
+    submissions = [
+        Submission(
+            BUYER,
+            Quarter.parse(quarter),
+            {
+                one.name: one
+                for (when, clause), says in said.items()
+                if when == quarter
+                for one in [fact(f"section11.{clause}.declared", says)]
+            },
+            commissions=register,
+        )
+        for quarter in ("2014-15 Q1", "2014-15 Q2", "2014-15 Q3")
+    ]
+    plain, _ = derive_concerns(handled_pack, findings, submissions, 0.5, Fixpoint(), common=2)
+    durable, _ = derive_concerns(
+        handled_pack,
+        data.draw(st.permutations(findings)),
+        data.draw(st.permutations(submissions)),
+        0.5,
+        DurableChainer(),
+        common=2,
+    )
+    assert durable == plain
+    assert [one.rank for one in plain] == list(range(1, len(plain) + 1))
+    known = {one.key for one in findings}
+    told = {(key.rule, key.organisation, key.period) for one in plain for key in one.findings}
+    assert told <= known

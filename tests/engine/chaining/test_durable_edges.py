@@ -18,7 +18,7 @@ from engine.chaining import durable_adapter
 from engine.chaining.compile import durable_ruleset
 from engine.chaining.durable_adapter import DurableChainer
 from engine.chaining.fixpoint import Fixpoint
-from engine.chaining.limits import compile_rules
+from engine.chaining.limits import MOST_ASKED, MOST_LINES, compile_rules
 from engine.chaining.signal import ChainingError, Match
 from engine.nouns.concern import ConcernRule, SameAs, SignalPattern
 
@@ -78,7 +78,7 @@ def test_timer_threads_none_is_started():
 
 
 def test_sessions_nothing_fires_in_are_safe_to_delete_because_the_catch_all_fires():
-    definitions, _ = durable_ruleset(AGAIN_RULES, lambda word: 1)
+    definitions, _ = durable_ruleset(AGAIN_RULES, lambda pattern: 1)
     assert list(definitions)[-1] == "opening"
     chainer = DurableChainer()
     for signals in ([], [unmet("R1", 1)], [("pair", "a", "b", 1)]):
@@ -312,11 +312,32 @@ def test_more_matches_than_one_action_takes_come_with_the_next():
     assert found == Fixpoint().chain(rules, signals)
 
 
-def test_as_many_root_tests_as_are_allowed_still_work():
-    many = tuple(f"w{place}" for place in range(499))
-    rules = compile_rules([rule(SignalPattern("before", "finding", (("rule", many),)))])
-    found = DurableChainer().chain(rules, [unmet("w0", 1), unmet("w498", 1), unmet("w499", 1)])
-    assert found == {Match("c", (unmet("w0", 1),)), Match("c", (unmet("w498", 1),))}
+def test_facts_that_satisfy_more_than_64_tests_are_refused_so_fewer_are_allowed():
+    every = {f"w{number}": 1 for number in range(65)}
+    host, _ = raw({f"r{n}": [{"p0": {"$and": [{f"w{n}": 1}]}}] for n in range(65)})
+    with pytest.raises(durable.durable_rules_engine.error, match="303"):
+        host.assert_facts("raw", [{"sid": "1", "id": 1, **every}])
+    assert MOST_ASKED < 64
+
+
+def test_as_many_lines_and_words_as_are_allowed_still_work():
+    rules = []
+    for n in range(MOST_ASKED):
+        before = SignalPattern("before", "finding", (("rule", (f"w{n}", "every")),))
+        after = SignalPattern(
+            "after",
+            "finding",
+            (("rule", (f"w{n}", "every")), ("quarter", SameAs("before", "quarter", 1))),
+        )
+        rules.append(rule(before, id=f"one-{n}"))
+        rules += [rule(before, after, id=f"two-{n}-{number}") for number in range(7)]
+    compiled = compile_rules(rules)
+    assert sum(len(one.patterns) for one in compiled) == MOST_LINES
+    signals = [unmet("w0", 1), unmet("w31", 1), unmet("w32", 1), unmet("every", 1)]
+    signals.append(unmet("every", 2))
+    found = DurableChainer().chain(compiled, signals)
+    assert found == Fixpoint().chain(compiled, signals)
+    assert len(found) > 280
 
 
 def test_fifteen_lines_still_work():
@@ -331,7 +352,7 @@ def test_fifteen_lines_still_work():
     assert DurableChainer().chain(rules, signals[1:]) == frozenset()
 
 
-def test_an_alternative_that_ends_like_another_keeps_its_own_comparisons():
+def test_a_rule_that_ends_like_another_keeps_its_own_comparisons():
     claims = [
         rule(
             SignalPattern("before", "citation", (("verdict", (verdict,)),)),

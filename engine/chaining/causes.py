@@ -1,0 +1,128 @@
+"""Wholes and parts: concerns that share a cause, and those that another was chained from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from engine.chaining.derived import Derived
+from engine.chaining.ladder import told
+from engine.chaining.signal import SHARED_CAUSE, THE_ORGANISATION, Signal
+from engine.chaining.tell import listed
+from engine.chaining.template import fill, places_in
+from engine.chaining.write import concern_id, joined
+from engine.nouns.concern import Concern
+from engine.nouns.handling import Cause, Handling
+
+CAUSE_PLACES = ("organisation", "quarter", "quarters", "count", "parts")
+"""The places in a cause's texts."""
+
+
+def with_parts(derived: Sequence[Derived]) -> list[Derived]:
+    """Concerns with those that they were chained from as their parts.
+
+    Where several follow from one, it is part of the latest, and of the first of these by id.
+    """
+    taken: dict[str, str] = {}
+    for one in sorted(derived, key=lambda one: (-one.quarter, one.concern.id)):
+        for under in one.concern.follows_from:
+            taken.setdefault(under, one.concern.id)
+    return [
+        replace(
+            one,
+            concern=replace(
+                one.concern,
+                parts=tuple(
+                    under for under in one.concern.follows_from if taken[under] == one.concern.id
+                ),
+            ),
+        )
+        for one in derived
+    ]
+
+
+def grouped(
+    handling: Handling, derived: Sequence[Derived], names: Mapping[str, str]
+) -> list[Derived]:
+    """The concerns, with a whole for each cause that at least two of one quarter share.
+
+    ``derived`` are the concerns of all organisations, ``names`` their names by code. A concern
+    is part of the first cause that it shares; parts of others are none's.
+    """
+    inside = {part for one in derived for part in one.concern.parts}
+    shared: dict[tuple[str, str, int], list[Derived]] = {}
+    for one in derived:
+        cause = None if one.concern.id in inside else _cause_of(handling, one)
+        if cause is not None:
+            shared.setdefault((cause.id, one.concern.organisation, one.quarter), []).append(one)
+    causes = {cause.id: cause for cause in handling.causes}
+    together = {key: parts for key, parts in shared.items() if len(parts) > 1}
+    wholes = [
+        _whole(handling, causes[cause], parts, names[code], (cause, code, quarter - 1) in together)
+        for (cause, code, quarter), parts in sorted(together.items())
+    ]
+    return [*derived, *wholes]
+
+
+def _cause_of(handling: Handling, one: Derived) -> Cause | None:
+    """The first cause that names its rule, or a clause that it is about alone."""
+    about = set(one.clauses) if one.subject != THE_ORGANISATION else set()
+    for cause in handling.causes:
+        if one.concern.rule in cause.concerns or about & set(cause.clauses):
+            return cause
+    return None
+
+
+def _whole(
+    handling: Handling, cause: Cause, parts: Sequence[Derived], name: str, lasting: bool
+) -> Derived:
+    """One concern for a cause; ``lasting`` where the quarter before had it as well."""
+    under = [one.concern for one in sorted(parts, key=lambda one: (-one.rung, one.concern.id))]
+    quarter, code = parts[0].quarter, under[0].organisation
+    key: Signal = ("concern", cause.id, THE_ORGANISATION, quarter)
+    before: Signal = ("concern", cause.id, THE_ORGANISATION, quarter - 1)
+    periods = tuple(sorted({period for one in under for period in one.periods}))
+    cites = dict.fromkeys(clause for one in under for clause in one.cites)
+    about = [f"{one.concern.title} ({one.about})" for one in parts]
+    values = {
+        "organisation": name,
+        "quarter": periods[-1],
+        "quarters": joined(periods),
+        "count": str(len(under)),
+        "parts": listed(about),
+    }
+    rung = max(one.rung for one in parts)
+    step, words = told(handling.ladder, rung) if handling.ladder and rung else ("", "")
+    next_step = fill(cause.next_step, values)
+    concern = Concern(
+        id=concern_id(key, code),
+        rule=cause.id,
+        kind=SHARED_CAUSE,
+        title=cause.title,
+        organisation=code,
+        periods=periods,
+        cites=(
+            *(clause for clause in cites if clause in cause.clauses),
+            *(clause for clause in cites if clause not in cause.clauses),
+        ),
+        findings=tuple(
+            sorted(
+                {found for one in under for found in one.findings},
+                key=lambda found: (found.period, found.rule, found.organisation),
+            )
+        ),
+        said=tuple(dict.fromkeys(said for one in under for said in one.said)),
+        because=fill(cause.because, values),
+        question=fill(cause.question, values),
+        next_step=f"{next_step} {words}".strip(),
+        follows_from=(concern_id(before, code),) if lasting else (),
+        parts=tuple(one.id for one in under),
+        step=step,
+    )
+    clauses = tuple(dict.fromkeys(clause for one in parts for clause in one.clauses))
+    return Derived(concern, THE_ORGANISATION, quarter, name, clauses, rung)
+
+
+def unknown_places(text: str) -> list[str]:
+    """The places in a cause's text that nothing fills. Raises ValueError as ``places_in``."""
+    return [place for place in places_in(text) if place not in CAUSE_PLACES]

@@ -1,0 +1,108 @@
+"""Handling: how a pack groups its concerns, escalates them, ranks them and passes them on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Raises:
+    """A duty that gaps of those on an organisation's register of contracts leave open."""
+
+    duty: str
+    """The clause that the organisation with the register must keep."""
+    gaps_in: tuple[str, ...]
+    """The clauses of those on the register."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What several concerns of one organisation and quarter have in common."""
+
+    id: str
+    title: str
+    clauses: tuple[str, ...]
+    """A concern about one of these shares the cause, unless it is about the organisation."""
+    concerns: tuple[str, ...]
+    """The concern rules whose concerns share it whatever they are about."""
+    because: str
+    question: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class LadderStep:
+    id: str
+    label: str
+    words: str
+    """What to do on this step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The steps that concerns climb, one a quarter for as long as they stay."""
+
+    set_by: str
+    note: str
+    """Told with every step: against what to confirm it."""
+    binds: tuple[str, ...]
+    """The kinds of organisation that it holds for."""
+    enters: tuple[str, ...]
+    """The kinds of concern that go on it."""
+    steps: tuple[LadderStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points, and why a concern gets them."""
+
+    points: int
+    why: str
+    most: int | None = None
+    """The most that are given, where they are given for each of several."""
+
+    def for_each(self, number: int) -> int:
+        """The points for so many, never more than the most."""
+        given = self.points * max(number, 0)
+        return given if self.most is None else min(given, self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What is at stake where certain clauses are not kept."""
+
+    label: str
+    points: Points
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How concerns are ranked: the sum of points, set openly by the pack."""
+
+    set_by: str
+    note: str
+    kinds: Mapping[str, Points]
+    """By kind of concern."""
+    stakes: tuple[Stake, ...]
+    """A concern gets the points of the highest one that it touches."""
+    lasting: Points
+    """For each quarter that it rests on beyond the first."""
+    parts: Points
+    """For each part of a whole beyond the first."""
+    age: Points
+    """Taken off for each quarter since it was last so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    raises: tuple[Raises, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    """In order: a concern is part of the first that it shares."""
+    ladder: Ladder | None = None
+    ranking: Ranking | None = None
+
+
+NO_HANDLING = Handling()

@@ -1,0 +1,121 @@
+"""What a concern about one organisation publishes of another: nothing that its mask hides."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from clausewise.places import DEFAULT_PACK
+from engine.assessing import assess
+from engine.loading import load_pack
+from engine.nouns.assessment import Assessment
+from engine.nouns.audience import NamesGiven
+from engine.nouns.concern import Concern
+from engine.nouns.fact import Fact, Origin, Range
+from engine.nouns.organisation import Commissioned, Organisation, Submission
+from engine.nouns.quarter import Quarter
+from engine.nouns.verdict import Basis
+from engine.publishing import published, without_names
+from engine.publishing.concerns import concerns_of
+
+PACK = load_pack(DEFAULT_PACK)
+QUARTER = Quarter.parse("2014-15 Q2")
+BUYER = Organisation("06L", "The Buyer", "ccg")
+TRUSTS = tuple(Organisation(code, f"Trust {code}", "provider") for code in ("RA", "RB", "RC"))
+INCIDENTS = "A1-13.3-serious-incidents-completed"
+
+
+def fact(name: str, value: float, text: str, **more: object) -> Fact:
+    origin = Origin("dashboard.csv", "00" * 32, "dashboard", "C9", text)
+    return Fact(name, Range.exactly(value), Basis.DATA, (origin,), returned=True, **more)  # type: ignore[arg-type]
+
+
+def incidents(all_: int, done: int) -> dict[str, Fact]:
+    """Serious incidents and those completed, as the dashboard and what is worked out say them."""
+    told = [
+        fact("dashboard.13.1", 40.0, "zq40"),
+        fact("dashboard.13.2", float(all_), f"zq{all_}"),
+        fact("dashboard.13.3", float(done), f"zq{done}"),
+    ]
+    note = f"zq{done} of {all_}"
+    share = fact("dashboard.13.3.share", 100 * done / all_, note, note=note)
+    return {one.name: one for one in (*told, share)}
+
+
+def assessed(*figures: tuple[int, int]) -> Assessment:
+    register = tuple(Commissioned(f"zq {one.code}", one.code) for one in TRUSTS)
+    sent = [Submission(BUYER, QUARTER, commissions=register)]
+    sent += [
+        Submission(who, QUARTER, incidents(*each))
+        for who, each in zip(TRUSTS, figures, strict=True)
+    ]
+    return assess(PACK, sent, (), (), QUARTER, dt.date(2014, 9, 30), "a test")
+
+
+def crossing(assessment: Assessment) -> dict[str, Concern]:
+    """The concerns that tell of serious incidents at others, by concern rule."""
+    return {
+        one.rule: one
+        for one in assessment.concerns
+        if one.organisation in ("06L", "")
+        and one.rule in ("provider-gaps", "common-gap")
+        and any(key.rule == INCIDENTS for key in one.findings)
+    }
+
+
+def whose(concern: Concern) -> list[str]:
+    return [key.organisation for key in concern.findings if key.rule == INCIDENTS]
+
+
+def test_inside_both_tell_every_figure() -> None:
+    told = crossing(assessed((30, 10), (20, 8), (25, 9)))
+    assert sorted(told) == ["common-gap", "provider-gaps"]
+    assert [whose(one) for one in told.values()] == [["RA", "RB", "RC"]] * 2
+    for one in told.values():
+        texts = " ".join(said.words for said in one.said)
+        assert all(f"zq{done} of {of}" in texts for of, done in ((30, 10), (20, 8), (25, 9)))
+
+
+def test_in_public_neither_text_as_typed_nor_a_small_figure_crosses() -> None:
+    true = assessed((30, 10), (20, 8), (9, 2))
+    public = published(true)
+    told = crossing(public)
+    assert sorted(told) == ["common-gap", "provider-gaps"]
+    assert "zq" not in repr(public.concerns)
+    for one in told.values():
+        (small,) = [said for said in one.said if said.label.startswith("Trust RC: ")]
+        assert "not shown (small number)" in small.words
+        assert "22" not in small.words
+    assert [one.rank for one in public.concerns] == list(range(1, len(public.concerns) + 1))
+
+
+def test_a_verdict_that_is_withheld_is_nobodys_ground() -> None:
+    true = assessed((30, 10), (20, 8), (25, 9))
+    concerns = concerns_of(
+        true,
+        {one.key: one for one in true.findings},
+        {(one.organisation.code, one.quarter): one for one in true.submissions},
+        frozenset({(INCIDENTS, "RC", QUARTER.label)}),
+    )
+    told = crossing(dataclasses.replace(true, concerns=concerns))
+    assert sorted(told) == ["provider-gaps"], "two are too few; the third is not told by a count"
+    assert whose(told["provider-gaps"]) == ["RA", "RB"]
+    assert "Trust RC" not in told["provider-gaps"].because
+    keys = [key for one in concerns for key in one.findings]
+    assert all((key.rule, key.organisation) != (INCIDENTS, "RC") for key in keys)
+    assert [one.rank for one in concerns] == list(range(1, len(concerns) + 1))
+
+
+def test_the_public_concerns_are_those_of_what_is_published() -> None:
+    """Two assessments that publish the same findings publish the same concerns."""
+    one, other = (published(assessed((30, 10), (20, 8), small)) for small in ((9, 2), (9, 3)))
+    assert one.findings == other.findings
+    assert one.concerns == other.concerns
+
+
+def test_names_of_people_are_left_out_of_what_crosses() -> None:
+    true = assessed((30, 10), (20, 8), (25, 9))
+    place = frozenset({("dashboard.csv", "dashboard", "C9")})
+    shared = without_names(true, NamesGiven(frozenset({"zq10 of 30"}), place))
+    assert "zq10 of 30" not in repr(shared.concerns)
+    assert "zq8 of 20" in repr(shared.concerns)
