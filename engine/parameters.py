@@ -15,6 +15,11 @@ FIGURES_TOLERANCE = "figures_tolerance"
 SMALL_NUMBER = "small_number"
 """The parameter that publishing reads: counts of people under it, but 0, are not published."""
 
+NEAR_MARGIN = "near_margin"
+"""The parameter that tells how few people or cases make a verdict near another; one without it."""
+NEAR_MARGIN_DAYS = "near_margin_days"
+"""The parameter that tells how few days do; none without it."""
+
 
 class NotInForce(Exception):
     """Parameters that had no value yet on the day asked about."""
@@ -101,6 +106,8 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
         {
             FIGURES_TOLERANCE,
             SMALL_NUMBER,
+            NEAR_MARGIN,
+            NEAR_MARGIN_DAYS,
             *(one.refresh_parameter for one in frameworks),
             *(one.refresh_parameter for one in checks),
             *(name for one in pack.rollups.values() for name in parameters_named(one.kept_when)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from engine.nouns.assessment import Assessment
 from engine.nouns.clause import Clause
+from engine.nouns.closeness import Closeness
 from engine.nouns.concern import Concern
 from engine.nouns.fact import Fact, Origin
 from engine.nouns.finding import Finding, ParameterUsed
@@ -37,9 +38,14 @@ class Lookup:
     concerns_on: Mapping[tuple[str, str, str], tuple[Concern, ...]]
     queries: Mapping[str, tuple[PolicyQuery, ...]]
     """The policy queries that each rule's reading rests on, by rule id."""
+    near: Mapping[tuple[str, str, str], Closeness]
+    """How near findings of the run's quarter are to another verdict; only those that are near."""
 
     @classmethod
     def of(cls, assessment: Assessment) -> Lookup:
+        # Judging again wants numpy, which importing the reports does not.
+        from engine.nearness import closeness_in
+
         concerns: dict[tuple[str, str, str], list[Concern]] = defaultdict(list)
         for concern in in_order_of_gravity(assessment.concerns):
             for key in concern.findings:
@@ -51,6 +57,7 @@ class Lookup:
             {(one.organisation.code, one.quarter): one for one in assessment.submissions},
             {key: tuple(found) for key, found in concerns.items()},
             {rule.id: pack.queries_on(rule) for rule in pack.rules.values()},
+            closeness_in(assessment),
         )
 
     def finding(self, rule: str, code: str, quarter: Quarter) -> Finding | None:

@@ -59,6 +59,12 @@ COLUMNS = (
     Column("question", "Empty where met or not applicable", "Question to ask", 44),
     Column("concerns", "The titles of the concerns that rest on it, one a line", "Concerns", 34),
     Column("policy_queries", "Ids of the policy queries it rests on"),
+    Column(
+        "closeness",
+        "Near miss or fragile, and what little would change the verdict; of the matrix’s quarter",
+        "How near to another verdict",
+        34,
+    ),
 )
 """The columns of matrix.csv, in order; their names and order do not change between versions."""
 
@@ -104,7 +110,14 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
             dict.fromkeys(one.title for one in lookup.concerns_on.get(finding.key, ()))
         ),
         "policy_queries": "; ".join(one.id for one in lookup.queries.get(finding.rule, ())),
+        "closeness": closeness_words(lookup, finding),
     }
+
+
+def closeness_words(lookup: Lookup, finding: Finding) -> str:
+    """``Fragile: met by 1 of the 40 staff ...``; empty where it is not near another verdict."""
+    near = lookup.near.get(finding.key)
+    return f"{near.near.value.capitalize()}: {near.words}" if near is not None else ""
 
 
 def satisfy_words(finding: Finding) -> str:

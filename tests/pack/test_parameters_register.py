@@ -61,6 +61,8 @@ NUMBERS = {
     "monthly_months": 1,
     "figures_tolerance": 5,
     "small_number": 5,
+    "near_margin": 1,
+    "near_margin_days": 31,
 }
 BY_POLICY = {
     "annual_months": (12, "S6.p20.a", "Annual Report"),

@@ -44,6 +44,7 @@ def test_columns_are_those_documented(assessment: Assessment) -> None:
         "question",
         "concerns",
         "policy_queries",
+        "closeness",
     ]
     assert [column.name for column in COLUMNS if not column.meaning] == []
 
@@ -87,6 +88,7 @@ def test_a_finding_is_one_row(assessment: Assessment) -> None:
             "Below what is asked in two quarters running"
         ),
         "policy_queries": "Q-levels",
+        "closeness": "",
     }
 
 

@@ -138,6 +138,7 @@ def test_a_finding_with_facts_and_origins(data: Any) -> None:
         "to_comply": "Admissions: put it right.",
         "changes": [{"fact": "dashboard.8.3", "words": "38 more staff must be in date"}],
         "question": "Admissions: when will it be right?",
+        "closeness": None,
         "trace": [
             {
                 "role": "met_when",
