@@ -11,7 +11,7 @@ from reports.clause_text import clause_lines
 from reports.coverage import coverage
 from reports.lookup import Lookup
 from reports.paper import heading, wrapped
-from reports.rows import closeness_words, kind_label
+from reports.rows import bearers_words, closeness_words
 from reports.text import counted, ended, listed
 from reports.under_clause import UnderClause, files_of, under_clause
 
@@ -44,8 +44,8 @@ def clause_page(assessment: Assessment, clause: Clause) -> str:
 
 
 def _bound(lookup: Lookup, clause: Clause) -> Iterator[str]:
-    bearers = listed(kind_label(lookup, kind) for kind in clause.bearers)
-    yield wrapped(f"Force: {clause.force.value}. Borne by: {bearers or 'nobody'}.")
+    bearers = bearers_words(lookup, clause) or "nobody"
+    yield wrapped(f"Force: {clause.force.value}. Borne by: {bearers}.")
     for part in clause.parts:
         own = lookup.assessment.pack.clauses[part]
         yield wrapped(f"{own.citation} ({own.id}): “{own.words}”", 4, 2)

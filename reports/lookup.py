@@ -13,7 +13,7 @@ from engine.nouns.concern import Concern
 from engine.nouns.fact import Fact, Origin
 from engine.nouns.finding import Finding, ParameterUsed
 from engine.nouns.organisation import Organisation, Submission
-from engine.nouns.pack import PolicyQuery
+from engine.nouns.pack import Pack, PolicyQuery
 from engine.nouns.quarter import Quarter
 from engine.nouns.rule import Rule
 from engine.nouns.verdict import Basis, Verdict
@@ -40,6 +40,8 @@ class Lookup:
     """The policy queries that each rule's reading rests on, by rule id."""
     near: Mapping[tuple[str, str, str], Closeness]
     """How near findings of the run's quarter are to another verdict; only those that are near."""
+    clause_anchors: Mapping[str, str]
+    """The place on the page of each clause with a rule, and of its paragraph, by id."""
 
     @classmethod
     def of(cls, assessment: Assessment) -> Lookup:
@@ -58,6 +60,7 @@ class Lookup:
             {key: tuple(found) for key, found in concerns.items()},
             {rule.id: pack.queries_on(rule) for rule in pack.rules.values()},
             closeness_in(assessment),
+            _clause_anchors(pack),
         )
 
     def finding(self, rule: str, code: str, quarter: Quarter) -> Finding | None:
@@ -99,6 +102,15 @@ class Lookup:
             under = self.fact(finding, name)
             if under is not None and name not in seen:
                 yield from self._origins(finding, under, seen | {name})
+
+
+def _clause_anchors(pack: Pack) -> Mapping[str, str]:
+    cited = {clause for rule in pack.rules.values() for clause in rule.cites}
+    return {
+        clause.id: f"q{number}"
+        for number, clause in enumerate(pack.clauses.values(), 1)
+        if cited & {clause.id, *clause.parts}
+    }
 
 
 def by_own_word(finding: Finding) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.nouns.clause import Clause
 from engine.nouns.finding import Finding
 from engine.nouns.rule import Rule
 from reports.found import found_for, in_one_text
@@ -14,6 +15,7 @@ from reports.lookup import (
     parameters_of,
     section_of,
 )
+from reports.text import listed
 from reports.words import parameter_source, parameter_value
 
 
@@ -130,6 +132,11 @@ def kind_label(lookup: Lookup, kind: str) -> str:
     """A kind of organisation in the pack's words; its key where the pack has none."""
     term = lookup.assessment.pack.vocabulary.kinds.get(kind)
     return term.label if term is not None else kind
+
+
+def bearers_words(lookup: Lookup, clause: Clause) -> str:
+    """Who bears a clause, in words; of a kind that the pack has no label for, its key as words."""
+    return listed(kind_label(lookup, kind).replace("_", " ") for kind in clause.bearers)
 
 
 def kinds_with_rules(lookup: Lookup) -> tuple[str, ...]:
