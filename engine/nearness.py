@@ -87,10 +87,11 @@ def verdicts_of(
     """The verdict of a rule on each return once shifted."""
     if not tried:
         return ()
+    names = rule.facts
     given = [
-        {name: fact for name in rule.facts if (fact := shift.facts.get(name) or facts.get(name))}
+        {name: fact for name in names if (fact := shift.facts.get(name) or facts.get(name))}
         for _, facts, _, shift in tried
     ]
-    columns = columns_of(given, rule.facts, pack.catalogue)
+    columns = columns_of(given, names, pack.catalogue)
     settled = settle([rule], columns, setting_of([used for _, _, used, _ in tried], as_of))
     return tuple(settled.verdict(0, place) for place in range(len(tried)))

@@ -10,7 +10,7 @@ from reports.clause_text import clause_lines
 from reports.found import found_for, places_words
 from reports.lookup import Lookup, change_since, clauses_of, in_order_of_gravity, parameters_of
 from reports.paper import heading, wrapped
-from reports.rows import closeness_words, satisfy_words
+from reports.rows import closeness_words, satisfy_lines
 from reports.tree_text import tree_lines
 from reports.words import parameter_source, parameter_value, step_words
 
@@ -102,10 +102,7 @@ def _why(lookup: Lookup, finding: Finding) -> Iterator[str]:
 
 
 def _satisfy(finding: Finding) -> Iterator[str]:
-    lines = [line for line in satisfy_words(finding).split("\n") if line]
-    if not lines:
-        yield wrapped("Nothing more is asked.")
-    for line in lines:
+    for line in satisfy_lines(finding):
         yield wrapped(line)
     if finding.question:
         yield wrapped(f"To ask at the meeting: {finding.question}", 2, 2)

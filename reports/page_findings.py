@@ -27,7 +27,7 @@ from reports.page_views import (
     Link,
     QueryView,
 )
-from reports.rows import satisfy_words
+from reports.rows import satisfy_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
         by_own_word(finding),
         found_for(lookup, finding),
         tree_view(finding, lookup.assessment.pack.rules.get(finding.rule)),
-        tuple(line for line in satisfy_words(finding).split("\n") if line),
+        satisfy_lines(finding),
         finding.question,
         tuple(
             Earlier(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.nouns.clause import Clause
 from engine.nouns.finding import Finding
 from engine.nouns.rule import Rule
+from engine.nouns.verdict import Verdict
 from reports.found import found_for, in_one_text
 from reports.lookup import (
     Lookup,
@@ -114,6 +115,15 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
         "policy_queries": "; ".join(one.id for one in lookup.queries.get(finding.rule, ())),
         "closeness": closeness_words(lookup, finding),
     }
+
+
+def satisfy_lines(finding: Finding) -> tuple[str, ...]:
+    """The same line by line; where nothing is told, why: nothing is asked, or it is not shown."""
+    lines = tuple(line for line in satisfy_words(finding).split("\n") if line)
+    if lines:
+        return lines
+    done = finding.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE)
+    return ("Nothing more is asked." if done else "Not shown.",)
 
 
 def closeness_words(lookup: Lookup, finding: Finding) -> str:
