@@ -16,7 +16,7 @@ from engine.loading.folder import pack_files
 from engine.loading.overlays import told_apart
 from engine.nouns.assessment import Assessment
 from engine.nouns.audience import Audience
-from engine.nouns.manifest import PARAMETERS, SHIPPED, Manifest
+from engine.nouns.manifest import PARAMETERS, SHIPPED, SHIPPED_RULES, Manifest
 from engine.nouns.pack import Pack
 from engine.nouns.past import Past
 from engine.nouns.quarter import Quarter
@@ -90,7 +90,7 @@ def manifest_for(
         tuple(_root(one, places, hidden) for one in roots),
         files,
         asked.given,
-        None if asked.pack_path.resolve() == DEFAULT_PACK else places.of(asked.pack_path),
+        SHIPPED_RULES if asked.pack_path.resolve() == DEFAULT_PACK else places.of(asked.pack_path),
         tuple(sealed(path, name) for name, path in pack_files(asked.pack_path).items()),
         platform.python_version(),
         {name: _version(name) for name in _DECIDING},

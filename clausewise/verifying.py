@@ -15,7 +15,15 @@ from engine.loading.folder import pack_files
 from engine.loading.overlays import told_apart
 from engine.nouns.audience import Audience
 from engine.nouns.difference import About, Difference, How
-from engine.nouns.manifest import DECISIONS, PARAMETERS, RETURN, SHIPPED, FileRecord, Manifest
+from engine.nouns.manifest import (
+    DECISIONS,
+    PARAMETERS,
+    RETURN,
+    SHIPPED,
+    SHIPPED_RULES,
+    FileRecord,
+    Manifest,
+)
 from engine.nouns.quarter import Quarter
 from engine.verifying.compare import files_compared, findings_compared, runs_compared
 from engine.verifying.parts import same_parts
@@ -77,10 +85,11 @@ def located(
         for file in files
         if not file.is_file()
     ]
-    pack = pack_path or (
-        DEFAULT_PACK if recorded.pack.path is None else places.at(recorded.pack.path)
-    )
-    if not pack.is_dir():
+    told = recorded.pack.path
+    pack = pack_path or (DEFAULT_PACK if told == SHIPPED_RULES else places.at(told or ""))
+    if pack_path is None and told is None:
+        problems.append("The manifest does not tell where the rules are: give --rules PACK.")
+    elif not pack.is_dir():
         problems.append(f"The rules {pack} are not there: give --rules PACK.")
     decided = [one for one in recorded.inputs if one.role == DECISIONS]
     if decided and decisions is None:

@@ -20,6 +20,10 @@ SMALL_NUMBER = "small_number"
 
 CHANGE_BY_CHANCE = "change_by_chance"
 """The parameter that trends read, in %: how seldom chance alone may bring a change as large."""
+NEAR_MARGIN = "near_margin"
+"""The parameter that tells how few people or cases make a verdict near another; one without it."""
+NEAR_MARGIN_DAYS = "near_margin_days"
+"""The parameter that tells how few days do; none without it."""
 
 
 class NotInForce(Exception):
@@ -127,6 +131,8 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
             FIGURES_TOLERANCE,
             SMALL_NUMBER,
             CHANGE_BY_CHANCE,
+            NEAR_MARGIN,
+            NEAR_MARGIN_DAYS,
             *(one.refresh_parameter for one in frameworks),
             *(one.refresh_parameter for one in checks),
             *(name for one in pack.rollups.values() for name in parameters_named(one.kept_when)),

@@ -11,30 +11,47 @@ from reports.decisions import decided_on
 from reports.found import found_for, places_words
 from reports.lookup import Lookup, change_since, clauses_of, in_order_of_gravity, parameters_of
 from reports.paper import heading, wrapped
-from reports.rows import satisfy_words
+from reports.rows import closeness_words, satisfy_lines
+from reports.tree_text import tree_lines
 from reports.words import parameter_source, parameter_value, step_words
 
 _MOST_PLACES = 12
 
 
-def explanation(assessment: Assessment, finding: Finding) -> str:
-    """The finding for the terminal, with the concerns and policy queries that touch it."""
+def explanation(assessment: Assessment, finding: Finding, with_tree: bool = False) -> str:
+    """The finding for the terminal, with the concerns and policy queries that touch it.
+
+    ``with_tree`` adds how the rule's conditions came out, part by part.
+    """
     lookup = Lookup.of(assessment)
     who = finding.organisation
     parts = [
         [wrapped(f"{who.name} ({who.code}), {finding.period.label}: {finding.title}", 0)],
-        [heading(finding.verdict.words)],
+        [heading(finding.verdict.words), *_near(lookup, finding)],
         ["WHAT WAS REQUIRED", *_required(lookup, finding)],
         ["WHAT WAS FOUND", *_found(lookup, finding)],
         ["WHY", *_why(lookup, finding)],
         ["WHAT WOULD SATISFY IT", *_satisfy(finding)],
+        ["HOW IT WAS REASONED", *(_tree(lookup, finding) if with_tree else ())],
         ["WHAT WAS DECIDED", *_decided(lookup, finding)],
         ["CONCERNS THAT TOUCH IT", *_concerns(lookup, finding)],
         ["POLICY QUERIES THAT TOUCH IT", *_queries(lookup, finding)],
     ]
-    optional = ("CONCERNS", "POLICY", "WHAT WAS DECIDED")
+    optional = ("HOW", "CONCERNS", "POLICY", "WHAT WAS DECIDED")
     shown = [part for part in parts if len(part) > 1 or not part[0].startswith(optional)]
     return "\n\n".join("\n".join(part) for part in shown)
+
+
+def _near(lookup: Lookup, finding: Finding) -> Iterator[str]:
+    words = closeness_words(lookup, finding)
+    if words:
+        yield wrapped(words, 2, 2)
+
+
+def _tree(lookup: Lookup, finding: Finding) -> Iterator[str]:
+    rule = lookup.assessment.pack.rules.get(finding.rule)
+    lines = list(tree_lines(finding, rule)) if rule is not None else []
+    yield from lines or [wrapped("How its parts came out is not shown.")]
 
 
 def _required(lookup: Lookup, finding: Finding) -> Iterator[str]:
@@ -87,10 +104,7 @@ def _why(lookup: Lookup, finding: Finding) -> Iterator[str]:
 
 
 def _satisfy(finding: Finding) -> Iterator[str]:
-    lines = [line for line in satisfy_words(finding).split("\n") if line]
-    if not lines:
-        yield wrapped("Nothing more is asked.")
-    for line in lines:
+    for line in satisfy_lines(finding):
         yield wrapped(line)
     if finding.question:
         yield wrapped(f"To ask at the meeting: {finding.question}", 2, 2)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from engine.nouns.assessment import Assessment, InputFile
+from engine.nouns.closeness import Closeness
 from engine.nouns.concern import Concern
 from engine.nouns.decision import Waiver
 from engine.nouns.fact import Origin
@@ -38,7 +39,7 @@ def findings_json(lookup: Lookup) -> bytes:
     members = [
         ("run", _text(_run(assessment))),
         ("organisations", _array(_organisation(lookup, one) for one in assessment.organisations)),
-        ("findings", _lines(_finding(facts, one) for one in assessment.findings)),
+        ("findings", _lines(_finding(lookup, facts, one) for one in assessment.findings)),
         ("decisions", _text(decisions_plain(assessment))),
         ("concerns", _array(_concern(one) for one in assessment.concerns)),
         ("faults", _array(_fault(one) for one in assessment.faults)),
@@ -187,7 +188,8 @@ def _who(one: Organisation) -> Plain:
     return {"code": one.code, "name": one.name, "kind": one.kind}
 
 
-def _finding(facts: FactTexts, finding: Finding) -> str:
+def _finding(lookup: Lookup, facts: FactTexts, finding: Finding) -> str:
+    near = lookup.near.get(finding.key)
     return object_of(
         {
             "rule": text_of(finding.rule),
@@ -205,6 +207,7 @@ def _finding(facts: FactTexts, finding: Finding) -> str:
             ),
             "question": text_of(finding.question),
             "waiver": _waiver(facts.lookup.waiver(finding)),
+            "closeness": "null" if near is None else _text(_closeness(near)),
             "trace": list_of(_step(facts, finding, step) for step in finding.trace),
         }
     )
@@ -212,6 +215,10 @@ def _finding(facts: FactTexts, finding: Finding) -> str:
 
 def _waiver(one: Waiver | None) -> str:
     return _text(waiver_plain(one)) if one is not None else "null"
+
+
+def _closeness(one: Closeness) -> Plain:
+    return {"near": one.near.value, "words": one.words}
 
 
 def _step(facts: FactTexts, finding: Finding, step: Step) -> str:

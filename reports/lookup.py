@@ -11,12 +11,13 @@ from engine.deciding import waivers_applied
 from engine.moving import direction
 from engine.nouns.assessment import Assessment
 from engine.nouns.clause import Clause
+from engine.nouns.closeness import Closeness
 from engine.nouns.concern import Concern
 from engine.nouns.decision import Waiver
 from engine.nouns.fact import Fact, Origin
 from engine.nouns.finding import Finding, ParameterUsed
 from engine.nouns.organisation import Organisation, Submission
-from engine.nouns.pack import PolicyQuery
+from engine.nouns.pack import Pack, PolicyQuery
 from engine.nouns.past import PastFinding
 from engine.nouns.quarter import Quarter
 from engine.nouns.rule import Rule
@@ -38,6 +39,10 @@ class Lookup:
     concerns_on: Mapping[tuple[str, str, str], tuple[Concern, ...]]
     queries: Mapping[str, tuple[PolicyQuery, ...]]
     """The policy queries that each rule's reading rests on, by rule id."""
+    near: Mapping[tuple[str, str, str], Closeness]
+    """How near findings of the run's quarter are to another verdict; only those that are near."""
+    clause_anchors: Mapping[str, str]
+    """The place on the page of each clause with a rule, and of its paragraph, by id."""
     remembered: Mapping[tuple[str, str, str], PastFinding] = field(default_factory=dict)
     """What earlier runs found, by the key of a finding."""
     waivers: Mapping[tuple[str, str], Waiver] = field(default_factory=dict)
@@ -45,6 +50,9 @@ class Lookup:
 
     @classmethod
     def of(cls, assessment: Assessment) -> Lookup:
+        # Judging again wants numpy, which importing the reports does not.
+        from engine.nearness import closeness_in
+
         concerns: dict[tuple[str, str, str], list[Concern]] = defaultdict(list)
         for concern in in_order_of_gravity(assessment.concerns):
             for key in concern.findings:
@@ -56,6 +64,8 @@ class Lookup:
             {(one.organisation.code, one.quarter): one for one in assessment.submissions},
             {key: tuple(found) for key, found in concerns.items()},
             {rule.id: pack.queries_on(rule) for rule in pack.rules.values()},
+            closeness_in(assessment),
+            _clause_anchors(pack),
             {
                 (one.rule, one.organisation, one.period.label): one
                 for one in assessment.past.findings
@@ -133,6 +143,15 @@ class Lookup:
             under = self.fact(finding, name)
             if under is not None and name not in seen:
                 yield from self._origins(finding, under, seen | {name})
+
+
+def _clause_anchors(pack: Pack) -> Mapping[str, str]:
+    cited = {clause for rule in pack.rules.values() for clause in rule.cites}
+    return {
+        clause.id: f"q{number}"
+        for number, clause in enumerate(pack.clauses.values(), 1)
+        if cited & {clause.id, *clause.parts}
+    }
 
 
 def by_own_word(finding: Finding) -> bool:

@@ -157,7 +157,7 @@ def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str) -> No
         cells = _row(lookup, duty, columns)
         sheet.set_row(last, height_of(cells, widths))
         for column, text in enumerate(cells):
-            shown = text.removesuffix(_WAIVED).removesuffix(_OWN_WORD)
+            shown = text.partition("\n")[0] if column >= len(_DUTY_COLUMNS) else text
             look = formats["duty"] if column == 2 else look_of(shown, formats)
             write_text(sheet, last, column, text, look)
     sheet.freeze_panes(_HEADINGS_ROW + 1, len(_DUTY_COLUMNS))
@@ -183,10 +183,11 @@ def _verdict(lookup: Lookup, rule: str, organisation: Organisation) -> str:
     finding = lookup.finding(rule, organisation.code, lookup.assessment.run.period)
     if finding is None:
         return Verdict.NO_EVIDENCE.words
+    near = lookup.near.get(finding.key)
     marks = (_OWN_WORD if by_own_word(finding) else "") + (
         _WAIVED if lookup.waiver(finding) is not None else ""
     )
-    return finding.verdict.words + marks
+    return finding.verdict.words + marks + (f"\n{near.near.value}" if near is not None else "")
 
 
 def _column_title(lookup: Lookup, organisation: Organisation) -> str:

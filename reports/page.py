@@ -13,6 +13,7 @@ from reports.figures import run_figures
 from reports.lookup import Lookup, by_own_word, change_since, not_inside, section_of
 from reports.not_shown import not_shown_rows
 from reports.not_testable import duties_for
+from reports.page_clauses import clauses_view
 from reports.page_concerns import concerns_view
 from reports.page_findings import Anchors, clause_view, duty_view
 from reports.page_views import (
@@ -45,6 +46,7 @@ def page_view(lookup: Lookup) -> PageView:
     }
     matrices = tuple(_matrix(lookup, anchors, duties, kind) for kind in kinds_with_rules(lookup))
     rows = coverage(pack)
+    figures = run_figures(run.parameters)
     before = assessment.quarters[-2].label if len(assessment.quarters) > 1 else ""
     return PageView(
         title=pack.title,
@@ -76,7 +78,7 @@ def page_view(lookup: Lookup) -> PageView:
             for row in rows
             if not row.rules
         ),
-        parameters=run_figures(run.parameters),
+        parameters=figures,
         not_shown=tuple(tuple(row) for row in not_shown_rows(assessment)),
         resubmissions=tuple(
             (
@@ -102,6 +104,7 @@ def page_view(lookup: Lookup) -> PageView:
             ("Quarters assessed", ", ".join(one.label for one in assessment.quarters)),
             ("Judged as of", day_words(run.as_of)),
         ),
+        clauses=clauses_view(lookup, anchors, figures),
     )
 
 

@@ -19,8 +19,8 @@ from reports.lookup import (
     clauses_of,
     section_of,
 )
+from reports.page_tree import tree_view
 from reports.page_views import (
-    Asked,
     Cited,
     DutyView,
     Earlier,
@@ -28,8 +28,7 @@ from reports.page_views import (
     Link,
     QueryView,
 )
-from reports.rows import satisfy_words
-from reports.words import ROLE_WORDS, TRUTH_WORDS
+from reports.rows import satisfy_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,7 @@ def clause_view(lookup: Lookup, clause: Clause) -> Cited:
         clause.words,
         tuple(one.was for one in replaced),
         tuple(one.sentence for one in replaced),
+        anchor=lookup.clause_anchors.get(clause.id, ""),
     )
 
 
@@ -122,6 +122,7 @@ def duty_view(lookup: Lookup, anchors: Anchors, rule: Rule) -> DutyView:
 def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
     history = lookup.history(finding)
     code = finding.organisation.code
+    near = lookup.near.get(finding.key)
     return FindingView(
         anchors.finding(finding.rule, code),
         finding.organisation.name,
@@ -133,16 +134,8 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
         finding.basis.words if finding.basis is not None else "",
         by_own_word(finding),
         found_for(lookup, finding),
-        tuple(
-            Asked(
-                ROLE_WORDS.get(step.role, step.role),
-                step.asked,
-                TRUTH_WORDS[step.truth],
-                step.decisive,
-            )
-            for step in finding.trace
-        ),
-        tuple(line for line in satisfy_words(finding).split("\n") if line),
+        tree_view(finding, lookup.assessment.pack.rules.get(finding.rule)),
+        satisfy_lines(finding),
         finding.question,
         tuple(
             Earlier(
@@ -161,6 +154,8 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
         own_figures(finding),
         lookup.waiver(finding) is not None,
         decided_on(lookup.assessment, finding),
+        near=near.near.value if near is not None else "",
+        near_words=near.words if near is not None else "",
     )
 
 

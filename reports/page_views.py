@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from engine.nouns.verdict import Verdict
 from reports.found import Found
+from reports.page_tree import ReasonView
+
+if TYPE_CHECKING:
+    from reports.page_clauses import ClausesOfSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Cited:
     """The same told in full."""
     relied: str = ""
     """The words of it that the duty rests on."""
+    anchor: str = ""
+    """Of the clause's own place on the page, where it has one."""
 
     @property
     def split(self) -> tuple[str, str, str]:
@@ -48,16 +55,6 @@ class Sourced:
     note: str
     whose: str = ""
     """Whom it judged, where not all were judged by the same value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One comparison as it came out."""
-
-    role: str
-    asked: str
-    answer: str
-    decisive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,8 @@ class FindingView:
     by_own_word: bool
     """Whether it is met or partly met by nothing but the organisation's own word."""
     found: tuple[Found, ...]
-    asked: tuple[Asked, ...]
+    tree: tuple[ReasonView, ...]
+    """How each part of the rule's conditions came out; empty where that is not told."""
     to_comply: tuple[str, ...]
     question: str
     earlier: tuple[Earlier, ...]
@@ -99,6 +97,9 @@ class FindingView:
     """Whether a waiver is laid over the verdict, which stays what it is."""
     decided: tuple[str, ...] = ()
     """What was decided about it: waivers, applied or not, and actions."""
+    near: str = ""
+    """"fragile" or "near miss"; empty where it is neither."""
+    near_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,3 +335,5 @@ class PageView:
     """Name, whose and when, whether used, and SHA-256 of each file."""
     made_of: tuple[tuple[str, str], ...]
     """Name and value of what else the run consisted of."""
+    clauses: tuple[ClausesOfSection, ...] = ()
+    """Every clause with a rule, and what stands under it."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.nouns.clause import Clause
 from engine.nouns.finding import Finding
 from engine.nouns.rule import Rule
+from engine.nouns.verdict import Verdict
 from reports.decisions import waiver_words
 from reports.found import found_for, in_one_text
 from reports.lookup import (
@@ -15,6 +17,7 @@ from reports.lookup import (
     parameters_of,
     section_of,
 )
+from reports.text import listed
 from reports.words import parameter_source, parameter_value
 
 
@@ -66,6 +69,12 @@ COLUMNS = (
         "Waiver",
         34,
     ),
+    Column(
+        "closeness",
+        "Near miss or fragile, and what little would change the verdict; of the matrix’s quarter",
+        "How near to another verdict",
+        34,
+    ),
 )
 """The columns of matrix.csv, in order; their names and order do not change between versions."""
 
@@ -112,7 +121,23 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
         ),
         "policy_queries": "; ".join(one.id for one in lookup.queries.get(finding.rule, ())),
         "waiver": waiver_words(waiver) if waiver is not None else "",
+        "closeness": closeness_words(lookup, finding),
     }
+
+
+def satisfy_lines(finding: Finding) -> tuple[str, ...]:
+    """The same line by line; where nothing is told, why: nothing is asked, or it is not shown."""
+    lines = tuple(line for line in satisfy_words(finding).split("\n") if line)
+    if lines:
+        return lines
+    done = finding.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE)
+    return ("Nothing more is asked." if done else "Not shown.",)
+
+
+def closeness_words(lookup: Lookup, finding: Finding) -> str:
+    """``Fragile: met by 1 of the 40 staff ...``; empty where it is not near another verdict."""
+    near = lookup.near.get(finding.key)
+    return f"{near.near.value.capitalize()}: {near.words}" if near is not None else ""
 
 
 def satisfy_words(finding: Finding) -> str:
@@ -125,6 +150,11 @@ def kind_label(lookup: Lookup, kind: str) -> str:
     """A kind of organisation in the pack's words; its key where the pack has none."""
     term = lookup.assessment.pack.vocabulary.kinds.get(kind)
     return term.label if term is not None else kind
+
+
+def bearers_words(lookup: Lookup, clause: Clause) -> str:
+    """Who bears a clause, in words; of a kind that the pack has no label for, its key as words."""
+    return listed(kind_label(lookup, kind).replace("_", " ") for kind in clause.bearers)
 
 
 def kinds_with_rules(lookup: Lookup) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.evaluating.columns import Columns
+from engine.evaluating.kleene import all_of, any_of, negated
 from engine.evaluating.planes import Planes, Setting, combine, compare
 from engine.nouns.condition import All, Any, Comparison, Condition, Not, comparisons
 from engine.nouns.rule import Rule
@@ -48,19 +49,9 @@ class Settled:
             case Not(part):
                 return negated(self.truth(part, organisation))
             case All(parts):
-                truths = {self.truth(part, organisation) for part in parts}
-                if Truth.FALSE in truths:
-                    return Truth.FALSE
-                return Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.TRUE
+                return all_of(self.truth(part, organisation) for part in parts)
             case Any(parts):
-                truths = {self.truth(part, organisation) for part in parts}
-                if Truth.TRUE in truths:
-                    return Truth.TRUE
-                return Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.FALSE
-
-
-def negated(truth: Truth) -> Truth:
-    return {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}.get(truth, truth)
+                return any_of(self.truth(part, organisation) for part in parts)
 
 
 def settle(rules: Sequence[Rule], columns: Columns, setting: Setting) -> Settled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from engine.evaluating.settle import negated
+from engine.evaluating.kleene import negated
 from engine.explaining.steps import Case, supports
 from engine.explaining.wording import day, found, number, threshold, words
 from engine.nouns.condition import (

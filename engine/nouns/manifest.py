@@ -10,6 +10,8 @@ FORMAT = 1
 """The version of the manifest's own form."""
 SHIPPED = "clausewise:examples"
 """What stands for the examples that come with the program, wherever they are installed."""
+SHIPPED_RULES = "clausewise:rules"
+"""What stands for the rules that come with the program."""
 RETURN = "return"
 """The role of a submitted file."""
 PARAMETERS = "parameters"
@@ -59,7 +61,8 @@ class PackRecord:
     sha256: str
     """Over every file's name and bytes, as the reports show it."""
     path: str | None
-    """From the manifest's own folder; None for the pack that comes with the program."""
+    """From the manifest's own folder; "clausewise:rules" for the pack that comes with the program;
+    None where the place cannot or may not be told."""
     files: tuple[FileRecord, ...]
 
 

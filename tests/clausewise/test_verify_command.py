@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from clausewise.cli import command
 
@@ -305,6 +308,7 @@ def test_far_places_are_not_told_to_others(
     result = clausewise("verify", out / "manifest.json")
     assert result.exit_code == 2
     assert "does not tell where the returns are: give --returns FOLDER" in result.output
+    assert "does not tell where the rules are: give --rules PACK" in result.output
     where = ("--returns", home / "returns", "--rules", home / "rules")
     assert clausewise("verify", out / "manifest.json", *where).exit_code == 0
 
@@ -323,3 +327,56 @@ def test_the_public_gets_no_fingerprint_of_a_submitted_file(
     result = clausewise("verify", out / "manifest.json")
     assert result.exit_code == 0
     assert "no fingerprint of some files read" in result.output
+
+
+@pytest.mark.slow
+def test_the_demo_can_be_made_again_wherever_it_was_written(
+    clausewise: Clausewise, tmp_path: Path
+) -> None:
+    assert clausewise("demo", "--out", tmp_path / "demo").exit_code == 0
+    told = json.loads((tmp_path / "demo" / "manifest.json").read_text("utf-8"))
+    assert (told["returns"], told["pack"]["path"]) == (
+        ["clausewise:examples"],
+        "clausewise:rules",
+    )
+    assert clausewise("verify", tmp_path / "demo" / "manifest.json").exit_code == 0
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_any_bit_of_any_file_is_told_by_its_name(
+    made: Path, clausewise: Clausewise, data: st.DataObject
+) -> None:
+    """Of what was read, of the rules and of what came out: that file differs and no other."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(shutil.copytree(made, Path(folder) / "home"))
+        files = sorted(path for path in home.rglob("*") if path.is_file())
+        about = {"returns": "input", "rules": "rules", "out": "output"}
+        chosen = [
+            path
+            for path in files
+            if path.relative_to(home).parts[0] in about and path.name != "manifest.json"
+        ]
+        path = data.draw(st.sampled_from(chosen))
+        content = bytearray(path.read_bytes())
+        place = data.draw(st.integers(0, len(content) * 8 - 1))
+        content[place // 8] ^= 1 << place % 8
+        path.write_bytes(bytes(content))
+        top, *rest = path.relative_to(home).parts
+        name = "/".join(rest)
+        result = clausewise("verify", home / "out" / "manifest.json", "--json")
+        if result.exit_code == 2:
+            # A rule that cannot be read any more ends it, with the same said before.
+            assert f"- changed: {name}: recorded " in " ".join(result.output.split())
+            return
+        assert result.exit_code == 1
+        assert [
+            (one["about"], one["how"], one["name"])
+            for one in json.loads(result.output)["differences"]
+            if one["about"] in about.values()
+        ] == [(about[top], "changed", name)]

@@ -132,6 +132,8 @@ def test_numbers_are_the_policys_or_the_groups_own(pack: Pack) -> None:
         "figures_tolerance": (2, "commissioner", None),
         "small_number": (5.0, "commissioner", None),
         "change_by_chance": (5, "commissioner", None),
+        "near_margin": (1, "commissioner", None),
+        "near_margin_days": (31, "commissioner", None),
     }
 
 
@@ -150,7 +152,7 @@ def test_the_workbooks_are_those_the_script_makes() -> None:
 
 def test_rules_lint_finds_no_fault() -> None:
     assert run("rules", "lint").output == (
-        "Fire Safety Policy: 19 rules, 31 clauses, 17 parameters, 2 concern rules: no faults.\n"
+        "Fire Safety Policy: 19 rules, 31 clauses, 19 parameters, 2 concern rules: no faults.\n"
     )
 
 
@@ -191,7 +193,9 @@ def test_assess_writes_every_report_in_the_words_of_the_field(tmp_path: Path) ->
         "NO RETURN CAME from Withy Day Centre: every duty is without evidence.",
     ]
     written_files = {path.name: path for path in (tmp_path / "matrix").iterdir()}
-    assert sorted(written_files) == ["findings.json", "matrix.csv", "matrix.html", "matrix.xlsx"]
+    assert sorted(written_files) == [
+        *("findings.json", "manifest.json", "matrix.csv", "matrix.html", "matrix.xlsx")
+    ]
     page = written_files["matrix.html"].read_text("utf-8")
     assert 'placeholder="drill, F5.p04, warden …"' in page
     assert "within what the rule or the group’s fire safety lead allows" in page

@@ -63,6 +63,8 @@ NUMBERS = {
     "common_gap": 3,
     "small_number": 5,
     "change_by_chance": 5,
+    "near_margin": 1,
+    "near_margin_days": 31,
 }
 BY_POLICY = {
     "annual_months": (12, "S6.p20.a", "Annual Report"),

@@ -45,6 +45,7 @@ def test_columns_are_those_documented(assessment: Assessment) -> None:
         "concerns",
         "policy_queries",
         "waiver",
+        "closeness",
     ]
     assert [column.name for column in COLUMNS if not column.meaning] == []
 
@@ -89,6 +90,7 @@ def test_a_finding_is_one_row(assessment: Assessment) -> None:
         ),
         "policy_queries": "Q-levels",
         "waiver": "",
+        "closeness": "",
     }
 
 

@@ -257,11 +257,14 @@ def test_a_finding_opens_to_all_its_parts(page: Node) -> None:
     (article,) = page.all("article", id="f4-3")
     assert article.all("h4")[0].text == "Partly met Orwell and Deben NHS Trust"
     text = article.text
-    assert "What would satisfy it: Level 3: put it right. 38 more staff must be in date" in text
+    assert [one.text for one in article.all("h5")] == [
+        *("What was required", "What was found", "Why", "What would satisfy it")
+    ]
+    assert "What would satisfy it Level 3: put it right. 38 more staff must be in date" in text
     assert "orwell-q2.xlsx > training > E2 = “3”" in text
     assert "and 20 more cells" in text
-    assert "Met when: Level 3 training is at least 95 % no decided it" in text
-    assert "Rests on counts and registers." in text
+    assert "Met when: all of these noLevel 3 training is at least 95 % no decided it" in text
+    assert "It rests on counts and registers." in text
     assert "2014-15 Q1: not met" in text
     (duty,) = page.all("section", **{"aria-labelledby": "d4"})
     shared = duty.all("div", **{"class": "shared"})[0].text

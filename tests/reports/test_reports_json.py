@@ -141,6 +141,7 @@ def test_a_finding_with_facts_and_origins(data: Any) -> None:
         "changes": [{"fact": "dashboard.8.3", "words": "38 more staff must be in date"}],
         "question": "Admissions: when will it be right?",
         "waiver": None,
+        "closeness": None,
         "trace": [
             {
                 "role": "met_when",

@@ -1,0 +1,60 @@
+"""The reasoning tree: a rule's conditions over the trace of a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.evaluating.kleene import all_of, any_of, negated
+from engine.nouns.condition import All, Any, Comparison, Condition, Not, comparisons
+from engine.nouns.finding import Finding, Step
+from engine.nouns.reasoning import Gate, Reason, Reasoning
+from engine.nouns.rule import Rule
+
+ROLES = ("applies_when", "met_when", "partly_met_when")
+_Steps = Mapping[Comparison, Step]
+
+
+def reasoning_of(finding: Finding, rule: Rule) -> tuple[Reasoning, ...]:
+    """Each question of a rule with its answer, in the order settled.
+
+    The truth of what joins several comparisons is worked out from their own as the trace tells
+    them, by Kleene's rules; so what an audience may not see of a comparison, the tree does not
+    tell either. Empty where the trace is not that of the rule: a finding may be shown without.
+    """
+    asked = [
+        (role, comparison)
+        for role in ROLES
+        for comparison in dict.fromkeys(comparisons(getattr(rule, role)))
+    ]
+    if [role for role, _ in asked] != [step.role for step in finding.trace]:
+        return ()
+    found = dict(zip(asked, finding.trace, strict=True))
+    told = []
+    for role in ROLES:
+        condition: Condition | None = getattr(rule, role)
+        if condition is None:
+            continue
+        steps = {comparison: step for (own, comparison), step in found.items() if own == role}
+        decided = any(step.decisive for step in steps.values())
+        told.append(Reasoning(role, _reason(condition, steps, decided)))
+    return tuple(told)
+
+
+def _reason(condition: Condition, steps: _Steps, decisive: bool) -> Reason:
+    """A part of a condition; ``decisive`` is whether what it belongs to came out by it."""
+    match condition:
+        case Comparison():
+            step = steps[condition]
+            return Reason(Gate.ASKED, step.truth, decisive and step.decisive, (), step)
+        case Not(part):
+            inner = _reason(part, steps, decisive)
+            return Reason(Gate.NOT, negated(inner.truth), decisive, (inner,))
+        case All(parts) | Any(parts):
+            bare = [_reason(part, steps, False).truth for part in parts]
+            is_all = isinstance(condition, All)
+            truth = all_of(bare) if is_all else any_of(bare)
+            inner_parts = tuple(
+                _reason(part, steps, decisive and own is truth)
+                for part, own in zip(parts, bare, strict=True)
+            )
+            return Reason(Gate.ALL if is_all else Gate.ANY, truth, decisive, inner_parts)

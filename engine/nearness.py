@@ -1,0 +1,97 @@
+"""Nearness: which verdicts of a run's quarter little would change, found by judging again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from engine.evaluating.columns import columns_of
+from engine.evaluating.settle import settle
+from engine.explaining.closeness import Margin, Shift, closeness, may_be_near, shifts
+from engine.judging import setting_of
+from engine.nouns.assessment import Assessment
+from engine.nouns.audience import Audience
+from engine.nouns.closeness import Closeness
+from engine.nouns.fact import Fact
+from engine.nouns.finding import Finding, ParameterUsed
+from engine.nouns.pack import Pack
+from engine.nouns.rule import Rule
+from engine.nouns.verdict import Verdict
+from engine.parameters import NEAR_MARGIN, NEAR_MARGIN_DAYS, in_force_for
+from engine.publishing.relations import relations_of
+
+Key = tuple[str, str, str]
+"""A finding's: rule, organisation's code, quarter."""
+_MOST_MEMBERS, _MOST_DAYS = 50, 366
+"""A wider margin is none: what is further off is not looked for."""
+_Tried = tuple[Finding, Mapping[str, Fact], Mapping[str, ParameterUsed], Shift]
+
+
+def closeness_in(assessment: Assessment) -> Mapping[Key, Closeness]:
+    """How near each finding of the run's quarter is to another verdict, where it is near.
+
+    Every shift is applied to the facts as the assessment shows them, and the rule settled again
+    on those: none is called near that would not really change. For the public nothing is told:
+    a verdict that hangs on one person tells a figure. Raises NotInForce where a parameter has
+    no value on the day.
+    """
+    if assessment.audience is Audience.PUBLIC:
+        return {}
+    pack, run = assessment.pack, assessment.run
+    facts = {
+        one.organisation.code: one.facts
+        for one in assessment.submissions
+        if one.quarter == run.period
+    }
+    findings = [
+        one
+        for one in assessment.findings
+        if one.period == run.period and may_be_near(one) and one.rule in pack.rules
+    ]
+    own = in_force_for(pack, run.as_of, facts)
+    lowest = relations_of(pack.vocabulary).lowest
+    by_rule: dict[str, list[_Tried]] = {}
+    for one in findings:
+        code = one.organisation.code
+        if code not in facts:
+            continue
+        rule, used = pack.rules[one.rule], own[code]
+        found = shifts(one, rule, facts[code], pack.catalogue, used, margin_of(used), lowest)
+        by_rule.setdefault(one.rule, []).extend((one, facts[code], used, each) for each in found)
+    near: dict[Key, Closeness] = {}
+    for name, tried in by_rule.items():
+        verdicts = verdicts_of(pack, pack.rules[name], tried, run.as_of)
+        outcomes: dict[Key, list[tuple[Shift, Verdict]]] = {}
+        for (one, _, _, shift), verdict in zip(tried, verdicts, strict=True):
+            outcomes.setdefault(one.key, []).append((shift, verdict))
+        judged = {one.key: one for one, _, _, _ in tried}
+        for key, outcome in outcomes.items():
+            told = closeness(judged[key], outcome)
+            if told is not None:
+                near[key] = told
+    return near
+
+
+def margin_of(parameters: Mapping[str, ParameterUsed]) -> Margin:
+    """The margin in force: one member and no days, where the pack does not say."""
+    members, days = parameters.get(NEAR_MARGIN), parameters.get(NEAR_MARGIN_DAYS)
+    return Margin(
+        min(int(members.value), _MOST_MEMBERS) if members is not None else 1,
+        min(int(days.value), _MOST_DAYS) if days is not None else 0,
+    )
+
+
+def verdicts_of(
+    pack: Pack, rule: Rule, tried: Sequence[_Tried], as_of: dt.date
+) -> tuple[Verdict, ...]:
+    """The verdict of a rule on each return once shifted."""
+    if not tried:
+        return ()
+    names = rule.facts
+    given = [
+        {name: fact for name in names if (fact := shift.facts.get(name) or facts.get(name))}
+        for _, facts, _, shift in tried
+    ]
+    columns = columns_of(given, names, pack.catalogue)
+    settled = settle([rule], columns, setting_of([used for _, _, used, _ in tried], as_of))
+    return tuple(settled.verdict(0, place) for place in range(len(tried)))
