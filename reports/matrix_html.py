@@ -33,7 +33,8 @@ def matrix_html(lookup: Lookup) -> bytes:
     )
     environment.filters["counted"] = counted
     environment.filters["capitalize_first"] = capitalized
-    style = _squeezed((_TEMPLATES / "matrix.css").read_text("utf-8"))
+    sheets = ("nhsuk.css", "matrix.css")
+    style = _squeezed("\n".join((_TEMPLATES / one).read_text("utf-8") for one in sheets))
     script = _squeezed((_TEMPLATES / "matrix.js").read_text("utf-8"))
     page = page_view(lookup)
     sections = {one.number: one.title for matrix in page.matrices for one in matrix.sections}
