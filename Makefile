@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python -m
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test check clean
+.PHONY: demo test check browser style clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/clausewise demo
@@ -24,6 +24,18 @@ check: $(VENV)/.dev
 	$(RUN) ruff format --check .
 	$(RUN) mypy
 
+# In a real browser: needs chromium, nodejs, npm, Java (to validate HTML) and poppler-utils.
+browser: $(VENV)/.dev tests/browser/node_modules/.done
+	$(RUN) pytest -n auto -m browser tests/browser
+
+# Makes reports/templates/nhsuk.css anew from the NHS design system's package.
+style: tests/browser/node_modules/.done
+	cd tests/browser && npm run --silent style
+
+tests/browser/node_modules/.done: tests/browser/package-lock.json
+	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
+	touch $@
+
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes -r requirements/run.txt
@@ -36,4 +48,4 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist clausewise-demo
+	rm -rf $(VENV) tests/browser/node_modules build dist clausewise-demo

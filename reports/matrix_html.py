@@ -18,7 +18,7 @@ from reports.page_pictures import pictures_view
 from reports.text import capitalized, counted, visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_STYLES = ("matrix.css", "explain.css")
+_STYLES = ("nhsuk.css", "matrix.css", "explain.css")
 
 
 def matrix_html(lookup: Lookup) -> bytes:
@@ -36,7 +36,7 @@ def matrix_html(lookup: Lookup) -> bytes:
     )
     environment.filters["counted"] = counted
     environment.filters["capitalize_first"] = capitalized
-    style = _squeezed("".join((_TEMPLATES / name).read_text("utf-8") for name in _STYLES))
+    style = _squeezed("\n".join((_TEMPLATES / name).read_text("utf-8") for name in _STYLES))
     script = _squeezed((_TEMPLATES / "matrix.js").read_text("utf-8"))
     page = page_view(lookup)
     pictures = pictures_view(lookup, Anchors.of(lookup))

@@ -125,7 +125,7 @@ def test_nothing_names_the_machine_it_was_made_on() -> None:
         path.relative_to(HOME).as_posix()
         for pattern in ("*.py", "*.yaml", "*.md", "*.toml", "*.html", "*.txt", "Makefile")
         for path in HOME.rglob(pattern)
-        if not {".venv", ".git", "build", "dist", ".hypothesis"} & set(path.parts)
+        if not {".venv", ".git", "build", "dist", ".hypothesis", "node_modules"} & set(path.parts)
         and any(mark in path.read_text("utf-8") for mark in marks)
     ]
     assert wrong == []

@@ -41,21 +41,39 @@ form.addEventListener('input', filter);
 form.addEventListener('submit', e => e.preventDefault());
 form.addEventListener('reset', () => setTimeout(filter));
 filter();
-document.addEventListener('click', e => {
-const link = e.target.closest('a[href^="#"]');
-if (!link || e.ctrlKey || e.metaKey || e.shiftKey) return;
-const full = id(link.hash.slice(1));
-box.close();
-if (!full || !full.matches('article.f') || !box.showModal) return;
-e.preventDefault();
+const show = full => {
 const copies = [full, full.parentNode.querySelector('.shared')].map(n => n.cloneNode(true));
 copies.forEach(n => { n.hidden = false; n.removeAttribute('id'); all('[id]', n).forEach(x => x.removeAttribute('id')); });
 const top = document.createElement('div');
 top.append(...all('h3, blockquote', copies[1]));
 box.lastElementChild.replaceChildren(top, ...copies);
 box.setAttribute('aria-label', full.querySelector('h4').textContent);
-box.showModal();
+if (!box.open) box.showModal();
 box.scrollTop = 0;
+};
+const finding = hash => { const it = id(hash.slice(1)); return it?.matches('article.f') ? it : null; };
+let onward = false;
+document.addEventListener('click', e => {
+const link = e.target.closest('a[href^="#"]');
+if (!link || e.ctrlKey || e.metaKey || e.shiftKey) return;
+const full = finding(link.hash);
+if (full) {
+e.preventDefault();
+history[box.open ? 'replaceState' : 'pushState']({ look: 1 }, '', link.hash);
+show(full);
+} else if (box.open) {
+onward = true;
+box.close();
+}
+});
+addEventListener('popstate', () => {
+const full = finding(location.hash);
+if (full) show(full); else box.close();
+});
+box.addEventListener('close', () => {
+if (!onward && history.state?.look) history.back();
+onward = false;
 });
 box.addEventListener('click', e => { if (e.target === box) box.close(); });
+if (finding(location.hash)) show(finding(location.hash));
 })();

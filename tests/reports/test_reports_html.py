@@ -149,7 +149,7 @@ def test_the_content_security_policy_allows_its_own_style_and_script_alone(page:
         "base-uri 'none'",
         "form-action 'none'",
     ]
-    assert len(page.all("script")[0].text) < 3000
+    assert len(page.all("script")[0].text) < 3600
 
 
 def test_headings_are_in_order_and_landmarks_are_there(page: Node) -> None:
@@ -266,7 +266,7 @@ def test_a_finding_opens_to_all_its_parts(page: Node) -> None:
     assert "Met when: all of these noLevel 3 training is at least 95 % no decided it" in text
     assert "It rests on counts and registers." in text
     assert "2014-15 Q1: not met" in text
-    (duty,) = page.all("section", **{"aria-labelledby": "d4"})
+    (duty,) = (one for one in page.all("section", **{"class": "duty"}) if one.all("h3", id="d4"))
     shared = duty.all("div", **{"class": "shared"})[0].text
     assert "Percentage of staff trained according to staff groups by levels" in shared
     assert "95 %, set by the commissioner since 1 November 2013." in shared

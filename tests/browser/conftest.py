@@ -1,0 +1,91 @@
+"""Pages made from the examples, and a browser to read them in: Debian's chromium by Playwright.
+
+axe-core and the validator of HTML come from ``package.json`` beside this file (``make browser``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from clausewise.cli import command
+from tests.browser.opening import HERE, Open
+
+RETURNS = HERE.parent.parent / "examples" / "returns"
+SOME = ("harrowfen", "fennimore", "tollwick", "sedgecombe")
+"""Enough for each verdict, silence, concerns and faults; small, for what takes long a page."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def made() -> dict[str, Path]:
+    """Where each page is that was made."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory, made: dict[str, Path]) -> Callable[[str], Path]:
+    """The page of all examples (``examples``, an audience of ``shared``) or of some of them."""
+
+    def page(name: str) -> Path:
+        if name not in made:
+            out = tmp_path_factory.mktemp(name)
+            words = ["demo"] if name == "examples" else ["assess", *_some(), "--audience", name]
+            result = CliRunner().invoke(command, [*words, "--out", str(out)])
+            assert result.exit_code == 0, result.output
+            made[name] = out / "matrix.html"
+        return made[name]
+
+    return page
+
+
+def _some() -> list[str]:
+    return [
+        str(path)
+        for quarter in ("2014-15-Q2", "2014-15-Q3")
+        for name in SOME
+        for path in sorted((RETURNS / quarter).glob(f"{name}*"))
+        if not (quarter == "2014-15-Q3" and name == "sedgecombe")
+    ] + [str(next((RETURNS / "2014-15-Q1").glob("sedgecombe*")))]
+
+
+@pytest.fixture
+def open_page(
+    chromium: Browser, pages: Callable[[str], Path], made: dict[str, Path]
+) -> Iterator[Open]:
+    """Whatever a page asks of a network fails the test, and so does an error of its script."""
+    contexts = []
+    asked: list[str] = []
+    errors: list[str] = []
+
+    def opened(name: str, width: int = 1400, height: int = 900, **settings: Any) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("request", lambda request: asked.append(request.url.partition("#")[0]))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text))
+        page.goto(pages(name).as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert set(asked) <= {"about:blank", *(page.as_uri() for page in made.values())}
+    assert errors == []

@@ -1,0 +1,143 @@
+"""By keyboard alone: the order, a focus that can be seen, what opens and closes, no trap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.opening import Open
+
+pytestmark = pytest.mark.browser
+
+FOCUSED = """() => {
+    const one = document.activeElement, style = getComputedStyle(one);
+    const shown = one.id === 'by-change' ? getComputedStyle(one.labels[0], '::before') : style;
+    const box = one.getBoundingClientRect();
+    const behind = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return {
+        tag: one.tagName, text: (one.id || one.innerText).trim().slice(0, 60),
+        marked: shown.boxShadow !== 'none' || parseFloat(shown.outlineWidth) > 1,
+        on: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+        // A table taller than the window has no middle in it.
+        seen: box.height > innerHeight || one.contains(behind) || !!behind?.contains(one),
+    };
+}"""
+
+
+def tab(page: Page, times: int = 1) -> list[dict[str, Any]]:
+    """Where the focus comes to by so many presses of Tab."""
+    stops = []
+    for _ in range(times):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(FOCUSED))
+    return stops
+
+
+def test_the_first_stop_skips_to_the_summary(open_page: Open) -> None:
+    page = open_page("shared")
+    (skip,) = tab(page)
+    assert (skip["tag"], skip["text"]) == ("A", "Skip to the summary")
+    expect(page.locator(".skip")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    (after,) = tab(page)
+    assert after["tag"] != "NAV"
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_each_stop_can_be_seen_and_comes_in_the_pages_order(open_page: Open, width: int) -> None:
+    page = open_page("shared", width)
+    page.locator("#by-organisation").focus()
+    page.keyboard.press("Shift+Tab")
+    stops = tab(page, 60)
+    assert [one["text"] for one in stops[:5]] == [
+        "by-organisation",
+        "by-verdict",
+        "by-section",
+        "by-words",
+        "by-change",
+    ]
+    assert stops[5]["text"] == "Show all"
+    assert [one for one in stops if not (one["marked"] and one["on"] and one["seen"])] == []
+    order = """() => { const all = [...document.querySelectorAll('*')];
+        return all.indexOf(document.activeElement); }"""
+    places = [page.evaluate(order)]
+    for _ in range(10):
+        tab(page)
+        places.append(page.evaluate(order))
+    assert places == sorted(set(places))
+
+
+def test_the_links_at_the_top_can_be_seen_when_they_have_the_focus(open_page: Open) -> None:
+    page = open_page("shared")
+    stops = tab(page, page.locator("nav a").count() + 3)
+    assert [one for one in stops if not (one["marked"] and one["on"] and one["seen"])] == []
+
+
+def test_tab_comes_to_the_end_and_back_out_of_the_page(open_page: Open) -> None:
+    page = open_page("shared")
+    last = page.locator("article.f a, article.f summary").last
+    last.focus()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert not page.evaluate("document.querySelector('#findings').contains(document.activeElement)")
+    last.focus()
+    page.keyboard.press("Shift+Tab")
+    expect(last).not_to_be_focused()
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_key_opens_what_is_folded(open_page: Open, key: str) -> None:
+    page = open_page("shared")
+    folded = page.locator(".matrix details").first
+    folded.locator("summary").focus()
+    page.keyboard.press(key)
+    expect(folded.locator("q").first).to_be_visible()
+    page.keyboard.press(key)
+    expect(folded.locator("q").first).to_be_hidden()
+
+
+def test_a_finding_opens_and_closes_by_keys_and_the_focus_returns(open_page: Open) -> None:
+    page = open_page("shared")
+    cell = page.locator(".matrix td.not_met a").first
+    cell.focus()
+    page.keyboard.press("Enter")
+    box = page.get_by_role("dialog")
+    expect(box).to_be_visible()
+    expect(box.get_by_role("button", name="Close")).to_be_focused()
+    (after,) = tab(page)
+    assert after["marked"]
+    assert page.evaluate(
+        "document.activeElement === document.body || "
+        "document.querySelector('dialog').contains(document.activeElement)"
+    )
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(cell).to_be_focused()
+
+
+def test_a_table_that_scrolls_can_be_scrolled_by_keys(open_page: Open) -> None:
+    page = open_page("examples", 700)
+    region = page.get_by_role("region", name="Provider", exact=True)
+    expect(region).to_have_attribute("tabindex", "0")
+    region.focus()
+    assert page.evaluate(FOCUSED)["marked"]
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("one => one.scrollLeft > 0", arg=region.element_handle())
+
+
+def test_the_filters_work_by_keys(open_page: Open) -> None:
+    page = open_page("shared")
+    page.locator("#by-verdict").focus()
+    page.keyboard.type("Not met")
+    expect(page.locator("article.f.met:visible")).to_have_count(0)
+    page.locator("#by-change").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#by-change")).to_be_checked()
+    page.locator("#filters button").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#by-verdict")).to_have_value("")
+    expect(page.locator("article.f.met:visible").first).to_be_attached()
