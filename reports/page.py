@@ -14,6 +14,7 @@ from reports.lookup import Lookup, by_own_word, change_since, section_of
 from reports.not_shown import not_shown_rows
 from reports.not_testable import duties_for
 from reports.page_concerns import concerns_view
+from reports.page_decisions import decided_view
 from reports.page_findings import Anchors, clause_view, duty_view
 from reports.page_views import (
     ClauseView,
@@ -102,6 +103,7 @@ def page_view(lookup: Lookup) -> PageView:
             ("Quarters assessed", ", ".join(one.label for one in assessment.quarters)),
             ("Judged as of", day_words(run.as_of)),
         ),
+        decided=decided_view(lookup, anchors),
     )
 
 

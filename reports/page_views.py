@@ -102,6 +102,20 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedView:
+    """One decision in the list of all of them."""
+
+    sort: str
+    """"Waiver", "Action" or "Moderated score"."""
+    whose: str
+    about: Link
+    """The finding that it is about; text alone where the matrix has none."""
+    words: str
+    place: str
+    """Where it was read."""
+
+
+@dataclass(frozen=True, slots=True)
 class QueryView:
     id: str
     clauses: str
@@ -326,3 +340,5 @@ class PageView:
     """Name, whose and when, whether used, and SHA-256 of each file."""
     made_of: tuple[tuple[str, str], ...]
     """Name and value of what else the run consisted of."""
+    decided: tuple[DecidedView, ...] = ()
+    """Every decision of the run, applied or not."""

@@ -8,7 +8,7 @@ import click
 
 from clausewise.options import audience_of, audience_options, usable_pack
 from clausewise.pipeline import assessment_for
-from clausewise.places import DEFAULT_PACK, EXAMPLES
+from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.writing import write_and_tell
 from engine.nouns.audience import Audience
 
@@ -24,10 +24,11 @@ from engine.nouns.audience import Audience
 )
 @audience_options(Audience.SHARED)
 def command(out: Path, audience: str, names: bool) -> None:
-    """Assess the invented organisations that come with Clausewise, over three quarters.
+    """Assess the invented organisations that come with Clausewise, over three quarters,
+    with what was decided about them.
 
     Open the matrix.html that it writes by double click.
     """
     reader, pack = audience_of(audience, names), usable_pack(DEFAULT_PACK)
-    _, shown = assessment_for(reader, [EXAMPLES], pack, None, None)
+    _, shown = assessment_for(reader, [EXAMPLES], pack, None, None, EXAMPLE_DECISIONS)
     write_and_tell(shown, out)
