@@ -7,3 +7,4 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent.parent
 DEFAULT_PACK = HOME / "rules" / "suffolk-safeguarding-children-2013"
 EXAMPLES = HOME / "examples" / "returns"
+EXAMPLE_DECISIONS = HOME / "examples" / "decisions" / "decisions.xlsx"

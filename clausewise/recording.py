@@ -5,18 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import platform
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from clausewise.options import usable_pack
 from clausewise.pipeline import assessment_for
-from clausewise.places import DEFAULT_PACK, EXAMPLES
+from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from engine.loading.folder import pack_files
 from engine.loading.overlays import told_apart
 from engine.nouns.assessment import Assessment
 from engine.nouns.audience import Audience
-from engine.nouns.manifest import PARAMETERS, SHIPPED, SHIPPED_RULES, Manifest
+from engine.nouns.manifest import (
+    DECISIONS,
+    PARAMETERS,
+    SHIPPED,
+    SHIPPED_DECISIONS,
+    SHIPPED_RULES,
+    Manifest,
+)
 from engine.nouns.pack import Pack
 from engine.nouns.past import Past
 from engine.nouns.quarter import Quarter
@@ -95,7 +102,14 @@ def manifest_for(
         platform.python_version(),
         {name: _version(name) for name in _DECIDING},
     )
-    return manifest_of(true, shown, made, places, sealed_bytes(outputs))
+    manifest = manifest_of(true, shown, made, places, sealed_bytes(outputs))
+    if asked.decisions is None or asked.decisions.resolve() != EXAMPLE_DECISIONS:
+        return manifest
+    inputs = (
+        replace(one, path=SHIPPED_DECISIONS) if one.role == DECISIONS else one
+        for one in manifest.inputs
+    )
+    return replace(manifest, inputs=tuple(inputs))
 
 
 def _root(root: Path, places: Places, hidden: set[Path]) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clausewise.options import stop
-from clausewise.places import DEFAULT_PACK, EXAMPLES
+from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.recording import Asked, manifest_for, run, submitted
 from engine.loading import PackError, load_pack
 from engine.loading.folder import pack_files
@@ -20,6 +20,7 @@ from engine.nouns.manifest import (
     PARAMETERS,
     RETURN,
     SHIPPED,
+    SHIPPED_DECISIONS,
     SHIPPED_RULES,
     FileRecord,
     Manifest,
@@ -94,7 +95,13 @@ def located(
     decided = [one for one in recorded.inputs if one.role == DECISIONS]
     if decided and decisions is None:
         place = decided[0].path
-        decisions = places.at(place) if place else Path(decided[0].name)
+        decisions = (
+            EXAMPLE_DECISIONS
+            if place == SHIPPED_DECISIONS
+            else places.at(place)
+            if place
+            else Path(decided[0].name)
+        )
     if decisions is not None and not decisions.exists():
         problems.append(f"The decisions {decisions} are not there: give --decisions FILE.")
     if problems:

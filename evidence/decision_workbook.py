@@ -69,8 +69,15 @@ _STEPS = (
 )  # fmt: skip
 
 
+class TooLong(ValueError):
+    """A text is longer than a cell can hold; its words say where and which."""
+
+
 def decisions_workbook(pack: Pack, sheets: Sequence[DecisionSheet]) -> bytes:
-    """The workbook of some sheets, with instructions. The same sheets give the same bytes."""
+    """The workbook of some sheets, with instructions. The same sheets give the same bytes.
+
+    Raises TooLong, in words for the reader, where a cell cannot hold what was decided.
+    """
     import xlsxwriter
 
     inside = io.BytesIO()
@@ -190,9 +197,9 @@ def _write(page: Any, row: int, column: int, written: Written, look: Any) -> Non
     """Write a text as text, whatever it begins with, and a day as a day."""
     if isinstance(written, dt.date):
         page.write_datetime(row, column, written, look)
-    elif written:
-        page.write_string(row, column, written, look)
-    else:
+    elif written and page.write_string(row, column, written, look):
+        raise TooLong(f"{letters(column + 1)}{row + 1} of {page.get_name()}: {written[:60]} …")
+    elif not written:
         page.write_blank(row, column, None, look)
 
 

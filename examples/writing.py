@@ -88,7 +88,7 @@ def _workbook(made: MadeReturn) -> bytes:
         if name in made.notes:
             sheet.write_string(top + len(lines) + 2, 0, made.notes[name])
     book.close()
-    return _stored(buffer.getvalue())
+    return stored(buffer.getvalue())
 
 
 def _write_line(sheet: Worksheet, row: int, line: Line, formats: dict[str, Format]) -> None:
@@ -107,7 +107,7 @@ def _write_line(sheet: Worksheet, row: int, line: Line, formats: dict[str, Forma
                 sheet.write_number(row, column, entry)
 
 
-def _stored(workbook: bytes) -> bytes:
+def stored(workbook: bytes) -> bytes:
     """The same workbook without compression, whose bytes no version of zlib can alter."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(packed, "w") as new:

@@ -66,6 +66,15 @@ def action_words(action: Action, day: dt.date) -> str:
     return f"{capitalized(how)}: {action.action}{told}"
 
 
+def moderation_words(one: Moderation) -> str:
+    """``1 in place of the organisation’s own 3, by the Designated Nurse on 22 January 2015``."""
+    own = f" in place of the organisation’s own {one.own_score}" if one.own_score else ""
+    by = f", by {one.by}" if one.by else ""
+    on = f" on {day_words(one.on)}" if one.on is not None else ""
+    reason = f": {one.reason}" if one.reason else ""
+    return f"{one.score}{own}{by}{on}{reason}"
+
+
 def decided_on(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
     """What was decided about a finding of ``run.period``: its waivers, applied or not, and its
     actions, a sentence each. Nothing is told of earlier quarters' findings."""

@@ -15,6 +15,7 @@ from reports.not_shown import not_shown_rows
 from reports.not_testable import duties_for
 from reports.page_clauses import clauses_view
 from reports.page_concerns import concerns_view
+from reports.page_decisions import decided_view
 from reports.page_findings import Anchors, clause_view, duty_view
 from reports.page_views import (
     ClauseView,
@@ -105,6 +106,7 @@ def page_view(lookup: Lookup) -> PageView:
             ("Judged as of", day_words(run.as_of)),
         ),
         clauses=clauses_view(lookup, anchors, figures),
+        decided=decided_view(lookup, anchors),
     )
 
 

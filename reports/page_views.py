@@ -103,6 +103,20 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedView:
+    """One decision in the list of all of them."""
+
+    sort: str
+    """"Waiver", "Action" or "Moderated score"."""
+    whose: str
+    about: Link
+    """The finding that it is about; text alone where the matrix has none."""
+    words: str
+    place: str
+    """Where it was read."""
+
+
+@dataclass(frozen=True, slots=True)
 class QueryView:
     id: str
     clauses: str
@@ -337,3 +351,5 @@ class PageView:
     """Name and value of what else the run consisted of."""
     clauses: tuple[ClausesOfSection, ...] = ()
     """Every clause with a rule, and what stands under it."""
+    decided: tuple[DecidedView, ...] = ()
+    """Every decision of the run, applied or not."""

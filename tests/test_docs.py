@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from clausewise.cli import command
-from clausewise.places import EXAMPLES
+from clausewise.places import EXAMPLE_DECISIONS, EXAMPLES
 
 HOME = Path(__file__).resolve().parent.parent
 FIRE_SAFETY = HOME / "examples" / "fire-safety-care-home"
@@ -48,6 +48,8 @@ def test_each_command_runs(line: str, tmp_path: Path, monkeypatch: pytest.Monkey
     shutil.copytree(FIRE_SAFETY, tmp_path / "fire-safety")
     (tmp_path / "thresholds.yaml").write_text(THRESHOLDS, "utf-8")
     shutil.copy(AMENDMENT / "policy-amended.md", tmp_path)
+    if "--out decisions.xlsx" not in line:
+        shutil.copy(EXAMPLE_DECISIONS, tmp_path)
     monkeypatch.chdir(tmp_path)
     if "manifest.json" in line:
         CliRunner().invoke(command, ["assess", "returns", "--out", "out"])
@@ -76,7 +78,7 @@ def test_the_readme_names_its_two_commands_first() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    text = "".join(path.read_text("utf-8") for path in DOCUMENTS)
+    text = "\n".join(path.read_text("utf-8") for path in DOCUMENTS)
     for name in command.list_commands(click.Context(command)):
         assert f"clausewise {name}" in text or f"make {name}" in text
 

@@ -51,7 +51,7 @@ def command(
     if out.exists():
         stop(f"--out: {out} is there already; give another name, or move that file away.")
     from evidence.decision_plan import plan_decisions
-    from evidence.decision_workbook import decisions_workbook
+    from evidence.decision_workbook import TooLong, decisions_workbook
     from reports.writing import CannotWrite, write_file
 
     pack = usable_pack(pack_path, overlay)
@@ -71,6 +71,8 @@ def command(
         write_file(out, decisions_workbook(pack, sheets))
     except CannotWrite as error:
         stop(str(error))
+    except TooLong as error:
+        stop(f"Nothing is written: too long for a cell of a workbook, {error}")
     click.echo(f"Written: {out}, on {assessment.run.period.label}")
     for sheet in sheets:
         new = len(sheet.lines) - sheet.carried

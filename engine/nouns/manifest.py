@@ -10,6 +10,8 @@ FORMAT = 1
 """The version of the manifest's own form."""
 SHIPPED = "clausewise:examples"
 """What stands for the examples that come with the program, wherever they are installed."""
+SHIPPED_DECISIONS = "clausewise:decisions"
+"""What stands for the example of decisions that comes with the program."""
 SHIPPED_RULES = "clausewise:rules"
 """What stands for the rules that come with the program."""
 RETURN = "return"

@@ -1,0 +1,110 @@
+"""What a new workbook of decisions says to begin with."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+
+from evidence.decision_plan import plan_decisions
+from evidence.decision_workbook import decisions_workbook
+from evidence.reading import read_returns
+from evidence.tables import DECISION_COLUMNS
+
+AUDIT = (
+    ("question", "score", "moderated_score", "action", "owner", "due"),
+    ("S6.p08.a", 3, None, "Recruit", "Matron", "31/12/2014"),
+    ("S6.p11.c", 1, 2, "Train", None, None),
+    ("S6.p18.c", "N/A", None, "none", "nobody", None),
+)
+
+
+def cells(line):
+    return dict(line.cells)
+
+
+def test_answers_actions_and_suggestions(ruled, returned, assessed) -> None:
+    returns = read_returns([returned(section11=AUDIT)], ruled).returns
+    scores, waivers, actions = plan_decisions(assessed, returns, None)
+    about = {"organisation": "RZ1", "period": "2014-15 Q2"}
+    assert [cells(one) for one in scores.lines] == [
+        {**about, "question": "S6.p08.a", "own_score": "3"},
+        {**about, "question": "S6.p11.c", "own_score": "1"},
+        {**about, "question": "S6.p18.c", "own_score": "N/A"},
+    ]
+    assert scores.lines[1].help == (
+        "Orwell Hospital. Does training follow the levels? Moderated on the return as 2."
+    )
+    assert waivers.lines == ()
+    assert [(cells(one), one.help) for one in actions.lines] == [
+        (
+            {
+                "organisation": "RZ1",
+                "clause": "S6.p08.a",
+                "action": "Recruit",
+                "owner": "Matron",
+                "due": "31/12/2014",
+                "status": "open",
+            },
+            "From the return: orwell.xlsx > section11 > D2",
+        ),
+        (
+            {"organisation": "RZ1", "clause": "S6.p11.c"},
+            "Written on the return without an owner, in orwell.xlsx > section11 > D3: Train",
+        ),
+    ]
+
+
+def test_a_duty_wanting_is_suggested_until_an_open_action_is_about_it(
+    ruled, returned, assessed, book_of
+) -> None:
+    returns = read_returns([returned()], ruled).returns
+    suggestion = {"organisation": "RZ1", "clause": "S6.p08.a", "rule": "S6-nurse"}
+    [*_, actions] = plan_decisions(assessed, returns, None)
+    assert [(cells(one), one.help, one.wording) for one in actions.lines] == [
+        (
+            suggestion,
+            "Orwell Hospital: Title of S6-nurse. Not met. What would satisfy it: Do it.",
+            "Words of S6.p08.a",
+        )
+    ]
+    agreed = ("RZ1", "S6.p08.a", "S6-nurse", "Recruit", "Matron", None, None)
+    for status, suggested in (("open", False), ("done", True), ("withdrawn", True)):
+        book = book_of(actions=[(*agreed, status, None, None)])
+        [*_, actions] = plan_decisions(assessed, returns, book)
+        assert [cells(one) == suggestion for one in actions.lines] == (
+            [False, True] if suggested else [False]
+        )
+
+
+def test_a_new_workbook_decides_nothing_and_has_no_fault(ruled, returned, assessed, decide) -> None:
+    returns = read_returns([returned()], ruled).returns
+    content = decisions_workbook(ruled, plan_decisions(assessed, returns, None))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    tables = {
+        name: list(book[name].iter_rows(min_row=2, max_col=len(columns), values_only=True))
+        for name, columns in DECISION_COLUMNS.items()
+    }
+    decided, faults = decide(**tables)
+    assert (decided.waivers, decided.actions, decided.moderations, faults) == ((), (), (), ())
+
+
+def test_headings_are_protected_and_cells_have_drop_downs(ruled, returned, assessed) -> None:
+    returns = read_returns([returned()], ruled).returns
+    content = decisions_workbook(ruled, plan_decisions(assessed, returns, None))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Read me", "moderated_scores", "waivers", "actions"]
+    for name in book.sheetnames:
+        assert book[name].protection.sheet
+    actions = book["actions"]
+    assert [actions[at].protection.locked for at in ("A1", "A2", "C2", "D2")] == [
+        *(True, True, True, False),
+    ]
+    kinds = {str(one.sqref): one.type for one in actions.data_validations.dataValidation}
+    assert kinds == {
+        "A2:A20001": "list",
+        "F2:F20001": "date",
+        "G2:G20001": "date",
+        "H2:H20001": "list",
+        "I2:I20001": "date",
+    }

@@ -1,0 +1,139 @@
+"""Moderated scores in decisions: evidence of their own, beside the organisation's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from engine.nouns.verdict import Basis
+from evidence.decisions import decisions_of
+from evidence.facts import Judged, submissions
+from evidence.reading import read_returns
+
+DAY = dt.date(2014, 11, 12)
+AS_OF = dt.date(2014, 9, 30)
+JUDGED = Judged(lambda quarter: quarter.last_day, lambda name, quarter, code: 36.0)
+SECTION11 = ("question", "score", "moderated_score", "moderated_by", "moderated_on")
+
+
+def row(score, *, question="S6.p08.a", on=DAY, own="3", by="Designated Nurse"):
+    return ("RZ1", "2014-15 Q2", question, own, score, by, on, "Rota seen")
+
+
+@pytest.fixture
+def facts_of(ruled, returned, book_of):
+    """The facts of the small return with some decisions, and the faults of both."""
+
+    def of(*rows, section11=None):
+        path = returned(**({"section11": section11} if section11 else {}))
+        reading = read_returns([path], ruled)
+        decided, wrong = decisions_of(book_of(moderated_scores=rows), ruled, reading.returns, AS_OF)
+        [found], faults = submissions(reading, ruled, JUDGED, decided.moderations)
+        told = [
+            one
+            for one in (*wrong, *faults)
+            if "moderat" in one.found or one.sheet == ("moderated_scores")
+        ]
+        return found.facts, told
+
+    return of
+
+
+def test_a_moderated_score_counts_and_the_own_one_stays(facts_of) -> None:
+    facts, faults = facts_of(row("1"))
+    counts = facts["section11.S6.p08.a"]
+    assert faults == []
+    assert (counts.value, counts.basis) == ("partly_met", Basis.MODERATED)
+    assert counts.note == (
+        "moderated by Designated Nurse on 12/11/2014: Rota seen; the organisation’s own score: met"
+    )
+    assert [(one.file, one.sheet, one.cell, one.text) for one in counts.origins] == [
+        ("decisions.xlsx", "moderated_scores", "E2", "1")
+    ]
+    assert facts["section11.S6.p08.a.declared"].value == "met"
+    assert facts["section11.S6.p08.a.moderated"].value == "partly_met"
+
+
+def test_an_answer_nobody_gave_can_be_moderated(facts_of) -> None:
+    facts, _ = facts_of(row("3", question="S6.p11.c", own=None))
+    assert facts["section11.S6.p11.c"].value == "met"
+    assert facts["section11.S6.p11.c.declared"].value is None
+
+
+def test_a_line_not_moderated_changes_nothing(facts_of) -> None:
+    facts, faults = facts_of(("RZ1", "2014-15 Q2", "S6.p08.a", "3", None, None, None, None))
+    assert faults == []
+    assert (facts["section11.S6.p08.a"].value, facts["section11.S6.p08.a"].basis) == (
+        "met",
+        Basis.DECLARED,
+    )
+    assert "section11.S6.p08.a.moderated" not in facts
+
+
+def test_a_score_off_the_scale_leaves_the_answer_unknown(facts_of) -> None:
+    facts, faults = facts_of(row("7"))
+    assert facts["section11.S6.p08.a"].value is None
+    assert facts["section11.S6.p08.a"].why_unknown == (
+        "moderated as “7”, which is not on the audit’s scale"
+    )
+    assert [(one.severity.name, one.cell, one.found) for one in faults] == [("CELL", "E2", "7")]
+
+
+LATER, EARLIER = dt.date(2014, 11, 20), dt.date(2014, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("on", "score", "value", "severity"),
+    [
+        (LATER, "1", "partly_met", "CHECK"),
+        (EARLIER, "1", "not_met", "CHECK"),
+        (DAY, "1", None, "CELL"),
+        (None, "1", None, "CELL"),
+        (LATER, "0", "not_met", None),
+    ],
+)
+def test_the_later_of_two_moderations_counts_and_the_clash_is_told(
+    facts_of, on, score, value, severity
+) -> None:
+    on_return = (SECTION11, ("S6.p08.a", 3, score, "Lead", on))
+    facts, faults = facts_of(row("0"), section11=on_return)
+    assert facts["section11.S6.p08.a"].value == value
+    assert [one.severity.name for one in faults if one.cell == "E2"] == (
+        [severity] if severity else []
+    )
+
+
+def test_an_own_score_that_changed_since_is_told(facts_of) -> None:
+    _, faults = facts_of(row("1", own="2"))
+    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+        (
+            *("CHECK", "E2"),
+            "moderated beside the organisation’s own score of 2, which is now met",
+        )
+    ]
+
+
+def test_every_fault_of_a_row(facts_of) -> None:
+    _, faults = facts_of(
+        ("RZ1", "Q2", "S6.p08.a", None, "1", "DN", DAY, None),
+        ("RZ1", "2014-15 Q2", "S4.p02", None, "1", "DN", DAY, None),
+        ("RZ1", "2014-15 Q2", "S6.p08.a", None, None, "DN", DAY, None),
+        ("RZ1", "2014-15 Q3", "S6.p08.a", None, "1", None, DAY, None),
+        ("RZ1", "2013-14 Q3", "S6.p08.a", None, "1", "DN", DAY, None),
+    )
+    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+        ("CELL", "B2", "Q2"),
+        ("CELL", "C3", "S4.p02"),
+        ("CELL", "E4", "a moderation without a score"),
+        ("CHECK", "E5", "a moderated score and nobody who gave it"),
+        ("CHECK", "E5", "a moderated score for 2014-15 Q3"),
+    ]
+
+
+def test_moderations_of_another_organisation_change_nothing(ruled, returned, book_of) -> None:
+    reading = read_returns([returned()], ruled)
+    decided, _ = decisions_of(book_of(moderated_scores=[row("0")]), ruled, reading.returns, AS_OF)
+    other = [replace(one, organisation="NXC") for one in decided.moderations]
+    assert submissions(reading, ruled, JUDGED, other) == submissions(reading, ruled, JUDGED)
