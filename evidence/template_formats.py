@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from evidence.tables import AUDIT, role_of
 from evidence.template_nouns import DATE
 
 _WIDTHS = {
@@ -28,15 +29,32 @@ _WIDTHS = {
     "policy_wording": 50,
 }
 _WIDTHS_IN = {
+    (AUDIT, "question"): 11,
+    (AUDIT, "score"): 11,
+    (AUDIT, "moderated_score"): 14,
+    (AUDIT, "moderated_by"): 13,
+    (AUDIT, "moderated_on"): 12,
+    (AUDIT, "evidence"): 24,
+    (AUDIT, "document"): 18,
+    (AUDIT, "not_applicable_reason"): 18,
+    (AUDIT, "action"): 18,
+    (AUDIT, "owner"): 13,
+    (AUDIT, "due"): 12,
+    (AUDIT, "first_given"): 12,
+    (AUDIT, "help"): 36,
+    (AUDIT, "policy_wording"): 42,
     ("organisation", "value"): 44,
     ("organisation", "help"): 90,
-    ("named_professionals", "policy_wording"): 76,
-    ("vacancies", "policy_wording"): 76,
+    ("named_professionals", "title"): 28,
+    ("named_professionals", "wte"): 11,
+    ("named_professionals", "note"): 24,
+    ("named_professionals", "help"): 40,
+    ("vacancies", "policy_wording"): 60,
     ("training", "help"): 76,
     ("contracts", "help"): 60,
     ("checks", "help"): 76,
 }
-"""Where a sheet has few columns, so that its rows need not be tall."""
+"""Where a sheet has few columns, so that its rows need not be tall, or many."""
 _OTHER_WIDTH = 15
 
 ALLOWED = {
@@ -82,12 +100,12 @@ def formats_of(book: Any) -> Mapping[str, Any]:
 
 def width_of(table: str, column: str) -> int:
     """The width of a column, in signs."""
-    return _WIDTHS_IN.get((table, column), _WIDTHS.get(column, _OTHER_WIDTH))
+    return _WIDTHS_IN.get((role_of(table), column), _WIDTHS.get(column, _OTHER_WIDTH))
 
 
 def height(table: str, texts: Mapping[str, str]) -> float:
     """The height of a row in points: not every program fits it to wrapped text by itself."""
-    lines = (math.ceil(len(text) / 1.1 / width_of(table, column)) for column, text in texts.items())
+    lines = (math.ceil(len(text) / 1.2 / width_of(table, column)) for column, text in texts.items())
     return min(400.0, 13.5 * max(1, *lines))
 
 

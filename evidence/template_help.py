@@ -40,7 +40,7 @@ def is_put(question: Question, request: Request) -> bool:
     return request.kind in question.kinds and request.calls_for(question.services)
 
 
-def first_says(lines: Sequence[Line], words: str, wording: str) -> tuple[Line, ...]:
+def first_says(lines: Sequence[Line], words: str, wording: str = "") -> tuple[Line, ...]:
     """The lines, with what holds for all of them said once, beside the first."""
     return tuple(
         replace(line, help=f"{line.help} {words}".strip(), wording=wording) if n == 0 else line

@@ -6,7 +6,7 @@ from engine.nouns.pack import Pack
 from engine.nouns.vocabulary import Question, Term
 from evidence.carrying import Standing
 from evidence.tables import FIRST_GIVEN
-from evidence.template_help import is_asked, is_put, only_with, words_of
+from evidence.template_help import first_says, is_asked, is_put, only_with, words_of
 from evidence.template_nouns import CHOICE, DATE, Entry, Line, Sheet
 from evidence.template_request import Request
 
@@ -48,6 +48,11 @@ def documents_sheet(pack: Pack, request: Request) -> Sheet:
         "review_due": Entry(DATE),
     }
     lines = tuple(line for each in kinds for line in _document_lines(pack, request, each))
+    lines = first_says(
+        lines,
+        "On each line the latest one: when it was approved, when its review is due, and where it "
+        "is published, if it is.",
+    )
     return Sheet("documents", lines, {**entries, **_days_of(lines)}, may_add=True)
 
 
@@ -59,9 +64,7 @@ def _document_lines(pack: Pack, request: Request, kind: Term) -> tuple[Line, ...
             (),
             {"kind": kind.label, **(each.cells if each is not None else {})},
             carried=_said_of(request, each),
-            help=only_with(pack, kind.services)
-            + "The latest one: when it was approved, when its review is due, and where it is "
-            "published, if it is.",
+            help=only_with(pack, kind.services).strip(),
         )
         for each in standing or (None,)
     )
