@@ -12,6 +12,7 @@ from engine.nouns.fault import Fault
 from engine.nouns.finding import Change, Finding, Step
 from engine.nouns.organisation import Commissioned, Submission
 from engine.nouns.resubmission import Superseded
+from engine.nouns.training import TrainingTable
 
 Rewrite = Callable[[str], str]
 RewriteOrigin = Callable[[Origin], Origin]
@@ -55,7 +56,13 @@ class Rewriter:
         if commissions is not None:
             commissions = tuple(map(self.commissioned, commissions))
         facts = {name: self.fact(fact) for name, fact in one.facts.items()}
-        return replace(one, facts=facts, commissions=commissions)
+        training = tuple(map(self._training, one.training))
+        return replace(one, facts=facts, commissions=commissions, training=training)
+
+    def _training(self, one: TrainingTable) -> TrainingTable:
+        return replace(
+            one, rows=tuple(replace(row, group=self._text(row.group)) for row in one.rows)
+        )
 
     def commissioned(self, one: Commissioned) -> Commissioned:
         return replace(one, name=self._text(one.name), origins=self._origins(one.origins))
