@@ -67,6 +67,7 @@ def submissions(
                 each.facts,
                 files=tuple(each.submitted.sha256),
                 commissions=commissions,
+                training=tuple(each.training),
             )
         )
     return tuple(found), tuple(fault for each in gathered for fault in each.faults)

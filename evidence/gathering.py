@@ -9,6 +9,7 @@ from engine.nouns.decision import Moderation
 from engine.nouns.fact import Fact, Origin, Range
 from engine.nouns.fault import Fault, Severity, Stage
 from engine.nouns.parameter import ParameterValue
+from engine.nouns.training import TrainingTable
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Vocabulary
 from evidence.tables import Cell, Return, Row, Table, kind_of
@@ -42,6 +43,7 @@ class Gathering:
             self.moderations.setdefault(one.question, []).append(one)
         self.facts: dict[str, Fact] = {}
         self.faults: list[Fault] = []
+        self.training: list[TrainingTable] = []
 
     @property
     def services(self) -> frozenset[str] | None:

@@ -14,6 +14,7 @@ from evidence.gathering import Gathering, place, quoted, unknown
 from evidence.lowest_training import figure, in_words, lowest_group, lowest_level
 from evidence.refreshing import Interval, Refreshing
 from evidence.tables import Cell, Register
+from evidence.training_table import training_table
 from evidence.values import not_applicable
 from evidence.words import key, listed, names
 
@@ -49,6 +50,7 @@ def gather_training(gathering: Gathering) -> None:
         gathering.know(lowest_level(gathering, framework))
         if people is not None and register is not None and people.certain.any():
             gathering.know(_listed(gathering, register, people))
+            gathering.training.append(training_table(people))
         name = f"training.{framework.key}.lowest_group_percent"
         if people is not None and register is not None and people.certain.any():
             refreshing = refreshing_of(gathering, framework)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from engine.nouns.fact import Fact, Origin
 from engine.nouns.quarter import Quarter
+from engine.nouns.training import TrainingTable
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,3 +45,6 @@ class Submission:
     files: tuple[str, ...] = ()
     commissions: tuple[Commissioned, ...] | None = None
     """The providers its contracts are with, each once; None where no register tells them."""
+    training: tuple[TrainingTable, ...] = ()
+    """What its training register says in numbers of staff, one table a framework; none where it
+    sent no register."""

@@ -44,7 +44,8 @@ class Mask:
                 for each in commissions
             )
         facts = {name: self.fact(fact) for name, fact in one.facts.items()}
-        return replace(one, facts=facts, commissions=commissions)
+        # A table of small groups would tell what its facts hide, so none of it is shown.
+        return replace(one, facts=facts, commissions=commissions, training=())
 
     def fact(self, one: Fact) -> Fact:
         """The fact masked; the same one each time for the same one."""

@@ -13,6 +13,7 @@ from engine.nouns.fault import Fault
 from engine.nouns.finding import Change, Finding, Step
 from engine.nouns.organisation import Commissioned, Submission
 from engine.nouns.resubmission import Superseded
+from engine.nouns.training import TrainingTable
 
 Rewrite = Callable[[str], str]
 RewriteOrigin = Callable[[Origin], Origin]
@@ -102,7 +103,13 @@ class Rewriter:
             commissions = tuple(map(self.commissioned, commissions))
         facts = {name: self.fact(fact) for name, fact in one.facts.items()}
         files = tuple(map(self._file, one.files))
-        return replace(one, facts=facts, files=files, commissions=commissions)
+        training = tuple(map(self._training, one.training))
+        return replace(one, facts=facts, files=files, commissions=commissions, training=training)
+
+    def _training(self, one: TrainingTable) -> TrainingTable:
+        return replace(
+            one, rows=tuple(replace(row, group=self._text(row.group)) for row in one.rows)
+        )
 
     def commissioned(self, one: Commissioned) -> Commissioned:
         return replace(one, name=self._text(one.name), origins=self._origins(one.origins))

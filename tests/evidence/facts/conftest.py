@@ -15,6 +15,7 @@ from engine.nouns.organisation import Organisation
 from engine.nouns.pack import Pack
 from engine.nouns.parameter import ParameterValue
 from engine.nouns.quarter import Quarter
+from engine.nouns.training import TrainingTable
 from evidence import coding
 from evidence.facts import Judged, submissions
 from evidence.reading import read_returns
@@ -34,6 +35,7 @@ class Gathered:
 
     facts: Mapping[str, Fact]
     faults: tuple[Fault, ...]
+    training: tuple[TrainingTable, ...] = ()
 
     def value(self, name: str) -> Value | float | tuple[float, float] | None:
         """A fact's value; an exact number as itself, a range as a pair, None if unknown."""
@@ -117,7 +119,7 @@ def gather(pack: Pack, judged: Judged) -> Gather:
         narrowed = {"training_refresh_months": intervals}
         own = replace(judged, narrowed=lambda name, quarter, code: narrowed[name])
         found, faults = submissions(Reading((submitted,)), pack, own)
-        return Gathered(found[0].facts, faults)
+        return Gathered(found[0].facts, faults, found[0].training)
 
     return gathered
 
