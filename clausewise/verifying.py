@@ -29,6 +29,7 @@ from engine.nouns.quarter import Quarter
 from engine.verifying.compare import files_compared, findings_compared, runs_compared
 from engine.verifying.parts import same_parts
 from engine.verifying.places import Places
+from engine.verifying.remembered import past_from
 from engine.verifying.sealing import sealed, sealed_all
 from engine.verifying.told import concerns_compared, findings_told
 from reports import CannotWrite
@@ -145,7 +146,9 @@ def made_again(
 
     Ends the run where it cannot be made again, having said why.
     """
-    true, shown = run(asked)
+    # It is given what it remembered then, whatever its history holds now.
+    remembered = past_from(recorded.past)
+    true, shown = run(asked, lambda _: remembered)
     made = made_reports(shown)
     now = manifest_for(asked, true, shown, made, where.folder)
     if out is not None:

@@ -15,6 +15,7 @@ from engine.nouns.difference import Difference
 from engine.nouns.manifest import Manifest
 from engine.nouns.quarter import Quarter
 from engine.verifying.form import UnreadableError, manifest_from
+from engine.verifying.remembered import past_from
 from reports.manifest_page import manifest_page, manifest_plain
 
 
@@ -117,6 +118,7 @@ def _read(path: Path) -> Manifest:
         Quarter.parse(recorded.options.period)
         dt.date.fromisoformat(recorded.options.as_of)
         Audience(recorded.options.audience)
+        past_from(recorded.past)
     except OSError as error:
         stop(f"{path} cannot be opened: {error.strerror or error}. Check the name and the folder.")
     except UnreadableError as error:

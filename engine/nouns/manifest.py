@@ -110,6 +110,58 @@ class ParameterRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PastFindingRecord:
+    """A verdict that an earlier run found."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = _CLOSED
+    organisation: str
+    period: str
+    rule: str
+    verdict: str
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastFigureRecord:
+    """A figure that an earlier run knew, between its bounds; None is no bound."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = _CLOSED
+    organisation: str
+    period: str
+    fact: str
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastReturnRecord:
+    """Which earlier run told of an organisation's quarter."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = _CLOSED
+    organisation: str
+    period: str
+    received: bool
+    run: str
+    pack_version: str
+    same_pack: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastRecord:
+    """What the history of runs told this one; empty without a history, and for the public."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = _CLOSED
+    findings: tuple[PastFindingRecord, ...] = ()
+    figures: tuple[PastFigureRecord, ...] = ()
+    quarters: tuple[str, ...] = ()
+    returns: tuple[PastReturnRecord, ...] = ()
+    absent: tuple[PastReturnRecord, ...] = ()
+
+
+NOTHING_REMEMBERED = PastRecord()
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """One run: inputs, rules, numbers, software, and the outputs made of them."""
 
@@ -129,3 +181,5 @@ class Manifest:
     """In the pack's order, each value for all followed by those for some."""
     outputs: tuple[FileRecord, ...]
     """The files written beside the manifest, in order of name."""
+    past: PastRecord = NOTHING_REMEMBERED
+    """What the history of runs told this one."""

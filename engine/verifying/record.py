@@ -20,6 +20,7 @@ from engine.nouns.manifest import (
     SoftwareRecord,
 )
 from engine.verifying.places import Places
+from engine.verifying.remembered import past_record
 from engine.verifying.sealing import sealed
 
 
@@ -84,6 +85,7 @@ def manifest_of(
         PackRecord(pack.id, pack.version, pack.digest, made.pack_path, tuple(made.pack_files)),
         tuple(map(parameter_record, run.parameters)),
         tuple(outputs),
+        past_record(shown.past),
     )
 
 

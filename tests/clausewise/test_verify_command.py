@@ -380,3 +380,18 @@ def test_any_bit_of_any_file_is_told_by_its_name(
             for one in json.loads(result.output)["differences"]
             if one["about"] in about.values()
         ] == [(about[top], "changed", name)]
+
+
+def test_a_run_that_remembered_earlier_ones_is_made_again_without_its_history(
+    clausewise: Clausewise, home: Path, tmp_path: Path
+) -> None:
+    folders = sorted((home / "returns").iterdir())
+    assert len(folders) == 2
+    history = tmp_path / "history.db"
+    for folder in folders:
+        words = ("--rules", home / "rules", "--out", home / f"out-{folder.name}")
+        assert clausewise("assess", folder, *words, "--history", history).exit_code == 0
+    history.unlink()
+    manifest = home / f"out-{folders[-1].name}" / "manifest.json"
+    assert json.loads(manifest.read_text("utf-8"))["past"]["findings"]
+    assert clausewise("verify", manifest, "--returns", folders[-1]).exit_code == 0
