@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.nouns.fact import Fact, Origin, Range
 from engine.nouns.narrowing import same_group
+from engine.nouns.number_words import number
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Framework
 from evidence.gathering import Gathering, unknown
@@ -94,19 +95,19 @@ def figure(value: object) -> str:
     if not isinstance(value, Range):
         return "not known"
     if value.is_exact:
-        return f"{value.low:.3g} %"
-    return f"{value.low:.3g} to {value.high:.3g} %"
+        return number(value.low, "%")
+    return f"{number(value.low, '%').removesuffix(' %')} to {number(value.high, '%')}"
 
 
 def in_words(count: Count) -> str:
     """ "from the register: 60 of 90 trained and in date, 20 below the level, 10 out of date"."""
     parts = [f"from the register: {count.in_date} of {count.staff} trained and in date"]
-    for number, words in (
+    for people, words in (
         (count.below, "below the level"),
         (count.lapsed, "out of date"),
         (count.doubtful, "that cannot be told"),
         (count.possible, "more who may need it"),
     ):
-        if number:
-            parts.append(f"{number} {words}")
+        if people:
+            parts.append(f"{people} {words}")
     return ", ".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.nouns.fact import Fact, Range
 from engine.nouns.fault import Severity
+from engine.nouns.number_words import number
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Term
 from evidence.gathering import Gathering, quoted, unknown
@@ -131,5 +132,5 @@ def _highest(gathering: Gathering) -> Fact:
         return unknown(HIGHEST, why, basis=Basis.DATA, derived_from=under)
     highest, label, _ = max(rates, key=lambda each: each[0])
     value = Range(highest, 100.0 if missing else highest)
-    note = "; ".join(part for part in (f"{label} {highest:.3g} %", not_told) if part)
+    note = "; ".join(part for part in (f"{label} {number(highest, '%')}", not_told) if part)
     return Fact(HIGHEST, value, Basis.DATA, origins, under, note, returned=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
-from decimal import ROUND_DOWN, Decimal
 
 from engine.nouns.condition import Comparison, FactRef, Literal, Op, ParameterRef, Words
 from engine.nouns.fact import Catalogue, Fact, FactSpec, Kind, Range
 from engine.nouns.finding import ParameterUsed
+from engine.nouns.number_words import number as number
 
 _OP_WORDS = {
     Op.IS: "is",
@@ -19,24 +18,6 @@ _OP_WORDS = {
     Op.IS_UNDER: "is under",
     Op.IS_AT_MOST: "is at most",
 }
-
-
-def number(value: float, unit: str = "") -> str:
-    """``61 %``, ``0.2 WTE``, ``66.7 %``: at most one decimal more than one needs to tell.
-
-    A share is shown to one decimal, rounded toward zero, so that 94.96 % never reads as 95 %.
-    """
-    digits = 1 if unit == "%" else 2
-    shown = math.trunc(round(value * 10**digits, 6)) / 10**digits
-    text = f"{shown:.{digits}f}".rstrip("0").rstrip(".") if shown or not value else _tiny(value)
-    return f"{text} {unit}".strip()
-
-
-def _tiny(value: float) -> str:
-    """A number too small for the digits shown otherwise: two that tell, toward zero."""
-    exact = Decimal(value)
-    two = exact.quantize(Decimal(1).scaleb(exact.adjusted() - 1), rounding=ROUND_DOWN)
-    return f"{float(two):g}"
 
 
 def day(ordinal: float) -> str:

@@ -42,8 +42,7 @@ class Level:
 
 
 def _between(level: Level) -> str:
-    known = level.percent or Range(0, 100)
-    return f"{wording.number(known.low, '')} to {wording.number(known.high, '%')}"
+    return _percent(level.percent or Range(0, 100))
 
 
 def levels_of(lookup: Lookup, submission: Submission, framework: Framework) -> tuple[Level, ...]:
@@ -111,7 +110,8 @@ def _count(value: Range | None) -> str:
 def _percent(value: Range) -> str:
     if value.is_exact:
         return wording.number(value.low, "%")
-    return f"{wording.number(value.low, '')} to {wording.number(value.high, '%')}"
+    low = wording.number(value.low, "%").removesuffix(" %")
+    return f"{low} to {wording.number(value.high, '%')}"
 
 
 def _level(lookup: Lookup, submission: Submission, framework: Framework, number: int) -> Level:

@@ -139,7 +139,8 @@ def _figure(value: Range | None, unit: str) -> str:
         return wording.number(value.low, unit)
     if math.isinf(value.high):
         return f"at least {wording.number(value.low, unit)}"
-    return f"{wording.number(value.low, '')} to {wording.number(value.high, unit)}"
+    low = wording.number(value.low, unit).removesuffix(unit).strip()
+    return f"{low} to {wording.number(value.high, unit)}"
 
 
 def _rows(trend: Trend) -> tuple[tuple[str, ...], ...]:
