@@ -15,6 +15,8 @@ from reports.text import counted
 
 MOST_TOLD = 6
 """How many statements are shown under one concern; the matrix has them all."""
+MOST_CLAUSES = 8
+"""How many clauses are named under one concern; the matrix has them all."""
 _MOST_PLACES = 2
 _LONG = 240
 """A reason that its statements tell again is cut to so many characters."""
@@ -48,7 +50,10 @@ def _question(stand: Stand, number: int, one: Concern) -> Iterator[Block]:
     if more > 0:
         yield plain(f"and {counted(more, 'more statement')} in the matrix.", Style.SMALL)
     yield Paragraph((Words("Next step: ", strong=True), Words(one.next_step)))
-    yield plain(f"Clauses: {citation_of(stand.lookup, one.cites)}", Style.SMALL)
+    shown = one.cites[:MOST_CLAUSES]
+    more = len(one.cites) - len(shown)
+    tail = f" and {counted(more, 'more clause')}" if more else ""
+    yield plain(f"Clauses: {citation_of(stand.lookup, shown)}{tail}", Style.SMALL)
 
 
 def _where(said: Said) -> str:
