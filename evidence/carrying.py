@@ -211,7 +211,10 @@ def _answer_cells(
         return
     yield "score", cell.text.strip()
     for column in ("evidence", "document"):
-        if not says_nothing(_text(row, column)):
+        beside = row.cells.get(column)
+        if beside is not None and beside.unusable:
+            left.append(f"{question} ({place(beside)}): it cannot be read.")
+        elif not says_nothing(_text(row, column)):
             yield column, _text(row, column)
     if excused and not says_nothing(reason):
         yield "not_applicable_reason", reason

@@ -191,6 +191,20 @@ def test_an_answer_that_the_moderator_shares_is_carried_without_the_moderator(ca
     assert found.audit == {"S6.p11.c": Standing({"score": "3", "first_given": DAY})}
 
 
+def test_what_tells_of_one_person_is_not_carried_and_not_repeated(carry) -> None:
+    found = carry(
+        [document(title="Plan for 943 476 5919")], [answer(3, evidence="See 943 476 5919")]
+    )
+    assert found.audit == {"S6.p11.c": Standing({"score": "3", "first_given": DAY})}
+    assert [dict(each.cells) for each in found.documents["training_strategy"]] == [
+        {"approved_on": dt.date(2014, 2, 1), "first_given": DAY}
+    ]
+    assert found.left == (
+        "documents B2: it cannot be read.",
+        "S6.p11.c (section11 F2): it cannot be read.",
+    )
+
+
 def test_an_answer_on_two_lines_is_not_chosen_between(carry) -> None:
     found = carry((), [answer(3), answer(0)])
     assert (found.audit, found.left) == ({}, ("S6.p11.c: it is answered on 2 lines.",))
