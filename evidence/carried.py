@@ -47,7 +47,7 @@ def carried_since(gathering: Gathering, row: Row) -> str:
     days = _days(gathering, cell)
     if days is None:
         return "carried forward, when it was first given is not known"
-    return f"carried forward, first given {_in_words(days)}"
+    return f"carried forward, first given {in_words(days)}"
 
 
 def standing_days(row: Row, submitted_on: dt.date | None) -> Range | None:
@@ -102,8 +102,8 @@ def _check_day(gathering: Gathering, row: Row) -> None:
         gathering.fault(
             Severity.CHECK,
             [cell, approved],
-            f"carried forward, first given {_in_words(read.value)} ({place(cell)}), and approved "
-            f"{_in_words(day.value)} ({place(approved)})",
+            f"carried forward, first given {in_words(read.value)} ({place(cell)}), and approved "
+            f"{in_words(day.value)} ({place(approved)})",
             "a document that was approved before it was first returned",
             "If the line was changed since it was carried forward, clear First given.",
         )
@@ -119,7 +119,7 @@ def _tell(gathering: Gathering, rows: list[Row]) -> None:
         found += "when first given is not known"
     else:
         which = "the oldest first given " if len(rows) > 1 else "first given "
-        found += which + _in_words(known[oldest.number])
+        found += which + in_words(known[oldest.number])
         without = len(rows) - len(known)
         found += f"; of {without} it is not known when" if without else ""
     gathering.fault(
@@ -136,6 +136,7 @@ def _age(days: Range | None) -> float:
     return float("inf") if days is None else days.low
 
 
-def _in_words(days: Range) -> str:
+def in_words(days: Range) -> str:
+    """A day as “30 June 2014”, the days of a month as “in June 2014”."""
     day = dt.date.fromordinal(int(days.low))
     return f"{day.day} {day:%B %Y}" if days.is_exact else f"in {day:%B %Y}"

@@ -11,7 +11,8 @@ from engine.nouns.fault import Fault, Stage
 from engine.nouns.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.audit import question_names
-from evidence.carried import NOT_KNOWN, is_marked, standing_days
+from evidence.carried import NOT_KNOWN, in_words, is_marked, standing_days
+from evidence.dates import dates_named
 from evidence.documents import read_published
 from evidence.gathering import place
 from evidence.organisation import services_said
@@ -210,7 +211,10 @@ def _answer_cells(
         return
     yield "score", cell.text.strip()
     for column in ("evidence", "document"):
-        if not says_nothing(_text(row, column)):
+        beside = row.cells.get(column)
+        if beside is not None and beside.unusable:
+            left.append(f"{question} ({place(beside)}): it cannot be read.")
+        elif not says_nothing(_text(row, column)):
             yield column, _text(row, column)
     if excused and not says_nothing(reason):
         yield "not_applicable_reason", reason
@@ -250,8 +254,15 @@ def said_of(carried: Carried) -> str:
             (len(carried.audit), "audit answer", "audit answers"),
         )
     ]
-    days = [each for each in carried.first_given if isinstance(each, dt.date)]
-    oldest = f", the oldest first given {min(days).day} {min(days):%B %Y}" if days else ""
-    unknown = sum(each == NOT_KNOWN for each in carried.first_given)
+    days = [days for each in carried.first_given if (days := _days(each)) is not None]
+    oldest = min(days, key=lambda each: each.low, default=None)
+    since = f", the oldest first given {in_words(oldest)}" if oldest is not None else ""
+    unknown = len(carried.first_given) - len(days)
     more = f"; of {unknown} it is not known when" if unknown else ""
-    return f"{listed(parts, 'and')}{oldest}{more}"
+    return f"{listed(parts, 'and')}{since}{more}"
+
+
+def _days(since: Filled) -> Range | None:
+    if isinstance(since, dt.date):
+        return Range.on(since)
+    return None if since == NOT_KNOWN else dates_named(since)

@@ -35,7 +35,7 @@ def write_readme(
     for n, (about, words) in enumerate(steps, start=2):
         sheet.write_string(n, 0, about, formats["guide_heading"])
         sheet.write_string(n, 1, words, formats["text"])
-        sheet.set_row(n, 13.5 * math.ceil(len(words) / 1.1 / 90))
+        sheet.set_row(n, 13.5 * math.ceil(len(words) / 1.2 / 90))
     row = len(steps) + 3
     sheet.write_string(row, 0, "The words of the drop-downs", formats["title"])
     places: dict[tuple[str, ...], str] = {}
@@ -50,6 +50,8 @@ def write_readme(
         row += len(entry.words) + 1
     sheet.ignore_errors({"number_stored_as_text": f"B1:B{row + 1}"})
     sheet.protect("", ALLOWED)
+    # The lists are for the drop-downs; on paper only the instructions are wanted.
+    sheet.print_area(0, 0, len(steps) + 1, 1)
     set_for_print(sheet, 1)
     return places
 

@@ -56,6 +56,14 @@ def test_names_and_the_cells_that_ask_for_one() -> None:
     )
 
 
+def test_names_in_the_notes_beside_posts_and_vacancies() -> None:
+    tables = [
+        Table(name, name, (row(name, 2, role="a role", note=f"until {who} starts"),))
+        for name, who in (("named_professionals", "Dr B. Oak"), ("vacancies", "Mrs Elm"))
+    ]
+    assert names_given([returned(*tables)]).names == frozenset({"Dr B. Oak", "Mrs Elm"})
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

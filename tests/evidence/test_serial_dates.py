@@ -47,6 +47,14 @@ def test_which_numbers_are_days(
     assert found == GridRow(2, {1: Typed(41820), 2: expected}, hidden=True)
 
 
+def test_the_day_a_standing_answer_was_first_given_is_a_day() -> None:
+    heading = Heading(1, {"question": 1, "score": 2, "first_given": 12}, 12)
+    row = GridRow(2, {2: Typed(41820), 12: Typed(41820)})
+    found = SerialDates(heading, Layout(since_1904=False)).in_row(row)
+    day = Typed(dt.date(2014, 6, 30), shown="41820")
+    assert found == GridRow(2, {2: Typed(41820), 12: day})
+
+
 def test_a_percentage_is_no_day() -> None:
     row = GridRow(2, {2: Typed(41820, percent_format=True)})
     assert SerialDates(DOCUMENTS, Layout(since_1904=False)).in_row(row) == row

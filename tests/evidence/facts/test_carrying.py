@@ -18,6 +18,7 @@ from evidence.tables import AUDIT, COLUMNS
 from evidence.template import write_template
 from evidence.template_plan import plan
 from evidence.template_request import Request
+from tests.evidence import sheets as plain
 
 DAY = dt.date(2014, 7, 14)
 PROVIDER = Request("provider")
@@ -129,6 +130,42 @@ def test_since_when_it_stands(carry, submitted, marked, since) -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (["April 2013", DAY], "2 audit answers, the oldest first given in April 2013"),
+        ([DAY, NOT_KNOWN], "2 audit answers, the oldest first given 14 July 2014; of 1 it is"),
+        ([NOT_KNOWN, NOT_KNOWN], "2 audit answers; of 2 it is"),
+    ],
+)
+def test_how_much_is_carried_in_words(carry, days, words) -> None:
+    marked = zip(("S6.p11.c", "S6.p18.c"), days, strict=True)
+    lines = [{"question": each, "score": 3, "first_given": day} for each, day in marked]
+    more = " not known when" if words.endswith("it is") else ""
+    assert said_of(carry((), lines)) == f"0 documents and {words}{more}"
+
+
+@pytest.mark.parametrize("format_", plain.WRITERS)
+def test_from_every_format_the_same(pack, tmp_path, format_) -> None:
+    documents = [DOCUMENTS, ("Training strategy", "Strategy", dt.date(2014, 2, 1), "March 2016")]
+    audit = [QUESTIONS, ("S6.p11.c", 3, *[None] * 9, dt.date(2013, 4, 1))]
+    whose = [("field", "value"), *((name, said) for name, said in WHOSE.items())]
+    tables = {"organisation": whose, "documents": documents, "section11": audit}
+    path = plain.WRITERS[format_](
+        tmp_path / "previous", {name: plain.Sheet(rows) for name, rows in tables.items()}, False
+    )
+    found = carried_from(read_returns([path], pack), pack, PROVIDER)
+    assert [each.cells for each in found.documents["training_strategy"]] == [
+        {
+            "title": "Strategy",
+            "approved_on": dt.date(2014, 2, 1),
+            "review_due": "March 2016",
+            "first_given": DAY,
+        }
+    ]
+    assert found.audit == {"S6.p11.c": Standing({"score": "3", "first_given": dt.date(2013, 4, 1)})}
+
+
+@pytest.mark.parametrize(
     ("line", "left"),
     [
         (answer("TBC"), "S6.p11.c (section11 B2): it cannot be read."),
@@ -152,6 +189,20 @@ def test_an_answer_that_the_moderator_shares_is_carried_without_the_moderator(ca
     line = answer(3, moderated_score="met", moderated_by="Panel", moderated_on="01/06/2014")
     found = carry((), [line])
     assert found.audit == {"S6.p11.c": Standing({"score": "3", "first_given": DAY})}
+
+
+def test_what_tells_of_one_person_is_not_carried_and_not_repeated(carry) -> None:
+    found = carry(
+        [document(title="Plan for 943 476 5919")], [answer(3, evidence="See 943 476 5919")]
+    )
+    assert found.audit == {"S6.p11.c": Standing({"score": "3", "first_given": DAY})}
+    assert [dict(each.cells) for each in found.documents["training_strategy"]] == [
+        {"approved_on": dt.date(2014, 2, 1), "first_given": DAY}
+    ]
+    assert found.left == (
+        "documents B2: it cannot be read.",
+        "S6.p11.c (section11 F2): it cannot be read.",
+    )
 
 
 def test_an_answer_on_two_lines_is_not_chosen_between(carry) -> None:

@@ -15,6 +15,7 @@ from evidence.facts import submissions
 from evidence.reading import read_returns
 from evidence.tables import FIRST_GIVEN, columns_of
 from evidence.template import write_template
+from evidence.template_instructions import instructions
 from evidence.template_plan import plan
 from evidence.template_request import Request
 
@@ -94,6 +95,13 @@ def test_headings_are_protected_and_cells_to_fill_in_are_not(blank) -> None:
     assert sheet.freeze_panes == "C2"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
+
+
+def test_of_the_read_me_only_the_instructions_are_printed(blank, worded) -> None:
+    sheet = openpyxl.load_workbook(blank)["Read me"]
+    last = len(instructions(worded)) + 2
+    assert sheet.print_area == f"'Read me'!$A$1:$B${last}"
+    assert sheet.cell(last, 1).value == instructions(worded)[-1].about
 
 
 def test_drop_downs_and_ranges(blank) -> None:
