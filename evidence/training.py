@@ -93,8 +93,12 @@ def _tell(
 ) -> None:
     """One fault for one kind of trouble, with the first cells where it is met."""
     letter = register.letters.get(trouble.column, "")
-    numbers = [int(n) for n in register.rows[trouble.lines[:_FIRST_PLACES]]]
-    cells = [Cell(None, "", register.sheet, f"{letter}{number}") for number in numbers]
+    column = register.columns[trouble.column]
+    first = [int(line) for line in trouble.lines[:_FIRST_PLACES]]
+    cells = [
+        Cell(column.at(line), "", register.sheet, f"{letter}{int(register.rows[line])}")
+        for line in first
+    ]
     more = len(trouble.lines) - len(cells)
     if more:
         cells[-1] = replace(cells[-1], ref=f"{cells[-1].ref} and {more} more")

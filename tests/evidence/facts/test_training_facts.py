@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.nouns.fact import Fact, Origin, Range
+from engine.nouns.narrowing import Narrowing
 from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Framework
 from evidence.people import people_of
-from evidence.refreshing import Refreshing
+from evidence.refreshing import Interval, Refreshing
 from evidence.register import read_lines
 from evidence.words import names
 
@@ -146,6 +147,7 @@ def test_a_register_of_no_known_framework_does_not_leave_it_to_the_dashboard(gat
     assert found.value(f"{SG}.lowest_level_percent") is None
     assert found.told == [("CELL", "training C2, C3", "“child prot” on 2 lines")]
     assert f"{SG}.level_3.percent" in found.faults[0].facts
+    assert found.faults[0].kind_found == "text"
 
 
 @pytest.mark.parametrize("text", ["Safeguarding", "safeguarding children", "SAFEGUARDING "])
@@ -329,6 +331,19 @@ FRAMEWORK = Framework("safeguarding", "safeguarding children", 2, "4.1", "months
 KNOWN = names("a framework", {"safeguarding": ("safeguarding children", ())})
 AS_OF = dt.date(2014, 9, 30)
 HIDDEN = st.sampled_from([1, 2, None])
+INTERVALS = st.lists(
+    st.builds(
+        Interval,
+        st.builds(
+            Narrowing,
+            st.just(()),
+            st.sampled_from([(), (1,), (2,)]),
+            st.sampled_from([("A",), ("B",), ("C",), ("A", "B")]),
+        ),
+        st.sampled_from([12, 60]),
+    ),
+    max_size=2,
+).map(tuple)
 LINES = st.lists(
     st.tuples(HIDDEN, HIDDEN, st.sampled_from([RECENT, LAPSED, None]), st.sampled_from("AB-")),
     min_size=1,
@@ -350,20 +365,35 @@ def outcomes(lines):
     return itertools.product(*ways)
 
 
-def percent(lines) -> float | None:
-    done = [has >= need and on == RECENT for need, has, on, _ in lines]
+def percent(lines, intervals=()) -> float | None:
+    done = [
+        has >= need and (on == RECENT or lasts_long(need, group, intervals))
+        for need, has, on, group in lines
+    ]
     return 100 * sum(done) / len(done) if done else None
 
 
-@settings(deadline=None, max_examples=60)
-@given(LINES)
-def test_the_truth_lies_within_the_bounds(register_from, lines) -> None:
+def lasts_long(need, group, intervals) -> bool:
+    """Whether the first interval for such a line lets training that is older count."""
+    found = (
+        one.months
+        for one in intervals
+        if need in (one.narrowed_to.levels or [need])
+        and group in (one.narrowed_to.staff_groups or [group])
+    )
+    return next(found, 36) == 60
+
+
+@settings(deadline=None, max_examples=100)
+@given(LINES, INTERVALS)
+def test_the_truth_lies_within_the_bounds(register_from, lines, intervals) -> None:
     typed = [
         staff(f"E{n}", need, has, on, None if group == "-" else group)
         for n, (need, has, on, group) in enumerate(lines)
     ]
     read = read_lines(register_from(typed), KNOWN, AS_OF.toordinal())
-    met = people_of(read, FRAMEWORK, Refreshing("safeguarding", "months", AS_OF, 36))
+    refreshing = Refreshing("safeguarding", "months", AS_OF, 36, intervals)
+    met = people_of(read, FRAMEWORK, refreshing)
     assert met is not None
     people = met[0]
     for truth in itertools.islice(outcomes(lines), 120):
@@ -371,7 +401,7 @@ def test_the_truth_lies_within_the_bounds(register_from, lines) -> None:
             of_level = [line for line in truth if line[0] == level]
             within = people.count(level).percent
             if of_level and within is not None:
-                assert within.low <= percent(of_level) <= within.high
+                assert within.low <= percent(of_level, intervals) <= within.high
             assert people.count(level).staff_range.low <= len(of_level)
             assert people.count(level).staff_range.high >= len(of_level)
 
