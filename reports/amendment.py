@@ -136,6 +136,7 @@ def _touched(pack: Pack, one: Amendment, what: Touched) -> Iterator[str]:
             for one in pack.concern_rules
             if one.id in what.concerns
         ),
+        *what.handling,
     ]
     if not lines:
         yield wrapped("touches no rule, parameter, question, item or query", 4, 2)
@@ -194,6 +195,7 @@ def _data(pack: Pack, one: Amendment) -> dict[str, object]:
             "queries": list(what.queries),
             "concerns": list(what.concerns),
             "stands_over": list(what.stands_over),
+            "handling": list(what.handling),
         },
     }
 

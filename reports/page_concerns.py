@@ -109,7 +109,11 @@ def _concern(lookup: Lookup, anchors: Anchors, concern: Concern) -> ConcernView:
         concern.title,
         concern.rank,
         concern.stake,
-        tuple(_concern(lookup, anchors, every[one]) for one in concern.parts if one in every),
+        tuple(
+            replace(_concern(lookup, anchors, every[one]), rank=0)
+            for one in concern.parts
+            if one in every
+        ),
     )
 
 

@@ -214,6 +214,7 @@ class ConcernView:
     kind: str = ""
     title: str = ""
     rank: int = 0
+    """Its place among all concerns; 0 for a part, which is told under its whole."""
     stake: str = ""
     """Why it stands at its rank."""
     parts: tuple[ConcernView, ...] = ()

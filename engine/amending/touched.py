@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.amending.compare import Amendment
 from engine.amending.policy_text import own_words
+from engine.nouns.handling import Handling
 from engine.nouns.pack import Pack
 from engine.nouns.parameter import Parameter
 from engine.nouns.rule import Rule
@@ -29,6 +31,8 @@ class Touched:
     """Concern rules that name the clause."""
     stands_over: tuple[str, ...] = ()
     """Clauses whose ids continue this one's: they are read under its words."""
+    handling: tuple[str, ...] = ()
+    """Where the files that say how concerns are handled name the clause: file and entry."""
 
 
 def touched(pack: Pack, amendment: Amendment) -> Touched:
@@ -55,7 +59,20 @@ def touched(pack: Pack, amendment: Amendment) -> Touched:
             )
         ),
         tuple(one for one in pack.clauses if any(one.startswith(f"{clause}.") for clause in ids)),
+        tuple(_handled(pack.handling, set(ids))),
     )
+
+
+def _handled(handling: Handling, ids: set[str]) -> Iterator[str]:
+    for raises in handling.raises:
+        if {raises.duty, *raises.gaps_in} & ids:
+            yield f"concerns/raises.yaml, {raises.duty}"
+    for cause in handling.causes:
+        if set(cause.clauses) & ids:
+            yield f"concerns/causes.yaml, {cause.id}"
+    for stake in handling.ranking.stakes if handling.ranking is not None else ():
+        if set(stake.clauses) & ids:
+            yield f"concerns/ranking.yaml, {stake.label}"
 
 
 def rests_on(pack: Pack, rule: Rule) -> tuple[str, ...]:

@@ -83,7 +83,12 @@ def _whole(
     before: Signal = ("concern", cause.id, THE_ORGANISATION, quarter - 1)
     periods = tuple(sorted({period for one in under for period in one.periods}))
     cites = dict.fromkeys(clause for one in under for clause in one.cites)
-    about = [f"{one.concern.title} ({one.about})" for one in parts]
+    about = [
+        one.concern.title
+        if one.subject == THE_ORGANISATION
+        else f"{one.concern.title} ({one.about})"
+        for one in parts
+    ]
     values = {
         "organisation": name,
         "quarter": periods[-1],

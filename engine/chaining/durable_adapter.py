@@ -7,7 +7,8 @@ blunted here, or in the rules' compilation, and each has a test.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -15,7 +16,6 @@ from durable import engine as durable
 
 from engine.chaining.compile import (
     OPENING_KIND,
-    CompiledRule,
     CompiledRules,
     class_field,
     durable_ruleset,
@@ -41,23 +41,34 @@ the first number that it cannot tell from an earlier one, 40189."""
 _OPENING = f'{{"sid":"{_SESSION}","id":0,"kind":{OPENING_KIND}}}'
 
 
+Act = Callable[[str, Sequence[Mapping[str, Mapping[str, int]]]], None]
+"""What is done with a durable rule's matches: by line, the fact that matched it."""
+
+
 class _QuietHost(durable.Host):  # type: ignore[misc]
     """A host without durable's two timer threads, which run actions late and out of turn."""
 
     def _run(self) -> None:
         return
 
-    def assert_texts(self, ruleset: str, facts: str) -> dict[str, Any] | None:
-        """Assert facts already written as JSON, run the actions, and give the session's state."""
-        rules = self.get_ruleset(ruleset)
+    def assert_texts(self, ruleset: str, facts: str, act: Act) -> bool:
+        """Assert facts already written as JSON, and hand what each rule matched to ``act``.
 
-        def assert_facts(text: str) -> int:
-            result = durable.durable_rules_engine.assert_facts(rules._handle, text)
-            offset: int = rules._handle_result(result, text)
-            return offset
-
-        state: dict[str, Any] | None = self._handle_function(rules, assert_facts, facts, None)
-        return state
+        Whether any rule fired. durable's own way does the same through objects for every state,
+        match and fact, and keeps an exception of an action to itself.
+        """
+        rules, c = self.get_ruleset(ruleset), durable.durable_rules_engine
+        session = rules._handle_result(c.assert_facts(rules._handle, facts), facts)
+        started = c.start_action_for_state(rules._handle, session)
+        if not started:
+            return False
+        state, fired = started
+        while fired:
+            for rule, matches in json.loads(fired).items():
+                act(rule, matches)
+            c.update_state(rules._handle, state)
+            fired = c.complete_and_start_action(rules._handle, session)
+        return True
 
 
 class DurableChainer:
@@ -120,9 +131,13 @@ class _Network:
         definitions, owners = durable_ruleset(rules, self._classes.number_of)
         # durable takes the actions out of the definitions it is given.
         registered = copy.deepcopy(definitions)
-        for name, definition in registered.items():
+        for definition in registered.values():
             definition["cap"] = _CAP
-            definition["run"] = self._action(owners[name]) if name in owners else _nothing
+            definition["run"] = _nothing
+        self._owners = {
+            name: (rule, [f"p{number}" for number in range(len(rule.patterns))])
+            for name, rule in owners.items()
+        }
         self._host = _QuietHost()
         self._host.set_rulesets({_RULESET: registered})
 
@@ -130,7 +145,7 @@ class _Network:
         """Fill a session, let its rules fire, add what follows, until nothing new does."""
         self._asserted, self._derived, self._found = {}, {}, set()
         by_class, wanted = self._sorted(signals)
-        if self._assert([_OPENING, *self._facts(wanted)]) is None:
+        if not self._assert([_OPENING, *self._facts(wanted)]):
             raise ChainingError("durable_rules ran no rule, not even the one that always runs")
         done, known = set(wanted), 0
         while True:
@@ -157,15 +172,13 @@ class _Network:
                 check(signal)
             raise
 
-    def _assert(self, facts: list[str]) -> dict[str, Any] | None:
-        """Assert facts and run the actions; the session's state, or None if no rule fired."""
+    def _assert(self, facts: list[str]) -> bool:
+        """Assert facts and take down what matches; whether any rule fired."""
+        text = f"[{','.join(facts)}]"
         try:
-            state = self._host.assert_texts(_RULESET, f"[{','.join(facts)}]")
+            return self._host.assert_texts(_RULESET, text, self._take_down)
         except Exception as problem:
-            raise ChainingError(f"durable_rules refused the signals: {problem!r}") from problem
-        if state is not None and "exception" in state:
-            raise ChainingError(f"durable_rules failed in an action: {state['exception']}")
-        return state
+            raise ChainingError(f"durable_rules failed on the signals: {problem!r}") from problem
 
     def _facts(self, signals: Sequence[Signal]) -> list[str]:
         """Signals as durable sees them: whole numbers only, classes, and what rules compare."""
@@ -185,24 +198,21 @@ class _Network:
             facts.append(form % (number, *values, flags[classes]))
         return facts
 
-    def _action(self, rule: CompiledRule) -> Callable[[Any], None]:
-        names = [f"p{number}" for number in range(len(rule.patterns))]
+    def _take_down(self, name: str, matches: Sequence[Mapping[str, Mapping[str, int]]]) -> None:
+        """Keep the matches of a durable rule, and the concerns that follow from them."""
+        if name not in self._owners:
+            return
+        (rule, lines), asserted = self._owners[name], self._asserted
         seen = rule.id in self._seen
-
-        def record(closure: Any) -> None:
-            asserted, found = self._asserted, self._found
-            for match in closure.m:
-                facts = match._d
-                chosen = tuple([asserted[facts[name]["id"]] for name in names])
-                found.add(Match(rule.id, chosen))
-                if seen:
-                    self._derived[rule.derived(chosen)] = None
-
-        return record
+        for match in matches:
+            chosen = tuple([asserted[match[line]["id"]] for line in lines])
+            self._found.add(Match(rule.id, chosen))
+            if seen:
+                self._derived[rule.derived(chosen)] = None
 
 
 def _nothing(closure: Any) -> None:
-    """The catch-all's action: that it fires is all that is asked of it."""
+    """No action of durable's own: what it would be given is taken down as it comes."""
 
 
 def _form(rules: CompiledRules, kind: str) -> tuple[str, list[int]]:

@@ -62,6 +62,8 @@ def _weighed(
         given.append((kind.replace("_", " "), kinds[kind]))
     lasting, parts = len(one.concern.periods), len(one.concern.parts)
     given.append((f"{lasting} quarters", ranking.lasting.for_each(lasting - 1)))
+    duties = len({(found.rule, found.organisation) for found in one.concern.findings})
+    given.append((f"{duties} duties", ranking.duties.for_each(duties - 1)))
     given.append((f"{parts} parts", ranking.parts.for_each(parts - 1)))
     ago = now - one.quarter
     given.append((f"{_quarters(ago)} ago", -ranking.age.for_each(ago)))

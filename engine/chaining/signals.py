@@ -9,8 +9,12 @@ from engine.chaining.signal import DECLARED_HIGHER, NO_BASIS, REGISTER_HIGHER, S
 from engine.nouns.fact import Fact, Range
 from engine.nouns.finding import Finding
 from engine.nouns.organisation import Submission
+from engine.nouns.verdict import Basis, Verdict
 from engine.nouns.vocabulary import Vocabulary
 
+# A signal holds plain text; asking an enumeration's member for its value costs much more.
+_VERDICT = {verdict: verdict.value for verdict in Verdict}
+_BASIS = {basis: basis.value for basis in Basis}
 _SLACK = 1e-9
 """Less than any figure is given to: what floating point may add to a difference."""
 
@@ -80,8 +84,9 @@ def findings_in(source: Source) -> tuple[Finding, ...]:
 
 def basis_of(finding: Finding) -> str:
     """A finding's basis as its signal holds it: that of no evidence while it may yet be met."""
-    shown = finding.basis is not None and not finding.may_yet_be_met
-    return finding.basis.value if finding.basis and shown else NO_BASIS
+    if finding.basis is None or finding.may_yet_be_met:
+        return NO_BASIS
+    return _BASIS[finding.basis]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ def signals_of(
     """
     sources: dict[Signal, Source] = {}
     for finding in findings:
-        quarter, verdict = finding.period.index, finding.verdict.value
+        quarter, verdict = finding.period.index, _VERDICT[finding.verdict]
         basis = basis_of(finding)
         sources["finding", finding.rule, quarter, verdict, basis] = finding
         for clause in finding.cites:

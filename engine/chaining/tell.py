@@ -99,14 +99,18 @@ class Teller:
                     )
 
     def _finding(self, finding: Finding) -> Iterator[Said]:
-        """The comparisons that decided a finding; its reason in words where none is named."""
+        """The comparisons that decided a finding, with whose word or figure decided it.
+
+        Its reason in words where no comparison is named.
+        """
         verdict, whose = finding.verdict.words.lower(), self._whose(finding)
+        by = f", by {finding.basis.words}" if finding.basis is not None else ""
         decisive = [step for step in finding.trace if step.decisive and step.fact.is_known]
         asked = [step for step in decisive if step.role == "met_when"]
         for step in asked or decisive:
             yield Said(
                 f"{whose}{step.label}, {finding.period}",
-                f"{_found(step)} (verdict: {verdict})",
+                f"{_found(step)} (verdict: {verdict}{by})",
                 self._step_origins((finding.organisation.code, finding.period), step),
             )
         if not decisive:

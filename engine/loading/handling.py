@@ -143,6 +143,7 @@ def _ranking(shape: RankingShape) -> Ranking:
             for one in shape.stakes
         ),
         _each(shape.lasting),
+        _each(shape.duties),
         _each(shape.parts),
         _each(shape.age),
     )
@@ -235,7 +236,7 @@ def _of_ranking(
             )
     for place, stake in enumerate(shape.stakes):
         yield from _clauses(document, ("stakes", place, "clauses"), stake.clauses, around)
-    for name in ("lasting", "parts", "age"):
+    for name in ("lasting", "duties", "parts", "age"):
         each: EachShape = getattr(shape, name)
         if each.most < each.points:
             yield document.fault(

@@ -63,5 +63,6 @@ class RankingShape(Shape):
     kinds: dict[str, PointsShape]
     stakes: list[StakeShape]
     lasting: EachShape
+    duties: EachShape
     parts: EachShape
     age: EachShape

@@ -90,6 +90,8 @@ class Ranking:
     """A concern gets the points of the highest one that it touches."""
     lasting: Points
     """For each quarter that it rests on beyond the first."""
+    duties: Points
+    """For each duty under it beyond the first, counted once for each organisation."""
     parts: Points
     """For each part of a whole beyond the first."""
     age: Points

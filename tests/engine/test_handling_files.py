@@ -64,6 +64,7 @@ kinds:
 stakes:
   - {label: nobody on watch, points: 50, clauses: [F1], why: Fires start at night.}
 lasting: {points: 5, most: 15, why: It lasts.}
+duties: {points: 1, most: 10, why: It is about many.}
 parts: {points: 2, most: 10, why: It shows in many places.}
 age: {points: 40, most: 80, why: It is over.}
 """,
@@ -100,6 +101,7 @@ def test_what_the_files_hold(pack_files: dict[str, str], write_pack: Write) -> N
             },
             (Stake("nobody on watch", Points(50, "Fires start at night."), ("F1",)),),
             Points(5, "It lasts.", 15),
+            Points(1, "It is about many.", 10),
             Points(2, "It shows in many places.", 10),
             Points(40, "It is over.", 80),
         ),
@@ -146,6 +148,7 @@ kinds:
 stakes:
   - {label: nobody on watch, points: 50, clauses: [F7], why: Fires start at night.}
 lasting: {points: 5, most: 4, why: It lasts.}
+duties: {points: 1, most: 10, why: It is about many.}
 parts: {points: 2, most: 10, why: It shows in many places.}
 age: {points: 40, most: 80, why: It is over.}
 """,

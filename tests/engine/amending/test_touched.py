@@ -8,6 +8,7 @@ from engine.amending.compare import Amendment
 from engine.amending.policy_text import TextClause
 from engine.amending.touched import Touched, touched
 from engine.nouns.concern import ConcernRule, SignalPattern
+from engine.nouns.handling import Cause, Handling, Points, Raises, Ranking, Stake
 from engine.nouns.pack import Pack
 from engine.nouns.parameter import SetBy
 
@@ -19,8 +20,16 @@ def pack(small_pack: Pack) -> Pack:
     value = dataclasses.replace(bar.values[0], set_by=SetBy.POLICY, clause="F2")
     pattern = SignalPattern("gap", "citation", (("clause", ("F1",)),))
     concern = ConcernRule("no-warden", "t", "combination", "organisation", (pattern,), "", "", "")
+    why = Points(1, "x")
+    ranking = Ranking("commissioner", "n", {}, (Stake("watch", why, ("F1",)),), why, why, why, why)
     return dataclasses.replace(
         small_pack,
+        handling=Handling(
+            (Raises("F2", ("F1",), "x"),),
+            (Cause("few", "t", ("F1",), (), "b", "q", "n"),),
+            None,
+            ranking,
+        ),
         parameters={**small_pack.parameters, bar.name: dataclasses.replace(bar, values=(value,))},
         concern_rules=(concern,),
     )
@@ -37,6 +46,11 @@ def test_all_that_rests_on_a_clause(pack: Pack) -> None:
         questions=("F1",),
         items=("2", "3", "4"),
         concerns=("no-warden",),
+        handling=(
+            "concerns/raises.yaml, F2",
+            "concerns/causes.yaml, few",
+            "concerns/ranking.yaml, watch",
+        ),
     )
     assert touched(pack, Amendment(clause(pack, "F2"), TextClause("F2", "x", 1))) == Touched(
         clauses=("F2",),
@@ -44,6 +58,7 @@ def test_all_that_rests_on_a_clause(pack: Pack) -> None:
         parameters_from=("trained_met",),
         parameters_used=("trained_met", "trained_partly_met", "refresh_months"),
         items=("1",),
+        handling=("concerns/raises.yaml, F2",),
     )
     assert touched(pack, Amendment(clause(pack, "F3"), None)).queries == ("Q-day",)
 

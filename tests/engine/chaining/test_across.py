@@ -118,7 +118,7 @@ def test_a_gap_elsewhere_raises_the_duty_and_names_whose_and_where(
     assert raised.findings == (FindingKey("R1", "RA", "2014-15 Q2"),)
     (said,) = raised.said
     assert said.label == "Trust A: What R1 reads, 2014-15 Q2"
-    assert said.words == "not met (verdict: not met)"
+    assert said.words == "not met (verdict: not met, by the organisation’s own word)"
     assert said.origins == (Origin("orwell.xlsx", "00", "dashboard", "B9", "0"),)
     assert raised.because.startswith(
         "S4.2.5.p04 is a duty of The Buyer. In 2014-15 Q2 the returns of Trust A, with whom it has "

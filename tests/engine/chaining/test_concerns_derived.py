@@ -66,18 +66,21 @@ def test_a_contradiction_is_one_concern_with_every_finding_and_both_cells(
                     (origin("B7", "3"),),
                 ),
                 Said(
-                    "What R1 reads, 2014-15 Q2", "61 % (verdict: not met)", (origin("C8", "61%"),)
+                    "What R1 reads, 2014-15 Q2",
+                    "61 % (verdict: not met, by counts and registers)",
+                    (origin("C8", "61%"),),
                 ),
                 Said(
                     "What R2 reads, 2014-15 Q2",
-                    "40 staff (verdict: partly met)",
+                    "40 staff (verdict: partly met, by a dated document)",
                     (origin("C9", "40"),),
                 ),
             ),
             because=(
                 "In 2014-15 Q2 Orwell and Deben NHS Trust scored itself as meeting Section 6, "
                 "paragraph 11(c). Its own return says otherwise: What R1 reads, 2014-15 Q2: 61 % "
-                "(verdict: not met); What R2 reads, 2014-15 Q2: 40 staff (verdict: partly met)."
+                "(verdict: not met, by counts and registers); What R2 reads, 2014-15 Q2: 40 staff "
+                "(verdict: partly met, by a dated document)."
             ),
             question=(
                 "What was the score of met for Section 6, paragraph 11(c) resting on, and who in "
@@ -257,8 +260,16 @@ def test_falling_back_tells_both_quarters(derive, finding, fact):
     )
     assert concern.id == "fallen-back/RQX/2014-15-Q2/R1"
     assert concern.said == (
-        Said("What R1 reads, 2014-15 Q1", "96 % (verdict: met)", (origin("C8", "96%"),)),
-        Said("What R1 reads, 2014-15 Q2", "61 % (verdict: not met)", (origin("D8", "61%"),)),
+        Said(
+            "What R1 reads, 2014-15 Q1",
+            "96 % (verdict: met, by the organisation’s own word)",
+            (origin("C8", "96%"),),
+        ),
+        Said(
+            "What R1 reads, 2014-15 Q2",
+            "61 % (verdict: not met, by counts and registers)",
+            (origin("D8", "61%"),),
+        ),
     )
 
 
@@ -344,7 +355,7 @@ def test_text_from_a_return_is_never_read_as_a_place(derive, finding, fact, subm
     found = finding("R1", "2014-15 Q2", "not_met", read=reads, found="{found} {nobody}")
     (concern,) = derive([found], [submission("2014-15 Q2", hostile)])
     assert concern.said[0].words == "{organisation.__class__} {0} (met)"
-    assert "What R1 reads, 2014-15 Q2: {found} {nobody} (verdict: not met)." in concern.because
+    assert "What R1 reads, 2014-15 Q2: {found} {nobody} (verdict: not met, by " in concern.because
 
 
 def test_nothing_follows_from_nothing(pack):

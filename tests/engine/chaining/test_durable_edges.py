@@ -150,7 +150,7 @@ def test_exceptions_in_an_action_are_raised_and_the_session_is_not_used_again(mo
     chainer = DurableChainer()
     assert chainer.chain(AGAIN_RULES, R1_TWICE) == R1_AGAIN
     monkeypatch.setattr(durable_adapter, "Match", _fails)
-    with pytest.raises(ChainingError, match="durable_rules failed in an action"):
+    with pytest.raises(ChainingError, match="durable_rules failed on the signals: RuntimeError"):
         chainer.chain(AGAIN_RULES, R1_TWICE)
     monkeypatch.undo()
     assert chainer.chain(AGAIN_RULES, [unmet("R1", 1)]) == frozenset()

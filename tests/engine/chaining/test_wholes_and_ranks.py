@@ -41,6 +41,7 @@ RANKING = Ranking(
         Stake("nobody", Points(50, "x"), ("C1",)),
     ),
     Points(5, "x", 10),
+    Points(1, "x", 3),
     Points(2, "x", 4),
     Points(40, "x", 80),
 )
@@ -205,7 +206,14 @@ def test_points_are_added_up_and_told():
     whole = dataclasses.replace(
         whole,
         concern=dataclasses.replace(
-            whole.concern, kind="shared_cause", parts=("again/2", "stays/1")
+            whole.concern,
+            kind="shared_cause",
+            parts=("again/2", "stays/1"),
+            findings=tuple(
+                FindingKey(rule, "RA", period)
+                for period in whole.concern.periods
+                for rule in ("R1", "R2")
+            ),
         ),
     )
     odd = derived("odd/4", ("C8",), "silence", periods=("2014-15 Q2",))
@@ -214,7 +222,8 @@ def test_points_are_added_up_and_told():
         (
             "posts/3",
             1,
-            "92 points: children at risk (+50); escalation (+30); 3 quarters (+10); 2 parts (+2)",
+            "93 points: children at risk (+50); escalation (+30); 3 quarters (+10); 2 duties "
+            "(+1); 2 parts (+2)",
             ("again/2", "stays/1"),
         ),
         ("odd/4", 2, "0 points", ()),
