@@ -16,6 +16,7 @@ from reports.page import page_view
 from reports.text import capitalized, counted, visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_STYLES = ("nhsuk.css", "matrix.css")
 
 
 def matrix_html(lookup: Lookup) -> bytes:
@@ -33,8 +34,7 @@ def matrix_html(lookup: Lookup) -> bytes:
     )
     environment.filters["counted"] = counted
     environment.filters["capitalize_first"] = capitalized
-    sheets = ("nhsuk.css", "matrix.css")
-    style = _squeezed("\n".join((_TEMPLATES / one).read_text("utf-8") for one in sheets))
+    style = _squeezed("".join((_TEMPLATES / name).read_text("utf-8") for name in _STYLES))
     script = _squeezed((_TEMPLATES / "matrix.js").read_text("utf-8"))
     page = page_view(lookup)
     sections = {one.number: one.title for matrix in page.matrices for one in matrix.sections}
