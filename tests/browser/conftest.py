@@ -17,7 +17,7 @@ from clausewise.cli import command
 from tests.browser.opening import HERE, Open
 
 RETURNS = HERE.parent.parent / "examples" / "returns"
-SOME = ("harrowfen", "fennimore", "tollwick", "sedgecombe")
+SOME = ("harrowfen", "tollwick", "sedgecombe")
 """Enough for each verdict, silence, concerns and faults; small, for what takes long a page."""
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 from playwright.sync_api import expect
@@ -100,3 +101,18 @@ def test_wide_tables_scroll_in_a_region_with_a_name(open_page: Open) -> None:
         expect(region).to_have_role("region")
         expect(region).to_have_attribute("tabindex", "0")
         expect(region).to_have_accessible_name(re.compile(r"\S"))
+
+
+def test_tables_stay_tables_to_a_screen_reader_where_they_are_shown_as_lists(
+    open_page: Open,
+) -> None:
+    told = []
+    for width in (1400, 390):
+        page = open_page("public", width)
+        tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+        roles = Counter(
+            one["role"]["value"] for one in tree["nodes"] if not one["ignored"] and "role" in one
+        )
+        told.append([roles[role] for role in ("table", "row", "rowheader", "columnheader", "cell")])
+    assert told[0] == told[1]
+    assert min(told[0]) > 5
