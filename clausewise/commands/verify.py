@@ -11,7 +11,7 @@ import click
 from clausewise.options import UNUSABLE, stop
 from clausewise.verifying import Located, held, located, made_again, notes_on, returns_held
 from engine.nouns.audience import Audience
-from engine.nouns.difference import Difference
+from engine.nouns.difference import About, Difference
 from engine.nouns.manifest import Manifest
 from engine.nouns.quarter import Quarter
 from engine.verifying.form import UnreadableError, manifest_from
@@ -73,6 +73,7 @@ def command(
     differences = held(recorded, where)
     notes = notes_on(recorded, where.folder)
     differences += _again(recorded, where, out, differences)
+    differences.sort(key=lambda one: tuple(About).index(one.about))
     if as_json_wanted:
         told = manifest_plain(recorded, differences, notes)
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
