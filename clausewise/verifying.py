@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -65,19 +66,21 @@ def located(
         roots = tuple(
             EXAMPLES if one == SHIPPED else places.at(one) for one in recorded.returns if one
         )
-    problems += [f"{one} is not there: give --returns FOLDER." for one in roots if not one.exists()]
+    problems += [
+        f"{one} is not there: give --returns FOLDER." for one in roots if not os.path.exists(one)
+    ]
     own = [one for one in recorded.inputs if one.role == PARAMETERS]
     files = list(overlay) or [places.at(one.path) if one.path else Path(one.name) for one in own]
     problems += [
         f"The parameters file {file} is not there: give --parameters FILE."
         for file in files
-        if not file.is_file()
+        if not os.path.isfile(file)
     ]
     told = recorded.pack.path
     pack = pack_path or (DEFAULT_PACK if told == SHIPPED_RULES else places.at(told or ""))
     if pack_path is None and told is None:
         problems.append("The manifest does not tell where the rules are: give --rules PACK.")
-    elif not pack.is_dir():
+    elif not os.path.isdir(pack):
         problems.append(f"The rules {pack} are not there: give --rules PACK.")
     if problems:
         return None, problems
@@ -88,7 +91,7 @@ def held(recorded: Manifest, where: Located) -> list[Difference]:
     """What of the parameters files, the rules and the outputs is not as recorded."""
     rules = pack_files(where.pack_path)
     outputs = {one.name: where.folder / one.name for one in recorded.outputs}
-    there = {name: path for name, path in outputs.items() if path.is_file()}
+    there = {name: path for name, path in outputs.items() if os.path.isfile(path)}
     own = dict(zip(told_apart(where.overlay), where.overlay, strict=True))
     return [
         *files_compared(About.INPUT, _recorded(recorded, PARAMETERS), sealed_all(own, own)),
@@ -149,7 +152,7 @@ def made_again(
 def _remade(one: FileRecord, again: FileRecord, content: bytes, beside: Path) -> list[Difference]:
     """An output that came out with other bytes than recorded."""
     (told,) = files_compared(About.REMADE, [one], [again])
-    as_written = beside.is_file() and sealed(beside, one.name).sha256 == one.sha256
+    as_written = os.path.isfile(beside) and sealed(beside, one.name).sha256 == one.sha256
     if as_written and same_parts(beside.read_bytes(), content):
         told = replace(told, words="packed otherwise; each part within is the same as recorded")
     return [told]
@@ -158,7 +161,7 @@ def _remade(one: FileRecord, again: FileRecord, content: bytes, beside: Path) ->
 def _verdicts(recorded: Manifest, made: dict[str, bytes], folder: Path) -> list[Difference]:
     """The verdicts and concerns that came out differently, by the findings.json beside it."""
     beside = folder / FINDINGS
-    if FINDINGS not in made or not beside.is_file():
+    if FINDINGS not in made or not os.path.isfile(beside):
         return []
     before = beside.read_bytes()
     if before == made[FINDINGS]:

@@ -67,6 +67,8 @@ def command(
     could not be held to it or made again.
     """
     recorded = _read(manifest)
+    if out is not None and out.resolve() == manifest.resolve().parent:
+        stop("--out: give another folder than the manifest's own, whose files are held to it.")
     where, problems = located(recorded, manifest.resolve().parent, returns, overlay, pack_path)
     if where is None:
         stop("The run cannot be made again.\n" + "\n".join(f"  {one}" for one in problems))
