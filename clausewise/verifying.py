@@ -1,100 +1,39 @@
-"""Finding again what a manifest names, and making its run again."""
+"""Holding what is there to a manifest, and making its run again."""
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from clausewise.locating import GIVEN_BY, Located
 from clausewise.options import stop
-from clausewise.places import DEFAULT_PACK, EXAMPLES
 from clausewise.recording import Asked, manifest_for, run, submitted
 from engine.loading import PackError, load_pack
 from engine.loading.folder import pack_files
-from engine.loading.overlays import told_apart
-from engine.nouns.audience import Audience
 from engine.nouns.difference import About, Difference, How
-from engine.nouns.manifest import PARAMETERS, RETURN, SHIPPED, SHIPPED_RULES, FileRecord, Manifest
-from engine.nouns.quarter import Quarter
+from engine.nouns.manifest import RETURN, FileRecord, Manifest
 from engine.verifying.compare import files_compared, findings_compared, runs_compared
 from engine.verifying.parts import same_parts
-from engine.verifying.places import Places
 from engine.verifying.sealing import sealed, sealed_all
 from engine.verifying.told import concerns_compared, findings_told
 from reports import CannotWrite
 from reports.writing import made_reports, write_made
 
-_KNOWN_ROLES = {RETURN, PARAMETERS}
 FINDINGS = "findings.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """Where the things are that a manifest names."""
-
-    folder: Path
-    """The manifest's own, with the outputs."""
-    returns: tuple[Path, ...]
-    overlay: tuple[Path, ...]
-    pack_path: Path
-
-    def asked(self, period: Quarter, as_of: dt.date, audience: Audience) -> Asked:
-        return Asked(self.returns, self.pack_path, self.overlay, period, as_of, audience)
-
-
-def located(
-    recorded: Manifest,
-    folder: Path,
-    returns: Sequence[Path],
-    overlay: Sequence[Path],
-    pack_path: Path | None,
-) -> tuple[Located | None, list[str]]:
-    """Where everything is, as given or else as the manifest says; or what cannot be found."""
-    places = Places(folder, near_only=False)
-    problems = [
-        f"It read a file as “{one.role}” ({one.name}), which this version of Clausewise does "
-        "not know. Use the version that wrote the manifest."
-        for one in recorded.inputs
-        if one.role not in _KNOWN_ROLES
-    ]
-    roots = tuple(returns)
-    if not roots and None in recorded.returns:
-        problems.append("The manifest does not tell where the returns are: give --returns FOLDER.")
-    elif not roots:
-        roots = tuple(
-            EXAMPLES if one == SHIPPED else places.at(one) for one in recorded.returns if one
-        )
-    problems += [
-        f"{one} is not there: give --returns FOLDER." for one in roots if not os.path.exists(one)
-    ]
-    own = [one for one in recorded.inputs if one.role == PARAMETERS]
-    files = list(overlay) or [places.at(one.path) if one.path else Path(one.name) for one in own]
-    problems += [
-        f"The parameters file {file} is not there: give --parameters FILE."
-        for file in files
-        if not os.path.isfile(file)
-    ]
-    told = recorded.pack.path
-    pack = pack_path or (DEFAULT_PACK if told == SHIPPED_RULES else places.at(told or ""))
-    if pack_path is None and told is None:
-        problems.append("The manifest does not tell where the rules are: give --rules PACK.")
-    elif not os.path.isdir(pack):
-        problems.append(f"The rules {pack} are not there: give --rules PACK.")
-    if problems:
-        return None, problems
-    return Located(folder, roots, tuple(files), pack), []
-
-
-def held(recorded: Manifest, where: Located) -> list[Difference]:
-    """What of the parameters files, the rules and the outputs is not as recorded."""
+def held(recorded: Manifest, where: Located, asked: Asked) -> list[Difference]:
+    """What of the files beside the returns, the rules and the outputs is not as recorded."""
     rules = pack_files(where.pack_path)
     outputs = {one.name: where.folder / one.name for one in recorded.outputs}
     there = {name: path for name, path in outputs.items() if os.path.isfile(path)}
-    own = dict(zip(told_apart(where.overlay), where.overlay, strict=True))
+    differences: list[Difference] = []
+    for role in GIVEN_BY:
+        own = {one.name: one.path for one in asked.given if one.role == role}
+        differences += files_compared(About.INPUT, _recorded(recorded, role), sealed_all(own, own))
     return [
-        *files_compared(About.INPUT, _recorded(recorded, PARAMETERS), sealed_all(own, own)),
+        *differences,
         *files_compared(About.PACK, recorded.pack.files, sealed_all(rules, rules)),
         *files_compared(About.OUTPUT, recorded.outputs, sealed_all(there, there)),
     ]
