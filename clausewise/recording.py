@@ -82,7 +82,7 @@ def manifest_for(
     out: Path,
 ) -> Manifest:
     """The manifest of a run whose outputs are about to be written into a folder."""
-    roots = tuple(path.resolve() for path in asked.returns)
+    roots = tuple(dict.fromkeys(path.resolve() for path in asked.returns))
     # What the run was given beside the returns is told by name alone, where it is far off.
     places = Places(out.resolve(), asked.audience is not Audience.INTERNAL, roots)
     files = submitted(asked.returns, shown.pack)
@@ -94,7 +94,7 @@ def manifest_for(
         if own.name != one.name and own.name in files
     }
     made = Made(
-        tuple(_root(one, places, hidden) for one in roots),
+        tuple(sorted((_root(one, places, hidden) for one in roots), key=lambda one: one or "")),
         files,
         asked.given,
         SHIPPED_RULES if asked.pack_path.resolve() == DEFAULT_PACK else places.of(asked.pack_path),

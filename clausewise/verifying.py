@@ -1,121 +1,38 @@
-"""Finding again what a manifest names, and making its run again."""
+"""Holding what is there to a manifest, and making its run again."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import os
+from dataclasses import replace
 from pathlib import Path
 
+from clausewise.locating import Located
 from clausewise.options import stop
-from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.recording import Asked, manifest_for, run, submitted
 from engine.loading import PackError, load_pack
 from engine.loading.folder import pack_files
-from engine.loading.overlays import told_apart
-from engine.nouns.audience import Audience
 from engine.nouns.difference import About, Difference, How
-from engine.nouns.manifest import (
-    DECISIONS,
-    PARAMETERS,
-    RETURN,
-    SHIPPED,
-    SHIPPED_DECISIONS,
-    SHIPPED_RULES,
-    FileRecord,
-    Manifest,
-)
-from engine.nouns.quarter import Quarter
+from engine.nouns.manifest import DECISIONS, PARAMETERS, RETURN, FileRecord, Manifest
 from engine.verifying.compare import files_compared, findings_compared, runs_compared
 from engine.verifying.parts import same_parts
-from engine.verifying.places import Places
 from engine.verifying.remembered import past_from
 from engine.verifying.sealing import sealed, sealed_all
 from engine.verifying.told import concerns_compared, findings_told
 from reports import CannotWrite
 from reports.writing import made_reports, write_made
 
-_KNOWN_ROLES = {RETURN, PARAMETERS, DECISIONS}
 FINDINGS = "findings.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """Where the things are that a manifest names."""
+def held(recorded: Manifest, where: Located, asked: Asked) -> list[Difference]:
+    """What of the parameters files, the rules and the outputs is not as recorded.
 
-    folder: Path
-    """The manifest's own, with the outputs."""
-    returns: tuple[Path, ...]
-    overlay: tuple[Path, ...]
-    pack_path: Path
-    decisions: Path | None = None
-
-    def asked(self, period: Quarter, as_of: dt.date, audience: Audience) -> Asked:
-        return Asked(
-            self.returns, self.pack_path, self.overlay, period, as_of, audience, self.decisions
-        )
-
-
-def located(
-    recorded: Manifest,
-    folder: Path,
-    returns: Sequence[Path],
-    overlay: Sequence[Path],
-    pack_path: Path | None,
-    decisions: Path | None = None,
-) -> tuple[Located | None, list[str]]:
-    """Where everything is, as given or else as the manifest says; or what cannot be found."""
-    places = Places(folder, near_only=False)
-    problems = [
-        f"It read a file as “{one.role}” ({one.name}), which this version of Clausewise does "
-        "not know. Use the version that wrote the manifest."
-        for one in recorded.inputs
-        if one.role not in _KNOWN_ROLES
-    ]
-    roots = tuple(returns)
-    if not roots and None in recorded.returns:
-        problems.append("The manifest does not tell where the returns are: give --returns FOLDER.")
-    elif not roots:
-        roots = tuple(
-            EXAMPLES if one == SHIPPED else places.at(one) for one in recorded.returns if one
-        )
-    problems += [f"{one} is not there: give --returns FOLDER." for one in roots if not one.exists()]
-    own = [one for one in recorded.inputs if one.role == PARAMETERS]
-    files = list(overlay) or [places.at(one.path) if one.path else Path(one.name) for one in own]
-    problems += [
-        f"The parameters file {file} is not there: give --parameters FILE."
-        for file in files
-        if not file.is_file()
-    ]
-    told = recorded.pack.path
-    pack = pack_path or (DEFAULT_PACK if told == SHIPPED_RULES else places.at(told or ""))
-    if pack_path is None and told is None:
-        problems.append("The manifest does not tell where the rules are: give --rules PACK.")
-    elif not pack.is_dir():
-        problems.append(f"The rules {pack} are not there: give --rules PACK.")
-    decided = [one for one in recorded.inputs if one.role == DECISIONS]
-    if decided and decisions is None:
-        place = decided[0].path
-        decisions = (
-            EXAMPLE_DECISIONS
-            if place == SHIPPED_DECISIONS
-            else places.at(place)
-            if place
-            else Path(decided[0].name)
-        )
-    if decisions is not None and not decisions.exists():
-        problems.append(f"The decisions {decisions} are not there: give --decisions FILE.")
-    if problems:
-        return None, problems
-    return Located(folder, roots, tuple(files), pack, decisions), []
-
-
-def held(recorded: Manifest, where: Located) -> list[Difference]:
-    """What of the parameters files, the rules and the outputs is not as recorded."""
+    Returns and decisions are compared when the run is made again.
+    """
     rules = pack_files(where.pack_path)
     outputs = {one.name: where.folder / one.name for one in recorded.outputs}
-    there = {name: path for name, path in outputs.items() if path.is_file()}
-    own = dict(zip(told_apart(where.overlay), where.overlay, strict=True))
+    there = {name: path for name, path in outputs.items() if os.path.isfile(path)}
+    own = {one.name: one.path for one in asked.given}
     return [
         *files_compared(About.INPUT, _recorded(recorded, PARAMETERS), sealed_all(own, own)),
         *files_compared(About.PACK, recorded.pack.files, sealed_all(rules, rules)),
@@ -178,7 +95,7 @@ def made_again(
 def _remade(one: FileRecord, again: FileRecord, content: bytes, beside: Path) -> list[Difference]:
     """An output that came out with other bytes than recorded."""
     (told,) = files_compared(About.REMADE, [one], [again])
-    as_written = beside.is_file() and sealed(beside, one.name).sha256 == one.sha256
+    as_written = os.path.isfile(beside) and sealed(beside, one.name).sha256 == one.sha256
     if as_written and same_parts(beside.read_bytes(), content):
         told = replace(told, words="packed otherwise; each part within is the same as recorded")
     return [told]
@@ -187,7 +104,7 @@ def _remade(one: FileRecord, again: FileRecord, content: bytes, beside: Path) ->
 def _verdicts(recorded: Manifest, made: dict[str, bytes], folder: Path) -> list[Difference]:
     """The verdicts and concerns that came out differently, by the findings.json beside it."""
     beside = folder / FINDINGS
-    if FINDINGS not in made or not beside.is_file():
+    if FINDINGS not in made or not os.path.isfile(beside):
         return []
     before = beside.read_bytes()
     if before == made[FINDINGS]:

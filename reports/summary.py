@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.chaining.signal import AREA
 from engine.moving import movements
 from engine.nouns.assessment import Assessment
+from engine.nouns.closeness import Near
 from engine.nouns.movement import Turn
 from engine.nouns.organisation import Organisation
 from engine.nouns.verdict import Verdict
@@ -49,6 +50,7 @@ def summary(assessment: Assessment) -> str:
     lines += _moved(assessment)
     lines += _not_testable(lookup, ruled)
     lines += [wrapped(f"{told(one)}.", 0) for one in assessment.run.superseded]
+    lines += _near(lookup)
     decided = decisions_line(assessment)
     lines += [wrapped(decided, 0)] if decided else []
     lines += [_faults(assessment), *_first(assessment)]
@@ -85,6 +87,17 @@ def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:
         f"{kind_label(lookup, kind)} {count}" for kind, count in counts.items() if count
     )
     return [wrapped(f"Not testable, so without a verdict: {told}.", 0)] if told else []
+
+
+def _near(lookup: Lookup) -> list[str]:
+    """How many verdicts of the quarter hang on little."""
+    marks = [one.near for one in lookup.near.values()]
+    fragile, missed = marks.count(Near.FRAGILE), marks.count(Near.NEAR_MISS)
+    if not marks:
+        return []
+    told = f"{counted(fragile, 'met duty is', 'met duties are')} fragile"
+    more = f"{counted(missed, 'unmet one is a near miss', 'unmet ones are near misses')}"
+    return [wrapped(f"Hanging on little: {told}, {more}.", 0)]
 
 
 def _faults(assessment: Assessment) -> str:

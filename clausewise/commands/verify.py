@@ -8,11 +8,13 @@ from pathlib import Path
 
 import click
 
+from clausewise.locating import Located, located
 from clausewise.options import UNUSABLE, stop
-from clausewise.verifying import Located, held, located, made_again, notes_on, returns_held
+from clausewise.recording import Asked
+from clausewise.verifying import held, made_again, notes_on, returns_held
 from engine.nouns.audience import Audience
-from engine.nouns.difference import Difference
-from engine.nouns.manifest import Manifest
+from engine.nouns.difference import About, Difference
+from engine.nouns.manifest import DECISIONS, PARAMETERS, Manifest
 from engine.nouns.quarter import Quarter
 from engine.verifying.form import UnreadableError, manifest_from
 from engine.verifying.remembered import past_from
@@ -76,13 +78,22 @@ def command(
     could not be held to it or made again.
     """
     recorded = _read(manifest)
-    folder = manifest.resolve().parent
-    where, problems = located(recorded, folder, returns, overlay, pack_path, decisions)
+    if out is not None and out.resolve() == manifest.resolve().parent:
+        stop("--out: give another folder than the manifest's own, whose files are held to it.")
+    given = {PARAMETERS: overlay, DECISIONS: (decisions,) if decisions is not None else ()}
+    where, problems = located(recorded, manifest.resolve().parent, returns, given, pack_path)
     if where is None:
         stop("The run cannot be made again.\n" + "\n".join(f"  {one}" for one in problems))
-    differences = held(recorded, where)
+    options = recorded.options
+    asked = where.asked(
+        Quarter.parse(options.period),
+        dt.date.fromisoformat(options.as_of),
+        Audience(options.audience),
+    )
+    differences = held(recorded, where, asked)
     notes = notes_on(recorded, where.folder)
-    differences += _again(recorded, where, out, differences)
+    differences += _again(recorded, where, asked, out, differences)
+    differences.sort(key=lambda one: tuple(About).index(one.about))
     if as_json_wanted:
         told = manifest_plain(recorded, differences, notes)
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
@@ -93,14 +104,13 @@ def command(
 
 
 def _again(
-    recorded: Manifest, where: Located, out: Path | None, differences: list[Difference]
+    recorded: Manifest,
+    where: Located,
+    asked: Asked,
+    out: Path | None,
+    differences: list[Difference],
 ) -> list[Difference]:
     """What differs in the run made again; says what differed before, where it cannot be."""
-    asked = where.asked(
-        Quarter.parse(recorded.options.period),
-        dt.date.fromisoformat(recorded.options.as_of),
-        Audience(recorded.options.audience),
-    )
     try:
         return made_again(recorded, where, asked, out)
     except SystemExit:

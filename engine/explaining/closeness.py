@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from engine.nouns.finding import Finding, ParameterUsed
 from engine.nouns.rule import Rule
 from engine.nouns.verdict import Verdict
 
+_LAST_DAY = dt.date.max.toordinal()
 _DATED = (Op.IS_NOT_PAST, Op.IS_WITHIN)
 Lowest = Sequence[tuple[str, Sequence[str]]]
 """Percentages that are the lowest of others, and those."""
@@ -116,7 +118,7 @@ def _whole(facts: Mapping[str, Fact], name: str) -> int | None:
     """A count that is known exactly; None where it is not."""
     fact = facts.get(name)
     value = fact.value if fact is not None else None
-    if not isinstance(value, Range) or not value.is_exact or value.low != int(value.low):
+    if not isinstance(value, Range) or not value.is_exact or not float(value.low).is_integer():
         return None
     return int(value.low)
 
@@ -205,6 +207,8 @@ def _dates(
         return
     for size in range(1, days + 1):
         for then in (now - size, now + size):
+            if not 1 <= then <= _LAST_DAY:
+                continue
             plural = "day" if size == 1 else "days"
             yield Shift(
                 {spec.name: replace(facts[spec.name], value=Range.exactly(then))},

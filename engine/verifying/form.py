@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 from pathlib import PurePosixPath
 
-from engine.nouns.manifest import FORMAT, SHIPPED, Manifest
+from engine.nouns.manifest import FORMAT, Manifest
 
 _MOST = 5
 
@@ -52,10 +53,9 @@ def manifest_from(content: bytes) -> Manifest:
             f"{'.'.join(str(part) for part in each['loc'])}: {each['msg'].lower()}"
             for each in error.errors(include_url=False)
         ]
-        more = f", and {len(faults) - 5} more" if len(faults) > 5 else ""
-        raise UnreadableError(
-            f"It is not as a manifest is: {'; '.join(faults[:5])}{more}"
-        ) from None
+        if len(faults) > _MOST:
+            faults = [*faults[:_MOST], f"and {len(faults) - _MOST} more"]
+        raise UnreadableError(f"It is not as a manifest is: {'; '.join(faults)}.") from None
     _refuse_strange_names(manifest)
     return manifest
 
@@ -63,15 +63,18 @@ def manifest_from(content: bytes) -> Manifest:
 def _refuse_strange_names(manifest: Manifest) -> None:
     """An output stands in the manifest's own folder; a name that leads elsewhere is refused."""
     for one in manifest.outputs:
-        plain = PurePosixPath(one.name).name == one.name and not set(one.name) & set("\\:")
+        plain = PurePosixPath(one.name).name == one.name and not set(one.name) & set("\\:\0")
         if not one.name or not plain:
             raise UnreadableError(f"The output “{one.name}” is no plain file name.")
     outputs = [("output", one.name) for one in manifest.outputs]
     for named in outputs, [(one.role, one.name) for one in manifest.inputs]:
         if len(set(named)) < len(named):
             raise UnreadableError("It names a file twice.")
-    for place in manifest.returns:
-        if place is not None and place != SHIPPED and PurePosixPath(place).is_absolute():
+    if not all(math.isfinite(one.value) for one in manifest.parameters):
+        raise UnreadableError("The value of a figure is no number.")
+    places = [*manifest.returns, manifest.pack.path, *(one.path for one in manifest.inputs)]
+    for place in places:
+        if place is not None and (PurePosixPath(place).is_absolute() or "\0" in place):
             raise UnreadableError(f"The place “{place}” is not told from the manifest's folder.")
 
 

@@ -21,7 +21,7 @@ from engine.nouns.manifest import (
 )
 from engine.verifying.places import Places
 from engine.verifying.remembered import past_record
-from engine.verifying.sealing import sealed
+from engine.verifying.sealing import sealed, size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,10 @@ def _submitted(
     """A submitted file, with the fingerprint of the bytes that were assessed."""
     if audience is Audience.PUBLIC or path is None:
         return InputRecord(own.role, shown, None, None, None, own.used)
-    seal = sealed(path, shown)
+    # What was read has its fingerprint from the reading; what was not is looked at here.
+    seal = FileRecord(shown, own.sha256, size_of(path)) if own.sha256 else sealed(path, shown)
     place = places.of(path) if shown == own.name else None
-    return InputRecord(own.role, shown, own.sha256 or seal.sha256, seal.size, place, own.used)
+    return InputRecord(own.role, shown, seal.sha256, seal.size, place, own.used)
 
 
 def parameter_record(one: ParameterUsed) -> ParameterRecord:

@@ -19,6 +19,14 @@ def sealed(path: Path, name: str) -> FileRecord:
         return FileRecord(name, None, None)
 
 
+def size_of(path: Path) -> int | None:
+    """A file's size in bytes; None where it cannot be looked at."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
+
+
 def sealed_bytes(contents: Mapping[str, bytes]) -> tuple[FileRecord, ...]:
     """Files that are about to be written, by name, in that order."""
     return tuple(

@@ -250,6 +250,16 @@ def test_the_outputs_made_again_can_be_kept(home: Path, verify: Verify, tmp_path
     }
 
 
+def test_the_outputs_held_to_it_are_never_written_over(clausewise: Clausewise, home: Path) -> None:
+    before = {path.name: path.read_bytes() for path in (home / "out").iterdir()}
+    result = clausewise("verify", home / "out" / "manifest.json", "--out", home / "out")
+    assert (result.exit_code, result.output) == (
+        2,
+        "--out: give another folder than the manifest's own, whose files are held to it.\n",
+    )
+    assert {path.name: path.read_bytes() for path in (home / "out").iterdir()} == before
+
+
 def test_what_is_nowhere_is_told_all_at_once(clausewise: Clausewise, home: Path) -> None:
     for name in ("returns", "rules"):
         shutil.rmtree(home / name)

@@ -174,6 +174,21 @@ def test_a_date_about_to_lapse(small_pack: Pack, approved: dt.date, told: Closen
     assert near(without, facts, "F-dated") is None
 
 
+@pytest.mark.parametrize("approved", [dt.date.min, dt.date.max])
+def test_dates_at_the_end_of_the_calendar_are_moved_one_way_alone(
+    small_pack: Pack, approved: dt.date
+) -> None:
+    facts = {DATED: Fact(DATED, Range.on(approved), returned=True)}
+    assert near(dated_pack(small_pack, Op.IS_WITHIN), facts, "F-dated") is None
+
+
+@pytest.mark.parametrize("count", [float("inf"), 0.5, 1e300])
+def test_a_count_that_is_no_whole_number_is_left_alone(small_pack: Pack, count: float) -> None:
+    facts = trained(36, 40)
+    facts[f"{LEVEL}.in_date"] = replace(facts[f"{LEVEL}.in_date"], value=Range.exactly(count))
+    assert near(small_pack, facts) is None
+
+
 def test_the_lowest_of_several_shares_is_moved_by_each(small_pack: Pack) -> None:
     rule = replace(
         small_pack.rules["F-training"],

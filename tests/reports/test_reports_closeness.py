@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -14,10 +15,14 @@ from clausewise.options import usable_pack
 from clausewise.pipeline import assessment_for
 from engine.nouns.assessment import Assessment
 from engine.nouns.audience import Audience
+from engine.nouns.closeness import Near
 from engine.nouns.quarter import Quarter
+from engine.nouns.verdict import Verdict
 from reports.clause_page import clause_page
 from reports.explain import explanation
 from reports.lookup import Lookup
+from reports.rows import satisfy_lines
+from reports.summary import summary
 from reports.writing import made_reports
 
 FIRE = Path(__file__).resolve().parents[2] / "examples" / "fire-safety-care-home"
@@ -140,3 +145,23 @@ def test_every_clause_has_a_page_for_every_audience(both: tuple[Assessment, Asse
             assert page.replace("\n", "").isprintable()
     public = both[1]
     assert "SHA-256" not in clause_page(public, public.pack.clauses["F4.p01"])
+
+
+def test_the_end_of_a_run_counts_them(both: tuple[Assessment, Assessment]) -> None:
+    (line,) = [one for one in summary(both[0]).splitlines() if one.startswith("Hanging")]
+    near = [one.near for one in Lookup.of(both[0]).near.values()]
+    assert line == (
+        f"Hanging on little: {near.count(Near.FRAGILE)} met duties are fragile, "
+        f"{near.count(Near.NEAR_MISS)} unmet ones are near misses."
+    )
+    assert "Hanging" not in summary(both[1])
+
+
+def test_an_answer_that_is_withheld_is_no_answer(assessment: Assessment) -> None:
+    silent = next(one for one in assessment.findings if one.verdict is Verdict.NO_EVIDENCE)
+    withheld = replace(silent, trace=(), to_comply="", changes=(), question="")
+    assert satisfy_lines(withheld) == ("Not shown.",)
+    assert satisfy_lines(replace(withheld, verdict=Verdict.MET)) == ("Nothing more is asked.",)
+    text = explanation(assessment, withheld, with_tree=True)
+    assert "WHAT WOULD SATISFY IT\n  Not shown." in text
+    assert "HOW IT WAS REASONED\n  How its parts came out is not shown." in text

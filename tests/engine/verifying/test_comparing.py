@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.nouns.difference import About, How
@@ -223,3 +223,42 @@ def test_places_are_told_from_the_manifests_folder(tmp_path: Path) -> None:
 
 def test_only_archives_have_parts() -> None:
     assert not same_parts(b"x", b"x")
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=3,
+)
+
+
+def spots(value: object, way: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    """Every place in plain data, as the keys that lead there."""
+    pairs: list[tuple[object, object]] = []
+    if isinstance(value, dict):
+        pairs = list(value.items())
+    elif isinstance(value, list):
+        pairs = list(enumerate(value))
+    return [way, *(spot for key, inner in pairs for spot in spots(inner, (*way, key)))]
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data(), other=ANY_JSON)
+def test_a_spoilt_manifest_is_read_or_refused_in_words(data: st.DataObject, other: object) -> None:
+    plain = json.loads(manifest_bytes(MANIFEST))
+    way = data.draw(st.sampled_from(spots(plain)))
+    if not way:
+        plain = other
+    else:
+        inner = plain
+        for key in way[:-1]:
+            inner = inner[key]
+        inner[way[-1]] = other
+    try:
+        found = manifest_from(json.dumps(plain).encode())
+    except UnreadableError:
+        return
+    again = manifest_from(manifest_bytes(found))
+    assert again == found
+    list(runs_compared(MANIFEST, found))
+    list(files_compared(About.OUTPUT, MANIFEST.outputs, found.outputs))

@@ -1,0 +1,56 @@
+"""``clausewise explain``: a finding with its tree, and a clause over all organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+Clausewise = Callable[..., Result]
+FIRE = Path(__file__).resolve().parents[2] / "examples" / "fire-safety-care-home"
+RULES = ("--rules", FIRE / "rules")
+
+
+def test_the_tree_comes_where_it_is_asked_for(clausewise: Clausewise) -> None:
+    words = ("explain", "OC1", "F4-alarm-tests", FIRE / "returns", *RULES)
+    assert "HOW IT WAS REASONED" not in clausewise(*words).output
+    result = clausewise(*words, "--tree")
+    assert result.exit_code == 0
+    assert "HOW IT WAS REASONED\n  - Met when: Fire alarm tests" in result.output
+
+
+def test_a_clause_takes_returns_alone(clausewise: Clausewise) -> None:
+    quarters = [FIRE / "returns" / name for name in ("2014-15-Q1", "2014-15-Q2")]
+    result = clausewise("explain", "--clause", "F4.p01", *quarters, *RULES)
+    assert result.exit_code == 0
+    assert result.output.startswith("Section 4, paragraph 1 (F4.p01), 2014-15 Q2: 4. Equipment")
+    assert "Alder Court (OC1): MET." in result.output
+
+
+def test_a_clause_that_is_none(clausewise: Clausewise) -> None:
+    result = clausewise("explain", "--clause", "F4.p1", FIRE / "returns", *RULES)
+    assert result.exit_code == 2
+    assert "“F4.p1” is no clause of" in result.output
+    assert "Did you mean F4.p01" in result.output
+
+
+def test_too_few_words(clausewise: Clausewise) -> None:
+    result = clausewise("explain", "OC1", "F4-alarm-tests", *RULES)
+    assert result.exit_code == 2
+    assert "Give an ORGANISATION, a RULE-OR-CLAUSE and then RETURNS." in result.output
+    assert clausewise("explain", "--clause", "F4.p01", *RULES).exit_code == 2
+
+
+def test_the_public_is_told_no_more_of_a_clause_than_of_its_findings(
+    clausewise: Clausewise,
+) -> None:
+    words = ("explain", "--clause", "F5.p01", FIRE / "returns", *RULES)
+    assert (
+        "Fragile"
+        in clausewise(*words).output
+        + clausewise("explain", "--clause", "F4.p01", FIRE / "returns", *RULES).output
+    )
+    shown = clausewise(*words, "--audience", "public").output
+    assert "Fragile" not in shown
+    assert "SHA-256" not in shown
