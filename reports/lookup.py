@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine.deciding import waivers_applied
+from engine.deciding import decisions_by_organisation, waivers_applied
 from engine.nouns.assessment import Assessment
 from engine.nouns.clause import Clause
 from engine.nouns.concern import Concern
-from engine.nouns.decision import Waiver
+from engine.nouns.decision import Decisions, Waiver
 from engine.nouns.fact import Fact, Origin
 from engine.nouns.finding import Finding, ParameterUsed
 from engine.nouns.organisation import Organisation, Submission
@@ -41,6 +41,8 @@ class Lookup:
     """The policy queries that each rule's reading rests on, by rule id."""
     waivers: Mapping[tuple[str, str], Waiver] = field(default_factory=dict)
     """The waiver laid over a cell of the quarter of the matrix, by rule and organisation."""
+    decided: Mapping[str, Decisions] = field(default_factory=dict)
+    """The decisions about each organisation that has any, by its code."""
 
     @classmethod
     def of(cls, assessment: Assessment) -> Lookup:
@@ -56,6 +58,7 @@ class Lookup:
             {key: tuple(found) for key, found in concerns.items()},
             {rule.id: pack.queries_on(rule) for rule in pack.rules.values()},
             waivers_applied(assessment),
+            decisions_by_organisation(assessment.decisions),
         )
 
     def waiver(self, finding: Finding) -> Waiver | None:
