@@ -72,7 +72,7 @@ def _scores(
     assessment: Assessment, sent: Sequence[Return], old: DecisionBook | None
 ) -> DecisionSheet:
     pack, period = assessment.pack, assessment.run.period
-    carried = _carried(old, SCORES, MODERATED)
+    carried = _carried(old, SCORES, MODERATED, assessment)
     done = {tuple(_about(line, ("organisation", "period", "question"))) for line in carried}
     lines = []
     for one in sent:
@@ -120,7 +120,7 @@ def _answers(pack: Pack, one: Return) -> Iterator[tuple[str, str, str]]:
 
 
 def _waivers(assessment: Assessment, old: DecisionBook | None) -> DecisionSheet:
-    carried = _carried(old, WAIVERS, DECISION_COLUMNS[WAIVERS])
+    carried = _carried(old, WAIVERS, DECISION_COLUMNS[WAIVERS], assessment)
     wanting = tuple(dict.fromkeys(one.rule for one in _wanting(assessment)))
     choices = {"organisation": _codes(assessment), "rule": wanting}
     return DecisionSheet(WAIVERS, carried, choices, len(carried))
@@ -130,7 +130,7 @@ def _actions(
     assessment: Assessment, sent: Sequence[Return], old: DecisionBook | None
 ) -> DecisionSheet:
     pack = assessment.pack
-    carried = _carried(old, ACTIONS, AGREED)
+    carried = _carried(old, ACTIONS, AGREED, assessment)
     known = {tuple(_about(line, ("organisation", "clause", "action"))) for line in carried}
     own = [line for line in _own_actions(pack, sent) if _key(line) not in known]
     open_lines = [line for line in (*carried, *own) if _is_open(line)]
@@ -185,13 +185,17 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
 
 def _suggestion(pack: Pack, one: Finding) -> DecisionLine:
     code, clause = one.organisation.code, one.cites[0]
-    told = f"{one.organisation.name}: {one.title}. {one.verdict.words}."
     return DecisionLine(
         {"organisation": code, "clause": clause, "rule": one.rule},
         frozenset(("organisation", "clause", "rule")),
-        f"{told} What would satisfy it: {one.to_comply}" if one.to_comply else told,
+        _told(one),
         _words(pack, clause),
     )
+
+
+def _told(one: Finding) -> str:
+    told = f"{one.organisation.name}: {one.title}. {one.verdict.words}."
+    return f"{told} What would satisfy it: {one.to_comply}" if one.to_comply else told
 
 
 def _wanting(assessment: Assessment) -> list[Finding]:
@@ -206,18 +210,25 @@ def _wanting(assessment: Assessment) -> list[Finding]:
 
 
 def _carried(
-    old: DecisionBook | None, table: str, decided: Iterable[str]
+    old: DecisionBook | None, table: str, decided: Iterable[str], assessment: Assessment
 ) -> tuple[DecisionLine, ...]:
-    """The rows of an earlier workbook in which something was decided, cell by cell."""
+    """The rows of an earlier workbook in which something was decided, cell by cell, each with
+    how its duty stands now."""
     if old is None:
         return ()
-    return tuple(
-        DecisionLine(
-            {name: _written(cell) for name, cell in row.cells.items() if cell.text.strip()}
-        )
-        for row in old.rows(table)
-        if any(_text(row, column) for column in decided)
-    )
+    now = {
+        (fold(one.organisation.code), fold(one.rule)): one
+        for one in assessment.findings
+        if one.period == assessment.run.period
+    }
+    lines = []
+    for row in old.rows(table):
+        if any(_text(row, column) for column in decided):
+            cells = {name: _written(cell) for name, cell in row.cells.items() if cell.text.strip()}
+            about = now.get((fold(_text(row, "organisation")), fold(_text(row, "rule"))))
+            told = _told(about) if about is not None else ""
+            lines.append(DecisionLine(cells, help=f"Carried over. {told}".strip()))
+    return tuple(lines)
 
 
 def _written(cell: Cell) -> Written:

@@ -85,7 +85,7 @@ def test_a_moderated_score_is_evidence_and_says_where_it_stands() -> None:
     [now] = [one for one in decided.findings if one.rule == own.rule]
     assert (now.verdict, now.basis) == (Verdict.NOT_MET, Basis.MODERATED)
     assert [(one.file, one.sheet, one.cell) for one in now.trace[0].fact.origins] == [
-        ("decisions.xlsx", "moderated_scores", "E2")
+        ("decisions.xlsx", "moderated_scores", "F2")
     ]
 
 

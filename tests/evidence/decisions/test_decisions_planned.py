@@ -81,10 +81,11 @@ def test_a_new_workbook_decides_nothing_and_has_no_fault(ruled, returned, assess
     returns = read_returns([returned()], ruled).returns
     content = decisions_workbook(ruled, plan_decisions(assessed, returns, None))
     book = openpyxl.load_workbook(io.BytesIO(content))
-    tables = {
-        name: list(book[name].iter_rows(min_row=2, max_col=len(columns), values_only=True))
-        for name, columns in DECISION_COLUMNS.items()
-    }
+    tables = {}
+    for name, columns in DECISION_COLUMNS.items():
+        headings, *rows = book[name].iter_rows(values_only=True)
+        at = [headings.index(column.replace("_", " ").capitalize()) for column in columns]
+        tables[name] = [tuple(row[n] for n in at) for row in rows]
     decided, faults = decide(**tables)
     assert (decided.waivers, decided.actions, decided.moderations, faults) == ((), (), (), ())
 
@@ -97,14 +98,14 @@ def test_headings_are_protected_and_cells_have_drop_downs(ruled, returned, asses
     for name in book.sheetnames:
         assert book[name].protection.sheet
     actions = book["actions"]
-    assert [actions[at].protection.locked for at in ("A1", "A2", "C2", "D2")] == [
+    assert [actions[at].protection.locked for at in ("A1", "A2", "C2", "E2")] == [
         *(True, True, True, False),
     ]
     kinds = {str(one.sqref): one.type for one in actions.data_validations.dataValidation}
     assert kinds == {
         "A2:A20001": "list",
-        "F2:F20001": "date",
         "G2:G20001": "date",
-        "H2:H20001": "list",
-        "I2:I20001": "date",
+        "H2:H20001": "date",
+        "I2:I20001": "list",
+        "J2:J20001": "date",
     }
