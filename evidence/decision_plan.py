@@ -17,7 +17,7 @@ from evidence.moderations import MODERATED
 from evidence.names import names_somebody
 from evidence.tables import ACTIONS, DECISION_COLUMNS, SCORES, WAIVERS, Cell, Return, Row
 from evidence.values import says_nothing
-from evidence.words import fold
+from evidence.words import fold, same_id
 
 Written = str | dt.date
 DATES = frozenset({"moderated_on", "approved_on", "until", "agreed_on", "due", "closed_on"})
@@ -79,7 +79,7 @@ def _scores(
         code = one.organisation.code
         for question, cell, moderated in _answers(pack, one):
             about = (code, period.label, question)
-            if tuple(map(fold, about)) in done:
+            if tuple(map(same_id, about)) in done:
                 continue
             asked = pack.vocabulary.questions[question]
             lines.append(
@@ -107,10 +107,10 @@ def _scores(
 def _answers(pack: Pack, one: Return) -> Iterator[tuple[str, str, str]]:
     """Each answer of a return's audit: the question, the own score as typed, what is known."""
     table = one.tables.get(pack.vocabulary.audit.table)
-    known = {fold(question): question for question in pack.vocabulary.questions}
+    known = {same_id(question): question for question in pack.vocabulary.questions}
     seen: set[str] = set()
     for row in table.rows if table is not None else ():
-        question = known.get(fold(_text(row, "question")))
+        question = known.get(same_id(_text(row, "question")))
         if question is None or question in seen:
             continue
         seen.add(question)
@@ -143,8 +143,8 @@ def _actions(
     suggested = [
         _suggestion(pack, one)
         for one in _wanting(assessment)
-        if (fold(one.organisation.code), fold(one.rule)) not in by_rule
-        and not any((fold(one.organisation.code), fold(c)) in by_clause for c in one.cites)
+        if (same_id(one.organisation.code), same_id(one.rule)) not in by_rule
+        and not any((same_id(one.organisation.code), same_id(c)) in by_clause for c in one.cites)
     ]
     choices = {
         "organisation": _codes(assessment),
@@ -158,11 +158,11 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
 
     One without an owner is told beside an empty line: it is not an action yet.
     """
-    known = {fold(one.id): one for one in pack.vocabulary.questions.values()}
+    known = {same_id(one.id): one for one in pack.vocabulary.questions.values()}
     for one in sent:
         table = one.tables.get(pack.vocabulary.audit.table)
         for row in table.rows if table is not None else ():
-            question = known.get(fold(_text(row, "question")))
+            question = known.get(same_id(_text(row, "question")))
             action, owner = _text(row, "action"), _text(row, "owner")
             if question is None or says_nothing(action) or fold(action) in ("none", "nil"):
                 continue
@@ -217,7 +217,7 @@ def _carried(
     if old is None:
         return ()
     now = {
-        (fold(one.organisation.code), fold(one.rule)): one
+        (same_id(one.organisation.code), same_id(one.rule)): one
         for one in assessment.findings
         if one.period == assessment.run.period
     }
@@ -225,7 +225,7 @@ def _carried(
     for row in old.rows(table):
         if any(_text(row, column) for column in decided):
             cells = {name: _written(cell) for name, cell in row.cells.items() if cell.text.strip()}
-            about = now.get((fold(_text(row, "organisation")), fold(_text(row, "rule"))))
+            about = now.get((same_id(_text(row, "organisation")), same_id(_text(row, "rule"))))
             told = _told(about) if about is not None else ""
             lines.append(DecisionLine(cells, help=f"Carried over. {told}".strip()))
     return tuple(lines)
@@ -249,7 +249,7 @@ def _key(line: DecisionLine) -> tuple[str, ...]:
 
 
 def _about(line: DecisionLine, columns: Sequence[str]) -> list[str]:
-    return [fold(str(line.cells.get(column, ""))) for column in columns]
+    return [same_id(str(line.cells.get(column, ""))) for column in columns]
 
 
 def _text(row: Row, column: str) -> str:

@@ -9,7 +9,7 @@ from evidence.decision_rows import Deciding
 from evidence.moderating import score_read
 from evidence.tables import SCORES, Row
 from evidence.values import Answer
-from evidence.words import listed, names, typed
+from evidence.words import listed, names, same_id
 
 MODERATED = ("score", "moderated_by", "moderated_on", "reason")
 """The columns of which a line not yet moderated has none filled in."""
@@ -120,7 +120,7 @@ def _question(deciding: Deciding, row: Row, code: str, kind: str) -> str:
     known = names(
         "a question of the audit that is put to this kind of organisation",
         {one.id: (one.id, ()) for one in questions.values() if kind in one.kinds},
-        lambda text: typed(text).replace(" ", "").rstrip(".:"),
+        same_id,
     )
     cell = deciding.cell(row, "question")
     found = known.find(cell.text)

@@ -84,7 +84,7 @@ def test_other_sheets_second_sheets_and_columns_are_told(tmp_path, ruled) -> Non
         },
     )
     book = read_decision_file(path, ruled)
-    assert sorted(book.tables) == ["actions"]
+    assert (sorted(book.tables), book.is_usable) == (["actions"], False)
     assert [(one.severity.name, one.sheet, one.found) for one in book.faults] == [
         ("CHECK", "Notes", "a sheet that is no table of decisions"),
         ("TABLE", "Waivers", "one of 2 sheets for the table “waivers”"),

@@ -77,6 +77,31 @@ def test_a_duty_wanting_is_suggested_until_an_open_action_is_about_it(
         )
 
 
+def test_what_is_carried_over_tells_how_its_duty_stands_now(
+    ruled, returned, assessed, book_of
+) -> None:
+    returns = read_returns([returned()], ruled).returns
+    row = ("RZ1", "S6-training", "S6.p11.c", "Recruiting", "Director", None, "soon")
+    stranger = ("ZZ9", "S6-gone", None, None, None, None, None)
+    book = book_of(waivers=[row, stranger])
+    _, waivers, _ = plan_decisions(assessed, returns, book)
+    assert [(cells(one), one.help) for one in waivers.lines] == [
+        (
+            {
+                "organisation": "RZ1",
+                "rule": "S6-training",
+                "clause": "S6.p11.c",
+                "reason": "Recruiting",
+                "approved_by": "Director",
+                "until": "soon",
+            },
+            "Carried over. Orwell Hospital: Title of S6-training. Met. "
+            "What would satisfy it: Do it.",
+        ),
+        ({"organisation": "ZZ9", "rule": "S6-gone"}, "Carried over."),
+    ]
+
+
 def test_a_new_workbook_decides_nothing_and_has_no_fault(ruled, returned, assessed, decide) -> None:
     returns = read_returns([returned()], ruled).returns
     content = decisions_workbook(ruled, plan_decisions(assessed, returns, None))
