@@ -62,7 +62,8 @@ _STEPS = (
      "waiver never changes a verdict or a count; it is shown beside them."),
     (ACTIONS, "What was agreed, by whom, until when. A line is only a suggestion until both an "
      "action and its owner are given: suggestions are passed over, and may be left as they are. "
-     "Lines from returns are the organisation’s own; clear the action of one that was not agreed."),
+     "Lines from returns are the organisation’s own; clear action, owner, due and status of one "
+     "that was not agreed."),
     ("Status", "open, done or withdrawn; blank is open. Done counts only with the day it was "
      "closed and the evidence that shows it."),
     ("Dates", "Day, month, year: 31/03/2014."),
