@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from engine.nouns.assessment import Assessment
-from engine.nouns.decision import Action, Decisions, Standing, Waiver
+from engine.nouns.decision import Action, Decisions, Moderation, Standing, Waiver
 from engine.nouns.finding import Finding
 from engine.nouns.verdict import Verdict
 
@@ -61,7 +61,29 @@ def waivers_applied(assessment: Assessment) -> Mapping[Cell, Waiver]:
     }
 
 
-def actions_on(assessment: Assessment, finding: Finding) -> tuple[Action, ...]:
+def decisions_by_organisation(decisions: Decisions) -> Mapping[str, Decisions]:
+    """The decisions about each organisation that has any, by its code."""
+    codes = dict.fromkeys(
+        one.organisation
+        for some in (decisions.waivers, decisions.actions, decisions.moderations)
+        for one in some
+    )
+    waivers: dict[str, list[Waiver]] = {code: [] for code in codes}
+    actions: dict[str, list[Action]] = {code: [] for code in codes}
+    moderations: dict[str, list[Moderation]] = {code: [] for code in codes}
+    for waiver in decisions.waivers:
+        waivers[waiver.organisation].append(waiver)
+    for action in decisions.actions:
+        actions[action.organisation].append(action)
+    for moderation in decisions.moderations:
+        moderations[moderation.organisation].append(moderation)
+    return {
+        code: Decisions(tuple(waivers[code]), tuple(actions[code]), tuple(moderations[code]))
+        for code in codes
+    }
+
+
+def actions_on(decisions: Decisions, finding: Finding) -> tuple[Action, ...]:
     """The actions agreed after a duty was found wanting, in the order written.
 
     Where an action names its rule it is that rule's; else it goes with each finding that cites
@@ -69,7 +91,7 @@ def actions_on(assessment: Assessment, finding: Finding) -> tuple[Action, ...]:
     """
     return tuple(
         one
-        for one in assessment.decisions.actions
+        for one in decisions.actions
         if one.organisation == finding.organisation.code
         and (one.rule == finding.rule if one.rule else one.clause in finding.cites)
     )

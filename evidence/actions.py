@@ -181,7 +181,7 @@ def _check(deciding: Deciding, row: Row, action: Action) -> None:
         )
     if action.status is Status.WITHDRAWN and not action.evidence:
         tell(
-            ("evidence",),
+            ("evidence", "status"),
             "an action withdrawn without a word why",
             "who withdrew it, and why",
             "Write it down; the action counts as withdrawn, neither done nor overdue.",

@@ -42,7 +42,8 @@ class DecisionBook:
     tables: Mapping[str, Table] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     is_usable: bool = False
-    """Whether any table could be read and nothing bars the file."""
+    """Whether every table that it holds could be read, and any. A table that cannot be read may
+    hold a score that an assessor took down, so nothing is judged without it."""
     path: Path | None = None
 
     @property
@@ -96,12 +97,13 @@ def read_decision_file(path: Path, pack: Pack) -> DecisionBook:
     source = sources[0]
     words = Words(pack.vocabulary, dict.fromkeys(DECISION_COLUMNS))
     draft = _draft(source, words)
+    spoilt = any(one.severity is Severity.TABLE for one in draft.complaints.faults)
     return DecisionBook(
         draft.name,
         dict(sorted(draft.sha256.items())),
         draft.tables,
         (*faults, *draft.complaints.of("", "")),
-        not draft.refused and bool(draft.tables),
+        not draft.refused and bool(draft.tables) and not spoilt,
         source.path,
     )
 

@@ -17,7 +17,7 @@ from evidence.moderations import MODERATED
 from evidence.names import names_somebody
 from evidence.tables import ACTIONS, DECISION_COLUMNS, SCORES, WAIVERS, Cell, Return, Row
 from evidence.values import says_nothing
-from evidence.words import fold
+from evidence.words import fold, same_id
 
 Written = str | dt.date
 DATES = frozenset({"moderated_on", "approved_on", "until", "agreed_on", "due", "closed_on"})
@@ -72,14 +72,14 @@ def _scores(
     assessment: Assessment, sent: Sequence[Return], old: DecisionBook | None
 ) -> DecisionSheet:
     pack, period = assessment.pack, assessment.run.period
-    carried = _carried(old, SCORES, MODERATED)
+    carried = _carried(old, SCORES, MODERATED, assessment)
     done = {tuple(_about(line, ("organisation", "period", "question"))) for line in carried}
     lines = []
     for one in sent:
         code = one.organisation.code
         for question, cell, moderated in _answers(pack, one):
             about = (code, period.label, question)
-            if tuple(map(fold, about)) in done:
+            if tuple(map(same_id, about)) in done:
                 continue
             asked = pack.vocabulary.questions[question]
             lines.append(
@@ -107,10 +107,10 @@ def _scores(
 def _answers(pack: Pack, one: Return) -> Iterator[tuple[str, str, str]]:
     """Each answer of a return's audit: the question, the own score as typed, what is known."""
     table = one.tables.get(pack.vocabulary.audit.table)
-    known = {fold(question): question for question in pack.vocabulary.questions}
+    known = {same_id(question): question for question in pack.vocabulary.questions}
     seen: set[str] = set()
     for row in table.rows if table is not None else ():
-        question = known.get(fold(_text(row, "question")))
+        question = known.get(same_id(_text(row, "question")))
         if question is None or question in seen:
             continue
         seen.add(question)
@@ -120,7 +120,7 @@ def _answers(pack: Pack, one: Return) -> Iterator[tuple[str, str, str]]:
 
 
 def _waivers(assessment: Assessment, old: DecisionBook | None) -> DecisionSheet:
-    carried = _carried(old, WAIVERS, DECISION_COLUMNS[WAIVERS])
+    carried = _carried(old, WAIVERS, DECISION_COLUMNS[WAIVERS], assessment)
     wanting = tuple(dict.fromkeys(one.rule for one in _wanting(assessment)))
     choices = {"organisation": _codes(assessment), "rule": wanting}
     return DecisionSheet(WAIVERS, carried, choices, len(carried))
@@ -130,7 +130,7 @@ def _actions(
     assessment: Assessment, sent: Sequence[Return], old: DecisionBook | None
 ) -> DecisionSheet:
     pack = assessment.pack
-    carried = _carried(old, ACTIONS, AGREED)
+    carried = _carried(old, ACTIONS, AGREED, assessment)
     known = {tuple(_about(line, ("organisation", "clause", "action"))) for line in carried}
     own = [line for line in _own_actions(pack, sent) if _key(line) not in known]
     open_lines = [line for line in (*carried, *own) if _is_open(line)]
@@ -143,8 +143,8 @@ def _actions(
     suggested = [
         _suggestion(pack, one)
         for one in _wanting(assessment)
-        if (fold(one.organisation.code), fold(one.rule)) not in by_rule
-        and not any((fold(one.organisation.code), fold(c)) in by_clause for c in one.cites)
+        if (same_id(one.organisation.code), same_id(one.rule)) not in by_rule
+        and not any((same_id(one.organisation.code), same_id(c)) in by_clause for c in one.cites)
     ]
     choices = {
         "organisation": _codes(assessment),
@@ -158,11 +158,11 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
 
     One without an owner is told beside an empty line: it is not an action yet.
     """
-    known = {fold(one.id): one for one in pack.vocabulary.questions.values()}
+    known = {same_id(one.id): one for one in pack.vocabulary.questions.values()}
     for one in sent:
         table = one.tables.get(pack.vocabulary.audit.table)
         for row in table.rows if table is not None else ():
-            question = known.get(fold(_text(row, "question")))
+            question = known.get(same_id(_text(row, "question")))
             action, owner = _text(row, "action"), _text(row, "owner")
             if question is None or says_nothing(action) or fold(action) in ("none", "nil"):
                 continue
@@ -185,13 +185,17 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
 
 def _suggestion(pack: Pack, one: Finding) -> DecisionLine:
     code, clause = one.organisation.code, one.cites[0]
-    told = f"{one.organisation.name}: {one.title}. {one.verdict.words}."
     return DecisionLine(
         {"organisation": code, "clause": clause, "rule": one.rule},
         frozenset(("organisation", "clause", "rule")),
-        f"{told} What would satisfy it: {one.to_comply}" if one.to_comply else told,
+        _told(one),
         _words(pack, clause),
     )
+
+
+def _told(one: Finding) -> str:
+    told = f"{one.organisation.name}: {one.title}. {one.verdict.words}."
+    return f"{told} What would satisfy it: {one.to_comply}" if one.to_comply else told
 
 
 def _wanting(assessment: Assessment) -> list[Finding]:
@@ -206,18 +210,25 @@ def _wanting(assessment: Assessment) -> list[Finding]:
 
 
 def _carried(
-    old: DecisionBook | None, table: str, decided: Iterable[str]
+    old: DecisionBook | None, table: str, decided: Iterable[str], assessment: Assessment
 ) -> tuple[DecisionLine, ...]:
-    """The rows of an earlier workbook in which something was decided, cell by cell."""
+    """The rows of an earlier workbook in which something was decided, cell by cell, each with
+    how its duty stands now."""
     if old is None:
         return ()
-    return tuple(
-        DecisionLine(
-            {name: _written(cell) for name, cell in row.cells.items() if cell.text.strip()}
-        )
-        for row in old.rows(table)
-        if any(_text(row, column) for column in decided)
-    )
+    now = {
+        (same_id(one.organisation.code), same_id(one.rule)): one
+        for one in assessment.findings
+        if one.period == assessment.run.period
+    }
+    lines = []
+    for row in old.rows(table):
+        if any(_text(row, column) for column in decided):
+            cells = {name: _written(cell) for name, cell in row.cells.items() if cell.text.strip()}
+            about = now.get((same_id(_text(row, "organisation")), same_id(_text(row, "rule"))))
+            told = _told(about) if about is not None else ""
+            lines.append(DecisionLine(cells, help=f"Carried over. {told}".strip()))
+    return tuple(lines)
 
 
 def _written(cell: Cell) -> Written:
@@ -238,7 +249,7 @@ def _key(line: DecisionLine) -> tuple[str, ...]:
 
 
 def _about(line: DecisionLine, columns: Sequence[str]) -> list[str]:
-    return [fold(str(line.cells.get(column, ""))) for column in columns]
+    return [same_id(str(line.cells.get(column, ""))) for column in columns]
 
 
 def _text(row: Row, column: str) -> str:

@@ -13,7 +13,7 @@ from evidence.decision_file import DecisionBook
 from evidence.names import names_somebody
 from evidence.tables import Cell, Row, kind_of
 from evidence.values import Answer, read_date, says_nothing
-from evidence.words import Names, fold, names, shortened, typed
+from evidence.words import Names, fold, names, same_id, shortened
 
 _NOTHING = frozenset({"nil", "none"})
 
@@ -189,8 +189,4 @@ class Deciding:
 
 def _exactly(what: str, known: Iterable[str]) -> Names:
     """Names that ids alone have, without regard to case, spaces and a full stop at the end."""
-    return names(what, {each: (each, ()) for each in known}, _same)
-
-
-def _same(text: str) -> str:
-    return typed(text).replace(" ", "").rstrip(".:")
+    return names(what, {each: (each, ()) for each in known}, same_id)

@@ -29,7 +29,10 @@ _ALLOWED = {
     "sort": True,
     "autofilter": True,
 }
-_GUIDANCE = ("help", "policy_wording")
+_HELP, _WORDING = "help", "policy_wording"
+_GUIDANCE = (_HELP, _WORDING)
+_ABOUT = {SCORES: 4, WAIVERS: 3, ACTIONS: 3}
+"""How many columns say what a line is about; the help stands after them."""
 _WIDTHS = {
     "organisation": 13,
     "rule": 30,
@@ -59,7 +62,8 @@ _STEPS = (
      "waiver never changes a verdict or a count; it is shown beside them."),
     (ACTIONS, "What was agreed, by whom, until when. A line is only a suggestion until both an "
      "action and its owner are given: suggestions are passed over, and may be left as they are. "
-     "Lines from returns are the organisation’s own; clear the action of one that was not agreed."),
+     "Lines from returns are the organisation’s own; clear action, owner, due and status of one "
+     "that was not agreed."),
     ("Status", "open, done or withdrawn; blank is open. Done counts only with the day it was "
      "closed and the evidence that shows it."),
     ("Dates", "Day, month, year: 31/03/2014."),
@@ -155,7 +159,8 @@ def _write_sheet(
     lists: Mapping[tuple[str, ...], str],
 ) -> None:
     page = book.add_worksheet(sheet.table)
-    headings = (*sheet.columns, *_GUIDANCE)
+    about = _ABOUT[sheet.table]
+    headings = (*sheet.columns[:about], _HELP, *sheet.columns[about:], _WORDING)
     for n, column in enumerate(headings):
         guide = column in _GUIDANCE
         look = "guide" if guide else "open day" if column in DATES else "open"
@@ -163,8 +168,8 @@ def _write_sheet(
         look = "guide heading" if guide else "heading"
         page.write_string(0, n, _heading(column), formats[look])
     for row, line in enumerate(sheet.lines, start=1):
-        _write_line(page, formats, row, line, sheet.columns)
-    for n, column in enumerate(sheet.columns):
+        _write_line(page, formats, row, line, headings)
+    for n, column in enumerate(headings):
         validation = _validation(column, sheet, lists)
         if validation is not None:
             page.data_validation(1, n, _LAST_ROW, n, validation)
@@ -172,24 +177,22 @@ def _write_sheet(
     page.ignore_errors({"number_stored_as_text": f"A1:{letters(len(headings))}{last}"})
     page.freeze_panes(1, 3)
     page.autofilter(0, 0, max(1, len(sheet.lines)), len(headings) - 1)
+    # The policy's words would make the print too small to read.
+    page.print_area(0, 0, max(1, len(sheet.lines)), len(headings) - 2)
     page.protect("", _ALLOWED)
     _set_for_print(page, 0)
 
 
 def _write_line(
-    page: Any, formats: Mapping[str, Any], row: int, line: DecisionLine, columns: Sequence[str]
+    page: Any, formats: Mapping[str, Any], row: int, line: DecisionLine, headings: Sequence[str]
 ) -> None:
+    guidance = {_HELP: line.help[:_LONGEST], _WORDING: line.wording[:_LONGEST]}
     lines = 1
-    for n, column in enumerate(columns):
-        written = line.cells.get(column, "")
-        look = "field day" if column in DATES else "field"
+    for n, column in enumerate(headings):
+        written = guidance[column] if column in guidance else line.cells.get(column, "")
+        look = "guide" if column in guidance else "field day" if column in DATES else "field"
         _write(page, row, n, written, formats["printed" if column in line.printed else look])
         lines = max(lines, _lines(str(written), column))
-    for n, (column, text) in enumerate(
-        zip(_GUIDANCE, (line.help, line.wording), strict=True), start=len(columns)
-    ):
-        _write(page, row, n, text[:_LONGEST], formats["guide"])
-        lines = max(lines, _lines(text, column))
     page.set_row(row, min(400.0, 13.5 * lines))
 
 

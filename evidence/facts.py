@@ -56,7 +56,13 @@ def submissions(
     returns; those of an organisation and quarter without a return are passed over.
     """
     directory = Directory.of(one.organisation for one in reading.returns)
-    gathered = [_gather(one, pack, judged, moderations) for one in reading.returns]
+    by_return: dict[tuple[str, Quarter], list[Moderation]] = {}
+    for score in moderations:
+        by_return.setdefault((score.organisation, score.quarter), []).append(score)
+    gathered = [
+        _gather(one, pack, judged, by_return.get((one.organisation.code, one.quarter), ()))
+        for one in reading.returns
+    ]
     found = []
     for each in gathered:
         commissions = gather_contracts(each, directory)
@@ -84,12 +90,7 @@ def _gather(
     def narrowed(name: str) -> Sequence[ParameterValue]:
         return judged.narrowed(name, submitted.quarter, submitted.organisation.code)
 
-    own = [
-        one
-        for one in moderations
-        if (one.organisation, one.quarter) == (submitted.organisation.code, submitted.quarter)
-    ]
-    gathering = Gathering(submitted, pack.vocabulary, as_of, parameter, narrowed, own)
+    gathering = Gathering(submitted, pack.vocabulary, as_of, parameter, narrowed, moderations)
     gather_organisation(gathering)
     gather_named_professionals(gathering)
     gather_dashboard(gathering)

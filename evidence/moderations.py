@@ -9,7 +9,7 @@ from evidence.decision_rows import Deciding
 from evidence.moderating import score_read
 from evidence.tables import SCORES, Row
 from evidence.values import Answer
-from evidence.words import listed, names, typed
+from evidence.words import listed, names, same_id
 
 MODERATED = ("score", "moderated_by", "moderated_on", "reason")
 """The columns of which a line not yet moderated has none filled in."""
@@ -21,12 +21,25 @@ def moderations_of(deciding: Deciding) -> tuple[Moderation, ...]:
     One whose score cannot be read is among them: it leaves the answer unknown, since the
     organisation's own score must not stand where somebody set another beside it.
     """
-    found = []
+    found: dict[tuple[object, ...], Moderation] = {}
     for row in deciding.book.rows(SCORES):
         one = _moderation(deciding, row) if deciding.says(row, MODERATED) else None
-        if one is not None:
-            found.append(one)
-    return tuple(found)
+        if one is None:
+            continue
+        said = (one.score, one.by, one.on, one.reason, one.own_score)
+        same = (one.organisation, one.quarter, one.question, *said)
+        if same in found:
+            deciding.fault(
+                Severity.CHECK,
+                [deciding.cell(row, "score")],
+                f"the same moderated score as in {found[same].origin.cell}",
+                "each moderated score once",
+                "It counts once. Take one of the two rows out.",
+                one.organisation,
+                one.quarter.label,
+            )
+        found.setdefault(same, one)
+    return tuple(found.values())
 
 
 def _moderation(deciding: Deciding, row: Row) -> Moderation | None:
@@ -107,7 +120,7 @@ def _question(deciding: Deciding, row: Row, code: str, kind: str) -> str:
     known = names(
         "a question of the audit that is put to this kind of organisation",
         {one.id: (one.id, ()) for one in questions.values() if kind in one.kinds},
-        lambda text: typed(text).replace(" ", "").rstrip(".:"),
+        same_id,
     )
     cell = deciding.cell(row, "question")
     found = known.find(cell.text)

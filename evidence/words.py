@@ -21,6 +21,12 @@ def typed(text: str) -> str:
     return plain(text).casefold()
 
 
+def same_id(text: str) -> str:
+    """What ways of writing an id have in common: case, spaces and a stop at the end do not count,
+    every other sign does, so that "S6.p1.1" stays apart from "S6.p11"."""
+    return typed(text).replace(" ", "").rstrip(".:")
+
+
 @lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """Plain text without case and accents, for comparing."""

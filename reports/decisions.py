@@ -8,6 +8,7 @@ from engine.deciding import WAIVABLE, actions_on
 from engine.nouns.assessment import Assessment
 from engine.nouns.decision import Action, Moderation, Standing, Status, Waiver
 from engine.nouns.finding import Finding
+from reports.lookup import Lookup
 from reports.text import capitalized, counted, listed
 from reports.words import day_words
 
@@ -75,18 +76,19 @@ def moderation_words(one: Moderation) -> str:
     return f"{one.score}{own}{by}{on}{reason}"
 
 
-def decided_on(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
+def decided_on(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
     """What was decided about a finding of ``run.period``: its waivers, applied or not, and its
     actions, a sentence each. Nothing is told of earlier quarters' findings."""
-    if finding.period != assessment.run.period:
+    run, code = lookup.assessment.run, finding.organisation.code
+    decided = lookup.decided.get(code)
+    if decided is None or finding.period != run.period:
         return ()
-    code = finding.organisation.code
     waivers = [
         capitalized(waiver_words(one))
-        for one in sorted(assessment.decisions.waivers, key=_applied_first)
-        if (one.rule, one.organisation) == (finding.rule, code)
+        for one in sorted(decided.waivers, key=_applied_first)
+        if one.rule == finding.rule
     ]
-    actions = [action_words(one, assessment.run.as_of) for one in actions_on(assessment, finding)]
+    actions = [action_words(one, run.as_of) for one in actions_on(decided, finding)]
     return (*waivers, *actions)
 
 

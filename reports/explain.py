@@ -111,7 +111,7 @@ def _satisfy(finding: Finding) -> Iterator[str]:
 
 
 def _decided(lookup: Lookup, finding: Finding) -> Iterator[str]:
-    for words in decided_on(lookup.assessment, finding):
+    for words in decided_on(lookup, finding):
         yield wrapped(f"- {words}", 2, 2)
 
 

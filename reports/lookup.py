@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.chaining import KINDS
-from engine.deciding import waivers_applied
+from engine.deciding import decisions_by_organisation, waivers_applied
 from engine.moving import direction
 from engine.nouns.assessment import Assessment
 from engine.nouns.clause import Clause
 from engine.nouns.closeness import Closeness
 from engine.nouns.concern import Concern
-from engine.nouns.decision import Waiver
+from engine.nouns.decision import Decisions, Waiver
 from engine.nouns.fact import Fact, Origin
 from engine.nouns.finding import Finding, ParameterUsed
 from engine.nouns.organisation import Organisation, Submission
@@ -47,6 +47,8 @@ class Lookup:
     """What earlier runs found, by the key of a finding."""
     waivers: Mapping[tuple[str, str], Waiver] = field(default_factory=dict)
     """The waiver laid over a cell of the quarter of the matrix, by rule and organisation."""
+    decided: Mapping[str, Decisions] = field(default_factory=dict)
+    """The decisions about each organisation that has any, by its code."""
 
     @classmethod
     def of(cls, assessment: Assessment) -> Lookup:
@@ -71,6 +73,7 @@ class Lookup:
                 for one in assessment.past.findings
             },
             waivers_applied(assessment),
+            decisions_by_organisation(assessment.decisions),
         )
 
     def waiver(self, finding: Finding) -> Waiver | None:

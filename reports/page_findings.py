@@ -153,7 +153,7 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
         not lookup.was_received(code, finding.period),
         own_figures(finding),
         lookup.waiver(finding) is not None,
-        decided_on(lookup.assessment, finding),
+        decided_on(lookup, finding),
         near=near.near.value if near is not None else "",
         near_words=near.words if near is not None else "",
     )

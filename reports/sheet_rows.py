@@ -29,6 +29,7 @@ _GAP_COLUMNS = {
     "found": Heading("What was found", 40),
     "where": Heading("Where", 46),
     "concerns": Heading("Concerns", 30),
+    "waiver": Heading("Waiver", 34),
 }
 GAPS = tuple(_GAP_COLUMNS.values())
 GAPS_PRINTED = 8

@@ -44,8 +44,11 @@ TABLES = (
 """The tables that a return can consist of, beside the audit under the name the pack gives it."""
 
 
-_TAKEN = ("policy", "evidence", "indicators", "parameters", "queries", "rollups")
-"""Names that files of a pack have already."""
+_TAKEN = (
+    *("policy", "evidence", "indicators", "parameters", "queries", "rollups"),
+    *("moderated_scores", "waivers", "actions"),
+)
+"""Names that files of a pack have already, and the tables of a workbook of decisions."""
 
 
 def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from clausewise.cli import command
 from clausewise.places import EXAMPLES
+from evidence.tables import DECISION_COLUMNS
 
 Clausewise = Callable[..., Result]
 WAIVER = (
@@ -29,13 +30,16 @@ def run(*words: object) -> Result:
 
 
 def add(path: Path, sheet: str, *values: object) -> None:
+    """Writes a line below the last one, each value under its heading."""
     book = openpyxl.load_workbook(path)
     page = book[sheet]
+    headings = [cell.value for cell in page[1]]
     row = 2
-    while any(page.cell(row, column).value for column in range(1, 11)):
+    while page.cell(row, 1).value:
         row += 1
-    for column, value in enumerate(values, 1):
-        page.cell(row, column).value = value
+    for column, value in zip(DECISION_COLUMNS[sheet], values, strict=False):
+        at = headings.index(column.replace("_", " ").capitalize()) + 1
+        page.cell(row, at).value = value
     book.save(path)
 
 
@@ -152,7 +156,7 @@ def test_decisions_are_carried_over_and_nothing_is_overwritten(
     assert done.exit_code == 0, done.output
     assert "Waivers: 1 line carried over, 0 new" in done.output
     book = openpyxl.load_workbook(new)
-    assert [book["waivers"].cell(2, column).value for column in (3, 4, 5)] == [
+    assert [book["waivers"].cell(2, column).value for column in (3, 5, 6)] == [
         *(None, "Recruiting; ask Dr Zyxwine Quibb", "Zyxwine Quibb"),
     ]
     before = new.read_bytes()

@@ -142,7 +142,9 @@ def test_explain_says_what_it_cannot_explain(
     assert words in result.output
 
 
-@pytest.mark.parametrize("name", ["demo", "assess", "explain", "what-if", "template", "rules"])
+@pytest.mark.parametrize(
+    "name", ["demo", "assess", "explain", "what-if", "template", "decisions", "rules"]
+)
 def test_every_command_has_help(clausewise: Clausewise, name: str) -> None:
     result = clausewise(name, "--help")
     assert result.exit_code == 0

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.deciding import actions_on, waivers_applied, with_decisions
+from engine.deciding import actions_on, decisions_by_organisation, waivers_applied, with_decisions
 from engine.nouns.assessment import Assessment, Run
 from engine.nouns.decision import Action, Decisions, Standing, Status, Waiver
 from engine.nouns.fact import Origin
@@ -136,8 +136,13 @@ def test_an_action_goes_with_its_rule_or_else_with_its_clause() -> None:
     of_rule, of_clause = action(rule="met", clause="A1.1"), action()
     elsewhere = action(organisation="NXC")
     decided = with_decisions(EVERY, Decisions(actions=(of_rule, of_clause, elsewhere)))
-    assert actions_on(decided, finding("met", Verdict.MET)) == (of_rule, of_clause)
-    assert actions_on(decided, finding("not_met", Verdict.NOT_MET)) == (of_clause,)
+    by_code = decisions_by_organisation(decided.decisions)
+    assert by_code == {
+        "RZ1": Decisions(actions=(of_rule, of_clause)),
+        "NXC": Decisions(actions=(elsewhere,)),
+    }
+    assert actions_on(by_code["RZ1"], finding("met", Verdict.MET)) == (of_rule, of_clause)
+    assert actions_on(decided.decisions, finding("not_met", Verdict.NOT_MET)) == (of_clause,)
 
 
 @pytest.mark.parametrize(

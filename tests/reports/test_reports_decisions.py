@@ -147,6 +147,10 @@ def test_the_workbook_has_the_mark_and_two_sheets(decided: Assessment) -> None:
         if "waived" in str(cell.value)
     ]
     assert marked == ["Partly met\nwaived"]
+    for name in ("Findings", "Gaps"):
+        headings, *rows = book[name].iter_rows(values_only=True)
+        at = headings.index("Waiver")
+        assert sum(str(row[at]).startswith("waived until") for row in rows) == 1
     waivers = [[cell.value for cell in row] for row in book["Waivers"].iter_rows(min_row=2)]
     assert [row[2:5] for row in waivers] == [
         ["Partly met", "Applied; the verdict stays", "30 June 2015"],

@@ -77,14 +77,40 @@ def test_a_duty_wanting_is_suggested_until_an_open_action_is_about_it(
         )
 
 
+def test_what_is_carried_over_tells_how_its_duty_stands_now(
+    ruled, returned, assessed, book_of
+) -> None:
+    returns = read_returns([returned()], ruled).returns
+    row = ("RZ1", "S6-training", "S6.p11.c", "Recruiting", "Director", None, "soon")
+    stranger = ("ZZ9", "S6-gone", None, None, None, None, None)
+    book = book_of(waivers=[row, stranger])
+    _, waivers, _ = plan_decisions(assessed, returns, book)
+    assert [(cells(one), one.help) for one in waivers.lines] == [
+        (
+            {
+                "organisation": "RZ1",
+                "rule": "S6-training",
+                "clause": "S6.p11.c",
+                "reason": "Recruiting",
+                "approved_by": "Director",
+                "until": "soon",
+            },
+            "Carried over. Orwell Hospital: Title of S6-training. Met. "
+            "What would satisfy it: Do it.",
+        ),
+        ({"organisation": "ZZ9", "rule": "S6-gone"}, "Carried over."),
+    ]
+
+
 def test_a_new_workbook_decides_nothing_and_has_no_fault(ruled, returned, assessed, decide) -> None:
     returns = read_returns([returned()], ruled).returns
     content = decisions_workbook(ruled, plan_decisions(assessed, returns, None))
     book = openpyxl.load_workbook(io.BytesIO(content))
-    tables = {
-        name: list(book[name].iter_rows(min_row=2, max_col=len(columns), values_only=True))
-        for name, columns in DECISION_COLUMNS.items()
-    }
+    tables = {}
+    for name, columns in DECISION_COLUMNS.items():
+        headings, *rows = book[name].iter_rows(values_only=True)
+        at = [headings.index(column.replace("_", " ").capitalize()) for column in columns]
+        tables[name] = [tuple(row[n] for n in at) for row in rows]
     decided, faults = decide(**tables)
     assert (decided.waivers, decided.actions, decided.moderations, faults) == ((), (), (), ())
 
@@ -97,14 +123,14 @@ def test_headings_are_protected_and_cells_have_drop_downs(ruled, returned, asses
     for name in book.sheetnames:
         assert book[name].protection.sheet
     actions = book["actions"]
-    assert [actions[at].protection.locked for at in ("A1", "A2", "C2", "D2")] == [
+    assert [actions[at].protection.locked for at in ("A1", "A2", "C2", "E2")] == [
         *(True, True, True, False),
     ]
     kinds = {str(one.sqref): one.type for one in actions.data_validations.dataValidation}
     assert kinds == {
         "A2:A20001": "list",
-        "F2:F20001": "date",
         "G2:G20001": "date",
-        "H2:H20001": "list",
-        "I2:I20001": "date",
+        "H2:H20001": "date",
+        "I2:I20001": "list",
+        "J2:J20001": "date",
     }

@@ -78,7 +78,7 @@ DECISIONS = st.builds(
     Decisions,
     st.lists(WAIVERS, max_size=4, unique=True).map(tuple),
     st.lists(ACTIONS, max_size=4, unique=True).map(tuple),
-    st.lists(MODERATIONS, max_size=4).map(tuple),
+    st.lists(MODERATIONS, max_size=4, unique=True).map(tuple),
 )
 
 

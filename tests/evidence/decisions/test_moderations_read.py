@@ -132,6 +132,14 @@ def test_every_fault_of_a_row(facts_of) -> None:
     ]
 
 
+def test_the_same_score_twice_counts_once(facts_of) -> None:
+    facts, faults = facts_of(row("1"), row("1"))
+    assert facts["section11.S6.p08.a"].value == "partly_met"
+    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+        ("CHECK", "E3", "the same moderated score as in E2")
+    ]
+
+
 def test_moderations_of_another_organisation_change_nothing(ruled, returned, book_of) -> None:
     reading = read_returns([returned()], ruled)
     decided, _ = decisions_of(book_of(moderated_scores=[row("0")]), ruled, reading.returns, AS_OF)
