@@ -54,7 +54,7 @@ def read_returns(paths: Sequence[Path], pack: Pack, on_progress: Progress = quie
         ),
         inputs=tuple(file for draft in drafts for file in draft.inputs()),
         superseded=superseded,
-        sent=tuple(Sent(one.name, one.sha256, one.tables) for one in drafts),
+        sent=tuple(Sent(one.name, one.sha256, one.tables) for one in drafts if one.tables),
     )
 
 
