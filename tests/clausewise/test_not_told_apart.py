@@ -167,6 +167,11 @@ VARIED: Mapping[str, tuple[tuple[str, ...], Callable[[Way], Figures], Iterable[W
         lambda way: replace(NOW.with_level(3, way), declared={3: 100}),
         PAIRS,
     ),
+    "a level beside a small one": (
+        ("in date", "staff"),
+        lambda way: replace(NOW, levels={1: (30, 30), 2: (4, 3)}).with_level(3, way),
+        PAIRS,
+    ),
     "the only level that is hidden": (
         ("in date", "staff"),
         lambda way: replace(NOW, levels={1: (30, 30), 2: (20, 10)}).with_level(3, way),
