@@ -61,7 +61,7 @@ def read_returns(
         ),
         inputs=tuple(file for draft in drafts for file in draft.inputs()),
         superseded=superseded,
-        sent=tuple(Sent(one.name, one.sha256, one.tables) for one in drafts),
+        sent=tuple(Sent(one.name, one.sha256, one.tables) for one in drafts if one.tables),
     )
 
 

@@ -30,11 +30,28 @@ _CLOSED = re.compile(rf"(?<=[\s,;(]){_AREAS}\d[\dA-Z]?{_INWARD}\b")
 _BIRTH = re.compile(
     r"\b(?:d\.?\s?o\.?\s?b\b|dates? of birth|birth ?dates?|born)\b[^0-9]{0,25}\d", re.IGNORECASE
 )
-_SIGNS = (
+_NUMBER_WORD = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen"
+)
+_MANY = (
+    r"(?-i:\b(?!this\b|always\b|(?:live|stay|attend|present|appear|look)s\b)"
+    r"(?:[a-z]{3,}(?:s|ren)|people)\b)[\s,]*(?:who (?:are|were)\s*)?"
+)
+"""Several people before an age: "patients aged 16" is a group, "Jones aged 16" is not."""
+_GROUP = (
+    r"(?:under|over|below|above|to|than|least|most|of|every|within|last|past|next|for|post|-|–)"
+)
+_UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)"
+_PLAIN_SIGNS = (
     re.compile(
-        r"\bage[d:]*\s*\d{1,2}\b(?!\s*(?:[-–—+%&]|to\b|and\b|or\b|plus\b))"
-        r"|\b\d{1,2}[\s-]*(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)[\s-]*(?:old|of age)\b"
-        r"|\b\d{1,2}\s*(?:y/o|yo|yrs?)\b",
+        rf"(?P<many>{_MANY})?\bage[d:]*\s*(?:\d{{1,2}}|{_NUMBER_WORD})\b"
+        r"(?!\s*(?:[-–—+%&]|to\b|and\b|or\b|plus\b))"
+        rf"|(?P<group>\b{_GROUP}\s*)?\b(?:\d{{1,2}}|{_NUMBER_WORD})[\s-]*{_UNIT}"
+        r"[\s-]*(?:old|of age)\b"
+        r"|(?P<span>\b[a-z]+\s+)?\b\d{1,2}\s*yrs?\b"
+        r"|\b\d{1,2}\s*(?:y/o|y\.o|yo)\b|\b\d{1,2}/(?:12|52)\s+old\b"
+        r"|(?-i:\b(?:1[0-7]|[1-9])[MF]\b)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -47,10 +64,6 @@ _SIGNS = (
         r"|grand\w+|uncle|aunt|social worker)\b|\b(?:mother|mum|father|dad)\b(?! and baby)",
         re.IGNORECASE,
     ),
-    re.compile(
-        r"\b(?:he|she)\b|\b(?:disclosed|alleged|absconded|overdosed|self[- ]harmed|was bruised)\b",
-        re.IGNORECASE,
-    ),
     re.compile(r"\b(?i:called|name is|name:|initials:?)\s+[A-Z][\w’'.-]*"),
     re.compile(
         r"\b(?:case|client|patient|hospital|unit|file|record)\s*(?:id|no|number|ref\w*)\b[^\d]{0,6}"
@@ -58,8 +71,37 @@ _SIGNS = (
         re.IGNORECASE,
     ),
 )
-_ENOUGH = 2
-"""One sign may stand in a sentence about a service; two of different kinds tell of somebody."""
+"""Signs of which one, beside any other of another kind, tells of somebody."""
+_FAINT_SIGNS = (
+    re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:disclosed|alleged|absconded|overdosed|self[- ]harmed|was bruised|ran away"
+        r"|went missing)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:bruis(?:e|es|ing)|fractur(?:e|es|ed)|overdose|burns|scald(?:s|ed)?|ligature"
+        r"|head injury|injuries|lacerations?|non-accidental)\b|(?-i:\b(?:OD|NAI|FGM|CSE)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:was|has been|been)\s+(?:re)?(?:admitted|removed|discharged|assaulted|stabbed|raped"
+        r"|found|seen|taken|placed|detained|sectioned|referred|burnt|shaken|accommodated)\b"
+        r"|\b(?:presented|attended|brought in|admitted)\s+(?:with|by|following|after)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:this|one) (?:patient|client|young person|resident|service user)\b"
+        r"|(?-i:\b(?:pt|Pt|YP)\b)",
+    ),
+    re.compile(
+        r"\b(?:lives|living|lived|stays|staying) (?:at|with)\b|\bin (?:school )?year \d{1,2}\b"
+        r"|\b(?:partner|boyfriend|girlfriend)\b",
+        re.IGNORECASE,
+    ),
+)
+"""Signs that stand in sentences about a service too; they count only beside a plain one."""
+
 
 _HEADINGS = frozenset(
     key(word)
@@ -92,19 +134,29 @@ _HEADINGS = frozenset(
 def about_one_person(raw: Any) -> str:
     """Why a cell's text is refused as telling of one person; empty where it is not.
 
-    A date of birth is enough, and so is a whole postcode; of other signs (an age, a relation,
-    what somebody did or said, a name given, a case number) it takes two of different kinds. It
-    is a net with holes and no proof that a text tells of nobody.
+    A date of birth is enough, and so is a whole postcode. Of other signs it takes two of
+    different kinds, one of them plain: an age, a relation, a name given, a case number, a
+    postcode; or faint: what somebody did or suffered, "she", with whom somebody lives. It is a
+    net with holes and no proof that a text tells of nobody.
     """
     if not isinstance(raw, str) or len(raw) < _SHORTEST:
         return ""
     if _BIRTH.search(raw):
         return RECORD_FOUND
     postcode = _SPACED.search(raw) or _CLOSED.search(raw)
-    signs = sum(sign.search(raw) is not None for sign in _SIGNS)
-    if signs + (postcode is not None) >= _ENOUGH:
+    plain = sum(any(map(_of_one, sign.finditer(raw))) for sign in _PLAIN_SIGNS)
+    plain += postcode is not None
+    if plain > 1 or (plain and any(sign.search(raw) for sign in _FAINT_SIGNS)):
         return RECORD_FOUND
     return POSTCODE_FOUND if postcode else ""
+
+
+def _of_one(sign: re.Match[str]) -> bool:
+    """Whether a sign is of one person: not of several, nor a span as in "every 3 yrs"."""
+    return not any(
+        text and (name != "span" or re.fullmatch(_GROUP, text.strip(), re.IGNORECASE))
+        for name, text in sign.groupdict().items()
+    )
 
 
 def headings_of_people(texts: Iterable[str]) -> tuple[str, ...]:

@@ -44,7 +44,10 @@ def without_names(
     def origin(one: Origin) -> Origin:
         asked = one.text and (one.file, one.sheet, one.cell) in given.places
         text = instead if asked else hide(one.text)
-        return replace(one, file=files(one.file), sheet=files(one.sheet), text=text)
+        file, sheet = files(one.file), files(one.sheet)
+        if (text, file, sheet) == (one.text, one.file, one.sheet):
+            return one
+        return replace(one, file=file, sheet=sheet, text=text)
 
     rewriter = Rewriter(lambda text: files.taken_out(hide(text)), origin, files)
     return replace(rewriter.assessment(assessment), audience=Audience.SHARED)
@@ -72,12 +75,14 @@ class Hide:
         for name in sorted(set(names), key=lambda name: (-len(name), name)):
             # A sign such as "-" names nobody, and nor does what the pack calls a role.
             whole = fold(name.strip())
-            if _LETTER.search(name) and whole not in ordinary and not _holds(own, whole):
+            used = words_in(name) <= ordinary and _holds(own, whole)
+            if _LETTER.search(name) and whole not in ordinary and not used:
                 self._add(found_by(name), rf"(?<![^\W_]){literal(name)}(?![^\W_])")
             for person in people_in(name):
                 words = [fold(word) for word in person.words]
-                team = not person.first and all(word in ordinary for word in words)
-                if not team and (len(words) == 1 or not _holds(own, " ".join(words))):
+                usual = all(word in ordinary for word in words)
+                role = usual and len(words) > 1 and _holds(own, " ".join(words))
+                if not role and not (usual and not person.first):
                     self._add(found_by(person.surname), written(person, ordinary))
 
     def _add(self, words: Iterable[str], expression: str) -> None:

@@ -19,6 +19,7 @@ _BETWEEN_PEOPLE = re.compile(
 )
 _EMAIL = re.compile(r"([\w.+-]+)@[\w.-]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘`´.-][^\W\d_]+)*\.?")
+_COMBINING = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CAPITAL_INSIDE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])")
 _APART = r"[\s._-]+"
@@ -200,8 +201,7 @@ def fold(text: str) -> str:
 def _base(text: str) -> str:
     if text.isascii():
         return text
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text))
 
 
 def words_in(text: str) -> frozenset[str]:

@@ -123,13 +123,20 @@ class Rewriter:
 
     def _fact(self, one: Fact) -> Fact:
         value = self._text(one.value) if isinstance(one.value, str) else one.value
+        texts = (self._text(one.note), self._text(one.why_unknown))
+        origins, members = self._origins(one.origins), tuple(map(self._member, one.members))
+        if (value, *texts, origins, members) == (
+            *(one.value, one.note, one.why_unknown),
+            *(one.origins, one.members),
+        ):
+            return one
         return replace(
             one,
             value=value,
-            note=self._text(one.note),
-            why_unknown=self._text(one.why_unknown),
-            origins=self._origins(one.origins),
-            members=tuple(map(self._member, one.members)),
+            note=texts[0],
+            why_unknown=texts[1],
+            origins=origins,
+            members=members,
         )
 
     def _member(self, one: Member) -> Member:

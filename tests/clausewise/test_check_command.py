@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -126,6 +127,22 @@ def test_a_submitted_file_is_never_written_over(clausewise: Clausewise, tmp_path
     assert result.exit_code == 2
     assert "is a submitted file, which is never changed" in result.output
     assert digests(tmp_path) == before
+
+
+def test_no_trick_in_a_name_writes_outside_the_folder(
+    clausewise: Clausewise, tmp_path: Path
+) -> None:
+    source = EXAMPLES / "2014-15-Q2" / "limewick-2014-15-Q2"
+    returns = tmp_path / "returns"
+    for name in (r"x\..\..\up", "C:|con?", "-rf $(x)\n`y`", "a../%2e%2e%2fz"):
+        shutil.copytree(source, returns / name)
+    before = digests(returns)
+    clausewise("check", returns, "--out", tmp_path / "out")
+    assert digests(returns) == before
+    assert {path.name for path in tmp_path.iterdir()} == {"returns", "out"}
+    copies = list((tmp_path / "out").iterdir())
+    assert len(copies) == 4
+    assert all(re.fullmatch(r"[\w .()-]+-faults\.xlsx", path.name) for path in copies)
 
 
 def test_what_tells_of_one_person_is_in_no_copy(clausewise: Clausewise, tmp_path: Path) -> None:

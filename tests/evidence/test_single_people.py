@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausewise.places import DEFAULT_PACK, EXAMPLES
+from engine.loading import load_pack
 from engine.nouns.fault import Fault, Severity
 from evidence.grid import Typed
 from evidence.privacy import guarded
+from evidence.reading import read_returns
 from evidence.single_people import (
     POSTCODE_FOUND,
     RECORD_FOUND,
@@ -22,6 +25,7 @@ from evidence.single_people import (
 )
 from evidence.tables import Reading
 
+FIRE = EXAMPLES.parent / "fire-safety-care-home" / "rules"
 NOTHING_PRIVATE = "no child-level data: counts and percentages only"
 TAKE_OUT = (
     "Take the text out of the file. Tell your information governance lead if the file has been "
@@ -46,6 +50,22 @@ TAKE_OUT = (
         "baby, 3 weeks old",
         "AGED 9, HIS MOTHER CALLED",
         "seen at IP3 8LY, aged 12",
+        "14F presented with OD",
+        "9 y.o., fractured arm",
+        "Thirteen-year-old, was admitted to Ward 3",
+        "aged eight, lives with grandparents",
+        "3/12 old, head injury",
+        "Pt aged 15, went missing",
+        "Jones aged 14, seen by him in clinic",
+        "The girl was referred to social care",
+        "baby was removed at birth",
+        "his mother attended with injuries",
+        "name: Quill, overdose",
+        "hospital no 1234567, non-accidental",
+        "5 yrs, he disclosed",
+        "She is aged 9",
+        "This was Tom’s, aged 9, with injuries",
+        "He attends aged 7",
     ],
 )
 def test_a_record_of_one_person_is_refused(text: str) -> None:
@@ -84,10 +104,47 @@ def test_a_postcode_is_refused(text: str) -> None:
         "She leads the forum",
         "S6.p18.c",
         "The birth rate rose",
+        "Pathway for patients aged 16 who attended with an overdose",
+        "Audit of young people aged 15 admitted with injuries",
+        "She was placed on the rota; every 3 yrs a refresher",
+        "Head injury guideline updated; he has left",
+        "Under 16 years old who presented with self-harm were audited",
+        "Policy on patients over 5 years of age seen by the team",
+        "Dr Quill was seen by the panel",
+        "Staff in post for 2 yrs have been placed on the list",
+        "FGM and CSE training at Level 3",
+        "Baby clinic attended by 14 staff",
+        "Mother and baby unit admitted with support",
+        "Ward 14 M block",
     ],
 )
 def test_words_about_services_are_left_alone(text: str) -> None:
     assert guarded(Typed(text)) == Typed(text)
+
+
+@pytest.mark.parametrize("home", [DEFAULT_PACK, FIRE])
+def test_no_words_of_a_policy_tell_of_a_person(home: Path) -> None:
+    """Its clauses, rules, questions and labels, as notes and reasons may quote them."""
+    pack = load_pack(home)
+    vocabulary = pack.vocabulary
+    texts = [clause.words for clause in pack.clauses.values()]
+    for rule in pack.rules.values():
+        words = rule.words
+        texts += [rule.title, words.met, words.partly_met, words.not_met, words.no_evidence]
+        texts += [words.not_applicable, words.to_comply, words.question]
+    texts += [question.text for question in vocabulary.questions.values()]
+    texts += [spec.label for spec in pack.catalogue.values()]
+    texts += [indicator.label for indicator in vocabulary.indicators.values()]
+    assert [text for text in texts if about_one_person(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("home", "returns"), [(DEFAULT_PACK, EXAMPLES), (FIRE, FIRE.parent / "returns")]
+)
+def test_no_cell_of_the_examples_is_taken_for_a_person(home: Path, returns: Path) -> None:
+    reading = read_returns([returns], load_pack(home))
+    assert reading.returns
+    assert [one for one in reading.faults if one.found in (RECORD_FOUND, POSTCODE_FOUND)] == []
 
 
 @given(st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.dates()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,18 @@ def pack() -> Pack:
     return load_pack(DEFAULT_PACK)
 
 
-@pytest.mark.parametrize("seed", ["wickmere-2014-15-Q2.xlsx", "limewick-2014-15-Q2"])
-@pytest.mark.parametrize("number", range(12))
+FOUND = (("limewick-2014-15-Q2", 1_023_603),)
+"""The cases that long campaigns kept. This one ran out of time by the clock on a busy machine; it
+takes a third of a second of a processor."""
+
+
+@pytest.mark.parametrize(
+    ("seed", "number"),
+    [
+        *itertools.product(("wickmere-2014-15-Q2.xlsx", "limewick-2014-15-Q2"), range(12)),
+        *FOUND,
+    ],
+)
 def test_a_spoilt_return_is_a_return_or_a_fault(
     seed: str, number: int, tmp_path: Path, pack: Pack
 ) -> None:
