@@ -39,7 +39,7 @@ def recorded_runs(database: Database) -> tuple[RecordedRun, ...]:
             func.count(RETURNS.c.period.distinct()).label("quarters"),
             func.count(came).filter(RETURNS.c.received).label("returns"),
         )
-        .join(RETURNS, RETURNS.c.run == RUNS.c.run, isouter=True)
+        .join(RETURNS, RETURNS.c.run_id == RUNS.c.id, isouter=True)
         .group_by(*RUNS.c)
         .order_by(RUNS.c.sequence)
     )

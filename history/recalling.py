@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Table, select
 
 from engine.nouns.assessment import Assessment
 from engine.nouns.fact import Range
@@ -17,8 +17,11 @@ from history.identity import stored
 from history.tables import FIGURES, FINDINGS, RETURNS, RUNS
 
 _AT_ONCE = 500
-Place = tuple[str, int]
-"""A run's identity and the number of a return in it."""
+# By value: an enumeration looks its values up slowly, and there are many.
+_VERDICTS = {one.value: one for one in Verdict}
+_BASES: Mapping[str | None, Basis | None] = {None: None, **{one.value: one for one in Basis}}
+Place = tuple[int, int]
+"""A run and the number of a return in it."""
 
 
 def recall(database: Database, assessment: Assessment) -> Past:
@@ -32,28 +35,27 @@ def recall(database: Database, assessment: Assessment) -> Past:
         chosen, absent = _chosen(connection, assessment)
         if not chosen and not absent:
             return NO_PAST
-        findings = [
-            PastFinding(
-                row.rule,
-                one.organisation,
-                one.period,
-                Verdict(row.verdict),
-                Basis(row.basis) if row.basis is not None else None,
-            )
-            for one, row in _rows(connection, FINDINGS, chosen)
-        ]
-        figures = [
-            PastFigure(row.fact, one.organisation, one.period, Range(row.low, row.high))
-            for one, row in _rows(connection, FIGURES, chosen)
-        ]
-    returns = sorted(chosen.values(), key=lambda one: (one.organisation, one.period))
-    return Past(
-        tuple(sorted(findings, key=lambda one: (one.organisation, one.period, one.rule))),
-        tuple(sorted(figures, key=lambda one: (one.organisation, one.period, one.fact))),
-        tuple(sorted({one.period for one in returns})),
-        tuple(returns),
-        absent,
+        found, numbers = (_rows(connection, table, chosen) for table in (FINDINGS, FIGURES))
+    places = sorted(chosen, key=lambda at: (chosen[at].organisation, chosen[at].period.index))
+    findings = (
+        PastFinding(
+            rule,
+            chosen[at].organisation,
+            chosen[at].period,
+            _VERDICTS[verdict],
+            _BASES[basis],
+        )
+        for at in places
+        for rule, verdict, basis in sorted(found.get(at, ()), key=_first)
     )
+    figures = (
+        PastFigure(fact, chosen[at].organisation, chosen[at].period, Range(low, high))
+        for at in places
+        for fact, low, high in sorted(numbers.get(at, ()), key=_first)
+    )
+    returns = tuple(chosen[at] for at in places)
+    quarters = tuple(sorted({one.period for one in returns}))
+    return Past(tuple(findings), tuple(figures), quarters, returns, absent)
 
 
 def _chosen(
@@ -68,8 +70,8 @@ def _chosen(
     codes = {stored(one.code): one.code for one in assessment.organisations}
     here = {(one.organisation.code, one.quarter) for one in assessment.submissions if one.received}
     query = (
-        select(RETURNS, RUNS.c.pack_version, RUNS.c.pack_sha256)
-        .join(RUNS, RUNS.c.run == RETURNS.c.run)
+        select(RETURNS, RUNS.c.run, RUNS.c.pack_version, RUNS.c.pack_sha256)
+        .join(RUNS, RUNS.c.id == RETURNS.c.run_id)
         .where(RUNS.c.pack == pack.id)
         .order_by(RETURNS.c.received, RUNS.c.sequence)
     )
@@ -94,23 +96,30 @@ def _chosen(
             if row.received and (known is None or known.period <= quarter):
                 last[row.organisation] = found
         elif quarter < period and key not in here:
-            latest[key] = ((row.run, row.number), found)
+            latest[key] = ((row.run_id, row.number), found)
     absent = tuple(last[name] for name in sorted(last) if last[name].period < period)
     return dict(latest.values()), absent
 
 
 def _rows(
     connection: Connection, table: Table, chosen: Mapping[Place, PastReturn]
-) -> Iterator[tuple[PastReturn, Row[Any]]]:
-    """The rows of a table under the returns chosen, each with its return."""
-    by_run: dict[str, list[int]] = {}
+) -> Mapping[Place, Sequence[tuple[Any, ...]]]:
+    """The rows of a table under the returns chosen, without what names the return."""
+    by_run: dict[int, list[int]] = {}
     for run, number in sorted(chosen):
         by_run.setdefault(run, []).append(number)
+    found: dict[Place, list[tuple[Any, ...]]] = {}
     for run, numbers in by_run.items():
         for some in _some(numbers):
-            query = select(table).where(table.c.run == run, table.c.number.in_(some))
-            for row in connection.execute(query):
-                yield chosen[run, row.number], row
+            query = select(table).where(table.c.run_id == run, table.c.number.in_(some))
+            for _, number, *values in connection.execute(query):
+                found.setdefault((run, number), []).append(tuple(values))
+    return found
+
+
+def _first(row: tuple[Any, ...]) -> str:
+    """The name that a row begins with. Databases do not agree on how text is ordered."""
+    return str(row[0])
 
 
 def _some(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -38,10 +38,11 @@ def record(database: Database, assessment: Assessment, recorded_at: str) -> bool
                     update(RUNS).where(RUNS.c.run == run).values(sequence=latest + 1)
                 )
             return False
-        connection.execute(insert(RUNS).values(_run(assessment, run, latest + 1, recorded_at)))
+        row = _run(assessment, run, latest + 1, recorded_at)
+        (run_id,) = connection.execute(insert(RUNS).values(row)).inserted_primary_key or (None,)
         for table, rows in ((RETURNS, returns), (FINDINGS, findings), (FIGURES, figures)):
             for start in range(0, len(rows), _AT_ONCE):
-                some = [{"run": run, **row} for row in rows[start : start + _AT_ONCE]]
+                some = [{"run_id": run_id, **one} for one in rows[start : start + _AT_ONCE]]
                 connection.execute(insert(table), some)
     return True
 

@@ -29,7 +29,8 @@ ABOUT = Table(
 RUNS = Table(
     "clausewise_run",
     TABLES,
-    Column("run", String(64), primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("run", String(64), nullable=False, unique=True),
     Column("sequence", Integer, nullable=False, unique=True),
     Column("recorded_at", String(40), nullable=False),
     Column("software", String(60), nullable=False),
@@ -47,12 +48,12 @@ RUNS = Table(
 RETURNS = Table(
     "clausewise_return",
     TABLES,
-    Column("run", String(64), primary_key=True),
+    Column("run_id", Integer, primary_key=True, autoincrement=False),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("organisation", String(200), nullable=False),
     Column("period", Integer, nullable=False),
     Column("received", Boolean, nullable=False),
-    ForeignKeyConstraint(["run"], ["clausewise_run.run"]),
+    ForeignKeyConstraint(["run_id"], ["clausewise_run.id"]),
     Index("clausewise_return_of", "organisation", "period"),
 )
 """One organisation (its code) in one quarter of a run; ``received`` is false where none came."""
@@ -60,22 +61,28 @@ RETURNS = Table(
 FINDINGS = Table(
     "clausewise_finding",
     TABLES,
-    Column("run", String(64), primary_key=True),
+    Column("run_id", Integer, primary_key=True, autoincrement=False),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("rule", String(200), primary_key=True),
     Column("verdict", String(20), nullable=False),
     Column("basis", String(20)),
-    ForeignKeyConstraint(["run", "number"], ["clausewise_return.run", "clausewise_return.number"]),
+    ForeignKeyConstraint(
+        ["run_id", "number"], ["clausewise_return.run_id", "clausewise_return.number"]
+    ),
+    sqlite_with_rowid=False,
 )
 
 FIGURES = Table(
     "clausewise_figure",
     TABLES,
-    Column("run", String(64), primary_key=True),
+    Column("run_id", Integer, primary_key=True, autoincrement=False),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("fact", String(200), primary_key=True),
     Column("low", Double, nullable=False),
     Column("high", Double, nullable=False),
-    ForeignKeyConstraint(["run", "number"], ["clausewise_return.run", "clausewise_return.number"]),
+    ForeignKeyConstraint(
+        ["run_id", "number"], ["clausewise_return.run_id", "clausewise_return.number"]
+    ),
+    sqlite_with_rowid=False,
 )
 """A number returned or worked out, known to lie from ``low`` to ``high``."""

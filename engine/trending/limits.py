@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
 from engine.nouns.quarter import Quarter
 from engine.nouns.trend import Limits, Point, Sign
@@ -22,12 +21,55 @@ FEWEST_POINTS = 12
 RUN = 7
 _WIDTH = Fraction("2.66")
 _SCREEN = Fraction("3.267")
+_ORDER = {sign: place for place, sign in enumerate(Sign)}
+Seen = tuple[Sign, tuple[Quarter, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _At:
-    quarter: Quarter
-    value: Fraction
+class _Chart:
+    """The points in whole numbers, so that nothing is rounded."""
+
+    quarters: Sequence[Quarter]
+    values: Sequence[int]
+    """In one small unit, of which ``unit`` make one."""
+    unit: int
+    ranges: int
+    """The sum of the moving ranges that count."""
+    counted: int
+    """How many moving ranges count."""
+    off: Sequence[int]
+    """How far each point lies from the mean, in the scale of ``limit``."""
+    limit: int
+    """How far the process limits lie from the mean."""
+
+    @classmethod
+    def of(
+        cls,
+        quarters: Sequence[Quarter],
+        values: Sequence[int],
+        unit: int,
+        ranges: int,
+        counted: int,
+    ) -> _Chart:
+        points, total = len(values), sum(values)
+        off = [(one * points - total) * counted * _WIDTH.denominator for one in values]
+        return cls(quarters, values, unit, ranges, counted, off, ranges * _WIDTH.numerator * points)
+
+    def outside(self, place: int) -> bool:
+        return abs(self.off[place]) > self.limit
+
+    def near(self, place: int) -> bool:
+        """Whether a point is in the outer third, and still inside."""
+        off = abs(self.off[place])
+        return off <= self.limit and 3 * off > 2 * self.limit
+
+    @property
+    def mean(self) -> Fraction:
+        return Fraction(sum(self.values), len(self.values) * self.unit)
+
+    @property
+    def width(self) -> Fraction:
+        return _WIDTH * Fraction(self.ranges, self.counted * self.unit)
 
 
 def limits_of(points: Sequence[Point], percent: bool) -> tuple[Limits | None, str]:
@@ -36,98 +78,91 @@ def limits_of(points: Sequence[Point], percent: bool) -> tuple[Limits | None, st
     Only exact figures count. A gap is not bridged: moving ranges and runs are of quarters that
     follow one another.
     """
-    known = [
-        _At(one.quarter, Fraction(one.value.low))
-        for one in points
-        if one.value is not None and one.value.is_exact
-    ]
+    known = [one for one in points if one.value is not None and one.value.is_exact]
     if len(known) < FEWEST_POINTS:
         return None, (
             f"{len(known)} of the {FEWEST_POINTS} exact figures that process limits need are known."
         )
-    stretches = _stretches(known)
-    ranges = [
-        abs(after.value - before.value)
-        for stretch in stretches
-        for before, after in pairwise(stretch)
-    ]
-    if not ranges:
+    quarters = [one.quarter for one in known]
+    stretches = _stretches(quarters)
+    if all(len(one) < 2 for one in stretches):
         return None, "No two quarters that follow one another are known."
-    mean = sum((one.value for one in known), Fraction()) / len(known)
-    width = _WIDTH * _average(ranges)
+    chart = _chart(quarters, [one.value.low for one in known if one.value], stretches)
+    signs = [sign for stretch in stretches for sign in _signs(chart, stretch)]
+    ordered = tuple(sorted(signs, key=lambda one: (_ORDER[one[0]], one[1][0].index)))
+    return _limits(chart, ordered, percent), ""
+
+
+def _chart(quarters: Sequence[Quarter], floats: Sequence[float], stretches: list[range]) -> _Chart:
+    ratios = [one.as_integer_ratio() for one in floats]
+    unit = max(of for _, of in ratios)
+    values = [value * (unit // of) for value, of in ratios]
+    ranges = [
+        abs(values[place + 1] - values[place]) for stretch in stretches for place in stretch[:-1]
+    ]
+    # Left out of the average once are those out of all proportion to it.
+    most = sum(ranges) * _SCREEN.numerator
+    kept = [one for one in ranges if one * len(ranges) * _SCREEN.denominator < most] or ranges
+    return _Chart.of(quarters, values, unit, sum(kept), len(kept))
+
+
+def _limits(chart: _Chart, signs: tuple[Seen, ...], percent: bool) -> Limits:
+    """The limits as drawn: no lower than 0 and no higher than 100 % where no figure is."""
+    mean, width = chart.mean, chart.width
     low, high = mean - width, mean + width
-    signs = tuple(sign for stretch in stretches for sign in _signs(stretch, mean, width))
-    most = max(one.value for one in known)
-    bottom = Fraction() if min(one.value for one in known) >= 0 else low
-    top = Fraction(100) if percent and most <= 100 else high
-    note = "".join(
-        words
-        for cut, words in (
-            (low < bottom, f"The lower limit comes to {float(low):.1f}; shown is 0. "),
-            (high > top, f"The upper limit comes to {float(high):.1f} %; shown is 100 %. "),
-        )
-        if cut
-    )
-    ordered = tuple(sorted(signs, key=lambda one: (tuple(Sign).index(one[0]), one[1])))
-    limits = Limits(
-        float(mean), float(max(low, bottom)), float(min(high, top)), ordered, note.strip()
-    )
-    return limits, ""
+    notes = []
+    if low < 0 <= min(chart.values):
+        notes.append(f"The lower limit comes to {float(low):.1f}; shown is 0.")
+        low = Fraction()
+    if percent and high > 100 and max(chart.values) <= 100 * chart.unit:
+        notes.append(f"The upper limit comes to {float(high):.1f} %; shown is 100 %.")
+        high = Fraction(100)
+    return Limits(float(mean), float(low), float(high), signs, " ".join(notes))
 
 
-def _stretches(known: Sequence[_At]) -> list[list[_At]]:
-    """The points in stretches of quarters that follow one another."""
-    found: list[list[_At]] = []
-    for one in known:
-        if found and found[-1][-1].quarter.next == one.quarter:
-            found[-1].append(one)
-        else:
-            found.append([one])
+def _stretches(quarters: Sequence[Quarter]) -> list[range]:
+    """The places of the points, in stretches of quarters that follow one another."""
+    found: list[range] = []
+    start = 0
+    for place in range(1, len(quarters) + 1):
+        if place == len(quarters) or quarters[place].index != quarters[place - 1].index + 1:
+            found.append(range(start, place))
+            start = place
     return found
 
 
-def _average(ranges: Sequence[Fraction]) -> Fraction:
-    """The average moving range, those left out that are out of all proportion to the others."""
-    average = sum(ranges, Fraction()) / len(ranges)
-    kept = [one for one in ranges if one < _SCREEN * average]
-    return sum(kept, Fraction()) / len(kept) if kept else average
-
-
-Seen = tuple[Sign, tuple[Quarter, ...]]
-
-
-def _signs(stretch: Sequence[_At], mean: Fraction, width: Fraction) -> Iterator[Seen]:
-    for one in stretch:
-        if abs(one.value - mean) > width:
-            yield Sign.OUTSIDE, (one.quarter,)
-    for run in _runs([_sign(one.value - mean) for one in stretch]):
+def _signs(chart: _Chart, stretch: range) -> Iterator[Seen]:
+    for place in stretch:
+        if chart.outside(place):
+            yield Sign.OUTSIDE, (chart.quarters[place],)
+    sides = [_sign(chart.off[place]) for place in stretch]
+    for run in _runs(sides):
         if len(run) >= RUN:
-            yield Sign.SHIFT, _quarters(stretch, run)
-    steps = [_sign(after.value - before.value) for before, after in pairwise(stretch)]
+            yield Sign.SHIFT, _quarters(chart, stretch, run)
+    steps = [_sign(chart.values[place + 1] - chart.values[place]) for place in stretch[:-1]]
     for run in _runs(steps):
         if len(run) + 1 >= RUN:
-            yield Sign.DRIFT, _quarters(stretch, range(run.start, run.stop + 1))
-    yield from _near(stretch, mean, width)
+            yield Sign.DRIFT, _quarters(chart, stretch, range(run.start, run.stop + 1))
+    yield from _near(chart, stretch, sides)
 
 
-def _near(stretch: Sequence[_At], mean: Fraction, width: Fraction) -> Iterator[Seen]:
+def _near(chart: _Chart, stretch: range, sides: Sequence[int]) -> Iterator[Seen]:
     """Two of three on one side in the outer third, still inside; those that overlap as one."""
-    near = [width * 2 / 3 < abs(one.value - mean) <= width for one in stretch]
+    near = [chart.near(place) for place in stretch]
     found: list[set[int]] = []
     for start in range(len(stretch) - 2):
         three = range(start, start + 3)
-        sides = {_sign(stretch[place].value - mean) for place in three}
         places = {place for place in three if near[place]}
-        if len(places) >= 2 and sides in ({1}, {-1}):
+        if len(places) >= 2 and {sides[place] for place in three} in ({1}, {-1}):
             if found and found[-1] & places:
                 found[-1] |= places
             else:
                 found.append(places)
     for places in found:
-        yield Sign.NEAR_LIMIT, tuple(stretch[place].quarter for place in sorted(places))
+        yield Sign.NEAR_LIMIT, tuple(chart.quarters[stretch[place]] for place in sorted(places))
 
 
-def _sign(value: Fraction) -> int:
+def _sign(value: int) -> int:
     return (value > 0) - (value < 0)
 
 
@@ -141,5 +176,5 @@ def _runs(signs: Sequence[int]) -> Iterator[range]:
             start = place
 
 
-def _quarters(stretch: Sequence[_At], places: range) -> tuple[Quarter, ...]:
-    return tuple(stretch[place].quarter for place in places)
+def _quarters(chart: _Chart, stretch: range, places: range) -> tuple[Quarter, ...]:
+    return tuple(chart.quarters[stretch[place]] for place in places)

@@ -167,7 +167,9 @@ def test_process_limits_and_signs_in_the_sheet() -> None:
         "a point outside the process limits: 2016-17 Q3\n"
         "a point outside the process limits: 2016-17 Q4\n"
         "a point outside the process limits: 2017-18 Q1\n"
-        "a run on one side of the mean: 2014-15 Q1 to 2016-17 Q4"
+        "a run on one side of the mean: 2014-15 Q1 to 2016-17 Q4\n"
+        "two of three points near a process limit: 2014-15 Q2, 2014-15 Q4, 2015-16 Q2 and "
+        "2015-16 Q4"
     )
 
 
