@@ -10,6 +10,8 @@ from dataclasses import dataclass
 TITLES = frozenset(
     "dr doctor mr mrs ms miss mx sr rev prof professor sir dame lady lord".split()  # noqa: SIM905
 )
+_IN_ROLES = frozenset({"of", "for", "to", "in", "at", "on"})
+"""Words that stand in what somebody does, and in nobody's name."""
 _PARTICLES = frozenset(
     "van von de der den del della di da la le du al el bin ibn ap ter ten st zu".split()  # noqa: SIM905
 )
@@ -73,6 +75,9 @@ def _person(words: list[str], *, first: bool, small: bool) -> Iterator[Person]:
     named = _without_titles(words)
     if not 1 <= len(named) <= _MOST_WORDS or not all(map(_WORD.fullmatch, named)):
         return
+    if any(word in _IN_ROLES for word in named):
+        # "Head of HR" tells what somebody does; the cell itself is left out as a whole.
+        return
     capitals = all(word[0].isupper() or word.casefold() in _PARTICLES for word in named)
     if not capitals and not (small and len(named) <= 3):
         return
@@ -94,7 +99,10 @@ def _named(words: Sequence[str], *, first: bool) -> Person:
     while at > 1 and words[at - 1].casefold() in _PARTICLES:
         at -= 1
     forenames = tuple(word.rstrip(".") for word in words[:at])
-    return Person(forenames, " ".join(words[at:]).rstrip("."), first)
+    surname = " ".join(words[at:]).rstrip(".")
+    # "HR" and "CCG" are what stands last in "Lead, HR"; no surname is known by three capitals.
+    short = len(surname) <= 3 and surname.isupper()
+    return Person(forenames, surname, first, alone=not short)
 
 
 def _without_titles(words: list[str]) -> list[str]:
