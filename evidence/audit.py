@@ -10,7 +10,7 @@ from engine.nouns.verdict import Basis
 from engine.nouns.vocabulary import Scale, Vocabulary
 from evidence.carried import carried_since
 from evidence.gathering import Gathering, quoted, unknown
-from evidence.moderating import Moderated, which_counts
+from evidence.moderating import Moderated, tell_unused, which_counts
 from evidence.tables import Cell, Row
 from evidence.values import Answer, Read, read_date, read_score, says_nothing
 from evidence.words import Names, listed, names, shortened, typed
@@ -51,6 +51,7 @@ def _expected(scale: Scale) -> str:
 def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
     row = rows[0] if len(rows) == 1 else _one_of(gathering, name, rows)
     if row is None:
+        tell_unused(gathering, name)
         return
     declared, excused = _declared(gathering, name, row)
     gathering.know(declared)

@@ -62,6 +62,19 @@ def which_counts(
     return Fact(f"{name}.moderated", None, Basis.MODERATED, origins, why_unknown=why)
 
 
+def tell_unused(gathering: Gathering, name: str) -> None:
+    """Tell the moderated scores of an answer that a return gives on lines that differ."""
+    question = name.removeprefix(gathering.vocabulary.audit.fact(""))
+    for one in gathering.moderations.get(question, []):
+        _tell(
+            gathering,
+            [one.origin],
+            f"a moderated score of {question}, which the return has on lines that differ",
+            "one line for each question on the return",
+            "The answer stays unknown, whatever its score here. Have the return mended.",
+        )
+
+
 def _moderated(gathering: Gathering, name: str, one: Moderation) -> Moderated:
     read = score_read(one.score, gathering.vocabulary.scale.answers)
     whom = f"by {shortened(one.by)}" if one.by else ""

@@ -105,6 +105,18 @@ def test_the_later_of_two_moderations_counts_and_the_clash_is_told(
     )
 
 
+def test_lines_of_the_return_that_differ_leave_the_answer_unknown_and_it_is_told(facts_of) -> None:
+    twice = (SECTION11, ("S6.p08.a", 3, None, None, None), ("S6.p08.a", 0, None, None, None))
+    facts, faults = facts_of(row("3"), section11=twice)
+    assert facts["section11.S6.p08.a"].value is None
+    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+        (
+            *("CHECK", "E2"),
+            "a moderated score of S6.p08.a, which the return has on lines that differ",
+        )
+    ]
+
+
 def test_an_own_score_that_changed_since_is_told(facts_of) -> None:
     _, faults = facts_of(row("1", own="2"))
     assert [(one.severity.name, one.cell, one.found) for one in faults] == [
