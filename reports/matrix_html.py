@@ -18,7 +18,7 @@ from reports.page_pictures import pictures_view
 from reports.text import capitalized, counted, visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_STYLES = ("nhsuk.css", "matrix.css", "explain.css")
+_STYLES = ("nhsuk.css", "matrix.css", "explain.css", "pictures.css")
 
 
 def matrix_html(lookup: Lookup) -> bytes:

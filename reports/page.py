@@ -10,6 +10,7 @@ from engine.nouns.verdict import Verdict
 from reports.coverage import coverage
 from reports.faults import in_order_of_severity
 from reports.figures import run_figures
+from reports.input_words import whose
 from reports.lookup import Lookup, by_own_word, change_since, not_inside, section_of
 from reports.not_shown import not_shown_rows
 from reports.not_testable import duties_for
@@ -91,7 +92,7 @@ def page_view(lookup: Lookup) -> PageView:
         inputs=tuple(
             (
                 one.name,
-                f"{one.organisation or 'not told'}, {one.period or 'quarter not told'}",
+                whose(one),
                 "used" if one.used else "not used",
                 one.sha256,
             )

@@ -199,7 +199,13 @@ def input_rows(lookup: Lookup) -> list[list[str]]:
         ("Judged as of", day_words(run.as_of)),
     ]
     files = [
-        [one.name, one.organisation, one.period, "yes" if one.used else "no", one.sha256]
+        [
+            one.name,
+            one.organisation if one.role == "return" else one.role,
+            one.period,
+            "yes" if one.used else "no",
+            one.sha256,
+        ]
         for one in run.inputs
     ]
     return [*([what, "", "", "", value] for what, value in made_of), *files]

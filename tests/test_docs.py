@@ -53,6 +53,9 @@ def test_each_command_runs(line: str, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     if "manifest.json" in line:
         CliRunner().invoke(command, ["assess", "returns", "--out", "out"])
+    if line.startswith("clausewise history"):
+        words = ["assess", "returns", "--out", "out", "--history", "history.db"]
+        CliRunner().invoke(command, words)
     if "--out policy.md" not in line:
         CliRunner().invoke(command, ["policy", "text", "--out", "policy.md"])
     result = CliRunner().invoke(command, shlex.split(line)[1:], catch_exceptions=False)

@@ -125,7 +125,7 @@ def _short(text: str) -> str:
 
 def _promised(stand: Stand) -> Iterator[Block]:
     if not stand.actions:
-        yield plain("No record of agreed actions was given for this organisation.")
+        yield plain("No record of agreed actions was given for this organisation (--decisions).")
         return
     day = stand.lookup.assessment.run.as_of
     yield Table(

@@ -105,7 +105,7 @@ def test_an_organisation_that_sent_nothing_is_told_so_on_the_first_page(
 
 def test_without_a_record_of_actions_the_page_says_so(assessment: Assessment) -> None:
     said = words(front_page(stand(assessment, "RQX")))
-    assert said[-1] == "No record of agreed actions was given for this organisation."
+    assert said[-1] == "No record of agreed actions was given for this organisation (--decisions)."
 
 
 def test_what_was_promised_is_done_only_with_its_evidence(assessment: Assessment) -> None:
