@@ -50,10 +50,10 @@ def carried_since(gathering: Gathering, row: Row) -> str:
     return f"carried forward, first given {in_words(days)}"
 
 
-def standing_days(row: Row, submitted_on: dt.date | None) -> Range | None:
-    """The day, or the days of the month, on which a row says that it was first given; None where
-    it does not say so, or names one after the return was submitted."""
-    read = read_date(row.cells.get(FIRST_GIVEN))
+def standing_days(cell: Cell | None, submitted_on: dt.date | None) -> Range | None:
+    """The day, or the days of the month, that a cell under First given names; None where it names
+    none, or one after the return was submitted."""
+    read = read_date(cell)
     if not isinstance(read.value, Range):
         return None
     late = submitted_on is not None and read.value.low > submitted_on.toordinal()
@@ -74,9 +74,7 @@ def _says_something(cell: Cell | None) -> bool:
 
 
 def _days(gathering: Gathering, cell: Cell | None) -> Range | None:
-    if cell is None:
-        return None
-    return standing_days(Row({FIRST_GIVEN: cell}, 0), gathering.submitted.submitted_on)
+    return standing_days(cell, gathering.submitted.submitted_on)
 
 
 def _check_day(gathering: Gathering, row: Row) -> None:

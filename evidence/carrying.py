@@ -225,7 +225,7 @@ def _since(one: Return, row: Row) -> Filled:
     its return was submitted, where that is known."""
     if not is_marked(row):
         return one.submitted_on or NOT_KNOWN
-    days = standing_days(row, one.submitted_on)
+    days = standing_days(row.cells.get(FIRST_GIVEN), one.submitted_on)
     if days is None:
         return NOT_KNOWN
     return dt.date.fromordinal(int(days.low)) if days.is_exact else _text(row, FIRST_GIVEN)
