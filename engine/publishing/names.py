@@ -11,7 +11,16 @@ from engine.nouns.assessment import Assessment
 from engine.nouns.audience import Audience, NamesGiven
 from engine.nouns.fact import Origin
 from engine.nouns.pack import Pack
-from engine.publishing.people import TITLES, fold, found_by, literal, people_in, words_in, written
+from engine.publishing.people import (
+    POSTS,
+    TITLES,
+    fold,
+    found_by,
+    literal,
+    people_in,
+    words_in,
+    written,
+)
 from engine.publishing.texts import Rewriter
 
 NAME_NOT_SHOWN = "name not shown (--names to show)"
@@ -67,23 +76,29 @@ class Hide:
         self._instead = instead
         organisations = [name for name in organisations if _LETTER.search(name)]
         own = fold("\n".join((own, *_CALENDAR)))
-        ordinary = words_in(" ".join((own, *organisations))) | TITLES
+        ordinary = words_in(" ".join((own, *organisations))) | TITLES | POSTS
         self._own = _any_of(organisations)
         self._by_word: dict[str, list[str]] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._known: dict[str, str] = {}
         for name in sorted(set(names), key=lambda name: (-len(name), name)):
-            # A sign such as "-" names nobody, and nor does what the pack calls a role.
-            whole = fold(name.strip())
-            used = words_in(name) <= ordinary and _holds(own, whole)
-            if _LETTER.search(name) and whole not in ordinary and not used:
+            if self._names_somebody(name, own, ordinary):
                 self._add(found_by(name), rf"(?<![^\W_]){literal(name)}(?![^\W_])")
             for person in people_in(name):
-                words = [fold(word) for word in person.words]
-                usual = all(word in ordinary for word in words)
-                role = usual and len(words) > 1 and _holds(own, " ".join(words))
-                if not role and not (usual and not person.first):
+                # Of a title and a surname the title tells that it is one.
+                if not person.forenames or not words_in(" ".join(person.words)) <= ordinary:
                     self._add(found_by(person.surname), written(person, ordinary))
+
+    @staticmethod
+    def _names_somebody(name: str, own: str, ordinary: frozenset[str]) -> bool:
+        """Whether a cell's text as it stands is to be left out of others: not a sign such as "-",
+        what the pack calls a role, or a post or team told in ordinary words."""
+        whole, words = fold(name.strip()), words_in(name)
+        if not _LETTER.search(name):
+            return False
+        if all(word in ordinary or len(word) == 1 for word in words):
+            return len(words) > 1 and not words & POSTS and not _holds(own, whole)
+        return True
 
     def _add(self, words: Iterable[str], expression: str) -> None:
         for word in words:

@@ -10,8 +10,20 @@ from dataclasses import dataclass
 TITLES = frozenset(
     "dr doctor mr mrs ms miss mx sr rev prof professor sir dame lady lord".split()  # noqa: SIM905
 )
-_IN_ROLES = frozenset({"of", "for", "to", "in", "at", "on"})
-"""Words that stand in what somebody does, and in nobody's name."""
+_POST_WORDS = """
+    acting administrator adviser advisor area assistant associate business care centre chair
+    chairman chief clerk clinical commissioning committee company consultant contracts coordinator
+    corporate department deputy development director directorate division executive facilitator
+    finance governance group head health home hospital hr human interim it joint lead leader local
+    locality manager matron medical national nursing officer operations organisational owner partner
+    partnership people performance person personnel practice practitioner president principal
+    programme project public quality regional registrar resources responsible risk safety secretary
+    senior service services sister social specialist staff supervisor support team trainer training
+    unit vacant vice worker workforce
+"""
+POSTS = frozenset(_POST_WORDS.split())
+"""Words that posts and teams are called by: who is only called so is not named."""
+_JOINING = frozenset("of for to the in on at a an".split())  # noqa: SIM905
 _PARTICLES = frozenset(
     "van von de der den del della di da la le du al el bin ibn ap ter ten st zu".split()  # noqa: SIM905
 )
@@ -36,8 +48,6 @@ class Person:
     forenames: tuple[str, ...]
     """Some may be initials; none where only a surname is known."""
     surname: str
-    first: bool = True
-    """Whether it is what the cell begins with, and so no post or team told after somebody."""
     alone: bool = True
     """Whether the surname by itself may be taken for the person."""
 
@@ -52,57 +62,53 @@ def people_in(text: str) -> Iterator[Person]:
     "Quill, Jane", "Dr J. Quill RGN", "Jane Quill (lead) and Tom Oak, tel. 123" are understood.
     """
     for local in _EMAIL.findall(text):
-        yield from _person(_LETTERS.findall(local), first=False, small=True)
+        yield from _person(_LETTERS.findall(local), small=True)
     parts = [part.strip(" ,.") for part in _BETWEEN_PEOPLE.split(_EMAIL.sub(" ", text))]
     filled = [part for part in parts if part]
-    for place, part in enumerate(filled):
-        yield from _people(part, first=place == 0, small=len(filled) == 1 and "," not in part)
+    for part in filled:
+        yield from _people(part, small=len(filled) == 1 and "," not in part)
 
 
-def _people(part: str, *, first: bool, small: bool) -> Iterator[Person]:
+def _people(part: str, *, small: bool) -> Iterator[Person]:
     pieces = [piece.split() for piece in part.split(",")]
     if len(pieces) > 1:
         surname, forenames = _without_titles(pieces[0]), _without_titles(pieces[1])
         if _is_surname(surname) and _are_forenames(forenames):
-            yield _named((*forenames, " ".join(surname)), first=first)
-            pieces, first = pieces[2:], False
-    for place, words in enumerate(pieces):
-        yield from _person(words, first=first and place == 0, small=small)
+            yield _named((*forenames, " ".join(surname)))
+            pieces = pieces[2:]
+    for words in pieces:
+        yield from _person(words, small=small)
 
 
-def _person(words: list[str], *, first: bool, small: bool) -> Iterator[Person]:
+def _person(words: list[str], *, small: bool) -> Iterator[Person]:
     """Somebody whose name is written forenames first; ``small`` where all may be in small."""
     named = _without_titles(words)
     if not 1 <= len(named) <= _MOST_WORDS or not all(map(_WORD.fullmatch, named)):
         return
-    if any(word in _IN_ROLES for word in named):
-        # "Head of HR" tells what somebody does; the cell itself is left out as a whole.
+    if any(word.casefold() in _JOINING for word in named[:-1]):
         return
     capitals = all(word[0].isupper() or word.casefold() in _PARTICLES for word in named)
     if not capitals and not (small and len(named) <= 3):
         return
     titled = len(named) < len(words)
     if len(named) == 1 and titled:
-        yield Person((), named[0].rstrip("."), first)
+        yield Person((), named[0].rstrip("."))
     if len(named) > 1 and titled:
         # "Dr Quill Orwell Trust": after a title the first word may be all of the name.
-        yield Person((), named[0].rstrip("."), first, alone=False)
+        yield Person((), named[0].rstrip("."), alone=False)
     if len(named) > 1:
-        yield _named(named, first=first)
+        yield _named(named)
     # "Jane Quill RGN": what stands last may be a qualification, or a surname in capitals.
     if len(named) > 2 and named[-1].isupper() and not named[-2].isupper():
-        yield _named(named[:-1], first=first)
+        yield _named(named[:-1])
 
 
-def _named(words: Sequence[str], *, first: bool) -> Person:
+def _named(words: Sequence[str]) -> Person:
     at = len(words) - 1
     while at > 1 and words[at - 1].casefold() in _PARTICLES:
         at -= 1
     forenames = tuple(word.rstrip(".") for word in words[:at])
-    surname = " ".join(words[at:]).rstrip(".")
-    # "HR" and "CCG" are what stands last in "Lead, HR"; no surname is known by three capitals.
-    short = len(surname) <= 3 and surname.isupper()
-    return Person(forenames, surname, first, alone=not short)
+    return Person(forenames, " ".join(words[at:]).rstrip("."))
 
 
 def _without_titles(words: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -173,3 +174,16 @@ def test_names_of_a_refused_return_and_of_files_are_left_out(
     assert "tollgate" not in text.casefold()
     assert "from name not shown" in text
     assert "refused, name not shown" in text
+
+
+def test_posts_and_teams_are_no_names(tmp_path: Path, clausewise: Clausewise) -> None:
+    """The owners of the examples are posts: no word of any text is taken for one of them."""
+    clausewise("assess", EXAMPLES, "--out", tmp_path / "shared")
+    clausewise("assess", EXAMPLES, "--out", tmp_path / "all", "--names")
+    shown, everything = (
+        json.loads((tmp_path / name / "findings.json").read_bytes()) for name in ("shared", "all")
+    )
+    for name in ("concerns", "findings"):
+        assert [one["because"] for one in shown[name]] == [
+            one["because"] for one in everything[name]
+        ]

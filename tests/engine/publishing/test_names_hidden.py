@@ -93,6 +93,13 @@ def test_of_a_name_written_otherwise_nothing_is_left(name: str, text: str) -> No
         ("Mark Long", "the mark is long; a long list; Long"),
         ("Jane Quill", "quilling, Quillson, Janet quilted"),
         ("-", "a - b"),
+        ("Head of Contracts", "the register of contracts; contracts; Head of Contracts"),
+        ("Lead Nurse", "a nurse; the Lead Nurse"),
+        ("Practice Manager", "the practice manager; Manager"),
+        ("HR Business Partner", "a business partner; HR"),
+        ("Director of Workforce Change", "change; the workforce"),
+        ("Matron", "the matron"),
+        ("Company secretary", "the Company Secretary"),
         ("Jo Day", "one day; Monday, day by day"),
     ],
 )
