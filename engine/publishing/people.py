@@ -136,7 +136,9 @@ def written(one: Person, ordinary: frozenset[str]) -> str:
     a name only beside a forename, a title, or an initial with its dot, so that a board stays a
     board where somebody is called Board.
     """
-    usual = fold(one.surname) in ordinary
+    # "CCG" is what stands last in "Director of Nursing, Harrowfen CCG".
+    abbreviated = len(one.surname) <= 3 and one.surname.isupper()
+    usual = abbreviated or fold(one.surname) in ordinary
     ways = [rf"{_TITLE}[\s._-]*(?:{_INITIAL}[\s._-]*){{0,3}}{literal(one.surname)}"]
     ways += _with_forenames(one, usual and all(fold(name) in ordinary for name in one.forenames))
     ways += _with_initials(one, usual)
