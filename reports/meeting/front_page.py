@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.nouns.decision import Action, Status
+from engine.nouns.decision import Action
 from engine.nouns.movement import Turn
 from engine.nouns.verdict import Verdict
+from reports.decisions import standing_words
 from reports.document.blocks import (
     Block,
     Bullets,
@@ -149,12 +150,8 @@ def _promised(stand: Stand) -> Iterator[Block]:
 
 
 def done_words(stand: Stand, action: Action) -> str:
-    """How an action stands on the day judged: ``overdue``, ``done on …``, ``no evidence of …``."""
-    if action.is_done:
-        return f"done on {day_words(action.closed_on)}" if action.closed_on else "done"
-    if action.status is Status.WITHDRAWN:
-        return "withdrawn"
-    late = action.is_overdue(stand.lookup.assessment.run.as_of)
-    if action.status is Status.DONE:
-        return f"called done, no evidence named{'; overdue' if late else ''}"
-    return "overdue" if late else "open"
+    """How an action stands on the day judged: ``overdue``, ``done on …``, ``called done …``."""
+    day = stand.lookup.assessment.run.as_of
+    if action.is_done_on(day) and action.closed_on is not None:
+        return f"done on {day_words(action.closed_on)}"
+    return standing_words(action, day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.nouns.finding import Finding
 from engine.nouns.verdict import Verdict
+from reports.decisions import waiver_words
 from reports.document.blocks import Block, Heading, Table, plain
 from reports.lookup import citation_of
 from reports.meeting.standing import Stand
@@ -36,10 +37,21 @@ def gaps(stand: Stand) -> tuple[Block, ...]:
 def _row(stand: Stand, finding: Finding) -> tuple[str, ...]:
     return (
         f"{finding.title}\n{citation_of(stand.lookup, finding.cites)}",
-        f"{finding.verdict.words}\n{since_words(stand, finding)}".rstrip(),
+        "\n".join(part for part in _standing(stand, finding) if part),
         finding.because,
         satisfy_words(finding),
         finding.question,
+    )
+
+
+def _standing(stand: Stand, finding: Finding) -> tuple[str, ...]:
+    """The verdict, since when, the waiver laid over it, and how near it is to another."""
+    waiver, near = stand.lookup.waiver(finding), stand.lookup.near.get(finding.key)
+    return (
+        finding.verdict.words,
+        since_words(stand, finding),
+        waiver_words(waiver) if waiver is not None else "",
+        near.near.value if near is not None else "",
     )
 
 

@@ -71,7 +71,7 @@ def stand_of(lookup: Lookup, organisation: Organisation) -> Stand:
     day = assessment.run.as_of
     actions = sorted(
         (one for one in assessment.decisions.actions if one.organisation == code),
-        key=lambda one: (not one.is_overdue(day), one.is_done, one.due or day, one.clause),
+        key=lambda one: (not one.is_overdue(day), one.is_done_on(day), one.due or day, one.clause),
     )
     return Stand(
         lookup,

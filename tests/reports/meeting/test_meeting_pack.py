@@ -112,7 +112,7 @@ def test_what_was_promised_is_done_only_with_its_evidence(assessment: Assessment
     told = stand(with_actions(assessment, "RQX"), "RQX")
     table = tables(front_page(told))["Actions agreed"]
     assert [(row[0], row[3]) for row in table.rows] == [
-        ("Only called done", "called done, no evidence named; overdue"),
+        ("Only called done", "overdue, called done without evidence of closure"),
         ("Late", "overdue"),
         ("Open", "open"),
         ("Done", "done on 15 October 2014"),
