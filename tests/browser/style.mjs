@@ -20,7 +20,7 @@ const compiled = sass.compile(join(here, "nhsuk.scss"), {
 const sheet = postcss.parse(compiled.css);
 
 // Paper has a style of its own, and old browsers none: their media, selectors and prefixes go.
-const old = /print|-ms-|-moz-|�/;
+const old = /print|-ms-|-moz-|\\0|�/;
 const kept = (all) => all.filter((one) => !one.includes("nhsuk-") && !old.test(one));
 sheet.walkAtRules("charset", (rule) => rule.remove());
 sheet.walkAtRules("media", (rule) => {

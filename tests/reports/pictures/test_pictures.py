@@ -164,6 +164,26 @@ def test_a_heat_cell_is_never_light_where_nothing_was_shown() -> None:
     ]
 
 
+def _light(colour: str) -> float:
+    """The relative luminance of a colour, as WCAG 2.2 defines it."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("met", range(9))
+def test_the_text_of_a_heat_cell_stands_out_from_its_ground(met: int) -> None:
+    """WCAG 2.2, 1.4.3: at least 4.5 to 1, which no tool can work out for text in a picture."""
+    table = HeatTable("Provider", "2014-15 Q1", (ONE,), (("part", (Heat(met, 0, 8 - met, 0),)),))
+    drawn = tree(heat_map(table))
+    ground = next(drawn.iter(f"{SPACE}rect")).get("fill", "")
+    [ink] = [one.get("fill", "") for one in drawn.iter(f"{SPACE}text") if one.text == f"{met} of 8"]
+    dark, light = sorted((_light(ground), _light(ink)))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
 def test_words_are_cut_only_where_they_must_be() -> None:
     assert wrapped_words("one two three", 7, 2) == ("one two", "three")
     assert wrapped_words("one two three four", 7, 2) == ("one two", "three…")
