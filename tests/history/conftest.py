@@ -24,12 +24,6 @@ Where = Callable[[], str]
 _NUMBERS = count()
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line(
-        "markers", "postgresql: starts Debian's PostgreSQL; CI runs it with -m postgresql"
-    )
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if "postgresql" not in (config.option.markexpr or ""):
         left_out = [one for one in items if one.get_closest_marker("postgresql")]
