@@ -35,7 +35,7 @@ def change_words(trend: Trend) -> str:
     parts = []
     if trend.change is not None:
         more = trend.change.chance is Chance.MORE
-        short = trend.change.chance.value if trend.change.by else "none"
+        short = "none" if trend.change.by == 0 else trend.change.chance.value
         parts.append(capitalized(trend.change.words if more else short))
     if trend.limits is not None:
         parts += [

@@ -79,7 +79,7 @@ def test_those_at_the_table_see_everything_but_names() -> None:
     def hide(text: str) -> str:
         return text.replace(*given.names, NAME_NOT_SHOWN)
 
-    rewriter = Rewriter(hide, lambda one: replace(one, text=hide(one.text)))
+    rewriter = Rewriter(hide, lambda one: replace(one, text=hide(one.text)), hide)
     shown = rewriter._decisions(DECIDED)
     assert "Quill" not in repr(shown)
     assert shown.waivers[0].reason == f"Ask {NAME_NOT_SHOWN}"
