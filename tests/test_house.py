@@ -24,6 +24,8 @@ ONLY_IN = {
     "jinja2": "reports/",
     "click": "clausewise/",
     "sqlalchemy": "history/",
+    "docx": "reports/document/",
+    "typst": "reports/",
 }
 CLOCK_OWNERS = {"time", "date", "datetime", "dt", "os"}
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "perf_counter", "monotonic", "getenv"}
