@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from engine.chaining.signal import AREA
 from engine.nouns.finding import Finding
 from engine.nouns.organisation import Organisation
 from engine.nouns.verdict import BASES_STRONGEST_FIRST, Verdict
@@ -24,7 +25,7 @@ from reports.meeting.standing import Stand, alike, stand_of
 from reports.pictures.drawing import wrapped_words
 from reports.pictures.heat import heat_map, heat_table
 from reports.rows import kind_label, kinds_with_rules
-from reports.text import counted, listed
+from reports.text import capitalized, counted, listed
 from reports.words import day_words
 
 MOST_CONCERNS = 6
@@ -98,6 +99,7 @@ def _counts(stand: Stand, kind: str) -> tuple[str, ...]:
 def _concerns(lookup: Lookup) -> Iterator[Block]:
     assessment = lookup.assessment
     names = {one.code: one.name for one in assessment.organisations}
+    names[AREA] = capitalized(assessment.pack.vocabulary.wording.area)
     parts = {part for one in assessment.concerns for part in one.parts}
     now = [
         one
