@@ -110,20 +110,35 @@ def _well_formed(stream: IO[bytes]) -> Iterator[bytes]:
         raise DamagedError("its contents break off or are garbled") from error
 
 
+_TAIL = 1 << 14
+"""Bytes at the end of a piece in which the last row most often begins."""
+
+
 def pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """The chunks cut anew so that no row is cut in two; the first piece holds what is above."""
     rest = b""
     for chunk in chunks:
         rest += chunk
-        starts = [match.start() for match in _ROW.finditer(rest)]
-        if starts and starts[-1]:
-            yield rest[: starts[-1]]
-            rest = rest[starts[-1] :]
+        last = _last_row(rest)
+        if last:
+            yield rest[:last]
+            rest = rest[last:]
         if len(rest) > MAX_ROW_BYTES:
             raise TooLargeError(f"a row of over {MAX_ROW_BYTES / 1e6:,.0f} MB")
     yield rest
 
 
+def _last_row(text: bytes) -> int:
+    """Where the last row begins; 0 where none does, or it stands first."""
+    for start in (max(0, len(text) - _TAIL), 0):
+        # Most often it is near the end, and the rows before it need not be looked for.
+        starts = [match.start() for match in _ROW.finditer(text, start)]
+        if starts:
+            return starts[-1]
+    return 0
+
+
+_MAYBE_ERROR_OR_YES_NO = (b'"e"', b'"b"', b"'e'", b"'b'")
 _ERROR_OR_YES_NO = re.compile(rb"(<" + _P + rb"c\s(?:[^>]*?\s)?t" + _Q + rb")[eb](?=[\"'])")
 
 
@@ -134,7 +149,10 @@ def without_errors(stream: IO[bytes]) -> Iterator[bytes]:
     not know, such as #SPILL!.
     """
     for piece in pieces(iter(lambda: stream.read(CHUNK), b"")):
-        yield _ERROR_OR_YES_NO.sub(rb"\1str", piece)
+        # Looking for a few letters is many times faster than for a pattern.
+        if any(mark in piece for mark in _MAYBE_ERROR_OR_YES_NO):
+            piece = _ERROR_OR_YES_NO.sub(rb"\1str", piece)
+        yield piece
 
 
 class _Look:
