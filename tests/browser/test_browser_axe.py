@@ -23,7 +23,9 @@ def judged(page: Page, within: str = "html") -> list[dict[str, Any]]:
         page.add_script_tag(path=AXE)
     # Only what fails is told in full: to name each place that passes takes most of the time.
     # It cannot tell what lies under the text of a picture: test_pictures.py holds that contrast.
-    full = """([within, tags]) => axe.run({ include: [[within]], exclude: [['#pictures svg text']] }, {
+    full = """([within, tags]) => axe.run({
+        include: [[within]], exclude: [['#pictures svg text']],
+    }, {
         runOnly: tags, resultTypes: ['violations', 'incomplete'], preload: false, iframes: false,
     })"""
     found = page.evaluate(full, [within, TAGS])
