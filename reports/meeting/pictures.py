@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.nouns.training import TrainingTable
 from engine.nouns.trend import Trend
 from reports.document.blocks import Block, Heading, Picture, Pictures, Table
 from reports.meeting.standing import Stand
 from reports.pictures.drawing import Drawn
-from reports.pictures.levels import levels_chart, levels_of
+from reports.pictures.levels import count, levels_chart, levels_of
 from reports.pictures.trend_line import trend_line, worth_showing
 from reports.text import capitalized, counted
 from reports.trend_table import trend_table
@@ -28,7 +29,22 @@ def training(stand: Stand) -> tuple[Block, ...]:
         if any(one.percent is not None for one in levels):
             drawn = levels_chart(framework, stand.quarter.label, levels)
             blocks += _shown(drawn, _WIDE)
+            blocks += [
+                _groups(one) for one in submission.training if one.framework == framework.key
+            ]
     return (Heading("Training, level by level", 1), *blocks) if blocks else ()
+
+
+def _groups(table: TrainingTable) -> Table:
+    """Who needs each level, staff group by staff group, and how many are in date."""
+    rows = [row for row in table.rows if row.group]
+    return Table(
+        f"{capitalized(table.label)}: by staff group ({counted(len(rows), 'group')})",
+        ("Level", "Staff group", "Staff who need it", "In date"),
+        tuple((str(row.level), row.group, count(row.staff), count(row.in_date)) for row in rows),
+        (1, 4, 2, 2),
+        small=True,
+    )
 
 
 def trends(stand: Stand, known: Sequence[Trend]) -> tuple[Block, ...]:

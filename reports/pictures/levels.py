@@ -91,15 +91,16 @@ def levels_chart(
 def _row(one: Level) -> tuple[str, ...]:
     return (
         str(one.level),
-        _count(one.staff),
-        _count(one.in_date),
+        count(one.staff),
+        count(one.in_date),
         "no figure" if one.percent is None else _percent(one.percent),
         "" if one.asked is None else wording.number(one.asked, "%"),
         "" if one.percent is None else "register" if one.counted else "declared",
     )
 
 
-def _count(value: Range | None) -> str:
+def count(value: Range | None) -> str:
+    """``90``; ``49 to 55`` where a register cannot be read in full; empty where nothing is told."""
     if value is None:
         return ""
     if value.is_exact:

@@ -9,8 +9,10 @@ import pytest
 
 from engine.nouns.assessment import Assessment
 from engine.nouns.decision import Action, Decisions, Status
-from engine.nouns.fact import Origin
+from engine.nouns.fact import Fact, Origin, Range
+from engine.nouns.training import TrainingRow, TrainingTable
 from engine.nouns.verdict import Verdict
+from engine.nouns.vocabulary import Framework
 from reports.document.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
 from reports.document.docx import docx
 from reports.document.pdf import pdf
@@ -19,6 +21,7 @@ from reports.meeting.area import area_pack
 from reports.meeting.front_page import front_page, headline
 from reports.meeting.gaps import since_words
 from reports.meeting.pack import meeting_pack
+from reports.meeting.pictures import training
 from reports.meeting.standing import Stand, alike, stand_of
 
 CELL = Origin("decisions.xlsx", "ab" * 32, "actions", "A4", "x")
@@ -208,3 +211,32 @@ def test_packs_of_hostile_returns_can_be_written(assessment: Assessment, write: 
     for one in assessment.organisations:
         assert write(meeting_pack(lookup, one))
     assert write(area_pack(lookup))
+
+
+def test_staff_groups_stand_beside_the_levels_where_a_register_tells_them(
+    assessment: Assessment,
+) -> None:
+    framework = Framework("own", "own framework", 2, "4.1", "refresh")
+    told = (
+        TrainingRow(1, "", Range.exactly(12), Range.exactly(9)),
+        TrainingRow(1, "Nurses", Range.exactly(8), Range.exactly(7)),
+        TrainingRow(1, "Porters", Range(3, 4), Range(2, 2)),
+    )
+    percent = Fact("training.own.level_1.percent", Range.exactly(75))
+    staff = Fact("training.own.level_1.staff", Range.exactly(12))
+    submissions = tuple(
+        dataclasses.replace(
+            one,
+            facts={each.name: each for each in (percent, staff)},
+            training=(TrainingTable("own", "own framework", told),),
+        )
+        for one in assessment.submissions
+    )
+    vocabulary = dataclasses.replace(assessment.pack.vocabulary, frameworks={"own": framework})
+    pack = dataclasses.replace(assessment.pack, vocabulary=vocabulary)
+    whole = dataclasses.replace(assessment, submissions=submissions, pack=pack)
+    shown = tables(training(stand(whole, "RQX")))
+    assert shown["Own framework: by staff group (2 groups)"].rows == (
+        ("1", "Nurses", "8", "7"),
+        ("1", "Porters", "3 to 4", "2"),
+    )
