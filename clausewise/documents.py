@@ -9,6 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from clausewise.options import stop
+from clausewise.recording import Asked, run
+from clausewise.remembering import Memory
+from engine.nouns.assessment import Assessment
 from reports.document.blocks import Document
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -30,6 +33,14 @@ def check_ending(out: Path) -> None:
     """Ends the run where the file's name tells neither Word nor PDF."""
     if out.suffix.lower() not in _ENDINGS:
         stop(f"--out: {out.name} ends neither in .docx nor in .pdf; give a file that does.")
+
+
+def shown_in(asked: Asked, history: str | None, out: Path) -> Assessment:
+    """The assessment that a document is written from; ends the run, saying why, where there is
+    none, or where the document's name tells neither Word nor PDF."""
+    check_ending(out)
+    _, shown = run(asked, Memory(history, make=False).recall)
+    return shown
 
 
 def write_document(document: Document, out: Path) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from clausewise.documents import check_ending, document_option, write_document
+from clausewise.documents import document_option, shown_in, write_document
 from clausewise.options import audience_of, audience_options, decisions_option, run_options
-from clausewise.recording import Asked, run
-from clausewise.remembering import Memory, history_option
+from clausewise.recording import Asked
+from clausewise.remembering import history_option
 from engine.nouns.audience import Audience
 from engine.nouns.quarter import Quarter
 
@@ -41,10 +41,9 @@ def command(
     How each stands, what matters most, the gaps that several share and who is better at them.
     For example: clausewise area-pack returns/ --out area.docx
     """
-    check_ending(out)
     reader = audience_of(audience, names)
     asked = Asked(returns, pack_path, overlay, period, as_of, reader, decisions)
-    _, assessment = run(asked, Memory(where, make=False).recall)
+    assessment = shown_in(asked, where, out)
     from reports.lookup import Lookup
     from reports.meeting.area import area_pack
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from clausewise.documents import check_ending, document_option, write_document
+from clausewise.documents import document_option, shown_in, write_document
 from clausewise.options import audience_of, audience_options, decisions_option, run_options, stop
-from clausewise.recording import Asked, run
-from clausewise.remembering import Memory, history_option
+from clausewise.recording import Asked
+from clausewise.remembering import history_option
 from clausewise.who import organisation_named
 from engine.nouns.audience import Audience
 from engine.nouns.quarter import Quarter
@@ -45,10 +45,9 @@ def command(
     would meet each, what was not evidenced, training and trends, actions, and every finding.
     For example: clausewise pack RZ1 returns/ --out rz1.docx
     """
-    check_ending(out)
     reader = audience_of(audience, names)
     asked = Asked(returns, pack_path, overlay, period, as_of, reader, decisions)
-    _, assessment = run(asked, Memory(where, make=False).recall)
+    assessment = shown_in(asked, where, out)
     from engine.trending import trends
     from reports.lookup import Lookup
     from reports.meeting.pack import meeting_pack
