@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
+from evidence.bounds import MAX_REGISTER_VALUES
 from evidence.coding import Codes, DistinctTexts, bounded, coded_texts, in_order_met
 from evidence.grid import Grid, GridRow, Typed, is_blank
 from evidence.headings import HEADING_WITHIN, Heading
-from evidence.privacy import SHORT_BELOW, guarded, is_short_word
+from evidence.privacy import guarded, tell_of_nobody
 from evidence.tables import Column
 
 _PLAIN, _BLANK, _LOOK = 0, 1, 2
@@ -21,17 +22,26 @@ _PLAIN, _BLANK, _LOOK = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Slab:
-    """Rows that follow each other without a gap, each column's distinct texts and their codes."""
+    """Rows that follow each other without a gap, column by column."""
 
     first: int
     """The number of its first row."""
     size: int
     columns: Mapping[int, tuple[Sequence[str], Codes]]
+    """By column the texts of its rows, each once or oftener, and which of them each row has."""
+    _made: dict[str, Typed | None] = field(default_factory=dict)
 
     def row(self, position: int) -> GridRow:
         """One of its rows by itself; without cells where it is blank."""
-        texts = ((at, values[codes[position]]) for at, (values, codes) in self.columns.items())
-        cells = {at: guarded(Typed(text)) for at, text in texts if not is_blank(text)}
+        cells: dict[int, Typed] = {}
+        for at, (values, codes) in self.columns.items():
+            text = values[codes[position]]
+            if text in self._made:
+                typed = self._made[text]
+            else:
+                typed = self._made[text] = None if is_blank(text) else guarded(Typed(text))
+            if typed is not None:
+                cells[at] = typed
         return GridRow(self.first + position, cells)
 
 
@@ -47,14 +57,19 @@ class BulkColumn:
         self._heading = heading
         self._distinct = DistinctTexts()
         self._looked_at: dict[str, int] = {}
+        self._blanks: set[str] = set()
 
     def __len__(self) -> int:
-        """How many distinct texts it holds, or somewhat more."""
+        """How many distinct texts it holds, or more."""
         return len(self._distinct)
 
+    def exactly(self) -> int:
+        """How many distinct texts it holds."""
+        return self._distinct.exactly()
+
     def kinds(self, values: Sequence[str]) -> npt.NDArray[np.uint8]:
-        """What each of a slab's distinct texts asks of its rows."""
-        if _all_plain(values) and self._heading not in values:
+        """What each of a slab's texts asks of its rows."""
+        if self._heading not in values and tell_of_nobody(values):
             return np.zeros(len(values), dtype=np.uint8)
         known = self._looked_at
         found = np.zeros(len(values), dtype=np.uint8)
@@ -63,19 +78,28 @@ class BulkColumn:
             if kind is None:
                 # A row that repeats the heading row is none of the table.
                 kind = known[text] = _LOOK if text == self._heading else _kind(text)
+                if kind == _BLANK:
+                    self._blanks.add(text)
             found[n] = kind
         return found
 
     def add(self, values: Sequence[str], codes: Codes) -> None:
-        """Rows that are taken: the distinct texts they are of, and which of them each has."""
+        """Rows that are taken: the texts they are of, and which of them each has."""
         self._distinct.add(values, codes)
+
+    def add_singly(self, column: Column) -> None:
+        """Rows that were looked at."""
+        if (column.codes < 0).any():
+            self._blanks.add("")
+        # In the files that are read so every value is text. A blank's code, -1, takes the last.
+        texts = [*map(str, column.values), ""]
+        self.add(texts, np.where(column.codes < 0, np.int32(len(texts) - 1), column.codes))
 
     def column(self, order: npt.NDArray[np.int64]) -> Column:
         """The column, its rows in another order than they were added in."""
         values, codes = self._distinct.told_apart()
-        # What begins with a letter or a digit is not blank; asking so is much quicker.
-        odd = [n for n, text in enumerate(values) if not text[:1].isalnum()]
-        blank = [n for n in odd if is_blank(values[n])]
+        blanks = self._blanks
+        blank = [n for n, text in enumerate(values) if text in blanks] if blanks else []
         return in_order_met(values, codes[order], blank)
 
 
@@ -133,13 +157,18 @@ class Bulk:
         singly[-1:] = True
         take = (filled > 0) & ~singly
         size = int(take.sum())
-        blank: tuple[Sequence[str], Codes] = ([""], np.zeros(slab.size, dtype=np.int32))
+        none: tuple[Sequence[str], Codes] = ([""], np.zeros(slab.size, dtype=np.int32))
         for at, name in self._names.items():
-            values, codes = slab.columns.get(at, blank)
+            if at not in slab.columns:
+                self.columns[name].kinds([""])
+            values, codes = slab.columns.get(at, none)
             self.columns[name].add(values, codes[take])
         self.numbers.append((np.flatnonzero(take) + slab.first).astype(np.int32))
         self._taken += size
-        bounded(self._taken, sum(map(len, self.columns.values())))
+        columns = self.columns.values()
+        if sum(map(len, columns)) > MAX_REGISTER_VALUES:
+            bounded(self._taken, sum(column.exactly() for column in columns))
+        bounded(self._taken, 0)
         return np.flatnonzero(singly)
 
 
@@ -151,20 +180,7 @@ class BulkGrid(Grid, Protocol):
     def bulk(self) -> Bulk: ...
 
 
-def _all_plain(texts: Sequence[str]) -> bool:
-    """Whether all of them are plain for being short words."""
-    together = "".join(texts)
-    return (
-        together.isascii()
-        and together.isalnum()
-        and min(map(len, texts)) > 0
-        and max(map(len, texts)) < SHORT_BELOW
-    )
-
-
 def _kind(text: str) -> int:
-    if is_short_word(text):
-        return _PLAIN
     if is_blank(text):
         return _BLANK
     lines = not text.isprintable() and len(text.splitlines()) > 1

@@ -15,7 +15,7 @@ from evidence.tables import BLANK_CODE, COLUMNS, Column, Raw, Register
 
 Codes = npt.NDArray[np.int32]
 Texts = npt.NDArray[np.object_]
-_FEW = 1 << 18
+_FEW = 1 << 20
 """So many texts are kept before they are told apart."""
 
 
@@ -114,14 +114,16 @@ class DistinctTexts:
         """The codes of rows whose texts are still to be told apart."""
 
     def __len__(self) -> int:
-        """How many there are, or more where some are still to be told apart; exact once there
-        are so many that they might be over the bound."""
-        if self._size > MAX_REGISTER_VALUES:
-            self._tell_apart()
+        """How many there are, or more where some are still to be told apart."""
+        return self._size
+
+    def exactly(self) -> int:
+        """How many there are."""
+        self._tell_apart()
         return self._size
 
     def add(self, texts: Sequence[str], codes: Codes) -> None:
-        """Rows by their distinct texts and which of them each has."""
+        """Rows by their texts, each once or oftener, and which of them each has."""
         self._waiting.append(codes + np.int32(self._size))
         self._new.append(_objects(texts))
         self._size += len(texts)

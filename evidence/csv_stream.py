@@ -7,13 +7,16 @@ import csv
 import hashlib
 import io
 import itertools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from evidence.bulk import Bulk, Slab, slab_of
+from evidence.coding import Codes, Texts
 from evidence.csv_text import (
     CONTROL,
     MARKS,
@@ -27,6 +30,8 @@ from evidence.grid import MAX_COLUMNS, GridRow, Layout
 _FIRST = 1 << 16
 _BLOCK = 1 << 22
 _MOST_LINE = 1 << 23
+_SAMPLE = 1 << 10
+"""So many of a block's first cells tell whether most cells of a column are met once."""
 _CONTROLS = bytes(n for n in range(32) if chr(n) not in "\t\r\n\v\f")
 _NOT_CP1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _NO_TEXT = "bytes that are no text"
@@ -156,20 +161,24 @@ def _blocks(file: Path, encoding: str) -> Iterator[bytes]:
 
 
 def _by_pandas(block: bytes, separator: str, number: int) -> Slab | None:
-    """The block's rows where no quotation mark, odd line end or odd width leaves them in doubt."""
+    """The block's rows where no odd quotation mark, line end or width leaves them in doubt."""
     ends = block.count(b"\n")
+    quoted = b'"' in block
     if (
-        b'"' in block
-        or block.startswith(codecs.BOM_UTF8)
-        or block.count(b"\r") != block.count(b"\r\n")
+        block.startswith(codecs.BOM_UTF8)
+        or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n"))
         or not separator.isascii()
     ):
         return None
     import pandas as pd
 
-    width = block.partition(b"\n")[0].count(separator.encode()) + 1
-    # Only with as many separators as every row of one width has can a row be told from another.
-    if not 2 <= width <= MAX_COLUMNS or block.count(separator.encode()) != ends * (width - 1):
+    width = _width(block, separator)
+    if not 2 <= width <= MAX_COLUMNS or not (
+        _plainly_quoted(separator, width).fullmatch(block)
+        if quoted
+        # Only with as many separators as every row of one width has can rows be told apart.
+        else block.count(separator.encode()) == ends * (width - 1)
+    ):
         return None
     try:
         frame = pd.read_csv(
@@ -179,7 +188,7 @@ def _by_pandas(block: bytes, separator: str, number: int) -> Slab | None:
             names=range(width),
             dtype=object,
             na_filter=False,
-            quoting=csv.QUOTE_NONE,
+            quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
             skip_blank_lines=False,
             engine="c",
         )
@@ -187,11 +196,42 @@ def _by_pandas(block: bytes, separator: str, number: int) -> Slab | None:
         return None
     if not isinstance(frame.index, pd.RangeIndex) or len(frame) != ends:
         return None
-    columns = {}
-    for n in range(width):
-        codes, texts = pd.factorize(frame[n].to_numpy())
-        columns[n + 1] = (texts.tolist(), codes.astype(np.int32))
-    return Slab(number, ends, columns)
+    return Slab(number, ends, {n + 1: _coded(frame[n].to_numpy()) for n in range(width)})
+
+
+def _coded(texts: Texts) -> tuple[Sequence[str], Codes]:
+    """The texts of a column's rows and which of them each row has."""
+    import pandas as pd
+
+    few = texts[:_SAMPLE].tolist()
+    if 2 * len(set(few)) > len(few):
+        # Most are met once here: all slabs' together are told apart quicker than each slab's.
+        return texts.tolist(), np.arange(len(texts), dtype=np.int32)
+    codes, distinct = pd.factorize(texts)
+    return distinct.tolist(), codes.astype(np.int32)
+
+
+def _width(block: bytes, separator: str) -> int:
+    """The number of cells in a block's first line; 0 where its quotation marks are odd."""
+    line = block.partition(b"\n")[0].decode()
+    try:
+        return len(next(csv.reader([line], delimiter=separator, strict=True), []))
+    except csv.Error:
+        return 0
+
+
+@cache
+def _plainly_quoted(separator: str, width: int) -> re.Pattern[bytes]:
+    """Lines of one width whose quotation marks stand around whole cells, or twice inside such,
+    and whose cells hold no line end: Python's csv module and pandas read them alike."""
+    quoted, plain = rb'"[^"\r\n]*+(?:""[^"\r\n]*+)*+"', rb'[^"\r\n' + _sign(separator) + rb"]*+"
+    cell = rb"(?:" + quoted + rb"|" + plain + rb")"
+    more = b"%s%s" % (_sign(separator), cell)
+    return re.compile(rb"(?:%s(?:%s){%d}\r?\n)*+" % (cell, more, width - 1))
+
+
+def _sign(separator: str) -> bytes:
+    return re.escape(separator).encode()
 
 
 def _lines(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import mul
 
 from evidence.grid import Typed
 from evidence.single_people import POSTCODE_FOUND, RECORD_FOUND, about_one_person
@@ -13,8 +14,14 @@ NOT_REPEATED = frozenset({NHS_NUMBER_FOUND, RECORD_FOUND, POSTCODE_FOUND})
 """Why a cell is refused that holds what has no place in a return."""
 _REPLACEMENT = "[what looks like an NHS number]"
 _DIGITS = 10
-SHORT_BELOW = _DIGITS
-"""A word of fewer signs is short."""
+_TWO_RUNS = re.compile(rb"a[^a\n]++a")
+_KINDS = bytes(
+    b"9"[0] if chr(n).isdigit() else b"a"[0] if chr(n).isalpha() else n if n == 10 else b"-"[0]
+    for n in range(128)
+).ljust(256, b"-")
+"""Every digit as 9, every letter as a, every other sign but the end of a line as a dash."""
+_NO_DIGITS = bytes(n for n in range(256) if chr(n) not in "0123456789\n")
+_OF_BIRTH = (b"dob", b"born", b"birth")
 _WEIGHTS = range(10, 1, -1)
 _SEPARATOR = r"[\s.\-\u00ad\u2010-\u2015\u2212_/]{1,3}"
 _RUN = re.compile(rf"\d+(?:{_SEPARATOR}\d+)*")
@@ -27,14 +34,15 @@ _DATE = re.compile(
 
 def is_nhs_number(digits: str) -> bool:
     """Whether ten digits pass the check that every NHS number passes (modulus 11)."""
-    numbers = [int(digit) for digit in digits]
-    check = 11 - sum(w * n for w, n in zip(_WEIGHTS, numbers, strict=False)) % 11
-    return check % 11 == numbers[9]
+    total: int = sum(map(mul, _WEIGHTS, map(int, digits)))
+    return (11 - total % 11) % 11 == int(digits[9])
 
 
 def holds_nhs_number(raw: object) -> bool:
     """Whether a cell's value holds a valid NHS number, with or without spaces and dashes."""
     if isinstance(raw, str):
+        if len(raw) == _DIGITS and raw.isascii() and raw.isdigit():
+            return is_nhs_number(raw)
         return len(raw) >= _DIGITS and next(_spans(raw), None) is not None
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
@@ -44,20 +52,40 @@ def holds_nhs_number(raw: object) -> bool:
     return False
 
 
-def is_short_word(raw: object) -> bool:
-    """Whether a value is one short word of letters and digits: no NHS number, no record, and no
-    postcode that is refused. Most staff references are such, and there are many."""
-    return isinstance(raw, str) and len(raw) < SHORT_BELOW and raw.isascii() and raw.isalnum()
+def tell_of_nobody(texts: Sequence[str]) -> bool:
+    """Whether some texts tell of nobody by their shapes alone, asked of all at once: none is
+    blank, and all are short words, or have fewer digits than an NHS number, no more than one run
+    of letters, and no word of birth.
+
+    Whatever else is refused for its words, or as a postcode, has two runs of letters. Most staff
+    references are such texts, and searching a million of them takes longer than reading them.
+    """
+    together = "".join(texts)
+    if not together.isascii() or not texts or not min(map(len, texts)):
+        return False
+    if together.isalnum() and max(map(len, texts)) < _DIGITS:
+        return True
+    if not together.isprintable():
+        return False
+    lines = "\n".join(["", *texts]).encode("ascii")
+    digits = lines.translate(None, _NO_DIGITS).split(b"\n")
+    return (
+        b"\n " not in lines
+        and max(map(len, digits)) < _DIGITS
+        and _TWO_RUNS.search(lines.translate(_KINDS)) is None
+        and not any(word in lines.lower() for word in _OF_BIRTH)
+    )
 
 
 def guarded(typed: Typed) -> Typed:
     """The cell as it is, or one that holds nothing where it tells of one person: a valid NHS
     number, a date of birth, a postcode, text that looks like somebody's record."""
-    if is_short_word(typed.raw):
+    raw = typed.raw
+    if isinstance(raw, str) and len(raw) < _DIGITS and raw.isascii() and raw.isalnum():
         return typed
-    if holds_nhs_number(typed.raw):
+    if holds_nhs_number(raw):
         return REFUSED
-    why = about_one_person(typed.raw)
+    why = about_one_person(raw)
     return Typed(None, unusable=why) if why else typed
 
 

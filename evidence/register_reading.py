@@ -82,9 +82,7 @@ def _with_bulk(
     together: dict[str, Column] = {}
     for name, singly in columns.items():
         many = bulk.columns[name]
-        # In the files that are read so every value is text. A blank's code, -1, takes the last.
-        texts = [str(value) for value in singly.values]
-        many.add([*texts, ""], np.where(singly.codes < 0, np.int32(len(texts)), singly.codes))
+        many.add_singly(singly)
         together[name] = many.column(order)
     return rows[order], together
 

@@ -139,7 +139,8 @@ def about_one_person(raw: Any) -> str:
     postcode; or faint: what somebody did or suffered, "she", with whom somebody lives. It is a
     net with holes and no proof that a text tells of nobody.
     """
-    if not isinstance(raw, str) or len(raw) < _SHORTEST:
+    if not isinstance(raw, str) or len(raw) < _SHORTEST or raw.upper() == raw.lower():
+        # Every sign has a letter.
         return ""
     if _BIRTH.search(raw):
         return RECORD_FOUND

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import string
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.nouns.fault import Severity
-from evidence import coding, csv_stream
+from evidence import bulk, coding, csv_stream
 from evidence.complaints import Complaints
 from evidence.csv_stream import LongCsvGrid, scanned
 from evidence.csv_text import BrokenRowsError, CsvGrid, NotTextError, decoded
-from evidence.privacy import holds_nhs_number, is_short_word
 from evidence.register_reading import read_register
-from evidence.single_people import about_one_person
 from evidence.tables import COLUMNS
 
 HEADS = ",".join(COLUMNS["training"])
@@ -37,6 +34,11 @@ CELL = st.sampled_from(
         NHS,
         '"a, b"',
         '"two\nlines"',
+        '"a ""b"" c"',
+        '"E2"',
+        '""',
+        '"DOB 12/03/2009"',
+        "2354891-10",
         '"x\n,,,,,\n"',
         '5" pipe',
         '"',
@@ -161,11 +163,25 @@ def test_a_file_gone_before_it_is_read(csv_folder, read, monkeypatch: pytest.Mon
 def test_a_register_longer_than_any_is_refused_whole(
     csv_folder, read, monkeypatch: pytest.MonkeyPatch, bound: str, found: str, cell: str
 ) -> None:
-    monkeypatch.setattr(coding, bound, 2_000)
+    for module in (coding, bulk):
+        monkeypatch.setattr(module, bound, 2_000, raising=False)
     lines = [f"{cell.format(n)},G{n},fire,3,3,01/03/2014" for n in range(3_000)]
     reading = read(csv_folder(training="\n".join([HEADS, *lines]) + "\n"))
     assert [one.register for one in reading.returns] == [None]
     assert [fault.found for fault in reading.faults if fault.sheet == "training.csv"] == [found]
+
+
+def test_texts_met_again_and_again_are_not_too_many(
+    csv_folder, read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (coding, bulk):
+        monkeypatch.setattr(module, "MAX_REGISTER_VALUES", 1_000)
+    monkeypatch.setattr(csv_stream, "_BLOCK", 10_000)
+    lines = [f"E{n % 400},G{n % 400},fire,3,3,01/03/2014" for n in range(3_000)]
+    reading = read(csv_folder(training="\n".join([HEADS, *lines]) + "\n"))
+    [register] = [one.register for one in reading.returns]
+    assert len(register.rows) == 3_000
+    assert [len(column.values) for column in register.columns.values()] == [400, 400, 1, 1, 1, 1]
 
 
 @pytest.mark.parametrize("private", ["943 476 5919", "DOB 12/03/2009", "IP3 8LY", "7yo boy, hurt"])
@@ -181,16 +197,3 @@ def test_what_tells_of_one_person_is_refused_among_many_lines(
     told = [fault for fault in reading.faults if fault.sheet == "training.csv"]
     assert [(fault.severity, fault.cell) for fault in told] == [(Severity.CELL, "A2502")]
     assert private not in repr(told)
-
-
-WORD = st.lists(
-    st.sampled_from(["dob", "born", "aged", "boy", "he", "yo", "his", "IP3", "8LY", "9", "12"]),
-    max_size=4,
-).map("".join)
-
-
-@given(st.one_of(WORD, st.text(string.ascii_letters + string.digits)).map(lambda text: text[:9]))
-def test_a_short_word_is_taken_without_being_looked_at_because_it_tells_of_nobody(word) -> None:
-    assert is_short_word(word) == bool(word)
-    assert not holds_nhs_number(word)
-    assert about_one_person(word) == ""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.grid import Typed
+from evidence.grid import Typed, is_blank
 from evidence.privacy import (
     NHS_NUMBER_FOUND,
     guarded,
     holds_nhs_number,
     is_nhs_number,
+    tell_of_nobody,
     without_nhs_numbers,
 )
+from evidence.single_people import about_one_person
 
 VALID = "9434765919"
 
@@ -105,3 +109,93 @@ def test_every_number_with_its_check_digit_is_refused(
     text = before + between.join((number[:3], number[3:6], number[6:])) + after
     assert holds_nhs_number(text)
     assert number not in without_nhs_numbers(text).replace(between or "|", "")
+
+
+WORDS = (
+    "dob",
+    "DOB",
+    "d.o.b",
+    "born",
+    "Born",
+    "birthdate",
+    "aged",
+    "twelveyearsold",
+    "yearsold",
+    "yrs",
+    "boy",
+    "stepson",
+    "mother",
+    "caseid",
+    "called",
+    "he",
+    "OD",
+    "M",
+    "F",
+    "IP3",
+    "IP",
+    "LY",
+    "8LY",
+    "yo",
+)
+PIECE = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(list(string.printable)),
+    st.text(string.digits, min_size=1, max_size=5),
+    st.sampled_from([VALID, VALID[:5], VALID[5:], "é", "\u2028", "\u00a0"]),
+)
+TEXT = st.lists(PIECE, max_size=8).map("".join)
+
+
+def looked_at(text: str) -> bool:
+    """Whether a text is blank or would be refused, asked the long way."""
+    return is_blank(text) or holds_nhs_number(text) or bool(about_one_person(text))
+
+
+@settings(max_examples=500)
+@given(st.lists(st.one_of(TEXT, TEXT.map(lambda text: text[:9])), min_size=1, max_size=4))
+def test_what_tells_of_nobody_by_its_shape_does_not_by_its_words(texts: list[str]) -> None:
+    if tell_of_nobody(texts):
+        assert not any(map(looked_at, texts))
+        assert all(tell_of_nobody([text]) for text in texts)
+
+
+@given(st.sampled_from(WORDS), st.integers(0, 999_999_999), st.sampled_from("-:/. "))
+def test_a_word_and_a_number_are_looked_at_only_where_they_may_tell(
+    word: str, number: int, between: str
+) -> None:
+    for text in (f"{word}{between}{number}", f"{number}{between}{word}"):
+        refused = looked_at(text)
+        assert not (tell_of_nobody([text]) and refused)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["E20240", "E7"],
+        ["2354891-10", "20135741-2"],
+        ["ESR/12345678"],
+        ["12/03/2009", "Level 3"],
+        ["a1b2c3d4e"],
+    ],
+)
+def test_usual_references_need_no_search(texts: list[str]) -> None:
+    assert tell_of_nobody(texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        [""],
+        ["E1", " "],
+        [" E1-1"],
+        ["E1", VALID],
+        ["1234567890"],
+        ["E1", "DOB:12/03/2009"],
+        ["IP3 8LY"],
+        ["E1\nE2"],
+        ["Zoë"],
+    ],
+)
+def test_what_may_tell_of_somebody_is_searched(texts: list[str]) -> None:
+    assert not tell_of_nobody(texts)
