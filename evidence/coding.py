@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from typing import cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,7 @@ _FEW = 1 << 20
 """So many texts are kept before they are told apart."""
 
 
-class _Numbered(dict[object, int]):
+class Numbered(dict[object, int]):
     """Numbers for keys in the order in which they are first asked for."""
 
     def __missing__(self, key: object) -> int:
@@ -39,7 +39,7 @@ def bounded(lines: int, distinct: int) -> None:
 
 def coded_texts(texts: Sequence[str]) -> tuple[list[str], Codes]:
     """The distinct texts in the order first met, and for each text its place among them."""
-    numbered = _Numbered()
+    numbered = Numbered()
     codes = np.fromiter(map(numbered.__getitem__, texts), np.int32, len(texts))
     return cast("list[str]", list(numbered)), codes
 
@@ -48,7 +48,7 @@ class Coder:
     """One column of a register while its lines come in."""
 
     def __init__(self) -> None:
-        self._numbered = _Numbered()
+        self._numbered = Numbered()
         self._codes = array("i")
 
     def __len__(self) -> int:
@@ -57,14 +57,27 @@ class Coder:
 
     def add(self, raw: Raw) -> None:
         """One more line, which has a value or, with None, a blank."""
+        self._codes.append(self.code(raw))
+
+    def code(self, raw: Raw) -> int:
+        """The number of a value, BLANK_CODE for a blank; nothing is added."""
         # Only what is no number, as a float can be, differs from itself; it is no value.
         blank = raw is None or raw != raw
-        self._codes.append(BLANK_CODE if blank else self._numbered[_key(raw)])
+        return BLANK_CODE if blank else self._numbered[_key(raw)]
+
+    def codes(self, raws: Sequence[Raw]) -> Codes:
+        """The numbers of many values; nothing is added."""
+        texts = all(raw.__class__ is str for raw in raws)
+        number: Callable[[Any], int] = self._numbered.__getitem__ if texts else self.code
+        return np.fromiter(map(number, raws), np.int32, len(raws))
 
     def column(self) -> Column:
         """The column with all lines added so far."""
-        values = [_raw(key) for key in self._numbered]
-        return tidied(values, np.array(self._codes, dtype=np.int32))
+        return self.column_of(np.array(self._codes, dtype=np.int32))
+
+    def column_of(self, codes: Codes) -> Column:
+        """The column whose lines have the values of these numbers."""
+        return in_order_met([_raw(key) for key in self._numbered], codes, [])
 
 
 def tidied(values: Sequence[Raw], codes: Codes) -> Column:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from evidence.bulk import Bulk, Slab, slab_of
+from evidence.bulk import Bulk, Slab
+from evidence.bulk_texts import TEXTS, slab_of
 from evidence.coding import Codes, Texts
 from evidence.csv_text import (
     CONTROL,
@@ -110,7 +111,7 @@ class LongCsvGrid(CsvGrid):
 
     file: Path = Path()
     scanned: Scanned = Scanned("", "utf-8", "")
-    bulk: Bulk = field(default_factory=Bulk)
+    bulk: Bulk[str] = field(default_factory=lambda: Bulk(TEXTS))
 
     def rows(self, layout: Layout) -> Iterator[GridRow]:
         """The rows as ``CsvGrid`` gives them; once ``bulk`` has started, without those that
@@ -119,7 +120,7 @@ class LongCsvGrid(CsvGrid):
             raise NotTextError(self.scanned.trouble)
         return self.bulk.rows(self._slabs())
 
-    def _slabs(self) -> Iterator[Slab]:
+    def _slabs(self) -> Iterator[Slab[str]]:
         blocks = _blocks(self.file, self.scanned.encoding)
         number, separator, head = 1, self.separator, next(blocks, b"")
         if marked := SEPARATOR_LINE.match(head.decode()):
@@ -160,7 +161,7 @@ def _blocks(file: Path, encoding: str) -> Iterator[bytes]:
         yield rest if rest.endswith((b"\r", b"\n")) else rest + b"\n"
 
 
-def _by_pandas(block: bytes, separator: str, number: int) -> Slab | None:
+def _by_pandas(block: bytes, separator: str, number: int) -> Slab[str] | None:
     """The block's rows where no odd quotation mark, line end or width leaves them in doubt."""
     ends = block.count(b"\n")
     quoted = b'"' in block

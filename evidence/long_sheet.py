@@ -12,20 +12,26 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice, zip_longest
+from typing import Any
 
+import numpy as np
 from openpyxl.xml.constants import PKG_REL_NS, REL_NS, SHEET_MAIN_NS
 from python_calamine import CalamineWorkbook
 
-from evidence.cell_figures import number
+from evidence.bulk import Bulk, Slab
+from evidence.bulk_cells import CELLS, Held
+from evidence.cell_figures import number as number_cell
+from evidence.coding import Codes, Numbered
 from evidence.grid import GridRow, Layout, Typed
+from evidence.headings import HEADING_WITHIN
 from evidence.number_formats import NO_DATE, Shown, time_in_words
 from evidence.package import DamagedError
-from evidence.privacy import guarded, without_nhs_numbers
-from evidence.sheet_scan import Scan, scan, without_errors
+from evidence.privacy import guarded, tell_of_nobody, without_nhs_numbers
+from evidence.sheet_scan import Scan, chunks, scan, without_errors
 from evidence.xlsx import Book, SheetEntry, plain, text_cell, told_as_damage
 
 _TOKEN = "\ue000"
@@ -38,6 +44,9 @@ _DAY = dt.timedelta(days=1)
 _KEPT = 200_000
 """Distinct values remembered while a sheet is read: registers repeat most of theirs."""
 _Value = str | float | bool | dt.date | dt.time | dt.timedelta
+_ODD = frozenset({bool, Typed})
+_ROWS = 1 << 13
+"""Rows taken at a time."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,7 @@ class LongSheet:
     book: Book
     scanned: Scan
     ragged: bool = False
+    bulk: Bulk[Held] = field(default_factory=lambda: Bulk(CELLS), compare=False)
 
     @classmethod
     def of(cls, entry: SheetEntry, book: Book) -> LongSheet:
@@ -64,30 +74,54 @@ class LongSheet:
         return self.entry.hidden
 
     def rows(self, layout: Layout) -> Iterator[GridRow]:
-        """The rows that are not blank. Raises DamagedError where the sheet is broken."""
+        """The rows that are not blank; once ``bulk`` has started, without those that it takes.
+
+        Raises DamagedError where the sheet is broken.
+        """
         layout.since_1904 = self.book.since_1904
         layout.hidden_columns |= self.scanned.hidden_columns
         layout.merges += self.scanned.merges
+        return self.bulk.rows(self._slabs())
+
+    def _slabs(self) -> Iterator[Slab[Held]]:
+        """The sheet in slabs: only the first rows until the heading is known."""
         values = _Values(self.book)
-        known_values, made = values.known, values.made
-        instead = self.scanned.cells
-        at = 0
-        for at, row in enumerate(_calamine_rows(self.entry, self.book), start=1):
-            cells: dict[int, Typed] = {}
-            for column, raw in enumerate(row, start=1):
-                if raw == "":
-                    continue
-                known = known_values[raw.__class__]
-                typed = known[raw] if raw in known else made(raw)
-                if typed is not None:
-                    cells[column] = typed
-            if at in instead:
-                cells |= instead[at]
-            if cells:
-                yield GridRow(at, cells, at in self.scanned.hidden_rows)
+        rows = _calamine_rows(self.entry, self.book, self.scanned)
+        first = 1
+        while some := list(islice(rows, _ROWS if first > 1 else HEADING_WITHIN + 1)):
+            yield self._slab(first, some, values)
+            first += len(some)
         # calamine leaves off what stands below the last cell that it tells.
-        for below in sorted(row for row in instead if row > at):
-            yield GridRow(below, instead[below], below in self.scanned.hidden_rows)
+        last = max(self.scanned.cells, default=0)
+        for below in range(first, last + 1, _ROWS):
+            yield self._slab(below, [[]] * min(_ROWS, last + 1 - below), values)
+
+    def _slab(self, first: int, rows: list[list[_Value]], values: _Values) -> Slab[Held]:
+        numbers = range(first, first + len(rows))
+        instead = self.scanned.cells
+        replaced = {number: instead[number] for number in numbers if number in instead}
+        columns = _columns(rows, max(map(max, replaced.values()), default=0))
+        for number, cells in replaced.items():
+            for column, typed in cells.items():
+                columns[column - 1][number - first] = typed
+        return Slab(
+            first,
+            len(rows),
+            {at: values.coded(raws) for at, raws in enumerate(columns, start=1)},
+            frozenset(self.scanned.hidden_rows.intersection(numbers)),
+        )
+
+
+def _key(raw: _Value | Typed) -> tuple[Any, ...]:
+    return raw.__class__, raw.raw.__class__ if isinstance(raw, Typed) else None, raw
+
+
+def _columns(rows: list[list[_Value]], width: int) -> list[list[_Value | Typed]]:
+    """Rows turned into columns, so many at least; "" where a row has no cell."""
+    columns: list[list[_Value | Typed]] = [
+        list(column) for column in zip_longest(*rows, fillvalue="")
+    ]
+    return columns + [[""] * len(rows) for _ in range(len(columns), width)]
 
 
 class _Values:
@@ -95,23 +129,54 @@ class _Values:
 
     def __init__(self, book: Book) -> None:
         self._texts = book.texts
-        self.known: defaultdict[type, dict[_Value, Typed | None]] = defaultdict(dict)
-        """By type, since True and 1.0 are equal."""
+        self._known: dict[_Value, Typed | None] = {}
 
-    def made(self, raw: _Value) -> Typed | None:
-        """The cell of a value that is not known yet."""
+    def coded(self, raws: Sequence[_Value | Typed]) -> tuple[list[Held], Codes]:
+        """The cells of a column's rows, each once, and which of them each row has."""
+        odd = not _ODD.isdisjoint(map(type, raws))
+        # True and 1.0 are equal.
+        keys: Sequence[object] = list(map(_key, raws)) if odd else raws
+        numbered = Numbered()
+        codes = np.fromiter(map(numbered.__getitem__, keys), np.int32, len(raws))
+        distinct: list[Any] = list(numbered)
+        if odd:
+            return [self._cell(key[-1]) for key in distinct], codes
+        return self._plain(distinct) or [self._cell(raw) for raw in distinct], codes
+
+    def _plain(self, raws: Sequence[_Value]) -> list[Held]:
+        """The texts of cells that need not be looked at one by one; none where some must."""
+        if not all(raw.__class__ is str for raw in raws):
+            return []
+        texts = [self._text(raw) for raw in raws if isinstance(raw, str) and raw]
+        if not tell_of_nobody(texts):
+            return []
+        held: list[Held] = [*texts]
+        if len(texts) < len(raws):
+            held.insert(raws.index(""), None)
+        return held
+
+    def _text(self, raw: str) -> str:
+        shared = raw.startswith(_TOKEN) and raw[1:].isdecimal()
+        return self._texts[int(raw[1:])] if shared else plain(raw)
+
+    def _cell(self, raw: _Value | Typed) -> Typed | None:
+        if isinstance(raw, Typed):
+            return raw
+        if isinstance(raw, bool):
+            # Equal to 1 or 0, and so never remembered.
+            return self._made(raw)
+        if raw in self._known:
+            return self._known[raw]
         typed = self._made(raw)
         typed = typed and guarded(typed)
-        if len(self.known[raw.__class__]) < _KEPT:
-            self.known[raw.__class__][raw] = typed
+        if len(self._known) < _KEPT:
+            self._known[raw] = typed
         return typed
 
     def _made(self, raw: _Value) -> Typed | None:
         match raw:
-            case str() if raw.startswith(_TOKEN) and raw[1:].isdecimal():
-                return text_cell(self._texts[int(raw[1:])])
             case str():
-                return text_cell(plain(raw))
+                return text_cell(self._text(raw))
             case bool():
                 return Typed(raw)
             case dt.datetime():
@@ -124,13 +189,13 @@ class _Values:
                 return Typed(time_in_words(raw / _DAY))
             case _:
                 value = int(raw) if raw.is_integer() and abs(raw) < _WHOLE_BELOW else raw
-                return number(value, False, Shown.NUMBER, False, False)
+                return number_cell(value, False, Shown.NUMBER, False, False)
 
 
-def _calamine_rows(entry: SheetEntry, book: Book) -> Iterator[list[_Value]]:
+def _calamine_rows(entry: SheetEntry, book: Book, scanned: Scan) -> Iterator[list[_Value]]:
     """The rows of a sheet from its first, as calamine tells them; trailing blank rows left off."""
     with told_as_damage(), _panics_as_damage():
-        with CalamineWorkbook.from_filelike(_alone(entry, book)) as workbook:
+        with CalamineWorkbook.from_filelike(_alone(entry, book, scanned)) as workbook:
             sheet = workbook.get_sheet_by_index(0)
         yield from sheet.iter_rows()
 
@@ -146,7 +211,7 @@ def _panics_as_damage() -> Iterator[None]:
         raise DamagedError("its contents break off or are garbled") from error
 
 
-def _alone(entry: SheetEntry, book: Book) -> io.BytesIO:
+def _alone(entry: SheetEntry, book: Book, scanned: Scan) -> io.BytesIO:
     """The small workbook that holds one sheet."""
     sheet = f'<sheet name="sheet" sheetId="1" {_R}:id="worksheet"/>'
     counted = f'<workbookPr date1904="{int(book.since_1904)}"/>'
@@ -176,7 +241,7 @@ def _alone(entry: SheetEntry, book: Book) -> io.BytesIO:
             book.package.stream(entry.part) as stream,
             archive.open("xl/sheet.xml", "w", force_zip64=True) as target,
         ):
-            for piece in without_errors(stream):
+            for piece in without_errors(stream) if scanned.odd else chunks(stream):
                 target.write(piece)
     made.seek(0)
     return made

@@ -19,7 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from evidence.bounds import MAX_REGISTER_BYTES
-from evidence.bulk import Bulk, Slab, slab_of
+from evidence.bulk import Bulk, Slab
+from evidence.bulk_texts import TEXTS, slab_of
 from evidence.coding import Codes, bounded
 from evidence.csv_text import CONTROL
 from evidence.grid import MAX_COLUMNS, GridRow, Layout, text_of
@@ -55,7 +56,7 @@ class ParquetGrid:
     file: Path
     hidden: bool = False
     ragged: bool = False
-    bulk: Bulk = field(default_factory=Bulk)
+    bulk: Bulk[str] = field(default_factory=lambda: Bulk(TEXTS))
 
     def rows(self, layout: Layout) -> Iterator[GridRow]:
         """The rows that are not blank; once ``bulk`` has started, without those that it takes.
@@ -64,7 +65,7 @@ class ParquetGrid:
         """
         return self.bulk.rows(self._slabs())
 
-    def _slabs(self) -> Iterator[Slab]:
+    def _slabs(self) -> Iterator[Slab[str]]:
         with self.file.open("rb") as stream:
             _look_at(stream.read(len(MAGIC)))
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evidence.complaints import Complaints
 from evidence.grid import Grid, Typed, letters
@@ -62,7 +62,7 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
     if not len(rows_of):
         return None
     if found.layout.merges:
-        columns |= _merged(found, columns, numbers, complaints)
+        columns |= _merged(found, columns, [int(row) for row in rows_of], complaints)
     sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
     for (name, reason), rows in refused.items():
         if reason not in _TOLD:
@@ -71,7 +71,7 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
 
 
 def _with_bulk(
-    bulk: Bulk, numbers: list[int], columns: Mapping[str, Column]
+    bulk: Bulk[Any], numbers: list[int], columns: Mapping[str, Column]
 ) -> tuple[Codes, dict[str, Column]]:
     """The lines taken many at once and those taken singly, in the order of their rows."""
     import numpy as np

@@ -12,7 +12,7 @@ from evidence.headings import Heading
 from evidence.tables import FIRST_GIVEN
 from evidence.words import key
 
-_DATE_COLUMNS = frozenset(
+DATE_COLUMNS = frozenset(
     {
         "approved_on",
         "review_due",
@@ -53,7 +53,7 @@ class SerialDates:
             typed = row.cells.get(column)
             if typed is None or typed.raw.__class__ not in (int, float):
                 continue
-            if name in _DATE_COLUMNS or (name == "value" and self._is_date_field(row)):
+            if name in DATE_COLUMNS or (name == "value" and self._is_date_field(row)):
                 day = self._day(typed)
                 if day is not None:
                     days[column] = Typed(day, shown=typed.text)

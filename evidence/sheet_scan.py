@@ -10,8 +10,10 @@ not say their place) no spreadsheet program writes, and it is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import lt
 from typing import IO
 from xml.parsers import expat
 
@@ -27,6 +29,7 @@ from evidence.cell_figures import FIGURES
 from evidence.grid import NEVER_CALCULATED, Merge, Typed, column_number
 from evidence.number_formats import Shown
 from evidence.package import DamagedError, TooLargeError
+from evidence.plain_rows import PlainRows
 from evidence.privacy import guarded
 from evidence.xlsx import Book, bounded, merge_of
 
@@ -43,6 +46,7 @@ _ODD = tuple(
 at such a piece of the sheet, the quick ones at the rest."""
 _QUICK_ROW = re.compile(rb" r=\"([0-9]{1,7})\"(?![^>]*hidden)")
 _QUICK_REF = re.compile(rb"<c r=\"([A-Z]{1,3}[0-9]{1,7})\"")
+_COLUMN_OF_CELL = re.compile(rb"<c r=\"([A-Z]{1,3})")
 _END = re.compile(rb"</" + _P + rb"c\s*>")
 _FORMULA = re.compile(rb"<" + _P + rb"f[\s/>]")
 _WITH_FORMULA = re.compile(rb"<" + _P + rb"c(\s[^>]*)>\s*<" + _P + rb"f[\s/>]")
@@ -64,6 +68,8 @@ class Scan:
     merges: list[Merge] = field(default_factory=list)
     cells: dict[int, dict[int, Typed]] = field(default_factory=dict)
     """By row and column, the cells to take instead of what calamine tells."""
+    odd: bool = False
+    """Whether there may be errors or cells of yes or no."""
 
 
 def scan(stream: IO[bytes], book: Book) -> Scan:
@@ -74,14 +80,23 @@ def scan(stream: IO[bytes], book: Book) -> Scan:
     """
     found = Scan()
     look = _Look(found, book)
-    for piece in pieces(_well_formed(stream)):
-        look.at(piece)
+    plain = PlainRows(book.formats)
+    with _well_formed() as parse:
+        for piece in pieces(chunks(stream)):
+            if (rows := plain.numbers(piece)) is not None:
+                # In their place one row, which is refused just where they would be.
+                parse(b"<row/>")
+                look.at_plain(piece, rows)
+            else:
+                parse(piece)
+                look.at(piece)
     bounded(found.merges)
     return found
 
 
-def _well_formed(stream: IO[bytes]) -> Iterator[bytes]:
-    """The chunks of a part, each once expat has found nothing wrong with it."""
+@contextmanager
+def _well_formed() -> Iterator[Callable[[bytes], None]]:
+    """Takes a part piece by piece, and raises DamagedError as soon as expat finds it wrong."""
 
     def refuse(*_: object) -> None:
         raise DamagedError(UNUSUAL)
@@ -98,12 +113,14 @@ def _well_formed(stream: IO[bytes]) -> Iterator[bytes]:
     parser.StartDoctypeDeclHandler = refuse_definition
     parser.CommentHandler = parser.StartCdataSectionHandler = refuse
     parser.ProcessingInstructionHandler = refuse
+
+    def parse(piece: bytes) -> None:
+        parser.Parse(piece, False)
+        if b"\0" in piece:
+            raise DamagedError(UNUSUAL)
+
     try:
-        while chunk := stream.read(CHUNK):
-            parser.Parse(chunk, False)
-            if b"\0" in chunk:
-                raise DamagedError(UNUSUAL)
-            yield chunk
+        yield parse
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as error:
         # The last two are how Python tells of an encoding that it does not know.
@@ -142,15 +159,24 @@ _MAYBE_ERROR_OR_YES_NO = (b'"e"', b'"b"', b"'e'", b"'b'")
 _ERROR_OR_YES_NO = re.compile(rb"(<" + _P + rb"c\s(?:[^>]*?\s)?t" + _Q + rb")[eb](?=[\"'])")
 
 
+def chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    """A part as it comes."""
+    return iter(lambda: stream.read(CHUNK), b"")
+
+
+def _may_have_errors(piece: bytes) -> bool:
+    # Looking for a few letters is many times faster than for a pattern.
+    return any(mark in piece for mark in _MAYBE_ERROR_OR_YES_NO)
+
+
 def without_errors(stream: IO[bytes]) -> Iterator[bytes]:
     """A long sheet's XML with its errors and yes or no cells written as texts.
 
     They are taken from the scan, and calamine gives a whole sheet up for one error that it does
     not know, such as #SPILL!.
     """
-    for piece in pieces(iter(lambda: stream.read(CHUNK), b"")):
-        # Looking for a few letters is many times faster than for a pattern.
-        if any(mark in piece for mark in _MAYBE_ERROR_OR_YES_NO):
+    for piece in pieces(chunks(stream)):
+        if _may_have_errors(piece):
             piece = _ERROR_OR_YES_NO.sub(rb"\1str", piece)
         yield piece
 
@@ -181,6 +207,7 @@ class _Look:
 
     def at(self, piece: bytes) -> None:
         rows = self._rows(piece)
+        self._found.odd = self._found.odd or _may_have_errors(piece)
         odd = any(pattern.search(piece) for pattern in _ODD)
         refs = (_REF if odd else _QUICK_REF).findall(piece)
         if odd and len(refs) != len(_CELL.findall(piece)):
@@ -195,6 +222,15 @@ class _Look:
         if odd or b"<f" in piece:
             self._take_formulas(piece)
         self._beside(piece)
+
+    def at_plain(self, piece: bytes, rows: list[int]) -> None:
+        """At plain rows of these numbers: only how far they reach is looked at."""
+        if not all(map(lt, [self._row, *rows], rows)) or (rows and rows[-1] > LAST_ROW):
+            raise DamagedError("its rows are out of order")
+        self._row = rows[-1] if rows else self._row
+        columns = _COLUMN_OF_CELL.findall(piece)
+        self._cells += len(columns)
+        self._bound(set(columns))
 
     def _take_formulas(self, piece: bytes) -> None:
         found = list(_WITH_FORMULA.finditer(piece))

@@ -38,6 +38,8 @@ class _Notices:
 
     hidden: list[int] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
+    people: bool = False
+    """Whether people listed beside the table are told."""
 
 
 def table_rows(
@@ -181,9 +183,10 @@ def _within(
             place(min(row.cells), row.number),
         )
         return GridRow(row.number, {c: Typed(None, unusable=SHIFTED) for c in columns}, row.hidden)
-    _tell_named_and_dated(
-        [row.cells[c].text for c in sorted(outside)], row, outside, grid.name, complaints
-    )
+    texts = [row.cells[c].text for c in sorted(outside)]
+    if not notices.people and _named_and_dated(texts):
+        notices.people = True
+        _tell_people(place(min(outside), row.number), grid.name, complaints)
     notices.strays += [
         place(column, row.number) for column in outside if column not in headed.cells
     ]
@@ -236,24 +239,21 @@ def tell_private(row: GridRow, sheet: str, complaints: Complaints) -> None:
             unusable_cell(typed.unusable, sheet, place(column, row.number), complaints)
 
 
-def _tell_named_and_dated(
-    texts: Sequence[str],
-    row: GridRow,
-    outside: Sequence[int],
-    sheet: str,
-    complaints: Complaints,
-) -> None:
+def _named_and_dated(texts: Sequence[str]) -> bool:
+    return any(map(looks_like_a_name, texts)) and any(map(is_a_day, texts))
+
+
+def _tell_people(cell: str, sheet: str, complaints: Complaints) -> None:
     """Tell a name beside a date outside the table's columns: so are people listed."""
-    if any(looks_like_a_name(text) for text in texts) and any(is_a_day(text) for text in texts):
-        complaints.tell(
-            Severity.CHECK,
-            "what looks like a name beside a date, next to the table (not repeated here)",
-            f"no {complaints.private}: counts and percentages only",
-            "It is not read. If it tells of single people, take it out of the file, and tell your "
-            "information governance lead if the file has been sent to anybody.",
-            sheet,
-            place(min(outside), row.number),
-        )
+    complaints.tell(
+        Severity.CHECK,
+        "what looks like a name beside a date, next to the table (not repeated here)",
+        f"no {complaints.private}: counts and percentages only",
+        "It is not read. If it and what stands below it tell of single people, take it out of the "
+        "file, and tell your information governance lead if the file has been sent to anybody.",
+        sheet,
+        cell,
+    )
 
 
 def _tell_notices(notices: _Notices, sheet: str, complaints: Complaints) -> None:

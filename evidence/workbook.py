@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from evidence.bounds import LONG_FROM_BYTES
 from evidence.grid import Grid
 from evidence.package import open_package
+
+if TYPE_CHECKING:
+    from evidence.xlsx import Book, SheetEntry
 
 
 @contextmanager
@@ -19,14 +23,19 @@ def open_workbook(data: bytes) -> Iterator[tuple[Grid, ...]]:
     rows are read where a sheet is broken.
     """
     # Imported here since openpyxl takes a fifth of a second, and CSV needs none of it.
-    from evidence.long_sheet import LongSheet
-    from evidence.xlsx import Sheet, read_book
+    from evidence.xlsx import read_book
 
     with open_package(data) as package:
         book = read_book(package)
-        yield tuple(
-            LongSheet.of(entry, book)
-            if package.size(entry.part) > LONG_FROM_BYTES
-            else Sheet(entry, book)
-            for entry in book.sheets
-        )
+        yield tuple(_grid(entry, book) for entry in book.sheets)
+
+
+def _grid(entry: SheetEntry, book: Book) -> Grid:
+    if book.package.size(entry.part) > LONG_FROM_BYTES:
+        # It needs numpy, which takes as long again.
+        from evidence.long_sheet import LongSheet
+
+        return LongSheet.of(entry, book)
+    from evidence.xlsx import Sheet
+
+    return Sheet(entry, book)

@@ -204,7 +204,8 @@ def test_what_tells_of_people_is_told_and_appears_nowhere(
         "information governance lead if the file has been sent to anybody."
     )
     beside = (
-        "It is not read. If it tells of single people, take it out of the file, and tell your "
+        "It is not read. If it and what stands below it tell of single people, take it out of the "
+        "file, and tell your "
         "information governance lead if the file has been sent to anybody."
     )
     heading = "a column headed “{}”, as in a list of single people"

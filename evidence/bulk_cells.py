@@ -1,0 +1,71 @@
+"""Rows many at once whose values are typed cells, as those of a workbook are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from evidence.bulk import BLANK, LOOK, PLAIN, BulkColumn, Kinds, Ways
+from evidence.coding import Coder, Codes
+from evidence.grid import Typed
+from evidence.serial_dates import DATE_COLUMNS
+from evidence.tables import Column, Raw
+
+Held = str | Typed | None
+"""What a cell of a sheet holds; a text by itself needs not be looked at."""
+
+
+class CellColumn(BulkColumn[Held]):
+    """One column of the register while slabs of a sheet come in."""
+
+    def __init__(self, name: str, heading: Typed | None) -> None:
+        self._heading = heading
+        self._heading_text = heading.text if heading is not None else None
+        self._of_days = name in DATE_COLUMNS
+        self._coder = Coder()
+        self._done: list[Codes] = []
+
+    def __len__(self) -> int:
+        return len(self._coder)
+
+    def exactly(self) -> int:
+        return len(self._coder)
+
+    def kinds(self, values: Sequence[Held]) -> Kinds:
+        return np.array([self._kind(typed) for typed in values], dtype=np.uint8)
+
+    def _kind(self, held: Held) -> int:
+        if held is None:
+            return BLANK
+        if isinstance(held, str):
+            # A row that repeats the heading row is none of the table.
+            return LOOK if held == self._heading_text else PLAIN
+        raw = held.raw
+        # A number may be a day, or none at all: what is no number differs from itself.
+        odd = held.unusable or raw != raw or (self._of_days and raw.__class__ in (int, float))
+        return LOOK if odd or held == self._heading else PLAIN
+
+    def add(self, values: Sequence[Held], codes: Codes) -> None:
+        raws = [held.raw if isinstance(held, Typed) else held for held in values]
+        self._add(raws, codes)
+
+    def add_singly(self, column: Column) -> None:
+        # A blank's code, -1, takes the last.
+        self._add([*column.values, None], column.codes)
+
+    def _add(self, raws: Sequence[Raw], codes: Codes) -> None:
+        self._done.append(self._coder.codes(raws)[codes])
+
+    def column(self, order: npt.NDArray[np.int64]) -> Column:
+        codes = np.concatenate([np.empty(0, dtype=np.int32), *self._done])
+        self._done.clear()
+        return self._coder.column_of(codes[order])
+
+
+def _cell(held: Held) -> Typed | None:
+    return Typed(held) if isinstance(held, str) else held
+
+
+CELLS: Ways[Held] = Ways(None, _cell, CellColumn)
