@@ -9,14 +9,17 @@ in MB, and the lines that were read. ``--lines N`` and ``--rows N`` make shorter
 from __future__ import annotations
 
 import argparse
+import csv
 import datetime as dt
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from engine.loading import load_pack
@@ -41,6 +44,14 @@ def pandas_as_text(path: Path) -> int:
     return len(pd.read_csv(path, dtype=str))
 
 
+def pandas_told_apart(path: Path) -> int:
+    """The texts of each column once, and which of them each line has: what a register is."""
+    import pandas as pd
+
+    frame = pd.read_csv(path, dtype=object, na_filter=False)
+    return max(len(pd.factorize(frame[name].to_numpy())[0]) for name in frame)
+
+
 def pandas_by_guess(path: Path) -> int:
     import pandas as pd
 
@@ -54,11 +65,31 @@ def pyarrow_alone(path: Path) -> int:
     return sum(batch.num_rows for batch in batches)
 
 
+def pyarrow_told_apart(path: Path) -> int:
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path, use_threads=False)
+    for name in table.column_names:
+        table[name].dictionary_encode().combine_chunks().dictionary.to_pylist()
+    return int(table.num_rows)
+
+
 def calamine_alone(path: Path) -> int:
     from python_calamine import CalamineWorkbook
 
     sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("training")
     return sum(1 for _ in sheet.iter_rows())
+
+
+def calamine_told_apart(path: Path) -> int:
+    from python_calamine import CalamineWorkbook
+
+    sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("training")
+    columns = list(zip(*sheet.iter_rows(), strict=True))
+    for column in columns:
+        places: defaultdict[object, int] = defaultdict(count().__next__)
+        list(map(places.__getitem__, column))
+    return len(columns[0])
 
 
 def ours_to_codes(path: Path) -> int:
@@ -89,17 +120,24 @@ def _reading(path: Path) -> Reading:
 
 WAYS: dict[str, tuple[Callable[[Path], int], str]] = {
     "pandas, every cell as text": (pandas_as_text, "csv"),
+    "pandas, text told apart": (pandas_told_apart, "csv"),
     "pandas, kinds guessed": (pandas_by_guess, "csv"),
     "ours, CSV to codes": (ours_to_codes, "csv"),
     "ours, CSV to facts": (ours_to_facts, "csv"),
     "pyarrow alone": (pyarrow_alone, "parquet"),
+    "pyarrow, text told apart": (pyarrow_told_apart, "parquet"),
+    "ours, quoted CSV to codes": (ours_to_codes, "quoted"),
+    "ours, CSV of 2354891-10": (ours_to_codes, "dashes"),
     "ours, Parquet to codes": (ours_to_codes, "parquet"),
     "ours, Parquet to facts": (ours_to_facts, "parquet"),
     "calamine alone": (calamine_alone, "xlsx"),
+    "calamine, told apart": (calamine_told_apart, "xlsx"),
     "ours, xlsx to codes": (ours_to_codes, "xlsx"),
     "ours, xlsx to facts": (ours_to_facts, "xlsx"),
 }
-"""Each way of reading, and the ending of the file that it reads."""
+"""Each way of reading, and the folder of the file that it reads."""
+ENDINGS = {"quoted": "csv", "dashes": "csv"}
+"""How files end that are not called as their folder is."""
 
 
 def made(folder: Path, lines: int, rows: int) -> None:
@@ -122,11 +160,15 @@ def made(folder: Path, lines: int, rows: int) -> None:
         }
     )
     said = {"code": "RZ1", "name": "A trust", "kind": "provider", "period": "2014-15 Q2"}
-    for kind in ("csv", "parquet"):
+    for kind in ("csv", "parquet", "quoted", "dashes"):
         (folder / kind).mkdir()
         text = "".join(f"{field},{value}\n" for field, value in said.items())
         (folder / kind / "organisation.csv").write_text(f"field,value\n{text}", "utf-8")
     frame.to_csv(folder / "csv" / "training.csv", index=False)
+    frame.to_csv(folder / "quoted" / "training.csv", index=False, quoting=csv.QUOTE_ALL)
+    numbered = frame.staff_ref.str[1:].str.zfill(7) + "-10"
+    changed = frame.assign(staff_ref=numbered)
+    changed.to_csv(folder / "dashes" / "training.csv", index=False)
     frame.to_parquet(folder / "parquet" / "training.parquet", index=False)
     (folder / "xlsx").mkdir()
     _workbook(folder / "xlsx" / "training.xlsx", said, rows)
@@ -175,7 +217,7 @@ def main() -> None:
             size = ["--lines", str(asked.lines), "--rows", str(asked.rows)]
             subprocess.run([*own, "--make", folder, *size], check=True)
             for way, (_, kind) in WAYS.items():
-                path = Path(folder) / kind / f"training.{kind}"
+                path = Path(folder) / kind / f"training.{ENDINGS.get(kind, kind)}"
                 command = [*own, "--one", way, str(path)]
                 ran = subprocess.run(command, capture_output=True, text=True, check=True)
                 print(f"{way:28}{path.stat().st_size / 1e6:6.0f} MB of file{ran.stdout.rstrip()}")

@@ -32,7 +32,7 @@ from evidence.number_formats import NO_DATE, Shown, time_in_words
 from evidence.package import DamagedError
 from evidence.privacy import guarded, tell_of_nobody, without_nhs_numbers
 from evidence.sheet_scan import Scan, chunks, scan, without_errors
-from evidence.xlsx import Book, SheetEntry, plain, text_cell, told_as_damage
+from evidence.xlsx import Book, SheetEntry, signs_of_text, text_cell, told_as_damage
 
 _TOKEN = "\ue000"
 """Begins a number that stands for a shared text; a text that begins so itself names another
@@ -157,7 +157,8 @@ class _Values:
 
     def _text(self, raw: str) -> str:
         shared = raw.startswith(_TOKEN) and raw[1:].isdecimal()
-        return self._texts[int(raw[1:])] if shared else plain(raw)
+        # calamine has put back what is written as _x000D_.
+        return self._texts[int(raw[1:])] if shared else signs_of_text(raw)
 
     def _cell(self, raw: _Value | Typed) -> Typed | None:
         if isinstance(raw, Typed):

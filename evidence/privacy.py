@@ -60,10 +60,10 @@ def tell_of_nobody(texts: Sequence[str]) -> bool:
     Whatever else is refused for its words, or as a postcode, has two runs of letters. Most staff
     references are such texts, and searching a million of them takes longer than reading them.
     """
-    together = "".join(texts)
-    if not together.isascii() or not texts or not min(map(len, texts)):
+    together, sizes = "".join(texts), set(map(len, texts))
+    if not together.isascii() or not texts or 0 in sizes:
         return False
-    if together.isalnum() and max(map(len, texts)) < _DIGITS:
+    if together.isalnum() and max(sizes) < _DIGITS:
         return True
     if not together.isprintable():
         return False

@@ -281,7 +281,12 @@ def text_cell(text: str | None) -> Typed | None:
 def plain(text: str) -> str:
     """A text with the signs that workbooks write as ``_x000D_`` put back, and U+FFFD where one
     is no sign of a text."""
-    return _NO_TEXT.sub("\ufffd", unescape(text)) if "_x" in text else text
+    return signs_of_text(unescape(text)) if "_x" in text else text
+
+
+def signs_of_text(text: str) -> str:
+    """A text with U+FFFD where a sign is none of a text."""
+    return text if text.isprintable() else _NO_TEXT.sub("\ufffd", text)
 
 
 def _kind(relation: Any) -> str:

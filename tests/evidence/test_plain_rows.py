@@ -1,0 +1,118 @@
+"""Rows told by one pattern: a sheet is found to be what it is found to be without it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence import sheet_scan
+from evidence.number_formats import Shown
+from evidence.package import DamagedError, TooLargeError
+from evidence.plain_rows import PlainRows
+from evidence.xlsx import Book
+
+HEAD = (
+    b'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns='
+    b'"http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+)
+TAIL = b"</sheetData></worksheet>"
+BOOK = Book(None, (), (Shown.NUMBER, Shown.PERCENT, Shown.DATE), False, False)  # type: ignore[arg-type]
+CELL = st.sampled_from(
+    [
+        '<c r="A{n}"><v>1</v></c>',
+        '<c r="B{n}" s="2"/>',
+        '<c r="B{n}" s="2" />',
+        '<c r="C{n}" t="s"><v>0</v></c>',
+        '<c r="C{n}" t="inlineStr"><is><t xml:space="preserve"> &amp;a </t></is></c>',
+        '<c r="AB{n}" s="1"><v>0.5</v></c>',
+        '<c r="D{n}" s="01"><v>0.5</v></c>',
+        '<c r="D{n}" t="e"><v>#N/A</v></c>',
+        '<c r="D{n}" t="b"><v>1</v></c>',
+        '<c r="E{n}"><f>A1</f></c>',
+        '<c r="E{n}"><f>A1</f><v>3</v></c>',
+        '<c r="A{n}1"><v>1</v></c>',
+        '<c r="XFE{n}"><v>1</v></c>',
+        '<c r="A{n}" s="2" s="2"><v>1</v></c>',
+        '<c r="A{n}"><v>&nbsp;</v></c>',
+        '<c r="A{n}"><v>]]></v></c>',
+        '<c r="A{n}"><v>\x01</v></c>',
+        '<c r="A{n}"><v>é</v></c>',
+        '<c r="A{n}"><v>1</v>',
+        "<c><v>1</v></c>",
+        "<!-- ",
+        " -->",
+        "\n",
+    ]
+)
+ATTRIBUTES = st.sampled_from(
+    [
+        "",
+        ' spans="1:6" x14ac:dyDescent="0.25"',
+        ' ht="12.8" hidden="false" customHeight="0"',
+        ' hidden="1"',
+        ' hidden="true"',
+        ' ht="1" ht="1"',
+        ' r="3"',
+        ' ht="<"',
+    ]
+)
+ROW = st.builds(
+    lambda step, attributes, cells, closed: (step, attributes, cells, closed),
+    st.sampled_from([1, 1, 1, 1, 2, 0, -1, 2_000_000]),
+    st.one_of(st.just(""), ATTRIBUTES),
+    st.one_of(
+        st.just(['<c r="A{n}"><v>1</v></c>', '<c r="C{n}" t="s"><v>0</v></c>']),
+        st.lists(CELL, max_size=3),
+    ),
+    st.booleans(),
+)
+
+
+def sheet(rows: list[tuple[int, str, list[str], bool]]) -> bytes:
+    number, made = 0, ""
+    for step, attributes, cells, closed in rows:
+        number += step
+        inside = "".join(cells).replace("{n}", str(number))
+        end = "/>" if closed and not inside else f">{inside}</row>"
+        made += f'<row r="{number}"{attributes}{end}'
+    return HEAD + made.encode() + TAIL
+
+
+def outcome(data: bytes) -> object:
+    try:
+        return sheet_scan.scan(io.BytesIO(data), BOOK)
+    except (DamagedError, TooLargeError) as error:
+        return type(error), str(error)
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(ROW, max_size=12), st.integers(40, 200))
+def test_a_sheet_with_and_without_the_pattern(rows, chunk) -> None:
+    data = sheet(rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheet_scan, "CHUNK", chunk)
+        found = outcome(data)
+        patch.setattr(PlainRows, "numbers", lambda *_: None)
+        assert found == outcome(data)
+
+
+@pytest.mark.parametrize(
+    ("piece", "numbers"),
+    [
+        (b"", []),
+        (b'<row r="3"/>', [3]),
+        (b'<row r="3" spans="1:2"><c r="A3" s="2" t="s"><v>0</v></c><c r="B3"/></row>', [3]),
+        (b'<row r="3"><c r="A3"><v>1</v></c></row><row r="7"></row>', [3, 7]),
+        (b'<row r="3"><c r="A4"><v>1</v></c></row>', None),
+        (b'<row r="3"><c r="A3" s="1"><v>1</v></c></row>', None),
+        (b'<row r="3"><c r="A3" t="b"><v>1</v></c></row>', None),
+        (b'<row r="3"><c r="A3"><f>B3</f><v>1</v></c></row>', None),
+        (b'<row r="3" hidden="1"/>', None),
+        (b'<row r="3"/></sheetData>', None),
+    ],
+)
+def test_plain_rows(piece: bytes, numbers: list[int] | None) -> None:
+    assert PlainRows(BOOK.formats).numbers(piece) == numbers
