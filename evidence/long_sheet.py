@@ -31,8 +31,9 @@ from evidence.headings import HEADING_WITHIN
 from evidence.number_formats import NO_DATE, Shown, time_in_words
 from evidence.package import DamagedError
 from evidence.privacy import guarded, tell_of_nobody, without_nhs_numbers
+from evidence.shared_texts import signs_of_text
 from evidence.sheet_scan import Scan, chunks, scan, without_errors
-from evidence.xlsx import Book, SheetEntry, signs_of_text, text_cell, told_as_damage
+from evidence.xlsx import Book, SheetEntry, text_cell, told_as_damage
 
 _TOKEN = "\ue000"
 """Begins a number that stands for a shared text; a text that begins so itself names another

@@ -29,7 +29,7 @@ from evidence.cell_figures import FIGURES
 from evidence.grid import NEVER_CALCULATED, Merge, Typed, column_number
 from evidence.number_formats import Shown
 from evidence.package import DamagedError, TooLargeError
-from evidence.plain_rows import PlainRows
+from evidence.plain_rows import Plain, PlainRows
 from evidence.privacy import guarded
 from evidence.xlsx import Book, bounded, merge_of
 
@@ -80,10 +80,10 @@ def scan(stream: IO[bytes], book: Book) -> Scan:
     """
     found = Scan()
     look = _Look(found, book)
-    plain = PlainRows(book.formats)
+    plain = PlainRows(book.formats, book.to_be_calculated)
     with _well_formed() as parse:
         for piece in pieces(chunks(stream)):
-            if (rows := plain.numbers(piece)) is not None:
+            if (rows := plain.rows(piece)) is not None:
                 # In their place one row, which is refused just where they would be.
                 parse(b"<row/>")
                 look.at_plain(piece, rows)
@@ -223,11 +223,13 @@ class _Look:
             self._take_formulas(piece)
         self._beside(piece)
 
-    def at_plain(self, piece: bytes, rows: list[int]) -> None:
-        """At plain rows of these numbers: only how far they reach is looked at."""
-        if not all(map(lt, [self._row, *rows], rows)) or (rows and rows[-1] > LAST_ROW):
+    def at_plain(self, piece: bytes, rows: Plain) -> None:
+        """At plain rows: only how far they reach is looked at."""
+        numbers = rows.numbers
+        if not all(map(lt, [self._row, *numbers], numbers)) or max(numbers, default=0) > LAST_ROW:
             raise DamagedError("its rows are out of order")
-        self._row = rows[-1] if rows else self._row
+        self._row = max(numbers, default=self._row)
+        self._found.hidden_rows |= rows.hidden
         columns = _COLUMN_OF_CELL.findall(piece)
         self._cells += len(columns)
         self._bound(set(columns))
@@ -281,6 +283,9 @@ class _Look:
         if formula and not (held or kind == "inlineStr" or (kind == "str" and has_value)):
             return Typed(None, unusable=NEVER_CALCULATED)
         if not held or kind not in FIGURES:
+            return None
+        if formula and kind == "n" and not self._book.to_be_calculated:
+            # calamine tells it as any other number, and a percentage has been taken as such.
             return None
         return self._book.figure(kind, held, formula, int(style))
 

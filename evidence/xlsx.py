@@ -8,7 +8,6 @@ by defusedxml, which openpyxl takes wherever it is installed.
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +20,6 @@ from defusedxml import DefusedXmlException
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.packaging.workbook import ChildSheet
 from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import (
     COL_TAG,
     DATA_TAG,
@@ -41,7 +39,6 @@ from evidence.bounds import (
     MAX_BYTES,
     MAX_MERGED_ROWS,
     MAX_SHEETS,
-    MAX_TEXTS,
     MAX_TREE_BYTES,
 )
 from evidence.cell_figures import FIGURES, figure
@@ -49,6 +46,7 @@ from evidence.grid import NEVER_CALCULATED, GridRow, Layout, Merge, Typed, is_bl
 from evidence.number_formats import Shown, shown_by
 from evidence.package import DamagedError, LockedError, Package, TooLargeError
 from evidence.privacy import guarded, without_nhs_numbers
+from evidence.shared_texts import joined, plain, shared_texts
 
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", SHEET_MAIN_NS.encode()),
@@ -58,10 +56,8 @@ _STRICT = (
     ),
 )
 """The names of Excel's “Strict Open XML”, which openpyxl does not know, and those it does."""
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TRUE = ("1", "true")
 _ROOT, _USUAL_WORKBOOK = "_rels/.rels", "xl/workbook.xml"
-_TEXT_ITEM, _TEXT, _RUN = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "t", "r"))
 
 
 @contextmanager
@@ -128,7 +124,8 @@ class Book:
     def texts(self) -> list[str]:
         """The texts that cells share; read when first asked for."""
         with told_as_damage():
-            return list(_texts(self.package, self.texts_part)) if self.texts_part else []
+            parts = _Parts(self.package)
+            return shared_texts(parts.read(self.texts_part, MAX_BYTES)) if self.texts_part else []
 
     def figure(self, kind: str, held: str, formula: bool, style: int) -> Typed:
         """A cell that is no text, from the text of its value."""
@@ -264,7 +261,7 @@ class _Rows(WorkSheetParser):
         elif kind in FIGURES:
             typed = self._book.figure(kind, held, formula, cell["style_id"]) if held else None
         elif inline is not None:
-            typed = text_cell(_joined(inline))
+            typed = text_cell(joined(inline))
         elif kind == "s":
             typed = text_cell(cell["value"])
         else:
@@ -276,17 +273,6 @@ class _Rows(WorkSheetParser):
 def text_cell(text: str | None) -> Typed | None:
     """A cell that holds text; None where it shows nothing."""
     return Typed(text) if text and not is_blank(text) else None
-
-
-def plain(text: str) -> str:
-    """A text with the signs that workbooks write as ``_x000D_`` put back, and U+FFFD where one
-    is no sign of a text."""
-    return signs_of_text(unescape(text)) if "_x" in text else text
-
-
-def signs_of_text(text: str) -> str:
-    """A text with U+FFFD where a sign is none of a text."""
-    return text if text.isprintable() else _NO_TEXT.sub("\ufffd", text)
 
 
 def _kind(relation: Any) -> str:
@@ -334,29 +320,3 @@ def _formats(styles: Element) -> tuple[Shown, ...]:
             shown[number] = shown_by(number, codes.get(number))
         formats.append(shown[number])
     return tuple(formats)
-
-
-def _texts(package: Package, part: str) -> Iterator[str]:
-    """The shared texts; one in several fonts is joined, readings (furigana) are left out."""
-    source = io.BytesIO(_Parts(package).read(part, MAX_BYTES))
-    events = iterparse(source, events=("start", "end"))
-    _, root = next(events)
-    count = 0
-    for event, node in events:
-        if event == "end" and node.tag == _TEXT_ITEM:
-            if (count := count + 1) > MAX_TEXTS:
-                raise TooLargeError(f"over {MAX_TEXTS:,} texts")
-            yield _joined(node)
-            root.clear()
-
-
-def _joined(node: Element) -> str:
-    """A text that may be in several fonts; its readings (furigana) are left out.
-
-    openpyxl's Text takes thirty times as long and fails on fonts that Excel shows.
-    """
-    text = ""
-    for child in node:
-        part = child if child.tag == _TEXT else child.find(_TEXT) if child.tag == _RUN else None
-        text += (part.text or "") if part is not None else ""
-    return plain(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from evidence import sheet_scan
 from evidence.number_formats import Shown
-from evidence.package import DamagedError, TooLargeError
+from evidence.package import DamagedError, Package, TooLargeError
 from evidence.plain_rows import PlainRows
 from evidence.xlsx import Book
 
@@ -19,7 +20,7 @@ HEAD = (
     b'"http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 )
 TAIL = b"</sheetData></worksheet>"
-BOOK = Book(None, (), (Shown.NUMBER, Shown.PERCENT, Shown.DATE), False, False)  # type: ignore[arg-type]
+FORMATS = (Shown.NUMBER, Shown.PERCENT, Shown.DATE)
 CELL = st.sampled_from(
     [
         '<c r="A{n}"><v>1</v></c>',
@@ -33,6 +34,12 @@ CELL = st.sampled_from(
         '<c r="D{n}" t="b"><v>1</v></c>',
         '<c r="E{n}"><f>A1</f></c>',
         '<c r="E{n}"><f>A1</f><v>3</v></c>',
+        '<c r="E{n}"><f aca="false">A1</f><v>0</v></c>',
+        '<c r="E{n}" s="1"><f>A1</f><v>0.5</v></c>',
+        '<c r="E{n}" t="str"><f t="shared" si="0"/><v>a</v></c>',
+        '<c r="E{n}" t="str"><f>A1</f><v></v></c>',
+        '<c r="E{n}"><f t="shared" t="shared">A1</f><v>3</v></c>',
+        '<c r="E{n}"><v>3</v><f>A1</f></c>',
         '<c r="A{n}1"><v>1</v></c>',
         '<c r="XFE{n}"><v>1</v></c>',
         '<c r="A{n}" s="2" s="2"><v>1</v></c>',
@@ -81,38 +88,57 @@ def sheet(rows: list[tuple[int, str, list[str], bool]]) -> bytes:
     return HEAD + made.encode() + TAIL
 
 
-def outcome(data: bytes) -> object:
+def outcome(data: bytes, book: Book) -> object:
     try:
-        return sheet_scan.scan(io.BytesIO(data), BOOK)
+        return sheet_scan.scan(io.BytesIO(data), book)
     except (DamagedError, TooLargeError) as error:
         return type(error), str(error)
 
 
 @settings(deadline=None, max_examples=400)
-@given(st.lists(ROW, max_size=12), st.integers(40, 200))
-def test_a_sheet_with_and_without_the_pattern(rows, chunk) -> None:
-    data = sheet(rows)
+@given(st.lists(ROW, max_size=12), st.integers(40, 200), st.booleans())
+def test_a_sheet_with_and_without_the_pattern(rows, chunk, to_be_calculated) -> None:
+    data, book = sheet(rows), Book(cast("Package", None), (), FORMATS, False, to_be_calculated)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sheet_scan, "CHUNK", chunk)
-        found = outcome(data)
-        patch.setattr(PlainRows, "numbers", lambda *_: None)
-        assert found == outcome(data)
+        found = outcome(data, book)
+        patch.setattr(PlainRows, "rows", lambda *_: None)
+        assert found == outcome(data, book)
+
+
+FORMULA = b'<row r="3"><c r="A3"><f>B3</f><v>1</v></c></row>'
 
 
 @pytest.mark.parametrize(
-    ("piece", "numbers"),
+    ("piece", "numbers", "hidden"),
     [
-        (b"", []),
-        (b'<row r="3"/>', [3]),
-        (b'<row r="3" spans="1:2"><c r="A3" s="2" t="s"><v>0</v></c><c r="B3"/></row>', [3]),
-        (b'<row r="3"><c r="A3"><v>1</v></c></row><row r="7"></row>', [3, 7]),
-        (b'<row r="3"><c r="A4"><v>1</v></c></row>', None),
-        (b'<row r="3"><c r="A3" s="1"><v>1</v></c></row>', None),
-        (b'<row r="3"><c r="A3" t="b"><v>1</v></c></row>', None),
-        (b'<row r="3"><c r="A3"><f>B3</f><v>1</v></c></row>', None),
-        (b'<row r="3" hidden="1"/>', None),
-        (b'<row r="3"/></sheetData>', None),
+        (b"", [], set()),
+        (b'<row r="3"/>', [3], set()),
+        (b'<row r="3" spans="1:2"><c r="A3" s="2" t="s"><v>0</v></c><c r="B3"/></row>', [3], set()),
+        (b'<row r="3"><c r="A3"><v>1</v></c></row><row r="7"></row>', [3, 7], set()),
+        (b'<row r="3" hidden="1"/><row r="4" hidden="false"/>', [3, 4], {3}),
+        (FORMULA, [3], set()),
     ],
 )
-def test_plain_rows(piece: bytes, numbers: list[int] | None) -> None:
-    assert PlainRows(BOOK.formats).numbers(piece) == numbers
+def test_plain_rows(piece: bytes, numbers: list[int], hidden: set[int]) -> None:
+    assert PlainRows(FORMATS, False).rows(piece) == (numbers, hidden)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        b'<row r="3"><c r="A4"><v>1</v></c></row>',
+        b'<row r="3"><c r="A3" s="1"><v>1</v></c></row>',
+        b'<row r="3"><c r="A3" t="b"><v>1</v></c></row>',
+        b'<row r="3"><c r="A3"><f>B3</f></c></row>',
+        b'<row r="3"><c r="A3"><f>B3</f><v></v></c></row>',
+        b'<row r="3" ht="1" ht="1"/>',
+        b'<row r="3"/></sheetData>',
+    ],
+)
+def test_rows_that_are_not_plain(piece: bytes) -> None:
+    assert PlainRows(FORMATS, False).rows(piece) is None
+
+
+def test_no_formula_is_plain_where_the_workbook_asks_for_its_formulas() -> None:
+    assert PlainRows(FORMATS, True).rows(FORMULA) is None
