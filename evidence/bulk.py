@@ -82,6 +82,8 @@ class Bulk(Generic[Value]):
     def __init__(self, ways: Ways[Value]) -> None:
         self.columns: dict[str, BulkColumn[Value]] = {}
         self.numbers: list[Codes] = []
+        self.hidden: set[int] = set()
+        """The numbers of hidden rows that were taken."""
         self._ways = ways
         self._names: dict[int, str] = {}
         self._beside: dict[int, BulkColumn[Value]] = {}
@@ -141,7 +143,6 @@ class Bulk(Generic[Value]):
             own = self._beside[at].kinds(values)[codes]
             expected = at in self._headed and at <= self._width
             look |= (own == LOOK) if expected else (own != BLANK)
-        look[[number - slab.first for number in slab.hidden]] = True
         self._find_people(slab, look)
         # A lone cell may be a note.
         look |= filled == 1
@@ -162,7 +163,10 @@ class Bulk(Generic[Value]):
                 self.columns[name].kinds([self._ways.blank])
             values, codes = slab.columns.get(at, none)
             self.columns[name].add(values, codes[take])
-        self.numbers.append((np.flatnonzero(take) + slab.first).astype(np.int32))
+        numbers = (np.flatnonzero(take) + slab.first).astype(np.int32)
+        self.numbers.append(numbers)
+        if slab.hidden:
+            self.hidden |= slab.hidden.intersection(numbers.tolist())
         self._taken += int(take.sum())
         columns = self.columns.values()
         if sum(map(len, columns)) > MAX_REGISTER_VALUES:

@@ -82,7 +82,8 @@ class LongSheet:
         layout.since_1904 = self.book.since_1904
         layout.hidden_columns |= self.scanned.hidden_columns
         layout.merges += self.scanned.merges
-        return self.bulk.rows(self._slabs())
+        yield from self.bulk.rows(self._slabs())
+        layout.hidden_rows |= self.bulk.hidden
 
     def _slabs(self) -> Iterator[Slab[Held]]:
         """The sheet in slabs: only the first rows until the heading is known."""

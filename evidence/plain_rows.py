@@ -18,7 +18,7 @@ _FORMULA = (
     rb"<f(?: aca=\"false\")?+(?: t=\"shared\")?+(?: ref=\"[A-Z0-9:]*+\")?+(?: si=\"[0-9]++\")?+"
     rb"(?:/>|>%s</f>)" % TEXT
 )
-_CALCULATED = rb"<v>(?!</v>)%s</v>" % TEXT
+_CALCULATED, _NOT_0 = rb"<v>(?!</v>)%s</v>" % TEXT, rb"<v>(?=[1-9])%s</v>" % TEXT
 _INLINE = rb"<is><t(?: xml:space=\"preserve\")?+>%s</t></is>" % TEXT
 _ATTRIBUTES = rb"((?: [A-Za-z][\w.:-]*+=\"[^\"<&]*+\")*+)"
 _ROW = re.compile(rb"<row r=\"([0-9]{1,7}+)\"" + _ATTRIBUTES)
@@ -38,18 +38,17 @@ class PlainRows:
     """Knows plain rows of one workbook, whose cell styles show what ``formats`` says.
 
     ``to_be_calculated`` is whether the workbook asks for its formulas to be calculated: then
-    none of them is plain.
+    one whose value may be 0 is not plain.
     """
 
     def __init__(self, formats: Sequence[Shown], to_be_calculated: bool) -> None:
         percent = [b"%d" % n for n, shown in enumerate(formats) if shown is Shown.PERCENT]
         style = rb"(?: s=\"(?!0*+(?:%s)\")[0-9]{1,6}+\")?+" % (b"|".join(percent) or b"x")
-        kind = rb"(?: t=\"(?:s|n|str|inlineStr)\")?+"
-        held = rb"<v>%s</v>|%s" % (TEXT, _INLINE)
-        if not to_be_calculated:
-            held += rb"|" + _FORMULA + _CALCULATED
-        end = rb"(?:/>| />|>(?:%s)?+</c>)" % held
-        cell = rb"<c r=\"[A-Z]{1,3}+\1\"" + style + kind + end
+        start = rb"<c r=\"[A-Z]{1,3}+\1\"" + style
+        known = _NOT_0 if to_be_calculated else _CALCULATED
+        held = rb"<v>%s</v>|%s|%s" % (TEXT, _INLINE, _FORMULA + known)
+        cell = start + rb"(?: t=\"(?:s|n|str|inlineStr)\")?+(?:/>| />|>(?:%s)?+</c>)" % held
+        cell += rb"|" + start + rb" t=\"str\">" + _FORMULA + _CALCULATED + rb"</c>"
         row = _ROW.pattern + rb"(?:/>|>(?:%s)*+</row>)" % cell
         self._rows = re.compile(rb"(?:%s)*+" % row)
 

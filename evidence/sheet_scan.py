@@ -284,7 +284,7 @@ class _Look:
             return Typed(None, unusable=NEVER_CALCULATED)
         if not held or kind not in FIGURES:
             return None
-        if formula and kind == "n" and not self._book.to_be_calculated:
+        if formula and kind == "n" and (not self._book.to_be_calculated or "1" <= held[0] <= "9"):
             # calamine tells it as any other number, and a percentage has been taken as such.
             return None
         return self._book.figure(kind, held, formula, int(style))

@@ -72,8 +72,7 @@ def table_rows(
     if heading is None:
         return None
     under = (row for row in first if row.number > headed.number)
-    serials = SerialDates(heading, layout)
-    body = _body(table, grid, headed, heading, serials, chain(under, rows), known, complaints)
+    body = _body(table, grid, headed, heading, layout, chain(under, rows), known, complaints)
     return TableRows(table, grid.name, heading, layout, body)
 
 
@@ -131,12 +130,12 @@ def _body(
     grid: Grid,
     headed: GridRow,
     heading: Heading,
-    serials: SerialDates,
+    layout: Layout,
     rows: Iterable[GridRow],
     known: Names | None,
     complaints: Complaints,
 ) -> Iterator[GridRow]:
-    notices = _Notices()
+    notices, serials = _Notices(), SerialDates(heading, layout)
     columns = frozenset(heading.columns.values())
     above = headed.number
     for row in rows:
@@ -156,6 +155,7 @@ def _body(
             _tell_swallowed(row, grid, heading, complaints)
         yield serials.in_row(row)
     serials.tell(grid.name, complaints)
+    notices.hidden = sorted(layout.hidden_rows.union(notices.hidden))
     _tell_notices(notices, grid.name, complaints)
 
 

@@ -140,5 +140,12 @@ def test_rows_that_are_not_plain(piece: bytes) -> None:
     assert PlainRows(FORMATS, False).rows(piece) is None
 
 
-def test_no_formula_is_plain_where_the_workbook_asks_for_its_formulas() -> None:
-    assert PlainRows(FORMATS, True).rows(FORMULA) is None
+@pytest.mark.parametrize("end", [b' t="str"><f>B3</f><v>a</v></c>', b"><f>B3</f><v>10</v></c>"])
+def test_a_formula_whose_value_is_surely_known(end: bytes) -> None:
+    assert PlainRows(FORMATS, True).rows(b'<row r="3"><c r="A3"' + end + b"</row>") == ([3], set())
+
+
+def test_a_formula_whose_value_may_be_one_never_calculated() -> None:
+    piece = FORMULA.replace(b"<v>1", b"<v>0")
+    assert PlainRows(FORMATS, False).rows(piece) == ([3], set())
+    assert PlainRows(FORMATS, True).rows(piece) is None
