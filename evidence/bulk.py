@@ -146,6 +146,9 @@ class Bulk(Generic[Value]):
         self._find_people(slab, look)
         # A lone cell may be a note.
         look |= filled == 1
+        hidden = np.array([number - slab.first for number in slab.hidden], dtype=np.int64)
+        # One with cells beside the table alone is told too.
+        look[hidden[filled[hidden] == 0]] = True
         singly = look.copy()
         singly[:-1] |= look[1:]
         # The first row of the next slab may need the last of this one.

@@ -166,6 +166,16 @@ def test_many_at_once_as_row_by_row(
     assert outcome(data, long=True) == outcome(data, long=False)
 
 
+def test_a_hidden_row_with_a_cell_beside_the_table_alone() -> None:
+    lines: list[list[object]] = [["Ward", *HEADS]]
+    lines += [["B", "E1", "Nurses", "fire", 3, 3, dt.date(2014, 3, 1)] for _ in range(40)]
+    lines += [["B"], ["B", "E2", "Nurses", "fire", 3, 3, dt.date(2014, 3, 1)]]
+    data = written(lines, {38, 41, 42}, [], True, False)
+    faults = outcome(data, long=True)[0]
+    assert faults == outcome(data, long=False)[0]
+    assert "hidden: rows 39, 42 to 43" in [fault.found for fault in faults]
+
+
 def test_what_stands_below_the_last_cell_that_calamine_tells() -> None:
     lines: list[list[object]] = [list(HEADS)]
     lines += [["E1", "Nurses", "fire", 3, 3, dt.date(2014, 3, 1)] for _ in range(40)]
