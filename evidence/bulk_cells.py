@@ -10,7 +10,6 @@ import numpy.typing as npt
 from evidence.bulk import BLANK, LOOK, PLAIN, BulkColumn, Kinds, Ways
 from evidence.coding import Coder, Codes
 from evidence.grid import Typed
-from evidence.serial_dates import DATE_COLUMNS
 from evidence.tables import Column, Raw
 
 Held = str | Typed | None
@@ -23,7 +22,6 @@ class CellColumn(BulkColumn[Held]):
     def __init__(self, name: str, heading: Typed | None) -> None:
         self._heading = heading
         self._heading_text = heading.text if heading is not None else None
-        self._of_days = name in DATE_COLUMNS
         self._coder = Coder()
         self._done: list[Codes] = []
 
@@ -43,8 +41,8 @@ class CellColumn(BulkColumn[Held]):
             # A row that repeats the heading row is none of the table.
             return LOOK if held == self._heading_text else PLAIN
         raw = held.raw
-        # A number may be a day, or none at all: what is no number differs from itself.
-        odd = held.unusable or raw != raw or (self._of_days and raw.__class__ in (int, float))
+        # What is no number, as a float can be, differs from itself.
+        odd = held.unusable or raw != raw
         return LOOK if odd or held == self._heading else PLAIN
 
     def add(self, values: Sequence[Held], codes: Codes) -> None:

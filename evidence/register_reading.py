@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from evidence.complaints import Complaints
-from evidence.grid import Grid, Typed, letters
+from evidence.grid import Grid, Typed, letters, place, text_of
 from evidence.merges import MERGED, spread
+from evidence.serial_dates import DATE_COLUMNS, read_as, serial_day, tell_days
 from evidence.table_rows import SHIFTED, TableRows, runs, table_rows, unusable_cell
 from evidence.tables import Column, Raw, Register
 
@@ -27,7 +28,7 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
     blank, told by one fault for each column and reason. Raises what the grid's rows raise
     where the file is broken, and TooLargeError where it is longer than any register.
     """
-    found = table_rows("training", grid, None, complaints)
+    found = table_rows("training", grid, None, complaints, days_later=True)
     if found is None:
         return None
     # numpy is only wanted where there is a register.
@@ -61,6 +62,8 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
     bounded(len(rows_of), sum(len(column.values) for column in columns.values()))
     if not len(rows_of):
         return None
+    if found.layout.since_1904 is not None:
+        columns |= _days(found, columns, rows_of, complaints)
     if found.layout.merges:
         columns |= _merged(found, columns, [int(row) for row in rows_of], complaints)
     sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
@@ -85,6 +88,34 @@ def _with_bulk(
         many.add_singly(singly)
         together[name] = many.column(order)
     return rows[order], together
+
+
+def _days(
+    found: TableRows,
+    columns: Mapping[str, Column],
+    rows: Sequence[int] | Codes,
+    complaints: Complaints,
+) -> dict[str, Column]:
+    """The columns of dates with numbers in them, these as the days that they stand for."""
+    import numpy as np
+
+    from evidence.coding import tidied
+
+    changed = {}
+    for name in DATE_COLUMNS.intersection(columns):
+        column = columns[name]
+        days = [serial_day(raw, bool(found.layout.since_1904)) for raw in column.values]
+        lines = np.flatnonzero(np.array([*(day is not None for day in days), False])[column.codes])
+        if not lines.size:
+            continue
+        first = int(column.codes[lines[0]])
+        day, at = days[first], place(found.heading.columns[name], int(rows[int(lines[0])]))
+        assert day is not None
+        said = read_as(text_of(column.values[first]), day)
+        tell_days(said, int(lines.size), found.sheet, at, complaints)
+        values = [day or raw for day, raw in zip(days, column.values, strict=True)]
+        changed[name] = tidied(values, column.codes)
+    return changed
 
 
 def _merged(

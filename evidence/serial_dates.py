@@ -9,7 +9,7 @@ from engine.nouns.fault import Severity, Stage
 from evidence.complaints import Complaints
 from evidence.grid import GridRow, Layout, Typed, place, text_of
 from evidence.headings import Heading
-from evidence.tables import FIRST_GIVEN
+from evidence.tables import FIRST_GIVEN, Raw
 from evidence.words import key
 
 DATE_COLUMNS = frozenset(
@@ -57,7 +57,7 @@ class SerialDates:
                 day = self._day(typed)
                 if day is not None:
                     days[column] = Typed(day, shown=typed.text)
-                    read = f"{typed.text} is read as {text_of(day)}"
+                    read = read_as(typed.text, day)
                     self.taken.setdefault(column, []).append((place(column, row.number), read))
         return GridRow(row.number, {**row.cells, **days}, row.hidden) if days else row
 
@@ -65,28 +65,44 @@ class SerialDates:
         """One fault for each column in which numbers were taken for days."""
         for cells in self.taken.values():
             ref, read = cells[0]
-            more = len(cells) - 1
-            likewise = f", and {more:,} more in this column likewise" if more else ""
-            complaints.tell(
-                Severity.CHECK,
-                f"{read}{likewise}",
-                "a date, such as 31/03/2014",
-                "Check that this is the day you mean, and format the column as dates.",
-                sheet,
-                ref,
-                kind_found="a number",
-                stage=Stage.CELLS,
-            )
+            tell_days(read, len(cells), sheet, ref, complaints)
 
     def _is_date_field(self, row: GridRow) -> bool:
         typed = row.cells.get(self.heading.columns.get("field", 0))
         return typed is not None and key(typed.text) in _DATE_FIELDS
 
     def _day(self, typed: Typed) -> dt.date | None:
-        number = typed.raw
-        assert isinstance(number, int | float)
-        if typed.percent_format or number != int(number) or not 0 < number < 100_000:
-            return None
-        start = dt.date(1904, 1, 1) if self.layout.since_1904 else dt.date(1899, 12, 30)
-        day = start + dt.timedelta(days=int(number))
-        return day if _FIRST <= day <= _LAST else None
+        return None if typed.percent_format else serial_day(typed.raw, bool(self.layout.since_1904))
+
+
+def serial_day(raw: Raw, since_1904: bool) -> dt.date | None:
+    """The day that a spreadsheet keeps as a number; None for any other value."""
+    if raw.__class__ not in (int, float):
+        return None
+    assert isinstance(raw, int | float)
+    if not 0 < raw < 100_000 or raw != int(raw):
+        return None
+    start = dt.date(1904, 1, 1) if since_1904 else dt.date(1899, 12, 30)
+    day = start + dt.timedelta(days=int(raw))
+    return day if _FIRST <= day <= _LAST else None
+
+
+def read_as(text: str, day: dt.date) -> str:
+    """What was made of a number."""
+    return f"{text} is read as {text_of(day)}"
+
+
+def tell_days(read: str, count: int, sheet: str, ref: str, complaints: Complaints) -> None:
+    """Tell that numbers of one column were taken for days: what was made of the first, at its
+    place, and how many there are."""
+    likewise = f", and {count - 1:,} more in this column likewise" if count > 1 else ""
+    complaints.tell(
+        Severity.CHECK,
+        f"{read}{likewise}",
+        "a date, such as 31/03/2014",
+        "Check that this is the day you mean, and format the column as dates.",
+        sheet,
+        ref,
+        kind_found="a number",
+        stage=Stage.CELLS,
+    )

@@ -43,12 +43,17 @@ class _Notices:
 
 
 def table_rows(
-    table: str, grid: Grid, known: Names | None, complaints: Complaints
+    table: str,
+    grid: Grid,
+    known: Names | None,
+    complaints: Complaints,
+    days_later: bool = False,
 ) -> TableRows | None:
     """The rows of a table on a grid; None, with the fault told, where it cannot be read.
 
     ``known`` are the words that the table's first column may hold, None where any will do.
-    Wholly blank rows and notes are left out. Raises what the grid's rows raise.
+    Wholly blank rows and notes are left out. With ``days_later`` numbers under dates are left as
+    they are, for the caller to read as days. Raises what the grid's rows raise.
     """
     layout = Layout()
     rows = grid.rows(layout)
@@ -72,7 +77,10 @@ def table_rows(
     if heading is None:
         return None
     under = (row for row in first if row.number > headed.number)
-    body = _body(table, grid, headed, heading, layout, chain(under, rows), known, complaints)
+    serials = None if days_later else SerialDates(heading, layout)
+    body = _body(
+        table, grid, headed, heading, layout, serials, chain(under, rows), known, complaints
+    )
     return TableRows(table, grid.name, heading, layout, body)
 
 
@@ -131,11 +139,12 @@ def _body(
     headed: GridRow,
     heading: Heading,
     layout: Layout,
+    serials: SerialDates | None,
     rows: Iterable[GridRow],
     known: Names | None,
     complaints: Complaints,
 ) -> Iterator[GridRow]:
-    notices, serials = _Notices(), SerialDates(heading, layout)
+    notices = _Notices()
     columns = frozenset(heading.columns.values())
     above = headed.number
     for row in rows:
@@ -153,8 +162,9 @@ def _body(
             continue
         if isinstance(grid, CsvGrid):
             _tell_swallowed(row, grid, heading, complaints)
-        yield serials.in_row(row)
-    serials.tell(grid.name, complaints)
+        yield serials.in_row(row) if serials else row
+    if serials:
+        serials.tell(grid.name, complaints)
     notices.hidden = sorted(layout.hidden_rows.union(notices.hidden))
     _tell_notices(notices, grid.name, complaints)
 

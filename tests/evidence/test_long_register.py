@@ -176,6 +176,20 @@ def test_a_hidden_row_with_a_cell_beside_the_table_alone() -> None:
     assert "hidden: rows 39, 42 to 43" in [fault.found for fault in faults]
 
 
+def test_days_as_numbers_are_read_in_every_row_and_told_once() -> None:
+    lines: list[list[object]] = [list(HEADS)]
+    lines += [["E1", "Nurses", "fire", 3, 3, 41820 + n % 3] for n in range(1_200)]
+    lines[60][5] = dt.date(2014, 6, 30)
+    lines[61][5] = 7
+    faults, columns, values, *_ = outcome(written(lines, set(), [], True, False), long=True)
+    june, july = dt.date(2014, 6, 30), [dt.date(2014, 7, 1), dt.date(2014, 7, 2)]
+    assert values["completed_on"] == (june, *july, 7)
+    assert [raw for _, raw in columns["completed_on"]][57:62] == [june, july[0], june, 7, july[0]]
+    assert [(fault.found, fault.cell) for fault in faults] == [
+        ("41820 is read as 30/06/2014, and 1,197 more in this column likewise", "F2")
+    ]
+
+
 def test_what_stands_below_the_last_cell_that_calamine_tells() -> None:
     lines: list[list[object]] = [list(HEADS)]
     lines += [["E1", "Nurses", "fire", 3, 3, dt.date(2014, 3, 1)] for _ in range(40)]
