@@ -72,8 +72,8 @@ class Ways(Generic[Value]):
     blank: Value
     cell: Callable[[Value], Typed | None]
     """The cell of a value, None for a blank."""
-    column: Callable[[str, Typed | None], BulkColumn[Value]]
-    """A column by its name and the cell of its heading; ``""`` and None for one beside."""
+    column: Callable[[Typed | None], BulkColumn[Value]]
+    """A column by the cell of its heading; by None for one beside the table."""
 
 
 class Bulk(Generic[Value]):
@@ -98,7 +98,7 @@ class Bulk(Generic[Value]):
         cells = self._top[heading.row].cells
         self._names = {at: name for name, at in heading.columns.items()}
         make = self._ways.column
-        self.columns = {name: make(name, cells[at]) for at, name in self._names.items()}
+        self.columns = {name: make(cells[at]) for at, name in self._names.items()}
         self._headed = frozenset(cells)
         self._width = heading.width
 
@@ -139,7 +139,7 @@ class Bulk(Generic[Value]):
                 filled += kinds != BLANK
                 continue
             if at not in self._beside:
-                self._beside[at] = self._ways.column("", None)
+                self._beside[at] = self._ways.column(None)
             own = self._beside[at].kinds(values)[codes]
             expected = at in self._headed and at <= self._width
             look |= (own == LOOK) if expected else (own != BLANK)

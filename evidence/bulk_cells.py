@@ -19,7 +19,7 @@ Held = str | Typed | None
 class CellColumn(BulkColumn[Held]):
     """One column of the register while slabs of a sheet come in."""
 
-    def __init__(self, name: str, heading: Typed | None) -> None:
+    def __init__(self, heading: Typed | None) -> None:
         self._heading = heading
         self._heading_text = heading.text if heading is not None else None
         self._coder = Coder()

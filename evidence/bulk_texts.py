@@ -22,7 +22,7 @@ def slab_of(first: int, columns: Sequence[Sequence[str]], size: int) -> Slab[str
 class TextColumn(BulkColumn[str]):
     """One column of the register while slabs come in."""
 
-    def __init__(self, name: str, heading: Typed | None) -> None:
+    def __init__(self, heading: Typed | None) -> None:
         self._heading = heading.text if heading is not None else None
         self._distinct = DistinctTexts()
         self._looked_at: dict[str, int] = {}
