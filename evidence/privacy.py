@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 from operator import mul
 
 from evidence.grid import Typed
-from evidence.single_people import POSTCODE_FOUND, RECORD_FOUND, about_one_person
+from evidence.single_people import (
+    POSTCODE_FOUND,
+    RECORD_FOUND,
+    about_one_person,
+    perhaps_about_one_person,
+)
 
 NHS_NUMBER_FOUND = "what looks like an NHS number (not repeated here)"
 NOT_REPEATED = frozenset({NHS_NUMBER_FOUND, RECORD_FOUND, POSTCODE_FOUND})
@@ -53,12 +58,13 @@ def holds_nhs_number(raw: object) -> bool:
 
 
 def tell_of_nobody(texts: Sequence[str]) -> bool:
-    """Whether some texts tell of nobody by their shapes alone, asked of all at once: none is
-    blank, and all are short words, or have fewer digits than an NHS number, no more than one run
-    of letters, and no word of birth.
+    """Whether some texts tell of nobody by their shapes, asked of all at once: none is blank, and
+    all are short words, or have fewer digits than an NHS number and either no more than one run
+    of letters and no word of birth, or nothing of what a text is refused for.
 
-    Whatever else is refused for its words, or as a postcode, has two runs of letters. Most staff
-    references are such texts, and searching a million of them takes longer than reading them.
+    Whatever is refused for its words but those of birth, or as a postcode, has two runs of
+    letters. Most staff references are such texts, and searching a million of them one by one
+    takes longer than reading them.
     """
     together, sizes = "".join(texts), set(map(len, texts))
     if not together.isascii() or not texts or 0 in sizes:
@@ -67,14 +73,14 @@ def tell_of_nobody(texts: Sequence[str]) -> bool:
         return True
     if not together.isprintable():
         return False
-    lines = "\n".join(["", *texts]).encode("ascii")
+    text = "\n".join(["", *texts])
+    lines = text.encode("ascii")
     digits = lines.translate(None, _NO_DIGITS).split(b"\n")
-    return (
-        b"\n " not in lines
-        and max(map(len, digits)) < _DIGITS
-        and _TWO_RUNS.search(lines.translate(_KINDS)) is None
-        and not any(word in lines.lower() for word in _OF_BIRTH)
-    )
+    if b"\n " in lines or max(map(len, digits)) >= _DIGITS:
+        return False
+    of_birth = any(word in lines.lower() for word in _OF_BIRTH)
+    one_run_each = not of_birth and _TWO_RUNS.search(lines.translate(_KINDS)) is None
+    return one_run_each or not perhaps_about_one_person(text)
 
 
 def guarded(typed: Typed) -> Typed:

@@ -176,6 +176,7 @@ def test_a_word_and_a_number_are_looked_at_only_where_they_may_tell(
         ["ESR/12345678"],
         ["12/03/2009", "Level 3"],
         ["a1b2c3d4e"],
+        ["RZ1-5248-X", "Staff group 12"],
     ],
 )
 def test_usual_references_need_no_search(texts: list[str]) -> None:

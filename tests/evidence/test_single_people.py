@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clausewise.places import DEFAULT_PACK, EXAMPLES
 from engine.loading import load_pack
 from engine.nouns.fault import Fault, Severity
+from evidence import single_people
 from evidence.grid import Typed
 from evidence.privacy import guarded
 from evidence.reading import read_returns
@@ -223,3 +225,42 @@ def test_what_tells_of_people_is_told_and_appears_nowhere(
         fault(Severity.CHECK, heading.format("Surname"), listed, "Sheet2", "A1"),
         fault(Severity.CELL, RECORD_FOUND, TAKE_OUT, "Sheet2", "B2"),
     ]
+
+
+SIGNS = [
+    single_people._BIRTH,
+    single_people._SPACED,
+    single_people._CLOSED,
+    *single_people._PLAIN_SIGNS,
+]
+ASCII = st.characters(max_codepoint=127)
+
+
+@settings(deadline=None)
+@pytest.mark.parametrize("sign", SIGNS, ids=range(len(SIGNS)))
+@given(st.data())
+def test_every_sign_has_something_of_what_is_looked_for_first(sign, data) -> None:
+    text = data.draw(st.from_regex(sign, alphabet=ASCII))
+    assert not sign.search(text) or single_people._PERHAPS.search(text.lower())
+
+
+SAID = """
+dob d.o.b D O B born birth date of aged age 7 12 yr yrs year years old months y.o y/o yo 9M 14F boy
+daughter stepson baby his her their mother parents called name is name: initials case no 123456
+patient id IP3 8LY IP38LY (IP3 she he OD was admitted lives with twelve
+"""
+PARTS = st.one_of(
+    st.sampled_from(SAID.split()),
+    st.sampled_from(list(" .,:;-/(")),
+    st.text(ASCII, max_size=3),
+)
+
+
+@settings(max_examples=500)
+@given(st.sampled_from(["", " "]), st.lists(PARTS, max_size=10))
+def test_what_is_looked_for_first_hides_nothing(between: str, parts: list[str]) -> None:
+    text = between.join(parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(single_people, "_PERHAPS", re.compile(""))
+        found = about_one_person(text)
+    assert about_one_person(text) == found
