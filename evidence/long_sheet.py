@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -88,42 +88,35 @@ class LongSheet:
     def _slabs(self) -> Iterator[Slab[Held]]:
         """The sheet in slabs: only the first rows until the heading is known."""
         values = _Values(self.book)
-        rows = _calamine_rows(self.entry, self.book, self.scanned)
+        left, rows = _calamine_rows(self.entry, self.book, self.scanned)
         first = 1
         while some := list(islice(rows, _ROWS if first > 1 else HEADING_WITHIN + 1)):
-            yield self._slab(first, some, values)
+            columns = {left + n: list(column) for n, column in enumerate(zip(*some, strict=True))}
+            yield self._slab(first, len(some), columns, values)
             first += len(some)
         # calamine leaves off what stands below the last cell that it tells.
         last = max(self.scanned.cells, default=0)
         for below in range(first, last + 1, _ROWS):
-            yield self._slab(below, [[]] * min(_ROWS, last + 1 - below), values)
+            yield self._slab(below, min(_ROWS, last + 1 - below), {}, values)
 
-    def _slab(self, first: int, rows: list[list[_Value]], values: _Values) -> Slab[Held]:
-        numbers = range(first, first + len(rows))
-        instead = self.scanned.cells
-        replaced = {number: instead[number] for number in numbers if number in instead}
-        columns = _columns(rows, max(map(max, replaced.values()), default=0))
-        for number, cells in replaced.items():
-            for column, typed in cells.items():
-                columns[column - 1][number - first] = typed
+    def _slab(
+        self, first: int, size: int, columns: dict[int, list[_Value | Typed]], values: _Values
+    ) -> Slab[Held]:
+        numbers = range(first, first + size)
+        # Before and beside the cells that calamine tells there may be others.
+        for number in self.scanned.cells.keys() & set(numbers):
+            for at, typed in self.scanned.cells[number].items():
+                columns.setdefault(at, [""] * size)[number - first] = typed
         return Slab(
             first,
-            len(rows),
-            {at: values.coded(raws) for at, raws in enumerate(columns, start=1)},
+            size,
+            {at: values.coded(raws) for at, raws in sorted(columns.items())},
             frozenset(self.scanned.hidden_rows.intersection(numbers)),
         )
 
 
 def _key(raw: _Value | Typed) -> tuple[Any, ...]:
     return raw.__class__, raw.raw.__class__ if isinstance(raw, Typed) else None, raw
-
-
-def _columns(rows: list[list[_Value]], width: int) -> list[list[_Value | Typed]]:
-    """Rows turned into columns, so many at least; "" where a row has no cell."""
-    columns: list[list[_Value | Typed]] = [
-        list(column) for column in zip_longest(*rows, fillvalue="")
-    ]
-    return columns + [[""] * len(rows) for _ in range(len(columns), width)]
 
 
 class _Values:
@@ -195,12 +188,21 @@ class _Values:
                 return number_cell(value, False, Shown.NUMBER, False, False)
 
 
-def _calamine_rows(entry: SheetEntry, book: Book, scanned: Scan) -> Iterator[list[_Value]]:
-    """The rows of a sheet from its first, as calamine tells them; trailing blank rows left off."""
+def _calamine_rows(
+    entry: SheetEntry, book: Book, scanned: Scan
+) -> tuple[int, Iterator[list[_Value]]]:
+    """The first column that calamine tells, 1 for A, and the rows of a sheet from its first, each
+    from that column; trailing blank rows left off."""
     with told_as_damage(), _panics_as_damage():
         with CalamineWorkbook.from_filelike(_alone(entry, book, scanned)) as workbook:
             sheet = workbook.get_sheet_by_index(0)
-        yield from sheet.iter_rows()
+        _, left = sheet.start or (0, 0)
+        return left + 1, _told(sheet.iter_rows())
+
+
+def _told(rows: Iterator[list[_Value]]) -> Iterator[list[_Value]]:
+    with told_as_damage(), _panics_as_damage():
+        yield from rows
 
 
 @contextmanager

@@ -91,9 +91,15 @@ HEADING = st.sampled_from(
 
 
 def written(
-    lines: list[list[object]], hidden: set[int], merges: list[str], shared: bool, since_1904: bool
+    lines: list[list[object]],
+    hidden: set[int],
+    merges: list[str],
+    shared: bool,
+    since_1904: bool,
+    left: int = 0,
 ) -> bytes:
-    made = io.BytesIO()
+    """A workbook whose one sheet has these lines, from so many columns to the right of A."""
+    lines, made = [[None] * left * bool(line) + line for line in lines], io.BytesIO()
     options = {"constant_memory": not shared, "date_1904": since_1904}
     with xlsxwriter.Workbook(made, options) as book:
         day = book.add_format({"num_format": "dd/mm/yyyy"})
@@ -113,8 +119,10 @@ def written(
                         sheet.write_formula(row, column, "=A1", None, result if known else "")
                     case ("error", name):
                         sheet.write_formula(row, column, "=A1", None, name)
-                    case None:
+                    case None if column >= left:
                         sheet.write_blank(row, column, None, day)
+                    case None:
+                        pass
                     case _:
                         sheet.write(row, column, value)
         if shared:
@@ -154,15 +162,34 @@ def outcome(data: bytes, long: bool) -> tuple[object, ...]:
     st.booleans(),
     st.booleans(),
     st.booleans(),
+    st.integers(0, 3),
 )
 def test_many_at_once_as_row_by_row(
-    heading, lines, hidden, merges, shared, since_1904, started
+    heading, lines, hidden, merges, shared, since_1904, started, left
 ) -> None:
     # Enough plain lines that the heading is known before the odd ones come.
     plain = [[f"E{n % 9}", "Nurses", "fire", 3, 3, dt.date(2014, 3, 1)] for n in range(40)]
     data = written(
-        [heading, *(plain if started else []), *lines], hidden, merges, shared, since_1904
+        [heading, *(plain if started else []), *lines], hidden, merges, shared, since_1904, left
     )
+    assert outcome(data, long=True) == outcome(data, long=False)
+
+
+def test_a_table_that_begins_to_the_right_with_an_error_in_it_and_one_before_it() -> None:
+    lines: list[list[object]] = [list(HEADS)]
+    lines += [["E1", "Nurses", "fire", 3, 3, dt.date(2014, 3, 1)] for _ in range(40)]
+    lines[20][4] = (ERROR, "#N/A")
+    data = written(lines, set(), [], True, False, left=2)
+    faults, columns, _, _, letters, _ = outcome(data, long=True)
+    assert letters == dict(zip(HEADS, "CDEFGH", strict=True))
+    assert [raw for _, raw in columns["achieved_level"]] == [3] * 19 + [None] + [3] * 20
+    assert [(fault.found, fault.cell) for fault in faults] == [("an error, #N/A", "G21")]
+    lines[30] = [*lines[30], None, (ERROR, "#REF!")]
+    before = [
+        [(ERROR, "#N/A"), None, *line] if n == 25 else [None, None, *line]
+        for n, line in enumerate(lines)
+    ]
+    data = written(before, set(), [], True, False)
     assert outcome(data, long=True) == outcome(data, long=False)
 
 
