@@ -151,7 +151,7 @@ def looked_at(text: str) -> bool:
     return is_blank(text) or holds_nhs_number(text) or bool(about_one_person(text))
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(st.one_of(TEXT, TEXT.map(lambda text: text[:9])), min_size=1, max_size=4))
 def test_what_tells_of_nobody_by_its_shape_does_not_by_its_words(texts: list[str]) -> None:
     if tell_of_nobody(texts):

@@ -63,7 +63,7 @@ def outcome(data: bytes) -> Any:
         return "garbled"
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(
     HEAD,
     st.lists(st.one_of(ITEM, ITEM, ITEM, ODD), max_size=5),

@@ -256,7 +256,7 @@ PARTS = st.one_of(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.sampled_from(["", " "]), st.lists(PARTS, max_size=10))
 def test_what_is_looked_for_first_hides_nothing(between: str, parts: list[str]) -> None:
     text = between.join(parts)
