@@ -29,15 +29,12 @@ class TextColumn(BulkColumn[str]):
         self._blanks: set[str] = set()
 
     def __len__(self) -> int:
-        """How many distinct texts it holds, or more."""
         return len(self._distinct)
 
     def exactly(self) -> int:
-        """How many distinct texts it holds."""
         return self._distinct.exactly()
 
     def kinds(self, values: Sequence[str]) -> Kinds:
-        """What each of a slab's texts asks of its rows."""
         if self._heading not in values and tell_of_nobody(values):
             return np.zeros(len(values), dtype=np.uint8)
         known = self._looked_at
@@ -53,11 +50,9 @@ class TextColumn(BulkColumn[str]):
         return found
 
     def add(self, values: Sequence[str], codes: Codes) -> None:
-        """Rows that are taken: the texts they are of, and which of them each has."""
         self._distinct.add(values, codes)
 
     def add_singly(self, column: Column) -> None:
-        """Rows that were looked at."""
         if (column.codes < 0).any():
             self._blanks.add("")
         # In the files that are read so every value is text. A blank's code, -1, takes the last.
@@ -65,7 +60,6 @@ class TextColumn(BulkColumn[str]):
         self.add(texts, np.where(column.codes < 0, np.int32(len(texts) - 1), column.codes))
 
     def column(self, order: npt.NDArray[np.int64]) -> Column:
-        """The column, its rows in another order than they were added in."""
         values, codes = self._distinct.told_apart()
         blanks = self._blanks
         blank = [n for n, text in enumerate(values) if text in blanks] if blanks else []
