@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from engine.nouns.resubmission import CellChange
+from evidence.names import NAMES, WORDS
 from evidence.tables import AUDIT, Cell, Register, Row, Table, role_of
 from evidence.words import key, plain, shortened
 
@@ -20,10 +21,11 @@ _ABOUT: Mapping[str, tuple[str, ...]] = {
     "checks": ("staff_ref", "check"),
 }
 """The columns that say what a row of each table is about."""
-_NOT_REPEATED = frozenset(
-    {"name", "moderated_by", "owner", "note", "evidence", "not_applicable_reason", "action"}
-)
-"""Columns that name people or can hold anything: that they changed is told, not what."""
+_NOT_REPEATED: Mapping[str, frozenset[str]] = {
+    table: frozenset((*NAMES.get(table, ()), *WORDS.get(table, ()))) for table in {**NAMES, **WORDS}
+}
+"""Of each table the columns that name people or can hold anything: that they changed is told, not
+what."""
 _FIELDS_NOT_REPEATED = frozenset({"submittedby"})
 CHANGED = "other words (not repeated here)"
 _LONGEST_REGISTER = 200_000
@@ -63,7 +65,8 @@ def _changes(old: Cells, new: Cells) -> Iterator[CellChange]:
         if _text(was) != _text(now):
             table, row, column = at
             label = (now or was or ("", None))[0]
-            told = column in _NOT_REPEATED or row in _FIELDS_NOT_REPEATED
+            hidden = _NOT_REPEATED.get(role_of(table), frozenset())
+            told = column in hidden or row in _FIELDS_NOT_REPEATED
             yield CellChange(
                 table,
                 label,

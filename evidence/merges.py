@@ -9,6 +9,7 @@ from engine.nouns.fault import Severity
 from evidence.complaints import Complaints
 from evidence.grid import Merge, Typed, place
 from evidence.headings import Heading
+from evidence.names import NAMES, WORDS
 
 MERGED = "a value merged over several rows"
 
@@ -30,11 +31,15 @@ _ABOUT = frozenset(
         "period",
         "clause",
         "rule",
+        "reason",
+        "approved_by",
+        "not_applicable_reason",
     }
 )
-"""Columns that say what a row is about."""
+"""Columns that say what a row is about, or why and by whom it was decided: merged over several
+rows, such a cell is said of each."""
 _REMARKS = frozenset(
-    {"title", "name", "note", "evidence", "document", "action", "owner", "moderated_by"}
+    name for columns in (*NAMES.values(), *WORDS.values()) for name in columns if name not in _ABOUT
 )
 """Columns of free text, where a merged cell changes no figure."""
 

@@ -25,7 +25,7 @@ from engine.publishing.texts import Rewriter
 
 NAME_NOT_SHOWN = "name not shown (--names to show)"
 _LETTER = re.compile(r"[^\W\d_]")
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     word.casefold()
     for words in (calendar.month_name, calendar.month_abbr, calendar.day_name, calendar.day_abbr)
     for word in words
@@ -75,7 +75,7 @@ class Hide:
         """``own`` are the words that the pack uses."""
         self._instead = instead
         organisations = [name for name in organisations if _LETTER.search(name)]
-        own = fold("\n".join((own, *_CALENDAR)))
+        own = fold("\n".join((own, *CALENDAR)))
         ordinary = words_in(" ".join((own, *organisations))) | TITLES | POSTS
         self._own = _any_of(organisations)
         self._by_word: dict[str, list[str]] = {}

@@ -85,13 +85,18 @@ def _person(words: list[str], *, small: bool) -> Iterator[Person]:
     named = _without_titles(words)
     if not 1 <= len(named) <= _MOST_WORDS or not all(map(_WORD.fullmatch, named)):
         return
-    if any(word.casefold() in _JOINING for word in named[:-1]):
+    joining = [word.casefold() in _JOINING for word in named[:-1]]
+    # "At Aa" is somebody; "At work", "Head of Contracts", "HEAD OF HR" are nobody.
+    may_be_forename = len(named) == 2 and named[0].istitle() and named[1][0].isupper()
+    if any(joining) and not may_be_forename:
         return
     capitals = all(word[0].isupper() or word.casefold() in _PARTICLES for word in named)
     if not capitals and not (small and len(named) <= 3):
         return
     titled = len(named) < len(words)
     if len(named) == 1 and titled:
+        # "Sr Quill": a title may also be what somebody is called.
+        yield _named(words)
         yield Person((), named[0].rstrip("."))
     if len(named) > 1 and titled:
         # "Dr Quill Orwell Trust": after a title the first word may be all of the name.
@@ -139,8 +144,8 @@ def written(one: Person, ordinary: frozenset[str]) -> str:
     # "CCG" is what stands last in "Director of Nursing, Harrowfen CCG".
     abbreviated = len(one.surname) <= 3 and one.surname.isupper()
     usual = abbreviated or fold(one.surname) in ordinary
-    ways = [rf"{_TITLE}[\s._-]*(?:{_INITIAL}[\s._-]*){{0,3}}{literal(one.surname)}"]
-    ways += _with_forenames(one, usual and all(fold(name) in ordinary for name in one.forenames))
+    ways = _with_forenames(one, usual and all(fold(name) in ordinary for name in one.forenames))
+    ways.append(rf"{_TITLE}[\s._-]*(?:{_INITIAL}[\s._-]*){{0,3}}{literal(one.surname)}")
     ways += _with_initials(one, usual)
     team = bool(one.forenames) and all(fold(name) in ordinary for name in one.forenames)
     if one.alone and not usual and not team:

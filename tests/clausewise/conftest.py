@@ -29,4 +29,4 @@ def clausewise() -> Clausewise:
 @pytest.fixture(scope="session")
 def shared_returns() -> Path:
     """The untidy returns that stand beside the checkout."""
-    return Path(__file__).resolve().parents[2].parent / "shared" / "returns"
+    return Path(__file__).resolve().parents[1] / "shared" / "returns"

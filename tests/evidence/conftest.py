@@ -310,4 +310,4 @@ def read(pack: Pack) -> Callable[..., Reading]:
 @pytest.fixture(scope="session")
 def shared_returns() -> Path:
     """The returns as organisations would send them, beside the checkout."""
-    return Path(__file__).resolve().parents[3] / "shared" / "returns"
+    return Path(__file__).resolve().parents[1] / "shared" / "returns"

@@ -171,3 +171,26 @@ def test_other_figures_are_not_told(send: Callable[..., Path], tmp_path: Path, r
     send("q1.xlsx", {"period": "2014-15 Q1"}, dashboard=figures(20))
     send("q2.xlsx", {}, dashboard=figures(20, first=2))
     assert repeated(read(tmp_path)) == []
+
+
+def test_no_column_that_can_name_somebody_is_repeated(
+    send: Callable[..., Path], tmp_path: Path, read: Read
+) -> None:
+    posts = ("role", "title", "name", "wte", "note")
+    audit = ("question", "score", "evidence", "document", "not_applicable_reason")
+    for file, day, who in (("first.xlsx", "01", "Jane Quill"), ("second.xlsx", "05", "Tom Oak")):
+        send(
+            file,
+            {"submitted_on": f"{day}/10/2014", "submitted_by": who},
+            named_professionals=[posts, ("named_nurse", f"{who}, Named Nurse", who, 1, who)],
+            section11=[audit, ("S6.p18.c", 3, f"seen by {who}", f"{who}'s file", f"as {who} says")],
+        )
+    (superseded,) = read(tmp_path).superseded
+    told = [(change.column, change.before, change.after) for change in superseded.changes]
+    hidden = "other words (not repeated here)"
+    columns = ("title", "name", "note", "evidence", "document", "not_applicable_reason")
+    assert ("value", "01/10/2014", "05/10/2014") in told
+    assert [change for change in told if change[0] in columns] == [
+        (column, hidden, hidden) for column in columns
+    ]
+    assert not [change for change in told if "Quill" in str(change) or "Oak" in str(change)]

@@ -34,7 +34,7 @@ def returns_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def shared_returns() -> Path:
-    return ROOT.parent / "shared" / "returns"
+    return ROOT / "tests" / "shared" / "returns"
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "rules" / "suffolk-safeguarding-children-2013"
-SHARED = ROOT.parent / "shared"
+SHARED = ROOT / "tests" / "shared"
 
 CHILDREN = [
     "maternity",

@@ -11,7 +11,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "rules" / "suffolk-safeguarding-children-2013"
-SHARED = ROOT.parent / "shared"
+SHARED = ROOT / "tests" / "shared"
 
 NUMBERS = {
     "training_met": 95,

@@ -14,7 +14,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "rules" / "suffolk-safeguarding-children-2013"
-SHARED = ROOT.parent / "shared"
+SHARED = ROOT / "tests" / "shared"
 
 _PARAGRAPH = re.compile(r"^(?:- )?\[(S[^\]]+)\] (.*)$", re.MULTILINE)
 _ROW = re.compile(r"^\| (S5\.2\.r\d|A1\.[\d.]+) \| (.*) \|$", re.MULTILINE)

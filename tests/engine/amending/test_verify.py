@@ -14,7 +14,7 @@ from engine.nouns.clause import fingerprint
 from engine.nouns.pack import Pack, PolicyQuery
 
 ROOT = Path(__file__).parents[3]
-SHARED = ROOT.parent / "shared" / "policy"
+SHARED = ROOT / "tests" / "shared" / "policy"
 
 
 def held(pack: Pack, text: str) -> Verification:

@@ -50,26 +50,25 @@ def test_days_kept_as_numbers_are_days(kind, tmp_path, ruled, returns) -> None:
     assert {one.severity.name for one in faults} == {"CHECK"}
 
 
-def test_a_merged_organisation_counts_for_each_row_and_a_merged_reason_for_none(
+def test_an_organisation_reason_and_approver_merged_over_two_waivers_are_said_of_both(
     tmp_path, ruled, returns
 ) -> None:
-    second = (None, "S6-training", None, None, "Director", APPROVED, UNTIL)
-    table = sheet("waivers", WAIVER, second, merges=((2, 3, 1, 1), (2, 3, 4, 4)))
+    second = (None, "S6-training", None, None, None, APPROVED, UNTIL)
+    table = sheet("waivers", WAIVER, second, merges=((2, 3, 1, 1), (2, 3, 4, 4), (2, 3, 5, 5)))
     path = write_xlsx(tmp_path / "decisions", {"Waivers": table})
     # A merged range of the writer blanks its first cell: type it again.
     import openpyxl
 
     book = openpyxl.load_workbook(path)
     book["Waivers"]["A2"], book["Waivers"]["D2"] = "RZ1", "Recruiting"
+    book["Waivers"]["E2"] = "Director"
     book.save(path)
     decided, faults = decisions_of(read_decision_file(path, ruled), ruled, returns, AS_OF)
-    assert [(one.organisation, one.rule, one.reason) for one in decided.waivers] == [
-        ("RZ1", "S6-nurse", ""),
-        ("RZ1", "S6-training", ""),
+    assert [(one.rule, one.reason, one.approved_by) for one in decided.waivers] == [
+        ("S6-nurse", "Recruiting", "Director"),
+        ("S6-training", "Recruiting", "Director"),
     ]
-    assert ("D2:D3", "Recruiting, merged over several rows") in [
-        (one.cell, one.found) for one in faults
-    ]
+    assert [one.found for one in faults if "merged" in one.found] == []
 
 
 def test_other_sheets_second_sheets_and_columns_are_told(tmp_path, ruled) -> None:

@@ -12,7 +12,7 @@ from evidence.facts import Judged, submissions
 from evidence.reading import read_returns
 
 ROOT = Path(__file__).resolve().parents[3]
-RETURNS = ROOT.parent / "shared" / "returns"
+RETURNS = ROOT / "tests" / "shared" / "returns"
 SG, LAC = "training.safeguarding", "training.looked_after_children"
 
 
