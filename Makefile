@@ -28,7 +28,7 @@ check: $(VENV)/.dev
 browser: $(VENV)/.dev tests/browser/node_modules/.done
 	$(RUN) pytest -n auto -m browser tests/browser
 
-# Makes reports/templates/nhsuk.css anew from the NHS design system's package.
+# Makes reports/page/templates/nhsuk.css anew from the NHS design system's package.
 style: tests/browser/node_modules/.done
 	cd tests/browser && npm run --silent style
 

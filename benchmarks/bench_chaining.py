@@ -12,14 +12,14 @@ import statistics
 import time
 from collections.abc import Callable
 
-from engine.chaining.derive import Chainer, default_chainer, grounds_of
-from engine.chaining.fixpoint import Fixpoint
-from engine.chaining.limits import compile_rules
-from engine.chaining.signal import Signal
-from engine.loading.concern_file import ConcernFile, to_concern_rule
-from engine.loading.folder import HANDLING
-from engine.loading.yaml_places import read_yaml
-from engine.nouns.concern import ConcernRule
+from engine.chaining.chainers.fixpoint import Fixpoint
+from engine.chaining.chainers.limits import compile_rules
+from engine.chaining.chainers.signal_forms import Signal
+from engine.chaining.concerns import Chainer, default_chainer, grounds_of
+from engine.loading.files.concern_file import ConcernFile, to_concern_rule
+from engine.loading.files.folder import HANDLING
+from engine.loading.files.yaml_lines import read_yaml
+from engine.nouns.policy.concern_rule import ConcernRule
 
 PACK = pathlib.Path("rules/suffolk-safeguarding-children-2013")
 RULES, QUARTERS, ORGANISATIONS = 130, 3, 30

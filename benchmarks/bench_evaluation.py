@@ -20,7 +20,7 @@ from engine.evaluating.columns import Column, Columns, NumberColumn, WordColumn,
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import settle
 from engine.loading import load_pack
-from engine.nouns.fact import FactSpec, Kind
+from engine.nouns.evidence.fact import FactSpec, Kind
 from engine.parameters import in_force
 
 AS_OF = dt.date(2014, 9, 30)

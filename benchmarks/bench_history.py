@@ -18,13 +18,13 @@ from typing import TypeVar
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
 
-from engine.assessing import assess
+from engine.assess import assess
 from engine.loading import load_pack
-from engine.moving import movements
-from engine.nouns.assessment import Assessment
-from engine.nouns.fact import Fact, Kind, Range
-from engine.nouns.organisation import Organisation, Submission
-from engine.nouns.pack import Pack
+from engine.movements import movements
+from engine.nouns.evidence.fact import Fact, Kind, Range
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
 from engine.trending import trends

@@ -23,8 +23,8 @@ ROWS = 200_000
 
 
 def ours(data: bytes) -> int:
-    from evidence.grid import Layout
-    from evidence.workbook import open_workbook
+    from evidence.grids.xlsx.workbook import open_workbook
+    from evidence.nouns.grid import Layout
 
     with open_workbook(data) as sheets:
         return sum(len(row.cells) for sheet in sheets for row in sheet.rows(Layout()))

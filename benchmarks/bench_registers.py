@@ -23,9 +23,9 @@ from itertools import count
 from pathlib import Path
 
 from engine.loading import load_pack
-from engine.nouns.pack import Pack
+from engine.nouns.policy.pack import Pack
+from evidence.nouns.returns import Reading
 from evidence.reading import read_returns
-from evidence.tables import Reading
 
 LINES, ROWS = 1_500_000, 200_000
 HEADS = (
@@ -99,7 +99,7 @@ def ours_to_codes(path: Path) -> int:
 
 def ours_to_facts(path: Path) -> int:
     """The same, and every fact of the register by level and by staff group."""
-    from evidence.facts import Judged, submissions
+    from evidence.submissions import Judged, submissions
 
     reading = _reading(path)
     months = {"training_refresh_months": 36.0, "figures_tolerance": 5.0}

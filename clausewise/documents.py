@@ -11,7 +11,7 @@ import click
 from clausewise.options import stop
 from clausewise.recording import Asked, run
 from clausewise.remembering import Memory
-from engine.nouns.assessment import Assessment
+from engine.nouns.outcome.assessment import Assessment
 from reports.document.blocks import Document
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -47,7 +47,7 @@ def write_document(document: Document, out: Path) -> None:
     """Write a document as its file's name asks; ends the run where it cannot be written."""
     from reports.document.docx import docx
     from reports.document.pdf import pdf
-    from reports.writing import CannotWrite, write_file
+    from reports.files import CannotWrite, write_file
 
     content = pdf(document) if out.suffix.lower() == ".pdf" else docx(document)
     try:

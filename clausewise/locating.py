@@ -10,8 +10,8 @@ from pathlib import Path
 
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.recording import Asked
-from engine.nouns.audience import Audience
-from engine.nouns.manifest import (
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.manifest import (
     DECISIONS,
     PARAMETERS,
     RETURN,

@@ -11,9 +11,9 @@ import click
 
 from clausewise.places import DEFAULT_PACK
 from engine.loading import OverlayError, PackError, load_overlays, load_pack
-from engine.nouns.audience import Audience
-from engine.nouns.fault import Fault, PackFault
-from engine.nouns.pack import Pack
+from engine.nouns.evidence.fault import Fault, PackFault
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -12,24 +12,24 @@ import click
 
 from clausewise import __version__
 from clausewise.options import count, say_faults, stop
-from engine.assessing import as_of_in, assess
-from engine.deciding import with_decisions
-from engine.nouns.assessment import Assessment
-from engine.nouns.audience import Audience, NamesGiven
-from engine.nouns.decision import NO_DECISIONS
-from engine.nouns.fault import Fault
-from engine.nouns.pack import Pack
-from engine.nouns.parameter import ParameterValue
-from engine.nouns.past import Past
+from engine.assess import as_of_in, assess
+from engine.nouns.evidence.decision import NO_DECISIONS
+from engine.nouns.evidence.fault import Fault
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.audience import Audience, NamesGiven
+from engine.nouns.outcome.past import Past
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.quarter import Quarter
 from engine.parameters import NotInForce, in_force
 from engine.publishing import NoSmallNumber, published, without_names
-from evidence.decision_file import DecisionBook, read_decision_file
-from evidence.decisions import decisions_of
-from evidence.facts import Judged, submissions
-from evidence.names import names_given
+from engine.waivers import with_decisions
+from evidence.decisions.file import DecisionBook, read_decision_file
+from evidence.decisions.read import decisions_of
+from evidence.nouns.returns import Reading
+from evidence.privacy.names_given import names_given
 from evidence.reading import read_returns
-from evidence.tables import Reading
+from evidence.submissions import Judged, submissions
 
 
 def assessment_of(

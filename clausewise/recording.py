@@ -12,11 +12,11 @@ from pathlib import Path
 from clausewise.options import usable_pack
 from clausewise.pipeline import assessment_for
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
-from engine.loading.folder import pack_files
+from engine.loading.files.folder import pack_files
 from engine.loading.overlays import told_apart
-from engine.nouns.assessment import Assessment
-from engine.nouns.audience import Audience
-from engine.nouns.manifest import (
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.manifest import (
     DECISIONS,
     PARAMETERS,
     SHIPPED,
@@ -24,13 +24,13 @@ from engine.nouns.manifest import (
     SHIPPED_RULES,
     Manifest,
 )
-from engine.nouns.pack import Pack
-from engine.nouns.past import Past
+from engine.nouns.outcome.past import Past
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.verifying.places import Places
 from engine.verifying.record import Given, Made, manifest_of
 from engine.verifying.sealing import sealed, sealed_bytes
-from evidence.files import files_of, find_sources
+from evidence.files.sources import files_of, find_sources
 
 MANIFEST = "manifest.json"
 _DECIDING = (

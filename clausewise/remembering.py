@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from clausewise.options import stop
-from engine.nouns.assessment import Assessment
-from engine.nouns.past import NO_PAST, Past
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.past import NO_PAST, Past
 
 if TYPE_CHECKING:
     from history import Database

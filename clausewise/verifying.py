@@ -10,16 +10,17 @@ from clausewise.locating import Located
 from clausewise.options import stop
 from clausewise.recording import Asked, manifest_for, run, submitted
 from engine.loading import PackError, load_pack
-from engine.loading.folder import pack_files
-from engine.nouns.difference import About, Difference, How
-from engine.nouns.manifest import DECISIONS, PARAMETERS, RETURN, FileRecord, Manifest
+from engine.loading.files.folder import pack_files
+from engine.nouns.outcome.difference import About, Difference, How
+from engine.nouns.outcome.manifest import DECISIONS, PARAMETERS, RETURN, FileRecord, Manifest
 from engine.verifying.compare import files_compared, findings_compared, runs_compared
 from engine.verifying.parts import same_parts
 from engine.verifying.remembered import past_from
 from engine.verifying.sealing import sealed, sealed_all
 from engine.verifying.told import concerns_compared, findings_told
 from reports import CannotWrite
-from reports.writing import made_reports, write_made
+from reports.files import write_made
+from reports.write import made_reports
 
 FINDINGS = "findings.json"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from clausewise.options import stop
-from engine.nouns.assessment import Assessment
-from engine.nouns.organisation import Organisation
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.outcome.assessment import Assessment
 
 
 def organisation_named(assessment: Assessment, text: str) -> Organisation:

@@ -8,11 +8,12 @@ import click
 
 from clausewise.options import stop
 from clausewise.recording import MANIFEST, Asked, manifest_for
-from engine.nouns.assessment import Assessment
+from engine.nouns.outcome.assessment import Assessment
 from engine.verifying.form import manifest_bytes
 from reports import CannotWrite
-from reports.summary import summary
-from reports.writing import made_reports, write_made
+from reports.files import write_made
+from reports.terminal.summary import summary
+from reports.write import made_reports
 
 
 def made_outputs(asked: Asked, true: Assessment, shown: Assessment, out: Path) -> dict[str, bytes]:

@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 from engine.evaluating.columns import columns_of
 from engine.evaluating.settle import settle
 from engine.explaining.closeness import Margin, Shift, closeness, may_be_near, shifts
-from engine.judging import setting_of
-from engine.nouns.assessment import Assessment
-from engine.nouns.audience import Audience
-from engine.nouns.closeness import Closeness
-from engine.nouns.fact import Fact
-from engine.nouns.finding import Finding, ParameterUsed
-from engine.nouns.pack import Pack
-from engine.nouns.rule import Rule
+from engine.judge import setting_of
+from engine.nouns.evidence.fact import Fact
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.closeness import Closeness
+from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 from engine.parameters import NEAR_MARGIN, NEAR_MARGIN_DAYS, in_force_for
-from engine.publishing.relations import relations_of
+from engine.publishing.figure_relations import relations_of
 
 Key = tuple[str, str, str]
 """A finding's: rule, organisation's code, quarter."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from engine.nouns.condition import parameters_named
-from engine.nouns.finding import ParameterUsed
-from engine.nouns.pack import Pack
-from engine.nouns.parameter import Parameter, ParameterValue
-from engine.nouns.vocabulary import Framework, Vocabulary
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.policy.condition import parameters_named
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import Parameter, ParameterValue
+from engine.nouns.policy.vocabulary import Framework, Vocabulary
 
 FIGURES_TOLERANCE = "figures_tolerance"
 """The parameter that the run itself reads, when comparing figures."""

@@ -11,13 +11,13 @@ import numpy as np
 from engine.evaluating.columns import Columns, columns_of
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import Settled, settle
-from engine.judging import setting_of
-from engine.nouns.assessment import Assessment
-from engine.nouns.finding import Finding
-from engine.nouns.organisation import Submission
-from engine.nouns.pack import Pack
+from engine.judge import setting_of
+from engine.nouns.evidence.organisation import Submission
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.what_if import ChangedCell, WhatIf
+from engine.nouns.policy.pack import Pack
 from engine.nouns.verdict import Verdict
-from engine.nouns.what_if import ChangedCell, WhatIf
 from engine.parameters import fact_parameters, in_force, in_force_for
 
 Verdicts = Mapping[tuple[str, str], Verdict]

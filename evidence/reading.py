@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from engine.nouns.pack import Pack
-from evidence.complaints import Complaints
-from evidence.csv_return import read_csv_folder
-from evidence.draft import Draft, Words
-from evidence.files import PARQUET, WHAT_IS_READ, Source, find_sources, is_lone_csv
-from evidence.origin_mark import mark_of
-from evidence.repeated import tell_repeated
-from evidence.settling import settle
-from evidence.table_reading import known_keys
-from evidence.tables import Reading, Sent
-from evidence.workbook_return import read_workbook
+from engine.nouns.policy.pack import Pack
+from evidence.files.sources import PARQUET, WHAT_IS_READ, Source, find_sources, is_lone_csv
+from evidence.nouns.returns import Reading, Sent
+from evidence.returns.csv_folder import read_csv_folder
+from evidence.returns.draft import Draft, Words
+from evidence.returns.repeats import tell_repeated
+from evidence.returns.resubmissions import settle
+from evidence.returns.workbook import read_workbook
+from evidence.tables.fault_log import Complaints
+from evidence.tables.made_for import mark_of
+from evidence.tables.table import known_keys
 
 Progress = Callable[[str, int, int], None]
 """Told of each file once it is read: its name, how many are done, of how many."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.loading import load_pack
-from evidence.decision_lines import sheets_of
-from evidence.decision_workbook import decisions_workbook
+from evidence.decisions.lines import sheets_of
+from evidence.decisions.workbook import decisions_workbook
 from examples.story.decisions import DECISIONS
 from examples.writing import stored
 

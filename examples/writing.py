@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence.tables import asked_columns
+from evidence.nouns.columns import asked_columns
 from examples.story.nouns import Entry, Line, MadeReturn, Percent
 
 if TYPE_CHECKING:

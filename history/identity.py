@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from engine.nouns.assessment import Assessment
+from engine.nouns.outcome.assessment import Assessment
 
 Row = Mapping[str, object]
 

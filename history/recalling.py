@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.fact import Range
-from engine.nouns.past import NO_PAST, Past, PastFigure, PastFinding, PastReturn
+from engine.nouns.evidence.fact import Range
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.past import NO_PAST, Past, PastFigure, PastFinding, PastReturn
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
 from history.database import Database

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import func, insert, select, update
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.audience import Audience
-from engine.nouns.fact import Kind, Range
+from engine.nouns.evidence.fact import Kind, Range
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.audience import Audience
 from history.database import Database
 from history.identity import Row, identity_of, inputs_hash, parameters_hash, stored
 from history.tables import ABOUT, FIGURES, FINDINGS, RETURNS, RUNS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from reports.writing import CannotWrite, write_reports
+from reports.files import CannotWrite
+from reports.write import write_reports
 
 __all__ = ["CannotWrite", "write_reports"]

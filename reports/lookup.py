@@ -7,21 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.chaining import KINDS
-from engine.deciding import decisions_by_organisation, waivers_applied
-from engine.moving import direction
-from engine.nouns.assessment import Assessment
-from engine.nouns.clause import Clause
-from engine.nouns.closeness import Closeness
-from engine.nouns.concern import Concern
-from engine.nouns.decision import Decisions, Waiver
-from engine.nouns.fact import Fact, Origin
-from engine.nouns.finding import Finding, ParameterUsed
-from engine.nouns.organisation import Organisation, Submission
-from engine.nouns.pack import Pack, PolicyQuery
-from engine.nouns.past import PastFinding
+from engine.movements import direction
+from engine.nouns.evidence.decision import Decisions, Waiver
+from engine.nouns.evidence.fact import Fact, Origin
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.closeness import Closeness
+from engine.nouns.outcome.concern import Concern
+from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.outcome.past import PastFinding
+from engine.nouns.policy.clause import Clause
+from engine.nouns.policy.pack import Pack, PolicyQuery
+from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
-from engine.nouns.rule import Rule
 from engine.nouns.verdict import Basis, Verdict
+from engine.waivers import decisions_by_organisation, waivers_applied
 
 GAPS = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
 """The verdicts that leave something to do or to show, the gravest first."""

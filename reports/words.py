@@ -6,10 +6,11 @@ import datetime as dt
 import math
 
 from engine.explaining import wording
-from engine.nouns.fact import Fact, FactSpec, Kind, Origin, Range
-from engine.nouns.finding import ParameterUsed, Step
-from engine.nouns.pack import Pack
+from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Origin, Range
+from engine.nouns.outcome.finding import ParameterUsed, Step
+from engine.nouns.outcome.reasoning import Gate
 from engine.nouns.place import in_file
+from engine.nouns.policy.pack import Pack
 from engine.nouns.verdict import Truth
 from reports.text import listed, quoted
 
@@ -103,3 +104,15 @@ def step_words(step: Step) -> str:
     decided = " (this decided it)" if step.decisive else ""
     role = ROLE_WORDS.get(step.role, step.role)
     return f"{role}: {step.asked}: {TRUTH_WORDS[step.truth]}{decided}"
+
+
+def kind_words(kind: str) -> str:
+    """``Contradiction``."""
+    return kind.replace("_", " ").capitalize()
+
+
+GATE_WORDS = {
+    Gate.ALL: "all of these",
+    Gate.ANY: "any of these",
+    Gate.NOT: "not this",
+}

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from clausewise.places import DEFAULT_PACK
 from engine.loading import load_pack
-from evidence.grid import Layout
-from evidence.opening import OPENERS
-from evidence.package import DamagedError, LockedError, TooLargeError
-from evidence.sniffing import NotAWorkbook, format_of
+from evidence.files.archive import DamagedError, LockedError, TooLargeError
+from evidence.grids.formats import NotAWorkbook, format_of
+from evidence.nouns.grid import Layout
+from evidence.returns.opening import OPENERS
 from tests.fuzz.campaign import outcome
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".parquet")

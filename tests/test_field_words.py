@@ -19,23 +19,23 @@ ANYWHERE = ("NHS quarter", "NHS number")
 """Returns are made by NHS quarters; a number that passes for an NHS number is refused in all."""
 CONTRACTS = "the columns of the contracts table"
 JUSTIFIED = {
-    ("evidence/tables.py", "provider"): CONTRACTS,
-    ("evidence/tables.py", "safeguarding_expectations"): CONTRACTS,
-    ("evidence/headings.py", "provider"): CONTRACTS,
-    ("evidence/headings.py", "safeguarding_expectations"): CONTRACTS,
-    ("evidence/changes.py", "provider"): CONTRACTS,
-    ("evidence/merges.py", "provider"): CONTRACTS,
-    ("evidence/template_formats.py", "provider"): CONTRACTS,
-    ("evidence/template_plan.py", "safeguarding_expectations"): CONTRACTS,
-    ("evidence/contracts.py", "provider"): CONTRACTS,
-    ("evidence/contracts.py", "the name or code of the provider"): CONTRACTS,
-    ("evidence/contracts.py", "Say which provider the contract on line "): CONTRACTS,
+    ("evidence/nouns/columns.py", "provider"): CONTRACTS,
+    ("evidence/nouns/columns.py", "safeguarding_expectations"): CONTRACTS,
+    ("evidence/tables/headings.py", "provider"): CONTRACTS,
+    ("evidence/tables/headings.py", "safeguarding_expectations"): CONTRACTS,
+    ("evidence/returns/changes.py", "provider"): CONTRACTS,
+    ("evidence/tables/merged_cells.py", "provider"): CONTRACTS,
+    ("evidence/blank_return/excel/formats.py", "provider"): CONTRACTS,
+    ("evidence/blank_return/plan.py", "safeguarding_expectations"): CONTRACTS,
+    ("evidence/facts/contracts.py", "provider"): CONTRACTS,
+    ("evidence/facts/contracts.py", "the name or code of the provider"): CONTRACTS,
+    ("evidence/facts/contracts.py", "Say which provider the contract on line "): CONTRACTS,
     (
-        "evidence/contracts.py",
+        "evidence/facts/contracts.py",
         "the provider’s name as its own return has it; the nearest is “",
     ): CONTRACTS,
     (
-        "evidence/contracts.py",
+        "evidence/facts/contracts.py",
         "” is meant, write that or its code; until then its return is not taken for this "
         "provider’s.",
     ): CONTRACTS,
@@ -82,7 +82,7 @@ def test_no_template_names_a_word_of_the_first_policy() -> None:
     found = [
         (path.name, text)
         for pattern in ("*.html", "*.js")
-        for path in sorted((HOME / "reports" / "templates").glob(pattern))
+        for path in sorted((HOME / "reports" / "page" / "templates").glob(pattern))
         for text in named_in(iter(path.read_text("utf-8").splitlines()))
     ]
     assert found == []

@@ -20,7 +20,7 @@ MAY_IMPORT = {
 }
 ONLY_IN = {
     "pandas": "evidence/",
-    "durable": "engine/chaining/durable_adapter.py",
+    "durable": "engine/chaining/chainers/durable_adapter.py",
     "jinja2": "reports/",
     "click": "clausewise/",
     "sqlalchemy": "history/",

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from engine.loading import load_pack
-from engine.loading.lint import lint
-from engine.nouns.pack import Pack
-from engine.testing import run_examples
+from engine.loading.linting.lint import lint
+from engine.nouns.policy.pack import Pack
+from engine.rule_examples import run_examples
 
 HOME = Path(__file__).resolve().parent.parent
 PACK = HOME / "examples" / "fire-safety-care-home"

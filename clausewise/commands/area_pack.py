@@ -11,7 +11,7 @@ from clausewise.documents import document_option, shown_in, write_document
 from clausewise.options import audience_of, audience_options, decisions_option, run_options
 from clausewise.recording import Asked
 from clausewise.remembering import history_option
-from engine.nouns.audience import Audience
+from engine.nouns.outcome.audience import Audience
 from engine.nouns.quarter import Quarter
 
 

@@ -11,7 +11,7 @@ from clausewise.options import audience_of, audience_options, decisions_option, 
 from clausewise.recording import Asked, run
 from clausewise.remembering import Memory
 from clausewise.writing import write_and_tell
-from engine.nouns.audience import Audience
+from engine.nouns.outcome.audience import Audience
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 

@@ -9,8 +9,8 @@ import click
 
 from clausewise.options import run_options, stop, usable_pack
 from clausewise.pipeline import assessed, reading_quietly
-from engine.nouns.fault import Fault
-from engine.nouns.pack import Pack
+from engine.nouns.evidence.fault import Fault
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 
 
@@ -43,7 +43,8 @@ def command(
     Ends with status 0 when every file can be used in full, 1 when a fault costs evidence, 2 when
     no file could be used at all.
     """
-    from reports.faults import checked_text, cost_evidence, faults_text
+    from reports.content.faults import cost_evidence
+    from reports.terminal.faults import checked_text, faults_text
 
     pack = usable_pack(pack_path, overlay)
     reading = reading_quietly(returns, pack)
@@ -63,9 +64,9 @@ def _write_copies(
 ) -> None:
     if out is None:
         return
-    from evidence.copying import copies
+    from evidence.returns.copies import copies
     from reports import CannotWrite
-    from reports.faults_workbook import write_copies
+    from reports.workbook.marked_return import write_copies
 
     try:
         written = write_copies(copies(returns, pack), faults, out)

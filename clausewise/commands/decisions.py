@@ -9,7 +9,7 @@ import click
 
 from clausewise.options import count, run_options, say_faults, stop, usable_pack
 from clausewise.pipeline import assessed, decision_file, reading_of
-from engine.nouns.fault import Severity
+from engine.nouns.evidence.fault import Severity
 from engine.nouns.quarter import Quarter
 
 
@@ -50,9 +50,9 @@ def command(
         stop(f"--out: “{out}” does not end in .xlsx; the decisions are an Excel workbook.")
     if out.exists():
         stop(f"--out: {out} is there already; give another name, or move that file away.")
-    from evidence.decision_plan import plan_decisions
-    from evidence.decision_workbook import TooLong, decisions_workbook
-    from reports.writing import CannotWrite, write_file
+    from evidence.decisions.plan import plan_decisions
+    from evidence.decisions.workbook import TooLong, decisions_workbook
+    from reports.files import CannotWrite, write_file
 
     pack = usable_pack(pack_path, overlay)
     book = decision_file(old, pack)

@@ -10,7 +10,7 @@ from clausewise.options import audience_of, audience_options
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.recording import Asked, run
 from clausewise.writing import write_and_tell
-from engine.nouns.audience import Audience
+from engine.nouns.outcome.audience import Audience
 
 
 @click.command("demo")

@@ -20,9 +20,9 @@ from clausewise.options import (
 )
 from clausewise.pipeline import assessment_for
 from clausewise.who import organisation_named
-from engine.nouns.assessment import Assessment
-from engine.nouns.audience import Audience
-from engine.nouns.pack import Pack
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 
 
@@ -72,7 +72,7 @@ def command(
         raise click.UsageError("Give an ORGANISATION, a RULE-OR-CLAUSE and then RETURNS.")
     pack = usable_pack(pack_path, overlay)
     if clause_id is not None:
-        from reports.clause_page import clause_page
+        from reports.terminal.clause import clause_page
 
         if clause_id not in pack.clauses:
             _no_such(clause_id, "no clause", pack.clauses, pack)
@@ -96,8 +96,8 @@ def _explained(
     assessed: Callable[[], Assessment],
 ) -> str:
     """The findings on one organisation under a rule or a clause, as text."""
-    from reports.explain import explanation
-    from reports.not_testable import not_testable_page
+    from reports.terminal.finding import explanation
+    from reports.terminal.not_testable import not_testable_page
 
     if rule_or_clause not in pack.rules and rule_or_clause not in pack.clauses:
         known = [*pack.rules, *pack.clauses]

@@ -21,7 +21,7 @@ def show(where: str) -> None:
     FILE-OR-URL is the file of the history, or the URL of its database.
     """
     from history import recorded_runs
-    from reports.paper import table
+    from reports.terminal.layout import table
     from reports.words import day_words
 
     database, runs = opened(where, recorded_runs)

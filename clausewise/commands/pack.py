@@ -12,7 +12,7 @@ from clausewise.options import audience_of, audience_options, decisions_option, 
 from clausewise.recording import Asked
 from clausewise.remembering import history_option
 from clausewise.who import organisation_named
-from engine.nouns.audience import Audience
+from engine.nouns.outcome.audience import Audience
 from engine.nouns.quarter import Quarter
 
 

@@ -11,8 +11,8 @@ import click
 from clausewise.options import UNUSABLE, pack_option, say_pack_faults, stop, usable_pack
 
 if TYPE_CHECKING:
-    from engine.nouns.fault import PackFault
-    from engine.nouns.pack import Pack
+    from engine.nouns.evidence.fault import PackFault
+    from engine.nouns.policy.pack import Pack
 
 
 @click.group("policy")
@@ -65,7 +65,7 @@ def diff_command(
     """
     from engine.amending.compare import compare
     from engine.amending.sources import SourceError, read_source
-    from reports.amendment import amendment_json, amendment_page
+    from reports.terminal.amendment import amendment_json, amendment_page
 
     faults: list[PackFault] = []
     texts = []
@@ -98,7 +98,7 @@ def verify_command(text: Path, pack_path: Path, as_json_wanted: bool) -> None:
     """
     from engine.amending.sources import SourceError, read_text_of
     from engine.amending.verify import verify
-    from reports.verification import verification_json, verification_page
+    from reports.terminal.verification import verification_json, verification_page
 
     faults: list[PackFault] = []
     read = None

@@ -23,7 +23,7 @@ def lint_command(pack_path: Path) -> None:
 
     Ends with status 2 where anything is.
     """
-    from engine.loading.lint import lint
+    from engine.loading.linting.lint import lint
 
     pack = usable_pack(pack_path)
     faults = lint(pack)
@@ -45,7 +45,7 @@ def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
 
     Ends with status 2 where an example leads to another verdict than it expects.
     """
-    from engine.testing import run_examples
+    from engine.rule_examples import run_examples
 
     pack = usable_pack(pack_path)
     unknown = [rule_id for rule_id in rule_ids if rule_id not in pack.rules]
@@ -77,9 +77,9 @@ def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
     Every comparison, word, number, clause and bearer of every rule, or of those named, is
     written wrongly once. Ends with status 2 where nobody would notice.
     """
-    from engine.loading.folder import read_folder
+    from engine.loading.files.folder import read_folder
     from engine.mutating.check import check
-    from reports.mutation import mutation_text, survived
+    from reports.terminal.mutation import mutation_text, survived
 
     pack = usable_pack(pack_path)
     for rule_id in rule_ids:
@@ -99,7 +99,8 @@ def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
 @click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
 def coverage_command(pack_path: Path, as_json_wanted: bool) -> None:
     """List every clause with the rules that test it, or the reason why none does."""
-    from reports.coverage import as_json, as_text, coverage
+    from reports.content.coverage import as_json, coverage
+    from reports.terminal.coverage import as_text
 
     rows = coverage(usable_pack(pack_path))
     if as_json_wanted:
@@ -113,7 +114,7 @@ def coverage_command(pack_path: Path, as_json_wanted: bool) -> None:
 @click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
 def queries_command(pack_path: Path, as_json_wanted: bool) -> None:
     """List where the policy is unclear, for its authors: its words, and the reading taken."""
-    from reports.queries import as_json, as_text
+    from reports.terminal.queries import as_json, as_text
 
     pack = usable_pack(pack_path)
     if as_json_wanted:
@@ -127,7 +128,7 @@ def queries_command(pack_path: Path, as_json_wanted: bool) -> None:
 @click.argument("what", metavar="[RULE|CLAUSE|parameters]", required=False)
 def show_command(pack_path: Path, what: str | None) -> None:
     """Show a rule as it reads aloud; the rules of a clause; or every rule's title."""
-    from reports.rule_page import parameters_page, rule_page, untested_page
+    from reports.terminal.rules import parameters_page, rule_page, untested_page
 
     pack = usable_pack(pack_path)
     if what is None:
@@ -157,7 +158,7 @@ def show_command(pack_path: Path, what: str | None) -> None:
 )
 def schemas_command(out: Path) -> None:
     """Write a JSON Schema for each kind of pack file, for editors that complete and check YAML."""
-    from engine.loading.schemas import schema_files
+    from engine.loading.schemas.files import schema_files
 
     files = schema_files()
     try:

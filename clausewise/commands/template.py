@@ -16,12 +16,12 @@ from clausewise.options import (
     stop,
     usable_pack,
 )
-from engine.nouns.pack import Pack
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 
 if TYPE_CHECKING:
-    from evidence.carrying import Carried
-    from evidence.template_request import Request
+    from evidence.blank_return.carried import Carried
+    from evidence.blank_return.request import Request
 
 
 @click.command("template")
@@ -79,8 +79,8 @@ def command(
         stop(f"--out: “{out}” does not end in .xlsx; the template is an Excel workbook.")
     if out.exists():
         stop(f"--out: {out} is there already; give another name, or move that file away.")
-    from evidence.template import write_template
-    from evidence.template_request import Request, services_named
+    from evidence.blank_return.excel.write import write_template
+    from evidence.blank_return.request import Request, services_named
 
     try:
         provided = None if services is None else services_named(pack, services)
@@ -101,7 +101,7 @@ def command(
 def _carried(previous: Path, pack: Pack, request: Request) -> Carried:
     """What is carried from the previous return; ends the run where it cannot be used."""
     from clausewise.pipeline import reading_quietly
-    from evidence.carrying import CannotCarry, carried_from
+    from evidence.blank_return.carry_forward import CannotCarry, carried_from
 
     try:
         return carried_from(reading_quietly((previous,), pack), pack, request)
@@ -112,7 +112,7 @@ def _carried(previous: Path, pack: Pack, request: Request) -> Carried:
 
 
 def _say_carried(carried: Carried) -> None:
-    from evidence.carrying import said_of
+    from evidence.blank_return.carry_forward import said_of
 
     click.echo(
         f"Carried from {carried.file}, the return for {carried.quarter.label}: {said_of(carried)}."

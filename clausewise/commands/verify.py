@@ -12,13 +12,13 @@ from clausewise.locating import Located, located
 from clausewise.options import UNUSABLE, stop
 from clausewise.recording import Asked
 from clausewise.verifying import held, made_again, notes_on, returns_held
-from engine.nouns.audience import Audience
-from engine.nouns.difference import About, Difference
-from engine.nouns.manifest import DECISIONS, PARAMETERS, Manifest
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.difference import About, Difference
+from engine.nouns.outcome.manifest import DECISIONS, PARAMETERS, Manifest
 from engine.nouns.quarter import Quarter
 from engine.verifying.form import UnreadableError, manifest_from
 from engine.verifying.remembered import past_from
-from reports.manifest_page import manifest_page, manifest_plain
+from reports.terminal.manifest import manifest_page, manifest_plain
 
 
 @click.command("verify")

@@ -45,7 +45,7 @@ def command(
     """
     from engine.loading.tries import tries_of
     from engine.what_if import compared, tried
-    from reports.what_if_text import what_if_text
+    from reports.terminal.what_ifs import what_if_text
 
     pack = usable_pack(pack_path, overlay)
     values, wrong = tries_of(settings, pack)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from engine.nouns.fault import PackFault
+from engine.nouns.evidence.fault import PackFault
 
 BY_ITS_PARTS = "(this paragraph is its lettered parts)"
 """What a text prints for a clause that has no words of its own."""

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from pathlib import Path
 
 from engine.amending.policy_text import PolicyText, TextClause, own_words, parse
-from engine.loading.shapes import PolicyShape
-from engine.loading.shaping import shaped
-from engine.loading.yaml_places import read_yaml
-from engine.nouns.clause import Clause
-from engine.nouns.fault import PackFault
-from engine.nouns.pack import Pack
+from engine.loading.files.shapes import PolicyShape
+from engine.loading.files.validate import shaped
+from engine.loading.files.yaml_lines import read_yaml
+from engine.nouns.evidence.fault import PackFault
+from engine.nouns.policy.clause import Clause
+from engine.nouns.policy.pack import Pack
 
 REGISTER = "policy.yaml"
 

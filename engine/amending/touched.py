@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from engine.amending.compare import Amendment
 from engine.amending.policy_text import own_words
-from engine.nouns.handling import Handling
-from engine.nouns.pack import Pack
-from engine.nouns.parameter import Parameter
-from engine.nouns.rule import Rule
+from engine.nouns.policy.handling import Handling
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import Parameter
+from engine.nouns.policy.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)

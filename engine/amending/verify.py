@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from engine.amending.compare import Kind, compare, nearest_readings
 from engine.amending.plain_text import PlainText, Stands, how_it_stands, pieces_found, plain_text
 from engine.amending.policy_text import PolicyText, TextClause, folded, own_words
-from engine.nouns.clause import Clause, fingerprint
-from engine.nouns.pack import Pack, PolicyQuery
+from engine.nouns.policy.clause import Clause, fingerprint
+from engine.nouns.policy.pack import Pack, PolicyQuery
 
 _PASSAGE = re.compile("“([^”]+)”")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.amending.policy_text import BY_ITS_PARTS, folded, own_words
-from engine.nouns.pack import Pack
+from engine.nouns.policy.pack import Pack
 
 _WRITABLE = re.compile(r"[^\[\]\s|]+")
 _NOTE = """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.chaining.derive import Chainer, derive_concerns
-from engine.chaining.signal import KINDS, ChainingError
+from engine.chaining.chainers.signal_forms import KINDS, ChainingError
+from engine.chaining.concerns import Chainer, derive_concerns
 
 __all__ = ["KINDS", "Chainer", "ChainingError", "derive_concerns"]

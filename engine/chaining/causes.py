@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from engine.chaining.chainers.signal_forms import SHARED_CAUSE, THE_ORGANISATION, Signal
 from engine.chaining.derived import Derived
+from engine.chaining.grounds_told import listed
 from engine.chaining.ladder import told
-from engine.chaining.signal import SHARED_CAUSE, THE_ORGANISATION, Signal
-from engine.chaining.tell import listed
-from engine.chaining.template import fill, places_in
+from engine.chaining.placeholders import fill, places_in
 from engine.chaining.write import concern_id, joined
-from engine.nouns.concern import Concern
-from engine.nouns.handling import Cause, Handling
+from engine.nouns.outcome.concern import Concern
+from engine.nouns.policy.handling import Cause, Handling
 
 CAUSE_PLACES = ("organisation", "quarter", "quarters", "count", "parts")
 """The places in a cause's texts."""

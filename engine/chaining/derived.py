@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.nouns.concern import Concern
+from engine.nouns.outcome.concern import Concern
 
 
 @dataclass(frozen=True, slots=True)

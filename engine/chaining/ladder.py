@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from engine.chaining.signal import THE_ORGANISATION, Signal, quarter_of
-from engine.nouns.handling import Ladder
+from engine.chaining.chainers.signal_forms import THE_ORGANISATION, Signal, quarter_of
+from engine.nouns.policy.handling import Ladder
 
 
 def rungs(

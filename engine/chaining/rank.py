@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from engine.chaining.chainers.signal_forms import KINDS
 from engine.chaining.derived import Derived
-from engine.chaining.signal import KINDS
-from engine.nouns.concern import Concern
-from engine.nouns.handling import Ranking, Stake
+from engine.nouns.outcome.concern import Concern
+from engine.nouns.policy.handling import Ranking, Stake
 
 
 def ranked(ranking: Ranking | None, derived: Sequence[Derived], now: int) -> tuple[Concern, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from engine.chaining.signal import AREA, THE_ORGANISATION, Signal, quarter_of
-from engine.chaining.signals import (
+from engine.chaining.chainers.signal_forms import AREA, THE_ORGANISATION, Signal, quarter_of
+from engine.chaining.grounds_told import Place, Teller, listed, register_words
+from engine.chaining.make_signals import (
     Answers,
     Elsewhere,
     Figures,
@@ -14,12 +15,12 @@ from engine.chaining.signals import (
     Source,
     findings_in,
 )
-from engine.chaining.tell import Place, Teller, listed, register_words
-from engine.chaining.template import fill, places_in
-from engine.nouns.concern import Concern, ConcernRule, FindingKey, Said
-from engine.nouns.finding import Finding
-from engine.nouns.organisation import Organisation, Submission
-from engine.nouns.pack import Pack
+from engine.chaining.placeholders import fill, places_in
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.concern import Concern, FindingKey, Said
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.policy.concern_rule import ConcernRule
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 

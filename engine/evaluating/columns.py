@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.nouns.fact import Catalogue, Fact, FactSpec, Kind, Range
+from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

@@ -17,7 +17,7 @@ from engine.evaluating.columns import (
     WordColumn,
     WordsColumn,
 )
-from engine.nouns.condition import (
+from engine.nouns.policy.condition import (
     All,
     Any,
     Comparison,

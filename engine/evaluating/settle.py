@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from engine.evaluating.columns import Columns
 from engine.evaluating.kleene import all_of, any_of, negated
 from engine.evaluating.planes import Planes, Setting, combine, compare
-from engine.nouns.condition import All, Any, Comparison, Condition, Not, comparisons
-from engine.nouns.rule import Rule
+from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not, comparisons
+from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Truth, Verdict
 
 VERDICTS = tuple(Verdict)

@@ -7,7 +7,9 @@ import math
 from engine.evaluating.kleene import negated
 from engine.explaining.steps import Case, supports
 from engine.explaining.wording import day, found, number, threshold, words
-from engine.nouns.condition import (
+from engine.nouns.evidence.fact import Fact, FactSpec, Range
+from engine.nouns.outcome.finding import Change
+from engine.nouns.policy.condition import (
     All,
     Any,
     Comparison,
@@ -19,8 +21,6 @@ from engine.nouns.condition import (
     ParameterRef,
     Words,
 )
-from engine.nouns.fact import Fact, FactSpec, Range
-from engine.nouns.finding import Change
 from engine.nouns.verdict import Truth
 
 _MOST = {Op.IS_AT_MOST: "at most", Op.IS_UNDER: "under"}

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.explaining.wording import day, number
-from engine.nouns.closeness import Closeness, Near
-from engine.nouns.condition import Comparison, Op, ParameterRef, comparisons
-from engine.nouns.fact import Catalogue, Fact, FactSpec, Kind, Range, ShareOf
-from engine.nouns.finding import Finding, ParameterUsed
-from engine.nouns.rule import Rule
+from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range, ShareOf
+from engine.nouns.outcome.closeness import Closeness, Near
+from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.policy.condition import Comparison, Op, ParameterRef, comparisons
+from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 
 _LAST_DAY = dt.date.max.toordinal()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from engine.explaining.changes import changes_to, returns_needed
 from engine.explaining.steps import Case, basis_of, steps_of
-from engine.nouns.finding import Finding, Step
-from engine.nouns.organisation import Submission
+from engine.nouns.evidence.organisation import Submission
+from engine.nouns.outcome.finding import Finding, Step
 from engine.nouns.verdict import Truth, Verdict
 
 _WANTING = (Verdict.PARTLY_MET, Verdict.NOT_MET, Verdict.NO_EVIDENCE)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from engine.evaluating.settle import Settled
 from engine.explaining.wording import asked, found
-from engine.nouns.condition import (
+from engine.nouns.evidence.fact import Catalogue, Fact
+from engine.nouns.outcome.finding import ParameterUsed, Step
+from engine.nouns.policy.condition import (
     All,
     Any,
     Comparison,
@@ -17,9 +19,7 @@ from engine.nouns.condition import (
     ParameterRef,
     comparisons,
 )
-from engine.nouns.fact import Catalogue, Fact
-from engine.nouns.finding import ParameterUsed, Step
-from engine.nouns.rule import Rule
+from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import BASES_STRONGEST_FIRST, Basis, Truth, Verdict
 
 

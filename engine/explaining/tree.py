@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.evaluating.kleene import all_of, any_of, negated
-from engine.nouns.condition import All, Any, Comparison, Condition, Not, comparisons
-from engine.nouns.finding import Finding, Step
-from engine.nouns.reasoning import Gate, Reason, Reasoning
-from engine.nouns.rule import Rule
+from engine.nouns.outcome.finding import Finding, Step
+from engine.nouns.outcome.reasoning import Gate, Reason, Reasoning
+from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not, comparisons
+from engine.nouns.policy.rule import Rule
 
 ROLES = ("applies_when", "met_when", "partly_met_when")
 _Steps = Mapping[Comparison, Step]

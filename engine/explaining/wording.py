@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engine.nouns.condition import Comparison, FactRef, Literal, Op, ParameterRef, Words
-from engine.nouns.fact import Catalogue, Fact, FactSpec, Kind, Range
-from engine.nouns.finding import ParameterUsed
+from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range
 from engine.nouns.number_words import number as number
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.policy.condition import Comparison, FactRef, Literal, Op, ParameterRef, Words
 
 _OP_WORDS = {
     Op.IS: "is",

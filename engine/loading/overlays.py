@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
-from engine.loading.narrowing import narrowing_faults
-from engine.loading.numbers import value_faults, value_of
-from engine.loading.shapes import OverlayShape
-from engine.loading.shaping import shaped
-from engine.loading.yaml_places import Document, read_yaml
-from engine.nouns.fault import PackFault
-from engine.nouns.pack import Pack
-from engine.nouns.parameter import ParameterValue
+from engine.loading.files.shapes import OverlayShape
+from engine.loading.files.validate import shaped
+from engine.loading.files.yaml_lines import Document, read_yaml
+from engine.loading.parts.narrowing import narrowing_faults
+from engine.loading.parts.parameters import value_faults, value_of
+from engine.nouns.evidence.fault import PackFault
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import ParameterValue
 
 Taken = dict[tuple[str, dt.date, str, str, int, str], str]
 """Where the value of a parameter from a day stands, by the organisation's code in small letters

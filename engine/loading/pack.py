@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import pathlib
 
-from engine.loading.catalogue import catalogue_of
-from engine.loading.duties import rule_of
-from engine.loading.escalations import concern_rules_of
-from engine.loading.folder import Folder, read_folder
-from engine.loading.handling import Around, handling_of
-from engine.loading.narrowing import pack_faults
-from engine.loading.numbers import parameters_of
-from engine.loading.register import clauses_of, queries_of
-from engine.loading.rollups import rollups_of, with_rollups
-from engine.loading.shapes import PolicyShape
-from engine.loading.shaping import shaped
-from engine.loading.successions import successions_of
-from engine.loading.words_of_field import vocabulary_of
-from engine.loading.yaml_places import Path
-from engine.nouns.clause import Clause
-from engine.nouns.fact import Catalogue
-from engine.nouns.fault import PackFault
-from engine.nouns.pack import Pack
-from engine.nouns.parameter import Parameter
-from engine.nouns.rollup import Rollup
-from engine.nouns.rule import Rule
-from engine.nouns.vocabulary import Vocabulary
+from engine.loading.files.folder import Folder, read_folder
+from engine.loading.files.shapes import PolicyShape
+from engine.loading.files.validate import shaped
+from engine.loading.files.yaml_lines import Path
+from engine.loading.parts.catalogue import catalogue_of
+from engine.loading.parts.clauses import clauses_of, queries_of
+from engine.loading.parts.concern_handling import Around, handling_of
+from engine.loading.parts.concern_rules import concern_rules_of
+from engine.loading.parts.narrowing import pack_faults
+from engine.loading.parts.parameters import parameters_of
+from engine.loading.parts.rollups import rollups_of, with_rollups
+from engine.loading.parts.rules import rule_of
+from engine.loading.parts.successions import successions_of
+from engine.loading.parts.vocabulary import vocabulary_of
+from engine.nouns.evidence.fact import Catalogue
+from engine.nouns.evidence.fault import PackFault
+from engine.nouns.policy.clause import Clause
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import Parameter
+from engine.nouns.policy.rollup import Rollup
+from engine.nouns.policy.rule import Rule
+from engine.nouns.policy.vocabulary import Vocabulary
 
 
 class PackError(Exception):

@@ -6,8 +6,8 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
-from engine.loading.numbers import expected_of
-from engine.nouns.pack import Pack
+from engine.loading.parts.parameters import expected_of
+from engine.nouns.policy.pack import Pack
 
 
 def tries_of(texts: Sequence[str], pack: Pack) -> tuple[Mapping[str, float], tuple[str, ...]]:

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from engine.loading.duties import rule_of
-from engine.loading.lint import lint_rule
-from engine.loading.yaml_places import Document
+from engine.loading.files.yaml_lines import Document
+from engine.loading.linting.lint import lint_rule
+from engine.loading.parts.rules import rule_of
 from engine.mutating.edits import Edit
 from engine.mutating.mutants import edits_of
 from engine.mutating.telling import told_apart
-from engine.nouns.fact import Fact
-from engine.nouns.pack import Pack
-from engine.nouns.parameter import Parameter
-from engine.nouns.rule import Rule
+from engine.nouns.evidence.fact import Fact
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import Parameter
+from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
-from engine.testing import run_examples
+from engine.rule_examples import run_examples
 
 
 class Fate(StrEnum):

@@ -6,11 +6,11 @@ import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.loading.yaml_places import Path
+from engine.loading.files.yaml_lines import Path
 from engine.mutating.edits import Edit, put
-from engine.nouns.condition import Op
-from engine.nouns.fact import FactSpec, Kind
-from engine.nouns.pack import Pack
+from engine.nouns.evidence.fact import FactSpec, Kind
+from engine.nouns.policy.condition import Op
+from engine.nouns.policy.pack import Pack
 
 _ORDER = ("is_over", "is_at_least", "is_under", "is_at_most", "is")
 _NEAREST = 3

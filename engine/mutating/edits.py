@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.loading.yaml_places import Path
+from engine.loading.files.yaml_lines import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from engine.loading.yaml_places import Path
+from engine.loading.files.yaml_lines import Path
 from engine.mutating.comparisons import comparison_edits
 from engine.mutating.edits import Edit, at, conditions, drop, put, rename
-from engine.nouns.pack import Pack
+from engine.nouns.policy.pack import Pack
 
 _ROLES = ("applies_when", "met_when", "partly_met_when")
 

@@ -8,8 +8,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.evaluating.planes import months_before
-from engine.judging import settle_facts
-from engine.nouns.condition import (
+from engine.judge import settle_facts
+from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Range, Value
+from engine.nouns.policy.condition import (
     Comparison,
     FactRef,
     Literal,
@@ -17,9 +18,8 @@ from engine.nouns.condition import (
     ParameterRef,
     comparisons,
 )
-from engine.nouns.fact import Fact, FactSpec, Kind, Range, Value
-from engine.nouns.pack import Pack
-from engine.nouns.rule import Rule
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 
 MOST = 3_000

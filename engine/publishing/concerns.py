@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from engine.chaining.derive import conclude, default_chainer, own_signals, signals_across
-from engine.chaining.signal import Signal, quarter_of
-from engine.chaining.signals import Answers, Figures, Pair, Signals, Source
-from engine.nouns.assessment import Assessment
-from engine.nouns.concern import Concern
-from engine.nouns.fact import Fact
-from engine.nouns.finding import Finding
-from engine.nouns.organisation import Submission
+from engine.chaining.chainers.signal_forms import Signal, quarter_of
+from engine.chaining.concerns import conclude, default_chainer, own_signals, signals_across
+from engine.chaining.make_signals import Answers, Figures, Pair, Signals, Source
+from engine.nouns.evidence.fact import Fact
+from engine.nouns.evidence.organisation import Submission
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.concern import Concern
+from engine.nouns.outcome.finding import Finding
 from engine.nouns.quarter import Quarter
 from engine.parameters import COMMON_GAP, FIGURES_TOLERANCE, in_force, in_force_for
 

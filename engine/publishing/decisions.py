@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.decision import Action, Decisions
-from engine.publishing.masking import AS_TYPED, origins_of
+from engine.nouns.evidence.decision import Action, Decisions
+from engine.nouns.outcome.assessment import Assessment
+from engine.publishing.mask import AS_TYPED, origins_of
 
 
 def decisions_of(true: Assessment, withheld: frozenset[tuple[str, str, str]]) -> Decisions:

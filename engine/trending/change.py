@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from engine.explaining.wording import number
-from engine.nouns.fact import Range
-from engine.nouns.finding import ParameterUsed
-from engine.nouns.trend import Chance, Change, Point
+from engine.nouns.evidence.fact import Range
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.outcome.trend import Chance, Change, Point
 from engine.trending.exact import fisher, two_counts
 from engine.trending.measures import Counted, Measure
 

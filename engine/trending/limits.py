@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.nouns.outcome.trend import Limits, Point, Sign
 from engine.nouns.quarter import Quarter
-from engine.nouns.trend import Limits, Point, Sign
 
 FEWEST_POINTS = 12
 RUN = 7

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.nouns.condition import (
+from engine.nouns.evidence.fact import FactSpec, Kind
+from engine.nouns.outcome.trend import Better
+from engine.nouns.policy.condition import (
     All,
     Any,
     Comparison,
@@ -17,10 +19,8 @@ from engine.nouns.condition import (
     ParameterRef,
     facts_named,
 )
-from engine.nouns.fact import FactSpec, Kind
-from engine.nouns.pack import Pack
-from engine.nouns.rule import Rule
-from engine.nouns.trend import Better
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.rule import Rule
 
 _RISING = frozenset({Op.IS_AT_LEAST, Op.IS_OVER})
 _FALLING = frozenset({Op.IS_AT_MOST, Op.IS_UNDER})

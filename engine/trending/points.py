@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.fact import Fact, Origin, Range
-from engine.nouns.organisation import Submission
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.organisation import Submission
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.trend import Point
 from engine.nouns.quarter import Quarter
-from engine.nouns.trend import Point
 from engine.trending.measures import Measure
 
 _SAME = 1e-9

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.finding import ParameterUsed
-from engine.nouns.trend import Better, Trend
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.outcome.trend import Better, Trend
 from engine.parameters import CHANGE_BY_CHANCE, in_force_for
 from engine.trending.change import change_of
 from engine.trending.limits import limits_of

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.explaining.wording import number
-from engine.nouns.difference import About, Difference, How
-from engine.nouns.manifest import (
-    FileRecord,
-    Manifest,
-    ParameterRecord,
-    SoftwareRecord,
-)
+from engine.nouns.outcome.difference import About, Difference, How
+from engine.nouns.outcome.manifest import FileRecord, Manifest, ParameterRecord, SoftwareRecord
 
 
 def files_compared(

@@ -7,7 +7,7 @@ import json
 import math
 from pathlib import PurePosixPath
 
-from engine.nouns.manifest import FORMAT, Manifest
+from engine.nouns.outcome.manifest import FORMAT, Manifest
 
 _MOST = 5
 

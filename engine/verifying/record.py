@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.nouns.assessment import Assessment, InputFile
-from engine.nouns.audience import Audience
-from engine.nouns.finding import ParameterUsed
-from engine.nouns.manifest import (
+from engine.nouns.outcome.assessment import Assessment, InputFile
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.outcome.manifest import (
     FORMAT,
     FileRecord,
     InputRecord,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 
-from engine.nouns.fact import Range
-from engine.nouns.manifest import (
+from engine.nouns.evidence.fact import Range
+from engine.nouns.outcome.manifest import (
     PastFigureRecord,
     PastFindingRecord,
     PastRecord,
     PastReturnRecord,
 )
-from engine.nouns.past import Past, PastFigure, PastFinding, PastReturn
+from engine.nouns.outcome.past import Past, PastFigure, PastFinding, PastReturn
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
 

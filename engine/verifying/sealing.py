@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from engine.nouns.manifest import FileRecord
+from engine.nouns.outcome.manifest import FileRecord
 
 
 def sealed(path: Path, name: str) -> FileRecord:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from engine.nouns.difference import About, Difference, How
+from engine.nouns.outcome.difference import About, Difference, How
 from engine.nouns.verdict import Verdict
 from engine.verifying.compare import Told
 

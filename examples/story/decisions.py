@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engine.nouns.decision import Action, Decisions, Moderation, Standing, Status, Waiver
-from engine.nouns.fact import Origin
+from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Status, Waiver
+from engine.nouns.evidence.fact import Origin
 from engine.nouns.quarter import Quarter
 
 _DIRECTOR = "Director of Nursing, Harrowfen CCG"

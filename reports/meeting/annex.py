@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from engine.nouns.finding import Finding
+from engine.nouns.outcome.finding import Finding
+from reports.content.figures import sourced
+from reports.content.found import found_for, in_one_text
 from reports.document.blocks import Block, Heading, Table, plain
-from reports.figures import sourced
-from reports.found import found_for, in_one_text
 from reports.lookup import citation_of, parameters_of
 from reports.meeting.standing import Stand
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.chaining.signal import AREA
-from engine.nouns.finding import Finding
-from engine.nouns.organisation import Organisation
+from engine.chaining.chainers.signal_forms import AREA
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.outcome.finding import Finding
 from engine.nouns.verdict import BASES_STRONGEST_FIRST, Verdict
+from reports.content.rows import kind_label, kinds_with_rules
 from reports.document.blocks import (
     Block,
     Bullets,
@@ -24,7 +25,6 @@ from reports.lookup import Lookup, by_own_word, citation_of, in_order_of_gravity
 from reports.meeting.standing import Stand, alike, stand_of
 from reports.pictures.drawing import wrapped_words
 from reports.pictures.heat import heat_map, heat_table
-from reports.rows import kind_label, kinds_with_rules
 from reports.text import capitalized, counted, listed
 from reports.words import day_words
 

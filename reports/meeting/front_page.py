@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.nouns.decision import Action
-from engine.nouns.movement import Turn
+from engine.nouns.evidence.decision import Action
+from engine.nouns.outcome.movement import Turn
 from engine.nouns.verdict import Verdict
-from reports.decisions import standing_words
+from reports.content.decisions import standing_words
 from reports.document.blocks import (
     Block,
     Bullets,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.nouns.finding import Finding
+from engine.nouns.outcome.finding import Finding
 from engine.nouns.verdict import Verdict
-from reports.decisions import waiver_words
+from reports.content.decisions import waiver_words
+from reports.content.rows import satisfy_words
 from reports.document.blocks import Block, Heading, Table, plain
 from reports.lookup import citation_of
 from reports.meeting.standing import Stand
-from reports.rows import satisfy_words
 from reports.text import counted
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.nouns.organisation import Organisation
-from engine.nouns.trend import Trend
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.outcome.trend import Trend
 from reports.document.blocks import Chapter, Document
 from reports.lookup import Lookup
 from reports.meeting.actions import actions

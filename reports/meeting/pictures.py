@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.nouns.training import TrainingTable
-from engine.nouns.trend import Trend
+from engine.nouns.evidence.training import TrainingTable
+from engine.nouns.outcome.trend import Trend
 from reports.document.blocks import Block, Heading, Picture, Pictures, Table
 from reports.meeting.standing import Stand
 from reports.pictures.drawing import Drawn
 from reports.pictures.levels import count, levels_chart, levels_of
 from reports.pictures.trend_line import trend_line, worth_showing
+from reports.pictures.trend_table import trend_table
 from reports.text import capitalized, counted
-from reports.trend_table import trend_table
 
 _WIDE, _SMALL = 150, 80
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.nouns.concern import Concern, Said
+from engine.nouns.outcome.concern import Concern, Said
+from reports.content.found import places_words
 from reports.document.blocks import Block, Bullets, Heading, Paragraph, Style, Words, plain
-from reports.found import places_words
 from reports.lookup import citation_of
 from reports.meeting.standing import Stand
-from reports.page_concerns import kind_words
 from reports.pictures.drawing import wrapped_words
 from reports.text import counted
+from reports.words import kind_words
 
 MOST_TOLD = 6
 """How many statements are shown under one concern; the matrix has them all."""

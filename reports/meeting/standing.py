@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.moving import movements
-from engine.nouns.concern import Concern
-from engine.nouns.decision import Action
-from engine.nouns.finding import Finding
-from engine.nouns.movement import Movement
-from engine.nouns.organisation import Organisation
+from engine.movements import movements
+from engine.nouns.evidence.decision import Action
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.outcome.concern import Concern
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.movement import Movement
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 from reports.lookup import Lookup, by_own_word, in_order_of_gravity

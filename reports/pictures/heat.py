@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from engine.nouns.organisation import Organisation
-from engine.nouns.rule import Rule
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
+from reports.content.rows import kind_label
 from reports.lookup import Lookup, clauses_of, rules_for, section_of
 from reports.pictures.drawing import Drawn, svg, wrapped_words
-from reports.rows import kind_label
 from reports.text import listed
 
 FEW_SECTIONS = 5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.explaining import wording
-from engine.nouns.fact import Fact, Range
-from engine.nouns.organisation import Submission
-from engine.nouns.vocabulary import Framework
+from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.evidence.organisation import Submission
+from engine.nouns.policy.vocabulary import Framework
 from reports.lookup import Lookup
 from reports.pictures.drawing import Drawn, place, svg
 

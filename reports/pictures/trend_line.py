@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.explaining import wording
-from engine.nouns.fact import Range
-from engine.nouns.trend import Better, Point, Trend
+from engine.nouns.evidence.fact import Range
+from engine.nouns.outcome.trend import Better, Point, Trend
 from reports.pictures.drawing import Drawn, place, svg, wrapped_words
 from reports.text import capitalized
 

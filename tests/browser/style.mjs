@@ -1,4 +1,4 @@
-// Makes reports/templates/nhsuk.css from the NHS design system's package and nhsuk.scss.
+// Makes reports/page/templates/nhsuk.css from the NHS design system's package and nhsuk.scss.
 // `npm run style` writes it; `node style.mjs FILE` writes elsewhere, for the test that compares.
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -7,7 +7,7 @@ import postcss from "postcss";
 import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const target = process.argv[2] ?? join(here, "../../reports/templates/nhsuk.css");
+const target = process.argv[2] ?? join(here, "../../reports/page/templates/nhsuk.css");
 const { version } = JSON.parse(
   readFileSync(join(here, "node_modules/nhsuk-frontend/package.json"), "utf8"),
 );

@@ -13,7 +13,7 @@ from tests.browser.opening import HERE
 
 pytestmark = pytest.mark.browser
 
-STYLE = HERE.parent.parent / "reports" / "templates" / "nhsuk.css"
+STYLE = HERE.parent.parent / "reports" / "page" / "templates" / "nhsuk.css"
 
 
 def test_the_style_is_made_anew_byte_for_byte(tmp_path: Path) -> None:

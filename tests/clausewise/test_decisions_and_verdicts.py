@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from clausewise.pipeline import assessed, reading_of
 from clausewise.places import DEFAULT_PACK, EXAMPLES, HOME
 from engine.loading import load_pack
-from engine.nouns.decision import Action, Decisions, Moderation, Standing, Status, Waiver
-from engine.nouns.fact import Origin
+from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Status, Waiver
+from engine.nouns.evidence.fact import Origin
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
-from evidence.decision_file import DecisionBook, read_decision_file
-from evidence.decision_lines import sheets_of
-from evidence.decision_workbook import decisions_workbook
+from evidence.decisions.file import DecisionBook, read_decision_file
+from evidence.decisions.lines import sheets_of
+from evidence.decisions.workbook import decisions_workbook
 
 PACK = load_pack(DEFAULT_PACK)
 NOWHERE = Origin("", "", "", "", "")

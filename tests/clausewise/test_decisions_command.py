@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from clausewise.cli import command
 from clausewise.places import EXAMPLES
-from evidence.tables import DECISION_COLUMNS
+from evidence.nouns.columns import DECISION_COLUMNS
 
 Clausewise = Callable[..., Result]
 WAIVER = (

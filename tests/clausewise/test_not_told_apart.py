@@ -22,14 +22,14 @@ from hypothesis import strategies as st
 from clausewise.pipeline import assessed
 from clausewise.places import DEFAULT_PACK
 from engine.loading import load_pack
-from engine.nouns.assessment import Assessment
+from engine.nouns.outcome.assessment import Assessment
 from engine.publishing import published, without_names
-from evidence.names import names_given
+from evidence.nouns.columns import COLUMNS
+from evidence.privacy.names_given import names_given
 from evidence.reading import read_returns
-from evidence.tables import COLUMNS
-from reports.findings_json import findings_json
+from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.writing import write_reports
+from reports.write import write_reports
 
 WHOLE = load_pack(DEFAULT_PACK)
 PACK = replace(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from engine.nouns.clause import fingerprint
+from engine.nouns.policy.clause import fingerprint
 from tests.engine.conftest import FILES
 
 Clausewise = Callable[..., Result]

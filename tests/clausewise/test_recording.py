@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from clausewise.recording import Asked, manifest_for, run
-from engine.nouns.audience import Audience
-from engine.nouns.manifest import Manifest
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.manifest import Manifest
 from engine.verifying.form import manifest_bytes
 
 FIRE = Path(__file__).resolve().parents[2] / "examples" / "fire-safety-care-home"

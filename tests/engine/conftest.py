@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine.loading import load_pack
-from engine.nouns.clause import fingerprint
-from engine.nouns.pack import Pack
+from engine.nouns.policy.clause import fingerprint
+from engine.nouns.policy.pack import Pack
 
 WORDS = {
     "F1": "Each home must have a fire warden.",

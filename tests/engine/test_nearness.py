@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.judging import judge, settle_facts
+from engine.judge import judge, settle_facts
 from engine.nearness import closeness_in, margin_of
-from engine.nouns.assessment import Assessment, Run
-from engine.nouns.audience import Audience
-from engine.nouns.closeness import Closeness, Near
-from engine.nouns.condition import Comparison, Op, ParameterRef
-from engine.nouns.fact import Fact, FactSpec, Kind, Range
-from engine.nouns.organisation import Organisation, Submission
-from engine.nouns.pack import Pack
-from engine.nouns.parameter import Parameter, ParameterValue, SetBy
+from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Range
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.assessment import Assessment, Run
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.closeness import Closeness, Near
+from engine.nouns.policy.condition import Comparison, Op, ParameterRef
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import Parameter, ParameterValue, SetBy
+from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
-from engine.nouns.rule import Rule
 from engine.nouns.verdict import Verdict
 from engine.parameters import NEAR_MARGIN, NEAR_MARGIN_DAYS, in_force
 

@@ -7,8 +7,8 @@ import dataclasses
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.nouns.clause import Clause, Force
-from engine.nouns.pack import Pack
+from engine.nouns.policy.clause import Clause, Force
+from engine.nouns.policy.pack import Pack
 from engine.nouns.verdict import Verdict
 
 

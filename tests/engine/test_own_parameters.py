@@ -11,19 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.assessing import assess
+from engine.assess import assess
 from engine.evaluating.columns import columns_of
 from engine.evaluating.planes import Setting, compare
-from engine.judging import judge
+from engine.judge import judge
 from engine.loading import load_overlays
-from engine.nouns.assessment import InputFile
-from engine.nouns.condition import Comparison, Op, ParameterRef
-from engine.nouns.fact import Fact, FactSpec, Kind, Range
-from engine.nouns.fault import Fault, Severity
-from engine.nouns.finding import ParameterUsed
-from engine.nouns.organisation import Organisation, Submission
-from engine.nouns.pack import Pack
-from engine.nouns.parameter import ParameterValue, SetBy
+from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Range
+from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.assessment import InputFile
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.policy.condition import Comparison, Op, ParameterRef
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import ParameterValue, SetBy
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
 
@@ -128,7 +128,7 @@ def test_months_by_organisation_are_counted_for_each(given_ones: list[tuple[int,
 
 
 def test_a_tolerance_of_ones_own_decides_what_is_a_disagreement(small_pack: Pack) -> None:
-    from engine.chaining.derive import derive_concerns
+    from engine.chaining.concerns import derive_concerns
 
     seen: list[dict[str, int]] = []
 

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.assessing import assess
-from engine.judging import judge
+from engine.assess import assess
+from engine.judge import judge
 from engine.loading import PackError, load_pack
-from engine.loading.lint import lint
-from engine.nouns.organisation import Organisation, Submission
-from engine.nouns.pack import Pack
+from engine.loading.linting.lint import lint
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.what_if import ChangedCell, WhatIf
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
-from engine.nouns.what_if import ChangedCell, WhatIf
 from engine.parameters import in_force
 from engine.what_if import changed_cells, keepers, tried, verdicts_of, what_ifs
 from tests.engine.test_own_parameters import AS_OF, QUARTER, home, laid

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from engine.nouns.pack import Pack
-from engine.nouns.vocabulary import (
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.vocabulary import (
     AuditTerm,
     Check,
     ContractTerm,
@@ -24,8 +24,9 @@ from engine.nouns.vocabulary import (
     Vocabulary,
     Wording,
 )
+from evidence.nouns.returns import Reading
 from evidence.reading import read_returns
-from evidence.tables import Reading
+from evidence.submissions import Judged
 
 AUDIT = AuditTerm("section11", "Section 11 audit")
 PROVIDER_TABLES = (
@@ -39,6 +40,8 @@ PROVIDER_TABLES = (
 )
 CCG_TABLES = ("organisation", "section11", "contracts", "training", "documents")
 GP_TABLES = ("organisation", "section11", "training", "documents")
+
+PARAMETERS = {"training_refresh_months": 36.0, "figures_tolerance": 5.0, "dbs_cycle_months": 36.0}
 
 
 def _by_key(*terms: Term) -> dict[str, Term]:
@@ -311,3 +314,8 @@ def read(pack: Pack) -> Callable[..., Reading]:
 def shared_returns() -> Path:
     """The returns as organisations would send them, beside the checkout."""
     return Path(__file__).resolve().parents[1] / "shared" / "returns"
+
+
+@pytest.fixture(scope="session")
+def judged() -> Judged:
+    return Judged(lambda quarter: quarter.last_day, lambda name, quarter, code: PARAMETERS[name])

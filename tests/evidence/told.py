@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from engine.nouns.fault import Fault, Severity
-from evidence.tables import Reading, Table
+from engine.nouns.evidence.fault import Fault, Severity
+from evidence.nouns.cells import Table
+from evidence.nouns.returns import Reading
 
 Returned = Callable[..., Path]
 Read = Callable[..., Reading]

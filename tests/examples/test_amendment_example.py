@@ -10,7 +10,7 @@ import pytest
 from engine.amending import Amendment, Comparison, compare, read_source, touched
 from engine.amending.sources import of_pack
 from engine.loading import load_pack
-from engine.nouns.pack import Pack
+from engine.nouns.policy.pack import Pack
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "examples" / "amendment"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.tables import asked_columns, columns_of, table_names
+from evidence.nouns.columns import asked_columns, columns_of, table_names
 from examples.make_returns import main
 from examples.story import RETURNS
 from examples.story.audit import FULLY, audit

@@ -10,8 +10,8 @@ import pytest
 
 from clausewise.pipeline import assessment_of
 from engine.loading import load_pack
-from engine.nouns.assessment import Assessment
-from engine.nouns.fault import Severity
+from engine.nouns.evidence.fault import Severity
+from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.verdict import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]

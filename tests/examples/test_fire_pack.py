@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from clausewise.cli import command
 from clausewise.pipeline import assessment_of
 from engine.loading import load_pack
-from engine.nouns.assessment import Assessment
-from engine.nouns.pack import Pack
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.policy.pack import Pack
 from engine.nouns.verdict import Verdict
 from examples.make_fire_returns import RETURNS
 from examples.writing import written

@@ -9,8 +9,8 @@ import pytest
 
 from clausewise.places import DEFAULT_PACK
 from engine.loading import load_pack
-from engine.nouns.pack import Pack
-from evidence.tables import Reading
+from engine.nouns.policy.pack import Pack
+from evidence.nouns.returns import Reading
 from tests.fuzz.campaign import outcome, spoil
 
 HOME = Path(__file__).resolve().parents[2]

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from engine.assessing import assess
+from engine.assess import assess
 from engine.loading import load_pack
-from engine.nouns.assessment import Assessment, InputFile
-from engine.nouns.fact import Fact, Origin, Range
-from engine.nouns.organisation import Organisation, Submission
-from engine.nouns.pack import Pack
-from engine.nouns.past import Past, PastFigure, PastFinding, PastReturn
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.assessment import Assessment, InputFile
+from engine.nouns.outcome.past import Past, PastFigure, PastFinding, PastReturn
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
 

@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.audience import Audience
-from engine.nouns.fact import Range
-from engine.nouns.past import NO_PAST, Past, PastReturn
+from engine.nouns.evidence.fact import Range
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.past import NO_PAST, Past, PastReturn
 from engine.nouns.quarter import Quarter
 from history import Database, open_history, recall, record, recorded_runs
 from tests.history.making import (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.loading import load_pack
-from engine.nouns.pack import Pack
+from engine.nouns.policy.pack import Pack
 
 PACK = Path(__file__).parents[2] / "rules" / "suffolk-safeguarding-children-2013"
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.judging import settle_facts
-from engine.nouns.clause import Force
-from engine.nouns.fact import Fact, Range, Value
-from engine.nouns.pack import Pack
-from engine.nouns.rule import Rule
+from engine.judge import settle_facts
+from engine.nouns.evidence.fact import Fact, Range, Value
+from engine.nouns.policy.clause import Force
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
-from engine.testing import run_examples
+from engine.rule_examples import run_examples
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "rules" / "suffolk-safeguarding-children-2013"

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.judging import settle_facts
+from engine.judge import settle_facts
 from engine.loading import load_pack
-from engine.nouns.fact import Fact, Range
-from engine.nouns.pack import Pack
-from engine.nouns.rule import Rule
+from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
-from engine.testing import run_examples
+from engine.rule_examples import run_examples
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "rules" / "suffolk-safeguarding-children-2013"

@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 import pytest
 
-from engine.nouns.assessment import Assessment, InputFile, Run
-from engine.nouns.concern import Concern, FindingKey, Said
-from engine.nouns.fact import Fact, Origin, Range
-from engine.nouns.fault import Fault, Severity
-from engine.nouns.finding import Change, Finding, Step
-from engine.nouns.organisation import Organisation, Submission
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.assessment import Assessment, InputFile, Run
+from engine.nouns.outcome.concern import Concern, FindingKey, Said
+from engine.nouns.outcome.finding import Change, Finding, Step
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Truth, Verdict
 from tests.reports.small_pack import (

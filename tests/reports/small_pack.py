@@ -5,17 +5,26 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from engine.nouns.clause import Clause, Force, fingerprint
-from engine.nouns.condition import All, Comparison, FactRef, Literal, Not, Op, ParameterRef, Words
-from engine.nouns.condition import Any as AnyOf
-from engine.nouns.fact import Fact, FactSpec, Kind, Range
-from engine.nouns.finding import ParameterUsed
-from engine.nouns.pack import Pack, PolicyQuery
-from engine.nouns.parameter import Parameter, ParameterValue, SetBy
+from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Range
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.policy.clause import Clause, Force, fingerprint
+from engine.nouns.policy.condition import (
+    All,
+    Comparison,
+    FactRef,
+    Literal,
+    Not,
+    Op,
+    ParameterRef,
+    Words,
+)
+from engine.nouns.policy.condition import Any as AnyOf
+from engine.nouns.policy.pack import Pack, PolicyQuery
+from engine.nouns.policy.parameter import Parameter, ParameterValue, SetBy
+from engine.nouns.policy.rule import Example, Rule, RuleWords
+from engine.nouns.policy.vocabulary import KindTerm, Scale, Vocabulary
 from engine.nouns.quarter import Quarter
-from engine.nouns.rule import Example, Rule, RuleWords
 from engine.nouns.verdict import Basis, Verdict
-from engine.nouns.vocabulary import KindTerm, Scale, Vocabulary
 
 Q1, Q2 = Quarter(2014, 1), Quarter(2014, 2)
 AS_OF = dt.date(2014, 10, 15)

@@ -14,9 +14,9 @@ from engine.amending.policy_text import Loose
 from engine.amending.sources import of_pack
 from engine.amending.verify import Discrepancy
 from engine.loading import load_pack
-from engine.nouns.pack import Pack
-from reports.amendment import amendment_json, amendment_page, marked
-from reports.verification import verification_json, verification_page
+from engine.nouns.policy.pack import Pack
+from reports.terminal.amendment import amendment_json, amendment_page, marked
+from reports.terminal.verification import verification_json, verification_page
 
 PACK = Path(__file__).parents[2] / "rules" / "suffolk-safeguarding-children-2013"
 

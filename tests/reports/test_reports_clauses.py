@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.nouns.assessment import Assessment
+from engine.nouns.outcome.assessment import Assessment
 from reports.lookup import Lookup
-from reports.matrix_html import matrix_html
+from reports.page.write import matrix_html
 from tests.reports.test_reports_html import Node, read
 
 

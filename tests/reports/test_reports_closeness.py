@@ -13,17 +13,17 @@ import pytest
 
 from clausewise.options import usable_pack
 from clausewise.pipeline import assessment_for
-from engine.nouns.assessment import Assessment
-from engine.nouns.audience import Audience
-from engine.nouns.closeness import Near
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.closeness import Near
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
-from reports.clause_page import clause_page
-from reports.explain import explanation
+from reports.content.rows import satisfy_lines
 from reports.lookup import Lookup
-from reports.rows import satisfy_lines
-from reports.summary import summary
-from reports.writing import made_reports
+from reports.terminal.clause import clause_page
+from reports.terminal.finding import explanation
+from reports.terminal.summary import summary
+from reports.write import made_reports
 
 FIRE = Path(__file__).resolve().parents[2] / "examples" / "fire-safety-care-home"
 TESTS = "Fragile: Met by 1: were “Fire alarm tests held in the quarter” 12 and not 13, it would "

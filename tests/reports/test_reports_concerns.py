@@ -8,14 +8,14 @@ import re
 
 import pytest
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.concern import Concern, FindingKey, Said
-from reports.explain import explanation
-from reports.findings_json import findings_json
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.concern import Concern, FindingKey, Said
+from reports.findings_json.write import findings_json
 from reports.lookup import Lookup, in_order_of_gravity, not_inside
-from reports.matrix_html import matrix_html
-from reports.sheet_rows import concern_rows
-from reports.summary import summary
+from reports.page.write import matrix_html
+from reports.terminal.finding import explanation
+from reports.terminal.summary import summary
+from reports.workbook.rows import concern_rows
 
 QUARTER = "2014-15 Q2"
 

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.nouns.assessment import Assessment
+from engine.nouns.outcome.assessment import Assessment
+from reports.content.rows import COLUMNS, finding_rows
 from reports.lookup import Lookup
-from reports.matrix_csv import matrix_csv
-from reports.rows import COLUMNS, finding_rows
 from reports.text import neutral
+from reports.workbook.csv_file import matrix_csv
 
 
 def cells(assessment: Assessment) -> list[list[str]]:

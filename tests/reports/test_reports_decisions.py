@@ -13,20 +13,20 @@ import jsonschema
 import openpyxl
 import pytest
 
-from engine.deciding import with_decisions
-from engine.nouns.assessment import Assessment
-from engine.nouns.decision import Action, Decisions, Moderation, Standing, Status, Waiver
-from engine.nouns.fact import Origin
+from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Status, Waiver
+from engine.nouns.evidence.fact import Origin
+from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.quarter import Quarter
-from reports.decisions import decisions_line
-from reports.explain import explanation
-from reports.findings_json import findings_json
+from engine.waivers import with_decisions
+from reports.content.decisions import decisions_line
+from reports.content.rows import finding_rows
+from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.matrix_csv import matrix_csv
-from reports.matrix_html import matrix_html
-from reports.matrix_xlsx import matrix_xlsx
-from reports.rows import finding_rows
-from reports.summary import summary
+from reports.page.write import matrix_html
+from reports.terminal.finding import explanation
+from reports.terminal.summary import summary
+from reports.workbook.csv_file import matrix_csv
+from reports.workbook.matrix import matrix_xlsx
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 HOSTILE = '<script>alert(1)</script>=HYPERLINK("http://x")'

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.nouns.assessment import Assessment
+from engine.nouns.outcome.assessment import Assessment
 from reports import CannotWrite, write_reports
 
 NAMES = ["matrix.html", "matrix.xlsx", "matrix.csv", "findings.json"]
@@ -52,8 +52,8 @@ def test_a_report_that_cannot_be_replaced_leaves_no_drafts(
 
 def test_importing_the_room_loads_no_heavy_library() -> None:
     code = (
-        "import sys, reports, reports.summary, reports.explain, reports.coverage, "
-        "reports.rule_page; "
+        "import sys, reports.terminal.summary, reports.terminal.finding, "
+        "reports.terminal.coverage, reports.terminal.rules; "
         "print({'jinja2', 'xlsxwriter', 'pandas', 'numpy', 'openpyxl'} & set(sys.modules))"
     )
     root = Path(__file__).parents[2]

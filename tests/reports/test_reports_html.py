@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.nouns.assessment import Assessment
+from engine.nouns.outcome.assessment import Assessment
 from reports.lookup import Lookup
-from reports.matrix_html import matrix_html
+from reports.page.write import matrix_html
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 SELF_CLOSED = {"path", "circle", "use", "rect", "line"}

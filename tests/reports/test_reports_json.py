@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.fact import Fact, Range
-from reports.coverage import as_json, coverage
-from reports.findings_json import findings_json
+from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.outcome.assessment import Assessment
+from reports.content.coverage import as_json, coverage
+from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
 
 SCHEMA = json.loads(

@@ -10,12 +10,12 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.audience import Audience, Suppression
-from reports.findings_json import findings_json
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.audience import Audience, Suppression
+from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.matrix_html import matrix_html
-from reports.matrix_xlsx import matrix_xlsx
+from reports.page.write import matrix_html
+from reports.workbook.matrix import matrix_xlsx
 
 ONE = Suppression("RQX", "2014-15 Q2", "dashboard.8.3", "Children admitted", "a small number")
 LIST = "What is not shown, and why"

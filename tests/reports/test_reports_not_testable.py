@@ -14,17 +14,18 @@ import jsonschema
 import openpyxl
 import pytest
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.clause import Clause, Force, fingerprint
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.policy.clause import Clause, Force, fingerprint
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 from reports import write_reports
-from reports.coverage import as_json, coverage
-from reports.findings_json import findings_json
+from reports.content.coverage import as_json, coverage
+from reports.content.not_testable import duties_for
+from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.matrix_html import matrix_html
-from reports.not_testable import duties_for, not_testable_page
-from reports.summary import summary
+from reports.page.write import matrix_html
+from reports.terminal.not_testable import not_testable_page
+from reports.terminal.summary import summary
 from tests.reports.test_reports_html import Node, read
 
 SCHEMA = json.loads(

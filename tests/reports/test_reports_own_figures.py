@@ -12,14 +12,14 @@ import jsonschema
 import openpyxl
 import pytest
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.finding import ParameterUsed
-from reports.explain import explanation
-from reports.findings_json import findings_json
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.finding import ParameterUsed
+from reports.content.rows import finding_rows
+from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.matrix_html import matrix_html
-from reports.matrix_xlsx import matrix_xlsx
-from reports.rows import finding_rows
+from reports.page.write import matrix_html
+from reports.terminal.finding import explanation
+from reports.workbook.matrix import matrix_xlsx
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 SOURCE = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.pack import Pack, PolicyQuery
-from reports.paper import WIDTH
-from reports.queries import as_json, as_text
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.policy.pack import Pack, PolicyQuery
+from reports.terminal.layout import WIDTH
+from reports.terminal.queries import as_json, as_text
 
 EMPTY = PolicyQuery(
     "Q-whole",

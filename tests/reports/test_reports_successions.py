@@ -11,14 +11,14 @@ import jsonschema
 import openpyxl
 import pytest
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.succession import Succession
-from reports.explain import explanation
-from reports.findings_json import findings_json
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.policy.succession import Succession
+from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.matrix_html import matrix_html
-from reports.rule_page import rule_page, untested_page
-from reports.sheet_rows import CLAUSES, clause_rows
+from reports.page.write import matrix_html
+from reports.terminal.finding import explanation
+from reports.terminal.rules import rule_page, untested_page
+from reports.workbook.rows import CLAUSES, clause_rows
 from tests.reports.test_reports_html import Node, read
 
 SCHEMA = json.loads(

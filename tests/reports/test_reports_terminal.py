@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 
-from engine.nouns.assessment import Assessment
-from reports.coverage import as_json, as_text, coverage
-from reports.explain import explanation
-from reports.paper import WIDTH
-from reports.rule_page import parameters_page, rule_page
-from reports.summary import summary
+from engine.nouns.outcome.assessment import Assessment
+from reports.content.coverage import as_json, coverage
+from reports.terminal.coverage import as_text
+from reports.terminal.finding import explanation
+from reports.terminal.layout import WIDTH
+from reports.terminal.rules import parameters_page, rule_page
+from reports.terminal.summary import summary
 
 
 def test_summary(assessment: Assessment) -> None:

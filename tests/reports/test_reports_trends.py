@@ -12,18 +12,18 @@ import jsonschema
 import openpyxl
 import pytest
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.fact import Range
-from engine.nouns.past import Past, PastFigure, PastFinding, PastReturn
+from engine.nouns.evidence.fact import Range
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.past import Past, PastFigure, PastFinding, PastReturn
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
 from engine.publishing import published
-from reports.findings_json import findings_json
+from reports.content.rows import finding_rows
+from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.matrix_xlsx import matrix_xlsx
-from reports.rows import finding_rows
-from reports.summary import summary
-from reports.trend_sheet import trend_table
+from reports.terminal.summary import summary
+from reports.workbook.matrix import matrix_xlsx
+from reports.workbook.trends import trend_table
 from tests.history.making import Q1, Q2, Q3, assessed, pack, returned
 
 SCHEMA = json.loads(

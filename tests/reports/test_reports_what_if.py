@@ -12,15 +12,15 @@ import jsonschema
 import openpyxl
 import pytest
 
-from engine.nouns.assessment import Assessment
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.what_if import ChangedCell, WhatIf
 from engine.nouns.verdict import Verdict
-from engine.nouns.what_if import ChangedCell, WhatIf
-from reports.findings_json import findings_json
+from reports.content.rows import finding_rows
+from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.matrix_html import matrix_html
-from reports.matrix_xlsx import matrix_xlsx
-from reports.rows import finding_rows
-from reports.what_if_text import what_if_text
+from reports.page.write import matrix_html
+from reports.terminal.what_ifs import what_if_text
+from reports.workbook.matrix import matrix_xlsx
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 CHANGES = "2 cells change: 1 from met to partly met and 1 from partly met to not met"

@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
-from engine.nouns.assessment import Assessment
+from engine.nouns.outcome.assessment import Assessment
 from engine.trending import trends
+from reports.content.rows import finding_rows
 from reports.lookup import Lookup
-from reports.matrix_xlsx import matrix_xlsx
-from reports.rows import finding_rows
-from reports.sheets import LONGEST, sheet_name
+from reports.workbook.matrix import matrix_xlsx
+from reports.workbook.sheets import LONGEST, sheet_name
 
 
 def content(assessment: Assessment) -> bytes:

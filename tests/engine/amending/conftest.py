@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from engine.amending.policy_text import PolicyText, TextClause
-from engine.nouns.clause import Clause, Force, fingerprint
-from engine.nouns.pack import Pack
+from engine.nouns.policy.clause import Clause, Force, fingerprint
+from engine.nouns.policy.pack import Pack
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from engine.amending import (
 )
 from engine.amending.policy_text import Loose, TextClause, parse
 from engine.amending.sources import of_pack, read_text_of
-from engine.nouns.pack import Pack
+from engine.nouns.policy.pack import Pack
 
 TEXT = """\
 # A policy

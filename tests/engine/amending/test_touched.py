@@ -7,10 +7,10 @@ import pytest
 from engine.amending.compare import Amendment
 from engine.amending.policy_text import TextClause
 from engine.amending.touched import Touched, touched
-from engine.nouns.concern import ConcernRule, SignalPattern
-from engine.nouns.handling import Cause, Handling, Points, Raises, Ranking, Stake
-from engine.nouns.pack import Pack
-from engine.nouns.parameter import SetBy
+from engine.nouns.policy.concern_rule import ConcernRule, SignalPattern
+from engine.nouns.policy.handling import Cause, Handling, Points, Raises, Ranking, Stake
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import SetBy
 
 
 @pytest.fixture

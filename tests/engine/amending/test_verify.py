@@ -10,8 +10,8 @@ from engine.amending.plain_text import Stands, how_it_stands, plain_text
 from engine.amending.policy_text import parse
 from engine.amending.verify import Discrepancy
 from engine.loading import load_pack
-from engine.nouns.clause import fingerprint
-from engine.nouns.pack import Pack, PolicyQuery
+from engine.nouns.policy.clause import fingerprint
+from engine.nouns.policy.pack import Pack, PolicyQuery
 
 ROOT = Path(__file__).parents[3]
 SHARED = ROOT / "tests" / "shared" / "policy"

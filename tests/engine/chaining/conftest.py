@@ -7,18 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from engine.loading.concern_file import ConcernFile, to_concern_rule
-from engine.loading.folder import HANDLING
-from engine.loading.yaml_places import read_yaml
-from engine.nouns.clause import Clause, Force
-from engine.nouns.concern import ConcernRule
-from engine.nouns.fact import Fact, FactSpec, Kind, Origin, Range
-from engine.nouns.finding import Finding, Step
-from engine.nouns.organisation import Organisation, Submission
-from engine.nouns.pack import Pack
-from engine.nouns.quarter import Quarter
-from engine.nouns.verdict import Basis, Truth, Verdict
-from engine.nouns.vocabulary import (
+from engine.loading.files.concern_file import ConcernFile, to_concern_rule
+from engine.loading.files.folder import HANDLING
+from engine.loading.files.yaml_lines import read_yaml
+from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Origin, Range
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.finding import Finding, Step
+from engine.nouns.policy.clause import Clause, Force
+from engine.nouns.policy.concern_rule import ConcernRule
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.vocabulary import (
     AuditTerm,
     Framework,
     Indicator,
@@ -27,6 +25,8 @@ from engine.nouns.vocabulary import (
     Scale,
     Vocabulary,
 )
+from engine.nouns.quarter import Quarter
+from engine.nouns.verdict import Basis, Truth, Verdict
 
 ORWELL = Organisation("RQX", "Orwell and Deben NHS Trust", "provider")
 CONCERNS = Path(__file__).parents[3] / "rules" / "suffolk-safeguarding-children-2013" / "concerns"

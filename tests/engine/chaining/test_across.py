@@ -6,17 +6,17 @@ import dataclasses
 
 import pytest
 
-from engine.chaining.across import common_of, elsewhere_of
-from engine.chaining.derive import derive_concerns
-from engine.chaining.durable_adapter import DurableChainer
-from engine.chaining.fixpoint import Fixpoint
-from engine.chaining.signals import Common, Elsewhere
-from engine.nouns.concern import FindingKey
-from engine.nouns.fact import Origin
-from engine.nouns.finding import Finding
-from engine.nouns.handling import Handling, Raises
-from engine.nouns.organisation import Commissioned, Organisation, Submission
-from engine.nouns.pack import Pack
+from engine.chaining.chainers.durable_adapter import DurableChainer
+from engine.chaining.chainers.fixpoint import Fixpoint
+from engine.chaining.concerns import derive_concerns
+from engine.chaining.make_signals import Common, Elsewhere
+from engine.chaining.shared_gaps import common_of, elsewhere_of
+from engine.nouns.evidence.fact import Origin
+from engine.nouns.evidence.organisation import Commissioned, Organisation, Submission
+from engine.nouns.outcome.concern import FindingKey
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.policy.handling import Handling, Raises
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 
 Q1, Q2 = Quarter.parse("2014-15 Q1"), Quarter.parse("2014-15 Q2")

@@ -10,17 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clausewise.places import DEFAULT_PACK
-from engine.chaining.compile import CompiledRules
-from engine.chaining.derive import derive_concerns
-from engine.chaining.durable_adapter import DurableChainer
-from engine.chaining.fixpoint import Fixpoint
-from engine.chaining.limits import compile_rules
-from engine.chaining.sieve import Classes, Sieve
-from engine.chaining.signal import FIELDS, QUARTER, THE_ORGANISATION, Signal
+from engine.chaining.chainers.compile import CompiledRules
+from engine.chaining.chainers.durable_adapter import DurableChainer
+from engine.chaining.chainers.fixpoint import Fixpoint
+from engine.chaining.chainers.limits import compile_rules
+from engine.chaining.chainers.sieve import Classes, Sieve
+from engine.chaining.chainers.signal_forms import FIELDS, QUARTER, THE_ORGANISATION, Signal
+from engine.chaining.concerns import derive_concerns
 from engine.loading import load_pack
-from engine.nouns.concern import ConcernRule, SameAs, SignalPattern
-from engine.nouns.organisation import Commissioned, Organisation, Submission
-from engine.nouns.pack import Pack
+from engine.nouns.evidence.organisation import Commissioned, Organisation, Submission
+from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 
 WORDS = ("met", "not_met", "a", "b")

@@ -6,7 +6,7 @@ import copy
 
 import pytest
 
-from engine.chaining.compile import (
+from engine.chaining.chainers.compile import (
     CompiledRule,
     Join,
     OneOf,
@@ -14,10 +14,10 @@ from engine.chaining.compile import (
     durable_ruleset,
     loose,
 )
-from engine.chaining.limits import compile_rules, limits_broken
-from engine.chaining.sieve import Classes
-from engine.chaining.signal import ChainingError
-from engine.nouns.concern import ConcernRule, SameAs, SignalPattern
+from engine.chaining.chainers.limits import compile_rules, limits_broken
+from engine.chaining.chainers.sieve import Classes
+from engine.chaining.chainers.signal_forms import ChainingError
+from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
 
 
 def rule(*patterns: SignalPattern, subject: str = "organisation", id: str = "c") -> ConcernRule:

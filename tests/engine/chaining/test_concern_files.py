@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from engine.chaining.template import fill, places_in
-from engine.loading.concern_file import ConcernFile, to_concern_rule
-from engine.loading.concern_sense import Known, Problem, problems_of, problems_together
-from engine.nouns.concern import ConcernRule, SameAs, SignalPattern
+from engine.chaining.placeholders import fill, places_in
+from engine.loading.files.concern_file import ConcernFile, to_concern_rule
+from engine.loading.parts.concern_checks import Known, Problem, problems_of, problems_together
+from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
 
 FILE: dict[str, Any] = {
     "id": "self-audit-contradicted",

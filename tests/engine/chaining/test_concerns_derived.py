@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from engine.chaining import KINDS, derive_concerns
-from engine.chaining.durable_adapter import DurableChainer
-from engine.chaining.fixpoint import Fixpoint
-from engine.chaining.signal import SHARED_CAUSE
-from engine.nouns.concern import Concern, FindingKey, Said
-from engine.nouns.fact import Origin
-from engine.nouns.organisation import Organisation
+from engine.chaining.chainers.durable_adapter import DurableChainer
+from engine.chaining.chainers.fixpoint import Fixpoint
+from engine.chaining.chainers.signal_forms import SHARED_CAUSE
+from engine.nouns.evidence.fact import Origin
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.outcome.concern import Concern, FindingKey, Said
 
 LEVEL_3 = "training.safeguarding.level_3"
 
@@ -364,7 +364,7 @@ def test_nothing_follows_from_nothing(pack):
 
 def test_the_stand_in_chains_where_durable_rules_is_not_installed(pack, finding, monkeypatch):
     monkeypatch.setitem(sys.modules, "durable", None)
-    monkeypatch.delitem(sys.modules, "engine.chaining.durable_adapter")
+    monkeypatch.delitem(sys.modules, "engine.chaining.chainers.durable_adapter")
     found = [finding("R1", quarter, "not_met") for quarter in ("2014-15 Q1", "2014-15 Q2")]
     concerns, who = derive_concerns(pack, found, [], 0.5)
     assert who == "the plain-Python stand-in"
@@ -372,7 +372,7 @@ def test_the_stand_in_chains_where_durable_rules_is_not_installed(pack, finding,
 
 
 def test_another_failure_of_the_adapter_is_not_taken_for_its_absence(pack, monkeypatch):
-    monkeypatch.delitem(sys.modules, "engine.chaining.durable_adapter")
+    monkeypatch.delitem(sys.modules, "engine.chaining.chainers.durable_adapter")
     monkeypatch.setattr("durable.engine.Host", "not a class")
     with pytest.raises(TypeError):
         derive_concerns(pack, [], [], 0.5)
@@ -398,4 +398,4 @@ def test_one_module_imports_durable():
         for path in (root / room).rglob("*.py")
         if re.search(r"^\s*(from|import) durable\b", path.read_text("utf-8"), re.MULTILINE)
     ]
-    assert importing == ["engine/chaining/durable_adapter.py"]
+    assert importing == ["engine/chaining/chainers/durable_adapter.py"]

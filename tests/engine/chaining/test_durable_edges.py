@@ -14,13 +14,13 @@ import numpy as np
 import pytest
 from durable import engine as durable
 
-from engine.chaining import durable_adapter
-from engine.chaining.compile import durable_ruleset
-from engine.chaining.durable_adapter import DurableChainer
-from engine.chaining.fixpoint import Fixpoint
-from engine.chaining.limits import MOST_ASKED, MOST_LINES, compile_rules
-from engine.chaining.signal import ChainingError, Match
-from engine.nouns.concern import ConcernRule, SameAs, SignalPattern
+from engine.chaining.chainers import durable_adapter
+from engine.chaining.chainers.compile import durable_ruleset
+from engine.chaining.chainers.durable_adapter import DurableChainer
+from engine.chaining.chainers.fixpoint import Fixpoint
+from engine.chaining.chainers.limits import MOST_ASKED, MOST_LINES, compile_rules
+from engine.chaining.chainers.signal_forms import ChainingError, Match
+from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
 
 UNMET = SignalPattern("before", "finding", (("verdict", ("not_met",)),))
 AGAIN = SignalPattern(

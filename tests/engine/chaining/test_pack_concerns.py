@@ -8,11 +8,11 @@ import pytest
 
 from clausewise.places import DEFAULT_PACK
 from engine.chaining import derive_concerns
-from engine.chaining.durable_adapter import DurableChainer
-from engine.chaining.fixpoint import Fixpoint
+from engine.chaining.chainers.durable_adapter import DurableChainer
+from engine.chaining.chainers.fixpoint import Fixpoint
 from engine.loading import load_pack
-from engine.nouns.finding import Finding
-from engine.nouns.pack import Pack
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.policy.pack import Pack
 
 QUARTERS = ("2013-14 Q4", "2014-15 Q1", "2014-15 Q2", "2014-15 Q3", "2014-15 Q4")
 MET, PARTLY, NOT, SILENT = "met", "partly_met", "not_met", "no_evidence"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.chaining.signal import ChainingError, check, quarter_of
-from engine.chaining.signals import Answers, Figures, Pair, signals_of
-from engine.nouns.fact import Range
+from engine.chaining.chainers.signal_forms import ChainingError, check, quarter_of
+from engine.chaining.make_signals import Answers, Figures, Pair, signals_of
+from engine.nouns.evidence.fact import Range
 
 Q2 = 2014 * 4 + 1
 LEVEL_3 = "training.safeguarding.level_3"

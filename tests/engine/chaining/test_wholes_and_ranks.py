@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.chaining.causes import grouped, with_parts
+from engine.chaining.chainers.signal_forms import KINDS, THE_ORGANISATION
 from engine.chaining.derived import Derived
 from engine.chaining.ladder import rungs, told
 from engine.chaining.rank import ranked
-from engine.chaining.signal import KINDS, THE_ORGANISATION
-from engine.nouns.concern import Concern, FindingKey, Said
-from engine.nouns.handling import Cause, Handling, Ladder, LadderStep, Points, Ranking, Stake
+from engine.nouns.outcome.concern import Concern, FindingKey, Said
+from engine.nouns.policy.handling import Cause, Handling, Ladder, LadderStep, Points, Ranking, Stake
 
 LADDER = Ladder(
     "commissioner",

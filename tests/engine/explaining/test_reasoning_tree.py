@@ -14,13 +14,13 @@ from engine.evaluating.settle import settle
 from engine.explaining.find import finding
 from engine.explaining.steps import Case
 from engine.explaining.tree import reasoning_of
-from engine.nouns.condition import All, Any, Comparison, Condition, Literal, Not, Op
-from engine.nouns.fact import Fact, FactSpec, Kind
-from engine.nouns.finding import Finding
-from engine.nouns.organisation import Organisation, Submission
+from engine.nouns.evidence.fact import Fact, FactSpec, Kind
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.reasoning import Gate, Reason
+from engine.nouns.policy.condition import All, Any, Comparison, Condition, Literal, Not, Op
+from engine.nouns.policy.rule import Rule, RuleWords
 from engine.nouns.quarter import Quarter
-from engine.nouns.reasoning import Gate, Reason
-from engine.nouns.rule import Rule, RuleWords
 from engine.nouns.verdict import Truth
 
 NAMES = ("a", "b", "c", "d")

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from clausewise.cli import command
 from engine.loading import load_pack
-from engine.loading.folder import read_folder
+from engine.loading.files.folder import read_folder
 from engine.mutating.check import Fate, Mutant, check
 
 Write = Callable[[Mapping[str, str]], Path]

@@ -6,13 +6,13 @@ import dataclasses
 import datetime as dt
 
 from clausewise.places import DEFAULT_PACK
-from engine.assessing import assess
+from engine.assess import assess
 from engine.loading import load_pack
-from engine.nouns.assessment import Assessment
-from engine.nouns.audience import NamesGiven
-from engine.nouns.concern import Concern
-from engine.nouns.fact import Fact, Origin, Range
-from engine.nouns.organisation import Commissioned, Organisation, Submission
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.organisation import Commissioned, Organisation, Submission
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.audience import NamesGiven
+from engine.nouns.outcome.concern import Concern
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
 from engine.publishing import published, without_names

@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import replace
 from types import SimpleNamespace
 
-from engine.nouns.audience import NamesGiven
-from engine.nouns.decision import Action, Decisions, Moderation, Standing, Status, Waiver
-from engine.nouns.fact import Origin
+from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Status, Waiver
+from engine.nouns.evidence.fact import Origin
+from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.quarter import Quarter
 from engine.publishing.decisions import decisions_of
-from engine.publishing.masking import AS_TYPED
-from engine.publishing.names import NAME_NOT_SHOWN
-from engine.publishing.texts import Rewriter
+from engine.publishing.for_shared import NAME_NOT_SHOWN
+from engine.publishing.mask import AS_TYPED
+from engine.publishing.rewriting import Rewriter
 
 DAY = dt.date(2014, 9, 1)
 NOW = Quarter(2014, 2)

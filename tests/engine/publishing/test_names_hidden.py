@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.publishing.names import CALENDAR, Hide
-from engine.publishing.people import POSTS, TITLES, fold, words_in
+from engine.publishing.for_shared import CALENDAR, Hide
+from engine.publishing.person_names import POSTS, TITLES, fold, words_in
 
 OWN = """
     Level 3 training is due. The board of the ward may ask the Named Nurse, a lead, how much

@@ -18,20 +18,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clausewise.places import DEFAULT_PACK
-from engine.assessing import assess
+from engine.assess import assess
 from engine.loading import load_pack
-from engine.nouns.assessment import Assessment
-from engine.nouns.audience import Audience
-from engine.nouns.fact import Fact, Origin, Range
-from engine.nouns.organisation import Organisation, Submission
-from engine.nouns.pack import Pack
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
 from engine.publishing import published
-from reports.findings_json import findings_json
+from reports.content.rows import finding_rows
+from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.matrix_csv import matrix_csv
-from reports.rows import finding_rows
+from reports.workbook.csv_file import matrix_csv
 
 PACK = load_pack(DEFAULT_PACK)
 QUARTERS = (Quarter.parse("2014-15 Q1"), Quarter.parse("2014-15 Q2"))

@@ -9,17 +9,17 @@ from dataclasses import replace
 import pytest
 
 from clausewise.places import DEFAULT_PACK
-from engine.assessing import assess
+from engine.assess import assess
 from engine.loading import load_pack
-from engine.nouns.condition import Comparison, Literal, Op
-from engine.nouns.fact import Fact, Range
-from engine.nouns.organisation import Commissioned, Organisation, Submission
+from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.evidence.organisation import Commissioned, Organisation, Submission
+from engine.nouns.policy.condition import Comparison, Literal, Op
 from engine.nouns.quarter import Quarter
 from engine.parameters import in_force
 from engine.publishing import NoSmallNumber, published
-from engine.publishing.relations import relations_of
-from engine.publishing.small import GROUP, RESTS, SMALL, hidden_figures
-from engine.publishing.telling import Judging, Told, how_told
+from engine.publishing.disclosure import Judging, Told, how_told
+from engine.publishing.figure_relations import relations_of
+from engine.publishing.small_numbers import GROUP, RESTS, SMALL, hidden_figures
 
 PACK = load_pack(DEFAULT_PACK)
 RELATIONS = relations_of(PACK.vocabulary)

@@ -8,19 +8,19 @@ from dataclasses import replace
 import pytest
 
 from clausewise.places import DEFAULT_PACK
-from engine.assessing import assess
+from engine.assess import assess
 from engine.loading import load_pack
-from engine.nouns.condition import Comparison, Literal, Op
-from engine.nouns.fact import Fact, Origin, Range
-from engine.nouns.fault import Fault, Severity
-from engine.nouns.organisation import Organisation, Submission
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.policy.condition import Comparison, Literal, Op
+from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
-from engine.nouns.rule import Rule
 from engine.parameters import in_force
 from engine.publishing import published
-from engine.publishing.relations import relations_of
-from engine.publishing.small import hidden_figures
-from engine.publishing.telling import Judging, Told, how_told
+from engine.publishing.disclosure import Judging, Told, how_told
+from engine.publishing.figure_relations import relations_of
+from engine.publishing.small_numbers import hidden_figures
 
 PACK = load_pack(DEFAULT_PACK)
 RELATIONS = relations_of(PACK.vocabulary)

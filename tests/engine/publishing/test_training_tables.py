@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from clausewise.places import DEFAULT_PACK
-from engine.assessing import assess
+from engine.assess import assess
 from engine.loading import load_pack
-from engine.nouns.assessment import Assessment
-from engine.nouns.audience import NamesGiven
-from engine.nouns.fact import Range
-from engine.nouns.organisation import Organisation, Submission
+from engine.nouns.evidence.fact import Range
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.evidence.training import TrainingRow, TrainingTable
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.quarter import Quarter
-from engine.nouns.training import TrainingRow, TrainingTable
 from engine.publishing import published, without_names
-from engine.publishing.names import NAME_NOT_SHOWN
+from engine.publishing.for_shared import NAME_NOT_SHOWN
 
 QUARTER = Quarter(2014, 2)
 

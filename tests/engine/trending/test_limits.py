@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.nouns.fact import Range
+from engine.nouns.evidence.fact import Range
+from engine.nouns.outcome.trend import Limits, Point, Sign
 from engine.nouns.quarter import Quarter
-from engine.nouns.trend import Limits, Point, Sign
 from engine.trending.limits import limits_of
 
 FIRST = Quarter(2010, 1)

@@ -7,15 +7,15 @@ import datetime as dt
 
 import pytest
 
-from engine.assessing import assess
-from engine.nouns.assessment import Assessment
-from engine.nouns.fact import Fact, Range
-from engine.nouns.organisation import Organisation, Submission
-from engine.nouns.pack import Pack
-from engine.nouns.parameter import Parameter, ParameterValue, SetBy
-from engine.nouns.past import Past, PastFigure
+from engine.assess import assess
+from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.past import Past, PastFigure
+from engine.nouns.outcome.trend import Better, Chance, Change, Point, Trend
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import Parameter, ParameterValue, SetBy
 from engine.nouns.quarter import Quarter
-from engine.nouns.trend import Better, Chance, Change, Point, Trend
 from engine.nouns.verdict import Basis
 from engine.trending import trends
 

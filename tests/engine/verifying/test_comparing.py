@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.nouns.difference import About, How
-from engine.nouns.manifest import (
+from engine.nouns.outcome.difference import About, How
+from engine.nouns.outcome.manifest import (
     FORMAT,
     FileRecord,
     InputRecord,

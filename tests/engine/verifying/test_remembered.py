@@ -8,8 +8,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.nouns.fact import Range
-from engine.nouns.past import NO_PAST, Past, PastFigure, PastFinding, PastReturn
+from engine.nouns.evidence.fact import Range
+from engine.nouns.outcome.past import NO_PAST, Past, PastFigure, PastFinding, PastReturn
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
 from engine.verifying.form import manifest_bytes, manifest_from

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from engine.nouns.assessment import Assessment, Run
-from engine.nouns.clause import Clause, Force, fingerprint
-from engine.nouns.condition import Comparison, Literal, Op
-from engine.nouns.decision import Decisions
-from engine.nouns.fault import Fault
-from engine.nouns.finding import Finding
-from engine.nouns.pack import Pack
-from engine.nouns.rule import Rule, RuleWords
+from engine.nouns.evidence.decision import Decisions
+from engine.nouns.evidence.fault import Fault
+from engine.nouns.outcome.assessment import Assessment, Run
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.policy.clause import Clause, Force, fingerprint
+from engine.nouns.policy.condition import Comparison, Literal, Op
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.rule import Rule, RuleWords
 from engine.nouns.verdict import Verdict
-from evidence.decision_file import DecisionBook, read_decision_file
-from evidence.decisions import decisions_of
+from evidence.decisions.file import DecisionBook, read_decision_file
+from evidence.decisions.read import decisions_of
+from evidence.nouns.columns import DECISION_COLUMNS
 from evidence.reading import read_returns
-from evidence.tables import DECISION_COLUMNS
 
 AS_OF = dt.date(2014, 9, 30)
 WORDS = RuleWords("met", "partly", "not met", "none", "n/a", "Do it.", "When?")

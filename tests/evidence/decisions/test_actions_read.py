@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engine.nouns.decision import Status
+from engine.nouns.evidence.decision import Status
 
 ABOUT = ("RZ1", "S6.p08.a", "S6-nurse")
 AGREED, DUE, CLOSED = dt.date(2014, 7, 1), dt.date(2014, 8, 1), dt.date(2014, 7, 20)

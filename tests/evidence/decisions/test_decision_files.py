@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evidence.decision_file import read_decision_file
-from evidence.decisions import decisions_of
+from evidence.decisions.file import read_decision_file
+from evidence.decisions.read import decisions_of
+from evidence.nouns.columns import DECISION_COLUMNS
 from evidence.reading import read_returns
-from evidence.tables import DECISION_COLUMNS
 from tests.evidence.sheets import WORKBOOKS, WRITERS, Sheet, write_xlsx
 
 AS_OF = dt.date(2014, 9, 30)

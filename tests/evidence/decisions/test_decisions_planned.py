@@ -6,10 +6,10 @@ import io
 
 import openpyxl
 
-from evidence.decision_plan import plan_decisions
-from evidence.decision_workbook import decisions_workbook
+from evidence.decisions.plan import plan_decisions
+from evidence.decisions.workbook import decisions_workbook
+from evidence.nouns.columns import DECISION_COLUMNS
 from evidence.reading import read_returns
-from evidence.tables import DECISION_COLUMNS
 
 AUDIT = (
     ("question", "score", "moderated_score", "action", "owner", "due"),

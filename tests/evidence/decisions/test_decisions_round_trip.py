@@ -11,16 +11,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.nouns.decision import Action, Decisions, Moderation, Standing, Status, Waiver
-from engine.nouns.fact import Origin
+from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Status, Waiver
+from engine.nouns.evidence.fact import Origin
 from engine.nouns.quarter import Quarter
-from evidence.decision_file import read_decision_file
-from evidence.decision_lines import sheets_of
-from evidence.decision_plan import plan_decisions
-from evidence.decision_workbook import decisions_workbook
-from evidence.decisions import decisions_of
+from evidence.decisions.file import read_decision_file
+from evidence.decisions.lines import sheets_of
+from evidence.decisions.plan import plan_decisions
+from evidence.decisions.read import decisions_of
+from evidence.decisions.workbook import decisions_workbook
+from evidence.nouns.columns import DECISION_COLUMNS
 from evidence.reading import read_returns
-from evidence.tables import DECISION_COLUMNS
 
 NOWHERE = Origin("", "", "", "", "")
 AS_OF = dt.date(2014, 9, 30)

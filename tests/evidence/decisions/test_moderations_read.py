@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from engine.nouns.verdict import Basis
-from evidence.decisions import decisions_of
-from evidence.facts import Judged, submissions
+from evidence.decisions.read import decisions_of
 from evidence.reading import read_returns
+from evidence.submissions import Judged, submissions
 
 DAY = dt.date(2014, 11, 12)
 AS_OF = dt.date(2014, 9, 30)

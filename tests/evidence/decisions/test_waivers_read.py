@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engine.nouns.decision import Standing
+from engine.nouns.evidence.decision import Standing
 
 WHOLE = ("RZ1", "S6-nurse", "S6.p08.a", "Recruiting", "Director of Nursing")
 DAYS = (dt.date(2014, 7, 1), dt.date(2015, 6, 30))

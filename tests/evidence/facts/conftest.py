@@ -9,21 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from engine.nouns.fact import Fact, Range, Value
-from engine.nouns.fault import Fault
-from engine.nouns.organisation import Organisation
-from engine.nouns.pack import Pack
-from engine.nouns.parameter import ParameterValue
+from engine.nouns.evidence.fact import Fact, Range, Value
+from engine.nouns.evidence.fault import Fault
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.evidence.training import TrainingTable
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.quarter import Quarter
-from engine.nouns.training import TrainingTable
-from evidence import coding
-from evidence.facts import Judged, submissions
+from evidence.grids.columnar import codes as coding
+from evidence.nouns.cells import Cell, Raw, Row, Table
+from evidence.nouns.columns import columns_of
+from evidence.nouns.register import Register
+from evidence.nouns.returns import Reading, Return
 from evidence.reading import read_returns
-from evidence.tables import Cell, Raw, Reading, Register, Return, Row, Table, columns_of
+from evidence.submissions import Judged, submissions
 
 FILE = "orwell.xlsx"
 SHA = "a" * 64
-PARAMETERS = {"training_refresh_months": 36.0, "figures_tolerance": 5.0, "dbs_cycle_months": 36.0}
 
 Typed = Raw | Cell
 Lines = Sequence[Mapping[str, Typed]]
@@ -87,11 +89,6 @@ def register_of(lines: Lines) -> Register:
         range(2, len(lines) + 2),
         {each: letter("training", each) for each in columns},
     )
-
-
-@pytest.fixture(scope="session")
-def judged() -> Judged:
-    return Judged(lambda quarter: quarter.last_day, lambda name, quarter, code: PARAMETERS[name])
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from engine.nouns.fact import Fact, Origin
+from engine.nouns.evidence.fact import Fact, Origin
 from engine.nouns.verdict import Basis
 
 NAME = "section11.S6.p11.c"

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from engine.nouns.fact import Origin, Range
-from engine.nouns.fault import Severity
-from evidence.template_instructions import instructions
+from engine.nouns.evidence.fact import Origin, Range
+from engine.nouns.evidence.fault import Severity
+from evidence.blank_return.instructions import instructions
 
 REPORT = "documents.annual_report"
 DAY = dt.date(2014, 7, 14)

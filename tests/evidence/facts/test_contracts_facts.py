@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from engine.nouns.organisation import Organisation
-from evidence.directory import Directory
+from engine.nouns.evidence.organisation import Organisation
+from evidence.facts.directory import Directory
 
 CONSULTED = "designated_professionals_consulted_on"
 

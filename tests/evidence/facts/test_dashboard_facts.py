@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.nouns.fact import Fact, Origin, Range
-from engine.nouns.fault import Fault, Severity
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.verdict import Basis
 
 ORIGIN = Origin("orwell.xlsx", "a" * 64, "dashboard", "C2", "98%")

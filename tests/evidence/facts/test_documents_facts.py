@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from engine.nouns.fact import Fact, Origin, Range
+from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.verdict import Basis
 
 NAME = "documents.annual_report"

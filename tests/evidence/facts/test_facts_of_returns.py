@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from engine.loading import load_pack
-from engine.nouns.fact import Range
-from evidence.facts import Judged, submissions
+from engine.nouns.evidence.fact import Range
 from evidence.reading import read_returns
+from evidence.submissions import Judged, submissions
 
 ROOT = Path(__file__).resolve().parents[3]
 RETURNS = ROOT / "tests" / "shared" / "returns"

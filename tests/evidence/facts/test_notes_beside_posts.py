@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.nouns.fact import Range
+from engine.nouns.evidence.fact import Range
 
 NURSE = "named_professionals.named_nurse.wte"
 RATE = "vacancies.paediatricians.rate"

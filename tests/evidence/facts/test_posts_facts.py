@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.nouns.fact import Fact, Origin, Range
+from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.verdict import Basis
 
 NURSE = "named_professionals.named_nurse"

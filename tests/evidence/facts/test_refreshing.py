@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from engine.nouns.narrowing import Narrowing, same_group
-from engine.nouns.parameter import ParameterValue, SetBy
-from evidence.refreshing import OTHER, Interval, Refreshing
+from engine.nouns.policy.narrowing import Narrowing, same_group
+from engine.nouns.policy.parameter import ParameterValue, SetBy
+from evidence.facts.training.intervals import OTHER, Interval, Refreshing
 
 SG = "training.safeguarding"
 """Training lasts 36 months where nothing else is said; the as-of date is 30 September 2014."""

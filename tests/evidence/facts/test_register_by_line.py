@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.nouns.fact import Range
-from engine.nouns.narrowing import Narrowing
-from engine.nouns.vocabulary import Framework
-from evidence.coding import coded as coded_column
-from evidence.counting import Count
-from evidence.lowest_training import lowest_group
-from evidence.people import people_of
-from evidence.refreshing import Interval, Refreshing
-from evidence.register import read_lines
-from evidence.tables import Cell, Raw
-from evidence.values import read_date, read_level
-from evidence.words import names, plain
+from engine.nouns.evidence.fact import Range
+from engine.nouns.policy.narrowing import Narrowing
+from engine.nouns.policy.vocabulary import Framework
+from evidence.cells.values import read_date, read_level
+from evidence.facts.training.counts import Count
+from evidence.facts.training.intervals import Interval, Refreshing
+from evidence.facts.training.lines import read_lines
+from evidence.facts.training.lowest import lowest_group
+from evidence.facts.training.people import people_of
+from evidence.grids.columnar.codes import coded as coded_column
+from evidence.nouns.cells import Cell, Raw
+from evidence.terms import names
+from evidence.text import plain
 
 Line = tuple[Raw, Raw, Raw, Raw, Raw, Raw]
 

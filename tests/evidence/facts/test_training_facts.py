@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.nouns.fact import Fact, Origin, Range
-from engine.nouns.narrowing import Narrowing
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.policy.narrowing import Narrowing
+from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
-from engine.nouns.vocabulary import Framework
-from evidence.people import people_of
-from evidence.refreshing import Interval, Refreshing
-from evidence.register import read_lines
-from evidence.words import names
+from evidence.facts.training.intervals import Interval, Refreshing
+from evidence.facts.training.lines import read_lines
+from evidence.facts.training.people import people_of
+from evidence.terms import names
 
 SG = "training.safeguarding"
 WHOLE = (Origin("orwell.xlsx", "a" * 64, "training", "A2:F5", ""),)

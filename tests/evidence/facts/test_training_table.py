@@ -6,15 +6,15 @@ import datetime as dt
 
 import pytest
 
-from engine.nouns.fact import Range
-from engine.nouns.training import TrainingRow
-from engine.nouns.vocabulary import Framework
-from evidence import training_table as tables
-from evidence.people import people_of
-from evidence.refreshing import Refreshing
-from evidence.register import read_lines
-from evidence.training_table import training_table
-from evidence.words import names
+from engine.nouns.evidence.fact import Range
+from engine.nouns.evidence.training import TrainingRow
+from engine.nouns.policy.vocabulary import Framework
+from evidence.facts.training import table as tables
+from evidence.facts.training.intervals import Refreshing
+from evidence.facts.training.lines import read_lines
+from evidence.facts.training.people import people_of
+from evidence.facts.training.table import training_table
+from evidence.terms import names
 
 AS_OF = dt.date(2014, 9, 30)
 FRAMEWORK = Framework("fire", "fire safety", 3, "1", "months")

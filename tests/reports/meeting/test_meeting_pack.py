@@ -7,12 +7,12 @@ import datetime as dt
 
 import pytest
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.decision import Action, Decisions, Status
-from engine.nouns.fact import Fact, Origin, Range
-from engine.nouns.training import TrainingRow, TrainingTable
+from engine.nouns.evidence.decision import Action, Decisions, Status
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.training import TrainingRow, TrainingTable
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Verdict
-from engine.nouns.vocabulary import Framework
 from reports.document.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
 from reports.document.docx import docx
 from reports.document.pdf import pdf

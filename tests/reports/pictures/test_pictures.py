@@ -8,12 +8,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from engine.nouns.assessment import Assessment
-from engine.nouns.fact import Fact, Range
-from engine.nouns.organisation import Organisation, Submission
+from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.trend import Better, Chance, Change, Limits, Point, Trend
+from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.quarter import Quarter
-from engine.nouns.trend import Better, Chance, Change, Limits, Point, Trend
-from engine.nouns.vocabulary import Framework
 from reports.lookup import Lookup
 from reports.pictures.drawing import Drawn, wrapped_words
 from reports.pictures.heat import Heat, HeatTable, heat_map, heat_table

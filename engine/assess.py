@@ -1,0 +1,123 @@
+"""Assessing: the submissions of several quarters to one assessment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from engine.chaining import derive_concerns
+from engine.fault_costs import with_clauses
+from engine.judge import judge
+from engine.nouns.evidence.fault import Fault
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.assessment import Assessment, InputFile, Run
+from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.policy.pack import Pack
+from engine.nouns.quarter import Quarter
+from engine.parameters import (
+    COMMON_GAP,
+    FIGURES_TOLERANCE,
+    in_force,
+    in_force_for,
+    used_in_run,
+)
+from engine.roll_ups import roll_up
+from engine.unknown_codes import strangers
+from engine.what_if import what_ifs
+
+
+def as_of_in(quarter: Quarter, period: Quarter, as_of: dt.date) -> dt.date:
+    """The day on which a quarter is judged: the as-of date for the run's own, else its last."""
+    return as_of if quarter == period else quarter.last_day
+
+
+def assess(
+    pack: Pack,
+    submissions: Sequence[Submission],
+    faults: Sequence[Fault],
+    inputs: Sequence[InputFile],
+    period: Quarter,
+    as_of: dt.date,
+    software: str,
+) -> Assessment:
+    """The assessment of a period, with the quarters before it as its history.
+
+    An organisation known from any quarter and silent in another has findings there too, all
+    without evidence. Submissions after the period are left out. Raises NotInForce where a
+    parameter has no value in a quarter assessed.
+    """
+    received = [one for one in submissions if one.quarter <= period]
+    quarters = tuple(sorted({period, *(one.quarter for one in received)}))
+    organisations = _latest(received)
+    complete = {
+        quarter: roll_up(
+            pack,
+            _with_the_silent(received, organisations, quarter),
+            as_of_in(quarter, period, as_of),
+        )
+        for quarter in quarters
+    }
+    findings: list[Finding] = []
+    for quarter in reversed(quarters):
+        day = as_of_in(quarter, period, as_of)
+        findings.extend(judge(pack, complete[quarter], day))
+    everything = tuple(one for quarter in quarters for one in complete[quarter])
+    general = in_force(pack, as_of)
+    common = general.get(COMMON_GAP)
+    concerns, chained_by = derive_concerns(
+        pack,
+        findings,
+        everything,
+        _tolerance(general),
+        own_tolerances={
+            code: _tolerance(own) for code, own in in_force_for(pack, as_of, organisations).items()
+        },
+        common=common.value if common is not None else None,
+    )
+    told = sorted((*faults, *strangers(pack, _codes(submissions, inputs))), key=_place)
+    used = used_in_run(pack, as_of, organisations)
+    run = Run(period, as_of, software, chained_by, tuple(inputs), used)
+    return Assessment(
+        run,
+        pack,
+        quarters,
+        tuple(sorted(organisations.values(), key=lambda one: (one.name, one.code))),
+        everything,
+        tuple(findings),
+        concerns,
+        with_clauses(told, findings, everything),
+        what_ifs(pack, complete[period], as_of),
+    )
+
+
+def _tolerance(parameters: Mapping[str, ParameterUsed]) -> float:
+    used = parameters.get(FIGURES_TOLERANCE)
+    return used.value if used is not None else 0.0
+
+
+def _codes(submissions: Sequence[Submission], inputs: Sequence[InputFile]) -> frozenset[str]:
+    """The codes of all organisations given, also of those whose file could not be used."""
+    codes = {one.organisation.code for one in submissions}
+    return frozenset(codes | {one.organisation for one in inputs if one.organisation})
+
+
+def _latest(received: Sequence[Submission]) -> dict[str, Organisation]:
+    """Each organisation as its latest return names it, by code."""
+    ordered = sorted(received, key=lambda one: (one.quarter, one.organisation))
+    return {one.organisation.code: one.organisation for one in ordered}
+
+
+def _with_the_silent(
+    received: Sequence[Submission], organisations: dict[str, Organisation], quarter: Quarter
+) -> list[Submission]:
+    """One submission for each organisation in a quarter, in order of name."""
+    came = {one.organisation.code: one for one in received if one.quarter == quarter}
+    every = [
+        came.get(code) or Submission(organisation, quarter, received=False)
+        for code, organisation in organisations.items()
+    ]
+    return sorted(every, key=lambda one: (one.organisation.name, one.organisation.code))
+
+
+def _place(fault: Fault) -> tuple[str, ...]:
+    return (fault.file, fault.sheet, fault.cell, fault.found, fault.expected)

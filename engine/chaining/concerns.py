@@ -1,0 +1,224 @@
+"""From findings to concerns: signals, chaining, and one concern for each subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Protocol
+
+from engine.chaining.causes import grouped, with_parts
+from engine.chaining.chainers.compile import CompiledRules
+from engine.chaining.chainers.fixpoint import Fixpoint
+from engine.chaining.chainers.limits import compile_rules
+from engine.chaining.chainers.signal_forms import AREA, Match, Signal, quarter_of
+from engine.chaining.derived import Derived
+from engine.chaining.ladder import rungs, told
+from engine.chaining.make_signals import Signals, Source, signals_of
+from engine.chaining.rank import ranked
+from engine.chaining.shared_gaps import common_of, elsewhere_of
+from engine.chaining.write import Writer
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.concern import Concern
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.policy.pack import Pack
+
+NO_OWN: Mapping[str, float] = MappingProxyType({})
+
+
+class Chainer(Protocol):
+    """Finds what follows from one organisation's signals."""
+
+    @property
+    def name(self) -> str:
+        """Who chains, for the run's record."""
+
+    def chain(self, rules: CompiledRules, signals: Sequence[Signal]) -> frozenset[Match]:
+        """All matches of the rules, over the signals and the concerns that follow from them."""
+
+
+@dataclass(slots=True)
+class Ground:
+    """What one concern rests on."""
+
+    signals: dict[Signal, None]
+    """Signals made from findings and facts, in order; with those of the concerns below it."""
+    follows_from: dict[Signal, None]
+
+
+def derive_concerns(
+    pack: Pack,
+    findings: Sequence[Finding],
+    submissions: Sequence[Submission],
+    figures_tolerance: float,
+    chainer: Chainer | None = None,
+    own_tolerances: Mapping[str, float] = NO_OWN,
+    common: float | None = None,
+) -> tuple[tuple[Concern, ...], str]:
+    """The concerns that follow from findings and facts, and who chained.
+
+    ``figures_tolerance`` is in percentage points; ``own_tolerances`` has that of organisations
+    that may have one of their own, by code. ``common`` is how many organisations make a gap
+    common; without it none is. Concerns come in order of rank: those that are part of no other
+    first. The second part is "durable_rules 2.0.28", or "the plain-Python stand-in" where
+    durable_rules is not installed.
+    Raises ChainingError where durable_rules itself fails.
+    """
+    chainer = chainer or default_chainer()
+    chained = own_signals(pack, findings, submissions, figures_tolerance, own_tolerances)
+    for code, sources in signals_across(pack, findings, submissions, common).items():
+        own = chained[code].sources if code in chained else {}
+        chained[code] = Signals({**own, **sources})
+    return conclude(pack, chained, findings, submissions, chainer), chainer.name
+
+
+def own_signals(
+    pack: Pack,
+    findings: Iterable[Finding],
+    submissions: Iterable[Submission],
+    figures_tolerance: float,
+    own_tolerances: Mapping[str, float] = NO_OWN,
+) -> dict[str, Signals]:
+    """The signals of each organisation from its own findings and facts, by code."""
+    organisations: dict[str, tuple[list[Finding], list[Submission]]] = {}
+    for finding in findings:
+        organisations.setdefault(finding.organisation.code, ([], []))[0].append(finding)
+    for submission in submissions:
+        organisations.setdefault(submission.organisation.code, ([], []))[1].append(submission)
+    return {
+        code: signals_of(found, sent, pack.vocabulary, own_tolerances.get(code, figures_tolerance))
+        for code, (found, sent) in organisations.items()
+    }
+
+
+def signals_across(
+    pack: Pack,
+    findings: Iterable[Finding],
+    submissions: Iterable[Submission],
+    common: float | None,
+) -> dict[str, dict[Signal, Source]]:
+    """The signals that the findings of several organisations make, by the code they are for.
+
+    Those of all organisations together are under ``AREA``.
+    """
+    by_place: dict[tuple[str, int], list[Finding]] = {}
+    for finding in findings:
+        place = (finding.organisation.code, finding.period.index)
+        by_place.setdefault(place, []).append(finding)
+    across: dict[str, dict[Signal, Source]] = {}
+    for submission in submissions if pack.handling.raises else ():
+        if submission.commissions:
+            found = elsewhere_of(pack.handling.raises, [submission], by_place)
+            across.setdefault(submission.organisation.code, {}).update(found)
+    if common is not None:
+        everybody = (finding for findings in by_place.values() for finding in findings)
+        across[AREA] = dict(common_of(everybody, common))
+    return across
+
+
+def conclude(
+    pack: Pack,
+    chained: Mapping[str, Signals],
+    findings: Sequence[Finding],
+    submissions: Sequence[Submission],
+    chainer: Chainer,
+) -> tuple[Concern, ...]:
+    """The concerns that follow from signals, by organisation's code, told and ranked.
+
+    They are told from the sources of the signals and from ``findings`` and ``submissions``.
+    """
+    rules = compile_rules(pack.concern_rules)
+    by_id = {rule.id: rule for rule in pack.concern_rules}
+    kind_of = {rule.id: rule.kind for rule in pack.concern_rules}
+    ladder = pack.handling.ladder
+    sent = {(one.organisation.code, one.quarter): one for one in submissions}
+    named = _named(pack, findings, submissions)
+    own: dict[str, list[Finding]] = {}
+    for finding in findings:
+        own.setdefault(finding.organisation.code, []).append(finding)
+    derived: list[Derived] = []
+    for code, signals in chained.items():
+        grounds = grounds_of(rules, chainer.chain(rules, signals.all))
+        if not grounds:
+            continue
+        organisation = named[code]
+        writer = Writer(pack, organisation, own.get(code, ()), sent, signals)
+        on_ladder = rungs(ladder, kind_of, organisation.kind, grounds)
+        for key, ground in grounds.items():
+            rule = by_id[str(key[1])]
+            concern = writer.concern(rule, key, ground.signals, ground.follows_from)
+            rung = on_ladder.get(key, 0)
+            if ladder is not None and rung:
+                step, words = told(ladder, rung)
+                concern = replace(concern, step=step, next_step=f"{concern.next_step} {words}")
+            about, clauses = writer.about(key)
+            derived.append(
+                Derived(
+                    concern,
+                    str(key[2]),
+                    quarter_of(key),
+                    about,
+                    clauses or concern.cites,
+                    rung,
+                )
+            )
+    derived.sort(key=lambda one: one.concern.id)
+    names = {code: one.name for code, one in named.items()}
+    whole = grouped(pack.handling, with_parts(derived), names)
+    quarters = [*(one.period for one in findings), *(one.quarter for one in submissions)]
+    now = max((quarter.index for quarter in set(quarters)), default=0)
+    return ranked(pack.handling.ranking, whole, now)
+
+
+def _named(
+    pack: Pack, findings: Iterable[Finding], submissions: Iterable[Submission]
+) -> dict[str, Organisation]:
+    """Each organisation as its latest return names it, or its latest finding; and all together."""
+    named = {
+        one.organisation.code: one.organisation
+        for one in sorted(findings, key=lambda one: one.period)
+    }
+    for submission in sorted(submissions, key=lambda one: one.quarter):
+        named[submission.organisation.code] = submission.organisation
+    named[AREA] = Organisation(AREA, pack.vocabulary.wording.area, "")
+    return named
+
+
+def default_chainer() -> Chainer:
+    """durable_rules, or the plain-Python stand-in where it is not installed."""
+    try:
+        from engine.chaining.chainers.durable_adapter import DurableChainer
+    except ImportError:
+        return Fixpoint()
+    return DurableChainer()
+
+
+def grounds_of(rules: CompiledRules, matches: frozenset[Match]) -> Mapping[Signal, Ground]:
+    """Each concern, as its signal, with the signals and concerns of all matches that lead to it.
+
+    Matches about the same subject in the same quarter become one concern.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    direct: dict[Signal, dict[Signal, None]] = {}
+    for match in sorted(matches, key=lambda match: (match.rule, match.signals)):
+        derived = by_id[match.rule].derived(match.signals)
+        direct.setdefault(derived, {}).update(dict.fromkeys(match.signals))
+    return {
+        derived: Ground(
+            _leaves(derived, direct, frozenset()),
+            dict.fromkeys(signal for signal in under if signal in direct),
+        )
+        for derived, under in direct.items()
+    }
+
+
+def _leaves(
+    signal: Signal, direct: Mapping[Signal, Mapping[Signal, None]], above: frozenset[Signal]
+) -> dict[Signal, None]:
+    found: dict[Signal, None] = {}
+    for under in direct[signal]:
+        if under not in direct:
+            found[under] = None
+        elif under not in above:
+            found.update(_leaves(under, direct, above | {signal}))
+    return dict.fromkeys(sorted(found, key=lambda one: (quarter_of(one), str(one[0]), one)))

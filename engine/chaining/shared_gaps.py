@@ -1,0 +1,78 @@
+"""Signals across organisations: gaps of those under contract, and gaps that several share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from engine.chaining.chainers.signal_forms import NOT_MET, SILENT, UNMET, Signal
+from engine.chaining.make_signals import Common, Elsewhere, basis_of
+from engine.nouns.evidence.organisation import Submission
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.policy.handling import Raises
+from engine.nouns.verdict import Verdict
+
+Key = tuple[str, int]
+"""An organisation's code, and the count of a quarter."""
+
+
+def elsewhere_of(
+    raises: Sequence[Raises],
+    submissions: Iterable[Submission],
+    findings: Mapping[Key, Sequence[Finding]],
+) -> dict[Signal, Elsewhere]:
+    """For one organisation: the findings of those on its register that touch a duty of its own.
+
+    ``submissions`` are its own; ``findings`` are everybody's, by organisation and quarter. Only
+    the register of the same quarter tells who is under contract: without one nobody is.
+    """
+    duties: dict[str, list[str]] = {}
+    for one in raises:
+        for clause in one.gaps_in:
+            duties.setdefault(clause, []).append(one.duty)
+    found: dict[Signal, Elsewhere] = {}
+    for submission in submissions:
+        quarter = submission.quarter.index
+        codes = dict.fromkeys(one.code for one in submission.commissions or ())
+        for code in codes:
+            if not code or code == submission.organisation.code:
+                continue
+            for finding in findings.get((code, quarter), ()):
+                touched = [duty for clause in finding.cites for duty in duties.get(clause, ())]
+                for duty in dict.fromkeys(touched):
+                    signal = (
+                        "elsewhere",
+                        duty,
+                        finding.rule,
+                        code,
+                        quarter,
+                        finding.verdict.value,
+                        basis_of(finding),
+                    )
+                    found[signal] = Elsewhere(duty, finding)
+    return found
+
+
+def common_of(findings: Iterable[Finding], at_least: float) -> dict[Signal, Common]:
+    """For all organisations together: the gaps on one rule that so many of them share."""
+    by_gap: dict[tuple[str, int, str], list[Finding]] = {}
+    for finding in findings:
+        for gap in _gaps(finding):
+            by_gap.setdefault((finding.rule, finding.period.index, gap), []).append(finding)
+    return {
+        ("common", rule, quarter, gap): Common(
+            tuple(sorted(shared, key=lambda one: (one.organisation.name, one.organisation.code)))
+        )
+        for (rule, quarter, gap), shared in by_gap.items()
+        if len(shared) >= at_least
+    }
+
+
+def _gaps(finding: Finding) -> tuple[str, ...]:
+    match finding.verdict:
+        case Verdict.NOT_MET:
+            return (UNMET, NOT_MET)
+        case Verdict.PARTLY_MET if not finding.may_yet_be_met:
+            return (UNMET,)
+        case Verdict.NO_EVIDENCE:
+            return (SILENT,)
+    return ()

@@ -1,0 +1,87 @@
+"""What faults cost: the clauses of which nobody knows, because of each, whether they are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from engine.nouns.evidence.fact import Fact
+from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.evidence.organisation import Submission
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.verdict import Truth, Verdict
+
+_Key = tuple[str, str]
+"""An organisation's code and a quarter's label."""
+
+
+def with_clauses(
+    faults: Sequence[Fault], findings: Iterable[Finding], submissions: Iterable[Submission]
+) -> tuple[Fault, ...]:
+    """The faults, each with the clauses left without evidence because of it.
+
+    A fault costs a clause where a duty of that organisation and quarter is without evidence, or
+    its being met in full is not known, and rests on a fact that the fault left unknown, or that
+    was worked out from such a one. One that bars a table, or tells that it is missing, costs all
+    that rests on facts of that table; one that bars the file, all that is without evidence. What
+    only asks to be checked costs what the facts it names cost. Where the organisation or quarter
+    is not told no clause can be named.
+    """
+    open_duties: dict[_Key, list[Finding]] = {}
+    for finding in findings:
+        if finding.verdict is Verdict.NO_EVIDENCE or finding.may_yet_be_met:
+            key = (finding.organisation.code, finding.period.label)
+            open_duties.setdefault(key, []).append(finding)
+    facts = {(one.organisation.code, one.quarter.label): one.facts for one in submissions}
+    return tuple(
+        replace(fault, clauses=_clauses(fault, open_duties.get(key, ()), facts.get(key, {})))
+        for fault in faults
+        for key in ((fault.organisation, fault.period),)
+    )
+
+
+def _clauses(fault: Fault, duties: Sequence[Finding], facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    if fault.severity is Severity.FILE:
+        costs = list(duties)
+    elif fault.severity is Severity.TABLE or fault.tables:
+        tables = {_plain(name) for name in fault.tables or (fault.sheet,)}
+        costs = [one for one in duties if _rests_on_one_of(tables, one, facts)]
+    elif fault.facts:
+        lost = _with_derived(fault.facts, facts)
+        costs = [one for one in duties if _unknown_in(one) & lost]
+    else:
+        return ()
+    return tuple(dict.fromkeys(clause for one in costs for clause in one.cites))
+
+
+def _unknown_in(finding: Finding) -> set[str]:
+    """The facts of the comparisons of a finding that could not be told."""
+    told = [step for step in finding.trace if step.truth is Truth.UNKNOWN]
+    facts = [step.fact for step in told]
+    facts += [step.against for step in told if step.against is not None]
+    return {fact.name for fact in facts}
+
+
+def _with_derived(names: Iterable[str], facts: Mapping[str, Fact]) -> set[str]:
+    """Some facts, and those worked out from them, through any number of steps."""
+    lost = set(names)
+    while True:
+        more = {
+            name
+            for name, fact in facts.items()
+            if name not in lost and lost.intersection(fact.derived_from)
+        }
+        if not more:
+            return lost
+        lost |= more
+
+
+def _rests_on_one_of(tables: set[str], finding: Finding, facts: Mapping[str, Fact]) -> bool:
+    names = _unknown_in(finding)
+    under = {part for name in names if name in facts for part in facts[name].derived_from}
+    return any(_plain(name.split(".", 1)[0]) in tables for name in names | under)
+
+
+def _plain(name: str) -> str:
+    """A sheet's or CSV file's name as it compares with the first word of a fact's name."""
+    return "".join(sign for sign in name.casefold().removesuffix(".csv") if sign.isalnum())

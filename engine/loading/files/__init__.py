@@ -1,0 +1,1 @@
+"""The files of a pack: YAML with its lines, and the shapes it must have."""

@@ -1,0 +1,115 @@
+"""A pack's folder: its files, their bytes' digest, and each as a document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.loading.files.yaml_lines import Document, read_yaml
+from engine.nouns.evidence.fault import PackFault
+
+ONE_OF_A_KIND = (
+    "policy.yaml",
+    "evidence.yaml",
+    "indicators.yaml",
+    "parameters.yaml",
+    "queries.yaml",
+    "rollups.yaml",
+    "successions.yaml",
+)
+"""The files at the top of a pack; all but the policy, the evidence and the parameters may be
+left out."""
+HANDLING = (
+    "concerns/causes.yaml",
+    "concerns/ladder.yaml",
+    "concerns/raises.yaml",
+    "concerns/ranking.yaml",
+)
+"""The files beside the concern rules that say how concerns are handled; any may be left out."""
+REQUIRED = ("policy.yaml", "evidence.yaml", "parameters.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    digest: str
+    single: Mapping[str, Document]
+    """The files at the top, and those that say how concerns are handled, by name."""
+    audit: str
+    """The name of the audit's file; empty where evidence.yaml declares no audit."""
+    rules: tuple[Document, ...]
+    concerns: tuple[Document, ...]
+
+
+def pack_files(path: Path) -> dict[str, Path]:
+    """Every file of a pack by its name in the folder, in order of name."""
+    return {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*.yaml"))}
+
+
+def read_folder(path: Path) -> tuple[Folder | None, list[PackFault]]:
+    """Every YAML file of a pack, in order of name, and what is wrong with their writing."""
+    if not path.is_dir():
+        fault = PackFault(
+            path.name, 1, "no such folder", "a folder with policy.yaml in it", "Check the path."
+        )
+        return None, [fault]
+    digest = hashlib.sha256()
+    single: dict[str, Document] = {}
+    others: list[Document] = []
+    rules: list[Document] = []
+    concerns: list[Document] = []
+    faults: list[PackFault] = []
+    for name, file in pack_files(path).items():
+        content = file.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            faults.append(
+                PackFault(name, 1, "bytes that are no UTF-8", "UTF-8 text", "Save it so.")
+            )
+            continue
+        document, wrong = read_yaml(text, name)
+        faults.extend(wrong)
+        if document is None:
+            continue
+        if name in (*ONE_OF_A_KIND, *HANDLING):
+            single[name] = document
+        elif name.startswith("concerns/"):
+            concerns.append(document)
+        elif "/" in name:
+            rules.append(document)
+        else:
+            others.append(document)
+    audit = _audit_file(single.get("evidence.yaml"))
+    known = (*ONE_OF_A_KIND, audit) if audit else ONE_OF_A_KIND
+    for document in others:
+        if document.file == audit:
+            single[audit] = document
+            continue
+        faults.append(
+            PackFault(
+                document.file,
+                1,
+                f"the file “{document.file}”",
+                f"one of {', '.join(known)}, or a rule in a folder of its bearer",
+                "Rename it, or move it into a folder; the audit’s questions are in the file that "
+                "“audit” in evidence.yaml names.",
+            )
+        )
+    faults.extend(
+        PackFault(name, 1, "no such file", "the file", f"Add {name} to the pack.")
+        for name in REQUIRED
+        if name not in single and not (path / name).is_file()
+    )
+    return Folder(digest.hexdigest(), single, audit, tuple(rules), tuple(concerns)), faults
+
+
+def _audit_file(evidence: Document | None) -> str:
+    """The file of the audit's questions, which goes by the name of the audit's table."""
+    data = evidence.data if evidence else None
+    audit = data.get("audit") if isinstance(data, dict) else None
+    table = audit.get("table") if isinstance(audit, dict) else None
+    return f"{table}.yaml" if isinstance(table, str) else ""

@@ -1,0 +1,261 @@
+"""The shapes of a pack's files, as pydantic models: which keys there are and what each holds.
+
+Meaning that reaches beyond one file (does the clause exist, is the fact known) is checked after
+these, in ``engine.loading.pack``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from engine.nouns.policy.clause import Force
+from engine.nouns.policy.vocabulary import Wording
+from engine.nouns.verdict import Verdict
+
+
+def _date(text: Any) -> dt.date:
+    if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError("a date written like 2013-11-01")
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("a day that exists, written like 2013-11-01") from None
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("some words")
+    return text
+
+
+Date = Annotated[
+    dt.date,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+Text = Annotated[
+    str, AfterValidator(_not_blank), WithJsonSchema({"type": "string", "pattern": r"\S"})
+]
+Number = float
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Answer = Literal["met", "partly_met", "not_met"]
+_NEUTRAL = Wording()
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class ClauseShape(Shape):
+    id: Text
+    citation: Text
+    section: Text
+    words: str
+    bearers: list[Text] = []
+    force: Annotated[Force, BeforeValidator(lambda text: Force(text))]
+    fingerprint: str = ""
+    reason: str = ""
+    parts: list[Text] = []
+    context: bool = False
+
+
+class PolicyShape(Shape):
+    id: Text
+    title: Text
+    version: Text
+    policy: Text
+    clauses: list[ClauseShape]
+
+
+class KindShape(Shape):
+    label: Text
+    tables: list[Text]
+
+
+class TermShape(Shape):
+    label: Text
+    also: list[Text] = []
+    services: list[Text] = []
+    kinds: list[Text] = []
+
+
+class FrameworkShape(Shape):
+    label: Text
+    levels: Annotated[int, Field(ge=1, le=20)]
+    declared_item: Text
+    refresh_parameter: Text
+    also: list[Text] = []
+
+
+class CheckShape(Shape):
+    label: Text
+    refresh_parameter: Text
+    also: list[Text] = []
+
+
+class ContractTermShape(Shape):
+    label: Text
+    state: Text
+    value: Literal["yes_no", "date"]
+
+
+class AuditTermShape(Shape):
+    table: Key
+    label: Text
+    also: list[Text] = []
+
+
+class WordingShape(Shape):
+    """The field's own words; what is left out is told in neutral ones."""
+
+    return_title: Text = _NEUTRAL.return_title
+    code: Text = _NEUTRAL.code
+    private: Text = _NEUTRAL.private
+    never: Text = _NEUTRAL.never
+    search: Text = _NEUTRAL.search
+    commissioner: Text = _NEUTRAL.commissioner
+    commissioned: Text = _NEUTRAL.commissioned
+    area: Text = _NEUTRAL.area
+
+
+class EvidenceShape(Shape):
+    kinds: dict[Key, KindShape]
+    services: dict[Key, TermShape] = {}
+    roles: dict[Key, TermShape] = {}
+    vacancy_roles: dict[Key, TermShape] = {}
+    documents: dict[Key, TermShape] = {}
+    frameworks: dict[Key, FrameworkShape] = {}
+    checks: dict[Key, CheckShape] = {}
+    contract_terms: dict[Key, ContractTermShape] = {}
+    audit: AuditTermShape | None = None
+    wording: WordingShape = WordingShape()
+
+
+class PartShape(Shape):
+    key: Key
+    label: Text
+    also: list[Text] = []
+
+
+class ShareShape(Shape):
+    total: Text
+    who: Text
+    state: Text
+
+
+class IndicatorShape(Shape):
+    item: Text
+    clause: Text
+    label: Text
+    value: Literal["count", "percent", "yes_no", "named_professionals", "vacancies"]
+    parts: list[PartShape] = []
+    services: list[Text] = []
+    never_more_than: str = ""
+    share: ShareShape | None = None
+    counts: Text = "people"
+    percent_of: str = ""
+
+
+class ScaleShape(Shape):
+    direction: Literal["higher_is_better", "lower_is_better"]
+    answers: dict[str, Answer]
+
+
+class QuestionShape(Shape):
+    id: Text
+    clause: Text
+    text: Text
+    kinds: list[Text]
+    services: list[Text] = []
+
+
+class AuditShape(Shape):
+    scale: ScaleShape
+    questions: list[QuestionShape]
+
+
+class ParameterValueShape(Shape):
+    value: Number
+    in_force_from: Date
+    set_by: Literal["policy", "commissioner"]
+    clause: str | None = None
+    note: str = ""
+    frameworks: Annotated[list[Text], Field(min_length=1)] | None = None
+    levels: Annotated[list[Annotated[int, Field(ge=1, le=20)]], Field(min_length=1)] | None = None
+    staff_groups: Annotated[list[Text], Field(min_length=1)] | None = None
+
+
+class ParameterShape(Shape):
+    meaning: Text
+    unit: Text
+    judges: list[Text] = []
+    values: Annotated[list[ParameterValueShape], Field(min_length=1)]
+    what_if: list[Number] = []
+
+
+class OverlayValueShape(ParameterValueShape):
+    organisations: Annotated[list[Text], Field(min_length=1)] | None = None
+
+
+class OverlayShape(Shape):
+    values: Annotated[list[OverlayValueShape], Field(min_length=1)]
+
+
+class QueryShape(Shape):
+    id: Text
+    clauses: list[Text]
+    words: Text
+    reading: Text
+    consequence: Text
+    rules: list[Text] = []
+
+
+class RollupShape(Shape):
+    label: Text
+    state: Text
+    kept_when: dict[str, Any]
+    note: str = ""
+
+
+class SuccessionShape(Shape):
+    id: Text
+    terms: Annotated[list[Text], Field(min_length=1)]
+    was: Text
+    now: Text
+    since: str = ""
+    note: str = ""
+
+
+class WordsShape(Shape):
+    met: Text
+    partly_met: str = ""
+    not_met: Text
+    no_evidence: Text
+    not_applicable: str = ""
+    to_comply: Text
+    question: Text
+
+
+class ExampleShape(Shape):
+    name: Text
+    given: dict[str, Any]
+    expect: Annotated[Verdict, BeforeValidator(lambda text: Verdict(text))]
+    as_of: Date = dt.date(2014, 9, 30)
+
+
+class RuleShape(Shape):
+    id: Text
+    title: Text
+    binds: Annotated[list[Text], Field(min_length=1)]
+    cites: Annotated[list[Text], Field(min_length=1)]
+    quotes: dict[str, Text] = {}
+    applies_when: dict[str, Any] | None = None
+    met_when: dict[str, Any]
+    partly_met_when: dict[str, Any] | None = None
+    words: WordsShape
+    examples: Annotated[list[ExampleShape], Field(min_length=1)]
+    note: str = ""

@@ -1,0 +1,1 @@
+"""What loads, but is not yet fit to judge by."""

@@ -1,0 +1,1 @@
+"""Each part of a pack, from its document to its nouns."""

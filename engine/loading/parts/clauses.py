@@ -1,0 +1,105 @@
+"""The register of clauses, from ``policy.yaml``, and the policy queries from ``queries.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.loading.files.shapes import PolicyShape, QueryShape
+from engine.loading.files.validate import shaped
+from engine.loading.files.yaml_lines import Document
+from engine.nouns.evidence.fault import PackFault
+from engine.nouns.policy.clause import Clause, fingerprint
+from engine.nouns.policy.pack import PolicyQuery
+
+
+def clauses_of(
+    document: Document, policy: PolicyShape
+) -> tuple[dict[str, Clause], list[PackFault]]:
+    """The clauses by id, in the order written, and every fault in the register."""
+    clauses: dict[str, Clause] = {}
+    faults: list[PackFault] = []
+    for place, shape in enumerate(policy.clauses):
+        at = ("clauses", place)
+        if shape.id in clauses:
+            faults.append(
+                document.fault(at, f"the clause “{shape.id}” again", "each once", "Remove one.")
+            )
+        pin = fingerprint(shape.words)
+        if shape.words and shape.fingerprint != pin:
+            faults.append(
+                document.fault(
+                    (*at, "fingerprint"),
+                    f"the fingerprint “{shape.fingerprint}” of {shape.id}",
+                    pin,
+                    "Read the clause and its rules again; then pin the new fingerprint.",
+                )
+            )
+        if bool(shape.words) == bool(shape.parts):
+            faults.append(
+                document.fault(
+                    at,
+                    f"{shape.id} with " + ("words and parts" if shape.words else "no words"),
+                    "the words quoted, or the parts that a paragraph consists of",
+                    "Give one of the two.",
+                )
+            )
+        clauses[shape.id] = Clause(
+            shape.id,
+            shape.citation,
+            shape.section,
+            shape.words,
+            tuple(shape.bearers),
+            shape.force,
+            shape.fingerprint,
+            shape.reason,
+            tuple(shape.parts),
+            shape.context,
+        )
+    for place, shape in enumerate(policy.clauses):
+        faults.extend(_unknown(document, ("clauses", place, "parts"), shape.parts, clauses))
+    return clauses, faults
+
+
+def queries_of(
+    document: Document, clauses: dict[str, Clause]
+) -> tuple[tuple[PolicyQuery, ...], list[PackFault]]:
+    """The policy queries, in the order written, and every fault in them."""
+    if not isinstance(document.data, list):
+        return (), [document.fault((), "no list", "a list of queries", "Begin each with -.")]
+    queries: dict[str, PolicyQuery] = {}
+    faults: list[PackFault] = []
+    for place, data in enumerate(document.data):
+        shape, wrong = shaped(document, QueryShape, data, (place,))
+        faults.extend(wrong)
+        if shape is None:
+            continue
+        if shape.id in queries:
+            faults.append(
+                document.fault((place,), f"the query “{shape.id}” again", "each once", "Rename it.")
+            )
+        faults.extend(_unknown(document, (place, "clauses"), shape.clauses, clauses))
+        queries[shape.id] = PolicyQuery(
+            shape.id,
+            tuple(shape.clauses),
+            shape.words,
+            shape.reading,
+            shape.consequence,
+            tuple(shape.rules),
+        )
+    return tuple(queries.values()), faults
+
+
+def _unknown(
+    document: Document,
+    path: tuple[str | int, ...],
+    ids: Iterable[str],
+    clauses: dict[str, Clause],
+) -> Iterable[PackFault]:
+    for clause_id in ids:
+        if clause_id not in clauses:
+            yield document.fault(
+                path,
+                f"the clause “{clause_id}”",
+                "a clause that policy.yaml registers",
+                "Correct the id.",
+            )

@@ -1,0 +1,280 @@
+"""How a pack handles its concerns, from the four files beside its concern rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import RootModel
+
+from engine.chaining.causes import CAUSE_PLACES, unknown_places
+from engine.chaining.chainers.signal_forms import KINDS, SHARED_CAUSE
+from engine.loading.files.concern_shapes import (
+    CauseShape,
+    EachShape,
+    LadderShape,
+    RaisesShape,
+    RankingShape,
+)
+from engine.loading.files.folder import HANDLING
+from engine.loading.files.validate import shaped
+from engine.loading.files.yaml_lines import Document, Path
+from engine.nouns.evidence.fault import PackFault
+from engine.nouns.policy.concern_rule import ConcernRule
+from engine.nouns.policy.handling import (
+    Cause,
+    Handling,
+    Ladder,
+    LadderStep,
+    Points,
+    Raises,
+    Ranking,
+    Stake,
+)
+from engine.parameters import COMMON_GAP
+
+CAUSES, LADDER, RAISES, RANKING = HANDLING
+
+
+class _RaisesFile(RootModel[list[RaisesShape]]):
+    pass
+
+
+class _CausesFile(RootModel[list[CauseShape]]):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The parts of a pack that these files may name."""
+
+    clauses: Collection[str]
+    cited: Collection[str]
+    """The clauses that some rule cites."""
+    kinds: Collection[str]
+    """The kinds of organisation."""
+    concern_rules: Sequence[ConcernRule]
+    parameters: Collection[str]
+
+
+def handling_of(
+    documents: Mapping[str, Document], around: Around
+) -> tuple[Handling, list[PackFault]]:
+    """How concerns are handled, and every fault in the files that say so, by their names."""
+    faults: list[PackFault] = []
+    raises: tuple[Raises, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    ladder: Ladder | None = None
+    ranking: Ranking | None = None
+    if RAISES in documents:
+        listed, wrong = shaped(documents[RAISES], _RaisesFile)
+        faults += wrong
+        if listed is not None:
+            faults += _of_raises(documents[RAISES], listed.root, around)
+            raises = tuple(Raises(one.duty, tuple(one.gaps_in), one.why) for one in listed.root)
+    if CAUSES in documents:
+        shared, wrong = shaped(documents[CAUSES], _CausesFile)
+        faults += wrong
+        if shared is not None:
+            faults += _of_causes(documents[CAUSES], shared.root, around)
+            causes = tuple(map(_cause, shared.root))
+    if LADDER in documents:
+        climbed, wrong = shaped(documents[LADDER], LadderShape)
+        faults += wrong
+        if climbed is not None:
+            faults += _of_ladder(documents[LADDER], climbed, around)
+            ladder = _ladder(climbed)
+    if RANKING in documents:
+        weighed, wrong = shaped(documents[RANKING], RankingShape)
+        faults += wrong
+        if weighed is not None:
+            faults += _of_ranking(documents[RANKING], weighed, around, bool(causes))
+            ranking = _ranking(weighed)
+    faults += _unfed(documents, around)
+    return Handling(raises, causes, ladder, ranking), faults
+
+
+def _unfed(documents: Mapping[str, Document], around: Around) -> Iterator[PackFault]:
+    """Concern rules that look for what nothing in the pack makes."""
+    for rule in around.concern_rules:
+        seen = {pattern.seen for pattern in rule.patterns}
+        if "elsewhere" in seen and RAISES not in documents:
+            yield PackFault(
+                rule.file,
+                1,
+                "a line that looks for “elsewhere”",
+                f"{RAISES}, which says whose gaps raise which duty",
+                "Add the file, or take the line out.",
+            )
+        if "common" in seen and COMMON_GAP not in around.parameters:
+            yield PackFault(
+                rule.file,
+                1,
+                "a line that looks for “common”",
+                f"the parameter “{COMMON_GAP}”, which says how many make a gap common",
+                "Add it to parameters.yaml, or take the line out.",
+            )
+
+
+def _cause(shape: CauseShape) -> Cause:
+    return Cause(
+        shape.id,
+        shape.title,
+        tuple(shape.clauses),
+        tuple(shape.concerns),
+        shape.because,
+        shape.question,
+        shape.next_step,
+    )
+
+
+def _ladder(shape: LadderShape) -> Ladder:
+    steps = tuple(LadderStep(one.id, one.label, one.words) for one in shape.steps)
+    return Ladder(shape.set_by, shape.note, tuple(shape.binds), tuple(shape.enters), steps)
+
+
+def _ranking(shape: RankingShape) -> Ranking:
+    return Ranking(
+        shape.set_by,
+        shape.note,
+        {kind: Points(one.points, one.why) for kind, one in shape.kinds.items()},
+        tuple(
+            Stake(one.label, Points(one.points, one.why), tuple(one.clauses))
+            for one in shape.stakes
+        ),
+        _each(shape.lasting),
+        _each(shape.duties),
+        _each(shape.parts),
+        _each(shape.age),
+    )
+
+
+def _each(shape: EachShape) -> Points:
+    return Points(shape.points, shape.why, shape.most)
+
+
+def _of_raises(
+    document: Document, shapes: Sequence[RaisesShape], around: Around
+) -> Iterator[PackFault]:
+    yield from _twice(document, [((place, "duty"), one.duty) for place, one in enumerate(shapes)])
+    for place, one in enumerate(shapes):
+        yield from _clauses(document, (place, "duty"), [one.duty], around, alone=True)
+        yield from _clauses(document, (place, "gaps_in"), one.gaps_in, around)
+        for number, clause in enumerate(one.gaps_in):
+            if clause in around.clauses and clause not in around.cited:
+                yield document.fault(
+                    (place, "gaps_in", number),
+                    f"the clause “{clause}”, which no rule cites",
+                    "a clause that a rule tests",
+                    "Remove it: no finding could raise the duty.",
+                )
+
+
+def _of_causes(
+    document: Document, shapes: Sequence[CauseShape], around: Around
+) -> Iterator[PackFault]:
+    yield from _twice(document, [((place, "id"), one.id) for place, one in enumerate(shapes)])
+    rules = [rule.id for rule in around.concern_rules]
+    for place, one in enumerate(shapes):
+        if one.id in rules:
+            yield document.fault(
+                (place, "id"),
+                f"the id “{one.id}”, which a concern rule has too",
+                "an id of its own",
+                "Rename one of them.",
+            )
+        if not (one.clauses or one.concerns):
+            yield document.fault(
+                (place,),
+                f"neither clauses nor concerns for “{one.id}”",
+                "at least one of the two",
+                "Name what shares the cause.",
+            )
+        yield from _clauses(document, (place, "clauses"), one.clauses, around)
+        yield from _words(document, (place, "concerns"), one.concerns, rules, "a concern rule")
+        for key in ("because", "question", "next_step"):
+            yield from _places(document, (place, key), getattr(one, key))
+
+
+def _places(document: Document, path: Path, text: str) -> Iterator[PackFault]:
+    expected = "one of " + ", ".join(f"{{{place}}}" for place in CAUSE_PLACES)
+    try:
+        unknown = unknown_places(text)
+    except ValueError as problem:
+        yield document.fault(path, str(problem), expected, "Write a plain name in the braces.")
+        return
+    for place in unknown:
+        yield document.fault(path, f"“{{{place}}}”", expected, "Correct the name, or remove it.")
+
+
+def _of_ladder(document: Document, shape: LadderShape, around: Around) -> Iterator[PackFault]:
+    steps = [(("steps", place, "id"), one.id) for place, one in enumerate(shape.steps)]
+    yield from _twice(document, steps)
+    yield from _words(document, ("binds",), shape.binds, around.kinds, "a kind of organisation")
+    yield from _words(document, ("enters",), shape.enters, KINDS, "a kind of concern")
+
+
+def _of_ranking(
+    document: Document, shape: RankingShape, around: Around, causes: bool
+) -> Iterator[PackFault]:
+    for kind in shape.kinds:
+        if kind not in KINDS:
+            yield document.fault(
+                ("kinds", kind),
+                f"the kind of concern “{kind}”",
+                f"one of {', '.join(KINDS)}",
+                "Correct the word.",
+            )
+    used = dict.fromkeys(rule.kind for rule in around.concern_rules)
+    for kind in (*used, *((SHARED_CAUSE,) if causes else ())):
+        if kind not in shape.kinds:
+            yield document.fault(
+                ("kinds",),
+                f"no points for the kind of concern “{kind}”",
+                "points for each kind that the pack’s concern rules have",
+                f"Add “{kind}”; 0 points will do.",
+            )
+    for place, stake in enumerate(shape.stakes):
+        yield from _clauses(document, ("stakes", place, "clauses"), stake.clauses, around)
+    for name in ("lasting", "duties", "parts", "age"):
+        each: EachShape = getattr(shape, name)
+        if each.most < each.points:
+            yield document.fault(
+                (name, "most"),
+                f"at most {each.most}, under the {each.points} points for one",
+                "as much as is given for one, or more",
+                "Correct one of the two.",
+            )
+
+
+def _twice(document: Document, named: Iterable[tuple[Path, str]]) -> Iterator[PackFault]:
+    seen: set[str] = set()
+    for path, name in named:
+        if name in seen:
+            yield document.fault(
+                path, f"“{name}” a second time", "each once", "Put the two together, or rename one."
+            )
+        seen.add(name)
+
+
+def _clauses(
+    document: Document, path: Path, clauses: Sequence[str], around: Around, alone: bool = False
+) -> Iterator[PackFault]:
+    for number, clause in enumerate(clauses):
+        if clause not in around.clauses:
+            yield document.fault(
+                path if alone else (*path, number),
+                f"the clause “{clause}”",
+                "a clause that policy.yaml registers",
+                "Correct the id.",
+            )
+
+
+def _words(
+    document: Document, path: Path, words: Sequence[str], known: Collection[str], what: str
+) -> Iterator[PackFault]:
+    for number, word in enumerate(words):
+        if word not in known:
+            yield document.fault(
+                (*path, number), f"“{word}”", f"{what}: {', '.join(known)}", "Correct the word."
+            )

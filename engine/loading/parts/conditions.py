@@ -1,0 +1,182 @@
+"""YAML to conditions: each comparison read against the catalogue, every fault told."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any as Anything
+from typing import NoReturn
+
+from engine.loading.files.yaml_lines import Document, Path
+from engine.nouns.evidence.fact import Catalogue, FactSpec, Kind
+from engine.nouns.evidence.fault import PackFault
+from engine.nouns.policy.condition import (
+    ORDER_OPS,
+    All,
+    Any,
+    Comparison,
+    Condition,
+    FactRef,
+    Literal,
+    Not,
+    Op,
+    ParameterRef,
+    Right,
+    Words,
+)
+from engine.nouns.policy.parameter import Parameter
+
+_OPS_OF = {
+    Kind.NUMBER: ORDER_OPS | {Op.IS, Op.IS_RETURNED},
+    Kind.DATE: frozenset({Op.IS_WITHIN, Op.IS_NOT_PAST, Op.IS_RETURNED}),
+    Kind.YES_NO: frozenset({Op.IS, Op.IS_RETURNED}),
+    Kind.WORD: frozenset({Op.IS, Op.IS_ONE_OF, Op.IS_RETURNED}),
+    Kind.WORDS: frozenset({Op.INCLUDES, Op.IS_RETURNED}),
+}
+
+
+class _Told(Exception):
+    """The fault of this condition is told; its neighbours are still to be read."""
+
+
+@dataclass(slots=True)
+class ConditionReader:
+    """Reads the conditions of one document, and collects what is wrong with them."""
+
+    document: Document
+    catalogue: Catalogue
+    parameters: Mapping[str, Parameter]
+    faults: list[PackFault] = field(default_factory=list)
+
+    def read(self, data: Anything, path: Path) -> Condition | None:
+        """The condition at a place, or None once its fault is told."""
+        try:
+            return self._read(data, path)
+        except _Told:
+            return None
+
+    def _read(self, data: Anything, path: Path) -> Condition | None:
+        if not isinstance(data, dict) or len(data) != 1:
+            self._fault(
+                path,
+                f"{len(data)} keys together" if isinstance(data, dict) else f"“{data}”",
+                "a condition with exactly one key: all, any, not, or the name of a fact",
+                "Put several conditions in a list under “all” or “any”.",
+            )
+        [(key, value)] = data.items()
+        place = (*path, key)
+        if key in ("all", "any"):
+            return self._several(key, value, place)
+        if key == "not":
+            part = self.read(value, place)
+            return None if part is None else Not(part)
+        return self._comparison(key, value, place)
+
+    def _several(self, key: str, value: Anything, path: Path) -> Condition | None:
+        if not isinstance(value, list) or len(value) < 2:
+            self._fault(
+                path,
+                f"“{key}” with fewer than two conditions",
+                "a list of two or more",
+                f"List the conditions under “{key}”, or write the one without it.",
+            )
+        parts = [self.read(part, (*path, place)) for place, part in enumerate(value)]
+        known = tuple(part for part in parts if part is not None)
+        if len(known) < len(parts):
+            return None
+        return All(known) if key == "all" else Any(known)
+
+    def _comparison(self, name: str, value: Anything, path: Path) -> Condition | None:
+        spec = self.catalogue.get(name)
+        if spec is None:
+            self._unknown("fact", name, list(self.catalogue), path)
+        if not isinstance(value, dict) or len(value) != 1:
+            self._fault(
+                path,
+                f"“{value}”",
+                "one comparison, such as {is_at_least: {parameter: training_met}}",
+                "Say how the fact is compared.",
+            )
+        [(word, right)] = value.items()
+        if word not in {op.value for op in Op}:
+            self._unknown("comparison", word, [op.value for op in Op], (*path, word))
+        op = Op(word)
+        allowed = _OPS_OF[spec.kind]
+        if spec.kind is Kind.WORD and spec.words is None:
+            allowed = frozenset({Op.IS_RETURNED})
+        if op not in allowed:
+            self._fault(
+                (*path, word),
+                f"“{word}” of “{name}”, which is a {spec.kind.value.replace('_', ' or ')}",
+                "one of " + ", ".join(sorted(allowed)),
+                "Choose a comparison that fits.",
+            )
+        return Comparison(name, op, self._right(spec, op, right, (*path, word)))
+
+    def _right(self, spec: FactSpec, op: Op, right: Anything, path: Path) -> Right:
+        if isinstance(right, dict):
+            return self._reference(spec, op, right, path)
+        if op in (Op.IS_RETURNED, Op.IS_NOT_PAST):
+            if right is not True:
+                self._expected(right, "true", path)
+            return Literal(True)
+        if op is Op.IS_WITHIN:
+            self._expected(right, "a parameter in months", path)
+        if op is Op.IS_ONE_OF:
+            words = right if isinstance(right, list) else []
+            if len(words) < 2 or not all(isinstance(word, str) for word in words):
+                self._expected(right, "a list of two or more words", path)
+            unknown = [word for word in words if word not in (spec.words or ())]
+            if unknown:
+                self._unknown("word", unknown[0], list(spec.words or ()), path)
+            return Words(tuple(words))
+        if spec.kind is Kind.YES_NO:
+            if isinstance(right, bool):
+                return Literal(right)
+            self._expected(right, "true or false", path)
+        if spec.kind in (Kind.WORD, Kind.WORDS):
+            if isinstance(right, str) and right in (spec.words or ()):
+                return Literal(right)
+            self._unknown("word", str(right), list(spec.words or ()), path)
+        if isinstance(right, bool) or not isinstance(right, int | float):
+            self._expected(right, "0, a parameter or another fact", path)
+        if right != 0:
+            self._fault(
+                path,
+                f"the number {right} written into a rule",
+                "a parameter, with its source",
+                "Move the number to parameters.yaml and name it here: {parameter: …}.",
+            )
+        return Literal(0.0)
+
+    def _reference(self, spec: FactSpec, op: Op, right: dict[str, Anything], path: Path) -> Right:
+        name = right.get("parameter", right.get("fact"))
+        if len(right) != 1 or not isinstance(name, str):
+            self._expected(right, "{parameter: name} or {fact: name}", path)
+        if "parameter" in right:
+            if name not in self.parameters:
+                self._unknown("parameter", name, list(self.parameters), path)
+            if spec.kind is not Kind.NUMBER and op is not Op.IS_WITHIN:
+                self._expected(right, "a word, or true or false", path)
+            if op is Op.IS_WITHIN and self.parameters[name].unit != "months":
+                self._expected(right, "a parameter whose unit is months", path)
+            return ParameterRef(name)
+        other = self.catalogue.get(name)
+        if other is None:
+            self._unknown("fact", name, list(self.catalogue), path)
+        if spec.kind is not Kind.NUMBER or other.kind is not Kind.NUMBER:
+            self._expected(right, "two numbers to compare", path)
+        return FactRef(name)
+
+    def _expected(self, found: Anything, expected: str, path: Path) -> NoReturn:
+        self._fault(path, f"“{found}”", expected, "Correct the comparison.")
+
+    def _unknown(self, what: str, name: str, known: list[str], path: Path) -> NoReturn:
+        near = difflib.get_close_matches(name, known, n=1)
+        hint = f"Did you mean “{near[0]}”?" if near else "See docs/rules.md for those there are."
+        self._fault(path, f"the {what} “{name}”", f"a {what} that is known", hint)
+
+    def _fault(self, path: Path, found: str, expected: str, to_do: str) -> NoReturn:
+        self.faults.append(self.document.fault(path, found, expected, to_do))
+        raise _Told

@@ -1,0 +1,68 @@
+"""The roll-ups of a pack, from ``rollups.yaml``, and the facts that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.loading.files.shapes import RollupShape
+from engine.loading.files.validate import shaped
+from engine.loading.files.yaml_lines import Document
+from engine.loading.parts.catalogue import COMMISSIONED, counted_share
+from engine.loading.parts.conditions import ConditionReader
+from engine.nouns.evidence.fact import Catalogue, FactSpec, Kind
+from engine.nouns.evidence.fault import PackFault
+from engine.nouns.policy.parameter import Parameter
+from engine.nouns.policy.rollup import Rollup
+from engine.nouns.verdict import Basis
+
+_WHERE = "the contracts table, and the returns of those whom it names"
+
+
+def rollups_of(
+    document: Document, parameters: Mapping[str, Parameter], catalogue: Catalogue
+) -> tuple[dict[str, Rollup], list[PackFault]]:
+    """The roll-ups by key, and every fault in them. ``catalogue`` is that of a single return."""
+    if not isinstance(document.data, dict):
+        fault = document.fault((), "no mapping", "roll-ups by name", "Name each roll-up.")
+        return {}, [fault]
+    rollups: dict[str, Rollup] = {}
+    faults: list[PackFault] = []
+    for key, data in document.data.items():
+        shape, wrong = shaped(document, RollupShape, data, (key,))
+        faults.extend(wrong)
+        if shape is None:
+            continue
+        reader = ConditionReader(document, catalogue, parameters)
+        condition = reader.read(shape.kept_when, (key, "kept_when"))
+        faults.extend(reader.faults)
+        if condition is not None:
+            rollups[key] = Rollup(key, shape.label, shape.state, condition, shape.note)
+    return rollups, faults
+
+
+def with_rollups(catalogue: Catalogue, rollups: Mapping[str, Rollup], who: str) -> Catalogue:
+    """The catalogue with the facts that roll-ups make; ``who`` are those that are counted."""
+    if not rollups:
+        return catalogue
+    specs = [
+        FactSpec(
+            COMMISSIONED,
+            Kind.NUMBER,
+            f"{who}, on the register of contracts",
+            "",
+            "the contracts table",
+            Basis.DATA,
+        )
+    ]
+    for rollup in rollups.values():
+        specs.extend(
+            counted_share(
+                f"commissioned.{rollup.key}",
+                rollup.label,
+                _WHERE,
+                COMMISSIONED,
+                who,
+                rollup.state,
+            )
+        )
+    return {**catalogue, **{spec.name: spec for spec in specs}}

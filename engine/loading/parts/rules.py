@@ -1,0 +1,191 @@
+"""A rule's document to a rule: its shape, its conditions, its words and its examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from engine.loading.files.shapes import ExampleShape, RuleShape
+from engine.loading.files.validate import shaped
+from engine.loading.files.yaml_lines import Document
+from engine.loading.parts.conditions import ConditionReader
+from engine.loading.parts.example_facts import given_fact
+from engine.nouns.evidence.fact import Catalogue, Fact
+from engine.nouns.evidence.fault import PackFault
+from engine.nouns.policy.clause import Clause
+from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not, Op
+from engine.nouns.policy.parameter import Parameter
+from engine.nouns.policy.rule import Example, Rule, RuleWords
+from engine.nouns.policy.vocabulary import Vocabulary
+from engine.nouns.verdict import Verdict
+
+
+def rule_of(
+    document: Document,
+    clauses: Mapping[str, Clause],
+    parameters: Mapping[str, Parameter],
+    catalogue: Catalogue,
+    vocabulary: Vocabulary,
+) -> tuple[Rule | None, list[PackFault]]:
+    """The rule in a document, or None once what is wrong with it is told."""
+    shape, faults = shaped(document, RuleShape)
+    if shape is None:
+        return None, faults
+    reader = ConditionReader(document, catalogue, parameters)
+    applies_when = met_when = partly_met_when = None
+    if shape.applies_when is not None:
+        applies_when = reader.read(shape.applies_when, ("applies_when",))
+    met_when = reader.read(shape.met_when, ("met_when",))
+    if shape.partly_met_when is not None:
+        partly_met_when = reader.read(shape.partly_met_when, ("partly_met_when",))
+    faults.extend(reader.faults)
+    faults.extend(_named_rightly(document, shape, clauses, vocabulary))
+    faults.extend(_spoken_rightly(document, shape))
+    examples: list[Example] = []
+    for place, example in enumerate(shape.examples):
+        given, wrong = _given(document, place, example, catalogue)
+        faults.extend(wrong)
+        line = document.line(("examples", place))
+        examples.append(Example(example.name, given, example.expect, example.as_of, line))
+    if faults or met_when is None:
+        return None, faults
+    rule = Rule(
+        shape.id,
+        shape.title,
+        tuple(shape.binds),
+        tuple(shape.cites),
+        met_when,
+        RuleWords(**shape.words.model_dump()),
+        tuple(examples),
+        applies_when,
+        partly_met_when,
+        shape.note,
+        document.file,
+        shape.quotes,
+    )
+    return rule, list(_foreign_facts(document, rule))
+
+
+def _named_rightly(
+    document: Document,
+    shape: RuleShape,
+    clauses: Mapping[str, Clause],
+    vocabulary: Vocabulary,
+) -> Iterable[PackFault]:
+    stem = PurePosixPath(document.file).stem
+    if shape.id != stem:
+        yield document.fault(
+            ("id",), f"the id “{shape.id}”", f"the file's name, “{stem}”", "Rename one of them."
+        )
+    for kind in shape.binds:
+        if kind not in vocabulary.kinds:
+            yield document.fault(
+                ("binds",),
+                f"the kind “{kind}”",
+                "one of " + ", ".join(vocabulary.kinds),
+                "Correct it, or declare the kind in evidence.yaml.",
+            )
+    for clause_id in shape.cites:
+        clause = clauses.get(clause_id)
+        if clause is None or clause.parts:
+            yield document.fault(
+                ("cites",),
+                f"the clause “{clause_id}”" + (" which is only its parts" if clause else ""),
+                "the id of a clause that policy.yaml registers with words",
+                "Cite the clause whose words make the duty.",
+            )
+    for clause_id, words in shape.quotes.items():
+        if clause_id not in shape.cites and all(cited in clauses for cited in shape.cites):
+            yield document.fault(
+                ("quotes", clause_id),
+                f"words of “{clause_id}”, which the rule does not cite",
+                "words of the clauses cited",
+                "Cite the clause, or remove its words.",
+            )
+        elif clause_id in clauses and words not in clauses[clause_id].words:
+            yield document.fault(
+                ("quotes", clause_id),
+                f"“{words}”, which {clause_id} does not say",
+                "words that stand in the clause exactly so",
+                "Quote the words that the rule relies on, as the policy prints them.",
+            )
+
+
+def _spoken_rightly(document: Document, shape: RuleShape) -> Iterable[PackFault]:
+    """Words for each verdict that the rule can give, and for no other."""
+    for name, can in (
+        ("partly_met", shape.partly_met_when is not None),
+        ("not_applicable", shape.applies_when is not None),
+    ):
+        said = bool(getattr(shape.words, name).strip())
+        if said != can:
+            yield document.fault(
+                ("words", name) if said else ("words",),
+                f"words for “{name}”" if said else f"no words for “{name}”",
+                f"words for “{name}” exactly where the rule can give that verdict",
+                "Remove them." if said else f"Add words.{name}.",
+            )
+
+
+def _given(
+    document: Document, place: int, example: ExampleShape, catalogue: Catalogue
+) -> tuple[dict[str, Fact], list[PackFault]]:
+    given: dict[str, Fact] = {}
+    faults: list[PackFault] = []
+    for name, data in example.given.items():
+        path = ("examples", place, "given", name)
+        if name not in catalogue:
+            faults.append(
+                document.fault(path, f"the fact “{name}”", "a fact that is known", "Correct it.")
+            )
+            continue
+        try:
+            given[name] = given_fact(catalogue[name], data)
+        except ValueError as error:
+            faults.append(
+                document.fault(path, f"“{data}” for “{name}”", str(error), "Correct the example.")
+            )
+    return given, faults
+
+
+def _foreign_facts(document: Document, rule: Rule) -> Iterable[PackFault]:
+    """Facts that an example gives and the rule never reads: a slip of the pen, most likely."""
+    for place, example in enumerate(rule.examples):
+        for name in example.given:
+            if name not in rule.facts:
+                yield document.fault(
+                    ("examples", place, "given", name),
+                    f"the fact “{name}”, which the rule does not read",
+                    "only facts that the rule's conditions name",
+                    "Remove it, or correct its name.",
+                )
+
+
+def verdicts_of(rule: Rule) -> tuple[Verdict, ...]:
+    """The verdicts that a rule can give, by the conditions it has.
+
+    A rule that only asks whether something was returned is never not met: silence is no answer.
+    """
+    partly = rule.partly_met_when
+    verdicts = [Verdict.MET]
+    if partly is not None:
+        verdicts.append(Verdict.PARTLY_MET)
+    if can_be_false(rule.met_when) and (partly is None or can_be_false(partly)):
+        verdicts.append(Verdict.NOT_MET)
+    verdicts.append(Verdict.NO_EVIDENCE)
+    if rule.applies_when is not None:
+        verdicts.append(Verdict.NOT_APPLICABLE)
+    return tuple(verdicts)
+
+
+def can_be_false(condition: Condition) -> bool:
+    """Whether any evidence could make a condition false."""
+    match condition:
+        case Comparison():
+            return condition.op is not Op.IS_RETURNED
+        case Not():
+            return True
+        case All(parts):
+            return any(can_be_false(part) for part in parts)
+        case Any(parts):
+            return all(can_be_false(part) for part in parts)

@@ -1,0 +1,193 @@
+"""Parts of the schemas that no shape tells: conditions, evidence, lines of concern rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.chaining.chainers.signal_forms import (
+    DECLARED_HIGHER,
+    FIELDS,
+    GAPS,
+    NO_BASIS,
+    QUARTER,
+    REGISTER_HIGHER,
+)
+from engine.nouns.policy.condition import ORDER_OPS, Op
+from engine.nouns.verdict import Basis, Verdict
+
+Schema = dict[str, Any]
+
+_FACT = r"^[a-z][a-z0-9_]*\..+$"
+"""A fact's name has at least two words: ``dashboard.4.1.level_3``."""
+_CONDITION: Schema = {"$ref": "#/$defs/condition"}
+_PARAMETER: Schema = {
+    "type": "object",
+    "description": "A number of parameters.yaml, by its name.",
+    "properties": {"parameter": {"type": "string"}},
+    "required": ["parameter"],
+    "additionalProperties": False,
+}
+_OTHER_FACT: Schema = {
+    "type": "object",
+    "description": "The figure of another fact.",
+    "properties": {"fact": {"type": "string", "pattern": _FACT}},
+    "required": ["fact"],
+    "additionalProperties": False,
+}
+_ZERO: Schema = {"const": 0, "description": "The one number that may stand in a rule."}
+_WORDS: Schema = {"type": "array", "items": {"type": "string"}, "minItems": 2}
+
+
+def _one_key(properties: Schema, **more: Any) -> Schema:
+    return {"type": "object", "minProperties": 1, "maxProperties": 1} | {
+        "properties": properties,
+        **more,
+    }
+
+
+_MEANING = {
+    Op.IS: "Is this word, yes or no, or number.",
+    Op.IS_ONE_OF: "Is one of these words.",
+    Op.INCLUDES: "The services include this one.",
+    Op.IS_OVER: "Is over this number.",
+    Op.IS_AT_LEAST: "Is at least this number.",
+    Op.IS_UNDER: "Is under this number.",
+    Op.IS_AT_MOST: "Is at most this number.",
+    Op.IS_RETURNED: "An answer was given, even a figure suppressed at source.",
+    Op.IS_WITHIN: "A date no longer before the as-of date than so many months, and not after it.",
+    Op.IS_NOT_PAST: "A date on or after the as-of date.",
+}
+
+
+def _right(op: Op) -> Schema:
+    """What a comparison may compare with."""
+    number = [_ZERO, {"$ref": "#/$defs/parameter"}, {"$ref": "#/$defs/other_fact"}]
+    if op in ORDER_OPS:
+        return {"anyOf": number}
+    match op:
+        case Op.IS:
+            return {"anyOf": [{"type": "boolean"}, {"type": "string"}, *number]}
+        case Op.IS_ONE_OF:
+            return _WORDS
+        case Op.INCLUDES:
+            return {"type": "string"}
+        case Op.IS_WITHIN:
+            return {"$ref": "#/$defs/parameter"}
+        case _:
+            return {"const": True}
+
+
+def _several(meaning: str) -> Schema:
+    return {"type": "array", "description": meaning, "items": _CONDITION, "minItems": 2}
+
+
+CONDITION: dict[str, Schema] = {
+    "condition": _one_key(
+        {
+            "all": _several("True where every one of them is."),
+            "any": _several("True where one of them is."),
+            "not": {"description": "True where this is false.", "allOf": [_CONDITION]},
+        },
+        patternProperties={_FACT: {"$ref": "#/$defs/comparison"}},
+        additionalProperties=False,
+        description="Exactly one key: all, any, not, or the name of a fact.",
+    ),
+    "comparison": _one_key(
+        {op.value: {"description": _MEANING[op], "allOf": [_right(op)]} for op in Op},
+        additionalProperties=False,
+        description="Exactly one comparison.",
+    ),
+    "parameter": _PARAMETER,
+    "other_fact": _OTHER_FACT,
+}
+"""Conditions, which hold conditions, with the comparisons at their ends."""
+
+GIVEN: Schema = {
+    "type": "object",
+    "description": "The evidence of the example: a value for each fact.",
+    "additionalProperties": False,
+    "patternProperties": {
+        _FACT: {
+            "anyOf": [
+                {"type": ["number", "boolean", "string"]},
+                {"type": "array", "items": {"type": "string"}},
+                {
+                    "type": "object",
+                    "description": "A number, or a date, known only within bounds.",
+                    "properties": {
+                        "at_least": {"type": ["number", "string"]},
+                        "at_most": {"type": ["number", "string"]},
+                    },
+                    "required": ["at_least", "at_most"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    },
+}
+"""Evidence in miniature."""
+
+_POLICY_SAYS: Schema = {
+    "properties": {"set_by": {"const": "policy"}},
+    "required": ["set_by"],
+}
+SOURCED: Schema = {
+    "if": _POLICY_SAYS,
+    "then": {"required": ["clause"], "properties": {"clause": {"type": "string"}}},
+    "else": {"required": ["note"], "properties": {"clause": {"type": "null"}}},
+}
+"""A value that the policy sets has its clause; any other has a note."""
+
+_POSSIBLE = {
+    "verdict": [verdict.value for verdict in Verdict],
+    "basis": [*(basis.value for basis in Basis), NO_BASIS],
+    "says": [Verdict.MET.value, Verdict.PARTLY_MET.value, Verdict.NOT_MET.value],
+    "clash": [DECLARED_HIGHER, REGISTER_HIGHER],
+    "gap": list(GAPS),
+}
+_SAME_AS: Schema = {
+    "type": "object",
+    "description": "What a field of an earlier line holds.",
+    "properties": {
+        "same_as": {"type": "string", "pattern": r"^[a-z][a-z0-9_]*\.[a-z]+$"},
+        "plus": {"type": "integer", "minimum": -40, "maximum": 40},
+    },
+    "required": ["same_as"],
+    "additionalProperties": False,
+}
+
+
+def _field(name: str) -> Schema:
+    if name == QUARTER:
+        return {"$ref": "#/$defs/same_as"}
+    word: Schema = {"enum": _POSSIBLE[name]} if name in _POSSIBLE else {"type": "string"}
+    words = {"type": "array", "items": word, "minItems": 1}
+    return {"anyOf": [words, {"$ref": "#/$defs/same_as"}]}
+
+
+def _seen(kind: str) -> Schema:
+    return {
+        "if": {"properties": {"seen": {"const": kind}}, "required": ["seen"]},
+        "then": {
+            "properties": {"seen": {}, **{name: _field(name) for name in FIELDS[kind]}},
+            "additionalProperties": False,
+        },
+    }
+
+
+LINE: dict[str, Schema] = {
+    "line": _one_key(
+        {},
+        patternProperties={r"^[a-z][a-z0-9_]*$": {"$ref": "#/$defs/signal"}},
+        additionalProperties=False,
+        description="One name, and the signal that it stands for.",
+    ),
+    "signal": {
+        "type": "object",
+        "properties": {"seen": {"enum": list(FIELDS), "description": "The kind of signal."}},
+        "required": ["seen"],
+        "allOf": [_seen(kind) for kind in FIELDS],
+    },
+    "same_as": _SAME_AS,
+}
+"""The lines under a concern rule's ``when``."""

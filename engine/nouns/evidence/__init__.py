@@ -1,0 +1,1 @@
+"""The evidence: facts, submissions, faults, decisions."""

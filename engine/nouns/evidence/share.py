@@ -1,0 +1,66 @@
+"""Shares over named members: how many of several contracts or providers keep something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.nouns.evidence.fact import Fact, Member, Range
+from engine.nouns.verdict import Basis
+
+_RANK = {False: 0, None: 1, True: 2}
+_NAMED = 6
+"""So many members are named in a note; the rest are counted."""
+
+
+def share_facts(
+    name: str, total: str, who: str, members: Sequence[Member], basis: Basis | None
+) -> tuple[Fact, Fact]:
+    """``<name>.kept`` and ``<name>.percent`` over some members, at least one.
+
+    Both are ranges where it is unknown of some whether they keep it. Who breaks it comes first
+    among the members and the origins, and is named in the note; ``total`` is the name of the
+    fact that counts all of them, ``who`` what they are called.
+    """
+    ordered = tuple(sorted(members, key=lambda one: _RANK[one.keeps]))
+    kept = sum(one.keeps is True for one in ordered)
+    unknown = sum(one.keeps is None for one in ordered)
+    of = len(ordered)
+    origins = tuple(dict.fromkeys(origin for one in ordered for origin in one.origins))
+    note = "; ".join(
+        part
+        for part in (
+            f"{kept} of {of} {who}",
+            _told("not so", [one for one in ordered if one.keeps is False]),
+            _told("not known", [one for one in ordered if one.keeps is None]),
+        )
+        if part
+    )
+    number = Fact(
+        f"{name}.kept",
+        Range(float(kept), float(kept + unknown)),
+        basis,
+        origins,
+        note=note,
+        returned=True,
+        members=ordered,
+    )
+    percent = Fact(
+        f"{name}.percent",
+        Range(100 * kept / of, 100 * (kept + unknown) / of),
+        basis,
+        origins,
+        (number.name, total),
+        note,
+        returned=True,
+        members=ordered,
+    )
+    return number, percent
+
+
+def _told(how: str, members: Sequence[Member]) -> str:
+    if not members:
+        return ""
+    shown = [f"{one.name} ({one.words})" for one in members[:_NAMED]]
+    if len(members) > _NAMED:
+        shown.append(f"{len(members) - _NAMED} more")
+    return f"{how}: {'; '.join(shown)}"

@@ -1,0 +1,1 @@
+"""What comes of it: findings, concerns, trends, the assessment."""

@@ -1,0 +1,1 @@
+"""The policy: clauses, rules, parameters, the words of its field."""

@@ -1,0 +1,27 @@
+"""Roll-ups: what is counted over all providers that an organisation commissions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.nouns.policy.condition import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """How many commissioned providers keep something, each judged by its own return."""
+
+    key: str
+    label: str
+    """What is counted: "providers linked to the LSCB"."""
+    state: str
+    """What each must do or be: "be linked to the LSCB"."""
+    kept_when: Condition
+    """A condition over the facts of one provider's return."""
+    note: str = ""
+    """The reading that it takes."""
+
+    @property
+    def fact(self) -> str:
+        """The fact that gives the share: "commissioned.linked_to_lscb.percent"."""
+        return f"commissioned.{self.key}.percent"

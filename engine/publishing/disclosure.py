@@ -1,0 +1,210 @@
+"""Whether the verdicts on one return would tell a figure that is not published.
+
+The rules are public: who knows a verdict knows which figures lead to it. So every way in which
+the hidden figures could be is tried; a verdict is published only where every outcome leaves
+enough values open for each of them, and for each difference, whichever the true ones are: two at
+least, and where all of them are small, every small one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.evaluating.settle import Settled, settle
+from engine.judge import setting_of
+from engine.nouns.evidence.fact import Catalogue, Fact
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.policy.condition import FactRef, Op, comparisons
+from engine.nouns.policy.rule import Rule
+from engine.publishing.figure_relations import Pair, Relations
+from engine.publishing.possible_counts import Ints, Worlds, columns_in, worlds_of
+from engine.publishing.small_numbers import SMALL
+
+_SIGNS = 12
+"""How many signs of three bits are put side by side before they are numbered anew."""
+
+
+class Told(IntEnum):
+    """How much of a finding is published."""
+
+    OPEN = 0
+    """All of it but the figures."""
+    CLOSED = 1
+    """The verdict, without how each comparison came out."""
+    WITHHELD = 2
+    """Not even the verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """By what a return is judged."""
+
+    rules: Sequence[Rule]
+    catalogue: Catalogue
+    parameters: Mapping[str, ParameterUsed]
+    as_of: dt.date
+    limit: int
+    compared: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The facts that each rule compares, by its id, as far as was asked."""
+
+    def comparing(self, some: frozenset[str]) -> list[Rule]:
+        """The rules that compare any of some facts; that one is returned tells nothing of it."""
+        for rule in self.rules:
+            if rule.id not in self.compared:
+                self.compared[rule.id] = frozenset(_compared(rule))
+        return [rule for rule in self.rules if some & self.compared[rule.id]]
+
+
+def how_told(
+    facts: Mapping[str, Fact],
+    hidden: Mapping[str, str],
+    relations: Relations,
+    judging: Judging,
+    known: dict[Hashable, Mapping[str, Told]] | None = None,
+) -> Mapping[str, Told]:
+    """How much is published of the rules that read a hidden figure, by rule; the rest is open.
+
+    ``known`` holds what was found before, so that returns that are alike are not gone through
+    again.
+    """
+    told: dict[str, Told] = {}
+    counts = [name for name in sorted(relations.people) if name in hidden]
+    for names in _linked(counts, relations.pairs):
+        moving = _moving(names, relations)
+        rules = judging.comparing(moving)
+        if not rules:
+            continue
+        small = all(hidden[name] == SMALL for name in names)
+        worlds = worlds_of(names, small, facts, relations, judging.limit)
+        if worlds is None:
+            found: Mapping[str, Told] = {rule.id: Told.WITHHELD for rule in rules}
+        else:
+            own = replace(judging, rules=rules)
+            found = _found(worlds, facts, relations, own, {} if known is None else known)
+        for rule, how in found.items():
+            told[rule] = max(told.get(rule, Told.OPEN), how)
+    return told
+
+
+def _linked(names: Sequence[str], pairs: Sequence[Pair]) -> list[list[str]]:
+    """Hidden counts in groups: those of one group are parts and totals of one another."""
+    groups = [{name} for name in names]
+    for pair in pairs:
+        touched = [group for group in groups if group & {pair.part, pair.total}]
+        if len(touched) > 1:
+            groups = [group for group in groups if group not in touched]
+            groups.append(set().union(*touched))
+    return [sorted(group) for group in groups]
+
+
+def _moving(names: Sequence[str], relations: Relations) -> frozenset[str]:
+    """The facts that change with some counts."""
+    moving = set(names)
+    for pair in relations.pairs:
+        if moving & {pair.part, pair.total}:
+            moving.update(pair.percents)
+    moving.update(percent for percent, total in relations.percents if total in names)
+    moving.update(name for name, percents in relations.lowest if moving & set(percents))
+    return frozenset(moving)
+
+
+def _compared(rule: Rule) -> Iterator[str]:
+    for condition in rule.conditions:
+        for one in comparisons(condition):
+            if one.op is not Op.IS_RETURNED:
+                yield one.fact
+                if isinstance(one.right, FactRef):
+                    yield one.right.name
+
+
+def _found(
+    worlds: Worlds,
+    facts: Mapping[str, Fact],
+    relations: Relations,
+    judging: Judging,
+    known: dict[Hashable, Mapping[str, Told]],
+) -> Mapping[str, Told]:
+    """How much is told of each rule, from the worlds alone: as much as leaves enough open."""
+    read = tuple(dict.fromkeys(name for rule in judging.rules for name in rule.facts))
+    columns = columns_in(worlds, read, facts, relations, judging.catalogue)
+    like = (
+        worlds.names,
+        worlds.values.tobytes(),
+        worlds.parts.tobytes(),
+        worlds.totals.tobytes(),
+        tuple(rule.id for rule in judging.rules),
+        tuple((name, facts[name].value, facts[name].returned) for name in read if name in facts),
+        id(judging.parameters),
+        judging.as_of,
+        judging.limit,
+    )
+    found = known.get(like)
+    if found is None:
+        settled = settle(judging.rules, columns, setting_of([judging.parameters], judging.as_of))
+        found = known[like] = _as_much_as_may_be(worlds, settled, judging.limit)
+    return found
+
+
+def _as_much_as_may_be(worlds: Worlds, settled: Settled, limit: int) -> Mapping[str, Told]:
+    """Rule by rule, in their order, as much as may be told beside what is told already."""
+    base = [above.astype(np.int8) for above in worlds.above]
+    coarse = {rule.id: [settled.verdicts[row]] for row, rule in enumerate(settled.rules)}
+    fine = {rule.id: [*coarse[rule.id], *_planes(rule, settled)] for rule in settled.rules}
+    if leaves_open(worlds, [*base, *itertools.chain(*fine.values())], limit):
+        return dict.fromkeys(fine, Told.OPEN)
+    told: dict[str, Told] = {}
+    for rule in fine:
+        for outcome, seen in ((Told.OPEN, fine[rule]), (Told.CLOSED, coarse[rule])):
+            if leaves_open(worlds, [*base, *seen], limit):
+                told[rule], base = outcome, [*base, *seen]
+                break
+        else:
+            told[rule] = Told.WITHHELD
+    return told
+
+
+def _planes(rule: Rule, settled: Settled) -> list[NDArray[np.int8]]:
+    """How each comparison of a rule came out in each world."""
+    distinct = dict.fromkeys(one for each in rule.conditions for one in comparisons(each))
+    planes = [settled.planes[one] for one in distinct]
+    return [each.true.astype(np.int8) - each.false.astype(np.int8) + 1 for each in planes]
+
+
+def leaves_open(worlds: Worlds, seen: Sequence[NDArray[np.int8]], limit: int) -> bool:
+    """Whether whatever is seen leaves enough values of each figure and difference possible.
+
+    ``seen`` are rows of one sign a world, each from 0 to 7. A difference, or a count that nobody
+    returned, that is surely none tells of nobody, and may be known.
+    """
+    kinds = np.zeros(worlds.values.shape[1], dtype=np.int64)
+    for place, row in enumerate(seen, start=1):
+        kinds = kinds * 8 + row
+        if place % _SIGNS == 0 or place == len(seen):
+            _, kinds = np.unique(kinds, return_inverse=True)
+    ends = [
+        *zip(worlds.values, (name in worlds.implied for name in worlds.names), strict=True),
+        *((between.astype(np.int64), True) for between in worlds.differences()),
+    ]
+    return all(_enough(kinds, values, limit, may_be_none) for values, may_be_none in ends)
+
+
+def _enough(kinds: Ints, values: Ints, limit: int, may_be_none: bool) -> bool:
+    """Whether each kind of world leaves two values open, and all small ones where no others."""
+    least = int(values.min())
+    there = np.zeros((int(kinds.max()) + 1, int(values.max()) - least + 1), dtype=bool)
+    there[kinds, values - least] = True
+    left = there.sum(axis=1)
+    lowest = there.argmax(axis=1) + least
+    highest = least + there.shape[1] - 1 - there[:, ::-1].argmax(axis=1)
+    inside = (lowest >= 1) & (highest < limit) & (left < limit - 1)
+    told = (left < 2) | inside
+    if may_be_none:
+        told &= highest > 0
+    return not bool(told.any())

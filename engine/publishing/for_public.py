@@ -1,0 +1,204 @@
+"""For anybody: the assessment without text as typed and without small numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from engine.assess import as_of_in
+from engine.fault_costs import with_clauses
+from engine.nouns.evidence.fault import Fault
+from engine.nouns.evidence.organisation import Submission
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.audience import Audience, Suppression
+from engine.nouns.outcome.past import NO_PAST
+from engine.nouns.outcome.what_if import WhatIf
+from engine.nouns.policy.condition import facts_named
+from engine.nouns.policy.pack import Pack
+from engine.nouns.quarter import Quarter
+from engine.parameters import SMALL_NUMBER, in_force_for
+from engine.publishing.concerns import concerns_of
+from engine.publishing.decisions import decisions_of
+from engine.publishing.disclosure import Judging, Told, how_told
+from engine.publishing.figure_relations import relations_of
+from engine.publishing.mask import Mask, fault_of
+from engine.publishing.small_numbers import RESTS, hidden_figures
+
+VERDICT = "the verdict would tell a small number of people"
+CLOSED = "how each comparison came out would tell a small number of people"
+Place = tuple[str, Quarter]
+
+
+class NoSmallNumber(Exception):
+    """The pack does not say how small a number of people must not be published."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"The policy's parameters do not have “{SMALL_NUMBER}”, so nothing can be published: "
+            "add it to the pack's parameters.yaml, with the smallest count that may be shown."
+        )
+
+
+def published(true: Assessment) -> Assessment:
+    """The assessment that anybody may see, with the list of what it does not show.
+
+    The one given is not changed, and its verdicts are those published, but for those that would
+    tell a number by themselves. Raises NoSmallNumber where the pack has no limit.
+    """
+    if SMALL_NUMBER not in true.pack.parameters:
+        raise NoSmallNumber
+    relations = relations_of(true.pack.vocabulary)
+    names = {one.code: one.name for one in true.organisations}
+    masks: dict[Place, Mask] = {}
+    known: dict[Hashable, Mapping[str, Told]] = {}
+    judgings = _judgings(true)
+    for one in true.submissions:
+        place = (one.organisation.code, one.quarter)
+        judging = judgings[place]
+        hidden = hidden_figures(one.facts, relations, judging.limit)
+        told = how_told(one.facts, hidden, relations, judging, known)
+        masks[place] = Mask(true.pack.catalogue, names, hidden, told)
+    for place, more in _rolled_up(true.pack, masks):
+        mask, resting = masks[place], frozenset(more)
+        mask.hidden = {**mask.hidden, **more}
+        # The verdict on a share of them would tell how each came out, so none is shown.
+        mask.told = {
+            **mask.told,
+            **{rule.id: Told.WITHHELD for rule in judgings[place].comparing(resting)},
+        }
+    return _masked(true, masks)
+
+
+def _judgings(true: Assessment) -> Mapping[Place, Judging]:
+    """By what each return is judged; the limit is the highest of any, so that no figure that one
+    return shows tells what another of the same figures hides."""
+    pack, codes = true.pack, [one.code for one in true.organisations]
+    days = {
+        quarter: as_of_in(quarter, true.run.period, true.run.as_of)
+        for quarter in dict.fromkeys(one.quarter for one in true.submissions)
+    }
+    used = {quarter: in_force_for(pack, day, codes) for quarter, day in days.items()}
+    limits = (each[SMALL_NUMBER].value for own in used.values() for each in own.values())
+    limit = math.ceil(max(limits, default=0))
+    bound = {
+        kind: [rule for rule in pack.rules.values() if kind in rule.binds]
+        for kind in dict.fromkeys(one.organisation.kind for one in true.submissions)
+    }
+    compared: dict[str, frozenset[str]] = {}
+    return {
+        (one.organisation.code, one.quarter): Judging(
+            bound[one.organisation.kind],
+            pack.catalogue,
+            used[one.quarter][one.organisation.code],
+            days[one.quarter],
+            limit,
+            compared,
+        )
+        for one in true.submissions
+    }
+
+
+def _rolled_up(
+    pack: Pack, masks: Mapping[Place, Mask]
+) -> Iterator[tuple[Place, Mapping[str, str]]]:
+    """The roll-ups that rest on a figure hidden in anybody's return of the quarter."""
+    for code, quarter in masks:
+        hidden = {
+            name for (_, other), mask in masks.items() if other == quarter for name in mask.hidden
+        }
+        resting = [
+            rollup.fact
+            for rollup in pack.rollups.values()
+            if hidden & set(facts_named(rollup.kept_when))
+        ]
+        kept = [f"{name.removesuffix('.percent')}.kept" for name in resting]
+        if resting:
+            yield (code, quarter), dict.fromkeys([*resting, *kept], RESTS)
+
+
+def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
+    pack = true.pack
+    submissions = {
+        place: masks[place].submission(one)
+        for one in true.submissions
+        for place in [(one.organisation.code, one.quarter)]
+    }
+    findings = {}
+    withheld, resting = set(), set()
+    for finding in true.findings:
+        place = (finding.organisation.code, finding.period)
+        mask = masks[place]
+        findings[finding.key] = mask.finding(
+            finding, pack.rules.get(finding.rule), submissions[place]
+        )
+        if mask.told.get(finding.rule) is Told.WITHHELD:
+            withheld.add(finding.key)
+        if finding.rule in mask.told or any(
+            fact.name in mask.hidden
+            for step in finding.trace
+            for fact in (step.fact, step.against)
+            if fact is not None
+        ):
+            resting.add(finding.key)
+    period = true.run.period.label
+    return replace(
+        true,
+        run=replace(
+            true.run,
+            inputs=tuple(replace(one, sha256="") for one in true.run.inputs),
+            # What changed between two returns would tell figures by subtracting.
+            superseded=tuple(replace(one, changes=(), register="") for one in true.run.superseded),
+        ),
+        submissions=tuple(submissions.values()),
+        findings=tuple(findings.values()),
+        concerns=concerns_of(true, findings, submissions, frozenset(withheld)),
+        faults=_faults(true, masks, submissions.values()),
+        what_ifs=tuple(_what_if(one, period, resting) for one in true.what_ifs),
+        audience=Audience.PUBLIC,
+        suppressed=tuple(_list(true, masks)),
+        # What is remembered has no mask: its figures and verdicts would tell small numbers.
+        past=NO_PAST,
+        decisions=decisions_of(true, frozenset(withheld)),
+    )
+
+
+def _faults(
+    true: Assessment, masks: Mapping[Place, Mask], shown: Iterable[Submission]
+) -> tuple[Fault, ...]:
+    """The faults, each with the clauses it costs as far as the duties on them are told."""
+    told = [
+        one
+        for one in true.findings
+        if masks[one.organisation.code, one.period].told.get(one.rule, Told.OPEN) is Told.OPEN
+    ]
+    places = {
+        (origin.file, origin.sheet, origin.cell)
+        for one in shown
+        for fact in one.facts.values()
+        for origin in fact.origins
+    }
+    faults = with_clauses(true.faults, told, true.submissions)
+    return tuple(fault_of(one, places) for one in faults)
+
+
+def _what_if(one: WhatIf, period: str, resting: set[tuple[str, str, str]]) -> WhatIf:
+    """A value tried, without the cells that rest on a hidden figure: many values would tell it."""
+    cells = (cell for cell in one.cells if (cell.rule, cell.organisation, period) not in resting)
+    return replace(one, cells=tuple(cells))
+
+
+def _list(true: Assessment, masks: Mapping[Place, Mask]) -> Iterator[Suppression]:
+    """Everything not shown, by organisation, quarter and fact; never what it was."""
+    known = {(one.organisation.code, one.quarter): one.facts for one in true.submissions}
+    for code, quarter in sorted(masks):
+        mask = masks[code, quarter]
+        for name in sorted(mask.hidden):
+            if name in known[code, quarter]:
+                spec = true.pack.catalogue.get(name)
+                label = spec.label[:1].upper() + spec.label[1:] if spec is not None else name
+                yield Suppression(code, quarter.label, name, label, mask.hidden[name])
+        for rule in sorted(mask.told):
+            reason = {Told.WITHHELD: VERDICT, Told.CLOSED: CLOSED}.get(mask.told[rule])
+            if reason:
+                yield Suppression(code, quarter.label, rule, true.pack.rules[rule].title, reason)

@@ -1,0 +1,178 @@
+"""Facts, findings and faults as anybody may see them: no text as typed, no hidden figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
+
+from engine.explaining.find import because
+from engine.explaining.wording import found
+from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Member, Origin
+from engine.nouns.evidence.fault import Fault
+from engine.nouns.evidence.organisation import Commissioned, Submission
+from engine.nouns.outcome.finding import Change, Finding, Step
+from engine.nouns.policy.rule import Rule
+from engine.nouns.verdict import Truth, Verdict
+from engine.publishing.disclosure import Told
+
+NOT_SHOWN = "not shown (small number)"
+AS_TYPED = "words as typed, not shown"
+AT_SOURCE = "suppressed at source"
+NOTHING = "nothing usable was returned"
+NO_NAME = "one on the register, name not shown"
+WITHHELD = "The verdict is not shown: it would tell a small number of people."
+_ONE_CELL = re.compile(r"[A-Z]+[0-9]+")
+
+
+@dataclass(slots=True)
+class Mask:
+    """What is taken out of one return, and how much is told of each rule."""
+
+    catalogue: Catalogue
+    names: Mapping[str, str]
+    """The names of the organisations of the run, by code."""
+    hidden: Mapping[str, str]
+    told: Mapping[str, Told]
+    _facts: dict[int, tuple[Fact, Fact]] = field(default_factory=dict)
+
+    def submission(self, one: Submission) -> Submission:
+        commissions = one.commissions
+        if commissions is not None:
+            commissions = tuple(
+                Commissioned(self._name(each.code), each.code, origins_of(each.origins))
+                for each in commissions
+            )
+        facts = {name: self.fact(fact) for name, fact in one.facts.items()}
+        # A table of small groups would tell what its facts hide, so none of it is shown.
+        return replace(one, facts=facts, commissions=commissions, training=())
+
+    def fact(self, one: Fact) -> Fact:
+        """The fact masked; the same one each time for the same one."""
+        known = self._facts.get(id(one))
+        if known is None:
+            known = self._facts[id(one)] = (one, self._fact(one))
+        return known[1]
+
+    def _fact(self, one: Fact) -> Fact:
+        spec = self.catalogue.get(one.name)
+        typed = spec is None or (spec.kind is Kind.WORD and spec.words is None)
+        value, why = one.value, ""
+        if one.value is None:
+            why = AT_SOURCE if one.returned else NOTHING
+        elif one.name in self.hidden:
+            value, why = None, NOT_SHOWN
+        elif typed:
+            value, why = None, AS_TYPED
+        members = () if one.name in self.hidden else tuple(map(self._member, one.members))
+        return Fact(
+            one.name,
+            value,
+            one.basis,
+            origins_of(one.origins),
+            one.derived_from,
+            "",
+            why,
+            one.returned,
+            members,
+        )
+
+    def _member(self, one: Member) -> Member:
+        words = {True: "so", False: "not so", None: "not known"}[one.keeps]
+        name = self._name(one.organisation)
+        return Member(name, one.keeps, words, origins_of(one.origins), one.organisation)
+
+    def _name(self, code: str) -> str:
+        return self.names.get(code, NO_NAME)
+
+    def finding(self, one: Finding, rule: Rule | None, submission: Submission) -> Finding:
+        """A finding as far as it is told; its words are the rule's and those of masked facts."""
+        told = self.told.get(one.rule, Told.OPEN)
+        if told is Told.WITHHELD:
+            return replace(
+                one,
+                verdict=Verdict.NO_EVIDENCE,
+                basis=None,
+                trace=(),
+                because=WITHHELD,
+                to_comply="",
+                changes=(),
+                question="",
+                may_yet_be_met=False,
+            )
+        steps = tuple(self._step(step, told) for step in one.trace)
+        words = rule.words.of(one.verdict) if rule is not None else ""
+        if told is Told.CLOSED:
+            one = replace(one, basis=None, may_yet_be_met=False)
+        return replace(
+            one,
+            trace=steps,
+            because=because(words, one.verdict, steps, submission),
+            changes=self._changes(one),
+        )
+
+    def _step(self, one: Step, told: Told) -> Step:
+        fact, against = self.fact(one.fact), one.against
+        shown_against = self.fact(against) if against is not None else None
+        closed = told is Told.CLOSED
+        reads = fact.name in self.hidden or (against is not None and against.name in self.hidden)
+        return replace(
+            one,
+            truth=Truth.UNKNOWN if closed and reads else one.truth,
+            decisive=one.decisive and not closed,
+            fact=fact,
+            found=found(self._spec(fact), fact),
+            against=shown_against,
+            against_found=found(self._spec(shown_against), shown_against) if shown_against else "",
+        )
+
+    def _spec(self, fact: Fact) -> FactSpec:
+        return self.catalogue.get(fact.name) or FactSpec(fact.name, Kind.NUMBER, fact.name)
+
+    def _changes(self, one: Finding) -> tuple[Change, ...]:
+        """The changes whose words quote nothing that is not shown; none beside hidden figures."""
+        facts = {
+            fact.name: fact for step in one.trace for fact in (step.fact, step.against) if fact
+        }
+        if self.hidden.keys() & facts.keys():
+            return ()
+        plain = {
+            name
+            for name, fact in facts.items()
+            if not fact.members
+            and (not fact.returned if fact.value is None else self.fact(fact).value is not None)
+        }
+        return tuple(
+            each
+            for each in one.changes
+            if each.fact in plain and all(name in plain for name in facts if name != each.fact)
+        )
+
+
+def origins_of(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
+    """Places without text, and without what would let a guess be checked.
+
+    A fingerprint of a file would; and the cells of a whole register tell how many lines it has.
+    """
+    shown = (Origin(one.file, "", one.sheet, _cell(one.cell), "") for one in origins)
+    return tuple(dict.fromkeys(shown))
+
+
+def fault_of(one: Fault, places: Container[tuple[str, str, str]]) -> Fault:
+    """A fault with its place and its cost alone: its words quote what was typed.
+
+    ``places`` are the files, sheets and cells of facts. Any other cell is left out: that of a
+    line of a register would tell that it is so long at least.
+    """
+    cell = one.cell if (one.file, one.sheet, one.cell) in places else ""
+    return replace(
+        one,
+        found=AS_TYPED,
+        expected="what that place asks for",
+        to_do="The full words are told to those who may see the returns.",
+        cell=_cell(cell),
+    )
+
+
+def _cell(ref: str) -> str:
+    return ref if _ONE_CELL.fullmatch(ref) else ""

@@ -1,0 +1,140 @@
+"""Rolling up: what is true of all the providers that an organisation's contracts are with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from engine.evaluating.columns import columns_of
+from engine.evaluating.planes import compare
+from engine.evaluating.settle import Settled
+from engine.explaining.steps import Case, supports
+from engine.explaining.wording import found
+from engine.judge import setting_of
+from engine.nouns.evidence.fact import Fact, Member, Range
+from engine.nouns.evidence.organisation import Commissioned, Submission
+from engine.nouns.evidence.share import share_facts
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.policy.condition import FactRef, comparisons
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.rollup import Rollup
+from engine.nouns.verdict import BASES_STRONGEST_FIRST, Basis, Truth
+from engine.parameters import in_force_for
+
+COUNT = "commissioned.count"
+_KEEPS = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
+
+
+def roll_up(
+    pack: Pack, submissions: Sequence[Submission], as_of: dt.date
+) -> tuple[Submission, ...]:
+    """The submissions of one quarter, those with contracts with the pack's roll-ups added.
+
+    Each provider on a register is judged by its own return of the quarter. One that sent none,
+    or that the register does not name plainly, is unknown: silence neither keeps nor breaks.
+    Raises NotInForce where a parameter has no value on the as-of date.
+    """
+    if not pack.rollups or not any(one.commissions for one in submissions):
+        return tuple(submissions)
+    received = {one.organisation.code: one for one in submissions if one.received}
+    return tuple(
+        replace(one, facts={**one.facts, **_rolled(pack, one, received, as_of)})
+        if one.commissions
+        else one
+        for one in submissions
+    )
+
+
+def _rolled(
+    pack: Pack,
+    submission: Submission,
+    received: Mapping[str, Submission],
+    as_of: dt.date,
+) -> dict[str, Fact]:
+    """The facts of every roll-up over the providers of one register."""
+    providers = submission.commissions or ()
+    returns = [received.get(one.code) for one in providers]
+    own = in_force_for(pack, as_of, [one.code for one in providers])
+    cases = _cases(pack, returns, [own[one.code] for one in providers], as_of)
+    origins = tuple(origin for one in providers for origin in one.origins)
+    number = Range.exactly(float(len(providers)))
+    who = pack.vocabulary.wording.commissioned
+    facts = [Fact(COUNT, number, Basis.DATA, origins, returned=True)]
+    for rollup in pack.rollups.values():
+        members = [
+            _member(rollup, provider, case, came, submission)
+            for provider, case, came in zip(providers, cases, returns, strict=True)
+        ]
+        name = rollup.fact.removesuffix(".percent")
+        basis = _weakest(rollup, cases)
+        facts.extend(share_facts(name, COUNT, who, members, basis))
+    return {fact.name: fact for fact in facts}
+
+
+def _cases(
+    pack: Pack,
+    returns: Sequence[Submission | None],
+    parameters: Sequence[Mapping[str, ParameterUsed]],
+    as_of: dt.date,
+) -> list[Case]:
+    """Each provider before the roll-ups' conditions, all of them settled at once."""
+    facts = [came.facts if came is not None else {} for came in returns]
+    distinct = dict.fromkeys(
+        comparison
+        for rollup in pack.rollups.values()
+        for comparison in comparisons(rollup.kept_when)
+    )
+    names = dict.fromkeys(
+        name
+        for comparison in distinct
+        for name in (
+            comparison.fact,
+            *((comparison.right.name,) if isinstance(comparison.right, FactRef) else ()),
+        )
+    )
+    columns = columns_of(facts, names, pack.catalogue)
+    setting = setting_of(parameters, as_of)
+    planes = {comparison: compare(comparison, columns, setting) for comparison in distinct}
+    settled = Settled((), np.empty((0, len(facts)), dtype=np.int8), planes, as_of)
+    return [
+        Case(settled, place, given, pack.catalogue, parameters[place])
+        for place, given in enumerate(facts)
+    ]
+
+
+def _member(
+    rollup: Rollup,
+    provider: Commissioned,
+    case: Case,
+    came: Submission | None,
+    submission: Submission,
+) -> Member:
+    """One provider: whether it keeps what is counted, and what its return says of it."""
+    if came is None:
+        why = f"no return of it for {submission.quarter.label} is among the files"
+        return Member(provider.name, None, why, provider.origins, provider.code)
+    told: dict[str, str] = {}
+    origins: list[Fact] = []
+    for comparison in supports(rollup.kept_when, case):
+        spec, fact = case.catalogue[comparison.fact], case.fact(comparison.fact)
+        told[fact.name] = f"{spec.label}: {found(spec, fact)}"
+        origins.append(fact)
+    cells = tuple(origin for fact in origins for origin in fact.origins) or provider.origins
+    truth = case.truth(rollup.kept_when)
+    return Member(
+        came.organisation.name, _KEEPS[truth], "; ".join(told.values()), cells, provider.code
+    )
+
+
+def _weakest(rollup: Rollup, cases: Sequence[Case]) -> Basis:
+    """The weakest evidence that decided it for any provider: a share is no better than that."""
+    bases = {
+        case.fact(comparison.fact).basis
+        for case in cases
+        for comparison in supports(rollup.kept_when, case)
+    }
+    weakest = [basis for basis in BASES_STRONGEST_FIRST if basis in bases]
+    return weakest[-1] if weakest else Basis.DATA

@@ -1,0 +1,118 @@
+"""Deciding: waivers and actions laid beside the findings, which stay as they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Waiver
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.verdict import Verdict
+
+WAIVABLE = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
+"""The verdicts that a waiver can be laid over."""
+Cell = tuple[str, str]
+"""Rule and organisation's code: a cell of the matrix."""
+
+
+def with_decisions(assessment: Assessment, decisions: Decisions) -> Assessment:
+    """The assessment with decisions beside its findings: each waiver's standing is settled.
+
+    No finding is changed. A waiver is laid over a verdict of ``run.period`` alone.
+    """
+    cells = {
+        (one.rule, one.organisation.code): one
+        for one in assessment.findings
+        if one.period == assessment.run.period
+    }
+    waivers = _settled(decisions.waivers, cells, assessment.run.as_of)
+    return replace(assessment, decisions=replace(decisions, waivers=waivers))
+
+
+def standing_of(waiver: Waiver, finding: Finding | None, as_of: dt.date) -> Standing:
+    """How a waiver stands by itself on a day; what is missing in it comes before its days."""
+    for missing, standing in (
+        (not waiver.reason.strip(), Standing.NO_REASON),
+        (not waiver.approved_by.strip(), Standing.NO_APPROVER),
+        (waiver.until is None, Standing.NO_END),
+        (waiver.approved_on is None, Standing.NO_DAY),
+    ):
+        if missing:
+            return standing
+    assert waiver.until is not None
+    assert waiver.approved_on is not None
+    if waiver.until < as_of:
+        return Standing.LAPSED
+    if waiver.approved_on > as_of:
+        return Standing.NOT_YET
+    if finding is None or finding.verdict not in WAIVABLE:
+        return Standing.NOTHING_TO_WAIVE
+    return Standing.APPLIED
+
+
+def waivers_applied(assessment: Assessment) -> Mapping[Cell, Waiver]:
+    """The waiver that is laid over each cell of ``run.period`` that has one."""
+    return {
+        (one.rule, one.organisation): one
+        for one in assessment.decisions.waivers
+        if one.standing is Standing.APPLIED
+    }
+
+
+def decisions_by_organisation(decisions: Decisions) -> Mapping[str, Decisions]:
+    """The decisions about each organisation that has any, by its code."""
+    codes = dict.fromkeys(
+        one.organisation
+        for some in (decisions.waivers, decisions.actions, decisions.moderations)
+        for one in some
+    )
+    waivers: dict[str, list[Waiver]] = {code: [] for code in codes}
+    actions: dict[str, list[Action]] = {code: [] for code in codes}
+    moderations: dict[str, list[Moderation]] = {code: [] for code in codes}
+    for waiver in decisions.waivers:
+        waivers[waiver.organisation].append(waiver)
+    for action in decisions.actions:
+        actions[action.organisation].append(action)
+    for moderation in decisions.moderations:
+        moderations[moderation.organisation].append(moderation)
+    return {
+        code: Decisions(tuple(waivers[code]), tuple(actions[code]), tuple(moderations[code]))
+        for code in codes
+    }
+
+
+def actions_on(decisions: Decisions, finding: Finding) -> tuple[Action, ...]:
+    """The actions agreed after a duty was found wanting, in the order written.
+
+    Where an action names its rule it is that rule's; else it goes with each finding that cites
+    its clause.
+    """
+    return tuple(
+        one
+        for one in decisions.actions
+        if one.organisation == finding.organisation.code
+        and (one.rule == finding.rule if one.rule else one.clause in finding.cites)
+    )
+
+
+def _settled(
+    waivers: Sequence[Waiver], cells: Mapping[Cell, Finding], as_of: dt.date
+) -> tuple[Waiver, ...]:
+    """Each waiver with its standing; of several that would hold over a cell at most one does."""
+    alone = [standing_of(one, cells.get((one.rule, one.organisation)), as_of) for one in waivers]
+    holding: dict[Cell, list[int]] = {}
+    for place, one in enumerate(waivers):
+        if alone[place] is Standing.APPLIED:
+            holding.setdefault((one.rule, one.organisation), []).append(place)
+    for places in holding.values():
+        days = [waivers[place].approved_on or dt.date.min for place in places]
+        for place, day in zip(places, days, strict=True):
+            if day < max(days):
+                alone[place] = Standing.REPLACED
+            elif days.count(day) > 1:
+                alone[place] = Standing.UNCLEAR
+    return tuple(
+        replace(one, standing=standing) for one, standing in zip(waivers, alone, strict=True)
+    )

@@ -1,0 +1,1 @@
+"""The blank return: planned, then written as a workbook."""

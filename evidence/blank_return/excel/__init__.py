@@ -1,0 +1,1 @@
+"""The blank return as an Excel workbook."""

@@ -1,0 +1,120 @@
+"""Colours that follow what is typed in a blank return: what will not be used as it stands.
+
+Each mark also adds words to what the cell shows, so that nothing hangs on colour alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from evidence.blank_return.excel.cells import FIRST_DAY, LAST_DAY
+from evidence.blank_return.nouns import COUNT, DATE, LEVEL, PERCENT, WTE, Entry, Sheet
+from evidence.nouns.columns import AUDIT, FIRST_GIVEN, role_of
+
+NOT_APPLICABLE = ("N/A", "NA", "N.A.", "N.A", "N\\A", "NOTAPPLICABLE")
+"""The ways of writing that something does not apply; in all words here spaces are left out."""
+ANSWERS_IN_WORDS = (*("-", "?", "N/K", "NK", "NOTKNOWN", "UNKNOWN", "TBC", "TBA", "PENDING"),)
+"""Words that a figure's cell may hold, and that are not marked."""
+_NONE = ("NIL", "NONE", "ZERO")
+_WITHHELD = ("<", "≤", "FEWERTHAN", "LESSTHAN", "UNDER")
+_EXCUSED: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "dashboard": (("value",), "note"),
+    "named_professionals": (("wte",), "note"),
+    "vacancies": (("vacant_wte", "establishment_wte"), "note"),
+    AUDIT: (("score",), "not_applicable_reason"),
+}
+"""Where N/A may be written, and where its reason goes."""
+_MAY_BE_CARRIED = {
+    "documents": ("kind", "title", "approved_on", "review_due", "published_at", FIRST_GIVEN),
+    AUDIT: ("score", "evidence", "document", "not_applicable_reason", FIRST_GIVEN),
+}
+
+
+def colour(page: Any, formats: Mapping[str, Any], sheet: Sheet, last: int) -> None:
+    """Give a sheet its marks, down to the row ``last``: the first that holds is shown."""
+    for number, line in enumerate(sheet.lines, start=1):
+        for column, entry in line.entries.items():
+            _mark_outlying(page, formats, sheet.columns.index(column), number, number, entry)
+    for column, entry in sheet.entries.items():
+        _mark_outlying(page, formats, sheet.columns.index(column), 1, last, entry)
+    _mark_unexplained(page, formats, sheet, last)
+    _mark_carried(page, formats, sheet, last)
+
+
+def outlying(entry: Entry, cell: str) -> str:
+    """The formula that says of a cell that it holds no such thing as is asked for: a number out
+    of range, or a text that is no number and no answer either; "" where anything may be.
+
+    It errs on the side of no mark: a text that the program can take for a number, and every
+    text beside which no reader could be sure, is left as it is.
+    """
+    first, last = _serial(FIRST_DAY), _serial(LAST_DAY)
+    out_of_range = {
+        PERCENT: f"{cell}<0,{cell}>100",
+        COUNT: f"{cell}<0,{cell}<>INT({cell})",
+        WTE: f"{cell}<0",
+        LEVEL: f"{cell}<0,{cell}>{entry.highest}",
+        DATE: f"{cell}<{first},{cell}>={last + 1}",
+    }.get(entry.kind)
+    if out_of_range is None:
+        return ""
+    text = _is_no_figure(cell) if entry.kind in (PERCENT, COUNT, WTE) else "FALSE"
+    return f"=IF(ISNUMBER({cell}),OR({out_of_range}),IF(ISTEXT({cell}),{text},FALSE))"
+
+
+def unexplained(cell: str, reason: str) -> str:
+    """The formula that says of a cell that it is N/A and has no reason beside it."""
+    text = _folded(cell)
+    said = ",".join(f'{text}="{way}"' for way in NOT_APPLICABLE)
+    return f'=AND(TRIM({reason})="",OR({said}))'
+
+
+def _is_no_figure(cell: str) -> str:
+    """That a text is no number, withheld figure, N/A, or word for none or for not known."""
+    text = _folded(cell)
+    number = f'VALUE(SUBSTITUTE(LEFT({text},SEARCH("W",{text}&"W")-1),"%",""))'
+    words = [f'{text}="{word}"' for word in ("", *ANSWERS_IN_WORDS)]
+    starts = [f'LEFT({text},{len(way)})="{way}"' for way in (*_NONE, *NOT_APPLICABLE, *_WITHHELD)]
+    return f"NOT(OR({','.join([*words, *starts, f'ISNUMBER({number})'])}))"
+
+
+def _folded(cell: str) -> str:
+    return f'SUBSTITUTE(UPPER({cell})," ","")'
+
+
+def _serial(day: dt.date) -> int:
+    """The number that Excel keeps a day as."""
+    return (day - dt.date(1899, 12, 30)).days
+
+
+def _mark_outlying(
+    page: Any, formats: Mapping[str, Any], column: int, first: int, last: int, entry: Entry
+) -> None:
+    formula = outlying(entry, f"${chr(65 + column)}{first + 1}")
+    if formula:
+        style = formats["outlying date" if entry.kind == DATE else "outlying"]
+        rule = {"type": "formula", "criteria": formula, "format": style}
+        page.conditional_format(first, column, last, column, rule)
+
+
+def _mark_unexplained(page: Any, formats: Mapping[str, Any], sheet: Sheet, last: int) -> None:
+    """Mark every N/A that has no reason beside it."""
+    columns, beside = _EXCUSED.get(role_of(sheet.table), ((), ""))
+    for column in columns:
+        at, reason = sheet.columns.index(column), sheet.columns.index(beside)
+        formula = unexplained(f"${chr(65 + at)}2", f"${chr(65 + reason)}2")
+        rule = {"type": "formula", "criteria": formula, "format": formats["unexplained"]}
+        page.conditional_format(1, at, last, at, rule)
+
+
+def _mark_carried(page: Any, formats: Mapping[str, Any], sheet: Sheet, last: int) -> None:
+    """Fill the carried cells of each line for as long as it says when it was first given."""
+    if FIRST_GIVEN not in sheet.columns:
+        return
+    formula = f"=LEN(TRIM(${chr(65 + sheet.columns.index(FIRST_GIVEN))}2))>0"
+    rule = {"type": "formula", "criteria": formula, "format": formats["carried"]}
+    for column in _MAY_BE_CARRIED[role_of(sheet.table)]:
+        at = sheet.columns.index(column)
+        page.conditional_format(1, at, last, at, rule)

@@ -1,0 +1,48 @@
+"""What a blank return says beside a line: for which services it is, and the policy's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.vocabulary import Question, Term
+from evidence.blank_return.nouns import Line
+from evidence.blank_return.request import Request
+from evidence.text import listed
+
+
+def words_of(pack: Pack, clause: str) -> str:
+    """The policy's words in a clause; "" where the pack has no such clause."""
+    return pack.clauses[clause].words if clause in pack.clauses else ""
+
+
+def wording_of(pack: Pack, value: str) -> str:
+    """The policy's words for the item that a table of its own returns."""
+    items = [each for each in pack.vocabulary.indicators.values() if each.value == value]
+    return words_of(pack, items[0].clause) if items else ""
+
+
+def only_with(pack: Pack, services: tuple[str, ...]) -> str:
+    """For which services something is asked: "Only if you provide Maternity. "; "" for all."""
+    terms = pack.vocabulary.services
+    labels = listed(terms[each].label for each in services if each in terms)
+    return f"Only if you provide {labels}. " if labels else ""
+
+
+def is_asked(term: Term, request: Request) -> bool:
+    """Whether something is asked of this kind of organisation with these services."""
+    return term.is_for(request.kind) and request.calls_for(term.services)
+
+
+def is_put(question: Question, request: Request) -> bool:
+    """Whether a question is put to this kind of organisation with these services."""
+    return request.kind in question.kinds and request.calls_for(question.services)
+
+
+def first_says(lines: Sequence[Line], words: str, wording: str = "") -> tuple[Line, ...]:
+    """The lines, with what holds for all of them said once, beside the first."""
+    return tuple(
+        replace(line, help=f"{line.help} {words}".strip(), wording=wording) if n == 0 else line
+        for n, line in enumerate(lines)
+    )

@@ -1,0 +1,70 @@
+"""What a blank return is made of, before any of it is written: sheets, lines, open cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evidence.nouns.columns import FIRST_GIVEN, GUIDANCE_COLUMNS, columns_of
+
+PERCENT, COUNT, WTE, YES_NO = "percent", "count", "wte", "yes_no"
+DATE, LEVEL, CHOICE = "date", "level", "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a cell is to hold: one of the kinds above, and for a choice, the words."""
+
+    kind: str
+    words: tuple[str, ...] = ()
+    highest: int = 0
+    """The highest level, where it is to hold a level."""
+    until: dt.date | None = None
+    """The last day a date can well be, where that is known."""
+    prompt: str = ""
+    """What is said on coming to the cell, where its kind does not say it all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a sheet: what is printed in its first columns, and its guidance."""
+
+    printed: tuple[str, ...]
+    """The text of the table's first columns, protected."""
+    filled: Mapping[str, str | dt.date] = field(default_factory=dict)
+    """What later columns hold to begin with, and may be changed."""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """What the cells of single columns of this line are to hold."""
+    carried: str = ""
+    """Where it was filled in from an earlier return, what is said of that beside it."""
+    help: str = ""
+    unit: str = ""
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: a table of the return with its guidance."""
+
+    table: str
+    lines: tuple[Line, ...] = ()
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """What whole columns are to hold, on the lines printed and below them."""
+    may_add: bool = False
+    """Whether lines may be added below the printed ones."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Its columns; that of carried answers only where it has some."""
+        carried = any(FIRST_GIVEN in line.filled for line in self.lines)
+        columns = columns_of(self.table)
+        return columns if carried else tuple(each for each in columns if each != FIRST_GIVEN)
+
+    @property
+    def guidance(self) -> tuple[str, ...]:
+        """The guidance columns with something in them, in the order they are shown."""
+        said = {"help": "help", "unit": "unit", "policy_wording": "wording"}
+        return tuple(
+            each for each in GUIDANCE_COLUMNS if any(getattr(n, said[each]) for n in self.lines)
+        )

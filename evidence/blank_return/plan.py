@@ -1,0 +1,212 @@
+"""What a blank return says, sheet by sheet, before any of it is written to a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.vocabulary import Indicator, Part
+from evidence.blank_return.help import only_with, words_of
+from evidence.blank_return.nouns import (
+    CHOICE,
+    COUNT,
+    DATE,
+    LEVEL,
+    PERCENT,
+    YES_NO,
+    Entry,
+    Line,
+    Sheet,
+)
+from evidence.blank_return.posts import posts_sheet, vacancies_sheet
+from evidence.blank_return.request import Request
+from evidence.blank_return.standing import audit_sheet, documents_sheet
+from evidence.nouns.columns import AUDIT, role_of
+from evidence.text import listed
+
+_UNITS = {PERCENT: "%", COUNT: "number", YES_NO: "yes or no"}
+_HELP = {
+    PERCENT: "Write 98 or 98%.",
+    COUNT: "A whole number, 0 for none.",
+    YES_NO: "yes or no.",
+}
+
+
+_CHECKED = "The day of the last check: 31/03/2014; or never. Blank is not known."
+_DONE_BY_THEN = frozenset(
+    {
+        "moderated_on",
+        "completed_on",
+        "approved_on",
+        "designated_professionals_consulted_on",
+        "checked_on",
+    }
+)
+"""The columns of days on which something was done, which is by the quarter's end."""
+
+
+def plan(pack: Pack, request: Request) -> tuple[Sheet, ...]:
+    """The sheets of a blank return as requested, in the order of its kind's tables.
+
+    With services told, only what they call for is asked; else everything, each line saying
+    which services it is for.
+
+    Raises ValueError, in words for the reader, where the pack knows no such kind.
+    """
+    kind, kinds = request.kind, pack.vocabulary.kinds
+    if kind not in kinds:
+        raise ValueError(
+            f"“{kind}” is no kind of organisation here; a template can be made for {listed(kinds)}."
+        )
+    sheets = (_SHEETS[role_of(table)](pack, request) for table in kinds[kind].tables)
+    return tuple(_until_quarters_end(sheet, request) for sheet in sheets)
+
+
+def _until_quarters_end(sheet: Sheet, request: Request) -> Sheet:
+    if request.quarter is None:
+        return sheet
+    last = request.quarter.last_day
+    entries = {
+        column: replace(entry, until=last) if column in _DONE_BY_THEN else entry
+        for column, entry in sheet.entries.items()
+    }
+    return replace(sheet, entries=entries)
+
+
+def _organisation(pack: Pack, request: Request) -> Sheet:
+    services = listed((term.label for term in pack.vocabulary.services.values()), "and")
+    day, carried = Entry(DATE), request.carried
+    before = (
+        f"As in your return for {carried.quarter.label}. Change it if it is no longer so."
+        if carried
+        else ""
+    )
+    return Sheet(
+        "organisation",
+        (
+            Line(
+                ("code",),
+                _filled(request.code or (carried.code if carried else "")),
+                carried="" if request.code else before,
+                help=f"The organisation’s {pack.vocabulary.wording.code}.",
+            ),
+            Line(
+                ("name",),
+                _filled(request.name or (carried.name if carried else "")),
+                carried="" if request.name else before,
+                help="The name as it is to stand in the matrix.",
+            ),
+            Line(
+                ("kind",),
+                {"value": request.kind},
+                {"value": Entry(CHOICE, tuple(pack.vocabulary.kinds))},
+                help="What kind of organisation this is.",
+            ),
+            Line(
+                ("services",),
+                _filled(request.services_text(pack)),
+                carried="" if request.services is not None else before,
+                help=f"Every service you provide, with commas between them, from: {services}. "
+                "Which duties apply hangs on this; “none” if you provide none of them.",
+            ),
+            Line(
+                ("period",),
+                _filled(request.quarter.label if request.quarter else ""),
+                help="The NHS quarter, written like 2014-15 Q2.",
+            ),
+            Line(("submitted_on",), {}, {"value": day}, help="The day you send it: 14/10/2014."),
+            Line(("submitted_by",), help="Your role; no more is needed."),
+        ),
+    )
+
+
+def _dashboard(pack: Pack, request: Request) -> Sheet:
+    lines = [
+        _item_line(pack, indicator, part)
+        for indicator in pack.vocabulary.indicators.values()
+        if indicator.facts and request.calls_for(indicator.services)
+        for part in indicator.parts or (None,)
+    ]
+    return Sheet("dashboard", tuple(lines))
+
+
+def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> Line:
+    asked = only_with(pack, indicator.services)
+    return Line(
+        (indicator.item, part.label if part else ""),
+        entries={"value": Entry(indicator.value)},
+        help=f"{indicator.label}. {asked}{_HELP[indicator.value]}",
+        unit=_UNITS[indicator.value],
+        wording=words_of(pack, indicator.clause),
+    )
+
+
+def _training(pack: Pack, request: Request) -> Sheet:
+    frameworks = pack.vocabulary.frameworks
+    level = Entry(LEVEL, highest=max((each.levels for each in frameworks.values()), default=0))
+    entries = {
+        "framework": Entry(CHOICE, tuple(frameworks)),
+        "required_level": level,
+        "achieved_level": level,
+        "completed_on": Entry(DATE),
+    }
+    words = (
+        "One line for each member of staff and framework. Staff ref: your own reference for the "
+        f"person, never a name or a number known elsewhere. {pack.vocabulary.wording.never}",
+        "Required level: the level that the post calls for. Achieved level: the highest level "
+        "completed, 0 for none.",
+        "Completed on: the day on which the achieved level was last completed.",
+    )
+    return Sheet("training", _helped(words), entries, may_add=True)
+
+
+def _contracts(pack: Pack, request: Request) -> Sheet:
+    entries = {
+        "safeguarding_expectations": Entry(YES_NO),
+        "information_sharing": Entry(YES_NO),
+        "designated_professionals_consulted_on": Entry(
+            DATE, prompt="The day it was done: 31/03/2014; or no. Blank is not known."
+        ),
+    }
+    asked = tuple(
+        f"{each.key.replace('_', ' ').capitalize()}: {each.label}. "
+        + ("Write yes or no." if each.value == YES_NO else "Write the day it was done, or no.")
+        for each in pack.vocabulary.contract_terms.values()
+    )
+    first = "One line for each contract: whom it is with, by name or code, and what it is called."
+    return Sheet("contracts", _helped((first, *asked)), entries, may_add=True)
+
+
+def _checks(pack: Pack, request: Request) -> Sheet:
+    checks = tuple(each.label for each in pack.vocabulary.checks.values())
+    entries = {"check": Entry(CHOICE, checks), "checked_on": Entry(DATE, prompt=_CHECKED)}
+    words = (
+        "One line for each member of staff who needs the check. Staff ref: your own reference "
+        f"for the person, never a name. {pack.vocabulary.wording.never}",
+        "Checked on: the day of the last check, or never.",
+    )
+    return Sheet("checks", _helped(words), entries, may_add=True)
+
+
+_SHEETS: Mapping[str, Callable[[Pack, Request], Sheet]] = {
+    "organisation": _organisation,
+    "named_professionals": posts_sheet,
+    "dashboard": _dashboard,
+    "vacancies": vacancies_sheet,
+    AUDIT: audit_sheet,
+    "training": _training,
+    "documents": documents_sheet,
+    "contracts": _contracts,
+    "checks": _checks,
+}
+
+
+def _filled(text: str) -> Mapping[str, str | dt.date]:
+    return {"value": text} if text else {}
+
+
+def _helped(words: tuple[str, ...]) -> tuple[Line, ...]:
+    """Open lines, the first of them with words of help beside them."""
+    return tuple(Line((), help=each) for each in words)

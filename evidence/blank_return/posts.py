@@ -1,0 +1,42 @@
+"""The sheets of posts: who is in post, and which posts are vacant."""
+
+from __future__ import annotations
+
+from engine.nouns.policy.pack import Pack
+from evidence.blank_return.help import first_says, is_asked, only_with, wording_of
+from evidence.blank_return.nouns import CHOICE, WTE, Entry, Line, Sheet
+from evidence.blank_return.request import Request
+
+
+def posts_sheet(pack: Pack, request: Request) -> Sheet:
+    """A line for each role that is asked for; the first says what holds for all."""
+    roles = [role for role in pack.vocabulary.roles.values() if is_asked(role, request)]
+    lines = [
+        Line((), {"role": role.label}, help=only_with(pack, role.services).strip(), unit="WTE")
+        for role in roles
+    ]
+    entries = {"role": Entry(CHOICE, tuple(role.label for role in roles)), "wte": Entry(WTE)}
+    said = first_says(
+        lines,
+        "On each line title and whole-time equivalents for this role alone. For a vacant post "
+        "write vacant as the title and 0 WTE. Two holders take two lines.",
+        wording_of(pack, "named_professionals"),
+    )
+    return Sheet("named_professionals", said, entries, may_add=True)
+
+
+def vacancies_sheet(pack: Pack, request: Request) -> Sheet:
+    """A line for each role that is asked for; the first says what holds for all."""
+    lines = [
+        Line((role.label,), help=only_with(pack, role.services).strip(), unit="WTE")
+        for role in pack.vocabulary.vacancy_roles.values()
+        if is_asked(role, request)
+    ]
+    said = first_says(
+        lines,
+        "On each line vacant and established whole-time equivalents.",
+        wording_of(pack, "vacancies"),
+    )
+    return Sheet(
+        "vacancies", said, {each: Entry(WTE) for each in ("vacant_wte", "establishment_wte")}
+    )

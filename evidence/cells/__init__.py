@@ -1,0 +1,1 @@
+"""A cell as typed, to a value: percentages, counts, dates, scores."""

@@ -1,0 +1,1 @@
+"""Decisions: their workbook written, and read back."""

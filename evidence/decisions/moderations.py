@@ -1,0 +1,138 @@
+"""The moderated scores of a file of decisions."""
+
+from __future__ import annotations
+
+from engine.nouns.evidence.decision import Moderation
+from engine.nouns.evidence.fault import Severity
+from engine.nouns.quarter import Quarter
+from evidence.cells.values import Answer
+from evidence.decisions.rows import Deciding
+from evidence.facts.moderated_scores import score_read
+from evidence.nouns.cells import Row
+from evidence.nouns.columns import SCORES
+from evidence.terms import names
+from evidence.text import listed, same_id
+
+MODERATED = ("score", "moderated_by", "moderated_on", "reason")
+"""The columns of which a line not yet moderated has none filled in."""
+
+
+def moderations_of(deciding: Deciding) -> tuple[Moderation, ...]:
+    """Every moderated score of an organisation of the run, in the order written.
+
+    One whose score cannot be read is among them: it leaves the answer unknown, since the
+    organisation's own score must not stand where somebody set another beside it.
+    """
+    found: dict[tuple[object, ...], Moderation] = {}
+    for row in deciding.book.rows(SCORES):
+        one = _moderation(deciding, row) if deciding.says(row, MODERATED) else None
+        if one is None:
+            continue
+        said = (one.score, one.by, one.on, one.reason, one.own_score)
+        same = (one.organisation, one.quarter, one.question, *said)
+        if same in found:
+            deciding.fault(
+                Severity.CHECK,
+                [deciding.cell(row, "score")],
+                f"the same moderated score as in {found[same].origin.cell}",
+                "each moderated score once",
+                "It counts once. Take one of the two rows out.",
+                one.organisation,
+                one.quarter.label,
+            )
+        found.setdefault(same, one)
+    return tuple(found.values())
+
+
+def _moderation(deciding: Deciding, row: Row) -> Moderation | None:
+    organisation = deciding.organisation(row)
+    if organisation is None:
+        return None
+    code = organisation.code
+    quarter = _quarter(deciding, row, code)
+    question = _question(deciding, row, code, organisation.kind)
+    if quarter is None or not question:
+        return None
+    period, audit = quarter.label, deciding.pack.vocabulary.audit
+    score, answers = deciding.cell(row, "score"), deciding.pack.vocabulary.scale.answers
+    if not score.unusable and not score.text.strip():
+        deciding.fault(
+            Severity.CELL,
+            [score],
+            "a moderation without a score",
+            listed(answers),
+            "Write the score; until then the organisation’s own stands.",
+            code,
+            period,
+        )
+        return None
+    if not score.unusable and score_read(score.text, answers).answer is not Answer.VALUE:
+        deciding.fault(
+            Severity.CELL,
+            [score],
+            score.text,
+            listed(answers),
+            "Write the score on the audit’s scale; until then the answer is unknown.",
+            code,
+            period,
+            (audit.fact(question), f"{audit.fact(question)}.moderated"),
+        )
+    by = deciding.person(row, "moderated_by")
+    if not by:
+        deciding.fault(
+            Severity.CHECK,
+            [score],
+            "a moderated score and nobody who gave it",
+            "the moderator’s name or title under moderated_by",
+            "Say who moderated the score.",
+            code,
+            period,
+        )
+    return Moderation(
+        code,
+        quarter,
+        question,
+        score.text.strip(),
+        by,
+        deciding.day(row, "moderated_on", code),
+        deciding.text(row, "reason"),
+        deciding.origin(row, "score"),
+        deciding.text(row, "own_score"),
+    )
+
+
+def _quarter(deciding: Deciding, row: Row, code: str) -> Quarter | None:
+    cell = deciding.cell(row, "period")
+    try:
+        return Quarter.parse(cell.text)
+    except ValueError:
+        deciding.fault(
+            Severity.CELL,
+            [cell],
+            cell.text or "nothing",
+            "a quarter, such as 2014-15 Q2",
+            "Write the quarter whose answer is moderated; until then the score is not used.",
+            code,
+        )
+        return None
+
+
+def _question(deciding: Deciding, row: Row, code: str, kind: str) -> str:
+    questions = deciding.pack.vocabulary.questions
+    known = names(
+        "a question of the audit that is put to this kind of organisation",
+        {one.id: (one.id, ()) for one in questions.values() if kind in one.kinds},
+        same_id,
+    )
+    cell = deciding.cell(row, "question")
+    found = known.find(cell.text)
+    if found is None:
+        deciding.fault(
+            Severity.CELL,
+            [cell],
+            cell.text or "nothing",
+            known.expected,
+            f"{known.to_do(cell.text)} Until then the score is not used.",
+            code,
+        )
+    return found or ""

@@ -1,0 +1,267 @@
+"""What a workbook of decisions says, sheet by sheet, before any of it is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from engine.nouns.evidence.decision import Status
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.policy.pack import Pack
+from engine.waivers import WAIVABLE
+from evidence.cells.values import says_nothing
+from evidence.decisions.actions import AGREED, STATUSES
+from evidence.decisions.file import DecisionBook
+from evidence.decisions.moderations import MODERATED
+from evidence.nouns.cells import Cell, Row
+from evidence.nouns.columns import ACTIONS, DECISION_COLUMNS, SCORES, WAIVERS
+from evidence.nouns.returns import Return
+from evidence.privacy.names_given import names_somebody
+from evidence.text import fold, same_id
+
+Written = str | dt.date
+DATES = frozenset({"moderated_on", "approved_on", "until", "agreed_on", "due", "closed_on"})
+"""The columns that hold a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A line as it is written to begin with, with its guidance."""
+
+    cells: Mapping[str, Written]
+    printed: frozenset[str] = frozenset()
+    """The columns that are protected: what the line is about."""
+    help: str = ""
+    wording: str = ""
+    """The policy's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSheet:
+    table: str
+    lines: tuple[DecisionLine, ...]
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The words that a column's drop-down offers."""
+    carried: int = 0
+    """How many of the lines, the first ones, are from an earlier workbook."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return DECISION_COLUMNS[self.table]
+
+
+def plan_decisions(
+    assessment: Assessment, returns: Sequence[Return], old: DecisionBook | None
+) -> tuple[DecisionSheet, ...]:
+    """The sheets of a workbook of decisions on an assessment's quarter.
+
+    The rows of an earlier workbook in which anything was decided come first, as they are. Then
+    come the audit's answers that nobody moderated there, the actions that organisations wrote on
+    their own returns of the quarter, and, for each duty wanting that no open action is about, a
+    suggestion, in which the action and its owner are left to be given.
+    """
+    sent = [one for one in returns if one.quarter == assessment.run.period]
+    return (
+        _scores(assessment, sent, old),
+        _waivers(assessment, old),
+        _actions(assessment, sent, old),
+    )
+
+
+def _scores(
+    assessment: Assessment, sent: Sequence[Return], old: DecisionBook | None
+) -> DecisionSheet:
+    pack, period = assessment.pack, assessment.run.period
+    carried = _carried(old, SCORES, MODERATED, assessment)
+    done = {tuple(_about(line, ("organisation", "period", "question"))) for line in carried}
+    lines = []
+    for one in sent:
+        code = one.organisation.code
+        for question, cell, moderated in _answers(pack, one):
+            about = (code, period.label, question)
+            if tuple(map(same_id, about)) in done:
+                continue
+            asked = pack.vocabulary.questions[question]
+            lines.append(
+                DecisionLine(
+                    dict(zip(DECISION_COLUMNS[SCORES], (*about, cell), strict=False)),
+                    frozenset(DECISION_COLUMNS[SCORES][:4]),
+                    f"{one.organisation.name}. {asked.text}{moderated}",
+                    _words(pack, asked.clause),
+                )
+            )
+    questions = tuple(
+        one.id
+        for one in pack.vocabulary.questions.values()
+        if any(each.kind in one.kinds for each in assessment.organisations)
+    )
+    choices = {
+        "organisation": _codes(assessment),
+        "period": tuple(one.label for one in assessment.quarters),
+        "question": questions,
+        "score": tuple(pack.vocabulary.scale.answers),
+    }
+    return DecisionSheet(SCORES, (*carried, *lines), choices, len(carried))
+
+
+def _answers(pack: Pack, one: Return) -> Iterator[tuple[str, str, str]]:
+    """Each answer of a return's audit: the question, the own score as typed, what is known."""
+    table = one.tables.get(pack.vocabulary.audit.table)
+    known = {same_id(question): question for question in pack.vocabulary.questions}
+    seen: set[str] = set()
+    for row in table.rows if table is not None else ():
+        question = known.get(same_id(_text(row, "question")))
+        if question is None or question in seen:
+            continue
+        seen.add(question)
+        on_return = _text(row, "moderated_score")
+        told = f" Moderated on the return as {on_return}." if on_return else ""
+        yield question, _text(row, "score"), told
+
+
+def _waivers(assessment: Assessment, old: DecisionBook | None) -> DecisionSheet:
+    carried = _carried(old, WAIVERS, DECISION_COLUMNS[WAIVERS], assessment)
+    wanting = tuple(dict.fromkeys(one.rule for one in _wanting(assessment)))
+    choices = {"organisation": _codes(assessment), "rule": wanting}
+    return DecisionSheet(WAIVERS, carried, choices, len(carried))
+
+
+def _actions(
+    assessment: Assessment, sent: Sequence[Return], old: DecisionBook | None
+) -> DecisionSheet:
+    pack = assessment.pack
+    carried = _carried(old, ACTIONS, AGREED, assessment)
+    known = {tuple(_about(line, ("organisation", "clause", "action"))) for line in carried}
+    own = [line for line in _own_actions(pack, sent) if _key(line) not in known]
+    open_lines = [line for line in (*carried, *own) if _is_open(line)]
+    by_rule = {tuple(_about(line, ("organisation", "rule"))) for line in open_lines}
+    by_clause = {
+        tuple(_about(line, ("organisation", "clause")))
+        for line in open_lines
+        if not line.cells.get("rule")
+    }
+    suggested = [
+        _suggestion(pack, one)
+        for one in _wanting(assessment)
+        if (same_id(one.organisation.code), same_id(one.rule)) not in by_rule
+        and not any((same_id(one.organisation.code), same_id(c)) in by_clause for c in one.cites)
+    ]
+    choices = {
+        "organisation": _codes(assessment),
+        "status": tuple(status.value for status in Status),
+    }
+    return DecisionSheet(ACTIONS, (*carried, *own, *suggested), choices, len(carried))
+
+
+def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
+    """The actions that organisations wrote beside their audit's answers.
+
+    One without an owner is told beside an empty line: it is not an action yet.
+    """
+    known = {same_id(one.id): one for one in pack.vocabulary.questions.values()}
+    for one in sent:
+        table = one.tables.get(pack.vocabulary.audit.table)
+        for row in table.rows if table is not None else ():
+            question = known.get(same_id(_text(row, "question")))
+            action, owner = _text(row, "action"), _text(row, "owner")
+            if question is None or says_nothing(action) or fold(action) in ("none", "nil"):
+                continue
+            origin = one.origin(row.cells["action"])
+            where = f"{origin.file} > {origin.sheet} > {origin.cell}"
+            about = {"organisation": one.organisation.code, "clause": question.clause}
+            printed = frozenset(about)
+            wording = _words(pack, question.clause)
+            if not owner or not names_somebody(owner) or fold(owner) in ("none", "nil"):
+                said = f"Written on the return without an owner, in {where}: {action}"
+                yield DecisionLine(about, printed, said, wording)
+                continue
+            cells: dict[str, Written] = {**about, "action": action, "owner": owner}
+            due = row.cells.get("due")
+            if due is not None and not due.unusable and due.text.strip():
+                cells["due"] = _written(due)
+            cells["status"] = Status.OPEN.value
+            yield DecisionLine(cells, printed, f"From the return: {where}", wording)
+
+
+def _suggestion(pack: Pack, one: Finding) -> DecisionLine:
+    code, clause = one.organisation.code, one.cites[0]
+    return DecisionLine(
+        {"organisation": code, "clause": clause, "rule": one.rule},
+        frozenset(("organisation", "clause", "rule")),
+        _told(one),
+        _words(pack, clause),
+    )
+
+
+def _told(one: Finding) -> str:
+    told = f"{one.organisation.name}: {one.title}. {one.verdict.words}."
+    return f"{told} What would satisfy it: {one.to_comply}" if one.to_comply else told
+
+
+def _wanting(assessment: Assessment) -> list[Finding]:
+    """The findings of the quarter that are not met in full, by organisation."""
+    found = [
+        one
+        for one in assessment.findings
+        if one.period == assessment.run.period and one.verdict in WAIVABLE
+    ]
+    order = {one.code: place for place, one in enumerate(assessment.organisations)}
+    return sorted(found, key=lambda one: order[one.organisation.code])
+
+
+def _carried(
+    old: DecisionBook | None, table: str, decided: Iterable[str], assessment: Assessment
+) -> tuple[DecisionLine, ...]:
+    """The rows of an earlier workbook in which something was decided, cell by cell, each with
+    how its duty stands now."""
+    if old is None:
+        return ()
+    now = {
+        (same_id(one.organisation.code), same_id(one.rule)): one
+        for one in assessment.findings
+        if one.period == assessment.run.period
+    }
+    lines = []
+    for row in old.rows(table):
+        if any(_text(row, column) for column in decided):
+            cells = {name: _written(cell) for name, cell in row.cells.items() if cell.text.strip()}
+            about = now.get((same_id(_text(row, "organisation")), same_id(_text(row, "rule"))))
+            told = _told(about) if about is not None else ""
+            lines.append(DecisionLine(cells, help=f"Carried over. {told}".strip()))
+    return tuple(lines)
+
+
+def _written(cell: Cell) -> Written:
+    raw = cell.raw
+    if isinstance(raw, dt.datetime):
+        return raw.date()
+    return raw if isinstance(raw, dt.date) else cell.text
+
+
+def _is_open(line: DecisionLine) -> bool:
+    """Whether an action stands that is neither done nor withdrawn, whoever wrote it how."""
+    status = STATUSES.find(str(line.cells.get("status", "")))
+    return bool(line.cells.get("action")) and status not in (Status.DONE, Status.WITHDRAWN)
+
+
+def _key(line: DecisionLine) -> tuple[str, ...]:
+    return tuple(_about(line, ("organisation", "clause", "action")))
+
+
+def _about(line: DecisionLine, columns: Sequence[str]) -> list[str]:
+    return [same_id(str(line.cells.get(column, ""))) for column in columns]
+
+
+def _text(row: Row, column: str) -> str:
+    cell = row.cells.get(column)
+    return "" if cell is None or cell.unusable else cell.text.strip()
+
+
+def _codes(assessment: Assessment) -> tuple[str, ...]:
+    return tuple(one.code for one in assessment.organisations)
+
+
+def _words(pack: Pack, clause: str) -> str:
+    return pack.clauses[clause].words if clause in pack.clauses else ""

@@ -1,0 +1,67 @@
+"""Decisions out of their file: who decided what, and all that is wrong with how it is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from engine.nouns.evidence.decision import Decisions, Moderation
+from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.policy.pack import Pack
+from engine.nouns.quarter import Quarter
+from evidence.decisions.actions import actions_of
+from evidence.decisions.file import DecisionBook
+from evidence.decisions.moderations import moderations_of
+from evidence.decisions.rows import Deciding
+from evidence.decisions.waivers import waivers_of
+from evidence.nouns.returns import Return
+
+
+def decisions_of(
+    book: DecisionBook, pack: Pack, returns: Sequence[Return], as_of: dt.date
+) -> tuple[Decisions, tuple[Fault, ...]]:
+    """The decisions about the organisations of some returns, and every fault of their file.
+
+    ``as_of`` is the run's. The standing of waivers is not settled yet.
+    """
+    deciding = Deciding(book, pack, _organisations(returns), as_of)
+    decided = Decisions(waivers_of(deciding), actions_of(deciding), moderations_of(deciding))
+    deciding.tell_strangers()
+    _tell_without_return(deciding, decided.moderations, returns)
+    return decided, (*book.faults, *deciding.faults)
+
+
+def _organisations(returns: Iterable[Return]) -> dict[str, Organisation]:
+    ordered = sorted(returns, key=lambda one: one.quarter)
+    return {one.organisation.code: one.organisation for one in ordered}
+
+
+def _tell_without_return(
+    deciding: Deciding, moderations: Sequence[Moderation], returns: Sequence[Return]
+) -> None:
+    """Tell scores of a quarter for which no return of the organisation came.
+
+    Those of quarters before any that was read are history, carried over from year to year.
+    """
+    sent = {(one.organisation.code, one.quarter) for one in returns}
+    first = min((one.quarter for one in returns), default=None)
+    told: set[tuple[str, Quarter]] = set()
+    for one in moderations:
+        where = (one.organisation, one.quarter)
+        if where in sent or where in told or (first is not None and one.quarter < first):
+            continue
+        told.add(where)
+        deciding.faults.append(
+            Fault(
+                Severity.CHECK,
+                one.origin.file,
+                f"a moderated score for {one.quarter.label}",
+                f"a quarter for which a return of {one.organisation} is among the files",
+                "Check the quarter; what is moderated in it is not used in this run.",
+                one.origin.sheet,
+                one.origin.cell,
+                one.organisation,
+                one.quarter.label,
+            )
+        )

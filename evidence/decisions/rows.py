@@ -1,0 +1,193 @@
+"""What a row of decisions says, column by column, with all that is wrong in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from engine.nouns.evidence.fact import Origin, Range
+from engine.nouns.evidence.fault import Fault, Severity, Stage
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.policy.pack import Pack
+from evidence.cells.values import Answer, read_date, says_nothing
+from evidence.decisions.file import DecisionBook
+from evidence.nouns.cells import Cell, Row, kind_of
+from evidence.privacy.names_given import names_somebody
+from evidence.terms import Names, names
+from evidence.text import fold, same_id, shortened
+
+_NOTHING = frozenset({"nil", "none"})
+
+
+class Deciding:
+    """The faults of a file of decisions while its rows are gone through."""
+
+    def __init__(
+        self,
+        book: DecisionBook,
+        pack: Pack,
+        organisations: Mapping[str, Organisation],
+        as_of: dt.date,
+    ) -> None:
+        self.book = book
+        self.pack = pack
+        self.organisations = organisations
+        self.as_of = as_of
+        self.faults: list[Fault] = []
+        self._strangers: dict[str, list[Cell]] = {}
+        self._codes = _exactly("an organisation of these returns, by its code", organisations)
+        self._rules = _exactly("a rule of the policy’s pack", pack.rules)
+        self._clauses = _exactly("a clause of the policy", pack.clauses)
+
+    def fault(
+        self,
+        severity: Severity,
+        cells: Sequence[Cell],
+        found: str,
+        expected: str,
+        to_do: str,
+        code: str = "",
+        period: str = "",
+        facts: tuple[str, ...] = (),
+    ) -> None:
+        """Tell a fault of one cell or of several of a sheet."""
+        origin = self.book.origin(cells[0])
+        self.faults.append(
+            Fault(
+                severity,
+                origin.file,
+                shortened(found, 300),
+                expected,
+                to_do,
+                origin.sheet,
+                ", ".join(dict.fromkeys(cell.ref for cell in cells)),
+                code,
+                period,
+                facts,
+                stage=Stage.ACROSS if len(cells) > 1 else Stage.CELLS,
+                kind_found=kind_of(cells[0]),
+            )
+        )
+
+    def origin(self, row: Row, column: str) -> Origin:
+        return self.book.origin(self.cell(row, column))
+
+    def cell(self, row: Row, column: str) -> Cell:
+        """The cell of a column; the row's first where the file lacks the column."""
+        return row.cells.get(column) or next(iter(row.cells.values()))
+
+    def text(self, row: Row, column: str) -> str:
+        """The text of a cell as typed, empty where it says nothing ("-", "TBC", "none")."""
+        cell = row.cells.get(column)
+        if cell is None or cell.unusable or says_nothing(cell.text):
+            return ""
+        return "" if fold(cell.text) in _NOTHING else cell.text.strip()
+
+    def person(self, row: Row, column: str) -> str:
+        """Whom a cell names; empty where it names nobody, as "vacant" does."""
+        text = self.text(row, column)
+        return text if text and names_somebody(text) else ""
+
+    def says(self, row: Row, columns: Iterable[str]) -> bool:
+        """Whether anything stands in one of some columns, refused cells among it."""
+        cells = (row.cells.get(column) for column in columns)
+        return any(cell is not None and (cell.unusable or cell.text.strip()) for cell in cells)
+
+    def day(self, row: Row, column: str, code: str = "") -> dt.date | None:
+        """The day in a cell; None where there is none, or, with the fault told, no single day."""
+        cell = row.cells.get(column)
+        read = read_date(cell)
+        if cell is None or read.answer is not Answer.VALUE:
+            if cell is not None and read.answer is Answer.UNREADABLE and self.text(row, column):
+                self._no_day(cell, code)
+            return None
+        assert isinstance(read.value, Range)
+        if not read.value.is_exact:
+            self._no_day(cell, code)
+            return None
+        return dt.date.fromordinal(int(read.value.low))
+
+    def _no_day(self, cell: Cell, code: str) -> None:
+        self.fault(
+            Severity.CELL,
+            [cell],
+            cell.text,
+            "one day, such as 31/03/2014",
+            "Write the day, month and year; until then it is not known.",
+            code,
+        )
+
+    def organisation(self, row: Row) -> Organisation | None:
+        """The organisation of a row, where it is one of the run; one that is not is told once."""
+        cell = self.cell(row, "organisation")
+        text = "" if cell.unusable else cell.text.strip()
+        if not text:
+            self.fault(
+                Severity.CELL,
+                [cell],
+                "a decision without an organisation",
+                "the organisation’s code",
+                "Say whose it is; until then the row is not used.",
+            )
+            return None
+        code = self._codes.find(text)
+        if code is None:
+            self._strangers.setdefault(text, []).append(cell)
+            return None
+        return self.organisations[code]
+
+    def tell_strangers(self) -> None:
+        """Tell each organisation that decisions name and that is none of the run, once a sheet."""
+        for text, cells in self._strangers.items():
+            for sheet in dict.fromkeys(cell.sheet for cell in cells):
+                here = [cell for cell in cells if cell.sheet == sheet]
+                near = self._codes.nearest(text)
+                self.fault(
+                    Severity.CHECK,
+                    here,
+                    f"“{text}”, none of whose returns is among the files",
+                    self._codes.expected,
+                    (f"If “{near}” is meant, write that. " if near else "")
+                    + "These rows are not used in this run; if its return is not meant to be in "
+                    "it, nothing need be done.",
+                )
+
+    def rule(self, row: Row, code: str, cost: str) -> str:
+        """The id of the rule that a row names; empty where it names none. A wrong one is told,
+        with what it costs."""
+        return self._named(row, "rule", self._rules, code, cost)
+
+    def clause(self, row: Row, code: str, cost: str) -> str:
+        """The same of the clause that a row names."""
+        return self._named(row, "clause", self._clauses, code, cost)
+
+    def _named(self, row: Row, column: str, known: Names, code: str, cost: str) -> str:
+        text = self.text(row, column)
+        found = known.find(text) if text else ""
+        if found is None:
+            self.fault(
+                Severity.CELL,
+                [self.cell(row, column)],
+                text,
+                known.expected,
+                f"{known.to_do(text)} {cost}",
+                code,
+            )
+        return found or ""
+
+    def clause_cited(self, row: Row, code: str, rule: str, clause: str) -> None:
+        """Tell a clause beside a rule that does not cite it."""
+        if rule and clause and clause not in self.pack.rules[rule].cites:
+            self.fault(
+                Severity.CHECK,
+                [self.cell(row, "clause"), self.cell(row, "rule")],
+                f"{clause} beside {rule}, which does not cite it",
+                f"a clause that it cites: {', '.join(self.pack.rules[rule].cites)}",
+                "Check which duty is meant; the rule counts.",
+                code,
+            )
+
+
+def _exactly(what: str, known: Iterable[str]) -> Names:
+    """Names that ids alone have, without regard to case, spaces and a full stop at the end."""
+    return names(what, {each: (each, ()) for each in known}, same_id)

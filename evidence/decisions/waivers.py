@@ -1,0 +1,107 @@
+"""The waivers of a file of decisions."""
+
+from __future__ import annotations
+
+from engine.nouns.evidence.decision import Standing, Waiver
+from engine.nouns.evidence.fault import Severity
+from evidence.decisions.rows import Deciding
+from evidence.nouns.cells import Row
+from evidence.nouns.columns import WAIVERS
+
+_SAYS = ("organisation", "rule", "clause", "reason", "approved_by", "approved_on", "until")
+_NEEDED = {
+    "reason": "a reason",
+    "approved_by": "whoever approved it",
+    "approved_on": "the day it was approved",
+    "until": "the last day on which it holds",
+}
+
+
+def waivers_of(deciding: Deciding) -> tuple[Waiver, ...]:
+    """Every waiver of a duty of an organisation of the run, in the order written.
+
+    None is laid over a verdict yet: that is settled beside the findings, and until then each
+    stands as having nothing that it could be laid over.
+    """
+    found: dict[tuple[object, ...], Waiver] = {}
+    for row in deciding.book.rows(WAIVERS):
+        waiver = _waiver(deciding, row) if deciding.says(row, _SAYS) else None
+        if waiver is None:
+            continue
+        same = (
+            waiver.organisation,
+            waiver.rule,
+            waiver.reason,
+            waiver.approved_by,
+            waiver.approved_on,
+            waiver.until,
+        )
+        if same in found:
+            deciding.fault(
+                Severity.CHECK,
+                [deciding.cell(row, "rule")],
+                f"the same waiver of {waiver.rule} as in {found[same].origin.cell}",
+                "each waiver once",
+                "It counts once. Take one of the two rows out.",
+                waiver.organisation,
+            )
+            continue
+        found[same] = waiver
+    return tuple(found.values())
+
+
+def _waiver(deciding: Deciding, row: Row) -> Waiver | None:
+    organisation = deciding.organisation(row)
+    if organisation is None:
+        return None
+    code = organisation.code
+    rule = deciding.rule(row, code, "Until then the waiver is not applied.")
+    clause = deciding.clause(row, code, "The rule counts all the same.")
+    if not rule:
+        if not deciding.text(row, "rule"):
+            deciding.fault(
+                Severity.CELL,
+                [deciding.cell(row, "rule")],
+                "a waiver without a rule",
+                "the rule whose verdict it is laid over",
+                "Write the rule’s id; until then the waiver is not applied.",
+                code,
+            )
+        return None
+    deciding.clause_cited(row, code, rule, clause)
+    waiver = Waiver(
+        code,
+        rule,
+        deciding.text(row, "reason"),
+        deciding.person(row, "approved_by"),
+        deciding.day(row, "approved_on", code),
+        deciding.day(row, "until", code),
+        Standing.NOTHING_TO_WAIVE,
+        deciding.origin(row, "rule"),
+    )
+    _tell(deciding, row, waiver)
+    return waiver
+
+
+def _tell(deciding: Deciding, row: Row, waiver: Waiver) -> None:
+    for column, what in _NEEDED.items():
+        if not getattr(waiver, column):
+            cell = deciding.cell(row, column)
+            deciding.fault(
+                Severity.CELL,
+                [cell],
+                "not repeated here" if cell.unusable else cell.text or "nothing",
+                what,
+                f"Write {what}; until then the waiver is not applied.",
+                waiver.organisation,
+            )
+    if waiver.approved_on and waiver.until and waiver.until < waiver.approved_on:
+        deciding.fault(
+            Severity.CHECK,
+            [deciding.cell(row, "until"), deciding.cell(row, "approved_on")],
+            f"until {waiver.until:%d/%m/%Y}, before it was approved on "
+            f"{waiver.approved_on:%d/%m/%Y}",
+            "an end that comes after the day of approval",
+            "Check both days; as it stands it never holds.",
+            waiver.organisation,
+        )

@@ -1,0 +1,1 @@
+"""Returns to facts, table by table."""

@@ -1,0 +1,83 @@
+"""Cells of a return that do not agree with each other, though each can be read by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from engine.nouns.evidence.fact import Range
+from engine.nouns.evidence.fault import Severity
+from evidence.cells.values import read_date, read_wte, says_nothing
+from evidence.facts.gathering import Gathering, place
+from evidence.nouns.cells import Cell, Row
+from evidence.text import fold, key
+
+_SENT = "submittedon"
+
+
+def check_across(gathering: Gathering) -> None:
+    """Tell what does not agree; nothing is made unknown by it, since either may be right."""
+    _sent_before_the_quarter(gathering)
+    for row in gathering.rows("documents"):
+        _due_before_approved(gathering, row)
+    for row in gathering.rows("named_professionals"):
+        _somebody_without_time(gathering, row)
+
+
+def _sent_before_the_quarter(gathering: Gathering) -> None:
+    quarter, sent = gathering.submitted.quarter, gathering.submitted.submitted_on
+    if sent is None or sent >= quarter.first_day:
+        return
+    cells = [
+        row.cells["value"]
+        for row in gathering.rows("organisation")
+        if key(row.cells["field"].text) == _SENT
+    ]
+    if cells:
+        gathering.fault(
+            Severity.CHECK,
+            cells[:1],
+            f"submitted {sent:%d/%m/%Y} ({place(cells[0])}), before {quarter.label} began "
+            f"({quarter.first_day:%d/%m/%Y})",
+            "a day of submission after the quarter has begun",
+            "Check both: is it the return of an earlier quarter, or the day that is wrong?",
+            across=True,
+        )
+
+
+def _due_before_approved(gathering: Gathering, row: Row) -> None:
+    approved, due = row.cells.get("approved_on"), row.cells.get("review_due")
+    was, then = _day(approved), _day(due)
+    if approved is None or due is None or was is None or then is None or then >= was:
+        return
+    gathering.fault(
+        Severity.CHECK,
+        [due, approved],
+        f"due for review {then:%d/%m/%Y} ({place(due)}), before it was approved "
+        f"{was:%d/%m/%Y} ({place(approved)})",
+        "a review after the approval",
+        "Check both days.",
+    )
+
+
+def _somebody_without_time(gathering: Gathering, row: Row) -> None:
+    name, wte = row.cells.get("name"), row.cells.get("wte")
+    if name is None or says_nothing(name.text) or "vacan" in fold(name.text):
+        return
+    read = read_wte(wte)
+    nought = isinstance(read.value, Range) and read.value.high == 0
+    if wte is not None and (nought or not wte.text.strip()) and not wte.unusable:
+        gathering.fault(
+            Severity.CHECK,
+            [wte, name],
+            f"somebody named ({place(name)}) with {wte.text.strip() or 'no'} WTE ({place(wte)})",
+            "the time that whoever is named has for the role",
+            "Give the time in post, or clear the name where the post is vacant.",
+        )
+
+
+def _day(cell: Cell | None) -> dt.date | None:
+    """The one day that a cell gives, if it gives one."""
+    value = read_date(cell).value
+    if not isinstance(value, Range) or not value.is_exact:
+        return None
+    return dt.date.fromordinal(int(value.low))

@@ -1,0 +1,106 @@
+"""How much of what was asked was answered: the dashboard's items and the audit's questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.policy.vocabulary import Indicator
+from engine.nouns.verdict import Basis
+from evidence.facts.gathering import Gathering, unknown
+from evidence.text import listed
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One item or question: whether it is asked (None where unknown), and answered."""
+
+    label: str
+    asked: bool | None
+    answered: bool
+    facts: tuple[str, ...]
+
+
+def gather_completeness(gathering: Gathering) -> None:
+    """The share of dashboard items, and of audit questions, that were answered, in %."""
+    vocabulary = gathering.vocabulary
+    if gathering.asked_by_kind("dashboard"):
+        asked = [_item(gathering, each) for each in vocabulary.indicators.values()]
+        name, what = "dashboard.returned_percent", "items"
+        gathering.know(_answered(name, what, asked, Basis.DATA, _places(gathering, "dashboard")))
+    if gathering.asked_by_kind(vocabulary.audit.table):
+        kind = gathering.submitted.organisation.kind
+        questions = [
+            _Asked(
+                each.id,
+                gathering.calls_for(each.services),
+                _is_answered(gathering, vocabulary.audit.fact(each.id)),
+                (vocabulary.audit.fact(each.id),),
+            )
+            for each in vocabulary.questions.values()
+            if kind in each.kinds
+        ]
+        name, what = vocabulary.audit.fact("answered_percent"), "questions"
+        gathering.know(
+            _answered(
+                name, what, questions, Basis.DECLARED, _places(gathering, vocabulary.audit.table)
+            )
+        )
+
+
+def _places(gathering: Gathering, table: str) -> tuple[Origin, ...]:
+    return gathering.whole_table(gathering.submitted.tables.get(table))
+
+
+def _is_answered(gathering: Gathering, name: str) -> bool:
+    fact = gathering.facts.get(name)
+    excused = gathering.facts.get(f"{name}.not_applicable")
+    return bool(fact and fact.returned) or bool(excused and excused.value is True)
+
+
+def _item(gathering: Gathering, indicator: Indicator) -> _Asked:
+    asked = gathering.calls_for(indicator.services)
+    if indicator.value == "named_professionals":
+        kind = gathering.submitted.organisation.kind
+        terms = [each for each in gathering.vocabulary.roles.values() if each.is_for(kind)]
+        asked_of = [(f"named_professionals.{each.key}.wte", each.services) for each in terms]
+        facts = _expected(gathering, asked_of)
+    elif indicator.value == "vacancies":
+        every = gathering.vocabulary.vacancy_roles.values()
+        asked_of = [(f"vacancies.{each.key}.rate", each.services) for each in every]
+        facts = _expected(gathering, asked_of)
+    else:
+        facts = indicator.facts
+    answered = bool(facts) and all(_is_answered(gathering, name) for name in facts)
+    return _Asked(indicator.item, asked, answered, facts)
+
+
+def _expected(gathering: Gathering, roles: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
+    """The facts of the roles that are called for, or may be."""
+    return tuple(name for name, services in roles if gathering.calls_for(services) is not False)
+
+
+def _answered(
+    name: str, what: str, every: Sequence[_Asked], basis: Basis, origins: tuple[Origin, ...]
+) -> Fact:
+    """The share answered, within bounds: what was left out may yet be answered, and what is
+    asked depends on the services."""
+    asked = [each for each in every if each.asked is not False]
+    certain = [each for each in asked if each.asked]
+    answered = [each for each in asked if each.answered]
+    under = tuple(fact for each in answered for fact in each.facts)
+    missing = [each.label for each in asked if not each.answered]
+    if not answered:
+        return unknown(name, f"no {what} were answered", basis=basis, origins=origins)
+    surely = sum(each.answered for each in certain)
+    if missing:
+        of = len(certain) + sum(not each.answered for each in asked if each.asked is None)
+        value = Range(100 * surely / of, 100.0)
+        note = f"{surely} of {of} {what}; not answered: {listed(missing, 'and')}"
+    else:
+        value = Range.exactly(100.0)
+        note = f"all {len(asked)} {what}"
+    if len(certain) < len(asked):
+        note += "; the services are not known, and with them what is asked"
+    return Fact(name, value, basis, origins, under, note, returned=True)

@@ -1,0 +1,90 @@
+"""Figures beside their totals: shares, and parts that exceed the whole."""
+
+from __future__ import annotations
+
+from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.evidence.fault import Severity
+from engine.nouns.policy.vocabulary import Indicator
+from engine.nouns.verdict import Basis
+from evidence.facts.gathering import Gathering, place, unknown
+from evidence.nouns.cells import Cell
+
+
+def gather_shares(gathering: Gathering) -> None:
+    """Each indicator that is a share of another, in %, where both figures are known."""
+    for indicator in gathering.vocabulary.indicators.values():
+        if indicator.share is not None and indicator.facts[0] in gathering.facts:
+            gathering.know(_share(gathering, indicator, indicator.share.total))
+
+
+def check_totals(gathering: Gathering) -> None:
+    """Tell every part that is more than the total it belongs to."""
+    for indicator in gathering.vocabulary.indicators.values():
+        total = gathering.facts.get(indicator.never_more_than)
+        for name in indicator.facts:
+            part = gathering.facts.get(name)
+            if total is None or part is None or part.name == total.name:
+                continue
+            parts, all_of_them = _exact(part), _exact(total)
+            if parts is not None and all_of_them is not None and parts > all_of_them:
+                _tell(gathering, part, parts, total, all_of_them)
+
+
+def _share(gathering: Gathering, indicator: Indicator, total_name: str) -> Fact:
+    name, part_name = f"dashboard.{indicator.item}.share", indicator.facts[0]
+    part, total = gathering.facts[part_name], gathering.facts.get(total_name)
+    under = (part_name, total_name)
+    origins = part.origins + (total.origins if total else ())
+    returned = part.returned and total is not None and total.returned
+    done, of = _exact(part), _exact(total)
+    why = _why_no_share(part, total, done, of)
+    if why or done is None or of is None:
+        return unknown(
+            name, why, basis=Basis.DATA, origins=origins, derived_from=under, returned=returned
+        )
+    note = f"{done:g} of {of:g}"
+    value = Range.exactly(100 * done / of)
+    return Fact(name, value, Basis.DATA, origins, under, note, returned=True)
+
+
+def _why_no_share(part: Fact, total: Fact | None, done: float | None, of: float | None) -> str:
+    if done is None:
+        return part.why_unknown or "the figure is not known exactly"
+    if of is None:
+        why = total.why_unknown if total else "not returned"
+        return f"the total it is a share of is not known: {why}"
+    if of == 0:
+        return "the total is 0, so there is no share of it"
+    return f"{done:g} is more than the total of {of:g}" if done > of else ""
+
+
+def _tell(gathering: Gathering, part: Fact, parts: float, total: Fact, of: float) -> None:
+    cells = [
+        Cell(None, origin.text, origin.sheet, origin.cell)
+        for fact in (part, total)
+        for origin in fact.origins[:1]
+    ]
+    items = [_in_words(gathering, fact.name) for fact in (part, total)]
+    gathering.fault(
+        Severity.CHECK,
+        cells,
+        f"{items[0]} is {parts:g} ({place(cells[0])}), more than {items[1]}, "
+        f"which is {of:g} ({place(cells[-1])})",
+        f"{items[0]} no more than {items[1]}, of which it is a part",
+        "Check both figures and return the right ones.",
+    )
+
+
+def _in_words(gathering: Gathering, name: str) -> str:
+    """An item and part as a reader knows them: "10.1, total births"."""
+    for indicator in gathering.vocabulary.indicators.values():
+        if name in indicator.facts:
+            labels = [part.label for part in indicator.parts]
+            part = labels[indicator.facts.index(name)] if labels else ""
+            return ", ".join(words for words in (indicator.item, part) if words)
+    return name
+
+
+def _exact(fact: Fact | None) -> float | None:
+    value = fact.value if fact else None
+    return value.low if isinstance(value, Range) and value.is_exact else None

@@ -1,0 +1,108 @@
+"""Checks on staff that have to be repeated: how many are done and not due again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.policy.vocabulary import Check
+from engine.nouns.verdict import Basis
+from evidence.cells.dates import earliest_still_good
+from evidence.cells.values import Answer, read_date
+from evidence.facts.gathering import Gathering, unknown
+from evidence.nouns.cells import Row
+from evidence.terms import names
+from evidence.text import fold, key
+
+_NEVER = frozenset({"none", "never", "no", "not done", "outstanding", "nil"})
+_EXPECTED = "the day of the last check, such as 31/03/2014, or “never”"
+_TO_DO = "Write the date; where it is not known, leave the cell blank."
+
+
+@dataclass(slots=True)
+class _Staff:
+    """The members of staff who need one check, by reference: whether each has it in date."""
+
+    standing: dict[str, bool | None] = field(default_factory=dict)
+
+    def add(self, ref: str, in_date: bool | None) -> None:
+        """One line about a person; of several the best counts, an unreadable one before none."""
+        known = self.standing.get(ref, False)
+        if ref not in self.standing or known is False or in_date is True:
+            self.standing[ref] = in_date
+
+    def count(self, standing: bool | None) -> int:
+        return sum(one is standing for one in self.standing.values())
+
+
+def gather_checks(gathering: Gathering) -> None:
+    """For each check of the pack: who needs it, who has it in date, and the share of them."""
+    rows = gathering.rows("checks")
+    if not rows:
+        return
+    checks = gathering.vocabulary.checks
+    known = names("a check", {each.key: (each.label, each.also) for each in checks.values()})
+    staff = {name: _Staff() for name in checks}
+    strangers = 0
+    for row in rows:
+        name = gathering.named(row, "check", known)
+        if name is None:
+            strangers += any(cell.text.strip() or cell.unusable for cell in row.cells.values())
+            continue
+        ref = row.cells.get("staff_ref")
+        person = key(ref.text) if ref is not None else ""
+        staff[name].add(person or f"line {row.number}", _in_date(gathering, checks[name], row))
+    for name, check in checks.items():
+        _know(gathering, check, staff[name], strangers)
+
+
+def _in_date(gathering: Gathering, check: Check, row: Row) -> bool | None:
+    cell = row.cells.get("checked_on")
+    if cell is not None and not cell.unusable and fold(cell.text) in _NEVER:
+        return False
+    read = read_date(cell)
+    facts = (f"checks.{check.key}.percent",)
+    gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, facts)
+    if cell is None or read.answer is not Answer.VALUE or not isinstance(read.value, Range):
+        return None
+    if gathering.after_as_of(cell, read, facts):
+        return None
+    months = int(gathering.parameter(check.refresh_parameter))
+    since = earliest_still_good(gathering.as_of, months).toordinal()
+    if read.value.low >= since:
+        return True if read.value.high <= gathering.as_of.toordinal() else None
+    return False if read.value.high < since else None
+
+
+def _know(gathering: Gathering, check: Check, staff: _Staff, strangers: int) -> None:
+    """The facts of one check; lines whose check cannot be read leave them within bounds."""
+    name = f"checks.{check.key}"
+    origins = gathering.whole_table(gathering.submitted.tables.get("checks"))
+    of, done, doubtful = len(staff.standing), staff.count(True), staff.count(None)
+    if not of:
+        why = f"the register has nobody who certainly needs a {check.label}"
+        gathering.know(unknown(f"{name}.percent", why, basis=Basis.DATA, origins=origins))
+        return
+    most, highest = of + strangers, done + doubtful + strangers
+    note = _note({"not done or due again": staff.count(False), "not known": doubtful})
+    for part, value in (
+        ("staff", Range(float(of), float(most))),
+        ("in_date", Range(float(done), float(highest))),
+    ):
+        gathering.know(Fact(f"{name}.{part}", value, Basis.DATA, origins, returned=True))
+    gathering.know(
+        Fact(
+            f"{name}.percent",
+            Range(100 * done / most, 100 * highest / most),
+            Basis.DATA,
+            origins,
+            (f"{name}.in_date", f"{name}.staff"),
+            f"from the register: {done} of {of} in date{note}",
+            returned=True,
+        )
+    )
+
+
+def _note(counts: Mapping[str, int]) -> str:
+    return "".join(f", {count} {words}" for words, count in counts.items() if count)

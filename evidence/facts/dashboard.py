@@ -1,0 +1,214 @@
+"""The dashboard: items 2 to 15.2 as facts, each figure with its cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+
+from engine.nouns.evidence.fact import Fact
+from engine.nouns.evidence.fault import Severity
+from engine.nouns.policy.vocabulary import Indicator
+from engine.nouns.verdict import Basis
+from evidence.cells.values import (
+    BLANK,
+    Answer,
+    Read,
+    read_count,
+    read_percent,
+    read_yes_no,
+    says_nothing,
+)
+from evidence.facts.gathering import Gathering, quoted, unknown
+from evidence.nouns.cells import Cell, Row
+from evidence.terms import Names, names
+from evidence.text import listed, shortened, typed
+
+READERS = {"percent": read_percent, "count": read_count, "yes_no": read_yes_no}
+"""How the value of an indicator is read; an indicator of another kind has its own table."""
+
+_EXPECTED = {
+    "percent": "a percentage from 0 to 100, such as 98%",
+    "count": "a whole number, 0 for none",
+    "yes_no": "yes or no",
+}
+_TO_DO = "Write what is asked for; where it is not known, leave the cell blank."
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the dashboard that is about a known fact."""
+
+    row: Row
+    read: Read
+
+    @property
+    def cell(self) -> Cell | None:
+        return self.row.cells.get("value")
+
+    @property
+    def beside(self) -> Cell | None:
+        """The note, where it says something."""
+        note = self.row.cells.get("note")
+        return None if note is None or note.unusable or says_nothing(note.text) else note
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [self.cell] if self.cell is not None else []
+
+
+def gather_dashboard(gathering: Gathering) -> None:
+    """Every figure of the dashboard as a fact, and whether it was given as not applicable."""
+    lines: dict[str, list[_Line]] = {}
+    items = _item_names(gathering)
+    for row in gathering.rows("dashboard"):
+        item = gathering.named(row, "item", items)
+        if item is None:
+            continue
+        indicator = gathering.vocabulary.indicators[item]
+        name = _fact_of(gathering, row, indicator)
+        if name is not None:
+            read = READERS[indicator.value](row.cells.get("value"))
+            lines.setdefault(name, []).append(_Line(row, read))
+    for indicator in gathering.vocabulary.indicators.values():
+        for name in indicator.facts:
+            if name in lines:
+                _settle(gathering, indicator, name, lines[name])
+
+
+def _item_names(gathering: Gathering) -> Names:
+    indicators = gathering.vocabulary.indicators.values()
+    terms = {each.item: (each.item, (each.clause,)) for each in indicators}
+    return names("an item of the dashboard", terms, _same_item)
+
+
+def _same_item(text: str) -> str:
+    item = re.sub(r"^(?:item|no\.?|number)\s*", "", typed(text)).rstrip(".: ")
+    return re.sub(r"^([0-9]+)\.0+$", r"\1", item)
+
+
+def _fact_of(gathering: Gathering, row: Row, indicator: Indicator) -> str | None:
+    """The fact that a line is about, None (and a fault) where its part does not tell."""
+    part, item = row.cells.get("part"), indicator.item
+    text = part.text if part is not None else ""
+    fault = partial(gathering.fault, Severity.CELL)
+    place = [part or row.cells["item"]]
+    if indicator.value not in READERS:
+        value = row.cells.get("value")
+        if value is not None and value.text.strip():
+            own = "named_professionals" if indicator.value == "named_professionals" else "vacancies"
+            fault(
+                [value],
+                value.text,
+                f"item {item} on the {own} sheet",
+                f"Return item {item} on the sheet {own}.",
+            )
+        return None
+    if not indicator.parts:
+        if says_nothing(text):
+            return indicator.facts[0]
+        fault(
+            place,
+            text,
+            f"nothing: item {item} has no parts",
+            "Clear the part, or check the item on this line.",
+            indicator.facts,
+        )
+        return None
+    parts = names(
+        f"a part of item {item}",
+        {each.key: (each.label, each.also) for each in indicator.parts},
+    )
+    if part is not None and part.unusable:
+        return None
+    found = parts.find(text)
+    if found is None and not _is_silent(row):
+        fault(place, text or "nothing", parts.expected, parts.to_do(text))
+    return None if found is None else f"dashboard.{item}.{found}"
+
+
+def _is_silent(row: Row) -> bool:
+    value = row.cells.get("value")
+    return value is None or (not value.text.strip() and not value.unusable)
+
+
+def _settle(gathering: Gathering, indicator: Indicator, name: str, lines: list[_Line]) -> None:
+    """The fact of one item and part, from the line or lines about it."""
+    basis = Basis.DECLARED if indicator.value == "yes_no" else Basis.DATA
+    saying = [line for line in lines if line.read.answer is not Answer.BLANK] or lines[:1]
+    if len(lines) > 1 and not _agree(gathering, indicator, name, lines, saying):
+        said = listed([quoted(cell) for line in saying for cell in line.cells], "and")
+        origins = gathering.origins(cell for line in saying for cell in line.cells)
+        why = f"it is given more than once, and not the same: {said}"
+        gathering.know(unknown(name, why, basis=basis, origins=origins))
+        return
+    line = saying[0]
+    read, origins = line.read, gathering.origins(line.cells)
+    beside = f"noted beside it: “{shortened(line.beside.text)}”" if line.beside else ""
+    note = "; ".join(part for part in (read.note, beside) if part)
+    if read.answer is Answer.NOT_APPLICABLE:
+        _settle_not_applicable(gathering, name, line, basis)
+        return
+    why = gathering.why_unknown(line.cell, read, _EXPECTED[indicator.value], _to_do(read), (name,))
+    returned = read.answer in (Answer.VALUE, Answer.WITHHELD)
+    gathering.know(Fact(name, read.value, basis, origins, (), note, why, returned))
+    if returned:
+        gathering.know(
+            Fact(f"{name}.not_applicable", False, Basis.DECLARED, origins, returned=True)
+        )
+
+
+def _agree(
+    gathering: Gathering,
+    indicator: Indicator,
+    name: str,
+    lines: list[_Line],
+    saying: list[_Line],
+) -> bool:
+    """Whether several lines about one fact say the same; told as a fault either way."""
+    same = all((line.read or BLANK) == saying[0].read for line in saying)
+    gathering.fault(
+        Severity.CHECK if same else Severity.CELL,
+        [line.cell or line.row.cells["item"] for line in lines],
+        listed([f"“{shortened(c.text)}”" for line in lines for c in line.cells], "and"),
+        f"item {indicator.item} once" + (" for each part" if indicator.parts else ""),
+        "Keep the line that is right and clear the others.",
+        () if same else (name,),
+    )
+    return same
+
+
+def _settle_not_applicable(gathering: Gathering, name: str, line: _Line, basis: Basis) -> None:
+    reason = line.read.reason or (line.beside.text if line.beside else "")
+    origins = gathering.origins(line.cells)
+    if not reason:
+        gathering.fault(
+            Severity.CELL,
+            line.cells,
+            line.cells[0].text,
+            "a reason in the note beside “N/A”",
+            "Say in the note why it does not apply, or give the figure.",
+            (name,),
+        )
+        why = f"{quoted(line.cells[0])} without a reason"
+        gathering.know(unknown(name, why, basis=basis, origins=origins))
+        return
+    why = f"given as not applicable: “{shortened(reason)}”"
+    gathering.know(unknown(name, why, basis=basis, origins=origins))
+    both = gathering.origins([*line.cells, None if line.read.reason else line.beside])
+    gathering.know(
+        Fact(
+            f"{name}.not_applicable",
+            True,
+            Basis.DECLARED,
+            both,
+            note=f"the reason given: “{shortened(reason)}”",
+            returned=True,
+        )
+    )
+
+
+def _to_do(read: Read) -> str:
+    if read.trouble == "may mean 1 % or 100 %":
+        return "Write 1% or 100%, whichever is meant."
+    return _TO_DO

@@ -1,0 +1,169 @@
+"""Documents: when the latest of each kind was approved, is due for review, is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.verdict import Basis
+from evidence.cells.values import Answer, Read, read_date, says_nothing
+from evidence.facts.carried_forward import carried_since
+from evidence.facts.gathering import LEFT_BLANK, Gathering, place, quoted, unknown
+from evidence.nouns.cells import Cell, Row
+from evidence.nouns.columns import FIRST_GIVEN
+from evidence.terms import names
+from evidence.text import fold, listed
+
+_EXPECTED = "a date, such as 31/03/2014"
+_TO_DO = "Write the date; where there is none, leave the cell blank."
+_NOT_PUBLISHED = frozenset({"no", "n", "not published", "unpublished", "none", "nowhere"})
+_NOWHERE_NAMED = frozenset({"yes", "y", "true", "published"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    row: Row
+    day: Range | None
+    """When it was approved; None where it tells no day up to the as-of date."""
+    why: str
+    """Why the day of approval is unknown."""
+
+
+def gather_documents(gathering: Gathering) -> None:
+    """For each kind of document returned: the dates of the latest, and whether published."""
+    known = names(
+        "a kind of document",
+        {kind.key: (kind.label, kind.also) for kind in gathering.vocabulary.documents.values()},
+    )
+    lines: dict[str, list[Row]] = {}
+    for row in gathering.rows("documents"):
+        kind = gathering.named(row, "kind", known)
+        if kind is not None:
+            lines.setdefault(kind, []).append(row)
+    for kind in gathering.vocabulary.documents:
+        if kind in lines:
+            _settle(gathering, f"documents.{kind}", lines[kind])
+
+
+def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
+    documents = [_document(gathering, f"{name}.approved_on", row) for row in rows]
+    documents = [each for each in documents if _says_anything(each.row)] or documents[:1]
+    dated = [each for each in documents if each.day is not None]
+    cells = [each.row.cells.get("approved_on") for each in documents]
+    if not dated:
+        why = listed(list(dict.fromkeys(each.why for each in documents)), "and")
+        gathering.know(
+            unknown(
+                f"{name}.approved_on", why, basis=Basis.DOCUMENT, origins=gathering.origins(cells)
+            )
+        )
+        latest = documents[0] if len(documents) == 1 else None
+    else:
+        latest = _know_latest(gathering, f"{name}.approved_on", documents, dated)
+    _review_due(gathering, f"{name}.review_due", documents, latest)
+    _published(gathering, f"{name}.published", documents, latest)
+
+
+def _document(gathering: Gathering, name: str, row: Row) -> _Document:
+    cell = row.cells.get("approved_on")
+    read = read_date(cell)
+    why = gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
+    if cell is not None and gathering.after_as_of(cell, read, (name,)):
+        return _Document(row, None, f"{quoted(cell)}, after the as-of date")
+    return _Document(row, read.value if isinstance(read.value, Range) else None, why)
+
+
+def _know_latest(
+    gathering: Gathering, name: str, documents: list[_Document], dated: list[_Document]
+) -> _Document | None:
+    """The latest day of approval, and the document it belongs to where that is certain.
+
+    A document without a usable date may be a later one, but cannot make the latest earlier.
+    """
+    days = [each.day for each in dated if each.day is not None]
+    latest = Range(max(day.low for day in days), max(day.high for day in days))
+    first, *rivals = [each for each in dated if each.day and each.day.high >= latest.low]
+    undated = len(documents) > len(dated)
+    notes = [f"the latest of {len(documents)}" if len(documents) > 1 else ""]
+    notes.append("one of them without a usable date" if undated else "")
+    notes += dict.fromkeys(carried_since(gathering, each.row) for each in [first, *rivals])
+    cells = [each.row.cells.get("approved_on") for each in [first, *rivals]]
+    gathering.know(
+        Fact(
+            name,
+            latest,
+            Basis.DOCUMENT,
+            gathering.origins(cells),
+            note=", ".join(note for note in notes if note),
+            returned=True,
+        )
+    )
+    return None if rivals or undated else first
+
+
+def _review_due(
+    gathering: Gathering, name: str, documents: list[_Document], latest: _Document | None
+) -> None:
+    if latest is None:
+        gathering.know(_not_certain(gathering, name, documents, "review_due"))
+        return
+    cell = latest.row.cells.get("review_due")
+    read = read_date(cell)
+    why = gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
+    returned = read.answer is Answer.VALUE
+    origins = gathering.origins([cell])
+    note = carried_since(gathering, latest.row) if returned else ""
+    gathering.know(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
+
+
+def _published(
+    gathering: Gathering, name: str, documents: list[_Document], latest: _Document | None
+) -> None:
+    if latest is None:
+        gathering.know(_not_certain(gathering, name, documents, "published_at"))
+        return
+    cell = latest.row.cells.get("published_at")
+    read, why = read_published(cell), ""
+    if cell is not None:
+        why = gathering.why_unknown(
+            cell,
+            read,
+            "where it is published, or “no”",
+            "Say where it is published, such as the address of the page.",
+            (name,),
+        )
+    else:
+        why = LEFT_BLANK
+    returned = read.answer is Answer.VALUE
+    origins = gathering.origins([cell])
+    note = carried_since(gathering, latest.row) if returned else ""
+    gathering.know(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
+
+
+def read_published(cell: Cell | None) -> Read:
+    """Whether a document is published: where, or that it is not; a bare “yes” is unreadable."""
+    if cell is None or (not cell.text.strip() and not cell.unusable):
+        return Read(Answer.BLANK)
+    if cell.unusable:
+        return Read(Answer.REFUSED)
+    text = fold(cell.text)
+    if text in _NOT_PUBLISHED:
+        return Read(Answer.VALUE, False)
+    if text in _NOWHERE_NAMED or says_nothing(cell.text):
+        return Read(Answer.UNREADABLE, trouble="does not say where")
+    return Read(Answer.VALUE, True)
+
+
+def _not_certain(gathering: Gathering, name: str, documents: list[_Document], column: str) -> Fact:
+    places = [place(cell) for each in documents if (cell := each.row.cells.get("kind"))]
+    why = f"which of them is the latest is not certain: {listed(places, 'and')}"
+    origins = gathering.origins(each.row.cells.get(column) for each in documents)
+    return unknown(name, why, basis=Basis.DOCUMENT, origins=origins)
+
+
+def _says_anything(row: Row) -> bool:
+    return any(
+        cell.text.strip() or cell.unusable
+        for name, cell in row.cells.items()
+        if name not in ("kind", FIRST_GIVEN)
+    )

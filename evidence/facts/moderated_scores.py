@@ -1,0 +1,172 @@
+"""Which of several moderated scores of one audit answer counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.nouns.evidence.decision import Moderation
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.fault import Fault, Severity, Stage
+from engine.nouns.verdict import Basis
+from evidence.cells.values import Answer, Read, read_score
+from evidence.facts.gathering import Gathering
+from evidence.nouns.cells import Cell
+from evidence.text import listed, shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Moderated:
+    """An answer as somebody moderated it: what it says, and on which day that was decided."""
+
+    fact: Fact
+    on: Range | None
+    """The day, as an exact Range; None where it is not told."""
+
+
+def which_counts(
+    gathering: Gathering, name: str, on_return: Moderated | None, declared: Fact
+) -> Fact | None:
+    """The moderated answer that counts, None where nobody moderated it.
+
+    ``name`` is the fact of the question. Of scores that differ, on the return and among the
+    decisions, the one moderated later counts, and the clash is told. Where their days do not
+    tell which is later, the answer is unknown: neither is taken for the other.
+    """
+    question = name.removeprefix(gathering.vocabulary.audit.fact(""))
+    given = gathering.moderations.get(question, [])
+    found = [_moderated(gathering, name, one) for one in given]
+    for one in given:
+        _tell_own_score(gathering, one, declared)
+    every = [*([on_return] if on_return is not None else []), *found]
+    if not every:
+        return None
+    if len({each.fact.value for each in every}) == 1:
+        return max(every, key=lambda each: each.on.low if each.on else 0.0).fact
+    days = [each.on.low for each in every if each.on is not None]
+    latest = max(days, default=0.0)
+    told = len(days) == len(every)
+    of_that_day = [each for each in every if each.on is not None and each.on.low == latest]
+    if told and len({each.fact.value for each in of_that_day}) == 1:
+        _tell_clash(gathering, every, (), "The one moderated later counts. Check that it should.")
+        return of_that_day[0].fact
+    _tell_clash(
+        gathering,
+        every,
+        (name, f"{name}.moderated"),
+        "Take out the score that does not count, or give each the day it was moderated on; until "
+        "then the answer is unknown.",
+    )
+    why = f"it is moderated more than once, and not the same: {_scores(every)}"
+    origins = tuple(origin for each in every for origin in each.fact.origins)
+    return Fact(f"{name}.moderated", None, Basis.MODERATED, origins, why_unknown=why)
+
+
+def tell_unused(gathering: Gathering, name: str) -> None:
+    """Tell the moderated scores of an answer that a return gives on lines that differ."""
+    question = name.removeprefix(gathering.vocabulary.audit.fact(""))
+    for one in gathering.moderations.get(question, []):
+        _tell(
+            gathering,
+            [one.origin],
+            f"a moderated score of {question}, which the return has on lines that differ",
+            "one line for each question on the return",
+            "The answer stays unknown, whatever its score here. Have the return mended.",
+        )
+
+
+def _moderated(gathering: Gathering, name: str, one: Moderation) -> Moderated:
+    read = score_read(one.score, gathering.vocabulary.scale.answers)
+    whom = f"by {shortened(one.by)}" if one.by else ""
+    when = f"on {one.on:%d/%m/%Y}" if one.on else ""
+    note = " ".join(part for part in ("moderated", whom, when) if part)
+    if one.reason:
+        note += f": {shortened(one.reason)}"
+    returned = read.answer is Answer.VALUE
+    why = "" if returned else f"moderated as “{shortened(one.score)}”, which {read.trouble}"
+    fact = Fact(
+        f"{name}.moderated",
+        read.value,
+        Basis.MODERATED,
+        (one.origin,),
+        (),
+        note if returned else "",
+        why,
+        returned,
+    )
+    return Moderated(fact, Range.on(one.on) if one.on else None)
+
+
+def score_read(text: str, answers: Mapping[str, str]) -> Read:
+    """A moderated score as typed, as the scale has it: VALUE, or UNREADABLE with its trouble."""
+    read = read_score(Cell(text, text, "", ""), answers)
+    if read.answer in (Answer.VALUE, Answer.UNREADABLE):
+        return read
+    return Read(Answer.UNREADABLE, trouble="is no moderated score")
+
+
+def _tell_own_score(gathering: Gathering, one: Moderation, declared: Fact) -> None:
+    """Tell where the organisation's own score is no longer the one that the assessor saw."""
+    seen = read_score(
+        Cell(one.own_score, one.own_score, "", ""), gathering.vocabulary.scale.answers
+    )
+    if seen.answer is Answer.VALUE and seen.value != declared.value:
+        now = str(declared.value).replace("_", " ") if declared.value else "not told"
+        _tell(
+            gathering,
+            [one.origin],
+            f"moderated beside the organisation’s own score of {one.own_score}, which is now {now}",
+            "the same own score as when it was moderated",
+            "The moderated score counts. Check that it still should.",
+        )
+
+
+def _tell_clash(
+    gathering: Gathering, every: Sequence[Moderated], facts: tuple[str, ...], to_do: str
+) -> None:
+    _tell(
+        gathering,
+        [origin for each in every for origin in each.fact.origins],
+        f"moderated {len(every)} times, and not the same: {_scores(every)}",
+        "one moderated score for each answer",
+        to_do,
+        facts,
+    )
+
+
+def _scores(every: Sequence[Moderated]) -> str:
+    return listed(
+        (
+            f"“{shortened(origin.text)}” in {origin.file}"
+            for each in every
+            for origin in each.fact.origins
+        ),
+        "and",
+    )
+
+
+def _tell(
+    gathering: Gathering,
+    origins: Sequence[Origin],
+    found: str,
+    expected: str,
+    to_do: str,
+    facts: tuple[str, ...] = (),
+) -> None:
+    """Tell a fault of cells that may be in the file of decisions; the last says where."""
+    at = origins[-1]
+    gathering.faults.append(
+        Fault(
+            Severity.CELL if facts else Severity.CHECK,
+            at.file,
+            shortened(found, 300),
+            expected,
+            to_do,
+            at.sheet,
+            at.cell,
+            gathering.submitted.organisation.code,
+            gathering.submitted.quarter.label,
+            facts,
+            stage=Stage.TOGETHER,
+        )
+    )

@@ -1,0 +1,141 @@
+"""Item 1: the named professionals, their titles and the time they have for the role."""
+
+from __future__ import annotations
+
+import re
+
+from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.evidence.fault import Severity
+from engine.nouns.verdict import Basis
+from evidence.cells.values import Answer, Read, read_wte, says_nothing
+from evidence.facts.gathering import LEFT_BLANK, Gathering, quoted, unknown
+from evidence.nouns.cells import Cell, Row
+from evidence.terms import names
+from evidence.text import fold, listed, shortened
+
+_VACANT = re.compile(
+    r"^(?:currently |post |position |role )?vacan(?:t|cy)(?: post| position| role| currently)?$"
+    r"|[(\[](?:currently |post )?vacant[)\]]$|[-–:] ?vacant$"
+)
+_EXPECTED = "whole-time equivalents, such as 0.6"
+_TO_DO = "Write the time in post; where it is not known, leave the cell blank."
+
+
+def gather_named_professionals(gathering: Gathering) -> None:
+    """For each role: the WTE in post, all its holders together, and the title as given."""
+    roles = names(
+        f"a role of {gathering.vocabulary.where('named_professionals')}",
+        {role.key: (role.label, role.also) for role in gathering.vocabulary.roles.values()},
+    )
+    lines: dict[str, list[Row]] = {}
+    for row in gathering.rows("named_professionals"):
+        role = gathering.named(row, "role", roles)
+        if role is not None:
+            lines.setdefault(role, []).append(row)
+    for role in gathering.vocabulary.roles:
+        if role in lines:
+            _wte(gathering, f"named_professionals.{role}.wte", lines[role])
+            _title(gathering, f"named_professionals.{role}.title", lines[role])
+
+
+def _wte(gathering: Gathering, name: str, rows: list[Row]) -> None:
+    """The sum over the holders; unknown where that of one of them is."""
+    if len(rows) > 1:
+        # A line with nothing but the role adds no holder.
+        rows = [row for row in rows if _says_anything(row)] or rows[:1]
+    cells = [row.cells.get("wte") for row in rows]
+    holders = [_holder(gathering, name, row, cell) for row, cell in zip(rows, cells, strict=True)]
+    seen = [cell for row in rows for cell in _evidence(row)]
+    origins = gathering.origins(seen)
+    whys = [why for _, why in holders if why]
+    if whys:
+        why = listed(list(dict.fromkeys(whys)), "and")
+        gathering.know(unknown(name, why, basis=Basis.DATA, origins=origins))
+        return
+    times = [wte for wte, _ in holders]
+    note = ""
+    if len(times) > 1:
+        note = f"{len(times)} lines: {listed([f'{wte:g}' for wte in times], 'and')} WTE"
+    elif _is_vacant(rows[0]):
+        note = "the return says that the post is vacant"
+    notes = [cell.text for row in rows if (cell := gathering.beside(row)) is not None]
+    if notes:
+        beside = listed([f"“{shortened(text)}”" for text in dict.fromkeys(notes)], "and")
+        note = "; ".join(part for part in (note, f"noted beside it: {beside}") if part)
+    total = Range.exactly(round(sum(times), 10))
+    gathering.know(Fact(name, total, Basis.DATA, origins, note=note, returned=True))
+
+
+def _holder(gathering: Gathering, name: str, row: Row, cell: Cell | None) -> tuple[float, str]:
+    """The WTE of one line, or why it is unknown."""
+    read = read_wte(cell)
+    vacant = _is_vacant(row)
+    if vacant and read.answer is Answer.BLANK:
+        return 0.0, ""
+    if cell is not None and read.answer is Answer.NOT_APPLICABLE:
+        return 0.0, gathering.why_excused(row, cell, read, (name,))
+    if not isinstance(read.value, Range):
+        return 0.0, gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
+    wte = read.value.low
+    if wte > 0 and cell is not None and (vacant or _speaks_of_vacancy(row)):
+        told = next(each for each in _remarks(row) if "vacan" in fold(each.text))
+        gathering.fault(
+            Severity.CELL,
+            [told, cell],
+            f"“{told.text.strip()}” with {cell.text.strip()} WTE",
+            "either a vacant post with 0 WTE or the time of who is in post",
+            "Say who is in post and for how long, or write 0.",
+            (name,),
+        )
+        return 0.0, f"{quoted(told)} and {quoted(cell)}, which cannot both be so"
+    return wte, ""
+
+
+def _title(gathering: Gathering, name: str, rows: list[Row]) -> None:
+    cells = [cell for row in rows if (cell := row.cells.get("title")) is not None]
+    said = [cell for cell in cells if not cell.unusable and not says_nothing(cell.text)]
+    origins = gathering.origins(said or cells)
+    if said:
+        title = "; ".join(dict.fromkeys(cell.text.strip() for cell in said))
+        gathering.know(Fact(name, title, Basis.DATA, origins, returned=True))
+        return
+    empty = [cell for cell in cells if cell.text.strip()]
+    if empty:
+        read = Read(Answer.UNREADABLE, trouble="is no title")
+        why = gathering.why_unknown(
+            empty[0], read, "the title of the post", "Write the title of the post.", (name,)
+        )
+    else:
+        why = next((cell.unusable for cell in cells if cell.unusable), LEFT_BLANK)
+    gathering.know(unknown(name, why, basis=Basis.DATA, origins=origins))
+
+
+def _about(row: Row) -> list[Cell]:
+    found = (row.cells.get("title"), row.cells.get("name"))
+    return [cell for cell in found if cell is not None and cell.text.strip()]
+
+
+def _remarks(row: Row) -> list[Cell]:
+    note = row.cells.get("note")
+    return _about(row) + ([note] if note is not None and note.text.strip() else [])
+
+
+def _evidence(row: Row) -> list[Cell]:
+    wte = row.cells.get("wte")
+    telling = [cell for cell in _about(row) if _VACANT.search(fold(cell.text))]
+    return ([] if wte is None else [wte]) + telling
+
+
+def _says_anything(row: Row) -> bool:
+    cells = (row.cells.get("wte"), row.cells.get("note"))
+    said = any(cell is not None and (cell.text.strip() or cell.unusable) for cell in cells)
+    return said or bool(_about(row))
+
+
+def _is_vacant(row: Row) -> bool:
+    return any(_VACANT.search(fold(cell.text)) for cell in _about(row))
+
+
+def _speaks_of_vacancy(row: Row) -> bool:
+    """ "Vacant until 1 September" beside a WTE leaves open which of the two holds now."""
+    return any(re.search(r"\bvacan(?:t|cy)\b", fold(cell.text)) for cell in _remarks(row))

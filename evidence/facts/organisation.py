@@ -1,0 +1,104 @@
+"""What kind of organisation it is, and the services it says it provides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from engine.nouns.evidence.fact import Fact
+from engine.nouns.evidence.fault import Severity
+from engine.nouns.policy.vocabulary import Vocabulary
+from evidence.facts.gathering import LEFT_BLANK, Gathering, place, quoted, unknown
+from evidence.nouns.cells import Cell
+from evidence.terms import Names, names
+from evidence.text import key, listed, shortened, typed
+
+_SEPARATORS = re.compile(r"[,;\n\r|•·]+")
+_JOINED_BY = (re.compile(r"\s+and\s+", re.IGNORECASE), re.compile(r"\s*[&+/]\s*"))
+_NO_SERVICES = frozenset({"none", "nil"})
+SERVICES = "organisation.services"
+
+
+def gather_organisation(gathering: Gathering) -> None:
+    """The kind and the services of the organisation."""
+    kind = gathering.submitted.organisation.kind
+    if kind in gathering.vocabulary.kinds:
+        cell = _field(gathering, "kind")
+        gathering.know(
+            Fact("organisation.kind", kind, origins=gathering.origins([cell]), returned=True)
+        )
+    cell = gathering.submitted.services
+    if cell is not None:
+        gathering.know(_services(gathering, cell))
+
+
+def _field(gathering: Gathering, name: str) -> Cell | None:
+    for row in gathering.rows("organisation"):
+        field = row.cells.get("field")
+        if field is not None and key(field.text) == name:
+            return row.cells.get("value")
+    return None
+
+
+def _services(gathering: Gathering, cell: Cell) -> Fact:
+    """The services a cell lists; unknown as a whole where one of them is not understood, since
+    the one that was meant may bring a duty with it."""
+    origins = gathering.origins([cell])
+    if cell.unusable:
+        return unknown(SERVICES, f"{place(cell)}: {cell.unusable}", origins=origins)
+    if not key(cell.text):
+        return unknown(SERVICES, LEFT_BLANK, origins=origins)
+    found, strange = services_said(cell, gathering.vocabulary)
+    if not strange:
+        return Fact(SERVICES, found, origins=origins, returned=True)
+    known = _known(gathering.vocabulary)
+    gathering.fault(
+        Severity.CELL,
+        [cell],
+        listed([f"“{shortened(word)}”" for word in strange], "and"),
+        f"services among {listed(known.labels.values(), 'and')}",
+        known.to_do(strange[0]).replace(
+            "take the line out",
+            f"ask the {gathering.vocabulary.wording.commissioner} which of them it comes under",
+        ),
+        (SERVICES,),
+    )
+    why = f"{quoted(cell)}, where {listed([f'“{shortened(word)}”' for word in strange], 'and')} "
+    return unknown(
+        SERVICES,
+        why + ("is no service" if len(strange) == 1 else "are no services") + " known here",
+        origins=origins,
+    )
+
+
+def services_said(cell: Cell, vocabulary: Vocabulary) -> tuple[frozenset[str], list[str]]:
+    """The services that a cell lists, by their keys, and what in it is none that is known."""
+    if typed(cell.text) in _NO_SERVICES:
+        return frozenset(), []
+    known = _known(vocabulary)
+    found: set[str] = set()
+    strange: list[str] = []
+    for said in _SEPARATORS.split(cell.text):
+        for part in _parts(said, known, _JOINED_BY):
+            service = known.find(part)
+            if service is None:
+                strange.append(part.strip())
+            else:
+                found.add(service)
+    return frozenset(found), strange
+
+
+def _known(vocabulary: Vocabulary) -> Names:
+    terms = vocabulary.services.values()
+    return names("services", {each.key: (each.label, each.also) for each in terms})
+
+
+def _parts(said: str, known: Names, joined_by: Sequence[re.Pattern[str]]) -> Iterator[str]:
+    """The services named in a text, split no further than needed: "A & E" is one of them."""
+    if not key(said):
+        return
+    if known.find(said) is not None or not joined_by:
+        yield said
+        return
+    for part in joined_by[0].split(said):
+        yield from _parts(part, known, joined_by[1:])

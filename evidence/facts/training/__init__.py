@@ -1,0 +1,1 @@
+"""The training register: its people counted level by level."""

@@ -1,0 +1,103 @@
+"""How long training stays in date: for a framework, and for levels and staff groups of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.nouns.policy.narrowing import Narrowing, same_group
+from evidence.cells.dates import earliest_still_good
+
+OTHER = ""
+"""Any staff group that no interval names."""
+_MOST_COMPARED = 5_000
+"""Staff groups that are compared for likeness. A register with more has no groups in that
+column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """After how many months training lapses, for some lines alone."""
+
+    narrowed_to: Narrowing
+    months: int
+
+
+@dataclass(frozen=True)
+class Refreshing:
+    """The intervals of one framework, by which each line is judged on its own."""
+
+    framework: str
+    parameter: str
+    """The parameter that gives the intervals."""
+    as_of: dt.date
+    months: int
+    """Where no interval is for the line alone."""
+    intervals: tuple[Interval, ...] = ()
+    """Those for some lines alone, the one to be taken before the others first."""
+
+    def months_for(self, level: int, group: str) -> int:
+        """The interval of a level and a staff group, which is as ``same_group`` makes it."""
+        for one in self.intervals:
+            if one.narrowed_to.holds_for(self.framework, level, group):
+                return one.months
+        return self.months
+
+    def since(self, level: int, group: str) -> int:
+        """The ordinal of the earliest day of training that has not lapsed."""
+        return self._since[self.months_for(level, group)]
+
+    @cached_property
+    def _since(self) -> Mapping[int, int]:
+        every = {self.months, *(one.months for one in self.intervals)}
+        return {months: earliest_still_good(self.as_of, months).toordinal() for months in every}
+
+    @cached_property
+    def mine(self) -> tuple[Interval, ...]:
+        """The intervals that hold for any line of the framework."""
+        return tuple(
+            one
+            for one in self.intervals
+            if not one.narrowed_to.frameworks or self.framework in one.narrowed_to.frameworks
+        )
+
+    @cached_property
+    def named(self) -> Mapping[str, str]:
+        """The staff groups that have an interval of their own, as written, by what is the same."""
+        named: dict[str, str] = {}
+        for group in (group for one in self.mine for group in one.narrowed_to.staff_groups):
+            named.setdefault(same_group(group), group)
+        return named
+
+    def meant(self, groups: Sequence[str]) -> list[tuple[str, ...]]:
+        """For each of a register's staff groups the groups that it may be, as ``since`` takes
+        them: one, but two where it looks like a named one that the register nowhere has."""
+        keys = [same_group(group) for group in groups]
+        missing = sorted(self.named.keys() - set(keys))
+        strange = dict.fromkeys(one for one in keys if one not in self.named)
+        near: dict[str, set[str]] = {}
+        if len(strange) <= _MOST_COMPARED:
+            for name in missing:
+                for one in difflib.get_close_matches(
+                    name, strange, n=len(strange) or 1, cutoff=0.8
+                ):
+                    near.setdefault(one, set()).add(name)
+        return [
+            (one,) if one in self.named else (OTHER, *sorted(near.get(one, ()))) for one in keys
+        ]
+
+    def words(self, level: int) -> str:
+        """ "in date for 36 months, Midwives 12 (training_refresh_months)"; nothing where there is
+        one interval for all lines."""
+        if not self.mine:
+            return ""
+        others = self.months_for(level, OTHER)
+        own = [
+            f", {written} {self.months_for(level, group)}"
+            for group, written in sorted(self.named.items())
+            if self.months_for(level, group) != others
+        ]
+        return f"in date for {others} months{''.join(own)} ({self.parameter})"

@@ -1,0 +1,220 @@
+"""The training register: its lines read column by column, each distinct value once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.nouns.evidence.fact import Range
+from engine.nouns.policy.vocabulary import Framework
+from evidence.cells.values import Answer, Read, read_date, read_level
+from evidence.nouns.cells import Cell, Raw
+from evidence.nouns.register import BLANK_CODE, Column, Register
+from evidence.terms import Names
+from evidence.text import plain
+
+Ints = npt.NDArray[np.signedinteger[Any]]
+Flags = npt.NDArray[np.bool_]
+
+UNKNOWN = -1
+_ANSWERS = {Answer.BLANK: 0, Answer.UNREADABLE: 1}
+NO, DOUBTFUL, YES = 0, 1, 2
+"""Whether somebody is trained and in date, as numbers that arrays hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One kind of trouble met on lines of the register."""
+
+    column: str
+    found: str
+    expected: str
+    to_do: str
+    lines: Ints
+    """Positions in the register's frame."""
+    check: bool = False
+    """Whether the lines were used all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The register's columns, one entry a line, before people are told apart."""
+
+    refs: Ints
+    """A number for each reference, the same whatever its case and spaces; UNKNOWN if blank."""
+    groups: Ints
+    """Index into ``group_names``, UNKNOWN where blank."""
+    group_names: tuple[str, ...]
+    """The staff groups in plain text, each way of writing them once."""
+    frameworks: Ints
+    """Index into ``framework_keys``, UNKNOWN where it is blank or no known one."""
+    framework_keys: tuple[str, ...]
+    levels: Mapping[str, Column]
+    completed_low: Ints
+    completed_high: Ints
+    """Ordinals of the first and last day it can have been; UNKNOWN where unreadable."""
+    troubles: list[Trouble]
+
+
+def read_lines(register: Register, frameworks: Names, as_of: int) -> Lines:
+    """Read a register column by column. ``as_of`` is the ordinal of the as-of date."""
+    refs, _ = _numbered(register.columns["staff_ref"], str.casefold)
+    groups, group_names = _numbered(register.columns["staff_group"])
+    keys = tuple(frameworks.labels)
+    typed = register.columns["framework"]
+    texts = [_text(raw) for raw in typed.values]
+    found = [frameworks.find(text) for text in texts]
+    numbers = _by_value(typed, [UNKNOWN if key is None else keys.index(key) for key in found])
+    troubles: list[Trouble] = []
+    strange = np.flatnonzero(numbers == UNKNOWN)
+    if strange.size:
+        commonest = _commonest([text or "nothing" for text in texts], typed.codes[strange])
+        said = ", ".join(f"“{text}” on {in_lines(count)}" for text, count in commonest)
+        to_do = frameworks.to_do(commonest[0][0])
+        troubles.append(Trouble("framework", said, frameworks.expected, to_do, strange))
+    low, high, met = _dates(register.columns["completed_on"], as_of)
+    troubles.extend(met)
+    nameless = np.flatnonzero(refs == UNKNOWN)
+    if nameless.size:
+        troubles.append(
+            Trouble(
+                "staff_ref",
+                f"no staff reference on {in_lines(nameless.size)}",
+                "a reference that tells each member of staff apart",
+                "Give a reference; each of these lines is counted as one person.",
+                nameless,
+                check=True,
+            )
+        )
+    levels = {name: register.columns[name] for name in ("required_level", "achieved_level")}
+    return Lines(refs, groups, group_names, numbers, keys, levels, low, high, troubles)
+
+
+def read_levels(
+    lines: Lines, framework: Framework, column: str, at: Ints, certain: Flags
+) -> tuple[Ints, list[Trouble]]:
+    """The levels in one column of the lines ``at``, UNKNOWN where unreadable, and the trouble
+    met on those that are certainly about the framework."""
+    typed = lines.levels[column]
+    reads = _reads(typed, lambda cell: read_level(cell, framework.levels))
+    found = [int(r.value.low) if isinstance(r.value, Range) else UNKNOWN for r in reads]
+    troubles = _told(
+        column,
+        column.replace("_", " "),
+        typed,
+        reads,
+        at[certain],
+        f"a level from 1 to {framework.levels}",
+    )
+    return _by_value(typed, found)[at], troubles
+
+
+def in_lines(count: int) -> str:
+    """A number of lines in words: "1 line", "6 lines"."""
+    return "1 line" if count == 1 else f"{count} lines"
+
+
+def _text(raw: Raw) -> str:
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return "" if raw is None else plain(str(raw))
+
+
+def _by_value(column: Column, found: Sequence[int] | Ints) -> Ints:
+    """What was found for each distinct value, line by line; UNKNOWN for a blank."""
+    # The code of a blank is -1: it takes the last entry.
+    return np.append(np.asarray(found, dtype=np.int32), np.int32(UNKNOWN))[column.codes]
+
+
+def _numbered(column: Column, same: Callable[[str], str] = str) -> tuple[Ints, tuple[str, ...]]:
+    """A number for each line, equal where the plain texts are the same; UNKNOWN where none."""
+    raws = column.values
+    # A staff reference is most often a word already, and there may be a million of them.
+    plain_already = all(type(raw) is str for raw in raws) and "".join(map(str, raws)).isalnum()
+    texts = map(same, map(str, raws) if plain_already else map(_text, raws))
+    firsts: dict[str, int] = {}
+    # Each text's number is that of the first value that is written so.
+    first = np.fromiter(map(firsts.setdefault, texts, count()), np.int64, len(raws))
+    firsts.pop("", None)
+    named = np.fromiter(firsts.values(), np.int64, len(firsts))
+    number = np.full(len(raws), UNKNOWN, dtype=np.int64)
+    number[named] = np.arange(named.size)
+    return _by_value(column, number[first]), tuple(firsts)
+
+
+def _commonest(texts: Sequence[str], codes: Ints) -> list[tuple[str, int]]:
+    """The three texts met most often on lines with these codes, the first met of equals."""
+    counted: Counter[str] = Counter()
+    places, first, counts = np.unique(codes, return_index=True, return_counts=True)
+    for n in np.argsort(first):
+        code = int(places[n])
+        counted["nothing" if code == BLANK_CODE else texts[code]] += int(counts[n])
+    return counted.most_common(3)
+
+
+def _reads(column: Column, read: Callable[[Cell], Read]) -> list[Read]:
+    """The reading of each distinct value."""
+    return [read(Cell(raw, str(raw), "", "")) for raw in column.values]
+
+
+def _dates(column: Column, as_of: int) -> tuple[Ints, Ints, list[Trouble]]:
+    reads = _reads(column, read_date)
+    spans = [read.value if isinstance(read.value, Range) else None for read in reads]
+    low = _by_value(column, [int(day.low) if day else UNKNOWN for day in spans])
+    high = _by_value(column, [int(day.high) if day else UNKNOWN for day in spans])
+    expected = "the day the training was completed, such as 31/03/2014"
+    every = np.arange(low.size)
+    troubles = _told("completed_on", "date of completion", column, reads, every, expected)
+    later = np.flatnonzero(low > as_of)
+    if later.size:
+        troubles.append(
+            Trouble(
+                "completed_on",
+                f"training completed after the quarter on {in_lines(later.size)}",
+                "a date not after the day the quarter is judged on",
+                "Check the date; later training is evidence for the next quarter.",
+                later,
+            )
+        )
+    return low, high, troubles
+
+
+def _told(
+    column: str, what: str, typed: Column, reads: Sequence[Read], at: Ints, expected: str
+) -> list[Trouble]:
+    """One trouble for the blank cells of a column on the lines ``at``, and one for the
+    unreadable ones."""
+    answers = _by_value(typed, [_ANSWERS.get(read.answer, UNKNOWN) for read in reads])[at]
+    answers[typed.codes[at] == BLANK_CODE] = _ANSWERS[Answer.BLANK]
+    blank = at[answers == _ANSWERS[Answer.BLANK]]
+    bad = at[answers == _ANSWERS[Answer.UNREADABLE]]
+    troubles = []
+    if blank.size:
+        troubles.append(
+            Trouble(
+                column,
+                f"no {what} on {in_lines(blank.size)}",
+                expected,
+                "Fill it in; until then these staff are neither trained nor untrained.",
+                blank,
+            )
+        )
+    if bad.size:
+        texts = _commonest([_text(raw) for raw in typed.values], typed.codes[bad])
+        said = ", ".join(f"“{text}”" for text, _ in texts)
+        troubles.append(
+            Trouble(
+                column,
+                f"{said} as {what} ({in_lines(bad.size)})",
+                expected,
+                "Correct it; until then these staff are neither trained nor untrained.",
+                bad,
+            )
+        )
+    return troubles

@@ -1,0 +1,1 @@
+"""Submitted files: found, opened within limits."""

@@ -1,0 +1,1 @@
+"""A sheet or file of any format, to rows of typed cells."""

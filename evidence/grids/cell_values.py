@@ -1,0 +1,54 @@
+"""What a cell of a workbook that is no text holds: a number, yes or no, a day, an error."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from evidence.grids.number_formats import Shown, as_shown
+from evidence.nouns.grid import GARBLED, NEVER_CALCULATED, Typed
+
+FIGURES = ("n", "b", "e", "d")
+"""The kinds of cells that are no text, as the file format names them."""
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_ERROR = re.compile(r"#[A-Z0-9_]{1,20}(?:/[0A])?[!?]?|Err:\d{3}", re.ASCII)
+_DIGITS_KEPT = 15
+_BEYOND_ANY = 1e300
+
+
+def figure(
+    kind: str, held: str, formula: bool, shown: Shown, since_1904: bool, to_be_calculated: bool
+) -> Typed:
+    """A cell of a kind other than text ("n", "b", "e" or "d") from the text of its value.
+
+    ``to_be_calculated`` is whether the workbook asks for its formulas to be calculated.
+    """
+    if kind == "b" and held in ("0", "1"):
+        return Typed(held == "1")
+    if kind == "e" and _ERROR.fullmatch(held):
+        return Typed(None, unusable=f"an error, {held}", shown=held)
+    if kind == "d":
+        return _iso_date(held)
+    if kind != "n" or not _NUMBER.fullmatch(held):
+        return Typed(None, unusable=GARBLED)
+    whole = held.isdigit() and len(held) <= _DIGITS_KEPT
+    return number(int(held) if whole else float(held), formula, shown, since_1904, to_be_calculated)
+
+
+def number(
+    value: int | float, formula: bool, shown: Shown, since_1904: bool, to_be_calculated: bool
+) -> Typed:
+    """A cell's number as its format shows it."""
+    if not abs(value) < _BEYOND_ANY:
+        return Typed(None, unusable=GARBLED)
+    if formula and value == 0 and to_be_calculated:
+        # Programs that write a formula without working it out leave 0 as its value.
+        return Typed(None, unusable=NEVER_CALCULATED)
+    return as_shown(value, shown, since_1904)
+
+
+def _iso_date(text: str) -> Typed:
+    try:
+        return Typed(dt.datetime.fromisoformat(text).date())
+    except ValueError:
+        return Typed(None, unusable=GARBLED)

@@ -1,0 +1,1 @@
+"""Long grids many rows at once, as codes of their distinct values."""

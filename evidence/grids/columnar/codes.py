@@ -1,0 +1,213 @@
+"""Columns of a register put together as codes, each distinct value kept once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from evidence.files.archive import TooLargeError
+from evidence.files.limits import MAX_REGISTER_LINES, MAX_REGISTER_VALUES
+from evidence.nouns.cells import Raw
+from evidence.nouns.columns import COLUMNS
+from evidence.nouns.register import BLANK_CODE, Column, Register
+
+Codes = npt.NDArray[np.int32]
+Texts = npt.NDArray[np.object_]
+_FEW = 1 << 20
+"""So many texts are kept before they are told apart."""
+
+
+class Numbered(dict[object, int]):
+    """Numbers for keys in the order in which they are first asked for."""
+
+    def __missing__(self, key: object) -> int:
+        code = self[key] = len(self)
+        return code
+
+
+def bounded(lines: int, distinct: int) -> None:
+    """Raises TooLargeError, in words, where a register has more lines, or more distinct values
+    in all its columns, than any: it is refused whole, since a part of it could look like a
+    better one."""
+    if lines > MAX_REGISTER_LINES:
+        raise TooLargeError(f"over {MAX_REGISTER_LINES:,} lines")
+    if distinct > MAX_REGISTER_VALUES:
+        raise TooLargeError(f"over {MAX_REGISTER_VALUES:,} different values")
+
+
+def coded_texts(texts: Sequence[str]) -> tuple[list[str], Codes]:
+    """The distinct texts in the order first met, and for each text its place among them."""
+    numbered = Numbered()
+    codes = np.fromiter(map(numbered.__getitem__, texts), np.int32, len(texts))
+    return cast("list[str]", list(numbered)), codes
+
+
+class Coder:
+    """One column of a register while its lines come in."""
+
+    def __init__(self) -> None:
+        self._numbered = Numbered()
+        self._codes = array("i")
+
+    def __len__(self) -> int:
+        """How many distinct values it holds."""
+        return len(self._numbered)
+
+    def add(self, raw: Raw) -> None:
+        """One more line, which has a value or, with None, a blank."""
+        self._codes.append(self.code(raw))
+
+    def code(self, raw: Raw) -> int:
+        """The number of a value, BLANK_CODE for a blank; nothing is added."""
+        # Only what is no number, as a float can be, differs from itself; it is no value.
+        blank = raw is None or raw != raw
+        return BLANK_CODE if blank else self._numbered[_key(raw)]
+
+    def codes(self, raws: Sequence[Raw]) -> Codes:
+        """The numbers of many values; nothing is added."""
+        texts = all(raw.__class__ is str for raw in raws)
+        number: Callable[[Any], int] = self._numbered.__getitem__ if texts else self.code
+        return np.fromiter(map(number, raws), np.int32, len(raws))
+
+    def column(self) -> Column:
+        """The column with all lines added so far."""
+        return self.column_of(np.array(self._codes, dtype=np.int32))
+
+    def column_of(self, codes: Codes) -> Column:
+        """The column whose lines have the values of these numbers."""
+        return in_order_met([_raw(key) for key in self._numbered], codes, [])
+
+
+def tidied(values: Sequence[Raw], codes: Codes) -> Column:
+    """A column with only the values that its lines have, each once, in the order in which they
+    do; a value of None is a blank."""
+    distinct: dict[object, int] = {}
+    same = [
+        BLANK_CODE if raw is None else distinct.setdefault(_key(raw), code)
+        for code, raw in enumerate(values)
+    ]
+    codes = np.array([*same, BLANK_CODE], dtype=np.int32)[codes]
+    return in_order_met(values, codes, [n for n, raw in enumerate(values) if raw is None])
+
+
+def in_order_met(values: Sequence[Raw], codes: Codes, blank: Sequence[int]) -> Column:
+    """A column with only the values that its lines have, in the order in which they do.
+
+    The values are distinct, but for those at the places ``blank``, which are none.
+    """
+    if blank:
+        kept = np.arange(len(values) + 1, dtype=np.int32)
+        kept[[*blank, len(values)]] = BLANK_CODE
+        codes = kept[codes]
+    size = len(codes)
+    first = np.full(len(values) + 1, size, dtype=np.int64)
+    # Of several assignments to one place the last counts, so from the end it is the first line.
+    first[codes[::-1]] = np.arange(size - 1, -1, -1)
+    met = np.argsort(first[:-1], kind="stable")[: int((first[:-1] < size).sum())]
+    renumbered = np.full(len(values) + 1, BLANK_CODE, dtype=np.int32)
+    renumbered[met] = np.arange(met.size, dtype=np.int32)
+    return Column(tuple(map(values.__getitem__, met.tolist())), renumbered[codes])
+
+
+class DistinctTexts:
+    """The distinct texts of many rows, told apart by pandas some at a time.
+
+    Telling all of a long file apart one by one in Python takes longer than reading it.
+    """
+
+    def __init__(self) -> None:
+        self._known: Texts = np.empty(0, dtype=object)
+        self._new: list[Texts] = []
+        self._size = 0
+        """Of the known and the new together."""
+        self._done: list[Codes] = []
+        self._waiting: list[Codes] = []
+        """The codes of rows whose texts are still to be told apart."""
+
+    def __len__(self) -> int:
+        """How many there are, or more where some are still to be told apart."""
+        return self._size
+
+    def exactly(self) -> int:
+        """How many there are."""
+        self._tell_apart()
+        return self._size
+
+    def add(self, texts: Sequence[str], codes: Codes) -> None:
+        """Rows by their texts, each once or oftener, and which of them each has."""
+        self._waiting.append(codes + np.int32(self._size))
+        self._new.append(_objects(texts))
+        self._size += len(texts)
+        if self._size > max(2 * len(self._known), _FEW):
+            self._tell_apart()
+
+    def told_apart(self) -> tuple[list[str], Codes]:
+        """The distinct texts in the order first met, and for each row its place among them; the
+        rows are given up."""
+        self._tell_apart()
+        codes = np.concatenate([np.empty(0, dtype=np.int32), *self._done])
+        self._done.clear()
+        return self._known.tolist(), codes
+
+    def _tell_apart(self) -> None:
+        import pandas as pd
+
+        if not self._new:
+            return
+        # The known ones come first and keep their places, so rows done stay as they are.
+        found, distinct = pd.factorize(np.concatenate([self._known, *self._new]))
+        places: Codes = found.astype(np.int32)
+        self._done += [places[codes] for codes in self._waiting]
+        self._known, self._size = np.asarray(distinct, dtype=object), len(distinct)
+        self._new.clear()
+        self._waiting.clear()
+
+
+def _objects(texts: Sequence[str]) -> Texts:
+    held = np.empty(len(texts), dtype=object)
+    held[:] = texts
+    return held
+
+
+def register(
+    sheet: str,
+    columns: Mapping[str, Column],
+    rows: Sequence[int] | Codes,
+    letters: Mapping[str, str],
+) -> Register:
+    """A register; a column that is not given is blank throughout."""
+    numbers = np.asarray(rows, dtype=np.int32)
+    blank = Column((), np.full(numbers.size, BLANK_CODE, dtype=np.int32))
+    every = {name: columns.get(name, blank) for name in COLUMNS["training"]}
+    return Register(sheet, every, numbers, letters)
+
+
+def register_of(
+    sheet: str,
+    columns: Mapping[str, Sequence[Raw]],
+    rows: Sequence[int],
+    letters: Mapping[str, str],
+) -> Register:
+    """A register from the values of its lines, column by column."""
+    return register(sheet, {name: coded(raws) for name, raws in columns.items()}, rows, letters)
+
+
+def coded(raws: Iterable[Raw]) -> Column:
+    """The column whose lines have these values, None for a blank."""
+    coder = Coder()
+    for raw in raws:
+        coder.add(raw)
+    return coder.column()
+
+
+def _key(raw: Raw) -> object:
+    # 1, 1.0 and True are equal in Python and not the same in a cell.
+    return raw if type(raw) is str else (type(raw), raw)
+
+
+def _raw(key: object) -> Raw:
+    return cast("Raw", key[1] if isinstance(key, tuple) else key)

@@ -1,0 +1,61 @@
+"""Cells, rows and tables of a return, as submitted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+
+
+Raw = str | int | float | bool | dt.date | None
+"""A cell's value as the file holds it; None for a blank cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as submitted."""
+
+    raw: Raw
+    text: str
+    """As a person sees it typed: "98%", "31/03/2014"; empty for a blank cell."""
+    sheet: str
+    ref: str
+    """"C9"."""
+    percent_format: bool = False
+    """Whether the file formats the number as a percentage, so that 0.98 is shown as 98%."""
+    unusable: str = ""
+    """Why the reader refused it (an error cell, a formula never calculated, an NHS number); the
+    fault is already reported, ``raw`` is None and ``text`` repeats nothing that must not be."""
+
+
+def kind_of(cell: Cell) -> str:
+    """What kind of thing a cell holds, in words; empty for a refused one or a whole range."""
+    match cell.raw:
+        case None:
+            return "" if cell.unusable or cell.text or ":" in cell.ref else "a blank cell"
+        case bool():
+            return "true or false"
+        case str():
+            return "text"
+        case dt.date():
+            return "a date"
+    return "a percentage" if cell.percent_format else "a number"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: Mapping[str, Cell]
+    """By column name; a column that the file lacks is not there."""
+    number: int
+    """The row's number in the sheet, as a person counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    sheet: str
+    rows: tuple[Row, ...]

@@ -1,0 +1,1 @@
+"""Nothing about single people is kept or repeated."""

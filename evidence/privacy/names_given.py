@@ -1,0 +1,102 @@
+"""Which texts of some returns name people: what not everybody is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from engine.nouns.evidence.fact import Origin
+from engine.nouns.outcome.audience import NamesGiven
+from evidence.cells.values import says_nothing
+from evidence.nouns.cells import Cell, Table
+from evidence.nouns.columns import ACTIONS, AUDIT, SCORES, WAIVERS, role_of
+from evidence.text import fold, key, plain, shortened
+
+NAMES = {
+    "named_professionals": ("name",),
+    AUDIT: ("moderated_by", "owner"),
+    SCORES: ("moderated_by",),
+    WAIVERS: ("approved_by",),
+    ACTIONS: ("owner",),
+}
+"""The columns that ask who somebody is."""
+WORDS = {
+    "dashboard": ("note",),
+    "named_professionals": ("title", "note"),
+    "vacancies": ("note",),
+    "documents": ("title",),
+    AUDIT: ("evidence", "document", "not_applicable_reason", "action"),
+    SCORES: ("reason",),
+    WAIVERS: ("reason",),
+    ACTIONS: ("action", "evidence"),
+}
+"""The columns that can hold anything, names too: those after a title are known for names."""
+_TITLED = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Sr|Rev|Prof|Professor)\b\.?\s+"
+    r"(?:[A-Z]\.?\s*){0,3}[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}"
+)
+_SUBMITTED_BY = "submitted by"
+_VACANT = re.compile(
+    r"(?:currently |post |position |role )?vacan(?:t|cy)(?: post| position| role| currently)?"
+)
+_CUTS = (80, 300)
+"""How long the texts are that messages cut typed text to."""
+
+
+class Tabled(Protocol):
+    """What was read of one return or file of decisions, whether it can be used or not."""
+
+    @property
+    def tables(self) -> Mapping[str, Table]: ...
+
+    def origin(self, cell: Cell) -> Origin: ...
+
+
+def names_given(sent: Iterable[Tabled]) -> NamesGiven:
+    """The names that some returns and files of decisions give, and the cells that ask for one.
+
+    A cell that says nothing ("n/a", "-") or only that a post is vacant names nobody. Names in
+    free text are known where a title stands before them ("Dr Quill"). Each is also given as
+    messages shorten it.
+    """
+    names: set[str] = set()
+    places: set[tuple[str, str, str]] = set()
+    for one in sent:
+        for table in one.tables.values():
+            for cell in (*_cells(table, NAMES), *_submitters(table)):
+                if names_somebody(cell.text):
+                    names.update(_forms(cell.text))
+                    places.add(_place(one, cell))
+            for cell in _cells(table, WORDS):
+                names.update(_TITLED.findall(cell.text))
+    return NamesGiven(frozenset(names), frozenset(places))
+
+
+def names_somebody(text: str) -> bool:
+    """Whether the text of a cell that asks for a name gives one."""
+    return not says_nothing(text) and _VACANT.fullmatch(fold(text)) is None
+
+
+def _cells(table: Table, columns: dict[str, tuple[str, ...]]) -> Iterator[Cell]:
+    asked = columns.get(role_of(table.name), ())
+    for row in table.rows:
+        yield from (row.cells[column] for column in asked if column in row.cells)
+
+
+def _submitters(table: Table) -> Iterator[Cell]:
+    for row in table.rows if table.name == "organisation" else ():
+        field, value = row.cells.get("field"), row.cells.get("value")
+        if field is not None and value is not None and key(field.text) == key(_SUBMITTED_BY):
+            yield value
+
+
+def _place(one: Tabled, cell: Cell) -> tuple[str, str, str]:
+    origin = one.origin(cell)
+    return origin.file, origin.sheet, origin.cell
+
+
+def _forms(text: str) -> set[str]:
+    """The text as typed and as messages give it."""
+    forms = {text, text.strip(), plain(text), *(shortened(text, most) for most in _CUTS)}
+    return {form for form in forms if form}

@@ -1,0 +1,1 @@
+"""Files to returns: one an organisation and quarter, the rest told."""

@@ -1,0 +1,123 @@
+"""What changed between two returns, cell by cell; of a register, how many lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from engine.nouns.evidence.resubmission import CellChange
+from evidence.nouns.cells import Cell, Row, Table
+from evidence.nouns.columns import AUDIT, role_of
+from evidence.nouns.register import Register
+from evidence.privacy.names_given import NAMES, WORDS
+from evidence.text import key, plain, shortened
+
+_ABOUT: Mapping[str, tuple[str, ...]] = {
+    "organisation": ("field",),
+    "named_professionals": ("role",),
+    "dashboard": ("item", "part"),
+    "vacancies": ("role",),
+    AUDIT: ("question",),
+    "documents": ("kind", "title"),
+    "contracts": ("provider", "contract"),
+    "checks": ("staff_ref", "check"),
+}
+"""The columns that say what a row of each table is about."""
+_NOT_REPEATED: Mapping[str, frozenset[str]] = {
+    table: frozenset((*NAMES.get(table, ()), *WORDS.get(table, ()))) for table in {**NAMES, **WORDS}
+}
+"""Of each table the columns that name people or can hold anything: that they changed is told, not
+what."""
+_FIELDS_NOT_REPEATED = frozenset({"submittedby"})
+CHANGED = "other words (not repeated here)"
+_LONGEST_REGISTER = 200_000
+
+Cells = dict[tuple[str, str, str], tuple[str, Cell]]
+"""By table, row's key and column: what the row is about in words, and the cell."""
+
+
+def cells_of(tables: Mapping[str, Table]) -> Cells:
+    """Every cell of some tables that says something, by what it is about and not where it is."""
+    found: Cells = {}
+    for table in tables.values():
+        about = _ABOUT.get(role_of(table.name), ())
+        met: Counter[str] = Counter()
+        for row in table.rows:
+            name = key(_words(row, about))
+            met[name] += 1
+            again = f" ({met[name]})" if met[name] > 1 else ""
+            for column, cell in row.cells.items():
+                if column not in about and (cell.text.strip() or cell.unusable):
+                    label = _words(row, about) + again
+                    found[table.name, name + again, column] = (label, cell)
+    return found
+
+
+def changes_between(
+    before: Mapping[str, Table], after: Mapping[str, Table]
+) -> tuple[CellChange, ...]:
+    """The cells that say something else, in the order of the later return, then those gone."""
+    old, new = cells_of(before), cells_of(after)
+    return tuple(_changes(old, new))
+
+
+def _changes(old: Cells, new: Cells) -> Iterator[CellChange]:
+    for at in dict.fromkeys([*new, *old]):
+        was, now = old.get(at), new.get(at)
+        if _text(was) != _text(now):
+            table, row, column = at
+            label = (now or was or ("", None))[0]
+            hidden = _NOT_REPEATED.get(role_of(table), frozenset())
+            told = column in hidden or row in _FIELDS_NOT_REPEATED
+            yield CellChange(
+                table,
+                label,
+                column,
+                _shown(was, told),
+                _shown(now, told),
+                _place(was),
+                _place(now),
+            )
+
+
+def register_changes(before: Register | None, after: Register | None) -> str:
+    """How many lines of a register were added and taken out, in words; empty for none.
+
+    A line that was changed is one taken out and one added.
+    """
+    if before is None and after is None:
+        return ""
+    old, new = _lines(before), _lines(after)
+    if old is None or new is None:
+        return "a register too long to be compared line by line"
+    added, gone = (new - old).total(), (old - new).total()
+    if not added and not gone:
+        return ""
+    return f"lines of the register: {added:,} new or changed, {gone:,} gone or changed"
+
+
+def _lines(register: Register | None) -> Counter[tuple[str, ...]] | None:
+    if register is None:
+        return Counter()
+    if len(register.rows) > _LONGEST_REGISTER:
+        return None
+    columns = [[plain(str(raw)) for raw in each.raws()] for each in register.columns.values()]
+    return Counter(zip(*columns, strict=True))
+
+
+def _words(row: Row, about: tuple[str, ...]) -> str:
+    texts = (plain(row.cells[column].text) for column in about if column in row.cells)
+    return ", ".join(text for text in texts if text)
+
+
+def _text(held: tuple[str, Cell] | None) -> str:
+    return "" if held is None else plain(held[1].text) or held[1].unusable
+
+
+def _shown(held: tuple[str, Cell] | None, told: bool) -> str:
+    text = _text(held)
+    return CHANGED if told and text else shortened(text)
+
+
+def _place(held: tuple[str, Cell] | None) -> str:
+    return "" if held is None else f"{held[1].sheet.strip()} {held[1].ref}"

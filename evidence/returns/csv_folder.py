@@ -1,0 +1,193 @@
+"""A folder of CSV files to a draft of one return."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from engine.nouns.evidence.fault import Severity
+from engine.nouns.policy.vocabulary import AuditTerm
+from evidence.files.archive import MAX_BYTES, TooLargeError, UnreadableParquetError
+from evidence.files.limits import MAX_REGISTER_BYTES
+from evidence.files.sources import PARQUET, REGISTER, Source, showable
+from evidence.grids.csv_text import SEPARATORS, BrokenRowsError, CsvGrid, NotTextError, decoded
+from evidence.nouns.columns import HEADING_WITHIN, columns_of, table_named
+from evidence.nouns.grid import GridRow, Layout
+from evidence.returns.draft import Draft, Words
+from evidence.tables.fault_log import Complaints
+from evidence.tables.headings import find_heading
+from evidence.tables.sheets import LOOKED_AT, tables_by_name, tell_unknown
+from evidence.text import key
+
+if TYPE_CHECKING:
+    from evidence.grids.csv_long import LongCsvGrid
+    from evidence.grids.parquet import ParquetGrid
+
+_Read = TypeVar("_Read")
+_START = 4_000
+"""So many signs of a file tell what parts its cells, where its headings do not."""
+_CLOSE_IT = "Close it in other programs, and check that you may open it."
+_IN_TEXT = "a table as text, its cells parted by commas, semicolons or tabs"
+_IN_PARQUET = "a table in Parquet, each cell of it one text, number or day"
+_AS_CSV = "Open the table in Excel and save it as “CSV UTF-8 (comma delimited)”."
+
+
+def read_csv_folder(source: Source, words: Words) -> Draft:
+    """What a folder of CSV files holds. All that is wrong with it is told in its complaints."""
+    draft = Draft(source.name, Complaints(source.name, True, words.vocabulary.wording.private))
+    names = [showable(file.name) for file in source.csv_files]
+    contents = [
+        _long(file, name, draft)
+        if table_named(file.stem, words.vocabulary.audit) == REGISTER
+        else contents_of(file, name, draft)
+        for file, name in zip(source.csv_files, names, strict=True)
+    ]
+    stems = [file.stem for file in source.csv_files]
+    taken, seen, unknown = tables_by_name(names, stems, "file", words.vocabulary, draft.complaints)
+    for place in unknown:
+        unread = contents[place]
+        rows = _first_rows(names[place], unread) if isinstance(unread, bytes) else []
+        tell_unknown(names[place], "file", False, words.vocabulary, draft.complaints, rows)
+    for table, place in taken.items():
+        data = contents[place]
+        if data is not None:
+            take_file(table, names[place], data, draft, words)
+    draft.identify(words, seen)
+    return draft
+
+
+def csv_grids(source: Source, audit: AuditTerm) -> Iterator[CsvGrid]:
+    """Each CSV file of a folder as a grid, where it can be opened and is text."""
+    for file in source.csv_files:
+        try:
+            if file.suffix.casefold() != PARQUET and file.stat().st_size <= MAX_BYTES:
+                whole = CsvGrid(showable(file.name), decoded(file.read_bytes()), "")
+                yield _parted(table_named(file.stem, audit) or "", whole)
+        except (OSError, NotTextError):
+            continue
+
+
+def _long(file: Path, name: str, draft: Draft) -> LongCsvGrid | ParquetGrid | None:
+    """A register's file, read through for its SHA-256 and encoding and not held; None, with the
+    fault told, where it cannot be opened or is too large."""
+    if file.suffix.casefold() == PARQUET:
+        return _parquet(file, name, draft)
+    # numpy and pandas are only wanted where there is a register.
+    from evidence.grids.csv_long import LongCsvGrid, scanned
+
+    found = _opened(file, name, draft, MAX_REGISTER_BYTES, scanned)
+    if found is None:
+        return None
+    draft.sha256[f"{draft.name}/{name}"] = found.sha256
+    return LongCsvGrid(name, "", SEPARATORS[0], file=file, scanned=found)
+
+
+def _parquet(file: Path, name: str, draft: Draft) -> ParquetGrid | None:
+    from evidence.grids.parquet import ParquetGrid
+
+    sha256 = _opened(file, name, draft, MAX_REGISTER_BYTES, _sha256)
+    if sha256 is None:
+        return None
+    draft.sha256[f"{draft.name}/{name}"] = sha256
+    return ParquetGrid(name, file)
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def contents_of(file: Path, name: str, draft: Draft) -> bytes | None:
+    """A file's bytes; None, with the fault told, where it cannot be opened or is too large."""
+    data = _opened(file, name, draft, MAX_BYTES, Path.read_bytes)
+    if data is not None:
+        draft.sha256[f"{draft.name}/{name}"] = hashlib.sha256(data).hexdigest()
+    return data
+
+
+def _opened(
+    file: Path, name: str, draft: Draft, most: int, read: Callable[[Path], _Read]
+) -> _Read | None:
+    """What is read of a file; None, with the fault told, where it cannot be or is too large."""
+    draft.sha256[f"{draft.name}/{name}"] = ""
+    try:
+        if file.stat().st_size > most:
+            _tell(draft, name, f"a file of over {most // 10**6} MB", "Send a smaller file.")
+            return None
+        return read(file)
+    except OSError as error:
+        _tell(
+            draft,
+            name,
+            f"a file that cannot be opened: {error.strerror}",
+            _CLOSE_IT,
+        )
+        return None
+
+
+def _first_rows(name: str, data: bytes) -> list[GridRow]:
+    """The first rows of a file that is no table, where it is text at all."""
+    try:
+        grid = _parted("", CsvGrid(name, decoded(data), ""))
+        return list(islice(grid.rows(Layout()), LOOKED_AT))
+    except (NotTextError, BrokenRowsError):
+        return []
+
+
+def take_file(
+    table: str, name: str, data: bytes | CsvGrid | ParquetGrid, draft: Draft, words: Words
+) -> None:
+    try:
+        whole = CsvGrid(name, decoded(data), "") if isinstance(data, bytes) else data
+        grid = _parted(table, whole) if isinstance(whole, CsvGrid) else whole
+        draft.take(table, grid, words, f"{draft.name}/{name}")
+    except UnreadableParquetError as error:
+        _tell(draft, name, error.found, error.to_do, _IN_PARQUET)
+    except (NotTextError, BrokenRowsError) as error:
+        _tell(draft, name, str(error), _AS_CSV)
+    except TooLargeError as error:
+        to_do = "Send the register of one year, or one line for each member of staff."
+        _tell(draft, name, f"a register too large to be read: {error}", to_do)
+    except OSError as error:
+        # A register is read from its file a second time, which may have gone by then.
+        _tell(draft, name, f"a file that cannot be opened: {error.strerror}", _CLOSE_IT)
+
+
+def _parted(table: str, whole: CsvGrid) -> CsvGrid:
+    """The grid parted at the separator that shows the most of the headings; of a file that is
+    no table, at the one that stands in it most."""
+    if not table:
+        start = whole.text[:_START]
+        return replace(whole, separator=max(SEPARATORS, key=start.count))
+    best, most = replace(whole, separator=SEPARATORS[0]), 0
+    for separator in SEPARATORS:
+        grid = replace(whole, separator=separator)
+        headings = _headings(table, grid)
+        if headings > most:
+            best, most = grid, headings
+    return best
+
+
+def _headings(table: str, grid: CsvGrid) -> int:
+    """How many of a table's headings its best row shows; none where rows do not part."""
+    try:
+        rows = takewhile(lambda row: row.number <= HEADING_WITHIN, grid.rows(Layout()))
+        row = find_heading(table, rows)
+    except BrokenRowsError:
+        return 0
+    shown = {key(typed.text) for typed in row.cells.values()} if row else set()
+    return len(shown & {key(column) for column in columns_of(table)})
+
+
+def _tell(draft: Draft, name: str, found: str, to_do: str, expected: str = _IN_TEXT) -> None:
+    draft.complaints.tell(
+        Severity.TABLE,
+        found,
+        expected,
+        f"{to_do} Until then the table is not read.",
+        name,
+    )

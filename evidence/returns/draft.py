@@ -1,0 +1,156 @@
+"""A return while it is read: what could be used of it so far, and what could not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.nouns.evidence.fault import Severity, Stage
+from engine.nouns.outcome.assessment import InputFile
+from engine.nouns.policy.vocabulary import Vocabulary
+from evidence.nouns.cells import Table
+from evidence.nouns.columns import in_order
+from evidence.nouns.grid import Grid
+from evidence.nouns.register import Register
+from evidence.nouns.returns import Return
+from evidence.tables.fault_log import Complaints
+from evidence.tables.identity import Identity, read_identity
+from evidence.tables.register import read_register
+from evidence.tables.table import read_table
+from evidence.terms import Names
+from evidence.text import listed
+
+_MAY_BE_LEFT_OUT = ("training", "checks")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What returns are read by."""
+
+    vocabulary: Vocabulary
+    known: Mapping[str, Names | None]
+    mark: str = ""
+    """The mark of the rules that they are read by (see ``origin_mark``)."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One return in the making. ``sha256`` has every file of it by the name shown."""
+
+    name: str
+    complaints: Complaints
+    sha256: dict[str, str] = field(default_factory=dict)
+    used_files: set[str] = field(default_factory=set)
+    """The files of which something was read, by the name shown."""
+    identity: Identity | None = None
+    tables: dict[str, Table] = field(default_factory=dict)
+    register: Register | None = None
+    refused: bool = False
+    """Whether something bars the whole return."""
+
+    def take(self, table: str, grid: Grid, words: Words, file: str) -> None:
+        """Read one table from its grid. Raises what the grid's rows raise."""
+        with self.complaints.during(Stage.ROWS):
+            self._take(table, grid, words, file)
+
+    def _take(self, table: str, grid: Grid, words: Words, file: str) -> None:
+        if grid.hidden:
+            self.complaints.tell(
+                Severity.CHECK,
+                "a hidden sheet",
+                "nothing hidden in a return",
+                "It was read like the rest. Check that it says what you mean to send, and "
+                "unhide it.",
+                grid.name,
+            )
+        if table == "training":
+            self.register = read_register(grid, self.complaints)
+            if self.register is not None:
+                self.used_files.add(file)
+            return
+        found = read_table(table, grid, words.known[table], self.complaints)
+        if found is not None:
+            self.tables[table] = found
+            self.used_files.add(file)
+
+    def bar(self, found: str, expected: str, to_do: str) -> None:
+        """Tell that the return cannot be used at all."""
+        self.refused = True
+        self.complaints.tell(Severity.FILE, found, expected, to_do)
+
+    def identify(self, words: Words, tables_seen: set[str]) -> None:
+        """Say whose return it is, and which of its tables are missing."""
+        with self.complaints.during(Stage.IDENTITY):
+            self._identify(words, tables_seen)
+
+    def _identify(self, words: Words, tables_seen: set[str]) -> None:
+        table = self.tables.get("organisation")
+        if table is None:
+            if "organisation" not in tables_seen:
+                self.bar(
+                    "no table “organisation”",
+                    "a table “organisation” that says whose return it is and for which quarter",
+                    "Add it, as in the blank return; without it the return cannot be used.",
+                )
+            elif not self.refused:
+                self.bar(
+                    "a table “organisation” that cannot be read",
+                    "the headings “field” and “value”, and under them code, kind and period",
+                    "Mend it as the other messages say; without it the return cannot be used.",
+                )
+            return
+        self.identity = read_identity(table, words.vocabulary, self.complaints)
+        if self.identity.organisation is None or self.identity.quarter is None:
+            self.refused = True
+        if self.identity.kind:
+            asked = words.vocabulary.kinds[self.identity.kind].tables
+            missing = [
+                name for name in asked if name not in tables_seen and name not in _MAY_BE_LEFT_OUT
+            ]
+            if missing:
+                self.complaints.tell(
+                    Severity.CHECK,
+                    f"no table {listed([f'“{name}”' for name in missing], 'and')}",
+                    f"the tables {listed(asked, 'and')}",
+                    "Add what is missing, or check how its sheet is called; until then it stays "
+                    "unknown.",
+                    stage=Stage.TABLES,
+                    tables=tuple(missing),
+                )
+
+    @property
+    def code(self) -> str:
+        return self.identity.code if self.identity else ""
+
+    @property
+    def period(self) -> str:
+        quarter = self.identity.quarter if self.identity else None
+        return quarter.label if quarter else ""
+
+    def finished(self) -> Return | None:
+        """The return, where nothing bars it."""
+        identity = self.identity
+        if self.refused or identity is None:
+            return None
+        organisation, quarter = identity.organisation, identity.quarter
+        if organisation is None or quarter is None:
+            return None
+        return Return(
+            file=self.name,
+            sha256=dict(sorted(self.sha256.items())),
+            organisation=organisation,
+            quarter=quarter,
+            services=identity.services,
+            submitted_on=identity.submitted_on,
+            submitted_by=identity.submitted_by,
+            tables={name: self.tables[name] for name in in_order(self.tables)},
+            register=self.register,
+        )
+
+    def inputs(self) -> tuple[InputFile, ...]:
+        """Its files, each with whether its evidence counts."""
+        used = set() if self.refused else self.used_files
+        return tuple(
+            InputFile(name, sha256, self.code, self.period, name in used)
+            for name, sha256 in sorted(self.sha256.items())
+        )

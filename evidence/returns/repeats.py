@@ -1,0 +1,84 @@
+"""Last quarter's return sent again: tables of two quarters that say the same, cell for cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from engine.nouns.evidence.fault import Severity, Stage
+from evidence.nouns.columns import FIRST_GIVEN
+from evidence.returns.changes import Cells, cells_of, register_changes
+from evidence.returns.draft import Draft
+
+ENOUGH = 15
+"""Fewer cells can be the same by chance or because nothing has changed."""
+_FIGURES = "dashboard"
+
+
+def tell_repeated(drafts: Sequence[Draft]) -> None:
+    """Tell each return that says what one of an earlier quarter says, in all its tables or in
+    every figure of its dashboard. Nothing is refused: it may be so, and somebody should ask."""
+    groups: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if not draft.refused and draft.period:
+            groups.setdefault(draft.code, []).append(draft)
+    for group in groups.values():
+        ordered = sorted(group, key=lambda one: one.period)
+        for earlier, later in combinations(ordered, 2):
+            if earlier.period != later.period:
+                _compare(earlier, later)
+
+
+def _compare(earlier: Draft, later: Draft) -> None:
+    old, new = _own_cells(earlier), _own_cells(later)
+    if (
+        len(new) - len(_carried(later)) >= ENOUGH
+        and _same(old, new)
+        and not register_changes(earlier.register, later.register)
+    ):
+        _tell(later, earlier, f"all {len(new)} cells say what they said", "")
+        return
+    old_figures, new_figures = _figures(old), _figures(new)
+    if len(new_figures) >= ENOUGH and _same(old_figures, new_figures):
+        _tell(
+            later,
+            earlier,
+            f"all {len(new_figures)} figures of the dashboard are those",
+            "dashboard",
+        )
+
+
+def _own_cells(draft: Draft) -> Cells:
+    """The cells of a return but for whose it is and when it was sent, or first given."""
+    tables = {name: one for name, one in draft.tables.items() if name != "organisation"}
+    return {at: held for at, held in cells_of(tables).items() if at[2] != FIRST_GIVEN}
+
+
+def _carried(draft: Draft) -> Cells:
+    """Those in rows that say they were carried forward: that they repeat is told already."""
+    cells = cells_of(draft.tables)
+    rows = {(table, row) for table, row, column in cells if column == FIRST_GIVEN}
+    return {at: held for at, held in _own_cells(draft).items() if at[:2] in rows}
+
+
+def _figures(cells: Cells) -> Cells:
+    return {at: held for at, held in cells.items() if at[0] == _FIGURES and at[2] == "value"}
+
+
+def _same(old: Cells, new: Cells) -> bool:
+    return {at: held[1].text for at, held in old.items()} == {
+        at: held[1].text for at, held in new.items()
+    }
+
+
+def _tell(later: Draft, earlier: Draft, how: str, table: str) -> None:
+    found = later.tables.get(table)
+    sheet = found.sheet if found is not None else ""
+    later.complaints.tell(
+        Severity.CHECK,
+        f"{how} in {earlier.name}, the return for {earlier.period}",
+        "a return of the quarter’s own",
+        "Ask whether last quarter’s file was sent again with a new date. It counts as it is.",
+        sheet,
+        stage=Stage.TOGETHER,
+    )

@@ -1,0 +1,138 @@
+"""Two returns of one organisation and quarter: which one counts, if that can be told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from engine.nouns.evidence.fault import Severity, Stage
+from engine.nouns.evidence.resubmission import Superseded
+from evidence.returns.changes import changes_between, register_changes
+from evidence.returns.draft import Draft
+from evidence.text import key, listed
+
+_ONE = "one return of an organisation for a quarter"
+
+
+def settle(drafts: Sequence[Draft]) -> tuple[Superseded, ...]:
+    """Bar the drafts that do not count beside another of the same organisation and quarter, and
+    tell which a later one took the place of.
+
+    Files alike to the byte, or cell for cell, are one return. Of others the one submitted later
+    counts. Where the
+    days of submission are missing or the same, or the names or kinds differ, as when somebody
+    has typed another's code, none counts.
+    """
+    groups: dict[tuple[str, str], list[Draft]] = {}
+    for draft in drafts:
+        if not draft.refused:
+            groups.setdefault((draft.code, draft.period), []).append(draft)
+    superseded: list[Superseded] = []
+    for group in groups.values():
+        different = _without_copies(group)
+        if len(different) > 1:
+            superseded += _choose(different)
+    return tuple(sorted(superseded, key=lambda one: (one.organisation, one.period, one.file)))
+
+
+def _without_copies(group: list[Draft]) -> list[Draft]:
+    kept: dict[tuple[tuple[str, str], ...], Draft] = {}
+    for draft in sorted(group, key=lambda draft: draft.name):
+        prefix = len(draft.name)
+        contents = tuple(sorted((sha, name[prefix:]) for name, sha in draft.sha256.items()))
+        first = kept.setdefault(contents, draft)
+        how = "to the byte"
+        if first is draft:
+            first = next((one for one in kept.values() if _same_cells(one, draft)), draft)
+            how = "cell for cell"
+        if first is not draft:
+            if kept[contents] is draft:
+                del kept[contents]
+            draft.refused = True
+            draft.complaints.tell(
+                Severity.CHECK,
+                f"the same return as {first.name}, {how}",
+                _ONE,
+                "It counts once. Nothing need be done.",
+                stage=Stage.TOGETHER,
+            )
+    return list(kept.values())
+
+
+def _same_cells(one: Draft, other: Draft) -> bool:
+    """Whether two files, saved apart, say the same in every cell."""
+    return (
+        one is not other
+        and not changes_between(one.tables, other.tables)
+        and not register_changes(one.register, other.register)
+    )
+
+
+def _choose(group: list[Draft]) -> list[Superseded]:
+    """Bar all but the return that counts, if that can be told; what the earlier ones said."""
+    identities = [draft.identity for draft in group if draft.identity]
+    names = {key(identity.name) for identity in identities if identity.name}
+    if len(names) > 1 or len({identity.kind for identity in identities}) > 1:
+        for draft in group:
+            _refuse(
+                draft,
+                group,
+                "with another name or kind of organisation",
+                "Check the code in each; until then none of them is used.",
+            )
+        return []
+    days = [identity.submitted_on for identity in identities]
+    known = [day for day in days if day is not None]
+    if len(known) < len(days) or known.count(max(known)) > 1:
+        for draft in group:
+            _refuse(
+                draft,
+                group,
+                "and no day of submission that tells which is the later",
+                "Take out the one that does not count, or give each its day of submission; "
+                "until then none of them is used.",
+            )
+        return []
+    latest = max(known)
+    by = group[known.index(latest)]
+    for draft, day in zip(group, known, strict=True):
+        others = _others(draft, group)
+        draft.complaints.tell(
+            Severity.CHECK,
+            f"submitted {day:%d/%m/%Y}; {others} is of the same organisation and quarter",
+            _ONE,
+            "This is the later one, and it counts."
+            if day == latest
+            else "A later one counts in its place; nothing of this one is used.",
+            stage=Stage.TOGETHER,
+        )
+        draft.refused = draft.refused or day != latest
+    return [
+        _superseded(draft, day, by, latest)
+        for draft, day in zip(group, known, strict=True)
+        if draft is not by
+    ]
+
+
+def _superseded(draft: Draft, day: dt.date, by: Draft, latest: dt.date) -> Superseded:
+    return Superseded(
+        draft.name,
+        draft.code,
+        draft.period,
+        day,
+        by.name,
+        latest,
+        changes_between(draft.tables, by.tables),
+        register_changes(draft.register, by.register),
+    )
+
+
+def _refuse(draft: Draft, group: list[Draft], how: str, to_do: str) -> None:
+    with draft.complaints.during(Stage.TOGETHER):
+        draft.bar(
+            f"the organisation and quarter of {_others(draft, group)} too, {how}", _ONE, to_do
+        )
+
+
+def _others(draft: Draft, group: list[Draft]) -> str:
+    return listed([other.name for other in group if other is not draft], "and")

@@ -1,0 +1,107 @@
+"""From what was read to facts: each return's tables, its derived measures and its checks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from engine.nouns.evidence.decision import Moderation
+from engine.nouns.evidence.fault import Fault
+from engine.nouns.evidence.organisation import Submission
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import ParameterValue
+from engine.nouns.quarter import Quarter
+from evidence.facts.across.agreement import check_across
+from evidence.facts.across.completeness import gather_completeness
+from evidence.facts.across.totals import check_totals, gather_shares
+from evidence.facts.audit import gather_audit
+from evidence.facts.carried_forward import check_carried
+from evidence.facts.checks import gather_checks
+from evidence.facts.contracts import gather_contracts
+from evidence.facts.dashboard import gather_dashboard
+from evidence.facts.directory import Directory
+from evidence.facts.documents import gather_documents
+from evidence.facts.gathering import Gathering
+from evidence.facts.named_professionals import gather_named_professionals
+from evidence.facts.organisation import gather_organisation
+from evidence.facts.training.figures import gather_training
+from evidence.facts.vacancies import gather_vacancies
+from evidence.nouns.returns import Reading, Return
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a run judges each quarter: on which day, and with which parameters."""
+
+    as_of: Callable[[Quarter], dt.date]
+    """The day on which a quarter is judged."""
+    parameter: Callable[[str, Quarter, str], float]
+    """The value of a parameter, by name, in force on that day for the organisation of a code."""
+    narrowed: Callable[[str, Quarter, str], Sequence[ParameterValue]] = lambda *_: ()
+    """The same parameter's values for some lines of a register alone, the one to be taken before
+    the others first."""
+
+
+def submissions(
+    reading: Reading, pack: Pack, judged: Judged, moderations: Sequence[Moderation] = ()
+) -> tuple[tuple[Submission, ...], tuple[Fault, ...]]:
+    """The facts of every return that was read, and what was wrong with their cells.
+
+    One submission for each return, in the same order. What a return leaves blank, or what
+    cannot be read, is unknown and says why; nothing is ever made up. The faults are those found
+    here, beside the ones of ``reading``. The parameters asked for are each framework's
+    and check's ``refresh_parameter`` (months) and ``figures_tolerance`` (percentage points), and
+    only where there is a register. ``moderations`` are assessors' scores from elsewhere than the
+    returns; those of an organisation and quarter without a return are passed over.
+    """
+    directory = Directory.of(one.organisation for one in reading.returns)
+    by_return: dict[tuple[str, Quarter], list[Moderation]] = {}
+    for score in moderations:
+        by_return.setdefault((score.organisation, score.quarter), []).append(score)
+    gathered = [
+        _gather(one, pack, judged, by_return.get((one.organisation.code, one.quarter), ()))
+        for one in reading.returns
+    ]
+    found = []
+    for each in gathered:
+        commissions = gather_contracts(each, directory)
+        found.append(
+            Submission(
+                each.submitted.organisation,
+                each.submitted.quarter,
+                each.facts,
+                files=tuple(each.submitted.sha256),
+                commissions=commissions,
+                training=tuple(each.training),
+            )
+        )
+    return tuple(found), tuple(fault for each in gathered for fault in each.faults)
+
+
+def _gather(
+    submitted: Return, pack: Pack, judged: Judged, moderations: Sequence[Moderation]
+) -> Gathering:
+    def parameter(name: str) -> float:
+        return judged.parameter(name, submitted.quarter, submitted.organisation.code)
+
+    as_of = judged.as_of(submitted.quarter)
+
+    def narrowed(name: str) -> Sequence[ParameterValue]:
+        return judged.narrowed(name, submitted.quarter, submitted.organisation.code)
+
+    gathering = Gathering(submitted, pack.vocabulary, as_of, parameter, narrowed, moderations)
+    gather_organisation(gathering)
+    gather_named_professionals(gathering)
+    gather_dashboard(gathering)
+    gather_shares(gathering)
+    gather_vacancies(gathering)
+    gather_audit(gathering)
+    gather_training(gathering)
+    gather_documents(gathering)
+    gather_checks(gathering)
+    gather_completeness(gathering)
+    check_totals(gathering)
+    check_across(gathering)
+    check_carried(gathering)
+    return gathering

@@ -1,0 +1,1 @@
+"""Grids to tables: which sheet is which, the heading, the rows under it."""

@@ -1,0 +1,156 @@
+"""Finding a return's tables: sheets by their names, the heading row, the columns under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from engine.nouns.evidence.fault import Severity
+from evidence.nouns.columns import (
+    GUIDANCE_COLUMNS,
+    HEADING_WITHIN,
+    WANTED,
+    Heading,
+    asked_columns,
+    columns_of,
+    needed_in,
+    role_of,
+)
+from evidence.nouns.grid import GridRow, Layout, letters, place
+from evidence.privacy.personal_records import headings_of_people
+from evidence.tables.fault_log import Complaints
+from evidence.text import key, listed
+
+_GUIDANCE = frozenset(key(column) for column in GUIDANCE_COLUMNS)
+
+
+def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
+    """The row that carries a table's headings: the one with most of them, the first of equals.
+
+    A row with one known word, such as a title, is none, except where the table needs but one.
+    """
+    known = {key(column) for column in columns_of(table)}
+    best, most = None, min(2, len(needed_in(table))) - 1
+    for row in rows:
+        if row.number > HEADING_WITHIN:
+            break
+        headings = {key(typed.text) for typed in row.cells.values()}
+        if len(known & headings) > most:
+            best, most = row, len(known & headings)
+    return best
+
+
+def read_heading(
+    table: str, row: GridRow, sheet: str, layout: Layout, complaints: Complaints
+) -> Heading | None:
+    """The columns under a heading row, or None where ones that the table needs are missing.
+
+    Columns given twice, missing, unknown and hidden are told as faults.
+    """
+    by_key = {key(column): column for column in columns_of(table)}
+    found: dict[str, list[int]] = {}
+    unknown: list[tuple[int, str]] = []
+    for column, typed in sorted(row.cells.items()):
+        name = by_key.get(key(typed.text))
+        if key(typed.text) in _GUIDANCE:
+            continue
+        if name is None:
+            unknown.append((column, typed.text or typed.unusable))
+        else:
+            found.setdefault(name, []).append(column)
+    columns = {name: places[0] for name, places in found.items() if len(places) == 1}
+    for name, places in found.items():
+        if len(places) > 1:
+            cells = listed([place(column, row.number) for column in places], "and")
+            needed = name in needed_in(table)
+            complaints.tell(
+                Severity.TABLE if needed else Severity.CHECK,
+                f"the heading “{name}” {len(places)} times, in {cells}",
+                "each heading once",
+                "Keep the one column that counts and rename or clear the others; until then "
+                + ("the table is not read." if needed else "none of them is read."),
+                sheet,
+                place(places[0], row.number),
+            )
+    people = headings_of_people(text for _, text in unknown)
+    for column, text in unknown:
+        if text in people:
+            tell_list_of_people(text, sheet, place(column, row.number), complaints)
+            continue
+        complaints.tell(
+            Severity.CHECK,
+            f"a column headed “{text}”",
+            f"the headings {listed(asked_columns(table), 'and')}",
+            "This column is not read. If it holds something asked for, give it that heading.",
+            sheet,
+            place(column, row.number),
+        )
+    _tell_hidden(columns, row, sheet, layout, complaints)
+    if _lacks(table, found, row, sheet, complaints) or any(
+        name not in columns for name in needed_in(table)
+    ):
+        return None
+    return Heading(row.number, columns, max(row.cells))
+
+
+def tell_list_of_people(heading: str, sheet: str, cell: str, complaints: Complaints) -> None:
+    """Tell a heading under which people are listed; what stands under it is not read."""
+    complaints.tell(
+        Severity.CHECK,
+        f"a column headed “{heading}”, as in a list of single people",
+        f"no {complaints.private}: counts and percentages only",
+        "It is not read and nothing of it is shown. Take it out of the file, and tell your "
+        "information governance lead if the file has been sent to anybody.",
+        sheet,
+        cell,
+    )
+
+
+def _lacks(
+    table: str,
+    found: Mapping[str, list[int]],
+    row: GridRow,
+    sheet: str,
+    complaints: Complaints,
+) -> bool:
+    """Whether columns that the table needs are missing; tells those and the ones it wants."""
+    headed = place(min(row.cells), row.number)
+    needed = [name for name in needed_in(table) if name not in found]
+    wanted = [name for name in WANTED.get(role_of(table), ()) if name not in found]
+    if needed:
+        complaints.tell(
+            Severity.TABLE,
+            f"a heading row without {_quoted(needed)}",
+            f"the headings {listed(asked_columns(table), 'and')}",
+            f"Add {_quoted(needed)}, spelt as expected here; until then the table is not read.",
+            sheet,
+            headed,
+        )
+    elif wanted:
+        complaints.tell(
+            Severity.CHECK,
+            f"a heading row without {_quoted(wanted)}",
+            f"the headings {listed(asked_columns(table), 'and')}",
+            f"Add {_quoted(wanted)} if you can; what it would say stays unknown.",
+            sheet,
+            headed,
+        )
+    return bool(needed)
+
+
+def _tell_hidden(
+    columns: Mapping[str, int], row: GridRow, sheet: str, layout: Layout, complaints: Complaints
+) -> None:
+    hidden = sorted(column for column in columns.values() if column in layout.hidden_columns)
+    if hidden:
+        complaints.tell(
+            Severity.CHECK,
+            f"hidden: column {listed([letters(column) for column in hidden], 'and')}",
+            "nothing hidden in a return",
+            "It was read like the rest. Check that it says what you mean to send, and unhide it.",
+            sheet,
+            place(hidden[0], row.number),
+        )
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return listed([f"“{name}”" for name in names], "and")

@@ -1,0 +1,207 @@
+"""Whose return it is and for which quarter: the organisation table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from engine.nouns.evidence.fault import Severity
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.policy.vocabulary import Vocabulary
+from engine.nouns.quarter import Quarter
+from evidence.cells.dates import NoDate, dates_named, plausible
+from evidence.nouns.cells import Cell, Table
+from evidence.nouns.grid import tidy
+from evidence.tables.fault_log import Complaints
+from evidence.tables.table import ORGANISATION_FIELDS
+from evidence.terms import names
+from evidence.text import key, listed
+
+_LONGEST_CODE = 40
+_FIELD_BY_KEY = {key(name): name for name in ORGANISATION_FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose return it is, as far as the organisation table tells."""
+
+    code: str
+    name: str
+    kind: str
+    quarter: Quarter | None
+    services: Cell | None
+    submitted_on: dt.date | None
+    submitted_by: str
+
+    @property
+    def organisation(self) -> Organisation | None:
+        """The organisation; None where its code or kind is not told."""
+        if not self.code or not self.kind:
+            return None
+        return Organisation(self.code, self.name or self.code, self.kind)
+
+
+def read_identity(table: Table, vocabulary: Vocabulary, complaints: Complaints) -> Identity:
+    """Whose return it is. What is missing or unknown is told: without a code, a kind and a
+    quarter the file cannot be used. Codes are written in capitals, so that rz1 is RZ1."""
+    fields = _fields(table, complaints)
+    code = _code(fields.get("code"), table, vocabulary, complaints)
+    name = tidy(_text(fields.get("name")))
+    if not name:
+        complaints.tell(
+            Severity.CHECK,
+            "no name of the organisation",
+            "its name beside “name”",
+            "Give the name; until then the code stands for it.",
+            table.sheet,
+            _place(fields.get("name")),
+        )
+    return Identity(
+        code=code,
+        name=name,
+        kind=_kind(fields.get("kind"), table, vocabulary, complaints),
+        quarter=_quarter(fields.get("period"), table, complaints),
+        services=fields.get("services"),
+        submitted_on=_submitted_on(fields.get("submitted_on"), table, complaints),
+        submitted_by=tidy(_text(fields.get("submitted_by"))),
+    )
+
+
+def _fields(table: Table, complaints: Complaints) -> dict[str, Cell]:
+    """The value cell of each field; one given twice with different values counts as blank."""
+    found: dict[str, list[Cell]] = {}
+    for row in table.rows:
+        field, value = row.cells["field"], row.cells["value"]
+        name = _FIELD_BY_KEY.get(key(field.text))
+        if name is not None:
+            found.setdefault(name, []).append(value)
+        elif not field.unusable and (field.text or value.text):
+            complaints.tell(
+                Severity.CHECK,
+                field.text or "nothing",
+                f"one of the fields {listed(ORGANISATION_FIELDS, 'and')}",
+                "This row is not read. If it holds something asked for, give it that name.",
+                table.sheet,
+                field.ref,
+            )
+    fields: dict[str, Cell] = {}
+    for name, cells in found.items():
+        filled = [cell for cell in cells if cell.text or cell.unusable] or cells[:1]
+        fields[name] = filled[0]
+        if len({key(cell.text) for cell in filled}) > 1 or (
+            len(filled) > 1 and any(cell.unusable for cell in filled)
+        ):
+            refs = listed([cell.ref for cell in filled], "and")
+            complaints.tell(
+                Severity.CELL,
+                f"“{name}” {len(filled)} times with different values, in {refs}",
+                "each field once",
+                "Keep the one that is right; until then none of them is read.",
+                table.sheet,
+                filled[0].ref,
+            )
+            fields[name] = Cell(
+                None, "", table.sheet, filled[0].ref, unusable="given twice, differently"
+            )
+    return fields
+
+
+def _code(cell: Cell | None, table: Table, vocabulary: Vocabulary, complaints: Complaints) -> str:
+    code = tidy(_text(cell)).upper()
+    if not code or len(code) > _LONGEST_CODE:
+        _cannot_use(
+            cell,
+            table,
+            complaints,
+            "code",
+            f"the organisation’s {vocabulary.wording.code}, beside “code”",
+            "Give the code",
+        )
+        return ""
+    return code
+
+
+def _kind(cell: Cell | None, table: Table, vocabulary: Vocabulary, complaints: Complaints) -> str:
+    known = names("a kind", {k: (term.label, ()) for k, term in vocabulary.kinds.items()})
+    kind = known.find(_text(cell))
+    if kind is None:
+        kinds = listed(list(vocabulary.kinds))
+        _cannot_use(cell, table, complaints, "kind", f"{kinds} beside “kind”", "Give the kind")
+        return ""
+    return kind
+
+
+def _quarter(cell: Cell | None, table: Table, complaints: Complaints) -> Quarter | None:
+    text = tidy(_text(cell))
+    trouble = ""
+    if text:
+        try:
+            return Quarter.parse(text)
+        except ValueError as error:
+            trouble = f": {error}"
+    _cannot_use(
+        cell,
+        table,
+        complaints,
+        "period",
+        "the NHS quarter, such as 2014-15 Q2, beside “period”",
+        f"Give the quarter{trouble}",
+    )
+    return None
+
+
+def _submitted_on(cell: Cell | None, table: Table, complaints: Complaints) -> dt.date | None:
+    """The day of submission; None where it is blank, unusable or not one day."""
+    if cell is None or cell.raw is None:
+        return None
+    day: dt.date | None = None
+    if isinstance(cell.raw, dt.date):
+        day = cell.raw if plausible(cell.raw) else None
+    elif isinstance(cell.raw, str):
+        try:
+            named = dates_named(cell.raw)
+        except NoDate:
+            named = None
+        if named is not None and named.is_exact:
+            day = dt.date.fromordinal(int(named.low))
+    if day is None:
+        complaints.tell(
+            Severity.CELL,
+            cell.text,
+            "the day it was submitted, such as 14/10/2014",
+            "Give the day; without it nobody can tell which of two returns is the later.",
+            cell.sheet,
+            cell.ref,
+        )
+    return day
+
+
+def _cannot_use(
+    cell: Cell | None,
+    table: Table,
+    complaints: Complaints,
+    field: str,
+    expected: str,
+    do: str,
+) -> None:
+    if cell is None:
+        found = f"no row for “{field}”"
+    else:
+        found = cell.text or cell.unusable or f"nothing beside “{field}”"
+    end = "" if do.endswith(".") else "."
+    complaints.tell(
+        Severity.FILE,
+        found,
+        expected,
+        f"{do}{end} Without it the return cannot be used.",
+        table.sheet,
+        _place(cell),
+    )
+
+
+def _text(cell: Cell | None) -> str:
+    return "" if cell is None or cell.unusable else cell.text
+
+
+def _place(cell: Cell | None) -> str:
+    return "" if cell is None else cell.ref

@@ -1,0 +1,45 @@
+"""The mark that a blank return carries: which rules, and which version of them, it was made for."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+
+from engine.nouns.evidence.fault import Severity, Stage
+from engine.nouns.policy.pack import Pack
+from evidence.nouns.grid import GridRow, place
+from evidence.tables.fault_log import Complaints
+from evidence.text import key, plain
+
+MADE_FOR = "Made for"
+"""What stands before the mark, on the sheet of instructions."""
+
+
+def mark_of(pack: Pack) -> str:
+    """The mark of a pack: "suffolk-…-2013, version 1.0.0"."""
+    return f"{pack.id}, version {pack.version}"
+
+
+def check_mark(mark: str, rows: Iterable[GridRow], sheet: str, complaints: Complaints) -> None:
+    """Tell where a return was made for other rules, or another version, than it is read by.
+
+    ``mark`` is that of the rules it is read by. A return without one, as a person may make by
+    hand, is as good as another.
+    """
+    for row in rows:
+        texts = [(column, plain(cell.text)) for column, cell in sorted(row.cells.items())]
+        for (_, before), (column, found) in itertools.pairwise(texts):
+            if key(before) == key(MADE_FOR):
+                if found != mark:
+                    complaints.tell(
+                        Severity.CHECK,
+                        f"a return made for {found}",
+                        f"one made for {mark}, by which it is read",
+                        "Check that this is the return asked for. What it asks may differ from "
+                        "what is judged here.",
+                        sheet,
+                        place(column, row.number),
+                        kind_found="text",
+                        stage=Stage.OURS,
+                    )
+                return

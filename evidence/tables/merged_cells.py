@@ -1,0 +1,92 @@
+"""Cells merged over several rows: what a row is about counts for each, a figure for none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from engine.nouns.evidence.fault import Severity
+from evidence.nouns.columns import Heading
+from evidence.nouns.grid import Merge, Typed, place
+from evidence.privacy.names_given import NAMES, WORDS
+from evidence.tables.fault_log import Complaints
+
+MERGED = "a value merged over several rows"
+
+_ABOUT = frozenset(
+    {
+        "field",
+        "role",
+        "item",
+        "part",
+        "question",
+        "staff_ref",
+        "staff_group",
+        "framework",
+        "kind",
+        "provider",
+        "contract",
+        "check",
+        "organisation",
+        "period",
+        "clause",
+        "rule",
+        "reason",
+        "approved_by",
+        "not_applicable_reason",
+    }
+)
+"""Columns that say what a row is about, or why and by whom it was decided: merged over several
+rows, such a cell is said of each."""
+_REMARKS = frozenset(
+    name for columns in (*NAMES.values(), *WORDS.values()) for name in columns if name not in _ABOUT
+)
+"""Columns of free text, where a merged cell changes no figure."""
+
+
+class Spread(NamedTuple):
+    """What a cell under a merged range holds, and where that stands."""
+
+    typed: Typed
+    ref: str
+
+
+def spread(
+    merges: Iterable[Merge],
+    heading: Heading,
+    rows: Iterable[int],
+    value_at: Callable[[int, int], Typed | None],
+    sheet: str,
+    complaints: Complaints,
+) -> Mapping[tuple[int, int], Spread]:
+    """The cells that merged ranges change, by row and column.
+
+    ``rows`` are the numbers of the table's rows. A merged "4.1" says what each of its rows is
+    about; a figure merged over several rows may be meant for one or for each, so it is refused
+    in all of them and told as a fault.
+    """
+    names = {column: name for name, column in heading.columns.items()}
+    in_table = frozenset(rows)
+    changed: dict[tuple[int, int], Spread] = {}
+    for merge in merges:
+        name = names.get(merge.first_column, "")
+        top = value_at(merge.first_row, merge.first_column)
+        if merge.first_row == merge.last_row or not name or top is None or name in _REMARKS:
+            continue
+        ref = place(merge.first_column, merge.first_row)
+        last = place(merge.first_column, merge.last_row)
+        if name not in _ABOUT:
+            complaints.tell(
+                Severity.CELL,
+                f"{top.text or 'a cell'}, merged over several rows",
+                "a value in each row",
+                "Unmerge the cells and type the value into each row that it is true of.",
+                sheet,
+                f"{ref}:{last}",
+            )
+            top, ref = Typed(None, unusable=MERGED, shown=top.text), ""
+        for row in range(merge.first_row, merge.last_row + 1):
+            if row in in_table:
+                at = (row, merge.first_column)
+                changed[at] = Spread(top, ref or place(merge.first_column, row))
+    return changed

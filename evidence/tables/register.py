@@ -1,0 +1,150 @@
+"""The training table as a register: whole columns, since registers are long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from evidence.nouns.cells import Raw
+from evidence.nouns.grid import Grid, Typed, letters, place, text_of
+from evidence.nouns.register import Column, Register
+from evidence.tables.fault_log import Complaints
+from evidence.tables.merged_cells import MERGED, spread
+from evidence.tables.rows import SHIFTED, TableRows, runs, table_rows, unusable_cell
+from evidence.tables.serial_dates import DATE_COLUMNS, read_as, serial_day, tell_days
+
+if TYPE_CHECKING:
+    from evidence.grids.columnar.bulk import Bulk
+    from evidence.grids.columnar.codes import Codes
+
+_TOLD = (MERGED, SHIFTED)
+_LOOK_EVERY = 1_000
+"""After so many lines taken singly it is looked whether the register is within bounds."""
+
+
+def read_register(grid: Grid, complaints: Complaints) -> Register | None:
+    """The register on a grid; None where it has no line, or cannot be read (told as a fault).
+
+    A column that the sheet lacks is blank throughout and has no letter; a refused cell is
+    blank, told by one fault for each column and reason. Raises what the grid's rows raise
+    where the file is broken, and TooLargeError where it is longer than any register.
+    """
+    found = table_rows("training", grid, None, complaints, days_later=True)
+    if found is None:
+        return None
+    # numpy is only wanted where there is a register.
+    from evidence.grids.columnar.bulk import BulkGrid
+    from evidence.grids.columnar.codes import Coder, bounded, register
+
+    coders = {name: Coder() for name in found.heading.columns}
+    places = [(coders[name].add, name, at) for name, at in found.heading.columns.items()]
+    bulk = grid.bulk if isinstance(grid, BulkGrid) else None
+    if bulk is not None:
+        bulk.start(found.heading)
+    numbers: list[int] = []
+    refused: dict[tuple[str, str], list[int]] = {}
+    for row in found.rows:
+        numbers.append(row.number)
+        if not len(numbers) % _LOOK_EVERY:
+            bounded(len(numbers), sum(len(coder) for coder in coders.values()))
+        typed_at = row.cells.get
+        for add, name, at in places:
+            typed = typed_at(at)
+            if typed is None:
+                add(None)
+                continue
+            add(typed.raw)
+            if typed.unusable:
+                refused.setdefault((name, typed.unusable), []).append(row.number)
+    columns = {name: coder.column() for name, coder in coders.items()}
+    rows_of: Sequence[int] | Codes = numbers
+    if bulk is not None:
+        rows_of, columns = _with_bulk(bulk, numbers, columns)
+    bounded(len(rows_of), sum(len(column.values) for column in columns.values()))
+    if not len(rows_of):
+        return None
+    if found.layout.since_1904 is not None:
+        columns |= _days(found, columns, rows_of, complaints)
+    if found.layout.merges:
+        columns |= _merged(found, columns, [int(row) for row in rows_of], complaints)
+    sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
+    for (name, reason), rows in refused.items():
+        if reason not in _TOLD:
+            _tell(reason, sheet_letters[name], rows, found.sheet, complaints)
+    return register(found.sheet, columns, rows_of, sheet_letters)
+
+
+def _with_bulk(
+    bulk: Bulk[Any], numbers: list[int], columns: Mapping[str, Column]
+) -> tuple[Codes, dict[str, Column]]:
+    """The lines taken many at once and those taken singly, in the order of their rows."""
+    import numpy as np
+
+    rows = np.concatenate([*bulk.numbers, np.array(numbers, dtype=np.int32)])
+    order = np.argsort(rows, kind="stable")
+    bulk.numbers.clear()
+    together: dict[str, Column] = {}
+    for name, singly in columns.items():
+        many = bulk.columns[name]
+        many.add_singly(singly)
+        together[name] = many.column(order)
+    return rows[order], together
+
+
+def _days(
+    found: TableRows,
+    columns: Mapping[str, Column],
+    rows: Sequence[int] | Codes,
+    complaints: Complaints,
+) -> dict[str, Column]:
+    """The columns of dates with numbers in them, these as the days that they stand for."""
+    import numpy as np
+
+    from evidence.grids.columnar.codes import tidied
+
+    changed = {}
+    for name in DATE_COLUMNS.intersection(columns):
+        column = columns[name]
+        days = [serial_day(raw, bool(found.layout.since_1904)) for raw in column.values]
+        lines = np.flatnonzero(np.array([*(day is not None for day in days), False])[column.codes])
+        if not lines.size:
+            continue
+        first = int(column.codes[lines[0]])
+        day, at = days[first], place(found.heading.columns[name], int(rows[int(lines[0])]))
+        assert day is not None
+        said = read_as(text_of(column.values[first]), day)
+        tell_days(said, int(lines.size), found.sheet, at, complaints)
+        values = [day or raw for day, raw in zip(days, column.values, strict=True)]
+        changed[name] = tidied(values, column.codes)
+    return changed
+
+
+def _merged(
+    found: TableRows, columns: Mapping[str, Column], numbers: list[int], complaints: Complaints
+) -> dict[str, Column]:
+    """The columns that merged cells change, as they change them."""
+    from evidence.grids.columnar.codes import coded
+
+    line_of = {number: line for line, number in enumerate(numbers)}
+    names = {at: name for name, at in found.heading.columns.items()}
+
+    def value_at(row: int, column: int) -> Typed | None:
+        if row not in line_of or column not in names:
+            return None
+        raw = columns[names[column]].at(line_of[row])
+        return None if raw is None else Typed(raw)
+
+    spread_out = spread(
+        found.layout.merges, found.heading, numbers, value_at, found.sheet, complaints
+    )
+    changed: dict[str, list[Raw]] = {}
+    for (number, at), (typed, _) in spread_out.items():
+        name = names[at]
+        changed.setdefault(name, columns[name].raws())[line_of[number]] = typed.raw
+    return {name: coded(raws) for name, raws in changed.items()}
+
+
+def _tell(reason: str, letter: str, rows: list[int], sheet: str, complaints: Complaints) -> None:
+    """One fault for the cells of one column refused for one reason."""
+    cells = f"{letter}{rows[0]}" if len(rows) == 1 else f"{letter}, rows {runs(rows)}"
+    unusable_cell(reason, sheet, cells, complaints)

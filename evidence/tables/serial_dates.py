@@ -1,0 +1,108 @@
+"""Days typed or pasted as the numbers that spreadsheets keep them as: 41820 for 30/06/2014."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from engine.nouns.evidence.fault import Severity, Stage
+from evidence.nouns.cells import Raw
+from evidence.nouns.columns import FIRST_GIVEN, Heading
+from evidence.nouns.grid import GridRow, Layout, Typed, place, text_of
+from evidence.tables.fault_log import Complaints
+from evidence.text import key
+
+DATE_COLUMNS = frozenset(
+    {
+        "approved_on",
+        "review_due",
+        "published_at",
+        "completed_on",
+        "checked_on",
+        "moderated_on",
+        "due",
+        "designated_professionals_consulted_on",
+        "until",
+        "agreed_on",
+        "closed_on",
+        FIRST_GIVEN,
+    }
+)
+_DATE_FIELDS = frozenset({key("submitted_on")})
+_FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
+
+
+@dataclass(slots=True)
+class SerialDates:
+    """Takes whole numbers under a table's date columns for days, and tells so once a column."""
+
+    heading: Heading
+    layout: Layout
+    taken: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    """By column, each cell's place and what it was read as."""
+
+    def in_row(self, row: GridRow) -> GridRow:
+        """The row with its numbers of days as days, each keeping its text as typed.
+
+        Only where the file says from which year it counts, as a workbook does and CSV does not.
+        """
+        if self.layout.since_1904 is None:
+            return row
+        days: dict[int, Typed] = {}
+        for name, column in self.heading.columns.items():
+            typed = row.cells.get(column)
+            if typed is None or typed.raw.__class__ not in (int, float):
+                continue
+            if name in DATE_COLUMNS or (name == "value" and self._is_date_field(row)):
+                day = self._day(typed)
+                if day is not None:
+                    days[column] = Typed(day, shown=typed.text)
+                    read = read_as(typed.text, day)
+                    self.taken.setdefault(column, []).append((place(column, row.number), read))
+        return GridRow(row.number, {**row.cells, **days}, row.hidden) if days else row
+
+    def tell(self, sheet: str, complaints: Complaints) -> None:
+        """One fault for each column in which numbers were taken for days."""
+        for cells in self.taken.values():
+            ref, read = cells[0]
+            tell_days(read, len(cells), sheet, ref, complaints)
+
+    def _is_date_field(self, row: GridRow) -> bool:
+        typed = row.cells.get(self.heading.columns.get("field", 0))
+        return typed is not None and key(typed.text) in _DATE_FIELDS
+
+    def _day(self, typed: Typed) -> dt.date | None:
+        return None if typed.percent_format else serial_day(typed.raw, bool(self.layout.since_1904))
+
+
+def serial_day(raw: Raw, since_1904: bool) -> dt.date | None:
+    """The day that a spreadsheet keeps as a number; None for any other value."""
+    if raw.__class__ not in (int, float):
+        return None
+    assert isinstance(raw, int | float)
+    if not 0 < raw < 100_000 or raw != int(raw):
+        return None
+    start = dt.date(1904, 1, 1) if since_1904 else dt.date(1899, 12, 30)
+    day = start + dt.timedelta(days=int(raw))
+    return day if _FIRST <= day <= _LAST else None
+
+
+def read_as(text: str, day: dt.date) -> str:
+    """What was made of a number."""
+    return f"{text} is read as {text_of(day)}"
+
+
+def tell_days(read: str, count: int, sheet: str, ref: str, complaints: Complaints) -> None:
+    """Tell that numbers of one column were taken for days: what was made of the first, at its
+    place, and how many there are."""
+    likewise = f", and {count - 1:,} more in this column likewise" if count > 1 else ""
+    complaints.tell(
+        Severity.CHECK,
+        f"{read}{likewise}",
+        "a date, such as 31/03/2014",
+        "Check that this is the day you mean, and format the column as dates.",
+        sheet,
+        ref,
+        kind_found="a number",
+        stage=Stage.CELLS,
+    )

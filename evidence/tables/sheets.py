@@ -1,0 +1,93 @@
+"""Which sheet or CSV file is which table: each once, the rest told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from engine.nouns.evidence.fault import Severity, Stage
+from engine.nouns.policy.vocabulary import Vocabulary
+from evidence.nouns.columns import table_named, table_names
+from evidence.nouns.grid import GridRow, place
+from evidence.privacy.personal_records import headings_of_people
+from evidence.tables.fault_log import Complaints
+from evidence.tables.headings import tell_list_of_people
+from evidence.tables.rows import tell_private
+from evidence.text import listed
+
+LOOKED_AT = 200
+"""How many rows of a sheet that is no table are looked at for data about single people."""
+
+
+def tables_by_name(
+    names: Sequence[str],
+    called: Sequence[str],
+    what: str,
+    vocabulary: Vocabulary,
+    complaints: Complaints,
+) -> tuple[dict[str, int], set[str], list[int]]:
+    """Which of the sheets, by their place in ``names``, is which table.
+
+    ``called`` are the names to match (a file's without its ending), ``what`` is "sheet" or
+    "file". Returned are the tables that one sheet stands for, all tables seen, and the places
+    of the sheets that are no table. Where two stand for one table none of them is taken, and
+    each is told.
+    """
+    matched: dict[str, list[int]] = {}
+    unknown: list[int] = []
+    for n, name in enumerate(called):
+        table = table_named(name, vocabulary.audit)
+        if table is None:
+            unknown.append(n)
+        else:
+            matched.setdefault(table, []).append(n)
+    for table, places in matched.items():
+        if len(places) == 1:
+            continue
+        for one in places:
+            others = listed([f"“{names[other]}”" for other in places if other != one], "and")
+            complaints.tell(
+                Severity.TABLE,
+                f"a second {what} for the table “{table}”, beside {others}",
+                f"one {what} for each table",
+                f"Keep the {what} that counts and rename or delete the other; until then neither "
+                "is read.",
+                names[one],
+                stage=Stage.TABLES,
+            )
+    taken = {table: places[0] for table, places in matched.items() if len(places) == 1}
+    return taken, set(matched), unknown
+
+
+def tell_unknown(
+    name: str,
+    what: str,
+    hidden: bool,
+    vocabulary: Vocabulary,
+    complaints: Complaints,
+    rows: Iterable[GridRow] = (),
+) -> None:
+    """Tell a sheet or CSV file that is no table of a return.
+
+    Its first ``rows`` are looked at for lists of single people and for what has no place in a
+    return, wherever it stands.
+    """
+    for row in rows:
+        texts = {typed.text: column for column, typed in sorted(row.cells.items(), reverse=True)}
+        for heading in headings_of_people(texts):
+            tell_list_of_people(heading, name, place(texts[heading], row.number), complaints)
+        tell_private(row, name, complaints)
+    complaints.tell(
+        Severity.CHECK,
+        f"a hidden {what} that is no table of a return"
+        if hidden
+        else f"a {what} that is no table of a return",
+        f"{what}s called {listed(table_names(vocabulary.audit.table))}",
+        "Not read. If it holds something asked for, give it that name. "
+        + (
+            "Look at what it holds before sending the file to anybody."
+            if hidden
+            else "Otherwise nothing need be done."
+        ),
+        name,
+        stage=Stage.TABLES,
+    )

@@ -1,0 +1,88 @@
+"""One grid to one table, or to the register where it is the training table."""
+
+from __future__ import annotations
+
+from engine.nouns.policy.vocabulary import Vocabulary
+from evidence.nouns.cells import Cell, Row, Table
+from evidence.nouns.grid import Grid, GridRow, Typed, cell_of, place
+from evidence.tables.fault_log import Complaints
+from evidence.tables.merged_cells import MERGED, Spread, spread
+from evidence.tables.rows import SHIFTED, table_rows, unusable_cell
+from evidence.terms import Names, names
+
+ORGANISATION_FIELDS = (
+    "code",
+    "name",
+    "kind",
+    "services",
+    "period",
+    "submitted_on",
+    "submitted_by",
+)
+_TOLD = (MERGED, SHIFTED)
+"""Reasons for which one fault has been told for several cells together."""
+
+
+def known_keys(vocabulary: Vocabulary) -> dict[str, Names | None]:
+    """For each table the words that say what a row is about; None where any will do."""
+
+    def of(what: str, terms: dict[str, tuple[str, tuple[str, ...]]]) -> Names:
+        return names(what, terms)
+
+    return {
+        "organisation": of("a field", {name: (name, ()) for name in ORGANISATION_FIELDS}),
+        "named_professionals": of(
+            "a role", {k: (t.label, t.also) for k, t in vocabulary.roles.items()}
+        ),
+        "dashboard": of("an item", {item: (item, ()) for item in vocabulary.indicators}),
+        "vacancies": of(
+            "a role", {k: (t.label, t.also) for k, t in vocabulary.vacancy_roles.items()}
+        ),
+        vocabulary.audit.table: of(
+            "a question", {question: (question, ()) for question in vocabulary.questions}
+        ),
+        "documents": of("a kind", {k: (t.label, t.also) for k, t in vocabulary.documents.items()}),
+        "training": None,
+        "contracts": None,
+        "checks": None,
+    }
+
+
+def read_table(name: str, grid: Grid, known: Names | None, complaints: Complaints) -> Table | None:
+    """The table on a grid, cell by cell; None, with the fault told, where it cannot be read.
+
+    Raises what the grid's rows raise where the file is broken.
+    """
+    found = table_rows(name, grid, known, complaints)
+    if found is None:
+        return None
+    rows = list(found.rows)
+    by_number = {row.number: row for row in rows}
+
+    def value_at(row: int, column: int) -> Typed | None:
+        return by_number[row].cells.get(column) if row in by_number else None
+
+    changed = spread(
+        found.layout.merges, found.heading, by_number, value_at, found.sheet, complaints
+    )
+
+    def cell(row: GridRow, column: int) -> Cell:
+        at = place(column, row.number)
+        typed, ref = changed.get((row.number, column)) or Spread(
+            row.cells.get(column) or Typed(None), at
+        )
+        if typed.unusable and typed.unusable not in _TOLD:
+            unusable_cell(typed.unusable, found.sheet, ref, complaints)
+        return cell_of(typed, found.sheet, ref)
+
+    return Table(
+        name,
+        found.sheet,
+        tuple(
+            Row(
+                {column: cell(row, at) for column, at in found.heading.columns.items()},
+                row.number,
+            )
+            for row in rows
+        ),
+    )

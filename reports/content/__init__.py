@@ -1,0 +1,1 @@
+"""What every report says, before anybody knows in which form."""

@@ -1,0 +1,10 @@
+"""What a reader should know of the words of a clause."""
+
+from __future__ import annotations
+
+from engine.nouns.policy.pack import Pack
+
+
+def notes_on(pack: Pack, clause_id: str) -> tuple[str, ...]:
+    """What has replaced what a clause's words name: a sentence each."""
+    return tuple(one.sentence for one in pack.successions_on(clause_id))

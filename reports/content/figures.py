@@ -1,0 +1,84 @@
+"""The figures that verdicts rest on, as reports show them: value, source, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.nouns.outcome.finding import Finding, ParameterUsed
+from reports.lookup import parameters_of
+from reports.text import listed
+from reports.words import parameter_source, parameter_value
+
+if TYPE_CHECKING:
+    pass
+
+OTHERS = "all others"
+
+
+def sourced(parameter: ParameterUsed, whose: str = "") -> Sourced:
+    """A parameter with its value and source in words, and for whom where that differs."""
+    return Sourced(
+        parameter.name,
+        parameter.meaning,
+        parameter_value(parameter),
+        parameter_source(parameter),
+        parameter.note,
+        whose,
+    )
+
+
+def figures_of(findings: Sequence[Finding]) -> tuple[Sourced, ...]:
+    """The figures that findings of one rule were judged by, each once.
+
+    Where organisations were judged by values of their own, each value says by name whom it
+    judged, and the value for all says that it judged all others.
+    """
+    judged: dict[str, dict[ParameterUsed, list[str]]] = {}
+    for finding in findings:
+        for one in parameters_of(finding):
+            by_value = judged.setdefault(one.name, {})
+            by_value.setdefault(one, []).append(finding.organisation.name)
+    shown: list[Sourced] = []
+    for by_value in judged.values():
+        for one in in_order(by_value):
+            others = OTHERS if len(by_value) > 1 else ""
+            shown.append(sourced(one, listed(by_value[one]) if one.organisations else others))
+    return tuple(shown)
+
+
+def own_figures(finding: Finding) -> tuple[Sourced, ...]:
+    """The figures that were set for the organisation of a finding, not for all."""
+    return tuple(sourced(one) for one in parameters_of(finding) if one.organisations)
+
+
+def run_figures(parameters: Sequence[ParameterUsed]) -> tuple[Sourced, ...]:
+    """Every figure of a run; one set for some says for whom by code, the others' says so."""
+    set_for_some = {one.name for one in parameters if one.organisations or one.narrowed_to}
+    return tuple(
+        sourced(one, _whose(one) or (OTHERS if one.name in set_for_some else ""))
+        for one in parameters
+    )
+
+
+def _whose(one: ParameterUsed) -> str:
+    return ": ".join(part for part in (listed(one.organisations), one.narrowed_to) if part)
+
+
+def in_order(parameters: Iterable[ParameterUsed]) -> list[ParameterUsed]:
+    """The value for all first, then those for some."""
+    return sorted(parameters, key=lambda one: one.organisations)
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A parameter's value and who set it."""
+
+    name: str
+    meaning: str
+    value: str
+    source: str
+    note: str
+    whose: str = ""
+    """Whom it judged, where not all were judged by the same value."""

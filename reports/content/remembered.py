@@ -1,0 +1,35 @@
+"""What is told from the history of runs: which quarters, judged how, and who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.nouns.outcome.past import Past
+from engine.nouns.quarter import Quarter
+from reports.text import counted, listed
+
+_NAMED = 8
+
+
+def remembered_words(past: Past, period: Quarter) -> Iterator[str]:
+    """Which quarters are from earlier runs; which of them another pack judged; who is missing."""
+    if past.quarters:
+        quarters = listed(quarter.label for quarter in past.quarters)
+        returns = sum(one.received for one in past.returns)
+        yield f"Remembered from earlier runs: {quarters} ({counted(returns, 'return')})."
+    others = [one for one in past.returns if not one.same_pack]
+    if others:
+        judged = listed(one.label for one in sorted({one.period for one in others}))
+        versions = listed(sorted({one.pack_version for one in others}))
+        yield (
+            f"Other rules or values than today’s judged {judged} (the pack’s version {versions}): "
+            "a verdict may have moved because they did."
+        )
+    if past.absent:
+        named = [f"{one.organisation} (last {one.period.label})" for one in past.absent[:_NAMED]]
+        if len(past.absent) > _NAMED:
+            named.append(f"{len(past.absent) - _NAMED} more")
+        yield (
+            f"NO RETURN for {period.label} is among the files or in the history from "
+            f"{listed(named)}, known from earlier runs: nothing here is about them."
+        )

@@ -1,0 +1,166 @@
+"""The rows that matrix.csv and the sheets of matrix.xlsx share: one row a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.policy.clause import Clause
+from engine.nouns.policy.rule import Rule
+from engine.nouns.verdict import Verdict
+from reports.content.decisions import waiver_words
+from reports.content.found import found_for, in_one_text
+from reports.lookup import (
+    Lookup,
+    change_since,
+    citation_of,
+    parameters_of,
+    section_of,
+)
+from reports.text import listed
+from reports.words import parameter_source, parameter_value
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of matrix.csv, and of the Findings sheet where it has a heading there."""
+
+    name: str
+    """Its heading in matrix.csv."""
+    meaning: str
+    heading: str = ""
+    """Its heading in matrix.xlsx."""
+    width: int = 0
+    """Of the column in matrix.xlsx, in characters."""
+
+
+COLUMNS = (
+    Column("period", "The quarter judged: 2014-15 Q2", "Quarter", 12),
+    Column("organisation_code", "The organisation’s code"),
+    Column("organisation", "The organisation’s name", "Organisation", 26),
+    Column("kind", "The kind of organisation, by the pack’s label"),
+    Column("section", "The heading of the clause tested"),
+    Column("clauses", "The ids of the clauses cited, the tested one first"),
+    Column("citation", "The same in words", "Clauses", 28),
+    Column("rule", "The rule’s id"),
+    Column("duty", "The rule’s title", "Duty", 34),
+    Column(
+        "verdict",
+        "Met, Partly met, Not met, No evidence, Not applicable or Not testable",
+        "Verdict",
+        14,
+    ),
+    Column("previous_verdict", "That of the quarter assessed before", "Quarter before", 14),
+    Column(
+        "change", "Since then: better, worse, evidence stopped, evidence now given", "Change", 14
+    ),
+    Column("basis", "The strongest kind of evidence under the verdict", "Rests on", 20),
+    Column("because", "Why, in a sentence or two", "Why", 48),
+    Column("found", "The facts compared, one a line", "What was found", 44),
+    Column("where", "file > sheet > cell = “text as typed”, one cell a line", "Where", 52),
+    Column("parameters", "The figures compared with, and who set them", "Figures used", 44),
+    Column("to_comply", "What would satisfy the rule", "What would satisfy it", 48),
+    Column("question", "Empty where met or not applicable", "Question to ask", 44),
+    Column("concerns", "The titles of the concerns that rest on it, one a line", "Concerns", 34),
+    Column("policy_queries", "Ids of the policy queries it rests on"),
+    Column(
+        "waiver",
+        "The waiver laid over the verdict, which stays what it is: until when, by whom and why",
+        "Waiver",
+        34,
+    ),
+    Column(
+        "closeness",
+        "Near miss or fragile, and what little would change the verdict; of the matrix’s quarter",
+        "How near to another verdict",
+        34,
+    ),
+)
+"""The columns of matrix.csv, in order; their names and order do not change between versions."""
+
+FINDINGS_PRINTED = 9
+"""How many columns the Findings sheet prints: up to the reason why."""
+
+
+def finding_rows(lookup: Lookup) -> list[dict[str, str]]:
+    """Every finding as text by column name, exactly as it is, not yet neutralised."""
+    return [_row(lookup, finding) for finding in lookup.assessment.findings]
+
+
+def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
+    assessment = lookup.assessment
+    found, where = in_one_text(found_for(lookup, finding))
+    history = lookup.history(finding)
+    before = history[0] if history else None
+    rule, waiver = assessment.pack.rules.get(finding.rule), lookup.waiver(finding)
+    return {
+        "period": finding.period.label,
+        "organisation_code": finding.organisation.code,
+        "organisation": finding.organisation.name,
+        "kind": kind_label(lookup, finding.organisation.kind),
+        "section": section_of(lookup, rule) if rule is not None else "",
+        "clauses": "; ".join(finding.cites),
+        "citation": citation_of(lookup, finding.cites),
+        "rule": finding.rule,
+        "duty": finding.title,
+        "verdict": finding.verdict.words,
+        "previous_verdict": before.verdict.words if before is not None else "",
+        "change": change_since(finding, before),
+        "basis": finding.basis.words if finding.basis is not None else "",
+        "because": finding.because,
+        "found": found,
+        "where": where,
+        "parameters": "\n".join(
+            f"{one.meaning}: {parameter_value(one)}, {parameter_source(one)}"
+            for one in parameters_of(finding)
+        ),
+        "to_comply": satisfy_words(finding),
+        "question": finding.question,
+        "concerns": "\n".join(
+            dict.fromkeys(one.title for one in lookup.concerns_on.get(finding.key, ()))
+        ),
+        "policy_queries": "; ".join(one.id for one in lookup.queries.get(finding.rule, ())),
+        "waiver": waiver_words(waiver) if waiver is not None else "",
+        "closeness": closeness_words(lookup, finding),
+    }
+
+
+def satisfy_lines(finding: Finding) -> tuple[str, ...]:
+    """The same line by line; where nothing is told, why: nothing is asked, or it is not shown."""
+    lines = tuple(line for line in satisfy_words(finding).split("\n") if line)
+    if lines:
+        return lines
+    done = finding.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE)
+    return ("Nothing more is asked." if done else "Not shown.",)
+
+
+def closeness_words(lookup: Lookup, finding: Finding) -> str:
+    """``Fragile: met by 1 of the 40 staff ...``; empty where it is not near another verdict."""
+    near = lookup.near.get(finding.key)
+    return f"{near.near.value.capitalize()}: {near.words}" if near is not None else ""
+
+
+def satisfy_words(finding: Finding) -> str:
+    """What would satisfy the rule, with the changes that are not already told by it."""
+    told = [one.words for one in finding.changes if one.words not in finding.to_comply]
+    return "\n".join(part for part in (finding.to_comply, *told) if part)
+
+
+def kind_label(lookup: Lookup, kind: str) -> str:
+    """A kind of organisation in the pack's words; its key where the pack has none."""
+    term = lookup.assessment.pack.vocabulary.kinds.get(kind)
+    return term.label if term is not None else kind
+
+
+def bearers_words(lookup: Lookup, clause: Clause) -> str:
+    """Who bears a clause, in words; of a kind that the pack has no label for, its key as words."""
+    return listed(kind_label(lookup, kind).replace("_", " ") for kind in clause.bearers)
+
+
+def kinds_with_rules(lookup: Lookup) -> tuple[str, ...]:
+    """The kinds that have both rules and organisations here, in the pack's order."""
+    here = {one.kind for one in lookup.assessment.organisations}
+    rules: tuple[Rule, ...] = tuple(lookup.assessment.pack.rules.values())
+    bound = dict.fromkeys(kind for rule in rules for kind in rule.binds)
+    order = dict.fromkeys((*lookup.assessment.pack.vocabulary.kinds, *bound))
+    return tuple(kind for kind in order if kind in here and kind in bound)

@@ -1,0 +1,73 @@
+"""What stands under a clause: rules, figures, queries, findings by organisation, and files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.policy.clause import Clause
+from engine.nouns.policy.pack import PolicyQuery
+from engine.nouns.policy.rule import Rule
+from reports.content.figures import Sourced, figures_of, sourced
+from reports.lookup import Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class UnderClause:
+    """Everything of an assessment that rests on one clause."""
+
+    clause: Clause
+    rules: tuple[Rule, ...]
+    """Those that cite it, or any of its parts where it is only these."""
+    figures: tuple[Sourced, ...]
+    """The figures that the findings were compared with, and those that it sets itself."""
+    queries: tuple[PolicyQuery, ...]
+    findings: tuple[tuple[Rule, tuple[Finding, ...]], ...]
+    """By rule, those of the run's quarter, in order of organisation."""
+    files: tuple[str, ...]
+    """The submitted files with a cell under any of the findings, in order of name."""
+
+
+def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
+    """Everything under a clause, for the quarter that the run is for."""
+    assessment = lookup.assessment
+    pack, period = assessment.pack, assessment.run.period
+    rules = pack.rules_citing(clause.id)
+    findings = tuple(
+        (
+            rule,
+            tuple(
+                found
+                for one in assessment.organisations
+                if (found := lookup.finding(rule.id, one.code, period)) is not None
+            ),
+        )
+        for rule in rules
+    )
+    every = [one for _, found in findings for one in found]
+    ids = {clause.id, *clause.parts}
+    queries = {
+        one.id: one
+        for one in (
+            *(query for query in pack.queries if ids & set(query.clauses)),
+            *(query for rule in rules for query in lookup.queries.get(rule.id, ())),
+        )
+    }
+    used = figures_of(every)
+    own = [one for one in assessment.run.parameters if one.clause in ids]
+    named = {one.name for one in used}
+    return UnderClause(
+        clause,
+        rules,
+        (*used, *(sourced(one) for one in own if one.name not in named)),
+        tuple(query for query in pack.queries if query.id in queries),
+        findings,
+        tuple(sorted({file for one in every for file in files_of(lookup, one)})),
+    )
+
+
+def files_of(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
+    """The submitted files with a cell under a finding, each once."""
+    facts = (fact for step in finding.trace for fact in (step.fact, step.against) if fact)
+    origins = (origin for fact in facts for origin in lookup.origins_of(finding, fact))
+    return tuple(dict.fromkeys(origin.file for origin in origins))

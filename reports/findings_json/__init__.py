@@ -1,0 +1,1 @@
+"""findings.json, the interface for other programs."""

@@ -1,0 +1,1 @@
+"""matrix.html: the page, from plain views to HTML."""

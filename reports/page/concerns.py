@@ -1,0 +1,120 @@
+"""The concerns of the page: organisation by organisation, in order of rank, parts under wholes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from engine.chaining.chainers.signal_forms import AREA, SHARED_CAUSE
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.concern import Concern, FindingKey
+from reports.content.found import MOST_PLACES, places_words
+from reports.lookup import Lookup, clauses_of, in_order_of_gravity, not_inside
+from reports.page.findings import Anchors, cited_view
+from reports.page.links import Link
+from reports.page.views import ConcernGroup, ConcernView, OrganisationConcerns, SaidView
+from reports.text import listed
+from reports.words import kind_words
+
+MOST_OPEN = 3
+"""Of one organisation's concerns of one rule the page shows so many, and folds the others."""
+
+
+def concerns_view(lookup: Lookup, anchors: Anchors) -> tuple[OrganisationConcerns, ...]:
+    """The concerns of each organisation that has any; who has the gravest one now comes first."""
+    assessment = lookup.assessment
+    period = assessment.run.period.label
+    ordered = not_inside(in_order_of_gravity(assessment.concerns))
+    names = {one.code: one.name for one in assessment.organisations}
+    names[AREA] = assessment.pack.vocabulary.wording.area
+    current = [one.organisation for one in ordered if period in one.periods]
+    views: list[OrganisationConcerns] = []
+    for code in dict.fromkeys((*current, *names, *(one.organisation for one in ordered))):
+        own = [one for one in ordered if one.organisation == code]
+        if own:
+            now = [one for one in own if period in one.periods]
+            past = [one for one in own if period not in one.periods]
+            views.append(
+                OrganisationConcerns(
+                    anchors.organisations.get(code, 0),
+                    names.get(code, code),
+                    len(own),
+                    _groups(lookup, anchors, now),
+                    _groups(lookup, anchors, past),
+                )
+            )
+    return tuple(views)
+
+
+def _groups(
+    lookup: Lookup, anchors: Anchors, concerns: Iterable[Concern]
+) -> tuple[ConcernGroup, ...]:
+    by_rule: dict[str, list[Concern]] = {}
+    for one in concerns:
+        by_rule.setdefault(one.rule, []).append(one)
+    return tuple(_group(lookup, anchors, group) for group in by_rule.values())
+
+
+def _group(lookup: Lookup, anchors: Anchors, group: list[Concern]) -> ConcernGroup:
+    questions = {one.question for one in group}
+    steps = {one.next_step for one in group}
+    question = group[0].question if len(group) > 1 and len(questions) == 1 else ""
+    step = group[0].next_step if len(group) > 1 and len(steps) == 1 else ""
+    views = tuple(
+        replace(
+            _concern(lookup, anchors, one),
+            question="" if question else one.question,
+            next_step="" if step else one.next_step,
+        )
+        for one in group
+    )
+    kind, title = kind_words(group[0].kind), group[0].title
+    return ConcernGroup(kind, title, views[:MOST_OPEN], views[MOST_OPEN:], question, step)
+
+
+def _concern(lookup: Lookup, anchors: Anchors, concern: Concern) -> ConcernView:
+    every = {one.id: one for one in lookup.assessment.concerns}
+    clauses = clauses_of(lookup, concern.cites)
+    about = [clause.citation for clause in clauses[:2]] + ["others"] * (len(clauses) > 2)
+    # What a shared cause rests on is told by its parts.
+    said = () if concern.kind == SHARED_CAUSE else concern.said
+    findings = () if concern.kind == SHARED_CAUSE else concern.findings
+    return ConcernView(
+        f"k{anchors.concerns[concern.id]}",
+        listed(about),
+        listed(concern.periods),
+        concern.because,
+        tuple(
+            SaidView(one.label, one.words, places_words(one.origins, MOST_PLACES)) for one in said
+        ),
+        cited_view(lookup, concern.cites),
+        concern.question,
+        concern.next_step,
+        tuple(_finding_link(lookup.assessment, anchors, concern, key) for key in findings),
+        tuple(
+            Link(f"k{anchors.concerns[one]}", every[one].title)
+            for one in concern.follows_from
+            if one in every and one not in concern.parts
+        ),
+        kind_words(concern.kind),
+        concern.title,
+        concern.rank,
+        concern.stake,
+        tuple(
+            replace(_concern(lookup, anchors, every[one]), rank=0)
+            for one in concern.parts
+            if one in every
+        ),
+    )
+
+
+def _finding_link(
+    assessment: Assessment, anchors: Anchors, concern: Concern, key: FindingKey
+) -> Link:
+    rule = assessment.pack.rules.get(key.rule)
+    number = anchors.finding(key.rule, key.organisation)
+    title = rule.title if rule is not None else key.rule
+    if key.organisation != concern.organisation:
+        names = {one.code: one.name for one in assessment.organisations}
+        title = f"{names.get(key.organisation, key.organisation)}: {title}"
+    return Link(f"f{number}" if number else "", f"{title}, {key.period}")

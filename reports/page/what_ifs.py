@@ -1,0 +1,71 @@
+"""What other figures would change, as the page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.explaining.wording import number
+from engine.nouns.outcome.what_if import WhatIf
+from reports.content.what_ifs import ABOUT, changes, instead, names_of
+from reports.lookup import Lookup
+from reports.page.findings import Anchors
+from reports.page.links import Link
+from reports.page.views import CellView, TriedFigureView, TriedView, WhatIfsView
+from reports.text import listed
+from reports.words import parameter_value
+
+
+def what_ifs_view(lookup: Lookup, anchors: Anchors) -> WhatIfsView | None:
+    """The section of the page; None where the pack lists no values worth trying."""
+    by_name: dict[str, list[WhatIf]] = {}
+    for one in lookup.assessment.what_ifs:
+        by_name.setdefault(one.parameter.name, []).append(one)
+    if not by_name:
+        return None
+    return WhatIfsView(
+        ABOUT,
+        tuple(
+            _figure(lookup, anchors, tries)
+            for tries in by_name.values()
+            if any(one.cells for one in tries)
+        ),
+        tuple(
+            (tries[0].parameter.meaning, _values(tries))
+            for tries in by_name.values()
+            if not any(one.cells for one in tries)
+        ),
+    )
+
+
+def _figure(lookup: Lookup, anchors: Anchors, tries: Sequence[WhatIf]) -> TriedFigureView:
+    names = names_of(lookup.assessment)
+    return TriedFigureView(
+        tries[0].parameter.name,
+        tries[0].parameter.meaning,
+        tuple(_tried(lookup, anchors, one) for one in tries),
+        listed(names[code] for code in tries[0].kept),
+    )
+
+
+def _tried(lookup: Lookup, anchors: Anchors, one: WhatIf) -> TriedView:
+    names, rules = names_of(lookup.assessment), lookup.assessment.pack.rules
+    return TriedView(
+        instead(one.parameter, one.value),
+        changes(one.cells),
+        tuple(
+            CellView(
+                Link(f"f{anchors.finding(cell.rule, cell.organisation)}", names[cell.organisation]),
+                rules[cell.rule].title,
+                cell.now,
+                cell.then,
+            )
+            for cell in one.cells
+        ),
+    )
+
+
+def _values(tries: Sequence[WhatIf]) -> str:
+    """``80 % or 85 % instead of 95 %``."""
+    used = tries[0].parameter
+    tried = listed((number(one.value, used.unit) for one in tries), "or")
+    return f"{tried} instead of {parameter_value(used)}"

@@ -1,0 +1,45 @@
+"""The table beside the pictures of trends: each figure by quarter, and what its change tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.nouns.outcome.trend import Chance, Trend
+from reports.pictures.trend_line import trend_line
+from reports.text import capitalized, listed
+
+
+@dataclass(frozen=True, slots=True)
+class TrendTable:
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def trend_table(trends: Sequence[Trend]) -> TrendTable:
+    """One row a trend, one column a quarter that any of them has, and the last change."""
+    quarters = sorted({point.quarter for one in trends for point in one.points})
+    rows = []
+    for one in trends:
+        cells = {row[0]: row for row in trend_line(one).rows}
+        shown = []
+        for quarter in quarters:
+            _, figure, of = cells.get(quarter.label, ("", "", ""))
+            shown.append(f"{figure}\nof {of}" if of else figure)
+        rows.append((capitalized(one.label), *shown, change_words(one)))
+    return TrendTable(("Figure", *(one.label for one in quarters), "The last change"), tuple(rows))
+
+
+def change_words(trend: Trend) -> str:
+    """Whether the last change is more than chance; in full where it is, or where signs show."""
+    parts = []
+    if trend.change is not None:
+        more = trend.change.chance is Chance.MORE
+        short = "none" if trend.change.by == 0 else trend.change.chance.value
+        parts.append(capitalized(trend.change.words if more else short))
+    if trend.limits is not None:
+        parts += [
+            f"{capitalized(sign.value)}: {listed(one.label for one in when)}"
+            for sign, when in trend.limits.signs
+        ]
+    return ". ".join(part.rstrip(".") for part in parts)

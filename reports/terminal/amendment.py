@@ -1,0 +1,206 @@
+"""What amending a policy changes and touches, for a reader's terminal and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.amending.compare import Amendment, Change, Comparison, Kind, Mark
+from engine.amending.policy_text import BY_ITS_PARTS, Loose, TextClause
+from engine.amending.touched import Touched, touched
+from engine.nouns.policy.pack import Pack
+from engine.parameters import as_used
+from reports.terminal.layout import heading, wrapped
+from reports.text import counted, listed, one_line, quoted
+from reports.words import parameter_value
+
+_TITLES = (
+    (Kind.ADDED, "Added"),
+    (Kind.REMOVED, "Removed"),
+    (Kind.REWORDED, "Reworded"),
+    (Kind.MOVED, "Moved"),
+    (Kind.MOVED_AND_REWORDED, "Moved and reworded"),
+)
+_MARKS = {Mark.SAME: "{}", Mark.OUT: "[-{}-]", Mark.IN: "{{+{}+}}"}
+
+
+def amendment_page(pack: Pack, comparison: Comparison) -> str:
+    """Every amendment under its kind, with the words of both versions and what it touches."""
+    parts = [[wrapped(_summary(comparison), 0)]]
+    if any(one.changes for one in comparison.amendments):
+        legend = "In a line “changed”, [-these words-] went out and {+these words+} came in."
+        parts[0].append(wrapped(legend, 0))
+    for kind, title in _TITLES:
+        found = comparison.of(kind)
+        if found:
+            parts.append([heading(f"{title} ({len(found)})")])
+            parts += [list(_amendment(pack, comparison, one)) for one in found]
+    parts += [
+        list(_loose(name, loose))
+        for name, loose in (
+            (comparison.old.file, comparison.loose_old),
+            (comparison.new.file, comparison.loose_new),
+        )
+        if loose
+    ]
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _summary(comparison: Comparison) -> str:
+    told = [
+        f"{len(comparison.of(kind))} {kind.value}" for kind, _ in _TITLES if comparison.of(kind)
+    ]
+    names = f"From {comparison.old.file} to {comparison.new.file}"
+    same = counted(comparison.unchanged, "clause") + " unchanged"
+    if not told:
+        return f"{names}: nothing is amended; {same}."
+    return f"{names}: {listed(told)}; {same}."
+
+
+def _amendment(pack: Pack, comparison: Comparison, one: Amendment) -> Iterator[str]:
+    yield wrapped(_title(pack, one), 2, 2)
+    if one.kind in (Kind.REWORDED, Kind.MOVED_AND_REWORDED):
+        yield _said("was", one.old_words)
+        yield _said("is", one.new_words)
+        yield wrapped(f"changed: {marked(one.changes)}", 4, 2)
+    else:
+        yield wrapped(f"words: {_words(one.new_words if one.new else one.old_words)}", 4, 2)
+    if one.new is not None and (one.old is None or one.reordered):
+        yield wrapped(f"place: {_place(one)}", 4, 2)
+    if one.old is None or one.new is None:
+        side, other = (one.new, comparison.old) if one.new else (one.old, comparison.new)
+        if side is not None and any(clause.id == side.id for clause in other.clauses):
+            version = "old" if one.new is not None else "new"
+            yield wrapped(f"the {version} version has other words under this id", 4, 2)
+    yield from _touched(pack, one, touched(pack, one))
+
+
+def _title(pack: Pack, one: Amendment) -> str:
+    sides = [side for side in (one.old, one.new) if side is not None]
+    told = list(dict.fromkeys(_cited(pack, side) for side in sides))
+    return f"{told[0]}, now {told[1]}" if len(told) > 1 else told[0]
+
+
+def _cited(pack: Pack, side: TextClause) -> str:
+    citation = side.citation
+    if not citation and side.id in pack.clauses:
+        citation = pack.clauses[side.id].citation
+    return f"{side.id} ({citation})" if citation else side.id
+
+
+def _said(when: str, words: str) -> str:
+    return wrapped(f"{when}: {_words(words)}", 4, 2)
+
+
+def _words(words: str) -> str:
+    return quoted(words) if words else BY_ITS_PARTS
+
+
+def marked(changes: Sequence[Change]) -> str:
+    """The words of both versions on one line, what went out and what came in between marks."""
+    return " ".join(_MARKS[change.mark].format(change.words) for change in changes)
+
+
+def _place(one: Amendment) -> str:
+    now = f"after {one.after_new}" if one.after_new else "first"
+    if one.old is None:
+        return now
+    return f"{now}; it was {f'after {one.after_old}' if one.after_old else 'first'}"
+
+
+def _touched(pack: Pack, one: Amendment, what: Touched) -> Iterator[str]:
+    if not what.clauses:
+        yield wrapped("touches nothing of the pack, which does not register it", 4, 2)
+        if one.new is not None:
+            to_do = "to do: register it, with a rule that tests it or the reason why none can"
+            yield wrapped(to_do, 4, 2)
+        return
+    lines = [
+        *(f"rule {name}: {pack.rules[name].title}" for name in what.rules),
+        *(f"parameter {_parameter(pack, name)}, set by its words" for name in what.parameters_from),
+        *(
+            f"parameter {_parameter(pack, name)}, used by a rule above"
+            for name in what.parameters_used
+            if name not in what.parameters_from
+        ),
+        *(
+            f"audit question {name}: {pack.vocabulary.questions[name].text}"
+            for name in what.questions
+        ),
+        *(
+            f"dashboard item {name}: {pack.vocabulary.indicators[name].label}"
+            for name in what.items
+        ),
+        *(f"policy query {one.id}: {one.words}" for one in pack.queries if one.id in what.queries),
+        *(
+            f"concern {one.id}: {one.title}"
+            for one in pack.concern_rules
+            if one.id in what.concerns
+        ),
+        *what.handling,
+    ]
+    if not lines:
+        yield wrapped("touches no rule, parameter, question, item or query", 4, 2)
+        reasons = [pack.clauses[name].reason for name in what.clauses if pack.clauses[name].reason]
+        yield from (wrapped(f"it has no rule because: {reason}", 4, 2) for reason in reasons)
+    else:
+        yield wrapped("touches", 4)
+        yield from (wrapped(line, 6, 2) for line in lines)
+    if what.stands_over:
+        under = listed(what.stands_over)
+        yield wrapped(f"read with it, since they stand under it: {under}", 4, 2)
+
+
+def _parameter(pack: Pack, name: str) -> str:
+    parameter = pack.parameters[name]
+    return f"{name} ({parameter_value(as_used(pack, parameter, parameter.values[-1]))})"
+
+
+def _loose(name: str, loose: Sequence[Loose]) -> Iterator[str]:
+    yield wrapped(f"In {name} these words stand without an id and were not compared:", 0)
+    for one in loose:
+        yield wrapped(f"line {one.line}: {quoted(one_line(one.words))}", 2, 2)
+
+
+def amendment_json(pack: Pack, comparison: Comparison) -> dict[str, object]:
+    """The comparison as plain data; ``touches`` names what of the pack to look at again."""
+    return {
+        "old": comparison.old.file,
+        "new": comparison.new.file,
+        "pack": pack.id,
+        "unchanged": comparison.unchanged,
+        "amendments": [_data(pack, one) for one in comparison.amendments],
+        "without_id": {
+            "old": [{"line": one.line, "words": one.words} for one in comparison.loose_old],
+            "new": [{"line": one.line, "words": one.words} for one in comparison.loose_new],
+        },
+    }
+
+
+def _data(pack: Pack, one: Amendment) -> dict[str, object]:
+    what = touched(pack, one)
+    return {
+        "kind": one.kind.value,
+        "old": _side(one.old, one.old_words, one.after_old),
+        "new": _side(one.new, one.new_words, one.after_new),
+        "reordered": one.reordered,
+        "likeness": round(one.likeness, 3),
+        "changes": [{"mark": part.mark.value, "words": part.words} for part in one.changes],
+        "touches": {
+            "clauses": list(what.clauses),
+            "rules": list(what.rules),
+            "parameters_from": list(what.parameters_from),
+            "parameters_used": list(what.parameters_used),
+            "questions": list(what.questions),
+            "items": list(what.items),
+            "queries": list(what.queries),
+            "concerns": list(what.concerns),
+            "stands_over": list(what.stands_over),
+            "handling": list(what.handling),
+        },
+    }
+
+
+def _side(side: TextClause | None, words: str, after: str) -> dict[str, object] | None:
+    if side is None:
+        return None
+    return {"id": side.id, "line": side.line, "words": words, "after": after}

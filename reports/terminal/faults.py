@@ -1,0 +1,78 @@
+"""Faults as text for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.nouns.evidence.fault import Fault
+from engine.nouns.outcome.assessment import Assessment, InputFile
+from reports.content.faults import cost_evidence, costs_words, in_order_met
+from reports.terminal.layout import wrapped
+from reports.terminal.resubmissions import resubmissions_text
+from reports.text import counted
+
+_CLAUSES_SHOWN = 12
+
+
+def checked_text(assessment: Assessment) -> str:
+    """What was wrong with each file, in the order of a careful reading, and what it costs."""
+    lines: list[str] = []
+    for name, faults in _by_file(assessment.run.inputs, assessment.faults):
+        lines += _of_file(name, faults)
+    lines += resubmissions_text(assessment.run.superseded)
+    return "\n".join([*lines, *_end(assessment)])
+
+
+def faults_text(faults: Sequence[Fault]) -> str:
+    """The faults alone, where no file could be used at all."""
+    lines: list[str] = []
+    for name in dict.fromkeys(one.file for one in faults):
+        lines += _of_file(name, [one for one in faults if one.file == name])
+    return "\n".join(lines)
+
+
+def _by_file(inputs: Sequence[InputFile], faults: Sequence[Fault]) -> list[tuple[str, list[Fault]]]:
+    """Each submitted file and its faults; of a folder the faults of the whole come first."""
+    names = dict.fromkeys([one.file for one in faults] + [one.name for one in inputs])
+    return [(name, [one for one in faults if one.file == name]) for name in sorted(names)]
+
+
+def _of_file(name: str, faults: Sequence[Fault]) -> list[str]:
+    if not faults:
+        return [f"{name}: nothing wrong", ""]
+    lines = [f"{name}: {counted(len(faults), 'fault')}"]
+    stage = None
+    for one in in_order_met(faults):
+        if one.stage is not stage:
+            stage = one.stage
+            lines.append(f"  {stage.value.capitalize()}?")
+        where = " > ".join(part for part in (one.sheet.strip(), one.cell) if part)
+        head = f"{where}: {one.severity.value}" if where else one.severity.value.capitalize()
+        lines.append(wrapped(f"- {head}", 4, 2))
+        kind = f" ({one.kind_found})" if one.kind_found else ""
+        lines.append(wrapped(f"Found {one.found or 'nothing'}{kind}; expected {one.expected}.", 6))
+        lines.append(wrapped(one.to_do, 6))
+        if one.clauses:
+            lines.append(wrapped(f"Without evidence because of it: {_listed(one.clauses)}.", 6))
+    return [*lines, ""]
+
+
+def _listed(clauses: Sequence[str]) -> str:
+    shown = ", ".join(clauses[:_CLAUSES_SHOWN])
+    more = len(clauses) - _CLAUSES_SHOWN
+    return f"{shown} and {counted(more, 'clause')} more" if more > 0 else shown
+
+
+def _end(assessment: Assessment) -> list[str]:
+    faults = assessment.faults
+    if not faults:
+        return ["Every file can be used in full."]
+    lost = {(one.organisation, one.period, clause) for one in faults for clause in one.clauses}
+    lines = [wrapped(f"{counted(len(faults), 'fault').capitalize()} ({costs_words(faults)}).", 0)]
+    if lost:
+        lines.append(
+            wrapped(f"Without evidence because of them: {counted(len(lost), 'clause')}.", 0)
+        )
+    if not cost_evidence(faults):
+        lines.append("None of them costs any evidence.")
+    return lines

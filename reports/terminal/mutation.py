@@ -1,0 +1,56 @@
+"""The mutation check as text: each survivor with what would tell it, then the score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.mutating.check import Fate, Mutant
+from engine.nouns.evidence.fact import Fact, Kind, Range
+from engine.nouns.policy.pack import Pack
+from reports.text import counted
+from reports.words import fact_words
+
+
+def survived(mutants: Sequence[Mutant]) -> list[Mutant]:
+    """The mutants that nothing tells and that some evidence, or a reader, could."""
+    return [one for one in mutants if one.fate is Fate.SURVIVED]
+
+
+def mutation_text(pack: Pack, mutants: Sequence[Mutant]) -> str:
+    """Every survivor, with evidence to make an example of; then how many there were of each."""
+    lines: list[str] = []
+    for one in survived(mutants):
+        lines.append(f"{one.file}:{one.line}: {one.what}: nothing tells.")
+        if one.tells is not None and one.verdict is not None:
+            given = ", ".join(f"{name}: {_plain(pack, fact)}" for name, fact in one.tells.items())
+            lines.append(f"  an example that would: {{{given}}} gives {one.verdict.value}")
+    counts = {fate: sum(1 for one in mutants if one.fate is fate) for fate in Fate}
+    told = sum(counts[fate] for fate in (Fate.REFUSED, Fate.LINTED, Fate.FAILED))
+    matter = len(mutants) - counts[Fate.EQUIVALENT]
+    score = f"{100 * told / matter:.1f} %" if matter else "no"
+    rules = len({one.rule for one in mutants})
+    lines += [
+        *([""] if lines else []),
+        f"{counted(rules, 'rule')}, {counted(len(mutants), 'mutant')}: "
+        + "; ".join(f"{fate.value}: {number}" for fate, number in counts.items())
+        + ".",
+        f"Score: {told} of {matter} told, {score}.",
+    ]
+    return "\n".join(lines)
+
+
+def _plain(pack: Pack, fact: Fact) -> str:
+    """A fact as an example writes it."""
+    spec = pack.catalogue.get(fact.name)
+    value = fact.value
+    if value is None:
+        return "withheld" if fact.returned else "(not returned)"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, frozenset):
+        return f"[{', '.join(sorted(value))}]"
+    if isinstance(value, Range) and spec is not None and spec.kind is Kind.NUMBER:
+        if value.is_exact:
+            return f"{value.low:g}"
+        return f"{{at_least: {value.low:g}, at_most: {value.high:g}}}"
+    return fact_words(fact, spec)

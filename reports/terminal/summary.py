@@ -1,0 +1,133 @@
+"""The end of a run on the terminal: how each organisation stands, and where to look first."""
+
+from __future__ import annotations
+
+from engine.chaining.chainers.signal_forms import AREA
+from engine.movements import movements
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.closeness import Near
+from engine.nouns.outcome.movement import Turn
+from engine.nouns.verdict import Verdict
+from reports.content.decisions import decisions_line
+from reports.content.faults import costs_words
+from reports.content.remembered import remembered_words
+from reports.content.resubmissions import told
+from reports.content.rows import kind_label
+from reports.lookup import Lookup, in_order_of_gravity, not_inside
+from reports.terminal.layout import table, wrapped
+from reports.text import counted
+from reports.words import day_words
+
+MOST_FIRST = 5
+"""How many concerns are named under "Look first at"."""
+
+
+def summary(assessment: Assessment) -> str:
+    """Verdicts by organisation, what the files had wrong, and where to look first."""
+    lookup = Lookup.of(assessment)
+    period = assessment.run.period
+    unruled = lookup.kinds_without_rules()
+    ruled = [one for one in assessment.organisations if one not in unruled]
+    lines = [
+        f"{assessment.pack.title}, {period.label}, judged as of {day_words(assessment.run.as_of)}",
+        "",
+    ]
+    if ruled:
+        header = ("Organisation", *(verdict.words for verdict in Verdict))
+        lines += table(header, [_row(assessment, one) for one in ruled])
+        lines.append("")
+    for one in ruled:
+        if not lookup.was_received(one.code, period):
+            lines.append(
+                wrapped(f"NO RETURN CAME from {one.name}: every duty is without evidence.", 0)
+            )
+    for one in unruled:
+        kind = kind_label(lookup, one.kind)
+        lines.append(
+            wrapped(f"{one.name} was read, but the pack has no rules for its kind ({kind}) yet.", 0)
+        )
+    lines += _moved(assessment)
+    lines += _not_testable(lookup, ruled)
+    lines += [wrapped(f"{told(one)}.", 0) for one in assessment.run.superseded]
+    lines += _near(lookup)
+    decided = decisions_line(assessment)
+    lines += [wrapped(decided, 0)] if decided else []
+    lines += [_faults(assessment), *_first(assessment)]
+    return "\n".join(lines)
+
+
+def _row(assessment: Assessment, organisation: Organisation) -> tuple[str, ...]:
+    counts = assessment.counts(organisation.code, assessment.run.period)
+    name = organisation.name if len(organisation.name) <= 40 else organisation.name[:39] + "…"
+    return (name, *(str(counts[verdict]) for verdict in Verdict))
+
+
+def _moved(assessment: Assessment) -> list[str]:
+    """How many duties moved since the quarter assessed before, over all organisations."""
+    past, period = assessment.past, assessment.run.period
+    remembered = [wrapped(words, 0) for words in remembered_words(past, period)]
+    earlier = {*assessment.quarters, *past.quarters} - {period}
+    if not earlier:
+        return remembered
+    found = movements(assessment.findings, period, past)
+    told = ", ".join(
+        f"{number} {turn.value}"
+        for turn in Turn
+        if (number := sum(1 for one in found if one.turn is turn))
+    )
+    return [wrapped(f"Beside {max(earlier).label}: {told or 'nothing moved'}.", 0), *remembered]
+
+
+def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:
+    """How many duties of each kind have no verdict because nothing can test them."""
+    pack = lookup.assessment.pack
+    counts = {one.kind: len(pack.not_testable(one.kind)) for one in ruled}
+    told = "; ".join(
+        f"{kind_label(lookup, kind)} {count}" for kind, count in counts.items() if count
+    )
+    return [wrapped(f"Not testable, so without a verdict: {told}.", 0)] if told else []
+
+
+def _near(lookup: Lookup) -> list[str]:
+    """How many verdicts of the quarter hang on little."""
+    marks = [one.near for one in lookup.near.values()]
+    fragile, missed = marks.count(Near.FRAGILE), marks.count(Near.NEAR_MISS)
+    if not marks:
+        return []
+    told = f"{counted(fragile, 'met duty is', 'met duties are')} fragile"
+    more = f"{counted(missed, 'unmet one is a near miss', 'unmet ones are near misses')}"
+    return [wrapped(f"Hanging on little: {told}, {more}.", 0)]
+
+
+def _faults(assessment: Assessment) -> str:
+    faults = assessment.faults
+    whole = len(not_inside(assessment.concerns))
+    inside = len(assessment.concerns) - whole
+    concerns = counted(whole, "concern").capitalize()
+    if inside:
+        concerns = f"{concerns}, with {counted(inside, 'part')}"
+    if not faults:
+        return f"{concerns}; no faults in files."
+    return f"{concerns}; {counted(len(faults), 'fault')} in files ({costs_words(faults)})."
+
+
+def _first(assessment: Assessment) -> list[str]:
+    period = assessment.run.period.label
+    ordered = not_inside(in_order_of_gravity(assessment.concerns))
+    concerns = sorted(ordered, key=lambda one: period not in one.periods)
+    if not concerns:
+        return []
+    names = {one.code: one.name for one in assessment.organisations}
+    names[AREA] = assessment.pack.vocabulary.wording.area
+    lines = ["", "Look first at:"]
+    told: dict[tuple[str, str], list[str]] = {}
+    for one in concerns:
+        told.setdefault((one.organisation, one.title), []).extend(one.cites)
+    for (code, title), cites in list(told.items())[:MOST_FIRST]:
+        clauses = list(dict.fromkeys(cites))
+        where = ", ".join(clauses) if len(clauses) <= 3 else counted(len(clauses), "clause")
+        lines.append(wrapped(f"- {names.get(code, code)}: {title} ({where})", 2, 2))
+    if len(told) > MOST_FIRST:
+        lines.append(f"  and {len(told) - MOST_FIRST} more in matrix.html")
+    return lines

@@ -1,0 +1,105 @@
+"""The sheets Waivers and Actions of matrix.xlsx, as text not yet neutralised."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from engine.waivers import waivers_applied
+from reports.content.decisions import not_applied, standing_words
+from reports.lookup import Lookup, citation_of
+from reports.words import day_words, place_of
+from reports.workbook.sheets import Heading
+
+WAIVERS = tuple(
+    Heading(text, width)
+    for text, width in (
+        ("Organisation", 26),
+        ("Duty", 34),
+        ("Verdict", 14),
+        ("Waiver", 40),
+        ("Until", 18),
+        ("Approved by", 26),
+        ("Approved on", 18),
+        ("Reason", 48),
+        ("Rule", 26),
+        ("Where", 34),
+    )
+)
+ACTIONS = tuple(
+    Heading(text, width)
+    for text, width in (
+        ("Organisation", 26),
+        ("How it stands", 24),
+        ("Action", 48),
+        ("Owner", 26),
+        ("Due", 18),
+        ("Clause", 30),
+        ("Duty", 34),
+        ("Agreed on", 18),
+        ("Closed on", 18),
+        ("Evidence of closure", 40),
+        ("Where", 34),
+    )
+)
+
+
+def waiver_rows(lookup: Lookup) -> list[list[str]]:
+    """Every waiver, applied or not, in the order written."""
+    applied = waivers_applied(lookup.assessment)
+    rows = []
+    for one in lookup.assessment.decisions.waivers:
+        finding = lookup.finding(one.rule, one.organisation, lookup.assessment.run.period)
+        is_applied = applied.get((one.rule, one.organisation)) == one
+        rows.append(
+            [
+                _name(lookup, one.organisation),
+                _duty(lookup, one.rule),
+                finding.verdict.words if finding is not None else "",
+                "Applied; the verdict stays" if is_applied else f"Not applied: {not_applied(one)}",
+                _day(one.until),
+                one.approved_by,
+                _day(one.approved_on),
+                one.reason,
+                one.rule,
+                place_of(one.origin),
+            ]
+        )
+    return rows
+
+
+def action_rows(lookup: Lookup) -> list[list[str]]:
+    """Every action, what is overdue first and what was due first before others."""
+    day = lookup.assessment.run.as_of
+    ordered = sorted(
+        lookup.assessment.decisions.actions,
+        key=lambda one: (not one.is_overdue(day), one.due or dt.date.max),
+    )
+    return [
+        [
+            _name(lookup, one.organisation),
+            standing_words(one, day).capitalize(),
+            one.action,
+            one.owner,
+            _day(one.due),
+            citation_of(lookup, (one.clause,)) if one.clause else "",
+            _duty(lookup, one.rule),
+            _day(one.agreed_on),
+            _day(one.closed_on),
+            one.evidence,
+            place_of(one.origin),
+        ]
+        for one in ordered
+    ]
+
+
+def _name(lookup: Lookup, code: str) -> str:
+    return next((one.name for one in lookup.assessment.organisations if one.code == code), code)
+
+
+def _duty(lookup: Lookup, rule: str) -> str:
+    known = lookup.assessment.pack.rules.get(rule)
+    return known.title if known is not None else rule
+
+
+def _day(day: dt.date | None) -> str:
+    return day_words(day) if day is not None else ""

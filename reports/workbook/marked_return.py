@@ -1,0 +1,268 @@
+"""A copy of a return with its faults marked: each in its cell, and all on the first sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from engine.nouns.evidence.fault import Fault, Severity
+from evidence.nouns.grid import column_number, place
+from evidence.returns.copies import MOST_ROWS, CopiedSheet, Copy
+from reports.content.faults import in_order_met
+from reports.files import CannotWrite, make_folder, write_file
+from reports.text import neutral
+from reports.workbook.sheets import (
+    Heading,
+    formats_of,
+    set_print,
+    sheet_name,
+    workbook_into,
+    write_table,
+    write_text,
+)
+
+_LIST = "Faults"
+_COLUMNS = tuple(
+    Heading(text, width)
+    for text, width in (
+        ("Cost", 20),
+        ("Sheet", 18),
+        ("Cell", 32),
+        ("Found", 36),
+        ("Kind found", 14),
+        ("Expected", 36),
+        ("What to do", 46),
+        ("Clauses without evidence because of it", 34),
+        ("Met when asking", 26),
+    )
+)
+_CELL_COLUMN = 2
+_FILLS = {
+    Severity.FILE: "#B8201A",
+    Severity.TABLE: "#F2A69B",
+    Severity.CELL: "#F2A69B",
+    Severity.CHECK: "#FFE9A8",
+}
+_ONE_CELL = re.compile(r"(?<![A-Z0-9])([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
+_ROWS_OF_COLUMN = re.compile(r"^([A-Z]{1,3}), rows (.*)$")
+_RUN = re.compile(r"([0-9]+)(?: to ([0-9]+))?")
+_WIDEST = 40
+_MOST_MARKED = 1_000
+"""How many cells one fault marks; it is listed on the first sheet whatever it marks."""
+_MADE = dt.datetime(2000, 1, 1)
+"""A fixed day: the same return and faults give the same bytes."""
+
+
+def write_copies(copies: Iterable[Copy], faults: Sequence[Fault], out: Path) -> tuple[Path, ...]:
+    """Write a marked copy of each return into a folder: ``orwell-q2-faults.xlsx``; of a single
+    one ``faults.xlsx``.
+
+    Returns the files' paths, in the order of the copies. Raises CannotWrite, in words for the
+    reader, where the folder or a file cannot be written, or is a submitted file's own place.
+    """
+    every = list(copies)
+    make_folder(out)
+    names = _names([copy.name for copy in every])
+    written = []
+    submitted = {path.resolve() for copy in every for path in copy.paths}
+    for copy, name in zip(every, names, strict=True):
+        path = out / name
+        if path.resolve() in submitted:
+            raise CannotWrite(
+                f"{path} is a submitted file, which is never changed. Give another folder after "
+                "--out."
+            )
+        write_file(path, marked(copy, [one for one in faults if _is_of(one, copy.name)]))
+        written.append(path)
+    return tuple(written)
+
+
+def marked(copy: Copy, faults: Sequence[Fault]) -> bytes:
+    """The workbook of one copy. Values alone: nothing calculates, links or repeats a record."""
+    target = io.BytesIO()
+    with workbook_into(target) as workbook:
+        workbook.set_properties({"title": f"Faults in {neutral(copy.name)}", "created": _MADE})
+        formats = formats_of(workbook)
+        names = _sheet_names(copy.sheets)
+        listed = in_order_met(faults)
+        first = workbook.add_worksheet(_LIST)
+        rows = [_row(one) for one in listed] or [_nothing_wrong()]
+        write_table(first, formats, _COLUMNS, rows, frozen=1)
+        for number, one in enumerate(listed, 1):
+            cells = list(_cells(one.cell))
+            if cells and one.sheet in names:
+                row, column = cells[0]
+                target_cell = f"'{names[one.sheet]}'!{place(column + 1, row + 1)}"
+                link = f"internal:{target_cell}"
+                first.write_url(number, _CELL_COLUMN, link, formats["text"], neutral(one.cell))
+        looks = _looks(workbook)
+        for sheet in copy.sheets:
+            page = workbook.add_worksheet(names[sheet.name])
+            _write_sheet(page, sheet, [one for one in listed if one.sheet == sheet.name], looks)
+    return target.getvalue()
+
+
+def _row(fault: Fault) -> list[str]:
+    return [
+        fault.severity.value.capitalize(),
+        fault.sheet,
+        fault.cell,
+        fault.found,
+        fault.kind_found,
+        fault.expected,
+        fault.to_do,
+        ", ".join(fault.clauses),
+        fault.stage.value,
+    ]
+
+
+def _nothing_wrong() -> list[str]:
+    return ["Nothing wrong was found", *[""] * (len(_COLUMNS) - 1)]
+
+
+def _write_sheet(
+    page: Any, sheet: CopiedSheet, faults: Sequence[Fault], looks: Mapping[str, Any]
+) -> None:
+    by_cell: dict[tuple[int, int], list[Fault]] = {}
+    for fault in faults:
+        for at in _cells(fault.cell):
+            by_cell.setdefault(at, []).append(fault)
+    held = {(cell.row - 1, cell.column - 1): cell for cell in sheet.cells}
+    for at in sorted(held.keys() | by_cell.keys()):
+        told = by_cell.get(at, [])
+        cell = held.get(at)
+        raw = cell.raw if cell is not None else None
+        severity = min((one.severity for one in told), key=list(Severity).index, default=None)
+        kind = (
+            "date"
+            if isinstance(raw, dt.date)
+            else "percent"
+            if cell is not None and cell.percent_format and not isinstance(raw, str)
+            else "plain"
+        )
+        _write_value(page, at, raw, looks[f"{severity or ''} {kind}"])
+        if told:
+            page.write_comment(*at, _comment(told), {"x_scale": 3, "y_scale": _scale(told)})
+    for column, width in _widths(sheet).items():
+        page.set_column(column, column, width)
+    set_print(page, headings_row=0)
+    if sheet.cut_short:
+        write_text(
+            page,
+            MOST_ROWS + 1,
+            0,
+            "The copy ends here; the sheet goes on, or cannot be read further.",
+            looks[" plain"],
+        )
+
+
+def _widths(sheet: CopiedSheet) -> dict[int, int]:
+    """How wide each column has to be for most of what stands in it."""
+    widths: dict[int, int] = {}
+    for cell in sheet.cells:
+        length = len(str(cell.raw)) + 2
+        widths[cell.column - 1] = min(_WIDEST, max(length, widths.get(cell.column - 1, 8)))
+    return widths
+
+
+def _write_value(page: Any, at: tuple[int, int], raw: object, look: Any) -> None:
+    match raw:
+        case None:
+            page.write_blank(*at, None, look)
+        case bool():
+            page.write_boolean(*at, raw, look)
+        case int() | float():
+            page.write_number(*at, raw, look)
+        case dt.date():
+            page.write_datetime(*at, raw, look)
+        case _:
+            write_text(page, *at, str(raw), look)
+
+
+def _comment(faults: Sequence[Fault]) -> str:
+    parts = []
+    for one in faults:
+        clauses = f"\nWithout evidence: {', '.join(one.clauses)}" if one.clauses else ""
+        parts.append(
+            neutral(
+                f"{one.severity.value.upper()}\nFound {one.found or 'nothing'}; expected "
+                f"{one.expected}.\n{one.to_do}{clauses}"
+            )
+        )
+    return "\n\n".join(parts)[:32_000]
+
+
+def _scale(faults: Sequence[Fault]) -> float:
+    return min(6.0, 1.0 + len(_comment(faults)) / 150)
+
+
+def _looks(workbook: Any) -> Mapping[str, Any]:
+    """The formats of plain, date and percentage cells, as they were and marked."""
+    base = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
+    numbers = {
+        "plain": {},
+        "date": {"num_format": "dd/mm/yyyy"},
+        "percent": {"num_format": "0.##%"},
+    }
+    looks = {}
+    for kind, number in numbers.items():
+        looks[f" {kind}"] = workbook.add_format({**base, **number})
+        for severity, fill in _FILLS.items():
+            border = 5 if severity is not Severity.CHECK else 3
+            looks[f"{severity} {kind}"] = workbook.add_format(
+                {**base, **number, "bg_color": fill, "border": border, "bold": True}
+            )
+    return looks
+
+
+def _cells(text: str) -> Iterator[tuple[int, int]]:
+    """The cells that a fault's place names, as (row, column) from 0: "C9", "C9, C11", "A2:A5",
+    "A, rows 2 to 3, 5"."""
+    found: dict[tuple[int, int], None] = {}
+    if column := _ROWS_OF_COLUMN.match(text):
+        for first, last in _RUN.findall(column[2]):
+            for row in range(int(first), int(last or first) + 1):
+                found[row - 1, column_number(column[1]) - 1] = None
+                if len(found) >= _MOST_MARKED:
+                    break
+    else:
+        for left, top, right, bottom in _ONE_CELL.findall(text):
+            for row in range(int(top), min(int(bottom or top), int(top) + _MOST_MARKED) + 1):
+                for at in range(column_number(left) - 1, column_number(right or left)):
+                    found[row - 1, at] = None
+                if len(found) >= _MOST_MARKED:
+                    break
+    yield from found
+
+
+def _is_of(fault: Fault, name: str) -> bool:
+    return fault.file == name or fault.file.startswith(f"{name}/")
+
+
+def _names(sources: Sequence[str]) -> list[str]:
+    if len(sources) == 1:
+        return ["faults.xlsx"]
+    taken: set[str] = set()
+    names = []
+    for source in sources:
+        path = PurePosixPath(source)
+        suffix = path.suffix.casefold() in (".xlsx", ".xlsm", ".xls", ".ods")
+        stem = re.sub(r"[^\w .()-]", "-", (path.with_suffix("") if suffix else path).as_posix())
+        name, number = f"{stem}-faults.xlsx", 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-faults-{number}.xlsx"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _sheet_names(sheets: Sequence[CopiedSheet]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for sheet in sheets:
+        names.setdefault(sheet.name, sheet_name(sheet.name, [_LIST, *names.values()]))
+    return names

@@ -1,0 +1,109 @@
+"""The workbook's sheet of trends: one row for each figure of each organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.explaining.wording import number
+from engine.nouns.outcome.trend import Better, Change, Limits, Point, Trend
+from engine.nouns.quarter import Quarter
+from engine.trending import trends
+from engine.trending.change import point_words
+from reports.lookup import Lookup
+from reports.text import listed
+from reports.words import parameter_value
+from reports.workbook.sheets import Heading
+
+QUARTERS_SHOWN = 12
+"""The latest so many quarters have a column each; process limits rest on all of them."""
+_WAYS = {
+    Better.HIGHER: "higher is better",
+    Better.LOWER: "lower is better",
+    Better.NEITHER: "no rule says",
+}
+
+
+def trend_table(lookup: Lookup) -> tuple[tuple[Heading, ...], list[list[str]]]:
+    """The headings and rows of the sheet, a column for each quarter; no rows without a trend."""
+    every = trends(lookup.assessment)
+    quarters = sorted({point.quarter for one in every for point in one.points})[-QUARTERS_SHOWN:]
+    headings = (
+        Heading("Organisation", 26),
+        Heading("Figure", 40),
+        Heading("Unit", 8),
+        Heading("Clauses", 22),
+        Heading("Which way", 14),
+        Heading("Asked for", 24),
+        *(Heading(quarter.label, 18) for quarter in quarters),
+        Heading("Last change", 20),
+        Heading("More than chance?", 18),
+        Heading("How that is known", 60),
+        Heading("Process limits", 40),
+        Heading("Signs", 40),
+    )
+    names = {one.code: one.name for one in lookup.assessment.organisations}
+    return headings, [_row(lookup, names[one.organisation], one, quarters) for one in every]
+
+
+def _row(lookup: Lookup, name: str, one: Trend, quarters: Sequence[Quarter]) -> list[str]:
+    points = {point.quarter: point for point in one.points}
+    return [
+        name,
+        one.label,
+        one.unit,
+        ", ".join(one.clauses),
+        _WAYS[one.better],
+        _asked(lookup, one),
+        *(_cell(points.get(quarter), one.unit) for quarter in quarters),
+        _moved(one.change, one.unit) if one.change is not None else "",
+        one.change.chance.value if one.change is not None else "",
+        one.change.words if one.change is not None else "One quarter alone is known.",
+        _limits(one.limits, one.unit) if one.limits is not None else one.without_limits,
+        _signs(one.limits) if one.limits is not None else "",
+    ]
+
+
+def _asked(lookup: Lookup, one: Trend) -> str:
+    for used in lookup.assessment.run.parameters:
+        if used.name == one.threshold_name and used.value == one.threshold:
+            return f"{parameter_value(used)} ({used.name})"
+    return ""
+
+
+def _cell(point: Point | None, unit: str) -> str:
+    if point is None:
+        return ""
+    if point.value is None:
+        return point.why_unknown or "nothing was returned"
+    remembered = " (remembered)" if point.remembered else ""
+    return f"{point_words(point, unit)}{remembered}"
+
+
+def _moved(change: Change, unit: str) -> str:
+    """In words, since a cell must not begin with a plus or minus sign."""
+    if change.by is None:
+        return "known only within bounds"
+    if change.by == 0:
+        return "none"
+    size = number(abs(change.by), "percentage points" if unit == "%" else unit)
+    return f"{'rose' if change.by > 0 else 'fell'} by {size}"
+
+
+def _limits(limits: Limits, unit: str) -> str:
+    edges = f"{number(limits.lower)} to {number(limits.upper, unit)}"
+    note = f" {limits.note}" if limits.note else ""
+    return f"{edges}, mean {number(limits.mean, unit)}.{note}"
+
+
+def _signs(limits: Limits) -> str:
+    if not limits.signs:
+        return "none"
+    return "\n".join(f"{sign.value}: {_named(quarters)}" for sign, quarters in limits.signs)
+
+
+def _named(quarters: Sequence[Quarter]) -> str:
+    """The quarters of a sign; a long run by its ends."""
+    first, last = quarters[0], quarters[-1]
+    if len(quarters) > 3 and last.index - first.index == len(quarters) - 1:
+        return f"{first.label} to {last.label}"
+    return listed(quarter.label for quarter in quarters)

@@ -1,0 +1,95 @@
+"""What each fault costs: the clauses left without evidence because of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from engine.fault_costs import with_clauses
+from engine.nouns.evidence.fact import Fact
+from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.finding import Finding, Step
+from engine.nouns.quarter import Quarter
+from engine.nouns.verdict import Truth, Verdict
+
+NOW = Quarter(2014, 2)
+US = Organisation("ZA1", "Us", "provider")
+
+
+def unknown(name: str, *derived_from: str) -> Fact:
+    return Fact(name, None, derived_from=derived_from, why_unknown="blank")
+
+
+def finding(
+    clause: str,
+    *facts: Fact,
+    verdict: Verdict = Verdict.NO_EVIDENCE,
+    truth: Truth = Truth.UNKNOWN,
+    may_yet_be_met: bool = False,
+    organisation: Organisation = US,
+) -> Finding:
+    trace = tuple(Step("met_when", "", truth, True, fact, fact.name, "") for fact in facts)
+    return Finding(
+        clause, clause, organisation, NOW, verdict, None, (clause,), trace, "", "", (), "",
+        may_yet_be_met,
+    )  # fmt: skip
+
+
+def fault(severity: Severity, *facts: str, sheet: str = "", code: str = "ZA1") -> Fault:
+    return Fault(severity, "us.xlsx", "", "", "", sheet, "", code, NOW.label, facts)
+
+
+def costs(
+    faults: Sequence[Fault], findings: Sequence[Finding], facts: Mapping[str, Fact] | None = None
+) -> list[tuple[str, ...]]:
+    submissions = [Submission(US, NOW, facts or {})]
+    return [one.clauses for one in with_clauses(faults, findings, submissions)]
+
+
+def test_a_cell_costs_the_duties_that_could_not_be_told_without_it() -> None:
+    findings = [
+        finding("A1", unknown("dashboard.2")),
+        finding("A2", unknown("dashboard.3")),
+        finding("A3", unknown("dashboard.2"), verdict=Verdict.MET),
+        finding("A4", unknown("dashboard.2"), truth=Truth.FALSE),
+        finding("A5", unknown("dashboard.2"), verdict=Verdict.PARTLY_MET, may_yet_be_met=True),
+    ]
+    told = [fault(Severity.CELL, "dashboard.2"), fault(Severity.CHECK), fault(Severity.CELL)]
+    assert costs(told, findings) == [("A1", "A5"), (), ()]
+
+
+def test_a_cell_costs_what_was_worked_out_from_it() -> None:
+    facts = {
+        "dashboard.2": unknown("dashboard.2"),
+        "dashboard.share": unknown("dashboard.share", "dashboard.2", "dashboard.3"),
+        "rollup.share": unknown("rollup.share", "dashboard.share"),
+    }
+    findings = [finding("A1", facts["rollup.share"]), finding("A2", unknown("dashboard.9"))]
+    assert costs([fault(Severity.CELL, "dashboard.2")], findings, facts) == [("A1",)]
+
+
+def test_a_table_costs_all_that_rests_on_it() -> None:
+    facts = {"training.l3": unknown("training.l3", "dashboard.4.1")}
+    findings = [
+        finding("A1", unknown("section11.S1")),
+        finding("A2", facts["training.l3"]),
+        finding("A3", unknown("documents.report")),
+    ]
+    told = [
+        fault(Severity.TABLE, sheet="Section 11 "),
+        fault(Severity.TABLE, sheet="dashboard.csv"),
+        replace(fault(Severity.CHECK), tables=("documents",)),
+    ]
+    assert costs(told, findings, facts) == [("A1",), ("A2",), ("A3",)]
+
+
+def test_a_file_costs_all_that_is_without_evidence_of_that_organisation() -> None:
+    other = Organisation("ZA2", "Others", "provider")
+    findings = [
+        finding("A1", unknown("x")),
+        finding("A2", unknown("x"), organisation=other),
+        finding("A3", verdict=Verdict.NOT_MET),
+    ]
+    told = [fault(Severity.FILE), fault(Severity.FILE, code="ZA2"), fault(Severity.FILE, code="")]
+    assert costs(told, findings) == [("A1",), ("A2",), ()]

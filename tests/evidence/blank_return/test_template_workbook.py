@@ -1,0 +1,236 @@
+"""The blank return: what it holds, and that it is read back without loss."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from engine.nouns.evidence.fact import Range
+from engine.nouns.policy.clause import Clause, Force
+from evidence.blank_return.excel.write import write_template
+from evidence.blank_return.instructions import instructions
+from evidence.blank_return.plan import plan
+from evidence.blank_return.request import Request
+from evidence.nouns.columns import FIRST_GIVEN, columns_of
+from evidence.reading import read_returns
+from evidence.submissions import submissions
+
+
+@pytest.fixture(scope="module")
+def worded(pack):
+    """The invented pack with the policy's wording for one item, in words that must stay text."""
+    clause = Clause("A1.6.4", "", "", "=1+1 of those requiring it", (), Force.MUST, "0" * 16)
+    return replace(pack, clauses={"A1.6.4": clause})
+
+
+@pytest.fixture
+def blank(worded, tmp_path):
+    path = tmp_path / "blank.xlsx"
+    write_template(worded, Request("provider"), path)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["provider", "ccg", "gp_practice"])
+def test_one_sheet_for_each_table_and_the_same_bytes_twice(worded, kind, tmp_path) -> None:
+    first, second = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    write_template(worded, Request(kind), first)
+    write_template(worded, Request(kind), second)
+    assert first.read_bytes() == second.read_bytes()
+    book = openpyxl.load_workbook(first)
+    assert book.sheetnames == ["Read me", *worded.vocabulary.kinds[kind].tables]
+
+
+def test_an_unknown_kind(worded, tmp_path) -> None:
+    with pytest.raises(ValueError, match="“circus” is no kind of organisation here"):
+        write_template(worded, Request("circus"), tmp_path / "a.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written(worded, tmp_path) -> None:
+    with pytest.raises(OSError, match="nowhere"):
+        write_template(worded, Request("provider"), tmp_path / "nowhere" / "a.xlsx")
+
+
+def test_the_dashboard_has_a_line_for_each_item_and_part(blank, worded) -> None:
+    lines = [row[:2] for row in openpyxl.load_workbook(blank)["dashboard"].values][1:]
+    assert lines == [
+        (indicator.item, part.label if part else None)
+        for indicator in worded.vocabulary.indicators.values()
+        if indicator.facts
+        for part in indicator.parts or (None,)
+    ]
+
+
+def test_the_policys_wording_stands_beside_its_item_as_text(blank) -> None:
+    sheet = openpyxl.load_workbook(blank)["dashboard"]
+    rows = {row[0].value: row for row in sheet.iter_rows()}
+    assert [cell.value for cell in rows["Item"]] == [
+        "Item",
+        "Part",
+        "Value",
+        "Note",
+        "Help",
+        "Unit",
+        "Policy wording",
+    ]
+    wording = rows["6.4"][6]
+    assert (wording.value, wording.data_type) == ("=1+1 of those requiring it", "s")
+
+
+def test_headings_are_protected_and_cells_to_fill_in_are_not(blank) -> None:
+    sheet = openpyxl.load_workbook(blank)["dashboard"]
+    assert sheet.protection.sheet
+    assert [sheet[cell].protection.locked for cell in ("A1", "C1", "A2", "C2", "D2", "G2")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
+    assert sheet.freeze_panes == "C2"
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.page_setup.orientation == "landscape"
+
+
+def test_of_the_read_me_only_the_instructions_are_printed(blank, worded) -> None:
+    sheet = openpyxl.load_workbook(blank)["Read me"]
+    last = len(instructions(worded)) + 2
+    assert sheet.print_area == f"'Read me'!$A$1:$B${last}"
+    assert sheet.cell(last, 1).value == instructions(worded)[-1].about
+
+
+def test_drop_downs_and_ranges(blank) -> None:
+    book = openpyxl.load_workbook(blank)
+    found = {
+        (name, str(each.sqref)): (each.type, each.formula1)
+        for name in book.sheetnames
+        for each in book[name].data_validations.dataValidation
+    }
+    assert found["dashboard", "C3"] == ("decimal", "0")
+    assert found["dashboard", "C2"] == ("whole", "0")
+    assert found["dashboard", "C15"] == ("list", '"yes,no,N/A"')
+    place = found["section11", "B2:B5"][1]
+    sheet, cells = place.split("!")
+    assert sheet == "'Read me'"
+    listed = [row[0].value for row in book["Read me"][cells.replace("$", "")]]
+    assert listed == ["0", "1", "2", "3", "not met", "partly met", "met", "N/A"]
+    assert all(
+        each.errorStyle == "warning"
+        for name in book.sheetnames
+        for each in book[name].data_validations.dataValidation
+    )
+
+
+def test_every_column_of_every_table_is_asked_for(worded) -> None:
+    for kind in worded.vocabulary.kinds:
+        assert [sheet.columns for sheet in plan(worded, Request(kind))] == [
+            tuple(column for column in columns_of(table) if column != FIRST_GIVEN)
+            for table in worded.vocabulary.kinds[kind].tables
+        ]
+
+
+def test_left_blank_it_says_nothing(blank, worded, judged) -> None:
+    reading = read_returns([blank], worded)
+    found, faults = submissions(reading, worded, judged)
+    assert (found, faults) == ((), ())
+    assert {fault.sheet for fault in reading.faults} == {"organisation"}
+
+
+def test_with_only_its_identity_nothing_else_is_known(blank, worded, judged) -> None:
+    book = openpyxl.load_workbook(blank)
+    _identify(book)
+    book.save(blank)
+    reading = read_returns([blank], worded)
+    found, faults = submissions(reading, worded, judged)
+    assert (reading.faults, faults) == ((), ())
+    known = {name: fact.value for name, fact in found[0].facts.items() if fact.value is not None}
+    assert known == {
+        "organisation.kind": "provider",
+        "organisation.services": frozenset({"maternity", "paediatrics"}),
+    }
+
+
+def test_filled_in_it_is_read_back_without_loss(blank, worded, judged) -> None:
+    book = openpyxl.load_workbook(blank)
+    _identify(book)
+    for row, wte in ((2, 0.2), (3, 1), (4, "vacant")):
+        book["named_professionals"].cell(row, 2, "Title" if wte != "vacant" else "vacant")
+        book["named_professionals"].cell(row, 4, 0 if wte == "vacant" else wte)
+    values = {"2": 3, "3": 0, "4.1": 91, "4.2": 92, "6.1": "yes", "6.3": 96, "6.4": 88.5}
+    values |= {"8.1": 6, "8.3": 4, "8.7": 4, "8.8": 3, "10.1": 5, "14": "<5"}
+    for row in book["dashboard"].iter_rows(min_row=2):
+        row[2].value = values[row[0].value]
+    for row in range(2, book["vacancies"].max_row + 1):
+        book["vacancies"].cell(row, 2, 1)
+        book["vacancies"].cell(row, 3, 20)
+    for row, score in zip(range(2, 6), ("3", 1, "not met", "N/A"), strict=True):
+        book["section11"].cell(row, 2, score)
+    book["section11"].cell(5, 8, "No appointments are offered")
+    for column, typed in enumerate(
+        ("E1", "Nurses", "safeguarding", 3, 3, dt.datetime(2014, 3, 31)), start=1
+    ):
+        book["training"].cell(2, column, typed)
+    book["documents"].cell(2, 3, dt.datetime(2014, 2, 1))
+    book["documents"].cell(2, 5, "Trust website")
+    book.save(blank)
+    reading = read_returns([blank], worded)
+    found, faults = submissions(reading, worded, judged)
+    facts = found[0].facts
+    assert reading.faults == ()
+    nobody = "a figure for Level {}, of which the register has nobody"
+    assert [(fault.severity.name, fault.found) for fault in faults] == [
+        ("CHECK", nobody.format(1)),
+        ("CHECK", nobody.format(2)),
+        (
+            "CHECK",
+            "Level 3, safeguarding children: 91 % declared (dashboard C6), "
+            "100 % by the register (training A2:F2)",
+        ),
+        *[("CHECK", nobody.format(level)) for level in (4, 5, 6)],
+    ]
+    for name, indicator in worded.vocabulary.indicators.items():
+        for fact in indicator.facts:
+            expected = values[name]
+            value = facts[fact].value
+            if name == "14":
+                assert (value, facts[fact].returned) == (None, True)
+            else:
+                assert value == (True if expected == "yes" else Range.exactly(expected))
+    wtes = [facts[f"named_professionals.{role}.wte"].value for role in worded.vocabulary.roles]
+    assert wtes == [Range.exactly(0.2), Range.exactly(1), Range.exactly(0)]
+    assert facts["vacancies.highest_rate"].value == Range.exactly(5)
+    answers = [facts[f"section11.{each}"].value for each in list(worded.vocabulary.questions)[:4]]
+    assert answers == ["met", "partly_met", "not_met", None]
+    assert facts["section11.S6.p18.c.not_applicable"].value is True
+    assert facts["section11.answered_percent"].value == Range.exactly(100)
+    assert facts["dashboard.returned_percent"].value == Range.exactly(100)
+    assert facts["training.safeguarding.level_3.percent"].value == Range.exactly(100)
+    assert facts["documents.training_strategy.approved_on"].value == Range.on(dt.date(2014, 2, 1))
+    assert facts["documents.training_strategy.published"].value is True
+
+
+def _identify(book) -> None:
+    said = ("RZ1", "Orwell", "provider", "maternity, paediatrics", "2014-15 Q2")
+    for row, value in enumerate(said, start=2):
+        book["organisation"].cell(row, 2, value)
+    book["organisation"].cell(7, 2, dt.datetime(2014, 10, 14))
+    book["organisation"].cell(8, 2, "Named Nurse")
+
+
+def test_importing_facts_and_templates_is_light() -> None:
+    import subprocess
+
+    script = (
+        "import sys, evidence.submissions, evidence.blank_return.excel.write; "
+        "print([name for name in ('pandas', 'numpy', 'openpyxl', 'xlsxwriter') "
+        "if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,372 @@
+"""Typed text to values: what is taken, and what is told instead of guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.nouns.evidence.fact import Range
+from evidence.cells.values import (
+    BLANK,
+    Answer,
+    Read,
+    read_count,
+    read_date,
+    read_level,
+    read_percent,
+    read_score,
+    read_wte,
+    read_yes_no,
+    says_nothing,
+)
+from evidence.nouns.cells import Cell, Raw
+
+ANSWERS = {
+    "0": "not_met",
+    "1": "partly_met",
+    "3": "met",
+    "not met": "not_met",
+    "partly met": "partly_met",
+    "met": "met",
+}
+READERS: list[Callable[[Cell | None], Read]] = [
+    read_percent,
+    read_count,
+    read_wte,
+    read_yes_no,
+    read_date,
+    lambda cell: read_level(cell, 6),
+    lambda cell: read_score(cell, ANSWERS),
+]
+
+
+def cell(raw: Raw, percent_format: bool = False) -> Cell:
+    return Cell(raw, "" if raw is None else str(raw), "dashboard", "C9", percent_format)
+
+
+def number(value: float, note: str = "") -> Read:
+    return Read(Answer.VALUE, Range.exactly(value), note=note)
+
+
+def bad(trouble: str) -> Read:
+    return Read(Answer.UNREADABLE, trouble=trouble)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("98%", 98),
+        ("97 %", 97),
+        (" 97\u00a0% ", 97),
+        ("98", 98),
+        (98, 98),
+        (70, 70),
+        ("2.5%", 2.5),
+        ("1%", 1),
+        ("0.5%", 0.5),
+        ("100", 100),
+        (0, 0),
+        ("0%", 0),
+        ("nil", 0),
+        ("None", 0),
+        ("ZERO", 0),
+        (1.5, 1.5),
+    ],
+)
+def test_percentages(raw: Raw, value: float) -> None:
+    assert read_percent(cell(raw)) == number(value)
+
+
+@pytest.mark.parametrize(("raw", "value"), [(0.98, 98), ("0.91", 91), (0.07, 7), (".5", 50)])
+def test_a_fraction_is_a_percentage_and_says_so(raw: Raw, value: float) -> None:
+    assert read_percent(cell(raw)) == number(value, f"“{raw}” is read as {value} %")
+
+
+@pytest.mark.parametrize(("raw", "value"), [(0.98, 98), (1, 100), (0.01, 1), (0, 0)])
+def test_the_cells_format_settles_a_percentage(raw: Raw, value: float) -> None:
+    assert read_percent(cell(raw, percent_format=True)) == number(value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "trouble"),
+    [
+        (1, "may mean 1 % or 100 %"),
+        ("1", "may mean 1 % or 100 %"),
+        (1.0, "may mean 1 % or 100 %"),
+        (101, "is over 100 %"),
+        ("250%", "is over 100 %"),
+        (-1, "is below 0"),
+        ("-5%", "is below 0"),
+        ("−5", "is below 0"),
+        ("N/K", "is no number"),
+        ("TBC", "is no number"),
+        ("-", "is no number"),
+        ("?", "is no number"),
+        ("not known", "is no number"),
+        ("not collected", "is no number"),
+        ("about 90", "is no number"),
+        ("90-95%", "is no number"),
+        ("95,5", "is no number"),
+        ("98²", "is no number"),
+        ("٩٨", "is no number"),
+        (".", "is no number"),
+        ("%", "is no number"),
+        (True, "is no number"),
+        (dt.date(2014, 4, 1), "is no number"),
+        (float("nan"), "is no number"),
+        (float("inf"), "is no number"),
+        (10**400, "is no number"),
+        ("9" * 400, "is no number"),
+        ("1e5", "is no number"),
+        ("<50", "is no number"),
+    ],
+)
+def test_what_is_no_percentage(raw: Raw, trouble: str) -> None:
+    assert read_percent(cell(raw)) == bad(trouble)
+
+
+def test_a_percent_format_over_100() -> None:
+    assert read_percent(cell(61, percent_format=True)) == bad("is over 100 %")
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [(12, 12), ("12", 12), ("1,204", 1204), ("12.0", 12), (7.0, 7), ("nil", 0), ("0", 0), (1, 1)],
+)
+def test_counts(raw: Raw, value: float) -> None:
+    assert read_count(cell(raw)) == number(value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "trouble"),
+    [
+        (-1, "is below 0"),
+        ("12.5", "is no whole number"),
+        (0.5, "is no whole number"),
+        ("12%", "is a percentage, not a number of cases"),
+        ("12,04", "is no number"),
+        ("12 children", "is no number"),
+        (True, "is no number"),
+    ],
+)
+def test_what_is_no_count(raw: Raw, trouble: str) -> None:
+    assert read_count(cell(raw)) == bad(trouble)
+
+
+def test_a_percent_format_is_no_count() -> None:
+    assert read_count(cell(0.5, True)) == bad("is a percentage, not a number of cases")
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("0.2 wte", 0.2),
+        ("11 WTE", 11),
+        (" 0.6", 0.6),
+        (1, 1),
+        ("2.0 w.t.e.", 2),
+        ("nil", 0),
+        ("none wte", 0),
+        (".4", 0.4),
+    ],
+)
+def test_whole_time_equivalents(raw: Raw, value: float) -> None:
+    assert read_wte(cell(raw)) == number(value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "trouble"),
+    [
+        (-0.5, "is below 0"),
+        ("60%", "is a percentage, not a whole-time equivalent"),
+        ("<5", "is no number"),
+        ("two days", "is no number"),
+    ],
+)
+def test_what_is_no_wte(raw: Raw, trouble: str) -> None:
+    assert read_wte(cell(raw)) == bad(trouble)
+
+
+def test_a_post_that_does_not_apply() -> None:
+    assert read_wte(cell("n/a")) == Read(Answer.NOT_APPLICABLE)
+    assert read_wte(cell("N/A - no such ward")) == Read(
+        Answer.NOT_APPLICABLE, reason="no such ward"
+    )
+
+
+@pytest.mark.parametrize("raw", ["yes", "YES", "y", "Y", "True", True, "yes."])
+def test_yes(raw: Raw) -> None:
+    assert read_yes_no(cell(raw)) == Read(Answer.VALUE, True)
+
+
+@pytest.mark.parametrize("raw", ["no", "N", "false", False])
+def test_no(raw: Raw) -> None:
+    assert read_yes_no(cell(raw)) == Read(Answer.VALUE, False)
+
+
+@pytest.mark.parametrize("raw", ["1", "0", 1, 0, "maybe", "TBC", "-", "yes and no", "<5"])
+def test_neither_yes_nor_no(raw: Raw) -> None:
+    assert read_yes_no(cell(raw)) == bad("is neither yes nor no")
+
+
+@pytest.mark.parametrize("reader", [read_percent, read_count])
+@pytest.mark.parametrize("raw", ["<5", "< 5", "≤7", "<=5", "fewer than 5", "less than 5", "<10"])
+def test_withheld(reader: Callable[[Cell], Read], raw: str) -> None:
+    assert reader(cell(raw)) == Read(Answer.WITHHELD)
+
+
+@pytest.mark.parametrize("raw", ["<1", "<0", "<50", ">5", "<five"])
+def test_not_withheld(raw: str) -> None:
+    assert read_count(cell(raw)) == bad("is no number")
+
+
+@pytest.mark.parametrize("reader", [read_percent, read_count, read_yes_no])
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        ("n/a", ""),
+        ("N/A", ""),
+        ("NA", ""),
+        ("n.a.", ""),
+        ("N / A", ""),
+        ("not applicable", ""),
+        ("N/A - no SARC on site", "no SARC on site"),
+        ("n/a (Community service)", "Community service"),
+        ("n/a - TBC", ""),
+    ],
+)
+def test_not_applicable(reader: Callable[[Cell], Read], raw: str, reason: str) -> None:
+    assert reader(cell(raw)) == Read(Answer.NOT_APPLICABLE, reason=reason)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("raw", [None, "", "  ", "\u00a0", "\n"])
+def test_blank(reader: Callable[[Cell | None], Read], raw: Raw) -> None:
+    assert reader(cell(raw)) == BLANK
+    assert reader(None) == BLANK
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_cell_that_the_reader_refused(reader: Callable[[Cell | None], Read]) -> None:
+    refused = Cell(None, "", "dashboard", "C9", unusable="a formula never calculated")
+    assert reader(refused) == Read(Answer.REFUSED)
+
+
+@pytest.mark.parametrize(
+    ("raw", "trouble"),
+    [
+        (41729, "is a number, not a date"),
+        (41729.5, "is a number, not a date"),
+        (True, "is a number, not a date"),
+        (dt.date(1900, 1, 1), "is no likely date"),
+        ("31/02/2014", "is a day that the month does not have"),
+    ],
+)
+def test_what_is_no_date(raw: Raw, trouble: str) -> None:
+    assert read_date(cell(raw)) == bad(trouble)
+
+
+def test_dates() -> None:
+    day = Read(Answer.VALUE, Range.on(dt.date(2014, 3, 31)))
+    assert read_date(cell(dt.date(2014, 3, 31))) == day
+    assert read_date(cell(dt.datetime(2014, 3, 31, 12, 30))) == day
+    assert read_date(cell("31/03/2014")) == day
+
+
+@pytest.mark.parametrize("raw", [3, 3.0, "3", "Level 3", "level_3", "L3", "lvl 3", " LEVEL  3 "])
+def test_levels(raw: Raw) -> None:
+    assert read_level(cell(raw), 6) == number(3)
+
+
+@pytest.mark.parametrize(
+    ("raw", "trouble"),
+    [
+        ("three", "is no level"),
+        (2.5, "is no level"),
+        ("Level 3+", "is no level"),
+        (-1, "is no level"),
+        (10**400, "is no level"),
+        (dt.date(2014, 1, 3), "is no level"),
+        (7, "is over Level 6, the highest there is"),
+        ("Level 9", "is over Level 6, the highest there is"),
+    ],
+)
+def test_what_is_no_level(raw: Raw, trouble: str) -> None:
+    assert read_level(cell(raw), 6) == bad(trouble)
+
+
+@pytest.mark.parametrize("raw", [0, "0", "none", "Not trained"])
+def test_no_level_reached(raw: Raw) -> None:
+    assert read_level(cell(raw), 6) == number(0)
+
+
+@pytest.mark.parametrize(
+    ("raw", "word"),
+    [
+        (3, "met"),
+        (3.0, "met"),
+        ("3", "met"),
+        ("3.0", "met"),
+        ("Met", "met"),
+        ("partly  met", "partly_met"),
+        ("partly_met", "partly_met"),
+        (0, "not_met"),
+        (" NOT MET ", "not_met"),
+    ],
+)
+def test_scores(raw: Raw, word: str) -> None:
+    assert read_score(cell(raw), ANSWERS) == Read(Answer.VALUE, word)
+
+
+@pytest.mark.parametrize("raw", ["?", "4", 2, 2.5, "TBC", "mostly", True, dt.date(2014, 1, 3), -3])
+def test_what_is_not_on_the_scale(raw: Raw) -> None:
+    assert read_score(cell(raw), ANSWERS) == bad("is not on the audit’s scale")
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "?", "TBC", "N/K", "not known", "n/a", "..."])
+def test_texts_that_say_nothing(text: str) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["No SARC on site", "x", "0"])
+def test_texts_that_say_something(text: str) -> None:
+    assert not says_nothing(text)
+
+
+RAWS = (
+    st.none()
+    | st.text()
+    | st.floats()
+    | st.integers()
+    | st.booleans()
+    | st.dates()
+    | st.from_regex(r"[<≤]?[-+]?[0-9.,]{0,6} ?(%|wte)?")
+)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(raw=RAWS, percent_format=st.booleans())
+def test_no_cell_breaks_a_reader(
+    reader: Callable[[Cell | None], Read], raw: Raw, percent_format: bool
+) -> None:
+    read = reader(cell(raw, percent_format))
+    assert (read.value is None) == (read.answer is not Answer.VALUE)
+    assert bool(read.trouble) == (read.answer is Answer.UNREADABLE)
+
+
+@given(raw=RAWS, percent_format=st.booleans())
+def test_figures_are_within_their_bounds(raw: Raw, percent_format: bool) -> None:
+    percent, count = (reader(cell(raw, percent_format)).value for reader in READERS[:2])
+    assert percent is None or (isinstance(percent, Range) and 0 <= percent.low <= 100)
+    assert count is None or (isinstance(count, Range) and count.low >= 0 and count.low % 1 == 0)
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="0123456789")))
+def test_a_text_without_a_digit_is_0_only_where_it_says_so(text: str) -> None:
+    read = read_count(cell(text))
+    if read.answer is Answer.VALUE:
+        assert text.strip().casefold() in ("nil", "none", "zero")

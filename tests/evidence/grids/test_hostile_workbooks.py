@@ -1,0 +1,283 @@
+"""Workbooks made to exhaust or mislead the reader: a clear fault, in bounded time and memory."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+import xlsxwriter
+
+import evidence.grids.xlsx.workbook
+from evidence.files.archive import DamagedError, TooLargeError
+from evidence.grids.xlsx.workbook import open_workbook
+from evidence.nouns.grid import NEVER_CALCULATED, GridRow, Layout, Typed
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
+
+
+def relations(**targets: str) -> str:
+    each = "".join(
+        f'<Relationship Id="{kind}" Type="{DOCUMENT}/{kind}" Target="{target}"/>'
+        for kind, target in targets.items()
+    )
+    return f'<Relationships xmlns="{PACKAGE}">{each}</Relationships>'
+
+
+def made(
+    rows: str = ONE,
+    *,
+    texts: str = "",
+    formats: str = "",
+    beside: str = "",
+    sheets: str = '<sheet name="one" sheetId="1" r:id="worksheet"/>',
+    before: str = "",
+    rels: str = "",
+    **parts: str,
+) -> bytes:
+    """A workbook of one sheet. ``before`` stands before the sheet's root, ``beside`` in it."""
+    held = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": relations(officeDocument="xl/workbook.xml"),
+        "xl/_rels/workbook.xml.rels": rels
+        or relations(worksheet="one.xml", styles="styles.xml", sharedStrings="texts.xml"),
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets>{sheets}'
+        "</sheets></workbook>",
+        "xl/one.xml": f'{before}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{beside}'
+        "</worksheet>",
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs>{formats}</cellXfs></styleSheet>',
+        "xl/texts.xml": f'<sst xmlns="{MAIN}" uniqueCount="99999999999999">{texts}</sst>',
+        **parts,
+    }
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in held.items():
+            archive.writestr(name, text)
+    return target.getvalue()
+
+
+def rows_of(data: bytes) -> list[GridRow]:
+    with open_workbook(data) as sheets:
+        return [row for sheet in sheets for row in sheet.rows(Layout())]
+
+
+@pytest.fixture
+def all_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every sheet counts as long."""
+    monkeypatch.setattr(evidence.grids.xlsx.workbook, "LONG_FROM_BYTES", 0)
+
+
+Refused = tuple[Callable[[], bytes], type[Exception], str]
+FAR = '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+DTD = '<!DOCTYPE w [<!ENTITY a "{}"><!ENTITY b "&a;&a;">]>'
+LONG: dict[str, Refused] = {
+    "only the first cell and the last": (
+        lambda: made(ONE + FAR),
+        TooLargeError,
+        "a sheet of 1,048,576 rows and 16,384 columns",
+    ),
+    "the last cell said to stand in the first row": (
+        lambda: made('<row r="1"><c r="XFD1048576"><v>2</v></c></row>'),
+        DamagedError,
+        "a cell's place is garbled",
+    ),
+    "a cell behind a prefix": (
+        lambda: made(ONE + f'<x:row xmlns:x="{MAIN}" r="1048576"><x:c r="XFD1048576"/></x:row>'),
+        TooLargeError,
+        "a sheet of 1,048,576 rows and 16,384 columns",
+    ),
+    "a cell that does not say where": (
+        lambda: made('<row r="1"><c><v>2</v></c></row>'),
+        DamagedError,
+        "a long sheet is written as no spreadsheet program writes it",
+    ),
+    "a comment": (
+        lambda: made("<!-- -->" + ONE),
+        DamagedError,
+        "a long sheet is written as no spreadsheet program writes it",
+    ),
+    "another encoding": (
+        lambda: made(before='<?xml version="1.0" encoding="iso-8859-1"?>'),
+        DamagedError,
+        "a long sheet is written as no spreadsheet program writes it",
+    ),
+    "rows out of order": (
+        lambda: made('<row r="2"/><row r="1"/>'),
+        DamagedError,
+        "its rows are out of order",
+    ),
+}
+ANY: dict[str, Refused] = {
+    "entities that grow": (
+        lambda: made('<row r="1"><c r="A1" t="str"><v>&b;</v></c></row>', before=DTD.format("ha")),
+        DamagedError,
+        "it holds a document type definition, which no workbook needs",
+    ),
+    "an entity from another file": (
+        lambda: made(before='<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/hostname">]>'),
+        DamagedError,
+        "it holds a document type definition, which no workbook needs",
+    ),
+    "merged ranges over everything, many times": (
+        lambda: made(
+            beside="<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 9 + "</mergeCells>"
+        ),
+        TooLargeError,
+        "merged cells over more than 5,000,000 rows",
+    ),
+    "XML that breaks off": (
+        lambda: made(rows="<row>"),
+        DamagedError,
+        "its contents break off or are garbled",
+    ),
+}
+
+
+def refused(case: Refused) -> None:
+    build, kind, message = case
+    with pytest.raises(kind) as told:
+        rows_of(build())
+    assert str(told.value) == message
+
+
+@pytest.mark.parametrize("name", [*LONG, *ANY])
+@pytest.mark.usefixtures("all_long")
+def test_long_sheets_that_are_refused(name: str) -> None:
+    refused({**LONG, **ANY}[name])
+
+
+@pytest.mark.parametrize("name", ANY)
+def test_ordinary_sheets_that_are_refused(name: str) -> None:
+    refused(ANY[name])
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (
+            lambda: made(sheets='<sheet name="s" sheetId="1" r:id="worksheet"/>' * 2),
+            DamagedError,
+            "two of its sheets are the same part",
+        ),
+        (
+            lambda: made(sheets='<sheet name="s" sheetId="1" r:id="worksheet"/>' * 501),
+            TooLargeError,
+            "501 sheets",
+        ),
+        (
+            lambda: made(formats="<xf/>" * 900_000),
+            TooLargeError,
+            "5 MB in its part xl/styles.xml",
+        ),
+        (
+            lambda: made(rels=relations(worksheet="../../../etc/hostname")),
+            DamagedError,
+            "one of its sheets is missing",
+        ),
+        (
+            lambda: made(
+                rels=relations(worksheet="one.xml").replace(
+                    "Target", 'TargetMode="External" Target'
+                )
+            ),
+            DamagedError,
+            "one of its sheets is missing",
+        ),
+        (
+            lambda: made(**{"xl/ONE.xml": "<a/>"}),
+            DamagedError,
+            "two of its parts have the same name",
+        ),
+    ],
+)
+def test_workbooks_that_are_refused(case: Refused) -> None:
+    refused(case)
+
+
+def test_external_links_are_not_followed() -> None:
+    rels = relations(worksheet="one.xml").replace(
+        "</Relationships>",
+        f'<Relationship Id="x" Type="{DOCUMENT}/externalLink" '
+        'Target="http://127.0.0.1:9/" TargetMode="External"/></Relationships>',
+    )
+    assert rows_of(made(rels=rels)) == [GridRow(1, {1: Typed(1)})]
+
+
+@pytest.mark.parametrize("last", [250_000, pytest.param(1_048_576, marks=pytest.mark.slow)])
+def test_rows_with_a_format_and_nothing_in_them(last: int) -> None:
+    blank = "".join(f'<row r="{n}" s="1"/>' for n in range(2, last + 1))
+    assert rows_of(made(ONE + blank)) == [GridRow(1, {1: Typed(1)})]
+
+
+def test_more_blank_cells_than_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evidence.grids.xlsx.scan.MAX_CELLS", 9_999)
+    row = "".join(f'<c r="{letter}1"/>' for letter in map(columns, range(1, 10_001)))
+    with pytest.raises(TooLargeError, match="a sheet of over 9,999 cells"):
+        rows_of(made(f'<row r="1">{row}</row>{" " * 1_000_000}'))
+
+
+def columns(number: int) -> str:
+    return xlsxwriter.utility.xl_col_to_name(number - 1)
+
+
+def test_all_columns_of_a_long_row() -> None:
+    row = "".join(f'<c r="{columns(n)}1"><v>{n}</v></c>' for n in range(1, 16_385))
+    data = made(f'<row r="1">{row}</row>{" " * 1_000_000}')
+    assert rows_of(data) == [GridRow(1, {n: Typed(n) for n in range(1, 16_385)})]
+
+
+@pytest.mark.usefixtures("all_long")
+def test_a_long_text_in_many_cells_is_held_once() -> None:
+    text = "x" * 32_767
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 2_001))
+    found = rows_of(made(rows, texts=f"<si><t>{text}</t></si>"))
+    assert found == [GridRow(n, {1: Typed(text)}) for n in range(1, 2_001)]
+    assert len({id(row.cells[1].raw) for row in found}) == 1
+
+
+def test_cells_of_all_kinds_are_the_same_by_either_reader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    formats = "".join(f'<xf numFmtId="{n}"/>' for n in (0, 9, 14, 46))
+    cells = [
+        '<c r="A{0}" t="s"><v>0</v></c>',
+        '<c r="A{0}" t="inlineStr"><is><t>in_x000A_line</t></is></c>',
+        '<c r="A{0}" s="1"><v>0.98</v></c>',
+        '<c r="A{0}" s="2"><v>41820</v></c>',
+        '<c r="A{0}" s="2"><v>41820.75</v></c>',
+        '<c r="A{0}" s="3"><v>1.5</v></c>',
+        '<c r="A{0}"><v>12</v></c>',
+        '<c r="A{0}"><v>-1.5</v></c>',
+        '<c r="A{0}" t="e"><v>#REF!</v></c>',
+        '<c r="A{0}" t="b"><v>1</v></c>',
+        '<c r="A{0}" t="b"><v>2</v></c>',
+        '<c r="A{0}"><v>NaN</v></c>',
+        '<c r="A{0}"><f>1+1</f></c>',
+        '<c r="A{0}"><f>1+1</f><v>2</v></c>',
+        '<c r="A{0}" t="str"><f>"a"</f><v>a</v></c>',
+        "<c r='A{0}' s='1'><v>0.5</v></c>",
+        '<c r="A{0}"><v>9434765919</v></c>',
+        '<c r="A{0}" t="d"><v>2014-03-31</v></c>',
+        '<c r="A{0}" t="e"><f>B1</f><v>#N/A</v></c>',
+        '<c r="A{0}" t="e"><v>#SPILL!</v></c>',
+    ]
+    rows = "".join(
+        f'<row r="{n}" hidden="{int(n == 3)}">{cell.format(n)}</row>'
+        for n, cell in enumerate(cells, start=1)
+    )
+    beside = '<mergeCells><mergeCell ref="B2:C4"/></mergeCells>'
+    data = made(rows, texts="<si><t> a </t></si>", formats=formats, beside=beside)
+    by_openpyxl, by_calamine = Layout(), Layout()
+    with open_workbook(data) as [sheet]:
+        expected = list(sheet.rows(by_openpyxl))
+    monkeypatch.setattr(evidence.grids.xlsx.workbook, "LONG_FROM_BYTES", 0)
+    with open_workbook(data) as [sheet]:
+        assert list(sheet.rows(by_calamine)) == expected
+    assert by_calamine == by_openpyxl
+    assert [row.number for row in expected] == list(range(1, len(cells) + 1))
+    assert expected[12].cells[1] == Typed(None, unusable=NEVER_CALCULATED)
+    assert expected[2].hidden

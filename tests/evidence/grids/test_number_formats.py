@@ -1,0 +1,120 @@
+"""Number formats, and values as a person sees them typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.styles.numbers import is_date_format
+from openpyxl.utils.datetime import to_excel
+
+from evidence.grids.number_formats import Shown, as_shown, shown_by
+from evidence.nouns.grid import Typed, text_of
+
+NO_DATE = Typed(None, unusable="a number shown as a date that is no date")
+
+
+@pytest.mark.parametrize(
+    ("format_id", "code", "shown"),
+    [
+        (0, None, Shown.NUMBER),
+        (2, None, Shown.NUMBER),
+        (9, None, Shown.PERCENT),
+        (10, None, Shown.PERCENT),
+        (14, None, Shown.DATE),
+        (20, None, Shown.TIME),
+        (22, None, Shown.DATE),
+        (46, None, Shown.TIME),
+        (164, "0.0%", Shown.PERCENT),
+        (164, '0"%"', Shown.NUMBER),
+        (164, r"0\%", Shown.NUMBER),
+        (164, "dd/mm/yyyy", Shown.DATE),
+        (164, "[$-809]dd mmmm yyyy;@", Shown.DATE),
+        (164, "mmm", Shown.DATE),
+        (164, "yyyy-mm-dd hh:mm", Shown.DATE),
+        (164, "hh:mm:ss", Shown.TIME),
+        (164, "mm:ss", Shown.TIME),
+        (164, "[h]:mm", Shown.TIME),
+        (164, '0.00 "wte"', Shown.NUMBER),
+        (164, "[Red]0", Shown.NUMBER),
+        (164, "General", Shown.NUMBER),
+        (164, "0;0%", Shown.NUMBER),
+        (164, "@", Shown.NUMBER),
+        (164, "", Shown.NUMBER),
+    ],
+)
+def test_what_a_format_shows(format_id: int, code: str | None, shown: Shown) -> None:
+    assert shown_by(format_id, code) is shown
+
+
+@pytest.mark.parametrize(
+    "code", ["dd/mm/yyyy", "d-mmm-yy", "mmm-yy", "yyyy", "dddd", "m/d/yy h:mm"]
+)
+def test_date_formats_are_those_that_openpyxl_takes_for_dates(code: str) -> None:
+    assert is_date_format(code)
+    assert shown_by(164, code) is Shown.DATE
+
+
+@given(st.dates(dt.date(1900, 3, 1), dt.date(9999, 12, 31)), st.booleans())
+def test_a_serial_is_the_day_that_a_spreadsheet_shows(day: dt.date, since_1904: bool) -> None:
+    if since_1904 and day < dt.date(1904, 1, 1):
+        return
+    epoch = dt.datetime(1904, 1, 1) if since_1904 else dt.datetime(1899, 12, 30)
+    serial = to_excel(day, epoch)
+    assert as_shown(serial, Shown.DATE, since_1904) == Typed(day)
+    assert as_shown(serial + 0.75, Shown.DATE, since_1904) == (
+        Typed(day) if day < dt.date(9999, 12, 31) or since_1904 else NO_DATE
+    )
+
+
+@pytest.mark.parametrize(
+    ("serial", "day"),
+    [(1, dt.date(1900, 1, 1)), (59, dt.date(1900, 2, 28)), (61, dt.date(1900, 3, 1))],
+)
+def test_days_before_march_1900(serial: int, day: dt.date) -> None:
+    assert as_shown(serial, Shown.DATE, False) == Typed(day)
+
+
+@pytest.mark.parametrize("serial", [0, -1, 60, 60.5, 2_958_466, 1e12])
+def test_a_number_that_is_no_date_is_refused(serial: float) -> None:
+    assert as_shown(serial, Shown.DATE, False) == NO_DATE
+
+
+def test_the_last_days_of_the_1904_calendar() -> None:
+    last = (dt.date.max - dt.date(1904, 1, 1)).days
+    assert as_shown(last, Shown.DATE, True) == Typed(dt.date.max)
+    assert as_shown(last + 1, Shown.DATE, True) == NO_DATE
+
+
+@pytest.mark.parametrize(("days", "text"), [(0.5, "12:00"), (1.5, "36:00"), (-0.25, "-6:00")])
+def test_times_are_words_that_nobody_takes_for_a_count(days: float, text: str) -> None:
+    assert as_shown(days, Shown.TIME, False) == Typed(text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "percent", "text"),
+    [
+        (61, False, "61"),
+        (0.2, False, "0.2"),
+        (0.1 + 0.2, False, "0.3"),
+        (61.0, False, "61"),
+        (0, False, "0"),
+        (0.91, True, "91%"),
+        (0.9134, True, "91.34%"),
+        (1, True, "100%"),
+        (0.57, True, "57%"),
+        (1e20, False, "1e+20"),
+        (dt.date(2014, 3, 31), False, "31/03/2014"),
+        (True, False, "TRUE"),
+        (False, False, "FALSE"),
+        (" 98% ", False, " 98% "),
+        (" \u00a0\u200b", False, ""),
+        (None, False, ""),
+    ],
+)
+def test_values_as_a_person_sees_them_typed(
+    raw: str | float | dt.date | None, percent: bool, text: str
+) -> None:
+    assert text_of(raw, percent) == text

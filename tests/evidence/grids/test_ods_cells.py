@@ -1,0 +1,344 @@
+"""Cells of OpenDocument spreadsheets, from XML put together by hand and by odfpy."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import evidence.grids.ods
+from evidence.files.archive import DamagedError, LockedError, TooLargeError
+from evidence.grids.ods import open_ods
+from evidence.nouns.grid import NEVER_CALCULATED, GridRow, Layout, Merge, Typed
+from evidence.privacy.guard import NHS_NUMBER_FOUND
+
+URN = "urn:oasis:names:tc:opendocument:xmlns"
+SPACES = " ".join(
+    f'xmlns:{name}="{URN}:{name}:1.0"' for name in ("office", "table", "text", "style", "manifest")
+)
+SPACES += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+NOT_CALCULATED = Typed(None, unusable=NEVER_CALCULATED)
+GARBLED = Typed(None, unusable="a cell whose contents are garbled")
+
+
+def packed(content: str, **parts: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/"), text)
+    return target.getvalue()
+
+
+def content(sheets: str, before: str = "", styles: str = "") -> str:
+    return (
+        f"<office:document-content {SPACES}><office:automatic-styles>{styles}"
+        f"</office:automatic-styles><office:body><office:spreadsheet>{before}{sheets}"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+
+
+def rows_of(inside: str) -> tuple[list[GridRow], Layout]:
+    layout = Layout()
+    data = packed(content(f'<table:table table:name="one">{inside}</table:table>'))
+    with open_ods(data) as sheets:
+        return list(sheets[0].rows(layout)), layout
+
+
+def cell(attributes: str = "", inside: str = "") -> str:
+    return f"<table:table-cell {attributes}>{inside}</table:table-cell>"
+
+
+def typed(attributes: str, inside: str = "") -> Typed | None:
+    rows, _ = rows_of(f"<table:table-row>{cell(attributes, inside)}</table:table-row>")
+    return rows[0].cells[1] if rows else None
+
+
+def text(words: str) -> str:
+    return cell('office:value-type="string"', f"<text:p>{words}</text:p>")
+
+
+def row(*cells: str, **attributes: str) -> str:
+    said = " ".join(f'table:{name.replace("_", "-")}="{v}"' for name, v in attributes.items())
+    return f"<table:table-row {said}>{''.join(cells)}</table:table-row>"
+
+
+FORMULA = 'table:formula="of:=1+1" '
+KINDS: dict[str, tuple[str, str, Typed | None]] = {
+    "whole number": ('office:value-type="float" office:value="3"', "", Typed(3)),
+    "number": (
+        'office:value-type="float" office:value="1.5E1"',
+        "<text:p>15</text:p>",
+        Typed(15.0),
+    ),
+    "currency": ('office:value-type="currency" office:value="12.5"', "", Typed(12.5)),
+    "percentage": (
+        'office:value-type="percentage" office:value="0.874"',
+        "<text:p>87.4%</text:p>",
+        Typed(0.874, percent_format=True),
+    ),
+    "day": (
+        'office:value-type="date" office:date-value="2014-03-31"',
+        "",
+        Typed(dt.date(2014, 3, 31)),
+    ),
+    "day and time": (
+        'office:value-type="date" office:date-value="2014-03-31T13:30:00"',
+        "",
+        Typed(dt.date(2014, 3, 31)),
+    ),
+    "time": ('office:value-type="time" office:time-value="PT12H30M00S"', "", Typed("12:30")),
+    "long time": (
+        'office:value-type="time" office:time-value="-PT36H29M59.9S"',
+        "",
+        Typed("-36:30"),
+    ),
+    "true": ('office:value-type="boolean" office:boolean-value="true"', "", Typed(True)),
+    "true saved as a number": (
+        'office:value-type="float" office:value="1"',
+        "<text:p>TRUE</text:p>",
+        Typed(True),
+    ),
+    "text": (
+        'office:value-type="string"',
+        "<text:p>one</text:p><text:p>two</text:p>",
+        Typed("one\ntwo"),
+    ),
+    "text as an attribute": (
+        'office:value-type="string" office:string-value="said"',
+        "<text:p>shown</text:p>",
+        Typed("said"),
+    ),
+    "text of no type": ("", "<text:p>plain</text:p>", Typed("plain")),
+    "text in pieces": (
+        'office:value-type="string"',
+        '<text:p>a<text:s text:c="2"/><text:span>b <text:a>c</text:a></text:span><text:tab/>d'
+        "<text:line-break/>e\n   f</text:p>",
+        Typed("a  b c\td\ne f"),
+    ),
+    "text with a note": (
+        'office:value-type="string"',
+        "<office:annotation><text:p>a remark</text:p></office:annotation><text:p>said</text:p>",
+        Typed("said"),
+    ),
+    "only a note": ("", "<office:annotation><text:p>a remark</text:p></office:annotation>", None),
+    "blank": ("", "", None),
+    "spaces": ('office:value-type="string"', "<text:p>\u00a0 <text:s/></text:p>", None),
+    "formula": (f'{FORMULA} office:value-type="float" office:value="42"', "", Typed(42)),
+    "formula that comes to nothing": (FORMULA, "<text:p/>", None),
+    "formula with an empty text": (
+        f'{FORMULA} office:value-type="string" office:string-value=""',
+        "",
+        None,
+    ),
+    "formula without a result": (FORMULA, "", NOT_CALCULATED),
+    "formula without a type": (FORMULA, "<text:p>2</text:p>", NOT_CALCULATED),
+    "formula without a number": (f'{FORMULA} office:value-type="float"', "", NOT_CALCULATED),
+    "formula without a day": (f'{FORMULA} office:value-type="date"', "", NOT_CALCULATED),
+    "formula without a text": (f'{FORMULA} office:value-type="string"', "", NOT_CALCULATED),
+    "error": (
+        f'{FORMULA} office:value-type="string" office:string-value="" calcext:value-type="error"',
+        "<text:p>#REF!</text:p>",
+        Typed(None, unusable="an error, #REF!", shown="#REF!"),
+    ),
+    "error saved as 0": (
+        f'{FORMULA} office:value-type="float" office:value="0"',
+        "<text:p>#DIV/0!</text:p>",
+        Typed(None, unusable="an error, #DIV/0!", shown="#DIV/0!"),
+    ),
+    "error of LibreOffice": (
+        f'{FORMULA} calcext:value-type="error"',
+        "<text:p>Err:502</text:p>",
+        Typed(None, unusable="an error, Err:502", shown="Err:502"),
+    ),
+    "error typed as a text": ('office:value-type="string"', "<text:p>#N/A</text:p>", Typed("#N/A")),
+    "number that is none": ('office:value-type="float" office:value="NaN"', "", GARBLED),
+    "number without one": ('office:value-type="float"', "<text:p>3</text:p>", GARBLED),
+    "day that is none": ('office:value-type="date" office:date-value="2014-02-30"', "", GARBLED),
+    "time that is none": ('office:value-type="time" office:time-value="PT"', "", GARBLED),
+    "truth that is none": ('office:value-type="boolean" office:boolean-value="1"', "", GARBLED),
+    "type that is none": ('office:value-type="colour"', "<text:p>red</text:p>", GARBLED),
+    "NHS number": (
+        'office:value-type="float" office:value="9434765919"',
+        "",
+        Typed(None, unusable=NHS_NUMBER_FOUND),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_each_kind_of_cell_holds(kind: str) -> None:
+    attributes, inside, expected = KINDS[kind]
+    assert repr(typed(attributes, inside)) == repr(expected)
+
+
+def test_repeated_cells_and_rows() -> None:
+    blank = cell('table:number-columns-repeated="3"')
+    five = cell('office:value-type="float" office:value="5" table:number-columns-repeated="2"')
+    rows, _ = rows_of(
+        row(blank, five, number_rows_repeated="2")
+        + row(number_rows_repeated="3")
+        + row(text("x"), cell('table:number-columns-repeated="16383"'))
+        + row(cell('table:number-columns-repeated="16384"'), number_rows_repeated="1048570")
+    )
+    fives = {4: Typed(5), 5: Typed(5)}
+    assert rows == [GridRow(1, fives), GridRow(2, fives), GridRow(6, {1: Typed("x")})]
+
+
+def test_repeats_beyond_any_return_are_refused_before_they_are_made() -> None:
+    many = cell('office:value-type="float" office:value="5" table:number-columns-repeated="100"')
+    with pytest.raises(TooLargeError, match="over 1,000,000 cells"):
+        rows_of(row(many, number_rows_repeated="1000000"))
+    with pytest.raises(TooLargeError, match="over 1,048,576 rows"):
+        rows_of(row(number_rows_repeated="1048576") + row(text("x")))
+    with pytest.raises(TooLargeError, match="over 16,384 columns"):
+        rows_of(row(cell('table:number-columns-repeated="16384"'), text("x")))
+
+
+def test_more_elements_than_any_return(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence.grids.ods, "MAX_ELEMENTS", 20)
+    with pytest.raises(TooLargeError, match="over 20 elements"):
+        rows_of(row(*[cell()] * 20))
+
+
+def test_what_is_hidden() -> None:
+    away = (
+        '<style:style style:name="away" style:family="table"><style:table-properties '
+        'table:display="false"/></style:style>'
+    )
+    columns = (
+        "<table:table-column/><table:table-columns><table:table-column "
+        'table:visibility="collapse" table:number-columns-repeated="2"/></table:table-columns>'
+        '<table:table-column table:visibility="filter" table:number-columns-repeated="99999"/>'
+    )
+    folded = (
+        f'<table:table-row-group table:display="false">{row(text("c"))}</table:table-row-group>'
+    )
+    one = columns + row(text("a")) + row(text("b"), visibility="filter") + folded + row(text("d"))
+    data = packed(
+        content(
+            f'<table:table table:name="one">{one}</table:table>'
+            '<table:table table:name="9434765919" table:style-name="away"/>',
+            styles=away,
+        )
+    )
+    layout = Layout()
+    with open_ods(data) as sheets:
+        assert [(sheet.name, sheet.hidden) for sheet in sheets] == [
+            ("one", False),
+            ("[what looks like an NHS number]", True),
+        ]
+        assert list(sheets[0].rows(layout)) == [
+            GridRow(1, {1: Typed("a")}),
+            GridRow(2, {1: Typed("b")}, hidden=True),
+            GridRow(3, {1: Typed("c")}, hidden=True),
+            GridRow(4, {1: Typed("d")}),
+        ]
+    assert layout.hidden_columns == set(range(2, 16_385))
+
+
+def test_merged_cells_and_what_they_cover() -> None:
+    spans = 'table:number-rows-spanned="3" table:number-columns-spanned="2"'
+    rows, layout = rows_of(
+        f"<table:table-header-rows>{row(text('t'))}</table:table-header-rows>"
+        + row(cell(spans, "<text:p>x</text:p>"), "<table:covered-table-cell/>", text("y"))
+        + row(
+            "<table:covered-table-cell><text:p>under it</text:p></table:covered-table-cell>",
+        )
+    )
+    assert rows == [
+        GridRow(1, {1: Typed("t")}),
+        GridRow(2, {1: Typed("x"), 3: Typed("y")}),
+        GridRow(3, {1: Typed("under it")}),
+    ]
+    assert layout == Layout([Merge(2, 4, 1, 2)], since_1904=False)
+
+
+@pytest.mark.parametrize(("day", "since_1904"), [("1899-12-30", False), ("1904-01-01", True)])
+def test_the_day_that_days_are_counted_from(day: str, since_1904: bool) -> None:
+    null = f'<table:calculation-settings><table:null-date table:date-value="{day}"/>'
+    null += "</table:calculation-settings>"
+    with open_ods(packed(content('<table:table table:name="one"/>', null))) as [sheet]:
+        assert sheet.since_1904 is since_1904
+
+
+def test_an_unusual_day_to_count_from() -> None:
+    null = '<table:null-date table:date-value="1900-01-01"/>'
+    words = "counts days from an unusual one, 1900-01-01"
+    with pytest.raises(DamagedError, match=words), open_ods(packed(content("", null))):
+        pass
+
+
+def test_tables_inside_cells_and_elsewhere_are_no_sheets() -> None:
+    inner = f'<table:table table:name="in">{row(text("inner"))}</table:table>'
+    elsewhere = f"<table:dde-links>{inner}</table:dde-links>"
+    data = packed(
+        content(f'<table:table table:name="one">{row(cell("", inner))}</table:table>', elsewhere)
+    )
+    with open_ods(data) as [sheet]:
+        assert (sheet.name, list(sheet.rows(Layout()))) == ("one", [])
+
+
+def test_a_spreadsheet_with_a_password() -> None:
+    manifest = (
+        f"<manifest:manifest {SPACES}><manifest:file-entry><manifest:encryption-data/>"
+        "</manifest:file-entry></manifest:manifest>"
+    )
+    with (
+        pytest.raises(LockedError),
+        open_ods(packed("\x00scrambled", **{"META-INF__manifest.xml": manifest})),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "",
+        "<office:document-content>",
+        content(f'<table:table table:name="one">{row(text("x"))}</table:table>')[:-30],
+        '<!DOCTYPE d [<!ENTITY a "xx">]>' + content(""),
+        '<!DOCTYPE d SYSTEM "file:///etc/passwd">' + content(""),
+        '<?xml version="1.0" encoding="none-such"?>' + content(""),
+        f"<office:document-content {SPACES}/>",
+        content(f'<table:table table:name="one">{row(number_rows_repeated="0")}</table:table>'),
+        content(f'<table:table table:name="one">{row(number_rows_repeated="many")}</table:table>'),
+        content("<text:p>" * 200 + "</text:p>" * 200),
+    ],
+)
+def test_broken_contents_are_told_as_damaged(broken: str) -> None:
+    with pytest.raises(DamagedError), open_ods(packed(broken)):
+        pass
+
+
+def test_a_part_that_is_missing() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(DamagedError), open_ods(target.getvalue()):
+        pass
+
+
+WHOLE = packed(content(f'<table:table table:name="one">{row(text("x"), text("y"))}</table:table>'))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_damaged_spreadsheet_is_told_as_damaged_and_nothing_else(data: st.DataObject) -> None:
+    cut = data.draw(st.integers(0, len(WHOLE)))
+    broken = bytearray(WHOLE[:cut] if data.draw(st.booleans()) else WHOLE)
+    for _ in range(data.draw(st.integers(0, 8))):
+        place = data.draw(st.integers(0, len(WHOLE) - 1))
+        if place < len(broken):
+            broken[place] = data.draw(st.integers(0, 255))
+    try:
+        with open_ods(bytes(broken)) as sheets:
+            for sheet in sheets:
+                list(sheet.rows(Layout()))
+    except (DamagedError, LockedError, TooLargeError):
+        pass

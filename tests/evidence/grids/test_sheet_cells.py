@@ -1,0 +1,306 @@
+"""Cells of worksheets, with openpyxl as the oracle and hand-made XML where it has no say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence.files.archive import DamagedError
+from evidence.grids.xlsx.workbook import open_workbook
+from evidence.nouns.grid import NEVER_CALCULATED, GridRow, Layout, Merge, Typed
+from evidence.privacy.guard import NHS_NUMBER_FOUND
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def rows_of(data: bytes, sheet: int = 0) -> tuple[list[GridRow], Layout]:
+    layout = Layout()
+    with open_workbook(data) as sheets:
+        return list(sheets[sheet].rows(layout)), layout
+
+
+def made(build: Callable[[xlsxwriter.Workbook], None]) -> bytes:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        build(book)
+    return target.getvalue()
+
+
+def by_hand(rows: str, workbook: str = "", styles: str = "", shared: str = "") -> bytes:
+    """A workbook of one sheet from its XML."""
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" '
+        f'Type="{DOCUMENT}/officeDocument" Target="/xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}">{workbook}<sheets>'
+        '<sheet name="one" sheetId="1" r:id="s1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">'
+        f'<Relationship Id="s1" Type="{DOCUMENT}/worksheet" Target="worksheets/one.xml"/>'
+        f'<Relationship Id="s2" Type="{DOCUMENT}/styles" Target="styles.xml"/>'
+        f'<Relationship Id="s3" Type="{DOCUMENT}/sharedStrings" Target="texts.xml"/>'
+        "</Relationships>",
+        "xl/worksheets/one.xml": f'<worksheet xmlns="{MAIN}">{rows}</worksheet>',
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>',
+        "xl/texts.xml": f'<sst xmlns="{MAIN}">{shared}</sst>',
+    }
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return target.getvalue()
+
+
+def cells_by_hand(cells: str, **parts: str) -> dict[int, Typed]:
+    rows, _ = rows_of(by_hand(f'<sheetData><row r="1">{cells}</row></sheetData>', **parts))
+    return dict(rows[0].cells) if rows else {}
+
+
+def as_openpyxl_reads(data: bytes) -> list[dict[tuple[int, int], object]]:
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    return [
+        {
+            (cell.row, cell.column): (
+                cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
+            )
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        }
+        for sheet in book.worksheets
+    ]
+
+
+def as_we_read(data: bytes) -> list[dict[tuple[int, int], object]]:
+    with open_workbook(data) as sheets:
+        return [
+            {
+                (row.number, column): typed.raw
+                for row in sheet.rows(Layout())
+                for column, typed in row.cells.items()
+            }
+            for sheet in sheets
+        ]
+
+
+def test_every_cell_of_the_shared_workbooks_is_as_openpyxl_reads_it(shared_returns: Path) -> None:
+    books = sorted(shared_returns.glob("*.xlsx"))
+    assert len(books) == 3
+    for book in books:
+        data = book.read_bytes()
+        assert as_we_read(data) == as_openpyxl_reads(data)
+
+
+CELLS = st.one_of(
+    st.integers(-(10**9) + 1, 10**9 - 1),
+    st.floats(-1e6, 1e6).map(lambda number: round(number, 6)),
+    st.booleans(),
+    st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=20).filter(
+        lambda text: (
+            bool(text.strip().strip("\u200b\u2060\ufeff").strip())
+            and not any("0" <= c <= "9" for c in text)
+        )
+    ),
+    st.dates(dt.date(1901, 1, 1), dt.date(2100, 1, 1)),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.dictionaries(st.tuples(st.integers(1, 40), st.integers(1, 30)), CELLS, max_size=25))
+def test_every_cell_is_as_openpyxl_reads_it(cells: dict[tuple[int, int], object]) -> None:
+    def build(book: xlsxwriter.Workbook) -> None:
+        date = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet = book.add_worksheet("one")
+        for (row, column), value in cells.items():
+            if isinstance(value, dt.date):
+                sheet.write_datetime(row - 1, column - 1, dt.datetime(*value.timetuple()[:3]), date)
+            elif isinstance(value, str):
+                sheet.write_string(row - 1, column - 1, value)
+            elif isinstance(value, bool):
+                sheet.write_boolean(row - 1, column - 1, value)
+            else:
+                sheet.write(row - 1, column - 1, value)
+
+    data = made(build)
+    assert as_we_read(data) == as_openpyxl_reads(data) == [cells]
+
+
+def test_percent_date_and_boolean_cells() -> None:
+    def build(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("one")
+        sheet.write(0, 0, 0.874, book.add_format({"num_format": "0.0%"}))
+        sheet.write(0, 1, dt.date(2014, 3, 31), book.add_format({"num_format": "d mmm yyyy"}))
+        sheet.write(0, 2, True)
+        sheet.write(0, 3, "  ")
+        sheet.write(0, 4, 0.5, book.add_format({"num_format": "hh:mm"}))
+
+    rows, _ = rows_of(made(build))
+    assert rows == [
+        GridRow(
+            1,
+            {
+                1: Typed(0.874, percent_format=True),
+                2: Typed(dt.date(2014, 3, 31)),
+                3: Typed(True),
+                5: Typed("12:00"),
+            },
+        )
+    ]
+
+
+def test_the_calendar_of_1904() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True, "date_1904": True}) as book:
+        date = book.add_format({"num_format": "dd/mm/yyyy"})
+        book.add_worksheet("one").write(0, 0, dt.date(2014, 3, 31), date)
+    assert rows_of(target.getvalue())[0] == [GridRow(1, {1: Typed(dt.date(2014, 3, 31))})]
+
+
+def test_formulas_without_a_value_are_never_taken_for_one() -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active["A1"] = "=1+1"
+    book.active["B1"] = 2
+    target = io.BytesIO()
+    book.save(target)
+    rows, _ = rows_of(target.getvalue())
+    assert rows == [GridRow(1, {1: Typed(None, unusable=NEVER_CALCULATED), 2: Typed(2)})]
+
+
+def test_a_formula_keeps_the_value_it_was_saved_with() -> None:
+    assert cells_by_hand(
+        '<c r="A1"><f>B1*2</f><v>42</v></c><c r="B1" t="str"><f>"a"</f><v>a</v></c>'
+        '<c r="C1" t="str"><f>""</f><v></v></c><c r="D1"><f>0</f><v>0</v></c>'
+        '<c r="E1" t="b"><f>TRUE</f><v>1</v></c>'
+    ) == {1: Typed(42), 2: Typed("a"), 4: Typed(0), 5: Typed(True)}
+
+
+def test_a_nought_that_a_program_left_in_a_formula_is_no_value() -> None:
+    def build(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("one")
+        sheet.write_formula(0, 0, "=B1*2")
+        sheet.write_formula(0, 1, "=1+1", value=2)
+
+    rows, _ = rows_of(made(build))
+    assert rows == [GridRow(1, {1: Typed(None, unusable=NEVER_CALCULATED), 2: Typed(2)})]
+
+
+def test_errors_and_garbled_cells_are_refused() -> None:
+    garbled = Typed(None, unusable="a cell whose contents are garbled")
+    assert cells_by_hand(
+        '<c r="A1" t="e"><v>#REF!</v></c><c r="B1"><v>NaN</v></c><c r="C1"><v>1_0</v></c>'
+        '<c r="D1" t="b"><v>2</v></c><c r="E1"><v>1e999</v></c><c r="F1" t="d"><v>2014</v></c>'
+        '<c r="G1" t="d"><v>2014-03-31</v></c><c r="H1"><v>1.5E1</v></c>'
+    ) == {
+        1: Typed(None, unusable="an error, #REF!", shown="#REF!"),
+        2: garbled,
+        3: garbled,
+        4: garbled,
+        5: garbled,
+        6: garbled,
+        7: Typed(dt.date(2014, 3, 31)),
+        8: Typed(15.0),
+    }
+
+
+def test_texts_shared_rich_escaped_and_with_readings() -> None:
+    assert cells_by_hand(
+        '<c t="s"><v>0</v></c><c t="s"><v>1</v></c>'
+        '<c t="inlineStr"><is><r><t>in</t></r><r><t>line</t></r></is></c>'
+        '<c t="inlineStr"><is><t>one_x000A_two_xD800_</t></is></c>',
+        shared="<si><t>plain</t></si>"
+        "<si><r><t>rich </t></r><r><t>text</t></r><rPh><t>reading</t></rPh></si>",
+    ) == {1: Typed("plain"), 2: Typed("rich text"), 3: Typed("inline"), 4: Typed("one\ntwo\ufffd")}
+
+
+def test_an_nhs_number_never_leaves_the_sheet() -> None:
+    assert cells_by_hand(
+        '<c><v>9434765919</v></c><c t="inlineStr"><is><t>943 476 5919</t></is></c>'
+    ) == {
+        1: Typed(None, unusable=NHS_NUMBER_FOUND),
+        2: Typed(None, unusable=NHS_NUMBER_FOUND),
+    }
+
+
+def test_prefixes_and_rows_without_numbers() -> None:
+    data = by_hand(
+        f'<x:sheetData xmlns:x="{MAIN}"><x:row><x:c><x:v>1</x:v></x:c></x:row><x:row/>'
+        '<x:row><x:c r="C3"><x:v>2</x:v></x:c><x:c><x:v>3</x:v></x:c></x:row></x:sheetData>'
+    )
+    assert rows_of(data)[0] == [
+        GridRow(1, {1: Typed(1)}),
+        GridRow(3, {3: Typed(2), 4: Typed(3)}),
+    ]
+
+
+def test_hidden_rows_and_columns_and_merged_ranges() -> None:
+    def build(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("one")
+        sheet.write(0, 0, 1)
+        sheet.write(1, 0, 2)
+        sheet.set_row(1, None, None, {"hidden": True})
+        sheet.set_column(1, 2, None, None, {"hidden": True})
+        sheet.merge_range("A4:B6", "x")
+        book.add_worksheet("two").hide()
+
+    data = made(build)
+    rows, layout = rows_of(data)
+    assert rows == [
+        GridRow(1, {1: Typed(1)}),
+        GridRow(2, {1: Typed(2)}, hidden=True),
+        GridRow(4, {1: Typed("x")}),
+    ]
+    assert layout == Layout([Merge(4, 6, 1, 2)], {2, 3}, since_1904=False)
+    with open_workbook(data) as sheets:
+        assert [(sheet.name, sheet.hidden) for sheet in sheets] == [("one", False), ("two", True)]
+
+
+def test_a_sheet_that_reaches_the_last_cell_costs_nothing() -> None:
+    rows, _ = rows_of(
+        by_hand(
+            '<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+            '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>'
+        )
+    )
+    assert rows == [GridRow(1, {1: Typed(1)}), GridRow(1_048_576, {16_384: Typed(2)})]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<sheetData><row r="2"/><row r="1"/></sheetData>',
+        '<sheetData><row r="x"/></sheetData>',
+        '<sheetData><row r="1"><c r="1A"><v>1</v></c></row></sheetData>',
+        '<sheetData><row r="1"><c r="XFE1"><v>1</v></c></row></sheetData>',
+        '<sheetData><row r="1"><c r="A1" t="s"><v>7</v></c></row></sheetData>',
+        '<sheetData><row r="1"><c r="A1" s="9"><v>7</v></c></row></sheetData>',
+        "<sheetData><row>",
+        '<mergeCells><mergeCell ref="A1:"/></mergeCells>',
+    ],
+)
+def test_broken_sheets_are_told_as_damaged(inside: str) -> None:
+    with pytest.raises(DamagedError):
+        rows_of(by_hand(inside))
+
+
+def test_entities_that_grow_are_refused() -> None:
+    data = by_hand("&b;")
+    grown = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(grown, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.endswith("one.xml"):
+                text = b'<!DOCTYPE w [<!ENTITY a "xx"><!ENTITY b "&a;&a;">]>' + text
+            new.writestr(name, text)
+    with pytest.raises(DamagedError, match="document type definition"):
+        rows_of(grown.getvalue())

@@ -1,0 +1,289 @@
+"""Files that cannot be used: each kind gives its own fault, and never a traceback."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import evidence.files.archive
+from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.outcome.assessment import InputFile
+from evidence.nouns.returns import Reading
+
+Returned = Callable[..., Path]
+Read = Callable[..., Reading]
+
+EXPECTED = "a workbook (xlsx, xlsm, xls or ods), or a folder of CSV files with one table in each"
+SAVE_AS = "Open it in Excel and save it as “Excel Workbook (.xlsx)”."
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1016
+BROKEN = "a workbook that is damaged or cut short: its contents break off or are garbled"
+MEND = "Open it in Excel, let Excel mend it, save a new copy and send that."
+INTO_RETURN = "Put its figures into the blank return and send that."
+SMALLER = (
+    "Copy the tables into a new workbook, without pictures or blank formatted rows, and send that."
+)
+
+
+def stream(name: str) -> bytes:
+    """A directory entry of a compound file."""
+    return f"{name}\0".encode("utf-16-le").ljust(128, b"\0")
+
+
+def zipped(**parts: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return target.getvalue()
+
+
+KINDS: dict[str, tuple[bytes, str, str]] = {
+    "empty": (b"", "an empty file", "Send the file again; nothing of it arrived."),
+    "text": (
+        b"Dear colleague, please find our return below.",
+        "a file that is no workbook",
+        f"{SAVE_AS} If it is one table as text, put it as CSV into a folder with the others.",
+    ),
+    "pdf": (b"%PDF-1.4", "a PDF", "Send the workbook that the PDF was made from."),
+    "web page": (
+        b"\xef\xbb\xbf <HTML><table>",
+        "a web page or XML under another name",
+        SAVE_AS,
+    ),
+    "xls": (OLE + stream("Workbook"), BROKEN, MEND),
+    "old xls": (OLE + stream("Book"), BROKEN, MEND),
+    "locked": (
+        OLE + stream("EncryptedPackage"),
+        "a workbook locked with a password",
+        "Open it in Excel, take the password off (File, Info, Protect Workbook, Encrypt with "
+        "Password), save it and send it again.",
+    ),
+    "doc": (OLE + stream("WordDocument"), "a Word document", INTO_RETURN),
+    "other old": (OLE, "a file of an older Office program that is no workbook", SAVE_AS),
+    "ods": (
+        zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
+        "a workbook that is damaged or cut short: its part content.xml is missing",
+        MEND,
+    ),
+    "csv under another name": (
+        b"item,part,value\r\n2,,3\r\n",
+        "a table as text (CSV) under the name of a workbook",
+        "Give it the table’s name and the ending .csv, and put it into a folder with the other "
+        f"tables. Or: {SAVE_AS}",
+    ),
+    "xlsb": (
+        zipped(xl__workbook_bin=b"").replace(b"workbook_bin", b"workbook.bin"),
+        "a workbook in Excel’s binary format (xlsb)",
+        SAVE_AS,
+    ),
+    "docx": (
+        zipped(word__document_xml=b"").replace(b"document_xml", b"document.xml"),
+        "a Word document",
+        INTO_RETURN,
+    ),
+    "zip": (
+        zipped(returns=b"x"),
+        "a zip archive that is no workbook",
+        "If returns are packed in it, unpack it into a folder and name that folder.",
+    ),
+    "cut short": (
+        zipped(returns=b"x")[:40],
+        BROKEN,
+        MEND,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_no_workbook(kind: str, tmp_path: Path, read: Read) -> None:
+    data, found, to_do = KINDS[kind]
+    path = tmp_path / "return.xlsx"
+    path.write_bytes(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    assert read(path) == Reading(
+        (),
+        (Fault(Severity.FILE, "return.xlsx", found, EXPECTED, to_do),),
+        (InputFile("return.xlsx", sha256, "", "", False),),
+    )
+
+
+def test_a_zip_whose_members_are_locked(tmp_path: Path, read: Read) -> None:
+    data = bytearray(zipped(returns=b"x"))
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + flags] |= 1
+    (tmp_path / "return.xlsx").write_bytes(bytes(data))
+    [fault] = read(tmp_path / "return.xlsx").faults
+    assert fault.found == "a workbook locked with a password"
+
+
+def test_a_workbook_saved_under_another_name_is_read(returned: Returned, read: Read) -> None:
+    path = returned()
+    assert read(path.rename(path.with_suffix(".xls"))).faults == ()
+
+
+def test_an_archive_that_grows_too_large(
+    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "packed.xlsx").write_bytes(zipped(one=b"\0" * 15_000_000))
+    monkeypatch.setattr(evidence.files.archive, "MAX_BYTES", 20_000_000)
+    [fault] = read(tmp_path / "packed.xlsx").faults
+    assert re.fullmatch(
+        r"a file too large to open safely: a part that unpacks to 1,0\d\d times its size",
+        fault.found,
+    )
+    assert fault.to_do == SMALLER
+    (tmp_path / "packed.xlsx").write_bytes(zipped(one=b"\0" * 15_000_000, two=b"\0" * 6_000_000))
+    assert read(tmp_path / "packed.xlsx").faults == (
+        Fault(
+            Severity.FILE,
+            "packed.xlsx",
+            "a file too large to open safely: 21 MB once unpacked",
+            EXPECTED,
+            SMALLER,
+        ),
+    )
+
+
+def test_an_archive_with_too_many_parts(
+    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence.files.archive, "MAX_PARTS", 2)
+    (tmp_path / "packed.xlsx").write_bytes(zipped(one=b"", two=b"", three=b""))
+    [fault] = read(tmp_path / "packed.xlsx").faults
+    assert fault.found == "a file too large to open safely: 3 parts inside it"
+
+
+def test_a_workbook_damaged_inside_is_not_used_in_part(
+    tmp_path: Path, returned: Returned, read: Read
+) -> None:
+    whole = returned()
+    broken = tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data[: len(data) // 2] if name.endswith("sheet3.xml") else data)
+    reading = read(broken)
+    assert reading.returns == ()
+    assert reading.faults == (
+        Fault(
+            Severity.FILE,
+            "broken.xlsx",
+            "a workbook that is damaged or cut short: its contents break off or are garbled",
+            EXPECTED,
+            MEND,
+        ),
+    )
+    assert [file.used for file in reading.inputs] == [False]
+
+
+def test_a_workbook_that_is_no_return(
+    tmp_path: Path, write_workbook: Callable[..., Path], read: Read
+) -> None:
+    path = write_workbook(tmp_path / "rota.xlsx", {"Sheet1": [("x",)], "Rota": []})
+    assert read(path).faults == (
+        Fault(
+            Severity.FILE,
+            "rota.xlsx",
+            "a workbook with the sheets “Sheet1” and “Rota”",
+            "sheets called organisation, named_professionals, dashboard, vacancies, section11, "
+            "training, documents, contracts and checks",
+            "Check that this is the return. If it is, call its sheets as expected here.",
+        ),
+    )
+
+
+def test_a_return_that_does_not_say_whose_it_is(returned: Returned, read: Read) -> None:
+    reading = read(returned(organisation=None))
+    assert reading.returns == ()
+    assert reading.faults == (
+        Fault(
+            Severity.FILE,
+            "orwell.xlsx",
+            "no table “organisation”",
+            "a table “organisation” that says whose return it is and for which quarter",
+            "Add it, as in the blank return; without it the return cannot be used.",
+        ),
+    )
+
+
+def test_a_path_that_leads_nowhere(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / "gone.xlsx"
+    assert read(path) == Reading(
+        (),
+        (
+            Fault(
+                Severity.FILE,
+                path.as_posix(),
+                "no such file or folder",
+                EXPECTED,
+                "Check the name and the folder it is in.",
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize("inside", [(), (".hidden.xlsx", "~$orwell.xlsx", "Thumbs.db")])
+def test_a_folder_with_nothing_to_read(inside: tuple[str, ...], tmp_path: Path, read: Read) -> None:
+    for name in inside:
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "deeper" / "still").mkdir(parents=True)
+    assert read(tmp_path) == Reading(
+        (),
+        (
+            Fault(
+                Severity.FILE,
+                tmp_path.as_posix(),
+                "a folder with no returns in it",
+                EXPECTED,
+                "Put the returns into the folder, or name the folder that holds them.",
+            ),
+        ),
+    )
+
+
+def test_one_csv_file_by_itself(csv_folder: Callable[..., Path], read: Read) -> None:
+    [fault] = read(csv_folder() / "organisation.csv").faults
+    assert fault == Fault(
+        Severity.FILE,
+        "organisation.csv",
+        "one CSV file by itself",
+        EXPECTED,
+        "Name the folder that holds it and the other tables.",
+    )
+
+
+def test_a_file_that_may_not_be_opened(
+    returned: Returned, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = returned()
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert read(path).faults == (
+        Fault(
+            Severity.FILE,
+            "orwell.xlsx",
+            "a file that cannot be opened: Permission denied",
+            EXPECTED,
+            "Close it in other programs, and check that you may open it.",
+        ),
+    )
+
+
+def test_all_faults_of_all_files_come_at_once(
+    tmp_path: Path, returned: Returned, read: Read
+) -> None:
+    returned("good.xlsx")
+    (tmp_path / "bad.xlsx").write_bytes(b"%PDF")
+    reading = read(tmp_path, tmp_path / "gone.xlsx")
+    assert [fault.found for fault in reading.faults] == ["no such file or folder", "a PDF"]
+    assert [file.name for file in reading.inputs] == ["bad.xlsx", "good.xlsx"]
+    assert [file.used for file in reading.inputs] == [False, True]

@@ -1,0 +1,77 @@
+"""Words as people type them, matched to a pack."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.terms import names
+from evidence.text import fold, key, listed, plain, shortened, typed
+
+ROLES = names(
+    "a role of item 1",
+    {
+        "named_doctor": ("Named Doctor", ()),
+        "named_nurse": ("Named Nurse", ("safeguarding nurse",)),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Named Doctor",
+        "named doctor",
+        " NAMED\u00a0DOCTOR ",
+        "named_doctor",
+        "Named-Doctor",
+        "Námed Doctor",
+    ],
+)
+def test_spellings_without_regard_to_case_spacing_and_accents(text: str) -> None:
+    assert ROLES.find(text) == "named_doctor"
+
+
+def test_other_ways_of_writing() -> None:
+    assert ROLES.find("Safeguarding Nurse") == "named_nurse"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-", "?", "Nurse", "Doctor named"])
+def test_nothing_is_guessed(text: str) -> None:
+    assert ROLES.find(text) is None
+
+
+def test_nearest_spelling() -> None:
+    assert ROLES.nearest("Named Nurze") == "Named Nurse"
+    assert ROLES.nearest("Porter") == ""
+
+
+def test_what_was_expected() -> None:
+    assert ROLES.expected == "a role of item 1: Named Doctor or Named Nurse"
+    many = names("an item", {str(n): (str(n), ()) for n in range(40)})
+    assert many.expected == "an item, such as 0, 1 or 2"
+
+
+def test_what_to_do() -> None:
+    assert ROLES.to_do("Named Nurze") == "If “Named Nurse” is meant, write that."
+    assert ROLES.to_do("Porter") == "Write one of the words expected here, or take the line out."
+
+
+def test_folding() -> None:
+    assert plain(" a\u00a0 b\n") == "a b"
+    assert typed("9²  ") == "9²"
+    assert fold("École") == "ecole"
+    assert key("A&E / MIU") == "aemiu"
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b", "c"], "and") == "a, b and c"
+    assert listed([]) == ""
+    assert shortened("x" * 100) == "x" * 79 + "…"
+
+
+@given(st.text())
+def test_no_text_breaks_matching(text: str) -> None:
+    found = ROLES.find(text)
+    assert found in (None, "named_doctor", "named_nurse")
+    assert ROLES.nearest(text) in ("", "Named Doctor", "Named Nurse")
+    assert ROLES.to_do(text)
