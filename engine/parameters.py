@@ -20,6 +20,8 @@ SMALL_NUMBER = "small_number"
 
 CHANGE_BY_CHANCE = "change_by_chance"
 """The parameter that trends read, in %: how seldom chance alone may bring a change as large."""
+WTE_OF_ONE_PERSON = "wte_of_one_person"
+"""The parameter that says how much time in one post a person may have; without it, any."""
 NEAR_MARGIN = "near_margin"
 """The parameter that tells how few people or cases make a verdict near another; one without it."""
 NEAR_MARGIN_DAYS = "near_margin_days"
@@ -133,6 +135,7 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
             CHANGE_BY_CHANCE,
             NEAR_MARGIN,
             NEAR_MARGIN_DAYS,
+            WTE_OF_ONE_PERSON,
             *(one.refresh_parameter for one in frameworks),
             *(one.refresh_parameter for one in checks),
             *(name for one in pack.rollups.values() for name in parameters_named(one.kept_when)),

@@ -90,7 +90,12 @@ def _gather(
     def narrowed(name: str) -> Sequence[ParameterValue]:
         return judged.narrowed(name, submitted.quarter, submitted.organisation.code)
 
-    gathering = Gathering(submitted, pack.vocabulary, as_of, parameter, narrowed, moderations)
+    def limit(name: str) -> float | None:
+        return parameter(name) if name in pack.parameters else None
+
+    gathering = Gathering(
+        submitted, pack.vocabulary, as_of, parameter, narrowed, moderations, limit
+    )
     gather_organisation(gathering)
     gather_named_professionals(gathering)
     gather_dashboard(gathering)

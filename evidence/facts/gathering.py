@@ -33,12 +33,15 @@ class Gathering:
         parameter: Callable[[str], float],
         narrowed: Callable[[str], Sequence[ParameterValue]] = lambda name: (),
         moderations: Iterable[Moderation] = (),
+        limit: Callable[[str], float | None] = lambda name: None,
     ) -> None:
         self.submitted = submitted
         self.vocabulary = vocabulary
         self.as_of = as_of
         self.parameter = parameter
         self.narrowed = narrowed
+        self.limit = limit
+        """The value of a parameter that a pack may leave out, None where it does."""
         self.moderations: dict[str, list[Moderation]] = {}
         """The scores that assessors gave elsewhere than on the return, by question."""
         for one in moderations:

@@ -10,13 +10,13 @@ from engine.nouns.verdict import Basis
 from evidence.cells.values import Answer, Read, read_wte, says_nothing
 from evidence.facts.gathering import LEFT_BLANK, Gathering, quoted, unknown
 from evidence.nouns.cells import Cell, Row
+from evidence.phrases import only_phrase, phrase_in
 from evidence.terms import names
-from evidence.text import fold, listed, shortened
+from evidence.text import listed, shortened
 
-_VACANT = re.compile(
-    r"^(?:currently |post |position |role )?vacan(?:t|cy)(?: post| position| role| currently)?$"
-    r"|[(\[](?:currently |post )?vacant[)\]]$|[-–:] ?vacant$"
-)
+_BESIDE_VACANT = ("currently", "now", "still", "post", "position", "role", "the", "this", "is")
+WTE_OF_ONE_PERSON = "wte_of_one_person"
+_SEVERAL = re.compile(r"\s*(?:[,;/&+\n]|\band\b)\s*", re.IGNORECASE)
 _EXPECTED = "whole-time equivalents, such as 0.6"
 _TO_DO = "Write the time in post; where it is not known, leave the cell blank."
 
@@ -45,7 +45,7 @@ def _wte(gathering: Gathering, name: str, rows: list[Row]) -> None:
         rows = [row for row in rows if _says_anything(row)] or rows[:1]
     cells = [row.cells.get("wte") for row in rows]
     holders = [_holder(gathering, name, row, cell) for row, cell in zip(rows, cells, strict=True)]
-    seen = [cell for row in rows for cell in _evidence(row)]
+    seen = [cell for row in rows for cell in _evidence(gathering, row)]
     origins = gathering.origins(seen)
     whys = [why for _, why in holders if why]
     if whys:
@@ -56,7 +56,7 @@ def _wte(gathering: Gathering, name: str, rows: list[Row]) -> None:
     note = ""
     if len(times) > 1:
         note = f"{len(times)} lines: {listed([f'{wte:g}' for wte in times], 'and')} WTE"
-    elif _is_vacant(rows[0]):
+    elif _is_vacant(gathering, rows[0]):
         note = "the return says that the post is vacant"
     notes = [cell.text for row in rows if (cell := gathering.beside(row)) is not None]
     if notes:
@@ -69,7 +69,7 @@ def _wte(gathering: Gathering, name: str, rows: list[Row]) -> None:
 def _holder(gathering: Gathering, name: str, row: Row, cell: Cell | None) -> tuple[float, str]:
     """The WTE of one line, or why it is unknown."""
     read = read_wte(cell)
-    vacant = _is_vacant(row)
+    vacant = _is_vacant(gathering, row)
     if vacant and read.answer is Answer.BLANK:
         return 0.0, ""
     if cell is not None and read.answer is Answer.NOT_APPLICABLE:
@@ -77,8 +77,8 @@ def _holder(gathering: Gathering, name: str, row: Row, cell: Cell | None) -> tup
     if not isinstance(read.value, Range):
         return 0.0, gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
     wte = read.value.low
-    if wte > 0 and cell is not None and (vacant or _speaks_of_vacancy(row)):
-        told = next(each for each in _remarks(row) if "vacan" in fold(each.text))
+    told = _emptied(gathering, row)
+    if wte > 0 and cell is not None and told is not None:
         gathering.fault(
             Severity.CELL,
             [told, cell],
@@ -88,7 +88,29 @@ def _holder(gathering: Gathering, name: str, row: Row, cell: Cell | None) -> tup
             (name,),
         )
         return 0.0, f"{quoted(told)} and {quoted(cell)}, which cannot both be so"
-    return wte, ""
+    return wte, _too_much(gathering, name, row, wte)
+
+
+def _too_much(gathering: Gathering, name: str, row: Row, wte: float) -> str:
+    """Why more time than one person can have leaves a post unknown; nothing where it is not so."""
+    most, cell = gathering.limit(WTE_OF_ONE_PERSON), row.cells.get("wte")
+    if cell is None or most is None or wte <= most * _people_named(row):
+        return ""
+    gathering.fault(
+        Severity.CELL,
+        [cell],
+        f"{cell.text.strip()} WTE on one line",
+        f"no more than {most:g} WTE for one person",
+        "Give each holder of the post a line of their own, or correct the time.",
+        (name,),
+    )
+    return f"{quoted(cell)} WTE, more than one person can have"
+
+
+def _people_named(row: Row) -> int:
+    """How many people the name of a line names; one where it names nobody."""
+    name = row.cells.get("name")
+    return len(_SEVERAL.split(name.text)) if name is not None and name.text.strip() else 1
 
 
 def _title(gathering: Gathering, name: str, rows: list[Row]) -> None:
@@ -120,9 +142,9 @@ def _remarks(row: Row) -> list[Cell]:
     return _about(row) + ([note] if note is not None and note.text.strip() else [])
 
 
-def _evidence(row: Row) -> list[Cell]:
+def _evidence(gathering: Gathering, row: Row) -> list[Cell]:
     wte = row.cells.get("wte")
-    telling = [cell for cell in _about(row) if _VACANT.search(fold(cell.text))]
+    telling = [cell for cell in _about(row) if _says_vacant(gathering, cell)]
     return ([] if wte is None else [wte]) + telling
 
 
@@ -132,10 +154,17 @@ def _says_anything(row: Row) -> bool:
     return said or bool(_about(row))
 
 
-def _is_vacant(row: Row) -> bool:
-    return any(_VACANT.search(fold(cell.text)) for cell in _about(row))
+def _is_vacant(gathering: Gathering, row: Row) -> bool:
+    return any(_says_vacant(gathering, cell) for cell in _about(row))
 
 
-def _speaks_of_vacancy(row: Row) -> bool:
-    """ "Vacant until 1 September" beside a WTE leaves open which of the two holds now."""
-    return any(re.search(r"\bvacan(?:t|cy)\b", fold(cell.text)) for cell in _remarks(row))
+def _says_vacant(gathering: Gathering, cell: Cell) -> bool:
+    """Whether a title or name says that the post is empty, and nothing else."""
+    return only_phrase(cell.text, gathering.vocabulary.phrasing.empty_post, _BESIDE_VACANT)
+
+
+def _emptied(gathering: Gathering, row: Row) -> Cell | None:
+    """The cell of a line that speaks of an empty post, if any: "Vacant until 1 September" beside
+    a WTE leaves open which of the two holds now."""
+    empty = gathering.vocabulary.phrasing.empty_post
+    return next((cell for cell in _remarks(row) if phrase_in(cell.text, empty)), None)

@@ -23,8 +23,6 @@ TRUTH = Path(__file__).parents[1] / "shared" / "truth"
 NOT_YET: Mapping[tuple[str, str], str] = {
     ("AA02", "S6-board-executive-lead"): "met",
     ("AA08", "S6-child-protection-plans-identified"): "met",
-    ("BB02", "S6-named-nurse"): "met",
-    ("BB10", "S6-named-nurse"): "met",
     ("CB01", "A1-4.1-level-3"): "met",
     ("CB07", "A1-6.1-supervision-plan"): "met",
     ("CB11", "A1-6.4-supervision-in-time"): "met",

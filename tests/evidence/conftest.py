@@ -9,6 +9,8 @@ import pytest
 import xlsxwriter
 
 from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.parameter import Parameter
+from engine.nouns.policy.phrasing import Phrases, Phrasing
 from engine.nouns.policy.vocabulary import (
     AuditTerm,
     Check,
@@ -28,6 +30,17 @@ from evidence.nouns.returns import Reading
 from evidence.reading import read_returns
 from evidence.submissions import Judged
 
+PHRASING = Phrasing(
+    empty_post=Phrases(
+        ("vacant", "vacancy", "to be appointed", "tbc", "recruiting", "no one in post"),
+        ("no vacancy", "no longer vacant"),
+    ),
+    not_so=Phrases(("not yet", "draft", "planned"), ("not yet due", "as planned")),
+    nothing=Phrases(("none", "nobody"), ("none outstanding",)),
+    not_approved=Phrases(("draft", "for approval")),
+    not_published=Phrases(("to be uploaded", "not yet")),
+    places={"website": ("website", "web site"), "intranet": ("intranet",)},
+)
 AUDIT = AuditTerm("section11", "Section 11 audit")
 PROVIDER_TABLES = (
     "organisation",
@@ -41,7 +54,12 @@ PROVIDER_TABLES = (
 CCG_TABLES = ("organisation", "section11", "contracts", "training", "documents")
 GP_TABLES = ("organisation", "section11", "training", "documents")
 
-PARAMETERS = {"training_refresh_months": 36.0, "figures_tolerance": 5.0, "dbs_cycle_months": 36.0}
+PARAMETERS = {
+    "wte_of_one_person": 1.5,
+    "training_refresh_months": 36.0,
+    "figures_tolerance": 5.0,
+    "dbs_cycle_months": 36.0,
+}
 
 
 def _by_key(*terms: Term) -> dict[str, Term]:
@@ -163,6 +181,7 @@ def vocabulary() -> Vocabulary:
         indicators={indicator.item: indicator for indicator in INDICATORS},
         questions={question.id: question for question in QUESTIONS},
         audit=AUDIT,
+        phrasing=PHRASING,
         wording=Wording(
             "Safeguarding return",
             "NHS code, such as RZ1",
@@ -204,7 +223,7 @@ def pack(vocabulary: Vocabulary) -> Pack:
         policy="An invented policy, for tests",
         digest="0" * 64,
         clauses={},
-        parameters={},
+        parameters={"wte_of_one_person": Parameter("wte_of_one_person", "", "WTE", ())},
         vocabulary=vocabulary,
         catalogue={},
         rules={},

@@ -18,6 +18,7 @@ ONE_OF_A_KIND = (
     "queries.yaml",
     "rollups.yaml",
     "successions.yaml",
+    "wording.yaml",
 )
 """The files at the top of a pack; all but the policy, the evidence and the parameters may be
 left out."""

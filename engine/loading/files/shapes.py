@@ -122,6 +122,20 @@ class WordingShape(Shape):
     area: Text = _NEUTRAL.area
 
 
+class PhrasesShape(Shape):
+    says: Annotated[list[Text], Field(min_length=1)]
+    unless: list[Text] = []
+
+
+class WordingFileShape(Shape):
+    empty_post: PhrasesShape | None = None
+    not_so: PhrasesShape | None = None
+    nothing: PhrasesShape | None = None
+    not_approved: PhrasesShape | None = None
+    not_published: PhrasesShape | None = None
+    places: dict[Key, Annotated[list[Text], Field(min_length=1)]] = {}
+
+
 class EvidenceShape(Shape):
     kinds: dict[Key, KindShape]
     services: dict[Key, TermShape] = {}

@@ -11,10 +11,12 @@ from engine.loading.files.shapes import (
     IndicatorShape,
     ScaleShape,
     TermShape,
+    WordingFileShape,
 )
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import Document, Path
 from engine.nouns.evidence.fault import PackFault
+from engine.nouns.policy.phrasing import Phrases, Phrasing
 from engine.nouns.policy.vocabulary import (
     AuditTerm,
     Check,
@@ -45,7 +47,7 @@ TABLES = (
 
 
 _TAKEN = (
-    *("policy", "evidence", "indicators", "parameters", "queries", "rollups"),
+    *("policy", "evidence", "indicators", "parameters", "queries", "rollups", "wording"),
     *("moderated_scores", "waivers", "actions"),
 )
 """Names that files of a pack have already, and the tables of a workbook of decisions."""
@@ -66,6 +68,8 @@ def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
     if folder.audit in folder.single:
         audit, wrong = shaped(folder.single[folder.audit], AuditShape)
         faults.extend(wrong)
+    phrasing, wrong = _phrasing(folder.single.get("wording.yaml"))
+    faults.extend(wrong)
     if evidence is None or indicators is None or audit is None:
         return None, faults
     vocabulary = Vocabulary(
@@ -115,9 +119,26 @@ def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
         if evidence.audit
         else AuditTerm(),
         wording=Wording(**evidence.wording.model_dump()),
+        phrasing=phrasing,
     )
     faults.extend(_unknown_words(folder, vocabulary))
     return vocabulary, faults
+
+
+def _phrasing(document: Document | None) -> tuple[Phrasing, list[PackFault]]:
+    """The phrases of ``wording.yaml``; the neutral ones where the pack has no such file."""
+    if document is None:
+        return Phrasing(), []
+    shape, faults = shaped(document, WordingFileShape)
+    if shape is None:
+        return Phrasing(), faults
+    lists = {
+        name: Phrases(tuple(one.says), tuple(one.unless))
+        for name in WordingFileShape.model_fields
+        if (one := getattr(shape, name)) is not None and name != "places"
+    }
+    places = {key: tuple(words) for key, words in shape.places.items()}
+    return Phrasing(**lists, places=places), faults
 
 
 def _terms(shapes: dict[str, TermShape]) -> dict[str, Term]:

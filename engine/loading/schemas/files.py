@@ -26,6 +26,7 @@ from engine.loading.files.shapes import (
     RollupShape,
     RuleShape,
     SuccessionShape,
+    WordingFileShape,
 )
 from engine.loading.schemas.parts import CONDITION, GIVEN, LINE, SOURCED
 
@@ -54,6 +55,7 @@ def _schemas() -> Iterator[tuple[str, Schema]]:
         "successions",
         _listed("successions.yaml: what has replaced what the policy names", SuccessionShape),
     )
+    yield "wording", _of("wording.yaml: phrases by which an answer is denied", WordingFileShape)
     yield "rollups", _rollups()
     yield "rule", _rule()
     yield "concern", _concern()

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.nouns.policy.phrasing import NEUTRAL_PHRASING, Phrasing
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -204,6 +206,7 @@ class Vocabulary:
     contract_terms: Mapping[str, ContractTerm] = field(default_factory=dict)
     audit: AuditTerm = AuditTerm()
     wording: Wording = Wording()
+    phrasing: Phrasing = NEUTRAL_PHRASING
 
     def where(self, value: str) -> str:
         """Where an item that has a table of its own is returned: "item 1", or the table."""

@@ -53,6 +53,40 @@ def test_vacant_with_time_in_post_cannot_both_be(gather, title) -> None:
     assert found.faults[0].facts == (f"{NURSE}.wte",)
 
 
+@pytest.mark.parametrize("column", ["title", "name", "note"])
+@pytest.mark.parametrize("words", ["To be appointed", "TBC", "recruiting", "No one in post"])
+def test_words_that_mean_empty_beside_time_in_post_leave_it_unknown(gather, column, words) -> None:
+    found = gather(named_professionals=[nurse(wte=1, **{column: words})])
+    assert found.value(f"{NURSE}.wte") is None
+    assert ("CELL", f"“{words}” with 1 WTE") in {(how, what) for how, _, what in found.told}
+
+
+def test_to_be_appointed_without_time_is_0(gather) -> None:
+    found = gather(named_professionals=[nurse(title="To be appointed")])
+    assert found.value(f"{NURSE}.wte") == 0
+
+
+def test_more_time_than_one_person_can_have_is_asked_about(gather) -> None:
+    found = gather(named_professionals=[nurse(title="Head of Safeguarding", wte=1.6)])
+    assert found.value(f"{NURSE}.wte") is None
+    assert found.told == [("CELL", "named_professionals D2", "1.6 WTE on one line")]
+    assert found.faults[0].expected == "no more than 1.5 WTE for one person"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [{"title": "A", "wte": 1.5}],
+        [{"title": "A", "wte": 1}, {"title": "B", "wte": 1}],
+        [{"title": "Named Nurses", "name": "A. Byrd; C. Dow", "wte": 2}],
+    ],
+)
+def test_as_much_time_as_there_are_people(gather, lines) -> None:
+    found = gather(named_professionals=[nurse(**line) for line in lines])
+    assert found.value(f"{NURSE}.wte") == sum(line["wte"] for line in lines)
+    assert found.faults == ()
+
+
 def test_a_vacancy_in_another_sense_is_no_vacant_post(gather) -> None:
     found = gather(named_professionals=[nurse(title="no longer vacant")])
     assert found.value(f"{NURSE}.wte") is None
@@ -82,9 +116,9 @@ def test_a_line_with_only_the_role_adds_nobody(gather) -> None:
 
 
 def test_titles(gather) -> None:
-    found = gather(named_professionals=[nurse(title="TBC", wte=1)])
+    found = gather(named_professionals=[nurse(title="N/K", wte=1)])
     assert found.value(f"{NURSE}.title") is None
-    assert found.told == [("CELL", "named_professionals B2", "TBC")]
+    assert found.told == [("CELL", "named_professionals B2", "N/K")]
     assert gather(named_professionals=[nurse(wte=1)]).why(f"{NURSE}.title") == "left blank"
 
 

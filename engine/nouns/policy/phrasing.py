@@ -1,0 +1,39 @@
+"""Phrases by which a text beside an answer says that the answer does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Some phrases that mean one thing, and those in which they do not."""
+
+    says: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    """Longer phrases, such as "no vacancy", within which none of ``says`` counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """What a field writes where something is not so. A pack's ``wording.yaml`` has the lists."""
+
+    empty_post: Phrases = Phrases(
+        ("vacant", "vacancy"), ("no vacancy", "not vacant", "no longer vacant")
+    )
+    """A post that nobody holds: "to be appointed"."""
+    not_so: Phrases = Phrases()
+    """Something said to be in place that is not: "not yet agreed"."""
+    nothing: Phrases = Phrases()
+    """None at all, where a figure or a score says otherwise: "nobody"."""
+    not_approved: Phrases = Phrases()
+    """A document that nobody has approved: "draft"."""
+    not_published: Phrases = Phrases()
+    """A document that cannot be read yet: "to be uploaded"."""
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By kind of place, the words that name one where a document can be read: "intranet"."""
+
+
+NEUTRAL_PHRASING = Phrasing()
+"""That of a pack without a file of phrases."""
