@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 
 from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.evidence.fault import Severity
+from engine.nouns.policy.phrasing import NEUTRAL_PHRASING, Phrases, Phrasing
+from engine.nouns.policy.vocabulary import DocumentTerm
 from engine.nouns.verdict import Basis
 from evidence.cells.values import Answer, Read, read_date, says_nothing
 from evidence.facts.carried_forward import carried_since
 from evidence.facts.gathering import LEFT_BLANK, Gathering, place, quoted, unknown
 from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN
+from evidence.phrases import phrase_in
 from evidence.terms import names
-from evidence.text import fold, listed
+from evidence.text import fold, listed, shortened
 
 _EXPECTED = "a date, such as 31/03/2014"
 _TO_DO = "Write the date; where there is none, leave the cell blank."
 _NOT_PUBLISHED = frozenset({"no", "n", "not published", "unpublished", "none", "nowhere"})
 _NOWHERE_NAMED = frozenset({"yes", "y", "true", "published"})
+_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net)\b\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,8 @@ class _Document:
     """When it was approved; None where it tells no day up to the as-of date."""
     why: str
     """Why the day of approval is unknown."""
+    approved_yet: bool = True
+    """False where it certainly was not approved by the as-of date: a later day, or a draft."""
 
 
 def gather_documents(gathering: Gathering) -> None:
@@ -40,15 +49,19 @@ def gather_documents(gathering: Gathering) -> None:
         kind = gathering.named(row, "kind", known)
         if kind is not None:
             lines.setdefault(kind, []).append(row)
-    for kind in gathering.vocabulary.documents:
-        if kind in lines:
-            _settle(gathering, f"documents.{kind}", lines[kind])
+    for key, document in gathering.vocabulary.documents.items():
+        if key in lines:
+            _settle(gathering, document, lines[key])
 
 
-def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
-    documents = [_document(gathering, f"{name}.approved_on", row) for row in rows]
+def _settle(gathering: Gathering, kind: DocumentTerm, rows: list[Row]) -> None:
+    name = f"documents.{kind.key}"
+    documents = [_document(gathering, kind, row) for row in rows]
     documents = [each for each in documents if _says_anything(each.row)] or documents[:1]
     dated = [each for each in documents if each.day is not None]
+    if dated:
+        # What was not approved by then is no rival of what was.
+        documents = [each for each in documents if each.approved_yet]
     cells = [each.row.cells.get("approved_on") for each in documents]
     if not dated:
         why = listed(list(dict.fromkeys(each.why for each in documents)), "and")
@@ -61,16 +74,58 @@ def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
     else:
         latest = _know_latest(gathering, f"{name}.approved_on", documents, dated)
     _review_due(gathering, f"{name}.review_due", documents, latest)
-    _published(gathering, f"{name}.published", documents, latest)
+    _published(gathering, kind, documents, latest)
 
 
-def _document(gathering: Gathering, name: str, row: Row) -> _Document:
-    cell = row.cells.get("approved_on")
+def _document(gathering: Gathering, kind: DocumentTerm, row: Row) -> _Document:
+    name, cell = f"documents.{kind.key}.approved_on", row.cells.get("approved_on")
     read = read_date(cell)
     why = gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
     if cell is not None and gathering.after_as_of(cell, read, (name,)):
-        return _Document(row, None, f"{quoted(cell)}, after the as-of date")
+        return _Document(row, None, f"{quoted(cell)}, after the as-of date", False)
+    if cell is not None and isinstance(read.value, Range):
+        if why := _too_early(gathering, kind, cell, read.value):
+            return _Document(row, None, why)
+        if why := _not_approved(gathering, kind, row):
+            return _Document(row, None, why, False)
     return _Document(row, read.value if isinstance(read.value, Range) else None, why)
+
+
+def _too_early(gathering: Gathering, kind: DocumentTerm, cell: Cell, day: Range) -> str:
+    """Why a day of approval cannot be: there was no such document, or no such organisation, yet.
+    Nothing where it can be."""
+    organisations = gathering.vocabulary.kinds.get(gathering.submitted.organisation.kind)
+    firsts = (kind.not_before, organisations.since if organisations else None)
+    first = max((each for each in firsts if each is not None), default=dt.date.min)
+    if day.high >= first.toordinal():
+        return ""
+    name = f"documents.{kind.key}.approved_on"
+    gathering.fault(
+        Severity.CELL,
+        [cell],
+        cell.text,
+        f"a day from {first:%d/%m/%Y} on, before which there was nothing of the kind to approve",
+        "Check the day, and whether this is the document that is asked for.",
+        (name,),
+    )
+    return f"{quoted(cell)}, before there can have been one"
+
+
+def _not_approved(gathering: Gathering, kind: DocumentTerm, row: Row) -> str:
+    """Why a document with a day of approval is not approved: its title says so. Else nothing."""
+    title = row.cells.get("title")
+    phrases = gathering.vocabulary.phrasing.not_approved
+    if title is None or title.unusable or not phrase_in(title.text, phrases):
+        return ""
+    gathering.fault(
+        Severity.CELL,
+        [title, row.cells["approved_on"]],
+        f"“{shortened(title.text)}” with a day of approval",
+        "a document that is approved, with the day",
+        "Return the approved one, or clear the day until it is approved.",
+        (f"documents.{kind.key}.approved_on",),
+    )
+    return f"{quoted(title)}, which is not an approved one"
 
 
 def _know_latest(
@@ -117,18 +172,22 @@ def _review_due(
 
 
 def _published(
-    gathering: Gathering, name: str, documents: list[_Document], latest: _Document | None
+    gathering: Gathering,
+    kind: DocumentTerm,
+    documents: list[_Document],
+    latest: _Document | None,
 ) -> None:
+    name = f"documents.{kind.key}.published"
     if latest is None:
         gathering.know(_not_certain(gathering, name, documents, "published_at"))
         return
     cell = latest.row.cells.get("published_at")
-    read, why = read_published(cell), ""
+    read, why = read_published(cell, gathering.vocabulary.phrasing, kind.published_in), ""
     if cell is not None:
         why = gathering.why_unknown(
             cell,
             read,
-            "where it is published, or “no”",
+            "the place where it can be read, such as the address of a page, or “no”",
             "Say where it is published, such as the address of the page.",
             (name,),
         )
@@ -140,8 +199,16 @@ def _published(
     gathering.know(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
 
 
-def read_published(cell: Cell | None) -> Read:
-    """Whether a document is published: where, or that it is not; a bare “yes” is unreadable."""
+def read_published(
+    cell: Cell | None,
+    phrasing: Phrasing = NEUTRAL_PHRASING,
+    places: tuple[str, ...] = (),
+) -> Read:
+    """Whether a document is published: where, or that it is not; a bare “yes” is unreadable.
+
+    An address of a page is a place, and so are the pack's words for one, of the kinds ``places``
+    or of any. Where a pack has no such words, any other text is one.
+    """
     if cell is None or (not cell.text.strip() and not cell.unusable):
         return Read(Answer.BLANK)
     if cell.unusable:
@@ -151,6 +218,11 @@ def read_published(cell: Cell | None) -> Read:
         return Read(Answer.VALUE, False)
     if text in _NOWHERE_NAMED or says_nothing(cell.text):
         return Read(Answer.UNREADABLE, trouble="does not say where")
+    if phrase_in(_ADDRESS.sub(" ", cell.text), phrasing.not_published):
+        return Read(Answer.VALUE, False)
+    words = [word for kind in places or phrasing.places for word in phrasing.places[kind]]
+    if words and not (_ADDRESS.search(text) or phrase_in(cell.text, Phrases(tuple(words)))):
+        return Read(Answer.UNREADABLE, trouble="names no place where it can be read")
     return Read(Answer.VALUE, True)
 
 

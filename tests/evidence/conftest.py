@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import xlsxwriter
@@ -15,6 +17,7 @@ from engine.nouns.policy.vocabulary import (
     AuditTerm,
     Check,
     ContractTerm,
+    DocumentTerm,
     Framework,
     Indicator,
     KindTerm,
@@ -62,7 +65,10 @@ PARAMETERS = {
 }
 
 
-def _by_key(*terms: Term) -> dict[str, Term]:
+Terms = TypeVar("Terms", bound=Term)
+
+
+def _by_key(*terms: Terms) -> dict[str, Terms]:
     return {term.key: term for term in terms}
 
 
@@ -125,7 +131,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         kinds={
             "provider": KindTerm("provider", "Provider", PROVIDER_TABLES),
-            "ccg": KindTerm("ccg", "Clinical Commissioning Group", CCG_TABLES),
+            "ccg": KindTerm("ccg", "Clinical Commissioning Group", CCG_TABLES, dt.date(2013, 4, 1)),
             "gp_practice": KindTerm("gp_practice", "GP practice", GP_TABLES),
         },
         services=_by_key(
@@ -153,12 +159,19 @@ def vocabulary() -> Vocabulary:
             Term("gps", "GPs", also=("GP's",)),
         ),
         documents=_by_key(
-            Term("training_strategy", "Training strategy"),
-            Term("supervision_policy", "Supervision policy"),
-            Term(
+            DocumentTerm("training_strategy", "Training strategy"),
+            DocumentTerm("supervision_policy", "Supervision policy"),
+            DocumentTerm(
                 "annual_report",
                 "Safeguarding children annual report",
                 also=("annual report",),
+            ),
+            DocumentTerm("declaration", "Declaration", kinds=("ccg",), published_in=("website",)),
+            DocumentTerm(
+                "safeguarding_policy",
+                "Safeguarding policy",
+                kinds=("ccg",),
+                not_before=dt.date(2013, 11, 1),
             ),
         ),
         frameworks={

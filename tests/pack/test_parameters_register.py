@@ -65,6 +65,7 @@ NUMBERS = {
     "change_by_chance": 5,
     "near_margin": 1,
     "near_margin_days": 31,
+    "wte_of_one_person": 1.5,
 }
 BY_POLICY = {
     "annual_months": (12, "S6.p20.a", "Annual Report"),

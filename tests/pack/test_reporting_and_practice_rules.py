@@ -83,22 +83,28 @@ ON_A_SHARE_TOO = {
 }
 """Rules that need a share beside the answer: the fact, and where met and partly met begin."""
 
-ON_A_RETURN_TOO: dict[str, tuple[tuple[str, tuple[str, ...]], tuple[str, Value]]] = {
+IN_FORCE: dict[str, Value] = {
+    "documents.safeguarding_policy.approved_on": Range.on(dt.date(2013, 11, 28)),
+    "documents.safeguarding_policy.review_due": Range.on(dt.date(2015, 11, 28)),
+}
+"""A policy that is approved and in force."""
+
+ON_A_RETURN_TOO: dict[str, tuple[tuple[str, tuple[str, ...]], dict[str, Value]]] = {
     "S4.2.8-training-list": (
         ("S4.2.8.p02", PRACTICE),
-        ("training.safeguarding.listed", Range.exactly(14)),
+        {"training.safeguarding.listed": Range.exactly(14)},
     ),
     "S7-documents-library": (
         ("S7.p01.c", CCG),
-        ("documents.safeguarding_policy.published", True),
+        {**IN_FORCE, "documents.safeguarding_policy.published": True},
     ),
     "S8-committee-approval": (
         ("S8.p01.a", CCG),
-        ("documents.safeguarding_policy.approved_on", Range.on(dt.date(2013, 11, 28))),
+        IN_FORCE,
     ),
     "S8-governing-body-ratification": (
         ("S8.p01.b", CCG),
-        ("documents.policy_ratification.approved_on", Range.on(dt.date(2013, 12, 5))),
+        {"documents.policy_ratification.approved_on": Range.on(dt.date(2013, 12, 5))},
     ),
 }
 """Rules that need something returned beside the answer, and what will do."""
@@ -297,9 +303,10 @@ def test_the_answer_and_the_share_are_both_needed(
 @pytest.mark.parametrize("rule", ON_A_RETURN_TOO)
 @pytest.mark.parametrize("word", ["met", "partly_met", "not_met"])
 def test_with_what_was_returned_the_answer_decides(pack: Pack, rule: str, word: str) -> None:
-    (clause, _), (fact, value) = ON_A_RETURN_TOO[rule]
-    assert _verdict(pack, rule, _answer(clause, word), _fact(fact, value)) is Verdict(word)
-    assert _verdict(pack, rule, _fact(fact, value)) is Verdict.NO_EVIDENCE
+    (clause, _), needed = ON_A_RETURN_TOO[rule]
+    returned = [_fact(fact, value) for fact, value in needed.items()]
+    assert _verdict(pack, rule, _answer(clause, word), *returned) is Verdict(word)
+    assert _verdict(pack, rule, *returned) is Verdict.NO_EVIDENCE
 
 
 @pytest.mark.parametrize("rule", ON_DASHBOARDS)

@@ -74,6 +74,7 @@ class PolicyShape(Shape):
 class KindShape(Shape):
     label: Text
     tables: list[Text]
+    since: Date | None = None
 
 
 class TermShape(Shape):
@@ -81,6 +82,12 @@ class TermShape(Shape):
     also: list[Text] = []
     services: list[Text] = []
     kinds: list[Text] = []
+
+
+class DocumentShape(TermShape):
+    not_before: Date | None = None
+    reviewed: bool = False
+    published_in: list[Text] = []
 
 
 class FrameworkShape(Shape):
@@ -141,7 +148,7 @@ class EvidenceShape(Shape):
     services: dict[Key, TermShape] = {}
     roles: dict[Key, TermShape] = {}
     vacancy_roles: dict[Key, TermShape] = {}
-    documents: dict[Key, TermShape] = {}
+    documents: dict[Key, DocumentShape] = {}
     frameworks: dict[Key, FrameworkShape] = {}
     checks: dict[Key, CheckShape] = {}
     contract_terms: dict[Key, ContractTermShape] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from engine.loading.files.folder import Folder
 from engine.loading.files.shapes import (
     AuditShape,
+    DocumentShape,
     EvidenceShape,
     IndicatorShape,
     ScaleShape,
@@ -21,6 +22,7 @@ from engine.nouns.policy.vocabulary import (
     AuditTerm,
     Check,
     ContractTerm,
+    DocumentTerm,
     Framework,
     Indicator,
     KindTerm,
@@ -74,13 +76,13 @@ def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
         return None, faults
     vocabulary = Vocabulary(
         kinds={
-            key: KindTerm(key, kind.label, tuple(kind.tables))
+            key: KindTerm(key, kind.label, tuple(kind.tables), kind.since)
             for key, kind in evidence.kinds.items()
         },
         services=_terms(evidence.services),
         roles=_terms(evidence.roles),
         vacancy_roles=_terms(evidence.vacancy_roles),
-        documents=_terms(evidence.documents),
+        documents=_documents(evidence.documents),
         frameworks={
             key: Framework(
                 key,
@@ -148,6 +150,22 @@ def _terms(shapes: dict[str, TermShape]) -> dict[str, Term]:
     }
 
 
+def _documents(shapes: dict[str, DocumentShape]) -> dict[str, DocumentTerm]:
+    return {
+        key: DocumentTerm(
+            key,
+            shape.label,
+            tuple(shape.also),
+            tuple(shape.services),
+            tuple(shape.kinds),
+            shape.not_before,
+            shape.reviewed,
+            tuple(shape.published_in),
+        )
+        for key, shape in shapes.items()
+    }
+
+
 def _indicators(
     document: Document | None,
 ) -> tuple[tuple[Indicator, ...] | None, list[PackFault]]:
@@ -206,26 +224,31 @@ def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault
             yield from _strangers(evidence, path, term.services, services, "service")
             path = (group, key, "kinds")
             yield from _strangers(evidence, path, term.kinds, kinds, "kind")
+    for key, document in vocabulary.documents.items():
+        path = ("documents", key, "published_in")
+        yield from _strangers(
+            evidence, path, document.published_in, set(vocabulary.phrasing.places), "place"
+        )
     for key, framework in vocabulary.frameworks.items():
         item = framework.declared_item
         if vocabulary.indicators and item not in vocabulary.indicators:
             path = ("frameworks", key, "declared_item")
             yield from _strangers(evidence, path, (item,), set(vocabulary.indicators), "item")
     if "indicators.yaml" in folder.single:
-        document = folder.single["indicators.yaml"]
+        items = folder.single["indicators.yaml"]
         for place, indicator in enumerate(vocabulary.indicators.values()):
             path = (place, "services")
-            yield from _strangers(document, path, indicator.services, services, "service")
+            yield from _strangers(items, path, indicator.services, services, "service")
             totals = [indicator.never_more_than] if indicator.never_more_than else []
             totals += [indicator.share.total] if indicator.share else []
             totals += [indicator.percent_of] if indicator.percent_of else []
-            yield from _strangers(document, (place,), totals, facts, "fact")
+            yield from _strangers(items, (place,), totals, facts, "fact")
     if folder.audit in folder.single:
-        document = folder.single[folder.audit]
+        asked = folder.single[folder.audit]
         for place, question in enumerate(vocabulary.questions.values()):
             at = ("questions", place)
-            yield from _strangers(document, at, question.kinds, kinds, "kind")
-            yield from _strangers(document, at, question.services, services, "service")
+            yield from _strangers(asked, at, question.kinds, kinds, "kind")
+            yield from _strangers(asked, at, question.services, services, "service")
 
 
 def _strangers(

@@ -6,6 +6,7 @@ are laid out by them, so that nothing of one policy is wired into the code.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -30,12 +31,28 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentTerm(Term):
+    """A kind of document."""
+
+    not_before: dt.date | None = None
+    """The first day on which there can have been one: that of the policy that it is."""
+    reviewed: bool = False
+    """Whether it bears a day of review, past which it is no longer in force."""
+    published_in: tuple[str, ...] = ()
+    """The kinds of place where it has to be read, as the phrasing's places name them; empty for
+    any of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class KindTerm:
     """A kind of organisation, and the tables that its return consists of."""
 
     key: str
     label: str
     tables: tuple[str, ...]
+    since: dt.date | None = None
+    """The first day on which there was an organisation of the kind; None where it does not
+    matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +213,7 @@ class Vocabulary:
     services: Mapping[str, Term]
     roles: Mapping[str, Term]
     vacancy_roles: Mapping[str, Term]
-    documents: Mapping[str, Term]
+    documents: Mapping[str, DocumentTerm]
     frameworks: Mapping[str, Framework]
     indicators: Mapping[str, Indicator]
     """By item, in the policy's order."""

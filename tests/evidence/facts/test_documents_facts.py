@@ -115,6 +115,79 @@ def test_published(gather, said, published) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [
+        ("Trust website", True),
+        ("www.orwell.nhs.uk/not-yet-old", True),
+        ("https://orwell.example/safeguarding", True),
+        ("orwell.nhs.uk", True),
+        ("Intranet", True),
+        ("To be uploaded in November", False),
+        ("Not yet on the website", False),
+        ("Paper copy in the office", None),
+        ("Board papers", None),
+    ],
+)
+def test_published_is_a_place_where_it_can_be_read(gather, said, published) -> None:
+    found = gather(documents=[report("01/07/2014", None, said)])
+    assert found.value(f"{NAME}.published") is published
+
+
+@pytest.mark.parametrize(
+    ("said", "published"), [("CCG web site", True), ("Intranet", None), ("www.ccg.nhs.uk", True)]
+)
+def test_what_is_for_the_public_is_where_the_public_reads(gather, said, published) -> None:
+    line = {**report("01/07/2014", None, said), "kind": "declaration"}
+    assert gather(documents=[line]).value("documents.declaration.published") is published
+
+
+def test_a_day_before_there_can_have_been_one_is_no_approval(gather) -> None:
+    line = {**report("12/11/2003", "12/11/2015"), "kind": "safeguarding policy"}
+    found = gather(documents=[line])
+    assert found.value("documents.safeguarding_policy.approved_on") is None
+    assert found.why("documents.safeguarding_policy.approved_on") == (
+        "documents C2 says “12/11/2003”, before there can have been one"
+    )
+    assert found.told == [("CELL", "documents C2", "12/11/2003")]
+    assert found.faults[0].expected == (
+        "a day from 01/11/2013 on, before which there was nothing of the kind to approve"
+    )
+    first = {**report("01/11/2013"), "kind": "safeguarding policy"}
+    assert gather(documents=[first]).value("documents.safeguarding_policy.approved_on") == day(
+        2013, 11, 1
+    )
+
+
+def test_a_day_before_there_was_such_an_organisation_is_no_approval(gather) -> None:
+    found = gather(kind="ccg", documents=[report("31/03/2013")])
+    assert found.value(f"{NAME}.approved_on") is None
+    assert gather(kind="ccg", documents=[report("01/04/2013")]).value(f"{NAME}.approved_on") == day(
+        2013, 4, 1
+    )
+    assert gather(documents=[report("31/03/2013")]).value(f"{NAME}.approved_on") is not None
+
+
+def test_a_draft_with_a_day_is_not_approved(gather) -> None:
+    found = gather(documents=[{**report("01/07/2014"), "title": "Annual Report (draft)"}])
+    assert found.value(f"{NAME}.approved_on") is None
+    assert found.why(f"{NAME}.approved_on") == (
+        "documents B2 says “Annual Report (draft)”, which is not an approved one"
+    )
+    assert found.told == [
+        ("CELL", "documents B2, C2", "“Annual Report (draft)” with a day of approval")
+    ]
+
+
+def test_a_draft_beside_the_approved_one_leaves_that_as_it_is(gather) -> None:
+    draft = {**report("01/09/2014"), "title": "Draft of next year’s report"}
+    planned = report("01/06/2015")
+    found = gather(documents=[report("01/07/2014", "01/07/2015", "website"), draft, planned])
+    assert found.value(f"{NAME}.approved_on") == day(2014, 7, 1)
+    assert found.value(f"{NAME}.review_due") == day(2015, 7, 1)
+    assert found.value(f"{NAME}.published") is True
+
+
 def test_a_printed_kind_with_nothing_beside_it(gather) -> None:
     found = gather(documents=[{"kind": "Training strategy"}])
     assert found.why("documents.training_strategy.approved_on") == "left blank"
