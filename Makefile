@@ -23,6 +23,7 @@ check: $(VENV)/.dev
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
+	$(VENV)/bin/lint-imports
 
 # In a real browser: needs chromium, nodejs, npm, Java (to validate HTML) and poppler-utils.
 browser: $(VENV)/.dev tests/browser/node_modules/.done

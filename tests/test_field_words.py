@@ -21,12 +21,7 @@ CONTRACTS = "the columns of the contracts table"
 JUSTIFIED = {
     ("evidence/nouns/columns.py", "provider"): CONTRACTS,
     ("evidence/nouns/columns.py", "safeguarding_expectations"): CONTRACTS,
-    ("evidence/tables/headings.py", "provider"): CONTRACTS,
-    ("evidence/tables/headings.py", "safeguarding_expectations"): CONTRACTS,
-    ("evidence/returns/changes.py", "provider"): CONTRACTS,
-    ("evidence/tables/merged_cells.py", "provider"): CONTRACTS,
     ("evidence/blank_return/excel/formats.py", "provider"): CONTRACTS,
-    ("evidence/blank_return/plan.py", "safeguarding_expectations"): CONTRACTS,
     ("evidence/facts/contracts.py", "provider"): CONTRACTS,
     ("evidence/facts/contracts.py", "the name or code of the provider"): CONTRACTS,
     ("evidence/facts/contracts.py", "Say which provider the contract on line "): CONTRACTS,

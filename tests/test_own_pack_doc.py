@@ -1,4 +1,4 @@
-"""``docs/your-own-pack.md``: its pieces are the fire pack's own, and each step leaves a pack."""
+"""your-own-pack.md: its pieces are the fire pack's own, and each step leaves a pack."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from engine.rule_examples import run_examples
 
 HOME = Path(__file__).resolve().parent.parent
 PACK = HOME / "examples" / "fire-safety-care-home"
-SECTIONS = re.split(r"^## ", (HOME / "docs" / "your-own-pack.md").read_text("utf-8"), flags=re.M)
+SECTIONS = re.split(
+    r"^## ", (HOME / "docs" / "policy" / "your-own-pack.md").read_text("utf-8"), flags=re.M
+)
 LEFT_OUT = "# …\n"
 
 

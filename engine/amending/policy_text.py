@@ -1,7 +1,7 @@
 """A policy's text with ids: every clause of it with its words, and what stands there without an id.
 
 A line ``[id] words``, with or without a leading "- ", is a clause; so is each row of a table whose
-first column is headed ``id``. ``docs/amendment.md`` tells the format.
+first column is headed ``id``. ``docs/policy/amendment.md`` tells the format.
 """
 
 from __future__ import annotations

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Indicator, Part
+from evidence.blank_return.entries import entries_of
 from evidence.blank_return.help import only_with, words_of
 from evidence.blank_return.nouns import (
     CHOICE,
     COUNT,
     DATE,
-    LEVEL,
     PERCENT,
     YES_NO,
     Entry,
@@ -23,7 +23,7 @@ from evidence.blank_return.nouns import (
 from evidence.blank_return.posts import posts_sheet, vacancies_sheet
 from evidence.blank_return.request import Request
 from evidence.blank_return.standing import audit_sheet, documents_sheet
-from evidence.nouns.columns import AUDIT, role_of
+from evidence.nouns.columns import AUDIT, role_of, spec_of
 from evidence.text import listed
 
 _UNITS = {PERCENT: "%", COUNT: "number", YES_NO: "yes or no"}
@@ -35,16 +35,6 @@ _HELP = {
 
 
 _CHECKED = "The day of the last check: 31/03/2014; or never. Blank is not known."
-_DONE_BY_THEN = frozenset(
-    {
-        "moderated_on",
-        "completed_on",
-        "approved_on",
-        "designated_professionals_consulted_on",
-        "checked_on",
-    }
-)
-"""The columns of days on which something was done, which is by the quarter's end."""
 
 
 def plan(pack: Pack, request: Request) -> tuple[Sheet, ...]:
@@ -67,9 +57,9 @@ def plan(pack: Pack, request: Request) -> tuple[Sheet, ...]:
 def _until_quarters_end(sheet: Sheet, request: Request) -> Sheet:
     if request.quarter is None:
         return sheet
-    last = request.quarter.last_day
+    last, spec = request.quarter.last_day, spec_of(sheet.table)
     entries = {
-        column: replace(entry, until=last) if column in _DONE_BY_THEN else entry
+        column: replace(entry, until=last) if spec.column(column).done else entry
         for column, entry in sheet.entries.items()
     }
     return replace(sheet, entries=entries)
@@ -145,13 +135,8 @@ def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> Line:
 
 def _training(pack: Pack, request: Request) -> Sheet:
     frameworks = pack.vocabulary.frameworks
-    level = Entry(LEVEL, highest=max((each.levels for each in frameworks.values()), default=0))
-    entries = {
-        "framework": Entry(CHOICE, tuple(frameworks)),
-        "required_level": level,
-        "achieved_level": level,
-        "completed_on": Entry(DATE),
-    }
+    highest = max((framework.levels for framework in frameworks.values()), default=0)
+    entries = entries_of("training", {"framework": tuple(frameworks)}, highest=highest)
     words = (
         "One line for each member of staff and framework. Staff ref: your own reference for the "
         f"person, never a name or a number known elsewhere. {pack.vocabulary.wording.never}",
@@ -163,13 +148,9 @@ def _training(pack: Pack, request: Request) -> Sheet:
 
 
 def _contracts(pack: Pack, request: Request) -> Sheet:
-    entries = {
-        "safeguarding_expectations": Entry(YES_NO),
-        "information_sharing": Entry(YES_NO),
-        "designated_professionals_consulted_on": Entry(
-            DATE, prompt="The day it was done: 31/03/2014; or no. Blank is not known."
-        ),
-    }
+    entries = entries_of(
+        "contracts", prompt="The day it was done: 31/03/2014; or no. Blank is not known."
+    )
     asked = tuple(
         f"{each.key.replace('_', ' ').capitalize()}: {each.label}. "
         + ("Write yes or no." if each.value == YES_NO else "Write the day it was done, or no.")
@@ -181,7 +162,7 @@ def _contracts(pack: Pack, request: Request) -> Sheet:
 
 def _checks(pack: Pack, request: Request) -> Sheet:
     checks = tuple(each.label for each in pack.vocabulary.checks.values())
-    entries = {"check": Entry(CHOICE, checks), "checked_on": Entry(DATE, prompt=_CHECKED)}
+    entries = entries_of("checks", {"check": checks}, prompt=_CHECKED)
     words = (
         "One line for each member of staff who needs the check. Staff ref: your own reference "
         f"for the person, never a name. {pack.vocabulary.wording.never}",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from engine.nouns.policy.pack import Pack
+from evidence.blank_return.entries import entries_of
 from evidence.blank_return.help import first_says, is_asked, only_with, wording_of
-from evidence.blank_return.nouns import CHOICE, WTE, Entry, Line, Sheet
+from evidence.blank_return.nouns import Line, Sheet
 from evidence.blank_return.request import Request
 
 
@@ -15,7 +16,7 @@ def posts_sheet(pack: Pack, request: Request) -> Sheet:
         Line((), {"role": role.label}, help=only_with(pack, role.services).strip(), unit="WTE")
         for role in roles
     ]
-    entries = {"role": Entry(CHOICE, tuple(role.label for role in roles)), "wte": Entry(WTE)}
+    entries = entries_of("named_professionals", {"role": tuple(role.label for role in roles)})
     said = first_says(
         lines,
         "On each line title and whole-time equivalents for this role alone. For a vacant post "
@@ -37,6 +38,4 @@ def vacancies_sheet(pack: Pack, request: Request) -> Sheet:
         "On each line vacant and established whole-time equivalents.",
         wording_of(pack, "vacancies"),
     )
-    return Sheet(
-        "vacancies", said, {each: Entry(WTE) for each in ("vacant_wte", "establishment_wte")}
-    )
+    return Sheet("vacancies", said, entries_of("vacancies"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Question, Term
 from evidence.blank_return.carried import Standing
+from evidence.blank_return.entries import entries_of
 from evidence.blank_return.help import first_says, is_asked, is_put, only_with, words_of
-from evidence.blank_return.nouns import CHOICE, DATE, Entry, Line, Sheet
+from evidence.blank_return.nouns import DATE, Entry, Line, Sheet
 from evidence.blank_return.request import Request
-from evidence.nouns.columns import FIRST_GIVEN
+from evidence.nouns.columns import AUDIT, FIRST_GIVEN
 
 _SINCE = "Since when the line stands. If you change anything on the line, clear this cell."
 
@@ -16,12 +17,7 @@ _SINCE = "Since when the line stands. If you change anything on the line, clear 
 def audit_sheet(pack: Pack, request: Request) -> Sheet:
     """A line for each question that is asked, with its standing answer where there is one."""
     answers = (*pack.vocabulary.scale.answers, "N/A")
-    entries = {
-        "score": Entry(CHOICE, answers),
-        "moderated_score": Entry(CHOICE, answers[:-1]),
-        "moderated_on": Entry(DATE),
-        "due": Entry(DATE),
-    }
+    entries = entries_of(AUDIT, {"score": answers, "moderated_score": answers[:-1]})
     asked = [each for each in pack.vocabulary.questions.values() if is_put(each, request)]
     lines = tuple(_question_line(pack, request, each) for each in asked)
     return Sheet(pack.vocabulary.audit.table, lines, {**entries, **_days_of(lines)})
@@ -42,11 +38,7 @@ def _question_line(pack: Pack, request: Request, question: Question) -> Line:
 def documents_sheet(pack: Pack, request: Request) -> Sheet:
     """A line for each kind of document that is asked for, or for each that was returned."""
     kinds = [each for each in pack.vocabulary.documents.values() if is_asked(each, request)]
-    entries = {
-        "kind": Entry(CHOICE, tuple(each.label for each in kinds)),
-        "approved_on": Entry(DATE),
-        "review_due": Entry(DATE),
-    }
+    entries = entries_of("documents", {"kind": tuple(each.label for each in kinds)})
     lines = tuple(line for each in kinds for line in _document_lines(pack, request, each))
     lines = first_says(
         lines,

@@ -6,10 +6,10 @@ from engine.nouns.evidence.decision import Action, Status
 from engine.nouns.evidence.fault import Severity
 from evidence.decisions.rows import Deciding
 from evidence.nouns.cells import Row
-from evidence.nouns.columns import ACTIONS
+from evidence.nouns.columns import ACTIONS, DECISION_TABLES
 from evidence.terms import names
 
-AGREED = ("action", "owner", "agreed_on", "due", "status", "closed_on", "evidence")
+AGREED = DECISION_TABLES[ACTIONS].decided
 """The columns of which a suggestion has none filled in."""
 STATUSES = names(
     "a status",

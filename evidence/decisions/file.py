@@ -13,7 +13,7 @@ from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.pack import Pack
 from evidence.files.sources import Source, find_sources, is_lone_csv, showable
 from evidence.nouns.cells import Cell, Row, Table
-from evidence.nouns.columns import DECISION_COLUMNS, GUIDANCE_SHEETS
+from evidence.nouns.columns import DECISION_TABLES, GUIDANCE_SHEETS
 from evidence.nouns.grid import Grid, Layout
 from evidence.returns.csv_folder import contents_of, take_file
 from evidence.returns.draft import Draft, Words
@@ -23,10 +23,10 @@ from evidence.tables.rows import tell_private
 from evidence.tables.sheets import LOOKED_AT
 from evidence.text import key, listed
 
-_TABLES = {key(table): table for table in DECISION_COLUMNS}
+_TABLES = {key(table): table for table in DECISION_TABLES}
 _GUIDANCE = frozenset(key(sheet) for sheet in GUIDANCE_SHEETS)
 WHAT_IS_READ = (
-    f"one workbook with the sheets {listed(DECISION_COLUMNS, 'and')}, or one folder with a CSV "
+    f"one workbook with the sheets {listed(DECISION_TABLES, 'and')}, or one folder with a CSV "
     "file of each"
 )
 _MAKE_ONE = "Make one with clausewise decisions, and write the decisions into it."
@@ -96,7 +96,7 @@ def read_decision_file(path: Path, pack: Pack) -> DecisionBook:
             )
         return DecisionBook(showable(path.name), faults=faults)
     source = sources[0]
-    words = Words(pack.vocabulary, dict.fromkeys(DECISION_COLUMNS))
+    words = Words(pack.vocabulary, dict.fromkeys(DECISION_TABLES))
     draft = _draft(source, words)
     spoilt = any(one.severity is Severity.TABLE for one in draft.complaints.faults)
     return DecisionBook(
@@ -157,7 +157,7 @@ def _tables_by_name(
             draft.complaints.tell(
                 Severity.CHECK,
                 f"a {what} that is no table of decisions",
-                f"{what}s called {listed(DECISION_COLUMNS, 'and')}",
+                f"{what}s called {listed(DECISION_TABLES, 'and')}",
                 "Not read. If it holds decisions, give it that name.",
                 names[place],
                 stage=Stage.TABLES,

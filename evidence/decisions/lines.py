@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.nouns.evidence.decision import Decisions
 from evidence.decisions.plan import DecisionLine, DecisionSheet, Written
-from evidence.nouns.columns import ACTIONS, DECISION_COLUMNS, SCORES, WAIVERS
+from evidence.nouns.columns import ACTIONS, SCORES, WAIVERS, columns_of
 
 
 def sheets_of(decisions: Decisions) -> tuple[DecisionSheet, ...]:
@@ -60,5 +60,5 @@ def sheets_of(decisions: Decisions) -> tuple[DecisionSheet, ...]:
 
 
 def _line(table: str, *written: Written | None) -> DecisionLine:
-    cells = zip(DECISION_COLUMNS[table], written, strict=True)
+    cells = zip(columns_of(table), written, strict=True)
     return DecisionLine({column: value for column, value in cells if value})

@@ -9,11 +9,11 @@ from evidence.cells.values import Answer
 from evidence.decisions.rows import Deciding
 from evidence.facts.moderated_scores import score_read
 from evidence.nouns.cells import Row
-from evidence.nouns.columns import SCORES
+from evidence.nouns.columns import DECISION_TABLES, SCORES
 from evidence.terms import names
 from evidence.text import listed, same_id
 
-MODERATED = ("score", "moderated_by", "moderated_on", "reason")
+MODERATED = DECISION_TABLES[SCORES].decided
 """The columns of which a line not yet moderated has none filled in."""
 
 

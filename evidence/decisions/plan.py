@@ -16,13 +16,13 @@ from evidence.decisions.actions import AGREED, STATUSES
 from evidence.decisions.file import DecisionBook
 from evidence.decisions.moderations import MODERATED
 from evidence.nouns.cells import Cell, Row
-from evidence.nouns.columns import ACTIONS, DECISION_COLUMNS, SCORES, WAIVERS
+from evidence.nouns.columns import ACTIONS, DECISION_TABLES, SCORES, WAIVERS, columns_of
 from evidence.nouns.returns import Return
 from evidence.privacy.names_given import names_somebody
 from evidence.text import fold, same_id
 
 Written = str | dt.date
-DATES = frozenset({"moderated_on", "approved_on", "until", "agreed_on", "due", "closed_on"})
+DATES = frozenset(column for spec in DECISION_TABLES.values() for column in spec.of_days)
 """The columns that hold a day."""
 
 
@@ -49,7 +49,7 @@ class DecisionSheet:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return DECISION_COLUMNS[self.table]
+        return columns_of(self.table)
 
 
 def plan_decisions(
@@ -86,8 +86,8 @@ def _scores(
             asked = pack.vocabulary.questions[question]
             lines.append(
                 DecisionLine(
-                    dict(zip(DECISION_COLUMNS[SCORES], (*about, cell), strict=False)),
-                    frozenset(DECISION_COLUMNS[SCORES][:4]),
+                    dict(zip(columns_of(SCORES), (*about, cell), strict=False)),
+                    frozenset(columns_of(SCORES)[:4]),
                     f"{one.organisation.name}. {asked.text}{moderated}",
                     _words(pack, asked.clause),
                 )
@@ -122,7 +122,7 @@ def _answers(pack: Pack, one: Return) -> Iterator[tuple[str, str, str]]:
 
 
 def _waivers(assessment: Assessment, old: DecisionBook | None) -> DecisionSheet:
-    carried = _carried(old, WAIVERS, DECISION_COLUMNS[WAIVERS], assessment)
+    carried = _carried(old, WAIVERS, columns_of(WAIVERS), assessment)
     wanting = tuple(dict.fromkeys(one.rule for one in _wanting(assessment)))
     choices = {"organisation": _codes(assessment), "rule": wanting}
     return DecisionSheet(WAIVERS, carried, choices, len(carried))

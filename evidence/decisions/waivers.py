@@ -6,9 +6,8 @@ from engine.nouns.evidence.decision import Standing, Waiver
 from engine.nouns.evidence.fault import Severity
 from evidence.decisions.rows import Deciding
 from evidence.nouns.cells import Row
-from evidence.nouns.columns import WAIVERS
+from evidence.nouns.columns import WAIVERS, columns_of
 
-_SAYS = ("organisation", "rule", "clause", "reason", "approved_by", "approved_on", "until")
 _NEEDED = {
     "reason": "a reason",
     "approved_by": "whoever approved it",
@@ -25,7 +24,7 @@ def waivers_of(deciding: Deciding) -> tuple[Waiver, ...]:
     """
     found: dict[tuple[object, ...], Waiver] = {}
     for row in deciding.book.rows(WAIVERS):
-        waiver = _waiver(deciding, row) if deciding.says(row, _SAYS) else None
+        waiver = _waiver(deciding, row) if deciding.says(row, columns_of(WAIVERS)) else None
         if waiver is None:
             continue
         same = (

@@ -10,7 +10,8 @@ from engine.nouns.evidence.fault import Severity
 from evidence.cells.values import Answer, read_date
 from evidence.facts.gathering import Gathering, place
 from evidence.nouns.cells import Cell, Row
-from evidence.nouns.columns import AUDIT, FIRST_GIVEN, role_of
+from evidence.nouns.columns import FIRST_GIVEN, spec_of
+from evidence.nouns.specs import Stands
 from evidence.text import key
 
 NOT_KNOWN = "not known"
@@ -20,8 +21,6 @@ _EXPECTED = "the day on which the answer was first given, such as 30/06/2014"
 _TO_DO = (
     "Write the day, or “not known”. If the answer was given anew for this quarter, clear this cell."
 )
-_ANSWERS = {"documents": ("title", "approved_on", "review_due", "published_at"), AUDIT: ("score",)}
-"""For each table with standing answers, the columns of which one says that there is an answer."""
 
 
 def check_carried(gathering: Gathering) -> None:
@@ -31,7 +30,7 @@ def check_carried(gathering: Gathering) -> None:
     An answer counts all the same, and says in its note that it was carried.
     """
     for table in gathering.submitted.tables:
-        columns = _ANSWERS.get(role_of(table), ())
+        columns = spec_of(table).standing(Stands.ANSWER)
         rows = [row for row in gathering.rows(table) if _was_carried(row, columns)]
         for row in rows:
             _check_day(gathering, row)

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.policy.vocabulary import AuditTerm
-from evidence.nouns.columns import table_named
+from evidence.nouns.columns import REGISTER, table_named
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 
 WHAT_IS_READ = (
     "a workbook (xlsx, xlsm, xls or ods), or a folder of CSV files with one table in each"
 )
 PARQUET = ".parquet"
-REGISTER = "training"
 """The one table that may come in Parquet."""
 _CSV = (".csv", ".tsv")
 _IGNORED = ("thumbs.db", "desktop.ini")

@@ -1,16 +1,13 @@
-"""What a return is once read: an organisation, a quarter, and its tables cell by cell."""
+"""The columns of each table, said once: all that any room knows of a column follows from here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from engine.nouns.policy.vocabulary import AuditTerm
+from evidence.nouns.specs import Asks, ColumnSpec, Need, Stands, TableSpec
 from evidence.text import key
-
-if TYPE_CHECKING:
-    pass
 
 AUDIT = "audit"
 """The audit, whatever a pack calls its table."""
@@ -19,117 +16,198 @@ FIRST_GIVEN = "first_given"
 """The column of a standing answer that was carried forward: the day it was first given. Only a
 return made with answers carried forward has it; blank, or left out, the answer is new."""
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "organisation": ("field", "value"),
-    "named_professionals": ("role", "title", "name", "wte", "note"),
-    "dashboard": ("item", "part", "value", "note"),
-    "vacancies": ("role", "vacant_wte", "establishment_wte", "note"),
-    AUDIT: (
-        "question",
-        "score",
-        "moderated_score",
-        "moderated_by",
-        "moderated_on",
-        "evidence",
-        "document",
-        "not_applicable_reason",
-        "action",
-        "owner",
-        "due",
-        FIRST_GIVEN,
-    ),
-    "training": (
-        "staff_ref",
-        "staff_group",
-        "framework",
-        "required_level",
-        "achieved_level",
-        "completed_on",
-    ),
-    "documents": ("kind", "title", "approved_on", "review_due", "published_at", FIRST_GIVEN),
-    "contracts": (
-        "provider",
-        "contract",
-        "safeguarding_expectations",
-        "information_sharing",
-        "designated_professionals_consulted_on",
-    ),
-    "checks": ("staff_ref", "check", "checked_on"),
-}
-"""The tables of a return and the columns of each, as DESIGN fixes them. The audit goes by the
-name that the pack gives it: ask ``columns_of``."""
+REGISTER = "training"
+"""The table that is read as a register: whole columns, since it may be long."""
 
+_FIRST_GIVEN = ColumnSpec(FIRST_GIVEN, Asks.DAY, Need.SPARE, stands=Stands.BESIDE)
+RETURN_TABLES: Mapping[str, TableSpec] = {
+    spec.name: spec
+    for spec in (
+        TableSpec(
+            "organisation",
+            (
+                ColumnSpec("field", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("value", Asks.VALUE, Need.NEEDED),
+            ),
+        ),
+        TableSpec(
+            "named_professionals",
+            (
+                ColumnSpec("role", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("title", Asks.FREE, Need.WANTED),
+                ColumnSpec("name", Asks.PERSON),
+                ColumnSpec("wte", Asks.WTE, Need.NEEDED, excuse="note"),
+                ColumnSpec("note", Asks.FREE, Need.SPARE),
+            ),
+        ),
+        TableSpec(
+            "dashboard",
+            (
+                ColumnSpec("item", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("part", Asks.WORD, Need.WANTED, about=True),
+                ColumnSpec("value", Asks.VALUE, Need.NEEDED, excuse="note"),
+                ColumnSpec("note", Asks.FREE),
+            ),
+        ),
+        TableSpec(
+            "vacancies",
+            (
+                ColumnSpec("role", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("vacant_wte", Asks.WTE, Need.NEEDED, excuse="note"),
+                ColumnSpec("establishment_wte", Asks.WTE, Need.WANTED, excuse="note"),
+                ColumnSpec("note", Asks.FREE, Need.SPARE),
+            ),
+        ),
+        TableSpec(
+            AUDIT,
+            (
+                ColumnSpec("question", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec(
+                    "score",
+                    Asks.SCORE,
+                    Need.NEEDED,
+                    excuse="not_applicable_reason",
+                    stands=Stands.ANSWER,
+                ),
+                ColumnSpec("moderated_score", Asks.SCORE),
+                ColumnSpec("moderated_by", Asks.PERSON),
+                ColumnSpec("moderated_on", Asks.DAY, done=True),
+                ColumnSpec("evidence", Asks.FREE, stands=Stands.BESIDE),
+                ColumnSpec("document", Asks.FREE, stands=Stands.BESIDE),
+                ColumnSpec(
+                    "not_applicable_reason",
+                    Asks.FREE,
+                    Need.WANTED,
+                    of_each=True,
+                    stands=Stands.BESIDE,
+                ),
+                ColumnSpec("action", Asks.FREE),
+                ColumnSpec("owner", Asks.PERSON),
+                ColumnSpec("due", Asks.DAY),
+                _FIRST_GIVEN,
+            ),
+        ),
+        TableSpec(
+            REGISTER,
+            (
+                ColumnSpec("staff_ref", Asks.WORD, Need.WANTED, about=True),
+                ColumnSpec("staff_group", Asks.WORD, Need.WANTED, of_each=True),
+                ColumnSpec("framework", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("required_level", Asks.LEVEL, Need.NEEDED),
+                ColumnSpec("achieved_level", Asks.LEVEL, Need.NEEDED),
+                ColumnSpec("completed_on", Asks.DAY, Need.NEEDED, done=True),
+            ),
+            may_be_missing=True,
+        ),
+        TableSpec(
+            "documents",
+            (
+                ColumnSpec("kind", Asks.WORD, Need.NEEDED, about=True, stands=Stands.BESIDE),
+                ColumnSpec("title", Asks.FREE, about=True, stands=Stands.ANSWER),
+                ColumnSpec("approved_on", Asks.DAY, Need.NEEDED, done=True, stands=Stands.ANSWER),
+                ColumnSpec("review_due", Asks.DAY, Need.WANTED, stands=Stands.ANSWER),
+                ColumnSpec("published_at", Asks.DAY_OR_PLACE, Need.WANTED, stands=Stands.ANSWER),
+                _FIRST_GIVEN,
+            ),
+        ),
+        TableSpec(
+            "contracts",
+            (
+                ColumnSpec("provider", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("contract", Asks.WORD, Need.WANTED, about=True),
+                ColumnSpec("safeguarding_expectations", Asks.YES_NO, Need.WANTED),
+                ColumnSpec("information_sharing", Asks.YES_NO, Need.WANTED),
+                ColumnSpec(
+                    "designated_professionals_consulted_on", Asks.DAY, Need.WANTED, done=True
+                ),
+            ),
+        ),
+        TableSpec(
+            "checks",
+            (
+                ColumnSpec("staff_ref", Asks.WORD, Need.WANTED, about=True),
+                ColumnSpec("check", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("checked_on", Asks.DAY, Need.NEEDED, done=True),
+            ),
+            may_be_missing=True,
+        ),
+    )
+}
+"""The tables of a return, in their order, as DESIGN fixes them. The audit goes by the name that
+the pack gives it: ask ``spec_of``."""
 
 SCORES, WAIVERS, ACTIONS = "moderated_scores", "waivers", "actions"
-DECISION_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    SCORES: (
-        "organisation",
-        "period",
-        "question",
-        "own_score",
-        "score",
-        "moderated_by",
-        "moderated_on",
-        "reason",
-    ),
-    WAIVERS: (
-        "organisation",
-        "rule",
-        "clause",
-        "reason",
-        "approved_by",
-        "approved_on",
-        "until",
-    ),
-    ACTIONS: (
-        "organisation",
-        "clause",
-        "rule",
-        "action",
-        "owner",
-        "agreed_on",
-        "due",
-        "status",
-        "closed_on",
-        "evidence",
-    ),
+DECISION_TABLES: Mapping[str, TableSpec] = {
+    spec.name: spec
+    for spec in (
+        TableSpec(
+            SCORES,
+            (
+                ColumnSpec("organisation", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("period", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("question", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("own_score", Asks.SCORE, given=True),
+                ColumnSpec("score", Asks.SCORE, Need.NEEDED),
+                ColumnSpec("moderated_by", Asks.PERSON, Need.WANTED),
+                ColumnSpec("moderated_on", Asks.DAY, Need.WANTED),
+                ColumnSpec("reason", Asks.FREE, Need.WANTED, of_each=True),
+            ),
+        ),
+        TableSpec(
+            WAIVERS,
+            (
+                ColumnSpec("organisation", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("rule", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("clause", Asks.WORD, about=True),
+                ColumnSpec("reason", Asks.FREE, Need.NEEDED, of_each=True),
+                ColumnSpec("approved_by", Asks.PERSON, Need.NEEDED, of_each=True),
+                ColumnSpec("approved_on", Asks.DAY, Need.NEEDED),
+                ColumnSpec("until", Asks.DAY, Need.NEEDED),
+            ),
+        ),
+        TableSpec(
+            ACTIONS,
+            (
+                ColumnSpec("organisation", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("clause", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("rule", Asks.WORD, Need.WANTED, about=True),
+                ColumnSpec("action", Asks.FREE, Need.NEEDED),
+                ColumnSpec("owner", Asks.PERSON, Need.NEEDED),
+                ColumnSpec("agreed_on", Asks.DAY, Need.WANTED),
+                ColumnSpec("due", Asks.DAY, Need.NEEDED),
+                ColumnSpec("status", Asks.WORD, Need.NEEDED),
+                ColumnSpec("closed_on", Asks.DAY, Need.WANTED),
+                ColumnSpec("evidence", Asks.FREE, Need.NEEDED),
+            ),
+        ),
+    )
 }
-"""The tables of a workbook of decisions, which is no return, and the columns of each."""
+"""The tables of a workbook of decisions, which is no return."""
 
 
 def role_of(table: str) -> str:
     """What a table is for: its own name, or ``AUDIT`` for the one that the pack names."""
-    return table if table in COLUMNS or table in DECISION_COLUMNS else AUDIT
+    return table if table in RETURN_TABLES or table in DECISION_TABLES else AUDIT
+
+
+def spec_of(table: str) -> TableSpec:
+    """What is said of a table and its columns, by the name that a return has it under."""
+    return DECISION_TABLES.get(table) or RETURN_TABLES[role_of(table)]
 
 
 def columns_of(table: str) -> tuple[str, ...]:
     """The columns of a table, by the name that a return has it under."""
-    return DECISION_COLUMNS.get(table) or COLUMNS[role_of(table)]
-
-
-_MAY_BE_LEFT_OUT: Mapping[str, tuple[str, ...]] = {
-    "named_professionals": ("note",),
-    "vacancies": ("note",),
-    "documents": (FIRST_GIVEN,),
-    AUDIT: (FIRST_GIVEN,),
-}
-"""The columns that a return can do without, and that are not named where headings are asked for."""
-
-
-def asked_columns(table: str) -> tuple[str, ...]:
-    """The columns that every return is asked for, by the name that it has the table under."""
-    left_out = _MAY_BE_LEFT_OUT.get(role_of(table), ())
-    return tuple(column for column in columns_of(table) if column not in left_out)
+    return spec_of(table).names
 
 
 def table_names(audit: str) -> tuple[str, ...]:
     """The names of all tables under a pack that calls its audit so, in their order."""
-    return tuple(audit if role == AUDIT else role for role in COLUMNS)
+    return tuple(audit if role == AUDIT else role for role in RETURN_TABLES)
 
 
 def in_order(tables: Iterable[str]) -> list[str]:
     """Tables by name, in the order in which a return has them."""
-    return sorted(tables, key=lambda table: list(COLUMNS).index(role_of(table)))
+    return sorted(tables, key=lambda table: list(RETURN_TABLES).index(role_of(table)))
 
 
 GUIDANCE_COLUMNS = ("help", "unit", "policy_wording")
@@ -143,49 +221,7 @@ HEADING_WITHIN = 30
 """The heading row stands within the first so many rows."""
 
 
-NEEDED: Mapping[str, tuple[str, ...]] = {
-    "organisation": ("field", "value"),
-    "named_professionals": ("role", "wte"),
-    "dashboard": ("item", "value"),
-    "vacancies": ("role", "vacant_wte"),
-    AUDIT: ("question", "score"),
-    "training": ("framework", "required_level", "achieved_level", "completed_on"),
-    "documents": ("kind", "approved_on"),
-    "contracts": ("provider",),
-    "checks": ("check", "checked_on"),
-    "moderated_scores": ("organisation", "period", "question", "score"),
-    "waivers": ("organisation", "rule", "reason", "approved_by", "approved_on", "until"),
-    "actions": ("organisation", "clause", "action", "owner", "due", "status", "evidence"),
-}
-"""The columns without which a table says nothing that can be used; the first names the row."""
-
-
-WANTED: Mapping[str, tuple[str, ...]] = {
-    "named_professionals": ("title",),
-    "dashboard": ("part",),
-    "vacancies": ("establishment_wte",),
-    AUDIT: ("not_applicable_reason",),
-    "training": ("staff_ref", "staff_group"),
-    "documents": ("review_due", "published_at"),
-    "contracts": (
-        "contract",
-        "safeguarding_expectations",
-        "information_sharing",
-        "designated_professionals_consulted_on",
-    ),
-    "checks": ("staff_ref",),
-    "moderated_scores": ("moderated_by", "moderated_on", "reason"),
-    "actions": ("rule", "agreed_on", "closed_on"),
-}
-"""The columns without which something stays unknown; the rest may be left out."""
-
-
-_TABLE_BY_KEY = {key(table): table for table in COLUMNS if table != AUDIT}
-
-
-def needed_in(table: str) -> tuple[str, ...]:
-    """The columns that a table needs, by the name that a return has it under."""
-    return NEEDED[role_of(table)]
+_TABLE_BY_KEY = {key(table): table for table in RETURN_TABLES if table != AUDIT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Register:
 
     sheet: str
     columns: Mapping[str, Column]
-    """By the names of ``COLUMNS["training"]``, all of them; one that the sheet lacks is blank."""
+    """By the names of ``columns_of(REGISTER)``, all of them; one that the sheet lacks is blank."""
     rows: npt.NDArray[np.int32]
     """The number in the sheet of each line's row, rising."""
     letters: Mapping[str, str]

@@ -10,28 +10,10 @@ from engine.nouns.evidence.fact import Origin
 from engine.nouns.outcome.audience import NamesGiven
 from evidence.cells.values import says_nothing
 from evidence.nouns.cells import Cell, Table
-from evidence.nouns.columns import ACTIONS, AUDIT, SCORES, WAIVERS, role_of
+from evidence.nouns.columns import spec_of
+from evidence.nouns.specs import Asks
 from evidence.text import fold, key, plain, shortened
 
-NAMES = {
-    "named_professionals": ("name",),
-    AUDIT: ("moderated_by", "owner"),
-    SCORES: ("moderated_by",),
-    WAIVERS: ("approved_by",),
-    ACTIONS: ("owner",),
-}
-"""The columns that ask who somebody is."""
-WORDS = {
-    "dashboard": ("note",),
-    "named_professionals": ("title", "note"),
-    "vacancies": ("note",),
-    "documents": ("title",),
-    AUDIT: ("evidence", "document", "not_applicable_reason", "action"),
-    SCORES: ("reason",),
-    WAIVERS: ("reason",),
-    ACTIONS: ("action", "evidence"),
-}
-"""The columns that can hold anything, names too: those after a title are known for names."""
 _TITLED = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Sr|Rev|Prof|Professor)\b\.?\s+"
     r"(?:[A-Z]\.?\s*){0,3}[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}"
@@ -64,11 +46,11 @@ def names_given(sent: Iterable[Tabled]) -> NamesGiven:
     places: set[tuple[str, str, str]] = set()
     for one in sent:
         for table in one.tables.values():
-            for cell in (*_cells(table, NAMES), *_submitters(table)):
+            for cell in (*_cells(table, Asks.PERSON), *_submitters(table)):
                 if names_somebody(cell.text):
                     names.update(_forms(cell.text))
                     places.add(_place(one, cell))
-            for cell in _cells(table, WORDS):
+            for cell in _cells(table, Asks.FREE):
                 names.update(_TITLED.findall(cell.text))
     return NamesGiven(frozenset(names), frozenset(places))
 
@@ -78,8 +60,8 @@ def names_somebody(text: str) -> bool:
     return not says_nothing(text) and _VACANT.fullmatch(fold(text)) is None
 
 
-def _cells(table: Table, columns: dict[str, tuple[str, ...]]) -> Iterator[Cell]:
-    asked = columns.get(role_of(table.name), ())
+def _cells(table: Table, asks: Asks) -> Iterator[Cell]:
+    asked = spec_of(table.name).asking(asks)
     for row in table.rows:
         yield from (row.cells[column] for column in asked if column in row.cells)
 

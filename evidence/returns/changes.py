@@ -7,27 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from engine.nouns.evidence.resubmission import CellChange
 from evidence.nouns.cells import Cell, Row, Table
-from evidence.nouns.columns import AUDIT, role_of
+from evidence.nouns.columns import spec_of
 from evidence.nouns.register import Register
-from evidence.privacy.names_given import NAMES, WORDS
 from evidence.text import key, plain, shortened
 
-_ABOUT: Mapping[str, tuple[str, ...]] = {
-    "organisation": ("field",),
-    "named_professionals": ("role",),
-    "dashboard": ("item", "part"),
-    "vacancies": ("role",),
-    AUDIT: ("question",),
-    "documents": ("kind", "title"),
-    "contracts": ("provider", "contract"),
-    "checks": ("staff_ref", "check"),
-}
-"""The columns that say what a row of each table is about."""
-_NOT_REPEATED: Mapping[str, frozenset[str]] = {
-    table: frozenset((*NAMES.get(table, ()), *WORDS.get(table, ()))) for table in {**NAMES, **WORDS}
-}
-"""Of each table the columns that name people or can hold anything: that they changed is told, not
-what."""
 _FIELDS_NOT_REPEATED = frozenset({"submittedby"})
 CHANGED = "other words (not repeated here)"
 _LONGEST_REGISTER = 200_000
@@ -40,7 +23,7 @@ def cells_of(tables: Mapping[str, Table]) -> Cells:
     """Every cell of some tables that says something, by what it is about and not where it is."""
     found: Cells = {}
     for table in tables.values():
-        about = _ABOUT.get(role_of(table.name), ())
+        about = spec_of(table.name).about
         met: Counter[str] = Counter()
         for row in table.rows:
             name = key(_words(row, about))
@@ -67,8 +50,7 @@ def _changes(old: Cells, new: Cells) -> Iterator[CellChange]:
         if _text(was) != _text(now):
             table, row, column = at
             label = (now or was or ("", None))[0]
-            hidden = _NOT_REPEATED.get(role_of(table), frozenset())
-            told = column in hidden or row in _FIELDS_NOT_REPEATED
+            told = spec_of(table).column(column).may_name_people or row in _FIELDS_NOT_REPEATED
             yield CellChange(
                 table,
                 label,

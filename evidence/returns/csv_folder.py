@@ -13,9 +13,9 @@ from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import AuditTerm
 from evidence.files.archive import MAX_BYTES, TooLargeError, UnreadableParquetError
 from evidence.files.limits import MAX_REGISTER_BYTES
-from evidence.files.sources import PARQUET, REGISTER, Source, showable
+from evidence.files.sources import PARQUET, Source, showable
 from evidence.grids.csv_text import SEPARATORS, BrokenRowsError, CsvGrid, NotTextError, decoded
-from evidence.nouns.columns import HEADING_WITHIN, columns_of, table_named
+from evidence.nouns.columns import HEADING_WITHIN, REGISTER, columns_of, table_named
 from evidence.nouns.grid import GridRow, Layout
 from evidence.returns.draft import Draft, Words
 from evidence.tables.fault_log import Complaints

@@ -9,7 +9,7 @@ from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.nouns.cells import Table
-from evidence.nouns.columns import in_order
+from evidence.nouns.columns import REGISTER, in_order, spec_of
 from evidence.nouns.grid import Grid
 from evidence.nouns.register import Register
 from evidence.nouns.returns import Return
@@ -19,8 +19,6 @@ from evidence.tables.register import read_register
 from evidence.tables.table import read_table
 from evidence.terms import Names
 from evidence.text import listed
-
-_MAY_BE_LEFT_OUT = ("training", "checks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class Draft:
                 "unhide it.",
                 grid.name,
             )
-        if table == "training":
+        if table == REGISTER:
             self.register = read_register(grid, self.complaints)
             if self.register is not None:
                 self.used_files.add(file)
@@ -105,7 +103,9 @@ class Draft:
         if self.identity.kind:
             asked = words.vocabulary.kinds[self.identity.kind].tables
             missing = [
-                name for name in asked if name not in tables_seen and name not in _MAY_BE_LEFT_OUT
+                name
+                for name in asked
+                if name not in tables_seen and not spec_of(name).may_be_missing
             ]
             if missing:
                 self.complaints.tell(

@@ -8,12 +8,9 @@ from engine.nouns.evidence.fault import Severity
 from evidence.nouns.columns import (
     GUIDANCE_COLUMNS,
     HEADING_WITHIN,
-    WANTED,
     Heading,
-    asked_columns,
     columns_of,
-    needed_in,
-    role_of,
+    spec_of,
 )
 from evidence.nouns.grid import GridRow, Layout, letters, place
 from evidence.privacy.personal_records import headings_of_people
@@ -29,7 +26,7 @@ def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
     A row with one known word, such as a title, is none, except where the table needs but one.
     """
     known = {key(column) for column in columns_of(table)}
-    best, most = None, min(2, len(needed_in(table))) - 1
+    best, most = None, min(2, len(spec_of(table).needed)) - 1
     for row in rows:
         if row.number > HEADING_WITHIN:
             break
@@ -61,7 +58,7 @@ def read_heading(
     for name, places in found.items():
         if len(places) > 1:
             cells = listed([place(column, row.number) for column in places], "and")
-            needed = name in needed_in(table)
+            needed = name in spec_of(table).needed
             complaints.tell(
                 Severity.TABLE if needed else Severity.CHECK,
                 f"the heading “{name}” {len(places)} times, in {cells}",
@@ -79,14 +76,14 @@ def read_heading(
         complaints.tell(
             Severity.CHECK,
             f"a column headed “{text}”",
-            f"the headings {listed(asked_columns(table), 'and')}",
+            f"the headings {listed(spec_of(table).asked, 'and')}",
             "This column is not read. If it holds something asked for, give it that heading.",
             sheet,
             place(column, row.number),
         )
     _tell_hidden(columns, row, sheet, layout, complaints)
     if _lacks(table, found, row, sheet, complaints) or any(
-        name not in columns for name in needed_in(table)
+        name not in columns for name in spec_of(table).needed
     ):
         return None
     return Heading(row.number, columns, max(row.cells))
@@ -114,13 +111,13 @@ def _lacks(
 ) -> bool:
     """Whether columns that the table needs are missing; tells those and the ones it wants."""
     headed = place(min(row.cells), row.number)
-    needed = [name for name in needed_in(table) if name not in found]
-    wanted = [name for name in WANTED.get(role_of(table), ()) if name not in found]
+    needed = [name for name in spec_of(table).needed if name not in found]
+    wanted = [name for name in spec_of(table).wanted if name not in found]
     if needed:
         complaints.tell(
             Severity.TABLE,
             f"a heading row without {_quoted(needed)}",
-            f"the headings {listed(asked_columns(table), 'and')}",
+            f"the headings {listed(spec_of(table).asked, 'and')}",
             f"Add {_quoted(needed)}, spelt as expected here; until then the table is not read.",
             sheet,
             headed,
@@ -129,7 +126,7 @@ def _lacks(
         complaints.tell(
             Severity.CHECK,
             f"a heading row without {_quoted(wanted)}",
-            f"the headings {listed(asked_columns(table), 'and')}",
+            f"the headings {listed(spec_of(table).asked, 'and')}",
             f"Add {_quoted(wanted)} if you can; what it would say stays unknown.",
             sheet,
             headed,

@@ -6,42 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from engine.nouns.evidence.fault import Severity
-from evidence.nouns.columns import Heading
+from evidence.nouns.columns import Heading, spec_of
 from evidence.nouns.grid import Merge, Typed, place
-from evidence.privacy.names_given import NAMES, WORDS
+from evidence.nouns.specs import Merged
 from evidence.tables.fault_log import Complaints
 
 MERGED = "a value merged over several rows"
-
-_ABOUT = frozenset(
-    {
-        "field",
-        "role",
-        "item",
-        "part",
-        "question",
-        "staff_ref",
-        "staff_group",
-        "framework",
-        "kind",
-        "provider",
-        "contract",
-        "check",
-        "organisation",
-        "period",
-        "clause",
-        "rule",
-        "reason",
-        "approved_by",
-        "not_applicable_reason",
-    }
-)
-"""Columns that say what a row is about, or why and by whom it was decided: merged over several
-rows, such a cell is said of each."""
-_REMARKS = frozenset(
-    name for columns in (*NAMES.values(), *WORDS.values()) for name in columns if name not in _ABOUT
-)
-"""Columns of free text, where a merged cell changes no figure."""
 
 
 class Spread(NamedTuple):
@@ -52,6 +22,7 @@ class Spread(NamedTuple):
 
 
 def spread(
+    table: str,
     merges: Iterable[Merge],
     heading: Heading,
     rows: Iterable[int],
@@ -65,17 +36,21 @@ def spread(
     about; a figure merged over several rows may be meant for one or for each, so it is refused
     in all of them and told as a fault.
     """
+    spec = spec_of(table)
     names = {column: name for name, column in heading.columns.items()}
     in_table = frozenset(rows)
     changed: dict[tuple[int, int], Spread] = {}
     for merge in merges:
         name = names.get(merge.first_column, "")
         top = value_at(merge.first_row, merge.first_column)
-        if merge.first_row == merge.last_row or not name or top is None or name in _REMARKS:
+        if merge.first_row == merge.last_row or not name or top is None:
+            continue
+        merged = spec.column(name).merged
+        if merged is Merged.REMARK:
             continue
         ref = place(merge.first_column, merge.first_row)
         last = place(merge.first_column, merge.last_row)
-        if name not in _ABOUT:
+        if merged is Merged.REFUSED:
             complaints.tell(
                 Severity.CELL,
                 f"{top.text or 'a cell'}, merged over several rows",

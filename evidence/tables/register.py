@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from evidence.nouns.cells import Raw
+from evidence.nouns.columns import REGISTER, spec_of
 from evidence.nouns.grid import Grid, Typed, letters, place, text_of
 from evidence.nouns.register import Column, Register
 from evidence.tables.fault_log import Complaints
 from evidence.tables.merged_cells import MERGED, spread
 from evidence.tables.rows import SHIFTED, TableRows, runs, table_rows, unusable_cell
-from evidence.tables.serial_dates import DATE_COLUMNS, read_as, serial_day, tell_days
+from evidence.tables.serial_dates import read_as, serial_day, tell_days
 
 if TYPE_CHECKING:
     from evidence.grids.columnar.bulk import Bulk
@@ -29,7 +30,7 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
     blank, told by one fault for each column and reason. Raises what the grid's rows raise
     where the file is broken, and TooLargeError where it is longer than any register.
     """
-    found = table_rows("training", grid, None, complaints, days_later=True)
+    found = table_rows(REGISTER, grid, None, complaints, days_later=True)
     if found is None:
         return None
     # numpy is only wanted where there is a register.
@@ -103,8 +104,10 @@ def _days(
     from evidence.grids.columnar.codes import tidied
 
     changed = {}
-    for name in DATE_COLUMNS.intersection(columns):
-        column = columns[name]
+    for name in spec_of(found.table).of_days:
+        column = columns.get(name)
+        if column is None:
+            continue
         days = [serial_day(raw, bool(found.layout.since_1904)) for raw in column.values]
         lines = np.flatnonzero(np.array([*(day is not None for day in days), False])[column.codes])
         if not lines.size:
@@ -135,7 +138,7 @@ def _merged(
         return None if raw is None else Typed(raw)
 
     spread_out = spread(
-        found.layout.merges, found.heading, numbers, value_at, found.sheet, complaints
+        found.table, found.layout.merges, found.heading, numbers, value_at, found.sheet, complaints
     )
     changed: dict[str, list[Raw]] = {}
     for (number, at), (typed, _) in spread_out.items():

@@ -8,7 +8,7 @@ from itertools import chain
 
 from engine.nouns.evidence.fault import Severity, Stage
 from evidence.grids.csv_text import CsvGrid, swallowed_rows
-from evidence.nouns.columns import HEADING_WITHIN, Heading, asked_columns, needed_in
+from evidence.nouns.columns import HEADING_WITHIN, Heading, spec_of
 from evidence.nouns.grid import NEVER_CALCULATED, Grid, GridRow, Layout, Typed, place, tidy
 from evidence.privacy.guard import NHS_NUMBER_FOUND, NOT_REPEATED
 from evidence.privacy.personal_records import is_a_day, looks_like_a_name
@@ -64,7 +64,7 @@ def table_rows(
         complaints.tell(
             Severity.TABLE,
             "nothing" if not first else f"no heading row in the first {HEADING_WITHIN} rows",
-            f"a row with the headings {listed(asked_columns(table), 'and')}",
+            f"a row with the headings {listed(spec_of(table).asked, 'and')}",
             "Put these headings above the table; until then it is not read.",
             grid.name,
             stage=Stage.TABLES,
@@ -78,7 +78,7 @@ def table_rows(
     if heading is None:
         return None
     under = (row for row in first if row.number > headed.number)
-    serials = None if days_later else SerialDates(heading, layout)
+    serials = None if days_later else SerialDates(table, heading, layout)
     body = _body(
         table, grid, headed, heading, layout, serials, chain(under, rows), known, complaints
     )
@@ -211,7 +211,7 @@ def _is_note(
     [(column, typed)] = row.cells.items()
     if typed.unusable or not isinstance(typed.raw, str):
         return False
-    if column != heading.columns[needed_in(table)[0]]:
+    if column != heading.columns[spec_of(table).needed[0]]:
         return after_gap and " " in tidy(typed.raw)
     if known is not None:
         return known.find(typed.raw) is None and (after_gap or " " in tidy(typed.raw))

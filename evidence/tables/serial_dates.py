@@ -7,27 +7,11 @@ from dataclasses import dataclass, field
 
 from engine.nouns.evidence.fault import Severity, Stage
 from evidence.nouns.cells import Raw
-from evidence.nouns.columns import FIRST_GIVEN, Heading
+from evidence.nouns.columns import Heading, spec_of
 from evidence.nouns.grid import GridRow, Layout, Typed, place, text_of
 from evidence.tables.fault_log import Complaints
 from evidence.text import key
 
-DATE_COLUMNS = frozenset(
-    {
-        "approved_on",
-        "review_due",
-        "published_at",
-        "completed_on",
-        "checked_on",
-        "moderated_on",
-        "due",
-        "designated_professionals_consulted_on",
-        "until",
-        "agreed_on",
-        "closed_on",
-        FIRST_GIVEN,
-    }
-)
 _DATE_FIELDS = frozenset({key("submitted_on")})
 _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 
@@ -36,10 +20,16 @@ _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 class SerialDates:
     """Takes whole numbers under a table's date columns for days, and tells so once a column."""
 
+    table: str
     heading: Heading
     layout: Layout
     taken: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     """By column, each cell's place and what it was read as."""
+    _asked: frozenset[str] = field(init=False)
+    """The columns that ask for days."""
+
+    def __post_init__(self) -> None:
+        self._asked = frozenset(spec_of(self.table).of_days)
 
     def in_row(self, row: GridRow) -> GridRow:
         """The row with its numbers of days as days, each keeping its text as typed.
@@ -53,7 +43,7 @@ class SerialDates:
             typed = row.cells.get(column)
             if typed is None or typed.raw.__class__ not in (int, float):
                 continue
-            if name in DATE_COLUMNS or (name == "value" and self._is_date_field(row)):
+            if name in self._asked or (name == "value" and self._is_date_field(row)):
                 day = self._day(typed)
                 if day is not None:
                     days[column] = Typed(day, shown=typed.text)

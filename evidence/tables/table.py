@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.nouns.cells import Cell, Row, Table
+from evidence.nouns.columns import table_names
 from evidence.nouns.grid import Grid, GridRow, Typed, cell_of, place
 from evidence.tables.fault_log import Complaints
 from evidence.tables.merged_cells import MERGED, Spread, spread
@@ -29,7 +30,7 @@ def known_keys(vocabulary: Vocabulary) -> dict[str, Names | None]:
     def of(what: str, terms: dict[str, tuple[str, tuple[str, ...]]]) -> Names:
         return names(what, terms)
 
-    return {
+    return dict.fromkeys(table_names(vocabulary.audit.table)) | {
         "organisation": of("a field", {name: (name, ()) for name in ORGANISATION_FIELDS}),
         "named_professionals": of(
             "a role", {k: (t.label, t.also) for k, t in vocabulary.roles.items()}
@@ -42,9 +43,6 @@ def known_keys(vocabulary: Vocabulary) -> dict[str, Names | None]:
             "a question", {question: (question, ()) for question in vocabulary.questions}
         ),
         "documents": of("a kind", {k: (t.label, t.also) for k, t in vocabulary.documents.items()}),
-        "training": None,
-        "contracts": None,
-        "checks": None,
     }
 
 
@@ -63,7 +61,7 @@ def read_table(name: str, grid: Grid, known: Names | None, complaints: Complaint
         return by_number[row].cells.get(column) if row in by_number else None
 
     changed = spread(
-        found.layout.merges, found.heading, by_number, value_at, found.sheet, complaints
+        name, found.layout.merges, found.heading, by_number, value_at, found.sheet, complaints
     )
 
     def cell(row: GridRow, column: int) -> Cell:

@@ -1,4 +1,4 @@
-"""findings.json: the interface for other programs, as docs/findings.schema.json describes it."""
+"""findings.json: the interface for other programs (docs/develop/findings.schema.json)."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from clausewise.cli import command
 from clausewise.places import EXAMPLES
-from evidence.nouns.columns import DECISION_COLUMNS
+from evidence.nouns.columns import columns_of
 
 Clausewise = Callable[..., Result]
 WAIVER = (
@@ -37,7 +37,7 @@ def add(path: Path, sheet: str, *values: object) -> None:
     row = 2
     while page.cell(row, 1).value:
         row += 1
-    for column, value in zip(DECISION_COLUMNS[sheet], values, strict=False):
+    for column, value in zip(columns_of(sheet), values, strict=False):
         at = headings.index(column.replace("_", " ").capitalize()) + 1
         page.cell(row, at).value = value
     book.save(path)

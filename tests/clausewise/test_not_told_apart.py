@@ -24,7 +24,7 @@ from clausewise.places import DEFAULT_PACK
 from engine.loading import load_pack
 from engine.nouns.outcome.assessment import Assessment
 from engine.publishing import published, without_names
-from evidence.nouns.columns import COLUMNS
+from evidence.nouns.columns import columns_of
 from evidence.privacy.names_given import names_given
 from evidence.reading import read_returns
 from reports.findings_json.write import findings_json
@@ -89,7 +89,7 @@ def write_return(folder: Path, period: str, one: Figures) -> None:
             ["services", "inpatient; adult inpatient; maternity; paediatrics"],
         ],
         "dashboard": [["item", "part", "value", "note"]],
-        "training": [list(COLUMNS["training"])],
+        "training": [list(columns_of("training"))],
     }
     tables["dashboard"] += [[item, "", number, ""] for item, number in one.counts.items()]
     tables["dashboard"] += [["6.4", "", f"{100 * one.supervised / one.counts['6.3']:.4g}%", ""]]

@@ -14,7 +14,7 @@ from click.testing import Result
 from clausewise.places import EXAMPLES
 
 Clausewise = Callable[..., Result]
-DOCUMENT = Path(__file__).parents[2] / "docs" / "registers.md"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "use" / "registers.md"
 RETURN = EXAMPLES / "2014-15-Q2" / "brackenmere-2014-15-Q2"
 """Its register has Administrative staff, Health visitors, School nurses and others."""
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from evidence.cells_page import page
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "cells.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "use" / "cells.md"
 
 
 def test_the_page_says_what_the_readers_do() -> None:
     assert PAGE.read_text("utf-8") == page(), (
-        "the readers have changed; write the page anew: python -m evidence.cells_page docs/cells.md"
+        "the readers have changed; write it anew: python -m evidence.cells_page docs/use/cells.md"
     )
 
 

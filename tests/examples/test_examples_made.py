@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.nouns.columns import asked_columns, columns_of, table_names
+from evidence.nouns.columns import columns_of, spec_of, table_names
 from examples.make_returns import main
 from examples.story import RETURNS
 from examples.story.audit import FULLY, audit
@@ -107,7 +107,7 @@ def test_tables_and_columns_are_those_of_a_return(lying):
     headings = {
         (name, sheet.headings) for tables in lying.values() for name, sheet in tables.items()
     }
-    assert headings == {(name, asked_columns(name)) for name in table_names("section11")}
+    assert headings == {(name, spec_of(name).asked) for name in table_names("section11")}
 
 
 def test_the_period_is_that_of_the_folder(lying):

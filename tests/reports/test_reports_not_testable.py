@@ -29,7 +29,7 @@ from reports.terminal.summary import summary
 from tests.reports.test_reports_html import Node, read
 
 SCHEMA = json.loads(
-    (Path(__file__).parents[2] / "docs" / "findings.schema.json").read_text("utf-8")
+    (Path(__file__).parents[2] / "docs" / "develop" / "findings.schema.json").read_text("utf-8")
 )
 SECTION_6 = "6. Responsibilities of NHS Trusts, Foundation Trusts and Private Providers"
 MAY = "Attendance at meetings can be shared <between> Trusts."

@@ -174,7 +174,11 @@ class ConditionReader:
 
     def _unknown(self, what: str, name: str, known: list[str], path: Path) -> NoReturn:
         near = difflib.get_close_matches(name, known, n=1)
-        hint = f"Did you mean “{near[0]}”?" if near else "See docs/rules.md for those there are."
+        hint = (
+            f"Did you mean “{near[0]}”?"
+            if near
+            else "See docs/policy/rules.md for those there are."
+        )
         self._fault(path, f"the {what} “{name}”", f"a {what} that is known", hint)
 
     def _fault(self, path: Path, found: str, expected: str, to_do: str) -> NoReturn:

@@ -11,7 +11,8 @@ from typing import Any
 
 from evidence.blank_return.excel.cells import FIRST_DAY, LAST_DAY
 from evidence.blank_return.nouns import COUNT, DATE, LEVEL, PERCENT, WTE, Entry, Sheet
-from evidence.nouns.columns import AUDIT, FIRST_GIVEN, role_of
+from evidence.nouns.columns import FIRST_GIVEN, spec_of
+from evidence.nouns.specs import Stands
 
 NOT_APPLICABLE = ("N/A", "NA", "N.A.", "N.A", "N\\A", "NOTAPPLICABLE")
 """The ways of writing that something does not apply; in all words here spaces are left out."""
@@ -19,17 +20,6 @@ ANSWERS_IN_WORDS = (*("-", "?", "N/K", "NK", "NOTKNOWN", "UNKNOWN", "TBC", "TBA"
 """Words that a figure's cell may hold, and that are not marked."""
 _NONE = ("NIL", "NONE", "ZERO")
 _WITHHELD = ("<", "≤", "FEWERTHAN", "LESSTHAN", "UNDER")
-_EXCUSED: Mapping[str, tuple[tuple[str, ...], str]] = {
-    "dashboard": (("value",), "note"),
-    "named_professionals": (("wte",), "note"),
-    "vacancies": (("vacant_wte", "establishment_wte"), "note"),
-    AUDIT: (("score",), "not_applicable_reason"),
-}
-"""Where N/A may be written, and where its reason goes."""
-_MAY_BE_CARRIED = {
-    "documents": ("kind", "title", "approved_on", "review_due", "published_at", FIRST_GIVEN),
-    AUDIT: ("score", "evidence", "document", "not_applicable_reason", FIRST_GIVEN),
-}
 
 
 def colour(page: Any, formats: Mapping[str, Any], sheet: Sheet, last: int) -> None:
@@ -101,9 +91,10 @@ def _mark_outlying(
 
 def _mark_unexplained(page: Any, formats: Mapping[str, Any], sheet: Sheet, last: int) -> None:
     """Mark every N/A that has no reason beside it."""
-    columns, beside = _EXCUSED.get(role_of(sheet.table), ((), ""))
-    for column in columns:
-        at, reason = sheet.columns.index(column), sheet.columns.index(beside)
+    for column in spec_of(sheet.table).columns:
+        if not column.excuse:
+            continue
+        at, reason = sheet.columns.index(column.name), sheet.columns.index(column.excuse)
         formula = unexplained(f"${chr(65 + at)}2", f"${chr(65 + reason)}2")
         rule = {"type": "formula", "criteria": formula, "format": formats["unexplained"]}
         page.conditional_format(1, at, last, at, rule)
@@ -115,6 +106,6 @@ def _mark_carried(page: Any, formats: Mapping[str, Any], sheet: Sheet, last: int
         return
     formula = f"=LEN(TRIM(${chr(65 + sheet.columns.index(FIRST_GIVEN))}2))>0"
     rule = {"type": "formula", "criteria": formula, "format": formats["carried"]}
-    for column in _MAY_BE_CARRIED[role_of(sheet.table)]:
+    for column in spec_of(sheet.table).standing(Stands.ANSWER, Stands.BESIDE):
         at = sheet.columns.index(column)
         page.conditional_format(1, at, last, at, rule)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from evidence.files.archive import TooLargeError
 from evidence.files.limits import MAX_REGISTER_LINES, MAX_REGISTER_VALUES
 from evidence.nouns.cells import Raw
-from evidence.nouns.columns import COLUMNS
+from evidence.nouns.columns import columns_of
 from evidence.nouns.register import BLANK_CODE, Column, Register
 
 Codes = npt.NDArray[np.int32]
@@ -182,7 +182,7 @@ def register(
     """A register; a column that is not given is blank throughout."""
     numbers = np.asarray(rows, dtype=np.int32)
     blank = Column((), np.full(numbers.size, BLANK_CODE, dtype=np.int32))
-    every = {name: columns.get(name, blank) for name in COLUMNS["training"]}
+    every = {name: columns.get(name, blank) for name in columns_of("training")}
     return Register(sheet, every, numbers, letters)
 
 

@@ -1,4 +1,4 @@
-"""The schemas in docs/schemas: what the command writes, and what both packs keep to."""
+"""The schemas in docs/policy/schemas: what the command writes, and what both packs keep to."""
 
 from __future__ import annotations
 
@@ -57,7 +57,10 @@ def test_the_folder_holds_what_the_command_writes(tmp_path: Path) -> None:
     result = CliRunner().invoke(command, ["rules", "schemas", "--out", str(tmp_path / "new")])
     assert result.exit_code == 0
     made = {path.name: path.read_text("utf-8") for path in (tmp_path / "new").iterdir()}
-    kept = {path.name: path.read_text("utf-8") for path in (ROOT / "docs" / "schemas").iterdir()}
+    kept = {
+        path.name: path.read_text("utf-8")
+        for path in (ROOT / "docs" / "policy" / "schemas").iterdir()
+    }
     assert made == kept == dict(schema_files())
     assert result.output == f"Written: {', '.join(schema_files())} in {tmp_path / 'new'}\n"
 

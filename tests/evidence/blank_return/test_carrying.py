@@ -17,14 +17,14 @@ from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
 from evidence.facts.carried_forward import NOT_KNOWN
-from evidence.nouns.columns import AUDIT, COLUMNS
+from evidence.nouns.columns import AUDIT, columns_of
 from evidence.reading import read_returns
 from tests.evidence import sheets as plain
 
 DAY = dt.date(2014, 7, 14)
 PROVIDER = Request("provider")
-DOCUMENTS = COLUMNS["documents"]
-QUESTIONS = COLUMNS[AUDIT]
+DOCUMENTS = columns_of("documents")
+QUESTIONS = columns_of(AUDIT)
 WHOSE = {
     "code": "RZ1",
     "name": "Orwell Hospital",

@@ -20,7 +20,7 @@ from engine.nouns.policy.rule import Rule, RuleWords
 from engine.nouns.verdict import Verdict
 from evidence.decisions.file import DecisionBook, read_decision_file
 from evidence.decisions.read import decisions_of
-from evidence.nouns.columns import DECISION_COLUMNS
+from evidence.nouns.columns import columns_of
 from evidence.reading import read_returns
 
 AS_OF = dt.date(2014, 9, 30)
@@ -60,7 +60,7 @@ def book_of(
     """Writes a workbook of decisions with some rows a table under its headings, and reads it."""
 
     def write(**tables: Sequence[Sequence[object]]) -> DecisionBook:
-        sheets = {name: (DECISION_COLUMNS[name], *rows) for name, rows in tables.items()}
+        sheets = {name: (columns_of(name), *rows) for name, rows in tables.items()}
         return read_decision_file(write_workbook(tmp_path / "decisions.xlsx", sheets), ruled)
 
     return write

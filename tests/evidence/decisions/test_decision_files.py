@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from evidence.decisions.file import read_decision_file
 from evidence.decisions.read import decisions_of
-from evidence.nouns.columns import DECISION_COLUMNS
+from evidence.nouns.columns import DECISION_TABLES, columns_of
 from evidence.reading import read_returns
 from tests.evidence.sheets import WORKBOOKS, WRITERS, Sheet, write_xlsx
 
@@ -22,7 +22,7 @@ WAIVER = ("RZ1", "S6-nurse", None, "Recruiting", "Director", APPROVED, UNTIL)
 
 
 def sheet(table, *rows, **special) -> Sheet:
-    return Sheet([tuple(map(str.capitalize, DECISION_COLUMNS[table])), *rows], **special)
+    return Sheet([tuple(map(str.capitalize, columns_of(table))), *rows], **special)
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_other_sheets_second_sheets_and_columns_are_told(tmp_path, ruled) -> Non
         {
             "Waivers": sheet("waivers", WAIVER),
             "waivers ": sheet("waivers", WAIVER),
-            "Actions": Sheet([(*DECISION_COLUMNS["actions"], "Comment")]),
+            "Actions": Sheet([(*columns_of("actions"), "Comment")]),
             "Notes": Sheet([("Call 943 476 5919",)]),
             "Read me": Sheet([("Anything",)]),
         },
@@ -101,7 +101,7 @@ def test_what_cannot_be_used_at_all(tmp_path, ruled) -> None:
     for name in ("a", "b"):
         write_xlsx(several / name, {"waivers": sheet("waivers")})
     lone = tmp_path / "waivers.csv"
-    lone.write_text(",".join(DECISION_COLUMNS["waivers"]), "utf-8")
+    lone.write_text(",".join(columns_of("waivers")), "utf-8")
     other = write_xlsx(tmp_path / "other", {"Dashboard": Sheet([("item", "value")])})
     found = [
         [one.found for one in book.faults]
@@ -136,9 +136,9 @@ CELLS = st.one_of(
 )
 def test_nothing_that_is_typed_raises_or_is_lost_in_silence(ruled, returns, data) -> None:
     tables = {}
-    for table, columns in DECISION_COLUMNS.items():
-        rows = data.draw(st.lists(st.tuples(*[CELLS] * len(columns)), max_size=3), table)
-        tables[table] = Sheet([columns, *rows])
+    for table, spec in DECISION_TABLES.items():
+        rows = data.draw(st.lists(st.tuples(*[CELLS] * len(spec.columns)), max_size=3), table)
+        tables[table] = Sheet([spec.names, *rows])
     with tempfile.TemporaryDirectory() as folder:
         path = write_xlsx(Path(folder) / "decisions", tables)
         book = read_decision_file(path, ruled)

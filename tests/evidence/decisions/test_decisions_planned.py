@@ -8,7 +8,7 @@ import openpyxl
 
 from evidence.decisions.plan import plan_decisions
 from evidence.decisions.workbook import decisions_workbook
-from evidence.nouns.columns import DECISION_COLUMNS
+from evidence.nouns.columns import DECISION_TABLES
 from evidence.reading import read_returns
 
 AUDIT = (
@@ -107,9 +107,9 @@ def test_a_new_workbook_decides_nothing_and_has_no_fault(ruled, returned, assess
     content = decisions_workbook(ruled, plan_decisions(assessed, returns, None))
     book = openpyxl.load_workbook(io.BytesIO(content))
     tables = {}
-    for name, columns in DECISION_COLUMNS.items():
+    for name, spec in DECISION_TABLES.items():
         headings, *rows = book[name].iter_rows(values_only=True)
-        at = [headings.index(column.replace("_", " ").capitalize()) for column in columns]
+        at = [headings.index(column.replace("_", " ").capitalize()) for column in spec.names]
         tables[name] = [tuple(row[n] for n in at) for row in rows]
     decided, faults = decide(**tables)
     assert (decided.waivers, decided.actions, decided.moderations, faults) == ((), (), (), ())

@@ -19,7 +19,7 @@ from evidence.decisions.lines import sheets_of
 from evidence.decisions.plan import plan_decisions
 from evidence.decisions.read import decisions_of
 from evidence.decisions.workbook import decisions_workbook
-from evidence.nouns.columns import DECISION_COLUMNS
+from evidence.nouns.columns import columns_of
 from evidence.reading import read_returns
 
 NOWHERE = Origin("", "", "", "", "")
@@ -134,7 +134,7 @@ def test_a_folder_of_csv_files_is_read_alike(tmp_path, ruled, returns) -> None:
     folder = tmp_path / "decided"
     folder.mkdir()
     (folder / "waivers.csv").write_text(
-        ";".join(DECISION_COLUMNS["waivers"])
+        ";".join(columns_of("waivers"))
         + "\nRZ1;S6-nurse;S6.p08.a;Recruiting;Director;01/07/2014;30/06/2015\n",
         "utf-8",
     )

@@ -15,11 +15,11 @@ from evidence.grids.columnar import bulk
 from evidence.grids.columnar import codes as coding
 from evidence.grids.csv_long import LongCsvGrid, scanned
 from evidence.grids.csv_text import BrokenRowsError, CsvGrid, NotTextError, decoded
-from evidence.nouns.columns import COLUMNS
+from evidence.nouns.columns import columns_of
 from evidence.tables.fault_log import Complaints
 from evidence.tables.register import read_register
 
-HEADS = ",".join(COLUMNS["training"])
+HEADS = ",".join(columns_of("training"))
 NHS = "943 476 5919"
 CELL = st.sampled_from(
     [

@@ -15,11 +15,11 @@ import evidence.grids.xlsx.workbook
 from evidence.files.archive import DamagedError, TooLargeError
 from evidence.grids.xlsx import long_sheet
 from evidence.grids.xlsx.workbook import open_workbook
-from evidence.nouns.columns import COLUMNS
+from evidence.nouns.columns import columns_of
 from evidence.tables.fault_log import Complaints
 from evidence.tables.register import read_register
 
-HEADS = COLUMNS["training"]
+HEADS = columns_of("training")
 NHS = "943 476 5919"
 PERCENT, DAY, FORMULA, ERROR = "percent", "day", "formula", "error"
 CELL = st.one_of(

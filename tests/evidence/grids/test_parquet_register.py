@@ -21,13 +21,13 @@ from evidence.grids import parquet as parquet_register
 from evidence.grids.columnar import codes as coding
 from evidence.grids.csv_text import CsvGrid
 from evidence.grids.parquet import ParquetGrid
-from evidence.nouns.columns import COLUMNS
+from evidence.nouns.columns import columns_of
 from evidence.nouns.returns import Reading
 from evidence.returns import csv_folder as csv_return
 from evidence.tables.fault_log import Complaints
 from evidence.tables.register import read_register
 
-HEADS = COLUMNS["training"]
+HEADS = columns_of("training")
 NHS = "943 476 5919"
 Read = Callable[..., Reading]
 Folder = Callable[..., Path]

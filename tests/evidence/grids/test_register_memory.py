@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.nouns.columns import COLUMNS
+from evidence.nouns.columns import columns_of
 
 ROOT = Path(__file__).parents[3]
 LINES = 1_500_000
@@ -47,7 +47,7 @@ def written(folder: Path) -> None:
     lines = "".join(f"{field},{value}\n" for field, value in said.items())
     (folder / "organisation.csv").write_text(f"field,value\n{lines}", "utf-8")
     with (folder / "training.csv").open("w", encoding="utf-8") as file:
-        file.write(",".join(COLUMNS["training"]) + "\n")
+        file.write(",".join(columns_of("training")) + "\n")
         for person in range(LINES // 2):
             level = 1 + person % 4
             year = (2012, 2013, 2010)[person % 3]

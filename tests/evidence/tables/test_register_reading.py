@@ -11,14 +11,14 @@ import pandas as pd
 import pytest
 
 from engine.nouns.evidence.fault import Fault, Severity
-from evidence.nouns.columns import COLUMNS
+from evidence.nouns.columns import columns_of
 from evidence.nouns.register import Register
 from evidence.nouns.returns import Reading
 
 Returned = Callable[..., Path]
 Read = Callable[..., Reading]
 
-HEADS = COLUMNS["training"]
+HEADS = columns_of("training")
 
 
 def register(reading: Reading) -> Register:

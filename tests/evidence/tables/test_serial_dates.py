@@ -43,7 +43,7 @@ def test_which_numbers_are_days(
     raw: int | float | str, since_1904: bool | None, day: dt.date | None
 ) -> None:
     row = GridRow(2, {1: Typed(41820), 2: Typed(raw)}, hidden=True)
-    found = SerialDates(DOCUMENTS, Layout(since_1904=since_1904)).in_row(row)
+    found = SerialDates("documents", DOCUMENTS, Layout(since_1904=since_1904)).in_row(row)
     expected = Typed(raw) if day is None else Typed(day, shown=Typed(raw).text)
     assert found == GridRow(2, {1: Typed(41820), 2: expected}, hidden=True)
 
@@ -51,18 +51,18 @@ def test_which_numbers_are_days(
 def test_the_day_a_standing_answer_was_first_given_is_a_day() -> None:
     heading = Heading(1, {"question": 1, "score": 2, "first_given": 12}, 12)
     row = GridRow(2, {2: Typed(41820), 12: Typed(41820)})
-    found = SerialDates(heading, Layout(since_1904=False)).in_row(row)
+    found = SerialDates("section11", heading, Layout(since_1904=False)).in_row(row)
     day = Typed(dt.date(2014, 6, 30), shown="41820")
     assert found == GridRow(2, {2: Typed(41820), 12: day})
 
 
 def test_a_percentage_is_no_day() -> None:
     row = GridRow(2, {2: Typed(41820, percent_format=True)})
-    assert SerialDates(DOCUMENTS, Layout(since_1904=False)).in_row(row) == row
+    assert SerialDates("documents", DOCUMENTS, Layout(since_1904=False)).in_row(row) == row
 
 
 def test_one_fault_for_each_column() -> None:
-    serials = SerialDates(DOCUMENTS, Layout(since_1904=False))
+    serials = SerialDates("documents", DOCUMENTS, Layout(since_1904=False))
     for number in (2, 3, 4):
         serials.in_row(GridRow(number, {2: Typed(41818 + number), 3: Typed(42000)}))
     complaints = Complaints("a.xlsx")
