@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from engine.nouns.evidence.fact import Fact, Range
-from engine.nouns.evidence.fault import Severity
 from engine.nouns.verdict import Basis
 from evidence.cells.values import Answer, Read, read_wte, says_nothing
 from evidence.facts.gathering import LEFT_BLANK, Gathering, quoted, unknown
@@ -79,13 +78,11 @@ def _holder(gathering: Gathering, name: str, row: Row, cell: Cell | None) -> tup
     wte = read.value.low
     if wte > 0 and cell is not None and (vacant or _speaks_of_vacancy(row)):
         told = next(each for each in _remarks(row) if "vacan" in fold(each.text))
-        gathering.fault(
-            Severity.CELL,
-            [told, cell],
+        gathering.at(told, cell).cell(
             f"“{told.text.strip()}” with {cell.text.strip()} WTE",
             "either a vacant post with 0 WTE or the time of who is in post",
             "Say who is in post and for how long, or write 0.",
-            (name,),
+            facts=(name,),
         )
         return 0.0, f"{quoted(told)} and {quoted(cell)}, which cannot both be so"
     return wte, ""
