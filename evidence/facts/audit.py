@@ -100,13 +100,12 @@ def _one_of(gathering: Gathering, name: str, rows: list[Row]) -> Row | None:
 
     saying = [row for row in rows if any(r.answer is not Answer.BLANK for r in says(row))]
     same = all(says(row) == says(saying[0]) for row in saying)
-    gathering.fault(
+    gathering.at(*[row.cells["question"] for row in rows]).add(
         Severity.CHECK if same else Severity.CELL,
-        [row.cells["question"] for row in rows],
         f"{name.removeprefix(gathering.vocabulary.audit.fact(''))} on {len(rows)} lines",
         "each question once",
         "Keep the line that is right and clear the others.",
-        () if same else (name,),
+        facts=() if same else (name,),
     )
     if same:
         return saying[0] if saying else rows[0]
@@ -145,13 +144,11 @@ def _declared(gathering: Gathering, name: str, row: Row) -> tuple[Fact, Fact | N
             )
             why += f", {carried}" if carried else ""
             return unknown(own, why, basis=Basis.DECLARED, origins=origins), excused
-        gathering.fault(
-            Severity.CELL,
-            [cell],
+        gathering.at(cell).cell(
             cell.text,
             "a reason under not_applicable_reason beside “N/A”",
             "Say why it does not apply, or give the score.",
-            affected,
+            facts=affected,
         )
         why = f"{quoted(cell)} without a reason"
         return unknown(own, why, basis=Basis.DECLARED, origins=origins), None
@@ -168,13 +165,12 @@ def _check_reason(
 ) -> None:
     """A reason for not applying beside a score, or beside no score, leaves a question."""
     scored = read.answer is Answer.VALUE
-    gathering.fault(
+    gathering.at(beside).add(
         Severity.CHECK if scored else Severity.CELL,
-        [beside],
         beside.text,
         "a score, or N/A as the score with its reason",
         "Clear the reason if the score holds." if scored else "Write N/A as the score as well.",
-        () if scored else affected,
+        facts=() if scored else affected,
     )
 
 
@@ -194,9 +190,7 @@ def _moderated(gathering: Gathering, name: str, row: Row) -> Moderated | None:
     why = gathering.why_unknown(cell, read, expected, _TO_DO, (name, moderated))
     by, on = _saying(row.cells.get("moderated_by")), row.cells.get("moderated_on")
     if read.answer is Answer.VALUE and by is None:
-        gathering.fault(
-            Severity.CHECK,
-            [cell],
+        gathering.at(cell).check(
             f"a moderated score of {cell.text.strip()} and nobody who gave it",
             "the moderator’s name or title under moderated_by",
             "Say who moderated the score.",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.fact import Fact, Origin, Range
-from engine.nouns.evidence.fault import Fault, Severity, Stage
+from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.verdict import Basis
 from evidence.cells.values import Answer, Read, read_score
 from evidence.facts.gathering import Gathering
+from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Cell
 from evidence.text import listed, shortened
 
@@ -155,18 +156,14 @@ def _tell(
 ) -> None:
     """Tell a fault of cells that may be in the file of decisions; the last says where."""
     at = origins[-1]
-    gathering.faults.append(
-        Fault(
-            Severity.CELL if facts else Severity.CHECK,
-            at.file,
-            shortened(found, 300),
-            expected,
-            to_do,
-            at.sheet,
-            at.cell,
-            gathering.submitted.organisation.code,
-            gathering.submitted.quarter.label,
-            facts,
-            stage=Stage.TOGETHER,
-        )
+    log = PlacedLog(gathering.log, at.file, at.sheet, at.cell)
+    log.add(
+        Severity.CELL if facts else Severity.CHECK,
+        found,
+        expected,
+        to_do,
+        organisation=gathering.submitted.organisation.code,
+        period=gathering.submitted.quarter.label,
+        facts=facts,
+        stage=Stage.TOGETHER,
     )

@@ -13,7 +13,7 @@ from engine.loading.parts.example_facts import given_fact
 from engine.nouns.evidence.fact import Catalogue, Fact
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.clause import Clause
-from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not, Op
+from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not
 from engine.nouns.policy.parameter import Parameter
 from engine.nouns.policy.rule import Example, Rule, RuleWords
 from engine.nouns.policy.vocabulary import Vocabulary
@@ -182,7 +182,7 @@ def can_be_false(condition: Condition) -> bool:
     """Whether any evidence could make a condition false."""
     match condition:
         case Comparison():
-            return condition.op is not Op.IS_RETURNED
+            return condition.op.row.can_be_false
         case Not():
             return True
         case All(parts):

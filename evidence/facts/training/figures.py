@@ -104,19 +104,17 @@ def _tell(
     more = len(trouble.lines) - len(cells)
     if more:
         cells[-1] = replace(cells[-1], ref=f"{cells[-1].ref} and {more} more")
-    levels = (
+    levels = tuple(
         f"training.{each.framework.key}.level_{level}.percent"
         for each in people
         for level in each.levels_on(trouble.lines)
     )
-    gathering.fault(
+    gathering.at(*cells, across=False).add(
         Severity.CHECK if trouble.check else Severity.CELL,
-        cells,
         trouble.found,
         trouble.expected,
         trouble.to_do,
-        () if trouble.check else levels,
-        across=False,
+        facts=() if trouble.check else levels,
     )
 
 
@@ -137,14 +135,13 @@ def _tell_missing(
     if not missing or not people.groups or not people.certain.any():
         return
     letter = register.letters.get("staff_group", "")
-    gathering.fault(
-        Severity.CHECK,
-        [Cell(None, "", register.sheet, f"{letter}{int(register.rows.min())}")],
+    gathering.at(
+        Cell(None, "", register.sheet, f"{letter}{int(register.rows.min())}"), across=False
+    ).check(
         f"no line of the staff group {listed([f'“{group}”' for group in missing])} for "
         f"{people.framework.label}, for which training has a refresher interval of its own",
         f"staff groups written as in the parameters: {listed(refreshing.named.values(), 'and')}",
         "If it has such staff, write their group so; otherwise nothing need be done.",
-        across=False,
     )
 
 
@@ -220,14 +217,11 @@ def _needed(
         return unknown(name, why, basis=Basis.DATA, origins=origins + declared.origins)
     if declared is not None and declared.returned:
         cell = _cell(declared)
-        gathering.fault(
-            Severity.CHECK,
-            [cell],
+        gathering.at(cell, across=True).check(
             f"a figure for Level {level}, of which the register has nobody",
             "the same staff on the dashboard and in the register",
             "Add the staff to the register, or write N/A with a reason on the dashboard.",
-            (name,),
-            across=True,
+            facts=(name,),
         )
         why = f"{place(cell)} gives a figure for Level {level}; the register has nobody at it"
         return unknown(name, why, basis=Basis.DATA, origins=origins + declared.origins)
@@ -258,14 +252,11 @@ def _check_declared(
     if percent.low - tolerance <= said <= percent.high + tolerance:
         return
     cell, of = _cell(declared), origins[0]
-    gathering.fault(
-        Severity.CHECK,
-        [cell],
+    gathering.at(cell, across=True).check(
         f"{what}: {said:g} % declared ({place(cell)}), {figure(percent)} by the register "
         f"({of.sheet.strip()} {of.cell})",
         f"figures within {tolerance:g} percentage points of each other",
         "Find out which is right; the register is what counts here.",
-        across=True,
     )
 
 
