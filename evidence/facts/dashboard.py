@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from engine.nouns.evidence.fact import Fact
+from engine.nouns.evidence.fact import Fact, Range, Value
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
 from evidence.cells.values import (
     BLANK,
+    DOUBTFUL_PERCENT,
     Answer,
     Read,
     read_count,
@@ -19,6 +20,7 @@ from evidence.cells.values import (
     says_nothing,
 )
 from evidence.facts.gathering import Gathering, quoted, unknown
+from evidence.facts.words_beside import bounds_beside, denied_by, tell_denied
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import Names, names
 from evidence.text import listed, shortened, typed
@@ -61,12 +63,18 @@ def gather_dashboard(gathering: Gathering) -> None:
         indicator = gathering.vocabulary.indicators[item]
         name = _fact_of(gathering, row, indicator)
         if name is not None:
-            read = READERS[indicator.value](row.cells.get("value"))
+            read = _read(indicator, row.cells.get("value"))
             lines.setdefault(name, []).append(_Line(row, read))
     for indicator in gathering.vocabulary.indicators.values():
         for name in indicator.facts:
             if name in lines:
                 _settle(gathering, indicator, name, lines[name])
+
+
+def _read(indicator: Indicator, cell: Cell | None) -> Read:
+    if indicator.value == "percent":
+        return read_percent(cell, small=indicator.fewer_is_better)
+    return READERS[indicator.value](cell)
 
 
 def _item_names(gathering: Gathering) -> Names:
@@ -145,11 +153,33 @@ def _settle(gathering: Gathering, indicator: Indicator, name: str, lines: list[_
         return
     why = gathering.why_unknown(line.cell, read, _EXPECTED[indicator.value], _to_do(read), (name,))
     returned = read.answer in (Answer.VALUE, Answer.WITHHELD)
-    gathering.know(Fact(name, read.value, basis, origins, (), note, why, returned))
+    value = read.value
+    if noted is not None and line.cell is not None:
+        value, denied = _beside_words(gathering, indicator, line, noted, name)
+        note = "; ".join(part for part in (note, denied) if part)
+        why = denied if read.value is not None and value is None else why
+        if denied:
+            origins = gathering.origins([*line.cells, noted])
+    gathering.know(Fact(name, value, basis, origins, (), note, why, returned))
     if returned:
         gathering.know(
             Fact(f"{name}.not_applicable", False, Basis.DECLARED, origins, returned=True)
         )
+
+
+def _beside_words(
+    gathering: Gathering, indicator: Indicator, line: _Line, noted: Cell, name: str
+) -> tuple[Value | None, str]:
+    """What a line says in view of the note beside it, and how the note denies it, if it does."""
+    value, [cell] = line.read.value, line.cells
+    if value is True and denied_by(gathering, [noted], more=True) is not None:
+        return None, tell_denied(gathering, cell, noted, (name,), "a yes")
+    if not isinstance(value, Range) or indicator.value != "percent":
+        return value, ""
+    bounds, how = bounds_beside(gathering, indicator, value, noted.text)
+    if how:
+        tell_denied(gathering, cell, noted, (name,), "the percentage")
+    return bounds, how
 
 
 def _agree(
@@ -191,6 +221,7 @@ def _settle_not_applicable(gathering: Gathering, name: str, line: _Line, basis: 
 
 
 def _to_do(read: Read) -> str:
-    if read.trouble == "may mean 1 % or 100 %":
-        return "Write 1% or 100%, whichever is meant."
+    if read.trouble.startswith(DOUBTFUL_PERCENT):
+        either = read.trouble.removeprefix(DOUBTFUL_PERCENT).replace(" %", "%")
+        return f"Write {either}, whichever is meant."
     return _TO_DO

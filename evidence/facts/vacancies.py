@@ -106,10 +106,16 @@ def _why_unknown(gathering: Gathering, name: str, row: Row, cell: Cell | None, r
     return gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
 
 
+def _is_given(gathering: Gathering, role: Term) -> bool:
+    """Whether a service that calls for the role is given, so that somebody must do its work."""
+    return bool(role.services) and gathering.calls_for(role.services) is True
+
+
 def _highest(gathering: Gathering) -> Fact:
     """The highest rate of the roles called for by the services, and of any other returned.
 
-    A role that is called for, or may be, and has no known rate could be wholly vacant.
+    A role that is called for, or may be, and has no known rate could be wholly vacant; so could one
+    with no posts established for a service that is given.
     """
     roles = gathering.vocabulary.vacancy_roles.values()
     rates: list[tuple[float, str, Fact]] = []
@@ -118,7 +124,7 @@ def _highest(gathering: Gathering) -> Fact:
         fact = gathering.facts.get(f"vacancies.{role.key}.rate")
         if fact is not None and isinstance(fact.value, Range):
             rates.append((fact.value.low, role.label, fact))
-        elif fact is not None and fact.returned:
+        elif fact is not None and fact.returned and not _is_given(gathering, role):
             continue
         elif fact is not None or gathering.calls_for(role.services) is not False:
             missing.append(role.label)
