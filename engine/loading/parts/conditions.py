@@ -26,10 +26,11 @@ from engine.nouns.policy.condition import (
     Words,
 )
 from engine.nouns.policy.parameter import Parameter
+from engine.nouns.policy.verdict_fact import rule_read
 
 _OPS_OF = {
     Kind.NUMBER: ORDER_OPS | {Op.IS, Op.IS_RETURNED},
-    Kind.DATE: frozenset({Op.IS_WITHIN, Op.IS_NOT_PAST, Op.IS_RETURNED}),
+    Kind.DATE: frozenset({Op.IS_WITHIN, Op.IS_NOT_PAST, Op.IS_BEFORE, Op.IS_AFTER, Op.IS_RETURNED}),
     Kind.YES_NO: frozenset({Op.IS, Op.IS_RETURNED}),
     Kind.WORD: frozenset({Op.IS, Op.IS_ONE_OF, Op.IS_RETURNED}),
     Kind.WORDS: frozenset({Op.INCLUDES, Op.IS_RETURNED}),
@@ -105,6 +106,8 @@ class ConditionReader:
         allowed = _OPS_OF[spec.kind]
         if spec.kind is Kind.WORD and spec.words is None:
             allowed = frozenset({Op.IS_RETURNED})
+        if rule_read(name) is not None:
+            allowed = allowed - {Op.IS_RETURNED}
         if op not in allowed:
             self._fault(
                 (*path, word),
@@ -123,6 +126,8 @@ class ConditionReader:
             return Literal(True)
         if op is Op.IS_WITHIN:
             self._expected(right, "a parameter in months", path)
+        if op in (Op.IS_BEFORE, Op.IS_AFTER):
+            self._expected(right, "another date: {fact: …}", path)
         if op is Op.IS_ONE_OF:
             words = right if isinstance(right, list) else []
             if len(words) < 2 or not all(isinstance(word, str) for word in words):
@@ -165,7 +170,10 @@ class ConditionReader:
         other = self.catalogue.get(name)
         if other is None:
             self._unknown("fact", name, list(self.catalogue), path)
-        if spec.kind is not Kind.NUMBER or other.kind is not Kind.NUMBER:
+        if op in (Op.IS_BEFORE, Op.IS_AFTER):
+            if other.kind is not Kind.DATE:
+                self._expected(right, "two dates to compare", path)
+        elif spec.kind is not Kind.NUMBER or other.kind is not Kind.NUMBER:
             self._expected(right, "two numbers to compare", path)
         return FactRef(name)
 

@@ -56,6 +56,8 @@ _MEANING = {
     Op.IS_RETURNED: "An answer was given, even a figure suppressed at source.",
     Op.IS_WITHIN: "A date no longer before the as-of date than so many months, and not after it.",
     Op.IS_NOT_PAST: "A date on or after the as-of date.",
+    Op.IS_BEFORE: "A date before this other date.",
+    Op.IS_AFTER: "A date after this other date.",
 }
 
 
@@ -71,6 +73,8 @@ def _right(op: Op) -> Schema:
             return _WORDS
         case Op.INCLUDES:
             return {"type": "string"}
+        case Op.IS_BEFORE | Op.IS_AFTER:
+            return {"$ref": "#/$defs/other_fact"}
         case Op.IS_WITHIN:
             return {"$ref": "#/$defs/parameter"}
         case _:
@@ -102,6 +106,46 @@ CONDITION: dict[str, Schema] = {
 }
 """Conditions, which hold conditions, with the comparisons at their ends."""
 
+_CLAIM: Schema = {
+    "anyOf": [
+        {"type": ["number", "boolean", "string"]},
+        {"type": "array", "items": {"type": "string"}},
+    ]
+}
+FIGURE: Schema = {
+    "type": "object",
+    "description": "A figure worked out of others for this check alone.",
+    "minProperties": 1,
+    "maxProperties": 2,
+    "properties": {
+        "percent": {"type": "string", "description": "This fact, as a share …"},
+        "of": {"type": "string", "description": "… of this one, in %."},
+        "difference": {"type": "string", "description": "This fact …"},
+        "less": {"type": "string", "description": "… less this one."},
+        **{
+            name: {"type": "array", "items": {"type": "string"}, "minItems": 2}
+            for name in ("sum", "lowest", "highest")
+        },
+    },
+    "additionalProperties": False,
+}
+"""A figure of a check."""
+CLAIM: Schema = {
+    "description": "What is claimed beside what the return says; any: nothing is known.",
+    "anyOf": [
+        *_CLAIM["anyOf"],
+        _one_key(
+            {
+                "fact": {"type": "string", "description": "What that fact says."},
+                "adding": {"type": "string", "description": "The words and this one."},
+                "without": {"type": "string", "description": "The words but this one."},
+            },
+            additionalProperties=False,
+        ),
+    ],
+}
+"""The claim of a dispute."""
+
 GIVEN: Schema = {
     "type": "object",
     "description": "The evidence of the example: a value for each fact.",
@@ -119,6 +163,15 @@ GIVEN: Schema = {
                         "at_most": {"type": ["number", "string"]},
                     },
                     "required": ["at_least", "at_most"],
+                    "additionalProperties": False,
+                },
+                {
+                    "type": "object",
+                    "description": "All that is claimed of a fact in dispute; any: not known.",
+                    "properties": {
+                        "claims": {"type": "array", "items": _CLAIM, "minItems": 2},
+                    },
+                    "required": ["claims"],
                     "additionalProperties": False,
                 },
             ]

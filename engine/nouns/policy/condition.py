@@ -22,6 +22,9 @@ class Op(StrEnum):
     """A date no more than so many months before the as-of date, and not after it."""
     IS_NOT_PAST = "is_not_past"
     """A date on or after the as-of date."""
+    IS_BEFORE = "is_before"
+    IS_AFTER = "is_after"
+    """Dates before or after another date."""
 
 
 ORDER_OPS = frozenset({Op.IS_OVER, Op.IS_AT_LEAST, Op.IS_UNDER, Op.IS_AT_MOST})
