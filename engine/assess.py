@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from engine.chaining import derive_concerns
+from engine.disputing.claiming import with_disputes
 from engine.fault_costs import with_clauses
 from engine.judge import judge
 from engine.nouns.evidence.fault import Fault
@@ -49,11 +50,10 @@ def assess(
     received = [one for one in submissions if one.quarter <= period]
     quarters = tuple(sorted({period, *(one.quarter for one in received)}))
     organisations = _latest(received)
+    sent = {quarter: _with_the_silent(received, organisations, quarter) for quarter in quarters}
     complete = {
-        quarter: roll_up(
-            pack,
-            _with_the_silent(received, organisations, quarter),
-            as_of_in(quarter, period, as_of),
+        quarter: _complete(
+            pack, sent[quarter], sent.get(quarter.previous, ()), as_of_in(quarter, period, as_of)
         )
         for quarter in quarters
     }
@@ -88,6 +88,19 @@ def assess(
         with_clauses(told, findings, everything),
         what_ifs(pack, complete[period], as_of),
     )
+
+
+def _complete(
+    pack: Pack,
+    submissions: Sequence[Submission],
+    earlier: Sequence[Submission],
+    as_of: dt.date,
+) -> tuple[Submission, ...]:
+    """The submissions of one quarter with what is in dispute, and what is rolled up of others."""
+    before = {one.organisation.code: one for one in earlier if one.received}
+    own = with_disputes(pack, submissions, before, as_of, of_others=False)
+    rolled = roll_up(pack, own, as_of)
+    return with_disputes(pack, rolled, before, as_of, of_others=True)
 
 
 def _tolerance(parameters: Mapping[str, ParameterUsed]) -> float:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from engine.evaluating.columns import Floats, columns_of
+from engine.evaluating.order import rules_read, with_parts
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import Settled, settle
 from engine.explaining.find import finding
-from engine.explaining.steps import Case
+from engine.explaining.steps import Case, verdict_as_fact
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.policy.condition import All, Comparison, Literal, Words
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule
+from engine.nouns.policy.verdict_fact import verdict_fact
+from engine.nouns.verdict import Verdict
 from engine.parameters import in_force, in_force_for
+
+KIND = "organisation.kind"
+"""The fact that says which rules bind an organisation."""
+_OUTSIDE = Verdict.NOT_APPLICABLE.value
+"""What the verdict of a rule is to an organisation that it does not bind."""
 
 
 def judge(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> tuple[Finding, ...]:
@@ -27,33 +38,117 @@ def judge(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> tupl
     own parameter values where it has any. Raises NotInForce where a parameter has no value on
     the as-of date.
     """
-    codes = [submission.organisation.code for submission in submissions]
-    parameters = in_force_for(pack, as_of, codes)
     by_rule: dict[str, list[Finding]] = {rule: [] for rule in pack.rules}
-    for kind in dict.fromkeys(submission.organisation.kind for submission in submissions):
-        rules = [rule for rule in pack.rules.values() if kind in rule.binds]
-        bound = [submission for submission in submissions if submission.organisation.kind == kind]
-        names = dict.fromkeys(name for rule in rules for name in rule.facts)
-        columns = columns_of([submission.facts for submission in bound], names, pack.catalogue)
-        own = [parameters[submission.organisation.code] for submission in bound]
-        settled = settle(rules, columns, setting_of(own, as_of))
-        for rule_place, rule in enumerate(rules):
-            for place, submission in enumerate(bound):
-                case = Case(
-                    settled,
-                    place,
-                    submission.facts,
-                    pack.catalogue,
-                    own[place],
-                    pack.vocabulary.wording.commissioner,
-                )
-                by_rule[rule.id].append(finding(rule_place, submission, case))
+    for bench in benches(pack, submissions, as_of):
+        for row, rule in enumerate(bench.settled.rules):
+            for place, submission in enumerate(bench.submissions):
+                by_rule[rule.id].append(finding(row, submission, bench.case(pack, place)))
     order = {id(submission.organisation): n for n, submission in enumerate(submissions)}
     return tuple(
         one
         for findings in by_rule.values()
         for one in sorted(findings, key=lambda found: order[id(found.organisation)])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The submissions of organisations that the same rules bind, and how they were settled."""
+
+    submissions: tuple[Submission, ...]
+    facts: tuple[Mapping[str, Fact], ...]
+    parameters: tuple[Mapping[str, ParameterUsed], ...]
+    settled: Settled
+
+    def case(self, pack: Pack, place: int) -> Case:
+        """One of the submissions before its judge."""
+        return Case(
+            self.settled,
+            place,
+            self.facts[place],
+            pack.catalogue,
+            self.parameters[place],
+            pack.vocabulary.wording.commissioner,
+            self.submissions[place].contradictions,
+        )
+
+
+def benches(
+    pack: Pack,
+    submissions: Sequence[Submission],
+    as_of: dt.date,
+    only: Collection[str] | None = None,
+) -> Iterator[Bench]:
+    """The submissions of one quarter, settled together as far as the same rules bind them.
+
+    ``only`` names the rules wanted; those whose verdicts they rest on are settled with them.
+    Raises NotInForce where a parameter has no value on the as-of date.
+    """
+    parameters = in_force_for(pack, as_of, [one.organisation.code for one in submissions])
+    wanted = pack.rules if only is None else {name: pack.rules[name] for name in only}
+    wanted = {one.id: one for one in with_parts(wanted.values(), pack.rules)}
+    by_kinds: dict[tuple[str, ...], list[Submission]] = {}
+    for submission in submissions:
+        by_kinds.setdefault(kinds_claimed(pack, submission), []).append(submission)
+    for kinds, bound in by_kinds.items():
+        rules = [rule for one in pack.rules.values() for rule in _binding(one, kinds, wanted)]
+        outside = {
+            verdict_fact(name): Fact(verdict_fact(name), _OUTSIDE, returned=True)
+            for name in dict.fromkeys(read for rule in rules for read in rules_read(rule))
+            if name not in {rule.id for rule in rules}
+        }
+        facts = [{**outside, **one.facts} if outside else one.facts for one in bound]
+        names = dict.fromkeys(name for rule in rules for name in rule.facts)
+        own = [parameters[submission.organisation.code] for submission in bound]
+        columns = columns_of(facts, names, pack.catalogue)
+        settled = settle(rules, columns, setting_of(own, as_of))
+        yield Bench(tuple(bound), tuple(facts), tuple(own), settled)
+
+
+def kinds_claimed(pack: Pack, submission: Submission) -> tuple[str, ...]:
+    """The kinds that an organisation may be of: its own alone, unless that is in dispute."""
+    own = submission.organisation.kind
+    fact = submission.facts.get(KIND)
+    claimed = [one.value for one in fact.claims] if fact is not None else []
+    if None in claimed:
+        return tuple(dict.fromkeys((own, *pack.vocabulary.kinds)))
+    return tuple(dict.fromkeys((own, *(str(value) for value in claimed))))
+
+
+def _binding(rule: Rule, kinds: Sequence[str], wanted: Container[str]) -> Iterator[Rule]:
+    """The rule where it binds one of some kinds; where not all, it asks for the kind too."""
+    bound = [kind for kind in kinds if kind in rule.binds]
+    if not bound or rule.id not in wanted:
+        return
+    if len(bound) == len(kinds):
+        yield rule
+        return
+    right = Literal(bound[0]) if len(bound) == 1 else Words(tuple(bound))
+    asked = Comparison(KIND, Op.IS if len(bound) == 1 else Op.IS_ONE_OF, right)
+    scope = rule.applies_when
+    yield replace(rule, applies_when=asked if scope is None else All((asked, scope)))
+
+
+def verdict_facts(
+    pack: Pack, submissions: Sequence[Submission], rules: Collection[str], as_of: dt.date
+) -> Mapping[str, Mapping[str, Fact]]:
+    """The verdicts of some rules as facts, by organisation's code; not applicable where unbound.
+
+    Raises NotInForce where a parameter has no value on the as-of date.
+    """
+    found: dict[str, Mapping[str, Fact]] = {}
+    names = {rule: verdict_fact(rule) for rule in rules}
+    for bench in benches(pack, submissions, as_of, rules) if rules else ():
+        rows = bench.settled.rows
+        for place, submission in enumerate(bench.submissions):
+            case = bench.case(pack, place)
+            found[submission.organisation.code] = {
+                name: verdict_as_fact(name, rows[rule], case)
+                if rule in rows
+                else Fact(name, _OUTSIDE, returned=True)
+                for rule, name in names.items()
+            }
+    return found
 
 
 def setting_of(parameters: Sequence[Mapping[str, ParameterUsed]], as_of: dt.date) -> Setting:

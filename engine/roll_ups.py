@@ -11,17 +11,18 @@ import numpy as np
 from engine.evaluating.columns import columns_of
 from engine.evaluating.planes import compare
 from engine.evaluating.settle import Settled
-from engine.explaining.steps import Case, supports
+from engine.explaining.steps import Case, supports, weakest
 from engine.explaining.wording import found
-from engine.judge import setting_of
+from engine.judge import setting_of, verdict_facts
 from engine.nouns.evidence.fact import Fact, Member, Range
 from engine.nouns.evidence.organisation import Commissioned, Submission
 from engine.nouns.evidence.share import share_facts
 from engine.nouns.outcome.finding import ParameterUsed
-from engine.nouns.policy.condition import FactRef, comparisons
+from engine.nouns.policy.condition import FactRef, comparisons, facts_named
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rollup import Rollup
-from engine.nouns.verdict import BASES_STRONGEST_FIRST, Basis, Truth
+from engine.nouns.policy.verdict_fact import rule_read
+from engine.nouns.verdict import Basis, Truth
 from engine.parameters import in_force_for
 
 COUNT = "commissioned.count"
@@ -39,13 +40,31 @@ def roll_up(
     """
     if not pack.rollups or not any(one.commissions for one in submissions):
         return tuple(submissions)
-    received = {one.organisation.code: one for one in submissions if one.received}
+    received = _with_verdicts(pack, [one for one in submissions if one.received], as_of)
     return tuple(
         replace(one, facts={**one.facts, **_rolled(pack, one, received, as_of)})
         if one.commissions
         else one
         for one in submissions
     )
+
+
+def _with_verdicts(
+    pack: Pack, submissions: Sequence[Submission], as_of: dt.date
+) -> Mapping[str, Submission]:
+    """The submissions by organisation's code, with the verdicts that roll-ups ask for as facts."""
+    read = dict.fromkeys(
+        rule
+        for rollup in pack.rollups.values()
+        for name in facts_named(rollup.kept_when)
+        if (rule := rule_read(name)) is not None
+    )
+    verdicts = verdict_facts(pack, submissions, list(read), as_of)
+    return {
+        code: replace(one, facts={**one.facts, **verdicts[code]}) if code in verdicts else one
+        for one in submissions
+        for code in (one.organisation.code,)
+    }
 
 
 def _rolled(
@@ -131,10 +150,9 @@ def _member(
 
 def _weakest(rollup: Rollup, cases: Sequence[Case]) -> Basis:
     """The weakest evidence that decided it for any provider: a share is no better than that."""
-    bases = {
+    bases = (
         case.fact(comparison.fact).basis
         for case in cases
         for comparison in supports(rollup.kept_when, case)
-    }
-    weakest = [basis for basis in BASES_STRONGEST_FIRST if basis in bases]
-    return weakest[-1] if weakest else Basis.DATA
+    )
+    return weakest(bases) or Basis.DATA

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from clausewise.options import count, pack_option, say_pack_faults, stop, usable_pack
+from engine.nouns.policy.pack import Pack
 
 
 @click.group("rules")
@@ -41,7 +42,7 @@ def lint_command(pack_path: Path) -> None:
 @pack_option
 @click.argument("rule_ids", nargs=-1, metavar="[RULE]...")
 def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
-    """Run the examples of every rule, or of those named.
+    """Run the examples of every rule and every check, or of the rules named.
 
     Ends with status 2 where an example leads to another verdict than it expects.
     """
@@ -64,8 +65,29 @@ def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
         f"{count(len(rules), 'rule')}, {count(len(results), 'example')}: "
         f"{len(results) - len(failed)} as expected, {len(failed)} not."
     )
-    if failed:
+    checks_failed = _test_checks(pack) if not rule_ids and pack.checks else 0
+    if failed or checks_failed:
         raise SystemExit(2)
+
+
+def _test_checks(pack: Pack) -> int:
+    """Run the examples of a pack's checks; how many did not come out as expected."""
+    from engine.disputing.examples import run_check_examples
+
+    results = list(run_check_examples(pack))
+    failed = [result for result in results if not result.passed]
+    for result in failed:
+        did = "fires" if result.fired else "is silent"
+        click.echo(
+            f"checks.yaml:{result.example.line}: “{result.example.name}” of {result.check.id} "
+            f"{did}; expected the other.",
+            err=True,
+        )
+    click.echo(
+        f"{count(len(pack.checks), 'check')}, {count(len(results), 'example')}: "
+        f"{len(results) - len(failed)} as expected, {len(failed)} not."
+    )
+    return len(failed)
 
 
 @command.command("mutate")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range
+from engine.nouns.evidence.fact import Catalogue, Claim, Fact, FactSpec, Kind, Range
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -50,19 +50,40 @@ class Columns:
 
     length: int
     of: Mapping[str, Column]
+    """By fact: what the returns themselves say."""
+    claims: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    """Of the facts that are in dispute for somebody: one column a claim, the first as in ``of``.
+
+    An organisation with fewer claims has its first one again.
+    """
 
 
 def columns_of(
     facts: Sequence[Mapping[str, Fact]], names: Iterable[str], catalogue: Catalogue
 ) -> Columns:
     """The named facts of each organisation as columns; a fact not given is unknown."""
-    return Columns(
-        len(facts),
-        {name: _column(catalogue[name], [given.get(name) for given in facts]) for name in names},
-    )
+    of: dict[str, Column] = {}
+    claims: dict[str, tuple[Column, ...]] = {}
+    for name in names:
+        spec, own = catalogue[name], [given.get(name) for given in facts]
+        deepest = max((len(fact.claims) for fact in own if fact is not None), default=0)
+        if not deepest:
+            of[name] = _column(spec, own)
+            continue
+        claims[name] = tuple(
+            _column(spec, [_claim(fact, place) for fact in own]) for place in range(deepest)
+        )
+        of[name] = claims[name][0]
+    return Columns(len(facts), of, claims)
 
 
-def _column(spec: FactSpec, facts: list[Fact | None]) -> Column:
+def _claim(fact: Fact | None, place: int) -> Fact | Claim | None:
+    if fact is None or not fact.claims:
+        return fact
+    return fact.claims[place] if place < len(fact.claims) else fact.claims[0]
+
+
+def _column(spec: FactSpec, facts: Sequence[Fact | Claim | None]) -> Column:
     returned = np.array([fact is not None and fact.returned for fact in facts], dtype=bool)
     values = [fact.value if fact is not None else None for fact in facts]
     if spec.kind in (Kind.NUMBER, Kind.DATE):

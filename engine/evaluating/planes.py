@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.evaluating.columns import (
     Bools,
+    Column,
     Columns,
     Floats,
     NumberColumn,
@@ -32,11 +34,30 @@ from engine.nouns.policy.operators import Op
 
 
 @dataclass(frozen=True, slots=True)
-class Planes:
-    """Kleene truth of many organisations: true, false, and unknown where neither."""
+class Claimed:
+    """What is in dispute: where some claim makes it true, false, or leaves it unknown."""
 
     true: Bools
     false: Bools
+    unknown: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Planes:
+    """Kleene truth of many organisations: true, false, and unknown where neither.
+
+    With evidence in dispute it is true where every claim makes it so, and false likewise.
+    """
+
+    true: Bools
+    false: Bools
+    claimed: Claimed | None = None
+    """What single claims would make of it; None where nothing is in dispute for anybody."""
+
+    @property
+    def by_claim(self) -> Claimed:
+        """What single claims make of it, also where there is but one."""
+        return self.claimed or Claimed(self.true, self.false, ~(self.true | self.false))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +79,43 @@ def months_before(day: dt.date, months: int) -> dt.date:
 
 
 def compare(comparison: Comparison, columns: Columns, setting: Setting) -> Planes:
-    """Where a comparison is true and where it is false."""
-    column = columns.of[comparison.fact]
+    """Where a comparison is true and where it is false, whatever is claimed.
+
+    Where both sides are in dispute, every claim of the one is held against every one of the other.
+    """
+    other = comparison.right.name if isinstance(comparison.right, FactRef) else None
+    named = [name for name in (comparison.fact, other) if name is not None]
+    if not any(name in columns.claims for name in named):
+        rights = columns.of[other] if other is not None else None
+        return _compare(comparison, columns.of[comparison.fact], rights, setting)
+    lefts = columns.claims.get(comparison.fact, (columns.of[comparison.fact],))
+    right_columns: Sequence[Column | None] = (None,)
+    if other is not None:
+        right_columns = columns.claims.get(other, (columns.of[other],))
+    return _of_all(
+        [
+            _compare(comparison, left, right, setting)
+            for left, right in itertools.product(lefts, right_columns)
+        ]
+    )
+
+
+def _of_all(each: Sequence[Planes]) -> Planes:
+    """The planes of several claims as one."""
+    true, false = each[0].true, each[0].false
+    some_true, some_false, some_unknown = true, false, ~(true | false)
+    for one in each[1:]:
+        true, false = true & one.true, false & one.false
+        some_true, some_false = some_true | one.true, some_false | one.false
+        some_unknown = some_unknown | ~(one.true | one.false)
+    return Planes(true, false, Claimed(some_true, some_false, some_unknown))
+
+
+def _compare(
+    comparison: Comparison, column: Column, right: Column | None, setting: Setting
+) -> Planes:
     if comparison.op is Op.IS_RETURNED:
-        return Planes(column.returned, np.zeros(columns.length, dtype=bool))
+        return Planes(column.returned, np.zeros(len(column.returned), dtype=bool))
     match column, comparison.right:
         case WordColumn(), Literal(value) if not isinstance(value, float):
             return _one_of(column, (value,))
@@ -71,7 +125,7 @@ def compare(comparison: Comparison, columns: Columns, setting: Setting) -> Plane
             having = column.having[str(value)]
             return Planes(having, column.known & ~having)
         case NumberColumn(), _:
-            return _numbers(comparison, column, columns, setting)
+            return _numbers(comparison, column, right, setting)
     raise TypeError(f"a comparison that loading should have refused: {comparison}")
 
 
@@ -85,7 +139,7 @@ def _one_of(column: WordColumn, values: tuple[bool | str, ...]) -> Planes:
 
 
 def _numbers(
-    comparison: Comparison, left: NumberColumn, columns: Columns, setting: Setting
+    comparison: Comparison, left: NumberColumn, other: Column | None, setting: Setting
 ) -> Planes:
     today = float(setting.as_of.toordinal())
     if comparison.op is Op.IS_NOT_PAST:
@@ -98,10 +152,9 @@ def _numbers(
         case ParameterRef(name):
             low = high = setting.parameters[name]
         case FactRef(name):
-            right = columns.of[name]
-            if not isinstance(right, NumberColumn):
+            if not isinstance(other, NumberColumn):
                 raise TypeError(f"“{name}” is no number")
-            low, high = right.low, right.high
+            low, high = other.low, other.high
         case Words():
             raise TypeError("words are no number")
     match comparison.op:
@@ -111,17 +164,17 @@ def _numbers(
             return Planes(true, (left.high < since) | (left.low > today))
         case Op.IS_AT_LEAST:
             return Planes(left.low >= high, left.high < low)
-        case Op.IS_OVER:
+        case Op.IS_OVER | Op.IS_AFTER:
             return Planes(left.low > high, left.high <= low)
         case Op.IS_AT_MOST:
             return Planes(left.high <= low, left.low > high)
-        case Op.IS_UNDER:
+        case Op.IS_UNDER | Op.IS_BEFORE:
             return Planes(left.high < low, left.low >= high)
         case Op.IS:
             exact = (left.low == left.high) & (left.low == low) & (left.high == high)
             return Planes(exact, (left.high < low) | (left.low > high))
-        case other:
-            raise TypeError(f"“{other}” does not compare numbers")
+        case op:
+            raise TypeError(f"“{op}” does not compare numbers")
 
 
 def _since(as_of: dt.date, months: float | Floats) -> float | Floats:
@@ -139,17 +192,32 @@ def combine(condition: Condition, of: Mapping[Comparison, Planes]) -> Planes:
         case Comparison():
             return of[condition]
         case Not(part):
-            inner = combine(part, of)
-            return Planes(inner.false, inner.true)
+            return _negated(combine(part, of))
         case All(parts):
-            planes = [combine(part, of) for part in parts]
-            true, false = planes[0].true, planes[0].false
-            for plane in planes[1:]:
-                true, false = true & plane.true, false | plane.false
-            return Planes(true, false)
+            return _all([combine(part, of) for part in parts])
         case Any(parts):
-            planes = [combine(part, of) for part in parts]
-            true, false = planes[0].true, planes[0].false
-            for plane in planes[1:]:
-                true, false = true | plane.true, false & plane.false
-            return Planes(true, false)
+            return _negated(_all([_negated(combine(part, of)) for part in parts]))
+
+
+def _negated(planes: Planes) -> Planes:
+    claimed = planes.claimed
+    if claimed is not None:
+        claimed = Claimed(claimed.false, claimed.true, claimed.unknown)
+    return Planes(planes.false, planes.true, claimed)
+
+
+def _all(parts: Sequence[Planes]) -> Planes:
+    """True where all are; the claims of each part are taken as free of those of the others."""
+    true, false = parts[0].true, parts[0].false
+    for one in parts[1:]:
+        true, false = true & one.true, false | one.false
+    if all(one.claimed is None for one in parts):
+        return Planes(true, false)
+    each = [one.by_claim for one in parts]
+    some_true, some_false = each[0].true, each[0].false
+    unknown, open_to_it = each[0].unknown, each[0].true | each[0].unknown
+    for claimed in each[1:]:
+        some_true, some_false = some_true & claimed.true, some_false | claimed.false
+        unknown = unknown | claimed.unknown
+        open_to_it = open_to_it & (claimed.true | claimed.unknown)
+    return Planes(true, false, Claimed(some_true, some_false, unknown & open_to_it))

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.evaluating.columns import Columns
 from engine.evaluating.kleene import all_of, any_of, negated
+from engine.evaluating.order import in_order
 from engine.evaluating.planes import Planes, Setting, combine, compare
+from engine.evaluating.possible import POSSIBLE, Codes, Possible, possible_verdicts, with_verdicts
 from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not, comparisons
 from engine.nouns.policy.rule import Rule
+from engine.nouns.policy.verdict_fact import rule_read
 from engine.nouns.verdict import Truth, Verdict
 
 VERDICTS = tuple(Verdict)
 """A verdict's code in ``Settled.verdicts`` is its place here."""
 
-_MET, _PARTLY, _NOT_MET, _NO_EVIDENCE, _NOT_APPLICABLE = (np.int8(i) for i in range(5))
+_MET, _PARTLY, _NOT_MET, _CONFLICTING, _NO_EVIDENCE, _NOT_APPLICABLE = (
+    np.int8(VERDICTS.index(one))
+    for one in (
+        Verdict.MET,
+        Verdict.PARTLY_MET,
+        Verdict.NOT_MET,
+        Verdict.CONFLICTING,
+        Verdict.NO_EVIDENCE,
+        Verdict.NOT_APPLICABLE,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +47,20 @@ class Settled:
     verdicts: NDArray[np.int8]
     planes: Mapping[Comparison, Planes]
     as_of: dt.date
+    possible: Mapping[int, Possible] = field(default_factory=dict)
+    """By row: where the claims in dispute would give which verdict; only of rows with any."""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """The row of each rule, by its id."""
 
     def verdict(self, rule: int, organisation: int) -> Verdict:
         return VERDICTS[int(self.verdicts[rule, organisation])]
+
+    def by_claims(self, rule: int, organisation: int) -> tuple[Verdict, ...]:
+        """The verdicts that the claims would give: the one, where nothing decides differently."""
+        if rule not in self.possible or self.verdict(rule, organisation) is not Verdict.CONFLICTING:
+            return (self.verdict(rule, organisation),)
+        planes = self.possible[rule]
+        return tuple(one for one in POSSIBLE if planes[one][organisation])
 
     def truth(self, condition: Condition, organisation: int) -> Truth:
         """How a condition came out for one organisation, read from the planes."""
@@ -53,35 +77,73 @@ class Settled:
             case Any(parts):
                 return any_of(self.truth(part, organisation) for part in parts)
 
+    def is_contested(self, comparison: Comparison, organisation: int) -> bool:
+        """Whether the claims in dispute make a comparison come out differently."""
+        claimed = self.planes[comparison].claimed
+        if claimed is None:
+            return False
+        each = (claimed.true, claimed.false, claimed.unknown)
+        return sum(bool(plane[organisation]) for plane in each) > 1
+
 
 def settle(rules: Sequence[Rule], columns: Columns, setting: Setting) -> Settled:
-    """The verdicts of rules over columns: DESIGN's five steps, for all organisations at once."""
-    distinct = dict.fromkeys(
-        comparison
-        for rule in rules
-        for condition in rule.conditions
-        for comparison in comparisons(condition)
-    )
-    planes = {comparison: compare(comparison, columns, setting) for comparison in distinct}
+    """The verdicts of rules over columns: DESIGN's six steps, for all organisations at once.
+
+    A rule whose conditions read the verdict of another is settled after it. Where that other is
+    not among the rules its verdict is read from the columns, like any fact.
+    """
+    row_of = {rule.id: row for row, rule in enumerate(rules)}
+    planes: dict[Comparison, Planes] = {}
     verdicts = np.full((len(rules), columns.length), _NO_EVIDENCE, dtype=np.int8)
-    for row, rule in enumerate(rules):
-        _settle_one(rule, planes, verdicts[row])
-    return Settled(tuple(rules), verdicts, planes, setting.as_of)
+    possible: dict[int, Possible] = {}
+    for row in in_order(rules):
+        rule = rules[row]
+        for condition in rule.conditions:
+            for comparison in comparisons(condition):
+                if comparison in planes:
+                    continue
+                read = row_of.get(rule_read(comparison.fact) or "")
+                source = columns
+                if read is not None:
+                    codes: Codes = verdicts[read]
+                    source = with_verdicts(comparison.fact, codes, possible.get(read))
+                planes[comparison] = compare(comparison, source, setting)
+        claimed = _settle_one(rule, planes, verdicts[row])
+        if claimed is not None:
+            possible[row] = claimed
+    return Settled(tuple(rules), verdicts, planes, setting.as_of, possible, row_of)
 
 
 def _settle_one(
     rule: Rule, planes: Mapping[Comparison, Planes], verdicts: NDArray[np.int8]
-) -> None:
-    """Fill one rule's row; later assignments outrank earlier ones."""
+) -> Possible | None:
+    """Fill one rule's row; later assignments outrank earlier ones.
+
+    Gives the verdicts of single claims, where anything the rule reads is in dispute.
+    """
     met = combine(rule.met_when, planes)
-    if rule.partly_met_when is None:
+    partly = combine(rule.partly_met_when, planes) if rule.partly_met_when is not None else None
+    scope = combine(rule.applies_when, planes) if rule.applies_when is not None else None
+    disputed = any(one is not None and one.claimed is not None for one in (met, partly, scope))
+    claimed = possible_verdicts(met, partly, scope) if disputed else None
+    if claimed is not None:
+        verdicts[sum(plane.astype(np.int8) for plane in claimed.values()) > 1] = _CONFLICTING
+    if partly is None:
         verdicts[met.false] = _NOT_MET
     else:
-        partly = combine(rule.partly_met_when, planes)
         verdicts[met.false & partly.false] = _NOT_MET
         verdicts[partly.true] = _PARTLY
     verdicts[met.true] = _MET
-    if rule.applies_when is not None:
-        scope = combine(rule.applies_when, planes)
-        verdicts[~scope.true] = _NO_EVIDENCE
-        verdicts[scope.false] = _NOT_APPLICABLE
+    if scope is not None:
+        _outside(scope, claimed, verdicts)
+    return claimed if (verdicts == _CONFLICTING).any() else None
+
+
+def _outside(scope: Planes, claimed: Possible | None, verdicts: NDArray[np.int8]) -> None:
+    """Fill in where a rule does not apply, or where that is not known or in dispute."""
+    outside = ~scope.true
+    verdicts[outside] = _NO_EVIDENCE
+    if claimed is not None:
+        several = sum(plane.astype(np.int8) for plane in claimed.values()) > 1
+        verdicts[outside & several] = _CONFLICTING
+    verdicts[scope.false] = _NOT_APPLICABLE

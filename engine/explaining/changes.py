@@ -21,6 +21,7 @@ from engine.nouns.policy.condition import (
     Words,
 )
 from engine.nouns.policy.operators import Op, RightForm
+from engine.nouns.policy.verdict_fact import rule_read
 from engine.nouns.verdict import Truth
 
 
@@ -50,8 +51,13 @@ def returns_needed(condition: Condition, case: Case) -> tuple[Change, ...]:
     if case.truth(condition) is not Truth.UNKNOWN:
         return ()
     names = dict.fromkeys(comparison.fact for comparison in supports(condition, case))
-    specs = [case.catalogue[name] for name in names]
-    return tuple(Change(spec.name, f"return {spec.label} ({spec.where})") for spec in specs)
+    return tuple(Change(name, _needed(case.catalogue[name], case.fact(name))) for name in names)
+
+
+def _needed(spec: FactSpec, fact: Fact) -> str:
+    if fact.claims:
+        return f"clear up {spec.label} ({found(spec, fact)})"
+    return f"return {spec.label} ({spec.where})"
 
 
 def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
@@ -60,6 +66,10 @@ def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
     if wanted is Truth.FALSE:
         return _otherwise(comparison, spec, case)
     target = _target(comparison, spec, case)
+    if rule_read(comparison.fact) is not None:
+        return f"{spec.where} must be {target} (now {found(spec, fact)})"
+    if fact.claims:
+        return f"clear up {spec.label} ({found(spec, fact)}); it must be {target}"
     if comparison.op is Op.IS_RETURNED:
         return f"return {spec.label} ({spec.where})"
     if fact.value is None:
@@ -89,6 +99,8 @@ def _otherwise(comparison: Comparison, spec: FactSpec, case: Case) -> str:
         target = _other_value(comparison.right, spec)
     else:
         target = _filled(comparison.op.row.opposite, comparison, spec, case)
+    if fact.claims:
+        return f"clear up {spec.label} ({found(spec, fact)}); it must be {target}"
     if fact.value is None:
         return f"return {spec.label} ({spec.where}); it must be {target}"
     return f"{spec.label} must be {target} (now {found(spec, fact)})"

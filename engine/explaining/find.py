@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from engine.evaluating.order import with_parts
 from engine.explaining.changes import changes_to, returns_needed
 from engine.explaining.steps import Case, basis_of, steps_of
+from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding, Step
+from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Truth, Verdict
 
-_WANTING = (Verdict.PARTLY_MET, Verdict.NOT_MET, Verdict.NO_EVIDENCE)
+_WANTING = (
+    Verdict.PARTLY_MET,
+    Verdict.NOT_MET,
+    Verdict.CONFLICTING,
+    Verdict.NO_EVIDENCE,
+)
 
 
 def finding(rule_place: int, submission: Submission, case: Case) -> Finding:
@@ -20,6 +28,7 @@ def finding(rule_place: int, submission: Submission, case: Case) -> Finding:
     changes = changes_to(rule.met_when, Truth.TRUE, case) if wanting else ()
     if wanting and rule.applies_when is not None:
         changes = returns_needed(rule.applies_when, case) + changes
+    against_itself = contradictions_on(rule, case)
     return Finding(
         rule.id,
         rule.title,
@@ -29,19 +38,38 @@ def finding(rule_place: int, submission: Submission, case: Case) -> Finding:
         basis_of(rule, verdict, case),
         rule.cites,
         steps,
-        because(rule.words.of(verdict), verdict, steps, submission),
+        because(rule.words.of(verdict), verdict, steps, submission, against_itself),
         rule.words.to_comply if wanting else "",
         changes,
         rule.words.question if wanting else "",
         verdict is Verdict.PARTLY_MET and case.truth(rule.met_when) is Truth.UNKNOWN,
+        against_itself,
     )
 
 
-def because(words: str, verdict: Verdict, steps: tuple[Step, ...], submission: Submission) -> str:
+def contradictions_on(rule: Rule, case: Case) -> tuple[Contradiction, ...]:
+    """Where the return contradicts itself about what a rule reads, or what its parts do."""
+    if not case.contradictions:
+        return ()
+    settled = case.settled
+    among = {one.id: one for one in settled.rules}
+    read = {name for one in with_parts([rule], among) for name in one.facts}
+    return tuple(one for one in case.contradictions if not read.isdisjoint(one.facts))
+
+
+def because(
+    words: str,
+    verdict: Verdict,
+    steps: tuple[Step, ...],
+    submission: Submission,
+    against_itself: tuple[Contradiction, ...] = (),
+) -> str:
     """The rule's own words, then what the decisive comparisons found."""
     if not submission.received:
         return f"No return for {submission.quarter.label} was received. {words}"
     decisive = [step for step in steps if step.decisive]
+    if verdict is Verdict.CONFLICTING and against_itself:
+        return " ".join((words, *(one.words for one in against_itself)))
     if verdict is Verdict.NO_EVIDENCE:
         scope = [step for step in decisive if step.role == "applies_when"]
         if scope:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from engine.evaluating.settle import Settled
 from engine.explaining.wording import asked, found
-from engine.nouns.evidence.fact import Catalogue, Fact
+from engine.nouns.evidence.contradiction import Contradiction
+from engine.nouns.evidence.fact import Catalogue, Claim, Fact
 from engine.nouns.outcome.finding import ParameterUsed, Step
 from engine.nouns.policy.condition import (
     All,
@@ -20,6 +21,7 @@ from engine.nouns.policy.condition import (
     comparisons,
 )
 from engine.nouns.policy.rule import Rule
+from engine.nouns.policy.verdict_fact import VERDICT_WORDS, rule_read
 from engine.nouns.verdict import BASES_STRONGEST_FIRST, Basis, Truth, Verdict
 
 
@@ -35,12 +37,20 @@ class Case:
     parameters: Mapping[str, ParameterUsed]
     commissioner: str = "commissioner"
     """What the pack calls the commissioner."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """Where the organisation's return contradicts itself."""
 
     def truth(self, condition: Condition) -> Truth:
         return self.settled.truth(condition, self.place)
 
     def fact(self, name: str) -> Fact:
-        """The fact, or an unknown one that says it was not returned."""
+        """The fact, or an unknown one that says it was not returned.
+
+        The verdict of a rule settled with this one is a fact worked out of what decided it.
+        """
+        row = self.settled.rows.get(rule_read(name) or "")
+        if row is not None:
+            return verdict_as_fact(name, row, self)
         spec = self.catalogue[name]
         return self.facts.get(name) or Fact(
             name, None, spec.basis, why_unknown=f"nothing was returned for {spec.where}"
@@ -65,12 +75,42 @@ def supports(condition: Condition, case: Case) -> Iterator[Comparison]:
                     yield from supports(part, case)
 
 
+def verdict_as_fact(name: str, row: int, case: Case) -> Fact:
+    """The verdict of a settled rule as a fact, with the cells that decided it."""
+    rule, verdict = case.settled.rules[row], case.settled.verdict(row, case.place)
+    deciding = _deciding(rule, verdict, case)
+    under = {
+        fact.name: fact
+        for condition in deciding.values()
+        if condition is not None
+        for comparison in supports(condition, case)
+        for fact in _facts_of(comparison, case)
+    }
+    claims = tuple(
+        Claim(one.value if one.value in VERDICT_WORDS else None)
+        for one in case.settled.by_claims(row, case.place)
+    )
+    known = verdict.value in VERDICT_WORDS
+    return Fact(
+        name,
+        verdict.value if known else None,
+        basis_of(rule, verdict, case),
+        tuple(dict.fromkeys(origin for fact in under.values() for origin in fact.origins)),
+        tuple(under),
+        why_unknown="" if known else verdict.words.lower(),
+        returned=True,
+        claims=claims if len(claims) > 1 else (),
+    )
+
+
 def steps_of(rule: Rule, verdict: Verdict, case: Case) -> tuple[Step, ...]:
     """Every comparison of the rule as it came out, the decisive ones marked."""
     decisive = {
         role: set(supports(condition, case)) if condition is not None else set()
         for role, condition in _deciding(rule, verdict, case).items()
     }
+    if verdict is Verdict.CONFLICTING:
+        decisive = _contested(decisive, case)
     steps: dict[tuple[str, Comparison], Step] = {}
     for role in ("applies_when", "met_when", "partly_met_when"):
         for comparison in comparisons(getattr(rule, role)):
@@ -86,7 +126,8 @@ def _deciding(rule: Rule, verdict: Verdict, case: Case) -> dict[str, Condition |
         return {"applies_when": scope}
     if verdict is Verdict.MET:
         return {"met_when": rule.met_when}
-    if verdict is Verdict.NO_EVIDENCE and rule.partly_met_when is not None:
+    undecided = verdict in (Verdict.NO_EVIDENCE, Verdict.CONFLICTING)
+    if undecided and rule.partly_met_when is not None:
         unknown = {
             role: condition
             for role, condition in (
@@ -97,6 +138,14 @@ def _deciding(rule: Rule, verdict: Verdict, case: Case) -> dict[str, Condition |
         }
         return dict(unknown)
     return {"met_when": rule.met_when, "partly_met_when": rule.partly_met_when}
+
+
+def _contested(decisive: Mapping[str, set[Comparison]], case: Case) -> dict[str, set[Comparison]]:
+    """Of the comparisons that left a verdict open, those that single claims would decide."""
+    return {
+        role: {one for one in found if case.settled.is_contested(one, case.place)}
+        for role, found in decisive.items()
+    }
 
 
 def _step(role: str, comparison: Comparison, decisive: bool, case: Case) -> Step:
@@ -123,24 +172,50 @@ def _step(role: str, comparison: Comparison, decisive: bool, case: Case) -> Step
 
 
 def basis_of(rule: Rule, verdict: Verdict, case: Case) -> Basis | None:
-    """The strongest evidence that decided a verdict; None where none did.
+    """The weakest evidence that a verdict needs; None where none decided it.
 
-    A duty is met on all that made it so. One that is partly met or not met rests on what kept
-    it from being met, where that is known.
+    Without it the verdict would not hold. Whether the duty applies is not part of it.
     """
-    if verdict in (Verdict.NO_EVIDENCE, Verdict.NOT_APPLICABLE):
-        return None
-    condition = rule.met_when
-    if verdict is Verdict.PARTLY_MET and case.truth(rule.met_when) is Truth.UNKNOWN:
-        assert rule.partly_met_when is not None
-        condition = rule.partly_met_when
-    bases = {
-        fact.basis
-        for comparison in supports(condition, case)
-        for fact in _facts_of(comparison, case)
-        if fact.returned or fact.is_known
-    }
-    return next((basis for basis in BASES_STRONGEST_FIRST if basis in bases), None)
+    conditions: tuple[Condition | None, ...]
+    match verdict:
+        case Verdict.MET:
+            conditions = (rule.met_when,)
+        case Verdict.PARTLY_MET:
+            conditions = (rule.partly_met_when,)
+        case Verdict.NOT_MET:
+            conditions = (rule.met_when, rule.partly_met_when)
+        case _:
+            return None
+    return weakest([_needed(condition, case) for condition in conditions if condition is not None])
+
+
+def _needed(condition: Condition, case: Case) -> Basis | None:
+    """The weakest evidence without which a condition would not have come out as it did.
+
+    Where any of several parts would have been enough by itself, the strongest of them counts.
+    """
+    truth = case.truth(condition)
+    match condition:
+        case Comparison():
+            return weakest([fact.basis for fact in _facts_of(condition, case)])
+        case Not(part):
+            return _needed(part, case)
+        case All(parts) | Any(parts):
+            bases = [_needed(part, case) for part in parts if case.truth(part) is truth]
+            every = (truth is Truth.TRUE) == isinstance(condition, All)
+            return weakest(bases) if every else strongest(bases)
+
+
+def weakest(bases: Iterable[Basis | None]) -> Basis | None:
+    """The weakest of some kinds of evidence; None where there is none."""
+    found = set(bases)
+    return next((one for one in reversed(BASES_STRONGEST_FIRST) if one in found), None)
+
+
+def strongest(bases: Iterable[Basis | None]) -> Basis | None:
+    """The strongest of some kinds of evidence; None where there is none."""
+    found = set(bases)
+    return next((one for one in BASES_STRONGEST_FIRST if one in found), None)
 
 
 def _facts_of(comparison: Comparison, case: Case) -> Iterator[Fact]:

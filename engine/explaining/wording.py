@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
-from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range
+from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range, Value
 from engine.nouns.number_words import number as number
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.policy.condition import Comparison, FactRef, Literal, ParameterRef, Words
@@ -21,9 +22,23 @@ def words(value: str) -> str:
 
 def found(spec: FactSpec, fact: Fact) -> str:
     """What was found, in words: ``61 %``, or why nothing is known."""
+    if fact.claims:
+        return "in dispute: " + " or ".join(claims_words(spec, fact))
     value = fact.value
     if value is None:
         return fact.why_unknown or "nothing was returned"
+    return value_words(spec, value)
+
+
+def claims_words(spec: FactSpec, fact: Fact) -> tuple[str, ...]:
+    """What is claimed of a fact in dispute, claim by claim."""
+    return tuple(
+        "not known" if one.value is None else value_words(spec, one.value) for one in fact.claims
+    )
+
+
+def value_words(spec: FactSpec, value: Value) -> str:
+    """A value as a reader knows it: ``61 %``, ``yes``, ``partly met``."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
@@ -37,6 +52,10 @@ def _range(spec: FactSpec, value: Range) -> str:
     say = day if spec.kind is Kind.DATE else lambda bound: number(bound, spec.unit)
     if value.is_exact:
         return say(value.low)
+    if not math.isfinite(value.high):
+        return f"{say(value.low)} or more"
+    if not math.isfinite(value.low):
+        return f"{say(value.high)} or less"
     return f"between {say(value.low)} and {say(value.high)}"
 
 

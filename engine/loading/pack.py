@@ -14,10 +14,12 @@ from engine.loading.parts.concern_handling import Around, handling_of
 from engine.loading.parts.concern_rules import concern_rules_of
 from engine.loading.parts.narrowing import pack_faults
 from engine.loading.parts.parameters import parameters_of
+from engine.loading.parts.return_checks import checks_of
 from engine.loading.parts.rollups import rollups_of, with_rollups
 from engine.loading.parts.rules import rule_of
 from engine.loading.parts.successions import successions_of
 from engine.loading.parts.vocabulary import vocabulary_of
+from engine.loading.parts.wholes import circle_faults, with_verdicts
 from engine.nouns.evidence.fact import Catalogue
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.clause import Clause
@@ -59,13 +61,20 @@ def load_pack(path: pathlib.Path) -> Pack:
     if policy is None or vocabulary is None:
         raise PackError(faults)
     faults.extend(_unregistered(folder, vocabulary, clauses, parameters))
-    catalogue = catalogue_of(vocabulary)
+    catalogue = with_verdicts(catalogue_of(vocabulary), folder.rules)
     rollups: dict[str, Rollup] = {}
     if "rollups.yaml" in folder.single:
         rollups, wrong = rollups_of(folder.single["rollups.yaml"], parameters, catalogue)
         faults.extend(wrong)
         catalogue = with_rollups(catalogue, rollups, vocabulary.wording.commissioned)
     rules, wrong = _rules(folder, clauses, parameters, catalogue, vocabulary)
+    faults.extend(wrong)
+    faults.extend(circle_faults(rules, rollups))
+    checks, wrong = (
+        checks_of(folder.single["checks.yaml"], parameters, catalogue, vocabulary.kinds)
+        if "checks.yaml" in folder.single
+        else ((), [])
+    )
     faults.extend(wrong)
     queries, wrong = (
         queries_of(folder.single["queries.yaml"], clauses)
@@ -104,6 +113,7 @@ def load_pack(path: pathlib.Path) -> Pack:
         rollups,
         successions,
         handling,
+        checks,
     )
 
 

@@ -40,6 +40,12 @@ class Quarter:
         """The quarter with that number in the unbroken count of quarters (see ``index``)."""
         return cls(index // 4, index % 4 + 1)
 
+    @classmethod
+    def of_day(cls, day: dt.date) -> Quarter:
+        """The quarter that a day lies in."""
+        year, month = divmod(day.year * 12 + day.month - 4, 12)
+        return cls(year, month // 3 + 1)
+
     @property
     def label(self) -> str:
         return f"{self.year}-{(self.year + 1) % 100:02d} Q{self.number}"

@@ -11,6 +11,8 @@ class Verdict(StrEnum):
     MET = "met"
     PARTLY_MET = "partly_met"
     NOT_MET = "not_met"
+    CONFLICTING = "conflicting"
+    """What was returned contradicts itself, and the claims would decide the rule differently."""
     NO_EVIDENCE = "no_evidence"
     NOT_APPLICABLE = "not_applicable"
 

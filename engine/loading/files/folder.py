@@ -19,6 +19,7 @@ ONE_OF_A_KIND = (
     "rollups.yaml",
     "successions.yaml",
     "wording.yaml",
+    "checks.yaml",
 )
 """The files at the top of a pack; all but the policy, the evidence and the parameters may be
 left out."""

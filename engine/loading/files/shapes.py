@@ -267,8 +267,16 @@ class WordsShape(Shape):
     not_met: Text
     no_evidence: Text
     not_applicable: str = ""
+    conflicting: str = ""
     to_comply: Text
     question: Text
+
+
+class OneByOneShape(Shape):
+    """A part after part of a whole, each given this verdict in an example of its own."""
+
+    verdict: Literal["met", "partly_met", "not_met", "not_applicable", "no_evidence"]
+    of: Annotated[list[Text], Field(min_length=1)]
 
 
 class ExampleShape(Shape):
@@ -276,6 +284,7 @@ class ExampleShape(Shape):
     given: dict[str, Any]
     expect: Annotated[Verdict, BeforeValidator(lambda text: Verdict(text))]
     as_of: Date = dt.date(2014, 9, 30)
+    one_by_one: OneByOneShape | None = None
 
 
 class RuleShape(Shape):
@@ -287,6 +296,33 @@ class RuleShape(Shape):
     applies_when: dict[str, Any] | None = None
     met_when: dict[str, Any]
     partly_met_when: dict[str, Any] | None = None
+    parts: list[Text] = []
     words: WordsShape
     examples: Annotated[list[ExampleShape], Field(min_length=1)]
+    note: str = ""
+
+
+class DisputeShape(Shape):
+    fact: Text
+    claim: Any
+
+
+class CheckExampleShape(Shape):
+    name: Text
+    given: dict[str, Any]
+    expect: Literal["fires", "silent"]
+    as_of: Date = dt.date(2014, 9, 30)
+
+
+class ReturnCheckShape(Shape):
+    id: Text
+    title: Text
+    binds: list[Text] = []
+    applies_when: dict[str, Any] | None = None
+    odd_when: dict[str, Any]
+    figures: dict[Key, dict[str, Any]] = {}
+    says: Text
+    question: Text
+    disputes: Annotated[list[DisputeShape], Field(min_length=1)]
+    examples: Annotated[list[CheckExampleShape], Field(min_length=2)]
     note: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.evaluating.planes import months_before
 from engine.loading.parts.rules import verdicts_of
@@ -12,6 +12,7 @@ from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.condition import Comparison, Literal, ParameterRef, comparisons
 from engine.nouns.policy.operators import DATED_OPS, RightForm
 from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.return_check import CheckExample
 from engine.nouns.policy.rule import Example, Rule
 
 
@@ -31,15 +32,25 @@ def example_faults(pack: Pack, rule: Rule) -> Iterator[PackFault]:
         comparison for part in rule.conditions for comparison in comparisons(part)
     )
     for comparison in wanted:
-        yield from _threshold_faults(pack, rule, comparison)
+        place = (rule.file, rule.examples[0].line)
+        yield from threshold_faults(pack, place, rule.examples, comparison)
 
 
-def _threshold_faults(pack: Pack, rule: Rule, comparison: Comparison) -> Iterable[PackFault]:
+def threshold_faults(
+    pack: Pack,
+    place: tuple[str, int],
+    examples: Sequence[Example | CheckExample],
+    comparison: Comparison,
+) -> Iterable[PackFault]:
+    """Whether examples stand at a comparison's threshold and one step beyond it.
+
+    ``place`` is the file and line of the examples.
+    """
     spec = pack.catalogue[comparison.fact]
     if not _has_threshold(comparison):
         return
     sides: set[str] = set()
-    for example in rule.examples:
+    for example in examples:
         sides |= _sides(pack, comparison, spec, example)
     for side in sorted({"at", "beyond"} - sides):
         where = (
@@ -48,8 +59,7 @@ def _threshold_faults(pack: Pack, rule: Rule, comparison: Comparison) -> Iterabl
             else "beyond the threshold, no more than one step"
         )
         yield PackFault(
-            rule.file,
-            rule.examples[0].line,
+            *place,
             f"no example with “{comparison.fact}” {where} of “{comparison.op.value}”",
             "examples exactly at each threshold and one step beyond it",
             f"Add one (a step is {_step(spec)}).",
@@ -66,7 +76,9 @@ def _step(spec: FactSpec) -> str:
     return "0.1" if spec.unit == "WTE" else "1 day" if spec.kind == "date" else "1"
 
 
-def _sides(pack: Pack, comparison: Comparison, spec: FactSpec, example: Example) -> set[str]:
+def _sides(
+    pack: Pack, comparison: Comparison, spec: FactSpec, example: Example | CheckExample
+) -> set[str]:
     """On which sides of a comparison's threshold an example's figure stands."""
     fact = example.given.get(comparison.fact)
     if fact is None or not isinstance(fact.value, Range) or not fact.value.is_exact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.loading.linting.checking import check_faults
 from engine.loading.linting.citing import citing_faults, unbound
 from engine.loading.linting.example_cover import example_faults
 from engine.loading.parts.successions import idle_terms
@@ -17,6 +18,7 @@ def lint(pack: Pack) -> tuple[PackFault, ...]:
     faults: list[PackFault] = []
     for rule in pack.rules.values():
         faults.extend(lint_rule(pack, rule))
+    faults.extend(check_faults(pack))
     faults.extend(_uncovered(pack))
     faults.extend(unbound(pack))
     faults.extend(_judged(pack))
@@ -111,6 +113,7 @@ def _unused(pack: Pack) -> list[PackFault]:
     """Parameters that nothing rests on."""
     used = {name for rule in pack.rules.values() for name in rule.parameters}
     used |= fact_parameters(pack)
+    used |= {name for check in pack.checks for name in check.parameters}
     return [
         PackFault(
             "parameters.yaml",

@@ -25,6 +25,7 @@ from engine.nouns.policy.condition import (
 )
 from engine.nouns.policy.operators import OPERATORS, Op, RightForm, operators_of
 from engine.nouns.policy.parameter import Parameter
+from engine.nouns.policy.verdict_fact import rule_read
 
 
 class _Told(Exception):
@@ -96,6 +97,8 @@ class ConditionReader:
         allowed = operators_of(spec.kind)
         if spec.kind is Kind.WORD and spec.words is None:
             allowed = tuple(op for op in allowed if op.row.right is RightForm.TRUE)
+        if rule_read(name) is not None:
+            allowed = tuple(op for op in allowed if op is not Op.IS_RETURNED)
         if op not in allowed:
             self._fault(
                 (*path, word),
@@ -116,6 +119,8 @@ class ConditionReader:
         match form:
             case RightForm.MONTHS:
                 self._expected(right, "a parameter in months", path)
+            case RightForm.DATE:
+                self._expected(right, "another date: {fact: …}", path)
             case RightForm.WORDS:
                 return self._words(spec, right, path)
             case RightForm.VALUE | RightForm.WORD if spec.kind is not Kind.NUMBER:
@@ -157,6 +162,8 @@ class ConditionReader:
         if "parameter" in right:
             if name not in self.parameters:
                 self._unknown("parameter", name, list(self.parameters), path)
+            if form is RightForm.DATE:
+                self._expected(right, "another date: {fact: …}", path)
             if spec.kind is not Kind.NUMBER and form is not RightForm.MONTHS:
                 self._expected(right, "a word, or true or false", path)
             if form is RightForm.MONTHS and self.parameters[name].unit != "months":
@@ -165,7 +172,10 @@ class ConditionReader:
         other = self.catalogue.get(name)
         if other is None:
             self._unknown("fact", name, list(self.catalogue), path)
-        if spec.kind is not Kind.NUMBER or other.kind is not Kind.NUMBER:
+        if form is RightForm.DATE:
+            if other.kind is not Kind.DATE:
+                self._expected(right, "two dates to compare", path)
+        elif spec.kind is not Kind.NUMBER or other.kind is not Kind.NUMBER:
             self._expected(right, "two numbers to compare", path)
         return FactRef(name)
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from engine.loading.files.shapes import ExampleShape, RuleShape
+from engine.loading.files.shapes import RuleShape
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import Document
 from engine.loading.parts.conditions import ConditionReader
-from engine.loading.parts.example_facts import given_fact
-from engine.nouns.evidence.fact import Catalogue, Fact
+from engine.loading.parts.example_facts import examples_of
+from engine.loading.parts.wholes import as_whole, part_faults
+from engine.nouns.evidence.fact import Catalogue
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.clause import Clause
-from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not
+from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not, facts_named
 from engine.nouns.policy.parameter import Parameter
-from engine.nouns.policy.rule import Example, Rule, RuleWords
+from engine.nouns.policy.rule import Rule, RuleWords
+from engine.nouns.policy.verdict_fact import verdict_fact
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.verdict import Verdict
 
@@ -39,15 +41,16 @@ def rule_of(
     if shape.partly_met_when is not None:
         partly_met_when = reader.read(shape.partly_met_when, ("partly_met_when",))
     faults.extend(reader.faults)
+    faults.extend(_parts_rightly(document, shape, catalogue))
     faults.extend(_named_rightly(document, shape, clauses, vocabulary))
     faults.extend(_spoken_rightly(document, shape))
-    examples: list[Example] = []
-    for place, example in enumerate(shape.examples):
-        given, wrong = _given(document, place, example, catalogue)
-        faults.extend(wrong)
-        line = document.line(("examples", place))
-        examples.append(Example(example.name, given, example.expect, example.as_of, line))
     if faults or met_when is None:
+        return None, faults
+    met_when, partly_met_when = as_whole(met_when, partly_met_when, shape.parts)
+    conditions = (applies_when, met_when, partly_met_when)
+    read = dict.fromkeys(name for condition in conditions for name in facts_named(condition))
+    examples, faults = examples_of(document, shape.examples, tuple(read), catalogue)
+    if faults:
         return None, faults
     rule = Rule(
         shape.id,
@@ -56,12 +59,13 @@ def rule_of(
         tuple(shape.cites),
         met_when,
         RuleWords(**shape.words.model_dump()),
-        tuple(examples),
+        examples,
         applies_when,
         partly_met_when,
         shape.note,
         document.file,
         shape.quotes,
+        tuple(shape.parts),
     )
     return rule, list(_foreign_facts(document, rule))
 
@@ -111,10 +115,24 @@ def _named_rightly(
             )
 
 
+def _parts_rightly(
+    document: Document, shape: RuleShape, catalogue: Catalogue
+) -> Iterable[PackFault]:
+    yield from part_faults(document, shape.id, shape.parts)
+    for place, part in enumerate(shape.parts):
+        if verdict_fact(part) not in catalogue:
+            yield document.fault(
+                ("parts", place),
+                f"the rule “{part}”",
+                "a rule of the pack",
+                "Correct the id.",
+            )
+
+
 def _spoken_rightly(document: Document, shape: RuleShape) -> Iterable[PackFault]:
     """Words for each verdict that the rule can give, and for no other."""
     for name, can in (
-        ("partly_met", shape.partly_met_when is not None),
+        ("partly_met", shape.partly_met_when is not None or bool(shape.parts)),
         ("not_applicable", shape.applies_when is not None),
     ):
         said = bool(getattr(shape.words, name).strip())
@@ -125,27 +143,6 @@ def _spoken_rightly(document: Document, shape: RuleShape) -> Iterable[PackFault]
                 f"words for “{name}” exactly where the rule can give that verdict",
                 "Remove them." if said else f"Add words.{name}.",
             )
-
-
-def _given(
-    document: Document, place: int, example: ExampleShape, catalogue: Catalogue
-) -> tuple[dict[str, Fact], list[PackFault]]:
-    given: dict[str, Fact] = {}
-    faults: list[PackFault] = []
-    for name, data in example.given.items():
-        path = ("examples", place, "given", name)
-        if name not in catalogue:
-            faults.append(
-                document.fault(path, f"the fact “{name}”", "a fact that is known", "Correct it.")
-            )
-            continue
-        try:
-            given[name] = given_fact(catalogue[name], data)
-        except ValueError as error:
-            faults.append(
-                document.fault(path, f"“{data}” for “{name}”", str(error), "Correct the example.")
-            )
-    return given, faults
 
 
 def _foreign_facts(document: Document, rule: Rule) -> Iterable[PackFault]:

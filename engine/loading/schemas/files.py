@@ -23,12 +23,13 @@ from engine.loading.files.shapes import (
     ParameterShape,
     PolicyShape,
     QueryShape,
+    ReturnCheckShape,
     RollupShape,
     RuleShape,
     SuccessionShape,
     WordingFileShape,
 )
-from engine.loading.schemas.parts import CONDITION, GIVEN, LINE, SOURCED
+from engine.loading.schemas.parts import CLAIM, CONDITION, FIGURE, GIVEN, LINE, SOURCED
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors of YAML know best."""
@@ -57,6 +58,7 @@ def _schemas() -> Iterator[tuple[str, Schema]]:
     )
     yield "wording", _of("wording.yaml: phrases by which an answer is denied", WordingFileShape)
     yield "rollups", _rollups()
+    yield "checks", _checks()
     yield "rule", _rule()
     yield "concern", _concern()
     yield "causes", _listed("concerns/causes.yaml: what concerns have in common", CauseShape)
@@ -97,6 +99,21 @@ def _rollups() -> Schema:
     each = {"type": "object", "additionalProperties": _ref("RollupShape")}
     title = "rollups.yaml: what is counted over all that an organisation commissions"
     return _whole(title, each, {"RollupShape": own, **defs, **CONDITION})
+
+
+def _checks() -> Schema:
+    own, defs = _parts(ReturnCheckShape)
+    for key, meaning in (
+        ("applies_when", "Must be true as well for the check to fire; may be left out."),
+        ("odd_when", "What is odd: the check fires where this is definitely true."),
+    ):
+        own["properties"][key] = {"description": meaning, "allOf": [_ref("condition")]}
+    own["properties"]["figures"]["additionalProperties"] = FIGURE
+    defs["DisputeShape"]["properties"]["claim"] = CLAIM
+    defs["CheckExampleShape"]["properties"]["given"] = GIVEN
+    each = {"type": "array", "items": _ref("ReturnCheckShape")}
+    title = "checks.yaml: where a return contradicts itself, and what that puts in dispute"
+    return _whole(title, each, {"ReturnCheckShape": own, **defs, **CONDITION})
 
 
 def _rule() -> Schema:

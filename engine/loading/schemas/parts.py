@@ -57,6 +57,7 @@ _RIGHT: dict[RightForm, Schema] = {
     RightForm.WORD: {"type": "string"},
     RightForm.NUMBER: {"anyOf": _NUMBER},
     RightForm.MONTHS: {"$ref": "#/$defs/parameter"},
+    RightForm.DATE: {"$ref": "#/$defs/other_fact"},
 }
 """What a comparison may compare with."""
 
@@ -86,6 +87,46 @@ CONDITION: dict[str, Schema] = {
 }
 """Conditions, which hold conditions, with the comparisons at their ends."""
 
+_CLAIM: Schema = {
+    "anyOf": [
+        {"type": ["number", "boolean", "string"]},
+        {"type": "array", "items": {"type": "string"}},
+    ]
+}
+FIGURE: Schema = {
+    "type": "object",
+    "description": "A figure worked out of others for this check alone.",
+    "minProperties": 1,
+    "maxProperties": 2,
+    "properties": {
+        "percent": {"type": "string", "description": "This fact, as a share …"},
+        "of": {"type": "string", "description": "… of this one, in %."},
+        "difference": {"type": "string", "description": "This fact …"},
+        "less": {"type": "string", "description": "… less this one."},
+        **{
+            name: {"type": "array", "items": {"type": "string"}, "minItems": 2}
+            for name in ("sum", "lowest", "highest")
+        },
+    },
+    "additionalProperties": False,
+}
+"""A figure of a check."""
+CLAIM: Schema = {
+    "description": "What is claimed beside what the return says; any: nothing is known.",
+    "anyOf": [
+        *_CLAIM["anyOf"],
+        _one_key(
+            {
+                "fact": {"type": "string", "description": "What that fact says."},
+                "adding": {"type": "string", "description": "The words and this one."},
+                "without": {"type": "string", "description": "The words but this one."},
+            },
+            additionalProperties=False,
+        ),
+    ],
+}
+"""The claim of a dispute."""
+
 GIVEN: Schema = {
     "type": "object",
     "description": "The evidence of the example: a value for each fact.",
@@ -103,6 +144,15 @@ GIVEN: Schema = {
                         "at_most": {"type": ["number", "string"]},
                     },
                     "required": ["at_least", "at_most"],
+                    "additionalProperties": False,
+                },
+                {
+                    "type": "object",
+                    "description": "All that is claimed of a fact in dispute; any: not known.",
+                    "properties": {
+                        "claims": {"type": "array", "items": _CLAIM, "minItems": 2},
+                    },
+                    "required": ["claims"],
                     "additionalProperties": False,
                 },
             ]

@@ -81,6 +81,19 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """One of the things that a return which contradicts itself says of a fact."""
+
+    value: Value | None
+    """None where nothing is known by it: the fact could be anything."""
+    returned: bool = True
+    """Whether by this claim the organisation answered at all."""
+    origins: tuple[Origin, ...] = ()
+    check: str = ""
+    """The check of the pack that raised it; empty for what the return itself says of the fact."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing a return says, or was asked and does not say.
 
@@ -101,10 +114,17 @@ class Fact:
     returned: bool = field(default=False)
     members: tuple[Member, ...] = ()
     """Of a share, those it counts: first who breaks it, then who is unknown, then the rest."""
+    claims: tuple[Claim, ...] = ()
+    """Of a fact in dispute, all that is claimed of it, first what the return itself says; empty
+    where nothing is in dispute. ``value`` is then what spans them all."""
 
     @property
     def is_known(self) -> bool:
         return self.value is not None
+
+    @property
+    def in_dispute(self) -> bool:
+        return bool(self.claims)
 
 
 @dataclass(frozen=True, slots=True)

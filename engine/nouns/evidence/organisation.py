@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Fact, Origin
 from engine.nouns.evidence.training import TrainingTable
 from engine.nouns.quarter import Quarter
@@ -48,3 +49,5 @@ class Submission:
     training: tuple[TrainingTable, ...] = ()
     """What its training register says in numbers of staff, one table a framework; none where it
     sent no register."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """Where it contradicts itself, by the pack's checks."""

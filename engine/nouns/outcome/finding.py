@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.quarter import Quarter
@@ -79,7 +80,7 @@ class Finding:
     period: Quarter
     verdict: Verdict
     basis: Basis | None
-    """The strongest evidence under it; None where no evidence decided it."""
+    """The weakest evidence that it needs; None where no evidence decided it."""
     cites: tuple[str, ...]
     trace: tuple[Step, ...]
     because: str
@@ -92,6 +93,8 @@ class Finding:
     """The question to put at the meeting; empty where it is met or not applicable."""
     may_yet_be_met: bool = False
     """Whether it is partly met only because it is not yet known whether it is met."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """Where the return contradicts itself about what the rule, or a part of it, reads."""
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -28,6 +28,8 @@ class RightForm(Enum):
     """0, a parameter, or another fact."""
     MONTHS = auto()
     """A parameter whose unit is months."""
+    DATE = auto()
+    """Another fact that is a date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,13 +185,37 @@ class Op(StrEnum):
             beyond=-1,
         ),
     )
+    IS_BEFORE = (
+        "is_before",
+        Operator(
+            kinds=_DATE,
+            right=RightForm.DATE,
+            meaning="A date before this other date.",
+            sentence="{label} is before {limit}",
+            target="a date before {limit}",
+            opposite="a date not before {limit}",
+        ),
+    )
+    IS_AFTER = (
+        "is_after",
+        Operator(
+            kinds=_DATE,
+            right=RightForm.DATE,
+            meaning="A date after this other date.",
+            sentence="{label} is after {limit}",
+            target="a date after {limit}",
+            opposite="a date not after {limit}",
+        ),
+    )
 
 
 OPERATORS = {op.value: op for op in Op}
 """The operators by the word that a pack writes."""
 ORDER_OPS = frozenset(op for op in Op if op.row.right is RightForm.NUMBER)
 """The operators that put two numbers in order."""
-DATED_OPS = frozenset(op for op in Op if op.row.kinds == _DATE)
+DATED_OPS = frozenset(
+    op for op in Op if op.row.kinds == _DATE and op.row.right is not RightForm.DATE
+)
 """The operators that hold a date against the as-of date."""
 
 

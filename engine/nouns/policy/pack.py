@@ -10,6 +10,7 @@ from engine.nouns.policy.clause import Clause, Force
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.handling import NO_HANDLING, Handling
 from engine.nouns.policy.parameter import Parameter
+from engine.nouns.policy.return_check import ReturnCheck
 from engine.nouns.policy.rollup import Rollup
 from engine.nouns.policy.rule import Rule
 from engine.nouns.policy.succession import Succession
@@ -55,6 +56,8 @@ class Pack:
     """What has replaced what the policy names; no verdict depends on it."""
     handling: Handling = NO_HANDLING
     """How its concerns are grouped, escalated, ranked and passed on."""
+    checks: tuple[ReturnCheck, ...] = ()
+    """What a return is checked for against itself, in the order written."""
 
     def rules_citing(self, clause_id: str) -> tuple[Rule, ...]:
         """The rules that cite a clause, or any part of a paragraph that is its parts."""

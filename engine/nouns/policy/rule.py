@@ -10,6 +10,9 @@ from engine.nouns.evidence.fact import Fact
 from engine.nouns.policy.condition import Condition, facts_named, parameters_named
 from engine.nouns.verdict import Verdict
 
+CONTRADICTS = "What was returned contradicts itself, and decides this duty in more than one way."
+"""What is said of a conflicting finding where the rule has no words of its own for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class RuleWords:
@@ -22,9 +25,11 @@ class RuleWords:
     question: str
     partly_met: str = ""
     not_applicable: str = ""
+    conflicting: str = ""
 
     def of(self, verdict: Verdict) -> str:
-        return str(getattr(self, verdict.value))
+        said = str(getattr(self, verdict.value))
+        return said or (CONTRADICTS if verdict is Verdict.CONFLICTING else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class Rule:
     file: str = ""
     quotes: Mapping[str, str] = field(default_factory=dict)
     """By clause cited: the words of it that the rule relies on."""
+    parts: tuple[str, ...] = ()
+    """Of a whole, the rules of its parts; its conditions then ask for their verdicts too."""
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

@@ -152,7 +152,7 @@ def test_the_packs_files_are_named_after_their_rules(suffolk_concern_rules):
             ["not_met", "failed"],
             ("when", 0, "shortfall", "verdict", 1),
             "“failed”",
-            "one of met, partly_met, not_met, no_evidence, not_applicable",
+            "one of met, partly_met, not_met, conflicting, no_evidence, not_applicable",
         ),
         (
             ("when", 0, "shortfall", "basis"),

@@ -54,8 +54,8 @@ def test_a_file_of_questions_that_no_audit_declares_is_a_fault(
         "vacancies. Correct its spelling, or declare it.",
         "section11.yaml:1: found the file “section11.yaml”; expected one of policy.yaml, "
         "evidence.yaml, indicators.yaml, parameters.yaml, queries.yaml, rollups.yaml, "
-        "successions.yaml, wording.yaml, or a rule in a folder of its bearer. Rename it, or move "
-        "it into a folder; the audit’s questions are in the file "
+        "successions.yaml, wording.yaml, checks.yaml, or a rule in a folder of its bearer. "
+        "Rename it, or move it into a folder; the audit’s questions are in the file "
         "that “audit” in evidence.yaml names.",
     ]
 

@@ -1,0 +1,77 @@
+"""Firing: which checks find which returns odd, for all returns at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.disputing.figures import figure_column
+from engine.evaluating.columns import Bools, Column, Columns, NumberColumn, columns_of
+from engine.evaluating.planes import Setting, combine, compare
+from engine.nouns.evidence.fact import Catalogue, Fact, Range
+from engine.nouns.evidence.organisation import Submission
+from engine.nouns.policy.condition import comparisons
+from engine.nouns.policy.return_check import BEFORE, FIRST_DAY, LAST_DAY, ReturnCheck
+from engine.nouns.quarter import Quarter
+
+Facts = Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """One check as it came out on some returns."""
+
+    check: ReturnCheck
+    fires: Bools
+    figures: Mapping[str, NumberColumn]
+    """The check's own figures, by name."""
+
+
+def readable(submission: Submission, before: Submission | None) -> dict[str, Fact]:
+    """What checks may read of a return: its facts, those of the one before, its quarter's days."""
+    return {**submission.facts, **beside(submission.quarter, before)}
+
+
+def beside(quarter: Quarter, before: Submission | None = None) -> dict[str, Fact]:
+    """What checks may read beside a return's own facts."""
+    earlier = before.facts if before is not None else {}
+    days = {FIRST_DAY: quarter.first_day, LAST_DAY: quarter.last_day}
+    return {
+        **{BEFORE + name: replace(fact, name=BEFORE + name) for name, fact in earlier.items()},
+        **{name: Fact(name, Range.on(day), returned=True) for name, day in days.items()},
+    }
+
+
+def firings(
+    checks: Sequence[ReturnCheck], facts: Sequence[Facts], catalogue: Catalogue, setting: Setting
+) -> tuple[Firing, ...]:
+    """How each check comes out on each return. ``catalogue`` is that of what checks may read.
+
+    A check fires where all it asks is definitely so. A fact already in dispute is known only as
+    far as its claims agree.
+    """
+    names = dict.fromkeys(name for check in checks for name in (*check.facts, *check.said))
+    names = {name: None for name in names if name in catalogue}
+    plain = [{name: _undisputed(given[name]) for name in names if name in given} for given in facts]
+    columns = columns_of(plain, names, catalogue)
+    return tuple(_firing(check, columns, setting) for check in checks)
+
+
+def _undisputed(fact: Fact) -> Fact:
+    return replace(fact, claims=()) if fact.claims else fact
+
+
+def _firing(check: ReturnCheck, columns: Columns, setting: Setting) -> Firing:
+    figures = {one.name: figure_column(one, columns.of) for one in check.figures}
+    of: dict[str, Column] = {**columns.of, **figures}
+    own = Columns(columns.length, of)
+    fires = np.ones(columns.length, dtype=bool)
+    for condition in check.conditions:
+        planes = {
+            comparison: compare(comparison, own, setting)
+            for comparison in dict.fromkeys(comparisons(condition))
+        }
+        fires = fires & combine(condition, planes).true
+    return Firing(check, fires, figures)

@@ -1,0 +1,45 @@
+"""Evidence in dispute: a fact with all that is claimed of it, and what spans the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from engine.nouns.evidence.fact import Claim, Fact, Origin, Range, Value
+
+
+def disputed(fact: Fact, others: Iterable[Claim], why: str) -> Fact:
+    """The fact with other claims beside what the return itself says of it.
+
+    Claims that say the same count once; where no other is left the fact is as it was. ``why``
+    tells the reader why its value is not known, where the claims leave none.
+    """
+    own = fact.claims or (Claim(fact.value, fact.returned, fact.origins),)
+    claims = list(own)
+    for other in others:
+        if all((other.value, other.returned) != (one.value, one.returned) for one in claims):
+            claims.append(other)
+    if len(claims) < 2:
+        return fact
+    value = hull([one.value for one in claims])
+    places = (*fact.origins, *(origin for one in claims for origin in one.origins))
+    return replace(
+        fact,
+        value=value,
+        claims=tuple(claims),
+        origins=tuple(dict.fromkeys(places)),
+        why_unknown=why if value is None else "",
+    )
+
+
+def hull(values: Sequence[Value | None]) -> Value | None:
+    """What spans several values: the range from the lowest to the highest; None where none does."""
+    ranges = [one for one in values if isinstance(one, Range)]
+    if len(ranges) == len(values):
+        return Range(min(one.low for one in ranges), max(one.high for one in ranges))
+    return values[0] if all(one == values[0] for one in values) else None
+
+
+def origins_claimed(fact: Fact) -> tuple[Origin, ...]:
+    """The cells that the claims of a fact rest on, each once."""
+    return tuple(dict.fromkeys(origin for one in fact.claims for origin in one.origins))
