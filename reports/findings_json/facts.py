@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Mapping
 from json.encoder import encode_basestring
 
-from engine.nouns.evidence.fact import Fact, Kind, Member, Origin, Range
+from engine.nouns.evidence.fact import Claim, Fact, Kind, Member, Origin, Range, Value
 from engine.nouns.outcome.finding import Finding
 from reports.lookup import Lookup
 
@@ -57,7 +57,7 @@ class FactTexts:
         return object_of(
             {
                 "name": text_of(fact.name),
-                "value": self._value(fact),
+                "value": self._value(fact.name, fact.value),
                 "returned": truth_of(fact.returned),
                 "basis": text_of(fact.basis and fact.basis.value),
                 "origins": list_of(origin_text(one) for one in fact.origins),
@@ -65,17 +65,24 @@ class FactTexts:
                 "members": list_of(_member(one) for one in fact.members),
                 "note": text_of(fact.note),
                 "why_unknown": text_of(fact.why_unknown),
+                "claims": list_of(self._claim(fact.name, one) for one in fact.claims),
             }
         )
 
-    def _value(self, fact: Fact) -> str:
-        match fact.value:
+    def _claim(self, name: str, one: Claim) -> str:
+        """What is claimed of a fact in dispute; null where by that claim nothing is known."""
+        return object_of(
+            {"value": self._value(name, one.value), "check": text_of(one.check or None)}
+        )
+
+    def _value(self, name: str, value: Value | None) -> str:
+        match value:
             case bool() as value:
                 return truth_of(value)
             case frozenset() as words:
                 return list_of(text_of(word) for word in sorted(words))
             case Range() as value:
-                return self._range(fact.name, value)
+                return self._range(name, value)
             case text:
                 return text_of(text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.decision import Waiver
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.evidence.fault import Fault
@@ -209,8 +210,20 @@ def _finding(lookup: Lookup, facts: FactTexts, finding: Finding) -> str:
             "waiver": _waiver(facts.lookup.waiver(finding)),
             "closeness": "null" if near is None else _text(_closeness(near)),
             "trace": list_of(_step(facts, finding, step) for step in finding.trace),
+            "contradictions": list_of(_text(_contradiction(one)) for one in finding.contradictions),
         }
     )
+
+
+def _contradiction(one: Contradiction) -> Plain:
+    return {
+        "check": one.check,
+        "title": one.title,
+        "words": one.words,
+        "question": one.question,
+        "facts": list(one.facts),
+        "origins": [_origin(origin) for origin in one.origins],
+    }
 
 
 def _waiver(one: Waiver | None) -> str:
