@@ -17,7 +17,8 @@ from engine.explaining.steps import Case, verdict_as_fact
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding, ParameterUsed
-from engine.nouns.policy.condition import All, Comparison, Literal, Op, Words
+from engine.nouns.policy.condition import All, Comparison, Literal, Words
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule
 from engine.nouns.policy.verdict_fact import verdict_fact

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from engine.nouns.policy.pack import Pack
+from evidence.fault_log import FaultLog
 from evidence.files.sources import PARQUET, WHAT_IS_READ, Source, find_sources, is_lone_csv
 from evidence.nouns.returns import Reading, Sent
 from evidence.returns.csv_folder import read_csv_folder
@@ -13,7 +14,6 @@ from evidence.returns.draft import Draft, Words
 from evidence.returns.repeats import tell_repeated
 from evidence.returns.resubmissions import settle
 from evidence.returns.workbook import read_workbook
-from evidence.tables.fault_log import Complaints
 from evidence.tables.made_for import mark_of
 from evidence.tables.table import known_keys
 
@@ -56,9 +56,7 @@ def read_returns(
             )
         ),
         faults=faults
-        + tuple(
-            fault for draft in drafts for fault in draft.complaints.of(draft.code, draft.period)
-        ),
+        + tuple(fault for draft in drafts for fault in draft.log.of(draft.code, draft.period)),
         inputs=tuple(file for draft in drafts for file in draft.inputs()),
         superseded=superseded,
         sent=tuple(Sent(one.name, one.sha256, one.tables) for one in drafts if one.tables),
@@ -69,7 +67,7 @@ def _draft(source: Source, words: Words) -> Draft:
     if source.csv_files:
         return read_csv_folder(source, words)
     if is_lone_csv(source, words.vocabulary.audit):
-        draft = Draft(source.name, Complaints(source.name))
+        draft = Draft(source.name, FaultLog(source.name))
         draft.sha256[source.name] = ""
         draft.bar(
             f"one {_kind_of(source)} file by itself",

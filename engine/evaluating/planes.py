@@ -27,10 +27,10 @@ from engine.nouns.policy.condition import (
     FactRef,
     Literal,
     Not,
-    Op,
     ParameterRef,
     Words,
 )
+from engine.nouns.policy.operators import Op
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import math
 
 from engine.evaluating.kleene import negated
 from engine.explaining.steps import Case, supports
-from engine.explaining.wording import day, found, number, threshold, words
+from engine.explaining.wording import day, found, in_rule, number, threshold
 from engine.nouns.evidence.fact import Fact, FactSpec, Range
 from engine.nouns.outcome.finding import Change
 from engine.nouns.policy.condition import (
@@ -17,15 +17,12 @@ from engine.nouns.policy.condition import (
     FactRef,
     Literal,
     Not,
-    Op,
     ParameterRef,
     Words,
 )
+from engine.nouns.policy.operators import Op, RightForm
 from engine.nouns.policy.verdict_fact import rule_read
 from engine.nouns.verdict import Truth
-
-_MOST = {Op.IS_AT_MOST: "at most", Op.IS_UNDER: "under"}
-_LEAST = {Op.IS_AT_LEAST: "at least", Op.IS_OVER: "over"}
 
 
 def changes_to(condition: Condition, wanted: Truth, case: Case) -> tuple[Change, ...]:
@@ -95,25 +92,13 @@ def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
     return f"{spec.label} must be {target} (now {found(spec, fact)})"
 
 
-_OPPOSITES = {
-    Op.IS_AT_LEAST: "under",
-    Op.IS_OVER: "at most",
-    Op.IS_AT_MOST: "over",
-    Op.IS_UNDER: "at least",
-}
-
-
 def _otherwise(comparison: Comparison, spec: FactSpec, case: Case) -> str:
     """What must be so for a comparison to be false."""
     fact = case.fact(comparison.fact)
-    if comparison.op is Op.IS_NOT_PAST:
-        target = f"a date before {_as_of(case)}"
-    elif comparison.op in _OPPOSITES:
-        target = f"{_OPPOSITES[comparison.op]} {_limit(comparison, spec, case)}"
-    elif isinstance(comparison.right, Literal) and isinstance(comparison.right.value, bool):
-        target = "no" if comparison.right.value else "yes"
+    if isinstance(comparison.right, Literal) and comparison.op.row.right is RightForm.VALUE:
+        target = _other_value(comparison.right, spec)
     else:
-        target = f"other than {_limit(comparison, spec, case)}"
+        target = _filled(comparison.op.row.opposite, comparison, spec, case)
     if fact.claims:
         return f"clear up {spec.label} ({found(spec, fact)}); it must be {target}"
     if fact.value is None:
@@ -121,22 +106,23 @@ def _otherwise(comparison: Comparison, spec: FactSpec, case: Case) -> str:
     return f"{spec.label} must be {target} (now {found(spec, fact)})"
 
 
+def _other_value(right: Literal, spec: FactSpec) -> str:
+    """Any value but this one; of yes and no there is one only."""
+    if isinstance(right.value, bool):
+        return in_rule(Literal(not right.value), spec.unit)
+    return f"other than {in_rule(right, spec.unit)}"
+
+
 def _target(comparison: Comparison, spec: FactSpec, case: Case) -> str:
     """What the fact must be, in words: ``at least 95 %``, ``met``, ``on or after 1 May 2014``."""
     limit = _limit(comparison, spec, case)
-    match comparison.op:
-        case Op.IS_AT_LEAST | Op.IS_OVER:
-            return f"{_LEAST[comparison.op]} {limit}"
-        case Op.IS_AT_MOST if limit.split(" ")[0] == "0":
-            return limit
-        case Op.IS_AT_MOST | Op.IS_UNDER:
-            return f"{_MOST[comparison.op]} {limit}"
-        case Op.IS_WITHIN:
-            return f"a date within {limit} before {_as_of(case)}"
-        case Op.IS_NOT_PAST:
-            return f"a date not before {_as_of(case)}"
-        case _:
-            return limit
+    if comparison.op is Op.IS_AT_MOST and limit.split(" ")[0] == "0":
+        return limit
+    return _filled(comparison.op.row.target, comparison, spec, case)
+
+
+def _filled(words: str, comparison: Comparison, spec: FactSpec, case: Case) -> str:
+    return words.format(limit=_limit(comparison, spec, case), as_of=_as_of(case))
 
 
 def _as_of(case: Case) -> str:
@@ -145,14 +131,8 @@ def _as_of(case: Case) -> str:
 
 def _limit(comparison: Comparison, spec: FactSpec, case: Case) -> str:
     match comparison.right:
-        case Literal(value) if isinstance(value, bool):
-            return "yes" if value else "no"
-        case Literal(value) if isinstance(value, str):
-            return words(value)
-        case Literal(value):
-            return number(float(value), spec.unit)
-        case Words(values):
-            return " or ".join(words(value) for value in values)
+        case Literal() | Words() as written:
+            return in_rule(written, spec.unit)
         case ParameterRef(name):
             return threshold(case.parameters[name])
         case FactRef(name):

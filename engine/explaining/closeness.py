@@ -10,12 +10,12 @@ from engine.explaining.wording import day, number
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range, ShareOf
 from engine.nouns.outcome.closeness import Closeness, Near
 from engine.nouns.outcome.finding import Finding, ParameterUsed
-from engine.nouns.policy.condition import Comparison, Op, ParameterRef, comparisons
+from engine.nouns.policy.condition import Comparison, ParameterRef, comparisons
+from engine.nouns.policy.operators import DATED_OPS
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 
 _LAST_DAY = dt.date.max.toordinal()
-_DATED = (Op.IS_NOT_PAST, Op.IS_WITHIN)
 Lowest = Sequence[tuple[str, Sequence[str]]]
 """Percentages that are the lowest of others, and those."""
 
@@ -74,7 +74,7 @@ def shifts(
         each for part in (rule.met_when, rule.partly_met_when) for each in comparisons(part)
     ):
         spec = catalogue[comparison.fact]
-        if comparison.op in _DATED:
+        if comparison.op in DATED_OPS:
             found += _dates(comparison, spec, facts, margin.days)
             continue
         right = comparison.right

@@ -8,19 +8,7 @@ import math
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range, Value
 from engine.nouns.number_words import number as number
 from engine.nouns.outcome.finding import ParameterUsed
-from engine.nouns.policy.condition import Comparison, FactRef, Literal, Op, ParameterRef, Words
-
-_OP_WORDS = {
-    Op.IS: "is",
-    Op.IS_ONE_OF: "is one of",
-    Op.INCLUDES: "include",
-    Op.IS_OVER: "is over",
-    Op.IS_AT_LEAST: "is at least",
-    Op.IS_UNDER: "is under",
-    Op.IS_AT_MOST: "is at most",
-    Op.IS_BEFORE: "is before",
-    Op.IS_AFTER: "is after",
-}
+from engine.nouns.policy.condition import Comparison, FactRef, Literal, ParameterRef, Words
 
 
 def day(ordinal: float) -> str:
@@ -86,26 +74,30 @@ def asked(
     Without an as-of date a comparison of days speaks of "the as-of date".
     """
     today = day(as_of.toordinal()) if as_of is not None else "the as-of date"
-    label = catalogue[comparison.fact].label
-    if comparison.op is Op.IS_RETURNED:
-        return f"{label} is returned"
-    if comparison.op is Op.IS_NOT_PAST:
-        return f"{label}, is not before {today}"
-    if comparison.op is Op.IS_WITHIN and parameter is not None:
-        return f"{label}, is within {threshold(parameter)} before {today}"
-    return f"{label} {_OP_WORDS[comparison.op]} {_right(comparison, catalogue, parameter)}"
+    return comparison.op.row.sentence.format(
+        label=catalogue[comparison.fact].label,
+        limit=_right(comparison, catalogue, parameter),
+        as_of=today,
+    )
+
+
+def in_rule(written: Literal | Words, unit: str) -> str:
+    """A value that a rule itself holds, in words; a number is of the fact's unit."""
+    match written:
+        case Literal(bool(value)):
+            return "yes" if value else "no"
+        case Literal(str(value)):
+            return words(value)
+        case Literal(value):
+            return number(float(value), unit)
+        case Words(values):
+            return " or ".join(words(value) for value in values)
 
 
 def _right(comparison: Comparison, catalogue: Catalogue, parameter: ParameterUsed | None) -> str:
     match comparison.right:
-        case Literal(value) if isinstance(value, bool):
-            return "yes" if value else "no"
-        case Literal(value) if isinstance(value, str):
-            return words(value)
-        case Literal(value):
-            return number(float(value), catalogue[comparison.fact].unit)
-        case Words(values):
-            return " or ".join(words(value) for value in values)
+        case Literal() | Words() as written:
+            return in_rule(written, catalogue[comparison.fact].unit)
         case ParameterRef(name):
             return threshold(parameter) if parameter is not None else name
         case FactRef(name):

@@ -9,10 +9,9 @@ from typing import Any
 from engine.loading.files.yaml_lines import Path
 from engine.mutating.edits import Edit, put
 from engine.nouns.evidence.fact import FactSpec, Kind
-from engine.nouns.policy.condition import Op
+from engine.nouns.policy.operators import OPERATORS, Op, RightForm, operators_of
 from engine.nouns.policy.pack import Pack
 
-_ORDER = ("is_over", "is_at_least", "is_under", "is_at_most", "is")
 _NEAREST = 3
 """So many other facts, words or parameters are tried, the nearest by name."""
 
@@ -60,30 +59,39 @@ def _near(name: str, others: list[str]) -> list[str]:
 
 def _other_ops(pack: Pack, spec: FactSpec, op: str, right: Any) -> Iterator[tuple[str, Any]]:
     """The same fact compared in another way, as far as that way can be written at all."""
-    months = [one.name for one in pack.parameters.values() if one.unit == "months"]
-    match spec.kind:
-        case Kind.NUMBER if op in _ORDER:
-            yield from ((other, right) for other in _ORDER if other != op)
-            yield Op.IS_RETURNED.value, True
-        case Kind.NUMBER:
-            yield from ((other, 0) for other in _ORDER)
-        case Kind.DATE:
-            if op != Op.IS_WITHIN and months:
-                yield Op.IS_WITHIN.value, {"parameter": months[0]}
-            yield from (
-                (other.value, True)
-                for other in (Op.IS_NOT_PAST, Op.IS_RETURNED)
-                if other.value != op
-            )
-        case Kind.YES_NO if op == Op.IS:
-            yield op, not right
-            yield Op.IS_RETURNED.value, True
-        case Kind.YES_NO:
-            yield from ((Op.IS.value, answer) for answer in (True, False))
-        case Kind.WORD if spec.words:
+    if spec.kind is Kind.WORD:
+        if spec.words:
             yield from _other_words(spec.words, op, right)
-        case Kind.WORDS if op == Op.INCLUDES:
-            yield Op.IS_RETURNED.value, True
+        return
+    if spec.kind is Kind.YES_NO and op == Op.IS:
+        yield op, not right
+    for other in _NEIGHBOURS[spec.kind]:
+        if other != op:
+            yield from ((other.value, one) for one in _rights(pack, spec, other, right))
+
+
+_NEIGHBOURS = {
+    kind: sorted(operators_of(kind), key=lambda op: list(RightForm)[::-1].index(op.row.right))
+    for kind in Kind
+}
+"""The operators of each kind of fact, those that ask for a number first."""
+
+
+def _rights(pack: Pack, spec: FactSpec, op: Op, now: Any) -> Iterator[Any]:
+    """What an operator could be given in the place of what stands there now."""
+    match op.row.right:
+        case RightForm.TRUE:
+            yield True
+        case RightForm.MONTHS:
+            yield from [{"parameter": name} for name in _of_unit(pack, "months")[:1]]
+        case RightForm.NUMBER | RightForm.VALUE if spec.kind is Kind.NUMBER:
+            yield 0 if isinstance(now, bool) else now
+        case RightForm.VALUE:
+            yield from (True, False)
+
+
+def _of_unit(pack: Pack, unit: str) -> list[str]:
+    return [parameter.name for parameter in pack.parameters.values() if parameter.unit == unit]
 
 
 def _other_words(words: tuple[str, ...], op: str, right: Any) -> Iterator[tuple[str, Any]]:
@@ -106,15 +114,15 @@ def _other_words(words: tuple[str, ...], op: str, right: Any) -> Iterator[tuple[
 
 def _other_rights(pack: Pack, spec: FactSpec, op: str, right: Any) -> Iterator[Any]:
     """The same comparison with another number, parameter, fact or service."""
-    if op == Op.INCLUDES:
+    if OPERATORS[op].row.right is RightForm.WORD:
         yield from _near(right, [word for word in spec.words or () if word != right])
     elif isinstance(right, Mapping) and "parameter" in right:
         name = right["parameter"]
         unit = pack.parameters[name].unit
-        alike = [one.name for one in pack.parameters.values() if one.unit == unit]
+        alike = _of_unit(pack, unit)
         for other in _near(name, [one for one in alike if one != name]):
             yield {"parameter": other}
-        if op != Op.IS_WITHIN:
+        if OPERATORS[op].row.right is not RightForm.MONTHS:
             yield 0
     elif isinstance(right, Mapping):
         name = right["fact"]
@@ -123,6 +131,5 @@ def _other_rights(pack: Pack, spec: FactSpec, op: str, right: Any) -> Iterator[A
             yield {"fact": other}
         yield 0
     elif right == 0 and not isinstance(right, bool):
-        alike = [one.name for one in pack.parameters.values() if one.unit == spec.unit]
-        for other in (alike or list(pack.parameters))[:_NEAREST]:
+        for other in (_of_unit(pack, spec.unit) or list(pack.parameters))[:_NEAREST]:
             yield {"parameter": other}

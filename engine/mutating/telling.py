@@ -14,10 +14,10 @@ from engine.nouns.policy.condition import (
     Comparison,
     FactRef,
     Literal,
-    Op,
     ParameterRef,
     comparisons,
 )
+from engine.nouns.policy.operators import RightForm
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
@@ -108,7 +108,9 @@ def _values(pack: Pack, name: str, every: Sequence[Comparison], as_of: dt.date) 
             said = [
                 str(one.right.value)
                 for one in every
-                if one.fact == name and isinstance(one.right, Literal) and one.op is Op.INCLUDES
+                if one.fact == name
+                and isinstance(one.right, Literal)
+                and one.op.row.right is RightForm.WORD
             ]
             words = list(dict.fromkeys(said))
             sets = [[], *([word] for word in words), words]
@@ -143,12 +145,10 @@ def _limits(pack: Pack, spec: FactSpec, comparison: Comparison, as_of: dt.date) 
             value_on = pack.parameters[name].on(as_of)
             if value_on is None:
                 return
-            if comparison.op is not Op.IS_WITHIN:
+            if comparison.op.row.right is not RightForm.MONTHS:
                 yield value_on.value
                 return
             yield float(months_before(as_of, int(value_on.value)).toordinal())
-            yield float(as_of.toordinal())
-        case _ if mine and comparison.op is Op.IS_NOT_PAST:
             yield float(as_of.toordinal())
         case _ if mine and spec.kind is Kind.DATE:
             yield float(as_of.toordinal())

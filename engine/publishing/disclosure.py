@@ -21,7 +21,8 @@ from engine.evaluating.settle import Settled, settle
 from engine.judge import setting_of
 from engine.nouns.evidence.fact import Catalogue, Fact
 from engine.nouns.outcome.finding import ParameterUsed
-from engine.nouns.policy.condition import FactRef, Op, comparisons
+from engine.nouns.policy.condition import FactRef, comparisons
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
 from engine.publishing.figure_relations import Pair, Relations
 from engine.publishing.possible_counts import Ints, Worlds, columns_in, worlds_of

@@ -15,15 +15,11 @@ from engine.nouns.policy.condition import (
     Condition,
     Literal,
     Not,
-    Op,
     ParameterRef,
     facts_named,
 )
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule
-
-_RISING = frozenset({Op.IS_AT_LEAST, Op.IS_OVER})
-_FALLING = frozenset({Op.IS_AT_MOST, Op.IS_UNDER})
 
 
 class Counted(StrEnum):
@@ -151,11 +147,10 @@ def _way(comparison: Comparison, upright: bool) -> Better | None:
     """Which way is better by one comparison with a number; None where it tells none."""
     if not isinstance(comparison.right, ParameterRef | Literal):
         return None
-    if comparison.op in _RISING:
-        return Better.HIGHER if upright else Better.LOWER
-    if comparison.op in _FALLING:
-        return Better.LOWER if upright else Better.HIGHER
-    return None
+    better = comparison.op.row.better
+    if better == 0:
+        return None
+    return Better.HIGHER if (better > 0) == upright else Better.LOWER
 
 
 def _one_of(ways: set[Better]) -> Better:

@@ -68,6 +68,8 @@ _NO_LEVEL = _NONE | {"not trained", "untrained", "no training"}
 
 
 _BEYOND_ANY_FIGURE = 1e12
+DOUBTFUL_PERCENT = "may mean "
+"""How the trouble of a percentage begins that could be read in two ways; both follow."""
 
 
 def says_nothing(text: str) -> bool:
@@ -75,11 +77,13 @@ def says_nothing(text: str) -> bool:
     return not key(text) or key(text) in _NO_WORDS
 
 
-def read_percent(cell: Cell | None) -> Read:
+def read_percent(cell: Cell | None, *, small: bool = False) -> Read:
     """A percentage from 0 to 100 as a Range: 98, "98%", "97 %", 0.98 and "0.98" (98 %).
 
-    A plain 1 could be 1 % or 100 % and is unreadable; a cell formatted as a percentage, or a
-    sign typed with the number, settles it.
+    A plain 1 could be 1 % or 100 %, a plain 0.5 could be 0.5 % or 50 %, and both are unreadable;
+    a cell formatted as a percentage, or a sign typed with the number, settles it. With two or more
+    figures after the point it is taken for a part of 1, but where a ``small`` percentage is the
+    likely one.
     """
     if (early := _without_number(cell)) is not None:
         return early
@@ -91,7 +95,9 @@ def read_percent(cell: Cell | None) -> Read:
     if cell.percent_format and not isinstance(cell.raw, str):
         number = _neat(number * 100)
     elif not signed and number == 1:
-        return _unreadable("may mean 1 % or 100 %")
+        return _unreadable(f"{DOUBTFUL_PERCENT}1 % or 100 %")
+    elif not signed and 0 < number < 1 and (small or _neat(number * 10) % 1 == 0):
+        return _unreadable(f"{DOUBTFUL_PERCENT}{number:g} % or {_neat(number * 100):g} %")
     elif not signed and 0 < number < 1:
         number = _neat(number * 100)
         note = f"“{cell.text}” is read as {number:g} %"

@@ -41,16 +41,14 @@ def actions_of(deciding: Deciding) -> tuple[Action, ...]:
         about = same[:4]
         twin = next((key for key in found if key[:4] == about), None)
         if twin is not None:
-            deciding.fault(
-                Severity.CHECK,
-                [deciding.cell(row, "action")],
+            deciding.at(deciding.cell(row, "action")).check(
                 f"the same action as in {found[twin].origin.cell}"
                 + ("" if same in found else ", but not the same in every column"),
                 "each action once",
                 "It counts once. Take one of the two rows out."
                 if same in found
                 else "Both count. Keep the row that is right and take the other out.",
-                action.organisation,
+                organisation=action.organisation,
             )
         found.setdefault(same, action)
     return tuple(found.values())
@@ -63,13 +61,11 @@ def _action(deciding: Deciding, row: Row) -> Action | None:
     code = organisation.code
     what, owner = deciding.text(row, "action"), deciding.person(row, "owner")
     if not what or not owner:
-        deciding.fault(
-            Severity.CELL,
-            [deciding.cell(row, "owner" if what else "action")],
+        deciding.at(deciding.cell(row, "owner" if what else "action")).cell(
             "an action that nobody owns" if what else "a row filled in without an action",
             "who owns it" if what else "what is to be done",
             "An action needs both; until then the row is a suggestion and counts as none.",
-            code,
+            organisation=code,
         )
         return None
     cost = "Until then the action may stand beside no finding."
@@ -78,13 +74,11 @@ def _action(deciding: Deciding, row: Row) -> Action | None:
     if not clause and rule and not deciding.text(row, "clause"):
         clause = deciding.pack.rules[rule].cites[0]
     if not clause and not rule and not deciding.says(row, ("clause", "rule")):
-        deciding.fault(
-            Severity.CHECK,
-            [deciding.cell(row, "clause")],
+        deciding.at(deciding.cell(row, "clause")).check(
             "an action without a clause or a rule",
             "the clause of the duty that it follows from",
             "Write the clause; until then the action stands beside no finding.",
-            code,
+            organisation=code,
         )
     action = Action(
         code,
@@ -109,13 +103,11 @@ def _status(deciding: Deciding, row: Row, code: str) -> Status:
         return Status.OPEN
     found = STATUSES.find(text)
     if found is None:
-        deciding.fault(
-            Severity.CELL,
-            [deciding.cell(row, "status")],
+        deciding.at(deciding.cell(row, "status")).cell(
             text,
             STATUSES.expected,
             f"{STATUSES.to_do(text)} Until then the action counts as open.",
-            code,
+            organisation=code,
         )
         return Status.OPEN
     return Status(found)
@@ -127,7 +119,13 @@ def _check(deciding: Deciding, row: Row, action: Action) -> None:
     def tell(columns: tuple[str, ...], found: str, expected: str, to_do: str) -> None:
         cells = [deciding.cell(row, column) for column in columns]
         severity = Severity.CHECK if len(cells) > 1 else Severity.CELL
-        deciding.fault(severity, cells, found, expected, to_do, action.organisation)
+        deciding.at(*cells).add(
+            severity,
+            found,
+            expected,
+            to_do,
+            organisation=action.organisation,
+        )
 
     agreed, due, closed = action.agreed_on, action.due, action.closed_on
     done = action.status is Status.DONE

@@ -11,6 +11,7 @@ from engine.nouns.evidence.fact import Origin
 from engine.nouns.evidence.fault import Fault, Severity, Stage
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.pack import Pack
+from evidence.fault_log import FaultLog
 from evidence.files.sources import Source, find_sources, is_lone_csv, showable
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import DECISION_TABLES, GUIDANCE_SHEETS
@@ -18,8 +19,7 @@ from evidence.nouns.grid import Grid, Layout
 from evidence.returns.csv_folder import contents_of, take_file
 from evidence.returns.draft import Draft, Words
 from evidence.returns.workbook import read_workbook
-from evidence.tables.fault_log import Complaints
-from evidence.tables.rows import tell_private
+from evidence.tables.refused import tell_private
 from evidence.tables.sheets import LOOKED_AT
 from evidence.text import key, listed
 
@@ -82,28 +82,24 @@ def read_decision_file(path: Path, pack: Pack) -> DecisionBook:
     """What the file of decisions at a path holds. Nothing wrong in it raises: it is a fault."""
     sources, faults = find_sources([path], pack.vocabulary.audit)
     if len(sources) != 1:
+        log = FaultLog(showable(path.as_posix()))
         if sources:
-            faults = (
-                *faults,
-                Fault(
-                    Severity.FILE,
-                    showable(path.as_posix()),
-                    f"a folder with {len(sources)} files or folders that could be meant",
-                    WHAT_IS_READ,
-                    "Name the one file that holds the decisions.",
-                    stage=Stage.FILE,
-                ),
+            log.add(
+                Severity.FILE,
+                f"a folder with {len(sources)} files or folders that could be meant",
+                WHAT_IS_READ,
+                "Name the one file that holds the decisions.",
             )
-        return DecisionBook(showable(path.name), faults=faults)
+        return DecisionBook(showable(path.name), faults=(*faults, *log.faults))
     source = sources[0]
     words = Words(pack.vocabulary, dict.fromkeys(DECISION_TABLES))
     draft = _draft(source, words)
-    spoilt = any(one.severity is Severity.TABLE for one in draft.complaints.faults)
+    spoilt = any(one.severity is Severity.TABLE for one in draft.log.faults)
     return DecisionBook(
         draft.name,
         dict(sorted(draft.sha256.items())),
         draft.tables,
-        (*faults, *draft.complaints.of("", "")),
+        (*faults, *draft.log.of("", "")),
         not draft.refused and bool(draft.tables) and not spoilt,
         source.path,
     )
@@ -113,7 +109,7 @@ def _draft(source: Source, words: Words) -> Draft:
     if source.csv_files:
         return _read_csv(source, words)
     if is_lone_csv(source, words.vocabulary.audit):
-        draft = Draft(source.name, Complaints(source.name))
+        draft = Draft(source.name, FaultLog(source.name))
         draft.sha256[source.name] = ""
         draft.bar("one CSV file by itself", WHAT_IS_READ, "Name the folder that holds it.")
         return draft
@@ -127,11 +123,11 @@ def _take_sheets(sheets: Sequence[Grid], draft: Draft, words: Words) -> None:
         draft.take(table, sheets[place], words, draft.name)
     for place in unknown:
         for row in islice(sheets[place].rows(Layout()), LOOKED_AT):
-            tell_private(row, names[place], draft.complaints)
+            tell_private(row, draft.log.on(names[place]))
 
 
 def _read_csv(source: Source, words: Words) -> Draft:
-    draft = Draft(source.name, Complaints(source.name, True, words.vocabulary.wording.private))
+    draft = Draft(source.name, FaultLog(source.name, True, words.vocabulary.wording.private))
     names = [showable(file.name) for file in source.csv_files]
     stems = [file.stem for file in source.csv_files]
     taken, _ = _tables_by_name(names, stems, "file", draft)
@@ -154,23 +150,19 @@ def _tables_by_name(
             matched.setdefault(table, []).append(place)
         elif key(name) not in _GUIDANCE:
             unknown.append(place)
-            draft.complaints.tell(
-                Severity.CHECK,
+            draft.log.on(names[place]).check(
                 f"a {what} that is no table of decisions",
                 f"{what}s called {listed(DECISION_TABLES, 'and')}",
                 "Not read. If it holds decisions, give it that name.",
-                names[place],
                 stage=Stage.TABLES,
             )
     for table, places in matched.items():
         for place in places if len(places) > 1 else ():
-            draft.complaints.tell(
-                Severity.TABLE,
+            draft.log.on(names[place]).table(
                 f"one of {len(places)} {what}s for the table “{table}”",
                 f"one {what} for each table",
                 f"Keep the {what} that counts and rename or delete the others; until then none "
                 "of them is read.",
-                names[place],
                 stage=Stage.TABLES,
             )
     if not matched:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from engine.nouns.evidence.decision import Moderation
-from engine.nouns.evidence.fault import Severity
 from engine.nouns.quarter import Quarter
 from evidence.cells.values import Answer
 from evidence.decisions.rows import Deciding
@@ -31,14 +30,12 @@ def moderations_of(deciding: Deciding) -> tuple[Moderation, ...]:
         said = (one.score, one.by, one.on, one.reason, one.own_score)
         same = (one.organisation, one.quarter, one.question, *said)
         if same in found:
-            deciding.fault(
-                Severity.CHECK,
-                [deciding.cell(row, "score")],
+            deciding.at(deciding.cell(row, "score")).check(
                 f"the same moderated score as in {found[same].origin.cell}",
                 "each moderated score once",
                 "It counts once. Take one of the two rows out.",
-                one.organisation,
-                one.quarter.label,
+                organisation=one.organisation,
+                period=one.quarter.label,
             )
         found.setdefault(same, one)
     return tuple(found.values())
@@ -56,37 +53,31 @@ def _moderation(deciding: Deciding, row: Row) -> Moderation | None:
     period, audit = quarter.label, deciding.pack.vocabulary.audit
     score, answers = deciding.cell(row, "score"), deciding.pack.vocabulary.scale.answers
     if not score.unusable and not score.text.strip():
-        deciding.fault(
-            Severity.CELL,
-            [score],
+        deciding.at(score).cell(
             "a moderation without a score",
             listed(answers),
             "Write the score; until then the organisation’s own stands.",
-            code,
-            period,
+            organisation=code,
+            period=period,
         )
         return None
     if not score.unusable and score_read(score.text, answers).answer is not Answer.VALUE:
-        deciding.fault(
-            Severity.CELL,
-            [score],
+        deciding.at(score).cell(
             score.text,
             listed(answers),
             "Write the score on the audit’s scale; until then the answer is unknown.",
-            code,
-            period,
-            (audit.fact(question), f"{audit.fact(question)}.moderated"),
+            organisation=code,
+            period=period,
+            facts=(audit.fact(question), f"{audit.fact(question)}.moderated"),
         )
     by = deciding.person(row, "moderated_by")
     if not by:
-        deciding.fault(
-            Severity.CHECK,
-            [score],
+        deciding.at(score).check(
             "a moderated score and nobody who gave it",
             "the moderator’s name or title under moderated_by",
             "Say who moderated the score.",
-            code,
-            period,
+            organisation=code,
+            period=period,
         )
     return Moderation(
         code,
@@ -106,13 +97,11 @@ def _quarter(deciding: Deciding, row: Row, code: str) -> Quarter | None:
     try:
         return Quarter.parse(cell.text)
     except ValueError:
-        deciding.fault(
-            Severity.CELL,
-            [cell],
+        deciding.at(cell).cell(
             cell.text or "nothing",
             "a quarter, such as 2014-15 Q2",
             "Write the quarter whose answer is moderated; until then the score is not used.",
-            code,
+            organisation=code,
         )
         return None
 
@@ -127,12 +116,10 @@ def _question(deciding: Deciding, row: Row, code: str, kind: str) -> str:
     cell = deciding.cell(row, "question")
     found = known.find(cell.text)
     if found is None:
-        deciding.fault(
-            Severity.CELL,
-            [cell],
+        deciding.at(cell).cell(
             cell.text or "nothing",
             known.expected,
             f"{known.to_do(cell.text)} Until then the score is not used.",
-            code,
+            organisation=code,
         )
     return found or ""

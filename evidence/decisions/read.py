@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from engine.nouns.evidence.decision import Decisions, Moderation
-from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.evidence.fault import Fault, Stage
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
@@ -15,6 +15,7 @@ from evidence.decisions.file import DecisionBook
 from evidence.decisions.moderations import moderations_of
 from evidence.decisions.rows import Deciding
 from evidence.decisions.waivers import waivers_of
+from evidence.fault_log import PlacedLog
 from evidence.nouns.returns import Return
 
 
@@ -29,7 +30,7 @@ def decisions_of(
     decided = Decisions(waivers_of(deciding), actions_of(deciding), moderations_of(deciding))
     deciding.tell_strangers()
     _tell_without_return(deciding, decided.moderations, returns)
-    return decided, (*book.faults, *deciding.faults)
+    return decided, (*book.faults, *deciding.log.faults)
 
 
 def _organisations(returns: Iterable[Return]) -> dict[str, Organisation]:
@@ -52,16 +53,13 @@ def _tell_without_return(
         if where in sent or where in told or (first is not None and one.quarter < first):
             continue
         told.add(where)
-        deciding.faults.append(
-            Fault(
-                Severity.CHECK,
-                one.origin.file,
-                f"a moderated score for {one.quarter.label}",
-                f"a quarter for which a return of {one.organisation} is among the files",
-                "Check the quarter; what is moderated in it is not used in this run.",
-                one.origin.sheet,
-                one.origin.cell,
-                one.organisation,
-                one.quarter.label,
-            )
+        at = one.origin
+        log = PlacedLog(deciding.log, at.file, at.sheet, at.cell)
+        log.check(
+            f"a moderated score for {one.quarter.label}",
+            f"a quarter for which a return of {one.organisation} is among the files",
+            "Check the quarter; what is moderated in it is not used in this run.",
+            organisation=one.organisation,
+            period=one.quarter.label,
+            stage=Stage.CELLS,
         )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from engine.nouns.evidence.fact import Origin, Range
-from engine.nouns.evidence.fault import Fault, Severity, Stage
+from engine.nouns.evidence.fault import Stage
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.pack import Pack
 from evidence.cells.values import Answer, read_date, says_nothing
 from evidence.decisions.file import DecisionBook
+from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Cell, Row, kind_of
 from evidence.privacy.names_given import names_somebody
 from evidence.terms import Names, names
-from evidence.text import fold, same_id, shortened
+from evidence.text import fold, same_id
 
 _NOTHING = frozenset({"nil", "none"})
 
@@ -33,40 +34,24 @@ class Deciding:
         self.pack = pack
         self.organisations = organisations
         self.as_of = as_of
-        self.faults: list[Fault] = []
+        self.log = FaultLog(book.file)
         self._strangers: dict[str, list[Cell]] = {}
         self._codes = _exactly("an organisation of these returns, by its code", organisations)
         self._rules = _exactly("a rule of the policy’s pack", pack.rules)
         self._clauses = _exactly("a clause of the policy", pack.clauses)
 
-    def fault(
-        self,
-        severity: Severity,
-        cells: Sequence[Cell],
-        found: str,
-        expected: str,
-        to_do: str,
-        code: str = "",
-        period: str = "",
-        facts: tuple[str, ...] = (),
-    ) -> None:
-        """Tell a fault of one cell or of several of a sheet."""
+    def at(self, *cells: Cell) -> PlacedLog:
+        """The log bound to a cell, or to several of a sheet."""
         origin = self.book.origin(cells[0])
-        self.faults.append(
-            Fault(
-                severity,
-                origin.file,
-                shortened(found, 300),
-                expected,
-                to_do,
-                origin.sheet,
-                ", ".join(dict.fromkeys(cell.ref for cell in cells)),
-                code,
-                period,
-                facts,
-                stage=Stage.ACROSS if len(cells) > 1 else Stage.CELLS,
-                kind_found=kind_of(cells[0]),
-            )
+        return PlacedLog(
+            self.log,
+            origin.file,
+            origin.sheet,
+            ", ".join(dict.fromkeys(cell.ref for cell in cells)),
+            {
+                "stage": Stage.ACROSS if len(cells) > 1 else Stage.CELLS,
+                "kind_found": kind_of(cells[0]),
+            },
         )
 
     def origin(self, row: Row, column: str) -> Origin:
@@ -108,13 +93,11 @@ class Deciding:
         return dt.date.fromordinal(int(read.value.low))
 
     def _no_day(self, cell: Cell, code: str) -> None:
-        self.fault(
-            Severity.CELL,
-            [cell],
+        self.at(cell).cell(
             cell.text,
             "one day, such as 31/03/2014",
             "Write the day, month and year; until then it is not known.",
-            code,
+            organisation=code,
         )
 
     def organisation(self, row: Row) -> Organisation | None:
@@ -122,9 +105,7 @@ class Deciding:
         cell = self.cell(row, "organisation")
         text = "" if cell.unusable else cell.text.strip()
         if not text:
-            self.fault(
-                Severity.CELL,
-                [cell],
+            self.at(cell).cell(
                 "a decision without an organisation",
                 "the organisation’s code",
                 "Say whose it is; until then the row is not used.",
@@ -142,9 +123,7 @@ class Deciding:
             for sheet in dict.fromkeys(cell.sheet for cell in cells):
                 here = [cell for cell in cells if cell.sheet == sheet]
                 near = self._codes.nearest(text)
-                self.fault(
-                    Severity.CHECK,
-                    here,
+                self.at(*here).check(
                     f"“{text}”, none of whose returns is among the files",
                     self._codes.expected,
                     (f"If “{near}” is meant, write that. " if near else "")
@@ -165,26 +144,22 @@ class Deciding:
         text = self.text(row, column)
         found = known.find(text) if text else ""
         if found is None:
-            self.fault(
-                Severity.CELL,
-                [self.cell(row, column)],
+            self.at(self.cell(row, column)).cell(
                 text,
                 known.expected,
                 f"{known.to_do(text)} {cost}",
-                code,
+                organisation=code,
             )
         return found or ""
 
     def clause_cited(self, row: Row, code: str, rule: str, clause: str) -> None:
         """Tell a clause beside a rule that does not cite it."""
         if rule and clause and clause not in self.pack.rules[rule].cites:
-            self.fault(
-                Severity.CHECK,
-                [self.cell(row, "clause"), self.cell(row, "rule")],
+            self.at(self.cell(row, "clause"), self.cell(row, "rule")).check(
                 f"{clause} beside {rule}, which does not cite it",
                 f"a clause that it cites: {', '.join(self.pack.rules[rule].cites)}",
                 "Check which duty is meant; the rule counts.",
-                code,
+                organisation=code,
             )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from engine.nouns.evidence.decision import Standing, Waiver
-from engine.nouns.evidence.fault import Severity
 from evidence.decisions.rows import Deciding
 from evidence.nouns.cells import Row
 from evidence.nouns.columns import WAIVERS, columns_of
@@ -36,13 +35,11 @@ def waivers_of(deciding: Deciding) -> tuple[Waiver, ...]:
             waiver.until,
         )
         if same in found:
-            deciding.fault(
-                Severity.CHECK,
-                [deciding.cell(row, "rule")],
+            deciding.at(deciding.cell(row, "rule")).check(
                 f"the same waiver of {waiver.rule} as in {found[same].origin.cell}",
                 "each waiver once",
                 "It counts once. Take one of the two rows out.",
-                waiver.organisation,
+                organisation=waiver.organisation,
             )
             continue
         found[same] = waiver
@@ -58,13 +55,11 @@ def _waiver(deciding: Deciding, row: Row) -> Waiver | None:
     clause = deciding.clause(row, code, "The rule counts all the same.")
     if not rule:
         if not deciding.text(row, "rule"):
-            deciding.fault(
-                Severity.CELL,
-                [deciding.cell(row, "rule")],
+            deciding.at(deciding.cell(row, "rule")).cell(
                 "a waiver without a rule",
                 "the rule whose verdict it is laid over",
                 "Write the rule’s id; until then the waiver is not applied.",
-                code,
+                organisation=code,
             )
         return None
     deciding.clause_cited(row, code, rule, clause)
@@ -86,21 +81,17 @@ def _tell(deciding: Deciding, row: Row, waiver: Waiver) -> None:
     for column, what in _NEEDED.items():
         if not getattr(waiver, column):
             cell = deciding.cell(row, column)
-            deciding.fault(
-                Severity.CELL,
-                [cell],
+            deciding.at(cell).cell(
                 "not repeated here" if cell.unusable else cell.text or "nothing",
                 what,
                 f"Write {what}; until then the waiver is not applied.",
-                waiver.organisation,
+                organisation=waiver.organisation,
             )
     if waiver.approved_on and waiver.until and waiver.until < waiver.approved_on:
-        deciding.fault(
-            Severity.CHECK,
-            [deciding.cell(row, "until"), deciding.cell(row, "approved_on")],
+        deciding.at(deciding.cell(row, "until"), deciding.cell(row, "approved_on")).check(
             f"until {waiver.until:%d/%m/%Y}, before it was approved on "
             f"{waiver.approved_on:%d/%m/%Y}",
             "an end that comes after the day of approval",
             "Check both days; as it stands it never holds.",
-            waiver.organisation,
+            organisation=waiver.organisation,
         )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Scale, Vocabulary
 from engine.nouns.verdict import Basis
-from evidence.cells.values import Answer, Read, read_date, read_score, says_nothing
+from evidence.cells.values import Answer, Read, read_score, says_nothing
 from evidence.facts.carried_forward import carried_since
 from evidence.facts.gathering import Gathering, quoted, unknown
-from evidence.facts.moderated_scores import Moderated, tell_unused, which_counts
+from evidence.facts.moderated_scores import tell_unused, which_counts
+from evidence.facts.words_beside import denied_by, tell_denied
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import Names, names
 from evidence.text import listed, shortened, typed
@@ -56,7 +55,8 @@ def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
         return
     declared, excused = _declared(gathering, name, row)
     gathering.know(declared)
-    moderated = which_counts(gathering, name, _moderated(gathering, name, row), declared)
+    _tell_moderated(gathering, row)
+    moderated = which_counts(gathering, name, declared)
     if moderated is not None:
         gathering.know(moderated)
     counts = moderated or declared
@@ -96,21 +96,20 @@ def _one_of(gathering: Gathering, name: str, rows: list[Row]) -> Row | None:
     answers = gathering.vocabulary.scale.answers
 
     def says(row: Row) -> tuple[Read, ...]:
-        return tuple(read_score(row.cells.get(each), answers) for each in _SCORES)
+        return (read_score(row.cells.get("score"), answers),)
 
     saying = [row for row in rows if any(r.answer is not Answer.BLANK for r in says(row))]
     same = all(says(row) == says(saying[0]) for row in saying)
-    gathering.fault(
+    gathering.at(*[row.cells["question"] for row in rows]).add(
         Severity.CHECK if same else Severity.CELL,
-        [row.cells["question"] for row in rows],
         f"{name.removeprefix(gathering.vocabulary.audit.fact(''))} on {len(rows)} lines",
         "each question once",
         "Keep the line that is right and clear the others.",
-        () if same else (name,),
+        facts=() if same else (name,),
     )
     if same:
         return saying[0] if saying else rows[0]
-    cells = [row.cells[each] for row in saying for each in _SCORES if each in row.cells]
+    cells = [row.cells["score"] for row in saying if "score" in row.cells]
     said = [quoted(cell) for cell in cells if cell.text.strip()]
     why = f"it is answered more than once, and not the same: {listed(said, 'and')}"
     origins = gathering.origins(cells)
@@ -119,7 +118,8 @@ def _one_of(gathering: Gathering, name: str, rows: list[Row]) -> Row | None:
     return None
 
 
-_SCORES = ("score", "moderated_score")
+_MODERATION = ("moderated_score", "moderated_by", "moderated_on")
+"""The columns that an assessor once filled in on the return itself."""
 _SILENT = Row({}, 0)
 """The line of a question that the return leaves out."""
 
@@ -130,9 +130,7 @@ def _declared(gathering: Gathering, name: str, row: Row) -> tuple[Fact, Fact | N
     read = read_score(cell, gathering.vocabulary.scale.answers)
     beside = _saying(row.cells.get("not_applicable_reason"))
     origins = gathering.origins([cell])
-    answers = gathering.vocabulary.scale.answers
-    moderated = read_score(row.cells.get("moderated_score"), answers).answer is Answer.VALUE
-    affected = (own,) if moderated else (name, own)
+    affected = (name, own)
     carried = carried_since(gathering, row)
     if read.answer is Answer.NOT_APPLICABLE and cell is not None:
         reason = read.reason or (beside.text if beside else "")
@@ -145,13 +143,11 @@ def _declared(gathering: Gathering, name: str, row: Row) -> tuple[Fact, Fact | N
             )
             why += f", {carried}" if carried else ""
             return unknown(own, why, basis=Basis.DECLARED, origins=origins), excused
-        gathering.fault(
-            Severity.CELL,
-            [cell],
+        gathering.at(cell).cell(
             cell.text,
             "a reason under not_applicable_reason beside “N/A”",
             "Say why it does not apply, or give the score.",
-            affected,
+            facts=affected,
         )
         why = f"{quoted(cell)} without a reason"
         return unknown(own, why, basis=Basis.DECLARED, origins=origins), None
@@ -160,6 +156,12 @@ def _declared(gathering: Gathering, name: str, row: Row) -> tuple[Fact, Fact | N
         _check_reason(gathering, affected, beside, read)
     returned = read.answer is Answer.VALUE
     note = carried if returned else ""
+    words = [_saying(row.cells.get(each)) for each in ("evidence", "document")]
+    denied = denied_by(gathering, words, more=True) if read.value == "met" else None
+    if denied is not None and cell is not None:
+        why = tell_denied(gathering, cell, denied, affected, "the score")
+        origins = gathering.origins([cell, denied])
+        return Fact(own, None, Basis.DECLARED, origins, (), note, why, returned), None
     return Fact(own, read.value, Basis.DECLARED, origins, (), note, why, returned), None
 
 
@@ -168,63 +170,26 @@ def _check_reason(
 ) -> None:
     """A reason for not applying beside a score, or beside no score, leaves a question."""
     scored = read.answer is Answer.VALUE
-    gathering.fault(
+    gathering.at(beside).add(
         Severity.CHECK if scored else Severity.CELL,
-        [beside],
         beside.text,
         "a score, or N/A as the score with its reason",
         "Clear the reason if the score holds." if scored else "Write N/A as the score as well.",
-        () if scored else affected,
+        facts=() if scored else affected,
     )
 
 
-def _moderated(gathering: Gathering, name: str, row: Row) -> Moderated | None:
-    """The answer as moderated on the return; None where nobody moderated it there.
-
-    One that cannot be read leaves the answer unknown: the organisation's own score must not
-    stand where somebody set another beside it.
-    """
-    cell, moderated = row.cells.get("moderated_score"), f"{name}.moderated"
-    read = read_score(cell, gathering.vocabulary.scale.answers)
-    if cell is None or read.answer is Answer.BLANK:
-        return None
-    if read.answer is Answer.NOT_APPLICABLE:
-        read = Read(Answer.UNREADABLE, trouble="is no moderated score")
-    expected = listed(gathering.vocabulary.scale.answers)
-    why = gathering.why_unknown(cell, read, expected, _TO_DO, (name, moderated))
-    by, on = _saying(row.cells.get("moderated_by")), row.cells.get("moderated_on")
-    if read.answer is Answer.VALUE and by is None:
-        gathering.fault(
-            Severity.CHECK,
-            [cell],
-            f"a moderated score of {cell.text.strip()} and nobody who gave it",
-            "the moderator’s name or title under moderated_by",
-            "Say who moderated the score.",
+def _tell_moderated(gathering: Gathering, row: Row) -> None:
+    """Tell what a return says of moderation, which counts for nothing: an organisation moderates
+    no score of its own."""
+    cells = [_saying(row.cells.get(each)) for each in _MODERATION]
+    said = [cell for cell in cells if cell is not None]
+    if said:
+        gathering.at(*said, across=False).check(
+            "a moderated score on the return",
+            "nothing here: moderated scores come from the assessor’s file of decisions alone",
+            "It counts for nothing. Enter the moderated score in the file of decisions.",
         )
-    whom, when = f"by {shortened(by.text)}" if by else "", _moderated_on(gathering, on)
-    note = " ".join(part for part in ("moderated", whom, when) if part)
-    origins = gathering.origins([cell])
-    returned = read.answer is Answer.VALUE
-    fact = Fact(
-        moderated, read.value, Basis.MODERATED, origins, (), note if returned else "", why, returned
-    )
-    day = read_date(on).value
-    return Moderated(fact, day if isinstance(day, Range) and day.is_exact else None)
-
-
-def _moderated_on(gathering: Gathering, on: Cell | None) -> str:
-    read = read_date(on)
-    if on is None or read.answer is Answer.BLANK:
-        return ""
-    gathering.why_unknown(
-        on, read, "a date, such as 31/03/2014", "Write the day it was moderated.", ()
-    )
-    gathering.after_as_of(on, read)
-    if not isinstance(read.value, Range):
-        return ""
-    if not read.value.is_exact:
-        return f"in {shortened(on.text)}"
-    return f"on {dt.date.fromordinal(int(read.value.low)):%d/%m/%Y}"
 
 
 def _saying(cell: Cell | None) -> Cell | None:

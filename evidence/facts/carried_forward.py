@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 
 from engine.nouns.evidence.fact import Range
-from engine.nouns.evidence.fault import Severity
 from evidence.cells.values import Answer, read_date
 from evidence.facts.gathering import Gathering, place
 from evidence.nouns.cells import Cell, Row
@@ -86,9 +85,7 @@ def _check_day(gathering: Gathering, row: Row) -> None:
     if read.answer is not Answer.VALUE or not isinstance(read.value, Range):
         return
     if _days(gathering, cell) is None and submitted is not None:
-        gathering.fault(
-            Severity.CELL,
-            [cell],
+        gathering.at(cell).cell(
             cell.text,
             f"a day not after {submitted:%d/%m/%Y}, on which this return was submitted",
             _TO_DO,
@@ -97,9 +94,7 @@ def _check_day(gathering: Gathering, row: Row) -> None:
     approved = row.cells.get("approved_on")
     day = read_date(approved)
     if approved is not None and isinstance(day.value, Range) and day.value.low > read.value.high:
-        gathering.fault(
-            Severity.CHECK,
-            [cell, approved],
+        gathering.at(cell, approved).check(
             f"carried forward, first given {in_words(read.value)} ({place(cell)}), and approved "
             f"{in_words(day.value)} ({place(approved)})",
             "a document that was approved before it was first returned",
@@ -120,9 +115,7 @@ def _tell(gathering: Gathering, rows: list[Row]) -> None:
         found += which + in_words(known[oldest.number])
         without = len(rows) - len(known)
         found += f"; of {without} it is not known when" if without else ""
-    gathering.fault(
-        Severity.CHECK,
-        [oldest.cells[FIRST_GIVEN]],
+    gathering.at(oldest.cells[FIRST_GIVEN]).check(
         found,
         "answers that still hold",
         "Ask whether each still holds. They count as they are; whoever changes one clears its "

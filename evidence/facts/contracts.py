@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from engine.nouns.evidence.fact import Fact, Member, Range
-from engine.nouns.evidence.fault import Severity
 from engine.nouns.evidence.organisation import Commissioned
 from engine.nouns.evidence.share import share_facts
 from engine.nouns.policy.vocabulary import ContractTerm
@@ -124,13 +123,11 @@ def _tell_nameless(gathering: Gathering, row: Row, cell: Cell | None) -> None:
     if cell is not None and cell.unusable:
         return
     at = cell or next(iter(row.cells.values()))
-    gathering.fault(
-        Severity.CELL,
-        [at],
+    gathering.at(at).cell(
         "nothing",
         "the name or code of the provider",
         f"Say which provider the contract on line {row.number} is with.",
-        ("commissioned.count",),
+        facts=("commissioned.count",),
     )
 
 
@@ -138,12 +135,10 @@ def _tell_near(gathering: Gathering, cell: Cell, near: str) -> None:
     """A name that is almost an organisation's of the run is most likely a slip of the pen."""
     if not near:
         return
-    gathering.fault(
-        Severity.CHECK,
-        [cell],
+    gathering.at(cell).check(
         cell.text,
         f"the provider’s name as its own return has it; the nearest is “{near}”",
         f"If “{near}” is meant, write that or its code; until then its return is not taken for "
         "this provider’s.",
-        ("commissioned.count",),
+        facts=("commissioned.count",),
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
 
-from engine.nouns.evidence.fact import Fact
+from engine.nouns.evidence.fact import Fact, Range, Value
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
 from evidence.cells.values import (
     BLANK,
+    DOUBTFUL_PERCENT,
     Answer,
     Read,
     read_count,
@@ -20,6 +20,7 @@ from evidence.cells.values import (
     says_nothing,
 )
 from evidence.facts.gathering import Gathering, quoted, unknown
+from evidence.facts.words_beside import bounds_beside, denied_by, tell_denied
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import Names, names
 from evidence.text import listed, shortened, typed
@@ -47,12 +48,6 @@ class _Line:
         return self.row.cells.get("value")
 
     @property
-    def beside(self) -> Cell | None:
-        """The note, where it says something."""
-        note = self.row.cells.get("note")
-        return None if note is None or note.unusable or says_nothing(note.text) else note
-
-    @property
     def cells(self) -> list[Cell]:
         return [self.cell] if self.cell is not None else []
 
@@ -68,12 +63,18 @@ def gather_dashboard(gathering: Gathering) -> None:
         indicator = gathering.vocabulary.indicators[item]
         name = _fact_of(gathering, row, indicator)
         if name is not None:
-            read = READERS[indicator.value](row.cells.get("value"))
+            read = _read(indicator, row.cells.get("value"))
             lines.setdefault(name, []).append(_Line(row, read))
     for indicator in gathering.vocabulary.indicators.values():
         for name in indicator.facts:
             if name in lines:
                 _settle(gathering, indicator, name, lines[name])
+
+
+def _read(indicator: Indicator, cell: Cell | None) -> Read:
+    if indicator.value == "percent":
+        return read_percent(cell, small=indicator.fewer_is_better)
+    return READERS[indicator.value](cell)
 
 
 def _item_names(gathering: Gathering) -> Names:
@@ -91,28 +92,18 @@ def _fact_of(gathering: Gathering, row: Row, indicator: Indicator) -> str | None
     """The fact that a line is about, None (and a fault) where its part does not tell."""
     part, item = row.cells.get("part"), indicator.item
     text = part.text if part is not None else ""
-    fault = partial(gathering.fault, Severity.CELL)
-    place = [part or row.cells["item"]]
+    at = gathering.at(part or row.cells["item"])
     if indicator.value not in READERS:
-        value = row.cells.get("value")
-        if value is not None and value.text.strip():
-            own = "named_professionals" if indicator.value == "named_professionals" else "vacancies"
-            fault(
-                [value],
-                value.text,
-                f"item {item} on the {own} sheet",
-                f"Return item {item} on the sheet {own}.",
-            )
+        _tell_own_table(gathering, row, indicator)
         return None
     if not indicator.parts:
         if says_nothing(text):
             return indicator.facts[0]
-        fault(
-            place,
+        at.cell(
             text,
             f"nothing: item {item} has no parts",
             "Clear the part, or check the item on this line.",
-            indicator.facts,
+            facts=indicator.facts,
         )
         return None
     parts = names(
@@ -123,8 +114,18 @@ def _fact_of(gathering: Gathering, row: Row, indicator: Indicator) -> str | None
         return None
     found = parts.find(text)
     if found is None and not _is_silent(row):
-        fault(place, text or "nothing", parts.expected, parts.to_do(text))
+        at.cell(text or "nothing", parts.expected, parts.to_do(text))
     return None if found is None else f"dashboard.{item}.{found}"
+
+
+def _tell_own_table(gathering: Gathering, row: Row, indicator: Indicator) -> None:
+    """Tell a figure of an item that has a table of its own."""
+    value, item = row.cells.get("value"), indicator.item
+    if value is not None and value.text.strip():
+        own = "named_professionals" if indicator.value == "named_professionals" else "vacancies"
+        gathering.at(value).cell(
+            value.text, f"item {item} on the {own} sheet", f"Return item {item} on the sheet {own}."
+        )
 
 
 def _is_silent(row: Row) -> bool:
@@ -144,18 +145,41 @@ def _settle(gathering: Gathering, indicator: Indicator, name: str, lines: list[_
         return
     line = saying[0]
     read, origins = line.read, gathering.origins(line.cells)
-    beside = f"noted beside it: “{shortened(line.beside.text)}”" if line.beside else ""
+    noted = gathering.beside(line.row)
+    beside = f"noted beside it: “{shortened(noted.text)}”" if noted is not None else ""
     note = "; ".join(part for part in (read.note, beside) if part)
     if read.answer is Answer.NOT_APPLICABLE:
         _settle_not_applicable(gathering, name, line, basis)
         return
     why = gathering.why_unknown(line.cell, read, _EXPECTED[indicator.value], _to_do(read), (name,))
     returned = read.answer in (Answer.VALUE, Answer.WITHHELD)
-    gathering.know(Fact(name, read.value, basis, origins, (), note, why, returned))
+    value = read.value
+    if noted is not None and line.cell is not None:
+        value, denied = _beside_words(gathering, indicator, line, noted, name)
+        note = "; ".join(part for part in (note, denied) if part)
+        why = denied if read.value is not None and value is None else why
+        if denied:
+            origins = gathering.origins([*line.cells, noted])
+    gathering.know(Fact(name, value, basis, origins, (), note, why, returned))
     if returned:
         gathering.know(
             Fact(f"{name}.not_applicable", False, Basis.DECLARED, origins, returned=True)
         )
+
+
+def _beside_words(
+    gathering: Gathering, indicator: Indicator, line: _Line, noted: Cell, name: str
+) -> tuple[Value | None, str]:
+    """What a line says in view of the note beside it, and how the note denies it, if it does."""
+    value, [cell] = line.read.value, line.cells
+    if value is True and denied_by(gathering, [noted], more=True) is not None:
+        return None, tell_denied(gathering, cell, noted, (name,), "a yes")
+    if not isinstance(value, Range) or indicator.value != "percent":
+        return value, ""
+    bounds, how = bounds_beside(gathering, indicator, value, noted.text)
+    if how:
+        tell_denied(gathering, cell, noted, (name,), "the percentage")
+    return bounds, how
 
 
 def _agree(
@@ -167,48 +191,37 @@ def _agree(
 ) -> bool:
     """Whether several lines about one fact say the same; told as a fault either way."""
     same = all((line.read or BLANK) == saying[0].read for line in saying)
-    gathering.fault(
+    gathering.at(*(line.cell or line.row.cells["item"] for line in lines)).add(
         Severity.CHECK if same else Severity.CELL,
-        [line.cell or line.row.cells["item"] for line in lines],
         listed([f"“{shortened(c.text)}”" for line in lines for c in line.cells], "and"),
         f"item {indicator.item} once" + (" for each part" if indicator.parts else ""),
         "Keep the line that is right and clear the others.",
-        () if same else (name,),
+        facts=() if same else (name,),
     )
     return same
 
 
 def _settle_not_applicable(gathering: Gathering, name: str, line: _Line, basis: Basis) -> None:
-    reason = line.read.reason or (line.beside.text if line.beside else "")
-    origins = gathering.origins(line.cells)
-    if not reason:
-        gathering.fault(
-            Severity.CELL,
-            line.cells,
-            line.cells[0].text,
-            "a reason in the note beside “N/A”",
-            "Say in the note why it does not apply, or give the figure.",
-            (name,),
-        )
-        why = f"{quoted(line.cells[0])} without a reason"
-        gathering.know(unknown(name, why, basis=basis, origins=origins))
-        return
-    why = f"given as not applicable: “{shortened(reason)}”"
+    [cell], origins = line.cells, gathering.origins(line.cells)
+    why = gathering.why_excused(line.row, cell, line.read, (name,))
     gathering.know(unknown(name, why, basis=basis, origins=origins))
-    both = gathering.origins([*line.cells, None if line.read.reason else line.beside])
-    gathering.know(
-        Fact(
-            f"{name}.not_applicable",
-            True,
-            Basis.DECLARED,
-            both,
-            note=f"the reason given: “{shortened(reason)}”",
-            returned=True,
+    reason = gathering.reason_of(line.row, line.read)
+    if reason:
+        note = None if line.read.reason else gathering.beside(line.row)
+        gathering.know(
+            Fact(
+                f"{name}.not_applicable",
+                True,
+                Basis.DECLARED,
+                gathering.origins([cell, note]),
+                note=f"the reason given: “{shortened(reason)}”",
+                returned=True,
+            )
         )
-    )
 
 
 def _to_do(read: Read) -> str:
-    if read.trouble == "may mean 1 % or 100 %":
-        return "Write 1% or 100%, whichever is meant."
+    if read.trouble.startswith(DOUBTFUL_PERCENT):
+        either = read.trouble.removeprefix(DOUBTFUL_PERCENT).replace(" %", "%")
+        return f"Write {either}, whichever is meant."
     return _TO_DO

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 
 from engine.nouns.evidence.fact import Fact, Range
-from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.phrasing import NEUTRAL_PHRASING, Phrases, Phrasing
 from engine.nouns.policy.vocabulary import DocumentTerm
 from engine.nouns.verdict import Basis
@@ -100,13 +99,11 @@ def _too_early(gathering: Gathering, kind: DocumentTerm, cell: Cell, day: Range)
     if day.high >= first.toordinal():
         return ""
     name = f"documents.{kind.key}.approved_on"
-    gathering.fault(
-        Severity.CELL,
-        [cell],
+    gathering.at(cell).cell(
         cell.text,
         f"a day from {first:%d/%m/%Y} on, before which there was nothing of the kind to approve",
         "Check the day, and whether this is the document that is asked for.",
-        (name,),
+        facts=(name,),
     )
     return f"{quoted(cell)}, before there can have been one"
 
@@ -117,13 +114,11 @@ def _not_approved(gathering: Gathering, kind: DocumentTerm, row: Row) -> str:
     phrases = gathering.vocabulary.phrasing.not_approved
     if title is None or title.unusable or not phrase_in(title.text, phrases):
         return ""
-    gathering.fault(
-        Severity.CELL,
-        [title, row.cells["approved_on"]],
+    gathering.at(title, row.cells["approved_on"]).cell(
         f"“{shortened(title.text)}” with a day of approval",
         "a document that is approved, with the day",
         "Return the approved one, or clear the day until it is approved.",
-        (f"documents.{kind.key}.approved_on",),
+        facts=(f"documents.{kind.key}.approved_on",),
     )
     return f"{quoted(title)}, which is not an approved one"
 

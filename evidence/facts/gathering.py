@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.fact import Fact, Origin, Range
-from engine.nouns.evidence.fault import Fault, Severity, Stage
+from engine.nouns.evidence.fault import Fault, Stage
 from engine.nouns.evidence.training import TrainingTable
 from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.verdict import Basis
 from evidence.cells.values import Answer, Read, says_nothing
+from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Cell, Row, Table, kind_of
 from evidence.nouns.returns import Return
 from evidence.terms import Names
@@ -47,8 +48,13 @@ class Gathering:
         for one in moderations:
             self.moderations.setdefault(one.question, []).append(one)
         self.facts: dict[str, Fact] = {}
-        self.faults: list[Fault] = []
+        self.log = FaultLog(submitted.file)
         self.training: list[TrainingTable] = []
+
+    @property
+    def faults(self) -> list[Fault]:
+        """The faults met so far, in their order."""
+        return self.log.faults
 
     @property
     def services(self) -> frozenset[str] | None:
@@ -87,46 +93,30 @@ class Gathering:
     def know(self, fact: Fact) -> None:
         self.facts[fact.name] = fact
 
-    def fault(
-        self,
-        severity: Severity,
-        cells: Sequence[Cell],
-        found: str,
-        expected: str,
-        to_do: str,
-        facts: Iterable[str] = (),
-        *,
-        across: bool | None = None,
-    ) -> None:
-        """Tell a fault of one cell or of several; the first says in which file and sheet.
+    def at(self, *cells: Cell, across: bool | None = None) -> PlacedLog:
+        """The log bound to a cell or to several; the first says in which file and sheet.
 
-        One that comes of holding cells beside each other is ``across`` them; where that is not
-        said, a fault of several cells is.
+        What comes of holding cells beside each other is ``across`` them; where that is not said,
+        a fault of several cells is.
         """
-        across = len(cells) > 1 if across is None else across
         origin = self.submitted.origin(cells[0])
         refs = [cell.ref for cell in cells if cell.sheet == cells[0].sheet]
-        self.faults.append(
-            Fault(
-                severity,
-                origin.file,
-                shortened(found, 300),
-                expected,
-                to_do,
-                origin.sheet,
-                ", ".join(dict.fromkeys(refs)),
-                self.submitted.organisation.code,
-                self.submitted.quarter.label,
-                tuple(facts),
-                stage=Stage.ACROSS
-                if (len(cells) > 1 if across is None else across)
-                else Stage.CELLS,
-                kind_found=kind_of(cells[0]),
-            )
+        is_across = len(cells) > 1 if across is None else across
+        return PlacedLog(
+            self.log,
+            origin.file,
+            origin.sheet,
+            ", ".join(dict.fromkeys(refs)),
+            {
+                "organisation": self.submitted.organisation.code,
+                "period": self.submitted.quarter.label,
+                "stage": Stage.ACROSS if is_across else Stage.CELLS,
+                "kind_found": kind_of(cells[0]),
+            },
         )
 
     def why_unknown(
-        self, cell: Cell | None, read: Read, expected: str, to_do: str, facts: Iterable[str]
+        self, cell: Cell | None, read: Read, expected: str, to_do: str, facts: tuple[str, ...]
     ) -> str:
         """Why a cell's reading leaves its facts unknown; an unreadable cell is told as a fault."""
         if cell is None or read.answer is Answer.BLANK:
@@ -137,7 +127,12 @@ class Gathering:
             case Answer.WITHHELD:
                 return SUPPRESSED.format(shortened(cell.text))
             case Answer.UNREADABLE:
-                self.fault(Severity.CELL, [cell], cell.text, expected, to_do, facts)
+                self.at(cell).cell(
+                    cell.text,
+                    expected,
+                    to_do,
+                    facts=facts,
+                )
                 return f"{quoted(cell)}, which {read.trouble}"
             case _:
                 return ""
@@ -147,34 +142,35 @@ class Gathering:
         note = row.cells.get("note")
         return None if note is None or note.unusable or says_nothing(note.text) else note
 
-    def why_excused(self, row: Row, cell: Cell, read: Read, facts: Iterable[str]) -> str:
+    def reason_of(self, row: Row, read: Read) -> str:
+        """The reason for which a figure of a row does not apply, in its cell or in the note
+        beside it; empty where neither gives one."""
+        note = self.beside(row)
+        return read.reason or (note.text if note is not None else "")
+
+    def why_excused(self, row: Row, cell: Cell, read: Read, facts: tuple[str, ...]) -> str:
         """What is said of a cell that is given as not applicable, with the reason in it or in the
         note beside it; one without a reason is told as a fault."""
-        note = self.beside(row)
-        reason = read.reason or (note.text if note is not None else "")
+        reason = self.reason_of(row, read)
         if reason:
             return f"given as not applicable: “{shortened(reason)}”"
-        self.fault(
-            Severity.CELL,
-            [cell],
+        self.at(cell).cell(
             cell.text,
             "a reason in the note beside “N/A”",
             "Say in the note why it does not apply, or give the figure.",
-            facts,
+            facts=facts,
         )
         return f"{quoted(cell)} without a reason"
 
-    def after_as_of(self, cell: Cell, read: Read, facts: Iterable[str] = ()) -> bool:
+    def after_as_of(self, cell: Cell, read: Read, facts: tuple[str, ...] = ()) -> bool:
         """Whether a date lies wholly after the as-of date, which is then told to be checked."""
         later = isinstance(read.value, Range) and read.value.low > self.as_of.toordinal()
         if later:
-            self.fault(
-                Severity.CHECK,
-                [cell],
+            self.at(cell).check(
                 cell.text,
                 f"a date not after {self.as_of:%d/%m/%Y}, the day the quarter is judged on",
                 "Check the date; what was done later is evidence for the next quarter.",
-                facts,
+                facts=facts,
             )
         return later
 
@@ -190,9 +186,7 @@ class Gathering:
             return None
         if not cell.text.strip():
             if says_more:
-                self.fault(
-                    Severity.CELL,
-                    [cell],
+                self.at(cell).cell(
                     "nothing",
                     known.expected,
                     f"Say what line {row.number} is about, or clear the line.",
@@ -200,7 +194,11 @@ class Gathering:
             return None
         found = known.find(cell.text)
         if found is None and says_more:
-            self.fault(Severity.CELL, [cell], cell.text, known.expected, known.to_do(cell.text))
+            self.at(cell).cell(
+                cell.text,
+                known.expected,
+                known.to_do(cell.text),
+            )
         return found
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.fact import Fact, Origin, Range
-from engine.nouns.evidence.fault import Fault, Severity, Stage
+from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.verdict import Basis
 from evidence.cells.values import Answer, Read, read_score
 from evidence.facts.gathering import Gathering
+from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Cell
 from evidence.text import listed, shortened
 
@@ -24,21 +25,18 @@ class Moderated:
     """The day, as an exact Range; None where it is not told."""
 
 
-def which_counts(
-    gathering: Gathering, name: str, on_return: Moderated | None, declared: Fact
-) -> Fact | None:
+def which_counts(gathering: Gathering, name: str, declared: Fact) -> Fact | None:
     """The moderated answer that counts, None where nobody moderated it.
 
-    ``name`` is the fact of the question. Of scores that differ, on the return and among the
-    decisions, the one moderated later counts, and the clash is told. Where their days do not
-    tell which is later, the answer is unknown: neither is taken for the other.
+    ``name`` is the fact of the question. Of scores that differ the one moderated later counts, and
+    the clash is told. Where their days do not tell which is later, the answer is unknown: neither
+    is taken for the other.
     """
     question = name.removeprefix(gathering.vocabulary.audit.fact(""))
     given = gathering.moderations.get(question, [])
-    found = [_moderated(gathering, name, one) for one in given]
+    every = [_moderated(gathering, name, one) for one in given]
     for one in given:
         _tell_own_score(gathering, one, declared)
-    every = [*([on_return] if on_return is not None else []), *found]
     if not every:
         return None
     if len({each.fact.value for each in every}) == 1:
@@ -80,6 +78,8 @@ def _moderated(gathering: Gathering, name: str, one: Moderation) -> Moderated:
     whom = f"by {shortened(one.by)}" if one.by else ""
     when = f"on {one.on:%d/%m/%Y}" if one.on else ""
     note = " ".join(part for part in ("moderated", whom, when) if part)
+    if one.on and one.on > gathering.as_of:
+        note += f", after {gathering.as_of:%d/%m/%Y}, the day the quarter is judged on"
     if one.reason:
         note += f": {shortened(one.reason)}"
     returned = read.answer is Answer.VALUE
@@ -155,18 +155,14 @@ def _tell(
 ) -> None:
     """Tell a fault of cells that may be in the file of decisions; the last says where."""
     at = origins[-1]
-    gathering.faults.append(
-        Fault(
-            Severity.CELL if facts else Severity.CHECK,
-            at.file,
-            shortened(found, 300),
-            expected,
-            to_do,
-            at.sheet,
-            at.cell,
-            gathering.submitted.organisation.code,
-            gathering.submitted.quarter.label,
-            facts,
-            stage=Stage.TOGETHER,
-        )
+    log = PlacedLog(gathering.log, at.file, at.sheet, at.cell)
+    log.add(
+        Severity.CELL if facts else Severity.CHECK,
+        found,
+        expected,
+        to_do,
+        organisation=gathering.submitted.organisation.code,
+        period=gathering.submitted.quarter.label,
+        facts=facts,
+        stage=Stage.TOGETHER,
     )

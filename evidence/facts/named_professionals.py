@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from engine.nouns.evidence.fact import Fact, Range
-from engine.nouns.evidence.fault import Severity
 from engine.nouns.verdict import Basis
 from evidence.cells.values import Answer, Read, read_wte, says_nothing
 from evidence.facts.gathering import LEFT_BLANK, Gathering, quoted, unknown
@@ -79,13 +78,11 @@ def _holder(gathering: Gathering, name: str, row: Row, cell: Cell | None) -> tup
     wte = read.value.low
     told = _emptied(gathering, row)
     if wte > 0 and cell is not None and told is not None:
-        gathering.fault(
-            Severity.CELL,
-            [told, cell],
+        gathering.at(told, cell).cell(
             f"“{told.text.strip()}” with {cell.text.strip()} WTE",
             "either a vacant post with 0 WTE or the time of who is in post",
             "Say who is in post and for how long, or write 0.",
-            (name,),
+            facts=(name,),
         )
         return 0.0, f"{quoted(told)} and {quoted(cell)}, which cannot both be so"
     return wte, _too_much(gathering, name, row, wte)
@@ -96,13 +93,11 @@ def _too_much(gathering: Gathering, name: str, row: Row, wte: float) -> str:
     most, cell = gathering.limit(WTE_OF_ONE_PERSON), row.cells.get("wte")
     if cell is None or most is None or wte <= most * _people_named(row):
         return ""
-    gathering.fault(
-        Severity.CELL,
-        [cell],
+    gathering.at(cell).cell(
         f"{cell.text.strip()} WTE on one line",
         f"no more than {most:g} WTE for one person",
         "Give each holder of the post a line of their own, or correct the time.",
-        (name,),
+        facts=(name,),
     )
     return f"{quoted(cell)} WTE, more than one person can have"
 

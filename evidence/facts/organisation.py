@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.nouns.evidence.fact import Fact
-from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.facts.gathering import LEFT_BLANK, Gathering, place, quoted, unknown
 from evidence.nouns.cells import Cell
@@ -52,16 +51,14 @@ def _services(gathering: Gathering, cell: Cell) -> Fact:
     if not strange:
         return Fact(SERVICES, found, origins=origins, returned=True)
     known = _known(gathering.vocabulary)
-    gathering.fault(
-        Severity.CELL,
-        [cell],
+    gathering.at(cell).cell(
         listed([f"“{shortened(word)}”" for word in strange], "and"),
         f"services among {listed(known.labels.values(), 'and')}",
         known.to_do(strange[0]).replace(
             "take the line out",
             f"ask the {gathering.vocabulary.wording.commissioner} which of them it comes under",
         ),
-        (SERVICES,),
+        facts=(SERVICES,),
     )
     why = f"{quoted(cell)}, where {listed([f'“{shortened(word)}”' for word in strange], 'and')} "
     return unknown(

@@ -53,13 +53,12 @@ def _rate(gathering: Gathering, role: Term, rows: list[Row]) -> Fact:
     saying = [row for row in rows if any(r.answer is not Answer.BLANK for r in _reads(row))]
     if len(rows) > 1:
         same = all(_reads(row) == _reads(saying[0]) for row in saying)
-        gathering.fault(
+        gathering.at(*[row.cells["role"] for row in rows]).add(
             Severity.CHECK if same else Severity.CELL,
-            [row.cells["role"] for row in rows],
             f"{role.label} on {len(rows)} lines",
             "each role once",
             "Keep the line that is right and clear the others.",
-            () if same else (name,),
+            facts=() if same else (name,),
         )
         if not same:
             said = listed([quoted(cell) for cell in cells], "and")
@@ -81,13 +80,11 @@ def _rate_of_line(gathering: Gathering, name: str, row: Row) -> Fact:
     if whys or not isinstance(vacant, Range) or not isinstance(established, Range):
         return unknown(name, "; ".join(whys), basis=Basis.DATA, origins=origins)
     if vacant.low > established.low:
-        gathering.fault(
-            Severity.CELL,
-            [cell for cell in cells if cell is not None],
+        gathering.at(*[cell for cell in cells if cell is not None]).cell(
             f"{vacant.low:g} WTE vacant of {established.low:g} WTE established",
             "no more vacant than established",
             "Check both figures and return the right ones.",
-            (name,),
+            facts=(name,),
         )
         why = f"{vacant.low:g} WTE vacant is more than the {established.low:g} WTE established"
         return unknown(name, why, basis=Basis.DATA, origins=origins)
@@ -109,10 +106,16 @@ def _why_unknown(gathering: Gathering, name: str, row: Row, cell: Cell | None, r
     return gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
 
 
+def _is_given(gathering: Gathering, role: Term) -> bool:
+    """Whether a service that calls for the role is given, so that somebody must do its work."""
+    return bool(role.services) and gathering.calls_for(role.services) is True
+
+
 def _highest(gathering: Gathering) -> Fact:
     """The highest rate of the roles called for by the services, and of any other returned.
 
-    A role that is called for, or may be, and has no known rate could be wholly vacant.
+    A role that is called for, or may be, and has no known rate could be wholly vacant; so could one
+    with no posts established for a service that is given.
     """
     roles = gathering.vocabulary.vacancy_roles.values()
     rates: list[tuple[float, str, Fact]] = []
@@ -121,7 +124,7 @@ def _highest(gathering: Gathering) -> Fact:
         fact = gathering.facts.get(f"vacancies.{role.key}.rate")
         if fact is not None and isinstance(fact.value, Range):
             rates.append((fact.value.low, role.label, fact))
-        elif fact is not None and fact.returned:
+        elif fact is not None and fact.returned and not _is_given(gathering, role):
             continue
         elif fact is not None or gathering.calls_for(role.services) is not False:
             missing.append(role.label)

@@ -46,10 +46,16 @@ def find_sources(
         try:
             sources = list(_sources_at(path, audit))
         except OSError as error:
-            faults.append(_fault(path, f"a file or folder that cannot be opened: {error.strerror}"))
+            found_there = (
+                f"a file or folder that cannot be opened: {error.strerror}"
+                if path.exists()
+                else "no such file or folder"
+            )
+            faults.append(_fault(path, found_there, "Check the name and the folder it is in."))
             continue
         if not sources:
-            faults.append(_nothing_at(path))
+            to_do = "Put the returns into the folder, or name the folder that holds them."
+            faults.append(_fault(path, "a folder with no returns in it", to_do))
         for source in sources:
             known = found.get(source.path)
             # The longer name, told from a folder further up, says more.
@@ -147,21 +153,5 @@ def _distinct(sources: list[Source]) -> list[Source]:
     return shown
 
 
-def _nothing_at(path: Path) -> Fault:
-    return Fault(
-        Severity.FILE,
-        showable(path.as_posix()),
-        "a folder with no returns in it",
-        WHAT_IS_READ,
-        "Put the returns into the folder, or name the folder that holds them.",
-    )
-
-
-def _fault(path: Path, found: str) -> Fault:
-    return Fault(
-        Severity.FILE,
-        showable(path.as_posix()),
-        found if path.exists() else "no such file or folder",
-        WHAT_IS_READ,
-        "Check the name and the folder it is in.",
-    )
+def _fault(path: Path, found: str, to_do: str) -> Fault:
+    return Fault(Severity.FILE, showable(path.as_posix()), found, WHAT_IS_READ, to_do)

@@ -9,8 +9,8 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import AuditTerm
+from evidence.fault_log import FaultLog
 from evidence.files.archive import MAX_BYTES, TooLargeError, UnreadableParquetError
 from evidence.files.limits import MAX_REGISTER_BYTES
 from evidence.files.sources import PARQUET, Source, showable
@@ -18,7 +18,6 @@ from evidence.grids.csv_text import SEPARATORS, BrokenRowsError, CsvGrid, NotTex
 from evidence.nouns.columns import HEADING_WITHIN, REGISTER, columns_of, table_named
 from evidence.nouns.grid import GridRow, Layout
 from evidence.returns.draft import Draft, Words
-from evidence.tables.fault_log import Complaints
 from evidence.tables.headings import find_heading
 from evidence.tables.sheets import LOOKED_AT, tables_by_name, tell_unknown
 from evidence.text import key
@@ -37,8 +36,8 @@ _AS_CSV = "Open the table in Excel and save it as “CSV UTF-8 (comma delimited)
 
 
 def read_csv_folder(source: Source, words: Words) -> Draft:
-    """What a folder of CSV files holds. All that is wrong with it is told in its complaints."""
-    draft = Draft(source.name, Complaints(source.name, True, words.vocabulary.wording.private))
+    """What a folder of CSV files holds. All that is wrong with it is told in its log."""
+    draft = Draft(source.name, FaultLog(source.name, True, words.vocabulary.wording.private))
     names = [showable(file.name) for file in source.csv_files]
     contents = [
         _long(file, name, draft)
@@ -47,11 +46,11 @@ def read_csv_folder(source: Source, words: Words) -> Draft:
         for file, name in zip(source.csv_files, names, strict=True)
     ]
     stems = [file.stem for file in source.csv_files]
-    taken, seen, unknown = tables_by_name(names, stems, "file", words.vocabulary, draft.complaints)
+    taken, seen, unknown = tables_by_name(names, stems, "file", words.vocabulary, draft.log)
     for place in unknown:
         unread = contents[place]
         rows = _first_rows(names[place], unread) if isinstance(unread, bytes) else []
-        tell_unknown(names[place], "file", False, words.vocabulary, draft.complaints, rows)
+        tell_unknown("file", False, words.vocabulary, draft.log.on(names[place]), rows)
     for table, place in taken.items():
         data = contents[place]
         if data is not None:
@@ -184,10 +183,8 @@ def _headings(table: str, grid: CsvGrid) -> int:
 
 
 def _tell(draft: Draft, name: str, found: str, to_do: str, expected: str = _IN_TEXT) -> None:
-    draft.complaints.tell(
-        Severity.TABLE,
+    draft.log.on(name).table(
         found,
         expected,
         f"{to_do} Until then the table is not read.",
-        name,
     )

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.vocabulary import Vocabulary
+from evidence.fault_log import FaultLog
 from evidence.nouns.cells import Table
 from evidence.nouns.columns import REGISTER, in_order, spec_of
 from evidence.nouns.grid import Grid
 from evidence.nouns.register import Register
 from evidence.nouns.returns import Return
-from evidence.tables.fault_log import Complaints
 from evidence.tables.identity import Identity, read_identity
 from evidence.tables.register import read_register
 from evidence.tables.table import read_table
@@ -36,7 +36,7 @@ class Draft:
     """One return in the making. ``sha256`` has every file of it by the name shown."""
 
     name: str
-    complaints: Complaints
+    log: FaultLog
     sha256: dict[str, str] = field(default_factory=dict)
     used_files: set[str] = field(default_factory=set)
     """The files of which something was read, by the name shown."""
@@ -48,25 +48,23 @@ class Draft:
 
     def take(self, table: str, grid: Grid, words: Words, file: str) -> None:
         """Read one table from its grid. Raises what the grid's rows raise."""
-        with self.complaints.during(Stage.ROWS):
+        with self.log.at_stage(Stage.ROWS):
             self._take(table, grid, words, file)
 
     def _take(self, table: str, grid: Grid, words: Words, file: str) -> None:
         if grid.hidden:
-            self.complaints.tell(
-                Severity.CHECK,
+            self.log.on(grid.name).check(
                 "a hidden sheet",
                 "nothing hidden in a return",
                 "It was read like the rest. Check that it says what you mean to send, and "
                 "unhide it.",
-                grid.name,
             )
         if table == REGISTER:
-            self.register = read_register(grid, self.complaints)
+            self.register = read_register(grid, self.log)
             if self.register is not None:
                 self.used_files.add(file)
             return
-        found = read_table(table, grid, words.known[table], self.complaints)
+        found = read_table(table, grid, words.known[table], self.log)
         if found is not None:
             self.tables[table] = found
             self.used_files.add(file)
@@ -74,11 +72,16 @@ class Draft:
     def bar(self, found: str, expected: str, to_do: str) -> None:
         """Tell that the return cannot be used at all."""
         self.refused = True
-        self.complaints.tell(Severity.FILE, found, expected, to_do)
+        self.log.add(
+            Severity.FILE,
+            found,
+            expected,
+            to_do,
+        )
 
     def identify(self, words: Words, tables_seen: set[str]) -> None:
         """Say whose return it is, and which of its tables are missing."""
-        with self.complaints.during(Stage.IDENTITY):
+        with self.log.at_stage(Stage.IDENTITY):
             self._identify(words, tables_seen)
 
     def _identify(self, words: Words, tables_seen: set[str]) -> None:
@@ -97,7 +100,7 @@ class Draft:
                     "Mend it as the other messages say; without it the return cannot be used.",
                 )
             return
-        self.identity = read_identity(table, words.vocabulary, self.complaints)
+        self.identity = read_identity(table, words.vocabulary, self.log.on(table.sheet))
         if self.identity.organisation is None or self.identity.quarter is None:
             self.refused = True
         if self.identity.kind:
@@ -108,7 +111,7 @@ class Draft:
                 if name not in tables_seen and not spec_of(name).may_be_missing
             ]
             if missing:
-                self.complaints.tell(
+                self.log.add(
                     Severity.CHECK,
                     f"no table {listed([f'“{name}”' for name in missing], 'and')}",
                     f"the tables {listed(asked, 'and')}",

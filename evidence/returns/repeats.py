@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from engine.nouns.evidence.fault import Severity, Stage
+from engine.nouns.evidence.fault import Stage
 from evidence.nouns.columns import FIRST_GIVEN
 from evidence.returns.changes import Cells, cells_of, register_changes
 from evidence.returns.draft import Draft
@@ -74,11 +74,9 @@ def _same(old: Cells, new: Cells) -> bool:
 def _tell(later: Draft, earlier: Draft, how: str, table: str) -> None:
     found = later.tables.get(table)
     sheet = found.sheet if found is not None else ""
-    later.complaints.tell(
-        Severity.CHECK,
+    later.log.on(sheet).check(
         f"{how} in {earlier.name}, the return for {earlier.period}",
         "a return of the quarter’s own",
         "Ask whether last quarter’s file was sent again with a new date. It counts as it is.",
-        sheet,
         stage=Stage.TOGETHER,
     )

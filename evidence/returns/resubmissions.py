@@ -49,7 +49,7 @@ def _without_copies(group: list[Draft]) -> list[Draft]:
             if kept[contents] is draft:
                 del kept[contents]
             draft.refused = True
-            draft.complaints.tell(
+            draft.log.add(
                 Severity.CHECK,
                 f"the same return as {first.name}, {how}",
                 _ONE,
@@ -97,7 +97,7 @@ def _choose(group: list[Draft]) -> list[Superseded]:
     by = group[known.index(latest)]
     for draft, day in zip(group, known, strict=True):
         others = _others(draft, group)
-        draft.complaints.tell(
+        draft.log.add(
             Severity.CHECK,
             f"submitted {day:%d/%m/%Y}; {others} is of the same organisation and quarter",
             _ONE,
@@ -128,7 +128,7 @@ def _superseded(draft: Draft, day: dt.date, by: Draft, latest: dt.date) -> Super
 
 
 def _refuse(draft: Draft, group: list[Draft], how: str, to_do: str) -> None:
-    with draft.complaints.during(Stage.TOGETHER):
+    with draft.log.at_stage(Stage.TOGETHER):
         draft.bar(
             f"the organisation and quarter of {_others(draft, group)} too, {how}", _ONE, to_do
         )

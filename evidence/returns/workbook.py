@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from engine.nouns.evidence.fault import Stage
+from evidence.fault_log import FaultLog
 from evidence.files.archive import MAX_BYTES, DamagedError, LockedError, TooLargeError
 from evidence.files.sources import WHAT_IS_READ, Source
 from evidence.grids.formats import LOCKED, NotAWorkbook, damaged, format_of, too_large
@@ -14,7 +15,6 @@ from evidence.nouns.columns import GUIDANCE_SHEETS, table_names
 from evidence.nouns.grid import Grid, Layout
 from evidence.returns.draft import Draft, Words
 from evidence.returns.opening import OPENERS
-from evidence.tables.fault_log import Complaints
 from evidence.tables.made_for import check_mark
 from evidence.tables.sheets import LOOKED_AT, tables_by_name, tell_unknown
 from evidence.text import key, listed
@@ -26,11 +26,11 @@ _GUIDANCE = frozenset(key(sheet) for sheet in GUIDANCE_SHEETS)
 
 
 def read_workbook(source: Source, words: Words, take: Take | None = None) -> Draft:
-    """What a workbook holds. All that is wrong with it is told in the draft's complaints.
+    """What a workbook holds. All that is wrong with it is told in the draft's log.
 
     ``take`` takes the tables from its sheets; without it they are those of a return.
     """
-    draft = Draft(source.name, Complaints(source.name, private=words.vocabulary.wording.private))
+    draft = Draft(source.name, FaultLog(source.name, private=words.vocabulary.wording.private))
     draft.sha256[source.name] = ""
     try:
         if source.path.stat().st_size > MAX_BYTES:
@@ -70,11 +70,11 @@ def _take_sheets(data: bytes, draft: Draft, words: Words, take: Take) -> NotAWor
 
 def _take(sheets: Sequence[Grid], draft: Draft, words: Words) -> None:
     names = [sheet.name for sheet in sheets]
-    taken, seen, unknown = tables_by_name(names, names, "sheet", words.vocabulary, draft.complaints)
+    taken, seen, unknown = tables_by_name(names, names, "sheet", words.vocabulary, draft.log)
     if not seen:
         shown = [f"“{name}”" for name in names[:_SHOWN_SHEETS]]
         more = [f"{len(names) - _SHOWN_SHEETS} more"] if len(names) > _SHOWN_SHEETS else []
-        draft.complaints.stage = Stage.OURS
+        draft.log.stage = Stage.OURS
         draft.bar(
             f"a workbook with the sheets {listed(shown + more, 'and')}"
             if names
@@ -87,13 +87,12 @@ def _take(sheets: Sequence[Grid], draft: Draft, words: Words) -> None:
         draft.take(table, sheets[place], words, draft.name)
     for place in unknown:
         sheet = sheets[place]
+        at = draft.log.on(sheet.name)
         rows = list(islice(sheet.rows(Layout()), LOOKED_AT))
         if key(sheet.name) in _GUIDANCE:
-            check_mark(words.mark, rows, sheet.name, draft.complaints)
+            check_mark(words.mark, rows, at)
         elif rows:
-            tell_unknown(
-                sheet.name, "sheet", sheet.hidden, words.vocabulary, draft.complaints, rows
-            )
+            tell_unknown("sheet", sheet.hidden, words.vocabulary, at, rows)
     draft.identify(words, seen)
 
 

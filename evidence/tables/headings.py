@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from engine.nouns.evidence.fault import Severity
+from evidence.fault_log import PlacedLog
 from evidence.nouns.columns import (
     GUIDANCE_COLUMNS,
     HEADING_WITHIN,
@@ -14,7 +15,6 @@ from evidence.nouns.columns import (
 )
 from evidence.nouns.grid import GridRow, Layout, letters, place
 from evidence.privacy.personal_records import headings_of_people
-from evidence.tables.fault_log import Complaints
 from evidence.text import key, listed
 
 _GUIDANCE = frozenset(key(column) for column in GUIDANCE_COLUMNS)
@@ -36,9 +36,7 @@ def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
     return best
 
 
-def read_heading(
-    table: str, row: GridRow, sheet: str, layout: Layout, complaints: Complaints
-) -> Heading | None:
+def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> Heading | None:
     """The columns under a heading row, or None where ones that the table needs are missing.
 
     Columns given twice, missing, unknown and hidden are told as faults.
@@ -55,50 +53,54 @@ def read_heading(
         else:
             found.setdefault(name, []).append(column)
     columns = {name: places[0] for name, places in found.items() if len(places) == 1}
-    for name, places in found.items():
-        if len(places) > 1:
-            cells = listed([place(column, row.number) for column in places], "and")
-            needed = name in spec_of(table).needed
-            complaints.tell(
-                Severity.TABLE if needed else Severity.CHECK,
-                f"the heading “{name}” {len(places)} times, in {cells}",
-                "each heading once",
-                "Keep the one column that counts and rename or clear the others; until then "
-                + ("the table is not read." if needed else "none of them is read."),
-                sheet,
-                place(places[0], row.number),
-            )
-    people = headings_of_people(text for _, text in unknown)
-    for column, text in unknown:
-        if text in people:
-            tell_list_of_people(text, sheet, place(column, row.number), complaints)
-            continue
-        complaints.tell(
-            Severity.CHECK,
-            f"a column headed “{text}”",
-            f"the headings {listed(spec_of(table).asked, 'and')}",
-            "This column is not read. If it holds something asked for, give it that heading.",
-            sheet,
-            place(column, row.number),
-        )
-    _tell_hidden(columns, row, sheet, layout, complaints)
-    if _lacks(table, found, row, sheet, complaints) or any(
-        name not in columns for name in spec_of(table).needed
-    ):
+    _tell_repeated(table, found, row, log)
+    _tell_unknown(table, unknown, row, log)
+    _tell_hidden(columns, row, layout, log)
+    lacking = _lacks(table, found, row, log)
+    if lacking or any(name not in columns for name in spec_of(table).needed):
         return None
     return Heading(row.number, columns, max(row.cells))
 
 
-def tell_list_of_people(heading: str, sheet: str, cell: str, complaints: Complaints) -> None:
+def _tell_repeated(
+    table: str, found: Mapping[str, list[int]], row: GridRow, log: PlacedLog
+) -> None:
+    for name, columns in found.items():
+        if len(columns) > 1:
+            cells = listed([place(column, row.number) for column in columns], "and")
+            needed = name in spec_of(table).needed
+            log.at(place(columns[0], row.number)).add(
+                Severity.TABLE if needed else Severity.CHECK,
+                f"the heading “{name}” {len(columns)} times, in {cells}",
+                "each heading once",
+                "Keep the one column that counts and rename or clear the others; until then "
+                + ("the table is not read." if needed else "none of them is read."),
+            )
+
+
+def _tell_unknown(
+    table: str, unknown: Sequence[tuple[int, str]], row: GridRow, log: PlacedLog
+) -> None:
+    """Tell the columns with headings that are none of the table's."""
+    people = headings_of_people(text for _, text in unknown)
+    for column, text in unknown:
+        if text in people:
+            tell_list_of_people(text, log.at(place(column, row.number)))
+            continue
+        log.at(place(column, row.number)).check(
+            f"a column headed “{text}”",
+            f"the headings {listed(spec_of(table).asked, 'and')}",
+            "This column is not read. If it holds something asked for, give it that heading.",
+        )
+
+
+def tell_list_of_people(heading: str, log: PlacedLog) -> None:
     """Tell a heading under which people are listed; what stands under it is not read."""
-    complaints.tell(
-        Severity.CHECK,
+    log.check(
         f"a column headed “{heading}”, as in a list of single people",
-        f"no {complaints.private}: counts and percentages only",
+        f"no {log.private}: counts and percentages only",
         "It is not read and nothing of it is shown. Take it out of the file, and tell your "
         "information governance lead if the file has been sent to anybody.",
-        sheet,
-        cell,
     )
 
 
@@ -106,46 +108,34 @@ def _lacks(
     table: str,
     found: Mapping[str, list[int]],
     row: GridRow,
-    sheet: str,
-    complaints: Complaints,
+    log: PlacedLog,
 ) -> bool:
     """Whether columns that the table needs are missing; tells those and the ones it wants."""
     headed = place(min(row.cells), row.number)
     needed = [name for name in spec_of(table).needed if name not in found]
     wanted = [name for name in spec_of(table).wanted if name not in found]
     if needed:
-        complaints.tell(
-            Severity.TABLE,
+        log.at(headed).table(
             f"a heading row without {_quoted(needed)}",
             f"the headings {listed(spec_of(table).asked, 'and')}",
             f"Add {_quoted(needed)}, spelt as expected here; until then the table is not read.",
-            sheet,
-            headed,
         )
     elif wanted:
-        complaints.tell(
-            Severity.CHECK,
+        log.at(headed).check(
             f"a heading row without {_quoted(wanted)}",
             f"the headings {listed(spec_of(table).asked, 'and')}",
             f"Add {_quoted(wanted)} if you can; what it would say stays unknown.",
-            sheet,
-            headed,
         )
     return bool(needed)
 
 
-def _tell_hidden(
-    columns: Mapping[str, int], row: GridRow, sheet: str, layout: Layout, complaints: Complaints
-) -> None:
+def _tell_hidden(columns: Mapping[str, int], row: GridRow, layout: Layout, log: PlacedLog) -> None:
     hidden = sorted(column for column in columns.values() if column in layout.hidden_columns)
     if hidden:
-        complaints.tell(
-            Severity.CHECK,
+        log.at(place(hidden[0], row.number)).check(
             f"hidden: column {listed([letters(column) for column in hidden], 'and')}",
             "nothing hidden in a return",
             "It was read like the rest. Check that it says what you mean to send, and unhide it.",
-            sheet,
-            place(hidden[0], row.number),
         )
 
 

@@ -10,9 +10,9 @@ from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.quarter import Quarter
 from evidence.cells.dates import NoDate, dates_named, plausible
+from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Cell, Table
 from evidence.nouns.grid import tidy
-from evidence.tables.fault_log import Complaints
 from evidence.tables.table import ORGANISATION_FIELDS
 from evidence.terms import names
 from evidence.text import key, listed
@@ -41,33 +41,30 @@ class Identity:
         return Organisation(self.code, self.name or self.code, self.kind)
 
 
-def read_identity(table: Table, vocabulary: Vocabulary, complaints: Complaints) -> Identity:
+def read_identity(table: Table, vocabulary: Vocabulary, log: PlacedLog) -> Identity:
     """Whose return it is. What is missing or unknown is told: without a code, a kind and a
     quarter the file cannot be used. Codes are written in capitals, so that rz1 is RZ1."""
-    fields = _fields(table, complaints)
-    code = _code(fields.get("code"), table, vocabulary, complaints)
+    fields = _fields(table, log)
+    code = _code(fields.get("code"), vocabulary, log)
     name = tidy(_text(fields.get("name")))
     if not name:
-        complaints.tell(
-            Severity.CHECK,
+        log.at(_place(fields.get("name"))).check(
             "no name of the organisation",
             "its name beside “name”",
             "Give the name; until then the code stands for it.",
-            table.sheet,
-            _place(fields.get("name")),
         )
     return Identity(
         code=code,
         name=name,
-        kind=_kind(fields.get("kind"), table, vocabulary, complaints),
-        quarter=_quarter(fields.get("period"), table, complaints),
+        kind=_kind(fields.get("kind"), vocabulary, log),
+        quarter=_quarter(fields.get("period"), log),
         services=fields.get("services"),
-        submitted_on=_submitted_on(fields.get("submitted_on"), table, complaints),
+        submitted_on=_submitted_on(fields.get("submitted_on"), log),
         submitted_by=tidy(_text(fields.get("submitted_by"))),
     )
 
 
-def _fields(table: Table, complaints: Complaints) -> dict[str, Cell]:
+def _fields(table: Table, log: PlacedLog) -> dict[str, Cell]:
     """The value cell of each field; one given twice with different values counts as blank."""
     found: dict[str, list[Cell]] = {}
     for row in table.rows:
@@ -76,13 +73,10 @@ def _fields(table: Table, complaints: Complaints) -> dict[str, Cell]:
         if name is not None:
             found.setdefault(name, []).append(value)
         elif not field.unusable and (field.text or value.text):
-            complaints.tell(
-                Severity.CHECK,
+            log.at(field.ref).check(
                 field.text or "nothing",
                 f"one of the fields {listed(ORGANISATION_FIELDS, 'and')}",
                 "This row is not read. If it holds something asked for, give it that name.",
-                table.sheet,
-                field.ref,
             )
     fields: dict[str, Cell] = {}
     for name, cells in found.items():
@@ -92,13 +86,10 @@ def _fields(table: Table, complaints: Complaints) -> dict[str, Cell]:
             len(filled) > 1 and any(cell.unusable for cell in filled)
         ):
             refs = listed([cell.ref for cell in filled], "and")
-            complaints.tell(
-                Severity.CELL,
+            log.at(filled[0].ref).cell(
                 f"“{name}” {len(filled)} times with different values, in {refs}",
                 "each field once",
                 "Keep the one that is right; until then none of them is read.",
-                table.sheet,
-                filled[0].ref,
             )
             fields[name] = Cell(
                 None, "", table.sheet, filled[0].ref, unusable="given twice, differently"
@@ -106,13 +97,12 @@ def _fields(table: Table, complaints: Complaints) -> dict[str, Cell]:
     return fields
 
 
-def _code(cell: Cell | None, table: Table, vocabulary: Vocabulary, complaints: Complaints) -> str:
+def _code(cell: Cell | None, vocabulary: Vocabulary, log: PlacedLog) -> str:
     code = tidy(_text(cell)).upper()
     if not code or len(code) > _LONGEST_CODE:
         _cannot_use(
             cell,
-            table,
-            complaints,
+            log,
             "code",
             f"the organisation’s {vocabulary.wording.code}, beside “code”",
             "Give the code",
@@ -121,17 +111,17 @@ def _code(cell: Cell | None, table: Table, vocabulary: Vocabulary, complaints: C
     return code
 
 
-def _kind(cell: Cell | None, table: Table, vocabulary: Vocabulary, complaints: Complaints) -> str:
+def _kind(cell: Cell | None, vocabulary: Vocabulary, log: PlacedLog) -> str:
     known = names("a kind", {k: (term.label, ()) for k, term in vocabulary.kinds.items()})
     kind = known.find(_text(cell))
     if kind is None:
         kinds = listed(list(vocabulary.kinds))
-        _cannot_use(cell, table, complaints, "kind", f"{kinds} beside “kind”", "Give the kind")
+        _cannot_use(cell, log, "kind", f"{kinds} beside “kind”", "Give the kind")
         return ""
     return kind
 
 
-def _quarter(cell: Cell | None, table: Table, complaints: Complaints) -> Quarter | None:
+def _quarter(cell: Cell | None, log: PlacedLog) -> Quarter | None:
     text = tidy(_text(cell))
     trouble = ""
     if text:
@@ -141,8 +131,7 @@ def _quarter(cell: Cell | None, table: Table, complaints: Complaints) -> Quarter
             trouble = f": {error}"
     _cannot_use(
         cell,
-        table,
-        complaints,
+        log,
         "period",
         "the NHS quarter, such as 2014-15 Q2, beside “period”",
         f"Give the quarter{trouble}",
@@ -150,7 +139,7 @@ def _quarter(cell: Cell | None, table: Table, complaints: Complaints) -> Quarter
     return None
 
 
-def _submitted_on(cell: Cell | None, table: Table, complaints: Complaints) -> dt.date | None:
+def _submitted_on(cell: Cell | None, log: PlacedLog) -> dt.date | None:
     """The day of submission; None where it is blank, unusable or not one day."""
     if cell is None or cell.raw is None:
         return None
@@ -165,21 +154,17 @@ def _submitted_on(cell: Cell | None, table: Table, complaints: Complaints) -> dt
         if named is not None and named.is_exact:
             day = dt.date.fromordinal(int(named.low))
     if day is None:
-        complaints.tell(
-            Severity.CELL,
+        log.at(cell.ref).cell(
             cell.text,
             "the day it was submitted, such as 14/10/2014",
             "Give the day; without it nobody can tell which of two returns is the later.",
-            cell.sheet,
-            cell.ref,
         )
     return day
 
 
 def _cannot_use(
     cell: Cell | None,
-    table: Table,
-    complaints: Complaints,
+    log: PlacedLog,
     field: str,
     expected: str,
     do: str,
@@ -189,13 +174,11 @@ def _cannot_use(
     else:
         found = cell.text or cell.unusable or f"nothing beside “{field}”"
     end = "" if do.endswith(".") else "."
-    complaints.tell(
+    log.at(_place(cell)).add(
         Severity.FILE,
         found,
         expected,
         f"{do}{end} Without it the return cannot be used.",
-        table.sheet,
-        _place(cell),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
-from engine.nouns.evidence.fault import Severity, Stage
+from engine.nouns.evidence.fault import Stage
 from engine.nouns.policy.pack import Pack
+from evidence.fault_log import PlacedLog
 from evidence.nouns.grid import GridRow, place
-from evidence.tables.fault_log import Complaints
 from evidence.text import key, plain
 
 MADE_FOR = "Made for"
@@ -20,7 +20,7 @@ def mark_of(pack: Pack) -> str:
     return f"{pack.id}, version {pack.version}"
 
 
-def check_mark(mark: str, rows: Iterable[GridRow], sheet: str, complaints: Complaints) -> None:
+def check_mark(mark: str, rows: Iterable[GridRow], log: PlacedLog) -> None:
     """Tell where a return was made for other rules, or another version, than it is read by.
 
     ``mark`` is that of the rules it is read by. A return without one, as a person may make by
@@ -31,14 +31,11 @@ def check_mark(mark: str, rows: Iterable[GridRow], sheet: str, complaints: Compl
         for (_, before), (column, found) in itertools.pairwise(texts):
             if key(before) == key(MADE_FOR):
                 if found != mark:
-                    complaints.tell(
-                        Severity.CHECK,
+                    log.at(place(column, row.number)).check(
                         f"a return made for {found}",
                         f"one made for {mark}, by which it is read",
                         "Check that this is the return asked for. What it asks may differ from "
                         "what is judged here.",
-                        sheet,
-                        place(column, row.number),
                         kind_found="text",
                         stage=Stage.OURS,
                     )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from engine.nouns.evidence.fault import Severity
+from evidence.fault_log import PlacedLog
 from evidence.nouns.columns import Heading, spec_of
 from evidence.nouns.grid import Merge, Typed, place
 from evidence.nouns.specs import Merged
-from evidence.tables.fault_log import Complaints
 
 MERGED = "a value merged over several rows"
 
@@ -27,8 +26,7 @@ def spread(
     heading: Heading,
     rows: Iterable[int],
     value_at: Callable[[int, int], Typed | None],
-    sheet: str,
-    complaints: Complaints,
+    log: PlacedLog,
 ) -> Mapping[tuple[int, int], Spread]:
     """The cells that merged ranges change, by row and column.
 
@@ -51,13 +49,10 @@ def spread(
         ref = place(merge.first_column, merge.first_row)
         last = place(merge.first_column, merge.last_row)
         if merged is Merged.REFUSED:
-            complaints.tell(
-                Severity.CELL,
+            log.at(f"{ref}:{last}").cell(
                 f"{top.text or 'a cell'}, merged over several rows",
                 "a value in each row",
                 "Unmerge the cells and type the value into each row that it is true of.",
-                sheet,
-                f"{ref}:{last}",
             )
             top, ref = Typed(None, unusable=MERGED, shown=top.text), ""
         for row in range(merge.first_row, merge.last_row + 1):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Raw
 from evidence.nouns.columns import REGISTER, spec_of
 from evidence.nouns.grid import Grid, Typed, letters, place, text_of
 from evidence.nouns.register import Column, Register
-from evidence.tables.fault_log import Complaints
+from evidence.tables.body import SHIFTED, runs
 from evidence.tables.merged_cells import MERGED, spread
-from evidence.tables.rows import SHIFTED, TableRows, runs, table_rows, unusable_cell
+from evidence.tables.refused import unusable_cell
+from evidence.tables.rows import TableRows, table_rows
 from evidence.tables.serial_dates import read_as, serial_day, tell_days
 
 if TYPE_CHECKING:
@@ -23,14 +25,14 @@ _LOOK_EVERY = 1_000
 """After so many lines taken singly it is looked whether the register is within bounds."""
 
 
-def read_register(grid: Grid, complaints: Complaints) -> Register | None:
+def read_register(grid: Grid, log: FaultLog) -> Register | None:
     """The register on a grid; None where it has no line, or cannot be read (told as a fault).
 
     A column that the sheet lacks is blank throughout and has no letter; a refused cell is
     blank, told by one fault for each column and reason. Raises what the grid's rows raise
     where the file is broken, and TooLargeError where it is longer than any register.
     """
-    found = table_rows(REGISTER, grid, None, complaints, days_later=True)
+    found = table_rows(REGISTER, grid, None, log, days_later=True)
     if found is None:
         return None
     # numpy is only wanted where there is a register.
@@ -65,13 +67,13 @@ def read_register(grid: Grid, complaints: Complaints) -> Register | None:
     if not len(rows_of):
         return None
     if found.layout.since_1904 is not None:
-        columns |= _days(found, columns, rows_of, complaints)
+        columns |= _days(found, columns, rows_of)
     if found.layout.merges:
-        columns |= _merged(found, columns, [int(row) for row in rows_of], complaints)
+        columns |= _merged(found, columns, [int(row) for row in rows_of])
     sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
     for (name, reason), rows in refused.items():
         if reason not in _TOLD:
-            _tell(reason, sheet_letters[name], rows, found.sheet, complaints)
+            _tell(reason, sheet_letters[name], rows, found.log)
     return register(found.sheet, columns, rows_of, sheet_letters)
 
 
@@ -96,7 +98,6 @@ def _days(
     found: TableRows,
     columns: Mapping[str, Column],
     rows: Sequence[int] | Codes,
-    complaints: Complaints,
 ) -> dict[str, Column]:
     """The columns of dates with numbers in them, these as the days that they stand for."""
     import numpy as np
@@ -116,14 +117,14 @@ def _days(
         day, at = days[first], place(found.heading.columns[name], int(rows[int(lines[0])]))
         assert day is not None
         said = read_as(text_of(column.values[first]), day)
-        tell_days(said, int(lines.size), found.sheet, at, complaints)
+        tell_days(said, int(lines.size), found.log.at(at))
         values = [day or raw for day, raw in zip(days, column.values, strict=True)]
         changed[name] = tidied(values, column.codes)
     return changed
 
 
 def _merged(
-    found: TableRows, columns: Mapping[str, Column], numbers: list[int], complaints: Complaints
+    found: TableRows, columns: Mapping[str, Column], numbers: list[int]
 ) -> dict[str, Column]:
     """The columns that merged cells change, as they change them."""
     from evidence.grids.columnar.codes import coded
@@ -138,7 +139,7 @@ def _merged(
         return None if raw is None else Typed(raw)
 
     spread_out = spread(
-        found.table, found.layout.merges, found.heading, numbers, value_at, found.sheet, complaints
+        found.table, found.layout.merges, found.heading, numbers, value_at, found.log
     )
     changed: dict[str, list[Raw]] = {}
     for (number, at), (typed, _) in spread_out.items():
@@ -147,7 +148,7 @@ def _merged(
     return {name: coded(raws) for name, raws in changed.items()}
 
 
-def _tell(reason: str, letter: str, rows: list[int], sheet: str, complaints: Complaints) -> None:
+def _tell(reason: str, letter: str, rows: list[int], log: PlacedLog) -> None:
     """One fault for the cells of one column refused for one reason."""
     cells = f"{letter}{rows[0]}" if len(rows) == 1 else f"{letter}, rows {runs(rows)}"
-    unusable_cell(reason, sheet, cells, complaints)
+    unusable_cell(reason, log.at(cells))

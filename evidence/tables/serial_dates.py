@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from engine.nouns.evidence.fault import Severity, Stage
+from engine.nouns.evidence.fault import Stage
+from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Raw
 from evidence.nouns.columns import Heading, spec_of
 from evidence.nouns.grid import GridRow, Layout, Typed, place, text_of
-from evidence.tables.fault_log import Complaints
 from evidence.text import key
 
 _DATE_FIELDS = frozenset({key("submitted_on")})
@@ -51,11 +51,11 @@ class SerialDates:
                     self.taken.setdefault(column, []).append((place(column, row.number), read))
         return GridRow(row.number, {**row.cells, **days}, row.hidden) if days else row
 
-    def tell(self, sheet: str, complaints: Complaints) -> None:
+    def tell(self, log: PlacedLog) -> None:
         """One fault for each column in which numbers were taken for days."""
         for cells in self.taken.values():
             ref, read = cells[0]
-            tell_days(read, len(cells), sheet, ref, complaints)
+            tell_days(read, len(cells), log.at(ref))
 
     def _is_date_field(self, row: GridRow) -> bool:
         typed = row.cells.get(self.heading.columns.get("field", 0))
@@ -82,17 +82,14 @@ def read_as(text: str, day: dt.date) -> str:
     return f"{text} is read as {text_of(day)}"
 
 
-def tell_days(read: str, count: int, sheet: str, ref: str, complaints: Complaints) -> None:
-    """Tell that numbers of one column were taken for days: what was made of the first, at its
-    place, and how many there are."""
+def tell_days(read: str, count: int, log: PlacedLog) -> None:
+    """Tell that numbers of one column were taken for days: what was made of the first, to whose
+    place ``log`` is bound, and how many there are."""
     likewise = f", and {count - 1:,} more in this column likewise" if count > 1 else ""
-    complaints.tell(
-        Severity.CHECK,
+    log.check(
         f"{read}{likewise}",
         "a date, such as 31/03/2014",
         "Check that this is the day you mean, and format the column as dates.",
-        sheet,
-        ref,
         kind_found="a number",
         stage=Stage.CELLS,
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.nouns.evidence.fault import Severity, Stage
+from engine.nouns.evidence.fault import Stage
 from engine.nouns.policy.vocabulary import Vocabulary
+from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.columns import table_named, table_names
 from evidence.nouns.grid import GridRow, place
 from evidence.privacy.personal_records import headings_of_people
-from evidence.tables.fault_log import Complaints
 from evidence.tables.headings import tell_list_of_people
-from evidence.tables.rows import tell_private
+from evidence.tables.refused import tell_private
 from evidence.text import listed
 
 LOOKED_AT = 200
@@ -23,7 +23,7 @@ def tables_by_name(
     called: Sequence[str],
     what: str,
     vocabulary: Vocabulary,
-    complaints: Complaints,
+    log: FaultLog,
 ) -> tuple[dict[str, int], set[str], list[int]]:
     """Which of the sheets, by their place in ``names``, is which table.
 
@@ -45,13 +45,11 @@ def tables_by_name(
             continue
         for one in places:
             others = listed([f"“{names[other]}”" for other in places if other != one], "and")
-            complaints.tell(
-                Severity.TABLE,
+            log.on(names[one]).table(
                 f"a second {what} for the table “{table}”, beside {others}",
                 f"one {what} for each table",
                 f"Keep the {what} that counts and rename or delete the other; until then neither "
                 "is read.",
-                names[one],
                 stage=Stage.TABLES,
             )
     taken = {table: places[0] for table, places in matched.items() if len(places) == 1}
@@ -59,14 +57,13 @@ def tables_by_name(
 
 
 def tell_unknown(
-    name: str,
     what: str,
     hidden: bool,
     vocabulary: Vocabulary,
-    complaints: Complaints,
+    log: PlacedLog,
     rows: Iterable[GridRow] = (),
 ) -> None:
-    """Tell a sheet or CSV file that is no table of a return.
+    """Tell a sheet or CSV file that is no table of a return; ``log`` is bound to it.
 
     Its first ``rows`` are looked at for lists of single people and for what has no place in a
     return, wherever it stands.
@@ -74,10 +71,9 @@ def tell_unknown(
     for row in rows:
         texts = {typed.text: column for column, typed in sorted(row.cells.items(), reverse=True)}
         for heading in headings_of_people(texts):
-            tell_list_of_people(heading, name, place(texts[heading], row.number), complaints)
-        tell_private(row, name, complaints)
-    complaints.tell(
-        Severity.CHECK,
+            tell_list_of_people(heading, log.at(place(texts[heading], row.number)))
+        tell_private(row, log)
+    log.check(
         f"a hidden {what} that is no table of a return"
         if hidden
         else f"a {what} that is no table of a return",
@@ -88,6 +84,5 @@ def tell_unknown(
             if hidden
             else "Otherwise nothing need be done."
         ),
-        name,
         stage=Stage.TABLES,
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from engine.nouns.policy.vocabulary import Vocabulary
+from evidence.fault_log import FaultLog
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import table_names
 from evidence.nouns.grid import Grid, GridRow, Typed, cell_of, place
-from evidence.tables.fault_log import Complaints
+from evidence.tables.body import SHIFTED
 from evidence.tables.merged_cells import MERGED, Spread, spread
-from evidence.tables.rows import SHIFTED, table_rows, unusable_cell
+from evidence.tables.refused import unusable_cell
+from evidence.tables.rows import table_rows
 from evidence.terms import Names, names
 
 ORGANISATION_FIELDS = (
@@ -46,12 +48,12 @@ def known_keys(vocabulary: Vocabulary) -> dict[str, Names | None]:
     }
 
 
-def read_table(name: str, grid: Grid, known: Names | None, complaints: Complaints) -> Table | None:
+def read_table(name: str, grid: Grid, known: Names | None, log: FaultLog) -> Table | None:
     """The table on a grid, cell by cell; None, with the fault told, where it cannot be read.
 
     Raises what the grid's rows raise where the file is broken.
     """
-    found = table_rows(name, grid, known, complaints)
+    found = table_rows(name, grid, known, log)
     if found is None:
         return None
     rows = list(found.rows)
@@ -60,9 +62,7 @@ def read_table(name: str, grid: Grid, known: Names | None, complaints: Complaint
     def value_at(row: int, column: int) -> Typed | None:
         return by_number[row].cells.get(column) if row in by_number else None
 
-    changed = spread(
-        name, found.layout.merges, found.heading, by_number, value_at, found.sheet, complaints
-    )
+    changed = spread(name, found.layout.merges, found.heading, by_number, value_at, found.log)
 
     def cell(row: GridRow, column: int) -> Cell:
         at = place(column, row.number)
@@ -70,7 +70,7 @@ def read_table(name: str, grid: Grid, known: Names | None, complaints: Complaint
             row.cells.get(column) or Typed(None), at
         )
         if typed.unusable and typed.unusable not in _TOLD:
-            unusable_cell(typed.unusable, found.sheet, ref, complaints)
+            unusable_cell(typed.unusable, found.log.at(ref))
         return cell_of(typed, found.sheet, ref)
 
     return Table(

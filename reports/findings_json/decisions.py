@@ -6,76 +6,60 @@ import datetime as dt
 
 from engine.nouns.evidence.decision import Action, Moderation, Standing, Waiver
 from engine.nouns.outcome.assessment import Assessment
+from reports.findings_json.values import JsonObject, day_value, origin_object
 
-Plain = dict[str, object]
 
-
-def waiver_plain(one: Waiver) -> Plain:
+def waiver_object(waiver: Waiver) -> JsonObject:
     return {
-        "organisation": one.organisation,
-        "rule": one.rule,
-        "reason": one.reason,
-        "approved_by": one.approved_by,
-        "approved_on": _day(one.approved_on),
-        "until": _day(one.until),
-        "applied": one.standing is Standing.APPLIED,
-        "standing": one.standing.value,
-        "origin": _origin(one),
+        "organisation": waiver.organisation,
+        "rule": waiver.rule,
+        "reason": waiver.reason,
+        "approved_by": waiver.approved_by,
+        "approved_on": day_value(waiver.approved_on),
+        "until": day_value(waiver.until),
+        "applied": waiver.standing is Standing.APPLIED,
+        "standing": waiver.standing.value,
+        "origin": origin_object(waiver.origin),
     }
 
 
-def action_plain(one: Action, day: dt.date) -> Plain:
+def action_object(action: Action, as_of: dt.date) -> JsonObject:
     return {
-        "organisation": one.organisation,
-        "clause": one.clause,
-        "rule": one.rule,
-        "action": one.action,
-        "owner": one.owner,
-        "agreed_on": _day(one.agreed_on),
-        "due": _day(one.due),
-        "status": one.status.value,
-        "closed_on": _day(one.closed_on),
-        "evidence": one.evidence,
-        "done": one.is_done_on(day),
-        "overdue": one.is_overdue(day),
-        "origin": _origin(one),
+        "organisation": action.organisation,
+        "clause": action.clause,
+        "rule": action.rule,
+        "action": action.action,
+        "owner": action.owner,
+        "agreed_on": day_value(action.agreed_on),
+        "due": day_value(action.due),
+        "status": action.status.value,
+        "closed_on": day_value(action.closed_on),
+        "evidence": action.evidence,
+        "done": action.is_done_on(as_of),
+        "overdue": action.is_overdue(as_of),
+        "origin": origin_object(action.origin),
     }
 
 
-def moderation_plain(one: Moderation) -> Plain:
+def moderation_object(moderation: Moderation) -> JsonObject:
     return {
-        "organisation": one.organisation,
-        "period": one.quarter.label,
-        "question": one.question,
-        "own_score": one.own_score,
-        "score": one.score,
-        "moderated_by": one.by,
-        "moderated_on": _day(one.on),
-        "reason": one.reason,
-        "origin": _origin(one),
+        "organisation": moderation.organisation,
+        "period": moderation.quarter.label,
+        "question": moderation.question,
+        "own_score": moderation.own_score,
+        "score": moderation.score,
+        "moderated_by": moderation.by,
+        "moderated_on": day_value(moderation.on),
+        "reason": moderation.reason,
+        "origin": origin_object(moderation.origin),
     }
 
 
-def decisions_plain(assessment: Assessment) -> Plain:
-    """All decisions for findings.json, each with how it stands on the as-of date."""
-    decided, day = assessment.decisions, assessment.run.as_of
+def decisions_object(assessment: Assessment) -> JsonObject:
+    """All decisions, each with how it stands on the as-of date."""
+    decisions, as_of = assessment.decisions, assessment.run.as_of
     return {
-        "waivers": [waiver_plain(one) for one in decided.waivers],
-        "actions": [action_plain(one, day) for one in decided.actions],
-        "moderated_scores": [moderation_plain(one) for one in decided.moderations],
-    }
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day is not None else None
-
-
-def _origin(one: Waiver | Action | Moderation) -> Plain:
-    at = one.origin
-    return {
-        "file": at.file,
-        "sha256": at.sha256,
-        "sheet": at.sheet,
-        "cell": at.cell,
-        "text": at.text,
+        "waivers": [waiver_object(waiver) for waiver in decisions.waivers],
+        "actions": [action_object(action, as_of) for action in decisions.actions],
+        "moderated_scores": [moderation_object(moderation) for moderation in decisions.moderations],
     }

@@ -2,147 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from engine.movements import movements
-from engine.nouns.evidence.fact import Range
-from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.movement import Movement
 from engine.nouns.outcome.past import PastReturn
 from engine.nouns.outcome.trend import Change, Limits, Point, Trend
-from engine.trending import trends
-from reports.findings_json.facts import (
-    list_of,
-    number_text,
-    object_of,
-    origin_text,
-    text_of,
-    truth_of,
-)
+from reports.findings_json.values import JsonObject, number_value, origin_object, range_value
 
 
-def trend_texts(assessment: Assessment) -> Iterator[str]:
-    """Each trend as a JSON object."""
-    return map(_trend, trends(assessment))
+def trend_object(trend: Trend) -> JsonObject:
+    """The course of one figure of one organisation."""
+    return {
+        "organisation": trend.organisation,
+        "fact": trend.fact,
+        "label": trend.label,
+        "unit": trend.unit,
+        "clauses": list(trend.clauses),
+        "better": trend.better.name.lower(),
+        "threshold": number_value(trend.threshold),
+        "threshold_name": trend.threshold_name,
+        "points": [_point(point) for point in trend.points],
+        "change": _change(trend.change) if trend.change is not None else None,
+        "limits": _limits(trend.limits) if trend.limits is not None else None,
+        "without_limits": trend.without_limits,
+    }
 
 
-def movement_texts(assessment: Assessment) -> Iterator[str]:
-    """Each movement of the run's quarter as a JSON object."""
-    return map(_movement, movements(assessment.findings, assessment.run.period, assessment.past))
+def movement_object(movement: Movement) -> JsonObject:
+    """How a verdict of the run's quarter moved since an earlier one."""
+    return {
+        "rule": movement.rule,
+        "organisation": movement.organisation,
+        "period": movement.period.label,
+        "turn": movement.turn.name.lower(),
+        "before": movement.before.value,
+        "now": movement.now.value,
+        "since": movement.since.label,
+        "silent_between": [quarter.label for quarter in movement.silent_between],
+        "remembered": [quarter.label for quarter in movement.remembered],
+    }
 
 
-def remembered_texts(assessment: Assessment) -> Iterator[str]:
-    """From which run each remembered quarter of an organisation is, as JSON objects."""
-    return map(_return, assessment.past.returns)
+def past_return_object(past: PastReturn) -> JsonObject:
+    """From which run a quarter of an organisation is known."""
+    return {
+        "organisation": past.organisation,
+        "period": past.period.label,
+        "received": past.received,
+        "run": past.run,
+        "pack_version": past.pack_version,
+        "same_pack": past.same_pack,
+    }
 
 
-def absent_texts(assessment: Assessment) -> Iterator[str]:
-    """The last return of each organisation that only earlier runs know of, as JSON objects."""
-    return map(_return, assessment.past.absent)
+def _point(point: Point) -> JsonObject:
+    return {
+        "period": point.quarter.label,
+        "value": range_value(point.value),
+        "done": range_value(point.done),
+        "of": range_value(point.of),
+        "remembered": point.remembered,
+        "why_unknown": point.why_unknown,
+        "origins": [origin_object(origin) for origin in point.origins],
+    }
 
 
-def _trend(one: Trend) -> str:
-    return object_of(
-        {
-            "organisation": text_of(one.organisation),
-            "fact": text_of(one.fact),
-            "label": text_of(one.label),
-            "unit": text_of(one.unit),
-            "clauses": list_of(map(text_of, one.clauses)),
-            "better": text_of(one.better.name.lower()),
-            "threshold": _number(one.threshold),
-            "threshold_name": text_of(one.threshold_name),
-            "points": list_of(map(_point, one.points)),
-            "change": _change(one.change) if one.change is not None else "null",
-            "limits": _limits(one.limits) if one.limits is not None else "null",
-            "without_limits": text_of(one.without_limits),
-        }
-    )
+def _change(change: Change) -> JsonObject:
+    return {
+        "before": change.before.label,
+        "now": change.now.label,
+        "by": number_value(change.by),
+        "chance": change.chance.name.lower(),
+        "words": change.words,
+    }
 
 
-def _point(one: Point) -> str:
-    return object_of(
-        {
-            "period": text_of(one.quarter.label),
-            "value": _range(one.value),
-            "done": _range(one.done),
-            "of": _range(one.of),
-            "remembered": truth_of(one.remembered),
-            "why_unknown": text_of(one.why_unknown),
-            "origins": list_of(map(origin_text, one.origins)),
-        }
-    )
-
-
-def _change(one: Change) -> str:
-    return object_of(
-        {
-            "before": text_of(one.before.label),
-            "now": text_of(one.now.label),
-            "by": _number(one.by),
-            "chance": text_of(one.chance.name.lower()),
-            "words": text_of(one.words),
-        }
-    )
-
-
-def _limits(one: Limits) -> str:
-    return object_of(
-        {
-            "mean": _number(one.mean),
-            "lower": _number(one.lower),
-            "upper": _number(one.upper),
-            "signs": list_of(
-                object_of(
-                    {
-                        "sign": text_of(sign.name.lower()),
-                        "periods": list_of(text_of(each.label) for each in quarters),
-                    }
-                )
-                for sign, quarters in one.signs
-            ),
-            "note": text_of(one.note),
-        }
-    )
-
-
-def _movement(one: Movement) -> str:
-    return object_of(
-        {
-            "rule": text_of(one.rule),
-            "organisation": text_of(one.organisation),
-            "period": text_of(one.period.label),
-            "turn": text_of(one.turn.name.lower()),
-            "before": text_of(one.before.value),
-            "now": text_of(one.now.value),
-            "since": text_of(one.since.label),
-            "silent_between": list_of(text_of(each.label) for each in one.silent_between),
-            "remembered": list_of(text_of(each.label) for each in one.remembered),
-        }
-    )
-
-
-def _return(one: PastReturn) -> str:
-    return object_of(
-        {
-            "organisation": text_of(one.organisation),
-            "period": text_of(one.period.label),
-            "received": truth_of(one.received),
-            "run": text_of(one.run),
-            "pack_version": text_of(one.pack_version),
-            "same_pack": truth_of(one.same_pack),
-        }
-    )
-
-
-def _range(value: Range | None) -> str:
-    if value is None:
-        return "null"
-    if value.is_exact:
-        return number_text(value.low)
-    edges = {"at_least": number_text(value.low), "at_most": number_text(value.high)}
-    return object_of(edges)
-
-
-def _number(value: float | None) -> str:
-    return "null" if value is None else number_text(value)
+def _limits(limits: Limits) -> JsonObject:
+    return {
+        "mean": number_value(limits.mean),
+        "lower": number_value(limits.lower),
+        "upper": number_value(limits.upper),
+        "signs": [
+            {"sign": sign.name.lower(), "periods": [quarter.label for quarter in quarters]}
+            for sign, quarters in limits.signs
+        ],
+        "note": limits.note,
+    }

@@ -17,7 +17,8 @@ from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment, Run
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.closeness import Closeness, Near
-from engine.nouns.policy.condition import Comparison, Op, ParameterRef
+from engine.nouns.policy.condition import Comparison, ParameterRef
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter, ParameterValue, SetBy
 from engine.nouns.policy.rule import Rule

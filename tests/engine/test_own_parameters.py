@@ -21,7 +21,8 @@ from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.outcome.finding import ParameterUsed
-from engine.nouns.policy.condition import Comparison, Op, ParameterRef
+from engine.nouns.policy.condition import Comparison, ParameterRef
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import ParameterValue, SetBy
 from engine.nouns.quarter import Quarter

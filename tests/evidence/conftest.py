@@ -79,7 +79,7 @@ def _levels(count: int) -> tuple[Part, ...]:
 INDICATORS = (
     Indicator("1", "A1.1", "Named professionals", "named_professionals"),
     Indicator("2", "A1.2", "Allegations reported", "count"),
-    Indicator("3", "A1.3", "Checks outstanding", "percent"),
+    Indicator("3", "A1.3", "Checks outstanding", "percent", fewer_is_better=True),
     Indicator("4.1", "A1.4.1", "Safeguarding training", "percent", parts=_levels(6)),
     Indicator("4.2", "A1.4.2", "Looked-after children training", "percent", parts=_levels(5)),
     Indicator("5", "A1.5", "Vacancies", "vacancies"),
@@ -236,7 +236,10 @@ def pack(vocabulary: Vocabulary) -> Pack:
         policy="An invented policy, for tests",
         digest="0" * 64,
         clauses={},
-        parameters={"wte_of_one_person": Parameter("wte_of_one_person", "", "WTE", ())},
+        parameters={
+            name: Parameter(name, "", unit, ())
+            for name, unit in (("wte_of_one_person", "WTE"), ("figures_tolerance", "%"))
+        },
         vocabulary=vocabulary,
         catalogue={},
         rules={},

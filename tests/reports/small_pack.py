@@ -14,11 +14,11 @@ from engine.nouns.policy.condition import (
     FactRef,
     Literal,
     Not,
-    Op,
     ParameterRef,
     Words,
 )
 from engine.nouns.policy.condition import Any as AnyOf
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack, PolicyQuery
 from engine.nouns.policy.parameter import Parameter, ParameterValue, SetBy
 from engine.nouns.policy.rule import Example, Rule, RuleWords

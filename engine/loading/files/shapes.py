@@ -90,12 +90,20 @@ class DocumentShape(TermShape):
     published_in: list[Text] = []
 
 
+class LevelNeedShape(Shape):
+    everybody: bool = False
+    services: list[Text] = []
+    roles: list[Text] = []
+    groups: list[Text] = []
+
+
 class FrameworkShape(Shape):
     label: Text
     levels: Annotated[int, Field(ge=1, le=20)]
     declared_item: Text
     refresh_parameter: Text
     also: list[Text] = []
+    needs: dict[Annotated[str, Field(pattern=r"^[1-9][0-9]?$")], LevelNeedShape] = {}
 
 
 class CheckShape(Shape):
@@ -160,6 +168,7 @@ class PartShape(Shape):
     key: Key
     label: Text
     also: list[Text] = []
+    services: list[Text] = []
 
 
 class ShareShape(Shape):
@@ -179,6 +188,7 @@ class IndicatorShape(Shape):
     share: ShareShape | None = None
     counts: Text = "people"
     percent_of: str = ""
+    fewer_is_better: bool = False
 
 
 class ScaleShape(Shape):

@@ -9,14 +9,8 @@ from engine.evaluating.planes import months_before
 from engine.loading.parts.rules import verdicts_of
 from engine.nouns.evidence.fact import FactSpec, Range
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.policy.condition import (
-    ORDER_OPS,
-    Comparison,
-    Literal,
-    Op,
-    ParameterRef,
-    comparisons,
-)
+from engine.nouns.policy.condition import Comparison, Literal, ParameterRef, comparisons
+from engine.nouns.policy.operators import DATED_OPS, RightForm
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.return_check import CheckExample
 from engine.nouns.policy.rule import Example, Rule
@@ -73,9 +67,9 @@ def threshold_faults(
 
 
 def _has_threshold(comparison: Comparison) -> bool:
-    if comparison.op in (Op.IS_WITHIN, Op.IS_NOT_PAST):
+    if comparison.op in DATED_OPS:
         return True
-    return comparison.op in ORDER_OPS and isinstance(comparison.right, ParameterRef | Literal)
+    return comparison.op.row.beyond != 0 and isinstance(comparison.right, ParameterRef | Literal)
 
 
 def _step(spec: FactSpec) -> str:
@@ -96,27 +90,20 @@ def _sides(
     if gap == 0:
         return {"at"}
     step = 0.1 if spec.unit == "WTE" else 1.0
-    outward = {
-        Op.IS_AT_LEAST: gap < 0,
-        Op.IS_UNDER: gap < 0,
-        Op.IS_WITHIN: gap < 0,
-        Op.IS_NOT_PAST: gap < 0,
-        Op.IS_OVER: gap > 0,
-        Op.IS_AT_MOST: gap > 0,
-    }[comparison.op]
+    outward = gap * comparison.op.row.beyond > 0
     return {"beyond"} if outward and abs(gap) <= step + 1e-9 else set()
 
 
 def _limit(pack: Pack, comparison: Comparison, as_of: dt.date) -> float | None:
-    if comparison.op is Op.IS_NOT_PAST:
-        return float(as_of.toordinal())
     if isinstance(comparison.right, Literal):
+        if comparison.op in DATED_OPS:
+            return float(as_of.toordinal())
         return float(comparison.right.value)
     if not isinstance(comparison.right, ParameterRef):
         return None
     value = pack.parameters[comparison.right.name].on(as_of)
     if value is None:
         return None
-    if comparison.op is Op.IS_WITHIN:
+    if comparison.op.row.right is RightForm.MONTHS:
         return float(months_before(as_of, int(value.value)).toordinal())
     return value.value

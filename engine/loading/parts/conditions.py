@@ -12,7 +12,6 @@ from engine.loading.files.yaml_lines import Document, Path
 from engine.nouns.evidence.fact import Catalogue, FactSpec, Kind
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.condition import (
-    ORDER_OPS,
     All,
     Any,
     Comparison,
@@ -20,21 +19,13 @@ from engine.nouns.policy.condition import (
     FactRef,
     Literal,
     Not,
-    Op,
     ParameterRef,
     Right,
     Words,
 )
+from engine.nouns.policy.operators import OPERATORS, Op, RightForm, operators_of
 from engine.nouns.policy.parameter import Parameter
 from engine.nouns.policy.verdict_fact import rule_read
-
-_OPS_OF = {
-    Kind.NUMBER: ORDER_OPS | {Op.IS, Op.IS_RETURNED},
-    Kind.DATE: frozenset({Op.IS_WITHIN, Op.IS_NOT_PAST, Op.IS_BEFORE, Op.IS_AFTER, Op.IS_RETURNED}),
-    Kind.YES_NO: frozenset({Op.IS, Op.IS_RETURNED}),
-    Kind.WORD: frozenset({Op.IS, Op.IS_ONE_OF, Op.IS_RETURNED}),
-    Kind.WORDS: frozenset({Op.INCLUDES, Op.IS_RETURNED}),
-}
 
 
 class _Told(Exception):
@@ -100,14 +91,14 @@ class ConditionReader:
                 "Say how the fact is compared.",
             )
         [(word, right)] = value.items()
-        if word not in {op.value for op in Op}:
-            self._unknown("comparison", word, [op.value for op in Op], (*path, word))
-        op = Op(word)
-        allowed = _OPS_OF[spec.kind]
+        op = OPERATORS.get(word)
+        if op is None:
+            self._unknown("comparison", word, list(OPERATORS), (*path, word))
+        allowed = operators_of(spec.kind)
         if spec.kind is Kind.WORD and spec.words is None:
-            allowed = frozenset({Op.IS_RETURNED})
+            allowed = tuple(op for op in allowed if op.row.right is RightForm.TRUE)
         if rule_read(name) is not None:
-            allowed = allowed - {Op.IS_RETURNED}
+            allowed = tuple(op for op in allowed if op is not Op.IS_RETURNED)
         if op not in allowed:
             self._fault(
                 (*path, word),
@@ -118,32 +109,22 @@ class ConditionReader:
         return Comparison(name, op, self._right(spec, op, right, (*path, word)))
 
     def _right(self, spec: FactSpec, op: Op, right: Anything, path: Path) -> Right:
-        if isinstance(right, dict):
-            return self._reference(spec, op, right, path)
-        if op in (Op.IS_RETURNED, Op.IS_NOT_PAST):
+        form = op.row.right
+        if form is RightForm.TRUE:
             if right is not True:
                 self._expected(right, "true", path)
             return Literal(True)
-        if op is Op.IS_WITHIN:
-            self._expected(right, "a parameter in months", path)
-        if op in (Op.IS_BEFORE, Op.IS_AFTER):
-            self._expected(right, "another date: {fact: …}", path)
-        if op is Op.IS_ONE_OF:
-            words = right if isinstance(right, list) else []
-            if len(words) < 2 or not all(isinstance(word, str) for word in words):
-                self._expected(right, "a list of two or more words", path)
-            unknown = [word for word in words if word not in (spec.words or ())]
-            if unknown:
-                self._unknown("word", unknown[0], list(spec.words or ()), path)
-            return Words(tuple(words))
-        if spec.kind is Kind.YES_NO:
-            if isinstance(right, bool):
-                return Literal(right)
-            self._expected(right, "true or false", path)
-        if spec.kind in (Kind.WORD, Kind.WORDS):
-            if isinstance(right, str) and right in (spec.words or ()):
-                return Literal(right)
-            self._unknown("word", str(right), list(spec.words or ()), path)
+        if isinstance(right, dict):
+            return self._reference(spec, form, right, path)
+        match form:
+            case RightForm.MONTHS:
+                self._expected(right, "a parameter in months", path)
+            case RightForm.DATE:
+                self._expected(right, "another date: {fact: …}", path)
+            case RightForm.WORDS:
+                return self._words(spec, right, path)
+            case RightForm.VALUE | RightForm.WORD if spec.kind is not Kind.NUMBER:
+                return self._value(spec, right, path)
         if isinstance(right, bool) or not isinstance(right, int | float):
             self._expected(right, "0, a parameter or another fact", path)
         if right != 0:
@@ -155,22 +136,43 @@ class ConditionReader:
             )
         return Literal(0.0)
 
-    def _reference(self, spec: FactSpec, op: Op, right: dict[str, Anything], path: Path) -> Right:
+    def _words(self, spec: FactSpec, right: Anything, path: Path) -> Words:
+        words = right if isinstance(right, list) else []
+        if len(words) < 2 or not all(isinstance(word, str) for word in words):
+            self._expected(right, "a list of two or more words", path)
+        unknown = [word for word in words if word not in (spec.words or ())]
+        if unknown:
+            self._unknown("word", unknown[0], list(spec.words or ()), path)
+        return Words(tuple(words))
+
+    def _value(self, spec: FactSpec, right: Anything, path: Path) -> Literal:
+        if spec.kind is Kind.YES_NO:
+            if not isinstance(right, bool):
+                self._expected(right, "true or false", path)
+        elif not isinstance(right, str) or right not in (spec.words or ()):
+            self._unknown("word", str(right), list(spec.words or ()), path)
+        return Literal(right)
+
+    def _reference(
+        self, spec: FactSpec, form: RightForm, right: dict[str, Anything], path: Path
+    ) -> Right:
         name = right.get("parameter", right.get("fact"))
         if len(right) != 1 or not isinstance(name, str):
             self._expected(right, "{parameter: name} or {fact: name}", path)
         if "parameter" in right:
             if name not in self.parameters:
                 self._unknown("parameter", name, list(self.parameters), path)
-            if spec.kind is not Kind.NUMBER and op is not Op.IS_WITHIN:
+            if form is RightForm.DATE:
+                self._expected(right, "another date: {fact: …}", path)
+            if spec.kind is not Kind.NUMBER and form is not RightForm.MONTHS:
                 self._expected(right, "a word, or true or false", path)
-            if op is Op.IS_WITHIN and self.parameters[name].unit != "months":
+            if form is RightForm.MONTHS and self.parameters[name].unit != "months":
                 self._expected(right, "a parameter whose unit is months", path)
             return ParameterRef(name)
         other = self.catalogue.get(name)
         if other is None:
             self._unknown("fact", name, list(self.catalogue), path)
-        if op in (Op.IS_BEFORE, Op.IS_AFTER):
+        if form is RightForm.DATE:
             if other.kind is not Kind.DATE:
                 self._expected(right, "two dates to compare", path)
         elif spec.kind is not Kind.NUMBER or other.kind is not Kind.NUMBER:

@@ -14,15 +14,7 @@ from engine.loading.parts.wholes import as_whole, part_faults
 from engine.nouns.evidence.fact import Catalogue
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.clause import Clause
-from engine.nouns.policy.condition import (
-    All,
-    Any,
-    Comparison,
-    Condition,
-    Not,
-    Op,
-    facts_named,
-)
+from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not, facts_named
 from engine.nouns.policy.parameter import Parameter
 from engine.nouns.policy.rule import Rule, RuleWords
 from engine.nouns.policy.verdict_fact import verdict_fact
@@ -187,7 +179,7 @@ def can_be_false(condition: Condition) -> bool:
     """Whether any evidence could make a condition false."""
     match condition:
         case Comparison():
-            return condition.op is not Op.IS_RETURNED
+            return condition.op.row.can_be_false
         case Not():
             return True
         case All(parts):

@@ -9,6 +9,7 @@ from engine.loading.files.shapes import (
     AuditShape,
     DocumentShape,
     EvidenceShape,
+    FrameworkShape,
     IndicatorShape,
     ScaleShape,
     TermShape,
@@ -26,6 +27,7 @@ from engine.nouns.policy.vocabulary import (
     Framework,
     Indicator,
     KindTerm,
+    LevelNeed,
     Part,
     Question,
     Scale,
@@ -83,17 +85,7 @@ def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
         roles=_terms(evidence.roles),
         vacancy_roles=_terms(evidence.vacancy_roles),
         documents=_documents(evidence.documents),
-        frameworks={
-            key: Framework(
-                key,
-                framework.label,
-                framework.levels,
-                framework.declared_item,
-                framework.refresh_parameter,
-                tuple(framework.also),
-            )
-            for key, framework in evidence.frameworks.items()
-        },
+        frameworks=_frameworks(evidence.frameworks),
         checks={
             key: Check(key, check.label, check.refresh_parameter, tuple(check.also))
             for key, check in evidence.checks.items()
@@ -150,6 +142,26 @@ def _terms(shapes: dict[str, TermShape]) -> dict[str, Term]:
     }
 
 
+def _frameworks(shapes: dict[str, FrameworkShape]) -> dict[str, Framework]:
+    return {
+        key: Framework(
+            key,
+            shape.label,
+            shape.levels,
+            shape.declared_item,
+            shape.refresh_parameter,
+            tuple(shape.also),
+            {
+                int(level): LevelNeed(
+                    need.everybody, tuple(need.services), tuple(need.roles), tuple(need.groups)
+                )
+                for level, need in shape.needs.items()
+            },
+        )
+        for key, shape in shapes.items()
+    }
+
+
 def _documents(shapes: dict[str, DocumentShape]) -> dict[str, DocumentTerm]:
     return {
         key: DocumentTerm(
@@ -190,12 +202,16 @@ def _indicators(
             shape.clause,
             shape.label,
             shape.value,
-            tuple(Part(part.key, part.label, tuple(part.also)) for part in shape.parts),
+            tuple(
+                Part(part.key, part.label, tuple(part.also), tuple(part.services))
+                for part in shape.parts
+            ),
             tuple(shape.services),
             shape.never_more_than,
             ShareWords(share.total, share.who, share.state) if share else None,
             shape.counts,
             shape.percent_of,
+            shape.fewer_is_better,
         )
     return (None if faults else tuple(indicators.values())), faults
 
@@ -234,11 +250,17 @@ def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault
         if vocabulary.indicators and item not in vocabulary.indicators:
             path = ("frameworks", key, "declared_item")
             yield from _strangers(evidence, path, (item,), set(vocabulary.indicators), "item")
+        for level, need in framework.needs.items():
+            path = ("frameworks", key, "needs", str(level))
+            yield from _strangers(evidence, path, need.services, services, "service")
+            yield from _strangers(evidence, path, need.roles, set(vocabulary.roles), "role")
     if "indicators.yaml" in folder.single:
         items = folder.single["indicators.yaml"]
         for place, indicator in enumerate(vocabulary.indicators.values()):
             path = (place, "services")
             yield from _strangers(items, path, indicator.services, services, "service")
+            for part in indicator.parts:
+                yield from _strangers(items, path, part.services, services, "service")
             totals = [indicator.never_more_than] if indicator.never_more_than else []
             totals += [indicator.share.total] if indicator.share else []
             totals += [indicator.percent_of] if indicator.percent_of else []

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from engine.loading.files.yaml_lines import Document
 from engine.nouns.evidence.fact import Catalogue, FactSpec, Kind
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.policy.condition import All, Any, Comparison, Condition, Op, Words, facts_named
+from engine.nouns.policy.condition import All, Any, Comparison, Condition, Words, facts_named
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rollup import Rollup
 from engine.nouns.policy.rule import Rule
 from engine.nouns.policy.verdict_fact import VERDICT_WORDS, rule_read, verdict_fact

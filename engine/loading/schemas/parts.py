@@ -12,7 +12,7 @@ from engine.chaining.chainers.signal_forms import (
     QUARTER,
     REGISTER_HIGHER,
 )
-from engine.nouns.policy.condition import ORDER_OPS, Op
+from engine.nouns.policy.operators import Op, RightForm
 from engine.nouns.verdict import Basis, Verdict
 
 Schema = dict[str, Any]
@@ -45,40 +45,21 @@ def _one_key(properties: Schema, **more: Any) -> Schema:
     }
 
 
-_MEANING = {
-    Op.IS: "Is this word, yes or no, or number.",
-    Op.IS_ONE_OF: "Is one of these words.",
-    Op.INCLUDES: "The services include this one.",
-    Op.IS_OVER: "Is over this number.",
-    Op.IS_AT_LEAST: "Is at least this number.",
-    Op.IS_UNDER: "Is under this number.",
-    Op.IS_AT_MOST: "Is at most this number.",
-    Op.IS_RETURNED: "An answer was given, even a figure suppressed at source.",
-    Op.IS_WITHIN: "A date no longer before the as-of date than so many months, and not after it.",
-    Op.IS_NOT_PAST: "A date on or after the as-of date.",
-    Op.IS_BEFORE: "A date before this other date.",
-    Op.IS_AFTER: "A date after this other date.",
+_NUMBER: list[Schema] = [
+    _ZERO,
+    {"$ref": "#/$defs/parameter"},
+    {"$ref": "#/$defs/other_fact"},
+]
+_RIGHT: dict[RightForm, Schema] = {
+    RightForm.TRUE: {"const": True},
+    RightForm.VALUE: {"anyOf": [{"type": "boolean"}, {"type": "string"}, *_NUMBER]},
+    RightForm.WORDS: _WORDS,
+    RightForm.WORD: {"type": "string"},
+    RightForm.NUMBER: {"anyOf": _NUMBER},
+    RightForm.MONTHS: {"$ref": "#/$defs/parameter"},
+    RightForm.DATE: {"$ref": "#/$defs/other_fact"},
 }
-
-
-def _right(op: Op) -> Schema:
-    """What a comparison may compare with."""
-    number = [_ZERO, {"$ref": "#/$defs/parameter"}, {"$ref": "#/$defs/other_fact"}]
-    if op in ORDER_OPS:
-        return {"anyOf": number}
-    match op:
-        case Op.IS:
-            return {"anyOf": [{"type": "boolean"}, {"type": "string"}, *number]}
-        case Op.IS_ONE_OF:
-            return _WORDS
-        case Op.INCLUDES:
-            return {"type": "string"}
-        case Op.IS_BEFORE | Op.IS_AFTER:
-            return {"$ref": "#/$defs/other_fact"}
-        case Op.IS_WITHIN:
-            return {"$ref": "#/$defs/parameter"}
-        case _:
-            return {"const": True}
+"""What a comparison may compare with."""
 
 
 def _several(meaning: str) -> Schema:
@@ -97,7 +78,7 @@ CONDITION: dict[str, Schema] = {
         description="Exactly one key: all, any, not, or the name of a fact.",
     ),
     "comparison": _one_key(
-        {op.value: {"description": _MEANING[op], "allOf": [_right(op)]} for op in Op},
+        {op.value: {"description": op.row.meaning, "allOf": [_RIGHT[op.row.right]]} for op in Op},
         additionalProperties=False,
         description="Exactly one comparison.",
     ),

@@ -4,30 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Op(StrEnum):
-    """The comparisons a rule can make; each reads aloud after the fact's name."""
-
-    IS = "is"
-    IS_ONE_OF = "is_one_of"
-    INCLUDES = "includes"
-    IS_OVER = "is_over"
-    IS_AT_LEAST = "is_at_least"
-    IS_UNDER = "is_under"
-    IS_AT_MOST = "is_at_most"
-    IS_RETURNED = "is_returned"
-    IS_WITHIN = "is_within"
-    """A date no more than so many months before the as-of date, and not after it."""
-    IS_NOT_PAST = "is_not_past"
-    """A date on or after the as-of date."""
-    IS_BEFORE = "is_before"
-    IS_AFTER = "is_after"
-    """Dates before or after another date."""
-
-
-ORDER_OPS = frozenset({Op.IS_OVER, Op.IS_AT_LEAST, Op.IS_UNDER, Op.IS_AT_MOST})
+from engine.nouns.policy.operators import Op
 
 
 @dataclass(frozen=True, slots=True)

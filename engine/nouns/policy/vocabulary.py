@@ -62,6 +62,8 @@ class Part:
     key: str
     label: str
     also: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    """Asked only of organisations with any of these services; empty for all that the item is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Indicator:
     """What a count counts: "people", whom a small number could tell, or another thing."""
     percent_of: str = ""
     """Of a percentage: the fact that counts all of them, "dashboard.6.3"."""
+    fewer_is_better: bool = False
+    """Of a percentage: whether a low one is the good one."""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -111,6 +115,20 @@ class ShareWords:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelNeed:
+    """By what it is borne out that an organisation has staff who need a level."""
+
+    everybody: bool = False
+    """Every organisation has."""
+    services: tuple[str, ...] = ()
+    """One with any of these services has."""
+    roles: tuple[str, ...] = ()
+    """One where any of these posts is filled has."""
+    groups: tuple[str, ...] = ()
+    """Staff groups, as a register writes them, that need this level at least."""
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
     """A training framework: its levels, where they are declared, how often refreshed."""
 
@@ -122,6 +140,8 @@ class Framework:
     refresh_parameter: str
     """The parameter that says after how many months training lapses."""
     also: tuple[str, ...] = ()
+    needs: Mapping[int, LevelNeed] = field(default_factory=dict)
+    """By level, what bears out that somebody needs it; a level left out may be needed by nobody."""
 
 
 @dataclass(frozen=True, slots=True)

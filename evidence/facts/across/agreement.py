@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from engine.nouns.evidence.fact import Range
-from engine.nouns.evidence.fault import Severity
 from evidence.cells.values import read_date, read_wte, says_nothing
 from evidence.facts.gathering import Gathering, place
 from evidence.nouns.cells import Cell, Row
@@ -33,14 +32,11 @@ def _sent_before_the_quarter(gathering: Gathering) -> None:
         if key(row.cells["field"].text) == _SENT
     ]
     if cells:
-        gathering.fault(
-            Severity.CHECK,
-            cells[:1],
+        gathering.at(*cells[:1], across=True).check(
             f"submitted {sent:%d/%m/%Y} ({place(cells[0])}), before {quarter.label} began "
             f"({quarter.first_day:%d/%m/%Y})",
             "a day of submission after the quarter has begun",
             "Check both: is it the return of an earlier quarter, or the day that is wrong?",
-            across=True,
         )
 
 
@@ -49,9 +45,7 @@ def _due_before_approved(gathering: Gathering, row: Row) -> None:
     was, then = _day(approved), _day(due)
     if approved is None or due is None or was is None or then is None or then >= was:
         return
-    gathering.fault(
-        Severity.CHECK,
-        [due, approved],
+    gathering.at(due, approved).check(
         f"due for review {then:%d/%m/%Y} ({place(due)}), before it was approved "
         f"{was:%d/%m/%Y} ({place(approved)})",
         "a review after the approval",
@@ -66,9 +60,7 @@ def _somebody_without_time(gathering: Gathering, row: Row) -> None:
     read = read_wte(wte)
     nought = isinstance(read.value, Range) and read.value.high == 0
     if wte is not None and (nought or not wte.text.strip()) and not wte.unusable:
-        gathering.fault(
-            Severity.CHECK,
-            [wte, name],
+        gathering.at(wte, name).check(
             f"somebody named ({place(name)}) with {wte.text.strip() or 'no'} WTE ({place(wte)})",
             "the time that whoever is named has for the role",
             "Give the time in post, or clear the name where the post is vacant.",

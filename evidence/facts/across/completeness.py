@@ -20,6 +20,10 @@ class _Asked:
     asked: bool | None
     answered: bool
     facts: tuple[str, ...]
+    may_be: bool = False
+    """Whether something stands there that cannot be used, so that it may be an answer."""
+    excused: bool = False
+    """Whether it was given as not applicable, all the same."""
 
 
 def gather_completeness(gathering: Gathering) -> None:
@@ -37,6 +41,8 @@ def gather_completeness(gathering: Gathering) -> None:
                 gathering.calls_for(each.services),
                 _is_answered(gathering, vocabulary.audit.fact(each.id)),
                 (vocabulary.audit.fact(each.id),),
+                _may_be(gathering, vocabulary.audit.fact(each.id)),
+                _is_excused(gathering, vocabulary.audit.fact(each.id)),
             )
             for each in vocabulary.questions.values()
             if kind in each.kinds
@@ -55,8 +61,44 @@ def _places(gathering: Gathering, table: str) -> tuple[Origin, ...]:
 
 def _is_answered(gathering: Gathering, name: str) -> bool:
     fact = gathering.facts.get(name)
+    return bool(fact and fact.returned)
+
+
+def _may_be(gathering: Gathering, name: str) -> bool:
+    """Whether something stands there that cannot be used: whether it is an answer is open."""
+    fact = gathering.facts.get(name)
+    if fact is None or fact.returned or _is_excused(gathering, name):
+        return False
+    return any(origin.text.strip() for origin in fact.origins)
+
+
+def _is_excused(gathering: Gathering, name: str) -> bool:
+    """Whether it was given as not applicable, with a reason."""
     excused = gathering.facts.get(f"{name}.not_applicable")
-    return bool(fact and fact.returned) or bool(excused and excused.value is True)
+    return excused is not None and excused.value is True
+
+
+def _is_out(gathering: Gathering, indicator: Indicator, name: str) -> bool:
+    """Whether one figure of an item is not asked: nobody needs that level of training, the
+    services do not call for the part, or there is nobody of whom it could be said."""
+    part = next((each for each in indicator.parts if name.endswith(f".{each.key}")), None)
+    if part is not None and gathering.calls_for(part.services) is False:
+        return True
+    if not _is_excused(gathering, name):
+        return False
+    totals = [indicator.percent_of, indicator.share.total if indicator.share else ""]
+    if any(_is_nought(gathering, total) for total in totals if total):
+        return True
+    for framework in gathering.vocabulary.frameworks.values():
+        if part is not None and framework.declared_item == indicator.item:
+            needed = gathering.facts.get(f"training.{framework.key}.{part.key}.needed")
+            return needed is not None and needed.value is False
+    return False
+
+
+def _is_nought(gathering: Gathering, name: str) -> bool:
+    fact = gathering.facts.get(name)
+    return fact is not None and fact.value == Range.exactly(0)
 
 
 def _item(gathering: Gathering, indicator: Indicator) -> _Asked:
@@ -67,13 +109,19 @@ def _item(gathering: Gathering, indicator: Indicator) -> _Asked:
         asked_of = [(f"named_professionals.{each.key}.wte", each.services) for each in terms]
         facts = _expected(gathering, asked_of)
     elif indicator.value == "vacancies":
-        every = gathering.vocabulary.vacancy_roles.values()
-        asked_of = [(f"vacancies.{each.key}.rate", each.services) for each in every]
+        roles = gathering.vocabulary.vacancy_roles.values()
+        asked_of = [(f"vacancies.{each.key}.rate", each.services) for each in roles]
         facts = _expected(gathering, asked_of)
     else:
-        facts = indicator.facts
+        facts = tuple(name for name in indicator.facts if not _is_out(gathering, indicator, name))
+        if not facts and asked:
+            asked = False
     answered = bool(facts) and all(_is_answered(gathering, name) for name in facts)
-    return _Asked(indicator.item, asked, answered, facts)
+    may_be = bool(facts) and all(
+        _is_answered(gathering, name) or _may_be(gathering, name) for name in facts
+    )
+    excused = any(_is_excused(gathering, name) for name in facts)
+    return _Asked(indicator.item, asked, answered, facts, may_be, excused)
 
 
 def _expected(gathering: Gathering, roles: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
@@ -84,23 +132,38 @@ def _expected(gathering: Gathering, roles: Sequence[tuple[str, Sequence[str]]]) 
 def _answered(
     name: str, what: str, every: Sequence[_Asked], basis: Basis, origins: tuple[Origin, ...]
 ) -> Fact:
-    """The share answered, within bounds: what was left out may yet be answered, and what is
-    asked depends on the services."""
+    """The share answered. It has bounds where something stands that may be an answer, and where
+    what is asked hangs on services that are not known. Of a table that is blank from end to end,
+    or was not sent, nothing is known."""
     asked = [each for each in every if each.asked is not False]
     certain = [each for each in asked if each.asked]
     answered = [each for each in asked if each.answered]
     under = tuple(fact for each in answered for fact in each.facts)
     missing = [each.label for each in asked if not each.answered]
-    if not answered:
+    if not answered and not any(each.may_be or each.excused for each in asked):
         return unknown(name, f"no {what} were answered", basis=basis, origins=origins)
-    surely = sum(each.answered for each in certain)
     if missing:
-        of = len(certain) + sum(not each.answered for each in asked if each.asked is None)
-        value = Range(100 * surely / of, 100.0)
-        note = f"{surely} of {of} {what}; not answered: {listed(missing, 'and')}"
+        value, note = _bounds(certain, asked, what)
+        note += f"; not answered: {listed(missing, 'and')}"
     else:
         value = Range.exactly(100.0)
         note = f"all {len(asked)} {what}"
     if len(certain) < len(asked):
         note += "; the services are not known, and with them what is asked"
     return Fact(name, value, basis, origins, under, note, returned=True)
+
+
+def _bounds(certain: Sequence[_Asked], asked: Sequence[_Asked], what: str) -> tuple[Range, str]:
+    """The least and the greatest share answered, in %, and the least in words.
+
+    At the least, all that may be asked is, where it is not answered; at the greatest, none of that,
+    and whatever stands there is an answer.
+    """
+    surely = sum(each.answered for each in certain)
+    of = len(certain) + sum(not each.answered for each in asked if each.asked is None)
+    open_ones = [each for each in asked if each.asked is None and (each.answered or each.may_be)]
+    most = sum(each.answered or each.may_be for each in certain) + len(open_ones)
+    most_of = len(certain) + len(open_ones)
+    low = 100 * surely / of if of else 0.0
+    high = 100 * most / most_of if most_of else 100.0
+    return Range(low, max(low, high)), f"{surely} of {of} {what}"

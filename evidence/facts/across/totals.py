@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from engine.nouns.evidence.fact import Fact, Range
-from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
 from evidence.facts.gathering import Gathering, place, unknown
@@ -65,9 +64,7 @@ def _tell(gathering: Gathering, part: Fact, parts: float, total: Fact, of: float
         for origin in fact.origins[:1]
     ]
     items = [_in_words(gathering, fact.name) for fact in (part, total)]
-    gathering.fault(
-        Severity.CHECK,
-        cells,
+    gathering.at(*cells).check(
         f"{items[0]} is {parts:g} ({place(cells[0])}), more than {items[1]}, "
         f"which is {of:g} ({place(cells[-1])})",
         f"{items[0]} no more than {items[1]}, of which it is a part",

@@ -10,18 +10,17 @@ from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
-from evidence.cells.values import not_applicable
-from evidence.facts.gathering import Gathering, place, quoted, unknown
+from evidence.facts.gathering import Gathering, place, unknown
 from evidence.facts.training.intervals import Interval, Refreshing
 from evidence.facts.training.lowest import figure, in_words, lowest_group, lowest_level
+from evidence.facts.training.needs import cell_of, needed, unless_borne_out
 from evidence.facts.training.table import training_table
 from evidence.nouns.cells import Cell
 from evidence.nouns.register import Register
 from evidence.terms import names
-from evidence.text import key, listed
+from evidence.text import listed
 
 if TYPE_CHECKING:
-    from evidence.facts.training.counts import Count
     from evidence.facts.training.lines import Trouble
     from evidence.facts.training.people import People
 
@@ -104,19 +103,17 @@ def _tell(
     more = len(trouble.lines) - len(cells)
     if more:
         cells[-1] = replace(cells[-1], ref=f"{cells[-1].ref} and {more} more")
-    levels = (
+    levels = tuple(
         f"training.{each.framework.key}.level_{level}.percent"
         for each in people
         for level in each.levels_on(trouble.lines)
     )
-    gathering.fault(
+    gathering.at(*cells, across=False).add(
         Severity.CHECK if trouble.check else Severity.CELL,
-        cells,
         trouble.found,
         trouble.expected,
         trouble.to_do,
-        () if trouble.check else levels,
-        across=False,
+        facts=() if trouble.check else levels,
     )
 
 
@@ -137,14 +134,13 @@ def _tell_missing(
     if not missing or not people.groups or not people.certain.any():
         return
     letter = register.letters.get("staff_group", "")
-    gathering.fault(
-        Severity.CHECK,
-        [Cell(None, "", register.sheet, f"{letter}{int(register.rows.min())}")],
+    gathering.at(
+        Cell(None, "", register.sheet, f"{letter}{int(register.rows.min())}"), across=False
+    ).check(
         f"no line of the staff group {listed([f'“{group}”' for group in missing])} for "
         f"{people.framework.label}, for which training has a refresher interval of its own",
         f"staff groups written as in the parameters: {listed(refreshing.named.values(), 'and')}",
         "If it has such staff, write their group so; otherwise nothing need be done.",
-        across=False,
     )
 
 
@@ -179,7 +175,7 @@ def _from_register(gathering: Gathering, register: Register, people: People, lev
             Fact(f"{name}.percent", percent, Basis.DATA, origins, under, note, returned=True)
         )
         _check_declared(gathering, declared, percent, origins, f"Level {level}, {framework.label}")
-    gathering.know(_needed(gathering, f"{name}.needed", level, count, declared, origins))
+    gathering.know(needed(gathering, people.framework, level, count, declared, origins))
 
 
 def _listed(gathering: Gathering, register: Register, people: People) -> Fact:
@@ -199,52 +195,6 @@ def _in_doubt(gathering: Gathering, register: Register, framework: Framework, le
         gathering.know(unknown(name, _NO_FRAMEWORK, basis=Basis.DATA, origins=origins))
 
 
-def _needed(
-    gathering: Gathering,
-    name: str,
-    level: int,
-    count: Count,
-    declared: Fact | None,
-    origins: tuple[Origin, ...],
-) -> Fact:
-    """Whether the register has anybody who needs a level. A dashboard figure for a level that
-    the register has nobody at leaves it open: one of the two has left somebody out."""
-    if count.staff:
-        return Fact(name, True, Basis.DATA, origins, note=in_words(count), returned=True)
-    if count.possible:
-        why = f"whether anybody needs Level {level} hangs on lines that cannot be read"
-        return unknown(name, why, basis=Basis.DATA, origins=origins)
-    if declared is not None and declared.origins and _hints_at_staff(declared):
-        cell = _cell(declared)
-        why = f"{quoted(cell)} for Level {level}; the register has nobody who needs it"
-        return unknown(name, why, basis=Basis.DATA, origins=origins + declared.origins)
-    if declared is not None and declared.returned:
-        cell = _cell(declared)
-        gathering.fault(
-            Severity.CHECK,
-            [cell],
-            f"a figure for Level {level}, of which the register has nobody",
-            "the same staff on the dashboard and in the register",
-            "Add the staff to the register, or write N/A with a reason on the dashboard.",
-            (name,),
-            across=True,
-        )
-        why = f"{place(cell)} gives a figure for Level {level}; the register has nobody at it"
-        return unknown(name, why, basis=Basis.DATA, origins=origins + declared.origins)
-    return Fact(
-        name, False, Basis.DATA, origins, note="nobody in the register needs it", returned=True
-    )
-
-
-def _hints_at_staff(declared: Fact) -> bool:
-    """Whether a dashboard cell without a figure ("N/K", "TBC", "?") leaves open that there are
-    staff. A dash, a blank and "N/A" agree with a register that has nobody."""
-    text = declared.origins[0].text
-    if declared.returned or not_applicable(text) is not None:
-        return False
-    return bool(key(text)) or "?" in text
-
-
 def _check_declared(
     gathering: Gathering,
     declared: Fact | None,
@@ -257,21 +207,13 @@ def _check_declared(
     said, tolerance = declared.value.low, gathering.parameter(TOLERANCE)
     if percent.low - tolerance <= said <= percent.high + tolerance:
         return
-    cell, of = _cell(declared), origins[0]
-    gathering.fault(
-        Severity.CHECK,
-        [cell],
+    cell, of = cell_of(declared), origins[0]
+    gathering.at(cell, across=True).check(
         f"{what}: {said:g} % declared ({place(cell)}), {figure(percent)} by the register "
         f"({of.sheet.strip()} {of.cell})",
         f"figures within {tolerance:g} percentage points of each other",
         "Find out which is right; the register is what counts here.",
-        across=True,
     )
-
-
-def _cell(fact: Fact) -> Cell:
-    origin = fact.origins[0]
-    return Cell(None, origin.text, origin.sheet, origin.cell)
 
 
 def _as_declared(gathering: Gathering, framework: Framework, level: int) -> None:
@@ -300,9 +242,8 @@ def _as_declared(gathering: Gathering, framework: Framework, level: int) -> None
         )
     elif excused is not None and excused.value is True:
         under, note = (excused.name,), excused.note
-        gathering.know(
-            Fact(f"{name}.needed", False, Basis.DATA, excused.origins, under, note, "", True)
-        )
+        no = Fact(f"{name}.needed", False, Basis.DATA, excused.origins, under, note, "", True)
+        gathering.know(unless_borne_out(gathering, framework, level, no))
     else:
         gathering.know(
             unknown(

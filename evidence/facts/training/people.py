@@ -10,6 +10,7 @@ import numpy as np
 from engine.nouns.policy.vocabulary import Framework
 from evidence.facts.training.counts import Count, Counts, Tally
 from evidence.facts.training.intervals import OTHER, Refreshing
+from evidence.facts.training.least import without_too_low
 from evidence.facts.training.lines import (
     DOUBTFUL,
     NO,
@@ -112,6 +113,8 @@ def people_of(
     achieved, achieved_met = read_levels(lines, framework, "achieved_level", at, certain)
     troubles = required_met + achieved_met
     group, labels = _groups(lines.groups[at], lines.group_names)
+    required, too_low_met = without_too_low(framework, required, group, labels, at, certain)
+    troubles += too_low_met
     meant = refreshing.meant(labels)
     strictest, mildest = _good_since(refreshing, framework, required, group, meant)
     trained = _trained(

@@ -23,10 +23,10 @@ from engine.nouns.policy.condition import (
     FactRef,
     Literal,
     Not,
-    Op,
     ParameterRef,
     Words,
 )
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule, RuleWords
 from engine.nouns.verdict import Truth, Verdict
 

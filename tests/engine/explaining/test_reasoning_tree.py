@@ -18,7 +18,8 @@ from engine.nouns.evidence.fact import Fact, FactSpec, Kind
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.reasoning import Gate, Reason
-from engine.nouns.policy.condition import All, Any, Comparison, Condition, Literal, Not, Op
+from engine.nouns.policy.condition import All, Any, Comparison, Condition, Literal, Not
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule, RuleWords
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Truth

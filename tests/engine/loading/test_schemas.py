@@ -15,7 +15,7 @@ from engine.chaining.chainers.signal_forms import FIELDS
 from engine.loading.files.folder import HANDLING
 from engine.loading.files.yaml_lines import read_yaml
 from engine.loading.schemas.files import schema_files
-from engine.nouns.policy.condition import Op
+from engine.nouns.policy.operators import Op
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKS = (

@@ -13,7 +13,8 @@ from engine.assess import assess
 from engine.loading import load_pack
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Commissioned, Organisation, Submission
-from engine.nouns.policy.condition import Comparison, Literal, Op
+from engine.nouns.policy.condition import Comparison, Literal
+from engine.nouns.policy.operators import Op
 from engine.nouns.quarter import Quarter
 from engine.parameters import in_force
 from engine.publishing import NoSmallNumber, published

@@ -13,7 +13,8 @@ from engine.loading import load_pack
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Organisation, Submission
-from engine.nouns.policy.condition import Comparison, Literal, Op
+from engine.nouns.policy.condition import Comparison, Literal
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
 from engine.parameters import in_force

@@ -81,7 +81,7 @@ def test_percentages(raw: Raw, value: float) -> None:
     assert read_percent(cell(raw)) == number(value)
 
 
-@pytest.mark.parametrize(("raw", "value"), [(0.98, 98), ("0.91", 91), (0.07, 7), (".5", 50)])
+@pytest.mark.parametrize(("raw", "value"), [(0.98, 98), ("0.91", 91), (0.07, 7), (".57", 57)])
 def test_a_fraction_is_a_percentage_and_says_so(raw: Raw, value: float) -> None:
     assert read_percent(cell(raw)) == number(value, f"“{raw}” is read as {value} %")
 
@@ -94,6 +94,9 @@ def test_the_cells_format_settles_a_percentage(raw: Raw, value: float) -> None:
 @pytest.mark.parametrize(
     ("raw", "trouble"),
     [
+        (0.5, "may mean 0.5 % or 50 %"),
+        (".9", "may mean 0.9 % or 90 %"),
+        ("0.90", "may mean 0.9 % or 90 %"),
         (1, "may mean 1 % or 100 %"),
         ("1", "may mean 1 % or 100 %"),
         (1.0, "may mean 1 % or 100 %"),

@@ -14,7 +14,8 @@ from engine.nouns.evidence.fault import Fault
 from engine.nouns.outcome.assessment import Assessment, Run
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.clause import Clause, Force, fingerprint
-from engine.nouns.policy.condition import Comparison, Literal, Op
+from engine.nouns.policy.condition import Comparison, Literal
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule, RuleWords
 from engine.nouns.verdict import Verdict

@@ -47,7 +47,8 @@ def test_a_moderated_score_counts_and_the_own_one_stays(facts_of) -> None:
     assert faults == []
     assert (counts.value, counts.basis) == ("partly_met", Basis.MODERATED)
     assert counts.note == (
-        "moderated by Designated Nurse on 12/11/2014: Rota seen; the organisation’s own score: met"
+        "moderated by Designated Nurse on 12/11/2014, after 30/09/2014, the day the quarter is "
+        "judged on: Rota seen; the organisation’s own score: met"
     )
     assert [(one.file, one.sheet, one.cell, one.text) for one in counts.origins] == [
         ("decisions.xlsx", "moderated_scores", "E2", "1")
@@ -81,28 +82,17 @@ def test_a_score_off_the_scale_leaves_the_answer_unknown(facts_of) -> None:
     assert [(one.severity.name, one.cell, one.found) for one in faults] == [("CELL", "E2", "7")]
 
 
-LATER, EARLIER = dt.date(2014, 11, 20), dt.date(2014, 10, 1)
-
-
-@pytest.mark.parametrize(
-    ("on", "score", "value", "severity"),
-    [
-        (LATER, "1", "partly_met", "CHECK"),
-        (EARLIER, "1", "not_met", "CHECK"),
-        (DAY, "1", None, "CELL"),
-        (None, "1", None, "CELL"),
-        (LATER, "0", "not_met", None),
-    ],
-)
-def test_the_later_of_two_moderations_counts_and_the_clash_is_told(
-    facts_of, on, score, value, severity
-) -> None:
-    on_return = (SECTION11, ("S6.p08.a", 3, score, "Lead", on))
-    facts, faults = facts_of(row("0"), section11=on_return)
-    assert facts["section11.S6.p08.a"].value == value
-    assert [one.severity.name for one in faults if one.cell == "E2"] == (
-        [severity] if severity else []
+def test_a_moderation_by_the_as_of_date_says_no_more_than_its_day(facts_of) -> None:
+    facts, _ = facts_of(row("1", on=AS_OF))
+    assert facts["section11.S6.p08.a"].note == (
+        "moderated by Designated Nurse on 30/09/2014: Rota seen; the organisation’s own score: met"
     )
+
+
+def test_what_the_return_says_of_moderation_does_not_weigh_against_the_decisions(facts_of) -> None:
+    on_return = (SECTION11, ("S6.p08.a", 3, "3", "Lead", dt.date(2015, 1, 5)))
+    facts, _ = facts_of(row("0"), section11=on_return)
+    assert facts["section11.S6.p08.a"].value == "not_met"
 
 
 def test_lines_of_the_return_that_differ_leave_the_answer_unknown_and_it_is_told(facts_of) -> None:

@@ -32,71 +32,48 @@ def test_the_organisations_own_score(gather) -> None:
     assert found.faults == ()
 
 
-def test_the_moderated_score_stands_over_the_own(gather) -> None:
-    found = gather(
-        section11=[
-            answer(
-                score=3,
-                moderated_score=1,
-                moderated_by="Designated Nurse",
-                moderated_on=dt.date(2014, 9, 12),
-            )
-        ]
+def test_what_the_return_says_of_moderation_counts_for_nothing(gather) -> None:
+    line = answer(
+        score=0,
+        moderated_score=3,
+        moderated_by="Designated Nurse",
+        moderated_on=dt.date(2014, 9, 12),
     )
-    moderated = "moderated by Designated Nurse on 12/09/2014"
-    assert found.value(f"{NAME}.declared") == "met"
-    assert found.facts[f"{NAME}.moderated"] == Fact(
-        f"{NAME}.moderated", "partly_met", Basis.MODERATED, (SET,), note=moderated, returned=True
+    found = gather(section11=[line])
+    assert (found.value(NAME), found.facts[NAME].basis) == ("not_met", Basis.DECLARED)
+    assert f"{NAME}.moderated" not in found.facts
+    [fault] = found.faults
+    assert (fault.severity.name, fault.sheet, fault.cell) == ("CHECK", "section11", "C2, D2, E2")
+    assert fault.expected == (
+        "nothing here: moderated scores come from the assessor’s file of decisions alone"
     )
-    assert found.facts[NAME] == Fact(
-        NAME,
-        "partly_met",
-        Basis.MODERATED,
-        (SET,),
-        (f"{NAME}.moderated",),
-        f"{moderated}; the organisation’s own score: met",
-        returned=True,
-    )
+    assert fault.facts == ()
+
+
+@pytest.mark.parametrize("own", [None, "N/A"])
+def test_a_moderated_score_on_the_return_is_no_answer(gather, own) -> None:
+    line = answer(score=own, not_applicable_reason=own and "No such service", moderated_score=3)
+    assert gather(section11=[line]).value(NAME) is None
+
+
+@pytest.mark.parametrize("column", ["evidence", "document"])
+def test_a_score_of_met_that_the_words_beside_it_deny_is_not_taken(gather, column) -> None:
+    found = gather(section11=[answer(score=3, **{column: "Draft, to be agreed"})])
+    assert (found.value(NAME), found.value(f"{NAME}.declared")) == (None, None)
+    [fault] = found.faults
+    assert fault.found == "“3” beside “Draft, to be agreed”"
+    assert fault.facts == (NAME, f"{NAME}.declared")
+    assert found.why(NAME).startswith("section11 B2 says “3”, and section11 ")
+
+
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [(3, "Review not yet due"), (3, "Seen in the policy library"), (2, "Draft"), (0, "Not yet")],
+)
+def test_words_that_agree_with_the_score_change_nothing(gather, score, words) -> None:
+    found = gather(section11=[answer(score=score, evidence=words)])
+    assert found.value(NAME) is not None
     assert found.faults == ()
-
-
-@pytest.mark.parametrize("score", ["?", "n/a"])
-def test_a_moderated_score_that_cannot_be_read_hides_the_own(gather, score) -> None:
-    found = gather(section11=[answer(score=3, moderated_score=score, moderated_by="DN")])
-    assert found.value(f"{NAME}.declared") == "met"
-    assert found.value(NAME) is None
-    assert f"{NAME}.not_applicable" not in found.facts
-    assert found.told == [("CELL", "section11 C2", score)]
-
-
-def test_a_moderated_score_without_an_own(gather) -> None:
-    found = gather(section11=[answer(moderated_score=0, moderated_by="DN")])
-    assert (found.value(NAME), found.value(f"{NAME}.declared")) == ("not_met", None)
-
-
-def test_nobody_named_as_moderator(gather) -> None:
-    found = gather(section11=[answer(score=1, moderated_score=3)])
-    assert found.value(NAME) == "met"
-    assert found.told == [
-        ("CHECK", "section11 C2", "a moderated score of 3 and nobody who gave it")
-    ]
-
-
-def test_moderated_after_the_quarter(gather) -> None:
-    found = gather(
-        section11=[answer(moderated_score=3, moderated_by="DN", moderated_on="01/10/2014")]
-    )
-    assert found.told == [("CHECK", "section11 E2", "01/10/2014")]
-
-
-def test_moderated_on_some_day(gather) -> None:
-    found = gather(
-        section11=[answer(moderated_score=3, moderated_by="DN", moderated_on="September 2014")]
-    )
-    assert found.facts[f"{NAME}.moderated"].note == "moderated by DN in September 2014"
-    found = gather(section11=[answer(moderated_score=3, moderated_by="DN", moderated_on="soon")])
-    assert found.facts[f"{NAME}.moderated"].note == "moderated by DN"
-    assert found.told == [("CELL", "section11 E2", "soon")]
 
 
 def test_a_question_mark_is_no_answer(gather) -> None:
@@ -129,20 +106,6 @@ def test_not_applicable_without_a_reason(gather) -> None:
     assert found.value(NAME) is None
     assert f"{NAME}.not_applicable" not in found.facts
     assert found.told == [("CELL", "section11 B2", "N/A")]
-
-
-def test_a_moderator_may_find_that_it_does_apply(gather) -> None:
-    found = gather(
-        section11=[
-            answer(
-                score="N/A",
-                not_applicable_reason="No such service",
-                moderated_score=0,
-                moderated_by="DN",
-            )
-        ]
-    )
-    assert (found.value(NAME), found.value(f"{NAME}.not_applicable")) == ("not_met", False)
 
 
 def test_a_reason_beside_a_score_is_asked_about(gather) -> None:
@@ -193,12 +156,30 @@ def test_every_question_answered(gather) -> None:
 
 
 @pytest.mark.parametrize(
-    ("services", "share"), [("maternity", 50.0), ("paediatrics", 200 / 3), (None, 50.0)]
+    ("services", "share"),
+    [("maternity", 50.0), ("paediatrics", 200 / 3), (None, (50.0, 200 / 3))],
 )
 def test_questions_left_out(gather, services, share) -> None:
     lines = [{"question": each, "score": 3} for each in ("S6.p08.a", "S6.p11.c")]
     found = gather(services, section11=lines)
-    assert found.value("section11.answered_percent") == (share, 100)
+    assert found.value("section11.answered_percent") == share
+
+
+def test_what_is_there_and_cannot_be_used_may_be_an_answer(gather) -> None:
+    lines = [{"question": "S6.p08.a", "score": 3}, {"question": "S6.p11.c", "score": "Met?"}]
+    assert gather("paediatrics", section11=lines).value("section11.answered_percent") == (
+        100 / 3,
+        200 / 3,
+    )
+
+
+def test_not_applicable_takes_no_question_out_that_the_services_ask(gather) -> None:
+    lines = [
+        {"question": each, "score": "N/A", "not_applicable_reason": "not relevant to us"}
+        for each in QUESTIONS
+    ]
+    found = gather(section11=lines)
+    assert found.value("section11.answered_percent") == 0
 
 
 def test_unknown_services_do_no_harm_where_all_is_answered(gather) -> None:

@@ -87,16 +87,6 @@ def test_a_carried_score(gather) -> None:
     ]
 
 
-def test_beside_a_carried_score_the_moderators_counts(gather) -> None:
-    found = gather(
-        section11=[answer(score=3, moderated_score=1, moderated_by="Panel", first_given=DAY)]
-    )
-    assert found.value("section11.S6.p11.c") == "partly_met"
-    assert found.facts["section11.S6.p11.c"].note == (
-        f"moderated by Panel; the organisation’s own score: met ({SINCE})"
-    )
-
-
 def test_a_carried_reason(gather) -> None:
     found = gather(
         section11=[answer(score="N/A", not_applicable_reason="No such posts", first_given=DAY)]

@@ -68,6 +68,46 @@ def test_a_plain_1_in_a_percentage_is_asked_about(gather) -> None:
     assert found.faults[0].to_do == "Write 1% or 100%, whichever is meant."
 
 
+@pytest.mark.parametrize("typed", [0.5, "0.05"])
+def test_a_part_of_1_where_a_small_percentage_is_likely_is_asked_about(gather, typed) -> None:
+    found = gather(dashboard=[{"item": "3", "value": typed}])
+    assert found.value("dashboard.3") is None
+    assert found.faults[0].to_do == (
+        f"Write {float(typed):g}% or {100 * float(typed):g}%, whichever is meant."
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "typed", "note", "value"),
+    [
+        ("6.4", "96%", "61 of 120 staff", (pytest.approx(100 * 61 / 120), 96)),
+        ("6.4", "51%", "61 of 120 staff", 51),
+        ("6.4", "96%", "5 of 120 not yet done", (0, 96)),
+        ("6.4", "96%", "5 of 120 outstanding", 96),
+        ("6.4", "96%", "September, 40 referrals", 96),
+        ("6.4", "96%", "Planned", (0, 96)),
+        ("6.4", "96%", "as planned", 96),
+        ("6.4", "96%", "None", (0, 96)),
+        ("3", "0%", "None", 0),
+        ("3", "0%", "Not yet checked this year", (0, 100)),
+        ("3", "1%", "119 of 120 checked", 1),
+        ("6.4", "0%", "Not yet begun", 0),
+    ],
+)
+def test_a_percentage_and_the_words_beside_it(gather, item, typed, note, value) -> None:
+    found = gather(dashboard=[{"item": item, "value": typed, "note": note}])
+    assert found.value(f"dashboard.{item}") == value
+    assert bool(found.faults) is isinstance(value, tuple)
+
+
+def test_a_yes_that_the_words_beside_it_deny(gather) -> None:
+    found = gather(dashboard=[{"item": "6.1", "value": "Yes", "note": "Draft, not agreed"}])
+    assert found.value("dashboard.6.1") is None
+    assert found.told == [("CELL", "dashboard C2, D2", "“Yes” beside “Draft, not agreed”")]
+    assert gather(dashboard=[{"item": "6.1", "value": "No", "note": "Draft"}]).faults == ()
+    assert gather(dashboard=[{"item": "6.1", "value": "Yes", "note": "In place"}]).faults == ()
+
+
 def test_a_blank_is_unknown_without_a_fault(gather) -> None:
     found = gather(dashboard=[{"item": "2", "value": None}])
     fact = found.facts["dashboard.2"]
@@ -299,13 +339,13 @@ def test_every_item_returned(gather) -> None:
     )
 
 
-def test_items_left_out_leave_the_share_within_bounds(gather) -> None:
+def test_items_left_out_are_known_to_be(gather) -> None:
     found = gather(
         dashboard=[line for line in ALL_ITEMS if line.get("part") != "total births"][:-1],
         named_professionals=NAMED[:2],
         vacancies=VACANCIES,
     )
-    assert found.value("dashboard.returned_percent") == (100 * 10 / 13, 100)
+    assert found.value("dashboard.returned_percent") == 100 * 10 / 13
     assert found.facts["dashboard.returned_percent"].note == (
         "10 of 13 items; not answered: 1, 10.1 and 14"
     )
@@ -317,7 +357,7 @@ def test_unknown_services_leave_open_what_is_asked(gather) -> None:
         "11 of 14 items; not answered: 5, 8.1 and 8.3; "
         "the services are not known, and with them what is asked"
     )
-    assert found.value("dashboard.returned_percent") == (100 * 11 / 14, 100)
+    assert found.value("dashboard.returned_percent") == (100 * 11 / 14, 100 * 12 / 13)
 
 
 def test_nothing_answered(gather) -> None:

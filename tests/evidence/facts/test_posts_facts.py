@@ -210,6 +210,14 @@ def test_no_posts_is_an_answer_without_a_rate(gather) -> None:
     assert found.faults == ()
 
 
+def test_no_posts_for_a_service_that_is_given_leave_the_highest_rate_open(gather) -> None:
+    found = gather(vacancies=[post("Paediatricians", 0, 0), *ROLES[1:]])
+    assert found.value("vacancies.highest_rate") == (20, 100)
+    assert found.facts["vacancies.highest_rate"].note == (
+        "Midwives 20 %; not known for Paediatricians"
+    )
+
+
 def test_half_a_line_is_unknown(gather) -> None:
     found = gather(vacancies=[post("Midwives", 5, None)])
     assert found.why("vacancies.midwives.rate") == "establishment: left blank"

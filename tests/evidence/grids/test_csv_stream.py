@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.nouns.evidence.fault import Severity
+from evidence.fault_log import FaultLog
 from evidence.grids import csv_long as csv_stream
 from evidence.grids.columnar import bulk
 from evidence.grids.columnar import codes as coding
 from evidence.grids.csv_long import LongCsvGrid, scanned
 from evidence.grids.csv_text import BrokenRowsError, CsvGrid, NotTextError, decoded
 from evidence.nouns.columns import columns_of
-from evidence.tables.fault_log import Complaints
 from evidence.tables.register import read_register
 
 HEADS = ",".join(columns_of("training"))
@@ -66,17 +66,17 @@ HEADING = st.sampled_from(
 
 
 def outcome(grid: CsvGrid) -> tuple[object, ...]:
-    complaints = Complaints("orwell", True)
+    log = FaultLog("orwell", True)
     try:
-        found = read_register(grid, complaints)
+        found = read_register(grid, log)
     except BrokenRowsError as error:
-        return complaints.faults, str(error)
+        return log.faults, str(error)
     if found is None:
-        return complaints.faults, None
+        return log.faults, None
     columns = {name: column.raws() for name, column in found.columns.items()}
     values = str([column.values for column in found.columns.values()])
     assert not [secret for secret in (NHS, "2009", "8LY", "boy") if secret in values]
-    return complaints.faults, columns, found.rows.tolist(), found.letters, found.sheet
+    return log.faults, columns, found.rows.tolist(), found.letters, found.sheet
 
 
 @settings(deadline=None, max_examples=150)
@@ -138,7 +138,7 @@ def test_a_line_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
     file.write_text(HEADS + "\n" + "x" * 100_000)
     grid = LongCsvGrid("training.csv", "", ",", file=file, scanned=scanned(file))
     with pytest.raises(BrokenRowsError, match="a line of over 1,000 bytes"):
-        read_register(grid, Complaints("orwell", True))
+        read_register(grid, FaultLog("orwell", True))
 
 
 def test_a_file_gone_before_it_is_read(csv_folder, read, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import evidence.grids.xlsx.workbook
+from evidence.fault_log import FaultLog
 from evidence.files.archive import DamagedError, TooLargeError
 from evidence.grids.xlsx import long_sheet
 from evidence.grids.xlsx.workbook import open_workbook
 from evidence.nouns.columns import columns_of
-from evidence.tables.fault_log import Complaints
 from evidence.tables.register import read_register
 
 HEADS = columns_of("training")
@@ -136,21 +136,21 @@ def outcome(data: bytes, long: bool) -> tuple[object, ...]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(evidence.grids.xlsx.workbook, "LONG_FROM_BYTES", 0 if long else 10**9)
         patch.setattr(long_sheet, "_ROWS", 7)
-        complaints = Complaints("orwell", True)
+        log = FaultLog("orwell", True)
         try:
             with open_workbook(data) as [sheet]:
                 assert isinstance(sheet, long_sheet.LongSheet) == long
-                found = read_register(sheet, complaints)
+                found = read_register(sheet, log)
         except (DamagedError, TooLargeError) as error:
-            return complaints.faults, str(error)
+            return log.faults, str(error)
     if found is None:
-        return complaints.faults, None
+        return log.faults, None
     columns = {
         name: [(type(raw), raw) for raw in column.raws()] for name, column in found.columns.items()
     }
     values = {name: column.values for name, column in found.columns.items()}
     assert NHS not in repr(values)
-    return complaints.faults, columns, values, found.rows.tolist(), found.letters, found.sheet
+    return log.faults, columns, values, found.rows.tolist(), found.letters, found.sheet
 
 
 @settings(deadline=None, max_examples=150)

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.nouns.evidence.fault import Fault, Severity
+from evidence.fault_log import FaultLog
 from evidence.grids import parquet as parquet_register
 from evidence.grids.columnar import codes as coding
 from evidence.grids.csv_text import CsvGrid
@@ -24,7 +25,6 @@ from evidence.grids.parquet import ParquetGrid
 from evidence.nouns.columns import columns_of
 from evidence.nouns.returns import Reading
 from evidence.returns import csv_folder as csv_return
-from evidence.tables.fault_log import Complaints
 from evidence.tables.register import read_register
 
 HEADS = columns_of("training")
@@ -388,9 +388,9 @@ def test_as_the_same_table_in_csv(tmp_path_factory, records, started, size) -> N
 
 
 def outcome(grid: Any) -> tuple[object, ...]:
-    complaints = Complaints("orwell", True)
-    found = read_register(grid, complaints)
-    faults = [one for one in complaints.faults if "several lines" not in one.found]
+    log = FaultLog("orwell", True)
+    found = read_register(grid, log)
+    faults = [one for one in log.faults if "several lines" not in one.found]
     if found is None:
         return faults, None
     columns = {name: column.raws() for name, column in found.columns.items()}

@@ -16,6 +16,7 @@ from engine.nouns.quarter import Quarter
 from evidence.blank_return.nouns import Sheet
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
+from evidence.fault_log import FaultLog
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import (
     AUDIT,
@@ -33,7 +34,6 @@ from evidence.nouns.specs import Asks, ColumnSpec, Merged, Need, Stands, TableSp
 from evidence.privacy.names_given import names_given
 from evidence.returns.changes import CHANGED, changes_between
 from evidence.submissions import Judged, submissions
-from evidence.tables.fault_log import Complaints
 from evidence.tables.headings import read_heading
 from evidence.tables.merged_cells import spread
 from evidence.tables.serial_dates import SerialDates
@@ -122,8 +122,8 @@ def test_the_columns_that_a_heading_lacks_are_told_by_their_need(spec: TableSpec
         for need in (Need.NEEDED, Need.WANTED)
     )
     only_needed = GridRow(1, {n: Typed(name) for n, name in enumerate(needed, start=1)})
-    log = Complaints("a.xlsx")
-    assert read_heading(spec.name, only_needed, "s", Layout(), log) is not None
+    log = FaultLog("a.xlsx")
+    assert read_heading(spec.name, only_needed, Layout(), log.on("s")) is not None
     assert [name for name in spec.names if any(f"“{name}”" in one.found for one in log.faults)] == (
         wanted
     )
@@ -157,9 +157,8 @@ def test_names_are_looked_for_wherever_they_may_stand(spec: TableSpec, column: C
 def test_a_number_is_a_day_only_where_days_are_asked_for(
     spec: TableSpec, column: ColumnSpec
 ) -> None:
-    log = Complaints("a.xlsx")
     headed = GridRow(1, {n: Typed(name) for n, name in enumerate(spec.names, start=1)})
-    heading = read_heading(spec.name, headed, "s", Layout(), log)
+    heading = read_heading(spec.name, headed, Layout(), FaultLog("a.xlsx").on("s"))
     assert heading is not None
     at = heading.columns[column.name]
     row = GridRow(2, {at: Typed(SERIAL)})
@@ -169,13 +168,17 @@ def test_a_number_is_a_day_only_where_days_are_asked_for(
 
 @pytest.mark.parametrize(("spec", "column"), COLUMNS)
 def test_a_merged_cell_means_what_its_column_says(spec: TableSpec, column: ColumnSpec) -> None:
-    log = Complaints("a.xlsx")
     headed = GridRow(1, {n: Typed(name) for n, name in enumerate(spec.names, start=1)})
-    heading = read_heading(spec.name, headed, "s", Layout(), log)
+    heading = read_heading(spec.name, headed, Layout(), FaultLog("a.xlsx").on("s"))
     assert heading is not None
     at = heading.columns[column.name]
     found = spread(
-        spec.name, [Merge(2, 3, at, at)], heading, (2, 3), lambda row, _: Typed("x"), "s", log
+        spec.name,
+        [Merge(2, 3, at, at)],
+        heading,
+        (2, 3),
+        lambda row, _: Typed("x"),
+        FaultLog("a.xlsx").on("s"),
     )
     assert {(row, bool(typed.unusable)) for (row, _), (typed, _) in found.items()} == {
         Merged.EACH: {(2, False), (3, False)},

@@ -10,11 +10,11 @@ import pytest
 import xlsxwriter
 
 from engine.nouns.evidence.fault import Fault, Severity
+from evidence.fault_log import FaultLog
 from evidence.nouns.cells import Cell
 from evidence.nouns.columns import Heading
 from evidence.nouns.grid import GridRow, Layout, Typed
 from evidence.nouns.returns import Reading
-from evidence.tables.fault_log import Complaints
 from evidence.tables.serial_dates import SerialDates
 
 DOCUMENTS = Heading(1, {"kind": 1, "approved_on": 2, "review_due": 3}, 3)
@@ -65,10 +65,10 @@ def test_one_fault_for_each_column() -> None:
     serials = SerialDates("documents", DOCUMENTS, Layout(since_1904=False))
     for number in (2, 3, 4):
         serials.in_row(GridRow(number, {2: Typed(41818 + number), 3: Typed(42000)}))
-    complaints = Complaints("a.xlsx")
-    serials.tell("documents", complaints)
+    log = FaultLog("a.xlsx")
+    serials.tell(log.on("documents"))
     more = ", and 2 more in this column likewise"
-    assert complaints.faults == [
+    assert log.faults == [
         Fault(Severity.CHECK, "a.xlsx", found + more, EXPECTED, TO_DO, "documents", cell)
         for found, cell in (
             ("41820 is read as 30/06/2014", "B2"),

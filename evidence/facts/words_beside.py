@@ -1,0 +1,94 @@
+"""Words beside an answer that deny it: a figure is then known within bounds, a word not at all.
+
+The words do not overrule the answer, nor the answer the words. Both are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from engine.nouns.evidence.fact import Range
+from engine.nouns.number_words import number
+from engine.nouns.policy.vocabulary import Indicator
+from evidence.facts.gathering import Gathering, quoted
+from evidence.nouns.cells import Cell
+from evidence.phrases import phrase_in
+from evidence.text import fold, shortened
+
+TOLERANCE = "figures_tolerance"
+_COUNTED = re.compile(
+    r"(?<![\d/.,])(\d[\d,]{0,8})\s*(?:out of|of|/)\s*(?:the |our |all |a total of )?"
+    r"(\d[\d,]{0,8})(?![\d/%]|\.\d)"
+)
+_OF_THE_REST = re.compile(
+    r"\b(?:not|no|without|outstanding|missing|missed|remain\w*|left|due|overdue|lapsed|expired|"
+    r"untrained|absent|await\w*|to do|waiting)\b"
+)
+_LEAST_SLASHED = 32
+"""In "9/14" a slash may as well part a month from a year; above 31 it parts no date."""
+
+
+def denied_by(gathering: Gathering, cells: Iterable[Cell | None], *, more: bool) -> Cell | None:
+    """The first of some cells whose words deny the answer that they stand beside; None where none
+    does. ``more`` is whether more is better, so that "none" denies it too."""
+    phrasing = gathering.vocabulary.phrasing
+    lists = (phrasing.not_so, phrasing.nothing) if more else (phrasing.not_so,)
+    return next(
+        (
+            cell
+            for cell in cells
+            if cell is not None and any(phrase_in(cell.text, phrases) for phrases in lists)
+        ),
+        None,
+    )
+
+
+def tell_denied(
+    gathering: Gathering, answer: Cell, words: Cell, facts: tuple[str, ...], what: str
+) -> str:
+    """Tell an answer and the words beside it that deny it; how it is unknown, for its facts."""
+    gathering.at(answer, words).cell(
+        f"“{shortened(answer.text)}” beside “{shortened(words.text)}”",
+        f"{what} and the words beside it in agreement",
+        "Ask which of the two holds, and correct the other; until then neither decides alone.",
+        facts=facts,
+    )
+    return f"{quoted(answer)}, and {quoted(words)}, which denies it"
+
+
+def bounds_beside(
+    gathering: Gathering, indicator: Indicator, value: Range, words: str
+) -> tuple[Range, str]:
+    """A percentage within the bounds that the words beside it leave, and how these come about;
+    the percentage itself and nothing where they agree with it."""
+    phrasing, low, high = gathering.vocabulary.phrasing, value.low, value.high
+    if indicator.fewer_is_better:
+        if high < 100 and phrase_in(words, phrasing.not_so):
+            return Range(low, 100.0), "the words beside it leave open whether it is more"
+    elif low > 0 and any(phrase_in(words, each) for each in (phrasing.not_so, phrasing.nothing)):
+        return Range(0.0, high), "the words beside it leave open whether it is less"
+    counted = _counted(words)
+    tolerance = gathering.limit(TOLERANCE)
+    if not counted or tolerance is None:
+        return value, ""
+    either = indicator.fewer_is_better or bool(_OF_THE_REST.search(fold(words)))
+    shares = [*counted, *(100 - share for share in counted if either)]
+    if any(low - tolerance <= share <= high + tolerance for share in shares):
+        return value, ""
+    said = min(counted, key=lambda share: abs(share - low))
+    return (
+        Range(min(low, said), max(high, said)),
+        f"the numbers beside it make {number(round(said, 1), '%')}",
+    )
+
+
+def _counted(words: str) -> list[float]:
+    """Each "N of M" in some words, in %."""
+    found = []
+    for match in _COUNTED.finditer(fold(words)):
+        part, whole = (int(each.replace(",", "")) for each in match.groups())
+        slashed = "/" in match[0]
+        if whole > 0 and part <= whole and not (slashed and whole < _LEAST_SLASHED):
+            found.append(100 * part / whole)
+    return found

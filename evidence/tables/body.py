@@ -1,0 +1,180 @@
+"""The rows under a heading: notes, what stands beside the table and hidden rows told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from evidence.fault_log import PlacedLog
+from evidence.grids.csv_text import CsvGrid, swallowed_rows
+from evidence.nouns.columns import Heading, spec_of
+from evidence.nouns.grid import Grid, GridRow, Layout, Typed, place, tidy
+from evidence.privacy.personal_records import is_a_day, looks_like_a_name
+from evidence.tables.refused import tell_private
+from evidence.tables.serial_dates import SerialDates
+from evidence.terms import Names
+
+SHIFTED = "a cell of a row whose cells have shifted"
+_STRAYS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """A table's heading as it stands on its grid."""
+
+    table: str
+    row: GridRow
+    heading: Heading
+    known: Names | None
+    """The words that the table's first column may hold, None where any will do."""
+
+
+class BodyRows:
+    """Goes once through the rows under a heading; what is wrong with them is told on the way,
+    what is told once for the whole sheet at the end."""
+
+    def __init__(
+        self,
+        head: TableHead,
+        grid: Grid,
+        layout: Layout,
+        serials: SerialDates | None,
+        log: PlacedLog,
+    ) -> None:
+        """Without ``serials`` numbers under dates are left as they are."""
+        self._head = head
+        self._grid = grid
+        self._layout = layout
+        self._serials = serials
+        self._log = log
+        self._columns = frozenset(head.heading.columns.values())
+        self._separator = grid.separator if isinstance(grid, CsvGrid) else ""
+        self._hidden: list[int] = []
+        self._strays: list[str] = []
+        self._people_told = False
+
+    def of(self, rows: Iterable[GridRow]) -> Iterator[GridRow]:
+        """The rows that are the table's, each without the cells beside it."""
+        above = self._head.row.number
+        for row in rows:
+            after_gap, above = row.number > above + 1, row.number
+            if row.hidden:
+                self._hidden.append(row.number)
+            if row.cells == self._head.row.cells:
+                continue
+            if not self._columns.issuperset(row.cells):
+                row = self._within(row)
+                if not row.cells:
+                    continue
+            if len(row.cells) == 1 and self._is_note(row, after_gap):
+                self._tell_note(row)
+                continue
+            if self._separator:
+                self._tell_swallowed(row)
+            yield self._serials.in_row(row) if self._serials else row
+        if self._serials:
+            self._serials.tell(self._log)
+        self._tell_hidden()
+        self._tell_strays()
+
+    def _within(self, row: GridRow) -> GridRow:
+        """A row without the cells beside the table, which are told; in CSV they mean a shift."""
+        columns, width = self._columns, self._head.heading.width
+        inside = {column: typed for column, typed in row.cells.items() if column in columns}
+        outside = [column for column in row.cells if column not in columns]
+        tell_private(GridRow(row.number, {c: row.cells[c] for c in outside}), self._log)
+        if self._grid.ragged and max(outside) > width:
+            self._log.at(place(min(row.cells), row.number)).cell(
+                f"{max(row.cells)} cells in the row, under {width} headings",
+                "no more cells than headings",
+                "A separator inside a text has moved the cells after it: put that text in "
+                "quotation marks. Until then the row is not read.",
+            )
+            shifted = {column: Typed(None, unusable=SHIFTED) for column in columns}
+            return GridRow(row.number, shifted, row.hidden)
+        self._tell_people([row.cells[c].text for c in sorted(outside)], min(outside), row.number)
+        self._strays += [
+            place(column, row.number) for column in outside if column not in self._head.row.cells
+        ]
+        return GridRow(row.number, inside, row.hidden)
+
+    def _is_note(self, row: GridRow, after_gap: bool) -> bool:
+        """Whether a row's only cell is a note, not the start of a row nobody filled in."""
+        head = self._head
+        [(column, typed)] = row.cells.items()
+        if typed.unusable or not isinstance(typed.raw, str):
+            return False
+        several_words = " " in tidy(typed.raw)
+        names_rows = column == head.heading.columns[spec_of(head.table).needed[0]]
+        if names_rows and head.known is not None:
+            return head.known.find(typed.raw) is None and (after_gap or several_words)
+        return after_gap and several_words
+
+    def _tell_note(self, row: GridRow) -> None:
+        [(column, typed)] = row.cells.items()
+        self._log.at(place(column, row.number)).check(
+            typed.text,
+            "rows of the table and nothing else",
+            "A note under the table, not read as evidence. If it changes a figure, change the "
+            "figure or say it in the row.",
+        )
+
+    def _tell_swallowed(self, row: GridRow) -> None:
+        for column in swallowed_rows(row, self._separator, self._head.heading.width):
+            self._log.at(place(column, row.number)).check(
+                "a cell with several lines that look like rows of the table",
+                "one row a line",
+                "Check the quotation marks: one opened by mistake hides the rows down to the next.",
+            )
+
+    def _tell_people(self, texts: Sequence[str], column: int, row: int) -> None:
+        """Tell, once a sheet, a name beside a date outside the table's columns: so are people
+        listed."""
+        if self._people_told or not _named_and_dated(texts):
+            return
+        self._people_told = True
+        self._log.at(place(column, row)).check(
+            "what looks like a name beside a date, next to the table (not repeated here)",
+            f"no {self._log.private}: counts and percentages only",
+            "It is not read. If it and what stands below it tell of single people, take it out of "
+            "the file, and tell your information governance lead if the file has been sent to "
+            "anybody.",
+        )
+
+    def _tell_hidden(self) -> None:
+        hidden = sorted(self._layout.hidden_rows.union(self._hidden))
+        if hidden:
+            self._log.check(
+                f"hidden: {'row' if len(hidden) == 1 else 'rows'} {runs(hidden)}",
+                "nothing hidden in a return",
+                "It was read like the rest. Check that it says what you mean to send, and unhide "
+                "it.",
+            )
+
+    def _tell_strays(self) -> None:
+        strays = self._strays
+        if strays:
+            left = len(strays) - _STRAYS_SHOWN
+            more = f" and {left} more" if left > 0 else ""
+            self._log.at(strays[0]).check(
+                f"text beside the table, in {', '.join(strays[:_STRAYS_SHOWN])}{more}",
+                "every cell under a heading",
+                "It is not read. If it holds something asked for, put it under its heading.",
+            )
+
+
+def _named_and_dated(texts: Sequence[str]) -> bool:
+    return any(map(looks_like_a_name, texts)) and any(map(is_a_day, texts))
+
+
+def runs(numbers: list[int]) -> str:
+    """Rising whole numbers in words: "4, 7 to 9"."""
+    parts: list[tuple[int, int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][1] + 1:
+            parts[-1] = (parts[-1][0], number)
+        else:
+            parts.append((number, number))
+    shown = [str(first) if first == last else f"{first} to {last}" for first, last in parts]
+    more = [f"and {len(shown) - 10} more stretches"] if len(shown) > 10 else []
+    return ", ".join(shown[:10] + more)

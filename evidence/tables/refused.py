@@ -1,0 +1,45 @@
+"""Cells that the reader refused, told as faults."""
+
+from __future__ import annotations
+
+from engine.nouns.evidence.fault import Stage
+from evidence.fault_log import PlacedLog
+from evidence.nouns.grid import NEVER_CALCULATED, GridRow, place
+from evidence.privacy.guard import NHS_NUMBER_FOUND, NOT_REPEATED
+
+
+def kind_refused(reason: str) -> str:
+    """What kind of thing a refused cell holds."""
+    if reason.startswith("an error"):
+        return "an error"
+    if reason == NEVER_CALCULATED:
+        return "a formula"
+    return "not told" if reason in NOT_REPEATED else ""
+
+
+def unusable_cell(reason: str, log: PlacedLog) -> None:
+    """Tell the fault of a cell that the reader refused; ``log`` is bound to it."""
+    if reason in NOT_REPEATED:
+        expected = f"no {log.private}: counts and percentages only"
+        what = "number" if reason == NHS_NUMBER_FOUND else "text"
+        to_do = (
+            f"Take the {what} out of the file. Tell your information governance lead if the file "
+            "has been sent to anybody."
+        )
+    elif reason == NEVER_CALCULATED:
+        expected = "a value"
+        to_do = "Open the file in Excel so that it calculates, save it and send it again."
+    elif reason.startswith("an error"):
+        expected = "a value"
+        to_do = "Mend the formula in Excel and save the file, or type the value."
+    else:
+        expected = "a value that can be read"
+        to_do = "Type the value again, save the file and send it again."
+    log.cell(reason, expected, to_do, kind_found=kind_refused(reason), stage=Stage.CELLS)
+
+
+def tell_private(row: GridRow, log: PlacedLog) -> None:
+    """Tell each cell of a row that was refused for telling of one person."""
+    for column, typed in row.cells.items():
+        if typed.unusable in NOT_REPEATED:
+            unusable_cell(typed.unusable, log.at(place(column, row.number)))
