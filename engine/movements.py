@@ -13,6 +13,8 @@ from engine.nouns.verdict import Verdict
 
 UNMET = (Verdict.NOT_MET, Verdict.PARTLY_MET)
 _SILENT = (Verdict.NO_EVIDENCE,)
+_OPEN = (*_SILENT, Verdict.CONFLICTING)
+"""The verdicts by which nobody knows whether a duty is met."""
 _RANK = {Verdict.MET: 2, Verdict.PARTLY_MET: 1, Verdict.NOT_MET: 0}
 
 
@@ -61,6 +63,10 @@ def direction(before: Verdict, now: Verdict) -> Direction | None:
         return Direction.BETTER if _RANK[now] > _RANK[before] else Direction.WORSE
     if now in _SILENT:
         return Direction.STOPPED
+    if now is Verdict.CONFLICTING:
+        return Direction.CONTRADICTED
+    if before is Verdict.CONFLICTING and now in _RANK:
+        return Direction.CLEARED
     if before in _SILENT and now in _RANK:
         return Direction.GIVEN
     return Direction.OTHER
@@ -74,12 +80,12 @@ def _movement(rule: str, code: str, ordered: Sequence[_Stood]) -> Movement | Non
         return None
     between: list[Quarter] = []
     since = last.period
-    may_be = (*UNMET, *_SILENT) if last.verdict in UNMET else (last.verdict,)
+    may_be = (*UNMET, *_OPEN) if last.verdict in UNMET else (last.verdict,)
     gap: list[Quarter] = []
     for one in reversed(ordered):
         if one.verdict not in may_be:
             break
-        if one.verdict in _SILENT and last.verdict in UNMET:
+        if one.verdict in _OPEN and last.verdict in UNMET:
             gap.append(one.period)
             continue
         since, between, gap = one.period, between + gap, []
@@ -100,7 +106,7 @@ def _movement(rule: str, code: str, ordered: Sequence[_Stood]) -> Movement | Non
 
 def _was_unmet(earlier: Sequence[_Stood]) -> bool:
     """Whether the last of the earlier verdicts that says anything was that it is unmet."""
-    told = [one.verdict for one in earlier if one.verdict not in _SILENT]
+    told = [one.verdict for one in earlier if one.verdict not in _OPEN]
     return bool(told) and told[-1] in UNMET
 
 
@@ -111,6 +117,8 @@ def _turn(before: Verdict, now: Verdict, was_unmet: bool) -> Turn | None:
         return Turn.STILL_UNMET if was_unmet else Turn.NEWLY_UNMET
     if now in _SILENT:
         return Turn.STILL_SILENT if before in _SILENT else Turn.NEWLY_SILENT
+    if now is Verdict.CONFLICTING:
+        return Turn.STILL_CONFLICTING if before is now else Turn.NEWLY_CONFLICTING
     if now is Verdict.MET and before is not Verdict.MET:
         return Turn.NEWLY_MET
     return None

@@ -11,7 +11,7 @@ from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.verdict import Verdict
 
-WAIVABLE = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
+WAIVABLE = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.CONFLICTING, Verdict.NO_EVIDENCE)
 """The verdicts that a waiver can be laid over."""
 Cell = tuple[str, str]
 """Rule and organisation's code: a cell of the matrix."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.chaining import KINDS
+from engine.explaining.tree import reasoning_of
 from engine.movements import direction
 from engine.nouns.evidence.decision import Decisions, Waiver
 from engine.nouns.evidence.fact import Fact, Origin
@@ -16,6 +17,7 @@ from engine.nouns.outcome.closeness import Closeness
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.outcome.finding import Finding, ParameterUsed
 from engine.nouns.outcome.past import PastFinding
+from engine.nouns.outcome.reasoning import Reasoning
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack, PolicyQuery
 from engine.nouns.policy.rule import Rule
@@ -23,7 +25,7 @@ from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
 from engine.waivers import decisions_by_organisation, waivers_applied
 
-GAPS = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
+GAPS = (Verdict.NOT_MET, Verdict.CONFLICTING, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
 """The verdicts that leave something to do or to show, the gravest first."""
 
 REMEMBERED = "As an earlier run found it; the return is not among the files."
@@ -223,3 +225,18 @@ def parameters_of(finding: Finding) -> tuple[ParameterUsed, ...]:
     """The parameters that a finding's comparisons used, each once, in the order read."""
     used = (step.parameter for step in finding.trace if step.parameter is not None)
     return tuple({parameter.name: parameter for parameter in used}.values())
+
+
+def reasoning_in(lookup: Lookup, finding: Finding) -> tuple[Reasoning, ...]:
+    """How a finding's rule came out, part by part, and the rules under it as they did.
+
+    Empty where that is not told.
+    """
+    rules = lookup.assessment.pack.rules
+
+    def under(name: str) -> tuple[Finding, Rule] | None:
+        found = lookup.finding(name, finding.organisation.code, finding.period)
+        return (found, rules[name]) if found is not None and name in rules else None
+
+    rule = rules.get(finding.rule)
+    return reasoning_of(finding, rule, under) if rule is not None else ()

@@ -48,7 +48,7 @@ class Shift:
 
 def may_be_near(finding: Finding) -> bool:
     """Whether a finding has a verdict that can be near another: met, or unmet for certain."""
-    if finding.verdict in (Verdict.NO_EVIDENCE, Verdict.NOT_APPLICABLE):
+    if finding.verdict not in (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET):
         return False
     return not finding.may_yet_be_met
 
@@ -117,7 +117,7 @@ def _asks_all(parameter: ParameterUsed) -> bool:
 def _whole(facts: Mapping[str, Fact], name: str) -> int | None:
     """A count that is known exactly; None where it is not."""
     fact = facts.get(name)
-    value = fact.value if fact is not None else None
+    value = fact.value if fact is not None and not fact.in_dispute else None
     if not isinstance(value, Range) or not value.is_exact or not float(value.low).is_integer():
         return None
     return int(value.low)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from engine.evaluating.kleene import all_of, any_of, negated
 from engine.nouns.outcome.finding import Finding, Step
 from engine.nouns.outcome.reasoning import Gate, Reason, Reasoning
 from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not, comparisons
 from engine.nouns.policy.rule import Rule
+from engine.nouns.policy.verdict_fact import rule_read
 
 ROLES = ("applies_when", "met_when", "partly_met_when")
 _Steps = Mapping[Comparison, Step]
 
 
-def reasoning_of(finding: Finding, rule: Rule) -> tuple[Reasoning, ...]:
+Under = Callable[[str], tuple[Finding, Rule] | None]
+"""The finding of another rule on the same organisation and quarter, by the rule's id."""
+
+
+def reasoning_of(finding: Finding, rule: Rule, under: Under | None = None) -> tuple[Reasoning, ...]:
     """Each question of a rule with its answer, in the order settled.
+
+    Where a comparison reads the verdict of another rule, what decided that stands under it, as
+    far as ``under`` knows it.
 
     The truth of what joins several comparisons is worked out from their own as the trace tells
     them, by Kleene's rules; so what an audience may not see of a comparison, the tree does not
@@ -36,8 +45,21 @@ def reasoning_of(finding: Finding, rule: Rule) -> tuple[Reasoning, ...]:
             continue
         steps = {comparison: step for (own, comparison), step in found.items() if own == role}
         decided = any(step.decisive for step in steps.values())
-        told.append(Reasoning(role, _reason(condition, steps, decided)))
+        told.append(Reasoning(role, _with_parts(_reason(condition, steps, decided), under)))
     return tuple(told)
+
+
+def _with_parts(reason: Reason, under: Under | None) -> Reason:
+    """The same, with what decided a part's verdict under the comparison that reads it."""
+    if under is None:
+        return reason
+    if reason.step is None:
+        return replace(reason, parts=tuple(_with_parts(one, under) for one in reason.parts))
+    known = under(rule_read(reason.step.fact.name) or "")
+    if known is None:
+        return reason
+    roots = (one.root for one in reasoning_of(*known, under))
+    return replace(reason, parts=tuple(root for root in roots if root.decisive))
 
 
 def _reason(condition: Condition, steps: _Steps, decisive: bool) -> Reason:

@@ -46,15 +46,18 @@ COLUMNS = (
     Column("duty", "The rule’s title", "Duty", 34),
     Column(
         "verdict",
-        "Met, Partly met, Not met, No evidence, Not applicable or Not testable",
+        "Met, Partly met, Not met, Conflicting, No evidence, Not applicable or Not testable",
         "Verdict",
         14,
     ),
     Column("previous_verdict", "That of the quarter assessed before", "Quarter before", 14),
     Column(
-        "change", "Since then: better, worse, evidence stopped, evidence now given", "Change", 14
+        "change",
+        "Since then: better, worse, evidence stopped or now given, now contradicted, cleared up",
+        "Change",
+        14,
     ),
-    Column("basis", "The strongest kind of evidence under the verdict", "Rests on", 20),
+    Column("basis", "The weakest kind of evidence that the verdict needs", "Rests on", 20),
     Column("because", "Why, in a sentence or two", "Why", 48),
     Column("found", "The facts compared, one a line", "What was found", 44),
     Column("where", "file > sheet > cell = “text as typed”, one cell a line", "Where", 52),
@@ -74,6 +77,12 @@ COLUMNS = (
         "Near miss or fragile, and what little would change the verdict; of the matrix’s quarter",
         "How near to another verdict",
         34,
+    ),
+    Column(
+        "contradictions",
+        "Where the return contradicts itself about what the duty rests on, one a line",
+        "The return contradicts itself",
+        44,
     ),
 )
 """The columns of matrix.csv, in order; their names and order do not change between versions."""
@@ -122,6 +131,9 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
         "policy_queries": "; ".join(one.id for one in lookup.queries.get(finding.rule, ())),
         "waiver": waiver_words(waiver) if waiver is not None else "",
         "closeness": closeness_words(lookup, finding),
+        "contradictions": "\n".join(
+            f"{one.words} {one.question}" for one in finding.contradictions
+        ),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.nouns.evidence.fact import Fact, Kind, Member, Range
+from engine.nouns.evidence.fact import Fact, Kind, Member, Range, Value
 from engine.nouns.outcome.finding import Finding
 from reports.findings_json.values import JsonObject, origin_object, range_value
 from reports.lookup import Lookup
@@ -34,7 +34,7 @@ class FactObjects:
         )
         return {
             "name": fact.name,
-            "value": self._value(fact),
+            "value": self._value(fact.name, fact.value),
             "returned": fact.returned,
             "basis": fact.basis and fact.basis.value,
             "origins": [origin_object(origin) for origin in fact.origins],
@@ -42,14 +42,18 @@ class FactObjects:
             "members": [_member(member) for member in fact.members],
             "note": fact.note,
             "why_unknown": fact.why_unknown,
+            "claims": [
+                {"value": self._value(fact.name, claim.value), "check": claim.check or None}
+                for claim in fact.claims
+            ],
         }
 
-    def _value(self, fact: Fact) -> object:
-        match fact.value:
+    def _value(self, name: str, value: Value | None) -> object:
+        match value:
             case frozenset() as words:
                 return sorted(words)
             case Range() as value:
-                spec = self.lookup.assessment.pack.catalogue.get(fact.name)
+                spec = self.lookup.assessment.pack.catalogue.get(name)
                 return range_value(value, days=spec is not None and spec.kind is Kind.DATE)
             case value:
                 return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.concern import Concern
@@ -35,6 +36,18 @@ def finding_object(lookup: Lookup, facts: FactObjects, finding: Finding) -> Json
         "waiver": waiver_object(waiver) if waiver is not None else None,
         "closeness": {"near": near.near.value, "words": near.words} if near is not None else None,
         "trace": [_step(facts, finding, step) for step in finding.trace],
+        "contradictions": [_contradiction(one) for one in finding.contradictions],
+    }
+
+
+def _contradiction(one: Contradiction) -> JsonObject:
+    return {
+        "check": one.check,
+        "title": one.title,
+        "words": one.words,
+        "question": one.question,
+        "facts": list(one.facts),
+        "origins": [origin_object(origin) for origin in one.origins],
     }
 
 

@@ -32,6 +32,12 @@ MOST_CONCERNS = 6
 _SHARED_BY = 2
 """A gap is common where at least so many have it."""
 _UNMET = (Verdict.NOT_MET, Verdict.PARTLY_MET)
+_MISSING = {
+    Verdict.NOT_MET: "Not met",
+    Verdict.PARTLY_MET: "Partly met",
+    Verdict.CONFLICTING: "Conflicting",
+    Verdict.NO_EVIDENCE: "Not evidenced",
+}
 _WIDE = 172
 _LONG = 260
 
@@ -72,7 +78,7 @@ def _front(lookup: Lookup, stands: Mapping[str, Sequence[Stand]]) -> Iterator[Bl
         _counts(one, kind_label(lookup, kind)) for kind, those in stands.items() for one in those
     ]
     caption = "Duties by verdict, with the change since the quarter before"
-    yield Table(caption, header, tuple(rows), (7, 2, 2, 2, 2, 2, 2), small=True)
+    yield Table(caption, header, tuple(rows), (7, *(2 for _ in header[1:])), small=True)
     silent = [
         one.organisation.name
         for those in stands.values()
@@ -154,9 +160,9 @@ def _common(lookup: Lookup, stands: Mapping[str, Sequence[Stand]]) -> Iterator[B
             some = True
             yield Table(
                 f"{kind_label(lookup, kind)}: {counted(len(rows), 'common gap')}",
-                ("Duty and clause", "Not met", "Partly met", "Not evidenced", "Who meets it"),
+                ("Duty and clause", *_MISSING.values(), "Who meets it"),
                 rows,
-                (34, 22, 22, 22, 34),
+                (34, 20, 20, 20, 20, 34),
                 small=True,
             )
     if not some:
@@ -176,7 +182,7 @@ def _gap_rows(
         if missing >= _SHARED_BY:
             row = (
                 f"{rule.title}\n{citation_of(lookup, rule.cites)}",
-                *(_names(known, verdict) for verdict in (*_UNMET, Verdict.NO_EVIDENCE)),
+                *(_names(known, verdict) for verdict in _MISSING),
                 _better(known),
             )
             rows.append((missing, row))

@@ -63,10 +63,12 @@ def headline(stand: Stand) -> str:
     resting = (
         f", {own} of the met or partly met on the organisation’s own word alone" if own else ""
     )
+    conflicting = counts[Verdict.CONFLICTING]
+    contradicted = f", on {conflicting} the return contradicts itself" if conflicting else ""
     return (
         f"Of {counted(applicable, 'duty', 'duties')} that apply, {counts[Verdict.NOT_MET]} are not "
-        f"met, {counts[Verdict.PARTLY_MET]} are partly met, and for {counts[Verdict.NO_EVIDENCE]} "
-        f"nobody can say. {counts[Verdict.MET]} are met{resting}."
+        f"met, {counts[Verdict.PARTLY_MET]} are partly met{contradicted}, and for "
+        f"{counts[Verdict.NO_EVIDENCE]} nobody can say. {counts[Verdict.MET]} are met{resting}."
     )
 
 

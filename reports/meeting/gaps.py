@@ -69,6 +69,37 @@ def since_words(stand: Stand, finding: Finding) -> str:
     return words
 
 
+def contradicted(stand: Stand) -> tuple[Block, ...]:
+    """The duties on which a return contradicts itself, with what to clear up; none without any."""
+    found = stand.of(Verdict.CONFLICTING)
+    if not found:
+        return ()
+    return (
+        Heading("Contradicted by the return itself", 1),
+        plain(
+            "One side of the return would decide these otherwise than the other. Neither is taken "
+            "for true until it is cleared up.",
+            keep_with_next=True,
+        ),
+        Table(
+            f"{counted(len(found), 'duty', 'duties')} conflicting",
+            ("Duty and clause", "Since", "Why", "What to clear up", "Ask"),
+            tuple(
+                (
+                    f"{one.title}\n{citation_of(stand.lookup, one.cites)}",
+                    since_words(stand, one),
+                    one.because,
+                    satisfy_words(one),
+                    " ".join(each.question for each in one.contradictions) or one.question,
+                )
+                for one in found
+            ),
+            (24, 13, 28, 28, 24),
+            small=True,
+        ),
+    )
+
+
 def not_evidenced(stand: Stand) -> tuple[Block, ...]:
     """The duties for which nothing usable was returned, and what to return."""
     found = stand.of(Verdict.NO_EVIDENCE)

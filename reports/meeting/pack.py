@@ -11,7 +11,7 @@ from reports.lookup import Lookup
 from reports.meeting.actions import actions
 from reports.meeting.annex import annex
 from reports.meeting.front_page import front_page
-from reports.meeting.gaps import gaps, not_evidenced
+from reports.meeting.gaps import contradicted, gaps, not_evidenced
 from reports.meeting.pictures import training, trends
 from reports.meeting.questions import questions
 from reports.meeting.standing import stand_of
@@ -31,7 +31,7 @@ def meeting_pack(
         title,
         (
             Chapter((*front_page(stand), *questions(stand))),
-            Chapter((*gaps(stand), *not_evidenced(stand)), landscape=True),
+            Chapter((*gaps(stand), *contradicted(stand), *not_evidenced(stand)), landscape=True),
             Chapter((*training(stand), *trends(stand, known_trends), *actions(stand))),
             Chapter(annex(stand), landscape=True),
         ),

@@ -11,7 +11,7 @@ from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
 from reports.content.decisions import decided_on
 from reports.content.figures import figures_of, own_figures
-from reports.content.found import found_for
+from reports.content.found import MOST_PLACES, found_for, places_words
 from reports.content.rows import satisfy_lines
 from reports.lookup import (
     Lookup,
@@ -22,7 +22,7 @@ from reports.lookup import (
 )
 from reports.page.links import Cited, Link
 from reports.page.tree import tree_view
-from reports.page.views import DutyView, Earlier, FindingView, QueryView
+from reports.page.views import Contradicted, DutyView, Earlier, FindingView, QueryView
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
         finding.basis.words if finding.basis is not None else "",
         by_own_word(finding),
         found_for(lookup, finding),
-        tree_view(finding, lookup.assessment.pack.rules.get(finding.rule)),
+        tree_view(lookup, finding),
         satisfy_lines(finding),
         finding.question,
         tuple(
@@ -150,6 +150,10 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
         decided_on(lookup, finding),
         near=near.near.value if near is not None else "",
         near_words=near.words if near is not None else "",
+        contradictions=tuple(
+            Contradicted(one.words, places_words(one.origins, MOST_PLACES), one.question)
+            for one in finding.contradictions
+        ),
     )
 
 

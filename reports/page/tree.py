@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.explaining.tree import reasoning_of
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.reasoning import Reason
-from engine.nouns.policy.rule import Rule
+from reports.lookup import Lookup, reasoning_in
 from reports.words import GATE_WORDS, ROLE_WORDS, TRUTH_WORDS
 
 
@@ -22,12 +21,12 @@ class ReasonView:
     parts: tuple[ReasonView, ...]
 
 
-def tree_view(finding: Finding, rule: Rule | None) -> tuple[ReasonView, ...]:
-    """Each question of the rule, in the order settled; none where it is not told.
+def tree_view(lookup: Lookup, finding: Finding) -> tuple[ReasonView, ...]:
+    """Each question of its rule, in the order settled, through to what decided its parts.
 
     Where the trace is not that of the rule, its comparisons one after another.
     """
-    told = reasoning_of(finding, rule) if rule is not None else ()
+    told = reasoning_in(lookup, finding)
     if not told:
         return tuple(
             ReasonView(_role(step.role) + step.asked, TRUTH_WORDS[step.truth], step.decisive, ())

@@ -26,6 +26,15 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradicted:
+    """What a return says in two places that cannot both be so, with the question to put."""
+
+    words: str
+    places: tuple[str, ...]
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingView:
     """One cell of the matrix, and what it opens to."""
 
@@ -58,6 +67,8 @@ class FindingView:
     near: str = ""
     """"fragile" or "near miss"; empty where it is neither."""
     near_words: str = ""
+    contradictions: tuple[Contradicted, ...] = ()
+    """Where the return contradicts itself about what the rule reads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,11 @@ class Heat:
     partly: int
     unmet: int
     silent: int
+    conflicting: int = 0
 
     @property
     def applicable(self) -> int:
-        return self.met + self.partly + self.unmet + self.silent
+        return self.met + self.partly + self.unmet + self.silent + self.conflicting
 
     @property
     def words(self) -> str:
@@ -48,6 +49,7 @@ class Heat:
         rest = (
             (self.partly, "partly met"),
             (self.unmet, "not met"),
+            (self.conflicting, "conflicting"),
             (self.silent, "without evidence"),
         )
         told = [f"{number} {what}" for number, what in rest if number]
@@ -107,6 +109,7 @@ def _heat(lookup: Lookup, rules: list[Rule], code: str) -> Heat:
         verdicts.count(Verdict.PARTLY_MET),
         verdicts.count(Verdict.NOT_MET),
         verdicts.count(Verdict.NO_EVIDENCE),
+        verdicts.count(Verdict.CONFLICTING),
     )
 
 
@@ -163,5 +166,5 @@ def _cell(place: int, heat: Heat) -> dict[str, object]:
         "fill": fill,
         "ink": "#ffffff" if share < 0.5 else "#212b32",
         "text": f"{heat.met} of {heat.applicable}" if heat.applicable else "–",
-        "silent": heat.silent > 0,
+        "silent": heat.silent + heat.conflicting > 0,
     }

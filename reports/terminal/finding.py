@@ -31,13 +31,14 @@ def explanation(assessment: Assessment, finding: Finding, with_tree: bool = Fals
         ["WHAT WAS REQUIRED", *_required(lookup, finding)],
         ["WHAT WAS FOUND", *_found(lookup, finding)],
         ["WHY", *_why(lookup, finding)],
+        ["WHERE THE RETURN CONTRADICTS ITSELF", *_contradictions(finding)],
         ["WHAT WOULD SATISFY IT", *_satisfy(finding)],
         ["HOW IT WAS REASONED", *(_tree(lookup, finding) if with_tree else ())],
         ["WHAT WAS DECIDED", *_decided(lookup, finding)],
         ["CONCERNS THAT TOUCH IT", *_concerns(lookup, finding)],
         ["POLICY QUERIES THAT TOUCH IT", *_queries(lookup, finding)],
     ]
-    optional = ("HOW", "CONCERNS", "POLICY", "WHAT WAS DECIDED")
+    optional = ("HOW", "WHERE", "CONCERNS", "POLICY", "WHAT WAS DECIDED")
     shown = [part for part in parts if len(part) > 1 or not part[0].startswith(optional)]
     return "\n\n".join("\n".join(part) for part in shown)
 
@@ -49,8 +50,7 @@ def _near(lookup: Lookup, finding: Finding) -> Iterator[str]:
 
 
 def _tree(lookup: Lookup, finding: Finding) -> Iterator[str]:
-    rule = lookup.assessment.pack.rules.get(finding.rule)
-    lines = list(tree_lines(finding, rule)) if rule is not None else []
+    lines = list(tree_lines(lookup, finding))
     yield from lines or [wrapped("How its parts came out is not shown.")]
 
 
@@ -101,6 +101,14 @@ def _why(lookup: Lookup, finding: Finding) -> Iterator[str]:
     change = change_since(finding, history[0] if history else None)
     if change:
         yield wrapped(f"Since {history[0].period.label}: {change}.")
+
+
+def _contradictions(finding: Finding) -> Iterator[str]:
+    for one in finding.contradictions:
+        yield wrapped(f"- {one.words}", 2, 2)
+        for place in places_words(one.origins, _MOST_PLACES):
+            yield wrapped(place, 4, 2)
+        yield wrapped(f"To ask: {one.question}", 4, 2)
 
 
 def _satisfy(finding: Finding) -> Iterator[str]:

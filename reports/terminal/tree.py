@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.explaining.tree import reasoning_of
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.reasoning import Gate, Reason
-from engine.nouns.policy.rule import Rule
+from reports.lookup import Lookup, reasoning_in
 from reports.terminal.layout import wrapped
 from reports.words import GATE_WORDS, ROLE_WORDS, TRUTH_WORDS
 
 _DECIDED = " (this decided it)"
 
 
-def tree_lines(finding: Finding, rule: Rule) -> Iterator[str]:
+def tree_lines(lookup: Lookup, finding: Finding) -> Iterator[str]:
     """Each question of the rule, and under it its parts, the decisive ones marked."""
-    for one in reasoning_of(finding, rule):
+    for one in reasoning_in(lookup, finding):
         role = ROLE_WORDS.get(one.role, one.role)
         if one.root.gate is Gate.ASKED:
             yield from _lines(one.root, 2, f"{role}: ")
@@ -32,6 +31,8 @@ def _lines(reason: Reason, indent: int, lead: str = "") -> Iterator[str]:
         decided = _DECIDED if reason.decisive else ""
         found = f" [{reason.step.found}]"
         yield wrapped(f"- {lead}{reason.step.asked}: {answer}{found}{decided}", indent, 2)
+        for part in reason.parts:
+            yield from _lines(part, indent + 2)
         return
     yield wrapped(f"- {lead}{GATE_WORDS[reason.gate]}: {answer}", indent, 2)
     for part in reason.parts:

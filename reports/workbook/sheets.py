@@ -43,6 +43,13 @@ def formats_of(workbook: Any) -> Formats:
         Verdict.MET: {"bg_color": "#DDEFE5", "font_color": "#004D28"},
         Verdict.PARTLY_MET: {"bg_color": "#FFD071", "bold": True},
         Verdict.NOT_MET: {"bg_color": "#B8201A", "font_color": "#FFFFFF", "bold": True},
+        Verdict.CONFLICTING: {
+            "bg_color": "#D9ECFF",
+            "font_color": "#003087",
+            "border": 6,
+            "border_color": "#003087",
+            "bold": True,
+        },
         Verdict.NO_EVIDENCE: {
             "pattern": 14,
             "fg_color": "#C4CDD2",

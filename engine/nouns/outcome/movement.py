@@ -15,6 +15,8 @@ class Turn(StrEnum):
     NEWLY_UNMET = "newly unmet"
     WORSE = "unmet and worse"
     STILL_UNMET = "still unmet"
+    NEWLY_CONFLICTING = "newly conflicting"
+    STILL_CONFLICTING = "still conflicting"
     NEWLY_SILENT = "newly silent"
     STILL_SILENT = "still silent"
     NEWLY_MET = "newly met"
@@ -27,6 +29,8 @@ class Direction(StrEnum):
     WORSE = "worse"
     STOPPED = "evidence stopped"
     GIVEN = "evidence now given"
+    CONTRADICTED = "now contradicted"
+    CLEARED = "cleared up"
     OTHER = "changed"
 
 

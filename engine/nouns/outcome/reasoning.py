@@ -30,7 +30,7 @@ class Reason:
     """Whether it is on the way from the verdict to the comparisons that decided it."""
     parts: tuple[Reason, ...] = ()
     step: Step | None = None
-    """The comparison, where it is one."""
+    """The comparison, where it is one; its parts are then what decided the verdict it reads."""
 
     def steps(self) -> Iterator[Step]:
         """Its comparisons, in the order written."""
