@@ -92,12 +92,10 @@ def compare(comparison: Comparison, columns: Columns, setting: Setting) -> Plane
     right_columns: Sequence[Column | None] = (None,)
     if other is not None:
         right_columns = columns.claims.get(other, (columns.of[other],))
-    return _of_all(
-        [
-            _compare(comparison, left, right, setting)
-            for left, right in itertools.product(lefts, right_columns)
-        ]
-    )
+    # A fact is held against itself by one and the same claim.
+    same = other == comparison.fact
+    sides = zip(lefts, lefts, strict=True) if same else itertools.product(lefts, right_columns)
+    return _of_all([_compare(comparison, left, right, setting) for left, right in sides])
 
 
 def _of_all(each: Sequence[Planes]) -> Planes:

@@ -159,7 +159,7 @@ def test_the_packs_files_are_named_after_their_rules(suffolk_concern_rules):
             ["guess"],
             ("when", 0, "shortfall", "basis", 0),
             "“guess”",
-            "one of data, document, moderated, declared, none",
+            "one of register, figure, document, moderated, declared, none",
         ),
         (
             ("when", 0, "shortfall", "rule"),

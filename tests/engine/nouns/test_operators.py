@@ -51,6 +51,8 @@ def right_of(kind: Kind, op: Op) -> Any:
             return {"parameter": "bar"}
         case RightForm.MONTHS:
             return {"parameter": "months"}
+        case RightForm.DATE:
+            return {"fact": "date"}
         case RightForm.VALUE | RightForm.WORD:
             return {Kind.NUMBER: 0, Kind.YES_NO: True}.get(kind, "east")
 
