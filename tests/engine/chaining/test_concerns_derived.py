@@ -67,7 +67,7 @@ def test_a_contradiction_is_one_concern_with_every_finding_and_both_cells(
                 ),
                 Said(
                     "What R1 reads, 2014-15 Q2",
-                    "61 % (verdict: not met, by counts and registers)",
+                    "61 % (verdict: not met, by a figure that the organisation gave)",
                     (origin("C8", "61%"),),
                 ),
                 Said(
@@ -79,8 +79,8 @@ def test_a_contradiction_is_one_concern_with_every_finding_and_both_cells(
             because=(
                 "In 2014-15 Q2 Orwell and Deben NHS Trust scored itself as meeting Section 6, "
                 "paragraph 11(c). Its own return says otherwise: What R1 reads, 2014-15 Q2: 61 % "
-                "(verdict: not met, by counts and registers); What R2 reads, 2014-15 Q2: 40 staff "
-                "(verdict: partly met, by a dated document)."
+                "(verdict: not met, by a figure that the organisation gave); What R2 reads, "
+                "2014-15 Q2: 40 staff (verdict: partly met, by a dated document)."
             ),
             question=(
                 "What was the score of met for Section 6, paragraph 11(c) resting on, and who in "
@@ -267,7 +267,7 @@ def test_falling_back_tells_both_quarters(derive, finding, fact):
         ),
         Said(
             "What R1 reads, 2014-15 Q2",
-            "61 % (verdict: not met, by counts and registers)",
+            "61 % (verdict: not met, by a figure that the organisation gave)",
             (origin("D8", "61%"),),
         ),
     )

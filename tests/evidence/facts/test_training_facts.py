@@ -42,7 +42,7 @@ FOUR = [staff("E1"), staff("E2", has="Level 4"), staff("E3", has=2), staff("E4",
 def test_a_level_by_the_register(gather) -> None:
     found = gather(register=FOUR)
     assert found.facts[f"{SG}.level_3.staff"] == Fact(
-        f"{SG}.level_3.staff", Range.exactly(4.0), Basis.FIGURE, WHOLE, returned=True
+        f"{SG}.level_3.staff", Range.exactly(4.0), Basis.REGISTER, WHOLE, returned=True
     )
     assert found.facts[f"{SG}.level_3.in_date"] == Fact(
         f"{SG}.level_3.in_date", Range.exactly(2.0), Basis.FIGURE, WHOLE, returned=True
