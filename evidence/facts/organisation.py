@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from engine.nouns.evidence.fact import Fact
+from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.facts.gathering import LEFT_BLANK, Gathering, place, quoted, unknown
 from evidence.nouns.cells import Cell
@@ -19,12 +19,19 @@ SERVICES = "organisation.services"
 
 
 def gather_organisation(gathering: Gathering) -> None:
-    """The kind and the services of the organisation."""
+    """The kind and the services of the organisation, and the day that its return was sent."""
     kind = gathering.submitted.organisation.kind
     if kind in gathering.vocabulary.kinds:
         cell = _field(gathering, "kind")
         gathering.know(
             Fact("organisation.kind", kind, origins=gathering.origins([cell]), returned=True)
+        )
+    sent = gathering.submitted.submitted_on
+    if sent is not None:
+        cell = _field(gathering, "submittedon")
+        origins = gathering.origins([cell])
+        gathering.know(
+            Fact("organisation.submitted_on", Range.on(sent), origins=origins, returned=True)
         )
     cell = gathering.submitted.services
     if cell is not None:

@@ -14,6 +14,7 @@ from evidence.terms import names
 from evidence.text import listed, shortened
 
 HIGHEST = "vacancies.highest_rate"
+_ESTABLISHED = ".established"
 NO_POSTS = "no posts are established, so there is no rate"
 _EXPECTED = "whole-time equivalents, such as 3.5"
 _TO_DO = "Write the figure; where it is not known, leave the cell blank."
@@ -33,8 +34,35 @@ def gather_vacancies(gathering: Gathering) -> None:
     for role in gathering.vocabulary.vacancy_roles.values():
         if role.key in lines:
             gathering.know(_rate(gathering, role, lines[role.key]))
+            established = _established(gathering, role, lines[role.key])
+            if established is not None:
+                gathering.know(established)
+    if any(name.endswith(_ESTABLISHED) for name in gathering.facts):
+        gathering.know(_together(gathering))
     if gathering.asked_by_kind("vacancies") or lines:
         gathering.know(_highest(gathering))
+
+
+def _established(gathering: Gathering, role: Term, rows: list[Row]) -> Fact | None:
+    """The posts established in a role; None where they are not told, or differ."""
+    name = f"vacancies.{role.key}{_ESTABLISHED}"
+    cells = [row.cells.get("establishment_wte") for row in rows]
+    values = {read_wte(cell).value for cell in cells} - {None}
+    if len(values) != 1:
+        return None
+    [value] = values
+    return Fact(name, value, Basis.DATA, gathering.origins(cells), returned=True)
+
+
+def _together(gathering: Gathering) -> Fact:
+    """The posts established in all the roles returned: at least so many, for one of them may be
+    left out."""
+    every = [fact for name, fact in gathering.facts.items() if name.endswith(_ESTABLISHED)]
+    total = sum(fact.value.low for fact in every if isinstance(fact.value, Range))
+    origins = tuple(origin for fact in every for origin in fact.origins)
+    under = tuple(fact.name for fact in every)
+    value = Range.exactly(round(total, 10))
+    return Fact("vacancies.established", value, Basis.DATA, origins, under, returned=True)
 
 
 def _reads(row: Row) -> tuple[Read, Read]:

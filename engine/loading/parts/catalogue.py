@@ -39,6 +39,12 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
         where="the organisation table, services",
         words=tuple(vocabulary.services),
     )
+    yield FactSpec(
+        "organisation.submitted_on",
+        Kind.DATE,
+        "the day the return was sent",
+        where="the organisation table, submitted on",
+    )
     posts, vacancies = map(vocabulary.where, ("named_professionals", "vacancies"))
     for role in vocabulary.roles.values():
         name = f"named_professionals.{role.key}"
@@ -74,6 +80,22 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
             f"{vacancies}, {role.label}",
             Basis.FIGURE,
         )
+        yield FactSpec(
+            f"vacancies.{role.key}.established",
+            Kind.NUMBER,
+            f"posts established, {role.label}",
+            "WTE",
+            f"{vacancies}, {role.label}",
+            Basis.DATA,
+        )
+    yield FactSpec(
+        "vacancies.established",
+        Kind.NUMBER,
+        "posts established in the key roles returned, together",
+        "WTE",
+        vacancies,
+        Basis.DATA,
+    )
     yield FactSpec(
         "vacancies.highest_rate",
         Kind.NUMBER,
@@ -269,6 +291,14 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
         "staff",
         "the training register",
         Basis.REGISTER,
+    )
+    yield FactSpec(
+        f"{name}.latest_on",
+        Kind.DATE,
+        f"the latest training on the register, {framework.label}",
+        "",
+        "the training register",
+        Basis.DATA,
     )
     yield FactSpec(
         f"{name}.lowest_level_percent",

@@ -51,6 +51,8 @@ def gather_training(gathering: Gathering) -> None:
         gathering.know(lowest_level(gathering, framework))
         if people is not None and register is not None and people.certain.any():
             gathering.know(_listed(gathering, register, people))
+            if (latest := _latest(gathering, register, people)) is not None:
+                gathering.know(latest)
             gathering.training.append(training_table(people))
         name = f"training.{framework.key}.lowest_group_percent"
         if people is not None and register is not None and people.certain.any():
@@ -186,6 +188,16 @@ def _listed(gathering: Gathering, register: Register, people: People) -> Fact:
     name = f"training.{people.framework.key}.listed"
     value = Range(float(surely), float(at_most))
     return Fact(name, value, Basis.REGISTER, _origin(gathering, register), returned=True)
+
+
+def _latest(gathering: Gathering, register: Register, people: People) -> Fact | None:
+    """The day of the latest training on the register up to the as-of date; None where no line
+    tells one."""
+    days = people.completed[people.certain & (people.completed <= gathering.as_of.toordinal())]
+    if not (days.size and days.max() > 0):
+        return None
+    name, value = f"training.{people.framework.key}.latest_on", Range.exactly(float(days.max()))
+    return Fact(name, value, Basis.DATA, _origin(gathering, register), returned=True)
 
 
 def _in_doubt(gathering: Gathering, register: Register, framework: Framework, level: int) -> None:

@@ -40,6 +40,8 @@ class People:
     certain: Flags
     """False for a line whose framework cannot be read and so may be this one."""
     groups: tuple[str, ...]
+    completed: Ints
+    """The last day that their training can have been completed, or UNKNOWN."""
     lines: Ints
     """The positions in the register of the lines that are, or may be, about this framework."""
     lines_need: Ints
@@ -155,6 +157,7 @@ def people_of(
         group[kept],
         certain[kept],
         labels,
+        lines.completed_high[at][kept],
         at,
         needed,
     )
