@@ -82,7 +82,7 @@ def _know(gathering: Gathering, check: Check, staff: _Staff, strangers: int) -> 
     of, done, doubtful = len(staff.standing), staff.count(True), staff.count(None)
     if not of:
         why = f"the register has nobody who certainly needs a {check.label}"
-        gathering.know(unknown(f"{name}.percent", why, basis=Basis.DATA, origins=origins))
+        gathering.know(unknown(f"{name}.percent", why, basis=Basis.REGISTER, origins=origins))
         return
     most, highest = of + strangers, done + doubtful + strangers
     note = _note({"not done or due again": staff.count(False), "not known": doubtful})
@@ -90,12 +90,12 @@ def _know(gathering: Gathering, check: Check, staff: _Staff, strangers: int) -> 
         ("staff", Range(float(of), float(most))),
         ("in_date", Range(float(done), float(highest))),
     ):
-        gathering.know(Fact(f"{name}.{part}", value, Basis.DATA, origins, returned=True))
+        gathering.know(Fact(f"{name}.{part}", value, Basis.REGISTER, origins, returned=True))
     gathering.know(
         Fact(
             f"{name}.percent",
             Range(100 * done / most, 100 * highest / most),
-            Basis.DATA,
+            Basis.REGISTER,
             origins,
             (f"{name}.in_date", f"{name}.staff"),
             f"from the register: {done} of {of} in date{note}",

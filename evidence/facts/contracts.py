@@ -31,7 +31,7 @@ def gather_contracts(gathering: Gathering, directory: Directory) -> tuple[Commis
         Fact(
             "contracts.count",
             Range.exactly(float(len(rows))),
-            Basis.DATA,
+            Basis.REGISTER,
             origins,
             returned=True,
         )
@@ -39,7 +39,7 @@ def gather_contracts(gathering: Gathering, directory: Directory) -> tuple[Commis
     for term in gathering.vocabulary.contract_terms.values():
         members = [_member(gathering, term, row) for row in rows]
         name = f"contracts.{term.key}"
-        for fact in share_facts(name, "contracts.count", "contracts", members, Basis.DATA):
+        for fact in share_facts(name, "contracts.count", "contracts", members, Basis.REGISTER):
             gathering.know(fact)
     return _providers(gathering, rows, directory) or None
 

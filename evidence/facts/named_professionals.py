@@ -49,7 +49,7 @@ def _wte(gathering: Gathering, name: str, rows: list[Row]) -> None:
     whys = [why for _, why in holders if why]
     if whys:
         why = listed(list(dict.fromkeys(whys)), "and")
-        gathering.know(unknown(name, why, basis=Basis.DATA, origins=origins))
+        gathering.know(unknown(name, why, basis=Basis.FIGURE, origins=origins))
         return
     times = [wte for wte, _ in holders]
     note = ""
@@ -62,7 +62,7 @@ def _wte(gathering: Gathering, name: str, rows: list[Row]) -> None:
         beside = listed([f"“{shortened(text)}”" for text in dict.fromkeys(notes)], "and")
         note = "; ".join(part for part in (note, f"noted beside it: {beside}") if part)
     total = Range.exactly(round(sum(times), 10))
-    gathering.know(Fact(name, total, Basis.DATA, origins, note=note, returned=True))
+    gathering.know(Fact(name, total, Basis.FIGURE, origins, note=note, returned=True))
 
 
 def _holder(gathering: Gathering, name: str, row: Row, cell: Cell | None) -> tuple[float, str]:
@@ -114,7 +114,7 @@ def _title(gathering: Gathering, name: str, rows: list[Row]) -> None:
     origins = gathering.origins(said or cells)
     if said:
         title = "; ".join(dict.fromkeys(cell.text.strip() for cell in said))
-        gathering.know(Fact(name, title, Basis.DATA, origins, returned=True))
+        gathering.know(Fact(name, title, Basis.FIGURE, origins, returned=True))
         return
     empty = [cell for cell in cells if cell.text.strip()]
     if empty:
@@ -124,7 +124,7 @@ def _title(gathering: Gathering, name: str, rows: list[Row]) -> None:
         )
     else:
         why = next((cell.unusable for cell in cells if cell.unusable), LEFT_BLANK)
-    gathering.know(unknown(name, why, basis=Basis.DATA, origins=origins))
+    gathering.know(unknown(name, why, basis=Basis.FIGURE, origins=origins))
 
 
 def _about(row: Row) -> list[Cell]:

@@ -91,7 +91,7 @@ def _rate(gathering: Gathering, role: Term, rows: list[Row]) -> Fact:
         if not same:
             said = listed([quoted(cell) for cell in cells], "and")
             why = f"it is given more than once, and not the same: {said}"
-            return unknown(name, why, basis=Basis.DATA, origins=origins)
+            return unknown(name, why, basis=Basis.FIGURE, origins=origins)
     return _rate_of_line(gathering, name, saying[0] if saying else rows[0])
 
 
@@ -106,7 +106,7 @@ def _rate_of_line(gathering: Gathering, name: str, row: Row) -> Fact:
     ]
     vacant, established = (read.value for read in reads)
     if whys or not isinstance(vacant, Range) or not isinstance(established, Range):
-        return unknown(name, "; ".join(whys), basis=Basis.DATA, origins=origins)
+        return unknown(name, "; ".join(whys), basis=Basis.FIGURE, origins=origins)
     if vacant.low > established.low:
         gathering.at(*[cell for cell in cells if cell is not None]).cell(
             f"{vacant.low:g} WTE vacant of {established.low:g} WTE established",
@@ -115,15 +115,15 @@ def _rate_of_line(gathering: Gathering, name: str, row: Row) -> Fact:
             facts=(name,),
         )
         why = f"{vacant.low:g} WTE vacant is more than the {established.low:g} WTE established"
-        return unknown(name, why, basis=Basis.DATA, origins=origins)
+        return unknown(name, why, basis=Basis.FIGURE, origins=origins)
     if established.low == 0:
-        return unknown(name, NO_POSTS, basis=Basis.DATA, origins=origins, returned=True)
+        return unknown(name, NO_POSTS, basis=Basis.FIGURE, origins=origins, returned=True)
     rate = Range.exactly(round(100 * vacant.low / established.low, 10))
     note = f"{vacant.low:g} of {established.low:g} WTE are vacant"
     beside = gathering.beside(row)
     if beside is not None:
         note += f"; noted beside it: “{shortened(beside.text)}”"
-    return Fact(name, rate, Basis.DATA, origins, note=note, returned=True)
+    return Fact(name, rate, Basis.FIGURE, origins, note=note, returned=True)
 
 
 def _why_unknown(gathering: Gathering, name: str, row: Row, cell: Cell | None, read: Read) -> str:
@@ -161,8 +161,8 @@ def _highest(gathering: Gathering) -> Fact:
     not_told = f"not known for {listed(missing, 'and')}" if missing else ""
     if not rates:
         why = not_told or "no posts are established in any key role"
-        return unknown(HIGHEST, why, basis=Basis.DATA, derived_from=under)
+        return unknown(HIGHEST, why, basis=Basis.FIGURE, derived_from=under)
     highest, label, _ = max(rates, key=lambda each: each[0])
     value = Range(highest, 100.0 if missing else highest)
     note = "; ".join(part for part in (f"{label} {number(highest, '%')}", not_told) if part)
-    return Fact(HIGHEST, value, Basis.DATA, origins, under, note, returned=True)
+    return Fact(HIGHEST, value, Basis.FIGURE, origins, under, note, returned=True)

@@ -60,16 +60,16 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
             f"{role.label}, time in post",
             "WTE",
             where,
-            Basis.DATA,
+            Basis.FIGURE,
             remedy=f"a {role.label} must be in post",
         )
         yield FactSpec(
-            f"{name}.title", Kind.WORD, f"{role.label}, title", where=where, basis=Basis.DATA
+            f"{name}.title", Kind.WORD, f"{role.label}, title", where=where, basis=Basis.FIGURE
         )
     for indicator in vocabulary.indicators.values():
         yield from _indicator(indicator)
     yield _share(
-        "dashboard.returned_percent", "dashboard items answered", "the dashboard", Basis.DATA
+        "dashboard.returned_percent", "dashboard items answered", "the dashboard", Basis.REGISTER
     )
     for role in vocabulary.vacancy_roles.values():
         yield FactSpec(
@@ -78,7 +78,7 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
             f"vacancy rate, {role.label}",
             "%",
             f"{vacancies}, {role.label}",
-            Basis.DATA,
+            Basis.FIGURE,
         )
         yield FactSpec(
             f"vacancies.{role.key}.established",
@@ -102,7 +102,7 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
         "the highest vacancy rate of the key roles",
         "%",
         f"{vacancies}, vacancies",
-        Basis.DATA,
+        Basis.FIGURE,
     )
     for question in vocabulary.questions.values():
         name = vocabulary.audit.fact(question.id)
@@ -152,7 +152,7 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
             "contracts on the register",
             "contracts",
             "the contracts table",
-            Basis.DATA,
+            Basis.REGISTER,
         )
     for term in vocabulary.contract_terms.values():
         where = f"the contracts table, {term.key.replace('_', ' ')}"
@@ -179,17 +179,24 @@ def counted_share(
 ) -> Iterator[FactSpec]:
     """How many of those counted by ``total`` keep something, as a number and in %."""
     kept = f"{name}.kept"
-    yield FactSpec(kept, Kind.NUMBER, f"{label}: how many", who, where, Basis.DATA)
+    yield FactSpec(kept, Kind.NUMBER, f"{label}: how many", who, where, Basis.REGISTER)
     share = ShareOf(kept, total, who, state)
-    yield FactSpec(f"{name}.percent", Kind.NUMBER, label, "%", where, Basis.DATA, share_of=share)
+    yield FactSpec(
+        f"{name}.percent", Kind.NUMBER, label, "%", where, Basis.REGISTER, share_of=share
+    )
 
 
 def _check(check: Check) -> Iterator[FactSpec]:
     name, where = f"checks.{check.key}", f"the checks table, {check.label}"
     who = f"staff who need a {check.label}"
-    yield FactSpec(f"{name}.staff", Kind.NUMBER, who, "staff", where, Basis.DATA)
+    yield FactSpec(f"{name}.staff", Kind.NUMBER, who, "staff", where, Basis.REGISTER)
     yield FactSpec(
-        f"{name}.in_date", Kind.NUMBER, f"{who}: done and not due again", "staff", where, Basis.DATA
+        f"{name}.in_date",
+        Kind.NUMBER,
+        f"{who}: done and not due again",
+        "staff",
+        where,
+        Basis.REGISTER,
     )
     yield FactSpec(
         f"{name}.percent",
@@ -197,7 +204,7 @@ def _check(check: Check) -> Iterator[FactSpec]:
         f"{check.label} done and not due again",
         "%",
         where,
-        Basis.DATA,
+        Basis.REGISTER,
         share_of=ShareOf(f"{name}.in_date", f"{name}.staff", who, "be checked and not due again"),
     )
 
@@ -208,7 +215,7 @@ def _share(name: str, label: str, where: str, basis: Basis) -> FactSpec:
 
 def _indicator(indicator: Indicator) -> Iterator[FactSpec]:
     kind = Kind.YES_NO if indicator.value == "yes_no" else Kind.NUMBER
-    basis = Basis.DECLARED if kind is Kind.YES_NO else Basis.DATA
+    basis = Basis.DECLARED if kind is Kind.YES_NO else Basis.FIGURE
     unit = "%" if indicator.value == "percent" else ""
     parts = indicator.parts or (None,)
     for name, part in zip(indicator.facts, parts, strict=False):
@@ -236,7 +243,7 @@ def _indicator(indicator: Indicator) -> Iterator[FactSpec]:
             f"{indicator.share.who}, {indicator.share.state}",
             "%",
             f"dashboard item {indicator.item}",
-            Basis.DATA,
+            Basis.FIGURE,
             share_of=share,
         )
 
@@ -250,7 +257,7 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
         place = f"{where}, Level {level}"
         who = f"staff who need Level {level}"
         yield FactSpec(
-            f"{of_level}.staff", Kind.NUMBER, f"{label}: {who}", "staff", place, Basis.DATA
+            f"{of_level}.staff", Kind.NUMBER, f"{label}: {who}", "staff", place, Basis.REGISTER
         )
         yield FactSpec(
             f"{of_level}.in_date",
@@ -258,7 +265,7 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
             f"{label}: staff trained and in date",
             "staff",
             place,
-            Basis.DATA,
+            Basis.REGISTER,
         )
         yield FactSpec(
             f"{of_level}.percent",
@@ -266,7 +273,7 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
             label,
             "%",
             place,
-            Basis.DATA,
+            Basis.REGISTER,
             share_of=ShareOf(f"{of_level}.in_date", f"{of_level}.staff", who, "be in date"),
         )
         yield FactSpec(
@@ -275,7 +282,7 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
             f"{label}: needed by any staff",
             "",
             place,
-            Basis.DATA,
+            Basis.REGISTER,
         )
     yield FactSpec(
         f"{name}.listed",
@@ -283,7 +290,7 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
         f"staff on the training register, {framework.label}",
         "staff",
         "the training register",
-        Basis.DATA,
+        Basis.REGISTER,
     )
     yield FactSpec(
         f"{name}.latest_on",
@@ -299,7 +306,7 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
         f"the lowest level of training, {framework.label}",
         "%",
         where,
-        Basis.DATA,
+        Basis.REGISTER,
     )
     yield FactSpec(
         f"{name}.lowest_group_percent",
@@ -307,5 +314,5 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
         f"the lowest staff group in training, {framework.label}",
         "%",
         "the training register",
-        Basis.DATA,
+        Basis.REGISTER,
     )

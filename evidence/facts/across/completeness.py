@@ -32,7 +32,9 @@ def gather_completeness(gathering: Gathering) -> None:
     if gathering.asked_by_kind("dashboard"):
         asked = [_item(gathering, each) for each in vocabulary.indicators.values()]
         name, what = "dashboard.returned_percent", "items"
-        gathering.know(_answered(name, what, asked, Basis.DATA, _places(gathering, "dashboard")))
+        gathering.know(
+            _answered(name, what, asked, Basis.REGISTER, _places(gathering, "dashboard"))
+        )
     if gathering.asked_by_kind(vocabulary.audit.table):
         kind = gathering.submitted.organisation.kind
         questions = [

@@ -39,11 +39,11 @@ def _share(gathering: Gathering, indicator: Indicator, total_name: str) -> Fact:
     why = _why_no_share(part, total, done, of)
     if why or done is None or of is None:
         return unknown(
-            name, why, basis=Basis.DATA, origins=origins, derived_from=under, returned=returned
+            name, why, basis=Basis.FIGURE, origins=origins, derived_from=under, returned=returned
         )
     note = f"{done:g} of {of:g}"
     value = Range.exactly(100 * done / of)
-    return Fact(name, value, Basis.DATA, origins, under, note, returned=True)
+    return Fact(name, value, Basis.FIGURE, origins, under, note, returned=True)
 
 
 def _why_no_share(part: Fact, total: Fact | None, done: float | None, of: float | None) -> str:

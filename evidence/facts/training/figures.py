@@ -60,7 +60,7 @@ def gather_training(gathering: Gathering) -> None:
             gathering.know(lowest_group(name, people, refreshing, _origin(gathering, register)))
         else:
             why = _NO_REGISTER if people is None else _NO_FRAMEWORK
-            gathering.know(unknown(name, why, basis=Basis.DATA))
+            gathering.know(unknown(name, why, basis=Basis.REGISTER))
 
 
 def _people(gathering: Gathering, register: Register) -> dict[str, People]:
@@ -160,7 +160,7 @@ def _from_register(gathering: Gathering, register: Register, people: People, lev
     declared = gathering.facts.get(f"dashboard.{framework.declared_item}.level_{level}")
     count, origins = people.count(level), _origin(gathering, register)
     for part, number in (("staff", count.staff_range), ("in_date", count.in_date_range)):
-        gathering.know(Fact(f"{name}.{part}", number, Basis.DATA, origins, returned=True))
+        gathering.know(Fact(f"{name}.{part}", number, Basis.REGISTER, origins, returned=True))
     under = (f"{name}.in_date", f"{name}.staff")
     percent, note = count.percent, in_words(count)
     refreshed = refreshing_of(gathering, framework).words(level)
@@ -170,11 +170,13 @@ def _from_register(gathering: Gathering, register: Register, people: People, lev
     if percent is None:
         why = f"the register has nobody who certainly needs Level {level}"
         gathering.know(
-            unknown(f"{name}.percent", why, basis=Basis.DATA, origins=origins, derived_from=under)
+            unknown(
+                f"{name}.percent", why, basis=Basis.REGISTER, origins=origins, derived_from=under
+            )
         )
     else:
         gathering.know(
-            Fact(f"{name}.percent", percent, Basis.DATA, origins, under, note, returned=True)
+            Fact(f"{name}.percent", percent, Basis.REGISTER, origins, under, note, returned=True)
         )
         _check_declared(gathering, declared, percent, origins, f"Level {level}, {framework.label}")
     gathering.know(needed(gathering, people.framework, level, count, declared, origins))
@@ -185,7 +187,7 @@ def _listed(gathering: Gathering, register: Register, people: People) -> Fact:
     surely, at_most = int(people.certain.sum()), len(people.certain)
     name = f"training.{people.framework.key}.listed"
     value = Range(float(surely), float(at_most))
-    return Fact(name, value, Basis.DATA, _origin(gathering, register), returned=True)
+    return Fact(name, value, Basis.REGISTER, _origin(gathering, register), returned=True)
 
 
 def _latest(gathering: Gathering, register: Register, people: People) -> Fact | None:
@@ -204,7 +206,7 @@ def _in_doubt(gathering: Gathering, register: Register, framework: Framework, le
     origins = _origin(gathering, register)
     for part in ("percent", "needed"):
         name = f"training.{framework.key}.level_{level}.{part}"
-        gathering.know(unknown(name, _NO_FRAMEWORK, basis=Basis.DATA, origins=origins))
+        gathering.know(unknown(name, _NO_FRAMEWORK, basis=Basis.REGISTER, origins=origins))
 
 
 def _check_declared(
@@ -240,7 +242,7 @@ def _as_declared(gathering: Gathering, framework: Framework, level: int) -> None
         Fact(
             f"{name}.percent",
             declared.value,
-            Basis.DATA,
+            Basis.FIGURE,
             declared.origins,
             (source,),
             note if declared.returned else "",
@@ -250,18 +252,18 @@ def _as_declared(gathering: Gathering, framework: Framework, level: int) -> None
     )
     if declared.returned:
         gathering.know(
-            Fact(f"{name}.needed", True, Basis.DATA, declared.origins, (source,), returned=True)
+            Fact(f"{name}.needed", True, Basis.FIGURE, declared.origins, (source,), returned=True)
         )
     elif excused is not None and excused.value is True:
         under, note = (excused.name,), excused.note
-        no = Fact(f"{name}.needed", False, Basis.DATA, excused.origins, under, note, "", True)
+        no = Fact(f"{name}.needed", False, Basis.FIGURE, excused.origins, under, note, "", True)
         gathering.know(unless_borne_out(gathering, framework, level, no))
     else:
         gathering.know(
             unknown(
                 f"{name}.needed",
                 declared.why_unknown,
-                basis=Basis.DATA,
+                basis=Basis.FIGURE,
                 origins=declared.origins,
                 derived_from=(source,),
             )

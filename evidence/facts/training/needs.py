@@ -53,14 +53,14 @@ def needed(
     register where services or posts bear it out that somebody needs the level."""
     name = f"training.{framework.key}.level_{level}.needed"
     if count.staff:
-        return Fact(name, True, Basis.DATA, origins, note=in_words(count), returned=True)
+        return Fact(name, True, Basis.REGISTER, origins, note=in_words(count), returned=True)
     if count.possible:
         why = f"whether anybody needs Level {level} hangs on lines that cannot be read"
-        return unknown(name, why, basis=Basis.DATA, origins=origins)
+        return unknown(name, why, basis=Basis.REGISTER, origins=origins)
     if declared is not None and declared.origins and _hints_at_staff(declared):
         cell = cell_of(declared)
         why = f"{quoted(cell)} for Level {level}; the register has nobody who needs it"
-        return unknown(name, why, basis=Basis.DATA, origins=origins + declared.origins)
+        return unknown(name, why, basis=Basis.REGISTER, origins=origins + declared.origins)
     if declared is not None and declared.returned:
         cell = cell_of(declared)
         gathering.at(cell, across=True).check(
@@ -70,13 +70,18 @@ def needed(
             facts=(name,),
         )
         why = f"{place(cell)} gives a figure for Level {level}; the register has nobody at it"
-        return unknown(name, why, basis=Basis.DATA, origins=origins + declared.origins)
+        return unknown(name, why, basis=Basis.REGISTER, origins=origins + declared.origins)
     return unless_borne_out(
         gathering,
         framework,
         level,
         Fact(
-            name, False, Basis.DATA, origins, note="nobody in the register needs it", returned=True
+            name,
+            False,
+            Basis.REGISTER,
+            origins,
+            note="nobody in the register needs it",
+            returned=True,
         ),
     )
 
@@ -89,9 +94,9 @@ def unless_borne_out(gathering: Gathering, framework: Framework, level: int, no:
         return no
     note = "; ".join(part for part in (no.note, f"but {by_what}") if part)
     if is_needed:
-        return Fact(no.name, True, Basis.DATA, no.origins, no.derived_from, note, returned=True)
+        return Fact(no.name, True, Basis.FIGURE, no.origins, no.derived_from, note, returned=True)
     return unknown(
-        no.name, note, basis=Basis.DATA, origins=no.origins, derived_from=no.derived_from
+        no.name, note, basis=Basis.FIGURE, origins=no.origins, derived_from=no.derived_from
     )
 
 
