@@ -51,7 +51,7 @@ def _established(gathering: Gathering, role: Term, rows: list[Row]) -> Fact | No
     if len(values) != 1:
         return None
     [value] = values
-    return Fact(name, value, Basis.DATA, gathering.origins(cells), returned=True)
+    return Fact(name, value, Basis.FIGURE, gathering.origins(cells), returned=True)
 
 
 def _together(gathering: Gathering) -> Fact:
@@ -62,7 +62,7 @@ def _together(gathering: Gathering) -> Fact:
     origins = tuple(origin for fact in every for origin in fact.origins)
     under = tuple(fact.name for fact in every)
     value = Range.exactly(round(total, 10))
-    return Fact("vacancies.established", value, Basis.DATA, origins, under, returned=True)
+    return Fact("vacancies.established", value, Basis.FIGURE, origins, under, returned=True)
 
 
 def _reads(row: Row) -> tuple[Read, Read]:

@@ -86,7 +86,7 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
             f"posts established, {role.label}",
             "WTE",
             f"{vacancies}, {role.label}",
-            Basis.DATA,
+            Basis.FIGURE,
         )
     yield FactSpec(
         "vacancies.established",
@@ -94,7 +94,7 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
         "posts established in the key roles returned, together",
         "WTE",
         vacancies,
-        Basis.DATA,
+        Basis.FIGURE,
     )
     yield FactSpec(
         "vacancies.highest_rate",
@@ -298,7 +298,7 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
         f"the latest training on the register, {framework.label}",
         "",
         "the training register",
-        Basis.DATA,
+        Basis.REGISTER,
     )
     yield FactSpec(
         f"{name}.lowest_level_percent",

@@ -197,7 +197,7 @@ def _latest(gathering: Gathering, register: Register, people: People) -> Fact | 
     if not (days.size and days.max() > 0):
         return None
     name, value = f"training.{people.framework.key}.latest_on", Range.exactly(float(days.max()))
-    return Fact(name, value, Basis.DATA, _origin(gathering, register), returned=True)
+    return Fact(name, value, Basis.REGISTER, _origin(gathering, register), returned=True)
 
 
 def _in_doubt(gathering: Gathering, register: Register, framework: Framework, level: int) -> None:
