@@ -178,7 +178,7 @@ def _beside_words(
         return value, ""
     bounds, how = bounds_beside(gathering, indicator, value, noted.text)
     if how:
-        tell_denied(gathering, cell, noted, (name,), "the percentage")
+        tell_denied(gathering, cell, noted, (), "the percentage")
     return bounds, how
 
 

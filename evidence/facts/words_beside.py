@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from engine.nouns.evidence.fact import Range
+from engine.nouns.evidence.fault import Severity
 from engine.nouns.number_words import number
 from engine.nouns.policy.vocabulary import Indicator
 from evidence.facts.gathering import Gathering, quoted
@@ -47,8 +48,10 @@ def denied_by(gathering: Gathering, cells: Iterable[Cell | None], *, more: bool)
 def tell_denied(
     gathering: Gathering, answer: Cell, words: Cell, facts: tuple[str, ...], what: str
 ) -> str:
-    """Tell an answer and the words beside it that deny it; how it is unknown, for its facts."""
-    gathering.at(answer, words).cell(
+    """Tell an answer and the words beside it that deny it; how its ``facts`` are unknown, if any
+    are: a figure is still known within bounds."""
+    gathering.at(answer, words).add(
+        Severity.CELL if facts else Severity.CHECK,
         f"“{shortened(answer.text)}” beside “{shortened(words.text)}”",
         f"{what} and the words beside it in agreement",
         "Ask which of the two holds, and correct the other; until then neither decides alone.",

@@ -145,7 +145,13 @@ STANDING: tuple[Line, ...] = (
     ("annual report", "Children 2013-14", dt.date(2014, 6, 19), None, "CCG website"),
     ("declaration", "Declaration 2014", dt.date(2014, 6, 19), None, "CCG website"),
     ("section 11 audit", "Audit 2014", dt.date(2014, 5, 29), None, None),
-    ("safeguarding children policy", "Version 1", dt.date(2013, 11, 19), None, "Intranet"),
+    (
+        "safeguarding children policy",
+        "Version 1",
+        dt.date(2013, 11, 19),
+        dt.date(2015, 11, 19),
+        "Intranet",
+    ),
     ("policy ratification", "Version 1", dt.date(2013, 11, 26), None, None),
 )
 

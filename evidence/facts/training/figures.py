@@ -179,7 +179,7 @@ def _from_register(gathering: Gathering, register: Register, people: People, lev
             Fact(f"{name}.percent", percent, Basis.REGISTER, origins, under, note, returned=True)
         )
         _check_declared(gathering, declared, percent, origins, f"Level {level}, {framework.label}")
-    gathering.know(needed(gathering, people.framework, level, count, declared, origins))
+    gathering.know(needed(gathering, people, level, declared, origins))
 
 
 def _listed(gathering: Gathering, register: Register, people: People) -> Fact:

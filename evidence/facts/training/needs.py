@@ -14,7 +14,7 @@ from evidence.nouns.cells import Cell
 from evidence.text import key, listed
 
 if TYPE_CHECKING:
-    from evidence.facts.training.counts import Count
+    from evidence.facts.training.people import People
 
 
 def borne_out(gathering: Gathering, framework: Framework, level: int) -> tuple[bool | None, str]:
@@ -42,15 +42,15 @@ def borne_out(gathering: Gathering, framework: Framework, level: int) -> tuple[b
 
 def needed(
     gathering: Gathering,
-    framework: Framework,
+    people: People,
     level: int,
-    count: Count,
     declared: Fact | None,
     origins: tuple[Origin, ...],
 ) -> Fact:
     """Whether the register has anybody who needs a level. A dashboard figure for a level that
     the register has nobody at leaves it open: one of the two has left somebody out. So has the
     register where services or posts bear it out that somebody needs the level."""
+    framework, count = people.framework, people.count(level)
     name = f"training.{framework.key}.level_{level}.needed"
     if count.staff:
         return Fact(name, True, Basis.REGISTER, origins, note=in_words(count), returned=True)
@@ -71,19 +71,14 @@ def needed(
         )
         why = f"{place(cell)} gives a figure for Level {level}; the register has nobody at it"
         return unknown(name, why, basis=Basis.REGISTER, origins=origins + declared.origins)
-    return unless_borne_out(
-        gathering,
-        framework,
-        level,
-        Fact(
-            name,
-            False,
-            Basis.REGISTER,
-            origins,
-            note="nobody in the register needs it",
-            returned=True,
-        ),
-    )
+    note = "nobody in the register needs it"
+    no = Fact(name, False, Basis.REGISTER, origins, note=note, returned=True)
+    small = not gathering.asked_by_kind("dashboard")
+    need = framework.needs.get(level)
+    if small and need is not None and need.everybody and bool((people.required > level).any()):
+        # A practice of clinicians alone: whoever needs a higher level is trained beyond this one.
+        return no
+    return unless_borne_out(gathering, framework, level, no)
 
 
 def unless_borne_out(gathering: Gathering, framework: Framework, level: int, no: Fact) -> Fact:

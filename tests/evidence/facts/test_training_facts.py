@@ -45,12 +45,12 @@ def test_a_level_by_the_register(gather) -> None:
         f"{SG}.level_3.staff", Range.exactly(4.0), Basis.REGISTER, WHOLE, returned=True
     )
     assert found.facts[f"{SG}.level_3.in_date"] == Fact(
-        f"{SG}.level_3.in_date", Range.exactly(2.0), Basis.FIGURE, WHOLE, returned=True
+        f"{SG}.level_3.in_date", Range.exactly(2.0), Basis.REGISTER, WHOLE, returned=True
     )
     assert found.facts[f"{SG}.level_3.percent"] == Fact(
         f"{SG}.level_3.percent",
         Range.exactly(50.0),
-        Basis.FIGURE,
+        Basis.REGISTER,
         WHOLE,
         (f"{SG}.level_3.in_date", f"{SG}.level_3.staff"),
         "from the register: 2 of 4 trained and in date, 1 below the level, 1 out of date",
