@@ -138,7 +138,8 @@ def _limits(pack: Pack, spec: FactSpec, comparison: Comparison, as_of: dt.date) 
     mine = comparison.fact == spec.name
     match comparison.right:
         case FactRef(name) if mine or name == spec.name:
-            yield from (0.0, 2.0)
+            start = float(as_of.toordinal()) if spec.kind is Kind.DATE else 0.0
+            yield from (start, start + 2.0)
         case Literal(value) if mine and isinstance(value, float):
             yield value
         case ParameterRef(name) if mine:

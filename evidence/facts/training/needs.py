@@ -33,7 +33,7 @@ def borne_out(gathering: Gathering, framework: Framework, level: int) -> tuple[b
     if filled:
         labels = [gathering.vocabulary.roles[role].label for role in filled]
         return True, f"posts that need it are filled: {listed(labels, 'and')}"
-    if need.services and known is None:
+    if need.services and known is None and gathering.asked_by_kind("dashboard"):
         return None, "the services are not known"
     if any(is_so is None for is_so in posts.values()):
         return None, "whether the posts that need it are filled is not known"
