@@ -59,7 +59,8 @@ def test_every_verdict_is_the_one_the_readme_tells(assessment: Assessment) -> No
     given = {finding.key: finding.verdict.words for finding in assessment.findings}
     assert len(given) == 16 * 3 * 2 + 3 * 2
     assert told(README) == given
-    assert set(given.values()) == {verdict.words for verdict in Verdict}
+    # The pack has no checks of a return against itself.
+    assert set(given.values()) == {verdict.words for verdict in Verdict} - {"Conflicting"}
 
 
 def test_every_concern_is_one_the_readme_tells(assessment: Assessment) -> None:
@@ -76,9 +77,9 @@ def test_every_fault_is_one_the_readme_tells(assessment: Assessment) -> None:
     ]
 
 
-def test_the_strongest_evidence_is_of_every_sort(assessment: Assessment) -> None:
+def test_the_evidence_is_of_every_sort_but_moderated(assessment: Assessment) -> None:
     bases = {finding.basis.value for finding in assessment.findings if finding.basis}
-    assert bases == {"data", "document", "moderated", "declared"}
+    assert bases == {"register", "figure", "document", "declared"}
 
 
 def test_who_is_silent_is_named(assessment: Assessment) -> None:
