@@ -51,7 +51,8 @@ def command(
     if out.exists():
         stop(f"--out: {out} is there already; give another name, or move that file away.")
     from evidence.decisions.plan import plan_decisions
-    from evidence.decisions.workbook import TooLong, decisions_workbook
+    from evidence.decisions.workbook import decisions_workbook
+    from evidence.workbook_kit import TooLong
     from reports.files import CannotWrite, write_file
 
     pack = usable_pack(pack_path, overlay)

@@ -81,6 +81,7 @@ def command(
         stop(f"--out: {out} is there already; give another name, or move that file away.")
     from evidence.blank_return.excel.write import write_template
     from evidence.blank_return.request import Request, services_named
+    from evidence.workbook_kit import TooLong
 
     try:
         provided = None if services is None else services_named(pack, services)
@@ -93,6 +94,8 @@ def command(
         write_template(pack, request, out)
     except OSError as error:
         stop(f"{out} cannot be written: {error.strerror or error}. Give another place.")
+    except TooLong as error:
+        stop(f"A cell cannot hold what would be carried to it: {error}. Shorten it in the return.")
     click.echo(f"Written: {out}")
     if carried is not None:
         _say_carried(carried)

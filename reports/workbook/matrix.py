@@ -11,6 +11,7 @@ from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
+from evidence.workbook_kit import Formats, formats_of, new_workbook
 from reports.content.decisions import WAIVED
 from reports.content.not_shown import not_shown_rows
 from reports.content.not_testable import duties_for
@@ -37,14 +38,12 @@ from reports.workbook.rows import (
     parameter_rows,
 )
 from reports.workbook.sheets import (
-    Formats,
+    LOOKS,
     Heading,
-    formats_of,
     height_of,
     look_of,
     set_print,
     sheet_name,
-    workbook_into,
     write_table,
     write_text,
 )
@@ -74,13 +73,13 @@ def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
     date.
     """
     target = io.BytesIO()
-    with workbook_into(target) as workbook:
+    with new_workbook(target, plain_text=True) as workbook:
         run = lookup.assessment.run
         made = dt.datetime.combine(run.as_of, dt.time())
         workbook.set_properties(
             {"title": "Compliance matrix", "comments": run.period.label, "created": made}
         )
-        formats = formats_of(workbook)
+        formats = formats_of(workbook, LOOKS)
         _matrix_sheets(lookup, workbook, formats)
         _tables(lookup, rows, workbook, formats)
     return target.getvalue()

@@ -15,10 +15,11 @@ from openpyxl.workbook import Workbook
 
 from engine.nouns.outcome.assessment import Assessment
 from engine.trending import trends
+from evidence.workbook_kit import LONGEST
 from reports.content.rows import finding_rows
 from reports.lookup import Lookup
 from reports.workbook.matrix import matrix_xlsx
-from reports.workbook.sheets import LONGEST, sheet_name
+from reports.workbook.sheets import sheet_name
 
 
 def content(assessment: Assessment) -> bytes:
