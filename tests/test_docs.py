@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from clausewise.cli import command
-from clausewise.places import EXAMPLE_DECISIONS, EXAMPLES
+from clausewise.places import EXAMPLE_DECISIONS
 
 HOME = Path(__file__).resolve().parent.parent
 FIRE_SAFETY = HOME / "examples" / "fire-safety-care-home"
@@ -43,8 +43,10 @@ def commands() -> list[str]:
 
 
 @pytest.mark.parametrize("line", dict.fromkeys(commands()))
-def test_each_command_runs(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(EXAMPLES, tmp_path / "returns")
+def test_each_command_runs(
+    line: str, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(examples, tmp_path / "returns")
     shutil.copytree(FIRE_SAFETY, tmp_path / "fire-safety")
     (tmp_path / "thresholds.yaml").write_text(THRESHOLDS, "utf-8")
     shutil.copy(AMENDMENT / "policy-amended.md", tmp_path)
