@@ -24,7 +24,7 @@ from pathlib import Path
 
 from engine.loading import load_pack
 from engine.nouns.policy.pack import Pack
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
 
 LINES, ROWS = 1_500_000, 200_000
@@ -114,7 +114,7 @@ def _pack() -> Pack:
     return load_pack(Path("rules") / "suffolk-safeguarding-children-2013")
 
 
-def _reading(path: Path) -> Reading:
+def _reading(path: Path) -> ReturnsRead:
     return read_returns([path if path.suffix == ".xlsx" else path.parent], _pack())
 
 

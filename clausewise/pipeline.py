@@ -25,8 +25,8 @@ from engine.parameters import NotInForce, in_force
 from engine.publishing import NoSmallNumber, published, without_names
 from engine.waivers import with_decisions
 from evidence.decisions.file import DecisionBook, read_decision_file
-from evidence.decisions.read import decisions_of
-from evidence.nouns.returns import Reading
+from evidence.decisions.interpret import decisions_of
+from evidence.nouns.returns import ReturnsRead
 from evidence.privacy.names_given import names_given
 from evidence.reading import read_returns
 from evidence.submissions import Judged, submissions
@@ -67,7 +67,7 @@ def assessment_for(
     return true, _shown_to(audience, true, _named(reading, book))
 
 
-def _named(reading: Reading, book: DecisionBook | None) -> NamesGiven:
+def _named(reading: ReturnsRead, book: DecisionBook | None) -> NamesGiven:
     """Who is named in the returns or in the file of decisions, and in which cells."""
     return names_given([*reading.sent, *([book] if book is not None else [])])
 
@@ -100,7 +100,7 @@ def decision_file(path: Path | None, pack: Pack) -> DecisionBook | None:
 
 def reading_quietly(
     returns: Sequence[Path], pack: Pack, book: DecisionBook | None = None
-) -> Reading:
+) -> ReturnsRead:
     """What the files say, whether any can be used or none. The file of decisions, where it is
     among them, is no return."""
     on_progress, done = _progress()
@@ -110,7 +110,9 @@ def reading_quietly(
     return reading
 
 
-def reading_of(returns: Sequence[Path], pack: Pack, book: DecisionBook | None = None) -> Reading:
+def reading_of(
+    returns: Sequence[Path], pack: Pack, book: DecisionBook | None = None
+) -> ReturnsRead:
     """What the files say; ends the run, saying why, where none can be used."""
     reading = reading_quietly(returns, pack, book)
     if not reading.returns:
@@ -124,7 +126,7 @@ def reading_of(returns: Sequence[Path], pack: Pack, book: DecisionBook | None = 
 
 
 def assessed(
-    reading: Reading,
+    reading: ReturnsRead,
     pack: Pack,
     period: Quarter | None,
     as_of: dt.date | None,

@@ -16,8 +16,8 @@ from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.vocabulary import Scale, Term, Vocabulary
 from engine.nouns.quarter import Quarter
 from evidence.cells.values import (
-    Answer,
-    Read,
+    CellAnswer,
+    CellReading,
     read_count,
     read_date,
     read_level,
@@ -26,17 +26,19 @@ from evidence.cells.values import (
     read_wte,
     read_yes_no,
 )
-from evidence.facts.gathering import Gathering
+from evidence.facts.collector import FactCollector
 from evidence.facts.organisation import SERVICES, gather_organisation
 from evidence.nouns.cells import Cell
 from evidence.nouns.grid import Typed, cell_of, tidy
 from evidence.nouns.returns import Return
 from evidence.privacy.guard import guarded
-from evidence.terms import names
+from evidence.terms import match_terms
 
 _HIGHEST = 6
 _SCALE = {"0": "not_met", "1": "partly_met", "2": "partly_met", "3": "met", "met": "met"}
-_ITEMS = names("an item", {"4.1": ("4.1", ()), "head_of_stores": ("Head of Stores", ("Stores",))})
+_ITEMS = match_terms(
+    "an item", {"4.1": ("4.1", ()), "head_of_stores": ("Head of Stores", ("Stores",))}
+)
 _SERVICES = {
     "kitchen": Term("kitchen", "Kitchen"),
     "laundry": Term("laundry", "Laundry", also=("Linen & laundry",)),
@@ -194,28 +196,30 @@ def _texts(*texts: str) -> tuple[Typed, ...]:
     return tuple(Typed(text) for text in texts)
 
 
-def _by(read: Callable[[Cell], Read], after: str = "", before: str = "") -> Callable[[Cell], str]:
+def _by(
+    read: Callable[[Cell], CellReading], after: str = "", before: str = ""
+) -> Callable[[Cell], str]:
     def said(cell: Cell) -> str:
         found = read(cell)
         match found.answer:
-            case Answer.VALUE:
+            case CellAnswer.VALUE:
                 return before + _shown(found) + after
-            case Answer.UNREADABLE:
+            case CellAnswer.UNREADABLE:
                 return f"not taken: {found.trouble}"
-            case Answer.BLANK:
+            case CellAnswer.BLANK:
                 return "unknown: left blank"
-            case Answer.NOT_APPLICABLE:
+            case CellAnswer.NOT_APPLICABLE:
                 reason = f", because: {found.reason}" if found.reason else "; a reason is asked for"
                 return f"not applicable{reason}"
-            case Answer.WITHHELD:
+            case CellAnswer.WITHHELD:
                 return "returned, but held back: no figure"
-            case Answer.REFUSED:
+            case CellAnswer.REFUSED:
                 return f"not taken: {cell.unusable}"
 
     return said
 
 
-def _shown(found: Read) -> str:
+def _shown(found: CellReading) -> str:
     value = found.value
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -241,9 +245,9 @@ def _services(cell: Cell) -> str:
     submitted = Return(
         "file", {"file": ""}, Organisation("A", "A", ""), Quarter(2014, 1), cell, None, "", {}
     )
-    gathering = Gathering(submitted, vocabulary, _DAY, lambda _: 0.0)
-    gather_organisation(gathering)
-    fact = gathering.facts[SERVICES]
+    collector = FactCollector(submitted, vocabulary, _DAY, lambda _: 0.0)
+    gather_organisation(collector)
+    fact = collector.facts[SERVICES]
     if isinstance(fact.value, frozenset):
         return ", ".join(sorted(fact.value)) or "no services"
     return f"unknown: {fact.why_unknown}"

@@ -16,18 +16,18 @@ from evidence.facts.across.agreement import check_across
 from evidence.facts.across.completeness import gather_completeness
 from evidence.facts.across.totals import check_totals, gather_shares
 from evidence.facts.audit import gather_audit
-from evidence.facts.carried_forward import check_carried
 from evidence.facts.checks import gather_checks
+from evidence.facts.collector import FactCollector
 from evidence.facts.contracts import gather_contracts
 from evidence.facts.dashboard import gather_dashboard
 from evidence.facts.directory import Directory
 from evidence.facts.documents import gather_documents
-from evidence.facts.gathering import Gathering
 from evidence.facts.named_professionals import gather_named_professionals
 from evidence.facts.organisation import gather_organisation
+from evidence.facts.standing_answers import check_carried
 from evidence.facts.training.figures import gather_training
 from evidence.facts.vacancies import gather_vacancies
-from evidence.nouns.returns import Reading, Return
+from evidence.nouns.returns import Return, ReturnsRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Judged:
 
 
 def submissions(
-    reading: Reading, pack: Pack, judged: Judged, moderations: Sequence[Moderation] = ()
+    reading: ReturnsRead, pack: Pack, judged: Judged, moderations: Sequence[Moderation] = ()
 ) -> tuple[tuple[Submission, ...], tuple[Fault, ...]]:
     """The facts of every return that was read, and what was wrong with their cells.
 
@@ -81,7 +81,7 @@ def submissions(
 
 def _gather(
     submitted: Return, pack: Pack, judged: Judged, moderations: Sequence[Moderation]
-) -> Gathering:
+) -> FactCollector:
     def parameter(name: str) -> float:
         return judged.parameter(name, submitted.quarter, submitted.organisation.code)
 
@@ -90,18 +90,18 @@ def _gather(
     def narrowed(name: str) -> Sequence[ParameterValue]:
         return judged.narrowed(name, submitted.quarter, submitted.organisation.code)
 
-    gathering = Gathering(submitted, pack.vocabulary, as_of, parameter, narrowed, moderations)
-    gather_organisation(gathering)
-    gather_named_professionals(gathering)
-    gather_dashboard(gathering)
-    gather_shares(gathering)
-    gather_vacancies(gathering)
-    gather_audit(gathering)
-    gather_training(gathering)
-    gather_documents(gathering)
-    gather_checks(gathering)
-    gather_completeness(gathering)
-    check_totals(gathering)
-    check_across(gathering)
-    check_carried(gathering)
-    return gathering
+    collector = FactCollector(submitted, pack.vocabulary, as_of, parameter, narrowed, moderations)
+    gather_organisation(collector)
+    gather_named_professionals(collector)
+    gather_dashboard(collector)
+    gather_shares(collector)
+    gather_vacancies(collector)
+    gather_audit(collector)
+    gather_training(collector)
+    gather_documents(collector)
+    gather_checks(collector)
+    gather_completeness(collector)
+    check_totals(collector)
+    check_across(collector)
+    check_carried(collector)
+    return collector

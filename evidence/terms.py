@@ -13,7 +13,7 @@ _LISTED_IN_FULL = 15
 
 
 @dataclass(frozen=True)
-class Names:
+class TermMatcher:
     """The words that one column of a table may hold, and every way of writing each."""
 
     what: str
@@ -59,13 +59,13 @@ class Names:
         return "Write one of the words expected here, or take the line out."
 
 
-def names(
+def match_terms(
     what: str,
     terms: Mapping[str, tuple[str, tuple[str, ...]]],
     same: Callable[[str], str] = key,
-) -> Names:
+) -> TermMatcher:
     """Names from a pack's terms: by key, the label and the other ways of writing it."""
-    return Names(
+    return TermMatcher(
         what,
         {name: label for name, (label, _) in terms.items()},
         {name: (name, label, *also) for name, (label, also) in terms.items()},

@@ -20,7 +20,7 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 
 if TYPE_CHECKING:
-    from evidence.blank_return.carried import Carried
+    from evidence.blank_return.carried_rows import Carried
     from evidence.blank_return.request import Request
 
 

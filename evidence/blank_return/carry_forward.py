@@ -8,20 +8,20 @@ from collections.abc import Iterator
 from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.fault import Fault, Stage
 from engine.nouns.policy.pack import Pack
-from evidence.blank_return.carried import Carried, Filled, Standing
+from evidence.blank_return.carried_rows import Carried, CarriedRow, Filled
 from evidence.blank_return.help import is_asked, is_put
 from evidence.blank_return.request import Request
 from evidence.cells.dates import dates_named
-from evidence.cells.values import Answer, Read, read_date, read_score, says_nothing
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date, read_score
 from evidence.facts.audit import question_names
-from evidence.facts.carried_forward import NOT_KNOWN, in_words, is_marked, standing_days
+from evidence.facts.collector import place
 from evidence.facts.documents import read_published
-from evidence.facts.gathering import place
 from evidence.facts.organisation import services_said
+from evidence.facts.standing_answers import NOT_KNOWN, in_words, is_marked, standing_days
 from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN
-from evidence.nouns.returns import Reading, Return
-from evidence.terms import names
+from evidence.nouns.returns import Return, ReturnsRead
+from evidence.terms import match_terms
 from evidence.text import listed, plain
 
 _NOT_ASKED = "the new return does not ask for it."
@@ -35,7 +35,7 @@ class CannotCarry(ValueError):
         self.faults = faults
 
 
-def carried_from(reading: Reading, pack: Pack, request: Request) -> Carried:
+def carried_from(reading: ReturnsRead, pack: Pack, request: Request) -> Carried:
     """The standing answers of the one return in ``reading``, as far as ``request`` asks for them.
 
     Carried are the documents and the organisation's own answers to the audit, as far as they
@@ -94,10 +94,10 @@ def _services(one: Return, pack: Pack, left: list[str]) -> str:
 
 def _documents(
     one: Return, pack: Pack, request: Request, left: list[str]
-) -> dict[str, tuple[Standing, ...]]:
+) -> dict[str, tuple[CarriedRow, ...]]:
     kinds = pack.vocabulary.documents
-    known = names("a kind", {each.key: (each.label, each.also) for each in kinds.values()})
-    found: dict[str, tuple[Standing, ...]] = {}
+    known = match_terms("a kind", {each.key: (each.label, each.also) for each in kinds.values()})
+    found: dict[str, tuple[CarriedRow, ...]] = {}
     for row in _rows(one, "documents"):
         kind = known.find(_text(row, "kind"))
         cells = dict(_document_cells(row, left))
@@ -106,7 +106,7 @@ def _documents(
         elif kind is not None and cells and not is_asked(kinds[kind], request):
             left.append(f"{place(row.cells['kind'])} ({kinds[kind].label}): {_NOT_ASKED}")
         elif kind is not None and cells:
-            standing = Standing({**cells, FIRST_GIVEN: _since(one, row)})
+            standing = CarriedRow({**cells, FIRST_GIVEN: _since(one, row)})
             found[kind] = (*found.get(kind, ()), standing)
     return found
 
@@ -117,29 +117,31 @@ def _document_cells(row: Row, left: list[str]) -> Iterator[tuple[str, Filled]]:
         if cell is None or not (cell.text.strip() or cell.unusable):
             continue
         if column == "title":
-            read = Read(Answer.VALUE if not says_nothing(cell.text) else Answer.UNREADABLE)
+            read = CellReading(
+                CellAnswer.VALUE if not is_placeholder(cell.text) else CellAnswer.UNREADABLE
+            )
         else:
             read = read_published(cell) if column == "published_at" else read_date(cell)
-        if cell.unusable or read.answer is not Answer.VALUE:
+        if cell.unusable or read.answer is not CellAnswer.VALUE:
             left.append(f"{place(cell)}: it cannot be read.")
         else:
             yield column, _day_or_text(cell, read)
 
 
-def _day_or_text(cell: Cell, read: Read) -> Filled:
+def _day_or_text(cell: Cell, read: CellReading) -> Filled:
     """A day as a day; a month, and whatever else it is, as it was typed."""
     if isinstance(read.value, Range) and read.value.is_exact:
         return dt.date.fromordinal(int(read.value.low))
     return cell.text.strip()
 
 
-def _audit(one: Return, pack: Pack, request: Request, left: list[str]) -> dict[str, Standing]:
+def _audit(one: Return, pack: Pack, request: Request, left: list[str]) -> dict[str, CarriedRow]:
     known, lines = question_names(pack.vocabulary), dict[str, list[Row]]()
     for row in _rows(one, pack.vocabulary.audit.table):
         question = known.find(_text(row, "question"))
         if question is not None:
             lines.setdefault(question, []).append(row)
-    found: dict[str, Standing] = {}
+    found: dict[str, CarriedRow] = {}
     for question, rows in lines.items():
         if not is_put(pack.vocabulary.questions[question], request):
             left.append(f"{question}: {_NOT_ASKED}")
@@ -149,7 +151,7 @@ def _audit(one: Return, pack: Pack, request: Request, left: list[str]) -> dict[s
             continue
         cells = dict(_answer_cells(rows[0], pack, question, left))
         if cells:
-            found[question] = Standing({**cells, FIRST_GIVEN: _since(one, rows[0])})
+            found[question] = CarriedRow({**cells, FIRST_GIVEN: _since(one, rows[0])})
     return found
 
 
@@ -160,19 +162,19 @@ def _answer_cells(
     counts, or a moderator found otherwise."""
     answers, cell = pack.vocabulary.scale.answers, row.cells.get("score")
     own = read_score(cell, answers)
-    if cell is None or own.answer is Answer.BLANK:
+    if cell is None or own.answer is CellAnswer.BLANK:
         return
     reason = _text(row, "not_applicable_reason")
-    excused = own.answer is Answer.NOT_APPLICABLE
-    if excused and not own.reason and says_nothing(reason):
+    excused = own.answer is CellAnswer.NOT_APPLICABLE
+    if excused and not own.reason and is_placeholder(reason):
         left.append(f"{question} ({place(cell)}): N/A without a reason.")
         return
-    if not excused and own.answer is not Answer.VALUE:
+    if not excused and own.answer is not CellAnswer.VALUE:
         left.append(f"{question} ({place(cell)}): it cannot be read.")
         return
     moderated = row.cells.get("moderated_score")
     found = read_score(moderated, answers)
-    if moderated is not None and found.answer is not Answer.BLANK and found != own:
+    if moderated is not None and found.answer is not CellAnswer.BLANK and found != own:
         left.append(f"{question} ({place(cell)}): a moderator found otherwise ({moderated.ref}).")
         return
     yield "score", cell.text.strip()
@@ -180,9 +182,9 @@ def _answer_cells(
         beside = row.cells.get(column)
         if beside is not None and beside.unusable:
             left.append(f"{question} ({place(beside)}): it cannot be read.")
-        elif not says_nothing(_text(row, column)):
+        elif not is_placeholder(_text(row, column)):
             yield column, _text(row, column)
-    if excused and not says_nothing(reason):
+    if excused and not is_placeholder(reason):
         yield "not_applicable_reason", reason
 
 

@@ -16,13 +16,13 @@ from evidence.blank_return.nouns import (
     DATE,
     PERCENT,
     YES_NO,
+    BlankLine,
+    BlankSheet,
     Entry,
-    Line,
-    Sheet,
 )
 from evidence.blank_return.posts import posts_sheet, vacancies_sheet
 from evidence.blank_return.request import Request
-from evidence.blank_return.standing import audit_sheet, documents_sheet
+from evidence.blank_return.standing_sheets import audit_sheet, documents_sheet
 from evidence.nouns.columns import AUDIT, role_of, spec_of
 from evidence.text import listed
 
@@ -37,7 +37,7 @@ _HELP = {
 _CHECKED = "The day of the last check: 31/03/2014; or never. Blank is not known."
 
 
-def plan(pack: Pack, request: Request) -> tuple[Sheet, ...]:
+def plan(pack: Pack, request: Request) -> tuple[BlankSheet, ...]:
     """The sheets of a blank return as requested, in the order of its kind's tables.
 
     With services told, only what they call for is asked; else everything, each line saying
@@ -54,7 +54,7 @@ def plan(pack: Pack, request: Request) -> tuple[Sheet, ...]:
     return tuple(_until_quarters_end(sheet, request) for sheet in sheets)
 
 
-def _until_quarters_end(sheet: Sheet, request: Request) -> Sheet:
+def _until_quarters_end(sheet: BlankSheet, request: Request) -> BlankSheet:
     if request.quarter is None:
         return sheet
     last, spec = request.quarter.last_day, spec_of(sheet.table)
@@ -65,7 +65,7 @@ def _until_quarters_end(sheet: Sheet, request: Request) -> Sheet:
     return replace(sheet, entries=entries)
 
 
-def _organisation(pack: Pack, request: Request) -> Sheet:
+def _organisation(pack: Pack, request: Request) -> BlankSheet:
     services = listed((term.label for term in pack.vocabulary.services.values()), "and")
     day, carried = Entry(DATE), request.carried
     before = (
@@ -73,58 +73,60 @@ def _organisation(pack: Pack, request: Request) -> Sheet:
         if carried
         else ""
     )
-    return Sheet(
+    return BlankSheet(
         "organisation",
         (
-            Line(
+            BlankLine(
                 ("code",),
                 _filled(request.code or (carried.code if carried else "")),
                 carried="" if request.code else before,
                 help=f"The organisation’s {pack.vocabulary.wording.code}.",
             ),
-            Line(
+            BlankLine(
                 ("name",),
                 _filled(request.name or (carried.name if carried else "")),
                 carried="" if request.name else before,
                 help="The name as it is to stand in the matrix.",
             ),
-            Line(
+            BlankLine(
                 ("kind",),
                 {"value": request.kind},
                 {"value": Entry(CHOICE, tuple(pack.vocabulary.kinds))},
                 help="What kind of organisation this is.",
             ),
-            Line(
+            BlankLine(
                 ("services",),
                 _filled(request.services_text(pack)),
                 carried="" if request.services is not None else before,
                 help=f"Every service you provide, with commas between them, from: {services}. "
                 "Which duties apply hangs on this; “none” if you provide none of them.",
             ),
-            Line(
+            BlankLine(
                 ("period",),
                 _filled(request.quarter.label if request.quarter else ""),
                 help="The NHS quarter, written like 2014-15 Q2.",
             ),
-            Line(("submitted_on",), {}, {"value": day}, help="The day you send it: 14/10/2014."),
-            Line(("submitted_by",), help="Your role; no more is needed."),
+            BlankLine(
+                ("submitted_on",), {}, {"value": day}, help="The day you send it: 14/10/2014."
+            ),
+            BlankLine(("submitted_by",), help="Your role; no more is needed."),
         ),
     )
 
 
-def _dashboard(pack: Pack, request: Request) -> Sheet:
+def _dashboard(pack: Pack, request: Request) -> BlankSheet:
     lines = [
         _item_line(pack, indicator, part)
         for indicator in pack.vocabulary.indicators.values()
-        if indicator.facts and request.calls_for(indicator.services)
+        if indicator.facts and request.applies_to(indicator.services)
         for part in indicator.parts or (None,)
     ]
-    return Sheet("dashboard", tuple(lines))
+    return BlankSheet("dashboard", tuple(lines))
 
 
-def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> Line:
+def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> BlankLine:
     asked = only_with(pack, indicator.services)
-    return Line(
+    return BlankLine(
         (indicator.item, part.label if part else ""),
         entries={"value": Entry(indicator.value)},
         help=f"{indicator.label}. {asked}{_HELP[indicator.value]}",
@@ -133,7 +135,7 @@ def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> Line:
     )
 
 
-def _training(pack: Pack, request: Request) -> Sheet:
+def _training(pack: Pack, request: Request) -> BlankSheet:
     frameworks = pack.vocabulary.frameworks
     highest = max((framework.levels for framework in frameworks.values()), default=0)
     entries = entries_of("training", {"framework": tuple(frameworks)}, highest=highest)
@@ -144,10 +146,10 @@ def _training(pack: Pack, request: Request) -> Sheet:
         "completed, 0 for none.",
         "Completed on: the day on which the achieved level was last completed.",
     )
-    return Sheet("training", _helped(words), entries, may_add=True)
+    return BlankSheet("training", _helped(words), entries, may_add=True)
 
 
-def _contracts(pack: Pack, request: Request) -> Sheet:
+def _contracts(pack: Pack, request: Request) -> BlankSheet:
     entries = entries_of(
         "contracts", prompt="The day it was done: 31/03/2014; or no. Blank is not known."
     )
@@ -157,10 +159,10 @@ def _contracts(pack: Pack, request: Request) -> Sheet:
         for each in pack.vocabulary.contract_terms.values()
     )
     first = "One line for each contract: whom it is with, by name or code, and what it is called."
-    return Sheet("contracts", _helped((first, *asked)), entries, may_add=True)
+    return BlankSheet("contracts", _helped((first, *asked)), entries, may_add=True)
 
 
-def _checks(pack: Pack, request: Request) -> Sheet:
+def _checks(pack: Pack, request: Request) -> BlankSheet:
     checks = tuple(each.label for each in pack.vocabulary.checks.values())
     entries = entries_of("checks", {"check": checks}, prompt=_CHECKED)
     words = (
@@ -168,10 +170,10 @@ def _checks(pack: Pack, request: Request) -> Sheet:
         f"for the person, never a name. {pack.vocabulary.wording.never}",
         "Checked on: the day of the last check, or never.",
     )
-    return Sheet("checks", _helped(words), entries, may_add=True)
+    return BlankSheet("checks", _helped(words), entries, may_add=True)
 
 
-_SHEETS: Mapping[str, Callable[[Pack, Request], Sheet]] = {
+_SHEETS: Mapping[str, Callable[[Pack, Request], BlankSheet]] = {
     "organisation": _organisation,
     "named_professionals": posts_sheet,
     "dashboard": _dashboard,
@@ -188,6 +190,6 @@ def _filled(text: str) -> Mapping[str, str | dt.date]:
     return {"value": text} if text else {}
 
 
-def _helped(words: tuple[str, ...]) -> tuple[Line, ...]:
+def _helped(words: tuple[str, ...]) -> tuple[BlankLine, ...]:
     """Open lines, the first of them with words of help beside them."""
-    return tuple(Line((), help=each) for each in words)
+    return tuple(BlankLine((), help=each) for each in words)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
-from evidence.terms import names
+from evidence.terms import match_terms
 from evidence.text import fold, listed
 
 if TYPE_CHECKING:
-    from evidence.blank_return.carried import Carried
+    from evidence.blank_return.carried_rows import Carried
 
 _SEPARATORS = re.compile(r"[,;\n\r|•·]")
 _NONE = frozenset({"none", "nil"})
@@ -33,7 +33,7 @@ class Request:
     """The standing answers of an earlier return, which also says what is not told above. Its
     services are filled in and do not narrow what is asked."""
 
-    def calls_for(self, services: Sequence[str]) -> bool:
+    def applies_to(self, services: Sequence[str]) -> bool:
         """Whether something asked only with any of these services may be asked here."""
         return not services or self.services is None or bool(self.services & set(services))
 
@@ -55,7 +55,7 @@ def services_named(pack: Pack, text: str) -> frozenset[str]:
     if fold(text) in _NONE:
         return frozenset()
     terms = pack.vocabulary.services
-    known = names("a service", {each.key: (each.label, each.also) for each in terms.values()})
+    known = match_terms("a service", {each.key: (each.label, each.also) for each in terms.values()})
     found = {part.strip(): known.find(part) for part in text.split(",") if part.strip()}
     unknown = [f"“{part}”" for part, service in found.items() if service is None]
     if unknown or not found:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from engine.nouns.evidence.decision import Action, Status
 from engine.nouns.evidence.fault import Severity
-from evidence.decisions.rows import Deciding
+from evidence.decisions.rows import DecisionReader
 from evidence.nouns.cells import Row
 from evidence.nouns.columns import ACTIONS, DECISION_TABLES
-from evidence.terms import names
+from evidence.terms import match_terms
 
 AGREED = DECISION_TABLES[ACTIONS].decided
 """The columns of which a suggestion has none filled in."""
-STATUSES = names(
+STATUSES = match_terms(
     "a status",
     {
         Status.OPEN.value: ("open", ("in progress", "ongoing", "not started", "outstanding")),
@@ -21,7 +21,7 @@ STATUSES = names(
 )
 
 
-def actions_of(deciding: Deciding) -> tuple[Action, ...]:
+def actions_of(deciding: DecisionReader) -> tuple[Action, ...]:
     """Every action agreed for an organisation of the run, in the order written.
 
     It is one once both what is to be done and by whom are given. One whose status is left blank,
@@ -54,7 +54,7 @@ def actions_of(deciding: Deciding) -> tuple[Action, ...]:
     return tuple(found.values())
 
 
-def _action(deciding: Deciding, row: Row) -> Action | None:
+def _action(deciding: DecisionReader, row: Row) -> Action | None:
     organisation = deciding.organisation(row)
     if organisation is None:
         return None
@@ -97,7 +97,7 @@ def _action(deciding: Deciding, row: Row) -> Action | None:
     return action
 
 
-def _status(deciding: Deciding, row: Row, code: str) -> Status:
+def _status(deciding: DecisionReader, row: Row, code: str) -> Status:
     text = deciding.text(row, "status")
     if not text:
         return Status.OPEN
@@ -113,7 +113,7 @@ def _status(deciding: Deciding, row: Row, code: str) -> Status:
     return Status(found)
 
 
-def _check(deciding: Deciding, row: Row, action: Action) -> None:
+def _check(deciding: DecisionReader, row: Row, action: Action) -> None:
     """Tell what in an action does not agree, or is missing."""
 
     def tell(columns: tuple[str, ...], found: str, expected: str, to_do: str) -> None:

@@ -17,7 +17,7 @@ from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import DECISION_TABLES, GUIDANCE_SHEETS
 from evidence.nouns.grid import Grid, Layout
 from evidence.returns.csv_folder import contents_of, take_file
-from evidence.returns.draft import Draft, Words
+from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.workbook import read_workbook
 from evidence.tables.refused import tell_private
 from evidence.tables.sheets import LOOKED_AT
@@ -92,8 +92,8 @@ def read_decision_file(path: Path, pack: Pack) -> DecisionBook:
             )
         return DecisionBook(showable(path.name), faults=(*faults, *log.faults))
     source = sources[0]
-    words = Words(pack.vocabulary, dict.fromkeys(DECISION_TABLES))
-    draft = _draft(source, words)
+    context = ReadingContext(pack.vocabulary, dict.fromkeys(DECISION_TABLES))
+    draft = _draft(source, context)
     spoilt = any(one.severity is Severity.TABLE for one in draft.log.faults)
     return DecisionBook(
         draft.name,
@@ -105,36 +105,36 @@ def read_decision_file(path: Path, pack: Pack) -> DecisionBook:
     )
 
 
-def _draft(source: Source, words: Words) -> Draft:
+def _draft(source: Source, context: ReadingContext) -> Draft:
     if source.csv_files:
-        return _read_csv(source, words)
-    if is_lone_csv(source, words.vocabulary.audit):
+        return _read_csv(source, context)
+    if is_lone_csv(source, context.vocabulary.audit):
         draft = Draft(source.name, FaultLog(source.name))
         draft.sha256[source.name] = ""
-        draft.bar("one CSV file by itself", WHAT_IS_READ, "Name the folder that holds it.")
+        draft.refuse("one CSV file by itself", WHAT_IS_READ, "Name the folder that holds it.")
         return draft
-    return read_workbook(source, words, _take_sheets)
+    return read_workbook(source, context, _take_sheets)
 
 
-def _take_sheets(sheets: Sequence[Grid], draft: Draft, words: Words) -> None:
+def _take_sheets(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> None:
     names = [sheet.name for sheet in sheets]
     taken, unknown = _tables_by_name(names, names, "sheet", draft)
     for table, place in taken.items():
-        draft.take(table, sheets[place], words, draft.name)
+        draft.read_table(table, sheets[place], context, draft.name)
     for place in unknown:
         for row in islice(sheets[place].rows(Layout()), LOOKED_AT):
             tell_private(row, draft.log.on(names[place]))
 
 
-def _read_csv(source: Source, words: Words) -> Draft:
-    draft = Draft(source.name, FaultLog(source.name, True, words.vocabulary.wording.private))
+def _read_csv(source: Source, context: ReadingContext) -> Draft:
+    draft = Draft(source.name, FaultLog(source.name, True, context.vocabulary.wording.private))
     names = [showable(file.name) for file in source.csv_files]
     stems = [file.stem for file in source.csv_files]
     taken, _ = _tables_by_name(names, stems, "file", draft)
     for table, place in taken.items():
         data = contents_of(source.csv_files[place], names[place], draft)
         if data is not None:
-            take_file(table, names[place], data, draft, words)
+            take_file(table, names[place], data, draft, context)
     return draft
 
 
@@ -166,5 +166,5 @@ def _tables_by_name(
                 stage=Stage.TABLES,
             )
     if not matched:
-        draft.bar(f"no {what} with decisions", WHAT_IS_READ, _MAKE_ONE)
+        draft.refuse(f"no {what} with decisions", WHAT_IS_READ, _MAKE_ONE)
     return {t: places[0] for t, places in matched.items() if len(places) == 1}, unknown

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.quarter import Quarter
-from evidence.cells.values import Answer
-from evidence.decisions.rows import Deciding
+from evidence.cells.values import CellAnswer
+from evidence.decisions.rows import DecisionReader
 from evidence.facts.moderated_scores import score_read
 from evidence.nouns.cells import Row
 from evidence.nouns.columns import DECISION_TABLES, SCORES
-from evidence.terms import names
+from evidence.terms import match_terms
 from evidence.text import listed, same_id
 
 MODERATED = DECISION_TABLES[SCORES].decided
 """The columns of which a line not yet moderated has none filled in."""
 
 
-def moderations_of(deciding: Deciding) -> tuple[Moderation, ...]:
+def moderations_of(deciding: DecisionReader) -> tuple[Moderation, ...]:
     """Every moderated score of an organisation of the run, in the order written.
 
     One whose score cannot be read is among them: it leaves the answer unknown, since the
@@ -41,7 +41,7 @@ def moderations_of(deciding: Deciding) -> tuple[Moderation, ...]:
     return tuple(found.values())
 
 
-def _moderation(deciding: Deciding, row: Row) -> Moderation | None:
+def _moderation(deciding: DecisionReader, row: Row) -> Moderation | None:
     organisation = deciding.organisation(row)
     if organisation is None:
         return None
@@ -61,7 +61,7 @@ def _moderation(deciding: Deciding, row: Row) -> Moderation | None:
             period=period,
         )
         return None
-    if not score.unusable and score_read(score.text, answers).answer is not Answer.VALUE:
+    if not score.unusable and score_read(score.text, answers).answer is not CellAnswer.VALUE:
         deciding.at(score).cell(
             score.text,
             listed(answers),
@@ -92,7 +92,7 @@ def _moderation(deciding: Deciding, row: Row) -> Moderation | None:
     )
 
 
-def _quarter(deciding: Deciding, row: Row, code: str) -> Quarter | None:
+def _quarter(deciding: DecisionReader, row: Row, code: str) -> Quarter | None:
     cell = deciding.cell(row, "period")
     try:
         return Quarter.parse(cell.text)
@@ -106,9 +106,9 @@ def _quarter(deciding: Deciding, row: Row, code: str) -> Quarter | None:
         return None
 
 
-def _question(deciding: Deciding, row: Row, code: str, kind: str) -> str:
+def _question(deciding: DecisionReader, row: Row, code: str, kind: str) -> str:
     questions = deciding.pack.vocabulary.questions
-    known = names(
+    known = match_terms(
         "a question of the audit that is put to this kind of organisation",
         {one.id: (one.id, ()) for one in questions.values() if kind in one.kinds},
         same_id,

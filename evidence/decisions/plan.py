@@ -11,7 +11,7 @@ from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.pack import Pack
 from engine.waivers import WAIVABLE
-from evidence.cells.values import says_nothing
+from evidence.cells.values import is_placeholder
 from evidence.decisions.actions import AGREED, STATUSES
 from evidence.decisions.file import DecisionBook
 from evidence.decisions.moderations import MODERATED
@@ -166,7 +166,7 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
         for row in table.rows if table is not None else ():
             question = known.get(same_id(_text(row, "question")))
             action, owner = _text(row, "action"), _text(row, "owner")
-            if question is None or says_nothing(action) or fold(action) in ("none", "nil"):
+            if question is None or is_placeholder(action) or fold(action) in ("none", "nil"):
                 continue
             origin = one.origin(row.cells["action"])
             where = f"{origin.file} > {origin.sheet} > {origin.cell}"

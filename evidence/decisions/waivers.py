@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.nouns.evidence.decision import Standing, Waiver
-from evidence.decisions.rows import Deciding
+from evidence.decisions.rows import DecisionReader
 from evidence.nouns.cells import Row
 from evidence.nouns.columns import WAIVERS, columns_of
 
@@ -15,7 +15,7 @@ _NEEDED = {
 }
 
 
-def waivers_of(deciding: Deciding) -> tuple[Waiver, ...]:
+def waivers_of(deciding: DecisionReader) -> tuple[Waiver, ...]:
     """Every waiver of a duty of an organisation of the run, in the order written.
 
     None is laid over a verdict yet: that is settled beside the findings, and until then each
@@ -46,7 +46,7 @@ def waivers_of(deciding: Deciding) -> tuple[Waiver, ...]:
     return tuple(found.values())
 
 
-def _waiver(deciding: Deciding, row: Row) -> Waiver | None:
+def _waiver(deciding: DecisionReader, row: Row) -> Waiver | None:
     organisation = deciding.organisation(row)
     if organisation is None:
         return None
@@ -77,7 +77,7 @@ def _waiver(deciding: Deciding, row: Row) -> Waiver | None:
     return waiver
 
 
-def _tell(deciding: Deciding, row: Row, waiver: Waiver) -> None:
+def _tell(deciding: DecisionReader, row: Row, waiver: Waiver) -> None:
     for column, what in _NEEDED.items():
         if not getattr(waiver, column):
             cell = deciding.cell(row, column)

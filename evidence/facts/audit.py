@@ -8,37 +8,37 @@ from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Scale, Vocabulary
 from engine.nouns.verdict import Basis
-from evidence.cells.values import Answer, Read, read_date, read_score, says_nothing
-from evidence.facts.carried_forward import carried_since
-from evidence.facts.gathering import Gathering, quoted, unknown
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date, read_score
+from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.facts.moderated_scores import Moderated, tell_unused, which_counts
+from evidence.facts.standing_answers import carried_since
 from evidence.nouns.cells import Cell, Row
-from evidence.terms import Names, names
+from evidence.terms import TermMatcher, match_terms
 from evidence.text import listed, shortened, typed
 
 _TO_DO = "Give the answer on the audit’s scale; where it is not known, leave the cell blank."
 
 
-def gather_audit(gathering: Gathering) -> None:
+def gather_audit(collector: FactCollector) -> None:
     """Every question's answer: declared, moderated, and the one of them that counts."""
     lines: dict[str, list[Row]] = {}
-    known = question_names(gathering.vocabulary)
-    for row in gathering.rows(gathering.vocabulary.audit.table):
-        question = gathering.named(row, "question", known)
+    known = question_names(collector.vocabulary)
+    for row in collector.rows(collector.vocabulary.audit.table):
+        question = collector.named(row, "question", known)
         if question is not None:
             lines.setdefault(question, []).append(row)
-    for question in gathering.vocabulary.questions:
+    for question in collector.vocabulary.questions:
         # What an assessor scored counts too where the organisation said nothing.
-        rows = lines.get(question) or ([_SILENT] if question in gathering.moderations else [])
+        rows = lines.get(question) or ([_SILENT] if question in collector.moderations else [])
         if rows:
-            _settle(gathering, gathering.vocabulary.audit.fact(question), rows)
+            _settle(collector, collector.vocabulary.audit.fact(question), rows)
 
 
-def question_names(vocabulary: Vocabulary) -> Names:
+def question_names(vocabulary: Vocabulary) -> TermMatcher:
     """The questions of the audit, and the ways of writing each."""
     questions = vocabulary.questions
     terms: dict[str, tuple[str, tuple[str, ...]]] = {each: (each, ()) for each in questions}
-    return names("a question of the audit", terms, _same_question)
+    return match_terms("a question of the audit", terms, _same_question)
 
 
 def _same_question(text: str) -> str:
@@ -49,23 +49,23 @@ def _expected(scale: Scale) -> str:
     return f"{listed(scale.answers)}, or N/A with a reason"
 
 
-def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
-    row = rows[0] if len(rows) == 1 else _one_of(gathering, name, rows)
+def _settle(collector: FactCollector, name: str, rows: list[Row]) -> None:
+    row = rows[0] if len(rows) == 1 else _one_of(collector, name, rows)
     if row is None:
-        tell_unused(gathering, name)
+        tell_unused(collector, name)
         return
-    declared, excused = _declared(gathering, name, row)
-    gathering.know(declared)
-    moderated = which_counts(gathering, name, _moderated(gathering, name, row), declared)
+    declared, excused = _declared(collector, name, row)
+    collector.add(declared)
+    moderated = which_counts(collector, name, _moderated(collector, name, row), declared)
     if moderated is not None:
-        gathering.know(moderated)
+        collector.add(moderated)
     counts = moderated or declared
     note = counts.note
     if moderated is not None and declared.value is not None:
         own = str(declared.value).replace("_", " ")
         own += f" ({declared.note})" if declared.note else ""
         note = "; ".join(part for part in (note, f"the organisation’s own score: {own}") if part)
-    gathering.know(
+    collector.add(
         Fact(
             name,
             counts.value,
@@ -78,7 +78,7 @@ def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
         )
     )
     if counts.returned:
-        gathering.know(
+        collector.add(
             Fact(
                 f"{name}.not_applicable",
                 False,
@@ -88,21 +88,21 @@ def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
             )
         )
     elif excused is not None and moderated is None:
-        gathering.know(excused)
+        collector.add(excused)
 
 
-def _one_of(gathering: Gathering, name: str, rows: list[Row]) -> Row | None:
+def _one_of(collector: FactCollector, name: str, rows: list[Row]) -> Row | None:
     """The line of several about one question, where they say the same; else None."""
-    answers = gathering.vocabulary.scale.answers
+    answers = collector.vocabulary.scale.answers
 
-    def says(row: Row) -> tuple[Read, ...]:
+    def says(row: Row) -> tuple[CellReading, ...]:
         return tuple(read_score(row.cells.get(each), answers) for each in _SCORES)
 
-    saying = [row for row in rows if any(r.answer is not Answer.BLANK for r in says(row))]
+    saying = [row for row in rows if any(r.answer is not CellAnswer.BLANK for r in says(row))]
     same = all(says(row) == says(saying[0]) for row in saying)
-    gathering.at(*[row.cells["question"] for row in rows]).add(
+    collector.at(*[row.cells["question"] for row in rows]).add(
         Severity.CHECK if same else Severity.CELL,
-        f"{name.removeprefix(gathering.vocabulary.audit.fact(''))} on {len(rows)} lines",
+        f"{name.removeprefix(collector.vocabulary.audit.fact(''))} on {len(rows)} lines",
         "each question once",
         "Keep the line that is right and clear the others.",
         facts=() if same else (name,),
@@ -112,9 +112,9 @@ def _one_of(gathering: Gathering, name: str, rows: list[Row]) -> Row | None:
     cells = [row.cells[each] for row in saying for each in _SCORES if each in row.cells]
     said = [quoted(cell) for cell in cells if cell.text.strip()]
     why = f"it is answered more than once, and not the same: {listed(said, 'and')}"
-    origins = gathering.origins(cells)
+    origins = collector.origins(cells)
     for each in (f"{name}.declared", name):
-        gathering.know(unknown(each, why, basis=Basis.DECLARED, origins=origins))
+        collector.add(unknown(each, why, basis=Basis.DECLARED, origins=origins))
     return None
 
 
@@ -123,28 +123,28 @@ _SILENT = Row({}, 0)
 """The line of a question that the return leaves out."""
 
 
-def _declared(gathering: Gathering, name: str, row: Row) -> tuple[Fact, Fact | None]:
+def _declared(collector: FactCollector, name: str, row: Row) -> tuple[Fact, Fact | None]:
     """The organisation's own answer and, where it is excused with a reason, that it is."""
     cell, own = row.cells.get("score"), f"{name}.declared"
-    read = read_score(cell, gathering.vocabulary.scale.answers)
+    read = read_score(cell, collector.vocabulary.scale.answers)
     beside = _saying(row.cells.get("not_applicable_reason"))
-    origins = gathering.origins([cell])
-    answers = gathering.vocabulary.scale.answers
-    moderated = read_score(row.cells.get("moderated_score"), answers).answer is Answer.VALUE
+    origins = collector.origins([cell])
+    answers = collector.vocabulary.scale.answers
+    moderated = read_score(row.cells.get("moderated_score"), answers).answer is CellAnswer.VALUE
     affected = (own,) if moderated else (name, own)
-    carried = carried_since(gathering, row)
-    if read.answer is Answer.NOT_APPLICABLE and cell is not None:
+    carried = carried_since(collector, row)
+    if read.answer is CellAnswer.NOT_APPLICABLE and cell is not None:
         reason = read.reason or (beside.text if beside else "")
         if reason:
             why = f"given as not applicable: “{shortened(reason)}”"
-            both = gathering.origins([cell, None if read.reason else beside])
+            both = collector.origins([cell, None if read.reason else beside])
             note = f"the reason given: “{shortened(reason)}”" + (f"; {carried}" if carried else "")
             excused = Fact(
                 f"{name}.not_applicable", True, Basis.DECLARED, both, note=note, returned=True
             )
             why += f", {carried}" if carried else ""
             return unknown(own, why, basis=Basis.DECLARED, origins=origins), excused
-        gathering.at(cell).cell(
+        collector.at(cell).cell(
             cell.text,
             "a reason under not_applicable_reason beside “N/A”",
             "Say why it does not apply, or give the score.",
@@ -152,20 +152,20 @@ def _declared(gathering: Gathering, name: str, row: Row) -> tuple[Fact, Fact | N
         )
         why = f"{quoted(cell)} without a reason"
         return unknown(own, why, basis=Basis.DECLARED, origins=origins), None
-    why = gathering.why_unknown(cell, read, _expected(gathering.vocabulary.scale), _TO_DO, affected)
+    why = collector.why_unknown(cell, read, _expected(collector.vocabulary.scale), _TO_DO, affected)
     if beside is not None:
-        _check_reason(gathering, affected, beside, read)
-    returned = read.answer is Answer.VALUE
+        _check_reason(collector, affected, beside, read)
+    returned = read.answer is CellAnswer.VALUE
     note = carried if returned else ""
     return Fact(own, read.value, Basis.DECLARED, origins, (), note, why, returned), None
 
 
 def _check_reason(
-    gathering: Gathering, affected: tuple[str, ...], beside: Cell, read: Read
+    collector: FactCollector, affected: tuple[str, ...], beside: Cell, read: CellReading
 ) -> None:
     """A reason for not applying beside a score, or beside no score, leaves a question."""
-    scored = read.answer is Answer.VALUE
-    gathering.at(beside).add(
+    scored = read.answer is CellAnswer.VALUE
+    collector.at(beside).add(
         Severity.CHECK if scored else Severity.CELL,
         beside.text,
         "a score, or N/A as the score with its reason",
@@ -174,31 +174,31 @@ def _check_reason(
     )
 
 
-def _moderated(gathering: Gathering, name: str, row: Row) -> Moderated | None:
+def _moderated(collector: FactCollector, name: str, row: Row) -> Moderated | None:
     """The answer as moderated on the return; None where nobody moderated it there.
 
     One that cannot be read leaves the answer unknown: the organisation's own score must not
     stand where somebody set another beside it.
     """
     cell, moderated = row.cells.get("moderated_score"), f"{name}.moderated"
-    read = read_score(cell, gathering.vocabulary.scale.answers)
-    if cell is None or read.answer is Answer.BLANK:
+    read = read_score(cell, collector.vocabulary.scale.answers)
+    if cell is None or read.answer is CellAnswer.BLANK:
         return None
-    if read.answer is Answer.NOT_APPLICABLE:
-        read = Read(Answer.UNREADABLE, trouble="is no moderated score")
-    expected = listed(gathering.vocabulary.scale.answers)
-    why = gathering.why_unknown(cell, read, expected, _TO_DO, (name, moderated))
+    if read.answer is CellAnswer.NOT_APPLICABLE:
+        read = CellReading(CellAnswer.UNREADABLE, trouble="is no moderated score")
+    expected = listed(collector.vocabulary.scale.answers)
+    why = collector.why_unknown(cell, read, expected, _TO_DO, (name, moderated))
     by, on = _saying(row.cells.get("moderated_by")), row.cells.get("moderated_on")
-    if read.answer is Answer.VALUE and by is None:
-        gathering.at(cell).check(
+    if read.answer is CellAnswer.VALUE and by is None:
+        collector.at(cell).check(
             f"a moderated score of {cell.text.strip()} and nobody who gave it",
             "the moderator’s name or title under moderated_by",
             "Say who moderated the score.",
         )
-    whom, when = f"by {shortened(by.text)}" if by else "", _moderated_on(gathering, on)
+    whom, when = f"by {shortened(by.text)}" if by else "", _moderated_on(collector, on)
     note = " ".join(part for part in ("moderated", whom, when) if part)
-    origins = gathering.origins([cell])
-    returned = read.answer is Answer.VALUE
+    origins = collector.origins([cell])
+    returned = read.answer is CellAnswer.VALUE
     fact = Fact(
         moderated, read.value, Basis.MODERATED, origins, (), note if returned else "", why, returned
     )
@@ -206,14 +206,14 @@ def _moderated(gathering: Gathering, name: str, row: Row) -> Moderated | None:
     return Moderated(fact, day if isinstance(day, Range) and day.is_exact else None)
 
 
-def _moderated_on(gathering: Gathering, on: Cell | None) -> str:
+def _moderated_on(collector: FactCollector, on: Cell | None) -> str:
     read = read_date(on)
-    if on is None or read.answer is Answer.BLANK:
+    if on is None or read.answer is CellAnswer.BLANK:
         return ""
-    gathering.why_unknown(
+    collector.why_unknown(
         on, read, "a date, such as 31/03/2014", "Write the day it was moderated.", ()
     )
-    gathering.after_as_of(on, read)
+    collector.after_as_of(on, read)
     if not isinstance(read.value, Range):
         return ""
     if not read.value.is_exact:
@@ -223,4 +223,4 @@ def _moderated_on(gathering: Gathering, on: Cell | None) -> str:
 
 def _saying(cell: Cell | None) -> Cell | None:
     """The cell where its text says something."""
-    return None if cell is None or cell.unusable or says_nothing(cell.text) else cell
+    return None if cell is None or cell.unusable or is_placeholder(cell.text) else cell

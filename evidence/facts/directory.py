@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.nouns.evidence.organisation import Organisation
-from evidence.terms import Names
+from evidence.terms import TermMatcher
 from evidence.text import fold, key
 
 
@@ -14,7 +14,7 @@ from evidence.text import fold, key
 class Directory:
     """The organisations that sent a return of any quarter, found by name or code."""
 
-    names: Names
+    names: TermMatcher
 
     @classmethod
     def of(cls, organisations: Iterable[Organisation]) -> Directory:
@@ -31,7 +31,7 @@ class Directory:
             for code, names in by_code.items()
         }
         labels = {code: sorted(names)[0] for code, names in by_code.items()}
-        return cls(Names("an organisation", labels, spellings, _same))
+        return cls(TermMatcher("an organisation", labels, spellings, _same))
 
     def code_of(self, text: str) -> str:
         """The code of the organisation that a text names; empty where it names none."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.verdict import Basis
-from evidence.cells.values import Answer, Read, read_date, says_nothing
-from evidence.facts.carried_forward import carried_since
-from evidence.facts.gathering import LEFT_BLANK, Gathering, place, quoted, unknown
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date
+from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
+from evidence.facts.standing_answers import carried_since
 from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN
-from evidence.terms import names
+from evidence.terms import match_terms
 from evidence.text import fold, listed
 
 _EXPECTED = "a date, such as 31/03/2014"
@@ -29,52 +29,52 @@ class _Document:
     """Why the day of approval is unknown."""
 
 
-def gather_documents(gathering: Gathering) -> None:
+def gather_documents(collector: FactCollector) -> None:
     """For each kind of document returned: the dates of the latest, and whether published."""
-    known = names(
+    known = match_terms(
         "a kind of document",
-        {kind.key: (kind.label, kind.also) for kind in gathering.vocabulary.documents.values()},
+        {kind.key: (kind.label, kind.also) for kind in collector.vocabulary.documents.values()},
     )
     lines: dict[str, list[Row]] = {}
-    for row in gathering.rows("documents"):
-        kind = gathering.named(row, "kind", known)
+    for row in collector.rows("documents"):
+        kind = collector.named(row, "kind", known)
         if kind is not None:
             lines.setdefault(kind, []).append(row)
-    for kind in gathering.vocabulary.documents:
+    for kind in collector.vocabulary.documents:
         if kind in lines:
-            _settle(gathering, f"documents.{kind}", lines[kind])
+            _settle(collector, f"documents.{kind}", lines[kind])
 
 
-def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
-    documents = [_document(gathering, f"{name}.approved_on", row) for row in rows]
+def _settle(collector: FactCollector, name: str, rows: list[Row]) -> None:
+    documents = [_document(collector, f"{name}.approved_on", row) for row in rows]
     documents = [each for each in documents if _says_anything(each.row)] or documents[:1]
     dated = [each for each in documents if each.day is not None]
     cells = [each.row.cells.get("approved_on") for each in documents]
     if not dated:
         why = listed(list(dict.fromkeys(each.why for each in documents)), "and")
-        gathering.know(
+        collector.add(
             unknown(
-                f"{name}.approved_on", why, basis=Basis.DOCUMENT, origins=gathering.origins(cells)
+                f"{name}.approved_on", why, basis=Basis.DOCUMENT, origins=collector.origins(cells)
             )
         )
         latest = documents[0] if len(documents) == 1 else None
     else:
-        latest = _know_latest(gathering, f"{name}.approved_on", documents, dated)
-    _review_due(gathering, f"{name}.review_due", documents, latest)
-    _published(gathering, f"{name}.published", documents, latest)
+        latest = _know_latest(collector, f"{name}.approved_on", documents, dated)
+    _review_due(collector, f"{name}.review_due", documents, latest)
+    _published(collector, f"{name}.published", documents, latest)
 
 
-def _document(gathering: Gathering, name: str, row: Row) -> _Document:
+def _document(collector: FactCollector, name: str, row: Row) -> _Document:
     cell = row.cells.get("approved_on")
     read = read_date(cell)
-    why = gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
-    if cell is not None and gathering.after_as_of(cell, read, (name,)):
+    why = collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
+    if cell is not None and collector.after_as_of(cell, read, (name,)):
         return _Document(row, None, f"{quoted(cell)}, after the as-of date")
     return _Document(row, read.value if isinstance(read.value, Range) else None, why)
 
 
 def _know_latest(
-    gathering: Gathering, name: str, documents: list[_Document], dated: list[_Document]
+    collector: FactCollector, name: str, documents: list[_Document], dated: list[_Document]
 ) -> _Document | None:
     """The latest day of approval, and the document it belongs to where that is certain.
 
@@ -86,14 +86,14 @@ def _know_latest(
     undated = len(documents) > len(dated)
     notes = [f"the latest of {len(documents)}" if len(documents) > 1 else ""]
     notes.append("one of them without a usable date" if undated else "")
-    notes += dict.fromkeys(carried_since(gathering, each.row) for each in [first, *rivals])
+    notes += dict.fromkeys(carried_since(collector, each.row) for each in [first, *rivals])
     cells = [each.row.cells.get("approved_on") for each in [first, *rivals]]
-    gathering.know(
+    collector.add(
         Fact(
             name,
             latest,
             Basis.DOCUMENT,
-            gathering.origins(cells),
+            collector.origins(cells),
             note=", ".join(note for note in notes if note),
             returned=True,
         )
@@ -102,30 +102,30 @@ def _know_latest(
 
 
 def _review_due(
-    gathering: Gathering, name: str, documents: list[_Document], latest: _Document | None
+    collector: FactCollector, name: str, documents: list[_Document], latest: _Document | None
 ) -> None:
     if latest is None:
-        gathering.know(_not_certain(gathering, name, documents, "review_due"))
+        collector.add(_not_certain(collector, name, documents, "review_due"))
         return
     cell = latest.row.cells.get("review_due")
     read = read_date(cell)
-    why = gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
-    returned = read.answer is Answer.VALUE
-    origins = gathering.origins([cell])
-    note = carried_since(gathering, latest.row) if returned else ""
-    gathering.know(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
+    why = collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
+    returned = read.answer is CellAnswer.VALUE
+    origins = collector.origins([cell])
+    note = carried_since(collector, latest.row) if returned else ""
+    collector.add(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
 
 
 def _published(
-    gathering: Gathering, name: str, documents: list[_Document], latest: _Document | None
+    collector: FactCollector, name: str, documents: list[_Document], latest: _Document | None
 ) -> None:
     if latest is None:
-        gathering.know(_not_certain(gathering, name, documents, "published_at"))
+        collector.add(_not_certain(collector, name, documents, "published_at"))
         return
     cell = latest.row.cells.get("published_at")
     read, why = read_published(cell), ""
     if cell is not None:
-        why = gathering.why_unknown(
+        why = collector.why_unknown(
             cell,
             read,
             "where it is published, or “no”",
@@ -134,30 +134,32 @@ def _published(
         )
     else:
         why = LEFT_BLANK
-    returned = read.answer is Answer.VALUE
-    origins = gathering.origins([cell])
-    note = carried_since(gathering, latest.row) if returned else ""
-    gathering.know(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
+    returned = read.answer is CellAnswer.VALUE
+    origins = collector.origins([cell])
+    note = carried_since(collector, latest.row) if returned else ""
+    collector.add(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
 
 
-def read_published(cell: Cell | None) -> Read:
+def read_published(cell: Cell | None) -> CellReading:
     """Whether a document is published: where, or that it is not; a bare “yes” is unreadable."""
     if cell is None or (not cell.text.strip() and not cell.unusable):
-        return Read(Answer.BLANK)
+        return CellReading(CellAnswer.BLANK)
     if cell.unusable:
-        return Read(Answer.REFUSED)
+        return CellReading(CellAnswer.REFUSED)
     text = fold(cell.text)
     if text in _NOT_PUBLISHED:
-        return Read(Answer.VALUE, False)
-    if text in _NOWHERE_NAMED or says_nothing(cell.text):
-        return Read(Answer.UNREADABLE, trouble="does not say where")
-    return Read(Answer.VALUE, True)
+        return CellReading(CellAnswer.VALUE, False)
+    if text in _NOWHERE_NAMED or is_placeholder(cell.text):
+        return CellReading(CellAnswer.UNREADABLE, trouble="does not say where")
+    return CellReading(CellAnswer.VALUE, True)
 
 
-def _not_certain(gathering: Gathering, name: str, documents: list[_Document], column: str) -> Fact:
+def _not_certain(
+    collector: FactCollector, name: str, documents: list[_Document], column: str
+) -> Fact:
     places = [place(cell) for each in documents if (cell := each.row.cells.get("kind"))]
     why = f"which of them is the latest is not certain: {listed(places, 'and')}"
-    origins = gathering.origins(each.row.cells.get(column) for each in documents)
+    origins = collector.origins(each.row.cells.get(column) for each in documents)
     return unknown(name, why, basis=Basis.DOCUMENT, origins=origins)
 
 

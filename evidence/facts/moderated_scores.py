@@ -9,8 +9,8 @@ from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.verdict import Basis
-from evidence.cells.values import Answer, Read, read_score
-from evidence.facts.gathering import Gathering
+from evidence.cells.values import CellAnswer, CellReading, read_score
+from evidence.facts.collector import FactCollector
 from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Cell
 from evidence.text import listed, shortened
@@ -26,7 +26,7 @@ class Moderated:
 
 
 def which_counts(
-    gathering: Gathering, name: str, on_return: Moderated | None, declared: Fact
+    collector: FactCollector, name: str, on_return: Moderated | None, declared: Fact
 ) -> Fact | None:
     """The moderated answer that counts, None where nobody moderated it.
 
@@ -34,11 +34,11 @@ def which_counts(
     decisions, the one moderated later counts, and the clash is told. Where their days do not
     tell which is later, the answer is unknown: neither is taken for the other.
     """
-    question = name.removeprefix(gathering.vocabulary.audit.fact(""))
-    given = gathering.moderations.get(question, [])
-    found = [_moderated(gathering, name, one) for one in given]
+    question = name.removeprefix(collector.vocabulary.audit.fact(""))
+    given = collector.moderations.get(question, [])
+    found = [_moderated(collector, name, one) for one in given]
     for one in given:
-        _tell_own_score(gathering, one, declared)
+        _tell_own_score(collector, one, declared)
     every = [*([on_return] if on_return is not None else []), *found]
     if not every:
         return None
@@ -49,10 +49,10 @@ def which_counts(
     told = len(days) == len(every)
     of_that_day = [each for each in every if each.on is not None and each.on.low == latest]
     if told and len({each.fact.value for each in of_that_day}) == 1:
-        _tell_clash(gathering, every, (), "The one moderated later counts. Check that it should.")
+        _tell_clash(collector, every, (), "The one moderated later counts. Check that it should.")
         return of_that_day[0].fact
     _tell_clash(
-        gathering,
+        collector,
         every,
         (name, f"{name}.moderated"),
         "Take out the score that does not count, or give each the day it was moderated on; until "
@@ -63,12 +63,12 @@ def which_counts(
     return Fact(f"{name}.moderated", None, Basis.MODERATED, origins, why_unknown=why)
 
 
-def tell_unused(gathering: Gathering, name: str) -> None:
+def tell_unused(collector: FactCollector, name: str) -> None:
     """Tell the moderated scores of an answer that a return gives on lines that differ."""
-    question = name.removeprefix(gathering.vocabulary.audit.fact(""))
-    for one in gathering.moderations.get(question, []):
+    question = name.removeprefix(collector.vocabulary.audit.fact(""))
+    for one in collector.moderations.get(question, []):
         _tell(
-            gathering,
+            collector,
             [one.origin],
             f"a moderated score of {question}, which the return has on lines that differ",
             "one line for each question on the return",
@@ -76,14 +76,14 @@ def tell_unused(gathering: Gathering, name: str) -> None:
         )
 
 
-def _moderated(gathering: Gathering, name: str, one: Moderation) -> Moderated:
-    read = score_read(one.score, gathering.vocabulary.scale.answers)
+def _moderated(collector: FactCollector, name: str, one: Moderation) -> Moderated:
+    read = score_read(one.score, collector.vocabulary.scale.answers)
     whom = f"by {shortened(one.by)}" if one.by else ""
     when = f"on {one.on:%d/%m/%Y}" if one.on else ""
     note = " ".join(part for part in ("moderated", whom, when) if part)
     if one.reason:
         note += f": {shortened(one.reason)}"
-    returned = read.answer is Answer.VALUE
+    returned = read.answer is CellAnswer.VALUE
     why = "" if returned else f"moderated as “{shortened(one.score)}”, which {read.trouble}"
     fact = Fact(
         f"{name}.moderated",
@@ -98,23 +98,23 @@ def _moderated(gathering: Gathering, name: str, one: Moderation) -> Moderated:
     return Moderated(fact, Range.on(one.on) if one.on else None)
 
 
-def score_read(text: str, answers: Mapping[str, str]) -> Read:
+def score_read(text: str, answers: Mapping[str, str]) -> CellReading:
     """A moderated score as typed, as the scale has it: VALUE, or UNREADABLE with its trouble."""
     read = read_score(Cell(text, text, "", ""), answers)
-    if read.answer in (Answer.VALUE, Answer.UNREADABLE):
+    if read.answer in (CellAnswer.VALUE, CellAnswer.UNREADABLE):
         return read
-    return Read(Answer.UNREADABLE, trouble="is no moderated score")
+    return CellReading(CellAnswer.UNREADABLE, trouble="is no moderated score")
 
 
-def _tell_own_score(gathering: Gathering, one: Moderation, declared: Fact) -> None:
+def _tell_own_score(collector: FactCollector, one: Moderation, declared: Fact) -> None:
     """Tell where the organisation's own score is no longer the one that the assessor saw."""
     seen = read_score(
-        Cell(one.own_score, one.own_score, "", ""), gathering.vocabulary.scale.answers
+        Cell(one.own_score, one.own_score, "", ""), collector.vocabulary.scale.answers
     )
-    if seen.answer is Answer.VALUE and seen.value != declared.value:
+    if seen.answer is CellAnswer.VALUE and seen.value != declared.value:
         now = str(declared.value).replace("_", " ") if declared.value else "not told"
         _tell(
-            gathering,
+            collector,
             [one.origin],
             f"moderated beside the organisation’s own score of {one.own_score}, which is now {now}",
             "the same own score as when it was moderated",
@@ -123,10 +123,10 @@ def _tell_own_score(gathering: Gathering, one: Moderation, declared: Fact) -> No
 
 
 def _tell_clash(
-    gathering: Gathering, every: Sequence[Moderated], facts: tuple[str, ...], to_do: str
+    collector: FactCollector, every: Sequence[Moderated], facts: tuple[str, ...], to_do: str
 ) -> None:
     _tell(
-        gathering,
+        collector,
         [origin for each in every for origin in each.fact.origins],
         f"moderated {len(every)} times, and not the same: {_scores(every)}",
         "one moderated score for each answer",
@@ -147,7 +147,7 @@ def _scores(every: Sequence[Moderated]) -> str:
 
 
 def _tell(
-    gathering: Gathering,
+    collector: FactCollector,
     origins: Sequence[Origin],
     found: str,
     expected: str,
@@ -156,14 +156,14 @@ def _tell(
 ) -> None:
     """Tell a fault of cells that may be in the file of decisions; the last says where."""
     at = origins[-1]
-    log = PlacedLog(gathering.log, at.file, at.sheet, at.cell)
+    log = PlacedLog(collector.log, at.file, at.sheet, at.cell)
     log.add(
         Severity.CELL if facts else Severity.CHECK,
         found,
         expected,
         to_do,
-        organisation=gathering.submitted.organisation.code,
-        period=gathering.submitted.quarter.label,
+        organisation=collector.submitted.organisation.code,
+        period=collector.submitted.quarter.label,
         facts=facts,
         stage=Stage.TOGETHER,
     )

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.outcome.audience import NamesGiven
-from evidence.cells.values import says_nothing
+from evidence.cells.values import is_placeholder
 from evidence.nouns.cells import Cell, Table
 from evidence.nouns.columns import spec_of
 from evidence.nouns.specs import Asks
@@ -26,7 +26,7 @@ _CUTS = (80, 300)
 """How long the texts are that messages cut typed text to."""
 
 
-class Tabled(Protocol):
+class HasTables(Protocol):
     """What was read of one return or file of decisions, whether it can be used or not."""
 
     @property
@@ -35,7 +35,7 @@ class Tabled(Protocol):
     def origin(self, cell: Cell) -> Origin: ...
 
 
-def names_given(sent: Iterable[Tabled]) -> NamesGiven:
+def names_given(sent: Iterable[HasTables]) -> NamesGiven:
     """The names that some returns and files of decisions give, and the cells that ask for one.
 
     A cell that says nothing ("n/a", "-") or only that a post is vacant names nobody. Names in
@@ -57,7 +57,7 @@ def names_given(sent: Iterable[Tabled]) -> NamesGiven:
 
 def names_somebody(text: str) -> bool:
     """Whether the text of a cell that asks for a name gives one."""
-    return not says_nothing(text) and _VACANT.fullmatch(fold(text)) is None
+    return not is_placeholder(text) and _VACANT.fullmatch(fold(text)) is None
 
 
 def _cells(table: Table, asks: Asks) -> Iterator[Cell]:
@@ -73,7 +73,7 @@ def _submitters(table: Table) -> Iterator[Cell]:
             yield value
 
 
-def _place(one: Tabled, cell: Cell) -> tuple[str, str, str]:
+def _place(one: HasTables, cell: Cell) -> tuple[str, str, str]:
     origin = one.origin(cell)
     return origin.file, origin.sheet, origin.cell
 

@@ -129,7 +129,7 @@ def _superseded(draft: Draft, day: dt.date, by: Draft, latest: dt.date) -> Super
 
 def _refuse(draft: Draft, group: list[Draft], how: str, to_do: str) -> None:
     with draft.log.at_stage(Stage.TOGETHER):
-        draft.bar(
+        draft.refuse(
             f"the organisation and quarter of {_others(draft, group)} too, {how}", _ONE, to_do
         )
 

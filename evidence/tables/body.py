@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from evidence.fault_log import PlacedLog
 from evidence.grids.csv_text import CsvGrid, swallowed_rows
-from evidence.nouns.columns import Heading, spec_of
+from evidence.nouns.columns import HeadingRow, spec_of
 from evidence.nouns.grid import Grid, GridRow, Layout, Typed, place, tidy
 from evidence.privacy.personal_records import is_a_day, looks_like_a_name
 from evidence.tables.refused import tell_private
 from evidence.tables.serial_dates import SerialDates
-from evidence.terms import Names
+from evidence.terms import TermMatcher
 
 SHIFTED = "a cell of a row whose cells have shifted"
 _STRAYS_SHOWN = 5
@@ -24,8 +24,8 @@ class TableHead:
 
     table: str
     row: GridRow
-    heading: Heading
-    known: Names | None
+    heading: HeadingRow
+    known: TermMatcher | None
     """The words that the table's first column may hold, None where any will do."""
 
 

@@ -9,7 +9,7 @@ from evidence.fault_log import PlacedLog
 from evidence.nouns.columns import (
     GUIDANCE_COLUMNS,
     HEADING_WITHIN,
-    Heading,
+    HeadingRow,
     columns_of,
     spec_of,
 )
@@ -36,7 +36,7 @@ def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
     return best
 
 
-def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> Heading | None:
+def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> HeadingRow | None:
     """The columns under a heading row, or None where ones that the table needs are missing.
 
     Columns given twice, missing, unknown and hidden are told as faults.
@@ -59,7 +59,7 @@ def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> He
     lacking = _lacks(table, found, row, log)
     if lacking or any(name not in columns for name in spec_of(table).needed):
         return None
-    return Heading(row.number, columns, max(row.cells))
+    return HeadingRow(row.number, columns, max(row.cells))
 
 
 def _tell_repeated(

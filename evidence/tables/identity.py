@@ -14,7 +14,7 @@ from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Cell, Table
 from evidence.nouns.grid import tidy
 from evidence.tables.table import ORGANISATION_FIELDS
-from evidence.terms import names
+from evidence.terms import match_terms
 from evidence.text import key, listed
 
 _LONGEST_CODE = 40
@@ -112,7 +112,7 @@ def _code(cell: Cell | None, vocabulary: Vocabulary, log: PlacedLog) -> str:
 
 
 def _kind(cell: Cell | None, vocabulary: Vocabulary, log: PlacedLog) -> str:
-    known = names("a kind", {k: (term.label, ()) for k, term in vocabulary.kinds.items()})
+    known = match_terms("a kind", {k: (term.label, ()) for k, term in vocabulary.kinds.items()})
     kind = known.find(_text(cell))
     if kind is None:
         kinds = listed(list(vocabulary.kinds))

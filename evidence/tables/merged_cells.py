@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from evidence.fault_log import PlacedLog
-from evidence.nouns.columns import Heading, spec_of
+from evidence.nouns.columns import HeadingRow, spec_of
 from evidence.nouns.grid import Merge, Typed, place
 from evidence.nouns.specs import Merged
 
@@ -23,7 +23,7 @@ class Spread(NamedTuple):
 def spread(
     table: str,
     merges: Iterable[Merge],
-    heading: Heading,
+    heading: HeadingRow,
     rows: Iterable[int],
     value_at: Callable[[int, int], Typed | None],
     log: PlacedLog,

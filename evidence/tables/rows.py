@@ -8,13 +8,13 @@ from itertools import chain
 
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import FaultLog, PlacedLog
-from evidence.nouns.columns import HEADING_WITHIN, Heading, spec_of
+from evidence.nouns.columns import HEADING_WITHIN, HeadingRow, spec_of
 from evidence.nouns.grid import Grid, GridRow, Layout
 from evidence.tables.body import BodyRows, TableHead
 from evidence.tables.headings import find_heading, read_heading
 from evidence.tables.refused import tell_private
 from evidence.tables.serial_dates import SerialDates
-from evidence.terms import Names
+from evidence.terms import TermMatcher
 from evidence.text import listed
 
 
@@ -23,7 +23,7 @@ class TableRows:
     """The rows under a table's heading, to be gone through once."""
 
     table: str
-    heading: Heading
+    heading: HeadingRow
     layout: Layout
     """Complete once the rows have been gone through."""
     rows: Iterator[GridRow]
@@ -38,7 +38,7 @@ class TableRows:
 def table_rows(
     table: str,
     grid: Grid,
-    known: Names | None,
+    known: TermMatcher | None,
     log: FaultLog,
     days_later: bool = False,
 ) -> TableRows | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Raw
-from evidence.nouns.columns import Heading, spec_of
+from evidence.nouns.columns import HeadingRow, spec_of
 from evidence.nouns.grid import GridRow, Layout, Typed, place, text_of
 from evidence.text import key
 
@@ -21,7 +21,7 @@ class SerialDates:
     """Takes whole numbers under a table's date columns for days, and tells so once a column."""
 
     table: str
-    heading: Heading
+    heading: HeadingRow
     layout: Layout
     taken: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     """By column, each cell's place and what it was read as."""

@@ -11,7 +11,7 @@ from evidence.tables.body import SHIFTED
 from evidence.tables.merged_cells import MERGED, Spread, spread
 from evidence.tables.refused import unusable_cell
 from evidence.tables.rows import table_rows
-from evidence.terms import Names, names
+from evidence.terms import TermMatcher, match_terms
 
 ORGANISATION_FIELDS = (
     "code",
@@ -26,11 +26,11 @@ _TOLD = (MERGED, SHIFTED)
 """Reasons for which one fault has been told for several cells together."""
 
 
-def known_keys(vocabulary: Vocabulary) -> dict[str, Names | None]:
+def terms_by_table(vocabulary: Vocabulary) -> dict[str, TermMatcher | None]:
     """For each table the words that say what a row is about; None where any will do."""
 
-    def of(what: str, terms: dict[str, tuple[str, tuple[str, ...]]]) -> Names:
-        return names(what, terms)
+    def of(what: str, terms: dict[str, tuple[str, tuple[str, ...]]]) -> TermMatcher:
+        return match_terms(what, terms)
 
     return dict.fromkeys(table_names(vocabulary.audit.table)) | {
         "organisation": of("a field", {name: (name, ()) for name in ORGANISATION_FIELDS}),
@@ -48,7 +48,7 @@ def known_keys(vocabulary: Vocabulary) -> dict[str, Names | None]:
     }
 
 
-def read_table(name: str, grid: Grid, known: Names | None, log: FaultLog) -> Table | None:
+def read_table(name: str, grid: Grid, known: TermMatcher | None, log: FaultLog) -> Table | None:
     """The table on a grid, cell by cell; None, with the fault told, where it cannot be read.
 
     Raises what the grid's rows raise where the file is broken.

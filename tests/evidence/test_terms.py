@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.terms import names
+from evidence.terms import match_terms
 from evidence.text import fold, key, listed, plain, shortened, typed
 
-ROLES = names(
+ROLES = match_terms(
     "a role of item 1",
     {
         "named_doctor": ("Named Doctor", ()),
@@ -49,7 +49,7 @@ def test_nearest_spelling() -> None:
 
 def test_what_was_expected() -> None:
     assert ROLES.expected == "a role of item 1: Named Doctor or Named Nurse"
-    many = names("an item", {str(n): (str(n), ()) for n in range(40)})
+    many = match_terms("an item", {str(n): (str(n), ()) for n in range(40)})
     assert many.expected == "an item, such as 0, 1 or 2"
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from evidence.blank_return.nouns import COUNT, DATE, LEVEL, PERCENT, WTE, Entry, Sheet
+from evidence.blank_return.nouns import COUNT, DATE, LEVEL, PERCENT, WTE, BlankSheet, Entry
 from evidence.nouns.columns import FIRST_GIVEN, spec_of
-from evidence.nouns.specs import Stands
+from evidence.nouns.specs import MayStand
 from evidence.workbook_kit import FIRST_DAY, LAST_DAY, Formats
 
 NOT_APPLICABLE = ("N/A", "NA", "N.A.", "N.A", "N\\A", "NOTAPPLICABLE")
@@ -21,7 +21,7 @@ _NONE = ("NIL", "NONE", "ZERO")
 _WITHHELD = ("<", "≤", "FEWERTHAN", "LESSTHAN", "UNDER")
 
 
-def colour(page: Any, formats: Formats, sheet: Sheet, last: int) -> None:
+def colour(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> None:
     """Give a sheet its marks, down to the row ``last``: the first that holds is shown."""
     for number, line in enumerate(sheet.lines, start=1):
         for column, entry in line.entries.items():
@@ -88,7 +88,7 @@ def _mark_outlying(
         page.conditional_format(first, column, last, column, rule)
 
 
-def _mark_unexplained(page: Any, formats: Formats, sheet: Sheet, last: int) -> None:
+def _mark_unexplained(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> None:
     """Mark every N/A that has no reason beside it."""
     for column in spec_of(sheet.table).columns:
         if not column.excuse:
@@ -99,12 +99,12 @@ def _mark_unexplained(page: Any, formats: Formats, sheet: Sheet, last: int) -> N
         page.conditional_format(1, at, last, at, rule)
 
 
-def _mark_carried(page: Any, formats: Formats, sheet: Sheet, last: int) -> None:
+def _mark_carried(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> None:
     """Fill the carried cells of each line for as long as it says when it was first given."""
     if FIRST_GIVEN not in sheet.columns:
         return
     formula = f"=LEN(TRIM(${chr(65 + sheet.columns.index(FIRST_GIVEN))}2))>0"
     rule = {"type": "formula", "criteria": formula, "format": formats["carried"]}
-    for column in spec_of(sheet.table).standing(Stands.ANSWER, Stands.BESIDE):
+    for column in spec_of(sheet.table).standing(MayStand.ANSWER, MayStand.BESIDE):
         at = sheet.columns.index(column)
         page.conditional_format(1, at, last, at, rule)

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.nouns.policy.pack import Pack
 from evidence.blank_return.instructions import instructions
-from evidence.blank_return.nouns import CHOICE, Entry, Sheet
+from evidence.blank_return.nouns import CHOICE, BlankSheet, Entry
 from evidence.nouns.columns import FIRST_GIVEN, GUIDANCE_SHEETS
 from evidence.tables.made_for import MADE_FOR, mark_of
 from evidence.workbook_kit import (
@@ -23,7 +23,7 @@ README = GUIDANCE_SHEETS[0]
 
 
 def write_readme(
-    book: Any, formats: Formats, pack: Pack, kind: str, sheets: Sequence[Sheet]
+    book: Any, formats: Formats, pack: Pack, kind: str, sheets: Sequence[BlankSheet]
 ) -> Mapping[tuple[str, ...], str]:
     """The sheet of instructions, with the lists that the drop-downs take their words from.
 
@@ -50,7 +50,7 @@ def write_readme(
     return places
 
 
-def _choices(sheets: Sequence[Sheet]) -> list[tuple[str, str, Entry]]:
+def _choices(sheets: Sequence[BlankSheet]) -> list[tuple[str, str, Entry]]:
     found = [
         (sheet.table, column, entry) for sheet in sheets for column, entry in sheet.entries.items()
     ]

@@ -9,12 +9,12 @@ from typing import Any
 from evidence.blank_return.excel.cells import validation
 from evidence.blank_return.excel.colours import colour
 from evidence.blank_return.excel.formats import height, width_of
-from evidence.blank_return.nouns import CHOICE, DATE, Line, Sheet
+from evidence.blank_return.nouns import CHOICE, DATE, BlankLine, BlankSheet
 from evidence.workbook_kit import LAST_ROW, Formats, heading_of, protect, set_for_print, write_entry
 
 
 def write_sheet(
-    book: Any, formats: Formats, sheet: Sheet, lists: Mapping[tuple[str, ...], str]
+    book: Any, formats: Formats, sheet: BlankSheet, lists: Mapping[tuple[str, ...], str]
 ) -> None:
     """Add the sheet to the book: its lines, drop-downs, marks and protection; ``lists`` are the
     places of the drop-downs' words."""
@@ -67,7 +67,7 @@ def _as_seen(held: str | dt.date) -> str:
     return held if isinstance(held, str) else f"{held:%d/%m/%Y}"
 
 
-def _comment(page: Any, row: int, sheet: Sheet, line: Line) -> None:
+def _comment(page: Any, row: int, sheet: BlankSheet, line: BlankLine) -> None:
     """Say beside the first carried cell of a line that it was carried."""
     n = len(line.printed) if line.printed else 1
     if line.carried and sheet.columns[n] in line.filled:

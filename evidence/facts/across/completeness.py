@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
-from evidence.facts.gathering import Gathering, unknown
+from evidence.facts.collector import FactCollector, unknown
 from evidence.text import listed
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _AskedItem:
     """One item or question: whether it is asked (None where unknown), and answered."""
 
     label: str
@@ -22,67 +22,69 @@ class _Asked:
     facts: tuple[str, ...]
 
 
-def gather_completeness(gathering: Gathering) -> None:
+def gather_completeness(collector: FactCollector) -> None:
     """The share of dashboard items, and of audit questions, that were answered, in %."""
-    vocabulary = gathering.vocabulary
-    if gathering.asked_by_kind("dashboard"):
-        asked = [_item(gathering, each) for each in vocabulary.indicators.values()]
+    vocabulary = collector.vocabulary
+    if collector.asked_by_kind("dashboard"):
+        asked = [_item(collector, each) for each in vocabulary.indicators.values()]
         name, what = "dashboard.returned_percent", "items"
-        gathering.know(_answered(name, what, asked, Basis.DATA, _places(gathering, "dashboard")))
-    if gathering.asked_by_kind(vocabulary.audit.table):
-        kind = gathering.submitted.organisation.kind
+        collector.add(_answered(name, what, asked, Basis.DATA, _places(collector, "dashboard")))
+    if collector.asked_by_kind(vocabulary.audit.table):
+        kind = collector.submitted.organisation.kind
         questions = [
-            _Asked(
+            _AskedItem(
                 each.id,
-                gathering.calls_for(each.services),
-                _is_answered(gathering, vocabulary.audit.fact(each.id)),
+                collector.applies_to(each.services),
+                _is_answered(collector, vocabulary.audit.fact(each.id)),
                 (vocabulary.audit.fact(each.id),),
             )
             for each in vocabulary.questions.values()
             if kind in each.kinds
         ]
         name, what = vocabulary.audit.fact("answered_percent"), "questions"
-        gathering.know(
+        collector.add(
             _answered(
-                name, what, questions, Basis.DECLARED, _places(gathering, vocabulary.audit.table)
+                name, what, questions, Basis.DECLARED, _places(collector, vocabulary.audit.table)
             )
         )
 
 
-def _places(gathering: Gathering, table: str) -> tuple[Origin, ...]:
-    return gathering.whole_table(gathering.submitted.tables.get(table))
+def _places(collector: FactCollector, table: str) -> tuple[Origin, ...]:
+    return collector.whole_table(collector.submitted.tables.get(table))
 
 
-def _is_answered(gathering: Gathering, name: str) -> bool:
-    fact = gathering.facts.get(name)
-    excused = gathering.facts.get(f"{name}.not_applicable")
+def _is_answered(collector: FactCollector, name: str) -> bool:
+    fact = collector.facts.get(name)
+    excused = collector.facts.get(f"{name}.not_applicable")
     return bool(fact and fact.returned) or bool(excused and excused.value is True)
 
 
-def _item(gathering: Gathering, indicator: Indicator) -> _Asked:
-    asked = gathering.calls_for(indicator.services)
+def _item(collector: FactCollector, indicator: Indicator) -> _AskedItem:
+    asked = collector.applies_to(indicator.services)
     if indicator.value == "named_professionals":
-        kind = gathering.submitted.organisation.kind
-        terms = [each for each in gathering.vocabulary.roles.values() if each.is_for(kind)]
+        kind = collector.submitted.organisation.kind
+        terms = [each for each in collector.vocabulary.roles.values() if each.is_for(kind)]
         asked_of = [(f"named_professionals.{each.key}.wte", each.services) for each in terms]
-        facts = _expected(gathering, asked_of)
+        facts = _expected(collector, asked_of)
     elif indicator.value == "vacancies":
-        every = gathering.vocabulary.vacancy_roles.values()
+        every = collector.vocabulary.vacancy_roles.values()
         asked_of = [(f"vacancies.{each.key}.rate", each.services) for each in every]
-        facts = _expected(gathering, asked_of)
+        facts = _expected(collector, asked_of)
     else:
         facts = indicator.facts
-    answered = bool(facts) and all(_is_answered(gathering, name) for name in facts)
-    return _Asked(indicator.item, asked, answered, facts)
+    answered = bool(facts) and all(_is_answered(collector, name) for name in facts)
+    return _AskedItem(indicator.item, asked, answered, facts)
 
 
-def _expected(gathering: Gathering, roles: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
+def _expected(
+    collector: FactCollector, roles: Sequence[tuple[str, Sequence[str]]]
+) -> tuple[str, ...]:
     """The facts of the roles that are called for, or may be."""
-    return tuple(name for name, services in roles if gathering.calls_for(services) is not False)
+    return tuple(name for name, services in roles if collector.applies_to(services) is not False)
 
 
 def _answered(
-    name: str, what: str, every: Sequence[_Asked], basis: Basis, origins: tuple[Origin, ...]
+    name: str, what: str, every: Sequence[_AskedItem], basis: Basis, origins: tuple[Origin, ...]
 ) -> Fact:
     """The share answered, within bounds: what was left out may yet be answered, and what is
     asked depends on the services."""

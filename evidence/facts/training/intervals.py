@@ -27,7 +27,7 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class Refreshing:
+class RefresherIntervals:
     """The intervals of one framework, by which each line is judged on its own."""
 
     framework: str

@@ -13,23 +13,23 @@ import numpy.typing as npt
 
 from engine.nouns.evidence.fact import Range
 from engine.nouns.policy.vocabulary import Framework
-from evidence.cells.values import Answer, Read, read_date, read_level
+from evidence.cells.values import CellAnswer, CellReading, read_date, read_level
 from evidence.nouns.cells import Cell, Raw
 from evidence.nouns.register import BLANK_CODE, Column, Register
-from evidence.terms import Names
+from evidence.terms import TermMatcher
 from evidence.text import plain
 
 Ints = npt.NDArray[np.signedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
 
 UNKNOWN = -1
-_ANSWERS = {Answer.BLANK: 0, Answer.UNREADABLE: 1}
+_ANSWERS = {CellAnswer.BLANK: 0, CellAnswer.UNREADABLE: 1}
 NO, DOUBTFUL, YES = 0, 1, 2
 """Whether somebody is trained and in date, as numbers that arrays hold."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class RegisterIssue:
     """One kind of trouble met on lines of the register."""
 
     column: str
@@ -59,10 +59,10 @@ class Lines:
     completed_low: Ints
     completed_high: Ints
     """Ordinals of the first and last day it can have been; UNKNOWN where unreadable."""
-    troubles: list[Trouble]
+    troubles: list[RegisterIssue]
 
 
-def read_lines(register: Register, frameworks: Names, as_of: int) -> Lines:
+def read_lines(register: Register, frameworks: TermMatcher, as_of: int) -> Lines:
     """Read a register column by column. ``as_of`` is the ordinal of the as-of date."""
     refs, _ = _numbered(register.columns["staff_ref"], str.casefold)
     groups, group_names = _numbered(register.columns["staff_group"])
@@ -71,19 +71,19 @@ def read_lines(register: Register, frameworks: Names, as_of: int) -> Lines:
     texts = [_text(raw) for raw in typed.values]
     found = [frameworks.find(text) for text in texts]
     numbers = _by_value(typed, [UNKNOWN if key is None else keys.index(key) for key in found])
-    troubles: list[Trouble] = []
+    troubles: list[RegisterIssue] = []
     strange = np.flatnonzero(numbers == UNKNOWN)
     if strange.size:
         commonest = _commonest([text or "nothing" for text in texts], typed.codes[strange])
         said = ", ".join(f"“{text}” on {in_lines(count)}" for text, count in commonest)
         to_do = frameworks.to_do(commonest[0][0])
-        troubles.append(Trouble("framework", said, frameworks.expected, to_do, strange))
+        troubles.append(RegisterIssue("framework", said, frameworks.expected, to_do, strange))
     low, high, met = _dates(register.columns["completed_on"], as_of)
     troubles.extend(met)
     nameless = np.flatnonzero(refs == UNKNOWN)
     if nameless.size:
         troubles.append(
-            Trouble(
+            RegisterIssue(
                 "staff_ref",
                 f"no staff reference on {in_lines(nameless.size)}",
                 "a reference that tells each member of staff apart",
@@ -98,7 +98,7 @@ def read_lines(register: Register, frameworks: Names, as_of: int) -> Lines:
 
 def read_levels(
     lines: Lines, framework: Framework, column: str, at: Ints, certain: Flags
-) -> tuple[Ints, list[Trouble]]:
+) -> tuple[Ints, list[RegisterIssue]]:
     """The levels in one column of the lines ``at``, UNKNOWN where unreadable, and the trouble
     met on those that are certainly about the framework."""
     typed = lines.levels[column]
@@ -158,12 +158,12 @@ def _commonest(texts: Sequence[str], codes: Ints) -> list[tuple[str, int]]:
     return counted.most_common(3)
 
 
-def _reads(column: Column, read: Callable[[Cell], Read]) -> list[Read]:
+def _reads(column: Column, read: Callable[[Cell], CellReading]) -> list[CellReading]:
     """The reading of each distinct value."""
     return [read(Cell(raw, str(raw), "", "")) for raw in column.values]
 
 
-def _dates(column: Column, as_of: int) -> tuple[Ints, Ints, list[Trouble]]:
+def _dates(column: Column, as_of: int) -> tuple[Ints, Ints, list[RegisterIssue]]:
     reads = _reads(column, read_date)
     spans = [read.value if isinstance(read.value, Range) else None for read in reads]
     low = _by_value(column, [int(day.low) if day else UNKNOWN for day in spans])
@@ -174,7 +174,7 @@ def _dates(column: Column, as_of: int) -> tuple[Ints, Ints, list[Trouble]]:
     later = np.flatnonzero(low > as_of)
     if later.size:
         troubles.append(
-            Trouble(
+            RegisterIssue(
                 "completed_on",
                 f"training completed after the quarter on {in_lines(later.size)}",
                 "a date not after the day the quarter is judged on",
@@ -186,18 +186,18 @@ def _dates(column: Column, as_of: int) -> tuple[Ints, Ints, list[Trouble]]:
 
 
 def _told(
-    column: str, what: str, typed: Column, reads: Sequence[Read], at: Ints, expected: str
-) -> list[Trouble]:
+    column: str, what: str, typed: Column, reads: Sequence[CellReading], at: Ints, expected: str
+) -> list[RegisterIssue]:
     """One trouble for the blank cells of a column on the lines ``at``, and one for the
     unreadable ones."""
     answers = _by_value(typed, [_ANSWERS.get(read.answer, UNKNOWN) for read in reads])[at]
-    answers[typed.codes[at] == BLANK_CODE] = _ANSWERS[Answer.BLANK]
-    blank = at[answers == _ANSWERS[Answer.BLANK]]
-    bad = at[answers == _ANSWERS[Answer.UNREADABLE]]
+    answers[typed.codes[at] == BLANK_CODE] = _ANSWERS[CellAnswer.BLANK]
+    blank = at[answers == _ANSWERS[CellAnswer.BLANK]]
+    bad = at[answers == _ANSWERS[CellAnswer.UNREADABLE]]
     troubles = []
     if blank.size:
         troubles.append(
-            Trouble(
+            RegisterIssue(
                 column,
                 f"no {what} on {in_lines(blank.size)}",
                 expected,
@@ -209,7 +209,7 @@ def _told(
         texts = _commonest([_text(raw) for raw in typed.values], typed.codes[bad])
         said = ", ".join(f"“{text}”" for text, _ in texts)
         troubles.append(
-            Trouble(
+            RegisterIssue(
                 column,
                 f"{said} as {what} ({in_lines(bad.size)})",
                 expected,

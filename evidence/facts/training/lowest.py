@@ -9,16 +9,16 @@ from engine.nouns.number_words import number
 from engine.nouns.policy.narrowing import same_group
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
-from evidence.facts.gathering import Gathering, unknown
-from evidence.facts.training.intervals import Refreshing
+from evidence.facts.collector import FactCollector, unknown
+from evidence.facts.training.intervals import RefresherIntervals
 from evidence.text import listed
 
 if TYPE_CHECKING:
     from evidence.facts.training.counts import Count
-    from evidence.facts.training.people import People
+    from evidence.facts.training.people import StaffOfFramework
 
 
-def lowest_level(gathering: Gathering, framework: Framework) -> Fact:
+def lowest_level(collector: FactCollector, framework: Framework) -> Fact:
     """The lowest percentage of the levels that anybody needs, within bounds.
 
     A level of which the need or the percentage is unknown could have nobody trained, so the
@@ -28,8 +28,8 @@ def lowest_level(gathering: Gathering, framework: Framework) -> Fact:
     known: list[tuple[Range, int, Fact]] = []
     missing: list[str] = []
     for level in range(1, framework.levels + 1):
-        needed = gathering.facts.get(f"training.{framework.key}.level_{level}.needed")
-        percent = gathering.facts.get(f"training.{framework.key}.level_{level}.percent")
+        needed = collector.facts.get(f"training.{framework.key}.level_{level}.needed")
+        percent = collector.facts.get(f"training.{framework.key}.level_{level}.percent")
         if needed is not None and needed.value is False:
             continue
         is_needed = needed is not None and needed.value is True
@@ -40,7 +40,7 @@ def lowest_level(gathering: Gathering, framework: Framework) -> Fact:
     not_told = f"not known for {listed(missing, 'and')}" if missing else ""
     if not known:
         silent = not any(
-            f"{name.rpartition('.')[0]}.level_{level}.percent" in gathering.facts
+            f"{name.rpartition('.')[0]}.level_{level}.percent" in collector.facts
             for level in range(1, framework.levels + 1)
         )
         why = "no training figures were returned" if silent else not_told
@@ -56,7 +56,7 @@ def lowest_level(gathering: Gathering, framework: Framework) -> Fact:
 
 
 def lowest_group(
-    name: str, people: People, refreshing: Refreshing, origins: tuple[Origin, ...]
+    name: str, people: StaffOfFramework, refreshing: RefresherIntervals, origins: tuple[Origin, ...]
 ) -> Fact:
     """The lowest percentage of any staff group at any level, within bounds; its note names it."""
     # numpy is only wanted where there is a register.

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.nouns.policy.vocabulary import Framework
 from evidence.facts.training.counts import Count, Counts, Tally
-from evidence.facts.training.intervals import OTHER, Refreshing
+from evidence.facts.training.intervals import OTHER, RefresherIntervals
 from evidence.facts.training.lines import (
     DOUBTFUL,
     NO,
@@ -18,14 +18,14 @@ from evidence.facts.training.lines import (
     Flags,
     Ints,
     Lines,
-    Trouble,
+    RegisterIssue,
     in_lines,
     read_levels,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class StaffOfFramework:
     """The register's people of one framework: one entry for each, with what their line says."""
 
     framework: Framework
@@ -91,9 +91,9 @@ class People:
         return bool((lost & (self.trained != YES)).any())
 
 
-def people_of(
-    lines: Lines, framework: Framework, refreshing: Refreshing
-) -> tuple[People, list[Trouble]] | None:
+def staff_of(
+    lines: Lines, framework: Framework, refreshing: RefresherIntervals
+) -> tuple[StaffOfFramework, list[RegisterIssue]] | None:
     """The people of one framework, and the trouble met; None where no line can be about it.
 
     A line counts as trained only where its level, the level needed and its date can all be
@@ -126,7 +126,7 @@ def people_of(
     ungrouped = at[certain & (group == UNKNOWN)]
     if ungrouped.size:
         troubles.append(
-            Trouble(
+            RegisterIssue(
                 "staff_group",
                 f"no staff group on {in_lines(ungrouped.size)}",
                 "the staff group of each member of staff",
@@ -144,7 +144,7 @@ def people_of(
     troubles += repeated_met
     needed = required
     required, achieved, trained, group = merged
-    people = People(
+    people = StaffOfFramework(
         framework,
         required[kept],
         trained[kept],
@@ -159,7 +159,7 @@ def people_of(
 
 
 def _good_since(
-    refreshing: Refreshing,
+    refreshing: RefresherIntervals,
     framework: Framework,
     required: Ints,
     group: Ints,
@@ -185,13 +185,13 @@ def _good_since(
 
 
 def _unlike(
-    refreshing: Refreshing,
+    refreshing: RefresherIntervals,
     labels: Sequence[str],
     meant: Sequence[tuple[str, ...]],
     at: Ints,
     certain: Flags,
     group: Ints,
-) -> list[Trouble]:
+) -> list[RegisterIssue]:
     """The staff groups that may be ones with intervals of their own, written in another way."""
     troubles = []
     for number, (label, names) in enumerate(zip(labels, meant, strict=True)):
@@ -199,7 +199,7 @@ def _unlike(
         if lines.size:
             named = " or ".join(f"“{refreshing.named[name]}”" for name in names[1:])
             troubles.append(
-                Trouble(
+                RegisterIssue(
                     "staff_group",
                     f"the staff group “{label}” on {in_lines(lines.size)}",
                     f"{named}, which has a refresher interval of its own, or another staff group",
@@ -264,7 +264,7 @@ def _one_each(
     achieved: Ints,
     trained: Ints,
     group: Ints,
-) -> tuple[Ints, tuple[Ints, Ints, Ints, Ints], list[Trouble]]:
+) -> tuple[Ints, tuple[Ints, Ints, Ints, Ints], list[RegisterIssue]]:
     """One entry a person: lines with the same reference are one person, and where they
     contradict each other what they contradict each other in is unknown."""
     refs = lines.refs[at]
@@ -290,7 +290,7 @@ def _one_each(
     troubles = []
     if same.size:
         troubles.append(
-            Trouble(
+            RegisterIssue(
                 "staff_ref",
                 f"the same people {where} on {in_lines(same.size)}, saying the same",
                 "each member of staff once for each framework",
@@ -301,7 +301,7 @@ def _one_each(
         )
     if unlike.size:
         troubles.append(
-            Trouble(
+            RegisterIssue(
                 "staff_ref",
                 f"the same people {where} on {in_lines(unlike.size)}, saying different things",
                 "each member of staff once for each framework",

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from evidence.files.limits import MAX_REGISTER_VALUES
 from evidence.grids.columnar.codes import Codes, bounded
-from evidence.nouns.columns import HEADING_WITHIN, Heading
+from evidence.nouns.columns import HEADING_WITHIN, HeadingRow
 from evidence.nouns.grid import Grid, GridRow, Typed
 from evidence.nouns.register import Column
 from evidence.privacy.personal_records import is_a_day, looks_like_a_name
@@ -93,7 +93,7 @@ class Bulk(Generic[Value]):
         self._taken = 0
         self._people_found = False
 
-    def start(self, heading: Heading) -> None:
+    def start(self, heading: HeadingRow) -> None:
         """From here on rows are taken many at once."""
         cells = self._top[heading.row].cells
         self._names = {at: name for name, at in heading.columns.items()}

@@ -15,9 +15,9 @@ from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standi
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.quarter import Quarter
 from evidence.decisions.file import read_decision_file
+from evidence.decisions.interpret import decisions_of
 from evidence.decisions.lines import sheets_of
 from evidence.decisions.plan import plan_decisions
-from evidence.decisions.read import decisions_of
 from evidence.decisions.workbook import decisions_workbook
 from evidence.nouns.columns import columns_of
 from evidence.reading import read_returns

@@ -14,7 +14,7 @@ from clausewise.places import DEFAULT_PACK, EXAMPLES
 from engine.loading import load_pack
 from engine.nouns.evidence.fault import Fault, Severity
 from evidence.nouns.grid import Typed
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 from evidence.privacy import personal_records as single_people
 from evidence.privacy.guard import guarded
 from evidence.privacy.personal_records import (
@@ -188,7 +188,7 @@ def fault(severity: Severity, found: str, to_do: str, sheet: str, cell: str) -> 
 
 
 def test_what_tells_of_people_is_told_and_appears_nowhere(
-    returned: Callable[..., Path], read: Callable[..., Reading]
+    returned: Callable[..., Path], read: Callable[..., ReturnsRead]
 ) -> None:
     path = returned(
         dashboard=[

@@ -13,7 +13,7 @@ from engine.nouns.quarter import Quarter
 from evidence.decisions.actions import actions_of
 from evidence.decisions.file import DecisionBook
 from evidence.decisions.moderations import moderations_of
-from evidence.decisions.rows import Deciding
+from evidence.decisions.rows import DecisionReader
 from evidence.decisions.waivers import waivers_of
 from evidence.fault_log import PlacedLog
 from evidence.nouns.returns import Return
@@ -26,7 +26,7 @@ def decisions_of(
 
     ``as_of`` is the run's. The standing of waivers is not settled yet.
     """
-    deciding = Deciding(book, pack, _organisations(returns), as_of)
+    deciding = DecisionReader(book, pack, _organisations(returns), as_of)
     decided = Decisions(waivers_of(deciding), actions_of(deciding), moderations_of(deciding))
     deciding.tell_strangers()
     _tell_without_return(deciding, decided.moderations, returns)
@@ -39,7 +39,7 @@ def _organisations(returns: Iterable[Return]) -> dict[str, Organisation]:
 
 
 def _tell_without_return(
-    deciding: Deciding, moderations: Sequence[Moderation], returns: Sequence[Return]
+    deciding: DecisionReader, moderations: Sequence[Moderation], returns: Sequence[Return]
 ) -> None:
     """Tell scores of a quarter for which no return of the organisation came.
 

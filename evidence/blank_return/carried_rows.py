@@ -13,7 +13,7 @@ Filled = str | dt.date
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CarriedRow:
     """One row that still stands: what its cells are to hold, by column, among them the day on
     which it was first given."""
 
@@ -32,9 +32,9 @@ class Carried:
     """"" where the earlier return gives none."""
     services: str
     """As typed there; "" where it was not, or not in full, understood."""
-    documents: Mapping[str, tuple[Standing, ...]]
+    documents: Mapping[str, tuple[CarriedRow, ...]]
     """By the kind's key in the pack."""
-    audit: Mapping[str, Standing]
+    audit: Mapping[str, CarriedRow]
     """By the question's id."""
     left: tuple[str, ...]
     """What there was and is not carried, and why, each a sentence that quotes no cell."""

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from engine.nouns.evidence.fact import Range
-from evidence.cells.values import Answer, read_date
-from evidence.facts.gathering import Gathering, place
+from evidence.cells.values import CellAnswer, read_date
+from evidence.facts.collector import FactCollector, place
 from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN, spec_of
-from evidence.nouns.specs import Stands
+from evidence.nouns.specs import MayStand
 from evidence.text import key
 
 NOT_KNOWN = "not known"
@@ -22,28 +22,28 @@ _TO_DO = (
 )
 
 
-def check_carried(gathering: Gathering) -> None:
+def check_carried(collector: FactCollector) -> None:
     """Tell how many answers of each table were carried forward, and the oldest of them; and
     each cell that tells no day on which one can have been first given.
 
     An answer counts all the same, and says in its note that it was carried.
     """
-    for table in gathering.submitted.tables:
-        columns = spec_of(table).standing(Stands.ANSWER)
-        rows = [row for row in gathering.rows(table) if _was_carried(row, columns)]
+    for table in collector.submitted.tables:
+        columns = spec_of(table).standing(MayStand.ANSWER)
+        rows = [row for row in collector.rows(table) if _was_carried(row, columns)]
         for row in rows:
-            _check_day(gathering, row)
+            _check_day(collector, row)
         if rows:
-            _tell(gathering, rows)
+            _tell(collector, rows)
 
 
-def carried_since(gathering: Gathering, row: Row) -> str:
+def carried_since(collector: FactCollector, row: Row) -> str:
     """What a fact says of itself where its row was carried forward: "carried forward, first
     given 30 June 2014"; "" for a row that was given anew."""
     cell = row.cells.get(FIRST_GIVEN)
     if not _says_something(cell):
         return ""
-    days = _days(gathering, cell)
+    days = _days(collector, cell)
     if days is None:
         return "carried forward, when it was first given is not known"
     return f"carried forward, first given {in_words(days)}"
@@ -72,20 +72,20 @@ def _says_something(cell: Cell | None) -> bool:
     return cell is not None and bool(cell.text.strip() or cell.unusable)
 
 
-def _days(gathering: Gathering, cell: Cell | None) -> Range | None:
-    return standing_days(cell, gathering.submitted.submitted_on)
+def _days(collector: FactCollector, cell: Cell | None) -> Range | None:
+    return standing_days(cell, collector.submitted.submitted_on)
 
 
-def _check_day(gathering: Gathering, row: Row) -> None:
-    cell, submitted = row.cells[FIRST_GIVEN], gathering.submitted.submitted_on
+def _check_day(collector: FactCollector, row: Row) -> None:
+    cell, submitted = row.cells[FIRST_GIVEN], collector.submitted.submitted_on
     read = read_date(cell)
     if key(cell.text) in _NOT_KNOWN:
         return
-    gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, ())
-    if read.answer is not Answer.VALUE or not isinstance(read.value, Range):
+    collector.why_unknown(cell, read, _EXPECTED, _TO_DO, ())
+    if read.answer is not CellAnswer.VALUE or not isinstance(read.value, Range):
         return
-    if _days(gathering, cell) is None and submitted is not None:
-        gathering.at(cell).cell(
+    if _days(collector, cell) is None and submitted is not None:
+        collector.at(cell).cell(
             cell.text,
             f"a day not after {submitted:%d/%m/%Y}, on which this return was submitted",
             _TO_DO,
@@ -94,7 +94,7 @@ def _check_day(gathering: Gathering, row: Row) -> None:
     approved = row.cells.get("approved_on")
     day = read_date(approved)
     if approved is not None and isinstance(day.value, Range) and day.value.low > read.value.high:
-        gathering.at(cell, approved).check(
+        collector.at(cell, approved).check(
             f"carried forward, first given {in_words(read.value)} ({place(cell)}), and approved "
             f"{in_words(day.value)} ({place(approved)})",
             "a document that was approved before it was first returned",
@@ -102,9 +102,9 @@ def _check_day(gathering: Gathering, row: Row) -> None:
         )
 
 
-def _tell(gathering: Gathering, rows: list[Row]) -> None:
+def _tell(collector: FactCollector, rows: list[Row]) -> None:
     """One fault for the table, at the answer that has stood longest."""
-    dated = {row.number: _days(gathering, row.cells[FIRST_GIVEN]) for row in rows}
+    dated = {row.number: _days(collector, row.cells[FIRST_GIVEN]) for row in rows}
     known = {number: days for number, days in dated.items() if days is not None}
     oldest = min(rows, key=lambda row: _age(known.get(row.number)))
     found = f"{len(rows)} {'answers' if len(rows) > 1 else 'answer'} carried forward, "
@@ -115,7 +115,7 @@ def _tell(gathering: Gathering, rows: list[Row]) -> None:
         found += which + in_words(known[oldest.number])
         without = len(rows) - len(known)
         found += f"; of {without} it is not known when" if without else ""
-    gathering.at(oldest.cells[FIRST_GIVEN]).check(
+    collector.at(oldest.cells[FIRST_GIVEN]).check(
         found,
         "answers that still hold",
         "Ask whether each still holds. They count as they are; whoever changes one clears its "

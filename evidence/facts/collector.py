@@ -1,4 +1,4 @@
-"""Gathering: the facts and faults of one return while its tables are gone through."""
+"""The collector of facts: the facts and faults of one return while its tables are gone through."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from engine.nouns.evidence.training import TrainingTable
 from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.verdict import Basis
-from evidence.cells.values import Answer, Read, says_nothing
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Cell, Row, Table, kind_of
 from evidence.nouns.returns import Return
-from evidence.terms import Names
+from evidence.terms import TermMatcher
 from evidence.text import shortened
 
 LEFT_BLANK = "left blank"
 SUPPRESSED = "suppressed at source as “{}”"
 
 
-class Gathering:
+class FactCollector:
     """What one return has yielded so far: facts by name, and faults in the order met."""
 
     def __init__(
@@ -60,7 +60,7 @@ class Gathering:
         value = fact.value if fact else None
         return value if isinstance(value, frozenset) else None
 
-    def calls_for(self, services: Sequence[str]) -> bool | None:
+    def applies_to(self, services: Sequence[str]) -> bool | None:
         """Whether something expected only of organisations with any of these services is
         expected here; None where the services are unknown."""
         if not services:
@@ -87,7 +87,7 @@ class Gathering:
         ref = f"{refs[0].ref}:{refs[-1].ref}"
         return (self.submitted.origin(Cell(None, "", refs[0].sheet, ref)),)
 
-    def know(self, fact: Fact) -> None:
+    def add(self, fact: Fact) -> None:
         self.facts[fact.name] = fact
 
     def at(self, *cells: Cell, across: bool | None = None) -> PlacedLog:
@@ -113,17 +113,22 @@ class Gathering:
         )
 
     def why_unknown(
-        self, cell: Cell | None, read: Read, expected: str, to_do: str, facts: tuple[str, ...]
+        self,
+        cell: Cell | None,
+        read: CellReading,
+        expected: str,
+        to_do: str,
+        facts: tuple[str, ...],
     ) -> str:
         """Why a cell's reading leaves its facts unknown; an unreadable cell is told as a fault."""
-        if cell is None or read.answer is Answer.BLANK:
+        if cell is None or read.answer is CellAnswer.BLANK:
             return LEFT_BLANK
         match read.answer:
-            case Answer.REFUSED:
+            case CellAnswer.REFUSED:
                 return f"{place(cell)}: {cell.unusable}"
-            case Answer.WITHHELD:
+            case CellAnswer.WITHHELD:
                 return SUPPRESSED.format(shortened(cell.text))
-            case Answer.UNREADABLE:
+            case CellAnswer.UNREADABLE:
                 self.at(cell).cell(
                     cell.text,
                     expected,
@@ -134,18 +139,18 @@ class Gathering:
             case _:
                 return ""
 
-    def beside(self, row: Row) -> Cell | None:
+    def note_of(self, row: Row) -> Cell | None:
         """The note of a row, where it says something."""
         note = row.cells.get("note")
-        return None if note is None or note.unusable or says_nothing(note.text) else note
+        return None if note is None or note.unusable or is_placeholder(note.text) else note
 
-    def reason_of(self, row: Row, read: Read) -> str:
+    def reason_of(self, row: Row, read: CellReading) -> str:
         """The reason for which a figure of a row does not apply, in its cell or in the note
         beside it; empty where neither gives one."""
-        note = self.beside(row)
+        note = self.note_of(row)
         return read.reason or (note.text if note is not None else "")
 
-    def why_excused(self, row: Row, cell: Cell, read: Read, facts: tuple[str, ...]) -> str:
+    def excuse(self, row: Row, cell: Cell, read: CellReading, facts: tuple[str, ...]) -> str:
         """What is said of a cell that is given as not applicable, with the reason in it or in the
         note beside it; one without a reason is told as a fault."""
         reason = self.reason_of(row, read)
@@ -159,7 +164,7 @@ class Gathering:
         )
         return f"{quoted(cell)} without a reason"
 
-    def after_as_of(self, cell: Cell, read: Read, facts: tuple[str, ...] = ()) -> bool:
+    def after_as_of(self, cell: Cell, read: CellReading, facts: tuple[str, ...] = ()) -> bool:
         """Whether a date lies wholly after the as-of date, which is then told to be checked."""
         later = isinstance(read.value, Range) and read.value.low > self.as_of.toordinal()
         if later:
@@ -171,7 +176,7 @@ class Gathering:
             )
         return later
 
-    def named(self, row: Row, column: str, known: Names) -> str | None:
+    def named(self, row: Row, column: str, known: TermMatcher) -> str | None:
         """The word of the pack that a row is about; an unknown word is told as a fault.
 
         A row that names nothing and says nothing is passed over in silence.
