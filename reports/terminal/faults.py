@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.nouns.evidence.fault import Fault
+from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.outcome.assessment import Assessment, InputFile
 from reports.content.faults import cost_evidence, costs_words, in_order_met
+from reports.content.resubmissions import change_words, told
 from reports.terminal.layout import wrapped
-from reports.terminal.resubmissions import resubmissions_text
 from reports.text import counted
 
 _CLAUSES_SHOWN = 12
@@ -19,7 +20,7 @@ def checked_text(assessment: Assessment) -> str:
     lines: list[str] = []
     for name, faults in _by_file(assessment.run.inputs, assessment.faults):
         lines += _of_file(name, faults)
-    lines += resubmissions_text(assessment.run.superseded)
+    lines += _resubmissions(assessment.run.superseded)
     return "\n".join([*lines, *_end(assessment)])
 
 
@@ -76,3 +77,14 @@ def _end(assessment: Assessment) -> list[str]:
     if not cost_evidence(faults):
         lines.append("None of them costs any evidence.")
     return lines
+
+
+def _resubmissions(superseded: Sequence[Superseded]) -> list[str]:
+    """Each return that was replaced, and every change in what replaced it."""
+    lines: list[str] = []
+    for earlier in superseded:
+        lines.append(wrapped(told(earlier), 0, 2))
+        lines += [wrapped(f"- {change_words(change)}", 4, 2) for change in earlier.changes]
+        if earlier.register:
+            lines.append(wrapped(f"- {earlier.register}", 4, 2))
+    return [*lines, ""] if lines else []
