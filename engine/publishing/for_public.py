@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from engine.assess import as_of_in
 from engine.fault_costs import with_clauses
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.assessment import Assessment
@@ -112,7 +113,7 @@ def _rolled_up(
             for rollup in pack.rollups.values()
             if hidden & set(facts_named(rollup.kept_when))
         ]
-        kept = [f"{name.removesuffix('.percent')}.kept" for name in resting]
+        kept = [fact_names.kept(fact_names.share_of(name)) for name in resting]
         if resting:
             yield (code, quarter), dict.fromkeys([*resting, *kept], RESTS)
 

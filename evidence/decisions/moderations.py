@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.quarter import Quarter
 from evidence.cells.values import CellAnswer
@@ -68,7 +69,7 @@ def _moderation(deciding: DecisionReader, row: Row) -> Moderation | None:
             "Write the score on the audit’s scale; until then the answer is unknown.",
             organisation=code,
             period=period,
-            facts=(audit.fact(question), f"{audit.fact(question)}.moderated"),
+            facts=(audit.fact(question), fact_names.moderated(audit.fact(question))),
         )
     by = deciding.person(row, "moderated_by")
     if not by:

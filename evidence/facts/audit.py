@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Scale, Vocabulary
@@ -80,7 +81,7 @@ def _settle(collector: FactCollector, name: str, rows: list[Row]) -> None:
     if counts.returned:
         collector.add(
             Fact(
-                f"{name}.not_applicable",
+                fact_names.not_applicable(name),
                 False,
                 Basis.DECLARED,
                 counts.origins,
@@ -113,7 +114,7 @@ def _one_of(collector: FactCollector, name: str, rows: list[Row]) -> Row | None:
     said = [quoted(cell) for cell in cells if cell.text.strip()]
     why = f"it is answered more than once, and not the same: {listed(said, 'and')}"
     origins = collector.origins(cells)
-    for each in (f"{name}.declared", name):
+    for each in (fact_names.declared(name), name):
         collector.add(unknown(each, why, basis=Basis.DECLARED, origins=origins))
     return None
 
@@ -125,7 +126,7 @@ _SILENT = Row({}, 0)
 
 def _declared(collector: FactCollector, name: str, row: Row) -> tuple[Fact, Fact | None]:
     """The organisation's own answer and, where it is excused with a reason, that it is."""
-    cell, own = row.cells.get("score"), f"{name}.declared"
+    cell, own = row.cells.get("score"), fact_names.declared(name)
     read = read_score(cell, collector.vocabulary.scale.answers)
     beside = _saying(row.cells.get("not_applicable_reason"))
     origins = collector.origins([cell])
@@ -140,7 +141,12 @@ def _declared(collector: FactCollector, name: str, row: Row) -> tuple[Fact, Fact
             both = collector.origins([cell, None if read.reason else beside])
             note = f"the reason given: “{shortened(reason)}”" + (f"; {carried}" if carried else "")
             excused = Fact(
-                f"{name}.not_applicable", True, Basis.DECLARED, both, note=note, returned=True
+                fact_names.not_applicable(name),
+                True,
+                Basis.DECLARED,
+                both,
+                note=note,
+                returned=True,
             )
             why += f", {carried}" if carried else ""
             return unknown(own, why, basis=Basis.DECLARED, origins=origins), excused
@@ -180,7 +186,7 @@ def _moderated(collector: FactCollector, name: str, row: Row) -> Moderated | Non
     One that cannot be read leaves the answer unknown: the organisation's own score must not
     stand where somebody set another beside it.
     """
-    cell, moderated = row.cells.get("moderated_score"), f"{name}.moderated"
+    cell, moderated = row.cells.get("moderated_score"), fact_names.moderated(name)
     read = read_score(cell, collector.vocabulary.scale.answers)
     if cell is None or read.answer is CellAnswer.BLANK:
         return None

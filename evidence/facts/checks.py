@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import Check
 from engine.nouns.verdict import Basis
@@ -62,7 +63,7 @@ def _in_date(collector: FactCollector, check: Check, row: Row) -> bool | None:
     if cell is not None and not cell.unusable and fold(cell.text) in _NEVER:
         return False
     read = read_date(cell)
-    facts = (f"checks.{check.key}.percent",)
+    facts = (fact_names.percent(fact_names.check(check.key)),)
     collector.why_unknown(cell, read, _EXPECTED, _TO_DO, facts)
     if cell is None or read.answer is not CellAnswer.VALUE or not isinstance(read.value, Range):
         return None
@@ -77,27 +78,27 @@ def _in_date(collector: FactCollector, check: Check, row: Row) -> bool | None:
 
 def _know(collector: FactCollector, check: Check, staff: _Staff, strangers: int) -> None:
     """The facts of one check; lines whose check cannot be read leave them within bounds."""
-    name = f"checks.{check.key}"
+    name = fact_names.check(check.key)
     origins = collector.whole_table(collector.submitted.tables.get("checks"))
     of, done, doubtful = len(staff.standing), staff.count(True), staff.count(None)
     if not of:
         why = f"the register has nobody who certainly needs a {check.label}"
-        collector.add(unknown(f"{name}.percent", why, basis=Basis.DATA, origins=origins))
+        collector.add(unknown(fact_names.percent(name), why, basis=Basis.DATA, origins=origins))
         return
     most, highest = of + strangers, done + doubtful + strangers
     note = _note({"not done or due again": staff.count(False), "not known": doubtful})
     for part, value in (
-        ("staff", Range(float(of), float(most))),
-        ("in_date", Range(float(done), float(highest))),
+        (fact_names.staff(name), Range(float(of), float(most))),
+        (fact_names.in_date(name), Range(float(done), float(highest))),
     ):
-        collector.add(Fact(f"{name}.{part}", value, Basis.DATA, origins, returned=True))
+        collector.add(Fact(part, value, Basis.DATA, origins, returned=True))
     collector.add(
         Fact(
-            f"{name}.percent",
+            fact_names.percent(name),
             Range(100 * done / most, 100 * highest / most),
             Basis.DATA,
             origins,
-            (f"{name}.in_date", f"{name}.staff"),
+            (fact_names.in_date(name), fact_names.staff(name)),
             f"from the register: {done} of {of} in date{note}",
             returned=True,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Fault, Stage
@@ -56,7 +57,7 @@ class FactCollector:
     @property
     def services(self) -> frozenset[str] | None:
         """The services the organisation says it provides; None where that is unknown."""
-        fact = self.facts.get("organisation.services")
+        fact = self.facts.get(fact_names.SERVICES)
         value = fact.value if fact else None
         return value if isinstance(value, frozenset) else None
 

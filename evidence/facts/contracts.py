@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Member, Range
 from engine.nouns.evidence.organisation import Commissioned
 from engine.nouns.evidence.share import share_facts
@@ -31,7 +32,7 @@ def gather_contracts(
     origins = collector.whole_table(collector.submitted.tables.get("contracts"))
     collector.add(
         Fact(
-            "contracts.count",
+            fact_names.CONTRACTS,
             Range.exactly(float(len(rows))),
             Basis.DATA,
             origins,
@@ -40,8 +41,8 @@ def gather_contracts(
     )
     for term in collector.vocabulary.contract_terms.values():
         members = [_member(collector, term, row) for row in rows]
-        name = f"contracts.{term.key}"
-        for fact in share_facts(name, "contracts.count", "contracts", members, Basis.DATA):
+        name = fact_names.contract_term(term.key)
+        for fact in share_facts(name, fact_names.CONTRACTS, "contracts", members, Basis.DATA):
             collector.add(fact)
     return _providers(collector, rows, directory) or None
 
@@ -70,7 +71,7 @@ def _keeps(
     collector: FactCollector, term: ContractTerm, cell: Cell | None
 ) -> tuple[bool | None, str]:
     """Whether one contract keeps a term, and what its cell says, in words."""
-    facts = (f"contracts.{term.key}.percent",)
+    facts = (fact_names.percent(fact_names.contract_term(term.key)),)
     read = _read(term, cell)
     if cell is None or read.answer is CellAnswer.BLANK:
         return None, LEFT_BLANK
@@ -131,7 +132,7 @@ def _tell_nameless(collector: FactCollector, row: Row, cell: Cell | None) -> Non
         "nothing",
         "the name or code of the provider",
         f"Say which provider the contract on line {row.number} is with.",
-        facts=("commissioned.count",),
+        facts=(fact_names.COMMISSIONED,),
     )
 
 
@@ -144,5 +145,5 @@ def _tell_near(collector: FactCollector, cell: Cell, near: str) -> None:
         f"the provider’s name as its own return has it; the nearest is “{near}”",
         f"If “{near}” is meant, write that or its code; until then its return is not taken for "
         "this provider’s.",
-        facts=("commissioned.count",),
+        facts=(fact_names.COMMISSIONED,),
     )

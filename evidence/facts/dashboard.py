@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Indicator
@@ -107,7 +108,7 @@ def _fact_of(collector: FactCollector, row: Row, indicator: Indicator) -> str | 
     found = parts.find(text)
     if found is None and not _is_silent(row):
         at.cell(text or "nothing", parts.expected, parts.to_do(text))
-    return None if found is None else f"dashboard.{item}.{found}"
+    return None if found is None else fact_names.item(item, found)
 
 
 def _tell_own_table(collector: FactCollector, row: Row, indicator: Indicator) -> None:
@@ -147,7 +148,9 @@ def _settle(collector: FactCollector, indicator: Indicator, name: str, lines: li
     returned = read.answer in (CellAnswer.VALUE, CellAnswer.WITHHELD)
     collector.add(Fact(name, read.value, basis, origins, (), note, why, returned))
     if returned:
-        collector.add(Fact(f"{name}.not_applicable", False, Basis.DECLARED, origins, returned=True))
+        collector.add(
+            Fact(fact_names.not_applicable(name), False, Basis.DECLARED, origins, returned=True)
+        )
 
 
 def _agree(
@@ -178,7 +181,7 @@ def _settle_not_applicable(collector: FactCollector, name: str, line: _Line, bas
         note = None if line.read.reason else collector.note_of(line.row)
         collector.add(
             Fact(
-                f"{name}.not_applicable",
+                fact_names.not_applicable(name),
                 True,
                 Basis.DECLARED,
                 collector.origins([cell, note]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.verdict import Basis
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date
@@ -42,11 +43,11 @@ def gather_documents(collector: FactCollector) -> None:
             lines.setdefault(kind, []).append(row)
     for kind in collector.vocabulary.documents:
         if kind in lines:
-            _settle(collector, f"documents.{kind}", lines[kind])
+            _settle(collector, fact_names.document(kind), lines[kind])
 
 
 def _settle(collector: FactCollector, name: str, rows: list[Row]) -> None:
-    documents = [_document(collector, f"{name}.approved_on", row) for row in rows]
+    documents = [_document(collector, fact_names.approved_on(name), row) for row in rows]
     documents = [each for each in documents if _says_anything(each.row)] or documents[:1]
     dated = [each for each in documents if each.day is not None]
     cells = [each.row.cells.get("approved_on") for each in documents]
@@ -54,14 +55,17 @@ def _settle(collector: FactCollector, name: str, rows: list[Row]) -> None:
         why = listed(list(dict.fromkeys(each.why for each in documents)), "and")
         collector.add(
             unknown(
-                f"{name}.approved_on", why, basis=Basis.DOCUMENT, origins=collector.origins(cells)
+                fact_names.approved_on(name),
+                why,
+                basis=Basis.DOCUMENT,
+                origins=collector.origins(cells),
             )
         )
         latest = documents[0] if len(documents) == 1 else None
     else:
-        latest = _know_latest(collector, f"{name}.approved_on", documents, dated)
-    _review_due(collector, f"{name}.review_due", documents, latest)
-    _published(collector, f"{name}.published", documents, latest)
+        latest = _know_latest(collector, fact_names.approved_on(name), documents, dated)
+    _review_due(collector, fact_names.review_due(name), documents, latest)
+    _published(collector, fact_names.published(name), documents, latest)
 
 
 def _document(collector: FactCollector, name: str, row: Row) -> _Document:

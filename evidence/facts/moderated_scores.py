@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Severity, Stage
@@ -54,13 +55,13 @@ def which_counts(
     _tell_clash(
         collector,
         every,
-        (name, f"{name}.moderated"),
+        (name, fact_names.moderated(name)),
         "Take out the score that does not count, or give each the day it was moderated on; until "
         "then the answer is unknown.",
     )
     why = f"it is moderated more than once, and not the same: {_scores(every)}"
     origins = tuple(origin for each in every for origin in each.fact.origins)
-    return Fact(f"{name}.moderated", None, Basis.MODERATED, origins, why_unknown=why)
+    return Fact(fact_names.moderated(name), None, Basis.MODERATED, origins, why_unknown=why)
 
 
 def tell_unused(collector: FactCollector, name: str) -> None:
@@ -86,7 +87,7 @@ def _moderated(collector: FactCollector, name: str, one: Moderation) -> Moderate
     returned = read.answer is CellAnswer.VALUE
     why = "" if returned else f"moderated as “{shortened(one.score)}”, which {read.trouble}"
     fact = Fact(
-        f"{name}.moderated",
+        fact_names.moderated(name),
         read.value,
         Basis.MODERATED,
         (one.origin,),

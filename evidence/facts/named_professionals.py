@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.verdict import Basis
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_wte
@@ -33,8 +34,8 @@ def gather_named_professionals(collector: FactCollector) -> None:
             lines.setdefault(role, []).append(row)
     for role in collector.vocabulary.roles:
         if role in lines:
-            _wte(collector, f"named_professionals.{role}.wte", lines[role])
-            _title(collector, f"named_professionals.{role}.title", lines[role])
+            _wte(collector, fact_names.wte(fact_names.post(role)), lines[role])
+            _title(collector, fact_names.title(fact_names.post(role)), lines[role])
 
 
 def _wte(collector: FactCollector, name: str, rows: list[Row]) -> None:

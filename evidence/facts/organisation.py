@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
@@ -15,7 +16,7 @@ from evidence.text import key, listed, shortened, typed
 _SEPARATORS = re.compile(r"[,;\n\r|•·]+")
 _JOINED_BY = (re.compile(r"\s+and\s+", re.IGNORECASE), re.compile(r"\s*[&+/]\s*"))
 _NO_SERVICES = frozenset({"none", "nil"})
-SERVICES = "organisation.services"
+SERVICES = fact_names.SERVICES
 
 
 def gather_organisation(collector: FactCollector) -> None:
@@ -23,9 +24,7 @@ def gather_organisation(collector: FactCollector) -> None:
     kind = collector.submitted.organisation.kind
     if kind in collector.vocabulary.kinds:
         cell = _field(collector, "kind")
-        collector.add(
-            Fact("organisation.kind", kind, origins=collector.origins([cell]), returned=True)
-        )
+        collector.add(Fact(fact_names.KIND, kind, origins=collector.origins([cell]), returned=True))
     cell = collector.submitted.services
     if cell is not None:
         collector.add(_services(collector, cell))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.number_words import number
@@ -13,7 +14,7 @@ from evidence.nouns.cells import Cell, Row
 from evidence.terms import match_terms
 from evidence.text import listed, shortened
 
-HIGHEST = "vacancies.highest_rate"
+HIGHEST = fact_names.HIGHEST_VACANCY
 NO_POSTS = "no posts are established, so there is no rate"
 _EXPECTED = "whole-time equivalents, such as 3.5"
 _TO_DO = "Write the figure; where it is not known, leave the cell blank."
@@ -42,7 +43,7 @@ def _reads(row: Row) -> tuple[CellReading, CellReading]:
 
 
 def _rate(collector: FactCollector, role: Term, rows: list[Row]) -> Fact:
-    name = f"vacancies.{role.key}.rate"
+    name = fact_names.vacancy_rate(role.key)
     cells = [
         cell
         for row in rows
@@ -117,7 +118,7 @@ def _highest(collector: FactCollector) -> Fact:
     rates: list[tuple[float, str, Fact]] = []
     missing: list[str] = []
     for role in roles:
-        fact = collector.facts.get(f"vacancies.{role.key}.rate")
+        fact = collector.facts.get(fact_names.vacancy_rate(role.key))
         if fact is not None and isinstance(fact.value, Range):
             rates.append((fact.value.low, role.label, fact))
         elif fact is not None and fact.returned:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.explaining import wording
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.policy.vocabulary import Framework
@@ -116,20 +117,20 @@ def _percent(value: Range) -> str:
 
 
 def _level(lookup: Lookup, submission: Submission, framework: Framework, number: int) -> Level:
-    name = f"training.{framework.key}.level_{number}"
-    staff = _number(submission.facts.get(f"{name}.staff"))
-    percent = submission.facts.get(f"{name}.percent")
+    name = fact_names.training_level(framework.key, number)
+    staff = _number(submission.facts.get(fact_names.staff(name)))
+    percent = submission.facts.get(fact_names.percent(name))
     counted = staff is not None and percent is not None and percent.is_known
     if not counted:
-        declared = submission.facts.get(f"dashboard.{framework.declared_item}.level_{number}")
+        declared = submission.facts.get(fact_names.declared_level(framework.declared_item, number))
         percent = declared if declared is not None and declared.is_known else percent
     return Level(
         number,
         _number(percent),
-        _number(submission.facts.get(f"{name}.in_date")) if counted else None,
+        _number(submission.facts.get(fact_names.in_date(name))) if counted else None,
         staff if counted else None,
         counted,
-        _asked(lookup, submission, f"{name}.percent"),
+        _asked(lookup, submission, fact_names.percent(name)),
     )
 
 

@@ -17,6 +17,7 @@ from engine.chaining.chainers.signal_forms import (
     THE_ORGANISATION,
 )
 from engine.chaining.placeholders import ALWAYS, OF_KIND, places_in
+from engine.nouns.evidence import fact_names
 from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.verdict import Basis, Verdict
@@ -217,7 +218,7 @@ def _possible(kind: str, field: str, known: Known) -> Collection[str] | None:
             return [DECLARED_HIGHER, REGISTER_HIGHER]
         case _, "measure":
             return [
-                f"training.{framework.key}.level_{level}.percent"
+                fact_names.percent(fact_names.training_level(framework.key, level))
                 for framework in vocabulary.frameworks.values()
                 for level in range(1, framework.levels + 1)
             ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Member, Range
 from engine.nouns.verdict import Basis
 
@@ -36,7 +37,7 @@ def share_facts(
         if part
     )
     number = Fact(
-        f"{name}.kept",
+        fact_names.kept(name),
         Range(float(kept), float(kept + unknown)),
         basis,
         origins,
@@ -45,7 +46,7 @@ def share_facts(
         members=ordered,
     )
     percent = Fact(
-        f"{name}.percent",
+        fact_names.percent(name),
         Range(100 * kept / of, 100 * (kept + unknown) / of),
         basis,
         origins,

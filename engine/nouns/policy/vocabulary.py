@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.nouns.evidence import fact_names
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -75,8 +77,8 @@ class Indicator:
         if self.value in ("named_professionals", "vacancies"):
             return ()
         if self.parts:
-            return tuple(f"dashboard.{self.item}.{part.key}" for part in self.parts)
-        return (f"dashboard.{self.item}",)
+            return tuple(fact_names.item(self.item, part.key) for part in self.parts)
+        return (fact_names.item(self.item),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class AuditTerm:
 
     def fact(self, question: str) -> str:
         """The name of the fact that answers a question: ``audit.F1.p03``."""
-        return f"{self.table}.{question}"
+        return fact_names.answer(self.table, question)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
@@ -27,7 +28,7 @@ def gather_completeness(collector: FactCollector) -> None:
     vocabulary = collector.vocabulary
     if collector.asked_by_kind("dashboard"):
         asked = [_item(collector, each) for each in vocabulary.indicators.values()]
-        name, what = "dashboard.returned_percent", "items"
+        name, what = fact_names.ITEMS_RETURNED, "items"
         collector.add(_answered(name, what, asked, Basis.DATA, _places(collector, "dashboard")))
     if collector.asked_by_kind(vocabulary.audit.table):
         kind = collector.submitted.organisation.kind
@@ -55,7 +56,7 @@ def _places(collector: FactCollector, table: str) -> tuple[Origin, ...]:
 
 def _is_answered(collector: FactCollector, name: str) -> bool:
     fact = collector.facts.get(name)
-    excused = collector.facts.get(f"{name}.not_applicable")
+    excused = collector.facts.get(fact_names.not_applicable(name))
     return bool(fact and fact.returned) or bool(excused and excused.value is True)
 
 
@@ -64,11 +65,11 @@ def _item(collector: FactCollector, indicator: Indicator) -> _AskedItem:
     if indicator.value == "named_professionals":
         kind = collector.submitted.organisation.kind
         terms = [each for each in collector.vocabulary.roles.values() if each.is_for(kind)]
-        asked_of = [(f"named_professionals.{each.key}.wte", each.services) for each in terms]
+        asked_of = [(fact_names.wte(fact_names.post(each.key)), each.services) for each in terms]
         facts = _expected(collector, asked_of)
     elif indicator.value == "vacancies":
         every = collector.vocabulary.vacancy_roles.values()
-        asked_of = [(f"vacancies.{each.key}.rate", each.services) for each in every]
+        asked_of = [(fact_names.vacancy_rate(each.key), each.services) for each in every]
         facts = _expected(collector, asked_of)
     else:
         facts = indicator.facts

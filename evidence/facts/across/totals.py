@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
@@ -30,7 +31,7 @@ def check_totals(collector: FactCollector) -> None:
 
 
 def _share(collector: FactCollector, indicator: Indicator, total_name: str) -> Fact:
-    name, part_name = f"dashboard.{indicator.item}.share", indicator.facts[0]
+    name, part_name = fact_names.share(fact_names.item(indicator.item)), indicator.facts[0]
     part, total = collector.facts[part_name], collector.facts.get(total_name)
     under = (part_name, total_name)
     origins = part.origins + (total.origins if total else ())

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Framework
@@ -53,7 +54,7 @@ def gather_training(collector: FactCollector) -> None:
         if people is not None and register is not None and people.certain.any():
             collector.add(_listed(collector, register, people))
             collector.training.append(training_table(people))
-        name = f"training.{framework.key}.lowest_group_percent"
+        name = fact_names.lowest_group(fact_names.training(framework.key))
         if people is not None and register is not None and people.certain.any():
             refreshing = refreshing_of(collector, framework)
             collector.add(lowest_group(name, people, refreshing, _origin(collector, register)))
@@ -108,7 +109,7 @@ def _tell(
     if more:
         cells[-1] = replace(cells[-1], ref=f"{cells[-1].ref} and {more} more")
     levels = tuple(
-        f"training.{each.framework.key}.level_{level}.percent"
+        fact_names.percent(fact_names.training_level(each.framework.key, level))
         for each in people
         for level in each.levels_on(trouble.lines)
     )
@@ -163,12 +164,12 @@ def _from_register(
     collector: FactCollector, register: Register, people: StaffOfFramework, level: int
 ) -> None:
     framework = people.framework
-    name = f"training.{framework.key}.level_{level}"
-    declared = collector.facts.get(f"dashboard.{framework.declared_item}.level_{level}")
+    name = fact_names.training_level(framework.key, level)
+    declared = collector.facts.get(fact_names.declared_level(framework.declared_item, level))
     count, origins = people.count(level), _origin(collector, register)
-    for part, number in (("staff", count.staff_range), ("in_date", count.in_date_range)):
-        collector.add(Fact(f"{name}.{part}", number, Basis.DATA, origins, returned=True))
-    under = (f"{name}.in_date", f"{name}.staff")
+    under = (fact_names.in_date(name), fact_names.staff(name))
+    for part, number in zip(under, (count.in_date_range, count.staff_range), strict=True):
+        collector.add(Fact(part, number, Basis.DATA, origins, returned=True))
     percent, note = count.percent, in_words(count)
     refreshed = refreshing_of(collector, framework).words(level)
     note += f"; {refreshed}" if refreshed else ""
@@ -177,20 +178,22 @@ def _from_register(
     if percent is None:
         why = f"the register has nobody who certainly needs Level {level}"
         collector.add(
-            unknown(f"{name}.percent", why, basis=Basis.DATA, origins=origins, derived_from=under)
+            unknown(
+                fact_names.percent(name), why, basis=Basis.DATA, origins=origins, derived_from=under
+            )
         )
     else:
         collector.add(
-            Fact(f"{name}.percent", percent, Basis.DATA, origins, under, note, returned=True)
+            Fact(fact_names.percent(name), percent, Basis.DATA, origins, under, note, returned=True)
         )
         _check_declared(collector, declared, percent, origins, f"Level {level}, {framework.label}")
-    collector.add(_needed(collector, f"{name}.needed", level, count, declared, origins))
+    collector.add(_needed(collector, fact_names.needed(name), level, count, declared, origins))
 
 
 def _listed(collector: FactCollector, register: Register, people: StaffOfFramework) -> Fact:
     """How many staff the register lists under a framework, within bounds."""
     surely, at_most = int(people.certain.sum()), len(people.certain)
-    name = f"training.{people.framework.key}.listed"
+    name = fact_names.listed(fact_names.training(people.framework.key))
     value = Range(float(surely), float(at_most))
     return Fact(name, value, Basis.DATA, _origin(collector, register), returned=True)
 
@@ -201,8 +204,8 @@ def _in_doubt(
     """A level of a framework that a register may or may not speak of: the dashboard's figure
     must not stand in for lines that could say otherwise."""
     origins = _origin(collector, register)
-    for part in ("percent", "needed"):
-        name = f"training.{framework.key}.level_{level}.{part}"
+    of_level = fact_names.training_level(framework.key, level)
+    for name in (fact_names.percent(of_level), fact_names.needed(of_level)):
         collector.add(unknown(name, _NO_FRAMEWORK, basis=Basis.DATA, origins=origins))
 
 
@@ -277,15 +280,18 @@ def _cell(fact: Fact) -> Cell:
 
 def _as_declared(collector: FactCollector, framework: Framework, level: int) -> None:
     """A level's figures where no register speaks of the framework."""
-    name = f"training.{framework.key}.level_{level}"
-    source = f"dashboard.{framework.declared_item}.level_{level}"
-    declared, excused = collector.facts.get(source), collector.facts.get(f"{source}.not_applicable")
+    name = fact_names.training_level(framework.key, level)
+    source = fact_names.declared_level(framework.declared_item, level)
+    declared, excused = (
+        collector.facts.get(source),
+        collector.facts.get(fact_names.not_applicable(source)),
+    )
     if declared is None:
         return
     note = "; ".join(part for part in ("as declared on the dashboard", declared.note) if part)
     collector.add(
         Fact(
-            f"{name}.percent",
+            fact_names.percent(name),
             declared.value,
             Basis.DATA,
             declared.origins,
@@ -297,17 +303,24 @@ def _as_declared(collector: FactCollector, framework: Framework, level: int) -> 
     )
     if declared.returned:
         collector.add(
-            Fact(f"{name}.needed", True, Basis.DATA, declared.origins, (source,), returned=True)
+            Fact(
+                fact_names.needed(name),
+                True,
+                Basis.DATA,
+                declared.origins,
+                (source,),
+                returned=True,
+            )
         )
     elif excused is not None and excused.value is True:
         under, note = (excused.name,), excused.note
         collector.add(
-            Fact(f"{name}.needed", False, Basis.DATA, excused.origins, under, note, "", True)
+            Fact(fact_names.needed(name), False, Basis.DATA, excused.origins, under, note, "", True)
         )
     else:
         collector.add(
             unknown(
-                f"{name}.needed",
+                fact_names.needed(name),
                 declared.why_unknown,
                 basis=Basis.DATA,
                 origins=declared.origins,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.number_words import number
 from engine.nouns.policy.narrowing import same_group
@@ -24,12 +25,16 @@ def lowest_level(collector: FactCollector, framework: Framework) -> Fact:
     A level of which the need or the percentage is unknown could have nobody trained, so the
     lowest can then be anything from 0 to the lowest that is known.
     """
-    name = f"training.{framework.key}.lowest_level_percent"
+    name = fact_names.lowest_level(fact_names.training(framework.key))
     known: list[tuple[Range, int, Fact]] = []
     missing: list[str] = []
     for level in range(1, framework.levels + 1):
-        needed = collector.facts.get(f"training.{framework.key}.level_{level}.needed")
-        percent = collector.facts.get(f"training.{framework.key}.level_{level}.percent")
+        needed = collector.facts.get(
+            fact_names.needed(fact_names.training_level(framework.key, level))
+        )
+        percent = collector.facts.get(
+            fact_names.percent(fact_names.training_level(framework.key, level))
+        )
         if needed is not None and needed.value is False:
             continue
         is_needed = needed is not None and needed.value is True
@@ -40,7 +45,7 @@ def lowest_level(collector: FactCollector, framework: Framework) -> Fact:
     not_told = f"not known for {listed(missing, 'and')}" if missing else ""
     if not known:
         silent = not any(
-            f"{name.rpartition('.')[0]}.level_{level}.percent" in collector.facts
+            fact_names.percent(fact_names.training_level(framework.key, level)) in collector.facts
             for level in range(1, framework.levels + 1)
         )
         why = "no training figures were returned" if silent else not_told
