@@ -99,7 +99,7 @@ def _documents(
     known = match_terms("a kind", {each.key: (each.label, each.also) for each in kinds.values()})
     found: dict[str, tuple[CarriedRow, ...]] = {}
     for row in _rows(one, "documents"):
-        kind = known.find(_text(row, "kind"))
+        kind = known.find(row.text("kind"))
         cells = dict(_document_cells(row, left))
         if kind is None and cells:
             left.append(f"{place(row.cells['kind'])}: its kind of document is not understood.")
@@ -138,7 +138,7 @@ def _day_or_text(cell: Cell, read: CellReading) -> Filled:
 def _audit(one: Return, pack: Pack, request: Request, left: list[str]) -> dict[str, CarriedRow]:
     known, lines = question_names(pack.vocabulary), dict[str, list[Row]]()
     for row in _rows(one, pack.vocabulary.audit.table):
-        question = known.find(_text(row, "question"))
+        question = known.find(row.text("question"))
         if question is not None:
             lines.setdefault(question, []).append(row)
     found: dict[str, CarriedRow] = {}
@@ -164,7 +164,7 @@ def _answer_cells(
     own = read_score(cell, answers)
     if cell is None or own.answer is CellAnswer.BLANK:
         return
-    reason = _text(row, "not_applicable_reason")
+    reason = row.text("not_applicable_reason")
     excused = own.answer is CellAnswer.NOT_APPLICABLE
     if excused and not own.reason and is_placeholder(reason):
         left.append(f"{question} ({place(cell)}): N/A without a reason.")
@@ -182,8 +182,8 @@ def _answer_cells(
         beside = row.cells.get(column)
         if beside is not None and beside.unusable:
             left.append(f"{question} ({place(beside)}): it cannot be read.")
-        elif not is_placeholder(_text(row, column)):
-            yield column, _text(row, column)
+        elif not is_placeholder(row.text(column)):
+            yield column, row.text(column)
     if excused and not is_placeholder(reason):
         yield "not_applicable_reason", reason
 
@@ -196,18 +196,12 @@ def _since(one: Return, row: Row) -> Filled:
     days = standing_days(row.cells.get(FIRST_GIVEN), one.submitted_on)
     if days is None:
         return NOT_KNOWN
-    return dt.date.fromordinal(int(days.low)) if days.is_exact else _text(row, FIRST_GIVEN)
+    return dt.date.fromordinal(int(days.low)) if days.is_exact else row.text(FIRST_GIVEN)
 
 
 def _rows(one: Return, table: str) -> tuple[Row, ...]:
     found = one.tables.get(table)
     return found.rows if found is not None else ()
-
-
-def _text(row: Row, column: str) -> str:
-    """The text of a cell; "" where it is blank or was refused."""
-    cell = row.cells.get(column)
-    return "" if cell is None or cell.unusable else cell.text.strip()
 
 
 def said_of(carried: Carried) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
+from evidence.facts.organisation import SEPARATORS
 from evidence.terms import match_terms
 from evidence.text import fold, listed
 
 if TYPE_CHECKING:
     from evidence.blank_return.carried_rows import Carried
 
-_SEPARATORS = re.compile(r"[,;\n\r|•·]")
 _NONE = frozenset({"none", "nil"})
 
 
@@ -43,7 +42,7 @@ class Request:
             return self.carried.services if self.carried is not None else ""
         terms = [term for term in pack.vocabulary.services.values() if term.key in self.services]
         # A label with a comma in it would be read as two services.
-        said = [each.key if _SEPARATORS.search(each.label) else each.label for each in terms]
+        said = [each.key if SEPARATORS.search(each.label) else each.label for each in terms]
         return ", ".join(said) or "none"
 
 

@@ -20,7 +20,7 @@ from evidence.returns.csv_folder import contents_of, take_file
 from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.workbook import read_workbook
 from evidence.tables.refused import tell_private
-from evidence.tables.sheets import LOOKED_AT
+from evidence.tables.sheets import LOOKED_AT, matched_tables
 from evidence.text import key, listed
 
 _TABLES = {key(table): table for table in DECISION_TABLES}
@@ -142,20 +142,15 @@ def _tables_by_name(
     names: Sequence[str], called: Sequence[str], what: str, draft: Draft
 ) -> tuple[dict[str, int], list[int]]:
     """Which sheet or file is which table, each once, and which are none; both are told."""
-    matched: dict[str, list[int]] = {}
-    unknown: list[int] = []
-    for place, name in enumerate(called):
-        table = _TABLES.get(key(name))
-        if table is not None:
-            matched.setdefault(table, []).append(place)
-        elif key(name) not in _GUIDANCE:
-            unknown.append(place)
-            draft.log.on(names[place]).check(
-                f"a {what} that is no table of decisions",
-                f"{what}s called {listed(DECISION_TABLES, 'and')}",
-                "Not read. If it holds decisions, give it that name.",
-                stage=Stage.TABLES,
-            )
+    matched, others = matched_tables(called, lambda name: _TABLES.get(key(name)))
+    unknown = [at for at in others if key(called[at]) not in _GUIDANCE]
+    for at in unknown:
+        draft.log.on(names[at]).check(
+            f"a {what} that is no table of decisions",
+            f"{what}s called {listed(DECISION_TABLES, 'and')}",
+            "Not read. If it holds decisions, give it that name.",
+            stage=Stage.TABLES,
+        )
     for table, places in matched.items():
         for place in places if len(places) > 1 else ():
             draft.log.on(names[place]).table(

@@ -26,11 +26,11 @@ def decisions_of(
 
     ``as_of`` is the run's. The standing of waivers is not settled yet.
     """
-    deciding = DecisionReader(book, pack, _organisations(returns), as_of)
-    decided = Decisions(waivers_of(deciding), actions_of(deciding), moderations_of(deciding))
-    deciding.tell_strangers()
-    _tell_without_return(deciding, decided.moderations, returns)
-    return decided, (*book.faults, *deciding.log.faults)
+    reader = DecisionReader(book, pack, _organisations(returns), as_of)
+    decided = Decisions(waivers_of(reader), actions_of(reader), moderations_of(reader))
+    reader.tell_strangers()
+    _tell_without_return(reader, decided.moderations, returns)
+    return decided, (*book.faults, *reader.log.faults)
 
 
 def _organisations(returns: Iterable[Return]) -> dict[str, Organisation]:
@@ -39,7 +39,7 @@ def _organisations(returns: Iterable[Return]) -> dict[str, Organisation]:
 
 
 def _tell_without_return(
-    deciding: DecisionReader, moderations: Sequence[Moderation], returns: Sequence[Return]
+    reader: DecisionReader, moderations: Sequence[Moderation], returns: Sequence[Return]
 ) -> None:
     """Tell scores of a quarter for which no return of the organisation came.
 
@@ -54,7 +54,7 @@ def _tell_without_return(
             continue
         told.add(where)
         at = one.origin
-        log = PlacedLog(deciding.log, at.file, at.sheet, at.cell)
+        log = PlacedLog(reader.log, at.file, at.sheet, at.cell)
         log.check(
             f"a moderated score for {one.quarter.label}",
             f"a quarter for which a return of {one.organisation} is among the files",

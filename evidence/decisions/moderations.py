@@ -17,21 +17,21 @@ MODERATED = DECISION_TABLES[SCORES].decided
 """The columns of which a line not yet moderated has none filled in."""
 
 
-def moderations_of(deciding: DecisionReader) -> tuple[Moderation, ...]:
+def moderations_of(reader: DecisionReader) -> tuple[Moderation, ...]:
     """Every moderated score of an organisation of the run, in the order written.
 
     One whose score cannot be read is among them: it leaves the answer unknown, since the
     organisation's own score must not stand where somebody set another beside it.
     """
     found: dict[tuple[object, ...], Moderation] = {}
-    for row in deciding.book.rows(SCORES):
-        one = _moderation(deciding, row) if deciding.says(row, MODERATED) else None
+    for row in reader.book.rows(SCORES):
+        one = _moderation(reader, row) if reader.says(row, MODERATED) else None
         if one is None:
             continue
         said = (one.score, one.by, one.on, one.reason, one.own_score)
         same = (one.organisation, one.quarter, one.question, *said)
         if same in found:
-            deciding.at(deciding.cell(row, "score")).check(
+            reader.at(reader.cell(row, "score")).check(
                 f"the same moderated score as in {found[same].origin.cell}",
                 "each moderated score once",
                 "It counts once. Take one of the two rows out.",
@@ -42,19 +42,19 @@ def moderations_of(deciding: DecisionReader) -> tuple[Moderation, ...]:
     return tuple(found.values())
 
 
-def _moderation(deciding: DecisionReader, row: Row) -> Moderation | None:
-    organisation = deciding.organisation(row)
+def _moderation(reader: DecisionReader, row: Row) -> Moderation | None:
+    organisation = reader.organisation(row)
     if organisation is None:
         return None
     code = organisation.code
-    quarter = _quarter(deciding, row, code)
-    question = _question(deciding, row, code, organisation.kind)
+    quarter = _quarter(reader, row, code)
+    question = _question(reader, row, code, organisation.kind)
     if quarter is None or not question:
         return None
-    period, audit = quarter.label, deciding.pack.vocabulary.audit
-    score, answers = deciding.cell(row, "score"), deciding.pack.vocabulary.scale.answers
+    period, audit = quarter.label, reader.pack.vocabulary.audit
+    score, answers = reader.cell(row, "score"), reader.pack.vocabulary.scale.answers
     if not score.unusable and not score.text.strip():
-        deciding.at(score).cell(
+        reader.at(score).cell(
             "a moderation without a score",
             listed(answers),
             "Write the score; until then the organisation’s own stands.",
@@ -63,7 +63,7 @@ def _moderation(deciding: DecisionReader, row: Row) -> Moderation | None:
         )
         return None
     if not score.unusable and score_read(score.text, answers).answer is not CellAnswer.VALUE:
-        deciding.at(score).cell(
+        reader.at(score).cell(
             score.text,
             listed(answers),
             "Write the score on the audit’s scale; until then the answer is unknown.",
@@ -71,9 +71,9 @@ def _moderation(deciding: DecisionReader, row: Row) -> Moderation | None:
             period=period,
             facts=(audit.fact(question), fact_names.moderated(audit.fact(question))),
         )
-    by = deciding.person(row, "moderated_by")
+    by = reader.person(row, "moderated_by")
     if not by:
-        deciding.at(score).check(
+        reader.at(score).check(
             "a moderated score and nobody who gave it",
             "the moderator’s name or title under moderated_by",
             "Say who moderated the score.",
@@ -86,19 +86,19 @@ def _moderation(deciding: DecisionReader, row: Row) -> Moderation | None:
         question,
         score.text.strip(),
         by,
-        deciding.day(row, "moderated_on", code),
-        deciding.text(row, "reason"),
-        deciding.origin(row, "score"),
-        deciding.text(row, "own_score"),
+        reader.day(row, "moderated_on", code),
+        reader.text(row, "reason"),
+        reader.origin(row, "score"),
+        reader.text(row, "own_score"),
     )
 
 
-def _quarter(deciding: DecisionReader, row: Row, code: str) -> Quarter | None:
-    cell = deciding.cell(row, "period")
+def _quarter(reader: DecisionReader, row: Row, code: str) -> Quarter | None:
+    cell = reader.cell(row, "period")
     try:
         return Quarter.parse(cell.text)
     except ValueError:
-        deciding.at(cell).cell(
+        reader.at(cell).cell(
             cell.text or "nothing",
             "a quarter, such as 2014-15 Q2",
             "Write the quarter whose answer is moderated; until then the score is not used.",
@@ -107,17 +107,17 @@ def _quarter(deciding: DecisionReader, row: Row, code: str) -> Quarter | None:
         return None
 
 
-def _question(deciding: DecisionReader, row: Row, code: str, kind: str) -> str:
-    questions = deciding.pack.vocabulary.questions
+def _question(reader: DecisionReader, row: Row, code: str, kind: str) -> str:
+    questions = reader.pack.vocabulary.questions
     known = match_terms(
         "a question of the audit that is put to this kind of organisation",
         {one.id: (one.id, ()) for one in questions.values() if kind in one.kinds},
         same_id,
     )
-    cell = deciding.cell(row, "question")
+    cell = reader.cell(row, "question")
     found = known.find(cell.text)
     if found is None:
-        deciding.at(cell).cell(
+        reader.at(cell).cell(
             cell.text or "nothing",
             known.expected,
             f"{known.to_do(cell.text)} Until then the score is not used.",

@@ -15,7 +15,7 @@ from evidence.cells.values import is_placeholder
 from evidence.decisions.actions import AGREED, STATUSES
 from evidence.decisions.file import DecisionBook
 from evidence.decisions.moderations import MODERATED
-from evidence.nouns.cells import Cell, Row
+from evidence.nouns.cells import Cell
 from evidence.nouns.columns import ACTIONS, DECISION_TABLES, SCORES, WAIVERS, columns_of
 from evidence.nouns.returns import Return
 from evidence.privacy.names_given import names_somebody
@@ -112,13 +112,13 @@ def _answers(pack: Pack, one: Return) -> Iterator[tuple[str, str, str]]:
     known = {same_id(question): question for question in pack.vocabulary.questions}
     seen: set[str] = set()
     for row in table.rows if table is not None else ():
-        question = known.get(same_id(_text(row, "question")))
+        question = known.get(same_id(row.text("question")))
         if question is None or question in seen:
             continue
         seen.add(question)
-        on_return = _text(row, "moderated_score")
+        on_return = row.text("moderated_score")
         told = f" Moderated on the return as {on_return}." if on_return else ""
-        yield question, _text(row, "score"), told
+        yield question, row.text("score"), told
 
 
 def _waivers(assessment: Assessment, old: DecisionBook | None) -> DecisionSheet:
@@ -164,8 +164,8 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
     for one in sent:
         table = one.tables.get(pack.vocabulary.audit.table)
         for row in table.rows if table is not None else ():
-            question = known.get(same_id(_text(row, "question")))
-            action, owner = _text(row, "action"), _text(row, "owner")
+            question = known.get(same_id(row.text("question")))
+            action, owner = row.text("action"), row.text("owner")
             if question is None or is_placeholder(action) or fold(action) in ("none", "nil"):
                 continue
             origin = one.origin(row.cells["action"])
@@ -225,9 +225,9 @@ def _carried(
     }
     lines = []
     for row in old.rows(table):
-        if any(_text(row, column) for column in decided):
+        if any(row.text(column) for column in decided):
             cells = {name: _written(cell) for name, cell in row.cells.items() if cell.text.strip()}
-            about = now.get((same_id(_text(row, "organisation")), same_id(_text(row, "rule"))))
+            about = now.get((same_id(row.text("organisation")), same_id(row.text("rule"))))
             told = _told(about) if about is not None else ""
             lines.append(DecisionLine(cells, help=f"Carried over. {told}".strip()))
     return tuple(lines)
@@ -252,11 +252,6 @@ def _key(line: DecisionLine) -> tuple[str, ...]:
 
 def _about(line: DecisionLine, columns: Sequence[str]) -> list[str]:
     return [same_id(str(line.cells.get(column, ""))) for column in columns]
-
-
-def _text(row: Row, column: str) -> str:
-    cell = row.cells.get(column)
-    return "" if cell is None or cell.unusable else cell.text.strip()
 
 
 def _codes(assessment: Assessment) -> tuple[str, ...]:

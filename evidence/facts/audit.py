@@ -15,7 +15,7 @@ from evidence.facts.moderated_scores import Moderated, tell_unused, which_counts
 from evidence.facts.standing_answers import carried_since
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms
-from evidence.text import listed, shortened, typed
+from evidence.text import listed, same_id, shortened
 
 _TO_DO = "Give the answer on the audit’s scale; where it is not known, leave the cell blank."
 
@@ -39,11 +39,7 @@ def question_names(vocabulary: Vocabulary) -> TermMatcher:
     """The questions of the audit, and the ways of writing each."""
     questions = vocabulary.questions
     terms: dict[str, tuple[str, tuple[str, ...]]] = {each: (each, ()) for each in questions}
-    return match_terms("a question of the audit", terms, _same_question)
-
-
-def _same_question(text: str) -> str:
-    return typed(text).replace(" ", "").rstrip(".:")
+    return match_terms("a question of the audit", terms, same_id)
 
 
 def _expected(scale: Scale) -> str:

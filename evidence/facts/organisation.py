@@ -13,7 +13,7 @@ from evidence.nouns.cells import Cell
 from evidence.terms import TermMatcher, match_terms
 from evidence.text import key, listed, shortened, typed
 
-_SEPARATORS = re.compile(r"[,;\n\r|•·]+")
+SEPARATORS = re.compile(r"[,;\n\r|•·]+")
 _JOINED_BY = (re.compile(r"\s+and\s+", re.IGNORECASE), re.compile(r"\s*[&+/]\s*"))
 _NO_SERVICES = frozenset({"none", "nil"})
 SERVICES = fact_names.SERVICES
@@ -74,7 +74,7 @@ def services_said(cell: Cell, vocabulary: Vocabulary) -> tuple[frozenset[str], l
     known = _known(vocabulary)
     found: set[str] = set()
     strange: list[str] = []
-    for said in _SEPARATORS.split(cell.text):
+    for said in SEPARATORS.split(cell.text):
         for part in _parts(said, known, _JOINED_BY):
             service = known.find(part)
             if service is None:

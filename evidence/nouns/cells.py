@@ -53,6 +53,11 @@ class Row:
     number: int
     """The row's number in the sheet, as a person counts."""
 
+    def text(self, column: str) -> str:
+        """The text of a cell; empty where it is blank, was refused or is not there."""
+        cell = self.cells.get(column)
+        return "" if cell is None or cell.unusable else cell.text.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from engine.nouns.evidence.fault import Stage
 from engine.nouns.policy.vocabulary import Vocabulary
@@ -16,6 +16,22 @@ from evidence.text import listed
 
 LOOKED_AT = 200
 """How many rows of a sheet that is no table are looked at for data about single people."""
+
+
+def matched_tables(
+    called: Sequence[str], table_of: Callable[[str], str | None]
+) -> tuple[dict[str, list[int]], list[int]]:
+    """For each table the places in ``called`` of the names that mean it, and the places of the
+    names that mean none."""
+    matched: dict[str, list[int]] = {}
+    unknown: list[int] = []
+    for at, name in enumerate(called):
+        table = table_of(name)
+        if table is None:
+            unknown.append(at)
+        else:
+            matched.setdefault(table, []).append(at)
+    return matched, unknown
 
 
 def tables_by_name(
@@ -32,20 +48,13 @@ def tables_by_name(
     of the sheets that are no table. Where two stand for one table none of them is taken, and
     each is told.
     """
-    matched: dict[str, list[int]] = {}
-    unknown: list[int] = []
-    for n, name in enumerate(called):
-        table = table_named(name, vocabulary.audit)
-        if table is None:
-            unknown.append(n)
-        else:
-            matched.setdefault(table, []).append(n)
+    matched, unknown = matched_tables(called, lambda name: table_named(name, vocabulary.audit))
     for table, places in matched.items():
         if len(places) == 1:
             continue
-        for one in places:
-            others = listed([f"“{names[other]}”" for other in places if other != one], "and")
-            log.on(names[one]).table(
+        for here in places:
+            others = listed([f"“{names[other]}”" for other in places if other != here], "and")
+            log.on(names[here]).table(
                 f"a second {what} for the table “{table}”, beside {others}",
                 f"one {what} for each table",
                 f"Keep the {what} that counts and rename or delete the other; until then neither "

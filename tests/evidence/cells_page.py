@@ -1,6 +1,6 @@
 """The page that says what may be typed into each kind of cell, made by the readers themselves.
 
-``python -m evidence.cells_page docs/use/cells.md`` writes it anew.
+``python -m tests.evidence.cells_page docs/use/cells.md`` writes it anew.
 """
 
 from __future__ import annotations
