@@ -22,10 +22,17 @@ def test_rules_are_yaml_only(folder: str) -> None:
     assert {path.suffix for path in (HOME / folder).rglob("*") if path.is_file()} == {".yaml"}
 
 
-@pytest.mark.parametrize("room", ["engine", "evidence", "history", "reports"])
-def test_no_clock_and_no_environment_below_the_command_line(room: str) -> None:
+def below_the_command_line() -> list[Path]:
+    """Every module but those of the command line itself."""
+    rooms = ("engine", "evidence", "history", "reports", "clausewise")
+    cli = HOME / "clausewise" / "cli"
+    every = [path for room in rooms for path in modules(room) if not path.is_relative_to(cli)]
+    return [path for path in every if path.name != "__main__.py"]
+
+
+def test_no_clock_and_no_environment_below_the_command_line() -> None:
     wrong = []
-    for path in modules(room):
+    for path in below_the_command_line():
         tree = ast.parse(path.read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and (
@@ -37,6 +44,19 @@ def test_no_clock_and_no_environment_below_the_command_line(room: str) -> None:
                 clocks = {"time", "os"} if node.attr == "time" else CLOCK_OWNERS
                 if last in clocks:
                     wrong.append((path.relative_to(HOME).as_posix(), ast.unparse(node)))
+    assert wrong == []
+
+
+def test_nothing_below_the_command_line_prints_or_ends_the_process() -> None:
+    ending = {"print", "exit", "quit", "SystemExit", "sys.exit", "os._exit"}
+    wrong = [
+        (path.relative_to(HOME).as_posix(), ast.unparse(node))
+        for path in below_the_command_line()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if (isinstance(node, ast.Name) and node.id in ending)
+        or (isinstance(node, ast.Attribute) and ast.unparse(node) in ending)
+        or (isinstance(node, ast.Attribute) and ast.unparse(node) in ("sys.stdout", "sys.stderr"))
+    ]
     assert wrong == []
 
 

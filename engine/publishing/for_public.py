@@ -9,6 +9,7 @@ from dataclasses import replace
 from engine.assess import as_of_in
 from engine.fault_costs import with_clauses
 from engine.nouns.evidence import fact_names
+from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.assessment import Assessment
@@ -31,7 +32,7 @@ CLOSED = "how each comparison came out would tell a small number of people"
 Place = tuple[str, Quarter]
 
 
-class NoSmallNumber(Exception):
+class NoSmallNumber(ClausewiseError):
     """The pack does not say how small a number of people must not be published."""
 
     def __init__(self) -> None:

@@ -10,8 +10,10 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from clausewise.assessing import assess
 from clausewise.cli import command
-from clausewise.pipeline import assessment_of
+from clausewise.packs import LoadedPack
+from clausewise.returns import read_returns
 from engine.loading import load_pack
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.policy.pack import Pack
@@ -32,7 +34,7 @@ def pack() -> Pack:
 
 @pytest.fixture(scope="module")
 def assessment(pack: Pack) -> Assessment:
-    return assessment_of([HOME / "returns"], pack, None, None)
+    return assess(read_returns(HOME / "returns", LoadedPack(pack, HOME / "rules"))).whole
 
 
 def run(*arguments: str | Path) -> Result:

@@ -11,8 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from clausewise.options import usable_pack
-from clausewise.pipeline import assessment_for
+from clausewise.assessing import assess, publish
+from clausewise.packs import load_pack
+from clausewise.returns import read_returns
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.closeness import Near
@@ -33,11 +34,8 @@ TESTS += "be partly met."
 @pytest.fixture(scope="module")
 def both() -> tuple[Assessment, Assessment]:
     """The fire example as those who hold the returns see it, and as the public does."""
-    pack = usable_pack(FIRE / "rules")
-    returns = [FIRE / "returns"]
-    internal, _ = assessment_for(Audience.INTERNAL, returns, pack, None, None)
-    _, public = assessment_for(Audience.PUBLIC, returns, pack, None, None)
-    return internal, public
+    run = assess(read_returns(FIRE / "returns", load_pack(FIRE / "rules")))
+    return run.whole, publish(run, Audience.PUBLIC).shown
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,43 @@
+"""``clausewise history``: what a history of runs holds."""
+
+from __future__ import annotations
+
+import click
+
+from clausewise.cli.options import count
+from clausewise.use_cases.remember import open_history
+
+
+@click.group("history")
+def command() -> None:
+    """Show what a history holds, as “clausewise assess … --history” keeps it."""
+
+
+@command.command("show")
+@click.argument("where", metavar="FILE-OR-URL")
+def show(where: str) -> None:
+    """List the completed runs in a history, the latest last.
+
+    FILE-OR-URL is the file of the history, or the URL of its database.
+    """
+    from reports.terminal.layout import table
+    from reports.words import day_words
+
+    history = open_history(where, make=False)
+    runs = history.runs()
+    click.echo(f"{count(len(runs), 'completed run')} in {history.name}")
+    if runs:
+        header = ("Run", "Recorded", "Quarter", "Judged as of", "Organisations", "Returns", "Pack")
+        rows = [
+            (
+                one.run[:12],
+                one.recorded_at,
+                one.period.label,
+                day_words(one.as_of),
+                str(one.organisations),
+                f"{one.returns} of {one.quarters} {'quarter' if one.quarters == 1 else 'quarters'}",
+                f"{one.pack}, version {one.pack_version}",
+            )
+            for one in runs
+        ]
+        click.echo("\n".join(("", *table(header, rows))))

@@ -1,0 +1,176 @@
+"""``clausewise rules``: the pack checked, tested, listed and shown."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from pathlib import Path
+
+import click
+
+from clausewise.cli.options import count, pack_option, stop
+from clausewise.packs import load_pack, pack_unusable
+
+
+@click.group("rules")
+def command() -> None:
+    """Check, test, list and show the rules of a policy."""
+
+
+@command.command("lint")
+@pack_option
+def lint_command(pack_path: Path) -> None:
+    """Check every file of the pack, and tell everything that is wrong with it.
+
+    Ends with status 2 where anything is.
+    """
+    from engine.loading.linting.lint import lint
+
+    pack = load_pack(pack_path).pack
+    faults = lint(pack)
+    if faults:
+        raise pack_unusable(f"The rules in {pack_path} are not fit to use", faults)
+    click.echo(
+        f"{pack.title}: {count(len(pack.rules), 'rule')}, "
+        f"{count(len(pack.clauses), 'clause')}, {count(len(pack.parameters), 'parameter')}, "
+        f"{count(len(pack.concern_rules), 'concern rule')}: no faults."
+    )
+
+
+@command.command("test")
+@pack_option
+@click.argument("rule_ids", nargs=-1, metavar="[RULE]...")
+def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
+    """Run the examples of every rule, or of those named.
+
+    Ends with status 2 where an example leads to another verdict than it expects.
+    """
+    from engine.rule_examples import run_examples
+
+    pack = load_pack(pack_path).pack
+    unknown = [rule_id for rule_id in rule_ids if rule_id not in pack.rules]
+    if unknown:
+        _no_such_rule(unknown[0], list(pack.rules))
+    rules = tuple(pack.rules[rule_id] for rule_id in rule_ids or pack.rules)
+    results = list(run_examples(pack, rules))
+    failed = [result for result in results if not result.passed]
+    for result in failed:
+        click.echo(
+            f"{result.rule.file}:{result.example.line}: “{result.example.name}” gives "
+            f"{result.verdict.value}; expected {result.example.expect.value}.",
+            err=True,
+        )
+    click.echo(
+        f"{count(len(rules), 'rule')}, {count(len(results), 'example')}: "
+        f"{len(results) - len(failed)} as expected, {len(failed)} not."
+    )
+    if failed:
+        raise SystemExit(2)
+
+
+@command.command("mutate")
+@pack_option
+@click.argument("rule_ids", nargs=-1, metavar="[RULE]...")
+def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
+    """Change each rule in every one place, and see whether its examples or the linter tell.
+
+    Every comparison, word, number, clause and bearer of every rule, or of those named, is
+    written wrongly once. Ends with status 2 where nobody would notice.
+    """
+    from engine.loading.files.folder import read_folder
+    from engine.mutating.check import check
+    from reports.terminal.mutation import mutation_text, survived
+
+    pack = load_pack(pack_path).pack
+    for rule_id in rule_ids:
+        if rule_id not in pack.rules:
+            _no_such_rule(rule_id, list(pack.rules))
+    folder, _ = read_folder(pack_path)
+    documents = folder.rules if folder is not None else ()
+    rules = tuple(pack.rules[rule_id] for rule_id in rule_ids or pack.rules)
+    mutants = list(check(pack, documents, rules))
+    click.echo(mutation_text(pack, mutants))
+    if survived(mutants):
+        raise SystemExit(2)
+
+
+@command.command("coverage")
+@pack_option
+@click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
+def coverage_command(pack_path: Path, as_json_wanted: bool) -> None:
+    """List every clause with the rules that test it, or the reason why none does."""
+    from reports.content.coverage import as_json, coverage
+    from reports.terminal.coverage import as_text
+
+    rows = coverage(load_pack(pack_path).pack)
+    if as_json_wanted:
+        click.echo(json.dumps(as_json(rows), ensure_ascii=False, indent=2))
+    else:
+        click.echo(as_text(rows))
+
+
+@command.command("queries")
+@pack_option
+@click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
+def queries_command(pack_path: Path, as_json_wanted: bool) -> None:
+    """List where the policy is unclear, for its authors: its words, and the reading taken."""
+    from reports.terminal.queries import as_json, as_text
+
+    pack = load_pack(pack_path).pack
+    if as_json_wanted:
+        click.echo(json.dumps(as_json(pack), ensure_ascii=False, indent=2))
+    else:
+        click.echo(as_text(pack))
+
+
+@command.command("show")
+@pack_option
+@click.argument("what", metavar="[RULE|CLAUSE|parameters]", required=False)
+def show_command(pack_path: Path, what: str | None) -> None:
+    """Show a rule as it reads aloud; the rules of a clause; or every rule's title."""
+    from reports.terminal.rules import parameters_page, rule_page, untested_page
+
+    pack = load_pack(pack_path).pack
+    if what is None:
+        for rule in pack.rules.values():
+            click.echo(f"{rule.id:<48} {rule.title}")
+    elif what == "parameters":
+        click.echo(parameters_page(pack))
+    elif what in pack.rules:
+        click.echo(rule_page(pack, pack.rules[what]))
+    elif what in pack.clauses:
+        rules = pack.rules_citing(what)
+        if not rules:
+            click.echo(untested_page(pack, pack.clauses[what]))
+        for rule in rules:
+            click.echo(rule_page(pack, rule))
+    else:
+        _no_such_rule(what, [*pack.rules, *pack.clauses])
+
+
+@command.command("schemas")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The folder to write them into.",
+)
+def schemas_command(out: Path) -> None:
+    """Write a JSON Schema for each kind of pack file, for editors that complete and check YAML."""
+    from engine.loading.schemas.files import schema_files
+
+    files = schema_files()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (out / name).write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        stop(f"{out} cannot be written: {error.strerror or error}. Give another place.")
+    click.echo(f"Written: {', '.join(files)} in {out}")
+
+
+def _no_such_rule(name: str, known: list[str]) -> None:
+    near = difflib.get_close_matches(name, known, n=3)
+    hint = f" Did you mean {' or '.join(near)}?" if near else " See: clausewise rules show"
+    stop(f"“{name}” is no rule of this pack.{hint}")
