@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from evidence.text import key, listed
+from evidence.text import listed, match_key
 
 _LISTED_IN_FULL = 15
 
@@ -22,7 +22,7 @@ class TermMatcher:
     """How each is written to the reader, by its key in the pack."""
     spellings: Mapping[str, tuple[str, ...]]
     """The ways of writing each, by its key in the pack; the key and label are among them."""
-    same: Callable[[str], str] = key
+    same: Callable[[str], str] = match_key
     """What two ways of writing the same thing have in common."""
 
     @cached_property
@@ -35,7 +35,7 @@ class TermMatcher:
 
     def find(self, text: str) -> str | None:
         """The word in the pack that a text names, without regard to case and punctuation."""
-        return self._by_key.get(self.same(text)) if key(text) else None
+        return self._by_key.get(self.same(text)) if match_key(text) else None
 
     def nearest(self, text: str) -> str:
         """The label of the word that a misspelt text comes nearest to; empty if none is near."""
@@ -62,7 +62,7 @@ class TermMatcher:
 def match_terms(
     what: str,
     terms: Mapping[str, tuple[str, tuple[str, ...]]],
-    same: Callable[[str], str] = key,
+    same: Callable[[str], str] = match_key,
 ) -> TermMatcher:
     """Names from a pack's terms: by key, the label and the other ways of writing it."""
     return TermMatcher(

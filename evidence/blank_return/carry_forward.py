@@ -22,7 +22,7 @@ from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN
 from evidence.nouns.returns import Return, ReturnsRead
 from evidence.terms import match_terms
-from evidence.text import listed, plain
+from evidence.text import listed, single_spaced
 
 _NOT_ASKED = "the new return does not ask for it."
 
@@ -84,12 +84,12 @@ def carried_from(reading: ReturnsRead, pack: Pack, request: Request) -> Carried:
 
 def _services(one: Return, pack: Pack, left: list[str]) -> str:
     cell = one.services
-    if cell is None or cell.unusable or not plain(cell.text):
+    if cell is None or cell.unusable or not single_spaced(cell.text):
         return ""
     _, strange = services_said(cell, pack.vocabulary)
     if strange:
         left.append(f"{place(cell)}, the services: not all of them are understood.")
-    return "" if strange else plain(cell.text)
+    return "" if strange else single_spaced(cell.text)
 
 
 def _documents(

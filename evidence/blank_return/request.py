@@ -10,7 +10,7 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.facts.organisation import SEPARATORS
 from evidence.terms import match_terms
-from evidence.text import fold, listed
+from evidence.text import folded, listed
 
 if TYPE_CHECKING:
     from evidence.blank_return.carried_rows import Carried
@@ -51,7 +51,7 @@ def services_named(pack: Pack, text: str) -> frozenset[str]:
 
     Raises ValueError, naming the unknown ones and those that are known.
     """
-    if fold(text) in _NONE:
+    if folded(text) in _NONE:
         return frozenset()
     terms = pack.vocabulary.services
     known = match_terms("a service", {each.key: (each.label, each.also) for each in terms.values()})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine.nouns.evidence.fact import Range
 from evidence.cells.dates import NoDate, dates_named, plausible
-from evidence.text import fold, key, typed
+from evidence.text import folded, lower, match_key
 
 if TYPE_CHECKING:
     from engine.nouns.evidence.fact import Value
@@ -72,7 +72,7 @@ _BEYOND_ANY_FIGURE = 1e12
 
 def is_placeholder(text: str) -> bool:
     """Whether a text only says that there is no answer: blank, "-", "?", "TBC", "N/K", "n/a"."""
-    return not key(text) or key(text) in _NO_WORDS
+    return not match_key(text) or match_key(text) in _NO_WORDS
 
 
 def read_percent(cell: Cell | None) -> CellReading:
@@ -125,7 +125,7 @@ def read_wte(cell: Cell | None) -> CellReading:
         return _early(cell)
     if _is_text(cell) and (said := not_applicable(cell.text)) is not None:
         return said
-    text = re.sub(r"\s*w\.?t\.?e\.?s?$", "", typed(cell.text)) if _is_text(cell) else None
+    text = re.sub(r"\s*w\.?t\.?e\.?s?$", "", lower(cell.text)) if _is_text(cell) else None
     if text in _NONE:
         return CellReading(CellAnswer.VALUE, Range.exactly(0.0))
     number, signed = _number(cell, text)
@@ -146,7 +146,7 @@ def read_yes_no(cell: Cell | None) -> CellReading:
         return CellReading(CellAnswer.VALUE, cell.raw)
     if (said := not_applicable(cell.text)) is not None:
         return said
-    answer = _YES_NO.get(fold(cell.text).rstrip("."))
+    answer = _YES_NO.get(folded(cell.text).rstrip("."))
     if answer is None or not _is_text(cell):
         return _unreadable("is neither yes nor no")
     return CellReading(CellAnswer.VALUE, answer)
@@ -173,7 +173,7 @@ def read_level(cell: Cell | None, highest: int) -> CellReading:
     """A training level from 0 (none) to ``highest`` as a Range: 3, "3", "Level 3", "L3"."""
     if cell is None or cell.unusable or _is_blank(cell):
         return _early(cell)
-    text = fold(_as_typed(cell))
+    text = folded(_as_typed(cell))
     match = _LEVEL.match(text)
     level = 0 if text in _NO_LEVEL else int(match[1]) if match else None
     if level is None:
@@ -190,8 +190,8 @@ def read_score(cell: Cell | None, answers: Mapping[str, str]) -> CellReading:
     text = _as_typed(cell)
     if (said := not_applicable(text)) is not None:
         return said
-    whole = re.sub(r"^([0-9]+)\.0+$", r"\1", fold(text).replace("_", " "))
-    word = {fold(way).replace("_", " "): answer for way, answer in answers.items()}.get(whole)
+    whole = re.sub(r"^([0-9]+)\.0+$", r"\1", folded(text).replace("_", " "))
+    word = {folded(way).replace("_", " "): answer for way, answer in answers.items()}.get(whole)
     if word is None:
         return _unreadable("is not on the audit’s scale")
     return CellReading(CellAnswer.VALUE, word)
@@ -199,7 +199,7 @@ def read_score(cell: Cell | None, answers: Mapping[str, str]) -> CellReading:
 
 def not_applicable(text: str) -> CellReading | None:
     """NOT_APPLICABLE where a text says so, with the reason it gives in itself, else None."""
-    match = _NOT_APPLICABLE.match(fold(text))
+    match = _NOT_APPLICABLE.match(folded(text))
     if match is None:
         return None
     given = re.split(r"[-–—:;,(]", text, maxsplit=1)[1:] if match["reason"] else []
@@ -213,7 +213,7 @@ def _without_number(cell: Cell | None) -> CellReading | None:
         return _early(cell)
     if not _is_text(cell):
         return None
-    text = typed(cell.text)
+    text = lower(cell.text)
     if text in _NONE:
         return CellReading(CellAnswer.VALUE, Range.exactly(0.0))
     if (match := _WITHHELD.match(text)) and 1 < int(match[1]) <= _WITHHELD_TO:
@@ -226,7 +226,7 @@ def _early(cell: Cell | None) -> CellReading:
 
 
 def _is_blank(cell: Cell) -> bool:
-    return cell.raw is None or (isinstance(cell.raw, str) and not fold(cell.raw))
+    return cell.raw is None or (isinstance(cell.raw, str) and not folded(cell.raw))
 
 
 def _is_text(cell: Cell) -> bool:
@@ -257,7 +257,7 @@ def _number(cell: Cell, text: str | None = None) -> tuple[float | None, bool]:
         return None, False
     if not isinstance(raw, str):
         return (float(raw) if abs(raw) < _BEYOND_ANY_FIGURE else None), False
-    match = _NUMBER.match(typed(raw))
+    match = _NUMBER.match(lower(raw))
     if match is None or not (match["whole"] or match["part"]):
         return None, False
     number = float(match["whole"].replace(",", "") + (match["part"] or "") or "0")

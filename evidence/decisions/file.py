@@ -21,10 +21,10 @@ from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.workbook import read_workbook
 from evidence.tables.refused import tell_private
 from evidence.tables.sheets import LOOKED_AT, matched_tables
-from evidence.text import key, listed
+from evidence.text import listed, match_key
 
-_TABLES = {key(table): table for table in DECISION_TABLES}
-_GUIDANCE = frozenset(key(sheet) for sheet in GUIDANCE_SHEETS)
+_TABLES = {match_key(table): table for table in DECISION_TABLES}
+_GUIDANCE = frozenset(match_key(sheet) for sheet in GUIDANCE_SHEETS)
 WHAT_IS_READ = (
     f"one workbook with the sheets {listed(DECISION_TABLES, 'and')}, or one folder with a CSV "
     "file of each"
@@ -142,8 +142,8 @@ def _tables_by_name(
     names: Sequence[str], called: Sequence[str], what: str, draft: Draft
 ) -> tuple[dict[str, int], list[int]]:
     """Which sheet or file is which table, each once, and which are none; both are told."""
-    matched, others = matched_tables(called, lambda name: _TABLES.get(key(name)))
-    unknown = [at for at in others if key(called[at]) not in _GUIDANCE]
+    matched, others = matched_tables(called, lambda name: _TABLES.get(match_key(name)))
+    unknown = [at for at in others if match_key(called[at]) not in _GUIDANCE]
     for at in unknown:
         draft.log.on(names[at]).check(
             f"a {what} that is no table of decisions",

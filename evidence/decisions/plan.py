@@ -19,7 +19,7 @@ from evidence.nouns.cells import Cell
 from evidence.nouns.columns import ACTIONS, DECISION_TABLES, SCORES, WAIVERS, columns_of
 from evidence.nouns.returns import Return
 from evidence.privacy.names_given import names_somebody
-from evidence.text import fold, same_id
+from evidence.text import folded, same_id
 
 Written = str | dt.date
 DATES = frozenset(column for spec in DECISION_TABLES.values() for column in spec.of_days)
@@ -166,14 +166,14 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
         for row in table.rows if table is not None else ():
             question = known.get(same_id(row.text("question")))
             action, owner = row.text("action"), row.text("owner")
-            if question is None or is_placeholder(action) or fold(action) in ("none", "nil"):
+            if question is None or is_placeholder(action) or folded(action) in ("none", "nil"):
                 continue
             origin = one.origin(row.cells["action"])
             where = f"{origin.file} > {origin.sheet} > {origin.cell}"
             about = {"organisation": one.organisation.code, "clause": question.clause}
             printed = frozenset(about)
             wording = _words(pack, question.clause)
-            if not owner or not names_somebody(owner) or fold(owner) in ("none", "nil"):
+            if not owner or not names_somebody(owner) or folded(owner) in ("none", "nil"):
                 said = f"Written on the return without an owner, in {where}: {action}"
                 yield DecisionLine(about, printed, said, wording)
                 continue

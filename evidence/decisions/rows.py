@@ -15,7 +15,7 @@ from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Cell, Row, kind_of
 from evidence.privacy.names_given import names_somebody
 from evidence.terms import TermMatcher, match_terms
-from evidence.text import fold, same_id
+from evidence.text import folded, same_id
 
 _NOTHING = frozenset({"nil", "none"})
 
@@ -66,7 +66,7 @@ class DecisionReader:
         cell = row.cells.get(column)
         if cell is None or cell.unusable or is_placeholder(cell.text):
             return ""
-        return "" if fold(cell.text) in _NOTHING else cell.text.strip()
+        return "" if folded(cell.text) in _NOTHING else cell.text.strip()
 
     def person(self, row: Row, column: str) -> str:
         """Whom a cell names; empty where it names nobody, as "vacant" does."""

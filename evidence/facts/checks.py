@@ -14,7 +14,7 @@ from evidence.cells.values import CellAnswer, read_date
 from evidence.facts.collector import FactCollector, unknown
 from evidence.nouns.cells import Row
 from evidence.terms import match_terms
-from evidence.text import fold, key
+from evidence.text import folded, match_key
 
 _NEVER = frozenset({"none", "never", "no", "not done", "outstanding", "nil"})
 _EXPECTED = "the day of the last check, such as 31/03/2014, or “never”"
@@ -52,7 +52,7 @@ def gather_checks(collector: FactCollector) -> None:
             strangers += any(cell.text.strip() or cell.unusable for cell in row.cells.values())
             continue
         ref = row.cells.get("staff_ref")
-        person = key(ref.text) if ref is not None else ""
+        person = match_key(ref.text) if ref is not None else ""
         staff[name].add(person or f"line {row.number}", _in_date(collector, checks[name], row))
     for name, check in checks.items():
         _know(collector, check, staff[name], strangers)
@@ -60,7 +60,7 @@ def gather_checks(collector: FactCollector) -> None:
 
 def _in_date(collector: FactCollector, check: Check, row: Row) -> bool | None:
     cell = row.cells.get("checked_on")
-    if cell is not None and not cell.unusable and fold(cell.text) in _NEVER:
+    if cell is not None and not cell.unusable and folded(cell.text) in _NEVER:
         return False
     read = read_date(cell)
     facts = (fact_names.percent(fact_names.check(check.key)),)

@@ -12,7 +12,7 @@ from evidence.cells.values import CellAnswer, CellReading, not_applicable, read_
 from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted
 from evidence.facts.directory import Directory
 from evidence.nouns.cells import Cell, Row
-from evidence.text import key, plain, shortened
+from evidence.text import match_key, shortened, single_spaced
 
 _EXPECTED = {"yes_no": "yes or no", "date": "the day it was done, such as 31/03/2014, or “no”"}
 _TO_DO = "Write what is asked for; where it is not known, leave the cell blank."
@@ -109,16 +109,16 @@ def _providers(
     found: dict[str, Commissioned] = {}
     for row in rows:
         cell = row.cells.get("provider")
-        name = plain(cell.text) if cell is not None else ""
+        name = single_spaced(cell.text) if cell is not None else ""
         origins = collector.origins([cell])
-        if cell is None or not key(name):
+        if cell is None or not match_key(name):
             _tell_nameless(collector, row, cell)
             found[f"line {row.number}"] = Commissioned(_name(row), "", origins)
             continue
         code = directory.code_of(name)
         if not code:
             _tell_near(collector, cell, directory.nearest(name))
-        place = code or key(name)
+        place = code or match_key(name)
         known = found.get(place, Commissioned(name, code))
         found[place] = Commissioned(known.name, code, known.origins + origins)
     return tuple(found.values())

@@ -22,7 +22,7 @@ from evidence.cells.values import (
 from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms
-from evidence.text import listed, shortened, typed
+from evidence.text import listed, lower, shortened
 
 READERS = {"percent": read_percent, "count": read_count, "yes_no": read_yes_no}
 """How the value of an indicator is read; an indicator of another kind has its own table."""
@@ -77,7 +77,7 @@ def _item_names(collector: FactCollector) -> TermMatcher:
 
 
 def _same_item(text: str) -> str:
-    item = re.sub(r"^(?:item|no\.?|number)\s*", "", typed(text)).rstrip(".: ")
+    item = re.sub(r"^(?:item|no\.?|number)\s*", "", lower(text)).rstrip(".: ")
     return re.sub(r"^([0-9]+)\.0+$", r"\1", item)
 
 

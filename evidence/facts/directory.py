@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.nouns.evidence.organisation import Organisation
 from evidence.terms import TermMatcher
-from evidence.text import fold, key
+from evidence.text import folded, match_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,6 @@ class Directory:
 
 def _same(text: str) -> str:
     """Without regard to case, accents, punctuation, and "&" or "and"."""
-    return key(" ".join(word for word in fold(text).replace("&", " ").split() if word != "and"))
+    return match_key(
+        " ".join(word for word in folded(text).replace("&", " ").split() if word != "and")
+    )

@@ -13,7 +13,7 @@ from evidence.facts.standing_answers import carried_since
 from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN
 from evidence.terms import match_terms
-from evidence.text import fold, listed
+from evidence.text import folded, listed
 
 _EXPECTED = "a date, such as 31/03/2014"
 _TO_DO = "Write the date; where there is none, leave the cell blank."
@@ -150,7 +150,7 @@ def read_published(cell: Cell | None) -> CellReading:
         return CellReading(CellAnswer.BLANK)
     if cell.unusable:
         return CellReading(CellAnswer.REFUSED)
-    text = fold(cell.text)
+    text = folded(cell.text)
     if text in _NOT_PUBLISHED:
         return CellReading(CellAnswer.VALUE, False)
     if text in _NOWHERE_NAMED or is_placeholder(cell.text):

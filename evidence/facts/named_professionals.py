@@ -11,7 +11,7 @@ from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_
 from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted, unknown
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import match_terms
-from evidence.text import fold, listed, shortened
+from evidence.text import folded, listed, shortened
 
 _VACANT = re.compile(
     r"^(?:currently |post |position |role )?vacan(?:t|cy)(?: post| position| role| currently)?$"
@@ -78,7 +78,7 @@ def _holder(collector: FactCollector, name: str, row: Row, cell: Cell | None) ->
         return 0.0, collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
     wte = read.value.low
     if wte > 0 and cell is not None and (vacant or _speaks_of_vacancy(row)):
-        told = next(each for each in _remarks(row) if "vacan" in fold(each.text))
+        told = next(each for each in _remarks(row) if "vacan" in folded(each.text))
         collector.at(told, cell).cell(
             f"“{told.text.strip()}” with {cell.text.strip()} WTE",
             "either a vacant post with 0 WTE or the time of who is in post",
@@ -120,7 +120,7 @@ def _remarks(row: Row) -> list[Cell]:
 
 def _evidence(row: Row) -> list[Cell]:
     wte = row.cells.get("wte")
-    telling = [cell for cell in _about(row) if _VACANT.search(fold(cell.text))]
+    telling = [cell for cell in _about(row) if _VACANT.search(folded(cell.text))]
     return ([] if wte is None else [wte]) + telling
 
 
@@ -131,9 +131,9 @@ def _says_anything(row: Row) -> bool:
 
 
 def _is_vacant(row: Row) -> bool:
-    return any(_VACANT.search(fold(cell.text)) for cell in _about(row))
+    return any(_VACANT.search(folded(cell.text)) for cell in _about(row))
 
 
 def _speaks_of_vacancy(row: Row) -> bool:
     """ "Vacant until 1 September" beside a WTE leaves open which of the two holds now."""
-    return any(re.search(r"\bvacan(?:t|cy)\b", fold(cell.text)) for cell in _remarks(row))
+    return any(re.search(r"\bvacan(?:t|cy)\b", folded(cell.text)) for cell in _remarks(row))

@@ -11,7 +11,7 @@ from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
 from evidence.nouns.cells import Cell
 from evidence.terms import TermMatcher, match_terms
-from evidence.text import key, listed, shortened, typed
+from evidence.text import listed, lower, match_key, shortened
 
 SEPARATORS = re.compile(r"[,;\n\r|•·]+")
 _JOINED_BY = (re.compile(r"\s+and\s+", re.IGNORECASE), re.compile(r"\s*[&+/]\s*"))
@@ -33,7 +33,7 @@ def gather_organisation(collector: FactCollector) -> None:
 def _field(collector: FactCollector, name: str) -> Cell | None:
     for row in collector.rows("organisation"):
         field = row.cells.get("field")
-        if field is not None and key(field.text) == name:
+        if field is not None and match_key(field.text) == name:
             return row.cells.get("value")
     return None
 
@@ -44,7 +44,7 @@ def _services(collector: FactCollector, cell: Cell) -> Fact:
     origins = collector.origins([cell])
     if cell.unusable:
         return unknown(SERVICES, f"{place(cell)}: {cell.unusable}", origins=origins)
-    if not key(cell.text):
+    if not match_key(cell.text):
         return unknown(SERVICES, LEFT_BLANK, origins=origins)
     found, strange = services_said(cell, collector.vocabulary)
     if not strange:
@@ -69,7 +69,7 @@ def _services(collector: FactCollector, cell: Cell) -> Fact:
 
 def services_said(cell: Cell, vocabulary: Vocabulary) -> tuple[frozenset[str], list[str]]:
     """The services that a cell lists, by their keys, and what in it is none that is known."""
-    if typed(cell.text) in _NO_SERVICES:
+    if lower(cell.text) in _NO_SERVICES:
         return frozenset(), []
     known = _known(vocabulary)
     found: set[str] = set()
@@ -91,7 +91,7 @@ def _known(vocabulary: Vocabulary) -> TermMatcher:
 
 def _parts(said: str, known: TermMatcher, joined_by: Sequence[re.Pattern[str]]) -> Iterator[str]:
     """The services named in a text, split no further than needed: "A & E" is one of them."""
-    if not key(said):
+    if not match_key(said):
         return
     if known.find(said) is not None or not joined_by:
         yield said

@@ -11,11 +11,11 @@ from evidence.facts.collector import FactCollector, place
 from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN, spec_of
 from evidence.nouns.specs import MayStand
-from evidence.text import key
+from evidence.text import match_key
 
 NOT_KNOWN = "not known"
 """What stands in place of a day that the earlier return did not tell."""
-_NOT_KNOWN = frozenset({key(NOT_KNOWN), "nk", "unknown"})
+_NOT_KNOWN = frozenset({match_key(NOT_KNOWN), "nk", "unknown"})
 _EXPECTED = "the day on which the answer was first given, such as 30/06/2014"
 _TO_DO = (
     "Write the day, or “not known”. If the answer was given anew for this quarter, clear this cell."
@@ -79,7 +79,7 @@ def _days(collector: FactCollector, cell: Cell | None) -> Range | None:
 def _check_day(collector: FactCollector, row: Row) -> None:
     cell, submitted = row.cells[FIRST_GIVEN], collector.submitted.submitted_on
     read = read_date(cell)
-    if key(cell.text) in _NOT_KNOWN:
+    if match_key(cell.text) in _NOT_KNOWN:
         return
     collector.why_unknown(cell, read, _EXPECTED, _TO_DO, ())
     if read.answer is not CellAnswer.VALUE or not isinstance(read.value, Range):

@@ -26,7 +26,7 @@ from evidence.grids.columnar.texts import TEXTS, slab_of
 from evidence.grids.csv_text import CONTROL
 from evidence.nouns.columns import HEADING_WITHIN, columns_of
 from evidence.nouns.grid import MAX_COLUMNS, GridRow, Layout, text_of
-from evidence.text import key
+from evidence.text import match_key
 
 MAGIC = b"PAR1"
 _ENCRYPTED = b"PARE"
@@ -137,14 +137,14 @@ def _columns(schema: Any, metadata: Any, types: Any) -> tuple[list[str], list[st
     unpacked = sum(max(group.total_byte_size, 0) for group in groups)
     if unpacked > MAX_REGISTER_BYTES:
         raise TooLargeError(f"{unpacked / 1e6:,.0f} MB once unpacked")
-    asked = {key(column) for column in columns_of("training")}
+    asked = {match_key(column) for column in columns_of("training")}
     for n, name in enumerate(names):
-        found = _no_cell(schema.field(n).type, key(name) in asked, types)
+        found = _no_cell(schema.field(n).type, match_key(name) in asked, types)
         if found:
             raise UnreadableParquetError(f"the column “{name}” with {found}", _AS_SINGLE)
     for n in range(metadata.num_columns):
         column = metadata.schema.column(n)
-        if column.physical_type == "INT96" and key(column.name) in asked:
+        if column.physical_type == "INT96" and match_key(column.name) in asked:
             raise UnreadableParquetError(
                 f"the column “{column.name}” with times of an old kind (INT96) that do not say "
                 "of which time zone they are",

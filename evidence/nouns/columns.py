@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.nouns.policy.vocabulary import AuditTerm
 from evidence.nouns.specs import Asks, ColumnSpec, MayStand, Need, TableSpec
-from evidence.text import key
+from evidence.text import match_key
 
 AUDIT = "audit"
 """The audit, whatever a pack calls its table."""
@@ -221,7 +221,7 @@ HEADING_WITHIN = 30
 """The heading row stands within the first so many rows."""
 
 
-_TABLE_BY_KEY = {key(table): table for table in RETURN_TABLES if table != AUDIT}
+_TABLE_BY_KEY = {match_key(table): table for table in RETURN_TABLES if table != AUDIT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +236,6 @@ class HeadingRow:
 
 def table_named(name: str, audit: AuditTerm) -> str | None:
     """The table that a sheet's or file's name means, without regard to case and punctuation."""
-    if key(name) in {key(way) for way in (audit.table, *audit.also)}:
+    if match_key(name) in {match_key(way) for way in (audit.table, *audit.also)}:
         return audit.table
-    return _TABLE_BY_KEY.get(key(name))
+    return _TABLE_BY_KEY.get(match_key(name))

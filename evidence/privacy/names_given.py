@@ -12,7 +12,7 @@ from evidence.cells.values import is_placeholder
 from evidence.nouns.cells import Cell, Table
 from evidence.nouns.columns import spec_of
 from evidence.nouns.specs import Asks
-from evidence.text import fold, key, plain, shortened
+from evidence.text import folded, match_key, shortened, single_spaced
 
 _TITLED = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Sr|Rev|Prof|Professor)\b\.?\s+"
@@ -57,7 +57,7 @@ def names_given(sent: Iterable[HasTables]) -> NamesGiven:
 
 def names_somebody(text: str) -> bool:
     """Whether the text of a cell that asks for a name gives one."""
-    return not is_placeholder(text) and _VACANT.fullmatch(fold(text)) is None
+    return not is_placeholder(text) and _VACANT.fullmatch(folded(text)) is None
 
 
 def _cells(table: Table, asks: Asks) -> Iterator[Cell]:
@@ -69,7 +69,11 @@ def _cells(table: Table, asks: Asks) -> Iterator[Cell]:
 def _submitters(table: Table) -> Iterator[Cell]:
     for row in table.rows if table.name == "organisation" else ():
         field, value = row.cells.get("field"), row.cells.get("value")
-        if field is not None and value is not None and key(field.text) == key(_SUBMITTED_BY):
+        if (
+            field is not None
+            and value is not None
+            and match_key(field.text) == match_key(_SUBMITTED_BY)
+        ):
             yield value
 
 
@@ -80,5 +84,5 @@ def _place(one: HasTables, cell: Cell) -> tuple[str, str, str]:
 
 def _forms(text: str) -> set[str]:
     """The text as typed and as messages give it."""
-    forms = {text, text.strip(), plain(text), *(shortened(text, most) for most in _CUTS)}
+    forms = {text, text.strip(), single_spaced(text), *(shortened(text, most) for most in _CUTS)}
     return {form for form in forms if form}

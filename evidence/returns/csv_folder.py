@@ -20,7 +20,7 @@ from evidence.nouns.grid import GridRow, Layout
 from evidence.returns.draft import Draft, ReadingContext
 from evidence.tables.headings import find_heading
 from evidence.tables.sheets import LOOKED_AT, tables_by_name, tell_unknown
-from evidence.text import key
+from evidence.text import match_key
 
 if TYPE_CHECKING:
     from evidence.grids.csv_long import LongCsvGrid
@@ -182,8 +182,8 @@ def _headings(table: str, grid: CsvGrid) -> int:
         row = find_heading(table, rows)
     except BrokenRowsError:
         return 0
-    shown = {key(typed.text) for typed in row.cells.values()} if row else set()
-    return len(shown & {key(column) for column in columns_of(table)})
+    shown = {match_key(typed.text) for typed in row.cells.values()} if row else set()
+    return len(shown & {match_key(column) for column in columns_of(table)})
 
 
 def _tell(draft: Draft, name: str, found: str, to_do: str, expected: str = _IN_TEXT) -> None:

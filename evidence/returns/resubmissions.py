@@ -9,7 +9,7 @@ from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.evidence.resubmission import Superseded
 from evidence.returns.changes import changes_between, register_changes
 from evidence.returns.draft import Draft
-from evidence.text import key, listed
+from evidence.text import listed, match_key
 
 _ONE = "one return of an organisation for a quarter"
 
@@ -71,7 +71,7 @@ def _same_cells(one: Draft, other: Draft) -> bool:
 def _choose(group: list[Draft]) -> list[Superseded]:
     """Bar all but the return that counts, if that can be told; what the earlier ones said."""
     identities = [draft.identity for draft in group if draft.identity]
-    names = {key(identity.name) for identity in identities if identity.name}
+    names = {match_key(identity.name) for identity in identities if identity.name}
     if len(names) > 1 or len({identity.kind for identity in identities}) > 1:
         for draft in group:
             _refuse(

@@ -17,12 +17,12 @@ from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.opening import OPENERS
 from evidence.tables.made_for import check_mark
 from evidence.tables.sheets import LOOKED_AT, tables_by_name, tell_unknown
-from evidence.text import key, listed
+from evidence.text import listed, match_key
 
 _SHOWN_SHEETS = 10
 TakeSheets = Callable[[Sequence[Grid], Draft, ReadingContext], None]
 """Takes into a draft what the sheets of a workbook hold."""
-_GUIDANCE = frozenset(key(sheet) for sheet in GUIDANCE_SHEETS)
+_GUIDANCE = frozenset(match_key(sheet) for sheet in GUIDANCE_SHEETS)
 
 
 def read_workbook(source: Source, context: ReadingContext, take: TakeSheets | None = None) -> Draft:
@@ -91,7 +91,7 @@ def _read(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> None
         sheet = sheets[place]
         at = draft.log.on(sheet.name)
         rows = list(islice(sheet.rows(Layout()), LOOKED_AT))
-        if key(sheet.name) in _GUIDANCE:
+        if match_key(sheet.name) in _GUIDANCE:
             check_mark(context.mark, rows, at)
         elif rows:
             tell_unknown("sheet", sheet.hidden, context.vocabulary, at, rows)

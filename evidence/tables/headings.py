@@ -15,9 +15,9 @@ from evidence.nouns.columns import (
 )
 from evidence.nouns.grid import GridRow, Layout, letters, place
 from evidence.privacy.personal_records import headings_of_people
-from evidence.text import key, listed
+from evidence.text import listed, match_key
 
-_GUIDANCE = frozenset(key(column) for column in GUIDANCE_COLUMNS)
+_GUIDANCE = frozenset(match_key(column) for column in GUIDANCE_COLUMNS)
 
 
 def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
@@ -25,12 +25,12 @@ def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
 
     A row with one known word, such as a title, is none, except where the table needs but one.
     """
-    known = {key(column) for column in columns_of(table)}
+    known = {match_key(column) for column in columns_of(table)}
     best, most = None, min(2, len(spec_of(table).needed)) - 1
     for row in rows:
         if row.number > HEADING_WITHIN:
             break
-        headings = {key(typed.text) for typed in row.cells.values()}
+        headings = {match_key(typed.text) for typed in row.cells.values()}
         if len(known & headings) > most:
             best, most = row, len(known & headings)
     return best
@@ -41,12 +41,12 @@ def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> He
 
     Columns given twice, missing, unknown and hidden are told as faults.
     """
-    by_key = {key(column): column for column in columns_of(table)}
+    by_key = {match_key(column): column for column in columns_of(table)}
     found: dict[str, list[int]] = {}
     unknown: list[tuple[int, str]] = []
     for column, typed in sorted(row.cells.items()):
-        name = by_key.get(key(typed.text))
-        if key(typed.text) in _GUIDANCE:
+        name = by_key.get(match_key(typed.text))
+        if match_key(typed.text) in _GUIDANCE:
             continue
         if name is None:
             unknown.append((column, typed.text or typed.unusable))

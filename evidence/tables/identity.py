@@ -15,10 +15,10 @@ from evidence.nouns.cells import Cell, Table
 from evidence.nouns.grid import tidy
 from evidence.tables.table import ORGANISATION_FIELDS
 from evidence.terms import match_terms
-from evidence.text import key, listed
+from evidence.text import listed, match_key
 
 _LONGEST_CODE = 40
-_FIELD_BY_KEY = {key(name): name for name in ORGANISATION_FIELDS}
+_FIELD_BY_KEY = {match_key(name): name for name in ORGANISATION_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _fields(table: Table, log: PlacedLog) -> dict[str, Cell]:
     found: dict[str, list[Cell]] = {}
     for row in table.rows:
         field, value = row.cells["field"], row.cells["value"]
-        name = _FIELD_BY_KEY.get(key(field.text))
+        name = _FIELD_BY_KEY.get(match_key(field.text))
         if name is not None:
             found.setdefault(name, []).append(value)
         elif not field.unusable and (field.text or value.text):
@@ -82,7 +82,7 @@ def _fields(table: Table, log: PlacedLog) -> dict[str, Cell]:
     for name, cells in found.items():
         filled = [cell for cell in cells if cell.text or cell.unusable] or cells[:1]
         fields[name] = filled[0]
-        if len({key(cell.text) for cell in filled}) > 1 or (
+        if len({match_key(cell.text) for cell in filled}) > 1 or (
             len(filled) > 1 and any(cell.unusable for cell in filled)
         ):
             refs = listed([cell.ref for cell in filled], "and")

@@ -10,9 +10,9 @@ from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Raw
 from evidence.nouns.columns import HeadingRow, spec_of
 from evidence.nouns.grid import GridRow, Layout, Typed, place, text_of
-from evidence.text import key
+from evidence.text import match_key
 
-_DATE_FIELDS = frozenset({key("submitted_on")})
+_DATE_FIELDS = frozenset({match_key("submitted_on")})
 _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 
 
@@ -59,7 +59,7 @@ class SerialDates:
 
     def _is_date_field(self, row: GridRow) -> bool:
         typed = row.cells.get(self.heading.columns.get("field", 0))
-        return typed is not None and key(typed.text) in _DATE_FIELDS
+        return typed is not None and match_key(typed.text) in _DATE_FIELDS
 
     def _day(self, typed: Typed) -> dt.date | None:
         return None if typed.percent_format else serial_day(typed.raw, bool(self.layout.since_1904))

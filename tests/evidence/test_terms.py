@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.terms import match_terms
-from evidence.text import fold, key, listed, plain, shortened, typed
+from evidence.text import folded, listed, lower, match_key, shortened, single_spaced
 
 ROLES = match_terms(
     "a role of item 1",
@@ -59,10 +59,10 @@ def test_what_to_do() -> None:
 
 
 def test_folding() -> None:
-    assert plain(" a\u00a0 b\n") == "a b"
-    assert typed("9²  ") == "9²"
-    assert fold("École") == "ecole"
-    assert key("A&E / MIU") == "aemiu"
+    assert single_spaced(" a\u00a0 b\n") == "a b"
+    assert lower("9²  ") == "9²"
+    assert folded("École") == "ecole"
+    assert match_key("A&E / MIU") == "aemiu"
     assert listed(["a"]) == "a"
     assert listed(["a", "b", "c"], "and") == "a, b and c"
     assert listed([]) == ""

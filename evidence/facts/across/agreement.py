@@ -8,7 +8,7 @@ from engine.nouns.evidence.fact import Range
 from evidence.cells.values import is_placeholder, read_date, read_wte
 from evidence.facts.collector import FactCollector, place
 from evidence.nouns.cells import Cell, Row
-from evidence.text import fold, key
+from evidence.text import folded, match_key
 
 _SENT = "submittedon"
 
@@ -29,7 +29,7 @@ def _sent_before_the_quarter(collector: FactCollector) -> None:
     cells = [
         row.cells["value"]
         for row in collector.rows("organisation")
-        if key(row.cells["field"].text) == _SENT
+        if match_key(row.cells["field"].text) == _SENT
     ]
     if cells:
         collector.at(*cells[:1], across=True).check(
@@ -55,7 +55,7 @@ def _due_before_approved(collector: FactCollector, row: Row) -> None:
 
 def _somebody_without_time(collector: FactCollector, row: Row) -> None:
     name, wte = row.cells.get("name"), row.cells.get("wte")
-    if name is None or is_placeholder(name.text) or "vacan" in fold(name.text):
+    if name is None or is_placeholder(name.text) or "vacan" in folded(name.text):
         return
     read = read_wte(wte)
     nought = isinstance(read.value, Range) and read.value.high == 0

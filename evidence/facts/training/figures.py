@@ -19,7 +19,7 @@ from evidence.facts.training.table import training_table
 from evidence.nouns.cells import Cell
 from evidence.nouns.register import Register
 from evidence.terms import match_terms
-from evidence.text import key, listed
+from evidence.text import listed, match_key
 
 if TYPE_CHECKING:
     from evidence.facts.training.counts import Count
@@ -249,7 +249,7 @@ def _hints_at_staff(declared: Fact) -> bool:
     text = declared.origins[0].text
     if declared.returned or not_applicable(text) is not None:
         return False
-    return bool(key(text)) or "?" in text
+    return bool(match_key(text)) or "?" in text
 
 
 def _check_declared(

@@ -17,7 +17,7 @@ from evidence.cells.values import CellAnswer, CellReading, read_date, read_level
 from evidence.nouns.cells import Cell, Raw
 from evidence.nouns.register import BLANK_CODE, Column, Register
 from evidence.terms import TermMatcher
-from evidence.text import plain
+from evidence.text import single_spaced
 
 Ints = npt.NDArray[np.signedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
@@ -123,7 +123,7 @@ def in_lines(count: int) -> str:
 def _text(raw: Raw) -> str:
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return "" if raw is None else plain(str(raw))
+    return "" if raw is None else single_spaced(str(raw))
 
 
 def _by_value(column: Column, found: Sequence[int] | Ints) -> Ints:

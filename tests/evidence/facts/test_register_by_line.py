@@ -21,7 +21,7 @@ from evidence.facts.training.people import staff_of
 from evidence.grids.columnar.codes import coded as coded_column
 from evidence.nouns.cells import Cell, Raw
 from evidence.terms import match_terms
-from evidence.text import plain
+from evidence.text import single_spaced
 
 Line = tuple[Raw, Raw, Raw, Raw, Raw, Raw]
 
@@ -103,7 +103,7 @@ def written(raw: Raw) -> str:
     """What stands in a cell, as a person would write it."""
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    return "" if raw is None else plain(str(raw))
+    return "" if raw is None else single_spaced(str(raw))
 
 
 def level(raw: Raw, framework: Framework) -> int | None:
