@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from engine.nouns.evidence.decision import Action, Moderation, Waiver
 from reports.content.decisions import action_words, moderation_words, waiver_words
 from reports.lookup import Lookup, citation_of
-from reports.page.findings import Anchors
-from reports.page.links import Link
-from reports.page.views import DecidedView
+from reports.page.links import Anchors, Link
 from reports.text import capitalized
 from reports.words import place_of
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedView:
+    """One decision in the list of all of them."""
+
+    sort: str
+    """"Waiver", "Action" or "Moderated score"."""
+    whose: str
+    about: Link
+    """The finding that it is about; text alone where the matrix has none."""
+    words: str
+    place: str
+    """Where it was read."""
 
 
 def decided_view(lookup: Lookup, anchors: Anchors) -> tuple[DecidedView, ...]:

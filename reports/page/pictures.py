@@ -12,7 +12,7 @@ from engine.nouns.outcome.trend import Trend
 from engine.trending import trends
 from reports.content.rows import kinds_with_rules
 from reports.lookup import Lookup
-from reports.page.findings import Anchors
+from reports.page.links import Anchors
 from reports.pictures.drawing import Drawn
 from reports.pictures.heat import heat_map, heat_table
 from reports.pictures.levels import levels_chart, levels_of
@@ -22,6 +22,8 @@ from reports.pictures.trend_table import TrendTable, trend_table
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
+    """A picture, and the table that says the same."""
+
     svg: Markup
     title: str
     header: tuple[str, ...]
@@ -44,6 +46,8 @@ class OwnPictures:
 
 @dataclass(frozen=True, slots=True)
 class PicturesView:
+    """All pictures of the page."""
+
     heats: tuple[PictureView, ...]
     organisations: tuple[OwnPictures, ...]
 

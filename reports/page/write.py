@@ -12,9 +12,7 @@ from markupsafe import Markup
 from engine.nouns.verdict import Verdict
 from reports.content.found import MOST_PLACES
 from reports.lookup import Lookup
-from reports.page.findings import Anchors
 from reports.page.page import page_view
-from reports.page.pictures import pictures_view
 from reports.text import capitalized, counted, visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -39,11 +37,12 @@ def matrix_html(lookup: Lookup) -> bytes:
     style = _squeezed("\n".join((_TEMPLATES / name).read_text("utf-8") for name in _STYLES))
     script = _squeezed((_TEMPLATES / "matrix.js").read_text("utf-8"))
     page = page_view(lookup)
-    pictures = pictures_view(lookup, Anchors.of(lookup))
-    sections = {one.number: one.title for matrix in page.matrices for one in matrix.sections}
+    sections = {
+        section.number: section.title for matrix in page.matrices for section in matrix.sections
+    }
     text = environment.get_template("matrix.html").render(
         page=page,
-        pictures=pictures,
+        pictures=page.pictures,
         wording=lookup.assessment.pack.vocabulary.wording,
         sections=tuple(sections.items()),
         verdicts=tuple(Verdict),
