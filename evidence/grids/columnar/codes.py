@@ -59,7 +59,9 @@ class Coder:
 
     def add(self, raw: Raw) -> None:
         """One more line, which has a value or, with None, a blank."""
-        self._codes.append(self.code(raw))
+        # Most are texts, and lines are many.
+        text = raw.__class__ is str
+        self._codes.append(self._numbered[raw] if text else self.code(raw))
 
     def code(self, raw: Raw) -> int:
         """The number of a value, BLANK_CODE for a blank; nothing is added."""
