@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from evidence.text import listed, match_key
+from engine.nouns.english import either
+from evidence.text import match_key
 
 _LISTED_IN_FULL = 15
 
@@ -48,8 +49,8 @@ class TermMatcher:
         """What could have been written, for a fault."""
         labels = list(self.labels.values())
         if len(labels) > _LISTED_IN_FULL:
-            return f"{self.what}, such as {listed(labels[:3])}"
-        return f"{self.what}: {listed(labels)}" if labels else self.what
+            return f"{self.what}, such as {either(labels[:3])}"
+        return f"{self.what}: {either(labels)}" if labels else self.what
 
     def to_do(self, text: str) -> str:
         """What to do about a text that names none of them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 
@@ -43,9 +42,3 @@ def shortened(text: str, most: int = 80) -> str:
     """A text on one line, cut to ``most`` signs so that a message stays readable."""
     line = single_spaced(text)
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
-
-
-def listed(words: Iterable[str], joined_by: str = "or") -> str:
-    """Words as a list in a sentence: "a, b or c"."""
-    *most, last = list(words) or [""]
-    return f"{', '.join(most)} {joined_by} {last}" if most else last

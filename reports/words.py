@@ -6,18 +6,15 @@ import datetime as dt
 import math
 
 from engine.explaining import wording
+from engine.nouns import english
+from engine.nouns.english import day_words, listed
 from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Origin, Range
 from engine.nouns.outcome.finding import ParameterUsed, Step
 from engine.nouns.outcome.reasoning import Gate
 from engine.nouns.place import in_file
 from engine.nouns.policy.pack import Pack
 from engine.nouns.verdict import Truth
-from reports.text import listed, quoted
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from reports.text import quoted
 
 ROLE_WORDS = {
     "applies_when": "Applies when",
@@ -29,11 +26,6 @@ NOT_TESTABLE = "Not testable"
 """What is told in place of a verdict of a duty that nothing submitted can test. It is none."""
 
 TRUTH_WORDS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "not known"}
-
-
-def day_words(day: dt.date) -> str:
-    """``30 September 2014``, in any locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def iso_day_words(text: str) -> str:
@@ -58,7 +50,7 @@ def fact_words(fact: Fact, spec: FactSpec | None) -> str:
 
 
 def _edge(edge: float, spec: FactSpec) -> str:
-    return wording.day(edge) if spec.kind is Kind.DATE else wording.number(edge, spec.unit)
+    return wording.day(edge) if spec.kind is Kind.DATE else english.number(edge, spec.unit)
 
 
 def label_of(pack: Pack, name: str) -> str:

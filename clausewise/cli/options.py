@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from clausewise.places import DEFAULT_PACK
+from engine.nouns.english import counted
 from engine.nouns.evidence.errors import ClausewiseError, fault_text
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.quarter import Quarter
@@ -80,4 +81,4 @@ def stop(message: str) -> NoReturn:
 
 
 def count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return counted(number, noun, zero="0")

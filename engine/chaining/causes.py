@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from engine.chaining.chainers.signal_forms import SHARED_CAUSE, THE_ORGANISATION, Signal
 from engine.chaining.derived import Derived
-from engine.chaining.grounds_told import listed
+from engine.chaining.grounds_told import first_few
 from engine.chaining.ladder import told
 from engine.chaining.placeholders import fill, places_in
-from engine.chaining.write import concern_id, joined
+from engine.chaining.write import concern_id
+from engine.nouns.english import listed
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.policy.handling import Cause, Handling
 
@@ -92,9 +93,9 @@ def _whole(
     values = {
         "organisation": name,
         "quarter": periods[-1],
-        "quarters": joined(periods),
+        "quarters": listed(periods),
         "count": str(len(under)),
-        "parts": listed(about),
+        "parts": first_few(about),
     }
     rung = max(one.rung for one in parts)
     step, words = told(handling.ladder, rung) if handling.ladder and rung else ("", "")

@@ -13,7 +13,7 @@ from engine.chaining.make_signals import (
     Source,
     findings_in,
 )
-from engine.explaining.wording import number
+from engine.nouns.english import counted, number
 from engine.nouns.evidence.fact import Catalogue, Fact, Origin, Range
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.concern import Said
@@ -165,7 +165,7 @@ def _found(step: Step) -> str:
 
 def _silence(whose: str, quarter: Quarter, findings: list[Finding]) -> Said:
     """Duties without evidence, with the cells in which something stands that cannot be used."""
-    words = count_of(len(findings), "duty", "duties")
+    words = counted(len(findings), "duty", "duties", zero="0")
     cells = dict.fromkeys(
         origin
         for finding in findings
@@ -176,7 +176,7 @@ def _silence(whose: str, quarter: Quarter, findings: list[Finding]) -> Said:
     )
     return Said(
         f"{whose}No evidence, {quarter}",
-        f"{words}: {listed([finding.title for finding in findings])}",
+        f"{words}: {first_few([finding.title for finding in findings])}",
         tuple(cells),
     )
 
@@ -198,11 +198,7 @@ def register_words(figures: Figures) -> str:
     return f"{in_words(figures.in_date)} of {in_words(figures.staff)} in date, {percent}"
 
 
-def count_of(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
-def listed(items: list[str]) -> str:
+def first_few(items: list[str]) -> str:
     """Items in one line, the first few by name: "a; b; c; and 4 more"."""
     shown = items[:_SHOWN]
     if len(items) > _SHOWN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from engine.chaining.chainers.signal_forms import AREA, THE_ORGANISATION, Signal, quarter_of
-from engine.chaining.grounds_told import Place, Teller, listed, register_words
+from engine.chaining.grounds_told import Place, Teller, first_few, register_words
 from engine.chaining.make_signals import (
     Answers,
     Elsewhere,
@@ -16,6 +16,7 @@ from engine.chaining.make_signals import (
     findings_in,
 )
 from engine.chaining.placeholders import fill, places_in
+from engine.nouns.english import listed
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.concern import Concern, FindingKey, Said
 from engine.nouns.outcome.finding import Finding
@@ -155,24 +156,24 @@ class Writer:
             case "quarter":
                 return self._label(quarters[-1])
             case "quarters":
-                return joined([self._label(quarter) for quarter in quarters])
+                return listed([self._label(quarter) for quarter in quarters])
             case "subject":
                 return self._subject(str(key[2]))
             case "said":
-                return listed([_words(one) for one in said])
+                return first_few([_words(one) for one in said])
             case "found":
                 others = [one for one in grounds if not isinstance(one[1], Answers)]
-                return listed([_words(one) for one in self._teller.said(others)])
+                return first_few([_words(one) for one in self._teller.said(others)])
             case "count":
                 return str(len({one.rule for one in under}))
             case "rule_title":
-                return listed(list(dict.fromkeys(one.title for one in under)))
+                return first_few(list(dict.fromkeys(one.title for one in under)))
             case "organisations":
-                return joined(self._others(under))
+                return listed(self._others(under))
             case "clause":
                 return self._clauses(key, sources)
         figures = dict.fromkeys(self._figure(place, source) for source in sources)
-        return listed([figure for figure in figures if figure])
+        return first_few([figure for figure in figures if figure])
 
     def _others(self, under: Iterable[Finding]) -> list[str]:
         """The names of the other organisations whose findings it rests on."""
@@ -213,7 +214,7 @@ class Writer:
                     clauses[clause] = None
                 case Finding():
                     clauses.update(dict.fromkeys(source.cites))
-        return listed([self._citation(clause) for clause in clauses])
+        return first_few([self._citation(clause) for clause in clauses])
 
     def _citation(self, clause: str) -> str:
         known = self._pack.clauses.get(clause)
@@ -251,12 +252,6 @@ def concern_id(key: Signal, code: str) -> str:
 
 def _words(said: Said) -> str:
     return f"{said.label}: {said.words}"
-
-
-def joined(items: Sequence[str]) -> str:
-    if not items:
-        return ""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def _facts_read(finding: Finding) -> set[str]:

@@ -6,7 +6,8 @@ import math
 
 from engine.evaluating.kleene import negated
 from engine.explaining.steps import Case, supports
-from engine.explaining.wording import day, found, in_rule, number, threshold
+from engine.explaining.wording import day, found, in_rule, threshold
+from engine.nouns.english import number
 from engine.nouns.evidence.fact import Fact, FactSpec, Range
 from engine.nouns.outcome.finding import Change
 from engine.nouns.policy.condition import (

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.explaining.wording import day, number
+from engine.explaining.wording import day
+from engine.nouns.english import capitalised, number
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range, ShareOf
 from engine.nouns.outcome.closeness import Closeness, Near
 from engine.nouns.outcome.finding import Finding, ParameterUsed
@@ -105,7 +106,7 @@ def closeness(finding: Finding, tried: Iterable[tuple[Shift, Verdict]]) -> Close
                 Near.FRAGILE, f"Met by {shift.met_by}: {shift.words}, it would be {then}."
             )
         if not met and verdict is Verdict.MET:
-            words = shift.words[:1].upper() + shift.words[1:]
+            words = capitalised(shift.words)
             return Closeness(Near.NEAR_MISS, f"{words}, it would be met.")
     return None
 

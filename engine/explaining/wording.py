@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from engine.nouns.english import day_words, number
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range
-from engine.nouns.number_words import number as number
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.policy.condition import Comparison, FactRef, Literal, ParameterRef, Words
 
 
 def day(ordinal: float) -> str:
-    date = dt.date.fromordinal(int(ordinal))
-    return f"{date.day} {date:%B %Y}"
+    """A day given as its ordinal, in words."""
+    return day_words(dt.date.fromordinal(int(ordinal)))
 
 
 def words(value: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from engine.assess import as_of_in
 from engine.fault_costs import with_clauses
+from engine.nouns.english import capitalised
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.evidence.fault import Fault
@@ -198,7 +199,7 @@ def _list(true: Assessment, masks: Mapping[Place, Mask]) -> Iterator[Suppression
         for name in sorted(mask.hidden):
             if name in known[code, quarter]:
                 spec = true.pack.catalogue.get(name)
-                label = spec.label[:1].upper() + spec.label[1:] if spec is not None else name
+                label = capitalised(spec.label) if spec is not None else name
                 yield Suppression(code, quarter.label, name, label, mask.hidden[name])
         for rule in sorted(mask.told):
             reason = {Told.WITHHELD: VERDICT, Told.CLOSED: CLOSED}.get(mask.told[rule])

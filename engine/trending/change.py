@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from engine.explaining.wording import number
+from engine.nouns.english import number
 from engine.nouns.evidence.fact import Range
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.outcome.trend import Chance, Change, Point

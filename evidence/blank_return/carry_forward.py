@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.fault import Fault, Stage
 from engine.nouns.policy.pack import Pack
@@ -22,7 +23,7 @@ from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN
 from evidence.nouns.returns import Return, ReturnsRead
 from evidence.terms import match_terms
-from evidence.text import listed, single_spaced
+from evidence.text import single_spaced
 
 _NOT_ASKED = "the new return does not ask for it."
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from engine.nouns.english import either
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Question, Term
 from evidence.blank_return.nouns import BlankLine
 from evidence.blank_return.request import Request
-from evidence.text import listed
 
 
 def words_of(pack: Pack, clause: str) -> str:
@@ -26,7 +26,7 @@ def wording_of(pack: Pack, value: str) -> str:
 def only_with(pack: Pack, services: tuple[str, ...]) -> str:
     """For which services something is asked: "Only if you provide Maternity. "; "" for all."""
     terms = pack.vocabulary.services
-    labels = listed(terms[each].label for each in services if each in terms)
+    labels = either(terms[each].label for each in services if each in terms)
     return f"Only if you provide {labels}. " if labels else ""
 
 

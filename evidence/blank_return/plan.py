@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from engine.nouns.english import either, listed
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Indicator, Part
 from evidence.blank_return.entries import entries_of
@@ -24,7 +25,6 @@ from evidence.blank_return.posts import posts_sheet, vacancies_sheet
 from evidence.blank_return.request import Request
 from evidence.blank_return.standing_sheets import audit_sheet, documents_sheet
 from evidence.nouns.columns import AUDIT, role_of, spec_of
-from evidence.text import listed
 
 _UNITS = {PERCENT: "%", COUNT: "number", YES_NO: "yes or no"}
 _HELP = {
@@ -48,7 +48,7 @@ def plan(pack: Pack, request: Request) -> tuple[BlankSheet, ...]:
     kind, kinds = request.kind, pack.vocabulary.kinds
     if kind not in kinds:
         raise ValueError(
-            f"“{kind}” is no kind of organisation here; a template can be made for {listed(kinds)}."
+            f"“{kind}” is no kind of organisation here; a template can be made for {either(kinds)}."
         )
     sheets = (_SHEETS[role_of(table)](pack, request) for table in kinds[kind].tables)
     return tuple(_until_quarters_end(sheet, request) for sheet in sheets)
@@ -66,7 +66,7 @@ def _until_quarters_end(sheet: BlankSheet, request: Request) -> BlankSheet:
 
 
 def _organisation(pack: Pack, request: Request) -> BlankSheet:
-    services = listed((term.label for term in pack.vocabulary.services.values()), "and")
+    services = listed(term.label for term in pack.vocabulary.services.values())
     day, carried = Entry(DATE), request.carried
     before = (
         f"As in your return for {carried.quarter.label}. Change it if it is no longer so."

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.nouns.english import listed
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.facts.organisation import SEPARATORS
 from evidence.terms import match_terms
-from evidence.text import folded, listed
+from evidence.text import folded
 
 if TYPE_CHECKING:
     from evidence.blank_return.carried_rows import Carried
@@ -58,7 +59,7 @@ def services_named(pack: Pack, text: str) -> frozenset[str]:
     found = {part.strip(): known.find(part) for part in text.split(",") if part.strip()}
     unknown = [f"“{part}”" for part, service in found.items() if service is None]
     if unknown or not found:
-        said = listed(unknown, "and") if unknown else f"“{text}”"
+        said = listed(unknown) if unknown else f"“{text}”"
         verb = "are no services" if len(unknown) > 1 else "is no service"
         raise ValueError(f"{said} {verb} known here; the services are {listed(terms, 'and')}.")
     return frozenset(service for service in found.values() if service is not None)

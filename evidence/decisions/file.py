@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.evidence.fault import Fault, Severity, Stage
 from engine.nouns.outcome.assessment import InputFile
@@ -21,7 +22,7 @@ from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.workbook import read_workbook
 from evidence.tables.refused import tell_private
 from evidence.tables.sheets import LOOKED_AT, matched_tables
-from evidence.text import listed, match_key
+from evidence.text import match_key
 
 _TABLES = {match_key(table): table for table in DECISION_TABLES}
 _GUIDANCE = frozenset(match_key(sheet) for sheet in GUIDANCE_SHEETS)

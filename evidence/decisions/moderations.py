@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.nouns.english import either
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.quarter import Quarter
@@ -11,7 +12,7 @@ from evidence.facts.moderated_scores import score_read
 from evidence.nouns.cells import Row
 from evidence.nouns.columns import DECISION_TABLES, SCORES
 from evidence.terms import match_terms
-from evidence.text import listed, same_id
+from evidence.text import same_id
 
 MODERATED = DECISION_TABLES[SCORES].decided
 """The columns of which a line not yet moderated has none filled in."""
@@ -56,7 +57,7 @@ def _moderation(reader: DecisionReader, row: Row) -> Moderation | None:
     if not score.unusable and not score.text.strip():
         reader.at(score).cell(
             "a moderation without a score",
-            listed(answers),
+            either(answers),
             "Write the score; until then the organisation’s own stands.",
             organisation=code,
             period=period,
@@ -65,7 +66,7 @@ def _moderation(reader: DecisionReader, row: Row) -> Moderation | None:
     if not score.unusable and score_read(score.text, answers).answer is not CellAnswer.VALUE:
         reader.at(score).cell(
             score.text,
-            listed(answers),
+            either(answers),
             "Write the score on the audit’s scale; until then the answer is unknown.",
             organisation=code,
             period=period,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from engine.nouns.english import either, listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.fault import Severity
@@ -15,7 +16,7 @@ from evidence.facts.moderated_scores import Moderated, tell_unused, which_counts
 from evidence.facts.standing_answers import carried_since
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms
-from evidence.text import listed, same_id, shortened
+from evidence.text import same_id, shortened
 
 _TO_DO = "Give the answer on the audit’s scale; where it is not known, leave the cell blank."
 
@@ -43,7 +44,7 @@ def question_names(vocabulary: Vocabulary) -> TermMatcher:
 
 
 def _expected(scale: Scale) -> str:
-    return f"{listed(scale.answers)}, or N/A with a reason"
+    return f"{either(scale.answers)}, or N/A with a reason"
 
 
 def _settle(collector: FactCollector, name: str, rows: list[Row]) -> None:
@@ -188,7 +189,7 @@ def _moderated(collector: FactCollector, name: str, row: Row) -> Moderated | Non
         return None
     if read.answer is CellAnswer.NOT_APPLICABLE:
         read = CellReading(CellAnswer.UNREADABLE, trouble="is no moderated score")
-    expected = listed(collector.vocabulary.scale.answers)
+    expected = either(collector.vocabulary.scale.answers)
     why = collector.why_unknown(cell, read, expected, _TO_DO, (name, moderated))
     by, on = _saying(row.cells.get("moderated_by")), row.cells.get("moderated_on")
     if read.answer is CellAnswer.VALUE and by is None:

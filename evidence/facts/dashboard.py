@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.fault import Severity
@@ -22,7 +23,7 @@ from evidence.cells.values import (
 from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms
-from evidence.text import listed, lower, shortened
+from evidence.text import lower, shortened
 
 READERS = {"percent": read_percent, "count": read_count, "yes_no": read_yes_no}
 """How the value of an indicator is read; an indicator of another kind has its own table."""
@@ -131,7 +132,7 @@ def _settle(collector: FactCollector, indicator: Indicator, name: str, lines: li
     basis = Basis.DECLARED if indicator.value == "yes_no" else Basis.DATA
     saying = [line for line in lines if line.read.answer is not CellAnswer.BLANK] or lines[:1]
     if len(lines) > 1 and not _agree(collector, indicator, name, lines, saying):
-        said = listed([quoted(cell) for line in saying for cell in line.cells], "and")
+        said = listed([quoted(cell) for line in saying for cell in line.cells])
         origins = collector.origins(cell for line in saying for cell in line.cells)
         why = f"it is given more than once, and not the same: {said}"
         collector.add(unknown(name, why, basis=basis, origins=origins))
@@ -164,7 +165,7 @@ def _agree(
     same = all((line.read or BLANK) == saying[0].read for line in saying)
     collector.at(*(line.cell or line.row.cells["item"] for line in lines)).add(
         Severity.CHECK if same else Severity.CELL,
-        listed([f"“{shortened(c.text)}”" for line in lines for c in line.cells], "and"),
+        listed([f"“{shortened(c.text)}”" for line in lines for c in line.cells]),
         f"item {indicator.item} once" + (" for each part" if indicator.parts else ""),
         "Keep the line that is right and clear the others.",
         facts=() if same else (name,),

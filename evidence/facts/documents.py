@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.verdict import Basis
@@ -13,7 +14,7 @@ from evidence.facts.standing_answers import carried_since
 from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN
 from evidence.terms import match_terms
-from evidence.text import folded, listed
+from evidence.text import folded
 
 _EXPECTED = "a date, such as 31/03/2014"
 _TO_DO = "Write the date; where there is none, leave the cell blank."
@@ -52,7 +53,7 @@ def _settle(collector: FactCollector, name: str, rows: list[Row]) -> None:
     dated = [each for each in documents if each.day is not None]
     cells = [each.row.cells.get("approved_on") for each in documents]
     if not dated:
-        why = listed(list(dict.fromkeys(each.why for each in documents)), "and")
+        why = listed(list(dict.fromkeys(each.why for each in documents)))
         collector.add(
             unknown(
                 fact_names.approved_on(name),

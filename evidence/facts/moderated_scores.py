@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.fact import Fact, Origin, Range
@@ -14,7 +15,7 @@ from evidence.cells.values import CellAnswer, CellReading, read_score
 from evidence.facts.collector import FactCollector
 from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Cell
-from evidence.text import listed, shortened
+from evidence.text import shortened
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.verdict import Basis
@@ -11,7 +12,7 @@ from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_
 from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted, unknown
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import match_terms
-from evidence.text import folded, listed, shortened
+from evidence.text import folded, shortened
 
 _VACANT = re.compile(
     r"^(?:currently |post |position |role )?vacan(?:t|cy)(?: post| position| role| currently)?$"
@@ -49,7 +50,7 @@ def _wte(collector: FactCollector, name: str, rows: list[Row]) -> None:
     origins = collector.origins(seen)
     whys = [why for _, why in holders if why]
     if whys:
-        why = listed(list(dict.fromkeys(whys)), "and")
+        why = listed(list(dict.fromkeys(whys)))
         collector.add(unknown(name, why, basis=Basis.DATA, origins=origins))
         return
     times = [wte for wte, _ in holders]
@@ -60,7 +61,7 @@ def _wte(collector: FactCollector, name: str, rows: list[Row]) -> None:
         note = "the return says that the post is vacant"
     notes = [cell.text for row in rows if (cell := collector.note_of(row)) is not None]
     if notes:
-        beside = listed([f"“{shortened(text)}”" for text in dict.fromkeys(notes)], "and")
+        beside = listed([f"“{shortened(text)}”" for text in dict.fromkeys(notes)])
         note = "; ".join(part for part in (note, f"noted beside it: {beside}") if part)
     total = Range.exactly(round(sum(times), 10))
     collector.add(Fact(name, total, Basis.DATA, origins, note=note, returned=True))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
 from evidence.nouns.cells import Cell
 from evidence.terms import TermMatcher, match_terms
-from evidence.text import listed, lower, match_key, shortened
+from evidence.text import lower, match_key, shortened
 
 SEPARATORS = re.compile(r"[,;\n\r|•·]+")
 _JOINED_BY = (re.compile(r"\s+and\s+", re.IGNORECASE), re.compile(r"\s*[&+/]\s*"))
@@ -51,7 +52,7 @@ def _services(collector: FactCollector, cell: Cell) -> Fact:
         return Fact(SERVICES, found, origins=origins, returned=True)
     known = _known(collector.vocabulary)
     collector.at(cell).cell(
-        listed([f"“{shortened(word)}”" for word in strange], "and"),
+        listed([f"“{shortened(word)}”" for word in strange]),
         f"services among {listed(known.labels.values(), 'and')}",
         known.to_do(strange[0]).replace(
             "take the line out",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from engine.nouns.english import day_words, month_words
 from engine.nouns.evidence.fact import Range
 from evidence.cells.values import CellAnswer, read_date
 from evidence.facts.collector import FactCollector, place
@@ -130,4 +131,4 @@ def _age(days: Range | None) -> float:
 def in_words(days: Range) -> str:
     """A day as “30 June 2014”, the days of a month as “in June 2014”."""
     day = dt.date.fromordinal(int(days.low))
-    return f"{day.day} {day:%B %Y}" if days.is_exact else f"in {day:%B %Y}"
+    return day_words(day) if days.is_exact else f"in {month_words(day)}"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from engine.nouns.english import listed, number
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.fault import Severity
-from engine.nouns.number_words import number
 from engine.nouns.policy.vocabulary import Term
 from engine.nouns.verdict import Basis
 from evidence.cells.values import CellAnswer, CellReading, read_wte
 from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import match_terms
-from evidence.text import listed, shortened
+from evidence.text import shortened
 
 HIGHEST = fact_names.HIGHEST_VACANCY
 NO_POSTS = "no posts are established, so there is no rate"
@@ -62,7 +62,7 @@ def _rate(collector: FactCollector, role: Term, rows: list[Row]) -> Fact:
             facts=() if same else (name,),
         )
         if not same:
-            said = listed([quoted(cell) for cell in cells], "and")
+            said = listed([quoted(cell) for cell in cells])
             why = f"it is given more than once, and not the same: {said}"
             return unknown(name, why, basis=Basis.DATA, origins=origins)
     return _rate_of_line(collector, name, saying[0] if saying else rows[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.vocabulary import Vocabulary
@@ -18,7 +19,6 @@ from evidence.tables.identity import Identity, read_identity
 from evidence.tables.register import read_register
 from evidence.tables.table import read_table
 from evidence.terms import TermMatcher
-from evidence.text import listed
 
 
 @dataclass(frozen=True, slots=True)

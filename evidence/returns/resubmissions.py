@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.evidence.resubmission import Superseded
 from evidence.returns.changes import changes_between, register_changes
 from evidence.returns.draft import Draft
-from evidence.text import listed, match_key
+from evidence.text import match_key
 
 _ONE = "one return of an organisation for a quarter"
 
@@ -135,4 +136,4 @@ def _refuse(draft: Draft, group: list[Draft], how: str, to_do: str) -> None:
 
 
 def _others(draft: Draft, group: list[Draft]) -> str:
-    return listed([other.name for other in group if other is not draft], "and")
+    return listed([other.name for other in group if other is not draft])

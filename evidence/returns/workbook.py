@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from itertools import islice
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import FaultLog
 from evidence.files.archive import MAX_BYTES, DamagedError, LockedError, TooLargeError
@@ -17,7 +18,7 @@ from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.opening import OPENERS
 from evidence.tables.made_for import check_mark
 from evidence.tables.sheets import LOOKED_AT, tables_by_name, tell_unknown
-from evidence.text import listed, match_key
+from evidence.text import match_key
 
 _SHOWN_SHEETS = 10
 TakeSheets = Callable[[Sequence[Grid], Draft, ReadingContext], None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity
 from evidence.fault_log import PlacedLog
 from evidence.nouns.columns import (
@@ -15,7 +16,7 @@ from evidence.nouns.columns import (
 )
 from evidence.nouns.grid import GridRow, Layout, letters, place
 from evidence.privacy.personal_records import headings_of_people
-from evidence.text import listed, match_key
+from evidence.text import match_key
 
 _GUIDANCE = frozenset(match_key(column) for column in GUIDANCE_COLUMNS)
 
@@ -67,7 +68,7 @@ def _tell_repeated(
 ) -> None:
     for name, columns in found.items():
         if len(columns) > 1:
-            cells = listed([place(column, row.number) for column in columns], "and")
+            cells = listed([place(column, row.number) for column in columns])
             needed = name in spec_of(table).needed
             log.at(place(columns[0], row.number)).add(
                 Severity.TABLE if needed else Severity.CHECK,
@@ -140,4 +141,4 @@ def _tell_hidden(columns: Mapping[str, int], row: GridRow, layout: Layout, log: 
 
 
 def _quoted(names: Iterable[str]) -> str:
-    return listed([f"“{name}”" for name in names], "and")
+    return listed([f"“{name}”" for name in names])

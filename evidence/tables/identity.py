@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from engine.nouns.english import either, listed
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.vocabulary import Vocabulary
@@ -15,7 +16,7 @@ from evidence.nouns.cells import Cell, Table
 from evidence.nouns.grid import tidy
 from evidence.tables.table import ORGANISATION_FIELDS
 from evidence.terms import match_terms
-from evidence.text import listed, match_key
+from evidence.text import match_key
 
 _LONGEST_CODE = 40
 _FIELD_BY_KEY = {match_key(name): name for name in ORGANISATION_FIELDS}
@@ -85,7 +86,7 @@ def _fields(table: Table, log: PlacedLog) -> dict[str, Cell]:
         if len({match_key(cell.text) for cell in filled}) > 1 or (
             len(filled) > 1 and any(cell.unusable for cell in filled)
         ):
-            refs = listed([cell.ref for cell in filled], "and")
+            refs = listed([cell.ref for cell in filled])
             log.at(filled[0].ref).cell(
                 f"“{name}” {len(filled)} times with different values, in {refs}",
                 "each field once",
@@ -115,7 +116,7 @@ def _kind(cell: Cell | None, vocabulary: Vocabulary, log: PlacedLog) -> str:
     known = match_terms("a kind", {k: (term.label, ()) for k, term in vocabulary.kinds.items()})
     kind = known.find(_text(cell))
     if kind is None:
-        kinds = listed(list(vocabulary.kinds))
+        kinds = either(list(vocabulary.kinds))
         _cannot_use(cell, log, "kind", f"{kinds} beside “kind”", "Give the kind")
         return ""
     return kind

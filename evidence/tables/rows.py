@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.columns import HEADING_WITHIN, HeadingRow, spec_of
@@ -15,7 +16,6 @@ from evidence.tables.headings import find_heading, read_heading
 from evidence.tables.refused import tell_private
 from evidence.tables.serial_dates import SerialDates
 from evidence.terms import TermMatcher
-from evidence.text import listed
 
 
 @dataclass(slots=True)

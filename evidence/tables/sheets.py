@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from engine.nouns.english import either, listed
 from engine.nouns.evidence.fault import Stage
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.fault_log import FaultLog, PlacedLog
@@ -12,7 +13,6 @@ from evidence.nouns.grid import GridRow, place
 from evidence.privacy.personal_records import headings_of_people
 from evidence.tables.headings import tell_list_of_people
 from evidence.tables.refused import tell_private
-from evidence.text import listed
 
 LOOKED_AT = 200
 """How many rows of a sheet that is no table are looked at for data about single people."""
@@ -53,7 +53,7 @@ def tables_by_name(
         if len(places) == 1:
             continue
         for here in places:
-            others = listed([f"“{names[other]}”" for other in places if other != here], "and")
+            others = listed([f"“{names[other]}”" for other in places if other != here])
             log.on(names[here]).table(
                 f"a second {what} for the table “{table}”, beside {others}",
                 f"one {what} for each table",
@@ -86,7 +86,7 @@ def tell_unknown(
         f"a hidden {what} that is no table of a return"
         if hidden
         else f"a {what} that is no table of a return",
-        f"{what}s called {listed(table_names(vocabulary.audit.table))}",
+        f"{what}s called {either(table_names(vocabulary.audit.table))}",
         "Not read. If it holds something asked for, give it that name. "
         + (
             "Look at what it holds before sending the file to anybody."

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from engine.nouns.english import capitalised, counted, day_words, listed
 from engine.nouns.evidence.decision import Action, Moderation, Standing, Status, Waiver
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.waivers import WAIVABLE, actions_on
 from reports.lookup import Lookup
-from reports.text import capitalized, counted, listed
-from reports.words import day_words
 
 WAIVED = "waived"
 """The mark beside a verdict that a waiver is laid over. The verdict stays what it is."""
@@ -63,7 +62,7 @@ def action_words(action: Action, day: dt.date) -> str:
         parts.append(f"closed {day_words(action.closed_on)}: {action.evidence}")
     how = standing_words(action, day)
     told = f" ({', '.join(parts)})" if parts else ""
-    return f"{capitalized(how)}: {action.action}{told}"
+    return f"{capitalised(how)}: {action.action}{told}"
 
 
 def moderation_words(one: Moderation) -> str:
@@ -83,7 +82,7 @@ def decided_on(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
     if decided is None or finding.period != run.period:
         return ()
     waivers = [
-        capitalized(waiver_words(one))
+        capitalised(waiver_words(one))
         for one in sorted(decided.waivers, key=_applied_first)
         if one.rule == finding.rule
     ]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.nouns.english import listed
 from engine.nouns.outcome.finding import Finding, ParameterUsed
 from reports.lookup import parameters_of
-from reports.text import listed
 from reports.words import parameter_source, parameter_value
 
 if TYPE_CHECKING:

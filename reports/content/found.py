@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.nouns.english import counted, listed
 from engine.nouns.evidence.fact import Fact, Member, Origin
 from engine.nouns.outcome.finding import Finding
 from reports.lookup import Lookup
-from reports.text import counted, listed
 from reports.words import fact_words, label_of, origin_words
 
 MOST_PLACES = 8

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.nouns.english import counted, listed
 from engine.nouns.outcome.past import Past
 from engine.nouns.quarter import Quarter
-from reports.text import counted, listed
 
 _NAMED = 8
 

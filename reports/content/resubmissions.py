@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from engine.nouns.english import counted, day_words
 from engine.nouns.evidence.resubmission import CellChange, Superseded
-from reports.text import counted
-from reports.words import day_words
 
 
 def told(one: Superseded) -> str:

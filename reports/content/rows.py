@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.nouns.english import listed
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.rule import Rule
@@ -17,7 +18,6 @@ from reports.lookup import (
     parameters_of,
     section_of,
 )
-from reports.text import listed
 from reports.words import parameter_source, parameter_value
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from engine.nouns.english import day_words
 from reports.document.blocks import Block, Heading, Table, plain
 from reports.meeting.front_page import done_words
 from reports.meeting.standing import Stand
-from reports.words import day_words
 
 
 def actions(stand: Stand) -> tuple[Block, ...]:

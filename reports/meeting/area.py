@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.chaining.chainers.signal_forms import AREA
+from engine.nouns.english import capitalised, counted, day_words, listed
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.verdict import BASES_STRONGEST_FIRST, Verdict
@@ -25,8 +26,6 @@ from reports.lookup import Lookup, by_own_word, citation_of, in_order_of_gravity
 from reports.meeting.standing import Stand, alike, stand_of
 from reports.pictures.drawing import wrapped_words
 from reports.pictures.heat import heat_map, heat_table
-from reports.text import capitalized, counted, listed
-from reports.words import day_words
 
 MOST_CONCERNS = 6
 _SHARED_BY = 2
@@ -99,7 +98,7 @@ def _counts(stand: Stand, kind: str) -> tuple[str, ...]:
 def _concerns(lookup: Lookup) -> Iterator[Block]:
     assessment = lookup.assessment
     names = {one.code: one.name for one in assessment.organisations}
-    names[AREA] = capitalized(assessment.pack.vocabulary.wording.area)
+    names[AREA] = capitalised(assessment.pack.vocabulary.wording.area)
     parts = {part for one in assessment.concerns for part in one.parts}
     now = [
         one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.nouns.english import capitalised, counted, day_words, listed
 from engine.nouns.evidence.decision import Action
 from engine.nouns.outcome.movement import Turn
 from engine.nouns.verdict import Verdict
@@ -20,8 +21,6 @@ from reports.document.blocks import (
 )
 from reports.meeting.standing import Stand, alike
 from reports.pictures.drawing import wrapped_words
-from reports.text import capitalized, counted, listed
-from reports.words import day_words
 
 MOST_CONCERNS = 3
 MOST_ACTIONS = 6
@@ -146,7 +145,7 @@ def _promised(stand: Stand) -> Iterator[Block]:
     overdue = sum(one.is_overdue(day) for one in stand.actions)
     more = len(stand.actions) - MOST_ACTIONS
     tail = f" {counted(more, 'more')} under “Actions”." if more > 0 else ""
-    yield plain(f"{capitalized(counted(overdue, 'action'))} overdue.{tail}", Style.SMALL)
+    yield plain(f"{capitalised(counted(overdue, 'action'))} overdue.{tail}", Style.SMALL)
 
 
 def done_words(stand: Stand, action: Action) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.nouns.english import counted
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.verdict import Verdict
 from reports.content.decisions import waiver_words
@@ -9,7 +10,6 @@ from reports.content.rows import satisfy_words
 from reports.document.blocks import Block, Heading, Table, plain
 from reports.lookup import citation_of
 from reports.meeting.standing import Stand
-from reports.text import counted
 
 
 def gaps(stand: Stand) -> tuple[Block, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.nouns.english import capitalised, counted
 from engine.nouns.evidence.training import TrainingTable
 from engine.nouns.outcome.trend import Trend
 from reports.document.blocks import Block, Heading, Picture, Pictures, Table
@@ -12,7 +13,6 @@ from reports.pictures.drawing import Drawn
 from reports.pictures.levels import count, levels_chart, levels_of
 from reports.pictures.trend_line import trend_line, worth_showing
 from reports.pictures.trend_table import trend_table
-from reports.text import capitalized, counted
 
 _WIDE, _SMALL = 150, 80
 
@@ -39,7 +39,7 @@ def _groups(table: TrainingTable) -> Table:
     """Who needs each level, staff group by staff group, and how many are in date."""
     rows = [row for row in table.rows if row.group]
     return Table(
-        f"{capitalized(table.label)}: by staff group ({counted(len(rows), 'group')})",
+        f"{capitalised(table.label)}: by staff group ({counted(len(rows), 'group')})",
         ("Level", "Staff group", "Staff who need it", "In date"),
         tuple((str(row.level), row.group, count(row.staff), count(row.in_date)) for row in rows),
         (1, 4, 2, 2),
@@ -71,7 +71,7 @@ def _shown(drawn: Drawn, width: int) -> tuple[Block, ...]:
 
 
 def _picture(drawn: Drawn, width: int) -> Picture:
-    return Picture(drawn.svg, drawn.alternative, width, capitalized(drawn.title))
+    return Picture(drawn.svg, drawn.alternative, width, capitalised(drawn.title))
 
 
 def _table(caption: str, trends: Sequence[Trend]) -> Table:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.nouns.english import counted
 from engine.nouns.outcome.concern import Concern, Said
 from reports.content.found import places_words
 from reports.document.blocks import Block, Bullets, Heading, Paragraph, Style, Words, plain
 from reports.lookup import citation_of
 from reports.meeting.standing import Stand
 from reports.pictures.drawing import wrapped_words
-from reports.text import counted
 from reports.words import kind_words
 
 MOST_TOLD = 6

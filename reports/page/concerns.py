@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from engine.chaining.chainers.signal_forms import AREA, SHARED_CAUSE
+from engine.nouns.english import listed
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.concern import Concern, FindingKey
 from reports.content.found import MOST_PLACES, places_words
 from reports.lookup import Lookup, clauses_of, in_order_of_gravity, not_inside
 from reports.page.links import Anchors, Cited, Link, cited_view
-from reports.text import listed
 from reports.words import kind_words
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.nouns.english import capitalised
 from engine.nouns.evidence.decision import Action, Moderation, Waiver
 from reports.content.decisions import action_words, moderation_words, waiver_words
 from reports.lookup import Lookup, citation_of
 from reports.page.links import Anchors, Link
-from reports.text import capitalized
 from reports.words import place_of
 
 
@@ -38,7 +38,7 @@ def _views(lookup: Lookup, anchors: Anchors) -> Iterator[DecidedView]:
     def view(sort: str, one: Waiver | Action | Moderation, about: Link, words: str) -> DecidedView:
         names = {each.code: each.name for each in lookup.assessment.organisations}
         whose = names.get(one.organisation, one.organisation)
-        return DecidedView(sort, whose, about, capitalized(words), place_of(one.origin))
+        return DecidedView(sort, whose, about, capitalised(words), place_of(one.origin))
 
     for waiver in decided.waivers:
         about = _duty(lookup, anchors, waiver.rule, waiver.organisation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.nouns.english import day_words
 from reports.content.figures import run_figures
 from reports.content.not_shown import NotShown, not_shown_in
 from reports.content.rows import kind_label, kinds_with_rules
@@ -17,7 +18,6 @@ from reports.page.links import Anchors
 from reports.page.pictures import PicturesView, pictures_view
 from reports.page.sources import SourcesView, sources_view
 from reports.page.what_ifs import WhatIfsView, what_ifs_view
-from reports.words import day_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.nouns.english import day_words
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.outcome.assessment import Assessment
@@ -15,7 +16,6 @@ from reports.content.resubmissions import change_words, told
 from reports.content.rows import kind_label
 from reports.lookup import Lookup
 from reports.page.findings import QueryView, query_view
-from reports.words import day_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.explaining.wording import number
+from engine.nouns.english import listed, number
 from engine.nouns.outcome.what_if import WhatIf
 from engine.nouns.verdict import Verdict
 from reports.content.what_ifs import ABOUT, changes, instead, names_of
 from reports.lookup import Lookup
 from reports.page.links import Anchors, Link
-from reports.text import listed
 from reports.words import parameter_value
 
 

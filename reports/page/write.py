@@ -9,11 +9,12 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from engine.nouns.english import capitalised, counted
 from engine.nouns.verdict import Verdict
 from reports.content.found import MOST_PLACES
 from reports.lookup import Lookup
 from reports.page.page import page_view
-from reports.text import capitalized, counted, visible
+from reports.text import visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("nhsuk.css", "matrix.css", "explain.css", "pictures.css")
@@ -33,7 +34,7 @@ def matrix_html(lookup: Lookup) -> bytes:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["counted"] = counted
-    environment.filters["capitalize_first"] = capitalized
+    environment.filters["capitalize_first"] = capitalised
     style = _squeezed("\n".join((_TEMPLATES / name).read_text("utf-8") for name in _STYLES))
     script = _squeezed((_TEMPLATES / "matrix.js").read_text("utf-8"))
     page = page_view(lookup)

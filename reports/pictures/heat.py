@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 from reports.content.rows import kind_label
 from reports.lookup import Lookup, clauses_of, rules_for, section_of
 from reports.pictures.drawing import Drawn, svg, wrapped_words
-from reports.text import listed
 
 FEW_SECTIONS = 5
 """A kind judged under fewer headings than this is shown by paragraph or item instead."""

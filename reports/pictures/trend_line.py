@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from engine.explaining import wording
+from engine.nouns import english
+from engine.nouns.english import capitalised
 from engine.nouns.evidence.fact import Range
 from engine.nouns.outcome.trend import Better, Point, Trend
 from reports.pictures.drawing import Drawn, place, svg, wrapped_words
-from reports.text import capitalized
 
 _WIDTH, _HEIGHT = 360, 172
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 300.0, 40.0, 136.0
@@ -56,7 +56,7 @@ def trend_line(trend: Trend) -> Drawn:
     drawn = svg(
         "trend_line.svg",
         title=trend.label,
-        heading=wrapped_words(capitalized(trend.label), _TITLE, 2),
+        heading=wrapped_words(capitalised(trend.label), _TITLE, 2),
         alternative=alternative(trend),
         width=_WIDTH,
         height=_HEIGHT,
@@ -66,10 +66,10 @@ def trend_line(trend: Trend) -> Drawn:
         bottom=place(_BOTTOM),
         marks=marks,
         lines=_lines(trend.points, scale),
-        high=wording.number(scale.high, trend.unit),
+        high=english.number(scale.high, trend.unit),
         threshold=None
         if trend.threshold is None
-        else (place(scale.y(trend.threshold)), wording.number(trend.threshold, trend.unit)),
+        else (place(scale.y(trend.threshold)), english.number(trend.threshold, trend.unit)),
         limits=None
         if trend.limits is None
         else tuple(
@@ -99,9 +99,9 @@ def alternative(trend: Trend) -> str:
     parts = [f"{trend.label}: {points}."]
     if trend.threshold is not None:
         most = "at most" if trend.better is Better.LOWER else "at least"
-        parts.append(f"Asked for is {most} {wording.number(trend.threshold, trend.unit)}.")
+        parts.append(f"Asked for is {most} {english.number(trend.threshold, trend.unit)}.")
     if trend.change is not None:
-        parts.append(f"{capitalized(trend.change.words.rstrip('.'))}.")
+        parts.append(f"{capitalised(trend.change.words.rstrip('.'))}.")
     return " ".join(parts)
 
 
@@ -136,11 +136,11 @@ def _figure(value: Range | None, unit: str) -> str:
     if value is None:
         return "no figure"
     if value.is_exact:
-        return wording.number(value.low, unit)
+        return english.number(value.low, unit)
     if math.isinf(value.high):
-        return f"at least {wording.number(value.low, unit)}"
-    low = wording.number(value.low, unit).removesuffix(unit).strip()
-    return f"{low} to {wording.number(value.high, unit)}"
+        return f"at least {english.number(value.low, unit)}"
+    low = english.number(value.low, unit).removesuffix(unit).strip()
+    return f"{low} to {english.number(value.high, unit)}"
 
 
 def _rows(trend: Trend) -> tuple[tuple[str, ...], ...]:

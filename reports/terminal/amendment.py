@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from engine.amending.compare import Amendment, Change, Comparison, Kind, Mark
 from engine.amending.policy_text import BY_ITS_PARTS, Loose, TextClause
 from engine.amending.touched import Touched, touched
+from engine.nouns.english import counted, listed
 from engine.nouns.policy.pack import Pack
 from engine.parameters import as_used
 from reports.terminal.layout import heading, wrapped
-from reports.text import counted, listed, one_line, quoted
+from reports.text import one_line, quoted
 from reports.words import parameter_value
 
 _TITLES = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from engine.nouns.english import counted, listed
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.clause import Clause
@@ -14,7 +15,7 @@ from reports.content.rows import bearers_words, closeness_words
 from reports.content.under_clause import UnderClause, files_of, under_clause
 from reports.lookup import Lookup
 from reports.terminal.layout import Section, heading, sections, wrapped
-from reports.text import counted, ended, listed, quoted
+from reports.text import ended, quoted
 
 _MOST_FILES = 3
 """So many files are named beside a finding; the last part lists all."""

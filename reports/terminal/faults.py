@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.nouns.english import counted
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.outcome.assessment import Assessment, InputFile
 from reports.content.faults import cost_evidence, costs_words, in_order_met
 from reports.content.resubmissions import change_words, told
 from reports.terminal.layout import wrapped
-from reports.text import counted
 
 _CLAUSES_SHOWN = 12
 

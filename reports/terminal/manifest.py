@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
+from engine.nouns.english import counted, listed
 from engine.nouns.outcome.difference import About, Difference
 from engine.nouns.outcome.manifest import Manifest
 from reports.terminal.layout import wrapped
-from reports.text import counted, listed
 
 _HEADINGS = {
     About.INPUT: "FILES READ",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.mutating.check import Fate, Mutant
+from engine.nouns.english import counted
 from engine.nouns.evidence.fact import Fact, Kind, Range
 from engine.nouns.policy.pack import Pack
-from reports.text import counted
 from reports.words import fact_words
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from engine.nouns.english import capitalised
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from reports.terminal.clause import clause_lines, query_lines
 from reports.terminal.layout import Section, heading, sections, wrapped
-from reports.text import capitalized
 from reports.words import NOT_TESTABLE
 
 
@@ -26,7 +26,7 @@ def not_testable_page(
         Section(wrapped(title, 0), kept=True),
         Section(heading(NOT_TESTABLE), kept=True),
         Section("WHAT IS REQUIRED", clause_lines(pack, clause)),
-        Section("WHY NOTHING TESTS IT", [wrapped(capitalized(clause.reason))]),
+        Section("WHY NOTHING TESTS IT", [wrapped(capitalised(clause.reason))]),
         Section("WHAT THAT MEANS", [wrapped(meaning)]),
         Section("POLICY QUERIES THAT TOUCH IT", query_lines(queries)),
     )

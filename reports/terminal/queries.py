@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from engine.nouns.english import counted
 from engine.nouns.policy.pack import Pack, PolicyQuery
 from engine.nouns.policy.rule import Rule
 from reports.terminal.layout import heading, wrapped
-from reports.text import counted, ended, quoted
+from reports.text import ended, quoted
 
 
 def as_text(pack: Pack) -> str:

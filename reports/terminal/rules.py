@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.explaining.wording import asked, number
+from engine.explaining.wording import asked
+from engine.nouns.english import capitalised, day_words, listed, number
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.condition import All, Comparison, Condition, Not, ParameterRef
 from engine.nouns.policy.pack import Pack
@@ -13,14 +14,8 @@ from engine.nouns.policy.rule import Example, Rule
 from engine.parameters import as_used
 from reports.terminal.clause import clause_lines, note_lines
 from reports.terminal.layout import Section, heading, sections, wrapped
-from reports.text import capitalized, listed, quoted
-from reports.words import (
-    day_words,
-    fact_words,
-    label_of,
-    parameter_source,
-    parameter_value,
-)
+from reports.text import quoted
+from reports.words import fact_words, label_of, parameter_source, parameter_value
 
 
 def rule_page(pack: Pack, rule: Rule) -> str:
@@ -51,7 +46,7 @@ def rule_page(pack: Pack, rule: Rule) -> str:
 
 def untested_page(pack: Pack, clause: Clause) -> str:
     """A clause that no rule tests: its words and the reason."""
-    reason = f"No rule tests it. {capitalized(clause.reason)}".rstrip()
+    reason = f"No rule tests it. {capitalised(clause.reason)}".rstrip()
     return sections(
         Section(heading(clause.citation), [wrapped(reason)]),
         Section("The policy says", clause_lines(pack, clause)),

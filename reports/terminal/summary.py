@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.chaining.chainers.signal_forms import AREA
 from engine.movements import movements
+from engine.nouns.english import counted, day_words
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.closeness import Near
@@ -16,8 +17,6 @@ from reports.content.resubmissions import told
 from reports.content.rows import kind_label
 from reports.lookup import Lookup, in_order_of_gravity, not_inside
 from reports.terminal.layout import table, wrapped
-from reports.text import counted
-from reports.words import day_words
 
 MOST_FIRST = 5
 """How many concerns are named under "Look first at"."""

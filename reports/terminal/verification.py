@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from engine.amending.plain_text import Stands
 from engine.amending.verify import Discrepancy, Verification
+from engine.nouns.english import counted, listed
 from reports.terminal.layout import wrapped
-from reports.text import counted, listed, quoted
+from reports.text import quoted
 
 _LIMIT_OF_PLAIN = (
     "A text without the register's ids shows that the words stand somewhere in it. It cannot show "

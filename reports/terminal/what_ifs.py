@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.nouns.english import counted, day_words, listed
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.what_if import ChangedCell, WhatIf
 from reports.content.what_ifs import changes, instead, names_of
 from reports.terminal.layout import wrapped
-from reports.text import counted, listed
-from reports.words import day_words
 
 
 def what_if_text(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from engine.nouns.english import day_words
 from engine.waivers import waivers_applied
 from reports.content.decisions import not_applied, standing_words
 from reports.lookup import Lookup, citation_of
-from reports.words import day_words, place_of
+from reports.words import place_of
 from reports.workbook.sheets import Heading
 
 WAIVERS = tuple(

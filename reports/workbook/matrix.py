@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.nouns.english import day_words, listed
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.rule import Rule
@@ -17,8 +18,8 @@ from reports.content.not_shown import not_shown_rows
 from reports.content.not_testable import duties_for
 from reports.content.rows import COLUMNS, FINDINGS_PRINTED, kind_label, kinds_with_rules
 from reports.lookup import Lookup, by_own_word, citation_of, section_of
-from reports.text import listed, quoted
-from reports.words import NOT_TESTABLE, day_words
+from reports.text import quoted
+from reports.words import NOT_TESTABLE
 from reports.workbook.decisions import ACTIONS, WAIVERS, action_rows, waiver_rows
 from reports.workbook.not_shown import NOT_SHOWN
 from reports.workbook.resubmissions import RESUBMISSIONS, resubmission_rows

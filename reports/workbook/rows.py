@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.chaining.chainers.signal_forms import AREA
+from engine.nouns.english import day_words
 from reports.content.clauses import notes_on
 from reports.content.coverage import coverage
 from reports.content.faults import in_order_of_severity
@@ -13,7 +14,7 @@ from reports.content.found import places_words
 from reports.content.rows import kind_label
 from reports.lookup import GAPS as GAP_VERDICTS
 from reports.lookup import Lookup, citation_of, in_order_of_gravity
-from reports.words import day_words, kind_words
+from reports.words import kind_words
 from reports.workbook.sheets import Heading
 
 _GAP_COLUMNS = {

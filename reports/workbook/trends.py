@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.explaining.wording import number
+from engine.nouns.english import listed, number
 from engine.nouns.outcome.trend import Better, Change, Limits, Point, Trend
 from engine.nouns.quarter import Quarter
 from engine.trending import trends
 from engine.trending.change import point_words
 from reports.lookup import Lookup
-from reports.text import listed
 from reports.words import parameter_value
 from reports.workbook.sheets import Heading
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.explaining.wording import number
+from engine.nouns.english import number
 from reports.content.what_ifs import changes, names_of
 from reports.lookup import Lookup
 from reports.words import parameter_value

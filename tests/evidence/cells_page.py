@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.nouns.english import day_words
 from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.vocabulary import Scale, Term, Vocabulary
@@ -228,11 +229,7 @@ def _shown(found: CellReading) -> str:
     if value.low < _DAY.toordinal() / 2:
         return f"{value.low:g}"
     low, high = (dt.date.fromordinal(int(end)) for end in (value.low, value.high))
-    return _day(low) if low == high else f"a day from {_day(low)} to {_day(high)}"
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
+    return day_words(low) if low == high else f"a day from {day_words(low)} to {day_words(high)}"
 
 
 def _word(cell: Cell) -> str:

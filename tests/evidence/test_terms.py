@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.nouns.english import either, listed
 from evidence.terms import match_terms
-from evidence.text import folded, listed, lower, match_key, shortened, single_spaced
+from evidence.text import folded, lower, match_key, shortened, single_spaced
 
 ROLES = match_terms(
     "a role of item 1",
@@ -63,9 +64,9 @@ def test_folding() -> None:
     assert lower("9²  ") == "9²"
     assert folded("École") == "ecole"
     assert match_key("A&E / MIU") == "aemiu"
-    assert listed(["a"]) == "a"
+    assert either(["a"]) == "a"
     assert listed(["a", "b", "c"], "and") == "a, b and c"
-    assert listed([]) == ""
+    assert either([]) == ""
     assert shortened("x" * 100) == "x" * 79 + "…"
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.text import clipped, counted, listed, neutral, one_line, visible
+from engine.nouns.english import counted, listed
+from reports.text import clipped, neutral, one_line, visible
 
 
 @pytest.mark.parametrize(

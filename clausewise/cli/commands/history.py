@@ -20,8 +20,8 @@ def show(where: str) -> None:
 
     FILE-OR-URL is the file of the history, or the URL of its database.
     """
+    from engine.nouns.english import day_words
     from reports.terminal.layout import table
-    from reports.words import day_words
 
     history = open_history(where, make=False)
     runs = history.runs()

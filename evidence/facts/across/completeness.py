@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
 from evidence.facts.collector import FactCollector, unknown
-from evidence.text import listed
 
 
 @dataclass(frozen=True, slots=True)

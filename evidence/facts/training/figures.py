@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.nouns.english import either, listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Severity
@@ -19,7 +20,7 @@ from evidence.facts.training.table import training_table
 from evidence.nouns.cells import Cell
 from evidence.nouns.register import Register
 from evidence.terms import match_terms
-from evidence.text import listed, match_key
+from evidence.text import match_key
 
 if TYPE_CHECKING:
     from evidence.facts.training.counts import Count
@@ -145,7 +146,7 @@ def _tell_missing(
     collector.at(
         Cell(None, "", register.sheet, f"{letter}{int(register.rows.min())}"), across=False
     ).check(
-        f"no line of the staff group {listed([f'“{group}”' for group in missing])} for "
+        f"no line of the staff group {either([f'“{group}”' for group in missing])} for "
         f"{people.framework.label}, for which training has a refresher interval of its own",
         f"staff groups written as in the parameters: {listed(refreshing.named.values(), 'and')}",
         "If it has such staff, write their group so; otherwise nothing need be done.",

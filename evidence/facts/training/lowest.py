@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.nouns.english import listed, number
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
-from engine.nouns.number_words import number
 from engine.nouns.policy.narrowing import same_group
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
 from evidence.facts.collector import FactCollector, unknown
 from evidence.facts.training.intervals import RefresherIntervals
-from evidence.text import listed
 
 if TYPE_CHECKING:
     from evidence.facts.training.counts import Count
