@@ -6,10 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from clausewise import __version__
 from clausewise.errors import NotAssessable
+from clausewise.frames import facts_frame, findings_frame, write_findings
+from clausewise.packs import FilePath
 from clausewise.returns import Evidence
+from clausewise.version import __version__
 from engine.assess import as_of_in
 from engine.assess import assess as assessed
 from engine.nouns.evidence.decision import NO_DECISIONS
@@ -25,6 +29,9 @@ from engine.publishing import published, without_names
 from engine.waivers import with_decisions
 from evidence.decisions.interpret import decisions_of
 from evidence.submissions import Judged, submissions
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Recall = Callable[[Assessment], Past]
 """Tells what earlier runs found of the organisations of an assessment."""
@@ -43,6 +50,27 @@ class AssessmentRun:
     @property
     def audience(self) -> Audience:
         return self.shown.audience
+
+    def findings_frame(self) -> pd.DataFrame:
+        """Its findings as a DataFrame, one row each, as its audience may see them.
+
+        ``clausewise.FINDING_COLUMNS`` tells the columns.
+        """
+        return findings_frame(self.shown)
+
+    def facts_frame(self) -> pd.DataFrame:
+        """The facts of its returns as a DataFrame, one row each, as its audience may see them.
+
+        ``clausewise.FACT_COLUMNS`` tells the columns.
+        """
+        return facts_frame(self.shown)
+
+    def write_findings(self, path: FilePath) -> None:
+        """Write its findings as a Parquet file, as its audience may see them.
+
+        Raises LibraryMissing without pyarrow, ClausewiseError where it cannot be written.
+        """
+        write_findings(self.shown, Path(path))
 
 
 def assess(

@@ -32,6 +32,10 @@ class ManifestUnusable(ClausewiseError):
     """A manifest that cannot be read, or whose run cannot be found again."""
 
 
+class LibraryMissing(ClausewiseError):
+    """A library that is not among those installed with Clausewise."""
+
+
 class CannotMakeAgain(ClausewiseError):
     """A run that cannot be made again; ``differences`` tells what is not as recorded."""
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from clausewise import __version__
 from clausewise.cli.options import stop, words_of
+from clausewise.version import __version__
 from engine.nouns.evidence.errors import ClausewiseError
 
 _COMMANDS = {
