@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from xml.etree.ElementTree import Element
 
+from evidence.grids.xml_stream import Element
 from evidence.nouns.grid import NEVER_CALCULATED, Typed, is_blank
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

@@ -202,7 +202,7 @@ def test_repeats_beyond_any_return_are_refused_before_they_are_made() -> None:
 
 def test_more_elements_than_any_return(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evidence.grids.ods, "MAX_ELEMENTS", 20)
-    with pytest.raises(TooLargeError, match="over 20 elements"):
+    with pytest.raises(TooLargeError, match="over 20 rows and cells"):
         rows_of(row(*[cell()] * 20))
 
 
@@ -284,6 +284,15 @@ def test_tables_inside_cells_and_elsewhere_are_no_sheets() -> None:
         assert (sheet.name, list(sheet.rows(Layout()))) == ("one", [])
 
 
+def test_a_table_embedded_beside_the_rows_is_no_part_of_the_sheet() -> None:
+    inner = f'<table:table table:name="in">{row(text("inner"))}</table:table>'
+    shapes = (
+        "<table:shapes><office:document><office:body><office:spreadsheet>"
+        f"{inner}</office:spreadsheet></office:body></office:document></table:shapes>"
+    )
+    assert rows_of(shapes + row(text("a")))[0] == [GridRow(1, {1: Typed("a")})]
+
+
 def test_a_spreadsheet_with_a_password() -> None:
     manifest = (
         f"<manifest:manifest {SPACES}><manifest:file-entry><manifest:encryption-data/>"
@@ -308,7 +317,7 @@ def test_a_spreadsheet_with_a_password() -> None:
         f"<office:document-content {SPACES}/>",
         content(f'<table:table table:name="one">{row(number_rows_repeated="0")}</table:table>'),
         content(f'<table:table table:name="one">{row(number_rows_repeated="many")}</table:table>'),
-        content("<text:p>" * 200 + "</text:p>" * 200),
+        content("<text:p>" * 300 + "</text:p>" * 300),
     ],
 )
 def test_broken_contents_are_told_as_damaged(broken: str) -> None:

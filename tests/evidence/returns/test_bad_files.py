@@ -65,6 +65,11 @@ KINDS: dict[str, tuple[bytes, str, str]] = {
         "Password), save it and send it again.",
     ),
     "doc": (OLE + stream("WordDocument"), "a Word document", INTO_RETURN),
+    "doc with a sheet in it": (
+        OLE + stream("Workbook") + stream("WordDocument"),
+        "a Word document",
+        INTO_RETURN,
+    ),
     "other old": (OLE, "a file of an older Office program that is no workbook", SAVE_AS),
     "ods": (
         zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
