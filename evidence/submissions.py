@@ -17,7 +17,7 @@ from evidence.facts.across.completeness import gather_completeness
 from evidence.facts.across.totals import check_totals, gather_shares
 from evidence.facts.audit import gather_audit
 from evidence.facts.checks import gather_checks
-from evidence.facts.collector import FactCollector
+from evidence.facts.collector import FactCollector, InForce
 from evidence.facts.contracts import gather_contracts
 from evidence.facts.dashboard import gather_dashboard
 from evidence.facts.directory import Directory
@@ -90,7 +90,9 @@ def _gather(
     def narrowed(name: str) -> Sequence[ParameterValue]:
         return judged.narrowed(name, submitted.quarter, submitted.organisation.code)
 
-    collector = FactCollector(submitted, pack.vocabulary, as_of, parameter, narrowed, moderations)
+    collector = FactCollector(
+        submitted, pack.vocabulary, InForce(as_of, parameter, narrowed), moderations
+    )
     gather_organisation(collector)
     gather_named_professionals(collector)
     gather_dashboard(collector)

@@ -44,22 +44,7 @@ def carried_from(reading: ReturnsRead, pack: Pack, request: Request) -> Carried:
     Raises CannotCarry where there is not exactly one return, or not one of the kind, organisation
     and an earlier quarter than are requested.
     """
-    kind, code, quarter = request.kind, request.code, request.quarter
-    if not reading.returns:
-        raise CannotCarry("is no return that can be used.", reading.faults)
-    if len(reading.returns) > 1:
-        raise CannotCarry(f"holds {len(reading.returns)} returns; give one of them.")
-    [one] = reading.returns
-    if one.organisation.kind != kind:
-        raise CannotCarry(
-            f"is the return of an organisation of the kind {one.organisation.kind}, not {kind}."
-        )
-    if code and one.organisation.code.casefold() != code.casefold():
-        raise CannotCarry(f"is the return of {one.organisation.code}, not of {code}.")
-    if quarter is not None and quarter <= one.quarter:
-        raise CannotCarry(
-            f"is the return for {one.quarter.label}, which is not before {quarter.label}."
-        )
+    one = _the_return(reading, request)
     left: list[str] = []
     services = _services(one, pack, left)
     documents = _documents(one, pack, request, left)
@@ -81,6 +66,27 @@ def carried_from(reading: ReturnsRead, pack: Pack, request: Request) -> Carried:
         audit,
         tuple(left),
     )
+
+
+def _the_return(reading: ReturnsRead, request: Request) -> Return:
+    """The one return that answers are carried from; raises CannotCarry as ``carried_from``."""
+    kind, code, quarter = request.kind, request.code, request.quarter
+    if not reading.returns:
+        raise CannotCarry("is no return that can be used.", reading.faults)
+    if len(reading.returns) > 1:
+        raise CannotCarry(f"holds {len(reading.returns)} returns; give one of them.")
+    [one] = reading.returns
+    if one.organisation.kind != kind:
+        raise CannotCarry(
+            f"is the return of an organisation of the kind {one.organisation.kind}, not {kind}."
+        )
+    if code and one.organisation.code.casefold() != code.casefold():
+        raise CannotCarry(f"is the return of {one.organisation.code}, not of {code}.")
+    if quarter is not None and quarter <= one.quarter:
+        raise CannotCarry(
+            f"is the return for {one.quarter.label}, which is not before {quarter.label}."
+        )
+    return one
 
 
 def _services(one: Return, pack: Pack, left: list[str]) -> str:

@@ -66,50 +66,54 @@ def _until_quarters_end(sheet: BlankSheet, request: Request) -> BlankSheet:
 
 
 def _organisation(pack: Pack, request: Request) -> BlankSheet:
-    services = listed(term.label for term in pack.vocabulary.services.values())
-    day, carried = Entry(DATE), request.carried
-    before = (
-        f"As in your return for {carried.quarter.label}. Change it if it is no longer so."
-        if carried
-        else ""
+    lines = (
+        *_identity_lines(pack, request),
+        BlankLine(
+            ("period",),
+            _filled(request.quarter.label if request.quarter else ""),
+            help="The NHS quarter, written like 2014-15 Q2.",
+        ),
+        BlankLine(
+            ("submitted_on",),
+            entries={"value": Entry(DATE)},
+            help="The day you send it: 14/10/2014.",
+        ),
+        BlankLine(("submitted_by",), help="Your role; no more is needed."),
     )
-    return BlankSheet(
-        "organisation",
-        (
-            BlankLine(
-                ("code",),
-                _filled(request.code or (carried.code if carried else "")),
-                carried="" if request.code else before,
-                help=f"The organisation’s {pack.vocabulary.wording.code}.",
-            ),
-            BlankLine(
-                ("name",),
-                _filled(request.name or (carried.name if carried else "")),
-                carried="" if request.name else before,
-                help="The name as it is to stand in the matrix.",
-            ),
-            BlankLine(
-                ("kind",),
-                {"value": request.kind},
-                {"value": Entry(CHOICE, tuple(pack.vocabulary.kinds))},
-                help="What kind of organisation this is.",
-            ),
-            BlankLine(
-                ("services",),
-                _filled(request.services_text(pack)),
-                carried="" if request.services is not None else before,
-                help=f"Every service you provide, with commas between them, from: {services}. "
-                "Which duties apply hangs on this; “none” if you provide none of them.",
-            ),
-            BlankLine(
-                ("period",),
-                _filled(request.quarter.label if request.quarter else ""),
-                help="The NHS quarter, written like 2014-15 Q2.",
-            ),
-            BlankLine(
-                ("submitted_on",), {}, {"value": day}, help="The day you send it: 14/10/2014."
-            ),
-            BlankLine(("submitted_by",), help="Your role; no more is needed."),
+    return BlankSheet("organisation", lines)
+
+
+def _identity_lines(pack: Pack, request: Request) -> tuple[BlankLine, ...]:
+    """The lines that say whose return it is, as in an earlier one where there is one."""
+    services = listed(term.label for term in pack.vocabulary.services.values())
+    carried, before = request.carried, ""
+    if carried:
+        before = f"As in your return for {carried.quarter.label}. Change it if it is no longer so."
+    return (
+        BlankLine(
+            ("code",),
+            _filled(request.code or (carried.code if carried else "")),
+            carried="" if request.code else before,
+            help=f"The organisation’s {pack.vocabulary.wording.code}.",
+        ),
+        BlankLine(
+            ("name",),
+            _filled(request.name or (carried.name if carried else "")),
+            carried="" if request.name else before,
+            help="The name as it is to stand in the matrix.",
+        ),
+        BlankLine(
+            ("kind",),
+            {"value": request.kind},
+            {"value": Entry(CHOICE, tuple(pack.vocabulary.kinds))},
+            help="What kind of organisation this is.",
+        ),
+        BlankLine(
+            ("services",),
+            _filled(request.services_text(pack)),
+            carried="" if request.services is not None else before,
+            help=f"Every service you provide, with commas between them, from: {services}. "
+            "Which duties apply hangs on this; “none” if you provide none of them.",
         ),
     )
 

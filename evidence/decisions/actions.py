@@ -62,7 +62,7 @@ def _action(reader: DecisionReader, row: Row) -> Action | None:
     organisation = reader.organisation(row)
     if organisation is None:
         return None
-    code = organisation.code
+    code, cost = organisation.code, "Until then the action may stand beside no finding."
     what, owner = reader.text(row, "action"), reader.person(row, "owner")
     if not what or not owner:
         reader.at(reader.cell(row, "owner" if what else "action")).cell(
@@ -72,7 +72,6 @@ def _action(reader: DecisionReader, row: Row) -> Action | None:
             organisation=code,
         )
         return None
-    cost = "Until then the action may stand beside no finding."
     rule, clause = reader.rule(row, code, cost), reader.clause(row, code, cost)
     reader.clause_cited(row, code, rule, clause)
     if not clause and rule and not reader.text(row, "clause"):

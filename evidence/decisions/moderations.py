@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.nouns.english import either
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.decision import Moderation
@@ -9,7 +11,8 @@ from engine.nouns.quarter import Quarter
 from evidence.cells.values import CellAnswer
 from evidence.decisions.rows import DecisionReader
 from evidence.facts.moderated_scores import score_read
-from evidence.nouns.cells import Row
+from evidence.fault_log import PlacedLog
+from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import DECISION_TABLES, SCORES
 from evidence.terms import match_terms
 from evidence.text import same_id
@@ -52,34 +55,22 @@ def _moderation(reader: DecisionReader, row: Row) -> Moderation | None:
     question = _question(reader, row, code, organisation.kind)
     if quarter is None or not question:
         return None
-    period, audit = quarter.label, reader.pack.vocabulary.audit
-    score, answers = reader.cell(row, "score"), reader.pack.vocabulary.scale.answers
+    score = reader.cell(row, "score")
+    log = _log_at(reader, score, code, quarter)
     if not score.unusable and not score.text.strip():
-        reader.at(score).cell(
+        log.cell(
             "a moderation without a score",
-            either(answers),
+            either(reader.pack.vocabulary.scale.answers),
             "Write the score; until then the organisation’s own stands.",
-            organisation=code,
-            period=period,
         )
         return None
-    if not score.unusable and score_read(score.text, answers).answer is not CellAnswer.VALUE:
-        reader.at(score).cell(
-            score.text,
-            either(answers),
-            "Write the score on the audit’s scale; until then the answer is unknown.",
-            organisation=code,
-            period=period,
-            facts=(audit.fact(question), fact_names.moderated(audit.fact(question))),
-        )
+    _check_score(reader, score, question, log)
     by = reader.person(row, "moderated_by")
     if not by:
-        reader.at(score).check(
+        log.check(
             "a moderated score and nobody who gave it",
             "the moderator’s name or title under moderated_by",
             "Say who moderated the score.",
-            organisation=code,
-            period=period,
         )
     return Moderation(
         code,
@@ -91,6 +82,25 @@ def _moderation(reader: DecisionReader, row: Row) -> Moderation | None:
         reader.text(row, "reason"),
         reader.origin(row, "score"),
         reader.text(row, "own_score"),
+    )
+
+
+def _log_at(reader: DecisionReader, cell: Cell, code: str, quarter: Quarter) -> PlacedLog:
+    """The log bound to a cell about an organisation's quarter."""
+    log = reader.at(cell)
+    return replace(log, details={**log.details, "organisation": code, "period": quarter.label})
+
+
+def _check_score(reader: DecisionReader, score: Cell, question: str, log: PlacedLog) -> None:
+    """Tell a score that is none of the audit's scale."""
+    answers, audit = reader.pack.vocabulary.scale.answers, reader.pack.vocabulary.audit
+    if score.unusable or score_read(score.text, answers).answer is CellAnswer.VALUE:
+        return
+    log.cell(
+        score.text,
+        either(answers),
+        "Write the score on the audit’s scale; until then the answer is unknown.",
+        facts=(audit.fact(question), fact_names.moderated(audit.fact(question))),
     )
 
 

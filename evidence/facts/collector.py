@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.decision import Moderation
@@ -24,6 +25,17 @@ LEFT_BLANK = "left blank"
 SUPPRESSED = "suppressed at source as “{}”"
 
 
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """By what one return is judged: the day, and the parameters in force on it."""
+
+    as_of: dt.date
+    parameter: Callable[[str], float]
+    """The value of a parameter, by name, for the return's organisation."""
+    narrowed: Callable[[str], Sequence[ParameterValue]] = lambda name: ()
+    """The same parameter's values for some lines of a register alone."""
+
+
 class FactCollector:
     """What one return has yielded so far: facts by name, and faults in the order met."""
 
@@ -31,20 +43,18 @@ class FactCollector:
         self,
         submitted: Return,
         vocabulary: Vocabulary,
-        as_of: dt.date,
-        parameter: Callable[[str], float],
-        narrowed: Callable[[str], Sequence[ParameterValue]] = lambda name: (),
+        in_force: InForce,
         moderations: Iterable[Moderation] = (),
     ) -> None:
         self.submitted = submitted
         self.vocabulary = vocabulary
-        self.as_of = as_of
-        self.parameter = parameter
-        self.narrowed = narrowed
+        self.as_of = in_force.as_of
+        self.parameter = in_force.parameter
+        self.narrowed = in_force.narrowed
         self.moderations: dict[str, list[Moderation]] = {}
         """The scores that assessors gave elsewhere than on the return, by question."""
-        for one in moderations:
-            self.moderations.setdefault(one.question, []).append(one)
+        for moderation in moderations:
+            self.moderations.setdefault(moderation.question, []).append(moderation)
         self.facts: dict[str, Fact] = {}
         self.log = FaultLog(submitted.file)
         self.training: list[TrainingTable] = []
@@ -222,8 +232,6 @@ def unknown(
     basis: Basis | None = None,
     origins: tuple[Origin, ...] = (),
     derived_from: tuple[str, ...] = (),
-    note: str = "",
-    returned: bool = False,
 ) -> Fact:
     """A fact of which nothing usable is known, and why."""
-    return Fact(name, None, basis, origins, derived_from, note, why, returned)
+    return Fact(name, None, basis, origins, derived_from, "", why)

@@ -69,9 +69,7 @@ def tell_unused(collector: FactCollector, name: str) -> None:
     """Tell the moderated scores of an answer that a return gives on lines that differ."""
     question = name.removeprefix(collector.vocabulary.audit.fact(""))
     for one in collector.moderations.get(question, []):
-        _tell(
-            collector,
-            [one.origin],
+        _at(collector, one.origin).check(
             f"a moderated score of {question}, which the return has on lines that differ",
             "one line for each question on the return",
             "The answer stays unknown, whatever its score here. Have the return mended.",
@@ -115,9 +113,7 @@ def _tell_own_score(collector: FactCollector, one: Moderation, declared: Fact) -
     )
     if seen.answer is CellAnswer.VALUE and seen.value != declared.value:
         now = str(declared.value).replace("_", " ") if declared.value else "not told"
-        _tell(
-            collector,
-            [one.origin],
+        _at(collector, one.origin).check(
             f"moderated beside the organisation’s own score of {one.own_score}, which is now {now}",
             "the same own score as when it was moderated",
             "The moderated score counts. Check that it still should.",
@@ -127,13 +123,13 @@ def _tell_own_score(collector: FactCollector, one: Moderation, declared: Fact) -
 def _tell_clash(
     collector: FactCollector, every: Sequence[Moderated], facts: tuple[str, ...], to_do: str
 ) -> None:
-    _tell(
-        collector,
-        [origin for each in every for origin in each.fact.origins],
+    at = _at(collector, *(origin for score in every for origin in score.fact.origins))
+    at.add(
+        Severity.CELL if facts else Severity.CHECK,
         f"moderated {len(every)} times, and not the same: {_scores(every)}",
         "one moderated score for each answer",
         to_do,
-        facts,
+        facts=facts,
     )
 
 
@@ -148,24 +144,17 @@ def _scores(every: Sequence[Moderated]) -> str:
     )
 
 
-def _tell(
-    collector: FactCollector,
-    origins: Sequence[Origin],
-    found: str,
-    expected: str,
-    to_do: str,
-    facts: tuple[str, ...] = (),
-) -> None:
-    """Tell a fault of cells that may be in the file of decisions; the last says where."""
-    at = origins[-1]
-    log = PlacedLog(collector.log, at.file, at.sheet, at.cell)
-    log.add(
-        Severity.CELL if facts else Severity.CHECK,
-        found,
-        expected,
-        to_do,
-        organisation=collector.submitted.organisation.code,
-        period=collector.submitted.quarter.label,
-        facts=facts,
-        stage=Stage.TOGETHER,
+def _at(collector: FactCollector, *origins: Origin) -> PlacedLog:
+    """The log bound to a cell that may be in the file of decisions; the last says where."""
+    last = origins[-1]
+    return PlacedLog(
+        collector.log,
+        last.file,
+        last.sheet,
+        last.cell,
+        {
+            "organisation": collector.submitted.organisation.code,
+            "period": collector.submitted.quarter.label,
+            "stage": Stage.TOGETHER,
+        },
     )

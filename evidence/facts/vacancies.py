@@ -90,7 +90,7 @@ def _rate_of_line(collector: FactCollector, name: str, row: Row) -> Fact:
         why = f"{vacant.low:g} WTE vacant is more than the {established.low:g} WTE established"
         return unknown(name, why, basis=Basis.DATA, origins=origins)
     if established.low == 0:
-        return unknown(name, NO_POSTS, basis=Basis.DATA, origins=origins, returned=True)
+        return Fact(name, None, Basis.DATA, origins, why_unknown=NO_POSTS, returned=True)
     rate = Range.exactly(round(100 * vacant.low / established.low, 10))
     note = f"{vacant.low:g} of {established.low:g} WTE are vacant"
     beside = collector.note_of(row)

@@ -228,6 +228,7 @@ _TABLE_BY_KEY = {match_key(table): table for table in RETURN_TABLES if table != 
 class HeadingRow:
     """The heading row of a table: where each of its columns stands."""
 
+    table: str
     row: int
     columns: Mapping[str, int]
     width: int

@@ -74,45 +74,45 @@ def _choose(group: list[Draft]) -> list[Superseded]:
     identities = [draft.identity for draft in group if draft.identity]
     names = {match_key(identity.name) for identity in identities if identity.name}
     if len(names) > 1 or len({identity.kind for identity in identities}) > 1:
-        for draft in group:
-            _refuse(
-                draft,
-                group,
-                "with another name or kind of organisation",
-                "Check the code in each; until then none of them is used.",
-            )
+        _refuse_all(
+            group,
+            "with another name or kind of organisation",
+            "Check the code in each; until then none of them is used.",
+        )
         return []
     days = [identity.submitted_on for identity in identities]
     known = [day for day in days if day is not None]
     if len(known) < len(days) or known.count(max(known)) > 1:
-        for draft in group:
-            _refuse(
-                draft,
-                group,
-                "and no day of submission that tells which is the later",
-                "Take out the one that does not count, or give each its day of submission; "
-                "until then none of them is used.",
-            )
+        _refuse_all(
+            group,
+            "and no day of submission that tells which is the later",
+            "Take out the one that does not count, or give each its day of submission; "
+            "until then none of them is used.",
+        )
         return []
     latest = max(known)
     by = group[known.index(latest)]
     for draft, day in zip(group, known, strict=True):
-        others = _others(draft, group)
-        draft.log.add(
-            Severity.CHECK,
-            f"submitted {day:%d/%m/%Y}; {others} is of the same organisation and quarter",
-            _ONE,
-            "This is the later one, and it counts."
-            if day == latest
-            else "A later one counts in its place; nothing of this one is used.",
-            stage=Stage.TOGETHER,
-        )
+        _tell_which_counts(draft, group, day, latest)
         draft.refused = draft.refused or day != latest
     return [
         _superseded(draft, day, by, latest)
         for draft, day in zip(group, known, strict=True)
         if draft is not by
     ]
+
+
+def _tell_which_counts(draft: Draft, group: list[Draft], day: dt.date, latest: dt.date) -> None:
+    draft.log.add(
+        Severity.CHECK,
+        f"submitted {day:%d/%m/%Y}; {_others(draft, group)} is of the same organisation and "
+        "quarter",
+        _ONE,
+        "This is the later one, and it counts."
+        if day == latest
+        else "A later one counts in its place; nothing of this one is used.",
+        stage=Stage.TOGETHER,
+    )
 
 
 def _superseded(draft: Draft, day: dt.date, by: Draft, latest: dt.date) -> Superseded:
@@ -128,11 +128,12 @@ def _superseded(draft: Draft, day: dt.date, by: Draft, latest: dt.date) -> Super
     )
 
 
-def _refuse(draft: Draft, group: list[Draft], how: str, to_do: str) -> None:
-    with draft.log.at_stage(Stage.TOGETHER):
-        draft.refuse(
-            f"the organisation and quarter of {_others(draft, group)} too, {how}", _ONE, to_do
-        )
+def _refuse_all(group: list[Draft], how: str, to_do: str) -> None:
+    for draft in group:
+        with draft.log.at_stage(Stage.TOGETHER):
+            draft.refuse(
+                f"the organisation and quarter of {_others(draft, group)} too, {how}", _ONE, to_do
+            )
 
 
 def _others(draft: Draft, group: list[Draft]) -> str:

@@ -22,7 +22,6 @@ _STRAYS_SHOWN = 5
 class TableHead:
     """A table's heading as it stands on its grid."""
 
-    table: str
     row: GridRow
     heading: HeadingRow
     known: TermMatcher | None
@@ -105,7 +104,7 @@ class BodyRows:
         if typed.unusable or not isinstance(typed.raw, str):
             return False
         several_words = " " in tidy(typed.raw)
-        names_rows = column == head.heading.columns[spec_of(head.table).needed[0]]
+        names_rows = column == head.heading.columns[spec_of(head.heading.table).needed[0]]
         if names_rows and head.known is not None:
             return head.known.find(typed.raw) is None and (after_gap or several_words)
         return after_gap and several_words

@@ -60,7 +60,7 @@ def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> He
     lacking = _lacks(table, found, row, log)
     if lacking or any(name not in columns for name in spec_of(table).needed):
         return None
-    return HeadingRow(row.number, columns, max(row.cells))
+    return HeadingRow(table, row.number, columns, max(row.cells))
 
 
 def _tell_repeated(

@@ -21,9 +21,8 @@ class Spread(NamedTuple):
 
 
 def spread(
-    table: str,
-    merges: Iterable[Merge],
     heading: HeadingRow,
+    merges: Iterable[Merge],
     rows: Iterable[int],
     value_at: Callable[[int, int], Typed | None],
     log: PlacedLog,
@@ -34,7 +33,7 @@ def spread(
     about; a figure merged over several rows may be meant for one or for each, so it is refused
     in all of them and told as a fault.
     """
-    spec = spec_of(table)
+    spec = spec_of(heading.table)
     names = {column: name for name, column in heading.columns.items()}
     in_table = frozenset(rows)
     changed: dict[tuple[int, int], Spread] = {}

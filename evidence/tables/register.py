@@ -18,7 +18,7 @@ from evidence.tables.serial_dates import read_as, serial_day, tell_days
 
 if TYPE_CHECKING:
     from evidence.grids.columnar.bulk import Bulk
-    from evidence.grids.columnar.codes import Codes
+    from evidence.grids.columnar.codes import Coder, Codes
 
 _TOLD = (MERGED, SHIFTED)
 _LOOK_EVERY = 1_000
@@ -40,25 +40,10 @@ def read_register(grid: Grid, log: FaultLog) -> Register | None:
     from evidence.grids.columnar.codes import Coder, bounded, register
 
     coders = {name: Coder() for name in found.heading.columns}
-    places = [(coders[name].add, name, at) for name, at in found.heading.columns.items()]
     bulk = grid.bulk if isinstance(grid, BulkGrid) else None
     if bulk is not None:
         bulk.start(found.heading)
-    numbers: list[int] = []
-    refused: dict[tuple[str, str], list[int]] = {}
-    for row in found.rows:
-        numbers.append(row.number)
-        if not len(numbers) % _LOOK_EVERY:
-            bounded(len(numbers), sum(len(coder) for coder in coders.values()))
-        typed_at = row.cells.get
-        for add, name, at in places:
-            typed = typed_at(at)
-            if typed is None:
-                add(None)
-                continue
-            add(typed.raw)
-            if typed.unusable:
-                refused.setdefault((name, typed.unusable), []).append(row.number)
+    numbers, refused = _take_singly(found, coders)
     columns = {name: coder.column() for name, coder in coders.items()}
     rows_of: Sequence[int] | Codes = numbers
     if bulk is not None:
@@ -75,6 +60,32 @@ def read_register(grid: Grid, log: FaultLog) -> Register | None:
         if reason not in _TOLD:
             _tell(reason, sheet_letters[name], rows, found.log)
     return register(found.sheet, columns, rows_of, sheet_letters)
+
+
+def _take_singly(
+    found: TableRows, coders: Mapping[str, Coder]
+) -> tuple[list[int], dict[tuple[str, str], list[int]]]:
+    """The numbers of the rows, each taken into its columns; and by column and reason the rows
+    in which a cell was refused."""
+    from evidence.grids.columnar.codes import bounded
+
+    places = [(coders[name].add, name, at) for name, at in found.heading.columns.items()]
+    numbers: list[int] = []
+    refused: dict[tuple[str, str], list[int]] = {}
+    for row in found.rows:
+        numbers.append(row.number)
+        if not len(numbers) % _LOOK_EVERY:
+            bounded(len(numbers), sum(len(coder) for coder in coders.values()))
+        typed_at = row.cells.get
+        for add, name, at in places:
+            typed = typed_at(at)
+            if typed is None:
+                add(None)
+                continue
+            add(typed.raw)
+            if typed.unusable:
+                refused.setdefault((name, typed.unusable), []).append(row.number)
+    return numbers, refused
 
 
 def _with_bulk(
@@ -105,7 +116,7 @@ def _days(
     from evidence.grids.columnar.codes import tidied
 
     changed = {}
-    for name in spec_of(found.table).of_days:
+    for name in spec_of(REGISTER).of_days:
         column = columns.get(name)
         if column is None:
             continue
@@ -138,9 +149,7 @@ def _merged(
         raw = columns[names[column]].at(line_of[row])
         return None if raw is None else Typed(raw)
 
-    spread_out = spread(
-        found.table, found.layout.merges, found.heading, numbers, value_at, found.log
-    )
+    spread_out = spread(found.heading, found.layout.merges, numbers, value_at, found.log)
     changed: dict[str, list[Raw]] = {}
     for (number, at), (typed, _) in spread_out.items():
         name = names[at]

@@ -22,7 +22,6 @@ from evidence.terms import TermMatcher
 class TableRows:
     """The rows under a table's heading, to be gone through once."""
 
-    table: str
     heading: HeadingRow
     layout: Layout
     """Complete once the rows have been gone through."""
@@ -68,9 +67,9 @@ def table_rows(
     if heading is None:
         return None
     under = (row for row in first if row.number > headed.number)
-    serials = None if days_later else SerialDates(table, heading, layout)
-    body = BodyRows(TableHead(table, headed, heading, known), grid, layout, serials, here)
-    return TableRows(table, heading, layout, body.of(chain(under, rows)), here)
+    serials = None if days_later else SerialDates(heading, layout)
+    body = BodyRows(TableHead(headed, heading, known), grid, layout, serials, here)
+    return TableRows(heading, layout, body.of(chain(under, rows)), here)
 
 
 def _up_to(rows: Iterator[GridRow], number: int) -> list[GridRow]:

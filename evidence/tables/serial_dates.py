@@ -20,7 +20,6 @@ _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 class SerialDates:
     """Takes whole numbers under a table's date columns for days, and tells so once a column."""
 
-    table: str
     heading: HeadingRow
     layout: Layout
     taken: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
@@ -29,7 +28,7 @@ class SerialDates:
     """The columns that ask for days."""
 
     def __post_init__(self) -> None:
-        self._asked = frozenset(spec_of(self.table).of_days)
+        self._asked = frozenset(spec_of(self.heading.table).of_days)
 
     def in_row(self, row: GridRow) -> GridRow:
         """The row with its numbers of days as days, each keeping its text as typed.

@@ -62,7 +62,7 @@ def read_table(name: str, grid: Grid, known: TermMatcher | None, log: FaultLog) 
     def value_at(row: int, column: int) -> Typed | None:
         return by_number[row].cells.get(column) if row in by_number else None
 
-    changed = spread(name, found.layout.merges, found.heading, by_number, value_at, found.log)
+    changed = spread(found.heading, found.layout.merges, by_number, value_at, found.log)
 
     def cell(row: GridRow, column: int) -> Cell:
         at = place(column, row.number)

@@ -27,7 +27,7 @@ from evidence.cells.values import (
     read_wte,
     read_yes_no,
 )
-from evidence.facts.collector import FactCollector
+from evidence.facts.collector import FactCollector, InForce
 from evidence.facts.organisation import SERVICES, gather_organisation
 from evidence.nouns.cells import Cell
 from evidence.nouns.grid import Typed, cell_of, tidy
@@ -242,7 +242,7 @@ def _services(cell: Cell) -> str:
     submitted = Return(
         "file", {"file": ""}, Organisation("A", "A", ""), Quarter(2014, 1), cell, None, "", {}
     )
-    collector = FactCollector(submitted, vocabulary, _DAY, lambda _: 0.0)
+    collector = FactCollector(submitted, vocabulary, InForce(_DAY, lambda _: 0.0))
     gather_organisation(collector)
     fact = collector.facts[SERVICES]
     if isinstance(fact.value, frozenset):

@@ -25,9 +25,9 @@ def colour(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> None:
     """Give a sheet its marks, down to the row ``last``: the first that holds is shown."""
     for number, line in enumerate(sheet.lines, start=1):
         for column, entry in line.entries.items():
-            _mark_outlying(page, formats, sheet.columns.index(column), number, number, entry)
+            _mark_outlying(page, formats, sheet.columns.index(column), (number, number), entry)
     for column, entry in sheet.entries.items():
-        _mark_outlying(page, formats, sheet.columns.index(column), 1, last, entry)
+        _mark_outlying(page, formats, sheet.columns.index(column), (1, last), entry)
     _mark_unexplained(page, formats, sheet, last)
     _mark_carried(page, formats, sheet, last)
 
@@ -79,8 +79,9 @@ def _serial(day: dt.date) -> int:
 
 
 def _mark_outlying(
-    page: Any, formats: Formats, column: int, first: int, last: int, entry: Entry
+    page: Any, formats: Formats, column: int, rows: tuple[int, int], entry: Entry
 ) -> None:
+    first, last = rows
     formula = outlying(entry, f"${chr(65 + column)}{first + 1}")
     if formula:
         style = formats["outlying date" if entry.kind == DATE else "outlying"]

@@ -6,7 +6,7 @@ from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
-from evidence.facts.collector import FactCollector, place, unknown
+from evidence.facts.collector import FactCollector, place
 from evidence.nouns.cells import Cell
 
 
@@ -39,9 +39,7 @@ def _share(collector: FactCollector, indicator: Indicator, total_name: str) -> F
     done, of = _exact(part), _exact(total)
     why = _why_no_share(part, total, done, of)
     if why or done is None or of is None:
-        return unknown(
-            name, why, basis=Basis.DATA, origins=origins, derived_from=under, returned=returned
-        )
+        return Fact(name, None, Basis.DATA, origins, under, "", why, returned)
     note = f"{done:g} of {of:g}"
     value = Range.exactly(100 * done / of)
     return Fact(name, value, Basis.DATA, origins, under, note, returned=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.nouns.english import either, listed
@@ -12,22 +12,25 @@ from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
-from evidence.cells.values import not_applicable
 from evidence.facts.collector import FactCollector, place, quoted, unknown
+from evidence.facts.training.declared import (
+    as_declared,
+    cell_declared,
+    check_declared,
+    hints_at_staff,
+)
 from evidence.facts.training.intervals import Interval, RefresherIntervals
-from evidence.facts.training.lowest import figure, in_words, lowest_group, lowest_level
+from evidence.facts.training.lowest import in_words, lowest_group, lowest_level
 from evidence.facts.training.table import training_table
 from evidence.nouns.cells import Cell
 from evidence.nouns.register import Register
 from evidence.terms import match_terms
-from evidence.text import match_key
 
 if TYPE_CHECKING:
     from evidence.facts.training.counts import Count
     from evidence.facts.training.lines import RegisterIssue
     from evidence.facts.training.people import StaffOfFramework
 
-TOLERANCE = "figures_tolerance"
 _NO_REGISTER = "no training register was returned; only a register tells the staff groups"
 _NO_FRAMEWORK = (
     "the register has lines whose framework cannot be read and none that is surely about this one"
@@ -48,7 +51,7 @@ def gather_training(collector: FactCollector) -> None:
                 else:
                     _in_doubt(collector, register, framework, level)
             else:
-                _as_declared(collector, framework, level)
+                as_declared(collector, framework, level)
         if not collector.asked_by_kind("training") and people is None:
             continue
         collector.add(lowest_level(collector, framework))
@@ -82,44 +85,44 @@ def _people(collector: FactCollector, register: Register) -> dict[str, StaffOfFr
         met = staff_of(lines, framework, refreshing)
         if met is None:
             continue
-        people, troubles = met
+        people, issues = met
         found[framework.key] = people
-        for trouble in troubles:
-            _tell(collector, register, trouble, [people])
+        for issue in issues:
+            _tell(collector, register, issue, [people])
         _tell_missing(collector, register, people, refreshing)
-    for trouble in lines.troubles:
-        _tell(collector, register, trouble, found.values())
+    for issue in lines.issues:
+        _tell(collector, register, issue, found.values())
     return found
 
 
 def _tell(
     collector: FactCollector,
     register: Register,
-    trouble: RegisterIssue,
+    issue: RegisterIssue,
     people: Iterable[StaffOfFramework],
 ) -> None:
-    """One fault for one kind of trouble, with the first cells where it is met."""
-    letter = register.letters.get(trouble.column, "")
-    column = register.columns[trouble.column]
-    first = [int(line) for line in trouble.lines[:_FIRST_PLACES]]
+    """One fault for one kind of issue, with the first cells where it is met."""
+    letter = register.letters.get(issue.column, "")
+    column = register.columns[issue.column]
+    first = [int(line) for line in issue.lines[:_FIRST_PLACES]]
     cells = [
         Cell(column.at(line), "", register.sheet, f"{letter}{int(register.rows[line])}")
         for line in first
     ]
-    more = len(trouble.lines) - len(cells)
+    more = len(issue.lines) - len(cells)
     if more:
         cells[-1] = replace(cells[-1], ref=f"{cells[-1].ref} and {more} more")
     levels = tuple(
         fact_names.percent(fact_names.training_level(each.framework.key, level))
         for each in people
-        for level in each.levels_on(trouble.lines)
+        for level in each.levels_on(issue.lines)
     )
     collector.at(*cells, across=False).add(
-        Severity.CHECK if trouble.check else Severity.CELL,
-        trouble.found,
-        trouble.expected,
-        trouble.to_do,
-        facts=() if trouble.check else levels,
+        Severity.CHECK if issue.check else Severity.CELL,
+        issue.found,
+        issue.expected,
+        issue.to_do,
+        facts=() if issue.check else levels,
     )
 
 
@@ -187,8 +190,9 @@ def _from_register(
         collector.add(
             Fact(fact_names.percent(name), percent, Basis.DATA, origins, under, note, returned=True)
         )
-        _check_declared(collector, declared, percent, origins, f"Level {level}, {framework.label}")
-    collector.add(_needed(collector, fact_names.needed(name), level, count, declared, origins))
+        check_declared(collector, declared, percent, origins, f"Level {level}, {framework.label}")
+    at = _Level(fact_names.needed(name), level, count, origins)
+    collector.add(_needed(collector, at, declared))
 
 
 def _listed(collector: FactCollector, register: Register, people: StaffOfFramework) -> Fact:
@@ -210,27 +214,32 @@ def _in_doubt(
         collector.add(unknown(name, _NO_FRAMEWORK, basis=Basis.DATA, origins=origins))
 
 
-def _needed(
-    collector: FactCollector,
-    name: str,
-    level: int,
-    count: Count,
-    declared: Fact | None,
-    origins: tuple[Origin, ...],
-) -> Fact:
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A level of a framework as the register has it."""
+
+    needed: str
+    """The name of the fact that somebody needs it."""
+    level: int
+    count: Count
+    origins: tuple[Origin, ...]
+
+
+def _needed(collector: FactCollector, at: _Level, declared: Fact | None) -> Fact:
     """Whether the register has anybody who needs a level. A dashboard figure for a level that
     the register has nobody at leaves it open: one of the two has left somebody out."""
+    name, level, count, origins = at.needed, at.level, at.count, at.origins
     if count.staff:
         return Fact(name, True, Basis.DATA, origins, note=in_words(count), returned=True)
     if count.possible:
         why = f"whether anybody needs Level {level} hangs on lines that cannot be read"
         return unknown(name, why, basis=Basis.DATA, origins=origins)
-    if declared is not None and declared.origins and _hints_at_staff(declared):
-        cell = _cell(declared)
+    if declared is not None and declared.origins and hints_at_staff(declared):
+        cell = cell_declared(declared)
         why = f"{quoted(cell)} for Level {level}; the register has nobody who needs it"
         return unknown(name, why, basis=Basis.DATA, origins=origins + declared.origins)
     if declared is not None and declared.returned:
-        cell = _cell(declared)
+        cell = cell_declared(declared)
         collector.at(cell, across=True).check(
             f"a figure for Level {level}, of which the register has nobody",
             "the same staff on the dashboard and in the register",
@@ -242,89 +251,3 @@ def _needed(
     return Fact(
         name, False, Basis.DATA, origins, note="nobody in the register needs it", returned=True
     )
-
-
-def _hints_at_staff(declared: Fact) -> bool:
-    """Whether a dashboard cell without a figure ("N/K", "TBC", "?") leaves open that there are
-    staff. A dash, a blank and "N/A" agree with a register that has nobody."""
-    text = declared.origins[0].text
-    if declared.returned or not_applicable(text) is not None:
-        return False
-    return bool(match_key(text)) or "?" in text
-
-
-def _check_declared(
-    collector: FactCollector,
-    declared: Fact | None,
-    percent: Range,
-    origins: tuple[Origin, ...],
-    what: str,
-) -> None:
-    if declared is None or not isinstance(declared.value, Range):
-        return
-    said, tolerance = declared.value.low, collector.parameter(TOLERANCE)
-    if percent.low - tolerance <= said <= percent.high + tolerance:
-        return
-    cell, of = _cell(declared), origins[0]
-    collector.at(cell, across=True).check(
-        f"{what}: {said:g} % declared ({place(cell)}), {figure(percent)} by the register "
-        f"({of.sheet.strip()} {of.cell})",
-        f"figures within {tolerance:g} percentage points of each other",
-        "Find out which is right; the register is what counts here.",
-    )
-
-
-def _cell(fact: Fact) -> Cell:
-    origin = fact.origins[0]
-    return Cell(None, origin.text, origin.sheet, origin.cell)
-
-
-def _as_declared(collector: FactCollector, framework: Framework, level: int) -> None:
-    """A level's figures where no register speaks of the framework."""
-    name = fact_names.training_level(framework.key, level)
-    source = fact_names.declared_level(framework.declared_item, level)
-    declared, excused = (
-        collector.facts.get(source),
-        collector.facts.get(fact_names.not_applicable(source)),
-    )
-    if declared is None:
-        return
-    note = "; ".join(part for part in ("as declared on the dashboard", declared.note) if part)
-    collector.add(
-        Fact(
-            fact_names.percent(name),
-            declared.value,
-            Basis.DATA,
-            declared.origins,
-            (source,),
-            note if declared.returned else "",
-            declared.why_unknown,
-            declared.returned,
-        )
-    )
-    if declared.returned:
-        collector.add(
-            Fact(
-                fact_names.needed(name),
-                True,
-                Basis.DATA,
-                declared.origins,
-                (source,),
-                returned=True,
-            )
-        )
-    elif excused is not None and excused.value is True:
-        under, note = (excused.name,), excused.note
-        collector.add(
-            Fact(fact_names.needed(name), False, Basis.DATA, excused.origins, under, note, "", True)
-        )
-    else:
-        collector.add(
-            unknown(
-                fact_names.needed(name),
-                declared.why_unknown,
-                basis=Basis.DATA,
-                origins=declared.origins,
-                derived_from=(source,),
-            )
-        )

@@ -59,7 +59,7 @@ class Lines:
     completed_low: Ints
     completed_high: Ints
     """Ordinals of the first and last day it can have been; UNKNOWN where unreadable."""
-    troubles: list[RegisterIssue]
+    issues: list[RegisterIssue]
 
 
 def read_lines(register: Register, frameworks: TermMatcher, as_of: int) -> Lines:
@@ -71,18 +71,18 @@ def read_lines(register: Register, frameworks: TermMatcher, as_of: int) -> Lines
     texts = [_text(raw) for raw in typed.values]
     found = [frameworks.find(text) for text in texts]
     numbers = _by_value(typed, [UNKNOWN if key is None else keys.index(key) for key in found])
-    troubles: list[RegisterIssue] = []
+    issues: list[RegisterIssue] = []
     strange = np.flatnonzero(numbers == UNKNOWN)
     if strange.size:
         commonest = _commonest([text or "nothing" for text in texts], typed.codes[strange])
         said = ", ".join(f"“{text}” on {in_lines(count)}" for text, count in commonest)
         to_do = frameworks.to_do(commonest[0][0])
-        troubles.append(RegisterIssue("framework", said, frameworks.expected, to_do, strange))
+        issues.append(RegisterIssue("framework", said, frameworks.expected, to_do, strange))
     low, high, met = _dates(register.columns["completed_on"], as_of)
-    troubles.extend(met)
+    issues.extend(met)
     nameless = np.flatnonzero(refs == UNKNOWN)
     if nameless.size:
-        troubles.append(
+        issues.append(
             RegisterIssue(
                 "staff_ref",
                 f"no staff reference on {in_lines(nameless.size)}",
@@ -93,26 +93,20 @@ def read_lines(register: Register, frameworks: TermMatcher, as_of: int) -> Lines
             )
         )
     levels = {name: register.columns[name] for name in ("required_level", "achieved_level")}
-    return Lines(refs, groups, group_names, numbers, keys, levels, low, high, troubles)
+    return Lines(refs, groups, group_names, numbers, keys, levels, low, high, issues)
 
 
 def read_levels(
     lines: Lines, framework: Framework, column: str, at: Ints, certain: Flags
 ) -> tuple[Ints, list[RegisterIssue]]:
-    """The levels in one column of the lines ``at``, UNKNOWN where unreadable, and the trouble
+    """The levels in one column of the lines ``at``, UNKNOWN where unreadable, and the issues
     met on those that are certainly about the framework."""
     typed = lines.levels[column]
     reads = _reads(typed, lambda cell: read_level(cell, framework.levels))
     found = [int(r.value.low) if isinstance(r.value, Range) else UNKNOWN for r in reads]
-    troubles = _told(
-        column,
-        column.replace("_", " "),
-        typed,
-        reads,
-        at[certain],
-        f"a level from 1 to {framework.levels}",
-    )
-    return _by_value(typed, found)[at], troubles
+    expected = f"a level from 1 to {framework.levels}"
+    asked = _AskedOfLine(column, column.replace("_", " "), expected)
+    return _by_value(typed, found)[at], _issues(asked, typed, reads, at[certain])
 
 
 def in_lines(count: int) -> str:
@@ -170,10 +164,11 @@ def _dates(column: Column, as_of: int) -> tuple[Ints, Ints, list[RegisterIssue]]
     high = _by_value(column, [int(day.high) if day else UNKNOWN for day in spans])
     expected = "the day the training was completed, such as 31/03/2014"
     every = np.arange(low.size)
-    troubles = _told("completed_on", "date of completion", column, reads, every, expected)
+    asked = _AskedOfLine("completed_on", "date of completion", expected)
+    issues = _issues(asked, column, reads, every)
     later = np.flatnonzero(low > as_of)
     if later.size:
-        troubles.append(
+        issues.append(
             RegisterIssue(
                 "completed_on",
                 f"training completed after the quarter on {in_lines(later.size)}",
@@ -182,25 +177,35 @@ def _dates(column: Column, as_of: int) -> tuple[Ints, Ints, list[RegisterIssue]]
                 later,
             )
         )
-    return low, high, troubles
+    return low, high, issues
 
 
-def _told(
-    column: str, what: str, typed: Column, reads: Sequence[CellReading], at: Ints, expected: str
+@dataclass(frozen=True, slots=True)
+class _AskedOfLine:
+    """What a column of the register is asked to hold."""
+
+    column: str
+    what: str
+    """In words."""
+    expected: str
+
+
+def _issues(
+    asked: _AskedOfLine, typed: Column, reads: Sequence[CellReading], at: Ints
 ) -> list[RegisterIssue]:
-    """One trouble for the blank cells of a column on the lines ``at``, and one for the
+    """One issue for the blank cells of a column on the lines ``at``, and one for the
     unreadable ones."""
     answers = _by_value(typed, [_ANSWERS.get(read.answer, UNKNOWN) for read in reads])[at]
     answers[typed.codes[at] == BLANK_CODE] = _ANSWERS[CellAnswer.BLANK]
     blank = at[answers == _ANSWERS[CellAnswer.BLANK]]
     bad = at[answers == _ANSWERS[CellAnswer.UNREADABLE]]
-    troubles = []
+    issues = []
     if blank.size:
-        troubles.append(
+        issues.append(
             RegisterIssue(
-                column,
-                f"no {what} on {in_lines(blank.size)}",
-                expected,
+                asked.column,
+                f"no {asked.what} on {in_lines(blank.size)}",
+                asked.expected,
                 "Fill it in; until then these staff are neither trained nor untrained.",
                 blank,
             )
@@ -208,13 +213,13 @@ def _told(
     if bad.size:
         texts = _commonest([_text(raw) for raw in typed.values], typed.codes[bad])
         said = ", ".join(f"“{text}”" for text, _ in texts)
-        troubles.append(
+        issues.append(
             RegisterIssue(
-                column,
-                f"{said} as {what} ({in_lines(bad.size)})",
-                expected,
+                asked.column,
+                f"{said} as {asked.what} ({in_lines(bad.size)})",
+                asked.expected,
                 "Correct it; until then these staff are neither trained nor untrained.",
                 bad,
             )
         )
-    return troubles
+    return issues

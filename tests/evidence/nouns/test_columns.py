@@ -162,7 +162,7 @@ def test_a_number_is_a_day_only_where_days_are_asked_for(
     assert heading is not None
     at = heading.columns[column.name]
     row = GridRow(2, {at: Typed(SERIAL)})
-    read = SerialDates(spec.name, heading, Layout(since_1904=False)).in_row(row)
+    read = SerialDates(heading, Layout(since_1904=False)).in_row(row)
     assert read.cells[at].raw == (DAY if column.holds_days else SERIAL)
 
 
@@ -172,14 +172,8 @@ def test_a_merged_cell_means_what_its_column_says(spec: TableSpec, column: Colum
     heading = read_heading(spec.name, headed, Layout(), FaultLog("a.xlsx").on("s"))
     assert heading is not None
     at = heading.columns[column.name]
-    found = spread(
-        spec.name,
-        [Merge(2, 3, at, at)],
-        heading,
-        (2, 3),
-        lambda row, _: Typed("x"),
-        FaultLog("a.xlsx").on("s"),
-    )
+    log, merge = FaultLog("a.xlsx").on("s"), Merge(2, 3, at, at)
+    found = spread(heading, [merge], (2, 3), lambda row, _: Typed("x"), log)
     assert {(row, bool(typed.unusable)) for (row, _), (typed, _) in found.items()} == {
         Merged.EACH: {(2, False), (3, False)},
         Merged.REMARK: set(),

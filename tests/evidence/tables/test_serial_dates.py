@@ -17,7 +17,7 @@ from evidence.nouns.grid import GridRow, Layout, Typed
 from evidence.nouns.returns import ReturnsRead
 from evidence.tables.serial_dates import SerialDates
 
-DOCUMENTS = HeadingRow(1, {"kind": 1, "approved_on": 2, "review_due": 3}, 3)
+DOCUMENTS = HeadingRow("documents", 1, {"kind": 1, "approved_on": 2, "review_due": 3}, 3)
 EXPECTED = "a date, such as 31/03/2014"
 TO_DO = "Check that this is the day you mean, and format the column as dates."
 
@@ -43,26 +43,26 @@ def test_which_numbers_are_days(
     raw: int | float | str, since_1904: bool | None, day: dt.date | None
 ) -> None:
     row = GridRow(2, {1: Typed(41820), 2: Typed(raw)}, hidden=True)
-    found = SerialDates("documents", DOCUMENTS, Layout(since_1904=since_1904)).in_row(row)
+    found = SerialDates(DOCUMENTS, Layout(since_1904=since_1904)).in_row(row)
     expected = Typed(raw) if day is None else Typed(day, shown=Typed(raw).text)
     assert found == GridRow(2, {1: Typed(41820), 2: expected}, hidden=True)
 
 
 def test_the_day_a_standing_answer_was_first_given_is_a_day() -> None:
-    heading = HeadingRow(1, {"question": 1, "score": 2, "first_given": 12}, 12)
+    heading = HeadingRow("section11", 1, {"question": 1, "score": 2, "first_given": 12}, 12)
     row = GridRow(2, {2: Typed(41820), 12: Typed(41820)})
-    found = SerialDates("section11", heading, Layout(since_1904=False)).in_row(row)
+    found = SerialDates(heading, Layout(since_1904=False)).in_row(row)
     day = Typed(dt.date(2014, 6, 30), shown="41820")
     assert found == GridRow(2, {2: Typed(41820), 12: day})
 
 
 def test_a_percentage_is_no_day() -> None:
     row = GridRow(2, {2: Typed(41820, percent_format=True)})
-    assert SerialDates("documents", DOCUMENTS, Layout(since_1904=False)).in_row(row) == row
+    assert SerialDates(DOCUMENTS, Layout(since_1904=False)).in_row(row) == row
 
 
 def test_one_fault_for_each_column() -> None:
-    serials = SerialDates("documents", DOCUMENTS, Layout(since_1904=False))
+    serials = SerialDates(DOCUMENTS, Layout(since_1904=False))
     for number in (2, 3, 4):
         serials.in_row(GridRow(number, {2: Typed(41818 + number), 3: Typed(42000)}))
     log = FaultLog("a.xlsx")
