@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from clausewise.cli.options import stop, words_of
+from clausewise.cli.usage import CommandGroup, usage_words
 from clausewise.version import __version__
 from engine.nouns.evidence.errors import ClausewiseError
 
@@ -29,7 +33,7 @@ _COMMANDS = {
 }
 
 
-class _Lazy(click.Group):
+class LazyGroup(CommandGroup):
     """A group that imports a command only when it is called: the start stays quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -43,19 +47,40 @@ class _Lazy(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        with _errors_said():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Call the command; what cannot be done is said, and ends with status 2."""
-        try:
+        with _errors_said():
             return super().invoke(ctx)
-        except ClausewiseError as error:
-            stop(words_of(error))
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, words) for name, (_, words) in _COMMANDS.items()])
+    def line_of(self, ctx: click.Context, name: str) -> str:
+        return _COMMANDS[name][1]
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@contextmanager
+def _errors_said() -> Iterator[None]:
+    """Says what cannot be done, or what is wrong with the command line, and ends with status 2."""
+    try:
+        yield
+    except ClausewiseError as error:
+        stop(words_of(error))
+    except click.UsageError as error:
+        # A group that is called by itself shows its help, as click has it.
+        if isinstance(error, NoArgsIsHelpError):
+            raise
+        stop(usage_words(error))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="Clausewise")
 def command() -> None:
     """Turns a policy into rules, runs them over the returns that organisations submit, and

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from clausewise.cli.options import count
+from clausewise.cli.usage import CommandGroup
 from clausewise.use_cases.remember import open_history
 
 
-@click.group("history")
+@click.group("history", cls=CommandGroup)
 def command() -> None:
     """Show what a history holds, as “clausewise assess … --history” keeps it."""
 

@@ -8,16 +8,17 @@ from pathlib import Path
 import click
 
 from clausewise.cli.options import UNUSABLE, pack_option, stop
+from clausewise.cli.usage import CommandGroup
 from clausewise.packs import load_pack
 from clausewise.use_cases.policy_texts import compare_policies, hold_to_text, policy_text
 
 
-@click.group("policy")
+@click.group("policy", cls=CommandGroup)
 def command() -> None:
     """Write out the policy's text, compare two versions of it, hold the rules to it."""
 
 
-@command.command("text")
+@command.command("text", short_help="Write the clauses as a text with ids, to edit and compare.")
 @pack_option
 @click.option(
     "--out",
@@ -40,7 +41,7 @@ def text_command(pack_path: Path, out: Path | None) -> None:
     click.echo(f"Written: {out}")
 
 
-@command.command("diff")
+@command.command("diff", short_help="Tell what NEW amends in OLD, and which rules it touches.")
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @pack_option
@@ -64,7 +65,7 @@ def diff_command(
         raise SystemExit(1)
 
 
-@command.command("verify")
+@command.command("verify", short_help="Hold the words that rules rest on to a policy’s TEXT.")
 @click.argument("text", type=click.Path(path_type=Path))
 @pack_option
 @click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")

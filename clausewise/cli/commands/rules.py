@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from clausewise.cli.options import count, pack_option, stop
+from clausewise.cli.usage import CommandGroup
+from clausewise.names import unknown
 from clausewise.packs import load_pack, pack_unusable
+from engine.nouns.policy.pack import Pack
 
 
-@click.group("rules")
+@click.group("rules", cls=CommandGroup)
 def command() -> None:
     """Check, test, list and show the rules of a policy."""
 
 
-@command.command("lint")
+@command.command("lint", short_help="Check every file of the pack, and tell all that is wrong.")
 @pack_option
 def lint_command(pack_path: Path) -> None:
     """Check every file of the pack, and tell everything that is wrong with it.
@@ -48,9 +52,9 @@ def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
     from engine.rule_examples import run_examples
 
     pack = load_pack(pack_path).pack
-    unknown = [rule_id for rule_id in rule_ids if rule_id not in pack.rules]
-    if unknown:
-        _no_such_rule(unknown[0], list(pack.rules))
+    wrong = [rule_id for rule_id in rule_ids if rule_id not in pack.rules]
+    if wrong:
+        _stop_unknown(wrong[0], "no rule", pack, pack.rules)
     rules = tuple(pack.rules[rule_id] for rule_id in rule_ids or pack.rules)
     results = list(run_examples(pack, rules))
     failed = [result for result in results if not result.passed]
@@ -68,7 +72,7 @@ def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
         raise SystemExit(2)
 
 
-@command.command("mutate")
+@command.command("mutate", short_help="Change rules, and see whether their examples notice.")
 @pack_option
 @click.argument("rule_ids", nargs=-1, metavar="[RULE]...")
 def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
@@ -84,7 +88,7 @@ def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
     pack = load_pack(pack_path).pack
     for rule_id in rule_ids:
         if rule_id not in pack.rules:
-            _no_such_rule(rule_id, list(pack.rules))
+            _stop_unknown(rule_id, "no rule", pack, pack.rules)
     folder, _ = read_folder(pack_path)
     documents = folder.rules if folder is not None else ()
     rules = tuple(pack.rules[rule_id] for rule_id in rule_ids or pack.rules)
@@ -94,7 +98,7 @@ def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
         raise SystemExit(2)
 
 
-@command.command("coverage")
+@command.command("coverage", short_help="List every clause with the rules that test it.")
 @pack_option
 @click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
 def coverage_command(pack_path: Path, as_json_wanted: bool) -> None:
@@ -109,7 +113,7 @@ def coverage_command(pack_path: Path, as_json_wanted: bool) -> None:
         click.echo(as_text(rows))
 
 
-@command.command("queries")
+@command.command("queries", short_help="List where the policy is unclear, for its authors.")
 @pack_option
 @click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
 def queries_command(pack_path: Path, as_json_wanted: bool) -> None:
@@ -123,7 +127,7 @@ def queries_command(pack_path: Path, as_json_wanted: bool) -> None:
         click.echo(as_text(pack))
 
 
-@command.command("show")
+@command.command("show", short_help="Show a rule as it reads aloud, or every rule’s title.")
 @pack_option
 @click.argument("what", metavar="[RULE|CLAUSE|parameters]", required=False)
 def show_command(pack_path: Path, what: str | None) -> None:
@@ -145,10 +149,10 @@ def show_command(pack_path: Path, what: str | None) -> None:
         for rule in rules:
             click.echo(rule_page(pack, rule))
     else:
-        _no_such_rule(what, [*pack.rules, *pack.clauses])
+        _stop_unknown(what, "neither a rule nor a clause", pack, [*pack.rules, *pack.clauses])
 
 
-@command.command("schemas")
+@command.command("schemas", short_help="Write a JSON Schema for each kind of pack file.")
 @click.option(
     "--out",
     required=True,
@@ -170,7 +174,7 @@ def schemas_command(out: Path) -> None:
     click.echo(f"Written: {', '.join(files)} in {out}")
 
 
-def _no_such_rule(name: str, known: list[str]) -> None:
-    near = difflib.get_close_matches(name, known, n=3)
-    hint = f" Did you mean {' or '.join(near)}?" if near else " See: clausewise rules show"
-    stop(f"“{name}” is no rule of this pack.{hint}")
+def _stop_unknown(name: str, what: str, pack: Pack, known: Iterable[str]) -> NoReturn:
+    """End the command for a name that the pack does not have, with the nearest that it has."""
+    error = unknown(name, what, pack, known)
+    stop(str(error) if error.near else f"{error} See: clausewise rules show")
