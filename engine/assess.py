@@ -22,7 +22,7 @@ from engine.parameters import (
     used_in_run,
 )
 from engine.roll_ups import roll_up
-from engine.unknown_codes import strangers
+from engine.unknown_codes import unknown_codes
 from engine.what_if import what_ifs
 
 
@@ -74,7 +74,7 @@ def assess(
         },
         common=common.value if common is not None else None,
     )
-    told = sorted((*faults, *strangers(pack, _codes(submissions, inputs))), key=_place)
+    told = sorted((*faults, *unknown_codes(pack, _codes(submissions, inputs))), key=_place)
     used = used_in_run(pack, as_of, organisations)
     run = Run(period, as_of, software, chained_by, tuple(inputs), used)
     return Assessment(

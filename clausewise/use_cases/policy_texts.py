@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clausewise.errors import PackUnusable, TextUnusable
 from clausewise.packs import FilePath, load_pack, pack_unusable
-from engine.amending.compare import Comparison, compare
+from engine.amending.compare import TextComparison, compare
 from engine.amending.policy_text import PolicyText
 from engine.amending.sources import SourceError, read_source, read_text_of
 from engine.amending.verify import Verification, verify
@@ -29,7 +29,9 @@ def policy_text(pack: Pack) -> str:
         ) from None
 
 
-def compare_policies(old: FilePath, new: FilePath, pack_path: FilePath) -> tuple[Pack, Comparison]:
+def compare_policies(
+    old: FilePath, new: FilePath, pack_path: FilePath
+) -> tuple[Pack, TextComparison]:
     """What one version of a policy amends in another, and the pack whose rules it touches.
 
     Each version is a text with ids, a pack's folder, or its policy.yaml. Raises PackUnusable

@@ -13,7 +13,7 @@ from clausewise.packs import FilePath
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.returns import Evidence
 from engine.loading.files.folder import pack_files
-from engine.loading.overlays import told_apart
+from engine.loading.overlays import distinct_names
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.manifest import (
     DECISIONS,
@@ -88,7 +88,7 @@ def manifest_for(run: AssessmentRun, outputs: Mapping[str, bytes], out: Path) ->
 
 def given_beside(parameters: Sequence[Path]) -> tuple[Given, ...]:
     """The files beside the returns that a run reads, each with its role."""
-    names = told_apart(parameters)
+    names = distinct_names(parameters)
     return tuple(
         Given(PARAMETERS, name, path) for name, path in zip(names, parameters, strict=True)
     )

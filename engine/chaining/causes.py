@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from engine.chaining.chainers.signal_forms import SHARED_CAUSE, THE_ORGANISATION, Signal
 from engine.chaining.derived import Derived
-from engine.chaining.grounds_told import first_few
-from engine.chaining.ladder import told
+from engine.chaining.grounds import first_few
+from engine.chaining.ladder import step_words
 from engine.chaining.placeholders import fill, places_in
 from engine.chaining.write import concern_id
 from engine.nouns.english import listed
@@ -98,7 +98,7 @@ def _whole(
         "parts": first_few(about),
     }
     rung = max(one.rung for one in parts)
-    step, words = told(handling.ladder, rung) if handling.ladder and rung else ("", "")
+    step, words = step_words(handling.ladder, rung) if handling.ladder and rung else ("", "")
     next_step = fill(cause.next_step, values)
     concern = Concern(
         id=concern_id(key, code),

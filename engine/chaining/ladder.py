@@ -30,7 +30,7 @@ def rungs(
     return {key: by_subject[_subject(key), quarter_of(key)] for key in on}
 
 
-def told(ladder: Ladder, rung: int) -> tuple[str, str]:
+def step_words(ladder: Ladder, rung: int) -> tuple[str, str]:
     """A step in few words, "step 2 of 6: performance notice", and what to do on it."""
     step = ladder.steps[rung - 1]
     name = f"step {rung} of {len(ladder.steps)}: {step.label}"

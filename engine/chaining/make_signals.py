@@ -43,7 +43,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PartAndTotal:
     """A part and the total that it exceeds, with the clauses of their dashboard items."""
 
     part: Fact
@@ -68,7 +68,7 @@ class Common:
     """In order of the organisations' names."""
 
 
-Source = Finding | Answers | Figures | Pair | Elsewhere | Common
+Source = Finding | Answers | Figures | PartAndTotal | Elsewhere | Common
 
 
 def findings_in(source: Source) -> tuple[Finding, ...]:
@@ -180,7 +180,7 @@ def _clash(declared: object, register: object, tolerance: float) -> str:
 
 def _pairs(
     facts: Mapping[str, Fact], quarter: int, vocabulary: Vocabulary
-) -> Iterator[tuple[Signal, Pair]]:
+) -> Iterator[tuple[Signal, PartAndTotal]]:
     clauses = {
         name: indicator.clause
         for indicator in vocabulary.indicators.values()
@@ -200,5 +200,5 @@ def _pairs(
                 cited = (indicator.clause, clauses.get(total.name, indicator.clause))
                 yield (
                     ("pair", part.name, total.name, quarter),
-                    Pair(part, total, tuple(dict.fromkeys(cited))),
+                    PartAndTotal(part, total, tuple(dict.fromkeys(cited))),
                 )

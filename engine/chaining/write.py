@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from engine.chaining.chainers.signal_forms import AREA, THE_ORGANISATION, Signal, quarter_of
-from engine.chaining.grounds_told import Place, Teller, first_few, register_words
+from engine.chaining.grounds import GroundsNarrator, Place, first_few, register_words
 from engine.chaining.make_signals import (
     Answers,
     Elsewhere,
     Figures,
-    Pair,
+    PartAndTotal,
     Signals,
     Source,
     findings_in,
@@ -18,7 +18,7 @@ from engine.chaining.make_signals import (
 from engine.chaining.placeholders import fill, places_in
 from engine.nouns.english import listed
 from engine.nouns.evidence.organisation import Organisation, Submission
-from engine.nouns.outcome.concern import Concern, FindingKey, Said
+from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.pack import Pack
@@ -45,7 +45,7 @@ class Writer:
         self._sources = signals.sources
         self._findings = findings
         self._organisation = organisation
-        self._teller = Teller(pack.catalogue, submissions, organisation.code)
+        self._teller = GroundsNarrator(pack.catalogue, submissions, organisation.code)
         self._labels: dict[Quarter, str] = {}
         self._places: dict[str, set[str]] = {}
         self._reading: dict[tuple[Quarter, str], list[Finding]] | None = None
@@ -63,7 +63,7 @@ class Writer:
         ]
         quarters = sorted({quarter for quarter, _ in grounds})
         findings = self._findings_of(grounds)
-        said = self._teller.said(grounds)
+        said = self._teller.statements(grounds)
         if rule.id not in self._places:
             texts = (rule.because, rule.question, rule.next_step)
             self._places[rule.id] = {place for text in texts for place in places_in(text)}
@@ -104,7 +104,7 @@ class Writer:
             match source:
                 case Figures():
                     under = self._that_read(quarter, (source.measure, source.declared.name))
-                case Pair(part, total):
+                case PartAndTotal(part, total):
                     under = self._that_read(quarter, (part.name, total.name))
             for one in under:
                 found[one.period, one.rule, one.organisation.code] = one
@@ -134,7 +134,7 @@ class Writer:
                     cites.append(clause)
                 case Figures():
                     cites.append(source.clause)
-                case Pair():
+                case PartAndTotal():
                     cites += source.clauses
         cites += [clause for finding in findings for clause in finding.cites]
         return tuple(dict.fromkeys(clause for clause in cites if clause))
@@ -145,7 +145,7 @@ class Writer:
         key: Signal,
         quarters: Sequence[Quarter],
         grounds: Sequence[Ground],
-        said: Sequence[Said],
+        said: Sequence[Statement],
     ) -> str:
         """What one named place of the texts is filled with."""
         sources = [source for _, source in grounds]
@@ -163,7 +163,7 @@ class Writer:
                 return first_few([_words(one) for one in said])
             case "found":
                 others = [one for one in grounds if not isinstance(one[1], Answers)]
-                return first_few([_words(one) for one in self._teller.said(others)])
+                return first_few([_words(one) for one in self._teller.statements(others)])
             case "count":
                 return str(len({one.rule for one in under}))
             case "rule_title":
@@ -194,9 +194,9 @@ class Writer:
                 return self._teller.figure(source.declared)
             case Figures(), "register":
                 return register_words(source)
-            case Pair(), "part":
+            case PartAndTotal(), "part":
                 return self._named(source.part.name, self._teller.figure(source.part))
-            case Pair(), "total":
+            case PartAndTotal(), "total":
                 return self._named(source.total.name, self._teller.figure(source.total))
         return ""
 
@@ -250,7 +250,7 @@ def concern_id(key: Signal, code: str) -> str:
     return f"{key[1]}/{code if code != AREA else '*'}/{quarter}/{key[2]}"
 
 
-def _words(said: Said) -> str:
+def _words(said: Statement) -> str:
     return f"{said.label}: {said.words}"
 
 

@@ -26,7 +26,7 @@ from engine.nouns.policy.condition import (
     Literal,
     Not,
     ParameterRef,
-    Words,
+    WordList,
 )
 from engine.nouns.policy.operators import Op
 
@@ -65,7 +65,7 @@ def compare(comparison: Comparison, columns: Columns, setting: Setting) -> Plane
     match column, comparison.right:
         case WordColumn(), Literal(value) if not isinstance(value, float):
             return _one_of(column, (value,))
-        case WordColumn(), Words(values):
+        case WordColumn(), WordList(values):
             return _one_of(column, values)
         case WordsColumn(), Literal(value):
             having = column.having[str(value)]
@@ -102,7 +102,7 @@ def _numbers(
             if not isinstance(right, NumberColumn):
                 raise TypeError(f"“{name}” is no number")
             low, high = right.low, right.high
-        case Words():
+        case WordList():
             raise TypeError("words are no number")
     match comparison.op:
         case Op.IS_WITHIN:

@@ -19,7 +19,7 @@ from engine.nouns.policy.condition import (
     Literal,
     Not,
     ParameterRef,
-    Words,
+    WordList,
 )
 from engine.nouns.policy.operators import Op, RightForm
 from engine.nouns.verdict import Truth
@@ -120,7 +120,7 @@ def _as_of(case: Case) -> str:
 
 def _limit(comparison: Comparison, spec: FactSpec, case: Case) -> str:
     match comparison.right:
-        case Literal() | Words() as written:
+        case Literal() | WordList() as written:
             return in_rule(written, spec.unit)
         case ParameterRef(name):
             return threshold(case.parameters[name])

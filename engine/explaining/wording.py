@@ -7,7 +7,7 @@ import datetime as dt
 from engine.nouns.english import day_words, number
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range
 from engine.nouns.outcome.finding import ParameterUsed
-from engine.nouns.policy.condition import Comparison, FactRef, Literal, ParameterRef, Words
+from engine.nouns.policy.condition import Comparison, FactRef, Literal, ParameterRef, WordList
 
 
 def day(ordinal: float) -> str:
@@ -62,7 +62,7 @@ def asked(
     )
 
 
-def in_rule(written: Literal | Words, unit: str) -> str:
+def in_rule(written: Literal | WordList, unit: str) -> str:
     """A value that a rule itself holds, in words; a number is of the fact's unit."""
     match written:
         case Literal(bool(value)):
@@ -71,13 +71,13 @@ def in_rule(written: Literal | Words, unit: str) -> str:
             return words(value)
         case Literal(value):
             return number(float(value), unit)
-        case Words(values):
+        case WordList(values):
             return " or ".join(words(value) for value in values)
 
 
 def _right(comparison: Comparison, catalogue: Catalogue, parameter: ParameterUsed | None) -> str:
     match comparison.right:
-        case Literal() | Words() as written:
+        case Literal() | WordList() as written:
             return in_rule(written, catalogue[comparison.fact].unit)
         case ParameterRef(name):
             return threshold(parameter) if parameter is not None else name

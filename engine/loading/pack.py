@@ -9,7 +9,7 @@ from engine.loading.files.collected import Collected
 from engine.loading.files.folder import Folder, read_folder
 from engine.loading.files.shapes import PolicyShape
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document, Path
+from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.loading.parts.catalogue import catalogue_of
 from engine.loading.parts.clauses import clauses_of, queries_of
 from engine.loading.parts.concern_handling import PackParts, handling_of
@@ -128,7 +128,9 @@ def _unregistered(
             )
 
 
-def _clauses_named(folder: Folder, vocabulary: Vocabulary) -> Iterator[tuple[Document, Path, str]]:
+def _clauses_named(
+    folder: Folder, vocabulary: Vocabulary
+) -> Iterator[tuple[YamlDocument, Path, str]]:
     """The clauses that the vocabulary names, each with its place."""
     for position, indicator in enumerate(vocabulary.indicators.values()):
         yield folder.single["indicators.yaml"], (position,), indicator.clause

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.nouns.evidence.decision import Standing, Waiver
+from engine.nouns.evidence.decision import Waiver, WaiverStatus
 from evidence.decisions.rows import DecisionReader
 from evidence.nouns.cells import Row
 from evidence.nouns.columns import WAIVERS, columns_of
@@ -70,7 +70,7 @@ def _waiver(reader: DecisionReader, row: Row) -> Waiver | None:
         reader.person(row, "approved_by"),
         reader.day(row, "approved_on", code),
         reader.day(row, "until", code),
-        Standing.NOTHING_TO_WAIVE,
+        WaiverStatus.NOTHING_TO_WAIVE,
         reader.origin(row, "rule"),
     )
     _tell(reader, row, waiver)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from engine.nouns.english import capitalised, counted, day_words, listed
-from engine.nouns.evidence.decision import Action, Moderation, Standing, Status, Waiver
+from engine.nouns.evidence.decision import Action, Moderation, Status, Waiver, WaiverStatus
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.waivers import WAIVABLE, actions_on
@@ -17,7 +17,7 @@ WAIVED = "waived"
 
 def waiver_words(one: Waiver) -> str:
     """``waived until 30 June 2015 by the Director of Nursing: reason``, or why it is not."""
-    if one.standing is Standing.APPLIED:
+    if one.standing is WaiverStatus.APPLIED:
         assert one.until is not None
         by = f" by {one.approved_by}" if one.approved_by else ""
         reason = f": {one.reason}" if one.reason else ""
@@ -28,9 +28,9 @@ def waiver_words(one: Waiver) -> str:
 def not_applied(one: Waiver) -> str:
     """Why a waiver is not laid over a verdict, with the day that decided it."""
     match one.standing:
-        case Standing.LAPSED if one.until is not None:
+        case WaiverStatus.LAPSED if one.until is not None:
             return f"it lapsed after {day_words(one.until)}"
-        case Standing.NOT_YET if one.approved_on is not None:
+        case WaiverStatus.NOT_YET if one.approved_on is not None:
             return f"it is not in force before {day_words(one.approved_on)}, when it was approved"
         case _:
             return one.standing.value
@@ -91,7 +91,7 @@ def decided_on(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
 
 
 def _applied_first(one: Waiver) -> bool:
-    return one.standing is not Standing.APPLIED
+    return one.standing is not WaiverStatus.APPLIED
 
 
 def decisions_line(assessment: Assessment) -> str:
@@ -103,9 +103,9 @@ def decisions_line(assessment: Assessment) -> str:
     parts = []
     if decided.waivers:
         standings = [one.standing for one in decided.waivers]
-        applied = standings.count(Standing.APPLIED)
+        applied = standings.count(WaiverStatus.APPLIED)
         waivers = [f"{counted(applied, 'waiver')} applied"]
-        if lapsed := standings.count(Standing.LAPSED):
+        if lapsed := standings.count(WaiverStatus.LAPSED):
             waivers.append(f"{lapsed} lapsed and not applied")
         if others := len(standings) - applied - lapsed:
             waivers.append(f"{others} not applied for another reason")
@@ -123,7 +123,7 @@ def decisions_line(assessment: Assessment) -> str:
     if not parts:
         return ""
     line = f"Decisions: {'; '.join(parts)}."
-    if any(one.standing is Standing.APPLIED for one in decided.waivers):
+    if any(one.standing is WaiverStatus.APPLIED for one in decided.waivers):
         verdicts = listed((one.words.lower() for one in WAIVABLE), "or")
         line += f" A waived duty stays {verdicts} and is counted as such."
     return line

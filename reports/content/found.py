@@ -15,7 +15,7 @@ MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MemberStanding:
     """How one of those that a share counts stands."""
 
     name: str
@@ -37,7 +37,7 @@ class Found:
     words: str
     origins: tuple[Origin, ...]
     note: str
-    members: tuple[Standing, ...] = ()
+    members: tuple[MemberStanding, ...] = ()
     """Of a share, how each contract or provider that it counts stands; who breaks it first."""
 
     def places(self, most: int) -> tuple[str, ...]:
@@ -73,8 +73,8 @@ def found_for(lookup: Lookup, finding: Finding) -> tuple[Found, ...]:
 _HOW = {False: "not so", None: "not known", True: "so"}
 
 
-def _standing(member: Member) -> Standing:
-    return Standing(
+def _standing(member: Member) -> MemberStanding:
+    return MemberStanding(
         member.name, _HOW[member.keeps], member.words, places_words(member.origins, MOST_PLACES)
     )
 

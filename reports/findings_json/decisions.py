@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engine.nouns.evidence.decision import Action, Moderation, Standing, Waiver
+from engine.nouns.evidence.decision import Action, Moderation, Waiver, WaiverStatus
 from engine.nouns.outcome.assessment import Assessment
 from reports.findings_json.values import JsonObject, day_value, origin_object
 
@@ -17,7 +17,7 @@ def waiver_object(waiver: Waiver) -> JsonObject:
         "approved_by": waiver.approved_by,
         "approved_on": day_value(waiver.approved_on),
         "until": day_value(waiver.until),
-        "applied": waiver.standing is Standing.APPLIED,
+        "applied": waiver.standing is WaiverStatus.APPLIED,
         "standing": waiver.standing.value,
         "origin": origin_object(waiver.origin),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.nouns.english import counted
-from engine.nouns.outcome.concern import Concern, Said
+from engine.nouns.outcome.concern import Concern, Statement
 from reports.content.found import places_words
 from reports.document.blocks import Block, Bullets, Heading, Paragraph, Style, Words, plain
 from reports.lookup import citation_of
@@ -56,6 +56,6 @@ def _question(stand: Stand, number: int, one: Concern) -> Iterator[Block]:
     yield plain(f"Clauses: {citation_of(stand.lookup, shown)}{tail}", Style.SMALL)
 
 
-def _where(said: Said) -> str:
+def _where(said: Statement) -> str:
     places = places_words(said.origins, _MOST_PLACES)
     return f" ({'; '.join(places)})" if places else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.amending.compare import Amendment, Change, Comparison, Kind, Mark
+from engine.amending.compare import Amendment, ChangeKind, ClauseChange, Mark, TextComparison
 from engine.amending.policy_text import BY_ITS_PARTS, Loose, TextClause
 from engine.amending.touched import Touched, touched
 from engine.nouns.english import counted, listed
@@ -15,16 +15,16 @@ from reports.text import one_line, quoted
 from reports.words import parameter_value
 
 _TITLES = (
-    (Kind.ADDED, "Added"),
-    (Kind.REMOVED, "Removed"),
-    (Kind.REWORDED, "Reworded"),
-    (Kind.MOVED, "Moved"),
-    (Kind.MOVED_AND_REWORDED, "Moved and reworded"),
+    (ChangeKind.ADDED, "Added"),
+    (ChangeKind.REMOVED, "Removed"),
+    (ChangeKind.REWORDED, "Reworded"),
+    (ChangeKind.MOVED, "Moved"),
+    (ChangeKind.MOVED_AND_REWORDED, "Moved and reworded"),
 )
 _MARKS = {Mark.SAME: "{}", Mark.OUT: "[-{}-]", Mark.IN: "{{+{}+}}"}
 
 
-def amendment_page(pack: Pack, comparison: Comparison) -> str:
+def amendment_page(pack: Pack, comparison: TextComparison) -> str:
     """Every amendment under its kind, with the words of both versions and what it touches."""
     parts = [[wrapped(_summary(comparison), 0)]]
     if any(one.changes for one in comparison.amendments):
@@ -46,7 +46,7 @@ def amendment_page(pack: Pack, comparison: Comparison) -> str:
     return "\n\n".join("\n".join(part) for part in parts)
 
 
-def _summary(comparison: Comparison) -> str:
+def _summary(comparison: TextComparison) -> str:
     told = [
         f"{len(comparison.of(kind))} {kind.value}" for kind, _ in _TITLES if comparison.of(kind)
     ]
@@ -57,9 +57,9 @@ def _summary(comparison: Comparison) -> str:
     return f"{names}: {listed(told)}; {same}."
 
 
-def _amendment(pack: Pack, comparison: Comparison, one: Amendment) -> Iterator[str]:
+def _amendment(pack: Pack, comparison: TextComparison, one: Amendment) -> Iterator[str]:
     yield wrapped(_title(pack, one), 2, 2)
-    if one.kind in (Kind.REWORDED, Kind.MOVED_AND_REWORDED):
+    if one.kind in (ChangeKind.REWORDED, ChangeKind.MOVED_AND_REWORDED):
         yield _said("was", one.old_words)
         yield _said("is", one.new_words)
         yield wrapped(f"changed: {marked(one.changes)}", 4, 2)
@@ -96,7 +96,7 @@ def _words(words: str) -> str:
     return quoted(words) if words else BY_ITS_PARTS
 
 
-def marked(changes: Sequence[Change]) -> str:
+def marked(changes: Sequence[ClauseChange]) -> str:
     """The words of both versions on one line, what went out and what came in between marks."""
     return " ".join(_MARKS[change.mark].format(change.words) for change in changes)
 
@@ -162,7 +162,7 @@ def _loose(name: str, loose: Sequence[Loose]) -> Iterator[str]:
         yield wrapped(f"line {one.line}: {quoted(one_line(one.words))}", 2, 2)
 
 
-def amendment_json(pack: Pack, comparison: Comparison) -> dict[str, object]:
+def amendment_json(pack: Pack, comparison: TextComparison) -> dict[str, object]:
     """The comparison as plain data; ``touches`` names what of the pack to look at again."""
     return {
         "old": comparison.old.file,

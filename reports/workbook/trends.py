@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.nouns.english import listed, number
-from engine.nouns.outcome.trend import Better, Change, Limits, Point, Trend
+from engine.nouns.outcome.trend import Better, Limits, Point, Trend, TrendChange
 from engine.nouns.quarter import Quarter
 from engine.trending import trends
 from engine.trending.change import point_words
@@ -78,7 +78,7 @@ def _cell(point: Point | None, unit: str) -> str:
     return f"{point_words(point, unit)}{remembered}"
 
 
-def _moved(change: Change, unit: str) -> str:
+def _moved(change: TrendChange, unit: str) -> str:
     """In words, since a cell must not begin with a plus or minus sign."""
     if change.by is None:
         return "known only within bounds"

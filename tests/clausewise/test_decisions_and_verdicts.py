@@ -17,7 +17,14 @@ from clausewise.packs import LoadedPack
 from clausewise.places import DEFAULT_PACK, EXAMPLES, HOME
 from clausewise.returns import DecisionsRead, read_returns
 from engine.loading import load_pack
-from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Status, Waiver
+from engine.nouns.evidence.decision import (
+    Action,
+    Decisions,
+    Moderation,
+    Status,
+    Waiver,
+    WaiverStatus,
+)
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.quarter import Quarter
@@ -40,7 +47,7 @@ RULES = st.sampled_from(tuple(PACK.rules))
 WAIVERS = st.builds(
     Waiver,
     *(st.just(WHO.code), RULES, TEXTS, TEXTS, DAYS, DAYS),
-    *(st.just(Standing.APPLIED), st.just(NOWHERE)),
+    *(st.just(WaiverStatus.APPLIED), st.just(NOWHERE)),
 )
 ACTIONS = st.builds(
     Action,
@@ -72,7 +79,7 @@ def test_for_all_waivers_and_actions_the_findings_are_those_without(waivers, act
     assert decided.concerns == PLAIN.concerns
     assert decided.what_ifs == PLAIN.what_ifs
     for one in decided.decisions.waivers:
-        if one.standing is Standing.APPLIED:
+        if one.standing is WaiverStatus.APPLIED:
             [finding] = [each for each in decided.findings if each.rule == one.rule]
             assert finding.verdict not in (Verdict.MET, Verdict.NOT_APPLICABLE)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.amending import Comparison, PolicyText, TextClause, Verification, compare
-from engine.amending.compare import Change, Mark
+from engine.amending import PolicyText, TextClause, TextComparison, Verification, compare
+from engine.amending.compare import ClauseChange, Mark
 from engine.amending.plain_text import Stands
 from engine.amending.policy_text import Loose
 from engine.amending.sources import of_pack
@@ -27,7 +27,7 @@ def suffolk() -> Pack:
 
 
 @pytest.fixture(scope="module")
-def comparison(suffolk: Pack) -> Comparison:
+def comparison(suffolk: Pack) -> TextComparison:
     """One clause of each kind: reworded, given another id, removed, added."""
     old = of_pack(suffolk)
     new: list[TextClause] = []
@@ -42,7 +42,7 @@ def comparison(suffolk: Pack) -> Comparison:
     return compare(old, PolicyText("new.md", tuple(new), (Loose("no id here", 3),)))
 
 
-def test_the_page_of_an_amendment(suffolk: Pack, comparison: Comparison) -> None:
+def test_the_page_of_an_amendment(suffolk: Pack, comparison: TextComparison) -> None:
     page = amendment_page(suffolk, comparison)
     total = len(suffolk.clauses)
     assert page.startswith(
@@ -83,11 +83,15 @@ def test_an_id_given_to_other_words_is_said(suffolk: Pack) -> None:
 
 
 def test_marks() -> None:
-    changes = (Change(Mark.SAME, "a {b}"), Change(Mark.OUT, "c"), Change(Mark.IN, "d e"))
+    changes = (
+        ClauseChange(Mark.SAME, "a {b}"),
+        ClauseChange(Mark.OUT, "c"),
+        ClauseChange(Mark.IN, "d e"),
+    )
     assert marked(changes) == "a {b} [-c-] {+d e+}"
 
 
-def test_the_data_of_an_amendment(suffolk: Pack, comparison: Comparison) -> None:
+def test_the_data_of_an_amendment(suffolk: Pack, comparison: TextComparison) -> None:
     data = json.loads(json.dumps(amendment_json(suffolk, comparison)))
     assert {key: data[key] for key in ("old", "new", "pack", "without_id", "unchanged")} == {
         "old": "policy.yaml",

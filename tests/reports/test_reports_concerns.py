@@ -9,7 +9,7 @@ import re
 import pytest
 
 from engine.nouns.outcome.assessment import Assessment
-from engine.nouns.outcome.concern import Concern, FindingKey, Said
+from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup, in_order_of_gravity, not_inside
 from reports.page.write import matrix_html
@@ -30,7 +30,7 @@ def concern(id: str, rank: int, **more: object) -> Concern:
         "periods": (QUARTER,),
         "cites": ("A1.4.1",),
         "findings": (FindingKey("A1-level-3", "RQX", QUARTER),),
-        "said": (Said(f"Said by {id}", "61 %"),),
+        "said": (Statement(f"Said by {id}", "61 %"),),
         "because": f"Because of {id}.",
         "question": f"Why {id}?",
         "next_step": f"Do {id}.",

@@ -13,7 +13,14 @@ import jsonschema
 import openpyxl
 import pytest
 
-from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Status, Waiver
+from engine.nouns.evidence.decision import (
+    Action,
+    Decisions,
+    Moderation,
+    Status,
+    Waiver,
+    WaiverStatus,
+)
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.quarter import Quarter
@@ -40,7 +47,7 @@ def origin(sheet: str, cell: str, text: str) -> Origin:
 def waiver(rule: str, until: dt.date, number: int, **changed) -> Waiver:
     one = Waiver(
         *("RQX", rule, f"Recruiting {HOSTILE}", "Director", MAY, until),
-        *(Standing.NOTHING_TO_WAIVE, origin("waivers", f"B{number}", rule)),
+        *(WaiverStatus.NOTHING_TO_WAIVE, origin("waivers", f"B{number}", rule)),
     )
     return dataclasses.replace(one, **changed)
 

@@ -123,7 +123,7 @@ class CompiledRules:
         return iter(self.rules)
 
 
-def loose(rules: Sequence[ConcernRule]) -> CompiledRules:
+def compile_unchecked(rules: Sequence[ConcernRule]) -> CompiledRules:
     """Concern rules with their fields by place, not yet held against the chainers' limits.
 
     Raises ChainingError where a field is the same as one that it cannot be compared with.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from engine.loading.files.yaml_lines import Document
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
 
 Part = TypeVar("Part")
@@ -16,7 +16,7 @@ Part = TypeVar("Part")
 class Collected:
     """Collects the faults of the files of one pack while its parts are read."""
 
-    documents: Mapping[str, Document]
+    documents: Mapping[str, YamlDocument]
     """The pack's files by name, those that there are."""
     faults: list[PackFault] = field(default_factory=list)
 
@@ -29,7 +29,7 @@ class Collected:
     def part(
         self,
         name: str,
-        reader: Callable[[Document], tuple[Part, list[PackFault]]],
+        reader: Callable[[YamlDocument], tuple[Part, list[PackFault]]],
         default: Part,
     ) -> Part:
         """The part that a file holds, or the default where the pack has no such file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.chaining.chainers.compile import loose
+from engine.chaining.chainers.compile import compile_unchecked
 from engine.chaining.chainers.limits import limits_broken
 from engine.chaining.chainers.signal_forms import (
     DECLARED_HIGHER,
@@ -73,7 +73,7 @@ def problems_of(rule: ConcernRule, known: Known) -> list[Problem]:
     if not found:
         found = [
             Problem(("when",), broken, "fewer", "Split the rule, or name fewer words.")
-            for broken in limits_broken(loose([rule]))
+            for broken in limits_broken(compile_unchecked([rule]))
         ]
     return found
 
@@ -100,7 +100,7 @@ def problems_together(rules: Sequence[ConcernRule]) -> list[tuple[ConcernRule, P
             )
             found.append((rule, problem))
     if not found and rules:
-        for broken in limits_broken(loose(rules)):
+        for broken in limits_broken(compile_unchecked(rules)):
             problem = Problem(
                 (), f"{broken}, over all concern rules", "fewer", "Take some of the rules out."
             )

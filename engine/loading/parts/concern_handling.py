@@ -19,7 +19,7 @@ from engine.loading.files.concern_shapes import (
 )
 from engine.loading.files.folder import HANDLING
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document, Path
+from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.handling import (
@@ -59,7 +59,7 @@ class PackParts:
 
 
 def handling_of(
-    documents: Mapping[str, Document], parts: PackParts
+    documents: Mapping[str, YamlDocument], parts: PackParts
 ) -> tuple[Handling, list[PackFault]]:
     """How concerns are handled, and every fault in the files that say so, by their names."""
     files = Collected(documents)
@@ -73,7 +73,7 @@ def handling_of(
     return Handling(raises, causes, ladder, ranking), files.faults
 
 
-def _raises(document: Document, parts: PackParts) -> tuple[tuple[Raises, ...], list[PackFault]]:
+def _raises(document: YamlDocument, parts: PackParts) -> tuple[tuple[Raises, ...], list[PackFault]]:
     listed, faults = shaped(document, _RaisesFile)
     if listed is None:
         return (), faults
@@ -81,14 +81,14 @@ def _raises(document: Document, parts: PackParts) -> tuple[tuple[Raises, ...], l
     return raises, [*_raises_faults(document, listed.root, parts)]
 
 
-def _causes(document: Document, parts: PackParts) -> tuple[tuple[Cause, ...], list[PackFault]]:
+def _causes(document: YamlDocument, parts: PackParts) -> tuple[tuple[Cause, ...], list[PackFault]]:
     listed, faults = shaped(document, _CausesFile)
     if listed is None:
         return (), faults
     return tuple(map(_cause, listed.root)), [*_causes_faults(document, listed.root, parts)]
 
 
-def _ladder(document: Document, parts: PackParts) -> tuple[Ladder | None, list[PackFault]]:
+def _ladder(document: YamlDocument, parts: PackParts) -> tuple[Ladder | None, list[PackFault]]:
     shape, faults = shaped(document, LadderShape)
     if shape is None:
         return None, faults
@@ -98,7 +98,7 @@ def _ladder(document: Document, parts: PackParts) -> tuple[Ladder | None, list[P
 
 
 def _ranking(
-    document: Document, parts: PackParts, causes: bool
+    document: YamlDocument, parts: PackParts, causes: bool
 ) -> tuple[Ranking | None, list[PackFault]]:
     shape, faults = shaped(document, RankingShape)
     if shape is None:
@@ -119,7 +119,7 @@ def _ranking(
     return ranking, [*_ranking_faults(document, shape, parts, causes)]
 
 
-def _unfed(documents: Mapping[str, Document], parts: PackParts) -> Iterator[PackFault]:
+def _unfed(documents: Mapping[str, YamlDocument], parts: PackParts) -> Iterator[PackFault]:
     """Concern rules that look for what nothing in the pack makes."""
     for rule in parts.concern_rules:
         seen = {pattern.seen for pattern in rule.patterns}
@@ -158,7 +158,7 @@ def _each(shape: EachShape) -> Points:
 
 
 def _raises_faults(
-    document: Document, shapes: Sequence[RaisesShape], parts: PackParts
+    document: YamlDocument, shapes: Sequence[RaisesShape], parts: PackParts
 ) -> Iterator[PackFault]:
     yield from _twice(document, [((place, "duty"), one.duty) for place, one in enumerate(shapes)])
     for place, one in enumerate(shapes):
@@ -175,7 +175,7 @@ def _raises_faults(
 
 
 def _causes_faults(
-    document: Document, shapes: Sequence[CauseShape], parts: PackParts
+    document: YamlDocument, shapes: Sequence[CauseShape], parts: PackParts
 ) -> Iterator[PackFault]:
     yield from _twice(document, [((place, "id"), one.id) for place, one in enumerate(shapes)])
     rules = [rule.id for rule in parts.concern_rules]
@@ -200,7 +200,7 @@ def _causes_faults(
             yield from _places(document, (place, key), getattr(one, key))
 
 
-def _places(document: Document, path: Path, text: str) -> Iterator[PackFault]:
+def _places(document: YamlDocument, path: Path, text: str) -> Iterator[PackFault]:
     expected = "one of " + ", ".join(f"{{{place}}}" for place in CAUSE_PLACES)
     try:
         unknown = unknown_places(text)
@@ -211,7 +211,9 @@ def _places(document: Document, path: Path, text: str) -> Iterator[PackFault]:
         yield document.fault(path, f"“{{{place}}}”", expected, "Correct the name, or remove it.")
 
 
-def _ladder_faults(document: Document, shape: LadderShape, parts: PackParts) -> Iterator[PackFault]:
+def _ladder_faults(
+    document: YamlDocument, shape: LadderShape, parts: PackParts
+) -> Iterator[PackFault]:
     steps = [(("steps", place, "id"), one.id) for place, one in enumerate(shape.steps)]
     yield from _twice(document, steps)
     yield from _words(document, ("binds",), shape.binds, parts.kinds, "a kind of organisation")
@@ -219,7 +221,7 @@ def _ladder_faults(document: Document, shape: LadderShape, parts: PackParts) -> 
 
 
 def _ranking_faults(
-    document: Document, shape: RankingShape, parts: PackParts, causes: bool
+    document: YamlDocument, shape: RankingShape, parts: PackParts, causes: bool
 ) -> Iterator[PackFault]:
     for kind in shape.kinds:
         if kind not in KINDS:
@@ -251,7 +253,7 @@ def _ranking_faults(
             )
 
 
-def _twice(document: Document, named: Iterable[tuple[Path, str]]) -> Iterator[PackFault]:
+def _twice(document: YamlDocument, named: Iterable[tuple[Path, str]]) -> Iterator[PackFault]:
     seen: set[str] = set()
     for path, name in named:
         if name in seen:
@@ -262,7 +264,11 @@ def _twice(document: Document, named: Iterable[tuple[Path, str]]) -> Iterator[Pa
 
 
 def _clauses(
-    document: Document, path: Path, clauses: Sequence[str], parts: PackParts, alone: bool = False
+    document: YamlDocument,
+    path: Path,
+    clauses: Sequence[str],
+    parts: PackParts,
+    alone: bool = False,
 ) -> Iterator[PackFault]:
     for number, clause in enumerate(clauses):
         if clause not in parts.clauses:
@@ -275,7 +281,7 @@ def _clauses(
 
 
 def _words(
-    document: Document, path: Path, words: Sequence[str], known: Collection[str], what: str
+    document: YamlDocument, path: Path, words: Sequence[str], known: Collection[str], what: str
 ) -> Iterator[PackFault]:
     for number, word in enumerate(words):
         if word not in known:

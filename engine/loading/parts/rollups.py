@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from engine.loading.files.shapes import RollupShape
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.loading.parts.catalogue import counted_share
 from engine.loading.parts.conditions import ConditionReader
 from engine.nouns.evidence import fact_names
@@ -20,7 +20,7 @@ _WHERE = "the contracts table, and the returns of those whom it names"
 
 
 def rollups_of(
-    document: Document, parameters: Mapping[str, Parameter], catalogue: Catalogue
+    document: YamlDocument, parameters: Mapping[str, Parameter], catalogue: Catalogue
 ) -> tuple[dict[str, Rollup], list[PackFault]]:
     """The roll-ups by key, and every fault in them. ``catalogue`` is that of a single return."""
     if not isinstance(document.data, dict):

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from engine.loading.files.shapes import ExampleShape, RuleShape
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.loading.parts.conditions import ConditionReader
 from engine.loading.parts.example_facts import given_fact
 from engine.nouns.evidence.fact import Catalogue, Fact
@@ -21,7 +21,7 @@ from engine.nouns.verdict import Verdict
 
 
 def rule_of(
-    document: Document,
+    document: YamlDocument,
     clauses: Mapping[str, Clause],
     parameters: Mapping[str, Parameter],
     catalogue: Catalogue,
@@ -67,7 +67,7 @@ def rule_of(
 
 
 def _named_rightly(
-    document: Document,
+    document: YamlDocument,
     shape: RuleShape,
     clauses: Mapping[str, Clause],
     vocabulary: Vocabulary,
@@ -111,7 +111,7 @@ def _named_rightly(
             )
 
 
-def _spoken_rightly(document: Document, shape: RuleShape) -> Iterable[PackFault]:
+def _spoken_rightly(document: YamlDocument, shape: RuleShape) -> Iterable[PackFault]:
     """Words for each verdict that the rule can give, and for no other."""
     for name, can in (
         ("partly_met", shape.partly_met_when is not None),
@@ -128,7 +128,7 @@ def _spoken_rightly(document: Document, shape: RuleShape) -> Iterable[PackFault]
 
 
 def _given(
-    document: Document, place: int, example: ExampleShape, catalogue: Catalogue
+    document: YamlDocument, place: int, example: ExampleShape, catalogue: Catalogue
 ) -> tuple[dict[str, Fact], list[PackFault]]:
     given: dict[str, Fact] = {}
     faults: list[PackFault] = []
@@ -148,7 +148,7 @@ def _given(
     return given, faults
 
 
-def _foreign_facts(document: Document, rule: Rule) -> Iterable[PackFault]:
+def _foreign_facts(document: YamlDocument, rule: Rule) -> Iterable[PackFault]:
     """Facts that an example gives and the rule never reads: a slip of the pen, most likely."""
     for place, example in enumerate(rule.examples):
         for name in example.given:

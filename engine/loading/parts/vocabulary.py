@@ -13,7 +13,7 @@ from engine.loading.files.shapes import (
     TermShape,
 )
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document, Path
+from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.vocabulary import (
     AuditTerm,
@@ -128,7 +128,7 @@ def _terms(shapes: dict[str, TermShape]) -> dict[str, Term]:
 
 
 def _indicators(
-    document: Document | None,
+    document: YamlDocument | None,
 ) -> tuple[tuple[Indicator, ...] | None, list[PackFault]]:
     if document is None:
         return (), []
@@ -208,7 +208,7 @@ def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault
 
 
 def _strangers(
-    document: Document,
+    document: YamlDocument,
     path: Path,
     words: Iterable[str],
     known: set[str],

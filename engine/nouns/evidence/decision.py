@@ -14,7 +14,7 @@ from engine.nouns.evidence.fact import Origin
 from engine.nouns.quarter import Quarter
 
 
-class Standing(StrEnum):
+class WaiverStatus(StrEnum):
     """Whether a waiver is laid over a verdict, or why not."""
 
     APPLIED = "applied"
@@ -42,7 +42,7 @@ class Waiver:
     approved_on: dt.date | None
     until: dt.date | None
     """The last day on which it holds."""
-    standing: Standing
+    standing: WaiverStatus
     origin: Origin
 
 

@@ -16,7 +16,7 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordList:
     """Several words, any of which will do."""
 
     values: tuple[str, ...]
@@ -36,7 +36,7 @@ class FactRef:
     name: str
 
 
-Right = Literal | Words | ParameterRef | FactRef
+Right = Literal | WordList | ParameterRef | FactRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _FEW = 5
 """Up to so many facts, any two are changed together about each example."""
 
 
-def told_apart(
+def evidence_between(
     pack: Pack, rule: Rule, other: Rule, as_of: dt.date
 ) -> tuple[Mapping[str, Fact], Verdict, Verdict] | None:
     """Evidence on which two rules differ, with the verdict of each; None where none does.

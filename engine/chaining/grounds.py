@@ -9,14 +9,14 @@ from engine.chaining.make_signals import (
     Common,
     Elsewhere,
     Figures,
-    Pair,
+    PartAndTotal,
     Source,
     findings_in,
 )
 from engine.nouns.english import counted, number
 from engine.nouns.evidence.fact import Catalogue, Fact, Origin, Range
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.outcome.concern import Said
+from engine.nouns.outcome.concern import Statement
 from engine.nouns.outcome.finding import Finding, Step
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
@@ -29,7 +29,7 @@ Place = tuple[str, Quarter]
 """An organisation's code, and a quarter."""
 
 
-class Teller:
+class GroundsNarrator:
     """Tells the sources of one organisation's signals in the reader's words.
 
     What another organisation's return says is told with that organisation's name before it.
@@ -41,12 +41,12 @@ class Teller:
         self._catalogue = catalogue
         self._submissions = submissions
         self._code = code
-        self._told: dict[int, tuple[Source, tuple[Said, ...]]] = {}
+        self._told: dict[int, tuple[Source, tuple[Statement, ...]]] = {}
 
-    def said(self, sources: Iterable[tuple[Quarter, Source]]) -> tuple[Said, ...]:
+    def statements(self, sources: Iterable[tuple[Quarter, Source]]) -> tuple[Statement, ...]:
         """Every statement under a concern, each once; duties on which nothing was returned are
         told together, quarter by quarter."""
-        told: dict[tuple[object, ...], Said] = {}
+        told: dict[tuple[object, ...], Statement] = {}
         silent: dict[tuple[str, Quarter], dict[str, Finding]] = {}
         for quarter, source in sources:
             found = findings_in(source)
@@ -68,14 +68,14 @@ class Teller:
         other = finding.organisation.code != self._code
         return f"{finding.organisation.name}: " if other else ""
 
-    def _once(self, quarter: Quarter, source: Source) -> tuple[Said, ...]:
+    def _once(self, quarter: Quarter, source: Source) -> tuple[Statement, ...]:
         """What a source says, told once however many concerns rest on it."""
         known = self._told.get(id(source))
         if known is None:
             known = self._told[id(source)] = (source, tuple(self._of(quarter, source)))
         return known[1]
 
-    def _of(self, quarter: Quarter, source: Source) -> Iterator[Said]:
+    def _of(self, quarter: Quarter, source: Source) -> Iterator[Statement]:
         match source:
             case Finding():
                 yield from self._finding(source)
@@ -87,26 +87,26 @@ class Teller:
             case Answers(clause, facts):
                 for fact in facts:
                     label = f"The organisation’s own audit score for {clause}, {quarter}"
-                    yield Said(label, _typed(fact), fact.origins)
+                    yield Statement(label, _typed(fact), fact.origins)
             case Figures():
                 label = self.label(source.measure)
-                yield Said(
+                yield Statement(
                     f"{label}, declared, {quarter}",
                     self.figure(source.declared),
                     source.declared.origins,
                 )
-                yield Said(
+                yield Statement(
                     f"{label}, from the register, {quarter}",
                     register_words(source),
                     self.origins((self._code, quarter), source.register),
                 )
-            case Pair(part, total):
+            case PartAndTotal(part, total):
                 for fact in (part, total):
-                    yield Said(
+                    yield Statement(
                         f"{self.label(fact.name)}, {quarter}", self.figure(fact), fact.origins
                     )
 
-    def _finding(self, finding: Finding) -> Iterator[Said]:
+    def _finding(self, finding: Finding) -> Iterator[Statement]:
         """The comparisons that decided a finding, with whose word or figure decided it.
 
         Its reason in words where no comparison is named.
@@ -116,14 +116,14 @@ class Teller:
         decisive = [step for step in finding.trace if step.decisive and step.fact.is_known]
         asked = [step for step in decisive if step.role == "met_when"]
         for step in asked or decisive:
-            yield Said(
+            yield Statement(
                 f"{whose}{step.label}, {finding.period}",
                 f"{_found(step)} (verdict: {verdict}{by})",
                 self._step_origins((finding.organisation.code, finding.period), step),
             )
         if not decisive:
             label = f"{whose}{finding.title}, {finding.period}"
-            yield Said(label, f"{verdict}: {finding.because}" if finding.because else verdict)
+            yield Statement(label, f"{verdict}: {finding.because}" if finding.because else verdict)
 
     def _step_origins(self, place: Place, step: Step) -> tuple[Origin, ...]:
         origins = self.origins(place, step.fact)
@@ -163,7 +163,7 @@ def _found(step: Step) -> str:
     return f"{step.found}{against}{note}"
 
 
-def _silence(whose: str, quarter: Quarter, findings: list[Finding]) -> Said:
+def _silence(whose: str, quarter: Quarter, findings: list[Finding]) -> Statement:
     """Duties without evidence, with the cells in which something stands that cannot be used."""
     words = counted(len(findings), "duty", "duties", zero="0")
     cells = dict.fromkeys(
@@ -174,7 +174,7 @@ def _silence(whose: str, quarter: Quarter, findings: list[Finding]) -> Said:
         if fact is not None and not fact.is_known
         for origin in fact.origins
     )
-    return Said(
+    return Statement(
         f"{whose}No evidence, {quarter}",
         f"{words}: {first_few([finding.title for finding in findings])}",
         tuple(cells),

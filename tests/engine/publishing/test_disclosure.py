@@ -19,7 +19,7 @@ from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
 from engine.parameters import in_force
 from engine.publishing import published
-from engine.publishing.disclosure import Judging, Told, how_told
+from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
 from engine.publishing.figure_relations import relations_of
 from engine.publishing.small_numbers import hidden_figures
 
@@ -39,10 +39,10 @@ def asking(name: str, fact: str, op: Op, value: float) -> Rule:
     return replace(WARDS, id=name, applies_when=None, met_when=met, partly_met_when=None)
 
 
-def told(facts: dict[str, Fact], *rules: Rule) -> dict[str, Told]:
+def told(facts: dict[str, Fact], *rules: Rule) -> dict[str, Disclosure]:
     hidden = hidden_figures(facts, RELATIONS, 5)
     judging = Judging(rules, PACK.catalogue, in_force(PACK, AS_OF), AS_OF, 5)
-    return dict(how_told(facts, hidden, RELATIONS, judging))
+    return dict(disclosure_of(facts, hidden, RELATIONS, judging))
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
@@ -51,14 +51,15 @@ def test_of_two_rules_on_one_count_the_one_that_tells_nothing_is_told(number: in
     all_ = asking("all", "dashboard.8.6", Op.IS_AT_MOST, 4.0)
     none = asking("none", "dashboard.8.6", Op.IS_AT_MOST, 0.0)
     found = told(counted(i8_6=Range.exactly(number)), half, all_, none)
-    assert found == {"half": Told.WITHHELD, "all": Told.OPEN, "none": Told.OPEN}
+    assert found == {"half": Disclosure.WITHHELD, "all": Disclosure.OPEN, "none": Disclosure.OPEN}
 
 
 @pytest.mark.parametrize(
-    ("asked", "outcome"), [(80.0, Told.OPEN), (95.0, Told.OPEN), (30.0, Told.OPEN)]
+    ("asked", "outcome"),
+    [(80.0, Disclosure.OPEN), (95.0, Disclosure.OPEN), (30.0, Disclosure.OPEN)],
 )
 def test_a_percentage_of_a_hidden_total_implies_a_part_that_stays_open(
-    asked: float, outcome: Told
+    asked: float, outcome: Disclosure
 ) -> None:
     facts = counted(i6_3=Range.exactly(8), i6_4=Range.exactly(87.5))
     rule = asking("supervised", "dashboard.6.4", Op.IS_AT_LEAST, asked)
@@ -70,12 +71,12 @@ def test_what_would_pin_a_part_of_a_hidden_total_is_kept_back() -> None:
     facts = counted(i6_3=Range.exactly(8), i6_4=Range.exactly(87.5))
     over = asking("over", "dashboard.6.4", Op.IS_AT_LEAST, 98.9)
     under = asking("under", "dashboard.6.4", Op.IS_UNDER, 99.1)
-    assert told(facts, over, under) == {"over": Told.OPEN, "under": Told.WITHHELD}
+    assert told(facts, over, under) == {"over": Disclosure.OPEN, "under": Disclosure.WITHHELD}
 
 
 def test_the_verdict_on_a_figure_within_bounds_is_kept_back() -> None:
     rule = asking("all", "dashboard.8.6", Op.IS_AT_MOST, 4.0)
-    assert told(counted(i8_6=Range(1, 3)), rule) == {"all": Told.WITHHELD}
+    assert told(counted(i8_6=Range(1, 3)), rule) == {"all": Disclosure.WITHHELD}
 
 
 def test_a_fault_tells_no_line_and_no_verdict_that_is_kept_back() -> None:
