@@ -9,6 +9,7 @@ from engine.explaining import wording
 from engine.nouns import english
 from engine.nouns.english import day_words, listed
 from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Origin, Range
+from engine.nouns.outcome.closeness import Near
 from engine.nouns.outcome.finding import ParameterUsed, Step
 from engine.nouns.outcome.reasoning import Gate
 from engine.nouns.place import in_file
@@ -23,7 +24,7 @@ ROLE_WORDS = {
 }
 
 NOT_TESTABLE = "Not testable"
-"""What is told in place of a verdict of a duty that nothing submitted can test. It is none."""
+"""What is shown in place of a verdict of a duty that nothing submitted can test. It is none."""
 
 TRUTH_WORDS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "not known"}
 
@@ -78,8 +79,16 @@ def parameter_value(parameter: ParameterUsed) -> str:
 
 
 def parameter_source(parameter: ParameterUsed) -> str:
-    """``set by the policy since 1 November 2013, clause S4.2.6.p01.b``."""
-    words = f"set by the {parameter.setter} since {iso_day_words(parameter.in_force_from)}"
+    """``set by the policy since 1 November 2013, clause S4.2.6.p01.b``.
+
+    A number that only the pack proposes in the commissioner's place, and that no file of the run
+    sets, is a ``default, not agreed (since 1 November 2013)``.
+    """
+    since = f"since {iso_day_words(parameter.in_force_from)}"
+    if parameter.set_by == "commissioner" and not parameter.overlaid_from:
+        words = f"default, not agreed ({since})"
+    else:
+        words = f"set by the {parameter.setter} {since}"
     if parameter.clause:
         words += f", clause {parameter.clause}"
     if parameter.organisations:
@@ -89,6 +98,11 @@ def parameter_source(parameter: ParameterUsed) -> str:
     if parameter.overlaid_from:
         words += f", from the run’s own parameters file {parameter.overlaid_from}"
     return words
+
+
+def near_words(near: Near) -> str:
+    """The mark beside a verdict that little would change: ``fragile`` or ``close to met``."""
+    return "fragile" if near is Near.FRAGILE else "close to met"
 
 
 def step_words(step: Step) -> str:

@@ -18,7 +18,7 @@ from reports.lookup import (
     parameters_of,
     section_of,
 )
-from reports.words import parameter_source, parameter_value
+from reports.words import near_words, parameter_source, parameter_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ COLUMNS = (
     ),
     Column(
         "closeness",
-        "Near miss or fragile, and what little would change the verdict; of the matrix’s quarter",
+        "Close to met or fragile, and what little would change it; of the matrix’s quarter alone",
         "How near to another verdict",
         34,
     ),
@@ -126,7 +126,7 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
 
 
 def satisfy_lines(finding: Finding) -> tuple[str, ...]:
-    """The same line by line; where nothing is told, why: nothing is asked, or it is not shown."""
+    """The same line by line; where there is nothing, why: nothing is asked, or it is not shown."""
     lines = tuple(line for line in satisfy_words(finding).split("\n") if line)
     if lines:
         return lines
@@ -137,13 +137,13 @@ def satisfy_lines(finding: Finding) -> tuple[str, ...]:
 def closeness_words(lookup: Lookup, finding: Finding) -> str:
     """``Fragile: met by 1 of the 40 staff ...``; empty where it is not near another verdict."""
     near = lookup.near.get(finding.key)
-    return f"{near.near.value.capitalize()}: {near.words}" if near is not None else ""
+    return f"{near_words(near.near).capitalize()}: {near.words}" if near is not None else ""
 
 
 def satisfy_words(finding: Finding) -> str:
-    """What would satisfy the rule, with the changes that are not already told by it."""
-    told = [one.words for one in finding.changes if one.words not in finding.to_comply]
-    return "\n".join(part for part in (finding.to_comply, *told) if part)
+    """What would satisfy the rule, with the changes that it does not name already."""
+    more = [change.words for change in finding.changes if change.words not in finding.to_comply]
+    return "\n".join(part for part in (finding.to_comply, *more) if part)
 
 
 def kind_label(lookup: Lookup, kind: str) -> str:

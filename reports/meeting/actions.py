@@ -17,7 +17,7 @@ def actions(stand: Stand) -> tuple[Block, ...]:
         plain("An action is done when evidence of its closure is named, whatever its status says."),
         Table(
             "Actions agreed, overdue ones first",
-            ("Clause", "Action", "Owner", "Due", "How it stands", "Evidence of closure"),
+            ("Clause", "Action", "Owner", "Due", "Status", "Evidence of closure"),
             tuple(
                 (
                     one.clause,

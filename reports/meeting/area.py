@@ -142,7 +142,7 @@ def _common(lookup: Lookup, stands: Mapping[str, Sequence[Stand]]) -> Iterator[B
     yield Heading("Common gaps, and who is better at them", 1, new_page=True)
     yield plain(
         f"A gap is common where {_SHARED_BY} or more organisations of a kind have it. Who meets "
-        "the duty stands beside it, with what that rests on: whoever has figures comes before "
+        "the duty is named beside it, with what that rests on: whoever has figures comes before "
         "whoever has only their own word.",
         keep_with_next=True,
     )

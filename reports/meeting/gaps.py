@@ -10,6 +10,7 @@ from reports.content.rows import satisfy_words
 from reports.document.blocks import Block, Heading, Table, plain
 from reports.lookup import citation_of
 from reports.meeting.standing import Stand
+from reports.words import near_words
 
 
 def gaps(stand: Stand) -> tuple[Block, ...]:
@@ -20,7 +21,7 @@ def gaps(stand: Stand) -> tuple[Block, ...]:
     return (
         Heading("Gaps", 1),
         plain(
-            "Each with the smallest change that would meet it. What is not evidenced stands in a "
+            "Each with the smallest change that would meet it. What has no evidence is in a "
             "list of its own below.",
             keep_with_next=True,
         ),
@@ -51,7 +52,7 @@ def _standing(stand: Stand, finding: Finding) -> tuple[str, ...]:
         finding.verdict.words,
         since_words(stand, finding),
         waiver_words(waiver) if waiver is not None else "",
-        near.near.value if near is not None else "",
+        near_words(near.near) if near is not None else "",
     )
 
 

@@ -14,6 +14,7 @@ from reports.content.rows import bearers_words
 from reports.content.under_clause import under_clause
 from reports.lookup import Lookup
 from reports.page.links import Anchors, Link
+from reports.words import near_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +152,5 @@ def _cell(lookup: Lookup, anchors: Anchors, finding: Finding) -> CellLink:
         f"f{number}" if number else "",
         code,
         finding.verdict,
-        near.near.value if near is not None else "",
+        near_words(near.near) if near is not None else "",
     )

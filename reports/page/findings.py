@@ -20,6 +20,7 @@ from reports.lookup import (
 )
 from reports.page.links import Anchors, Cited, Link, cited_view
 from reports.page.tree import ReasonView, tree_view
+from reports.words import near_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class FindingView:
     """Whether it is met or partly met by nothing but the organisation's own word."""
     found: tuple[Found, ...]
     tree: tuple[ReasonView, ...]
-    """How each part of the rule's conditions came out; empty where that is not told."""
+    """How each part of the rule's conditions came out; empty where that is not shown."""
     to_comply: tuple[str, ...]
     question: str
     earlier: tuple[Earlier, ...]
@@ -63,7 +64,7 @@ class FindingView:
     decided: tuple[str, ...] = ()
     """What was decided about it: waivers, applied or not, and actions."""
     near: str = ""
-    """"fragile" or "near miss"; empty where it is neither."""
+    """"fragile" or "close to met"; empty where it is neither."""
     near_words: str = ""
 
 
@@ -149,7 +150,7 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
         figures=own_figures(finding),
         is_waived=lookup.waiver(finding) is not None,
         decided=decided_on(lookup, finding),
-        near=near.near.value if near is not None else "",
+        near=near_words(near.near) if near is not None else "",
         near_words=near.words if near is not None else "",
     )
 

@@ -12,7 +12,7 @@ from reports.content.coverage import coverage
 from reports.content.faults import in_order_of_severity
 from reports.content.figures import Sourced
 from reports.content.inputs import whose
-from reports.content.resubmissions import change_words, told
+from reports.content.resubmissions import change_words, replaced_words
 from reports.content.rows import kind_label
 from reports.lookup import Lookup
 from reports.page.findings import QueryView, query_view
@@ -133,7 +133,9 @@ def _details(assessment: Assessment) -> tuple[RunDetail, ...]:
 
 def _resubmission(earlier: Superseded) -> ResubmissionView:
     register = [earlier.register] if earlier.register else []
-    return ResubmissionView(told(earlier), (*map(change_words, earlier.changes), *register))
+    return ResubmissionView(
+        replaced_words(earlier), (*map(change_words, earlier.changes), *register)
+    )
 
 
 def _fault(lookup: Lookup, fault: Fault) -> FaultView:

@@ -148,7 +148,7 @@ def _touched(pack: Pack, one: Amendment, what: Touched) -> Iterator[str]:
         yield from (wrapped(line, 6, 2) for line in lines)
     if what.stands_over:
         under = listed(what.stands_over)
-        yield wrapped(f"read with it, since they stand under it: {under}", 4, 2)
+        yield wrapped(f"read with it, since they are under it: {under}", 4, 2)
 
 
 def _parameter(pack: Pack, name: str) -> str:
@@ -157,7 +157,7 @@ def _parameter(pack: Pack, name: str) -> str:
 
 
 def _loose(name: str, loose: Sequence[Loose]) -> Iterator[str]:
-    yield wrapped(f"In {name} these words stand without an id and were not compared:", 0)
+    yield wrapped(f"In {name} these words have no id and were not compared:", 0)
     for one in loose:
         yield wrapped(f"line {one.line}: {quoted(one_line(one.words))}", 2, 2)
 

@@ -9,7 +9,7 @@ from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.outcome.assessment import Assessment, InputFile
 from reports.content.faults import cost_evidence, costs_words, in_order_met
-from reports.content.resubmissions import change_words, told
+from reports.content.resubmissions import change_words, replaced_words
 from reports.terminal.layout import wrapped
 
 _CLAUSES_SHOWN = 12
@@ -83,7 +83,7 @@ def _resubmissions(superseded: Sequence[Superseded]) -> list[str]:
     """Each return that was replaced, and every change in what replaced it."""
     lines: list[str] = []
     for earlier in superseded:
-        lines.append(wrapped(told(earlier), 0, 2))
+        lines.append(wrapped(replaced_words(earlier), 0, 2))
         lines += [wrapped(f"- {change_words(change)}", 4, 2) for change in earlier.changes]
         if earlier.register:
             lines.append(wrapped(f"- {earlier.register}", 4, 2))

@@ -59,7 +59,7 @@ def _checked(manifest: Manifest) -> str:
         counted(len(manifest.software.libraries), "library", "libraries"),
         counted(len(manifest.outputs), "output"),
     ]
-    return f"Held to the manifest: {listed(parts)}."
+    return f"Checked against the manifest: {listed(parts)}."
 
 
 def _of(about: About, differences: Sequence[Difference]) -> Iterator[str]:
@@ -67,7 +67,7 @@ def _of(about: About, differences: Sequence[Difference]) -> Iterator[str]:
     for one in mine[:_MOST]:
         yield wrapped(f"- {one.how.value}: {one.name}: {one.words}", 2, 2)
     if len(mine) > _MOST:
-        yield f"  and {len(mine) - _MOST} more (--json tells all)"
+        yield f"  and {len(mine) - _MOST} more (--json lists all)"
 
 
 def manifest_plain(

@@ -13,7 +13,7 @@ from engine.nouns.verdict import Verdict
 from reports.content.decisions import decisions_line
 from reports.content.faults import costs_words
 from reports.content.remembered import remembered_words
-from reports.content.resubmissions import told
+from reports.content.resubmissions import replaced_words
 from reports.content.rows import kind_label
 from reports.lookup import Lookup, in_order_of_gravity, not_inside
 from reports.terminal.layout import table, wrapped
@@ -48,7 +48,7 @@ def summary(assessment: Assessment) -> str:
         )
     lines += _moved(assessment)
     lines += _not_testable(lookup, ruled)
-    lines += [wrapped(f"{told(one)}.", 0) for one in assessment.run.superseded]
+    lines += [wrapped(f"{replaced_words(one)}.", 0) for one in assessment.run.superseded]
     lines += _near(lookup)
     decided = decisions_line(assessment)
     lines += [wrapped(decided, 0)] if decided else []
@@ -70,12 +70,15 @@ def _moved(assessment: Assessment) -> list[str]:
     if not earlier:
         return remembered
     found = movements(assessment.findings, period, past)
-    told = ", ".join(
+    turns = ", ".join(
         f"{number} {turn.value}"
         for turn in Turn
         if (number := sum(1 for one in found if one.turn is turn))
     )
-    return [wrapped(f"Beside {max(earlier).label}: {told or 'nothing moved'}.", 0), *remembered]
+    return [
+        wrapped(f"Compared with {max(earlier).label}: {turns or 'nothing moved'}.", 0),
+        *remembered,
+    ]
 
 
 def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:
@@ -91,12 +94,12 @@ def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:
 def _near(lookup: Lookup) -> list[str]:
     """How many verdicts of the quarter hang on little."""
     marks = [one.near for one in lookup.near.values()]
-    fragile, missed = marks.count(Near.FRAGILE), marks.count(Near.NEAR_MISS)
     if not marks:
         return []
-    told = f"{counted(fragile, 'met duty is', 'met duties are')} fragile"
-    more = f"{counted(missed, 'unmet one is a near miss', 'unmet ones are near misses')}"
-    return [wrapped(f"Hanging on little: {told}, {more}.", 0)]
+    fragile = marks.count(Near.FRAGILE)
+    met = f"{counted(fragile, 'met duty is', 'met duties are')} fragile"
+    unmet = f"{counted(len(marks) - fragile, 'unmet one is', 'unmet ones are')} close to met"
+    return [wrapped(f"Decided by little: {met}, {unmet}.", 0)]
 
 
 def _faults(assessment: Assessment) -> str:

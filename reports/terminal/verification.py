@@ -11,7 +11,7 @@ from reports.terminal.layout import wrapped
 from reports.text import quoted
 
 _LIMIT_OF_PLAIN = (
-    "A text without the register's ids shows that the words stand somewhere in it. It cannot show "
+    "A text without the register's ids shows that the words are somewhere in it. It cannot show "
     "words that were added beside them, nor their order."
 )
 
@@ -42,7 +42,7 @@ def _counts(one: Verification) -> Iterator[str]:
         yield wrapped(f"{words}text does not print; hold it to the whole policy", 2, 2)
     if one.headers:
         headers = listed(quoted(line) for line in one.headers)
-        yield wrapped(f"looked past as page headers: {headers}", 2, 2)
+        yield wrapped(f"passed over as page headers: {headers}", 2, 2)
     for line, words in one.without_id:
         yield wrapped(f"not checked: line {line} has no id: {quoted(words)}", 2, 2)
     if not one.with_ids:

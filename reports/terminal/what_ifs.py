@@ -41,5 +41,5 @@ def what_if_text(
                 lines.append(wrapped(f"{who}: {words}", 2, 2))
     if assessment.faults:
         faults = counted(len(assessment.faults), "fault")
-        lines += ["", wrapped(f"{faults} in the files given; clausewise assess tells them.", 0)]
+        lines += ["", wrapped(f"{faults} in the files given; clausewise check lists them.", 0)]
     return "\n".join(lines)

@@ -30,7 +30,7 @@ ACTIONS = tuple(
     Heading(text, width)
     for text, width in (
         ("Organisation", 26),
-        ("How it stands", 24),
+        ("Status", 24),
         ("Action", 48),
         ("Owner", 26),
         ("Due", 18),

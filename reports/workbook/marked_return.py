@@ -37,7 +37,7 @@ _COLUMNS = tuple(
         ("Expected", 36),
         ("What to do", 46),
         ("Clauses without evidence because of it", 34),
-        ("Met when asking", 26),
+        ("Question it arose at", 26),
     )
 )
 _CELL_COLUMN = 2

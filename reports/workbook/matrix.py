@@ -19,7 +19,7 @@ from reports.content.not_testable import duties_for
 from reports.content.rows import COLUMNS, FINDINGS_PRINTED, kind_label, kinds_with_rules
 from reports.lookup import Lookup, by_own_word, citation_of, section_of
 from reports.text import quoted
-from reports.words import NOT_TESTABLE
+from reports.words import NOT_TESTABLE, near_words
 from reports.workbook.decisions import ACTIONS, WAIVERS, action_rows, waiver_rows
 from reports.workbook.not_shown import NOT_SHOWN
 from reports.workbook.resubmissions import RESUBMISSIONS, resubmission_rows
@@ -188,7 +188,9 @@ def _verdict(lookup: Lookup, rule: str, organisation: Organisation) -> str:
     marks = (_OWN_WORD if by_own_word(finding) else "") + (
         _WAIVED if lookup.waiver(finding) is not None else ""
     )
-    return finding.verdict.words + marks + (f"\n{near.near.value}" if near is not None else "")
+    return (
+        finding.verdict.words + marks + (f"\n{near_words(near.near)}" if near is not None else "")
+    )
 
 
 def _column_title(lookup: Lookup, organisation: Organisation) -> str:

@@ -65,7 +65,7 @@ FAULTS = tuple(
         ("Expected", 36),
         ("What to do", 46),
         ("Clauses without evidence because of it", 34),
-        ("Met when asking", 26),
+        ("Question it arose at", 26),
         ("Organisation", 14),
         ("Quarter", 12),
     )

@@ -112,7 +112,7 @@ def test_the_summary_says_what_is_remembered(assess: Callable[..., Result]) -> N
     assess(QUARTERS[0])
     lines = assess(QUARTERS[1]).output.replace("\n", " ")
     label = QUARTERS[0].replace("-Q", " Q")
-    assert f"Beside {label}: " in lines
+    assert f"Compared with {label}: " in lines
     assert f"Remembered from earlier runs: {label} (" in lines
 
 

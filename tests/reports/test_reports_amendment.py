@@ -59,7 +59,7 @@ def test_the_page_of_an_amendment(suffolk: Pack, comparison: TextComparison) -> 
         "    changed: (Named [-Midwife for maternity services)-] {+Midwife)+}\n    touches\n",
         "      rule S6-named-midwife: A Named Midwife is in post\n",
         "MOVED (1)\n\n  S6.p16 (Section 6, paragraph 16), now S6.p16a\n    words: “Work with ",
-        "In new.md these words stand without an id and were not compared:\n  line 3: “no id here”",
+        "In new.md these words have no id and were not compared:\n  line 3: “no id here”",
     ):
         assert part in page
     assert "\x1b" not in page
@@ -140,10 +140,10 @@ p.txt, read by its words alone:
   1 quote of policy queries looked up
   not checked: Q-a quotes “gone”, which no clause holds and this text does not print;
     hold it to the whole policy
-  looked past as page headers: “Header”
+  passed over as page headers: “Header”
   not checked: line 4 has no id: “loose”
-  A text without the register's ids shows that the words stand somewhere in it. It
-  cannot show words that were added beside them, nor their order.
+  A text without the register's ids shows that the words are somewhere in it. It cannot
+  show words that were added beside them, nor their order.
 
 C
   the pack: “x”

@@ -41,7 +41,7 @@ def test_a_clause_shows_words_bearer_force_rules_figures_queries_findings(page: 
     assert "Staff who need Level 3 are trained to it A1-level-3" in found.text
     cells = [one.text for one in found.all("ul")[0].all("li")]
     assert cells == ["RQY met", "RQX partly met", "RQZ no evidence"]
-    assert "95 %, set by the commissioner since 1 November 2013" in found.text
+    assert "95 %, default, not agreed (since 1 November 2013)" in found.text
     assert "Policy queries: Q-levels." in found.text
     assert "Files read: 1." in found.text
 

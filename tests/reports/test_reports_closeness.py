@@ -1,4 +1,4 @@
-"""Near misses and fragile verdicts, the tree and a clause's page, in every report that has them."""
+"""Close to met and fragile, the tree and a clause's page, in every report that has them."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_the_public_sees_none_of_it(both: tuple[Assessment, Assessment]) -> None
         text = made[name].decode("utf-8")
         assert "Met by 1" not in text
         assert "Fragile:" not in text
-        assert "Near miss:" not in text
+        assert "Close to met:" not in text
 
 
 def test_an_explanation_tells_it_first_and_the_tree_last(fire: Assessment) -> None:
@@ -146,13 +146,13 @@ def test_every_clause_has_a_page_for_every_audience(both: tuple[Assessment, Asse
 
 
 def test_the_end_of_a_run_counts_them(both: tuple[Assessment, Assessment]) -> None:
-    (line,) = [one for one in summary(both[0]).splitlines() if one.startswith("Hanging")]
+    (line,) = [one for one in summary(both[0]).splitlines() if one.startswith("Decided by little")]
     near = [one.near for one in Lookup.of(both[0]).near.values()]
     assert line == (
-        f"Hanging on little: {near.count(Near.FRAGILE)} met duties are fragile, "
-        f"{near.count(Near.NEAR_MISS)} unmet ones are near misses."
+        f"Decided by little: {near.count(Near.FRAGILE)} met duties are fragile, "
+        f"{near.count(Near.NEAR_MISS)} unmet ones are close to met."
     )
-    assert "Hanging" not in summary(both[1])
+    assert "Decided by little" not in summary(both[1])
 
 
 def test_an_answer_that_is_withheld_is_no_answer(assessment: Assessment) -> None:

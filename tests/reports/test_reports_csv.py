@@ -78,7 +78,7 @@ def test_a_finding_is_one_row(assessment: Assessment) -> None:
         ),
         "parameters": (
             "Share of staff that must be trained, to be met: 95 %, "
-            "set by the commissioner since 1 November 2013\n"
+            "default, not agreed (since 1 November 2013)\n"
             "How long training lasts: 36 months, set by the policy since 1 November 2013, "
             "clause A1.4.1, from the run’s own parameters file ours.yaml"
         ),

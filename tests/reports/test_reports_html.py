@@ -269,7 +269,7 @@ def test_a_finding_opens_to_all_its_parts(page: Node) -> None:
     (duty,) = (one for one in page.all("section", **{"class": "duty"}) if one.all("h3", id="d4"))
     shared = duty.all("div", **{"class": "shared"})[0].text
     assert "Percentage of staff trained according to staff groups by levels" in shared
-    assert "95 %, set by the commissioner since 1 November 2013." in shared
+    assert "95 %, default, not agreed (since 1 November 2013)." in shared
     assert (
         "36 months, set by the policy since 1 November 2013, clause A1.4.1, "
         "from the run’s own parameters file ours.yaml." in shared

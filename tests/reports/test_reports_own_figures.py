@@ -82,9 +82,9 @@ def test_the_page_says_which_value_judged_whom(judged: Assessment) -> None:
     page = matrix_html(Lookup.of(judged)).decode("utf-8")
     escaped = SOURCE.replace("<", "&lt;")
     assert paragraphs(page, "Figure used") == [
-        "Figure used for all others: Share of staff that must be trained, to be met: 95 %, set by "
-        "the commissioner since 1 November 2013. The policy states no percentage; to be confirmed "
-        "against the contract.",
+        "Figure used for all others: Share of staff that must be trained, to be met: 95 %, "
+        "default, not agreed (since 1 November 2013). The policy states no percentage; to be "
+        "confirmed against the contract.",
         "Figure used for Orwell and Deben NHS Trust: Share of staff that must be trained, to be "
         f"met: 90 %, {escaped}. Acute contract",
     ]
@@ -107,7 +107,7 @@ def test_the_workbook_says_for_whom_each_value_is(judged: Assessment) -> None:
     rows = [[cell.value for cell in row] for row in book["Parameters"].iter_rows()]
     assert [row[2:5] for row in rows] == [
         ["Value", "For whom", "Who set it"],
-        ["95 %", "all others", "set by the commissioner since 1 November 2013"],
+        ["95 %", "all others", "default, not agreed (since 1 November 2013)"],
         ["90 %", "RQX and RQ<9", SOURCE],
         [
             "36 months",

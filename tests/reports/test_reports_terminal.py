@@ -29,7 +29,7 @@ def test_summary(assessment: Assessment) -> None:
         "NO RETURN CAME from Waveney Private Hospital: every duty is without evidence.",
         "Ipswich and East Suffolk CCG was read, but the pack has no rules for its kind (Clinical",
         "Commissioning Group) yet.",
-        "Beside 2014-15 Q1: 1 newly unmet, 1 still unmet, 1 newly silent, 1 newly met.",
+        "Compared with 2014-15 Q1: 1 newly unmet, 1 still unmet, 1 newly silent, 1 newly met.",
         "7 concerns; 3 faults in files (cannot use the file: 1; cannot use the cell: 1; please "
         "check: 1).",
         "",
@@ -80,7 +80,7 @@ def test_explanation_has_its_parts_in_order(assessment: Assessment) -> None:
 def test_explanation_names_parameters_concerns_and_queries(assessment: Assessment) -> None:
     text = " ".join(explanation(assessment, assessment.findings[9]).split())
     for part in (
-        "(training_met): 95 %, set by the commissioner since 1 November 2013.",
+        "(training_met): 95 %, default, not agreed (since 1 November 2013).",
         "CONCERNS THAT TOUCH IT - The self-audit says met",
         "orwell-q2.xlsx > dashboard > C9 = “-1”",
         "POLICY QUERIES THAT TOUCH IT - Q-levels: Section 4 says Levels 1-5",
@@ -188,6 +188,6 @@ def test_rule_page_reads_nested_conditions_parameters_and_examples(assessment: A
 def test_parameters_page(assessment: Assessment) -> None:
     assert parameters_page(assessment.pack).splitlines()[:3] == [
         "Share of staff that must be trained, to be met (training_met)",
-        "  95 %, set by the commissioner since 1 November 2013. The policy states no percentage;",
-        "    to be confirmed against the contract.",
+        "  95 %, default, not agreed (since 1 November 2013). The policy states no percentage; to",
+        "    be confirmed against the contract.",
     ]

@@ -175,9 +175,12 @@ def test_process_limits_and_signs_in_the_sheet() -> None:
 
 def test_the_summary_says_since_when_and_from_what_it_is_known(assessment: Assessment) -> None:
     lines = summary(assessment).replace("\n", " ")
-    assert "Beside 2014-15 Q1: " in lines
+    assert "Compared with 2014-15 Q1: " in lines
     assert "Remembered from earlier runs: 2014-15 Q1 (1 return)." in lines
-    assert "Other rules or values than today’s judged 2014-15 Q1 (the pack’s version 1)" in lines
+    assert (
+        "2014-15 Q1 was judged by other rules or values than today’s (the pack’s version 1)"
+        in lines
+    )
     assert "NO RETURN for 2014-15 Q3 is among the files or in the history from H2" in lines
 
 

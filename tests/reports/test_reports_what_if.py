@@ -135,7 +135,7 @@ def test_the_terminal_tells_each_cell(tried: Assessment) -> None:
         "Staff who need Level 3 are trained to it (A1-level-3)\n"
         "  Orwell and Deben NHS Trust (RQX): partly met now, not met then\n"
         "\n"
-        "3 faults in the files given; clausewise assess tells them."
+        "3 faults in the files given; clausewise check lists them."
     )
 
 

@@ -163,7 +163,7 @@ def test_the_other_sheets_hold_everything(workbook: Workbook, assessment: Assess
         "Share of staff that must be trained, to be met",
         "95 %",
         "all",
-        "set by the commissioner since 1 November 2013",
+        "default, not agreed (since 1 November 2013)",
         "The policy states no percentage; to be confirmed against the contract.",
     ]
 
