@@ -34,7 +34,7 @@ from reports.write import made_reports
 
 MANIFEST = "manifest.json"
 _DECIDING = (
-    *("durable_rules", "defusedxml", "jinja2", "lxml", "markupsafe", "numpy", "openpyxl"),
+    *("durable_rules", "jinja2", "lxml", "markupsafe", "numpy", "openpyxl"),
     *("pandas", "pyarrow", "pydantic", "pyyaml", "xlrd", "xlsxwriter"),
 )
 """The libraries on which verdicts, concerns or the bytes of the reports depend."""

@@ -56,8 +56,6 @@ class Layout:
 
     merges: list[Merge] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
-    hidden_rows: set[int] = field(default_factory=set)
-    """Those that were not given one by one."""
     since_1904: bool | None = None
     """Whether days are counted from 1904, else from 1900; None where nobody knows, as in CSV.
     Known from the first row on."""

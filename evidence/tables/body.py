@@ -141,7 +141,7 @@ class BodyRows:
         )
 
     def _tell_hidden(self) -> None:
-        hidden = sorted(self._layout.hidden_rows.union(self._hidden))
+        hidden = sorted(self._hidden)
         if hidden:
             self._log.check(
                 f"hidden: {'row' if len(hidden) == 1 else 'rows'} {runs(hidden)}",

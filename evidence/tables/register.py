@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Raw
@@ -17,7 +17,7 @@ from evidence.tables.rows import TableRows, table_rows
 from evidence.tables.serial_dates import read_as, serial_day, tell_days
 
 if TYPE_CHECKING:
-    from evidence.grids.columnar.bulk import Bulk
+    from evidence.grids.columnar.blocks import BlockReader
     from evidence.grids.columnar.codes import Coder, Codes
 
 _TOLD = (MERGED, SHIFTED)
@@ -36,18 +36,18 @@ def read_register(grid: Grid, log: FaultLog) -> Register | None:
     if found is None:
         return None
     # numpy is only wanted where there is a register.
-    from evidence.grids.columnar.bulk import BulkGrid
+    from evidence.grids.columnar.blocks import BlockGrid
     from evidence.grids.columnar.codes import Coder, bounded, register
 
     coders = {name: Coder() for name in found.heading.columns}
-    bulk = grid.bulk if isinstance(grid, BulkGrid) else None
-    if bulk is not None:
-        bulk.start(found.heading)
+    blocks = grid.blocks if isinstance(grid, BlockGrid) else None
+    if blocks is not None:
+        blocks.start(found.heading)
     numbers, refused = _take_singly(found, coders)
     columns = {name: coder.column() for name, coder in coders.items()}
     rows_of: Sequence[int] | Codes = numbers
-    if bulk is not None:
-        rows_of, columns = _with_bulk(bulk, numbers, columns)
+    if blocks is not None:
+        rows_of, columns = _with_blocks(blocks, numbers, columns)
     bounded(len(rows_of), sum(len(column.values) for column in columns.values()))
     if not len(rows_of):
         return None
@@ -88,18 +88,18 @@ def _take_singly(
     return numbers, refused
 
 
-def _with_bulk(
-    bulk: Bulk[Any], numbers: list[int], columns: Mapping[str, Column]
+def _with_blocks(
+    blocks: BlockReader, numbers: list[int], columns: Mapping[str, Column]
 ) -> tuple[Codes, dict[str, Column]]:
     """The lines taken many at once and those taken singly, in the order of their rows."""
     import numpy as np
 
-    rows = np.concatenate([*bulk.numbers, np.array(numbers, dtype=np.int32)])
+    rows = np.concatenate([*blocks.numbers, np.array(numbers, dtype=np.int32)])
     order = np.argsort(rows, kind="stable")
-    bulk.numbers.clear()
+    blocks.numbers.clear()
     together: dict[str, Column] = {}
     for name, singly in columns.items():
-        many = bulk.columns[name]
+        many = blocks.columns[name]
         many.add_singly(singly)
         together[name] = many.column(order)
     return rows[order], together
