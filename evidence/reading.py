@@ -39,7 +39,7 @@ def read_returns(
     file or folder that is known to be no return, such as the run's file of decisions.
     """
     sources, faults = find_sources(paths, pack.vocabulary.audit)
-    sources = tuple(one for one in sources if one.path != leave_out)
+    sources = tuple(source for source in sources if source.path != leave_out)
     context = ReadingContext(pack.vocabulary, terms_by_table(pack.vocabulary), mark_of(pack))
     drafts: list[Draft] = []
     for done, source in enumerate(sources, start=1):
@@ -60,7 +60,9 @@ def read_returns(
         inputs=tuple(file for draft in drafts for file in draft.inputs()),
         superseded=superseded,
         sent=tuple(
-            SubmittedTables(one.name, one.sha256, one.tables) for one in drafts if one.tables
+            SubmittedTables(draft.name, draft.sha256, draft.tables)
+            for draft in drafts
+            if draft.tables
         ),
     )
 

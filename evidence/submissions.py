@@ -55,13 +55,18 @@ def submissions(
     only where there is a register. ``moderations`` are assessors' scores from elsewhere than the
     returns; those of an organisation and quarter without a return are passed over.
     """
-    directory = Directory.of(one.organisation for one in reading.returns)
+    directory = Directory.of(submitted.organisation for submitted in reading.returns)
     by_return: dict[tuple[str, Quarter], list[Moderation]] = {}
     for score in moderations:
         by_return.setdefault((score.organisation, score.quarter), []).append(score)
     gathered = [
-        _gather(one, pack, judged, by_return.get((one.organisation.code, one.quarter), ()))
-        for one in reading.returns
+        _gather(
+            submitted,
+            pack,
+            judged,
+            by_return.get((submitted.organisation.code, submitted.quarter), ()),
+        )
+        for submitted in reading.returns
     ]
     found = []
     for each in gathered:

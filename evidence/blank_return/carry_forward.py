@@ -44,23 +44,23 @@ def carried_from(reading: ReturnsRead, pack: Pack, request: Request) -> Carried:
     Raises CannotCarry where there is not exactly one return, or not one of the kind, organisation
     and an earlier quarter than are requested.
     """
-    one = _the_return(reading, request)
+    submitted = _the_return(reading, request)
     left: list[str] = []
-    services = _services(one, pack, left)
-    documents = _documents(one, pack, request, left)
+    services = _services(submitted, pack, left)
+    documents = _documents(submitted, pack, request, left)
     other_rules = any(fault.stage is Stage.OURS for fault in reading.faults)
-    audit = {} if other_rules else _audit(one, pack, request, left)
+    audit = {} if other_rules else _audit(submitted, pack, request, left)
     if other_rules:
         left.append(
             "The audit: the return was made for other rules, or another version of them, and a "
             "question may have changed."
         )
-    name = one.organisation.name
+    name = submitted.organisation.name
     return Carried(
-        one.file,
-        one.quarter,
-        one.organisation.code,
-        "" if name == one.organisation.code else name,
+        submitted.file,
+        submitted.quarter,
+        submitted.organisation.code,
+        "" if name == submitted.organisation.code else name,
         services,
         documents,
         audit,
@@ -75,22 +75,23 @@ def _the_return(reading: ReturnsRead, request: Request) -> Return:
         raise CannotCarry("is no return that can be used.", reading.faults)
     if len(reading.returns) > 1:
         raise CannotCarry(f"holds {len(reading.returns)} returns; give one of them.")
-    [one] = reading.returns
-    if one.organisation.kind != kind:
+    [submitted] = reading.returns
+    if submitted.organisation.kind != kind:
         raise CannotCarry(
-            f"is the return of an organisation of the kind {one.organisation.kind}, not {kind}."
+            f"is the return of an organisation of the kind {submitted.organisation.kind}, "
+            f"not {kind}."
         )
-    if code and one.organisation.code.casefold() != code.casefold():
-        raise CannotCarry(f"is the return of {one.organisation.code}, not of {code}.")
-    if quarter is not None and quarter <= one.quarter:
+    if code and submitted.organisation.code.casefold() != code.casefold():
+        raise CannotCarry(f"is the return of {submitted.organisation.code}, not of {code}.")
+    if quarter is not None and quarter <= submitted.quarter:
         raise CannotCarry(
-            f"is the return for {one.quarter.label}, which is not before {quarter.label}."
+            f"is the return for {submitted.quarter.label}, which is not before {quarter.label}."
         )
-    return one
+    return submitted
 
 
-def _services(one: Return, pack: Pack, left: list[str]) -> str:
-    cell = one.services
+def _services(submitted: Return, pack: Pack, left: list[str]) -> str:
+    cell = submitted.services
     if cell is None or cell.unusable or not single_spaced(cell.text):
         return ""
     _, strange = services_said(cell, pack.vocabulary)
@@ -100,12 +101,12 @@ def _services(one: Return, pack: Pack, left: list[str]) -> str:
 
 
 def _documents(
-    one: Return, pack: Pack, request: Request, left: list[str]
+    submitted: Return, pack: Pack, request: Request, left: list[str]
 ) -> dict[str, tuple[CarriedRow, ...]]:
     kinds = pack.vocabulary.documents
     known = match_terms("a kind", {each.key: (each.label, each.also) for each in kinds.values()})
     found: dict[str, tuple[CarriedRow, ...]] = {}
-    for row in _rows(one, "documents"):
+    for row in _rows(submitted, "documents"):
         kind = known.find(row.text("kind"))
         cells = dict(_document_cells(row, left))
         if kind is None and cells:
@@ -113,7 +114,7 @@ def _documents(
         elif kind is not None and cells and not is_asked(kinds[kind], request):
             left.append(f"{place(row.cells['kind'])} ({kinds[kind].label}): {_NOT_ASKED}")
         elif kind is not None and cells:
-            standing = CarriedRow({**cells, FIRST_GIVEN: _since(one, row)})
+            standing = CarriedRow({**cells, FIRST_GIVEN: _since(submitted, row)})
             found[kind] = (*found.get(kind, ()), standing)
     return found
 
@@ -142,9 +143,11 @@ def _day_or_text(cell: Cell, read: CellReading) -> Filled:
     return cell.text.strip()
 
 
-def _audit(one: Return, pack: Pack, request: Request, left: list[str]) -> dict[str, CarriedRow]:
+def _audit(
+    submitted: Return, pack: Pack, request: Request, left: list[str]
+) -> dict[str, CarriedRow]:
     known, lines = question_names(pack.vocabulary), dict[str, list[Row]]()
-    for row in _rows(one, pack.vocabulary.audit.table):
+    for row in _rows(submitted, pack.vocabulary.audit.table):
         question = known.find(row.text("question"))
         if question is not None:
             lines.setdefault(question, []).append(row)
@@ -158,7 +161,7 @@ def _audit(one: Return, pack: Pack, request: Request, left: list[str]) -> dict[s
             continue
         cells = dict(_answer_cells(rows[0], pack, question, left))
         if cells:
-            found[question] = CarriedRow({**cells, FIRST_GIVEN: _since(one, rows[0])})
+            found[question] = CarriedRow({**cells, FIRST_GIVEN: _since(submitted, rows[0])})
     return found
 
 
@@ -195,19 +198,19 @@ def _answer_cells(
         yield "not_applicable_reason", reason
 
 
-def _since(one: Return, row: Row) -> Filled:
+def _since(submitted: Return, row: Row) -> Filled:
     """Since when a row stands: what it says of itself where it was carried before, else the day
     its return was submitted, where that is known."""
     if not is_marked(row):
-        return one.submitted_on or NOT_KNOWN
-    days = standing_days(row.cells.get(FIRST_GIVEN), one.submitted_on)
+        return submitted.submitted_on or NOT_KNOWN
+    days = standing_days(row.cells.get(FIRST_GIVEN), submitted.submitted_on)
     if days is None:
         return NOT_KNOWN
     return dt.date.fromordinal(int(days.low)) if days.is_exact else row.text(FIRST_GIVEN)
 
 
-def _rows(one: Return, table: str) -> tuple[Row, ...]:
-    found = one.tables.get(table)
+def _rows(submitted: Return, table: str) -> tuple[Row, ...]:
+    found = submitted.tables.get(table)
     return found.rows if found is not None else ()
 
 
@@ -217,8 +220,8 @@ def said_of(carried: Carried) -> str:
         return "no document and no audit answer that still stands"
     documents = sum(len(rows) for rows in carried.documents.values())
     parts = [
-        f"{number} {one if number == 1 else many}"
-        for number, one, many in (
+        f"{number} {singular if number == 1 else many}"
+        for number, singular, many in (
             (documents, "document", "documents"),
             (len(carried.audit), "audit answer", "audit answers"),
         )

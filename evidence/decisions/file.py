@@ -95,7 +95,7 @@ def read_decision_file(path: Path, pack: Pack) -> DecisionBook:
     source = sources[0]
     context = ReadingContext(pack.vocabulary, dict.fromkeys(DECISION_TABLES))
     draft = _draft(source, context)
-    spoilt = any(one.severity is Severity.TABLE for one in draft.log.faults)
+    spoilt = any(fault.severity is Severity.TABLE for fault in draft.log.faults)
     return DecisionBook(
         draft.name,
         dict(sorted(draft.sha256.items())),

@@ -34,8 +34,8 @@ def decisions_of(
 
 
 def _organisations(returns: Iterable[Return]) -> dict[str, Organisation]:
-    ordered = sorted(returns, key=lambda one: one.quarter)
-    return {one.organisation.code: one.organisation for one in ordered}
+    ordered = sorted(returns, key=lambda submitted: submitted.quarter)
+    return {submitted.organisation.code: submitted.organisation for submitted in ordered}
 
 
 def _tell_without_return(
@@ -45,21 +45,21 @@ def _tell_without_return(
 
     Those of quarters before any that was read are history, carried over from year to year.
     """
-    sent = {(one.organisation.code, one.quarter) for one in returns}
-    first = min((one.quarter for one in returns), default=None)
+    sent = {(submitted.organisation.code, submitted.quarter) for submitted in returns}
+    first = min((submitted.quarter for submitted in returns), default=None)
     told: set[tuple[str, Quarter]] = set()
-    for one in moderations:
-        where = (one.organisation, one.quarter)
-        if where in sent or where in told or (first is not None and one.quarter < first):
+    for moderation in moderations:
+        where = (moderation.organisation, moderation.quarter)
+        if where in sent or where in told or (first is not None and moderation.quarter < first):
             continue
         told.add(where)
-        at = one.origin
+        at = moderation.origin
         log = PlacedLog(reader.log, at.file, at.sheet, at.cell)
         log.check(
-            f"a moderated score for {one.quarter.label}",
-            f"a quarter for which a return of {one.organisation} is among the files",
+            f"a moderated score for {moderation.quarter.label}",
+            f"a quarter for which a return of {moderation.organisation} is among the files",
             "Check the quarter; what is moderated in it is not used in this run.",
-            organisation=one.organisation,
-            period=one.quarter.label,
+            organisation=moderation.organisation,
+            period=moderation.quarter.label,
             stage=Stage.CELLS,
         )

@@ -29,20 +29,26 @@ def moderations_of(reader: DecisionReader) -> tuple[Moderation, ...]:
     """
     found: dict[tuple[object, ...], Moderation] = {}
     for row in reader.book.rows(SCORES):
-        one = _moderation(reader, row) if reader.says(row, MODERATED) else None
-        if one is None:
+        moderation = _moderation(reader, row) if reader.says(row, MODERATED) else None
+        if moderation is None:
             continue
-        said = (one.score, one.by, one.on, one.reason, one.own_score)
-        same = (one.organisation, one.quarter, one.question, *said)
+        said = (
+            moderation.score,
+            moderation.by,
+            moderation.on,
+            moderation.reason,
+            moderation.own_score,
+        )
+        same = (moderation.organisation, moderation.quarter, moderation.question, *said)
         if same in found:
             reader.at(reader.cell(row, "score")).check(
                 f"the same moderated score as in {found[same].origin.cell}",
                 "each moderated score once",
                 "It counts once. Take one of the two rows out.",
-                organisation=one.organisation,
-                period=one.quarter.label,
+                organisation=moderation.organisation,
+                period=moderation.quarter.label,
             )
-        found.setdefault(same, one)
+        found.setdefault(same, moderation)
     return tuple(found.values())
 
 
@@ -122,7 +128,11 @@ def _question(reader: DecisionReader, row: Row, code: str, kind: str) -> str:
     questions = reader.pack.vocabulary.questions
     known = match_terms(
         "a question of the audit that is put to this kind of organisation",
-        {one.id: (one.id, ()) for one in questions.values() if kind in one.kinds},
+        {
+            question.id: (question.id, ())
+            for question in questions.values()
+            if kind in question.kinds
+        },
         same_id,
     )
     cell = reader.cell(row, "question")

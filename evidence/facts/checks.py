@@ -34,7 +34,7 @@ class _Staff:
             self.standing[ref] = in_date
 
     def count(self, standing: bool | None) -> int:
-        return sum(one is standing for one in self.standing.values())
+        return sum(state is standing for state in self.standing.values())
 
 
 def gather_checks(collector: FactCollector) -> None:

@@ -20,8 +20,8 @@ class Directory:
     def of(cls, organisations: Iterable[Organisation]) -> Directory:
         """The directory of some organisations; of two with one name neither is found by it."""
         by_code: dict[str, set[str]] = {}
-        for one in organisations:
-            by_code.setdefault(one.code, set()).add(one.name)
+        for organisation in organisations:
+            by_code.setdefault(organisation.code, set()).add(organisation.name)
         meant: dict[str, set[str]] = {}
         for code, names in by_code.items():
             for name in names:

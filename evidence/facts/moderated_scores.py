@@ -38,9 +38,9 @@ def which_counts(
     """
     question = name.removeprefix(collector.vocabulary.audit.fact(""))
     given = collector.moderations.get(question, [])
-    found = [_moderated(collector, name, one) for one in given]
-    for one in given:
-        _tell_own_score(collector, one, declared)
+    found = [_moderated(collector, name, moderation) for moderation in given]
+    for moderation in given:
+        _tell_own_score(collector, moderation, declared)
     every = [*([on_return] if on_return is not None else []), *found]
     if not every:
         return None
@@ -48,9 +48,9 @@ def which_counts(
         return max(every, key=lambda each: each.on.low if each.on else 0.0).fact
     days = [each.on.low for each in every if each.on is not None]
     latest = max(days, default=0.0)
-    told = len(days) == len(every)
+    all_dated = len(days) == len(every)
     of_that_day = [each for each in every if each.on is not None and each.on.low == latest]
-    if told and len({each.fact.value for each in of_that_day}) == 1:
+    if all_dated and len({each.fact.value for each in of_that_day}) == 1:
         _tell_clash(collector, every, (), "The one moderated later counts. Check that it should.")
         return of_that_day[0].fact
     _tell_clash(
@@ -68,34 +68,34 @@ def which_counts(
 def tell_unused(collector: FactCollector, name: str) -> None:
     """Tell the moderated scores of an answer that a return gives on lines that differ."""
     question = name.removeprefix(collector.vocabulary.audit.fact(""))
-    for one in collector.moderations.get(question, []):
-        _at(collector, one.origin).check(
+    for moderation in collector.moderations.get(question, []):
+        _at(collector, moderation.origin).check(
             f"a moderated score of {question}, which the return has on lines that differ",
             "one line for each question on the return",
             "The answer stays unknown, whatever its score here. Have the return mended.",
         )
 
 
-def _moderated(collector: FactCollector, name: str, one: Moderation) -> Moderated:
-    read = score_read(one.score, collector.vocabulary.scale.answers)
-    whom = f"by {shortened(one.by)}" if one.by else ""
-    when = f"on {one.on:%d/%m/%Y}" if one.on else ""
+def _moderated(collector: FactCollector, name: str, moderation: Moderation) -> Moderated:
+    read = score_read(moderation.score, collector.vocabulary.scale.answers)
+    whom = f"by {shortened(moderation.by)}" if moderation.by else ""
+    when = f"on {moderation.on:%d/%m/%Y}" if moderation.on else ""
     note = " ".join(part for part in ("moderated", whom, when) if part)
-    if one.reason:
-        note += f": {shortened(one.reason)}"
+    if moderation.reason:
+        note += f": {shortened(moderation.reason)}"
     returned = read.answer is CellAnswer.VALUE
-    why = "" if returned else f"moderated as “{shortened(one.score)}”, which {read.trouble}"
+    why = "" if returned else f"moderated as “{shortened(moderation.score)}”, which {read.trouble}"
     fact = Fact(
         fact_names.moderated(name),
         read.value,
         Basis.MODERATED,
-        (one.origin,),
+        (moderation.origin,),
         (),
         note if returned else "",
         why,
         returned,
     )
-    return Moderated(fact, Range.on(one.on) if one.on else None)
+    return Moderated(fact, Range.on(moderation.on) if moderation.on else None)
 
 
 def score_read(text: str, answers: Mapping[str, str]) -> CellReading:
@@ -106,15 +106,16 @@ def score_read(text: str, answers: Mapping[str, str]) -> CellReading:
     return CellReading(CellAnswer.UNREADABLE, trouble="is no moderated score")
 
 
-def _tell_own_score(collector: FactCollector, one: Moderation, declared: Fact) -> None:
+def _tell_own_score(collector: FactCollector, moderation: Moderation, declared: Fact) -> None:
     """Tell where the organisation's own score is no longer the one that the assessor saw."""
     seen = read_score(
-        Cell(one.own_score, one.own_score, "", ""), collector.vocabulary.scale.answers
+        Cell(moderation.own_score, moderation.own_score, "", ""), collector.vocabulary.scale.answers
     )
     if seen.answer is CellAnswer.VALUE and seen.value != declared.value:
         now = str(declared.value).replace("_", " ") if declared.value else "not told"
-        _at(collector, one.origin).check(
-            f"moderated beside the organisation’s own score of {one.own_score}, which is now {now}",
+        _at(collector, moderation.origin).check(
+            f"moderated beside the organisation’s own score of {moderation.own_score}, "
+            f"which is now {now}",
             "the same own score as when it was moderated",
             "The moderated score counts. Check that it still should.",
         )

@@ -79,14 +79,14 @@ def _holder(collector: FactCollector, name: str, row: Row, cell: Cell | None) ->
         return 0.0, collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
     wte = read.value.low
     if wte > 0 and cell is not None and (vacant or _speaks_of_vacancy(row)):
-        told = next(each for each in _remarks(row) if "vacan" in folded(each.text))
-        collector.at(told, cell).cell(
-            f"“{told.text.strip()}” with {cell.text.strip()} WTE",
+        remark = next(each for each in _remarks(row) if "vacan" in folded(each.text))
+        collector.at(remark, cell).cell(
+            f"“{remark.text.strip()}” with {cell.text.strip()} WTE",
             "either a vacant post with 0 WTE or the time of who is in post",
             "Say who is in post and for how long, or write 0.",
             facts=(name,),
         )
-        return 0.0, f"{quoted(told)} and {quoted(cell)}, which cannot both be so"
+        return 0.0, f"{quoted(remark)} and {quoted(cell)}, which cannot both be so"
     return wte, ""
 
 

@@ -55,9 +55,9 @@ class SubmittedTables:
         return _origin(self, cell)
 
 
-def _origin(one: Return | SubmittedTables, cell: Cell) -> Origin:
-    file = one.file if one.file in one.sha256 else f"{one.file}/{cell.sheet}"
-    return Origin(file, one.sha256[file], cell.sheet, cell.ref, cell.text)
+def _origin(source: Return | SubmittedTables, cell: Cell) -> Origin:
+    file = source.file if source.file in source.sha256 else f"{source.file}/{cell.sheet}"
+    return Origin(file, source.sha256[file], cell.sheet, cell.ref, cell.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,12 @@ def names_given(sent: Iterable[HasTables]) -> NamesGiven:
     """
     names: set[str] = set()
     places: set[tuple[str, str, str]] = set()
-    for one in sent:
-        for table in one.tables.values():
+    for submitted in sent:
+        for table in submitted.tables.values():
             for cell in (*_cells(table, Asks.PERSON), *_submitters(table)):
                 if names_somebody(cell.text):
                     names.update(_forms(cell.text))
-                    places.add(_place(one, cell))
+                    places.add(_place(submitted, cell))
             for cell in _cells(table, Asks.FREE):
                 names.update(_TITLED.findall(cell.text))
     return NamesGiven(frozenset(names), frozenset(places))
@@ -77,8 +77,8 @@ def _submitters(table: Table) -> Iterator[Cell]:
             yield value
 
 
-def _place(one: HasTables, cell: Cell) -> tuple[str, str, str]:
-    origin = one.origin(cell)
+def _place(submitted: HasTables, cell: Cell) -> tuple[str, str, str]:
+    origin = submitted.origin(cell)
     return origin.file, origin.sheet, origin.cell
 
 

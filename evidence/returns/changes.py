@@ -50,13 +50,13 @@ def _changes(old: Cells, new: Cells) -> Iterator[CellChange]:
         if _text(was) != _text(now):
             table, row, column = at
             label = (now or was or ("", None))[0]
-            told = spec_of(table).column(column).may_name_people or row in _FIELDS_NOT_REPEATED
+            hidden = spec_of(table).column(column).may_name_people or row in _FIELDS_NOT_REPEATED
             yield CellChange(
                 table,
                 label,
                 column,
-                _shown(was, told),
-                _shown(now, told),
+                _shown(was, hidden),
+                _shown(now, hidden),
                 _place(was),
                 _place(now),
             )
@@ -98,9 +98,9 @@ def _text(held: tuple[str, Cell] | None) -> str:
     return "" if held is None else single_spaced(held[1].text) or held[1].unusable
 
 
-def _shown(held: tuple[str, Cell] | None, told: bool) -> str:
+def _shown(held: tuple[str, Cell] | None, hidden: bool) -> str:
     text = _text(held)
-    return CHANGED if told and text else shortened(text)
+    return CHANGED if hidden and text else shortened(text)
 
 
 def _place(held: tuple[str, Cell] | None) -> str:

@@ -33,7 +33,9 @@ def settle(drafts: Sequence[Draft]) -> tuple[Superseded, ...]:
         different = _without_copies(group)
         if len(different) > 1:
             superseded += _choose(different)
-    return tuple(sorted(superseded, key=lambda one: (one.organisation, one.period, one.file)))
+    return tuple(
+        sorted(superseded, key=lambda former: (former.organisation, former.period, former.file))
+    )
 
 
 def _without_copies(group: list[Draft]) -> list[Draft]:
@@ -44,7 +46,9 @@ def _without_copies(group: list[Draft]) -> list[Draft]:
         first = kept.setdefault(contents, draft)
         how = "to the byte"
         if first is draft:
-            first = next((one for one in kept.values() if _same_cells(one, draft)), draft)
+            first = next(
+                (earlier for earlier in kept.values() if _same_cells(earlier, draft)), draft
+            )
             how = "cell for cell"
         if first is not draft:
             if kept[contents] is draft:
@@ -60,12 +64,12 @@ def _without_copies(group: list[Draft]) -> list[Draft]:
     return list(kept.values())
 
 
-def _same_cells(one: Draft, other: Draft) -> bool:
+def _same_cells(draft: Draft, other: Draft) -> bool:
     """Whether two files, saved apart, say the same in every cell."""
     return (
-        one is not other
-        and not changes_between(one.tables, other.tables)
-        and not register_changes(one.register, other.register)
+        draft is not other
+        and not changes_between(draft.tables, other.tables)
+        and not register_changes(draft.register, other.register)
     )
 
 

@@ -129,7 +129,9 @@ def _tell(
 def refreshing_of(collector: FactCollector, framework: Framework) -> RefresherIntervals:
     """How long training of a framework stays in date for the organisation."""
     name = framework.refresh_parameter
-    intervals = (Interval(one.narrowed_to, int(one.value)) for one in collector.narrowed(name))
+    intervals = (
+        Interval(value.narrowed_to, int(value.value)) for value in collector.narrowed(name)
+    )
     months = int(collector.parameter(name))
     return RefresherIntervals(framework.key, name, collector.as_of, months, tuple(intervals))
 
