@@ -18,7 +18,7 @@ from engine.nouns.policy.pack import Pack
 from reports.terminal.amendment import amendment_json, amendment_page, marked
 from reports.terminal.verification import verification_json, verification_page
 
-PACK = Path(__file__).parents[2] / "rules" / "suffolk-safeguarding-children-2013"
+PACK = Path(__file__).parents[3] / "rules" / "suffolk-safeguarding-children-2013"
 
 
 @pytest.fixture(scope="module")

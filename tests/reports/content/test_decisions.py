@@ -35,7 +35,7 @@ from reports.terminal.summary import summary
 from reports.workbook.csv_file import matrix_csv
 from reports.workbook.matrix import matrix_xlsx
 
-SCHEMA = Path(__file__).parents[2] / "docs" / "develop" / "findings.schema.json"
+SCHEMA = Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json"
 HOSTILE = '<script>alert(1)</script>=HYPERLINK("http://x")'
 MAY, JUNE = dt.date(2014, 5, 1), dt.date(2015, 6, 30)
 

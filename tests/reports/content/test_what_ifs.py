@@ -22,7 +22,7 @@ from reports.page.write import matrix_html
 from reports.terminal.what_ifs import what_if_text
 from reports.workbook.matrix import matrix_xlsx
 
-SCHEMA = Path(__file__).parents[2] / "docs" / "develop" / "findings.schema.json"
+SCHEMA = Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json"
 CHANGES = "2 cells change: 1 from met to partly met and 1 from partly met to not met"
 CELLS = (
     ChangedCell("A1-level-3", "RQY", Verdict.MET, Verdict.PARTLY_MET),

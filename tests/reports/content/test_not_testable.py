@@ -26,10 +26,10 @@ from reports.lookup import Lookup
 from reports.page.write import matrix_html
 from reports.terminal.not_testable import not_testable_page
 from reports.terminal.summary import summary
-from tests.reports.test_reports_html import Node, read
+from tests.reports.html_tree import Node, read
 
 SCHEMA = json.loads(
-    (Path(__file__).parents[2] / "docs" / "develop" / "findings.schema.json").read_text("utf-8")
+    (Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json").read_text("utf-8")
 )
 SECTION_6 = "6. Responsibilities of NHS Trusts, Foundation Trusts and Private Providers"
 MAY = "Attendance at meetings can be shared <between> Trusts."

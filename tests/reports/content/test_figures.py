@@ -21,7 +21,7 @@ from reports.page.write import matrix_html
 from reports.terminal.finding import explanation
 from reports.workbook.matrix import matrix_xlsx
 
-SCHEMA = Path(__file__).parents[2] / "docs" / "develop" / "findings.schema.json"
+SCHEMA = Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json"
 SOURCE = (
     "set by the commissioner since 1 April 2014, for RQX and RQ<9, from the run’s own parameters "
     "file acute.yaml"

@@ -19,10 +19,10 @@ from reports.page.write import matrix_html
 from reports.terminal.finding import explanation
 from reports.terminal.rules import rule_page, untested_page
 from reports.workbook.rows import CLAUSES, clause_rows
-from tests.reports.test_reports_html import Node, read
+from tests.reports.html_tree import Node, read
 
 SCHEMA = json.loads(
-    (Path(__file__).parents[2] / "docs" / "develop" / "findings.schema.json").read_text("utf-8")
+    (Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json").read_text("utf-8")
 )
 NAMED = Succession("N-named", ("named", "Named"), "<Named> staff", "leads", "2019", "Ask who.")
 CCGS = Succession("N-ccg", ("CCGs",), "CCGs", "ICBs", "1 July 2022")

@@ -20,7 +20,7 @@ from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
 
 SCHEMA = json.loads(
-    (Path(__file__).parents[2] / "docs" / "develop" / "findings.schema.json").read_text("utf-8")
+    (Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json").read_text("utf-8")
 )
 
 

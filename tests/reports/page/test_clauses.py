@@ -7,7 +7,7 @@ import pytest
 from engine.nouns.outcome.assessment import Assessment
 from reports.lookup import Lookup
 from reports.page.write import matrix_html
-from tests.reports.test_reports_html import Node, read
+from tests.reports.html_tree import Node, read
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ from reports.terminal.finding import explanation
 from reports.terminal.summary import summary
 from reports.write import made_reports
 
-FIRE = Path(__file__).resolve().parents[2] / "examples" / "fire-safety-care-home"
+FIRE = Path(__file__).resolve().parents[3] / "examples" / "fire-safety-care-home"
 TESTS = "Fragile: Met by 1: were “Fire alarm tests held in the quarter” 12 and not 13, it would "
 TESTS += "be partly met."
 

@@ -27,7 +27,7 @@ from reports.workbook.trends import trend_table
 from tests.history.making import Q1, Q2, Q3, assessed, pack, returned
 
 SCHEMA = json.loads(
-    (Path(__file__).parents[2] / "docs" / "develop" / "findings.schema.json").read_text("utf-8")
+    (Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json").read_text("utf-8")
 )
 LEVEL = "training.fire_safety.level_1"
 RULE = "F5-all-staff"
