@@ -71,7 +71,9 @@ def say_faults(faults: Sequence[Fault]) -> None:
 def words_of(error: ClausewiseError) -> str:
     """An error as the command line says it: what is wrong with an option begins with its name."""
     argument = getattr(error, "argument", None)
-    return f"--{argument}: {error}" if argument else str(error)
+    if argument is None:
+        return str(error)
+    return f"{'ID' if argument == 'id' else f'--{argument}'}: {error}"
 
 
 def stop(message: str) -> NoReturn:

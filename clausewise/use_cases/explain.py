@@ -15,7 +15,7 @@ from engine.nouns.policy.pack import Pack
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Enquiry:
     """What somebody asks about: a rule, or a clause with all the rules that cite it."""
 
     name: str
@@ -26,7 +26,7 @@ class Question:
     """The ids of the clauses in it that bind somebody and that no rule can test."""
 
     @classmethod
-    def of(cls, pack: Pack, name: str) -> Question:
+    def of(cls, pack: Pack, name: str) -> Enquiry:
         """The question for a rule's or a clause's id.
 
         Raises UnknownName where it is neither, with those that are near, or where the clause
@@ -77,7 +77,7 @@ class Explanation:
         return "\n\n".join(pages)
 
 
-def explain(run: AssessmentRun, organisation: str, question: Question | str) -> Explanation:
+def explain(run: AssessmentRun, organisation: str, question: Enquiry | str) -> Explanation:
     """Explain what was found of an organisation (its code or name) under a rule or clause.
 
     Of the run's own quarter, and as its audience may see it. Raises UnknownName where there is
@@ -86,7 +86,7 @@ def explain(run: AssessmentRun, organisation: str, question: Question | str) -> 
     assessment = run.shown
     pack = assessment.pack
     if isinstance(question, str):
-        question = Question.of(pack, question)
+        question = Enquiry.of(pack, question)
     who = organisation_named(assessment, organisation)
     findings = tuple(
         finding

@@ -36,7 +36,7 @@ def command(words: tuple[str, ...], clause_id: str | None, tree: bool, options: 
 
     Or everything under one clause, for an auditor: clausewise explain --clause S6.p08.b returns/
     """
-    from clausewise.use_cases.explain import Question, clause_named, explain, explain_clause
+    from clausewise.use_cases.explain import Enquiry, clause_named, explain, explain_clause
 
     if clause_id is None and len(words) < 3:
         raise click.UsageError("Give an ORGANISATION, a RULE-OR-CLAUSE and then RETURNS.")
@@ -48,5 +48,5 @@ def command(words: tuple[str, ...], clause_id: str | None, tree: bool, options: 
         click.echo(explain_clause(options.assess(policy), clause))
         return
     organisation, rule_or_clause = words[:2]
-    question = Question.of(policy.pack, rule_or_clause)
+    question = Enquiry.of(policy.pack, rule_or_clause)
     click.echo(explain(options.assess(policy), organisation, question).text(tree))

@@ -152,6 +152,49 @@ def show_command(pack_path: Path, what: str | None) -> None:
         _stop_unknown(what, "neither a rule nor a clause", pack, [*pack.rules, *pack.clauses])
 
 
+@command.command("new", short_help="Write the skeleton of a new rule, to fill in.")
+@click.argument("rule_id", metavar="ID")
+@click.option(
+    "--cites",
+    multiple=True,
+    metavar="CLAUSE",
+    help="The clause tested; may be given several times. [default: ID, where it is a clause]",
+)
+@click.option(
+    "--binds",
+    multiple=True,
+    metavar="KIND",
+    help="A kind of organisation that it binds; may be given several times. [default: those that "
+    "bear the clause]",
+)
+@click.option(
+    "--fact",
+    default="",
+    metavar="FACT",
+    help="The fact that shows it, like dashboard.3. [default: the clause's own figure or question]",
+)
+@pack_option
+def new_command(
+    rule_id: str, cites: tuple[str, ...], binds: tuple[str, ...], fact: str, pack_path: Path
+) -> None:
+    """Write the skeleton of a new rule into the pack: its clauses, whom it binds, an example on
+    each side of a condition, and words to fill in. Never over a file that is there.
+
+    ID is the rule's own, or that of the clause it tests: clausewise rules new S6.p08.b
+    """
+    from clausewise.use_cases.new_rule import NewRule, skeleton_of, write_new_rule
+    from engine.loading.linting.lint import lint_rule
+
+    skeleton = skeleton_of(load_pack(pack_path), NewRule(rule_id, cites, binds, fact))
+    write_new_rule(skeleton)
+    click.echo(f"Written: {skeleton.path}")
+    pack = load_pack(pack_path).pack
+    faults = lint_rule(pack, pack.rules[skeleton.path.stem])
+    click.echo("Still to do, as clausewise rules lint will tell:")
+    for fault in faults:
+        click.echo(f"  {fault}")
+
+
 @command.command("schemas", short_help="Write a JSON Schema for each kind of pack file.")
 @click.option(
     "--out",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.loading.linting.citing import citing_faults, unbound
 from engine.loading.linting.example_cover import example_faults
+from engine.loading.linting.unfinished import unfinished
 from engine.loading.parts.successions import idle_terms
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.condition import ParameterRef, comparisons
@@ -44,6 +45,7 @@ def lint_rule(pack: Pack, rule: Rule) -> tuple[PackFault, ...]:
         *example_faults(pack, rule),
         *_number_in_words(pack, rule),
         *citing_faults(pack, rule),
+        *unfinished(rule),
     )
 
 
