@@ -16,7 +16,7 @@ from evidence.files.archive import DamagedError, LockedError, Package, TooLargeE
 from evidence.files.limits import LAST_ROW
 from evidence.grids.ods_cells import OFFICE, TABLE, typed_of
 from evidence.grids.xml_stream import Element, streamed
-from evidence.nouns.grid import MAX_COLUMNS, GridRow, Layout, Merge, Typed
+from evidence.nouns.grid import MAX_COLUMNS, GridCell, GridRow, Layout, Merge
 from evidence.privacy.guard import guarded
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 
@@ -45,7 +45,7 @@ class _Rows(NamedTuple):
 
     first: int
     times: int
-    cells: dict[int, Typed]
+    cells: dict[int, GridCell]
     hidden: bool
 
 
@@ -171,9 +171,9 @@ class _Content:
             sheet._rows.append(_Rows(self._row, times, cells, hidden))
         self._row += times
 
-    def _cells(self, sheet: OdsSheet, row: Element, times: int) -> dict[int, Typed]:
+    def _cells(self, sheet: OdsSheet, row: Element, times: int) -> dict[int, GridCell]:
         """The cells of a row that stands there so many times; blank ones left out."""
-        cells: dict[int, Typed] = {}
+        cells: dict[int, GridCell] = {}
         end = 1
         for cell in row.iterchildren(*_CELLS):
             first, repeats = end, _repeats(cell, "number-columns-repeated")

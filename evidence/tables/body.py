@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evidence.fault_log import PlacedLog
 from evidence.grids.csv_text import CsvGrid, swallowed_rows
 from evidence.nouns.columns import HeadingRow, spec_of
-from evidence.nouns.grid import Grid, GridRow, Layout, Typed, place, tidy
+from evidence.nouns.grid import Grid, GridCell, GridRow, Layout, place, tidy
 from evidence.privacy.personal_records import is_a_day, looks_like_a_name
 from evidence.tables.refused import tell_private
 from evidence.tables.serial_dates import SerialDates
@@ -89,7 +89,7 @@ class BodyRows:
                 "A separator inside a text has moved the cells after it: put that text in "
                 "quotation marks. Until then the row is not read.",
             )
-            shifted = {column: Typed(None, unusable=SHIFTED) for column in columns}
+            shifted = {column: GridCell(None, unusable=SHIFTED) for column in columns}
             return GridRow(row.number, shifted, row.hidden)
         self._tell_people([row.cells[c].text for c in sorted(outside)], min(outside), row.number)
         self._strays += [

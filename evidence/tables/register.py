@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Raw
 from evidence.nouns.columns import REGISTER, spec_of
-from evidence.nouns.grid import Grid, Typed, letters, place, text_of
-from evidence.nouns.register import Column, Register
+from evidence.nouns.grid import Grid, GridCell, letters, place, text_of
+from evidence.nouns.register import CodedColumn, Register
 from evidence.tables.body import SHIFTED, runs
 from evidence.tables.merged_cells import MERGED, spread
 from evidence.tables.refused import unusable_cell
@@ -89,15 +89,15 @@ def _take_singly(
 
 
 def _with_blocks(
-    blocks: BlockReader, numbers: list[int], columns: Mapping[str, Column]
-) -> tuple[Codes, dict[str, Column]]:
+    blocks: BlockReader, numbers: list[int], columns: Mapping[str, CodedColumn]
+) -> tuple[Codes, dict[str, CodedColumn]]:
     """The lines taken many at once and those taken singly, in the order of their rows."""
     import numpy as np
 
     rows = np.concatenate([*blocks.numbers, np.array(numbers, dtype=np.int32)])
     order = np.argsort(rows, kind="stable")
     blocks.numbers.clear()
-    together: dict[str, Column] = {}
+    together: dict[str, CodedColumn] = {}
     for name, singly in columns.items():
         many = blocks.columns[name]
         many.add_singly(singly)
@@ -107,9 +107,9 @@ def _with_blocks(
 
 def _days(
     found: TableRows,
-    columns: Mapping[str, Column],
+    columns: Mapping[str, CodedColumn],
     rows: Sequence[int] | Codes,
-) -> dict[str, Column]:
+) -> dict[str, CodedColumn]:
     """The columns of dates with numbers in them, these as the days that they stand for."""
     import numpy as np
 
@@ -135,19 +135,19 @@ def _days(
 
 
 def _merged(
-    found: TableRows, columns: Mapping[str, Column], numbers: list[int]
-) -> dict[str, Column]:
+    found: TableRows, columns: Mapping[str, CodedColumn], numbers: list[int]
+) -> dict[str, CodedColumn]:
     """The columns that merged cells change, as they change them."""
     from evidence.grids.columnar.codes import coded
 
     line_of = {number: line for line, number in enumerate(numbers)}
     names = {at: name for name, at in found.heading.columns.items()}
 
-    def value_at(row: int, column: int) -> Typed | None:
+    def value_at(row: int, column: int) -> GridCell | None:
         if row not in line_of or column not in names:
             return None
         raw = columns[names[column]].at(line_of[row])
-        return None if raw is None else Typed(raw)
+        return None if raw is None else GridCell(raw)
 
     spread_out = spread(found.heading, found.layout.merges, numbers, value_at, found.log)
     changed: dict[str, list[Raw]] = {}

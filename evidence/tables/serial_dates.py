@@ -9,7 +9,7 @@ from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Raw
 from evidence.nouns.columns import HeadingRow, spec_of
-from evidence.nouns.grid import GridRow, Layout, Typed, place, text_of
+from evidence.nouns.grid import GridCell, GridRow, Layout, place, text_of
 from evidence.text import match_key
 
 _DATE_FIELDS = frozenset({match_key("submitted_on")})
@@ -37,7 +37,7 @@ class SerialDates:
         """
         if self.layout.since_1904 is None:
             return row
-        days: dict[int, Typed] = {}
+        days: dict[int, GridCell] = {}
         for name, column in self.heading.columns.items():
             typed = row.cells.get(column)
             if typed is None or typed.raw.__class__ not in (int, float):
@@ -45,7 +45,7 @@ class SerialDates:
             if name in self._asked or (name == "value" and self._is_date_field(row)):
                 day = self._day(typed)
                 if day is not None:
-                    days[column] = Typed(day, shown=typed.text)
+                    days[column] = GridCell(day, shown=typed.text)
                     read = read_as(typed.text, day)
                     self.taken.setdefault(column, []).append((place(column, row.number), read))
         return GridRow(row.number, {**row.cells, **days}, row.hidden) if days else row
@@ -60,7 +60,7 @@ class SerialDates:
         typed = row.cells.get(self.heading.columns.get("field", 0))
         return typed is not None and match_key(typed.text) in _DATE_FIELDS
 
-    def _day(self, typed: Typed) -> dt.date | None:
+    def _day(self, typed: GridCell) -> dt.date | None:
         return None if typed.percent_format else serial_day(typed.raw, bool(self.layout.since_1904))
 
 

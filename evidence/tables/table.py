@@ -6,7 +6,7 @@ from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.fault_log import FaultLog
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import table_names
-from evidence.nouns.grid import Grid, GridRow, Typed, cell_of, place
+from evidence.nouns.grid import Grid, GridCell, GridRow, as_cell, place
 from evidence.tables.body import SHIFTED
 from evidence.tables.merged_cells import MERGED, Spread, spread
 from evidence.tables.refused import unusable_cell
@@ -59,7 +59,7 @@ def read_table(name: str, grid: Grid, known: TermMatcher | None, log: FaultLog) 
     rows = list(found.rows)
     by_number = {row.number: row for row in rows}
 
-    def value_at(row: int, column: int) -> Typed | None:
+    def value_at(row: int, column: int) -> GridCell | None:
         return by_number[row].cells.get(column) if row in by_number else None
 
     changed = spread(found.heading, found.layout.merges, by_number, value_at, found.log)
@@ -67,11 +67,11 @@ def read_table(name: str, grid: Grid, known: TermMatcher | None, log: FaultLog) 
     def cell(row: GridRow, column: int) -> Cell:
         at = place(column, row.number)
         typed, ref = changed.get((row.number, column)) or Spread(
-            row.cells.get(column) or Typed(None), at
+            row.cells.get(column) or GridCell(None), at
         )
         if typed.unusable and typed.unusable not in _TOLD:
             unusable_cell(typed.unusable, found.log.at(ref))
-        return cell_of(typed, found.sheet, ref)
+        return as_cell(typed, found.sheet, ref)
 
     return Table(
         name,

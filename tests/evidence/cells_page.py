@@ -30,7 +30,7 @@ from evidence.cells.values import (
 from evidence.facts.collector import FactCollector, InForce
 from evidence.facts.organisation import SERVICES, gather_organisation
 from evidence.nouns.cells import Cell
-from evidence.nouns.grid import Typed, cell_of, tidy
+from evidence.nouns.grid import GridCell, as_cell, tidy
 from evidence.nouns.returns import Return
 from evidence.privacy.guard import guarded
 from evidence.terms import match_terms
@@ -61,7 +61,7 @@ formatted as a percentage is one that the workbook shows with a % sign.
 class _Kind:
     title: str
     read: Callable[[Cell], str]
-    typed: Sequence[Typed]
+    typed: Sequence[GridCell]
 
 
 def page() -> str:
@@ -71,13 +71,13 @@ def page() -> str:
         parts.append(f"\n## {kind.title}\n\n| typed | as | read as |\n|---|---|---|\n")
         for typed in kind.typed:
             kept = guarded(typed)
-            cell = cell_of(kept, "sheet", "A1")
+            cell = as_cell(kept, "sheet", "A1")
             said = f"not taken: {kept.unusable}" if kept.unusable else kind.read(cell)
             parts.append(f"| `{typed.text or ' '}` | {_form(typed)} | {said} |\n")
     return "".join(parts)
 
 
-def _form(typed: Typed) -> str:
+def _form(typed: GridCell) -> str:
     if typed.unusable:
         return "a formula"
     if typed.percent_format:
@@ -95,7 +95,7 @@ def _form(typed: Typed) -> str:
 
 
 def _kinds() -> Sequence[_Kind]:
-    refused = Typed(None, unusable="an error, #REF!", shown="#REF!")
+    refused = GridCell(None, unusable="an error, #REF!", shown="#REF!")
     blank = (_of(None), _of("-"), _of("N/K"), _of("TBC"), _of("N/A"), refused)
     figures = (*_texts("nil", "<5", "about 12", "-3", "943 476 5919"), *blank)
     return (
@@ -105,7 +105,7 @@ def _kinds() -> Sequence[_Kind]:
             (
                 *_texts("98%", "98 %", "98.5", "98", "0.98", "1", "100", "97,5", "101", "9²"),
                 *_given(98, 0.98, 1, 0, 100),
-                *(Typed(share, percent_format=True) for share in (0.98, 1, 1.02)),
+                *(GridCell(share, percent_format=True) for share in (0.98, 1, 1.02)),
                 *figures,
             ),
         ),
@@ -115,7 +115,7 @@ def _kinds() -> Sequence[_Kind]:
             (
                 *_texts("12", "1,204", "1204.0", "12.5", "12%", "twelve"),
                 *_given(12, 0, 2.5, True),
-                Typed(0.12, percent_format=True),
+                GridCell(0.12, percent_format=True),
                 *figures,
             ),
         ),
@@ -125,7 +125,7 @@ def _kinds() -> Sequence[_Kind]:
             (
                 *_texts("0.6", "0.2 wte", "11 WTE", "1,5", "60%"),
                 *_given(0.6, 1),
-                Typed(0.6, percent_format=True),
+                GridCell(0.6, percent_format=True),
                 *figures,
             ),
         ),
@@ -185,16 +185,16 @@ def _kinds() -> Sequence[_Kind]:
     )
 
 
-def _of(raw: str | int | float | bool | dt.date | None) -> Typed:
-    return Typed(raw)
+def _of(raw: str | int | float | bool | dt.date | None) -> GridCell:
+    return GridCell(raw)
 
 
-def _given(*values: str | int | float | bool | dt.date) -> tuple[Typed, ...]:
-    return tuple(Typed(value) for value in values)
+def _given(*values: str | int | float | bool | dt.date) -> tuple[GridCell, ...]:
+    return tuple(GridCell(value) for value in values)
 
 
-def _texts(*texts: str) -> tuple[Typed, ...]:
-    return tuple(Typed(text) for text in texts)
+def _texts(*texts: str) -> tuple[GridCell, ...]:
+    return tuple(GridCell(text) for text in texts)
 
 
 def _by(

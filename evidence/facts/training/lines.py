@@ -15,7 +15,7 @@ from engine.nouns.evidence.fact import Range
 from engine.nouns.policy.vocabulary import Framework
 from evidence.cells.values import CellAnswer, CellReading, read_date, read_level
 from evidence.nouns.cells import Cell, Raw
-from evidence.nouns.register import BLANK_CODE, Column, Register
+from evidence.nouns.register import BLANK_CODE, CodedColumn, Register
 from evidence.terms import TermMatcher
 from evidence.text import single_spaced
 
@@ -55,7 +55,7 @@ class Lines:
     frameworks: Ints
     """Index into ``framework_keys``, UNKNOWN where it is blank or no known one."""
     framework_keys: tuple[str, ...]
-    levels: Mapping[str, Column]
+    levels: Mapping[str, CodedColumn]
     completed_low: Ints
     completed_high: Ints
     """Ordinals of the first and last day it can have been; UNKNOWN where unreadable."""
@@ -120,13 +120,15 @@ def _text(raw: Raw) -> str:
     return "" if raw is None else single_spaced(str(raw))
 
 
-def _by_value(column: Column, found: Sequence[int] | Ints) -> Ints:
+def _by_value(column: CodedColumn, found: Sequence[int] | Ints) -> Ints:
     """What was found for each distinct value, line by line; UNKNOWN for a blank."""
     # The code of a blank is -1: it takes the last entry.
     return np.append(np.asarray(found, dtype=np.int32), np.int32(UNKNOWN))[column.codes]
 
 
-def _numbered(column: Column, same: Callable[[str], str] = str) -> tuple[Ints, tuple[str, ...]]:
+def _numbered(
+    column: CodedColumn, same: Callable[[str], str] = str
+) -> tuple[Ints, tuple[str, ...]]:
     """A number for each line, equal where the plain texts are the same; UNKNOWN where none."""
     raws = column.values
     # A staff reference is most often a word already, and there may be a million of them.
@@ -152,12 +154,12 @@ def _commonest(texts: Sequence[str], codes: Ints) -> list[tuple[str, int]]:
     return counted.most_common(3)
 
 
-def _reads(column: Column, read: Callable[[Cell], CellReading]) -> list[CellReading]:
+def _reads(column: CodedColumn, read: Callable[[Cell], CellReading]) -> list[CellReading]:
     """The reading of each distinct value."""
     return [read(Cell(raw, str(raw), "", "")) for raw in column.values]
 
 
-def _dates(column: Column, as_of: int) -> tuple[Ints, Ints, list[RegisterIssue]]:
+def _dates(column: CodedColumn, as_of: int) -> tuple[Ints, Ints, list[RegisterIssue]]:
     reads = _reads(column, read_date)
     spans = [read.value if isinstance(read.value, Range) else None for read in reads]
     low = _by_value(column, [int(day.low) if day else UNKNOWN for day in spans])
@@ -191,7 +193,7 @@ class _AskedOfLine:
 
 
 def _issues(
-    asked: _AskedOfLine, typed: Column, reads: Sequence[CellReading], at: Ints
+    asked: _AskedOfLine, typed: CodedColumn, reads: Sequence[CellReading], at: Ints
 ) -> list[RegisterIssue]:
     """One issue for the blank cells of a column on the lines ``at``, and one for the
     unreadable ones."""

@@ -13,7 +13,7 @@ from evidence.files.limits import MAX_REGISTER_VALUES
 from evidence.grids.columnar.codes import Codes, bounded, coded_texts
 from evidence.grids.columnar.texts import RowNeed, TextColumn, cell_of_text
 from evidence.nouns.columns import HEADING_WITHIN, HeadingRow
-from evidence.nouns.grid import Grid, GridRow, Typed
+from evidence.nouns.grid import Grid, GridCell, GridRow
 from evidence.privacy.personal_records import is_a_day, looks_like_a_name
 
 
@@ -67,9 +67,9 @@ class BlockReader:
                 yield row
 
     def _singly(self, block: Block, positions: Iterable[int]) -> Iterator[GridRow]:
-        made: dict[tuple[int, int], Typed | None] = {}
+        made: dict[tuple[int, int], GridCell | None] = {}
         for position in positions:
-            cells: dict[int, Typed] = {}
+            cells: dict[int, GridCell] = {}
             for at, (values, codes) in block.columns.items():
                 which = at, int(codes[position])
                 if which not in made:

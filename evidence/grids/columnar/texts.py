@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from evidence.grids.columnar.codes import Codes, DistinctTexts, in_order_met
-from evidence.nouns.grid import Typed, is_blank
-from evidence.nouns.register import Column
+from evidence.nouns.grid import GridCell, is_blank
+from evidence.nouns.register import CodedColumn
 from evidence.privacy.guard import guarded, tell_of_nobody
 
 
@@ -30,7 +30,7 @@ Needs = npt.NDArray[np.uint8]
 class TextColumn:
     """One column of the register while blocks of its rows come in."""
 
-    def __init__(self, heading: Typed | None) -> None:
+    def __init__(self, heading: GridCell | None) -> None:
         self._heading = heading.text if heading is not None else None
         self._distinct = DistinctTexts()
         self._looked_at: dict[str, RowNeed] = {}
@@ -64,7 +64,7 @@ class TextColumn:
         """Rows that are taken: the texts they are of, and which of them each has."""
         self._distinct.add(values, codes)
 
-    def add_singly(self, column: Column) -> None:
+    def add_singly(self, column: CodedColumn) -> None:
         """Rows that were looked at."""
         if (column.codes < 0).any():
             self._blanks.add("")
@@ -72,7 +72,7 @@ class TextColumn:
         texts = [*map(str, column.values), ""]
         self.add(texts, np.where(column.codes < 0, np.int32(len(texts) - 1), column.codes))
 
-    def column(self, order: npt.NDArray[np.int64]) -> Column:
+    def column(self, order: npt.NDArray[np.int64]) -> CodedColumn:
         """The column, its rows in another order than they were added in."""
         values, codes = self._distinct.told_apart()
         blanks = self._blanks
@@ -80,13 +80,13 @@ class TextColumn:
         return in_order_met(values, codes[order], blank)
 
 
-def cell_of_text(text: str) -> Typed | None:
+def cell_of_text(text: str) -> GridCell | None:
     """The cell of a text, None for a blank."""
-    return None if is_blank(text) else guarded(Typed(text))
+    return None if is_blank(text) else guarded(GridCell(text))
 
 
 def _need(text: str) -> RowNeed:
     if is_blank(text):
         return RowNeed.BLANK
     lines = not text.isprintable() and len(text.splitlines()) > 1
-    return RowNeed.LOOK if lines or guarded(Typed(text)).unusable else RowNeed.PLAIN
+    return RowNeed.LOOK if lines or guarded(GridCell(text)).unusable else RowNeed.PLAIN

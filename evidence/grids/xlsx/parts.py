@@ -14,7 +14,7 @@ from evidence.grids.cell_values import figure
 from evidence.grids.number_formats import Shown, shown_by
 from evidence.grids.xlsx.shared_strings import shared_texts
 from evidence.grids.xml_stream import Element, tree_of
-from evidence.nouns.grid import Typed
+from evidence.nouns.grid import GridCell
 
 MAIN = (
     "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}",
@@ -76,7 +76,7 @@ class Book:
         with library_errors_as_damage(), self.package.stream(self.texts_part) as stream:
             return shared_texts(stream, MAIN)
 
-    def figure(self, kind: str, held: str, formula: bool, style: int) -> Typed:
+    def figure(self, kind: str, held: str, formula: bool, style: int) -> GridCell:
         """A cell that is no text, from the text of its value."""
         shown = self.shown(style)
         return figure(kind, held, formula, shown, self.since_1904, self.to_be_calculated)

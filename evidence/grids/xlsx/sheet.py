@@ -21,10 +21,10 @@ from evidence.grids.xlsx.shared_strings import joined, plain
 from evidence.grids.xml_stream import Element, streamed
 from evidence.nouns.grid import (
     NEVER_CALCULATED,
+    GridCell,
     GridRow,
     Layout,
     Merge,
-    Typed,
     column_number,
     is_blank,
 )
@@ -40,7 +40,7 @@ _REMEMBERED = 1 << 16
 _MOST_HIDDEN = 1 << 20
 """Hidden columns, each range counted: no two ranges of a real sheet share a column."""
 _NO_PLACE = "a cell's place is garbled"
-_NOT_CALCULATED = Typed(None, unusable=NEVER_CALCULATED)
+_NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)
 _Key = tuple[str, str | None, str, str]
 """A cell's kind and style, and the name and text of the one element in it."""
 
@@ -91,7 +91,7 @@ class _Cells:
         self._book = book
         self._row = self._count = self._merged = self._hidden = 0
         self._columns: dict[str, int] = {}
-        self._known: dict[_Key, Typed | None] = {}
+        self._known: dict[_Key, GridCell | None] = {}
 
     def row(self, element: Element) -> GridRow | None:
         """The next row; None where it is blank."""
@@ -100,7 +100,7 @@ class _Cells:
         if self._count > MAX_CELLS:
             raise TooLargeError(f"a sheet of over {MAX_CELLS:,} cells")
         row, column, columns, known = str(number), 0, self._columns, self._known
-        cells: dict[int, Typed] = {}
+        cells: dict[int, GridCell] = {}
         for cell in element:
             ref = cell.get("r", "")
             column = columns.get(ref.removesuffix(row)) or self._column(ref, row, column)
@@ -157,10 +157,10 @@ class _Cells:
         self._columns[name] = column_number(name.upper())
         return self._columns[name]
 
-    def _alone(self, key: _Key) -> Typed | None:
+    def _alone(self, key: _Key) -> GridCell | None:
         """What a cell holds that has one element in it; it is remembered."""
         kind, style, tag, held = key
-        typed: Typed | None = None
+        typed: GridCell | None = None
         match _name(tag):
             case "v":
                 typed = self._value(kind, style, held, formula=False)
@@ -173,7 +173,7 @@ class _Cells:
             self._known[key] = typed
         return typed
 
-    def _several(self, cell: Element) -> Typed | None:
+    def _several(self, cell: Element) -> GridCell | None:
         """What a cell holds that has several elements in it, as one with a formula has."""
         kind, parts = cell.get("t", "n"), {_name(part.tag): part for part in reversed(cell)}
         value, inline, formula = parts.get("v"), parts.get("is"), "f" in parts
@@ -187,7 +187,7 @@ class _Cells:
             typed = self._value(kind, cell.get("s"), held, formula)
         return typed and guarded(typed)
 
-    def _value(self, kind: str, style: str | None, held: str, formula: bool) -> Typed | None:
+    def _value(self, kind: str, style: str | None, held: str, formula: bool) -> GridCell | None:
         """What the text of a cell's value stands for."""
         if not held:
             return None
@@ -200,8 +200,8 @@ class _Cells:
         return _text_cell(self._book.texts[int(held)])
 
 
-def _text_cell(text: str) -> Typed | None:
-    return None if is_blank(text) else Typed(text)
+def _text_cell(text: str) -> GridCell | None:
+    return None if is_blank(text) else GridCell(text)
 
 
 def _name(tag: str) -> str:

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from evidence.files.archive import DamagedError, TooLargeError
 from evidence.grids.xlsx.workbook import open_workbook
-from evidence.nouns.grid import GARBLED, NEVER_CALCULATED, GridRow, Layout, Typed
+from evidence.nouns.grid import GARBLED, NEVER_CALCULATED, GridCell, GridRow, Layout
 from evidence.privacy.guard import REFUSED
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -170,16 +170,19 @@ FAR = '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (made(ONE + FAR), [GridRow(1, {1: Typed(1)}), GridRow(1_048_576, {16_384: Typed(2)})]),
+        (
+            made(ONE + FAR),
+            [GridRow(1, {1: GridCell(1)}), GridRow(1_048_576, {16_384: GridCell(2)})],
+        ),
         (
             made(ONE + f'<x:row xmlns:x="{MAIN}" r="3"><x:c r="B3"><x:v>2</x:v></x:c></x:row>'),
-            [GridRow(1, {1: Typed(1)}), GridRow(3, {2: Typed(2)})],
+            [GridRow(1, {1: GridCell(1)}), GridRow(3, {2: GridCell(2)})],
         ),
-        (made('<row r="1"><c><v>2</v></c></row>'), [GridRow(1, {1: Typed(2)})]),
-        (made("<!-- -->" + ONE.replace("<v>1", "<v>1<!-- -->2")), [GridRow(1, {1: Typed(12)})]),
+        (made('<row r="1"><c><v>2</v></c></row>'), [GridRow(1, {1: GridCell(2)})]),
+        (made("<!-- -->" + ONE.replace("<v>1", "<v>1<!-- -->2")), [GridRow(1, {1: GridCell(12)})]),
         (
             made(before='<?xml version="1.0" encoding="iso-8859-1"?>'),
-            [GridRow(1, {1: Typed(1)})],
+            [GridRow(1, {1: GridCell(1)})],
         ),
     ],
 )
@@ -236,13 +239,13 @@ def test_external_links_are_not_followed() -> None:
         f'<Relationship Id="x" Type="{DOCUMENT}/externalLink" '
         'Target="http://127.0.0.1:9/" TargetMode="External"/></Relationships>',
     )
-    assert rows_of(made(rels=rels)) == [GridRow(1, {1: Typed(1)})]
+    assert rows_of(made(rels=rels)) == [GridRow(1, {1: GridCell(1)})]
 
 
 @pytest.mark.parametrize("last", [250_000, pytest.param(1_048_576, marks=pytest.mark.slow)])
 def test_rows_with_a_format_and_nothing_in_them(last: int) -> None:
     blank = "".join(f'<row r="{n}" s="1"/>' for n in range(2, last + 1))
-    assert rows_of(made(ONE + blank)) == [GridRow(1, {1: Typed(1)})]
+    assert rows_of(made(ONE + blank)) == [GridRow(1, {1: GridCell(1)})]
 
 
 def test_more_blank_cells_than_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,45 +262,49 @@ def columns(number: int) -> str:
 def test_all_columns_of_a_long_row() -> None:
     row = "".join(f'<c r="{columns(n)}1"><v>{n}</v></c>' for n in range(1, 16_385))
     data = made(f'<row r="1">{row}</row>')
-    assert rows_of(data) == [GridRow(1, {n: Typed(n) for n in range(1, 16_385)})]
+    assert rows_of(data) == [GridRow(1, {n: GridCell(n) for n in range(1, 16_385)})]
 
 
 def test_a_long_text_in_many_cells_is_held_once() -> None:
     text = "x" * 32_767
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 2_001))
     found = rows_of(made(rows, texts=f"<si><t>{text}</t></si>"))
-    assert found == [GridRow(n, {1: Typed(text)}) for n in range(1, 2_001)]
+    assert found == [GridRow(n, {1: GridCell(text)}) for n in range(1, 2_001)]
     assert len({id(row.cells[1].raw) for row in found}) == 1
 
 
 def test_cells_of_all_kinds() -> None:
     formats = "".join(f'<xf numFmtId="{n}"/>' for n in (0, 9, 14, 46))
-    garbled = Typed(None, unusable=GARBLED)
+    garbled = GridCell(None, unusable=GARBLED)
     cells = {
-        '<c r="A{0}" t="s"><v>0</v></c>': Typed(" a "),
-        '<c r="A{0}" t="inlineStr"><is><t>in_x000A_line</t></is></c>': Typed("in\nline"),
-        '<c r="A{0}" s="1"><v>0.98</v></c>': Typed(0.98, percent_format=True),
-        '<c r="A{0}" s="2"><v>41820</v></c>': Typed(dt.date(2014, 6, 30)),
-        '<c r="A{0}" s="2"><v>41820.75</v></c>': Typed(dt.date(2014, 6, 30)),
-        '<c r="A{0}" s="3"><v>1.5</v></c>': Typed("36:00"),
-        '<c r="A{0}"><v>12</v></c>': Typed(12),
-        '<c r="A{0}"><v>-1.5</v></c>': Typed(-1.5),
-        '<c r="A{0}" s=""><v>3</v></c>': Typed(3),
-        '<c r="A{0}" t="e"><v>#REF!</v></c>': Typed(None, False, "an error, #REF!", "#REF!"),
-        '<c r="A{0}" t="b"><v>1</v></c>': Typed(True),
+        '<c r="A{0}" t="s"><v>0</v></c>': GridCell(" a "),
+        '<c r="A{0}" t="inlineStr"><is><t>in_x000A_line</t></is></c>': GridCell("in\nline"),
+        '<c r="A{0}" s="1"><v>0.98</v></c>': GridCell(0.98, percent_format=True),
+        '<c r="A{0}" s="2"><v>41820</v></c>': GridCell(dt.date(2014, 6, 30)),
+        '<c r="A{0}" s="2"><v>41820.75</v></c>': GridCell(dt.date(2014, 6, 30)),
+        '<c r="A{0}" s="3"><v>1.5</v></c>': GridCell("36:00"),
+        '<c r="A{0}"><v>12</v></c>': GridCell(12),
+        '<c r="A{0}"><v>-1.5</v></c>': GridCell(-1.5),
+        '<c r="A{0}" s=""><v>3</v></c>': GridCell(3),
+        '<c r="A{0}" t="e"><v>#REF!</v></c>': GridCell(None, False, "an error, #REF!", "#REF!"),
+        '<c r="A{0}" t="b"><v>1</v></c>': GridCell(True),
         '<c r="A{0}" t="b"><v>2</v></c>': garbled,
         '<c r="A{0}"><v>NaN</v></c>': garbled,
-        '<c r="A{0}"><f>1+1</f></c>': Typed(None, unusable=NEVER_CALCULATED),
-        '<c r="A{0}"><f>1+1</f><v>2</v></c>': Typed(2),
-        '<c r="A{0}"><v>2</v><f>1+1</f></c>': Typed(2),
-        '<c r="A{0}" t="str"><f>"a"</f><v>a</v></c>': Typed("a"),
-        "<c r='A{0}' s='1'><v>0.5</v></c>": Typed(0.5, percent_format=True),
+        '<c r="A{0}"><f>1+1</f></c>': GridCell(None, unusable=NEVER_CALCULATED),
+        '<c r="A{0}"><f>1+1</f><v>2</v></c>': GridCell(2),
+        '<c r="A{0}"><v>2</v><f>1+1</f></c>': GridCell(2),
+        '<c r="A{0}" t="str"><f>"a"</f><v>a</v></c>': GridCell("a"),
+        "<c r='A{0}' s='1'><v>0.5</v></c>": GridCell(0.5, percent_format=True),
         '<c r="A{0}"><v>9434765919</v></c>': REFUSED,
-        '<c r="A{0}" t="d"><v>2014-03-31</v></c>': Typed(dt.date(2014, 3, 31)),
-        '<c r="A{0}" t="e"><f>B1</f><v>#N/A</v></c>': Typed(None, False, "an error, #N/A", "#N/A"),
-        '<c r="A{0}" t="e"><v>#SPILL!</v></c>': Typed(None, False, "an error, #SPILL!", "#SPILL!"),
-        '<c r="A{0}"><v>7<b/></v></c>': Typed(7),
-        '<c r="a{0}"><v>8</v></c>': Typed(8),
+        '<c r="A{0}" t="d"><v>2014-03-31</v></c>': GridCell(dt.date(2014, 3, 31)),
+        '<c r="A{0}" t="e"><f>B1</f><v>#N/A</v></c>': GridCell(
+            None, False, "an error, #N/A", "#N/A"
+        ),
+        '<c r="A{0}" t="e"><v>#SPILL!</v></c>': GridCell(
+            None, False, "an error, #SPILL!", "#SPILL!"
+        ),
+        '<c r="A{0}"><v>7<b/></v></c>': GridCell(7),
+        '<c r="a{0}"><v>8</v></c>': GridCell(8),
     }
     # Each stands there twice, since what was read once is remembered.
     rows = "".join(

@@ -28,7 +28,7 @@ from evidence.nouns.columns import (
     spec_of,
     table_names,
 )
-from evidence.nouns.grid import GridRow, Layout, Merge, Typed
+from evidence.nouns.grid import GridCell, GridRow, Layout, Merge
 from evidence.nouns.returns import Return, ReturnsRead, SubmittedTables
 from evidence.nouns.specs import Asks, ColumnSpec, MayStand, Merged, Need, TableSpec
 from evidence.privacy.names_given import names_given
@@ -121,7 +121,7 @@ def test_the_columns_that_a_heading_lacks_are_told_by_their_need(spec: TableSpec
         [column.name for column in spec.columns if column.need is need]
         for need in (Need.NEEDED, Need.WANTED)
     )
-    only_needed = GridRow(1, {n: Typed(name) for n, name in enumerate(needed, start=1)})
+    only_needed = GridRow(1, {n: GridCell(name) for n, name in enumerate(needed, start=1)})
     log = FaultLog("a.xlsx")
     assert read_heading(spec.name, only_needed, Layout(), log.on("s")) is not None
     assert [name for name in spec.names if any(f"“{name}”" in one.found for one in log.faults)] == (
@@ -157,23 +157,23 @@ def test_names_are_looked_for_wherever_they_may_stand(spec: TableSpec, column: C
 def test_a_number_is_a_day_only_where_days_are_asked_for(
     spec: TableSpec, column: ColumnSpec
 ) -> None:
-    headed = GridRow(1, {n: Typed(name) for n, name in enumerate(spec.names, start=1)})
+    headed = GridRow(1, {n: GridCell(name) for n, name in enumerate(spec.names, start=1)})
     heading = read_heading(spec.name, headed, Layout(), FaultLog("a.xlsx").on("s"))
     assert heading is not None
     at = heading.columns[column.name]
-    row = GridRow(2, {at: Typed(SERIAL)})
+    row = GridRow(2, {at: GridCell(SERIAL)})
     read = SerialDates(heading, Layout(since_1904=False)).in_row(row)
     assert read.cells[at].raw == (DAY if column.holds_days else SERIAL)
 
 
 @pytest.mark.parametrize(("spec", "column"), COLUMNS)
 def test_a_merged_cell_means_what_its_column_says(spec: TableSpec, column: ColumnSpec) -> None:
-    headed = GridRow(1, {n: Typed(name) for n, name in enumerate(spec.names, start=1)})
+    headed = GridRow(1, {n: GridCell(name) for n, name in enumerate(spec.names, start=1)})
     heading = read_heading(spec.name, headed, Layout(), FaultLog("a.xlsx").on("s"))
     assert heading is not None
     at = heading.columns[column.name]
     log, merge = FaultLog("a.xlsx").on("s"), Merge(2, 3, at, at)
-    found = spread(heading, [merge], (2, 3), lambda row, _: Typed("x"), log)
+    found = spread(heading, [merge], (2, 3), lambda row, _: GridCell("x"), log)
     assert {(row, bool(typed.unusable)) for (row, _), (typed, _) in found.items()} == {
         Merged.EACH: {(2, False), (3, False)},
         Merged.REMARK: set(),

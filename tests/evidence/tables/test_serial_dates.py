@@ -13,7 +13,7 @@ from engine.nouns.evidence.fault import Fault, Severity
 from evidence.fault_log import FaultLog
 from evidence.nouns.cells import Cell
 from evidence.nouns.columns import HeadingRow
-from evidence.nouns.grid import GridRow, Layout, Typed
+from evidence.nouns.grid import GridCell, GridRow, Layout
 from evidence.nouns.returns import ReturnsRead
 from evidence.tables.serial_dates import SerialDates
 
@@ -42,29 +42,29 @@ TO_DO = "Check that this is the day you mean, and format the column as dates."
 def test_which_numbers_are_days(
     raw: int | float | str, since_1904: bool | None, day: dt.date | None
 ) -> None:
-    row = GridRow(2, {1: Typed(41820), 2: Typed(raw)}, hidden=True)
+    row = GridRow(2, {1: GridCell(41820), 2: GridCell(raw)}, hidden=True)
     found = SerialDates(DOCUMENTS, Layout(since_1904=since_1904)).in_row(row)
-    expected = Typed(raw) if day is None else Typed(day, shown=Typed(raw).text)
-    assert found == GridRow(2, {1: Typed(41820), 2: expected}, hidden=True)
+    expected = GridCell(raw) if day is None else GridCell(day, shown=GridCell(raw).text)
+    assert found == GridRow(2, {1: GridCell(41820), 2: expected}, hidden=True)
 
 
 def test_the_day_a_standing_answer_was_first_given_is_a_day() -> None:
     heading = HeadingRow("section11", 1, {"question": 1, "score": 2, "first_given": 12}, 12)
-    row = GridRow(2, {2: Typed(41820), 12: Typed(41820)})
+    row = GridRow(2, {2: GridCell(41820), 12: GridCell(41820)})
     found = SerialDates(heading, Layout(since_1904=False)).in_row(row)
-    day = Typed(dt.date(2014, 6, 30), shown="41820")
-    assert found == GridRow(2, {2: Typed(41820), 12: day})
+    day = GridCell(dt.date(2014, 6, 30), shown="41820")
+    assert found == GridRow(2, {2: GridCell(41820), 12: day})
 
 
 def test_a_percentage_is_no_day() -> None:
-    row = GridRow(2, {2: Typed(41820, percent_format=True)})
+    row = GridRow(2, {2: GridCell(41820, percent_format=True)})
     assert SerialDates(DOCUMENTS, Layout(since_1904=False)).in_row(row) == row
 
 
 def test_one_fault_for_each_column() -> None:
     serials = SerialDates(DOCUMENTS, Layout(since_1904=False))
     for number in (2, 3, 4):
-        serials.in_row(GridRow(number, {2: Typed(41818 + number), 3: Typed(42000)}))
+        serials.in_row(GridRow(number, {2: GridCell(41818 + number), 3: GridCell(42000)}))
     log = FaultLog("a.xlsx")
     serials.tell(log.on("documents"))
     more = ", and 2 more in this column likewise"
