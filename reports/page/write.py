@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 from pathlib import Path
 
@@ -26,6 +27,35 @@ def matrix_html(lookup: Lookup) -> bytes:
     The page allows itself, by a content security policy with their hashes, only its own style
     and its own script: even text that slipped through could load and run nothing.
     """
+    style = _squeezed("\n".join((_TEMPLATES / name).read_text("utf-8") for name in _STYLES))
+    script = _squeezed((_TEMPLATES / "matrix.js").read_text("utf-8"))
+    page = page_view(lookup)
+    sections = {
+        section.number: section.title for matrix in page.matrices for section in matrix.sections
+    }
+    text = (
+        _environment()
+        .get_template("matrix.html")
+        .render(
+            page=page,
+            pictures=page.pictures,
+            wording=lookup.assessment.pack.vocabulary.wording,
+            sections=tuple(sections.items()),
+            verdicts=tuple(Verdict),
+            most=MOST_PLACES,
+            style=Markup(style),
+            script=Markup(script),
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
+    )
+    # No template holds what visible() changes, so once over the whole page is enough.
+    return visible(text).encode("utf-8")
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    """The page's templates, compiled once in a process."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -35,26 +65,7 @@ def matrix_html(lookup: Lookup) -> bytes:
     )
     environment.filters["counted"] = counted
     environment.filters["capitalize_first"] = capitalised
-    style = _squeezed("\n".join((_TEMPLATES / name).read_text("utf-8") for name in _STYLES))
-    script = _squeezed((_TEMPLATES / "matrix.js").read_text("utf-8"))
-    page = page_view(lookup)
-    sections = {
-        section.number: section.title for matrix in page.matrices for section in matrix.sections
-    }
-    text = environment.get_template("matrix.html").render(
-        page=page,
-        pictures=page.pictures,
-        wording=lookup.assessment.pack.vocabulary.wording,
-        sections=tuple(sections.items()),
-        verdicts=tuple(Verdict),
-        most=MOST_PLACES,
-        style=Markup(style),
-        script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
-    )
-    # No template holds what visible() changes, so once over the whole page is enough.
-    return visible(text).encode("utf-8")
+    return environment
 
 
 def _squeezed(source: str) -> str:

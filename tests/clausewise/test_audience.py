@@ -176,12 +176,11 @@ def test_names_of_a_refused_return_and_of_files_are_left_out(
     assert "refused, name not shown" in text
 
 
-def test_posts_and_teams_are_no_names(
-    examples: Path, tmp_path: Path, clausewise: Clausewise
-) -> None:
+@pytest.mark.slow
+def test_posts_and_teams_are_no_names(tmp_path: Path, clausewise: Clausewise) -> None:
     """The owners of the examples are posts: no word of any text is taken for one of them."""
-    clausewise("assess", examples, "--out", tmp_path / "shared")
-    clausewise("assess", examples, "--out", tmp_path / "all", "--names")
+    clausewise("assess", EXAMPLES, "--out", tmp_path / "shared")
+    clausewise("assess", EXAMPLES, "--out", tmp_path / "all", "--names")
     shown, everything = (
         json.loads((tmp_path / name / "findings.json").read_bytes()) for name in ("shared", "all")
     )

@@ -150,9 +150,10 @@ def _given(
 
 def _foreign_facts(document: YamlDocument, rule: Rule) -> Iterable[PackFault]:
     """Facts that an example gives and the rule never reads: a slip of the pen, most likely."""
+    read = frozenset(rule.facts)
     for place, example in enumerate(rule.examples):
         for name in example.given:
-            if name not in rule.facts:
+            if name not in read:
                 yield document.fault(
                     ("examples", place, "given", name),
                     f"the fact “{name}”, which the rule does not read",
