@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.nouns.policy.pack import Pack
 from evidence.decisions.plan import DATES, DecisionLine, DecisionSheet
-from evidence.nouns.columns import ACTIONS, GUIDANCE_SHEETS, SCORES, WAIVERS
+from evidence.nouns.columns import ACTIONS, DECISION_TABLES, GUIDANCE_SHEETS, SCORES, WAIVERS
 from evidence.nouns.grid import letters
 from evidence.tables.made_for import MADE_FOR, mark_of
 from evidence.workbook_kit import (
@@ -35,7 +35,7 @@ from evidence.workbook_kit import (
 _README = GUIDANCE_SHEETS[0]
 _HELP, _WORDING = "help", "policy_wording"
 _GUIDANCE = (_HELP, _WORDING)
-_ABOUT = {SCORES: 4, WAIVERS: 3, ACTIONS: 3}
+_ABOUT = {table: len(spec.names) - len(spec.decided) for table, spec in DECISION_TABLES.items()}
 """How many columns say what a line is about; the help stands after them."""
 _WIDTHS = {
     "organisation": 13,
