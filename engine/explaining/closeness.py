@@ -95,7 +95,7 @@ def shifts(
 def closeness(finding: Finding, tried: Iterable[tuple[Shift, Verdict]]) -> Closeness | None:
     """How near a finding is to another verdict, given the verdict that each shift leads to.
 
-    Fragile where a shift would make a duty that is met unmet; a near miss where one would meet
+    Fragile where a shift would make a duty that is met unmet; close to met where one would meet
     it. Of several the first counts, the smallest. None where none does either.
     """
     met = finding.verdict is Verdict.MET
@@ -107,7 +107,7 @@ def closeness(finding: Finding, tried: Iterable[tuple[Shift, Verdict]]) -> Close
             )
         if not met and verdict is Verdict.MET:
             words = capitalised(shift.words)
-            return Closeness(Near.NEAR_MISS, f"{words}, it would be met.")
+            return Closeness(Near.CLOSE_TO_MET, f"{words}, it would be met.")
     return None
 
 

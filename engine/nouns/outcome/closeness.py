@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Near(StrEnum):
-    NEAR_MISS = "near miss"
+    CLOSE_TO_MET = "close to met"
     """Unmet, and little would meet it."""
     FRAGILE = "fragile"
     """Met, and little would undo it."""

@@ -150,7 +150,7 @@ def test_the_end_of_a_run_counts_them(both: tuple[Assessment, Assessment]) -> No
     near = [one.near for one in Lookup.of(both[0]).near.values()]
     assert line == (
         f"Decided by little: {near.count(Near.FRAGILE)} met duties are fragile, "
-        f"{near.count(Near.NEAR_MISS)} unmet ones are close to met."
+        f"{near.count(Near.CLOSE_TO_MET)} unmet ones are close to met."
     )
     assert "Decided by little" not in summary(both[1])
 
