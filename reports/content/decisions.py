@@ -82,9 +82,9 @@ def decided_on(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
     if decided is None or finding.period != run.period:
         return ()
     waivers = [
-        capitalised(waiver_words(one))
-        for one in sorted(decided.waivers, key=_applied_first)
-        if one.rule == finding.rule
+        capitalised(waiver_words(waiver))
+        for waiver in sorted(decided.waivers, key=_applied_first)
+        if waiver.rule == finding.rule
     ]
     actions = [action_words(one, run.as_of) for one in actions_on(decided, finding)]
     return (*waivers, *actions)
@@ -102,7 +102,7 @@ def decisions_line(assessment: Assessment) -> str:
     decided, day = assessment.decisions, assessment.run.as_of
     parts = []
     if decided.waivers:
-        standings = [one.standing for one in decided.waivers]
+        standings = [waiver.standing for waiver in decided.waivers]
         applied = standings.count(WaiverStatus.APPLIED)
         waivers = [f"{counted(applied, 'waiver')} applied"]
         if lapsed := standings.count(WaiverStatus.LAPSED):
@@ -111,7 +111,7 @@ def decisions_line(assessment: Assessment) -> str:
             waivers.append(f"{others} not applied for another reason")
         parts.append(", ".join(waivers))
     if decided.actions:
-        overdue = sum(1 for one in decided.actions if one.is_overdue(day))
+        overdue = sum(1 for action in decided.actions if action.is_overdue(day))
         done = sum(1 for one in decided.actions if one.is_done_on(day))
         withdrawn = sum(1 for one in decided.actions if one.status is Status.WITHDRAWN)
         still = len(decided.actions) - overdue - done - withdrawn

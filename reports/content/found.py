@@ -96,7 +96,7 @@ def in_one_text(found: tuple[Found, ...], most: int = 6) -> tuple[str, str]:
     words = "\n".join(
         line
         for one in found
-        for line in (f"{one.label}: {one.words}", *(each.in_one_line for each in one.members))
+        for line in (f"{one.label}: {one.words}", *(member.in_one_line for member in one.members))
     )
     places = "\n".join(dict.fromkeys(place for one in found for place in one.places(most)))
     return words, places

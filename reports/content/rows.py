@@ -22,7 +22,7 @@ from reports.words import near_words, parameter_source, parameter_value
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MatrixColumn:
     """A column of matrix.csv, and of the Findings sheet where it has a heading there."""
 
     name: str
@@ -35,41 +35,43 @@ class Column:
 
 
 COLUMNS = (
-    Column("period", "The quarter judged: 2014-15 Q2", "Quarter", 12),
-    Column("organisation_code", "The organisation’s code"),
-    Column("organisation", "The organisation’s name", "Organisation", 26),
-    Column("kind", "The kind of organisation, by the pack’s label"),
-    Column("section", "The heading of the clause tested"),
-    Column("clauses", "The ids of the clauses cited, the tested one first"),
-    Column("citation", "The same in words", "Clauses", 28),
-    Column("rule", "The rule’s id"),
-    Column("duty", "The rule’s title", "Duty", 34),
-    Column(
+    MatrixColumn("period", "The quarter judged: 2014-15 Q2", "Quarter", 12),
+    MatrixColumn("organisation_code", "The organisation’s code"),
+    MatrixColumn("organisation", "The organisation’s name", "Organisation", 26),
+    MatrixColumn("kind", "The kind of organisation, by the pack’s label"),
+    MatrixColumn("section", "The heading of the clause tested"),
+    MatrixColumn("clauses", "The ids of the clauses cited, the tested one first"),
+    MatrixColumn("citation", "The same in words", "Clauses", 28),
+    MatrixColumn("rule", "The rule’s id"),
+    MatrixColumn("duty", "The rule’s title", "Duty", 34),
+    MatrixColumn(
         "verdict",
         "Met, Partly met, Not met, No evidence, Not applicable or Not testable",
         "Verdict",
         14,
     ),
-    Column("previous_verdict", "That of the quarter assessed before", "Quarter before", 14),
-    Column(
+    MatrixColumn("previous_verdict", "That of the quarter assessed before", "Quarter before", 14),
+    MatrixColumn(
         "change", "Since then: better, worse, evidence stopped, evidence now given", "Change", 14
     ),
-    Column("basis", "The strongest kind of evidence under the verdict", "Rests on", 20),
-    Column("because", "Why, in a sentence or two", "Why", 48),
-    Column("found", "The facts compared, one a line", "What was found", 44),
-    Column("where", "file > sheet > cell = “text as typed”, one cell a line", "Where", 52),
-    Column("parameters", "The figures compared with, and who set them", "Figures used", 44),
-    Column("to_comply", "What would satisfy the rule", "What would satisfy it", 48),
-    Column("question", "Empty where met or not applicable", "Question to ask", 44),
-    Column("concerns", "The titles of the concerns that rest on it, one a line", "Concerns", 34),
-    Column("policy_queries", "Ids of the policy queries it rests on"),
-    Column(
+    MatrixColumn("basis", "The strongest kind of evidence under the verdict", "Rests on", 20),
+    MatrixColumn("because", "Why, in a sentence or two", "Why", 48),
+    MatrixColumn("found", "The facts compared, one a line", "What was found", 44),
+    MatrixColumn("where", "file > sheet > cell = “text as typed”, one cell a line", "Where", 52),
+    MatrixColumn("parameters", "The figures compared with, and who set them", "Figures used", 44),
+    MatrixColumn("to_comply", "What would satisfy the rule", "What would satisfy it", 48),
+    MatrixColumn("question", "Empty where met or not applicable", "Question to ask", 44),
+    MatrixColumn(
+        "concerns", "The titles of the concerns that rest on it, one a line", "Concerns", 34
+    ),
+    MatrixColumn("policy_queries", "Ids of the policy queries it rests on"),
+    MatrixColumn(
         "waiver",
         "The waiver laid over the verdict, which stays what it is: until when, by whom and why",
         "Waiver",
         34,
     ),
-    Column(
+    MatrixColumn(
         "closeness",
         "Close to met or fragile, and what little would change it; of the matrix’s quarter alone",
         "How near to another verdict",
@@ -111,15 +113,15 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
         "found": found,
         "where": where,
         "parameters": "\n".join(
-            f"{one.meaning}: {parameter_value(one)}, {parameter_source(one)}"
-            for one in parameters_of(finding)
+            f"{parameter.meaning}: {parameter_value(parameter)}, {parameter_source(parameter)}"
+            for parameter in parameters_of(finding)
         ),
         "to_comply": satisfy_words(finding),
         "question": finding.question,
         "concerns": "\n".join(
             dict.fromkeys(one.title for one in lookup.concerns_on.get(finding.key, ()))
         ),
-        "policy_queries": "; ".join(one.id for one in lookup.queries.get(finding.rule, ())),
+        "policy_queries": "; ".join(query.id for query in lookup.queries.get(finding.rule, ())),
         "waiver": waiver_words(waiver) if waiver is not None else "",
         "closeness": closeness_words(lookup, finding),
     }
@@ -159,7 +161,7 @@ def bearers_words(lookup: Lookup, clause: Clause) -> str:
 
 def kinds_with_rules(lookup: Lookup) -> tuple[str, ...]:
     """The kinds that have both rules and organisations here, in the pack's order."""
-    here = {one.kind for one in lookup.assessment.organisations}
+    here = {organisation.kind for organisation in lookup.assessment.organisations}
     rules: tuple[Rule, ...] = tuple(lookup.assessment.pack.rules.values())
     bound = dict.fromkeys(kind for rule in rules for kind in rule.binds)
     order = dict.fromkeys((*lookup.assessment.pack.vocabulary.kinds, *bound))

@@ -43,4 +43,4 @@ def changes(cells: Sequence[ChangedCell]) -> str:
 
 def names_of(assessment: Assessment) -> Mapping[str, str]:
     """Each organisation's name by its code."""
-    return {one.code: one.name for one in assessment.organisations}
+    return {organisation.code: organisation.name for organisation in assessment.organisations}

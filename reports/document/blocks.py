@@ -45,7 +45,7 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """A table whose first row heads its columns and is repeated on every page."""
 
     caption: str
@@ -74,7 +74,7 @@ class Pictures:
     pictures: tuple[Picture, ...]
 
 
-Block = Heading | Paragraph | Bullets | Table | Picture | Pictures
+Block = Heading | Paragraph | Bullets | TableBlock | Picture | Pictures
 
 
 @dataclass(frozen=True, slots=True)

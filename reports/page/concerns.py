@@ -94,7 +94,7 @@ def concerns_view(lookup: Lookup, anchors: Anchors) -> tuple[OrganisationConcern
     assessment = lookup.assessment
     period = assessment.run.period.label
     ordered = not_inside(in_order_of_gravity(assessment.concerns))
-    names = {one.code: one.name for one in assessment.organisations}
+    names = {organisation.code: organisation.name for organisation in assessment.organisations}
     names[AREA] = assessment.pack.vocabulary.wording.area
     current = [one.organisation for one in ordered if period in one.periods]
     views: list[OrganisationConcerns] = []
@@ -119,8 +119,8 @@ def _groups(
     lookup: Lookup, anchors: Anchors, concerns: Iterable[Concern]
 ) -> tuple[ConcernGroup, ...]:
     by_rule: dict[str, list[Concern]] = {}
-    for one in concerns:
-        by_rule.setdefault(one.rule, []).append(one)
+    for concern in concerns:
+        by_rule.setdefault(concern.rule, []).append(concern)
     return tuple(_group(lookup, anchors, group) for group in by_rule.values())
 
 
@@ -154,7 +154,8 @@ def _concern(lookup: Lookup, anchors: Anchors, concern: Concern) -> ConcernView:
         periods=listed(concern.periods),
         because=concern.because,
         said=tuple(
-            SaidView(one.label, one.words, places_words(one.origins, MOST_PLACES)) for one in said
+            SaidView(statement.label, statement.words, places_words(statement.origins, MOST_PLACES))
+            for statement in said
         ),
         cited=cited_view(lookup, concern.cites),
         question=concern.question,
@@ -184,6 +185,6 @@ def _finding_link(
     number = anchors.finding(key.rule, key.organisation)
     title = rule.title if rule is not None else key.rule
     if key.organisation != concern.organisation:
-        names = {one.code: one.name for one in assessment.organisations}
+        names = {organisation.code: organisation.name for organisation in assessment.organisations}
         title = f"{names.get(key.organisation, key.organisation)}: {title}"
     return Link(f"f{number}" if number else "", f"{title}, {key.period}")

@@ -36,7 +36,9 @@ def _views(lookup: Lookup, anchors: Anchors) -> Iterator[DecidedView]:
     decided, day = lookup.assessment.decisions, lookup.assessment.run.as_of
 
     def view(sort: str, one: Waiver | Action | Moderation, about: Link, words: str) -> DecidedView:
-        names = {each.code: each.name for each in lookup.assessment.organisations}
+        names = {
+            organisation.code: organisation.name for organisation in lookup.assessment.organisations
+        }
         whose = names.get(one.organisation, one.organisation)
         return DecidedView(sort, whose, about, capitalised(words), place_of(one.origin))
 

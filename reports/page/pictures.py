@@ -55,12 +55,12 @@ class PicturesView:
 def pictures_view(lookup: Lookup, anchors: Anchors) -> PicturesView:
     """Every picture of the page. Each is its own SVG, whose texts are escaped already."""
     known: dict[str, list[Trend]] = {}
-    for one in trends(lookup.assessment):
-        known.setdefault(one.organisation, []).append(one)
+    for trend in trends(lookup.assessment):
+        known.setdefault(trend.organisation, []).append(trend)
     heats = (heat_map(heat_table(lookup, kind)) for kind in kinds_with_rules(lookup))
     own = (
-        _own(lookup, anchors, one, known.get(one.code, ()))
-        for one in lookup.assessment.organisations
+        _own(lookup, anchors, organisation, known.get(organisation.code, ()))
+        for organisation in lookup.assessment.organisations
     )
     return PicturesView(
         tuple(_view(one) for one in heats),
@@ -90,7 +90,7 @@ def _levels(lookup: Lookup, organisation: Organisation, mark: str) -> Iterator[P
         return
     for framework in lookup.assessment.pack.vocabulary.frameworks.values():
         levels = levels_of(lookup, submission, framework)
-        if any(one.percent is not None for one in levels):
+        if any(level.percent is not None for level in levels):
             yield _view(levels_chart(framework, period.label, levels, mark))
 
 

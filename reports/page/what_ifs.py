@@ -68,8 +68,8 @@ class WhatIfsView:
 def what_ifs_view(lookup: Lookup, anchors: Anchors) -> WhatIfsView | None:
     """The section of the page; None where the pack lists no values worth trying."""
     by_name: dict[str, list[WhatIf]] = {}
-    for one in lookup.assessment.what_ifs:
-        by_name.setdefault(one.parameter.name, []).append(one)
+    for what_if in lookup.assessment.what_ifs:
+        by_name.setdefault(what_if.parameter.name, []).append(what_if)
     if not by_name:
         return None
     return WhatIfsView(

@@ -67,7 +67,9 @@ class HeatTable:
 def heat_table(lookup: Lookup, kind: str) -> HeatTable:
     """How the organisations of a kind stand in the quarter assessed, part by part."""
     assessment = lookup.assessment
-    organisations = tuple(one for one in assessment.organisations if one.kind == kind)
+    organisations = tuple(
+        organisation for organisation in assessment.organisations if organisation.kind == kind
+    )
     rules = rules_for(lookup, kind)
     by_section = len({section_of(lookup, rule) for rule in rules}) >= FEW_SECTIONS
     parts: dict[str, list[Rule]] = {}
@@ -128,8 +130,8 @@ def heat_map(table: HeatTable) -> Drawn:
         for number, (label, cells) in enumerate(table.rows)
     ]
     heads = [
-        {"x": _LABEL + number * _CELL + _CELL / 2, "lines": wrapped_words(one.name, 13, 3)}
-        for number, one in enumerate(table.organisations)
+        {"x": _LABEL + number * _CELL + _CELL / 2, "lines": wrapped_words(organisation.name, 13, 3)}
+        for number, organisation in enumerate(table.organisations)
     ]
     drawn = svg(
         "heat.svg",

@@ -86,7 +86,7 @@ def levels_chart(
         key=f"k{mark}{framework.key}",
     )
     header = ("Level", "Staff who need it", "In date", "Per cent", "Asked for", "From")
-    return Drawn(drawn, title, alternative, header, tuple(_row(one) for one in levels))
+    return Drawn(drawn, title, alternative, header, tuple(_row(level) for level in levels))
 
 
 def _row(one: Level) -> tuple[str, ...]:

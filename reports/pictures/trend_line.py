@@ -86,7 +86,9 @@ def trend_line(trend: Trend) -> Drawn:
 
 def worth_showing(trends: Iterable[Trend]) -> tuple[list[Trend], list[Trend]]:
     """Of trends with two known points or more: those with a value asked for, and the others."""
-    moved = [one for one in trends if sum(point.value is not None for point in one.points) >= 2]
+    moved = [
+        trend for trend in trends if sum(point.value is not None for point in trend.points) >= 2
+    ]
     judged = [one for one in moved if one.threshold is not None]
     return judged, [one for one in moved if one.threshold is None]
 
@@ -94,7 +96,7 @@ def worth_showing(trends: Iterable[Trend]) -> tuple[list[Trend], list[Trend]]:
 def alternative(trend: Trend) -> str:
     """The trend in words: every point, what is asked, and what its change tells."""
     points = "; ".join(
-        f"{one.quarter.label} {_figure(one.value, trend.unit)}" for one in trend.points
+        f"{point.quarter.label} {_figure(point.value, trend.unit)}" for point in trend.points
     )
     parts = [f"{trend.label}: {points}."]
     if trend.threshold is not None:
@@ -108,7 +110,11 @@ def alternative(trend: Trend) -> str:
 def _top_of(trend: Trend) -> float:
     if trend.unit == _PERCENT:
         return 100.0
-    values = [one.value.high for one in trend.points if one.value and math.isfinite(one.value.high)]
+    values = [
+        point.value.high
+        for point in trend.points
+        if point.value and math.isfinite(point.value.high)
+    ]
     if trend.threshold is not None:
         values.append(trend.threshold)
     highest = max(values, default=1.0)
@@ -145,6 +151,10 @@ def _figure(value: Range | None, unit: str) -> str:
 
 def _rows(trend: Trend) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (one.quarter.label, _figure(one.value, trend.unit), _figure(one.of, "") if one.of else "")
-        for one in trend.points
+        (
+            point.quarter.label,
+            _figure(point.value, trend.unit),
+            _figure(point.of, "") if point.of else "",
+        )
+        for point in trend.points
     )

@@ -20,13 +20,13 @@ def trend_table(trends: Sequence[Trend]) -> TrendTable:
     """One row a trend, one column a quarter that any of them has, and the last change."""
     quarters = sorted({point.quarter for one in trends for point in one.points})
     rows = []
-    for one in trends:
-        cells = {row[0]: row for row in trend_line(one).rows}
+    for trend in trends:
+        cells = {row[0]: row for row in trend_line(trend).rows}
         shown = []
         for quarter in quarters:
             _, figure, of = cells.get(quarter.label, ("", "", ""))
             shown.append(f"{figure}\nof {of}" if of else figure)
-        rows.append((capitalised(one.label), *shown, change_words(one)))
+        rows.append((capitalised(trend.label), *shown, change_words(trend)))
     return TrendTable(("Figure", *(one.label for one in quarters), "The last change"), tuple(rows))
 
 

@@ -131,7 +131,11 @@ def _touched(pack: Pack, one: Amendment, what: Touched) -> Iterator[str]:
             f"dashboard item {name}: {pack.vocabulary.indicators[name].label}"
             for name in what.items
         ),
-        *(f"policy query {one.id}: {one.words}" for one in pack.queries if one.id in what.queries),
+        *(
+            f"policy query {query.id}: {query.words}"
+            for query in pack.queries
+            if query.id in what.queries
+        ),
         *(
             f"concern {one.id}: {one.title}"
             for one in pack.concern_rules

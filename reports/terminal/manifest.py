@@ -43,7 +43,9 @@ def manifest_page(
     if not differences:
         lines += ["", "Everything is the same, byte for byte."]
         return "\n".join(lines)
-    sorts = [about for about in About if any(one.about is about for one in differences)]
+    sorts = [
+        about for about in About if any(difference.about is about for difference in differences)
+    ]
     told = listed(_HEADINGS[about].lower() for about in sorts)
     lines += ["", wrapped(f"{counted(len(differences), 'difference')}: in {told}.", 0)]
     for about in sorts:
@@ -63,7 +65,7 @@ def _checked(manifest: Manifest) -> str:
 
 
 def _of(about: About, differences: Sequence[Difference]) -> Iterator[str]:
-    mine = [one for one in differences if one.about is about]
+    mine = [difference for difference in differences if difference.about is about]
     for one in mine[:_MOST]:
         yield wrapped(f"- {one.how.value}: {one.name}: {one.words}", 2, 2)
     if len(mine) > _MOST:
@@ -78,5 +80,5 @@ def manifest_plain(
         "same": not differences,
         "period": manifest.options.period,
         "notes": list(notes),
-        "differences": [dataclasses.asdict(one) for one in differences],
+        "differences": [dataclasses.asdict(difference) for difference in differences],
     }

@@ -13,7 +13,7 @@ from reports.words import fact_words
 
 def survived(mutants: Sequence[Mutant]) -> list[Mutant]:
     """The mutants that nothing notices and that some evidence, or a reader, could."""
-    return [one for one in mutants if one.fate is Fate.SURVIVED]
+    return [mutant for mutant in mutants if mutant.fate is Fate.SURVIVED]
 
 
 def mutation_text(pack: Pack, mutants: Sequence[Mutant]) -> str:
@@ -28,7 +28,7 @@ def mutation_text(pack: Pack, mutants: Sequence[Mutant]) -> str:
     noticed = sum(counts[fate] for fate in (Fate.REFUSED, Fate.LINTED, Fate.FAILED))
     matter = len(mutants) - counts[Fate.EQUIVALENT]
     score = f"{100 * noticed / matter:.1f} %" if matter else "no"
-    rules = len({one.rule for one in mutants})
+    rules = len({mutant.rule for mutant in mutants})
     lines += [
         *([""] if lines else []),
         f"{counted(rules, 'rule')}, {counted(len(mutants), 'mutant')}: "

@@ -15,7 +15,7 @@ def as_text(pack: Pack) -> str:
     """Every query for a terminal, in the pack's order, with a count at the end."""
     resting = _resting(pack)
     parts = [heading(f"Policy queries: {pack.policy}")]
-    parts += ["\n".join(_query(pack, one, resting[one.id])) for one in pack.queries]
+    parts += ["\n".join(_query(pack, query, resting[query.id])) for query in pack.queries]
     parts.append(f"{counted(len(pack.queries), 'policy query', 'policy queries')}.".capitalize())
     return "\n\n".join(parts)
 

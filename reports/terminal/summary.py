@@ -27,7 +27,9 @@ def summary(assessment: Assessment) -> str:
     lookup = Lookup.of(assessment)
     period = assessment.run.period
     unruled = lookup.kinds_without_rules()
-    ruled = [one for one in assessment.organisations if one not in unruled]
+    ruled = [
+        organisation for organisation in assessment.organisations if organisation not in unruled
+    ]
     lines = [
         f"{assessment.pack.title}, {period.label}, judged as of {day_words(assessment.run.as_of)}",
         "",
@@ -48,7 +50,7 @@ def summary(assessment: Assessment) -> str:
         )
     lines += _moved(assessment)
     lines += _not_testable(lookup, ruled)
-    lines += [wrapped(f"{replaced_words(one)}.", 0) for one in assessment.run.superseded]
+    lines += [wrapped(f"{replaced_words(earlier)}.", 0) for earlier in assessment.run.superseded]
     lines += _near(lookup)
     decided = decisions_line(assessment)
     lines += [wrapped(decided, 0)] if decided else []
@@ -120,12 +122,12 @@ def _first(assessment: Assessment) -> list[str]:
     concerns = sorted(ordered, key=lambda one: period not in one.periods)
     if not concerns:
         return []
-    names = {one.code: one.name for one in assessment.organisations}
+    names = {organisation.code: organisation.name for organisation in assessment.organisations}
     names[AREA] = assessment.pack.vocabulary.wording.area
     lines = ["", "Look first at:"]
     told: dict[tuple[str, str], list[str]] = {}
-    for one in concerns:
-        told.setdefault((one.organisation, one.title), []).extend(one.cites)
+    for concern in concerns:
+        told.setdefault((concern.organisation, concern.title), []).extend(concern.cites)
     for (code, title), cites in list(told.items())[:MOST_FIRST]:
         clauses = list(dict.fromkeys(cites))
         where = ", ".join(clauses) if len(clauses) <= 3 else counted(len(clauses), "clause")

@@ -18,7 +18,7 @@ from reports.files import CannotWrite, make_folder, write_file
 from reports.text import neutral
 from reports.workbook.sheets import (
     LOOKS,
-    Heading,
+    SheetHeading,
     set_print,
     sheet_name,
     write_table,
@@ -27,7 +27,7 @@ from reports.workbook.sheets import (
 
 _LIST = "Faults"
 _COLUMNS = tuple(
-    Heading(text, width)
+    SheetHeading(text, width)
     for text, width in (
         ("Cost", 20),
         ("Sheet", 18),
@@ -74,7 +74,7 @@ def write_copies(copies: Iterable[Copy], faults: Sequence[Fault], out: Path) -> 
                 f"{path} is a submitted file, which is never changed. Give another folder after "
                 "--out."
             )
-        write_file(path, marked(copy, [one for one in faults if _is_of(one, copy.name)]))
+        write_file(path, marked(copy, [fault for fault in faults if _is_of(fault, copy.name)]))
         written.append(path)
     return tuple(written)
 
@@ -183,12 +183,12 @@ def _write_value(page: Any, at: tuple[int, int], raw: object, look: Any) -> None
 
 def _comment(faults: Sequence[Fault]) -> str:
     parts = []
-    for one in faults:
-        clauses = f"\nWithout evidence: {', '.join(one.clauses)}" if one.clauses else ""
+    for fault in faults:
+        clauses = f"\nWithout evidence: {', '.join(fault.clauses)}" if fault.clauses else ""
         parts.append(
             neutral(
-                f"{one.severity.value.upper()}\nFound {one.found or 'nothing'}; expected "
-                f"{one.expected}.\n{one.to_do}{clauses}"
+                f"{fault.severity.value.upper()}\nFound {fault.found or 'nothing'}; expected "
+                f"{fault.expected}.\n{fault.to_do}{clauses}"
             )
         )
     return "\n\n".join(parts)[:32_000]

@@ -25,7 +25,7 @@ _LINE_HEIGHT = 14.5
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SheetHeading:
     """A column of a sheet: its heading and its width in characters."""
 
     text: str
@@ -71,7 +71,7 @@ def write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
 def write_table(
     sheet: Any,
     formats: Formats,
-    headings: Sequence[Heading],
+    headings: Sequence[SheetHeading],
     rows: Iterable[Sequence[str]],
     frozen: int = 1,
     printed: int | None = None,

@@ -17,7 +17,7 @@ from reports.lookup import Lookup, by_own_word, in_order_of_gravity
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class OrganisationStatus:
     """One organisation in the quarter assessed."""
 
     lookup: Lookup
@@ -40,40 +40,42 @@ class Stand:
         if quarter in assessment.quarters:
             return assessment.counts(code, quarter)
         verdicts = [
-            one.verdict
-            for one in assessment.past.findings
-            if one.organisation == code and one.period == quarter
+            finding.verdict
+            for finding in assessment.past.findings
+            if finding.organisation == code and finding.period == quarter
         ]
         return {verdict: verdicts.count(verdict) for verdict in Verdict}
 
     def of(self, *verdicts: Verdict) -> tuple[Finding, ...]:
         """The findings with one of these verdicts, in the policy's order."""
-        return tuple(one for one in self.findings if one.verdict in verdicts)
+        return tuple(finding for finding in self.findings if finding.verdict in verdicts)
 
     @property
     def on_own_word(self) -> int:
         """How many duties count as met, in full or in part, on nothing but its own word."""
-        return sum(by_own_word(one) for one in self.findings)
+        return sum(by_own_word(finding) for finding in self.findings)
 
 
-def stand_of(lookup: Lookup, organisation: Organisation) -> Stand:
-    """How an organisation stands in the quarter that was assessed."""
+def status_of(lookup: Lookup, organisation: Organisation) -> OrganisationStatus:
+    """The status of an organisation in the quarter that was assessed."""
     assessment = lookup.assessment
     period, code = assessment.run.period, organisation.code
-    parts = {part for one in assessment.concerns for part in one.parts}
+    parts = {part for concern in assessment.concerns for part in concern.parts}
     concerns = tuple(
         one
         for one in in_order_of_gravity(assessment.concerns)
         if one.organisation == code and period.label in one.periods and one.id not in parts
     )
-    remembered = {one.period for one in assessment.past.findings if one.organisation == code}
+    remembered = {
+        finding.period for finding in assessment.past.findings if finding.organisation == code
+    }
     earlier = sorted(one for one in {*assessment.quarters, *remembered} if one < period)
     day = assessment.run.as_of
     actions = sorted(
-        (one for one in assessment.decisions.actions if one.organisation == code),
+        (action for action in assessment.decisions.actions if action.organisation == code),
         key=lambda one: (not one.is_overdue(day), one.is_done_on(day), one.due or day, one.clause),
     )
-    return Stand(
+    return OrganisationStatus(
         lookup,
         organisation,
         period,
@@ -85,9 +87,9 @@ def stand_of(lookup: Lookup, organisation: Organisation) -> Stand:
         ),
         concerns,
         {
-            one.rule: one
-            for one in movements(assessment.findings, period, assessment.past)
-            if one.organisation == code
+            movement.rule: movement
+            for movement in movements(assessment.findings, period, assessment.past)
+            if movement.organisation == code
         },
         tuple(actions),
     )
@@ -96,6 +98,6 @@ def stand_of(lookup: Lookup, organisation: Organisation) -> Stand:
 def alike(concerns: Sequence[Concern]) -> tuple[tuple[Concern, int], ...]:
     """The first concern of each organisation and title, and how many more there are like it."""
     groups: dict[tuple[str, str], list[Concern]] = {}
-    for one in concerns:
-        groups.setdefault((one.organisation, one.title), []).append(one)
+    for concern in concerns:
+        groups.setdefault((concern.organisation, concern.title), []).append(concern)
     return tuple((group[0], len(group) - 1) for group in groups.values())
