@@ -12,6 +12,7 @@ from clausewise.places import DEFAULT_PACK
 from engine.loading import OverlayError, PackError
 from engine.loading import load_overlays as laid_over
 from engine.loading import load_pack as pack_in
+from engine.nouns.english import counted
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
 
@@ -51,8 +52,7 @@ def load_pack(
 
 def pack_unusable(heading: str, faults: Sequence[PackFault]) -> PackUnusable:
     """The error that tells all faults of a pack under a heading, which counts them."""
-    number = len(faults)
-    return PackUnusable(f"{heading}: {number} {'fault' if number == 1 else 'faults'}.", faults)
+    return PackUnusable(f"{heading}: {counted(len(faults), 'fault')}.", faults)
 
 
 def paths_of(given: FilePath | Sequence[FilePath]) -> tuple[Path, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from clausewise.errors import DecisionsUnusable, ReturnsUnusable
 from clausewise.packs import FilePath, LoadedPack, load_pack, paths_of
+from engine.nouns.english import counted
 from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
@@ -42,7 +43,7 @@ class Evidence:
     @property
     def quarters(self) -> tuple[Quarter, ...]:
         """The quarters returned, earliest first."""
-        return tuple(sorted({one.quarter for one in self.reading.returns}))
+        return tuple(sorted({each.quarter for each in self.reading.returns}))
 
     @property
     def names(self) -> NamesGiven:
@@ -74,7 +75,7 @@ def usable(evidence: Evidence) -> Evidence:
     """The evidence itself. Raises ReturnsUnusable where none of its returns can be used."""
     faults = evidence.reading.faults
     if not evidence.reading.returns:
-        number = f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}"
+        number = counted(len(faults), "fault", zero="0")
         raise ReturnsUnusable(f"Nothing can be assessed: {number} in what was given.", faults)
     return evidence
 

@@ -49,7 +49,7 @@ class CannotLocate(ManifestUnusable):
 
     def __init__(self, missing: Sequence[Unlocated]) -> None:
         self.missing = tuple(missing)
-        lines = "".join(f"\n  {one.words}." for one in missing)
+        lines = "".join(f"\n  {missed.words}." for missed in missing)
         super().__init__(f"The run cannot be made again.{lines}")
 
 
@@ -74,12 +74,12 @@ def read_manifest(path: FilePath) -> Manifest:
     return recorded
 
 
-def located(recorded: Manifest, folder: Path, hints: Hints) -> Located:
+def located(recorded: Manifest, folder: FilePath, hints: Hints | None = None) -> Located:
     """Where everything is that a manifest in a folder names; ``hints`` go before what it says.
 
     Raises CannotLocate with all that cannot be found.
     """
-    found = locate(recorded, folder, hints, SHIPPED)
+    found = locate(recorded, Path(folder).resolve(), hints or Hints(), SHIPPED)
     if not isinstance(found, Located):
         raise CannotLocate(found)
     return found
@@ -110,7 +110,7 @@ def verify(
     differences += inputs_compared(recorded, now)
     differences += runs_compared(recorded, now)
     differences += outputs_compared(recorded, now, made, where.folder)
-    differences.sort(key=lambda one: tuple(About).index(one.about))
+    differences.sort(key=lambda difference: tuple(About).index(difference.about))
     return RunHeld(recorded, tuple(differences), notes)
 
 

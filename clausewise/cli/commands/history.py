@@ -31,14 +31,14 @@ def show(where: str) -> None:
         header = ("Run", "Recorded", "Quarter", "Judged as of", "Organisations", "Returns", "Pack")
         rows = [
             (
-                one.run[:12],
-                one.recorded_at,
-                one.period.label,
-                day_words(one.as_of),
-                str(one.organisations),
-                f"{one.returns} of {one.quarters} {'quarter' if one.quarters == 1 else 'quarters'}",
-                f"{one.pack}, version {one.pack_version}",
+                recorded.run[:12],
+                recorded.recorded_at,
+                recorded.period.label,
+                day_words(recorded.as_of),
+                str(recorded.organisations),
+                f"{recorded.returns} of {count(recorded.quarters, 'quarter')}",
+                f"{recorded.pack}, version {recorded.pack_version}",
             )
-            for one in runs
+            for recorded in runs
         ]
         click.echo("\n".join(("", *table(header, rows))))
