@@ -20,6 +20,7 @@ FIRE_SAFETY = HOME / "examples" / "fire-safety-care-home"
 AMENDMENT = HOME / "examples" / "amendment"
 DOCUMENTS = [
     HOME / "README.md",
+    HOME / "CONTRIBUTING.md",
     HOME / "examples" / "README.md",
     FIRE_SAFETY / "README.md",
     AMENDMENT / "README.md",

@@ -80,3 +80,20 @@ def test_nothing_names_the_machine_it_was_made_on() -> None:
         and any(mark in path.read_text("utf-8") for mark in marks)
     ]
     assert wrong == []
+
+
+def tree() -> str:
+    """Every folder of every room, indented by its depth, with what its docstring says first."""
+    lines = []
+    for room in ("clausewise", "reports", "history", "evidence", "engine", "examples"):
+        for folder in sorted(path.parent for path in (HOME / room).rglob("__init__.py")):
+            depth = len(folder.relative_to(HOME / room).parts)
+            text = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))
+            about = (text or "").splitlines()[0]
+            lines.append(f"    {'  ' * depth + folder.name + '/':<18}{about}\n")
+    return "".join(lines)
+
+
+def test_the_page_of_the_architecture_shows_every_folder() -> None:
+    page = (HOME / "docs" / "develop" / "architecture.md").read_text("utf-8")
+    assert f"\n## The rooms\n\n{tree()}\n" in page
