@@ -31,7 +31,7 @@ def as_of_in(quarter: Quarter, period: Quarter, as_of: dt.date) -> dt.date:
     return as_of if quarter == period else quarter.last_day
 
 
-def assess(
+def assess(  # noqa: PLR0913 - all that a run is made of
     pack: Pack,
     submissions: Sequence[Submission],
     faults: Sequence[Fault],

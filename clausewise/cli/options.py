@@ -22,6 +22,8 @@ UNUSABLE = 2
 
 
 class QuarterType(click.ParamType[Quarter]):
+    """A quarter as an option takes it: 2014-15 Q2."""
+
     name = "quarter"
 
     def convert(
@@ -36,6 +38,8 @@ class QuarterType(click.ParamType[Quarter]):
 
 
 class DateType(click.ParamType[dt.date]):
+    """A day as an option takes it: 2014-10-15."""
+
     name = "date"
 
     def convert(
@@ -83,4 +87,5 @@ def stop(message: str) -> NoReturn:
 
 
 def count(number: int, noun: str) -> str:
+    """A number of things in words, none of them as 0."""
     return counted(number, noun, zero="0")

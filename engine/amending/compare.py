@@ -17,6 +17,8 @@ KEEPS_ITS_ID = 0.1
 
 
 class ChangeKind(StrEnum):
+    """What an amendment does to a clause."""
+
     ADDED = "added"
     REMOVED = "removed"
     REWORDED = "reworded"
@@ -25,6 +27,8 @@ class ChangeKind(StrEnum):
 
 
 class Mark(StrEnum):
+    """Whether words stand in both versions, in the old one alone or in the new one alone."""
+
     SAME = "same"
     OUT = "out"
     IN = "in"
@@ -80,6 +84,8 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class TextComparison:
+    """Two versions of a policy, and every clause that differs between them."""
+
     old: PolicyText
     new: PolicyText
     amendments: tuple[Amendment, ...]

@@ -46,7 +46,7 @@ class Ground:
     follows_from: dict[Signal, None]
 
 
-def derive_concerns(
+def derive_concerns(  # noqa: PLR0913 - all that concerns rest on
     pack: Pack,
     findings: Sequence[Finding],
     submissions: Sequence[Submission],

@@ -139,7 +139,7 @@ class Writer:
         cites += [clause for finding in findings for clause in finding.cites]
         return tuple(dict.fromkeys(clause for clause in cites if clause))
 
-    def _value(
+    def _value(  # noqa: C901 - a case a placeholder
         self,
         place: str,
         key: Signal,

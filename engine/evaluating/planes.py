@@ -84,7 +84,7 @@ def _one_of(column: WordColumn, values: tuple[bool | str, ...]) -> Planes:
     return Planes(true, (column.codes >= 0) & ~true)
 
 
-def _numbers(
+def _numbers(  # noqa: C901, PLR0912 - a case an operator
     comparison: Comparison, left: NumberColumn, columns: Columns, setting: Setting
 ) -> Planes:
     today = float(setting.as_of.toordinal())

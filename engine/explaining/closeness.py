@@ -54,7 +54,7 @@ def may_be_near(finding: Finding) -> bool:
     return not finding.may_yet_be_met
 
 
-def shifts(
+def shifts(  # noqa: PLR0913 - what a rule is judged by again
     finding: Finding,
     rule: Rule,
     facts: Mapping[str, Fact],

@@ -16,6 +16,7 @@ def day(ordinal: float) -> str:
 
 
 def words(value: str) -> str:
+    """A word of the pack as it is read: spaces for underscores."""
     return value.replace("_", " ")
 
 
@@ -41,6 +42,7 @@ def _range(spec: FactSpec, value: Range) -> str:
 
 
 def threshold(parameter: ParameterUsed) -> str:
+    """The value of a parameter with its unit."""
     return number(parameter.value, parameter.unit)
 
 

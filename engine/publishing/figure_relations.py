@@ -25,6 +25,8 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
+    """Which figures would tell one another: by a sum, a share or the parts of a whole."""
+
     people: frozenset[str]
     """The facts that count people."""
     pairs: tuple[Pair, ...]

@@ -48,6 +48,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
+    """A fact whose figures are compared over the quarters, and how it is counted."""
+
     spec: FactSpec
     counted: Counted
     of: str

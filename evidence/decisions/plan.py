@@ -40,6 +40,8 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionSheet:
+    """A sheet of the workbook of decisions: its lines, and what may be chosen there."""
+
     table: str
     lines: tuple[DecisionLine, ...]
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

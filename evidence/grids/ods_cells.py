@@ -26,7 +26,7 @@ _NOT_TYPED = frozenset({f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}ruby-text"
 _MOST_SPACES = 1_000
 
 
-def typed_of(cell: Element) -> GridCell | None:
+def typed_of(cell: Element) -> GridCell | None:  # noqa: C901 - a case a kind of cell
     """What a cell holds, or None for a blank one. Notes (annotations) are no part of it."""
     kind = cell.get(f"{OFFICE}value-type", "")
     is_formula = f"{TABLE}formula" in cell.attrib

@@ -48,6 +48,8 @@ def kind_of(cell: Cell) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A line of a table: its cells by column."""
+
     cells: Mapping[str, Cell]
     """By column name; a column that the file lacks is not there."""
     number: int
@@ -61,6 +63,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """The rows under a table's heading, wherever they stood in the file."""
+
     name: str
     sheet: str
     rows: tuple[Row, ...]

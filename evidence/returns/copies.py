@@ -27,6 +27,8 @@ _CANNOT_OPEN = (DamagedError, TooLargeError, LockedError, OSError)
 
 @dataclass(frozen=True, slots=True)
 class CopiedCell:
+    """A cell as it came, for the copy that goes back with its faults marked."""
+
     row: int
     column: int
     raw: Raw

@@ -144,6 +144,7 @@ def take_file(
     draft: Draft,
     context: ReadingContext,
 ) -> None:
+    """Reads one table of a folder of CSV into the draft; faults go to the draft's log."""
     try:
         whole = CsvGrid(name, decoded(data), "") if isinstance(data, bytes) else data
         grid = _parted(table, whole) if isinstance(whole, CsvGrid) else whole

@@ -28,7 +28,7 @@ def _waiver(code: str, rule: str, reason: str, approved_on: dt.date, until: dt.d
     )
 
 
-def _action(
+def _action(  # noqa: PLR0913 - a column each
     code: str,
     clause: str,
     rule: str,

@@ -10,6 +10,7 @@ from reports.findings_json.values import JsonObject, day_value, origin_object
 
 
 def waiver_object(waiver: Waiver) -> JsonObject:
+    """A waiver, with how it stands."""
     return {
         "organisation": waiver.organisation,
         "rule": waiver.rule,
@@ -24,6 +25,7 @@ def waiver_object(waiver: Waiver) -> JsonObject:
 
 
 def action_object(action: Action, as_of: dt.date) -> JsonObject:
+    """An action; whether it is overdue is told as on ``as_of``."""
     return {
         "organisation": action.organisation,
         "clause": action.clause,
@@ -42,6 +44,7 @@ def action_object(action: Action, as_of: dt.date) -> JsonObject:
 
 
 def moderation_object(moderation: Moderation) -> JsonObject:
+    """A moderated score."""
     return {
         "organisation": moderation.organisation,
         "period": moderation.quarter.label,

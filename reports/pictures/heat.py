@@ -56,6 +56,8 @@ class Heat:
 
 @dataclass(frozen=True, slots=True)
 class HeatTable:
+    """The verdicts of one kind of organisation in one quarter, as a grid."""
+
     kind: str
     """The kind of organisation, in the pack's words."""
     quarter: str

@@ -12,6 +12,8 @@ from reports.pictures.trend_line import trend_line
 
 @dataclass(frozen=True, slots=True)
 class TrendTable:
+    """The table beside the picture of a trend: the same figures as text."""
+
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 

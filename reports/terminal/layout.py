@@ -25,6 +25,7 @@ def wrapped(text: str, indent: int = 2, hang: int = 0) -> str:
 
 
 def heading(text: str) -> str:
+    """A heading: one line, in capitals."""
     return one_line(text).upper()
 
 

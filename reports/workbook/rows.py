@@ -115,6 +115,7 @@ def gap_rows(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> list[list[str
 
 
 def concern_rows(lookup: Lookup) -> list[list[str]]:
+    """The sheet of concerns, a row each."""
     assessment = lookup.assessment
     names = {organisation.code: organisation.name for organisation in assessment.organisations}
     names[AREA] = assessment.pack.vocabulary.wording.area
@@ -144,6 +145,7 @@ def concern_rows(lookup: Lookup) -> list[list[str]]:
 
 
 def fault_rows(lookup: Lookup) -> list[list[str]]:
+    """The sheet of faults, a row each."""
     return [
         [
             fault.severity.value.capitalize(),
@@ -164,6 +166,7 @@ def fault_rows(lookup: Lookup) -> list[list[str]]:
 
 
 def clause_rows(lookup: Lookup) -> list[list[str]]:
+    """The sheet of clauses, a row each."""
     clauses = lookup.assessment.pack.clauses
     return [
         [
@@ -182,6 +185,7 @@ def clause_rows(lookup: Lookup) -> list[list[str]]:
 
 
 def parameter_rows(lookup: Lookup) -> list[list[str]]:
+    """The sheet of the run's figures, a row a value."""
     return [
         [one.name, one.meaning, one.value, one.whose or "all", one.source, one.note]
         for one in run_figures(lookup.assessment.run.parameters)

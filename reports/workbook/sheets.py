@@ -68,7 +68,7 @@ def write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
     sheet.write_string(row, column, clipped(shown, LONGEST // 2 if wide else LONGEST), look)
 
 
-def write_table(
+def write_table(  # noqa: PLR0913 - all that a sheet is made of
     sheet: Any,
     formats: Formats,
     headings: Sequence[SheetHeading],
@@ -99,6 +99,7 @@ def write_table(
 
 
 def look_of(text: str, formats: Formats) -> Any:
+    """The format of a cell: a verdict has its colour, any other text none."""
     return formats[text] if text in _VERDICT_WORDS else formats["text"]
 
 

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     "own audit answers are filled in, marked as carried, with the day they were first given.",
 )
 @pack_option
-def command(
+def command(  # noqa: PLR0913 - an option each
     kind: str,
     out: Path,
     services: str | None,

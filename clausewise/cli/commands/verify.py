@@ -63,7 +63,7 @@ _GIVEN_BY = {
     help="Keep the outputs made again in this folder; nothing is written otherwise.",
 )
 @click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
-def command(
+def command(  # noqa: PLR0913 - an option each
     manifest: Path,
     returns: tuple[Path, ...],
     overlay: tuple[Path, ...],

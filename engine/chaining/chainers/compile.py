@@ -48,6 +48,8 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
+    """A signal that a rule waits for: its kind, what it is held to, what it shares."""
+
     kind: str
     tests: tuple[OneOf, ...]
     joins: tuple[Join, ...]
@@ -60,6 +62,8 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
+    """A concern rule as the chainers match it."""
+
     id: str
     patterns: tuple[Pattern, ...]
     subject: tuple[int, int] | None

@@ -33,6 +33,8 @@ REQUIRED = ("policy.yaml", "evidence.yaml", "parameters.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Folder:
+    """A pack's files, read as YAML; none of them is looked into yet."""
+
     digest: str
     single: Mapping[str, YamlDocument]
     """The files at the top, and those that say how concerns are handled, by name."""

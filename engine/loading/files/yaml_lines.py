@@ -74,7 +74,7 @@ def read_yaml(text: str, file: str) -> tuple[YamlDocument | None, list[PackFault
     return YamlDocument(file, data, lines), faults
 
 
-def _build(
+def _build(  # noqa: PLR0913 - handed down a tree
     node: yaml.Node,
     path: Path,
     file: str,

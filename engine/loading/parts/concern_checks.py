@@ -196,7 +196,7 @@ _EXPECTED = {
 }
 
 
-def _possible(kind: str, field: str, known: Known) -> Collection[str] | None:
+def _possible(kind: str, field: str, known: Known) -> Collection[str] | None:  # noqa: C901 - a case a field
     """The words that a field can hold; None where any may stand."""
     vocabulary = known.vocabulary
     match kind, field:

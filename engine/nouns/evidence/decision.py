@@ -47,6 +47,8 @@ class Waiver:
 
 
 class Status(StrEnum):
+    """How far an action is."""
+
     OPEN = "open"
     DONE = "done"
     WITHDRAWN = "withdrawn"
@@ -107,6 +109,8 @@ class Moderation:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
+    """What a workbook of decisions holds; empty where none was given."""
+
     waivers: tuple[Waiver, ...] = ()
     actions: tuple[Action, ...] = ()
     moderations: tuple[Moderation, ...] = ()

@@ -29,6 +29,8 @@ class FindingKey:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
+    """What follows from findings taken together."""
+
     id: str
     """Unique in the assessment and the same on every run of the same inputs."""
     rule: str

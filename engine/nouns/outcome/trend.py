@@ -81,6 +81,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
+    """A figure of one organisation over the quarters."""
+
     organisation: str
     """The organisation's code."""
     fact: str

@@ -41,6 +41,8 @@ Right = Literal | WordList | ParameterRef | FactRef
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    """A fact held to what stands on the right-hand side."""
+
     fact: str
     op: Op
     right: Right
@@ -48,16 +50,22 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class All:
+    """True where every part is."""
+
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Any:
+    """True where a part is."""
+
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """True where the part is false."""
+
     part: Condition
 
 

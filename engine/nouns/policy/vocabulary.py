@@ -192,6 +192,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
+    """What one field calls things: kinds of organisation, services, posts, checks, frameworks."""
+
     kinds: Mapping[str, KindTerm]
     services: Mapping[str, Term]
     roles: Mapping[str, Term]
