@@ -39,7 +39,7 @@ def assess(  # noqa: PLR0913 - all that a run is made of
     period: Quarter,
     as_of: dt.date,
     software: str,
-) -> Assessment:
+) -> Assessment:  # house: the steps of a run, in order
     """The assessment of a period, with the quarters before it as its history.
 
     An organisation known from any quarter and silent in another has findings there too, all

@@ -99,7 +99,9 @@ class TextComparison:
         return tuple(one for one in self.amendments if one.kind in kinds)
 
 
-def compare(old: PolicyText, new: PolicyText) -> TextComparison:
+def compare(
+    old: PolicyText, new: PolicyText
+) -> TextComparison:  # house: three kinds of amendment, found in turn
     """What makes the new version of a policy of the old one, clause by clause.
 
     An id keeps its clause where the words are equal. Then clauses with equal words under two ids

@@ -62,7 +62,9 @@ def verify(pack: Pack, policy: PolicyText, text: str) -> Verification:
     return _without_ids(pack, policy.file, plain_text(text))
 
 
-def _with_ids(pack: Pack, policy: PolicyText, text: str) -> Verification:
+def _with_ids(
+    pack: Pack, policy: PolicyText, text: str
+) -> Verification:  # house: each check in turn
     printed = {clause.id: clause for clause in policy.clauses}
     found: list[Discrepancy] = []
     for clause in pack.clauses.values():

@@ -76,7 +76,7 @@ def _cause_of(handling: Handling, one: Derived) -> Cause | None:
 
 def _whole(
     handling: Handling, cause: Cause, parts: Sequence[Derived], name: str, lasting: bool
-) -> Derived:
+) -> Derived:  # house: one concern, field by field
     """One concern for a cause; ``lasting`` where the quarter before had it as well."""
     under = [one.concern for one in sorted(parts, key=lambda one: (-one.rung, one.concern.id))]
     quarter, code = parts[0].quarter, under[0].organisation

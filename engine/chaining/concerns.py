@@ -122,7 +122,7 @@ def conclude(
     findings: Sequence[Finding],
     submissions: Sequence[Submission],
     chainer: Chainer,
-) -> tuple[Concern, ...]:
+) -> tuple[Concern, ...]:  # house: the steps of telling, in order
     """The concerns that follow from signals, by organisation's code, told and ranked.
 
     They are told from the sources of the signals and from ``findings`` and ``submissions``.

@@ -39,7 +39,7 @@ class PackError(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def load_pack(path: pathlib.Path) -> Pack:
+def load_pack(path: pathlib.Path) -> Pack:  # house: each part of a pack, in order
     """The pack in a folder. Raises PackError with every fault of every file."""
     folder, faults = read_folder(path)
     if folder is None:

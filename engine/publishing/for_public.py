@@ -120,7 +120,9 @@ def _rolled_up(
             yield (code, quarter), dict.fromkeys([*resting, *kept], RESTS)
 
 
-def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
+def _masked(
+    true: Assessment, masks: Mapping[Place, Mask]
+) -> Assessment:  # house: one assessment, field by field
     pack = true.pack
     submissions = {
         place: masks[place].submission(one)

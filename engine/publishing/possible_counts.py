@@ -63,7 +63,7 @@ def possible_counts(
     facts: Mapping[str, Fact],
     relations: Relations,
     limit: int,
-) -> PossibleCounts | None:
+) -> PossibleCounts | None:  # house: the steps of one count
     """The worlds of some counts that are hidden together; None where one is not known exactly.
 
     None of the counts is 0, and at least one of them, or a difference of a part and its total,

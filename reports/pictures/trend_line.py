@@ -32,7 +32,7 @@ class _Scale:
         return _BOTTOM - (_BOTTOM - _TOP) * min(max(value, 0.0), self.high) / self.high
 
 
-def trend_line(trend: Trend) -> Drawn:
+def trend_line(trend: Trend) -> Drawn:  # house: all that one template is given
     """The trend as a small picture. Its scale begins at 0, and a percentage's ends at 100.
 
     A quarter without a figure breaks the line and is marked; a figure known only within bounds

@@ -108,7 +108,9 @@ def _place(one: Amendment) -> str:
     return f"{now}; it was {f'after {one.after_old}' if one.after_old else 'first'}"
 
 
-def _touched(pack: Pack, one: Amendment, what: Touched) -> Iterator[str]:
+def _touched(
+    pack: Pack, one: Amendment, what: Touched
+) -> Iterator[str]:  # house: a line for each kind of thing touched
     if not what.clauses:
         yield wrapped("touches nothing of the pack, which does not register it", 4, 2)
         if one.new is not None:

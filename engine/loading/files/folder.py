@@ -49,7 +49,9 @@ def pack_files(path: Path) -> dict[str, Path]:
     return {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*.yaml"))}
 
 
-def read_folder(path: Path) -> tuple[Folder | None, list[PackFault]]:
+def read_folder(
+    path: Path,
+) -> tuple[Folder | None, list[PackFault]]:  # house: each file sorted to its use
     """Every YAML file of a pack, in order of name, and what is wrong with their writing."""
     if not path.is_dir():
         fault = PackFault(

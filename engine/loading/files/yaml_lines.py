@@ -81,7 +81,7 @@ def _build(  # noqa: PLR0913 - handed down a tree
     lines: dict[Path, int],
     faults: list[PackFault],
     around: frozenset[int],
-) -> Any:
+) -> Any:  # house: one walk of a tree
     line = node.start_mark.line + 1
     lines.setdefault(path, line)
     if id(node) in around or node.tag not in _TAGS:

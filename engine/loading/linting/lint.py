@@ -49,7 +49,7 @@ def lint_rule(pack: Pack, rule: Rule) -> tuple[PackFault, ...]:
     )
 
 
-def _judged(pack: Pack) -> list[PackFault]:
+def _judged(pack: Pack) -> list[PackFault]:  # house: two faults in full
     """Parameters of one unit and value must say what each judges, or one could pass for the
     other; and what they say must be so."""
     compared = {

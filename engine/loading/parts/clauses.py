@@ -14,7 +14,7 @@ from engine.nouns.policy.pack import PolicyQuery
 
 def clauses_of(
     document: YamlDocument, policy: PolicyShape
-) -> tuple[dict[str, Clause], list[PackFault]]:
+) -> tuple[dict[str, Clause], list[PackFault]]:  # house: four faults in full
     """The clauses by id, in the order written, and every fault in the register."""
     clauses: dict[str, Clause] = {}
     faults: list[PackFault] = []

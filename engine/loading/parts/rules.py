@@ -26,7 +26,7 @@ def rule_of(
     parameters: Mapping[str, Parameter],
     catalogue: Catalogue,
     vocabulary: Vocabulary,
-) -> tuple[Rule | None, list[PackFault]]:
+) -> tuple[Rule | None, list[PackFault]]:  # house: one rule, field by field
     """The rule in a document, or None once what is wrong with it is told."""
     shape, faults = shaped(document, RuleShape)
     if shape is None:
@@ -71,7 +71,7 @@ def _named_rightly(
     shape: RuleShape,
     clauses: Mapping[str, Clause],
     vocabulary: Vocabulary,
-) -> Iterable[PackFault]:
+) -> Iterable[PackFault]:  # house: five faults in full
     stem = PurePosixPath(document.file).stem
     if shape.id != stem:
         yield document.fault(

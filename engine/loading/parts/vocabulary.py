@@ -51,7 +51,9 @@ _TAKEN = (
 """Names that files of a pack have already, and the tables of a workbook of decisions."""
 
 
-def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
+def vocabulary_of(
+    folder: Folder,
+) -> tuple[Vocabulary | None, list[PackFault]]:  # house: one vocabulary, field by field
     """The vocabulary, or None where a file of it has no shape; and every fault in it."""
     faults: list[PackFault] = []
     evidence: EvidenceShape | None = None
@@ -161,7 +163,7 @@ def _indicators(
     return (None if faults else tuple(indicators.values())), faults
 
 
-def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault]:  # noqa: C901 - a loop a table
+def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault]:  # noqa: C901 - a loop a table; house: each file's words, in turn
     """Services, kinds, tables, items and facts that one file names and none declares."""
     evidence = folder.single["evidence.yaml"]
     services, kinds = set(vocabulary.services), set(vocabulary.kinds)

@@ -15,7 +15,7 @@ _NAMED = 6
 
 def share_facts(
     name: str, total: str, who: str, members: Sequence[Member], basis: Basis | None
-) -> tuple[Fact, Fact]:
+) -> tuple[Fact, Fact]:  # house: two facts, field by field
     """``<name>.kept`` and ``<name>.percent`` over some members, at least one.
 
     Both are ranges where it is unknown of some whether they keep it. Who breaks it comes first

@@ -15,7 +15,7 @@ from evidence.workbook_kit import LAST_ROW, Formats, heading_of, protect, set_fo
 
 def write_sheet(
     book: Any, formats: Formats, sheet: BlankSheet, lists: Mapping[tuple[str, ...], str]
-) -> None:
+) -> None:  # house: a sheet from its heading to its print
     """Add the sheet to the book: its lines, drop-downs, marks and protection; ``lists`` are the
     places of the drop-downs' words."""
     page = book.add_worksheet(sheet.table)
