@@ -16,12 +16,12 @@ _DIGITS_KEPT = 15
 _BEYOND_ANY = 1e300
 
 
-def figure(  # noqa: PLR0913 - what a cell says of itself
-    kind: str, held: str, formula: bool, shown: Shown, since_1904: bool, to_be_calculated: bool
+def figure(
+    kind: str, held: str, shown: Shown, since_1904: bool, to_be_calculated: bool
 ) -> GridCell:
     """A cell of a kind other than text ("n", "b", "e" or "d") from the text of its value.
 
-    ``to_be_calculated`` is whether the workbook asks for its formulas to be calculated.
+    ``to_be_calculated`` is whether it is a formula of a workbook that asks to be calculated.
     """
     if kind == "b" and held in ("0", "1"):
         return GridCell(held == "1")
@@ -32,16 +32,14 @@ def figure(  # noqa: PLR0913 - what a cell says of itself
     if kind != "n" or not _NUMBER.fullmatch(held):
         return GridCell(None, unusable=GARBLED)
     whole = held.isdigit() and len(held) <= _DIGITS_KEPT
-    return number(int(held) if whole else float(held), formula, shown, since_1904, to_be_calculated)
+    return _number(int(held) if whole else float(held), shown, since_1904, to_be_calculated)
 
 
-def number(
-    value: int | float, formula: bool, shown: Shown, since_1904: bool, to_be_calculated: bool
-) -> GridCell:
+def _number(value: int | float, shown: Shown, since_1904: bool, to_be_calculated: bool) -> GridCell:
     """A cell's number as its format shows it."""
     if not abs(value) < _BEYOND_ANY:
         return GridCell(None, unusable=GARBLED)
-    if formula and value == 0 and to_be_calculated:
+    if value == 0 and to_be_calculated:
         # Programs that write a formula without working it out leave 0 as its value.
         return GridCell(None, unusable=NEVER_CALCULATED)
     return as_shown(value, shown, since_1904)

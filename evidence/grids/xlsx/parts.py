@@ -79,7 +79,7 @@ class Book:
     def figure(self, kind: str, held: str, formula: bool, style: int) -> GridCell:
         """A cell that is no text, from the text of its value."""
         shown = self.shown(style)
-        return figure(kind, held, formula, shown, self.since_1904, self.to_be_calculated)
+        return figure(kind, held, shown, self.since_1904, formula and self.to_be_calculated)
 
     def shown(self, style: int) -> Shown:
         """What a cell style shows a number as. Raises DamagedError where there is none such."""

@@ -110,7 +110,10 @@ class _Cells:
                 tag = part.tag
                 held = joined(part) if tag.endswith("}is") else part.text or ""
                 key = cell.get("t", "n"), cell.get("s"), tag, held
-                typed = known[key] if key in known else self._alone(key)
+                try:
+                    typed = known[key]
+                except KeyError:
+                    typed = self._alone(key)
             else:
                 typed = self._several(cell) if inside else None
             if typed is not None:
