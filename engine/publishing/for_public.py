@@ -8,6 +8,9 @@ from dataclasses import replace
 
 from engine.assess import as_of_in
 from engine.fault_costs import with_clauses
+from engine.nouns.english import capitalised
+from engine.nouns.evidence import fact_names
+from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.assessment import Assessment
@@ -20,7 +23,7 @@ from engine.nouns.quarter import Quarter
 from engine.parameters import SMALL_NUMBER, in_force_for
 from engine.publishing.concerns import concerns_of
 from engine.publishing.decisions import decisions_of
-from engine.publishing.disclosure import Judging, Told, how_told
+from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
 from engine.publishing.figure_relations import relations_of
 from engine.publishing.mask import Mask, fault_of
 from engine.publishing.small_numbers import RESTS, hidden_figures
@@ -30,7 +33,7 @@ CLOSED = "how each comparison came out would tell a small number of people"
 Place = tuple[str, Quarter]
 
 
-class NoSmallNumber(Exception):
+class NoSmallNumber(ClausewiseError):
     """The pack does not say how small a number of people must not be published."""
 
     def __init__(self) -> None:
@@ -51,13 +54,13 @@ def published(true: Assessment) -> Assessment:
     relations = relations_of(true.pack.vocabulary)
     names = {one.code: one.name for one in true.organisations}
     masks: dict[Place, Mask] = {}
-    known: dict[Hashable, Mapping[str, Told]] = {}
+    known: dict[Hashable, Mapping[str, Disclosure]] = {}
     judgings = _judgings(true)
     for one in true.submissions:
         place = (one.organisation.code, one.quarter)
         judging = judgings[place]
         hidden = hidden_figures(one.facts, relations, judging.limit)
-        told = how_told(one.facts, hidden, relations, judging, known)
+        told = disclosure_of(one.facts, hidden, relations, judging, known)
         masks[place] = Mask(true.pack.catalogue, names, hidden, told)
     for place, more in _rolled_up(true.pack, masks):
         mask, resting = masks[place], frozenset(more)
@@ -65,7 +68,7 @@ def published(true: Assessment) -> Assessment:
         # The verdict on a share of them would tell how each came out, so none is shown.
         mask.told = {
             **mask.told,
-            **{rule.id: Told.WITHHELD for rule in judgings[place].comparing(resting)},
+            **{rule.id: Disclosure.WITHHELD for rule in judgings[place].comparing(resting)},
         }
     return _masked(true, masks)
 
@@ -112,12 +115,14 @@ def _rolled_up(
             for rollup in pack.rollups.values()
             if hidden & set(facts_named(rollup.kept_when))
         ]
-        kept = [f"{name.removesuffix('.percent')}.kept" for name in resting]
+        kept = [fact_names.kept(fact_names.share_of(name)) for name in resting]
         if resting:
             yield (code, quarter), dict.fromkeys([*resting, *kept], RESTS)
 
 
-def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
+def _masked(
+    true: Assessment, masks: Mapping[Place, Mask]
+) -> Assessment:  # house: one assessment, field by field
     pack = true.pack
     submissions = {
         place: masks[place].submission(one)
@@ -132,7 +137,7 @@ def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
         findings[finding.key] = mask.finding(
             finding, pack.rules.get(finding.rule), submissions[place]
         )
-        if mask.told.get(finding.rule) is Told.WITHHELD:
+        if mask.told.get(finding.rule) is Disclosure.WITHHELD:
             withheld.add(finding.key)
         if finding.rule in mask.told or any(
             fact.name in mask.hidden
@@ -170,7 +175,8 @@ def _faults(
     told = [
         one
         for one in true.findings
-        if masks[one.organisation.code, one.period].told.get(one.rule, Told.OPEN) is Told.OPEN
+        if masks[one.organisation.code, one.period].told.get(one.rule, Disclosure.OPEN)
+        is Disclosure.OPEN
     ]
     places = {
         (origin.file, origin.sheet, origin.cell)
@@ -196,9 +202,9 @@ def _list(true: Assessment, masks: Mapping[Place, Mask]) -> Iterator[Suppression
         for name in sorted(mask.hidden):
             if name in known[code, quarter]:
                 spec = true.pack.catalogue.get(name)
-                label = spec.label[:1].upper() + spec.label[1:] if spec is not None else name
+                label = capitalised(spec.label) if spec is not None else name
                 yield Suppression(code, quarter.label, name, label, mask.hidden[name])
         for rule in sorted(mask.told):
-            reason = {Told.WITHHELD: VERDICT, Told.CLOSED: CLOSED}.get(mask.told[rule])
+            reason = {Disclosure.WITHHELD: VERDICT, Disclosure.CLOSED: CLOSED}.get(mask.told[rule])
             if reason:
                 yield Suppression(code, quarter.label, rule, true.pack.rules[rule].title, reason)
