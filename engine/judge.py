@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.evaluating.columns import Floats, columns_of
+from engine.evaluating.columns import Columns, Floats, columns_of
 from engine.evaluating.order import rules_read, with_parts
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import Settled, settle
@@ -58,6 +58,8 @@ class Bench:
     submissions: tuple[Submission, ...]
     facts: tuple[Mapping[str, Fact], ...]
     parameters: tuple[Mapping[str, ParameterUsed], ...]
+    columns: Columns
+    setting: Setting
     settled: Settled
 
     def case(self, pack: Pack, place: int) -> Case:
@@ -101,8 +103,9 @@ def benches(
         names = dict.fromkeys(name for rule in rules for name in rule.facts)
         own = [parameters[submission.organisation.code] for submission in bound]
         columns = columns_of(facts, names, pack.catalogue)
-        settled = settle(rules, columns, setting_of(own, as_of))
-        yield Bench(tuple(bound), tuple(facts), tuple(own), settled)
+        setting = setting_of(own, as_of)
+        settled = settle(rules, columns, setting)
+        yield Bench(tuple(bound), tuple(facts), tuple(own), columns, setting, settled)
 
 
 def kinds_claimed(pack: Pack, submission: Submission) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from engine.evaluating.columns import columns_of
+from engine.evaluating.order import rules_read
 from engine.evaluating.settle import settle
 from engine.explaining.closeness import Margin, Shift, closeness, may_be_near, shifts
 from engine.judge import setting_of
@@ -58,6 +59,9 @@ def closeness_in(
         if code not in facts:
             continue
         rule, used = pack.rules[one.rule], own[code]
+        if rules_read(rule):
+            # How near a whole is to another verdict, its parts tell.
+            continue
         found = shifts(one, rule, facts[code], pack.catalogue, used, margin_of(used), lowest)
         by_rule.setdefault(one.rule, []).extend((one, facts[code], used, each) for each in found)
     near: dict[Key, Closeness] = {}

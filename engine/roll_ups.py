@@ -81,7 +81,7 @@ def _rolled(
     origins = tuple(origin for one in providers for origin in one.origins)
     number = Range.exactly(float(len(providers)))
     who = pack.vocabulary.wording.commissioned
-    facts = [Fact(fact_names.COMMISSIONED, number, Basis.DATA, origins, returned=True)]
+    facts = [Fact(fact_names.COMMISSIONED, number, Basis.REGISTER, origins, returned=True)]
     for rollup in pack.rollups.values():
         members = [
             _member(rollup, provider, case, came, submission)
@@ -155,4 +155,4 @@ def _weakest(rollup: Rollup, cases: Sequence[Case]) -> Basis:
         for case in cases
         for comparison in supports(rollup.kept_when, case)
     )
-    return weakest(bases) or Basis.DATA
+    return weakest(bases) or Basis.REGISTER

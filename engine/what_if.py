@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from engine.evaluating.columns import Columns, columns_of
-from engine.evaluating.planes import Setting
-from engine.evaluating.settle import Settled, settle
-from engine.judge import setting_of
+from engine.evaluating.order import with_parts
+from engine.evaluating.settle import settle
+from engine.judge import Bench, benches
+from engine.nouns.evidence.fact import Fact
+from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.what_if import ChangedCell, WhatIf
+from engine.nouns.policy.condition import facts_named
 from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.verdict_fact import rule_read
 from engine.nouns.verdict import Verdict
-from engine.parameters import fact_parameters, in_force, in_force_for
+from engine.parameters import fact_parameters, in_force
+from engine.roll_ups import roll_up
 
 Verdicts = Mapping[tuple[str, str], Verdict]
 """By rule and organisation's code."""
@@ -33,31 +37,85 @@ def what_ifs(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> t
     own keep it. Raises NotInForce where a parameter has no value on the day.
     """
     general = in_force(pack, as_of)
-    fixed = fact_parameters(pack)
+    fixed, rolled = fact_parameters(pack), rolled_up_by(pack)
     codes = [one.organisation.code for one in submissions]
-    kinds = dict.fromkeys(one.organisation.kind for one in submissions)
-    bound = [_Bound.of(pack, kind, submissions, as_of) for kind in kinds]
+    resting = _resting(pack)
+    every = {rule for rules in resting.values() for rule in rules}
+    held = list(benches(pack, submissions, as_of, every))
     rule_place, code_place = (
         {one: place for place, one in enumerate(each)} for each in (pack.rules, codes)
     )
-    return tuple(
-        WhatIf(
-            used,
-            value,
-            tuple(
-                sorted(
-                    (cell for each in bound for cell in each.changed(name, value, kept)),
-                    key=lambda cell: (rule_place[cell.rule], code_place[cell.organisation]),
-                )
-            ),
-            kept,
+
+    def cells(name: str, value: float, kept: Sequence[str]) -> tuple[ChangedCell, ...]:
+        if name in rolled:
+            found = _rolled_again(pack, submissions, as_of, {name: value})
+        else:
+            wanted = resting.get(name, frozenset())
+            found = (cell for each in held for cell in _changed(each, wanted, (name, value), kept))
+        return tuple(
+            sorted(found, key=lambda cell: (rule_place[cell.rule], code_place[cell.organisation]))
         )
+
+    return tuple(
+        WhatIf(used, value, cells(name, value, kept), kept)
         for name, used in general.items()
         if name not in fixed and pack.parameters[name].what_if
         for kept in (keepers(pack, name, as_of, codes),)
         for value in pack.parameters[name].what_if
         if value != used.value
     )
+
+
+def _resting(pack: Pack) -> Mapping[str, frozenset[str]]:
+    """The rules that rest on each parameter, by themselves or by way of others' verdicts."""
+    found: dict[str, set[str]] = {}
+    for rule in pack.rules.values():
+        for under in with_parts([rule], pack.rules):
+            for name in under.parameters:
+                found.setdefault(name, set()).add(rule.id)
+    return {name: frozenset(rules) for name, rules in found.items()}
+
+
+def rolled_up_by(pack: Pack) -> frozenset[str]:
+    """The parameters by which the verdicts that roll-ups count are reached."""
+    counted = {
+        read
+        for rollup in pack.rollups.values()
+        for name in facts_named(rollup.kept_when)
+        if (read := rule_read(name)) is not None
+    }
+    rules = with_parts([pack.rules[name] for name in counted], pack.rules)
+    return frozenset(name for rule in rules for name in rule.parameters)
+
+
+def _rolled_again(
+    pack: Pack, submissions: Sequence[Submission], as_of: dt.date, values: Mapping[str, float]
+) -> Iterator[ChangedCell]:
+    """The cells that change where what is rolled up of others changes as well."""
+    other = tried(pack, values, as_of)
+    again = tuple(
+        replace(one, facts={name: _as_disputed(fact, was) for name, fact in one.facts.items()})
+        for one, before in zip(roll_up(other, submissions, as_of), submissions, strict=True)
+        for was in (before.facts,)
+    )
+    now, then = (
+        {
+            (rule.id, one.organisation.code): bench.settled.verdict(row, place)
+            for bench in benches(each, sent, as_of)
+            for row, rule in enumerate(bench.settled.rules)
+            for place, one in enumerate(bench.submissions)
+        }
+        for each, sent in ((pack, submissions), (other, again))
+    )
+    yield from changed_cells(now, then)
+
+
+def _as_disputed(fact: Fact, before: Mapping[str, Fact]) -> Fact:
+    """A fact rolled up again, with the claims that were raised against it before."""
+    was = before.get(fact.name)
+    if was is None or not was.in_dispute or fact.in_dispute:
+        return fact
+    return disputed(fact, was.claims[1:], was.why_unknown or "in dispute")
 
 
 def tried(pack: Pack, values: Mapping[str, float], day: dt.date) -> Pack:
@@ -119,37 +177,22 @@ def changed_cells(now: Verdicts, then: Verdicts) -> tuple[ChangedCell, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """The organisations of one kind, and the rules with parameters that bind them, as settled."""
-
-    codes: tuple[str, ...]
-    columns: Columns
-    setting: Setting
-    settled: Settled
-
-    @classmethod
-    def of(cls, pack: Pack, kind: str, submissions: Sequence[Submission], as_of: dt.date) -> _Bound:
-        rules = [rule for rule in pack.rules.values() if kind in rule.binds and rule.parameters]
-        own = [one for one in submissions if one.organisation.kind == kind]
-        codes = tuple(one.organisation.code for one in own)
-        names = dict.fromkeys(name for rule in rules for name in rule.facts)
-        columns = columns_of([one.facts for one in own], names, pack.catalogue)
-        parameters = in_force_for(pack, as_of, codes)
-        setting = setting_of([parameters[code] for code in codes], as_of)
-        return cls(codes, columns, setting, settle(rules, columns, setting))
-
-    def changed(self, name: str, value: float, kept: Sequence[str]) -> Iterator[ChangedCell]:
-        """The cells that change where a parameter has another value for all but ``kept``."""
-        rows = [row for row, rule in enumerate(self.settled.rules) if name in rule.parameters]
-        if not rows:
-            return
-        rules = [self.settled.rules[row] for row in rows]
-        keeps = np.isin(self.codes, list(kept)) if kept else np.zeros(len(self.codes), dtype=bool)
-        held = self.setting.parameters[name]
-        other = np.where(keeps, held, value) if keeps.any() else float(value)
-        setting = replace(self.setting, parameters={**self.setting.parameters, name: other})
-        then = settle(rules, self.columns, setting)
-        for row, column in np.argwhere(then.verdicts != self.settled.verdicts[rows]).tolist():
-            now = self.settled.verdict(rows[row], column)
-            yield ChangedCell(rules[row].id, self.codes[column], now, then.verdict(row, column))
+def _changed(
+    bench: Bench, wanted: Container[str], tried_value: tuple[str, float], kept: Sequence[str]
+) -> Iterator[ChangedCell]:
+    """The cells of some rules that change where a parameter has another value for all but some."""
+    name, value = tried_value
+    among = {rule.id: rule for rule in bench.settled.rules}
+    rules = with_parts([rule for rule in among.values() if rule.id in wanted], among)
+    if not rules:
+        return
+    codes = [one.organisation.code for one in bench.submissions]
+    keeps = np.isin(codes, list(kept)) if kept else np.zeros(len(codes), dtype=bool)
+    held = bench.setting.parameters[name]
+    other = np.where(keeps, held, value) if keeps.any() else float(value)
+    setting = replace(bench.setting, parameters={**bench.setting.parameters, name: other})
+    then = settle(rules, bench.columns, setting)
+    rows = [bench.settled.rows[rule.id] for rule in rules]
+    for row, column in np.argwhere(then.verdicts != bench.settled.verdicts[rows]).tolist():
+        now = bench.settled.verdict(rows[row], column)
+        yield ChangedCell(rules[row].id, codes[column], now, then.verdict(row, column))

@@ -19,7 +19,11 @@ from history.tables import FIGURES, FINDINGS, RETURNS, RUNS
 _AT_ONCE = 500
 # By value: an enumeration looks its values up slowly, and there are many.
 _VERDICTS = {one.value: one for one in Verdict}
-_BASES: Mapping[str | None, Basis | None] = {None: None, **{one.value: one for one in Basis}}
+_BASES: Mapping[str | None, Basis | None] = {
+    None: None,
+    "data": Basis("data"),
+    **{one.value: one for one in Basis},
+}
 Place = tuple[int, int]
 """A run and the number of a return in it."""
 

@@ -14,20 +14,15 @@ def rules_read(rule: Rule) -> tuple[str, ...]:
     return tuple(read for name in rule.facts if (read := rule_read(name)) is not None)
 
 
-def in_order(rules: Sequence[Rule]) -> Iterable[int]:
-    """The places of rules, each after those among them whose verdicts it reads.
+def in_order(reads: Sequence[Sequence[int]]) -> Iterable[int]:
+    """The places of rules, each after those whose verdicts it reads, given the places it reads.
 
     Raises ValueError where rules read each other's in a circle, which loading refuses.
     """
-    place = {rule.id: n for n, rule in enumerate(rules)}
-    before = {
-        n: [place[read] for read in rules_read(rule) if read in place]
-        for n, rule in enumerate(rules)
-    }
-    if not any(before.values()):
-        return range(len(rules))
+    if not any(reads):
+        return range(len(reads))
     try:
-        return tuple(TopologicalSorter(before).static_order())
+        return tuple(TopologicalSorter(dict(enumerate(reads))).static_order())
     except CycleError as error:
         raise ValueError("rules that read each other's verdicts in a circle") from error
 

@@ -83,21 +83,20 @@ def compare(comparison: Comparison, columns: Columns, setting: Setting) -> Plane
 
     Where both sides are in dispute, every claim of the one is held against every one of the other.
     """
-    other = comparison.right.name if isinstance(comparison.right, FactRef) else None
-    named = [name for name in (comparison.fact, other) if name is not None]
-    if not any(name in columns.claims for name in named):
-        rights = columns.of[other] if other is not None else None
-        return _compare(comparison, columns.of[comparison.fact], rights, setting)
+    right = comparison.right
+    other = right.name if isinstance(right, FactRef) else None
+    disputed = columns.claims
+    if not disputed or (comparison.fact not in disputed and other not in disputed):
+        against = columns.of[other] if other is not None else None
+        return _compare(comparison, columns.of[comparison.fact], against, setting)
     lefts = columns.claims.get(comparison.fact, (columns.of[comparison.fact],))
     right_columns: Sequence[Column | None] = (None,)
     if other is not None:
         right_columns = columns.claims.get(other, (columns.of[other],))
-    return _of_all(
-        [
-            _compare(comparison, left, right, setting)
-            for left, right in itertools.product(lefts, right_columns)
-        ]
-    )
+    # A fact is held against itself by one and the same claim.
+    same = other == comparison.fact
+    sides = zip(lefts, lefts, strict=True) if same else itertools.product(lefts, right_columns)
+    return _of_all([_compare(comparison, left, right, setting) for left, right in sides])
 
 
 def _of_all(each: Sequence[Planes]) -> Planes:
@@ -196,7 +195,7 @@ def combine(condition: Condition, of: Mapping[Comparison, Planes]) -> Planes:
         case All(parts):
             return _all([combine(part, of) for part in parts])
         case Any(parts):
-            return _negated(_all([_negated(combine(part, of)) for part in parts]))
+            return _any([combine(part, of) for part in parts])
 
 
 def _negated(planes: Planes) -> Planes:
@@ -211,7 +210,7 @@ def _all(parts: Sequence[Planes]) -> Planes:
     true, false = parts[0].true, parts[0].false
     for one in parts[1:]:
         true, false = true & one.true, false | one.false
-    if all(one.claimed is None for one in parts):
+    if not _disputed(parts):
         return Planes(true, false)
     each = [one.by_claim for one in parts]
     some_true, some_false = each[0].true, each[0].false
@@ -221,3 +220,17 @@ def _all(parts: Sequence[Planes]) -> Planes:
         unknown = unknown | claimed.unknown
         open_to_it = open_to_it & (claimed.true | claimed.unknown)
     return Planes(true, false, Claimed(some_true, some_false, unknown & open_to_it))
+
+
+def _any(parts: Sequence[Planes]) -> Planes:
+    """True where one is; false where none is for certain."""
+    if _disputed(parts):
+        return _negated(_all([_negated(one) for one in parts]))
+    true, false = parts[0].true, parts[0].false
+    for one in parts[1:]:
+        true, false = true | one.true, false & one.false
+    return Planes(true, false)
+
+
+def _disputed(parts: Sequence[Planes]) -> bool:
+    return any(one.claimed is not None for one in parts)

@@ -96,19 +96,24 @@ def settle(rules: Sequence[Rule], columns: Columns, setting: Setting) -> Settled
     planes: dict[Comparison, Planes] = {}
     verdicts = np.full((len(rules), columns.length), _NO_EVIDENCE, dtype=np.int8)
     possible: dict[int, Possible] = {}
-    for row in in_order(rules):
-        rule = rules[row]
-        for condition in rule.conditions:
-            for comparison in comparisons(condition):
-                if comparison in planes:
-                    continue
-                read = row_of.get(rule_read(comparison.fact) or "")
-                source = columns
-                if read is not None:
-                    codes: Codes = verdicts[read]
-                    source = with_verdicts(comparison.fact, codes, possible.get(read))
-                planes[comparison] = compare(comparison, source, setting)
-        claimed = _settle_one(rule, planes, verdicts[row])
+    compared = [
+        [one for condition in rule.conditions for one in comparisons(condition)] for rule in rules
+    ]
+    reads = [
+        [read for one in each if (read := row_of.get(rule_read(one.fact) or "")) is not None]
+        for each in compared
+    ]
+    for row in in_order(reads):
+        for comparison in compared[row]:
+            if comparison in planes:
+                continue
+            source = columns
+            read = row_of.get(rule_read(comparison.fact) or "") if reads[row] else None
+            if read is not None:
+                codes: Codes = verdicts[read]
+                source = with_verdicts(comparison.fact, codes, possible.get(read))
+            planes[comparison] = compare(comparison, source, setting)
+        claimed = _settle_one(rules[row], planes, verdicts[row])
         if claimed is not None:
             possible[row] = claimed
     return Settled(tuple(rules), verdicts, planes, setting.as_of, possible, row_of)
@@ -124,9 +129,9 @@ def _settle_one(
     met = combine(rule.met_when, planes)
     partly = combine(rule.partly_met_when, planes) if rule.partly_met_when is not None else None
     scope = combine(rule.applies_when, planes) if rule.applies_when is not None else None
-    disputed = any(one is not None and one.claimed is not None for one in (met, partly, scope))
-    claimed = possible_verdicts(met, partly, scope) if disputed else None
-    if claimed is not None:
+    claimed: Possible | None = None
+    if _is_disputed(met) or _is_disputed(partly) or _is_disputed(scope):
+        claimed = possible_verdicts(met, partly, scope)
         verdicts[sum(plane.astype(np.int8) for plane in claimed.values()) > 1] = _CONFLICTING
     if partly is None:
         verdicts[met.false] = _NOT_MET
@@ -136,7 +141,11 @@ def _settle_one(
     verdicts[met.true] = _MET
     if scope is not None:
         _outside(scope, claimed, verdicts)
-    return claimed if (verdicts == _CONFLICTING).any() else None
+    return claimed if claimed is not None and (verdicts == _CONFLICTING).any() else None
+
+
+def _is_disputed(planes: Planes | None) -> bool:
+    return planes is not None and planes.claimed is not None
 
 
 def _outside(scope: Planes, claimed: Possible | None, verdicts: NDArray[np.int8]) -> None:

@@ -13,6 +13,7 @@ from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument, read_yaml
 from engine.loading.parts.narrowing import narrowing_faults
 from engine.loading.parts.parameters import value_faults, value_of
+from engine.loading.parts.tightening import loosened
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import ParameterValue
@@ -113,6 +114,7 @@ def _lay(
             at = (name, "values", place)
             faults.extend(narrowing_faults(document, at, name, value, pack.vocabulary))
             faults.extend(_twice(document, name, place, value, taken))
+            faults.extend(loosened(document, at, pack.parameters[name], value, pack))
         own.setdefault(name, []).extend(values)
     return faults
 

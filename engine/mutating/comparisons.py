@@ -84,6 +84,9 @@ def _rights(pack: Pack, spec: FactSpec, op: Op, now: Any) -> Iterator[Any]:
             yield True
         case RightForm.MONTHS:
             yield from [{"parameter": name} for name in _of_unit(pack, "months")[:1]]
+        case RightForm.DATE:
+            dates = [one.name for one in _like(pack, spec) if one.name != spec.name]
+            yield from ({"fact": name} for name in _near(spec.name, dates)[:1] or [spec.name])
         case RightForm.NUMBER | RightForm.VALUE if spec.kind is Kind.NUMBER:
             yield 0 if isinstance(now, bool) else now
         case RightForm.VALUE:

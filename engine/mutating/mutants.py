@@ -20,6 +20,7 @@ def edits_of(pack: Pack, data: Mapping[str, Any]) -> Iterator[Edit]:
             for path in conditions(data, (role,)):
                 yield from _condition_edits(pack, data, path)
     yield from _role_edits(data)
+    yield from _part_edits(data)
     yield from _binds_edits(data, list(pack.vocabulary.kinds))
     yield from _clause_edits(data, [one.id for one in pack.clauses.values() if one.words])
 
@@ -50,6 +51,14 @@ def _role_edits(data: Mapping[str, Any]) -> Iterator[Edit]:
         swapped = put(put(data, ("met_when",), partly), ("partly_met_when",), met)
         yield Edit(("met_when",), "met_when and partly_met_when swapped", swapped)
         yield Edit(("met_when",), "met_when as partly_met_when", put(data, ("met_when",), partly))
+
+
+def _part_edits(data: Mapping[str, Any]) -> Iterator[Edit]:
+    """A whole that forgets one of its parts."""
+    parts = list(data.get("parts", ()))
+    for place, part in enumerate(parts):
+        path: Path = ("parts", place) if len(parts) > 1 else ("parts",)
+        yield Edit(path, f"the part {part} left out", drop(data, path))
 
 
 def _binds_edits(data: Mapping[str, Any], kinds: Sequence[str]) -> Iterator[Edit]:

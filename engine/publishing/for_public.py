@@ -17,7 +17,6 @@ from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience, Suppression
 from engine.nouns.outcome.past import NO_PAST
 from engine.nouns.outcome.what_if import WhatIf
-from engine.nouns.policy.condition import facts_named
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.parameters import SMALL_NUMBER, in_force_for
@@ -26,6 +25,13 @@ from engine.publishing.decisions import decisions_of
 from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
 from engine.publishing.figure_relations import relations_of
 from engine.publishing.mask import Mask, fault_of
+from engine.publishing.resting import (
+    facts_under,
+    untold_checks,
+    verdicts_under,
+    withheld_for_disputes,
+    withheld_wholes,
+)
 from engine.publishing.small_numbers import RESTS, hidden_figures
 
 VERDICT = "the verdict would tell a small number of people"
@@ -56,12 +62,22 @@ def published(true: Assessment) -> Assessment:
     masks: dict[Place, Mask] = {}
     known: dict[Hashable, Mapping[str, Disclosure]] = {}
     judgings = _judgings(true)
+    hidden_in: dict[Place, Mapping[str, str]] = {
+        place: hidden_figures(one.facts, relations, judgings[place].limit)
+        for one in true.submissions
+        for place in ((one.organisation.code, one.quarter),)
+    }
     for one in true.submissions:
         place = (one.organisation.code, one.quarter)
-        judging = judgings[place]
-        hidden = hidden_figures(one.facts, relations, judging.limit)
+        judging, hidden = judgings[place], hidden_in[place]
         told = disclosure_of(one.facts, hidden, relations, judging, known)
-        masks[place] = Mask(true.pack.catalogue, names, hidden, told)
+        before = hidden_in.get((one.organisation.code, one.quarter.previous), {})
+        untold = untold_checks(true.pack, hidden, before)
+        told = {
+            **told,
+            **withheld_for_disputes(true.pack.checks, (one, judging.rules), hidden, told, untold),
+        }
+        masks[place] = Mask(true.pack.catalogue, names, hidden, told, untold)
     for place, more in _rolled_up(true.pack, masks):
         mask, resting = masks[place], frozenset(more)
         mask.hidden = {**mask.hidden, **more}
@@ -70,6 +86,8 @@ def published(true: Assessment) -> Assessment:
             **mask.told,
             **{rule.id: Disclosure.WITHHELD for rule in judgings[place].comparing(resting)},
         }
+    for place, mask in masks.items():
+        mask.told = {**mask.told, **withheld_wholes(judgings[place].rules, mask.told)}
     return _masked(true, masks)
 
 
@@ -107,13 +125,15 @@ def _rolled_up(
 ) -> Iterator[tuple[Place, Mapping[str, str]]]:
     """The roll-ups that rest on a figure hidden in anybody's return of the quarter."""
     for code, quarter in masks:
-        hidden = {
-            name for (_, other), mask in masks.items() if other == quarter for name in mask.hidden
+        here = [mask for (_, other), mask in masks.items() if other == quarter]
+        hidden = {name for mask in here for name in mask.hidden}
+        withheld = {
+            rule for mask in here for rule, how in mask.told.items() if how is Disclosure.WITHHELD
         }
         resting = [
             rollup.fact
             for rollup in pack.rollups.values()
-            if hidden & set(facts_named(rollup.kept_when))
+            if hidden & facts_under(pack, rollup) or withheld & verdicts_under(pack, rollup)
         ]
         kept = [fact_names.kept(fact_names.share_of(name)) for name in resting]
         if resting:

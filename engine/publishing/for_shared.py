@@ -195,7 +195,9 @@ def _words_of(pack: Pack) -> Iterator[str]:
         words = rule.words
         yield from (rule.title, words.to_comply, words.question)
         yield from (words.met, words.partly_met, words.not_met, words.no_evidence)
-        yield words.not_applicable
+        yield from (words.not_applicable, words.conflicting)
+    for check in pack.checks:
+        yield from (check.title, check.question, check.says)
     yield from (clause.words for clause in pack.clauses.values())
     for spec in pack.catalogue.values():
         yield from (spec.label, *(word.replace("_", " ") for word in spec.words or ()))

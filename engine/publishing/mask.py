@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.explaining.find import because
 from engine.explaining.wording import found
+from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Member, Origin
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Commissioned, Submission
@@ -19,6 +20,7 @@ from engine.publishing.disclosure import Disclosure
 NOT_SHOWN = "not shown (small number)"
 AS_TYPED = "words as typed, not shown"
 AT_SOURCE = "suppressed at source"
+IN_DISPUTE = "in dispute: what was returned contradicts itself"
 NOTHING = "nothing usable was returned"
 NO_NAME = "one on the register, name not shown"
 WITHHELD = "The verdict is not shown: it would tell a small number of people."
@@ -34,6 +36,8 @@ class Mask:
     """The names of the organisations of the run, by code."""
     hidden: Mapping[str, str]
     told: Mapping[str, Disclosure]
+    untold: frozenset[str] = frozenset()
+    """The checks that read a hidden figure: whether they fired is not told."""
     _facts: dict[int, tuple[Fact, Fact]] = field(default_factory=dict)
 
     def submission(self, one: Submission) -> Submission:
@@ -45,7 +49,21 @@ class Mask:
             )
         facts = {name: self.fact(fact) for name, fact in one.facts.items()}
         # A table of small groups would tell what its facts hide, so none of it is shown.
-        return replace(one, facts=facts, commissions=commissions, training=())
+        return replace(
+            one,
+            facts=facts,
+            commissions=commissions,
+            training=(),
+            contradictions=self._contradictions(one.contradictions),
+        )
+
+    def _contradictions(self, some: tuple[Contradiction, ...]) -> tuple[Contradiction, ...]:
+        """What is odd by its title alone: the words quote what was typed."""
+        return tuple(
+            replace(one, words=f"{one.title}.", origins=origins_of(one.origins))
+            for one in some
+            if one.check not in self.untold
+        )
 
     def fact(self, one: Fact) -> Fact:
         """The fact masked; the same one each time for the same one."""
@@ -58,7 +76,9 @@ class Mask:
         spec = self.catalogue.get(one.name)
         typed = spec is None or (spec.kind is Kind.WORD and spec.words is None)
         value, why = one.value, ""
-        if one.value is None:
+        if one.value is None and one.in_dispute:
+            why = IN_DISPUTE
+        elif one.value is None:
             why = AT_SOURCE if one.returned else NOTHING
         elif one.name in self.hidden:
             value, why = None, NOT_SHOWN
@@ -99,15 +119,18 @@ class Mask:
                 changes=(),
                 question="",
                 may_yet_be_met=False,
+                contradictions=(),
             )
         steps = tuple(self._step(step, told) for step in one.trace)
         words = rule.words.of(one.verdict) if rule is not None else ""
         if told is Disclosure.CLOSED:
             one = replace(one, basis=None, may_yet_be_met=False)
+        odd = self._contradictions(one.contradictions)
         return replace(
             one,
             trace=steps,
-            because=because(words, one.verdict, steps, submission),
+            because=because(words, one.verdict, steps, submission, odd),
+            contradictions=odd,
             changes=self._changes(one),
         )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.decision import Decisions
-from engine.nouns.evidence.fact import Fact, Member, Origin
+from engine.nouns.evidence.fact import Claim, Fact, Member, Origin
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Commissioned, Submission
 from engine.nouns.evidence.resubmission import Superseded
@@ -104,7 +105,17 @@ class Rewriter:
         facts = {name: self.fact(fact) for name, fact in one.facts.items()}
         files = tuple(map(self._file, one.files))
         training = tuple(map(self._training, one.training))
-        return replace(one, facts=facts, files=files, commissions=commissions, training=training)
+        return replace(
+            one,
+            facts=facts,
+            files=files,
+            commissions=commissions,
+            training=training,
+            contradictions=tuple(map(self._contradiction, one.contradictions)),
+        )
+
+    def _contradiction(self, one: Contradiction) -> Contradiction:
+        return replace(one, words=self._text(one.words), origins=self._origins(one.origins))
 
     def _training(self, one: TrainingTable) -> TrainingTable:
         return replace(
@@ -125,9 +136,10 @@ class Rewriter:
         value = self._text(one.value) if isinstance(one.value, str) else one.value
         texts = (self._text(one.note), self._text(one.why_unknown))
         origins, members = self._origins(one.origins), tuple(map(self._member, one.members))
-        if (value, *texts, origins, members) == (
+        claims = tuple(map(self._claim, one.claims))
+        if (value, *texts, origins, members, claims) == (
             *(one.value, one.note, one.why_unknown),
-            *(one.origins, one.members),
+            *(one.origins, one.members, one.claims),
         ):
             return one
         return replace(
@@ -137,7 +149,12 @@ class Rewriter:
             why_unknown=texts[1],
             origins=origins,
             members=members,
+            claims=claims,
         )
+
+    def _claim(self, one: Claim) -> Claim:
+        value = self._text(one.value) if isinstance(one.value, str) else one.value
+        return replace(one, value=value, origins=self._origins(one.origins))
 
     def _member(self, one: Member) -> Member:
         return replace(
@@ -154,6 +171,7 @@ class Rewriter:
             because=self._text(one.because),
             to_comply=self._text(one.to_comply),
             changes=tuple(Change(each.fact, self._text(each.words)) for each in one.changes),
+            contradictions=tuple(map(self._contradiction, one.contradictions)),
         )
 
     def _step(self, one: Step) -> Step:

@@ -83,7 +83,7 @@ def _know(collector: FactCollector, check: Check, staff: _Staff, strangers: int)
     of, done, doubtful = len(staff.standing), staff.count(True), staff.count(None)
     if not of:
         why = f"the register has nobody who certainly needs a {check.label}"
-        collector.add(unknown(fact_names.percent(name), why, basis=Basis.DATA, origins=origins))
+        collector.add(unknown(fact_names.percent(name), why, basis=Basis.REGISTER, origins=origins))
         return
     most, highest = of + strangers, done + doubtful + strangers
     note = _note({"not done or due again": staff.count(False), "not known": doubtful})
@@ -91,12 +91,12 @@ def _know(collector: FactCollector, check: Check, staff: _Staff, strangers: int)
         (fact_names.staff(name), Range(float(of), float(most))),
         (fact_names.in_date(name), Range(float(done), float(highest))),
     ):
-        collector.add(Fact(part, value, Basis.DATA, origins, returned=True))
+        collector.add(Fact(part, value, Basis.REGISTER, origins, returned=True))
     collector.add(
         Fact(
             fact_names.percent(name),
             Range(100 * done / most, 100 * highest / most),
-            Basis.DATA,
+            Basis.REGISTER,
             origins,
             (fact_names.in_date(name), fact_names.staff(name)),
             f"from the register: {done} of {of} in date{note}",

@@ -34,7 +34,7 @@ def gather_contracts(
         Fact(
             fact_names.CONTRACTS,
             Range.exactly(float(len(rows))),
-            Basis.DATA,
+            Basis.REGISTER,
             origins,
             returned=True,
         )
@@ -42,7 +42,7 @@ def gather_contracts(
     for term in collector.vocabulary.contract_terms.values():
         members = [_member(collector, term, row) for row in rows]
         name = fact_names.contract_term(term.key)
-        for fact in share_facts(name, fact_names.CONTRACTS, "contracts", members, Basis.DATA):
+        for fact in share_facts(name, fact_names.CONTRACTS, "contracts", members, Basis.REGISTER):
             collector.add(fact)
     return _providers(collector, rows, directory) or None
 

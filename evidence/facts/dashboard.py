@@ -137,7 +137,7 @@ def _is_silent(row: Row) -> bool:
 
 def _settle(collector: FactCollector, indicator: Indicator, name: str, lines: list[_Line]) -> None:
     """The fact of one item and part, from the line or lines about it."""
-    basis = Basis.DECLARED if indicator.value == "yes_no" else Basis.DATA
+    basis = Basis.DECLARED if indicator.value == "yes_no" else Basis.FIGURE
     saying = [line for line in lines if line.read.answer is not CellAnswer.BLANK] or lines[:1]
     if len(lines) > 1 and not _agree(collector, indicator, name, lines, saying):
         said = listed([quoted(cell) for line in saying for cell in line.cells])

@@ -51,7 +51,7 @@ def _wte(collector: FactCollector, name: str, rows: list[Row]) -> None:
     whys = [why for _, why in holders if why]
     if whys:
         why = listed(list(dict.fromkeys(whys)))
-        collector.add(unknown(name, why, basis=Basis.DATA, origins=origins))
+        collector.add(unknown(name, why, basis=Basis.FIGURE, origins=origins))
         return
     times = [wte for wte, _ in holders]
     note = ""
@@ -64,7 +64,7 @@ def _wte(collector: FactCollector, name: str, rows: list[Row]) -> None:
         beside = listed([f"“{shortened(text)}”" for text in dict.fromkeys(notes)])
         note = "; ".join(part for part in (note, f"noted beside it: {beside}") if part)
     total = Range.exactly(round(sum(times), 10))
-    collector.add(Fact(name, total, Basis.DATA, origins, note=note, returned=True))
+    collector.add(Fact(name, total, Basis.FIGURE, origins, note=note, returned=True))
 
 
 def _holder(collector: FactCollector, name: str, row: Row, cell: Cell | None) -> tuple[float, str]:
@@ -116,7 +116,7 @@ def _title(collector: FactCollector, name: str, rows: list[Row]) -> None:
     origins = collector.origins(said or cells)
     if said:
         title = "; ".join(dict.fromkeys(cell.text.strip() for cell in said))
-        collector.add(Fact(name, title, Basis.DATA, origins, returned=True))
+        collector.add(Fact(name, title, Basis.FIGURE, origins, returned=True))
         return
     empty = [cell for cell in cells if cell.text.strip()]
     if empty:
@@ -126,7 +126,7 @@ def _title(collector: FactCollector, name: str, rows: list[Row]) -> None:
         )
     else:
         why = next((cell.unusable for cell in cells if cell.unusable), LEFT_BLANK)
-    collector.add(unknown(name, why, basis=Basis.DATA, origins=origins))
+    collector.add(unknown(name, why, basis=Basis.FIGURE, origins=origins))
 
 
 def _about(row: Row) -> list[Cell]:

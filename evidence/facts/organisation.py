@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
-from engine.nouns.evidence.fact import Fact
+from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
 from evidence.nouns.cells import Cell
@@ -21,11 +21,16 @@ SERVICES = fact_names.SERVICES
 
 
 def gather_organisation(collector: FactCollector) -> None:
-    """The kind and the services of the organisation."""
+    """The kind and the services of the organisation, and the day that its return was sent."""
     kind = collector.submitted.organisation.kind
     if kind in collector.vocabulary.kinds:
         cell = _field(collector, "kind")
         collector.add(Fact(fact_names.KIND, kind, origins=collector.origins([cell]), returned=True))
+    sent = collector.submitted.submitted_on
+    if sent is not None:
+        origins = collector.origins([_field(collector, "submittedon")])
+        day = Range.on(sent)
+        collector.add(Fact(fact_names.SUBMITTED_ON, day, origins=origins, returned=True))
     cell = collector.submitted.services
     if cell is not None:
         collector.add(_services(collector, cell))

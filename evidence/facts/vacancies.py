@@ -34,8 +34,40 @@ def gather_vacancies(collector: FactCollector) -> None:
     for role in collector.vocabulary.vacancy_roles.values():
         if role.key in lines:
             collector.add(_rate(collector, role, lines[role.key]))
+            established = _established(collector, role, lines[role.key])
+            if established is not None:
+                collector.add(established)
+    if any(_of_roles(collector)):
+        collector.add(_together(collector))
     if collector.asked_by_kind("vacancies") or lines:
         collector.add(_highest(collector))
+
+
+def _established(collector: FactCollector, role: Term, rows: list[Row]) -> Fact | None:
+    """The posts established in a role; None where they are not given, or differ."""
+    cells = [row.cells.get("establishment_wte") for row in rows]
+    values = {read_wte(cell).value for cell in cells} - {None}
+    if len(values) != 1:
+        return None
+    [value] = values
+    name, origins = fact_names.established(role.key), collector.origins(cells)
+    return Fact(name, value, Basis.FIGURE, origins, returned=True)
+
+
+def _of_roles(collector: FactCollector) -> list[Fact]:
+    names = map(fact_names.established, collector.vocabulary.vacancy_roles)
+    return [collector.facts[name] for name in names if name in collector.facts]
+
+
+def _together(collector: FactCollector) -> Fact:
+    """The posts established in all the roles returned: at least so many, for one of them may be
+    left out."""
+    roles = _of_roles(collector)
+    total = sum(fact.value.low for fact in roles if isinstance(fact.value, Range))
+    origins = tuple(origin for fact in roles for origin in fact.origins)
+    under = tuple(fact.name for fact in roles)
+    value = Range.exactly(round(total, 10))
+    return Fact(fact_names.ESTABLISHED, value, Basis.FIGURE, origins, under, returned=True)
 
 
 def _reads(row: Row) -> tuple[CellReading, CellReading]:
@@ -64,7 +96,7 @@ def _rate(collector: FactCollector, role: Term, rows: list[Row]) -> Fact:
         if not same:
             said = listed([quoted(cell) for cell in cells])
             why = f"it is given more than once, and not the same: {said}"
-            return unknown(name, why, basis=Basis.DATA, origins=origins)
+            return unknown(name, why, basis=Basis.FIGURE, origins=origins)
     return _rate_of_line(collector, name, saying[0] if saying else rows[0])
 
 
@@ -79,7 +111,7 @@ def _rate_of_line(collector: FactCollector, name: str, row: Row) -> Fact:
     ]
     vacant, established = (read.value for read in reads)
     if whys or not isinstance(vacant, Range) or not isinstance(established, Range):
-        return unknown(name, "; ".join(whys), basis=Basis.DATA, origins=origins)
+        return unknown(name, "; ".join(whys), basis=Basis.FIGURE, origins=origins)
     if vacant.low > established.low:
         collector.at(*[cell for cell in cells if cell is not None]).cell(
             f"{vacant.low:g} WTE vacant of {established.low:g} WTE established",
@@ -88,15 +120,15 @@ def _rate_of_line(collector: FactCollector, name: str, row: Row) -> Fact:
             facts=(name,),
         )
         why = f"{vacant.low:g} WTE vacant is more than the {established.low:g} WTE established"
-        return unknown(name, why, basis=Basis.DATA, origins=origins)
+        return unknown(name, why, basis=Basis.FIGURE, origins=origins)
     if established.low == 0:
-        return Fact(name, None, Basis.DATA, origins, why_unknown=NO_POSTS, returned=True)
+        return Fact(name, None, Basis.FIGURE, origins, why_unknown=NO_POSTS, returned=True)
     rate = Range.exactly(round(100 * vacant.low / established.low, 10))
     note = f"{vacant.low:g} of {established.low:g} WTE are vacant"
     beside = collector.note_of(row)
     if beside is not None:
         note += f"; noted beside it: “{shortened(beside.text)}”"
-    return Fact(name, rate, Basis.DATA, origins, note=note, returned=True)
+    return Fact(name, rate, Basis.FIGURE, origins, note=note, returned=True)
 
 
 def _why_unknown(
@@ -136,8 +168,8 @@ def _highest(collector: FactCollector) -> Fact:
     not_told = f"not known for {listed(missing, 'and')}" if missing else ""
     if not rates:
         why = not_told or "no posts are established in any key role"
-        return unknown(HIGHEST, why, basis=Basis.DATA, derived_from=under)
+        return unknown(HIGHEST, why, basis=Basis.FIGURE, derived_from=under)
     highest, label, _ = max(rates, key=lambda each: each[0])
     value = Range(highest, 100.0 if missing else highest)
     note = "; ".join(part for part in (f"{label} {number(highest, '%')}", not_told) if part)
-    return Fact(HIGHEST, value, Basis.DATA, origins, under, note, returned=True)
+    return Fact(HIGHEST, value, Basis.FIGURE, origins, under, note, returned=True)

@@ -20,52 +20,7 @@ from clausewise.cli import command
 
 TRUTH = Path(__file__).parents[1] / "shared" / "truth"
 
-NOT_YET: Mapping[tuple[str, str], str] = {
-    ("CB11", "A1-6.4-supervision-in-time"): "met",
-    ("DB01", "A1-4.1-level-2"): "met",
-    ("DB01", "S6-training-levels"): "met",
-    ("DB01", "A1-4.1-staff-groups"): "met",
-    ("DC03", "S4.2.8-training-list"): "met",
-    ("DD03", "S4.2.6-safe-recruitment"): "met",
-    ("GA01", "S6-named-midwife"): "not_applicable",
-    ("GA01", "A1-10.1-births-subject-to-plan"): "not_applicable",
-    ("GA01", "A1-8.2-emergency-attendances-with-social-worker"): "not_applicable",
-    ("GA03", "A1-8.5-bullying-assault-self-harm-overdose"): "not_applicable",
-    ("GB01", "S6-named-nurse"): "none",
-    ("HA02", "A1-10.2-infants-placed-in-care"): "met",
-    ("HA03", "A1-13.3-serious-incidents-completed"): "not_met",
-    ("HA05", "A1-13.6-child-deaths-sudic"): "not_met",
-    ("HA06", "A1-8.8-looked-after-children-offered-service"): "not_met",
-    ("IA03", "A1-5-vacancy-rate"): "met",
-    ("JA01", "S6-specific-arrangements"): "met",
-    ("JA01", "S6-safeguarding-arrangements"): "met",
-    ("JA01", "S6-assurance-of-arrangements"): "met",
-    ("JA01", "S6-regulation-11"): "met",
-    ("JB01", "S6-lscb-procedures"): "partly_met",
-    ("JC01", "S6-named-professionals-supervision"): "met",
-    ("JD01", "S4.2.2-expert-advice"): "met",
-    ("JD01", "S4.2.2-complex-abuse-advice"): "met",
-    ("JD01", "S4.2.2-statutory-supervision"): "met",
-    ("JD01", "S4.2.2-allegations-management"): "met",
-    ("JD01", "S4.2.2-serious-case-review-experience"): "met",
-    ("JD01", "S4.2.2-training-levels"): "met",
-    ("JD01", "S4.2.2-advice-to-executive"): "met",
-    ("JD01", "S4.2.2-lscb-representation"): "met",
-    ("JD01", "S4.2.2-serious-case-review-panels"): "met",
-    ("JD01", "S4.2.2-advice-on-contracts"): "met",
-    ("JD01", "S4.2.4-designated-professionals-consulted"): "met",
-    ("JD01", "S4.2.1-analytical-reports"): "met",
-    ("JD01", "S4.2.2-forum-supervision"): "met",
-    ("JE01", "S4.2-assurance-gained"): "met",
-    ("JE03", "S4.2.1-lscb-representation"): "met",
-    ("LA01", "A1-7.1-child-protection-referrals"): "met",
-    ("NC01", "S4.2.5-arrangements-across-health-economy"): "met",
-    ("NC01", "S4.2.2-statutory-supervision"): "met",
-    ("NC01", "S4.2.2-allegations-management"): "met",
-    ("NC01", "S4.2.3-clinical-governance"): "met",
-    ("NC01", "S4.2.2-training-levels"): "met",
-    ("NC01", "S4.2-assurance-gained"): "met",
-}
+NOT_YET: Mapping[tuple[str, str], str] = {}
 """By organisation and rule, the verdict that is given instead."""
 
 

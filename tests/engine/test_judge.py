@@ -63,13 +63,13 @@ def test_a_whole_finding(small_pack: Pack) -> None:
     percent = Fact(
         "training.fire.level_1.percent",
         Range.exactly(80.0),
-        Basis.DATA,
+        Basis.FIGURE,
         (origin,),
         ("training.fire.level_1.in_date", "training.fire.level_1.staff"),
         returned=True,
     )
-    done = Fact("training.fire.level_1.in_date", Range.exactly(32), Basis.DATA, returned=True)
-    staff = Fact("training.fire.level_1.staff", Range.exactly(40), Basis.DATA, returned=True)
+    done = Fact("training.fire.level_1.in_date", Range.exactly(32), Basis.FIGURE, returned=True)
+    staff = Fact("training.fire.level_1.staff", Range.exactly(40), Basis.FIGURE, returned=True)
     findings = judge(small_pack, [submission(percent, done, staff)], AS_OF)
     label = "Level 1 training, fire safety"
     assert the(findings, "F-training") == Finding(
@@ -78,7 +78,7 @@ def test_a_whole_finding(small_pack: Pack) -> None:
         HOME,
         QUARTER,
         Verdict.PARTLY_MET,
-        Basis.DATA,
+        Basis.FIGURE,
         ("F2",),
         (
             Step(
@@ -117,7 +117,7 @@ def test_a_whole_finding(small_pack: Pack) -> None:
 
 
 def test_a_duty_whose_scope_is_unknown_has_no_evidence_and_says_so(small_pack: Pack) -> None:
-    wte = Fact("named_professionals.warden.wte", Range.exactly(1.0), Basis.DATA, returned=True)
+    wte = Fact("named_professionals.warden.wte", Range.exactly(1.0), Basis.FIGURE, returned=True)
     found = the(judge(small_pack, [submission(wte)], AS_OF), "F-warden")
     assert (found.verdict, found.basis) == (Verdict.NO_EVIDENCE, None)
     assert found.because == (
@@ -134,9 +134,9 @@ def test_a_duty_whose_scope_is_unknown_has_no_evidence_and_says_so(small_pack: P
 
 def test_a_remedy_is_told_in_the_fields_words(small_pack: Pack) -> None:
     services = Fact("organisation.services", frozenset({"night_care"}), returned=True)
-    wte = Fact("named_professionals.warden.wte", Range.exactly(0.0), Basis.DATA, returned=True)
+    wte = Fact("named_professionals.warden.wte", Range.exactly(0.0), Basis.FIGURE, returned=True)
     found = the(judge(small_pack, [submission(services, wte)], AS_OF), "F-warden")
-    assert (found.verdict, found.basis) == (Verdict.NOT_MET, Basis.DATA)
+    assert (found.verdict, found.basis) == (Verdict.NOT_MET, Basis.FIGURE)
     assert [change.words for change in found.changes] == ["a Fire Warden must be in post"]
     assert [(step.asked, step.truth, step.decisive) for step in found.trace] == [
         ("the services it provides include night care", Truth.TRUE, False),
@@ -155,7 +155,7 @@ def test_a_figure_withheld_leaves_no_evidence_and_says_why(small_pack: Pack) -> 
     withheld = Fact(
         "training.fire.level_1.percent",
         None,
-        Basis.DATA,
+        Basis.FIGURE,
         why_unknown="suppressed at source as “<5”",
         returned=True,
     )

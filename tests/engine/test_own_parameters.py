@@ -35,7 +35,7 @@ PERCENT = "training.fire.level_1.percent"
 
 
 def home(code: str, low: float, high: float | None = None) -> Submission:
-    fact = Fact(PERCENT, Range(low, low if high is None else high), Basis.DATA, returned=True)
+    fact = Fact(PERCENT, Range(low, low if high is None else high), Basis.FIGURE, returned=True)
     return Submission(Organisation(code, f"Home {code}", "home"), QUARTER, {PERCENT: fact})
 
 
@@ -143,9 +143,9 @@ def test_a_tolerance_of_ones_own_decides_what_is_a_disagreement(small_pack: Pack
 
     def both(code: str) -> Submission:
         facts = [
-            Fact("dashboard.1.level_1", Range.exactly(92), Basis.DATA, returned=True),
-            Fact(PERCENT, Range.exactly(80), Basis.DATA, returned=True),
-            Fact("training.fire.level_1.staff", Range.exactly(40), Basis.DATA, returned=True),
+            Fact("dashboard.1.level_1", Range.exactly(92), Basis.FIGURE, returned=True),
+            Fact(PERCENT, Range.exactly(80), Basis.FIGURE, returned=True),
+            Fact("training.fire.level_1.staff", Range.exactly(40), Basis.FIGURE, returned=True),
         ]
         who = Organisation(code, code, "home")
         return Submission(who, QUARTER, {fact.name: fact for fact in facts})

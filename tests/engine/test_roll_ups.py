@@ -85,7 +85,7 @@ def home(
     organisation: Organisation, percent: Range | None, answer: str | None = None
 ) -> Submission:
     name = "training.fire.level_1.percent"
-    facts = {name: Fact(name, percent, Basis.DATA, (cell(organisation.code),), returned=True)}
+    facts = {name: Fact(name, percent, Basis.FIGURE, (cell(organisation.code),), returned=True)}
     if answer is not None:
         said = cell(f"{organisation.code}b")
         facts["section11.F1"] = Fact("section11.F1", answer, Basis.DECLARED, (said,), returned=True)
@@ -129,7 +129,7 @@ def test_each_provider_is_judged_by_its_own_return(pack: Pack) -> None:
     )
     assert facts["commissioned.count"].value == Range.exactly(2)
     assert (percent.basis, facts["commissioned.safe.percent"].basis) == (
-        Basis.DATA,
+        Basis.FIGURE,
         Basis.DECLARED,
     )
 

@@ -35,7 +35,7 @@ def returned(quarter: Quarter, figures: Figures, organisation: Organisation = EL
         name: Fact(
             name,
             value if isinstance(value, Range) else Range.exactly(value),
-            Basis.DATA,
+            Basis.FIGURE,
             (Origin("secret-file.xlsx", "", "Sheet", "A1", "Dr Quill"),),
             note="said by Dr Quill",
             returned=True,

@@ -30,23 +30,14 @@ ON_THE_ANSWER = {
     "S4-employment-requirements": "S4.p01.b",
     "S4-lscb-member": "S4.p01.c",
     "S4-accountability-delegated": "S4.p01.d",
-    "S4-outcomes-framework": "S4.p03",
     "S4.2-assurance-gained": "S4.2.p01",
     "S4.2.1-executive-lead": "S4.2.1.p01.a",
     "S4.2.1-lscb-representation": "S4.2.1.p01.b",
     "S4.2.1-analytical-reports": "S4.2.1.p02.b",
     "S4.2.1-support-and-challenge": "S4.2.1.p02.c",
-    "S4.2.2-forum-supervision": "S4.2.2.p01.a",
-    "S4.2.2-forum-advice": "S4.2.2.p01.b",
-    "S4.2.2-forum-improvement": "S4.2.2.p01.c",
-    "S4.2.2-forum-peer-review": "S4.2.2.p01.d",
-    "S4.2.2-forum-succession": "S4.2.2.p01.e",
     "S4.2.2-expert-advice": "S4.2.2.f1.b",
     "S4.2.2-complex-abuse-advice": "S4.2.2.f1.c",
-    "S4.2.2-statutory-supervision": "S4.2.2.f1.d",
-    "S4.2.2-allegations-management": "S4.2.2.f1.e",
     "S4.2.2-serious-case-review-experience": "S4.2.2.f1.f",
-    "S4.2.2-training-levels": "S4.2.2.f1.h",
     "S4.2.2-advice-to-executive": "S4.2.2.f2.a",
     "S4.2.2-partnership-working": "S4.2.2.f2.b",
     "S4.2.2-lscb-representation": "S4.2.2.f2.c",
@@ -61,7 +52,7 @@ ON_THE_ANSWER = {
     "S4.2.2-looked-after-children-service": "S4.2.2.f5.c",
     "S4.2.2-voice-of-the-child": "S4.2.2.f6.a",
 }
-"""Rules that rest on the audit's answer alone, and the clause each tests."""
+"""Rules that rest on the audit's answer, and on parts that have rules of their own."""
 
 ON_A_SHARE_TOO = {
     "S4-contracts-safeguarding-expectations": (
@@ -73,6 +64,12 @@ ON_A_SHARE_TOO = {
         "contracts.designated_professionals_consulted_on.percent",
     ),
     "S4.2.2-compliance-monitoring": ("S4.2.2.f1.g", "commissioned.dashboard_returned.percent"),
+    "S4.2.2-statutory-supervision": (
+        "S4.2.2.f1.d",
+        "commissioned.named_professionals_supervised.percent",
+    ),
+    "S4.2.2-allegations-management": ("S4.2.2.f1.e", "commissioned.allegations_reported.percent"),
+    "S4.2.2-training-levels": ("S4.2.2.f1.h", "commissioned.trained_to_levels.percent"),
 }
 """Rules that need a share beside the answer: met from 100 %, partly met from 80 %."""
 
@@ -84,13 +81,6 @@ ON_A_POST = {
 """Rules that rest on a post alone; the audit has no question on it."""
 
 ON_THE_ANSWER_AND_POSTS = {
-    "S4.2.1-safeguarding-team": (
-        "S4.2.1.p02.a",
-        (
-            "designated_doctor",
-            "designated_nurse",
-        ),
-    ),
     "S4.2.2-designated-statutory-duties": (
         "S4.2.2.f1.a",
         (
@@ -104,6 +94,21 @@ ON_THE_ANSWER_AND_POSTS = {
     "S4.2.2-lead-gp-role": ("S4.2.2.p03", ("lead_gp",)),
 }
 """Rules that need the answer and filled posts: nobody does the work of an empty post."""
+
+NO_DUTY = {
+    "S4-outcomes-framework": ("S4.p03", ()),
+    "S4.2.1-safeguarding-team": ("S4.2.1.p02.a", ("designated_doctor", "designated_nurse")),
+    **{
+        f"S4.2.2-forum-{name}": (f"S4.2.2.p01.{part}", ("designated_doctor", "designated_nurse"))
+        for part, name in zip(
+            "abcde",
+            ("supervision", "advice", "improvement", "peer-review", "succession"),
+            strict=True,
+        )
+    },
+}
+"""Rules on clauses that lay down no duty of the CCG, and the posts they rest on: whatever falls
+short is a question and never a gap."""
 
 LEAD_GP = "S4.2.2-lead-gp"
 
@@ -122,6 +127,7 @@ CLAUSE_OF = {
     **ON_THE_ANSWER,
     **{rule: clause for rule, (clause, _) in (*ON_A_SHARE_TOO.items(), *ON_A_POST.items())},
     **{rule: clause for rule, (clause, _) in ON_THE_ANSWER_AND_POSTS.items()},
+    **{rule: clause for rule, (clause, _) in NO_DUTY.items()},
     LEAD_GP: "S4.2.2.p02",
 }
 
@@ -144,10 +150,17 @@ def _post(role: str, wte: float) -> Fact:
 
 
 def _verdict(pack: Pack, rule: str, *facts: Fact) -> Verdict:
+    """The verdict on some facts, with every part met that they do not say otherwise of."""
+    parts = [_fact(name, "met") for name in _parts(pack, rule)]
     settled = settle_facts(
-        pack, [pack.rules[rule]], [{fact.name: fact for fact in facts}], QUARTER_END
+        pack, [pack.rules[rule]], [{fact.name: fact for fact in (*parts, *facts)}], QUARTER_END
     )
     return settled.verdict(0, 0)
+
+
+def _parts(pack: Pack, rule: str) -> list[str]:
+    """The verdicts of other rules that a rule reads."""
+    return [name for name in pack.rules[rule].facts if name.startswith("rules.")]
 
 
 def test_every_rule_tests_its_one_clause_and_binds_the_ccg(pack: Pack, rules: list[Rule]) -> None:
@@ -215,10 +228,10 @@ def test_silence_is_never_compliance_nor_failure(pack: Pack) -> None:
     )
 
 
-def test_these_rules_read_the_answer_and_nothing_else(pack: Pack) -> None:
-    assert {rule: set(pack.rules[rule].facts) for rule in ON_THE_ANSWER} == {
-        rule: {f"section11.{clause}"} for rule, clause in ON_THE_ANSWER.items()
-    }
+def test_these_rules_read_the_answer_and_their_parts(pack: Pack) -> None:
+    assert {
+        rule: set(pack.rules[rule].facts) - set(_parts(pack, rule)) for rule in ON_THE_ANSWER
+    } == {rule: {f"section11.{clause}"} for rule, clause in ON_THE_ANSWER.items()}
 
 
 @pytest.mark.parametrize("word", ["met", "partly_met", "not_met"])
@@ -293,3 +306,39 @@ def test_no_answer_is_met_while_a_post_is_empty_or_not_returned(pack: Pack, rule
         assert empty is Verdict.NOT_MET
     every = [_post(role, 1) for role in roles]
     assert _verdict(pack, rule, *answer.values(), *every) is Verdict.MET
+
+
+@pytest.mark.parametrize("rule", CLAUSE_OF)
+def test_nothing_is_better_than_the_worst_of_its_parts(pack: Pack, rule: str) -> None:
+    share = [
+        _fact(name, Range.exactly(100)) for name in pack.rules[rule].facts if "percent" in name
+    ]
+    for part in _parts(pack, rule):
+        for word in ("not_met", "partly_met"):
+            facts = (_answer(rule, "met"), *share, _fact(part, word))
+            assert _verdict(pack, rule, *facts) is Verdict(word), part
+        unknown = Fact(part, None)
+        assert _verdict(pack, rule, _answer(rule, "met"), *share, unknown) is Verdict.NO_EVIDENCE
+
+
+def test_what_the_designated_professionals_do_rests_on_their_posts(pack: Pack) -> None:
+    posts = {f"rules.S4.2.2-designated-{post}.verdict" for post in ("doctor", "nurse")}
+    functions = [
+        rule
+        for rule, clause in CLAUSE_OF.items()
+        if re.match(r"S4\.2\.2\.f[12356]\.", clause) and clause != "S4.2.2.f1.a"
+    ]
+    assert len(functions) == 21
+    assert [rule for rule in functions if set(_parts(pack, rule)) != posts] == []
+
+
+@pytest.mark.parametrize("rule", NO_DUTY)
+@pytest.mark.parametrize("word", ["met", "partly_met", "not_met"])
+def test_where_there_is_no_duty_nothing_is_a_gap(pack: Pack, rule: str, word: str) -> None:
+    _, roles = NO_DUTY[rule]
+    filled = [_post(role, 0.1) for role in roles]
+    expected = Verdict.MET if word == "met" else Verdict.PARTLY_MET
+    assert _verdict(pack, rule, _answer(rule, word), *filled) is expected
+    for empty in roles:
+        posts = [_post(role, 0 if role == empty else 0.1) for role in roles]
+        assert _verdict(pack, rule, _answer(rule, word), *posts) is Verdict.PARTLY_MET

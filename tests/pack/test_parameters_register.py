@@ -66,6 +66,7 @@ NUMBERS = {
     "near_margin": 1,
     "near_margin_days": 31,
     "wte_of_one_person": 1.5,
+    "register_covers_least": 50,
 }
 BY_POLICY = {
     "annual_months": (12, "S6.p20.a", "Annual Report"),

@@ -205,7 +205,9 @@ def test_no_rule_of_section_6_is_met_by_the_audit_where_figures_stand_beside_it(
     rules: list[dict[str, Any]],
 ) -> None:
     met_by_the_audit_alone = {
-        rule["cites"][0] for rule in rules if list(rule["met_when"]) == [_answer(rule)]
+        rule["cites"][0]
+        for rule in rules
+        if list(rule["met_when"]) == [_answer(rule)] and "parts" not in rule
     }
     assert met_by_the_audit_alone.isdisjoint(
         rule["cites"][0]
@@ -213,9 +215,8 @@ def test_no_rule_of_section_6_is_met_by_the_audit_where_figures_stand_beside_it(
         if any(cited.startswith("A1.") for cited in rule["cites"])
     )
     assert met_by_the_audit_alone == {
-        *("S6.p01.a", "S6.p01.b", "S6.p02", "S6.p03", "S6.p04", "S6.p05", "S6.p07"),
-        *("S6.p09.b", "S6.p10.a", "S6.p11.b", "S6.p13", "S6.p14.a", "S6.p14.b"),
-        *("S6.p15", "S6.p16", "S6.p19", "S6.p20.b"),
+        *("S6.p02", "S6.p03", "S6.p04", "S6.p05", "S6.p07"),
+        *("S6.p09.b", "S6.p10.a", "S6.p11.b", "S6.p14.a", "S6.p14.b", "S6.p15", "S6.p16"),
         *(f"S6.p17.{part}" for part in "abcde"),
         *(f"S6.p18.{part}" for part in "abcdefg"),
     }

@@ -33,15 +33,12 @@ EMPLOYERS = ("ccg", "gp_practice", "support_service")
 ON_THE_ANSWER = {
     "S4.2.3-commissioning-co-operation": ("S4.2.3.p01", CCG),
     "S4.2.3-senior-commissioning-lead": ("S4.2.3.p02", CCG),
-    "S4.2.3-clinical-governance": ("S4.2.3.p03", CCG),
     "S4.2.3-looked-after-children-secondary-care": ("S4.2.3.p04", CCG),
     "S4.2.5-co-ordinated-services": ("S4.2.5.p01", CCG),
     "S4.2.5-lscb-membership": ("S4.2.5.p02.a", CCG),
     "S4.2.5-lscb-budget": ("S4.2.5.p03.a", CCG),
     "S4.2.5-needs-assessment": ("S4.2.5.p05", CCG),
-    "S4.2.5-arrangements-across-health-economy": ("S4.2.5.p06.a", CCG),
     "S4.2.5-looked-after-children-co-operation": ("S4.2.5.p06.b", CCG),
-    "S4.2.6-safe-recruitment": ("S4.2.6.p01.a", RECRUITERS),
     "S4.2.8-safeguarding-lead": ("S4.2.8.p01.a", PRACTICE),
     "S4.2.8-lead-works-with-ccg": ("S4.2.8.p01.b", PRACTICE),
     "S4.2.8-contribution-to-children-in-need": ("S4.2.8.p03.a", PRACTICE),
@@ -51,6 +48,14 @@ ON_THE_ANSWER = {
 """Rules that rest on the audit's answer alone: the clause each tests, and whom it binds."""
 
 ON_A_SHARE_TOO = {
+    "S4.2.3-clinical-governance": (
+        ("S4.2.3.p03", CCG),
+        ("commissioned.incidents_governed.percent", 100, 80),
+    ),
+    "S4.2.5-arrangements-across-health-economy": (
+        ("S4.2.5.p06.a", CCG),
+        ("commissioned.arrangements_in_place.percent", 100, 80),
+    ),
     "S4.2.4-multi-agency-working": (
         ("S4.2.4.p01", CCG),
         ("commissioned.partnership_working.percent", 100, 80),
@@ -92,7 +97,14 @@ IN_FORCE: dict[str, Value] = {
 ON_A_RETURN_TOO: dict[str, tuple[tuple[str, tuple[str, ...]], dict[str, Value]]] = {
     "S4.2.8-training-list": (
         ("S4.2.8.p02", PRACTICE),
-        {"training.safeguarding.listed": Range.exactly(14)},
+        {
+            "training.safeguarding.listed": Range.exactly(14),
+            "training.safeguarding.latest_on": Range.on(dt.date(2014, 3, 15)),
+        },
+    ),
+    "S4.2.6-safe-recruitment": (
+        ("S4.2.6.p01.a", RECRUITERS),
+        {"checks.dbs.in_date": Range.exactly(40)},
     ),
     "S7-documents-library": (
         ("S7.p01.c", CCG),
@@ -171,8 +183,10 @@ def _answer(clause: str, word: str) -> Fact:
 
 
 def _verdict(pack: Pack, rule: str, *facts: Fact) -> Verdict:
+    """The verdict on some facts, with every part met."""
+    parts = [_fact(each, "met") for each in pack.rules[rule].facts if each.startswith("rules.")]
     settled = settle_facts(
-        pack, [pack.rules[rule]], [{fact.name: fact for fact in facts}], QUARTER_END
+        pack, [pack.rules[rule]], [{fact.name: fact for fact in (*parts, *facts)}], QUARTER_END
     )
     return settled.verdict(0, 0)
 

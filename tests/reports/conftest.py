@@ -63,7 +63,7 @@ def assessment_of(texts: tuple[str, ...] = HOSTILE) -> Assessment:
         return Origin("orwell-q2.xlsx", "12" * 32, sheet, cell, typed)
 
     def number(name: str, value: float, cell: str, typed: str) -> Fact:
-        return Fact(name, Range.exactly(value), Basis.DATA, (origin(cell, typed),), returned=True)
+        return Fact(name, Range.exactly(value), Basis.FIGURE, (origin(cell, typed),), returned=True)
 
     facts = {
         NURSE: number(NURSE, 0.0, "D3", "vacant"),
@@ -71,7 +71,7 @@ def assessment_of(texts: tuple[str, ...] = HOSTILE) -> Assessment:
         LEVEL_3: Fact(
             LEVEL_3,
             Range(61.0, 64.5),
-            Basis.DATA,
+            Basis.FIGURE,
             (),
             (
                 "training.safeguarding.level_3.staff",
@@ -84,7 +84,7 @@ def assessment_of(texts: tuple[str, ...] = HOSTILE) -> Assessment:
         "training.safeguarding.level_3.staff": Fact(
             "training.safeguarding.level_3.staff",
             Range.exactly(110),
-            Basis.DATA,
+            Basis.FIGURE,
             tuple(origin(f"E{row}", "3", "training") for row in range(2, 30)),
             returned=True,
         ),
@@ -128,7 +128,7 @@ def assessment_of(texts: tuple[str, ...] = HOSTILE) -> Assessment:
             who,
             quarter,
             verdict,
-            Basis.DATA if verdict is not Verdict.NO_EVIDENCE else None,
+            Basis.FIGURE if verdict is not Verdict.NO_EVIDENCE else None,
             RULES[rule].cites,
             trace,
             f"{words.of(verdict)} {text(rule)}",
@@ -137,7 +137,7 @@ def assessment_of(texts: tuple[str, ...] = HOSTILE) -> Assessment:
             words.question if asks else "",
         )
 
-    met, part, unmet, none, away = Verdict
+    met, part, unmet, _, none, away = Verdict
     nurse = step(NURSE, "Named Nurse in post is over 0", Truth.FALSE, "0 wte (vacant)")
     level = step(
         LEVEL_3,

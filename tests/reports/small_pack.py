@@ -122,8 +122,8 @@ MIDWIFE = "named_professionals.named_midwife.wte"
 MISSED = "section11.S6.p18.c"
 SPECS = (
     FactSpec("organisation.services", Kind.WORDS, "Services", where="the organisation table"),
-    FactSpec(NURSE, Kind.NUMBER, "Named Nurse in post", "wte", "item 1", Basis.DATA),
-    FactSpec(MIDWIFE, Kind.NUMBER, "Named Midwife in post", "wte", "item 1", Basis.DATA),
+    FactSpec(NURSE, Kind.NUMBER, "Named Nurse in post", "wte", "item 1", Basis.FIGURE),
+    FactSpec(MIDWIFE, Kind.NUMBER, "Named Midwife in post", "wte", "item 1", Basis.FIGURE),
     FactSpec(LEVEL_3, Kind.NUMBER, "Level 3 training, safeguarding children", "%", "item 4.1"),
     FactSpec("training.safeguarding.level_3.staff", Kind.NUMBER, "Staff who need Level 3"),
     FactSpec("training.safeguarding.level_3.in_date", Kind.NUMBER, "Staff in date at Level 3"),

@@ -84,8 +84,13 @@ class TermShape(Shape):
     kinds: list[Text] = []
 
 
+class RoleShape(TermShape):
+    does: list[Text] = []
+
+
 class DocumentShape(TermShape):
     not_before: Date | None = None
+    approved: bool = True
     reviewed: bool = False
     published_in: list[Text] = []
 
@@ -154,7 +159,7 @@ class WordingFileShape(Shape):
 class EvidenceShape(Shape):
     kinds: dict[Key, KindShape]
     services: dict[Key, TermShape] = {}
-    roles: dict[Key, TermShape] = {}
+    roles: dict[Key, RoleShape] = {}
     vacancy_roles: dict[Key, TermShape] = {}
     documents: dict[Key, DocumentShape] = {}
     frameworks: dict[Key, FrameworkShape] = {}

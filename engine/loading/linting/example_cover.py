@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine.evaluating.planes import months_before
+from engine.loading.linting.principles import lays_no_duty
 from engine.loading.parts.rules import verdicts_of
 from engine.nouns.evidence.fact import FactSpec, Range
 from engine.nouns.evidence.fault import PackFault
@@ -14,12 +15,15 @@ from engine.nouns.policy.operators import DATED_OPS, RightForm
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.return_check import CheckExample
 from engine.nouns.policy.rule import Example, Rule
+from engine.nouns.verdict import Verdict
 
 
 def example_faults(pack: Pack, rule: Rule) -> Iterator[PackFault]:
     """What the examples of a rule leave unshown."""
     shown = {example.expect for example in rule.examples}
     for verdict in verdicts_of(rule):
+        if verdict is Verdict.NOT_MET and lays_no_duty(pack, rule):
+            continue
         if verdict not in shown:
             yield PackFault(
                 rule.file,

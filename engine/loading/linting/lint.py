@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.loading.linting.checking import check_faults
 from engine.loading.linting.citing import citing_faults, unbound
 from engine.loading.linting.example_cover import example_faults
+from engine.loading.linting.principles import principle_faults
 from engine.loading.linting.unfinished import unfinished
 from engine.loading.parts.successions import idle_terms
 from engine.nouns.evidence.fault import PackFault
@@ -48,6 +49,7 @@ def lint_rule(pack: Pack, rule: Rule) -> tuple[PackFault, ...]:
         *_number_in_words(pack, rule),
         *citing_faults(pack, rule),
         *unfinished(rule),
+        *principle_faults(pack, rule),
     )
 
 

@@ -69,6 +69,12 @@ def _organisation(vocabulary: Vocabulary) -> Iterator[FactSpec]:
         where="the organisation table, services",
         words=tuple(vocabulary.services),
     )
+    yield FactSpec(
+        fact_names.SUBMITTED_ON,
+        Kind.DATE,
+        "the day the return was sent",
+        where="the organisation table, submitted on",
+    )
 
 
 def _post(vocabulary: Vocabulary, role: Term) -> Iterator[FactSpec]:
@@ -84,23 +90,33 @@ def _post(vocabulary: Vocabulary, role: Term) -> Iterator[FactSpec]:
         f"{role.label}, time in post",
         "WTE",
         where,
-        Basis.DATA,
+        Basis.FIGURE,
         remedy=f"a {role.label} must be in post",
     )
     label = f"{role.label}, title"
-    yield FactSpec(fact_names.title(name), Kind.WORD, label, "", where, Basis.DATA)
+    yield FactSpec(fact_names.title(name), Kind.WORD, label, "", where, Basis.FIGURE)
 
 
 def _vacancies(vocabulary: Vocabulary) -> Iterator[FactSpec]:
     table = vocabulary.where("vacancies")
     for role in vocabulary.vacancy_roles.values():
         label = f"vacancy rate, {role.label}"
-        yield _percent(fact_names.vacancy_rate(role.key), label, f"{table}, {role.label}")
+        where = f"{table}, {role.label}"
+        yield _percent(fact_names.vacancy_rate(role.key), label, where, Basis.FIGURE)
+        label = f"posts established, {role.label}"
+        yield _established(fact_names.established(role.key), label, where)
+    label = "posts established in the key roles returned, together"
+    yield _established(fact_names.ESTABLISHED, label, table)
     yield _percent(
         fact_names.HIGHEST_VACANCY,
         "the highest vacancy rate of the key roles",
         f"{table}, vacancies",
+        Basis.FIGURE,
     )
+
+
+def _established(name: str, label: str, where: str) -> FactSpec:
+    return FactSpec(name, Kind.NUMBER, label, "WTE", where, Basis.FIGURE)
 
 
 def _answer(audit: AuditTerm, question: str) -> Iterator[FactSpec]:
@@ -123,7 +139,7 @@ def _contracts(vocabulary: Vocabulary) -> Iterator[FactSpec]:
     table, who = "the contracts table", "contracts"
     if vocabulary.contract_terms:
         label = "contracts on the register"
-        yield FactSpec(fact_names.CONTRACTS, Kind.NUMBER, label, who, table, Basis.DATA)
+        yield FactSpec(fact_names.CONTRACTS, Kind.NUMBER, label, who, table, Basis.REGISTER)
     for term in vocabulary.contract_terms.values():
         where = f"{table}, {term.key.replace('_', ' ')}"
         name = fact_names.contract_term(term.key)
@@ -144,7 +160,7 @@ def _document(document: Term) -> Iterator[FactSpec]:
 
 def counted_share(name: str, label: str, where: str, share: ShareOf) -> Iterator[FactSpec]:
     """How many of a total keep something, as a number and in %."""
-    yield FactSpec(share.done, Kind.NUMBER, f"{label}: how many", share.who, where, Basis.DATA)
+    yield FactSpec(share.done, Kind.NUMBER, f"{label}: how many", share.who, where, Basis.REGISTER)
     yield _share(fact_names.percent(name), label, where, share)
 
 
@@ -161,7 +177,7 @@ def _check(check: Check) -> Iterator[FactSpec]:
 
 def _indicator(indicator: Indicator) -> Iterator[FactSpec]:
     kind = Kind.YES_NO if indicator.value == "yes_no" else Kind.NUMBER
-    basis = Basis.DECLARED if kind is Kind.YES_NO else Basis.DATA
+    basis = Basis.DECLARED if kind is Kind.YES_NO else Basis.FIGURE
     unit = "%" if indicator.value == "percent" else ""
     item = f"dashboard item {indicator.item}"
     parts = indicator.parts or (None,)
@@ -179,7 +195,7 @@ def _indicator(indicator: Indicator) -> Iterator[FactSpec]:
         who, state = indicator.share.who, indicator.share.state
         share = ShareOf(indicator.facts[0], indicator.share.total, who, f"be {state}")
         name = fact_names.share(fact_names.item(indicator.item))
-        yield _share(name, f"{who}, {state}", item, share)
+        yield _share(name, f"{who}, {state}", item, share, Basis.FIGURE)
 
 
 def _framework(framework: Framework) -> Iterator[FactSpec]:
@@ -190,6 +206,8 @@ def _framework(framework: Framework) -> Iterator[FactSpec]:
         yield from _level(framework, level, f"{where}, Level {level}")
     listed = f"staff on the training register, {framework.label}"
     yield _staff(fact_names.listed(name), listed, register)
+    latest = f"the latest training on the register, {framework.label}"
+    yield FactSpec(fact_names.latest_on(name), Kind.DATE, latest, "", register, Basis.REGISTER)
     lowest = f"the lowest level of training, {framework.label}"
     yield _percent(fact_names.lowest_level(name), lowest, where)
     lowest = f"the lowest staff group in training, {framework.label}"
@@ -204,19 +222,21 @@ def _level(framework: Framework, level: int, where: str) -> Iterator[FactSpec]:
     yield _staff(share.total, f"{label}: {who}", where)
     yield _staff(share.done, f"{label}: staff trained and in date", where)
     yield _share(fact_names.percent(name), label, where, share)
-    yield _yes_no(fact_names.needed(name), f"{label}: needed by any staff", where, Basis.DATA)
+    yield _yes_no(fact_names.needed(name), f"{label}: needed by any staff", where, Basis.REGISTER)
 
 
 def _staff(name: str, label: str, where: str) -> FactSpec:
-    return FactSpec(name, Kind.NUMBER, label, "staff", where, Basis.DATA)
+    return FactSpec(name, Kind.NUMBER, label, "staff", where, Basis.REGISTER)
 
 
-def _percent(name: str, label: str, where: str, basis: Basis = Basis.DATA) -> FactSpec:
+def _percent(name: str, label: str, where: str, basis: Basis = Basis.REGISTER) -> FactSpec:
     return FactSpec(name, Kind.NUMBER, label, "%", where, basis)
 
 
-def _share(name: str, label: str, where: str, share: ShareOf) -> FactSpec:
-    return FactSpec(name, Kind.NUMBER, label, "%", where, Basis.DATA, share_of=share)
+def _share(
+    name: str, label: str, where: str, share: ShareOf, basis: Basis = Basis.REGISTER
+) -> FactSpec:
+    return FactSpec(name, Kind.NUMBER, label, "%", where, basis, share_of=share)
 
 
 def _yes_no(name: str, label: str, where: str, basis: Basis) -> FactSpec:

@@ -52,7 +52,7 @@ def with_rollups(catalogue: Catalogue, rollups: Mapping[str, Rollup], who: str) 
             f"{who}, on the register of contracts",
             "",
             "the contracts table",
-            Basis.DATA,
+            Basis.REGISTER,
         )
     ]
     for rollup in rollups.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.loading.files.folder import Folder
 from engine.loading.files.shapes import (
@@ -84,7 +85,10 @@ def vocabulary_of(
             for key, kind in evidence.kinds.items()
         },
         services=_terms(evidence.services),
-        roles=_terms(evidence.roles),
+        roles={
+            key: replace(term, does=tuple(evidence.roles[key].does))
+            for key, term in _terms(dict(evidence.roles)).items()
+        },
         vacancy_roles=_terms(evidence.vacancy_roles),
         documents=_documents(evidence.documents),
         frameworks=_frameworks(evidence.frameworks),
@@ -172,9 +176,10 @@ def _documents(shapes: dict[str, DocumentShape]) -> dict[str, DocumentTerm]:
             tuple(shape.also),
             tuple(shape.services),
             tuple(shape.kinds),
-            shape.not_before,
-            shape.reviewed,
-            tuple(shape.published_in),
+            not_before=shape.not_before,
+            approved=shape.approved,
+            reviewed=shape.reviewed,
+            published_in=tuple(shape.published_in),
         )
         for key, shape in shapes.items()
     }

@@ -88,7 +88,7 @@ def circle_faults(rules: Mapping[str, Rule], rollups: Mapping[str, Rollup]) -> I
     try:
         TopologicalSorter(before).prepare()
     except CycleError as error:
-        circle = list(dict.fromkeys(error.args[1]))
+        circle = sorted(set(error.args[1]))
         yield PackFault(
             rules[circle[0]].file,
             1,

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 KIND = "organisation.kind"
 SERVICES = "organisation.services"
+SUBMITTED_ON = "organisation.submitted_on"
+"""The day the return was sent."""
 ITEMS_RETURNED = "dashboard.returned_percent"
 """How many of the dashboard's items are answered, in %."""
 HIGHEST_VACANCY = "vacancies.highest_rate"
+ESTABLISHED = "vacancies.established"
+"""The posts established in the key roles returned, together."""
 CONTRACTS = "contracts.count"
 """The contracts on the register."""
 COMMISSIONED = "commissioned.count"
@@ -110,6 +114,16 @@ def in_date(name: str) -> str:
 def needed(name: str) -> str:
     """Whether any staff need it."""
     return f"{name}.needed"
+
+
+def established(role: str) -> str:
+    """The posts established in a role."""
+    return f"vacancies.{role}.established"
+
+
+def latest_on(name: str) -> str:
+    """The day of the latest training on its register."""
+    return f"{name}.latest_on"
 
 
 def listed(name: str) -> str:

@@ -25,6 +25,8 @@ class Term:
     """Expected only of an organisation with any of these services; empty for all."""
     kinds: tuple[str, ...] = ()
     """Expected only of these kinds of organisation; empty for all."""
+    does: tuple[str, ...] = ()
+    """Of a post: the clauses whose work its holder does, each with all its parts."""
 
     def is_for(self, kind: str) -> bool:
         """Whether it is expected of a kind of organisation at all."""
@@ -37,6 +39,8 @@ class DocumentTerm(Term):
 
     not_before: dt.date | None = None
     """The first day on which there can have been one: that of the policy that it is."""
+    approved: bool = True
+    """Whether anybody has to approve it; a plan on display, say, nobody does."""
     reviewed: bool = False
     """Whether it bears a day of review, past which it is no longer in force."""
     published_in: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ def gather_completeness(collector: FactCollector) -> None:
     if collector.asked_by_kind("dashboard"):
         asked = [_item(collector, each) for each in vocabulary.indicators.values()]
         name, what = fact_names.ITEMS_RETURNED, "items"
-        collector.add(_answered(name, what, asked, Basis.DATA, _places(collector, "dashboard")))
+        collector.add(_answered(name, what, asked, Basis.REGISTER, _places(collector, "dashboard")))
     if collector.asked_by_kind(vocabulary.audit.table):
         kind = collector.submitted.organisation.kind
         questions = [

@@ -39,10 +39,10 @@ def _share(collector: FactCollector, indicator: Indicator, total_name: str) -> F
     done, of = _exact(part), _exact(total)
     why = _why_no_share(part, total, done, of)
     if why or done is None or of is None:
-        return Fact(name, None, Basis.DATA, origins, under, "", why, returned)
+        return Fact(name, None, Basis.FIGURE, origins, under, "", why, returned)
     note = f"{done:g} of {of:g}"
     value = Range.exactly(100 * done / of)
-    return Fact(name, value, Basis.DATA, origins, under, note, returned=True)
+    return Fact(name, value, Basis.FIGURE, origins, under, note, returned=True)
 
 
 def _why_no_share(part: Fact, total: Fact | None, done: float | None, of: float | None) -> str:

@@ -27,7 +27,7 @@ def as_declared(collector: FactCollector, framework: Framework, level: int) -> N
         Fact(
             fact_names.percent(name),
             declared.value,
-            Basis.DATA,
+            Basis.FIGURE,
             declared.origins,
             (declared.name,),
             note if declared.returned else "",
@@ -45,15 +45,15 @@ def _needed(collector: FactCollector, framework: Framework, level: int, declared
     excused = collector.facts.get(fact_names.not_applicable(declared.name))
     under = (declared.name,)
     if declared.returned:
-        return Fact(name, True, Basis.DATA, declared.origins, under, returned=True)
+        return Fact(name, True, Basis.FIGURE, declared.origins, under, returned=True)
     if excused is not None and excused.value is True:
         under, note = (excused.name,), excused.note
-        no = Fact(name, False, Basis.DATA, excused.origins, under, note, returned=True)
+        no = Fact(name, False, Basis.FIGURE, excused.origins, under, note, returned=True)
         return unless_borne_out(collector, framework, level, no)
     return unknown(
         name,
         declared.why_unknown,
-        basis=Basis.DATA,
+        basis=Basis.FIGURE,
         origins=declared.origins,
         derived_from=under,
     )

@@ -58,6 +58,8 @@ def gather_training(collector: FactCollector) -> None:
         collector.add(lowest_level(collector, framework))
         if people is not None and register is not None and people.certain.any():
             collector.add(_listed(collector, register, people))
+            if (latest := _latest(collector, register, people)) is not None:
+                collector.add(latest)
             collector.training.append(training_table(people))
         name = fact_names.lowest_group(fact_names.training(framework.key))
         if people is not None and register is not None and people.certain.any():
@@ -65,7 +67,7 @@ def gather_training(collector: FactCollector) -> None:
             collector.add(lowest_group(name, people, refreshing, _origin(collector, register)))
         else:
             why = _NO_REGISTER if people is None else _NO_FRAMEWORK
-            collector.add(unknown(name, why, basis=Basis.DATA))
+            collector.add(unknown(name, why, basis=Basis.REGISTER))
 
 
 def _people(collector: FactCollector, register: Register) -> dict[str, StaffOfFramework]:
@@ -176,7 +178,7 @@ def _from_register(
     count, origins = people.count(level), _origin(collector, register)
     under = (fact_names.in_date(name), fact_names.staff(name))
     for part, number in zip(under, (count.in_date_range, count.staff_range), strict=True):
-        collector.add(Fact(part, number, Basis.DATA, origins, returned=True))
+        collector.add(Fact(part, number, Basis.REGISTER, origins, returned=True))
     percent, note = count.percent, in_words(count)
     refreshed = refreshing_of(collector, framework).words(level)
     note += f"; {refreshed}" if refreshed else ""
@@ -186,12 +188,24 @@ def _from_register(
         why = f"the register has nobody who certainly needs Level {level}"
         collector.add(
             unknown(
-                fact_names.percent(name), why, basis=Basis.DATA, origins=origins, derived_from=under
+                fact_names.percent(name),
+                why,
+                basis=Basis.REGISTER,
+                origins=origins,
+                derived_from=under,
             )
         )
     else:
         collector.add(
-            Fact(fact_names.percent(name), percent, Basis.DATA, origins, under, note, returned=True)
+            Fact(
+                fact_names.percent(name),
+                percent,
+                Basis.REGISTER,
+                origins,
+                under,
+                note,
+                returned=True,
+            )
         )
         check_declared(collector, declared, percent, origins, f"Level {level}, {framework.label}")
     collector.add(_needed(collector, _Level(framework, level, count, origins), declared))
@@ -202,7 +216,18 @@ def _listed(collector: FactCollector, register: Register, people: StaffOfFramewo
     surely, at_most = int(people.certain.sum()), len(people.certain)
     name = fact_names.listed(fact_names.training(people.framework.key))
     value = Range(float(surely), float(at_most))
-    return Fact(name, value, Basis.DATA, _origin(collector, register), returned=True)
+    return Fact(name, value, Basis.REGISTER, _origin(collector, register), returned=True)
+
+
+def _latest(collector: FactCollector, register: Register, people: StaffOfFramework) -> Fact | None:
+    """The day of the latest training on the register up to the as-of date; None where no line
+    gives one."""
+    days = people.completed[people.certain & (people.completed <= collector.as_of.toordinal())]
+    if not (days.size and days.max() > 0):
+        return None
+    name = fact_names.latest_on(fact_names.training(people.framework.key))
+    value = Range.exactly(float(days.max()))
+    return Fact(name, value, Basis.REGISTER, _origin(collector, register), returned=True)
 
 
 def _in_doubt(
@@ -213,7 +238,7 @@ def _in_doubt(
     origins = _origin(collector, register)
     of_level = fact_names.training_level(framework.key, level)
     for name in (fact_names.percent(of_level), fact_names.needed(of_level)):
-        collector.add(unknown(name, _NO_FRAMEWORK, basis=Basis.DATA, origins=origins))
+        collector.add(unknown(name, _NO_FRAMEWORK, basis=Basis.REGISTER, origins=origins))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +258,14 @@ def _needed(collector: FactCollector, at: _Level, declared: Fact | None) -> Fact
     level, count, origins = at.level, at.count, at.origins
     name = fact_names.needed(fact_names.training_level(at.framework.key, level))
     if count.staff:
-        return Fact(name, True, Basis.DATA, origins, note=in_words(count), returned=True)
+        return Fact(name, True, Basis.REGISTER, origins, note=in_words(count), returned=True)
     if count.possible:
         why = f"whether anybody needs Level {level} hangs on lines that cannot be read"
-        return unknown(name, why, basis=Basis.DATA, origins=origins)
+        return unknown(name, why, basis=Basis.REGISTER, origins=origins)
     if declared is not None and declared.origins and hints_at_staff(declared):
         cell = cell_declared(declared)
         why = f"{quoted(cell)} for Level {level}; the register has nobody who needs it"
-        return unknown(name, why, basis=Basis.DATA, origins=origins + declared.origins)
+        return unknown(name, why, basis=Basis.REGISTER, origins=origins + declared.origins)
     if declared is not None and declared.returned:
         cell = cell_declared(declared)
         collector.at(cell, across=True).check(
@@ -250,7 +275,7 @@ def _needed(collector: FactCollector, at: _Level, declared: Fact | None) -> Fact
             facts=(name,),
         )
         why = f"{place(cell)} gives a figure for Level {level}; the register has nobody at it"
-        return unknown(name, why, basis=Basis.DATA, origins=origins + declared.origins)
+        return unknown(name, why, basis=Basis.REGISTER, origins=origins + declared.origins)
     nobody = "nobody in the register needs it"
-    no = Fact(name, False, Basis.DATA, origins, note=nobody, returned=True)
+    no = Fact(name, False, Basis.REGISTER, origins, note=nobody, returned=True)
     return unless_borne_out(collector, at.framework, level, no)

@@ -48,7 +48,7 @@ def lowest_level(collector: FactCollector, framework: Framework) -> Fact:
             for level in range(1, framework.levels + 1)
         )
         why = "no training figures were returned" if silent else not_told
-        return unknown(name, why or "nobody needs any level", basis=Basis.DATA)
+        return unknown(name, why or "nobody needs any level", basis=Basis.REGISTER)
     low = 0.0 if missing else min(percent.low for percent, _, _ in known)
     value = Range(low, min(percent.high for percent, _, _ in known))
     _, level, lowest = min(known, key=lambda each: (each[0].high, each[0].low))
@@ -56,7 +56,10 @@ def lowest_level(collector: FactCollector, framework: Framework) -> Fact:
         part for part in (f"Level {level}: {figure(lowest.value)}", lowest.note, not_told) if part
     )
     under = tuple(fact.name for _, _, fact in known)
-    return Fact(name, value, Basis.DATA, lowest.origins, under, note, returned=True)
+    # It is no better founded than the weakest of those that it is the lowest of.
+    figures = any(fact.basis is Basis.FIGURE for _, _, fact in known)
+    basis = Basis.FIGURE if figures else Basis.REGISTER
+    return Fact(name, value, basis, lowest.origins, under, note, returned=True)
 
 
 def lowest_group(
@@ -82,7 +85,7 @@ def lowest_group(
             lowest = min(lowest or here, here)
     if lowest is None:
         why = "the register has nobody whose staff group and level are both known"
-        return unknown(name, why, basis=Basis.DATA, origins=origins)
+        return unknown(name, why, basis=Basis.REGISTER, origins=origins)
     high_of_all, _, level, place = lowest
     note = f"{people.groups[place]}, Level {level}: {in_words(people.by_group(level).at(place))}"
     if refreshing.mine:
@@ -91,7 +94,7 @@ def lowest_group(
     if nobody_certain:
         note += "; lines that cannot be read may belong to a group with a lower figure"
     value = Range(0.0 if nobody_certain else min(lows), high_of_all)
-    return Fact(name, value, Basis.DATA, origins, note=note, returned=True)
+    return Fact(name, value, Basis.REGISTER, origins, note=note, returned=True)
 
 
 def figure(value: object) -> str:

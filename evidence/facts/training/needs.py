@@ -43,9 +43,9 @@ def unless_borne_out(collector: FactCollector, framework: Framework, level: int,
         return no
     note = "; ".join(part for part in (no.note, f"but {by_what}") if part)
     if is_needed:
-        return Fact(no.name, True, Basis.DATA, no.origins, no.derived_from, note, returned=True)
+        return Fact(no.name, True, Basis.FIGURE, no.origins, no.derived_from, note, returned=True)
     return unknown(
-        no.name, note, basis=Basis.DATA, origins=no.origins, derived_from=no.derived_from
+        no.name, note, basis=Basis.FIGURE, origins=no.origins, derived_from=no.derived_from
     )
 
 

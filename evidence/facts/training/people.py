@@ -35,6 +35,8 @@ class StaffOfFramework:
     """One a person."""
     groups: tuple[str, ...]
     """The staff groups by name, whatever case was used; ``entries.group`` counts in them."""
+    completed: Ints
+    """The last day that each one's training can have been completed, or UNKNOWN."""
     lines: Ints
     """The positions in the register of the lines that are, or may be, about this framework."""
     lines_need: Ints
@@ -129,7 +131,8 @@ def staff_of(
         *_unlike(refreshing, labels, meant, entries),
         *repeated_met,
     ]
-    return StaffOfFramework(framework, staff, labels, at, required), issues
+    completed_by = lines.completed_high[staff.line]
+    return StaffOfFramework(framework, staff, labels, completed_by, at, required), issues
 
 
 def _ungrouped(refreshing: RefresherIntervals, entries: Entries) -> Iterator[RegisterIssue]:

@@ -137,7 +137,7 @@ def fact() -> FactMaker:
     def make(name: str, value: object, cell: str = "", text: str = "", **more: object) -> Fact:
         origins = (Origin("orwell.xlsx", "00", "dashboard", cell, text),) if cell else ()
         held = Range.exactly(value) if isinstance(value, int | float) else value
-        return Fact(name, held, Basis.DATA, origins, returned=True, **more)  # type: ignore[arg-type]
+        return Fact(name, held, Basis.FIGURE, origins, returned=True, **more)  # type: ignore[arg-type]
 
     return make
 
@@ -151,7 +151,7 @@ def finding() -> FindingMaker:
         rule: str,
         quarter: str,
         verdict: str,
-        basis: str | None = "data",
+        basis: str | None = "figure",
         cites: tuple[str, ...] = ("S6.p11.c",),
         read: Fact | None = None,
         found: str = "",

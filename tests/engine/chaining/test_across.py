@@ -40,11 +40,11 @@ def by_place(*findings: Finding) -> dict[tuple[str, int], list[Finding]]:
 
 def test_only_those_on_the_register_of_the_quarter_and_only_what_touches_a_duty(finding):
     on = finding("R1", "2014-15 Q2", "not_met", "declared", ("S6.p18.d",), organisation=A)
-    both = finding("R2", "2014-15 Q2", "met", "data", ("S6.p17.e", "S6.p18.d"), organisation=A)
-    other = finding("R3", "2014-15 Q2", "not_met", "data", ("S6.p01.a",), organisation=A)
-    before = finding("R1", "2014-15 Q1", "not_met", "data", ("S6.p18.d",), organisation=A)
-    nobodys = finding("R1", "2014-15 Q2", "not_met", "data", ("S6.p18.d",), organisation=B)
-    own = finding("R9", "2014-15 Q2", "not_met", "data", ("S6.p18.d",), organisation=BUYER)
+    both = finding("R2", "2014-15 Q2", "met", "figure", ("S6.p17.e", "S6.p18.d"), organisation=A)
+    other = finding("R3", "2014-15 Q2", "not_met", "figure", ("S6.p01.a",), organisation=A)
+    before = finding("R1", "2014-15 Q1", "not_met", "figure", ("S6.p18.d",), organisation=A)
+    nobodys = finding("R1", "2014-15 Q2", "not_met", "figure", ("S6.p18.d",), organisation=B)
+    own = finding("R9", "2014-15 Q2", "not_met", "figure", ("S6.p18.d",), organisation=BUYER)
     found = elsewhere_of(
         RAISES,
         [register(Q2, "RA", "RA", "", "06L")],
@@ -54,14 +54,14 @@ def test_only_those_on_the_register_of_the_quarter_and_only_what_touches_a_duty(
         ("elsewhere", "S4.2.5.p04", "R1", "RA", Q2.index, "not_met", "declared"): Elsewhere(
             "S4.2.5.p04", on
         ),
-        ("elsewhere", "S4.2.5.p04", "R2", "RA", Q2.index, "met", "data"): Elsewhere(
+        ("elsewhere", "S4.2.5.p04", "R2", "RA", Q2.index, "met", "figure"): Elsewhere(
             "S4.2.5.p04", both
         ),
     }
 
 
 def test_without_a_register_nobody_is_under_contract(finding):
-    gap = finding("R1", "2014-15 Q2", "not_met", "data", ("S6.p18.d",), organisation=A)
+    gap = finding("R1", "2014-15 Q2", "not_met", "figure", ("S6.p18.d",), organisation=A)
     silent = Submission(BUYER, Q2, {})
     assert elsewhere_of(RAISES, [silent], by_place(gap)) == {}
 

@@ -119,7 +119,7 @@ FINDINGS = st.lists(
         st.sampled_from(("R1", "R2", "R3")),
         st.sampled_from(("2014-15 Q1", "2014-15 Q2", "2014-15 Q3", "2014-15 Q4")),
         st.sampled_from(("met", "partly_met", "not_met", "no_evidence", "not_applicable")),
-        st.sampled_from(("data", "document", "moderated", "declared")),
+        st.sampled_from(("figure", "document", "moderated", "declared")),
         st.lists(
             st.sampled_from(("S6.p11.c", "S6.p18.c", "A1.6.4", "A1.13.3", "S6.p08.a")),
             min_size=1,
@@ -205,7 +205,7 @@ def test_the_areas_concerns_are_the_same_whoever_chains_and_in_whatever_order(
             rule,
             quarter,
             verdict,
-            None if verdict == "no_evidence" else "data",
+            None if verdict == "no_evidence" else "figure",
             cites,
             None,
             "",

@@ -25,7 +25,7 @@ def rule(*patterns: SignalPattern, subject: str = "organisation", id: str = "c")
 
 
 SHORTFALL = SignalPattern(
-    "shortfall", "citation", (("verdict", ("not_met", "partly_met")), ("basis", ("data",)))
+    "shortfall", "citation", (("verdict", ("not_met", "partly_met")), ("basis", ("figure",)))
 )
 CLAIM = SignalPattern(
     "claim",
@@ -46,7 +46,10 @@ def test_fields_become_places():
             (
                 Pattern(
                     "citation",
-                    (OneOf(4, frozenset({"not_met", "partly_met"})), OneOf(5, frozenset({"data"}))),
+                    (
+                        OneOf(4, frozenset({"not_met", "partly_met"})),
+                        OneOf(5, frozenset({"figure"})),
+                    ),
                     (),
                 ),
                 Pattern(
@@ -78,9 +81,9 @@ def test_lines_that_ask_the_same_of_a_signal_are_one_class():
     compiled = compile_rules([rule(SHORTFALL, CLAIM), rule(other, id="d")])
     classes = Classes(compiled)
     assert len(classes) == 2
-    shortfall = ("citation", "S1", "R", 7, "partly_met", "data")
+    shortfall = ("citation", "S1", "R", 7, "partly_met", "figure")
     assert classes.of(shortfall) == (0,)
-    assert classes.of(("citation", "S1", "R", 7, "met", "data")) == ()
+    assert classes.of(("citation", "S1", "R", 7, "met", "figure")) == ()
     assert classes.of(("answer", "S1", 7, "met")) == (1,)
     assert classes.of(("pair", "a", "b", 7)) == ()
     assert classes.sort([shortfall, ("pair", "a", "b", 7)]) == [[shortfall], []]
@@ -96,7 +99,7 @@ def test_no_durable_rule_has_an_any(suffolk_concern_rules):
 
 def test_the_concern_that_follows_is_of_the_latest_quarter():
     compiled = compile_rules([rule(SHORTFALL, CLAIM, subject="claim.clause")]).rules[0]
-    signals = (("citation", "S1", "R", 7, "not_met", "data"), ("answer", "S1", 8, "met"))
+    signals = (("citation", "S1", "R", 7, "not_met", "figure"), ("answer", "S1", 8, "met"))
     assert compiled.derived(signals) == ("concern", "c", "S1", 8)
     whole = compile_rules([rule(SHORTFALL, CLAIM)]).rules[0]
     assert whole.derived(signals) == ("concern", "c", "organisation", 8)

@@ -20,7 +20,7 @@ FILE: dict[str, Any] = {
     "kind": "contradiction",
     "subject": "shortfall.clause",
     "when": [
-        {"shortfall": {"seen": "citation", "verdict": ["not_met"], "basis": ["data"]}},
+        {"shortfall": {"seen": "citation", "verdict": ["not_met"], "basis": ["figure"]}},
         {
             "claim": {
                 "seen": "answer",
@@ -64,7 +64,7 @@ def test_a_file_becomes_a_rule():
         subject="shortfall.clause",
         patterns=(
             SignalPattern(
-                "shortfall", "citation", (("verdict", ("not_met",)), ("basis", ("data",)))
+                "shortfall", "citation", (("verdict", ("not_met",)), ("basis", ("figure",)))
             ),
             SignalPattern(
                 "claim",
@@ -159,7 +159,7 @@ def test_the_packs_files_are_named_after_their_rules(suffolk_concern_rules):
             ["guess"],
             ("when", 0, "shortfall", "basis", 0),
             "“guess”",
-            "one of data, document, moderated, declared, none",
+            "one of register, figure, document, moderated, declared, none",
         ),
         (
             ("when", 0, "shortfall", "rule"),

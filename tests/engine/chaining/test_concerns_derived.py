@@ -42,9 +42,9 @@ def test_a_contradiction_is_one_concern_with_every_finding_and_both_cells(
     two = fact(f"{LEVEL_3}.in_date", 40.0, "C9", "40")
     found = [
         finding("R2", "2014-15 Q2", "partly_met", "document", ("S6.p11.c",), two, "40 staff"),
-        finding("R1", "2014-15 Q2", "not_met", "data", ("A1.4.1", "S6.p11.c"), one, "61 %"),
+        finding("R1", "2014-15 Q2", "not_met", "figure", ("A1.4.1", "S6.p11.c"), one, "61 %"),
         finding("R3", "2014-15 Q2", "not_met", "declared", ("S6.p11.c",)),
-        finding("R4", "2014-15 Q2", "met", "data", ("S6.p11.c",)),
+        finding("R4", "2014-15 Q2", "met", "figure", ("S6.p11.c",)),
     ]
     assert derive(found, [submission("2014-15 Q2", answer)]) == (
         Concern(
@@ -67,7 +67,7 @@ def test_a_contradiction_is_one_concern_with_every_finding_and_both_cells(
                 ),
                 Statement(
                     "What R1 reads, 2014-15 Q2",
-                    "61 % (verdict: not met, by counts and registers)",
+                    "61 % (verdict: not met, by a figure that the organisation gave)",
                     (origin("C8", "61%"),),
                 ),
                 Statement(
@@ -79,8 +79,8 @@ def test_a_contradiction_is_one_concern_with_every_finding_and_both_cells(
             because=(
                 "In 2014-15 Q2 Orwell and Deben NHS Trust scored itself as meeting Section 6, "
                 "paragraph 11(c). Its own return says otherwise: What R1 reads, 2014-15 Q2: 61 % "
-                "(verdict: not met, by counts and registers); What R2 reads, 2014-15 Q2: 40 staff "
-                "(verdict: partly met, by a dated document)."
+                "(verdict: not met, by a figure that the organisation gave); What R2 reads, "
+                "2014-15 Q2: 40 staff (verdict: partly met, by a dated document)."
             ),
             question=(
                 "What was the score of met for Section 6, paragraph 11(c) resting on, and who in "
@@ -98,11 +98,11 @@ def test_a_contradiction_is_one_concern_with_every_finding_and_both_cells(
 @pytest.mark.parametrize(
     ("quarter", "says", "verdict", "basis"),
     [
-        ("2014-15 Q1", "met", "not_met", "data"),
-        ("2014-15 Q2", "partly_met", "not_met", "data"),
+        ("2014-15 Q1", "met", "not_met", "figure"),
+        ("2014-15 Q2", "partly_met", "not_met", "figure"),
         ("2014-15 Q2", "met", "no_evidence", None),
         ("2014-15 Q2", "met", "not_met", "moderated"),
-        ("2014-15 Q2", "met", "met", "data"),
+        ("2014-15 Q2", "met", "met", "figure"),
     ],
 )
 def test_what_is_no_contradiction(derive, finding, fact, submission, quarter, says, verdict, basis):
@@ -115,8 +115,8 @@ def test_a_declared_figure_above_the_register_names_both(derive, finding, fact, 
     register = fact(f"{LEVEL_3}.percent", 100 * 60 / 90, derived_from=(f"{LEVEL_3}.in_date",))
     staff = fact(f"{LEVEL_3}.staff", 90)
     in_date = fact(f"{LEVEL_3}.in_date", 60, "F2", "60 rows")
-    reads = finding("A1", "2014-15 Q2", "not_met", "data", ("A1.4.1", "S6.p11.c"), register)
-    other = finding("A2", "2014-15 Q2", "met", "data", ("A1.8.1",), staff)
+    reads = finding("A1", "2014-15 Q2", "not_met", "figure", ("A1.4.1", "S6.p11.c"), register)
+    other = finding("A2", "2014-15 Q2", "met", "figure", ("A1.8.1",), staff)
     returned = submission("2014-15 Q2", declared, register, staff, in_date)
     (concern,) = derive([reads, other], [returned])
     assert concern.id == f"declared-figure-above-register/RQX/2014-15-Q2/{LEVEL_3}.percent"
@@ -152,7 +152,7 @@ def test_a_declared_figure_below_the_register_is_another_concern(derive, fact, s
 
 def test_a_part_beyond_its_total(derive, finding, fact, submission):
     part, total = fact("dashboard.8.3", 9, "C20", "9"), fact("dashboard.8.1", 7, "C18", "7")
-    reads = finding("A1-8.3", "2014-15 Q2", "met", "data", ("S6.p20.d",), part)
+    reads = finding("A1-8.3", "2014-15 Q2", "met", "figure", ("S6.p20.d",), part)
     (concern,) = derive([reads], [submission("2014-15 Q2", part, total)])
     assert concern.id == "part-exceeds-total/RQX/2014-15-Q2/dashboard.8.3"
     assert concern.kind == "implausible"
@@ -173,7 +173,7 @@ def test_the_same_rule_unmet_from_quarter_to_quarter_and_the_escalation_after_th
     derive, finding
 ):
     found = [
-        finding("R1", quarter, "not_met", "data", ("S6.p11.c", "A1.4.1"))
+        finding("R1", quarter, "not_met", "figure", ("S6.p11.c", "A1.4.1"))
         for quarter in ("2013-14 Q4", "2014-15 Q1", "2014-15 Q2")
     ]
     concerns = derive(found)
@@ -255,7 +255,7 @@ def test_falling_back_tells_both_quarters(derive, finding, fact):
     (concern,) = derive(
         [
             finding("R1", "2014-15 Q1", "met", "declared", read=before, found="96 %"),
-            finding("R1", "2014-15 Q2", "not_met", "data", read=after, found="61 %"),
+            finding("R1", "2014-15 Q2", "not_met", "figure", read=after, found="61 %"),
         ]
     )
     assert concern.id == "fallen-back/RQX/2014-15-Q2/R1"
@@ -267,7 +267,7 @@ def test_falling_back_tells_both_quarters(derive, finding, fact):
         ),
         Statement(
             "What R1 reads, 2014-15 Q2",
-            "61 % (verdict: not met, by counts and registers)",
+            "61 % (verdict: not met, by a figure that the organisation gave)",
             (origin("D8", "61%"),),
         ),
     )
@@ -297,10 +297,10 @@ def test_a_contradiction_repeated_is_an_escalation(derive, finding, fact, submis
 
 
 def test_a_strained_team_needs_all_three_in_one_quarter(derive, finding):
-    post = finding("R1", "2014-15 Q2", "not_met", "data", ("S6.p08.a",))
-    supervision = finding("R2", "2014-15 Q2", "partly_met", "data", ("A1.6.4",))
-    incidents = finding("R3", "2014-15 Q2", "not_met", "data", ("A1.13.3",))
-    later = finding("R3", "2014-15 Q3", "not_met", "data", ("A1.13.3",))
+    post = finding("R1", "2014-15 Q2", "not_met", "figure", ("S6.p08.a",))
+    supervision = finding("R2", "2014-15 Q2", "partly_met", "figure", ("A1.6.4",))
+    incidents = finding("R3", "2014-15 Q2", "not_met", "figure", ("A1.13.3",))
+    later = finding("R3", "2014-15 Q3", "not_met", "figure", ("A1.13.3",))
     (concern,) = derive([post, supervision, incidents])
     assert concern.id == "capacity-strained/RQX/2014-15-Q2/organisation"
     assert concern.cites == ("S6.p08.a", "A1.6.4", "A1.13.3")

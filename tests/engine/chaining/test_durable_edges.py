@@ -39,7 +39,7 @@ def rule(*patterns: SignalPattern, id: str = "c", subject: str = "before.rule") 
 
 
 def unmet(name: str, quarter: int) -> tuple[str | int, ...]:
-    return ("finding", name, quarter, "not_met", "data")
+    return ("finding", name, quarter, "not_met", "figure")
 
 
 AGAIN_RULES = compile_rules([rule(UNMET, AGAIN)])
@@ -107,7 +107,7 @@ def test_any_over_true_alternatives_fires_once_for_each_match(monkeypatch):
                 {
                     "m$any": [
                         {"a": {"$and": [{"verdict": "not_met"}]}},
-                        {"b": {"$and": [{"basis": "data"}]}},
+                        {"b": {"$and": [{"basis": "figure"}]}},
                     ]
                 }
             ]
@@ -117,7 +117,7 @@ def test_any_over_true_alternatives_fires_once_for_each_match(monkeypatch):
         "raw",
         [
             {"sid": "1", "id": 1, "verdict": "not_met"},
-            {"sid": "1", "id": 2, "basis": "data"},
+            {"sid": "1", "id": 2, "basis": "figure"},
         ],
     )
     assert len(fired) == 3, "two alternatives that are true fire 2^2 - 1 times"
@@ -125,7 +125,7 @@ def test_any_over_true_alternatives_fires_once_for_each_match(monkeypatch):
     wide = SignalPattern(
         "before",
         "finding",
-        (("verdict", ("not_met", "partly_met")), ("basis", ("data", "document"))),
+        (("verdict", ("not_met", "partly_met")), ("basis", ("figure", "document"))),
     )
     signals = [unmet("R1", 1), ("finding", "R2", 1, "partly_met", "document")]
     recorded: list[Match] = []
@@ -175,7 +175,7 @@ def test_numbers_that_make_a_fact_vanish_are_refused():
     chainer = DurableChainer()
     for odd in (1e300, 1e-7, float("inf"), float("nan"), 1.0, True, None, 2**63, -1):
         with pytest.raises(ChainingError, match="found the signal"):
-            chainer.chain(UNMET_RULES, [("finding", "R1", odd, "not_met", "data")])  # type: ignore[list-item]
+            chainer.chain(UNMET_RULES, [("finding", "R1", odd, "not_met", "figure")])  # type: ignore[list-item]
     assert chainer.chain(AGAIN_RULES, R1_TWICE) == R1_AGAIN
 
 
@@ -197,7 +197,7 @@ def test_text_and_numbers_are_never_compared():
 
     chainer = DurableChainer()
     with pytest.raises(ChainingError, match="the quarter as a count of quarters"):
-        chainer.chain(UNMET_RULES, [("finding", "R1", "1", "not_met", "data")])
+        chainer.chain(UNMET_RULES, [("finding", "R1", "1", "not_met", "figure")])
     number_like = [unmet("1", 1), unmet("2", 2), unmet("8057", 1), unmet("8057", 2)]
     assert chainer.chain(AGAIN_RULES, number_like) == {
         Match("c", (unmet("8057", 1), unmet("8057", 2)))
@@ -220,7 +220,7 @@ def test_facts_no_rule_mentions_are_not_asserted():
     assert fired == [], "and the rule that should have fired has not"
 
     strangers = [("pair", "a", "b", 1), ("answer", "S1", 1, "met")]
-    met = ("finding", "R1", 1, "met", "data")
+    met = ("finding", "R1", 1, "met", "figure")
     found = DurableChainer().chain(AGAIN_RULES, [strangers[0], *R1_TWICE, met, strangers[1]])
     assert found == R1_AGAIN
 
@@ -371,8 +371,8 @@ def test_a_rule_that_ends_like_another_keeps_its_own_comparisons():
     ]
     rules = compile_rules(claims)
     signals = [
-        ("citation", "S1", "R1", 1, "not_met", "data"),
-        ("citation", "S2", "R2", 1, "partly_met", "data"),
+        ("citation", "S1", "R1", 1, "not_met", "figure"),
+        ("citation", "S2", "R2", 1, "partly_met", "figure"),
         ("answer", "S1", 2, "met"),
         ("answer", "S2", 2, "met"),
         ("answer", "S2", 1, "met"),

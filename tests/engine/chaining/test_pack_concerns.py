@@ -32,7 +32,7 @@ def over_time(finding):
 
     def make(*verdicts: str) -> list[Finding]:
         return [
-            finding("R1", quarter, verdict, None if verdict == SILENT else "data")
+            finding("R1", quarter, verdict, None if verdict == SILENT else "figure")
             for quarter, verdict in zip(QUARTERS, verdicts, strict=False)
         ]
 
@@ -77,9 +77,9 @@ def test_partly_met_only_because_it_is_not_yet_known_is_no_slip(derive, over_tim
 
 
 COMBINED = {
-    "untrained-unsupervised": (("A1.4.1", NOT, "data"), ("A1.6.4", PARTLY, "data")),
-    "incidents-unseen": (("A1.13.3", PARTLY, "data"), ("S6.p20.a", SILENT, None)),
-    "unsafe-adults": (("A1.3", NOT, "data"), ("S6.p10.b", SILENT, None)),
+    "untrained-unsupervised": (("A1.4.1", NOT, "figure"), ("A1.6.4", PARTLY, "figure")),
+    "incidents-unseen": (("A1.13.3", PARTLY, "figure"), ("S6.p20.a", SILENT, None)),
+    "unsafe-adults": (("A1.3", NOT, "figure"), ("S6.p10.b", SILENT, None)),
     "lost-to-follow-up": (("S6.p18.c", PARTLY, "declared"), ("S6.p18.f", NOT, "declared")),
 }
 
@@ -107,7 +107,7 @@ def test_an_empty_post_beside_an_audit_that_says_its_work_is_done(
     vocabulary = dataclasses.replace(pack.vocabulary, questions={"S6.p13": question})
     asked = dataclasses.replace(pack, vocabulary=vocabulary)
     answer = fact("section11.S6.p13.declared", "met", "B7", "3")
-    post = finding("R1", QUARTERS[2], NOT, "data", ("S6.p08.a",))
+    post = finding("R1", QUARTERS[2], NOT, "figure", ("S6.p08.a",))
     (found,) = derive([post], [submission(QUARTERS[2], answer)], asked)
     assert found.id == "capacity-said-fine/RQX/2014-15-Q2/S6.p13"
     assert [said.words for said in found.said] == ["3 (met)", "not met: R1 is not_met."]
@@ -155,7 +155,7 @@ def test_every_concern_says_on_what_it_rests(handled, derive, finding, fact):
     read = fact("dashboard.8.1", 3.0, "C1", "3")
     found = derive(
         [
-            finding(rule, quarter, NOT, "data", (clause,), read, "3")
+            finding(rule, quarter, NOT, "figure", (clause,), read, "3")
             for quarter in QUARTERS
             for rule, clause in (("R1", "A1.4.1"), ("R2", "A1.6.4"), ("R3", "S6.p11.c"))
         ],

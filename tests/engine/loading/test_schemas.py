@@ -131,7 +131,7 @@ CONCERN = (PACKS[1] / "concerns" / "audit-contradicted.yaml").read_text("utf-8")
         ("kind: contradiction", "kind: quarrel", ["$.kind"]),
         ("seen: answer", "seen: answers", ["$.when[1].claim.seen"]),
         ("says: [met]", "says: [good]", ["$.when[1].claim.says"]),
-        ("basis: [data, document]", "source: [data]", ["$.when[0].shortfall"]),
+        ("basis: [register, figure, document]", "source: [figure]", ["$.when[0].shortfall"]),
         ("quarter: {same_as: shortfall.quarter}", "quarter: [3]", ["$.when[1].claim.quarter"]),
     ],
 )

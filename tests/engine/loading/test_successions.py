@@ -117,7 +117,7 @@ def test_no_verdict_depends_on_it(pack_files: dict[str, str], tmp_path: Path) ->
             Submission(
                 Organisation(code, code, "home"),
                 quarter,
-                {percent: Fact(percent, Range.exactly(value), Basis.DATA, returned=True)},
+                {percent: Fact(percent, Range.exactly(value), Basis.FIGURE, returned=True)},
             )
             for code, value in (("H1", 95), ("H2", 80), ("H3", 10))
         ]

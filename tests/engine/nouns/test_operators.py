@@ -51,6 +51,8 @@ def right_of(kind: Kind, op: Op) -> Any:
             return {"parameter": "bar"}
         case RightForm.MONTHS:
             return {"parameter": "months"}
+        case RightForm.DATE:
+            return {"fact": "date"}
         case RightForm.VALUE | RightForm.WORD:
             return {Kind.NUMBER: 0, Kind.YES_NO: True}.get(kind, "east")
 
@@ -112,7 +114,7 @@ def test_its_threshold_is_where_its_row_says(op: Op) -> None:
     name = names.get(op.row.right)
     right = ParameterRef(name) if name else Literal(True)
     facts = [
-        {kind.value: Fact(kind.value, Range.exactly(value), Basis.DATA)}
+        {kind.value: Fact(kind.value, Range.exactly(value), Basis.FIGURE)}
         for value in (at, at + op.row.beyond)
     ]
     planes = compare(

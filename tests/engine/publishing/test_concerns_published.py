@@ -27,7 +27,7 @@ INCIDENTS = "A1-13.3-serious-incidents-completed"
 
 def fact(name: str, value: float, text: str, **more: object) -> Fact:
     origin = Origin("dashboard.csv", "00" * 32, "dashboard", "C9", text)
-    return Fact(name, Range.exactly(value), Basis.DATA, (origin,), returned=True, **more)  # type: ignore[arg-type]
+    return Fact(name, Range.exactly(value), Basis.FIGURE, (origin,), returned=True, **more)  # type: ignore[arg-type]
 
 
 def incidents(all_: int, done: int) -> dict[str, Fact]:

@@ -104,14 +104,14 @@ def facts_of(figures: Figures) -> dict[str, Fact]:
         name = f"dashboard.{item}"
         origin = Origin("dashboard.csv", "00" * 32, "dashboard", f"C{row}", f"zq{number}zq")
         value = Range.exactly(float(number))
-        facts[name] = Fact(name, value, Basis.DATA, (origin,), returned=True)
+        facts[name] = Fact(name, value, Basis.FIGURE, (origin,), returned=True)
     for part, total in (("13.3", "13.2"), ("13.6", "13.5")):
         name, done, of = f"dashboard.{part}.share", figures[part], figures[total]
         if of and done <= of:
             facts[name] = Fact(
                 name,
                 Range.exactly(100 * done / of),
-                Basis.DATA,
+                Basis.FIGURE,
                 (),
                 (f"dashboard.{part}", f"dashboard.{total}"),
                 f"{done} of {of}",

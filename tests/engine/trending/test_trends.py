@@ -47,7 +47,7 @@ def returned(
         name: Fact(
             name,
             value if isinstance(value, Range) else Range.exactly(value),
-            Basis.DATA,
+            Basis.FIGURE,
             returned=True,
         )
         for name, value in figures.items()

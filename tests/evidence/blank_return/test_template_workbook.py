@@ -151,6 +151,7 @@ def test_with_only_its_identity_nothing_else_is_known(blank, worded, judged) -> 
     known = {name: fact.value for name, fact in found[0].facts.items() if fact.value is not None}
     assert known == {
         "organisation.kind": "provider",
+        "organisation.submitted_on": Range.on(dt.date(2014, 10, 14)),
         "organisation.services": frozenset({"maternity", "paediatrics"}),
     }
 
@@ -207,7 +208,8 @@ def test_filled_in_it_is_read_back_without_loss(blank, worded, judged) -> None:
     answers = [facts[f"section11.{each}"].value for each in list(worded.vocabulary.questions)[:4]]
     assert answers == ["met", "partly_met", "not_met", None]
     assert facts["section11.S6.p18.c.not_applicable"].value is True
-    assert facts["section11.answered_percent"].value == Range.exactly(100)
+    # N/A takes no question out that the services ask.
+    assert facts["section11.answered_percent"].value == Range.exactly(75)
     assert facts["dashboard.returned_percent"].value == Range.exactly(100)
     assert facts["training.safeguarding.level_3.percent"].value == Range.exactly(100)
     assert facts["documents.training_strategy.approved_on"].value == Range.on(dt.date(2014, 2, 1))

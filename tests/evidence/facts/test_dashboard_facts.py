@@ -16,7 +16,7 @@ def test_a_figure_with_its_origin(gather) -> None:
     assert found.facts["dashboard.6.4"] == Fact(
         "dashboard.6.4",
         Range.exactly(98.0),
-        Basis.DATA,
+        Basis.FIGURE,
         (ORIGIN,),
         note="noted beside it: “one team left out”",
         returned=True,
@@ -38,7 +38,7 @@ def test_an_unreadable_figure_is_a_fault_and_unknown(gather) -> None:
     assert found.facts["dashboard.2"] == Fact(
         "dashboard.2",
         None,
-        Basis.DATA,
+        Basis.FIGURE,
         (Origin("orwell.xlsx", "a" * 64, "dashboard", "C2", "TBC"),),
         why_unknown="dashboard C2 says “TBC”, which is no number",
     )
@@ -249,7 +249,7 @@ def test_a_share(gather) -> None:
     assert found.facts["dashboard.8.8.share"] == Fact(
         "dashboard.8.8.share",
         Range.exactly(60.0),
-        Basis.DATA,
+        Basis.FIGURE,
         found.facts["dashboard.8.8"].origins + found.facts["dashboard.8.7"].origins,
         ("dashboard.8.8", "dashboard.8.7"),
         "3 of 5",

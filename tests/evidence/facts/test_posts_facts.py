@@ -19,7 +19,7 @@ def test_a_post_that_is_filled(gather) -> None:
     assert found.facts[f"{NURSE}.wte"] == Fact(
         f"{NURSE}.wte",
         Range.exactly(0.6),
-        Basis.DATA,
+        Basis.FIGURE,
         (Origin("orwell.xlsx", "a" * 64, "named_professionals", "D2", "0.6 wte"),),
         returned=True,
     )
@@ -138,7 +138,7 @@ def test_a_vacancy_rate(gather) -> None:
     assert found.facts["vacancies.paediatricians.rate"] == Fact(
         "vacancies.paediatricians.rate",
         Range.exactly(25.0),
-        Basis.DATA,
+        Basis.FIGURE,
         (
             Origin("orwell.xlsx", "a" * 64, "vacancies", "B2", "3.5"),
             Origin("orwell.xlsx", "a" * 64, "vacancies", "C2", "14 wte"),

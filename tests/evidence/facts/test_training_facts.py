@@ -42,15 +42,15 @@ FOUR = [staff("E1"), staff("E2", has="Level 4"), staff("E3", has=2), staff("E4",
 def test_a_level_by_the_register(gather) -> None:
     found = gather(register=FOUR)
     assert found.facts[f"{SG}.level_3.staff"] == Fact(
-        f"{SG}.level_3.staff", Range.exactly(4.0), Basis.DATA, WHOLE, returned=True
+        f"{SG}.level_3.staff", Range.exactly(4.0), Basis.REGISTER, WHOLE, returned=True
     )
     assert found.facts[f"{SG}.level_3.in_date"] == Fact(
-        f"{SG}.level_3.in_date", Range.exactly(2.0), Basis.DATA, WHOLE, returned=True
+        f"{SG}.level_3.in_date", Range.exactly(2.0), Basis.FIGURE, WHOLE, returned=True
     )
     assert found.facts[f"{SG}.level_3.percent"] == Fact(
         f"{SG}.level_3.percent",
         Range.exactly(50.0),
-        Basis.DATA,
+        Basis.FIGURE,
         WHOLE,
         (f"{SG}.level_3.in_date", f"{SG}.level_3.staff"),
         "from the register: 2 of 4 trained and in date, 1 below the level, 1 out of date",
@@ -283,7 +283,7 @@ def test_as_declared_without_a_register(gather) -> None:
     assert found.facts[f"{SG}.level_3.percent"] == Fact(
         f"{SG}.level_3.percent",
         Range.exactly(61.0),
-        Basis.DATA,
+        Basis.FIGURE,
         origins,
         ("dashboard.4.1.level_3",),
         "as declared on the dashboard",

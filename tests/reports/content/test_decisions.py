@@ -200,7 +200,7 @@ def test_the_terminal_tells_them(assessment: Assessment, decided: Assessment) ->
     assert (
         "Decisions: 1 waiver applied, 1 lapsed and not applied, 1 not applied for another "
         "reason; 1 action overdue, 1 done, 1 open; 1 moderated score. A waived duty stays not "
-        "met, partly met or no evidence and is counted as such."
+        "met, partly met, conflicting or no evidence and is counted as such."
     ) in told
     [finding] = [
         one

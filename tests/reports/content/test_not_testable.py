@@ -102,13 +102,13 @@ def test_it_is_counted_beside_the_verdicts_and_in_none_of_them(
 ) -> None:
     (table,) = page.all("table", **{"class": "plain cards counts"})
     heads = [one.text for one in table.all("thead")[0].all("th")]
-    assert heads[1:7] == [*(verdict.words for verdict in Verdict), "Not testable"]
+    assert heads[1:8] == [*(verdict.words for verdict in Verdict), "Not testable"]
     rows = [
-        [int(cell.text.split()[0]) for cell in row.all("td")[:6]]
+        [int(cell.text.split()[0]) for cell in row.all("td")[:7]]
         for row in table.all("tbody")[0].all("tr")
     ]
-    assert rows == [[3, 0, 0, 0, 2, 2], [1, 1, 2, 1, 0, 2], [0, 0, 0, 5, 0, 2]]
-    assert [sum(row[:5]) for row in rows] == [len(told.pack.rules)] * 3
+    assert rows == [[3, 0, 0, 0, 0, 2, 2], [1, 1, 2, 0, 1, 0, 2], [0, 0, 0, 0, 5, 0, 2]]
+    assert [sum(row[:6]) for row in rows] == [len(told.pack.rules)] * 3
 
 
 def test_it_has_a_look_of_its_own_that_is_no_verdict(page: Node) -> None:

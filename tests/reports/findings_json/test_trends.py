@@ -46,7 +46,7 @@ def assessment() -> Assessment:
     parts = (("in_date", 12), ("percent", 60), ("staff", 20))
     past = Past(
         tuple(
-            PastFinding(rule, "H1", Q1, Verdict.MET, Basis.DATA) for rule in sorted(pack().rules)
+            PastFinding(rule, "H1", Q1, Verdict.MET, Basis.FIGURE) for rule in sorted(pack().rules)
         ),
         tuple(PastFigure(f"{LEVEL}.{part}", "H1", Q1, Range.exactly(n)) for part, n in parts),
         (Q1,),

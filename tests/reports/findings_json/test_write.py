@@ -134,7 +134,7 @@ def test_a_finding_with_facts_and_origins(data: Any) -> None:
         "organisation": {"code": "RQX", "name": "Orwell and Deben NHS Trust", "kind": "provider"},
         "period": "2014-15 Q2",
         "verdict": "not_met",
-        "basis": "data",
+        "basis": "figure",
         "cites": ["A1.8.3"],
         "because": "Admissions: not met. \u202ereversed\u2066",
         "to_comply": "Admissions: put it right.",
@@ -142,6 +142,7 @@ def test_a_finding_with_facts_and_origins(data: Any) -> None:
         "question": "Admissions: when will it be right?",
         "waiver": None,
         "closeness": None,
+        "contradictions": [],
         "trace": [
             {
                 "role": "met_when",
@@ -163,7 +164,7 @@ def number(name: str, value: int, cell: str, typed: str) -> dict[str, object]:
         "name": name,
         "value": value,
         "returned": True,
-        "basis": "data",
+        "basis": "figure",
         "origins": [
             {
                 "file": "orwell-q2.xlsx",
@@ -177,6 +178,7 @@ def number(name: str, value: int, cell: str, typed: str) -> dict[str, object]:
         "note": "",
         "members": [],
         "why_unknown": "",
+        "claims": [],
     }
 
 

@@ -148,9 +148,10 @@ def test_heat_counts_silence_as_not_met_and_says_it(assessment: Assessment) -> N
             sum(cell.met for cell in cells),
             sum(cell.partly for cell in cells),
             sum(cell.unmet for cell in cells),
+            sum(cell.conflicting for cell in cells),
             sum(cell.silent for cell in cells),
         ]
-        assert told == [number for _, number in list(counts.items())[:4]]
+        assert told == [number for _, number in list(counts.items())[:5]]
 
 
 def test_a_heat_cell_is_never_light_where_nothing_was_shown() -> None:

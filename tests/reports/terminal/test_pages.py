@@ -17,14 +17,14 @@ def test_summary(assessment: Assessment) -> None:
     assert summary(assessment).splitlines() == [
         "Safeguarding Children Policy, 2014-15 Q2, judged as of 15 October 2014",
         "",
-        "Organisation                              Met  Partly met  Not met  No evidence"
-        "  Not applicable",
+        "Organisation                              Met  Partly met  Not met  Conflicting"
+        "  No evidence  Not applicable",
         "Gipping Community <script>alert(1)</scr…    3           0        0            0"
-        "               2",
-        "Orwell and Deben NHS Trust                  1           1        2            1"
-        "               0",
-        "Waveney Private Hospital                    0           0        0            5"
-        "               0",
+        "            0               2",
+        "Orwell and Deben NHS Trust                  1           1        2            0"
+        "            1               0",
+        "Waveney Private Hospital                    0           0        0            0"
+        "            5               0",
         "",
         "NO RETURN CAME from Waveney Private Hospital: every duty is without evidence.",
         "Ipswich and East Suffolk CCG was read, but the pack has no rules for its kind (Clinical",
@@ -66,7 +66,7 @@ def test_explanation_has_its_parts_in_order(assessment: Assessment) -> None:
         "WHY",
         "  Named Nurse: not met. <script>alert(1)</script>",
         "  - Met when: Named Nurse in post is over 0: no (this decided it)",
-        "  It rests on counts and registers.",
+        "  It rests on a figure that the organisation gave.",
         "  2014-15 Q1: met. Named Nurse: met. <script>alert(1)</script>",
         "  Since 2014-15 Q1: worse.",
         "",

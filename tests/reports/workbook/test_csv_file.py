@@ -46,6 +46,7 @@ def test_columns_are_those_documented(assessment: Assessment) -> None:
         "policy_queries",
         "waiver",
         "closeness",
+        "contradictions",
     ]
     assert [column.name for column in COLUMNS if not column.meaning] == []
 
@@ -66,7 +67,7 @@ def test_a_finding_is_one_row(assessment: Assessment) -> None:
         "verdict": "Partly met",
         "previous_verdict": "Not met",
         "change": "better",
-        "basis": "counts and registers",
+        "basis": "a figure that the organisation gave",
         "because": "Level 3: in part. \"quoted\" & 'single' &amp;",
         "found": (
             "Level 3 training, safeguarding children: between 61 and 64.5 %\n"
@@ -91,6 +92,7 @@ def test_a_finding_is_one_row(assessment: Assessment) -> None:
         "policy_queries": "Q-levels",
         "waiver": "",
         "closeness": "",
+        "contradictions": "",
     }
 
 

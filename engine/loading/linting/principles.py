@@ -1,0 +1,126 @@
+"""Linting what every rule of a pack must not forget: the principles of verdicts that can be stated
+of a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.nouns.evidence.fault import PackFault
+from engine.nouns.policy.clause import Force
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.rule import Rule
+from engine.nouns.policy.verdict_fact import rule_read
+from engine.nouns.verdict import Verdict
+
+
+def principle_faults(pack: Pack, rule: Rule) -> Iterator[PackFault]:
+    """Each principle that a rule forgets."""
+    yield from _own_word(pack, rule)
+    yield from _documents(pack, rule)
+    yield from _posts(pack, rule)
+    yield from _whole(pack, rule)
+    if lays_no_duty(pack, rule):
+        for example in rule.examples:
+            if example.expect is Verdict.NOT_MET:
+                yield PackFault(
+                    rule.file,
+                    example.line,
+                    f"“not_met” expected on {rule.cites[0]}, which lays down no duty",
+                    "no gap where there is no duty: a question, as partly met",
+                    "Let partly_met_when hold there, or correct the clause’s force.",
+                )
+
+
+def lays_no_duty(pack: Pack, rule: Rule) -> bool:
+    """Whether the clause that a rule tests lays down no duty: nobody can break it."""
+    return pack.clauses[rule.cites[0]].force in (Force.STATEMENT, Force.MAY)
+
+
+def _own_word(pack: Pack, rule: Rule) -> Iterator[PackFault]:
+    """No rule lets an organisation excuse itself, nor tells whose score an answer is."""
+    for name in rule.facts:
+        if name.endswith((".not_applicable", ".moderated", ".declared")):
+            yield PackFault(
+                rule.file,
+                1,
+                f"“{name}” read by a rule",
+                "what was answered, and the services, kind and posts that bear it out",
+                "Read the answer itself; “N/A” takes nobody out of a duty.",
+            )
+
+
+def _documents(pack: Pack, rule: Rule) -> Iterator[PackFault]:
+    """A document counts when it is approved and, where it bears a day of review, in force."""
+    read = {name for name in rule.facts if name.startswith("documents.")}
+    for key, document in pack.vocabulary.documents.items():
+        name = f"documents.{key}"
+        parts = [
+            *(["approved_on"] if document.approved else []),
+            *(["review_due"] if document.reviewed else []),
+        ]
+        missing = [part for part in parts if f"{name}.{part}" not in read]
+        if missing and any(each.startswith(f"{name}.") for each in read):
+            yield PackFault(
+                rule.file,
+                1,
+                f"“{name}” read without {' and '.join(missing)}",
+                "a document that is approved, and in force where it bears a day of review",
+                "Ask for it in met_when.",
+            )
+
+
+def _posts(pack: Pack, rule: Rule) -> Iterator[PackFault]:
+    """An empty post does no work: a rule on what a post does asks that it is filled."""
+    rested = _rests_on(pack, rule.id)
+    for key, role in pack.vocabulary.roles.items():
+        if not any(role.is_for(kind) for kind in rule.binds):
+            continue
+        does = any(_under(rule.cites[0], clause) for clause in role.does)
+        if does and f"named_professionals.{key}.wte" not in rested:
+            yield PackFault(
+                rule.file,
+                1,
+                f"{rule.cites[0]}, which the {role.label} does, without that post",
+                "a rule that asks whether the post is filled, itself or by one of its parts",
+                f"Read named_professionals.{key}.wte, or name the rule on it under parts.",
+            )
+
+
+def _whole(pack: Pack, rule: Rule) -> Iterator[PackFault]:
+    """A clause that is the whole of others is never better than they are."""
+    clause = rule.cites[0]
+    own = _rules_under(pack, rule.id)
+    for other in pack.rules.values():
+        inside = other.cites[0].startswith(f"{clause}.") and set(other.binds) & set(rule.binds)
+        rests_on_it = set(rule.facts) <= _rests_on(pack, other.id)
+        if inside and other.id not in own and not rests_on_it:
+            yield PackFault(
+                rule.file,
+                1,
+                f"{clause} without {other.id}, which tests a part of it",
+                "under “parts” the rules of all that the clause is the whole of",
+                "Name it, or let it rest on this one.",
+            )
+
+
+def _under(clause: str, prefix: str) -> bool:
+    return clause == prefix or clause.startswith(f"{prefix}.")
+
+
+def _rules_under(pack: Pack, rule: str) -> frozenset[str]:
+    """A rule and all that it rests on, by id."""
+    found: set[str] = set()
+    waiting = [rule]
+    while waiting:
+        one = waiting.pop()
+        if one in found or one not in pack.rules:
+            continue
+        found.add(one)
+        read = [rule_read(name) for name in pack.rules[one].facts]
+        waiting.extend(name for name in read if name is not None)
+    return frozenset(found)
+
+
+def _rests_on(pack: Pack, rule: str) -> frozenset[str]:
+    """The facts that a rule rests on, its parts' among them."""
+    return frozenset(name for one in _rules_under(pack, rule) for name in pack.rules[one].facts)

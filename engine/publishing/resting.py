@@ -1,0 +1,88 @@
+"""What may not be published because it rests on what is not: disputes, wholes and roll-ups.
+
+How a return contradicts itself, and how a part of a whole came out, are not gone through way by way
+as the figures of single rules are. So whatever rests on a hidden figure by way of them is withheld.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from engine.evaluating.order import rules_read, with_parts
+from engine.nouns.evidence.organisation import Submission
+from engine.nouns.policy.condition import facts_named
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.return_check import BEFORE, ReturnCheck
+from engine.nouns.policy.rollup import Rollup
+from engine.nouns.policy.rule import Rule
+from engine.nouns.policy.verdict_fact import rule_read
+from engine.publishing.disclosure import Disclosure
+
+
+def untold_checks(
+    pack: Pack, hidden: Mapping[str, str], hidden_before: Mapping[str, str]
+) -> frozenset[str]:
+    """The checks that read a hidden figure of the return, or of the one before."""
+    return frozenset(
+        check.id
+        for check in pack.checks
+        for read in ({*check.facts, *check.said},)
+        if not read.isdisjoint(hidden) or any(BEFORE + name in read for name in hidden_before)
+    )
+
+
+def withheld_for_disputes(
+    checks: Sequence[ReturnCheck],
+    judged: tuple[Submission, Sequence[Rule]],
+    hidden: Mapping[str, str],
+    told: Mapping[str, Disclosure],
+    untold: frozenset[str],
+) -> Mapping[str, Disclosure]:
+    """The rules whose verdict could tell a hidden figure by way of a dispute, or of none.
+
+    That a check was silent would tell as much as that it fired. Where a dispute lies beside a
+    hidden figure, what is told of the figure was found without it, and so does not hold.
+    """
+    may_be = {
+        name
+        for check in checks
+        if check.id in untold
+        for dispute in check.disputes
+        for name in dispute.facts
+    }
+    submission, rules = judged
+    disputed = {name for name, fact in submission.facts.items() if fact.in_dispute}
+    resting = may_be | (disputed & hidden.keys())
+    return {
+        rule.id: Disclosure.WITHHELD
+        for rule in rules
+        if not resting.isdisjoint(rule.facts)
+        or (rule.id in told and not disputed.isdisjoint(rule.facts))
+    }
+
+
+def withheld_wholes(
+    rules: Sequence[Rule], told: Mapping[str, Disclosure]
+) -> Mapping[str, Disclosure]:
+    """The rules that read a withheld verdict, or a hidden figure beside any verdict."""
+    withheld = {name for name, how in told.items() if how is Disclosure.WITHHELD}
+    readers = [(rule.id, read) for rule in rules if (read := rules_read(rule))]
+    found = {name for name, _ in readers if name in told}
+    while True:
+        more = {name for name, read in readers if not (withheld | found).isdisjoint(read)} - found
+        if not more:
+            return dict.fromkeys(found, Disclosure.WITHHELD)
+        found |= more
+
+
+def facts_under(pack: Pack, rollup: Rollup) -> frozenset[str]:
+    """All that a roll-up asks of a return, also by way of verdicts."""
+    named = set(facts_named(rollup.kept_when))
+    rules = [pack.rules[read] for name in named if (read := rule_read(name)) is not None]
+    return frozenset(named | {name for one in with_parts(rules, pack.rules) for name in one.facts})
+
+
+def verdicts_under(pack: Pack, rollup: Rollup) -> frozenset[str]:
+    """The rules whose verdicts a roll-up counts."""
+    read = (rule_read(name) for name in facts_named(rollup.kept_when))
+    return frozenset(name for name in read if name is not None)
