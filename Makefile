@@ -13,7 +13,7 @@ demo: $(VENV)/.run
 	$(VENV)/bin/clausewise demo
 
 test: $(VENV)/.dev
-	$(RUN) pytest -n auto
+	$(RUN) pytest -n auto --dist worksteal
 
 check: $(VENV)/.dev
 	$(RUN) clausewise rules lint

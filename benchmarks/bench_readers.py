@@ -49,23 +49,10 @@ def openpyxl_twice(data: bytes) -> int:
     return openpyxl_values(data)
 
 
-def calamine(data: bytes) -> int:
-    from python_calamine import CalamineWorkbook
-
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return sum(
-        value != ""
-        for number in range(len(book.sheet_names))
-        for row in book.get_sheet_by_index(number).iter_rows()
-        for value in row
-    )
-
-
 WAYS: dict[str, Callable[[bytes], int]] = {
     "ours": ours,
     "openpyxl, values": openpyxl_values,
     "openpyxl, values and formulas": openpyxl_twice,
-    "calamine alone": calamine,
 }
 
 

@@ -1,3 +1,94 @@
-"""Clausewise: a policy's duties as rules over submitted evidence, with cited findings."""
+"""Clausewise: a policy's duties as rules over submitted evidence, with cited findings.
 
-__version__ = "0.1.0"
+What is named here is the interface for other Python programs (docs/use/python.md). Each is
+imported when it is first asked for, so that ``import clausewise`` is quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from clausewise.version import __version__
+
+if TYPE_CHECKING:
+    from clausewise.assessing import AssessmentRun, assess, publish
+    from clausewise.errors import UnknownName
+    from clausewise.frames import FACT_COLUMNS, FINDING_COLUMNS
+    from clausewise.packs import LoadedPack, load_pack
+    from clausewise.returns import Evidence, read_returns
+    from clausewise.use_cases.check import check, write_marked
+    from clausewise.use_cases.decide import carried_over, decide
+    from clausewise.use_cases.explain import explain
+    from clausewise.use_cases.meeting_packs import area_pack, meeting_pack, write_document
+    from clausewise.use_cases.remember import open_history
+    from clausewise.use_cases.verify import located, read_manifest, verify
+    from clausewise.use_cases.what_if import what_if
+    from clausewise.use_cases.write_reports import write_reports
+    from engine.nouns.evidence.errors import ClausewiseError
+    from engine.nouns.outcome.audience import Audience
+    from engine.nouns.quarter import Quarter
+    from engine.nouns.verdict import Verdict
+
+__all__ = [
+    "FACT_COLUMNS",
+    "FINDING_COLUMNS",
+    "AssessmentRun",
+    "Audience",
+    "ClausewiseError",
+    "Evidence",
+    "LoadedPack",
+    "Quarter",
+    "UnknownName",
+    "Verdict",
+    "__version__",
+    "area_pack",
+    "assess",
+    "carried_over",
+    "check",
+    "decide",
+    "explain",
+    "load_pack",
+    "located",
+    "meeting_pack",
+    "open_history",
+    "publish",
+    "read_manifest",
+    "read_returns",
+    "verify",
+    "what_if",
+    "write_document",
+    "write_marked",
+    "write_reports",
+]
+_HOMES = {
+    "clausewise.assessing": ("AssessmentRun", "assess", "publish"),
+    "clausewise.errors": ("UnknownName",),
+    "clausewise.frames": ("FACT_COLUMNS", "FINDING_COLUMNS"),
+    "clausewise.packs": ("LoadedPack", "load_pack"),
+    "clausewise.returns": ("Evidence", "read_returns"),
+    "clausewise.use_cases.check": ("check", "write_marked"),
+    "clausewise.use_cases.decide": ("carried_over", "decide"),
+    "clausewise.use_cases.explain": ("explain",),
+    "clausewise.use_cases.meeting_packs": ("area_pack", "meeting_pack", "write_document"),
+    "clausewise.use_cases.remember": ("open_history",),
+    "clausewise.use_cases.verify": ("located", "read_manifest", "verify"),
+    "clausewise.use_cases.what_if": ("what_if",),
+    "clausewise.use_cases.write_reports": ("write_reports",),
+    "engine.nouns.evidence.errors": ("ClausewiseError",),
+    "engine.nouns.outcome.audience": ("Audience",),
+    "engine.nouns.quarter": ("Quarter",),
+    "engine.nouns.verdict": ("Verdict",),
+}
+"""By module, the names of the interface that are in it."""
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(importlib.import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

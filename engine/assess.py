@@ -23,7 +23,7 @@ from engine.parameters import (
     used_in_run,
 )
 from engine.roll_ups import roll_up
-from engine.unknown_codes import strangers
+from engine.unknown_codes import unknown_codes
 from engine.what_if import what_ifs
 
 
@@ -32,7 +32,7 @@ def as_of_in(quarter: Quarter, period: Quarter, as_of: dt.date) -> dt.date:
     return as_of if quarter == period else quarter.last_day
 
 
-def assess(
+def assess(  # noqa: PLR0913 - all that a run is made of
     pack: Pack,
     submissions: Sequence[Submission],
     faults: Sequence[Fault],
@@ -40,7 +40,7 @@ def assess(
     period: Quarter,
     as_of: dt.date,
     software: str,
-) -> Assessment:
+) -> Assessment:  # house: the steps of a run, in order
     """The assessment of a period, with the quarters before it as its history.
 
     An organisation known from any quarter and silent in another has findings there too, all
@@ -74,7 +74,7 @@ def assess(
         },
         common=common.value if common is not None else None,
     )
-    told = sorted((*faults, *strangers(pack, _codes(submissions, inputs))), key=_place)
+    told = sorted((*faults, *unknown_codes(pack, _codes(submissions, inputs))), key=_place)
     used = used_in_run(pack, as_of, organisations)
     run = Run(period, as_of, software, chained_by, tuple(inputs), used)
     return Assessment(

@@ -17,7 +17,7 @@ from engine.explaining.steps import Case, verdict_as_fact
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding, ParameterUsed
-from engine.nouns.policy.condition import All, Comparison, Literal, Words
+from engine.nouns.policy.condition import All, Comparison, Literal, WordList
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule
@@ -126,7 +126,7 @@ def _binding(rule: Rule, kinds: Sequence[str], wanted: Container[str]) -> Iterat
     if len(bound) == len(kinds):
         yield rule
         return
-    right = Literal(bound[0]) if len(bound) == 1 else Words(tuple(bound))
+    right = Literal(bound[0]) if len(bound) == 1 else WordList(tuple(bound))
     asked = Comparison(KIND, Op.IS if len(bound) == 1 else Op.IS_ONE_OF, right)
     scope = rule.applies_when
     yield replace(rule, applies_when=asked if scope is None else All((asked, scope)))

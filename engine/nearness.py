@@ -28,7 +28,9 @@ _MOST_MEMBERS, _MOST_DAYS = 50, 366
 _Tried = tuple[Finding, Mapping[str, Fact], Mapping[str, ParameterUsed], Shift]
 
 
-def closeness_in(assessment: Assessment) -> Mapping[Key, Closeness]:
+def closeness_in(
+    assessment: Assessment,
+) -> Mapping[Key, Closeness]:  # house: all tried at once, then sorted
     """How near each finding of the run's quarter is to another verdict, where it is near.
 
     Every shift is applied to the facts as the assessment shows them, and the rule settled again

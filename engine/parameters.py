@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.policy.condition import parameters_named
 from engine.nouns.policy.pack import Pack
@@ -28,7 +29,7 @@ NEAR_MARGIN_DAYS = "near_margin_days"
 """The parameter that tells how few days do; none without it."""
 
 
-class NotInForce(Exception):
+class NotInForce(ClausewiseError):
     """Parameters that had no value yet on the day asked about."""
 
     def __init__(self, names: list[str], day: dt.date) -> None:

@@ -14,6 +14,7 @@ from engine.evaluating.settle import Settled
 from engine.explaining.steps import Case, supports, weakest
 from engine.explaining.wording import found
 from engine.judge import setting_of, verdict_facts
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Member, Range
 from engine.nouns.evidence.organisation import Commissioned, Submission
 from engine.nouns.evidence.share import share_facts
@@ -25,7 +26,6 @@ from engine.nouns.policy.verdict_fact import rule_read
 from engine.nouns.verdict import Basis, Truth
 from engine.parameters import in_force_for
 
-COUNT = "commissioned.count"
 _KEEPS = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
 
 
@@ -81,15 +81,15 @@ def _rolled(
     origins = tuple(origin for one in providers for origin in one.origins)
     number = Range.exactly(float(len(providers)))
     who = pack.vocabulary.wording.commissioned
-    facts = [Fact(COUNT, number, Basis.REGISTER, origins, returned=True)]
+    facts = [Fact(fact_names.COMMISSIONED, number, Basis.REGISTER, origins, returned=True)]
     for rollup in pack.rollups.values():
         members = [
             _member(rollup, provider, case, came, submission)
             for provider, case, came in zip(providers, cases, returns, strict=True)
         ]
-        name = rollup.fact.removesuffix(".percent")
+        name = fact_names.share_of(rollup.fact)
         basis = _weakest(rollup, cases)
-        facts.extend(share_facts(name, COUNT, who, members, basis))
+        facts.extend(share_facts(name, fact_names.COMMISSIONED, who, members, basis))
     return {fact.name: fact for fact in facts}
 
 

@@ -8,7 +8,7 @@ from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.policy.pack import Pack
 
 
-def strangers(pack: Pack, codes: Collection[str]) -> tuple[Fault, ...]:
+def unknown_codes(pack: Pack, codes: Collection[str]) -> tuple[Fault, ...]:
     """One fault, to be checked, for each file and each code that is none of ``codes``.
 
     A slip in a code would otherwise judge its organisation by the value for all, silently.

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Waiver
+from engine.nouns.evidence.decision import Action, Decisions, Moderation, Waiver, WaiverStatus
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.verdict import Verdict
@@ -31,25 +31,25 @@ def with_decisions(assessment: Assessment, decisions: Decisions) -> Assessment:
     return replace(assessment, decisions=replace(decisions, waivers=waivers))
 
 
-def standing_of(waiver: Waiver, finding: Finding | None, as_of: dt.date) -> Standing:
+def standing_of(waiver: Waiver, finding: Finding | None, as_of: dt.date) -> WaiverStatus:
     """How a waiver stands by itself on a day; what is missing in it comes before its days."""
     for missing, standing in (
-        (not waiver.reason.strip(), Standing.NO_REASON),
-        (not waiver.approved_by.strip(), Standing.NO_APPROVER),
-        (waiver.until is None, Standing.NO_END),
-        (waiver.approved_on is None, Standing.NO_DAY),
+        (not waiver.reason.strip(), WaiverStatus.NO_REASON),
+        (not waiver.approved_by.strip(), WaiverStatus.NO_APPROVER),
+        (waiver.until is None, WaiverStatus.NO_END),
+        (waiver.approved_on is None, WaiverStatus.NO_DAY),
     ):
         if missing:
             return standing
     assert waiver.until is not None
     assert waiver.approved_on is not None
     if waiver.until < as_of:
-        return Standing.LAPSED
+        return WaiverStatus.LAPSED
     if waiver.approved_on > as_of:
-        return Standing.NOT_YET
+        return WaiverStatus.NOT_YET
     if finding is None or finding.verdict not in WAIVABLE:
-        return Standing.NOTHING_TO_WAIVE
-    return Standing.APPLIED
+        return WaiverStatus.NOTHING_TO_WAIVE
+    return WaiverStatus.APPLIED
 
 
 def waivers_applied(assessment: Assessment) -> Mapping[Cell, Waiver]:
@@ -57,7 +57,7 @@ def waivers_applied(assessment: Assessment) -> Mapping[Cell, Waiver]:
     return {
         (one.rule, one.organisation): one
         for one in assessment.decisions.waivers
-        if one.standing is Standing.APPLIED
+        if one.standing is WaiverStatus.APPLIED
     }
 
 
@@ -104,15 +104,15 @@ def _settled(
     alone = [standing_of(one, cells.get((one.rule, one.organisation)), as_of) for one in waivers]
     holding: dict[Cell, list[int]] = {}
     for place, one in enumerate(waivers):
-        if alone[place] is Standing.APPLIED:
+        if alone[place] is WaiverStatus.APPLIED:
             holding.setdefault((one.rule, one.organisation), []).append(place)
     for places in holding.values():
         days = [waivers[place].approved_on or dt.date.min for place in places]
         for place, day in zip(places, days, strict=True):
             if day < max(days):
-                alone[place] = Standing.REPLACED
+                alone[place] = WaiverStatus.REPLACED
             elif days.count(day) > 1:
-                alone[place] = Standing.UNCLEAR
+                alone[place] = WaiverStatus.UNCLEAR
     return tuple(
         replace(one, standing=standing) for one, standing in zip(waivers, alone, strict=True)
     )

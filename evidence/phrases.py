@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from engine.nouns.policy.phrasing import Phrases
-from evidence.text import fold
+from evidence.text import folded
 
 _NO_WORD = re.compile(r"[^a-z0-9%]+")
 
@@ -44,7 +44,7 @@ def _rest(said: str, phrases: tuple[str, ...]) -> frozenset[str]:
 
 def _words(text: str) -> str:
     """A text's words with a space between each two: "No-one's in post" is "no one s in post"."""
-    return _NO_WORD.sub(" ", fold(text)).strip()
+    return _NO_WORD.sub(" ", folded(text)).strip()
 
 
 @lru_cache(maxsize=64)

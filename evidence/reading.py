@@ -8,14 +8,14 @@ from pathlib import Path
 from engine.nouns.policy.pack import Pack
 from evidence.fault_log import FaultLog
 from evidence.files.sources import PARQUET, WHAT_IS_READ, Source, find_sources, is_lone_csv
-from evidence.nouns.returns import Reading, Sent
+from evidence.nouns.returns import ReturnsRead, SubmittedTables
 from evidence.returns.csv_folder import read_csv_folder
-from evidence.returns.draft import Draft, Words
+from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.repeats import tell_repeated
 from evidence.returns.resubmissions import settle
 from evidence.returns.workbook import read_workbook
 from evidence.tables.made_for import mark_of
-from evidence.tables.table import known_keys
+from evidence.tables.table import terms_by_table
 
 Progress = Callable[[str, int, int], None]
 """Told of each file once it is read: its name, how many are done, of how many."""
@@ -30,7 +30,7 @@ def read_returns(
     pack: Pack,
     on_progress: Progress = quiet,
     leave_out: Path | None = None,
-) -> Reading:
+) -> ReturnsRead:
     """Read every return that the paths hold.
 
     A path is a workbook, a folder of CSV files that is one return, or a folder that holds
@@ -39,16 +39,16 @@ def read_returns(
     file or folder that is known to be no return, such as the run's file of decisions.
     """
     sources, faults = find_sources(paths, pack.vocabulary.audit)
-    sources = tuple(one for one in sources if one.path != leave_out)
-    words = Words(pack.vocabulary, known_keys(pack.vocabulary), mark_of(pack))
+    sources = tuple(source for source in sources if source.path != leave_out)
+    context = ReadingContext(pack.vocabulary, terms_by_table(pack.vocabulary), mark_of(pack))
     drafts: list[Draft] = []
     for done, source in enumerate(sources, start=1):
-        drafts.append(_draft(source, words))
+        drafts.append(_draft(source, context))
         on_progress(source.name, done, len(sources))
     superseded = settle(drafts)
     tell_repeated(drafts)
     finished = [draft.finished() for draft in drafts]
-    return Reading(
+    return ReturnsRead(
         returns=tuple(
             sorted(
                 (found for found in finished if found is not None),
@@ -59,23 +59,27 @@ def read_returns(
         + tuple(fault for draft in drafts for fault in draft.log.of(draft.code, draft.period)),
         inputs=tuple(file for draft in drafts for file in draft.inputs()),
         superseded=superseded,
-        sent=tuple(Sent(one.name, one.sha256, one.tables) for one in drafts if one.tables),
+        sent=tuple(
+            SubmittedTables(draft.name, draft.sha256, draft.tables)
+            for draft in drafts
+            if draft.tables
+        ),
     )
 
 
-def _draft(source: Source, words: Words) -> Draft:
+def _draft(source: Source, context: ReadingContext) -> Draft:
     if source.csv_files:
-        return read_csv_folder(source, words)
-    if is_lone_csv(source, words.vocabulary.audit):
+        return read_csv_folder(source, context)
+    if is_lone_csv(source, context.vocabulary.audit):
         draft = Draft(source.name, FaultLog(source.name))
         draft.sha256[source.name] = ""
-        draft.bar(
+        draft.refuse(
             f"one {_kind_of(source)} file by itself",
             WHAT_IS_READ,
             "Name the folder that holds it and the other tables.",
         )
         return draft
-    return read_workbook(source, words)
+    return read_workbook(source, context)
 
 
 def _kind_of(source: Source) -> str:

@@ -16,18 +16,18 @@ from evidence.facts.across.agreement import check_across
 from evidence.facts.across.completeness import gather_completeness
 from evidence.facts.across.totals import check_totals, gather_shares
 from evidence.facts.audit import gather_audit
-from evidence.facts.carried_forward import check_carried
 from evidence.facts.checks import gather_checks
+from evidence.facts.collector import FactCollector, InForce
 from evidence.facts.contracts import gather_contracts
 from evidence.facts.dashboard import gather_dashboard
 from evidence.facts.directory import Directory
 from evidence.facts.documents import gather_documents
-from evidence.facts.gathering import Gathering
 from evidence.facts.named_professionals import gather_named_professionals
 from evidence.facts.organisation import gather_organisation
+from evidence.facts.standing_answers import check_carried
 from evidence.facts.training.figures import gather_training
 from evidence.facts.vacancies import gather_vacancies
-from evidence.nouns.returns import Reading, Return
+from evidence.nouns.returns import Return, ReturnsRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Judged:
 
 
 def submissions(
-    reading: Reading, pack: Pack, judged: Judged, moderations: Sequence[Moderation] = ()
+    reading: ReturnsRead, pack: Pack, judged: Judged, moderations: Sequence[Moderation] = ()
 ) -> tuple[tuple[Submission, ...], tuple[Fault, ...]]:
     """The facts of every return that was read, and what was wrong with their cells.
 
@@ -55,13 +55,18 @@ def submissions(
     only where there is a register. ``moderations`` are assessors' scores from elsewhere than the
     returns; those of an organisation and quarter without a return are passed over.
     """
-    directory = Directory.of(one.organisation for one in reading.returns)
+    directory = Directory.of(submitted.organisation for submitted in reading.returns)
     by_return: dict[tuple[str, Quarter], list[Moderation]] = {}
     for score in moderations:
         by_return.setdefault((score.organisation, score.quarter), []).append(score)
     gathered = [
-        _gather(one, pack, judged, by_return.get((one.organisation.code, one.quarter), ()))
-        for one in reading.returns
+        _gather(
+            submitted,
+            pack,
+            judged,
+            by_return.get((submitted.organisation.code, submitted.quarter), ()),
+        )
+        for submitted in reading.returns
     ]
     found = []
     for each in gathered:
@@ -81,7 +86,7 @@ def submissions(
 
 def _gather(
     submitted: Return, pack: Pack, judged: Judged, moderations: Sequence[Moderation]
-) -> Gathering:
+) -> FactCollector:
     def parameter(name: str) -> float:
         return judged.parameter(name, submitted.quarter, submitted.organisation.code)
 
@@ -93,20 +98,20 @@ def _gather(
     def limit(name: str) -> float | None:
         return parameter(name) if name in pack.parameters else None
 
-    gathering = Gathering(
-        submitted, pack.vocabulary, as_of, parameter, narrowed, moderations, limit
+    collector = FactCollector(
+        submitted, pack.vocabulary, InForce(as_of, parameter, narrowed, limit), moderations
     )
-    gather_organisation(gathering)
-    gather_named_professionals(gathering)
-    gather_dashboard(gathering)
-    gather_shares(gathering)
-    gather_vacancies(gathering)
-    gather_audit(gathering)
-    gather_training(gathering)
-    gather_documents(gathering)
-    gather_checks(gathering)
-    gather_completeness(gathering)
-    check_totals(gathering)
-    check_across(gathering)
-    check_carried(gathering)
-    return gathering
+    gather_organisation(collector)
+    gather_named_professionals(collector)
+    gather_dashboard(collector)
+    gather_shares(collector)
+    gather_vacancies(collector)
+    gather_audit(collector)
+    gather_training(collector)
+    gather_documents(collector)
+    gather_checks(collector)
+    gather_completeness(collector)
+    check_totals(collector)
+    check_across(collector)
+    check_carried(collector)
+    return collector

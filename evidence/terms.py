@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from evidence.text import key, listed
+from engine.nouns.english import either
+from evidence.text import match_key
 
 _LISTED_IN_FULL = 15
 
 
 @dataclass(frozen=True)
-class Names:
+class TermMatcher:
     """The words that one column of a table may hold, and every way of writing each."""
 
     what: str
@@ -22,7 +23,7 @@ class Names:
     """How each is written to the reader, by its key in the pack."""
     spellings: Mapping[str, tuple[str, ...]]
     """The ways of writing each, by its key in the pack; the key and label are among them."""
-    same: Callable[[str], str] = key
+    same: Callable[[str], str] = match_key
     """What two ways of writing the same thing have in common."""
 
     @cached_property
@@ -35,7 +36,7 @@ class Names:
 
     def find(self, text: str) -> str | None:
         """The word in the pack that a text names, without regard to case and punctuation."""
-        return self._by_key.get(self.same(text)) if key(text) else None
+        return self._by_key.get(self.same(text)) if match_key(text) else None
 
     def nearest(self, text: str) -> str:
         """The label of the word that a misspelt text comes nearest to; empty if none is near."""
@@ -48,8 +49,8 @@ class Names:
         """What could have been written, for a fault."""
         labels = list(self.labels.values())
         if len(labels) > _LISTED_IN_FULL:
-            return f"{self.what}, such as {listed(labels[:3])}"
-        return f"{self.what}: {listed(labels)}" if labels else self.what
+            return f"{self.what}, such as {either(labels[:3])}"
+        return f"{self.what}: {either(labels)}" if labels else self.what
 
     def to_do(self, text: str) -> str:
         """What to do about a text that names none of them."""
@@ -59,13 +60,13 @@ class Names:
         return "Write one of the words expected here, or take the line out."
 
 
-def names(
+def match_terms(
     what: str,
     terms: Mapping[str, tuple[str, tuple[str, ...]]],
-    same: Callable[[str], str] = key,
-) -> Names:
+    same: Callable[[str], str] = match_key,
+) -> TermMatcher:
     """Names from a pack's terms: by key, the label and the other ways of writing it."""
-    return Names(
+    return TermMatcher(
         what,
         {name: label for name, (label, _) in terms.items()},
         {name: (name, label, *also) for name, (label, also) in terms.items()},

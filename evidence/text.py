@@ -3,49 +3,42 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 
-def plain(text: str) -> str:
+def single_spaced(text: str) -> str:
     """The text with every run of white space, non-breaking spaces included, as one space."""
     return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
-def typed(text: str) -> str:
+def lower(text: str) -> str:
     """Plain text without case and with every sign kept: "9²" stays apart from "92"."""
-    return plain(text).casefold()
+    return single_spaced(text).casefold()
 
 
 def same_id(text: str) -> str:
     """What ways of writing an id have in common: case, spaces and a stop at the end do not count,
     every other sign does, so that "S6.p1.1" stays apart from "S6.p11"."""
-    return typed(text).replace(" ", "").rstrip(".:")
+    return lower(text).replace(" ", "").rstrip(".:")
 
 
 @lru_cache(maxsize=1 << 14)
-def fold(text: str) -> str:
+def folded(text: str) -> str:
     """Plain text without case and accents, for comparing."""
-    parts = unicodedata.normalize("NFKD", plain(text).casefold())
+    parts = unicodedata.normalize("NFKD", single_spaced(text).casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 @lru_cache(maxsize=1 << 14)
-def key(text: str) -> str:
+def match_key(text: str) -> str:
     """Only the letters and digits of a text, without case and accents.
 
     "Looked-after children", "looked_after_children" and "LOOKED AFTER CHILDREN" share a key.
     """
-    return "".join(sign for sign in fold(text) if sign.isalnum())
+    return "".join(sign for sign in folded(text) if sign.isalnum())
 
 
 def shortened(text: str, most: int = 80) -> str:
     """A text on one line, cut to ``most`` signs so that a message stays readable."""
-    line = plain(text)
+    line = single_spaced(text)
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
-
-
-def listed(words: Iterable[str], joined_by: str = "or") -> str:
-    """Words as a list in a sentence: "a, b or c"."""
-    *most, last = list(words) or [""]
-    return f"{', '.join(most)} {joined_by} {last}" if most else last

@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from engine.nouns.evidence.errors import ClausewiseError
 from history.tables import ABOUT, SCHEMA, TABLES
 
 _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
@@ -20,7 +21,7 @@ _WAIT = 30
 """Seconds to wait for another run that is recording into the same file."""
 
 
-class CannotUseHistory(Exception):
+class CannotUseHistory(ClausewiseError):
     """The history cannot be read or written; its text says which, why and what to do."""
 
 

@@ -14,6 +14,8 @@ from history.tables import RETURNS, RUNS
 
 @dataclass(frozen=True, slots=True)
 class RecordedRun:
+    """A completed run, as the history shows it."""
+
     run: str
     """Its identity."""
     recorded_at: str

@@ -64,7 +64,9 @@ def recall(database: Database, assessment: Assessment) -> Past:
 
 def _chosen(
     connection: Connection, assessment: Assessment
-) -> tuple[Mapping[Place, PastReturn], tuple[PastReturn, ...]]:
+) -> tuple[
+    Mapping[Place, PastReturn], tuple[PastReturn, ...]
+]:  # house: one query and what its rows mean
     """The run's return that counts for each organisation and quarter, by its place.
 
     And the last return of each organisation that neither the files nor, for the period or later,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from engine.nouns.evidence.errors import ClausewiseError
 
-class CannotWrite(OSError):
+
+class CannotWrite(ClausewiseError):
     """A report could not be written; its text says which, why and what to do."""
 
 

@@ -65,7 +65,10 @@ class Lookup:
         return cls(
             assessment,
             {finding.key: finding for finding in assessment.findings},
-            {(one.organisation.code, one.quarter): one for one in assessment.submissions},
+            {
+                (submission.organisation.code, submission.quarter): submission
+                for submission in assessment.submissions
+            },
             {key: tuple(found) for key, found in concerns.items()},
             {rule.id: pack.queries_on(rule) for rule in pack.rules.values()},
             closeness_in(assessment),
@@ -124,7 +127,11 @@ class Lookup:
     def kinds_without_rules(self) -> tuple[Organisation, ...]:
         """The organisations of a kind that no rule of the pack binds."""
         bound = {kind for rule in self.assessment.pack.rules.values() for kind in rule.binds}
-        return tuple(one for one in self.assessment.organisations if one.kind not in bound)
+        return tuple(
+            organisation
+            for organisation in self.assessment.organisations
+            if organisation.kind not in bound
+        )
 
     def was_received(self, code: str, quarter: Quarter) -> bool:
         """Whether a return of the organisation came for the quarter."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
@@ -58,28 +57,9 @@ def clipped(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - len(_CUT)] + _CUT
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """``3 faults``, ``1 fault``, ``no faults``."""
-    noun = one if number == 1 else many or f"{one}s"
-    return f"{number or 'no'} {noun}"
-
-
 def ended(text: str) -> str:
     """The text as a sentence: with a full stop where it has no end of its own."""
     return text if text.rstrip("”’)").endswith((".", "?", "!", "…")) else f"{text}."
-
-
-def capitalized(text: str) -> str:
-    """The text with its first letter large, the others as they are."""
-    return text[:1].upper() + text[1:]
-
-
-def listed(items: Iterable[str], last: str = "and") -> str:
-    """``a, b and c``."""
-    words = list(items)
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def quoted(text: str) -> str:

@@ -6,18 +6,16 @@ import datetime as dt
 import math
 
 from engine.explaining import wording
+from engine.nouns import english
+from engine.nouns.english import day_words, listed
 from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Origin, Range
+from engine.nouns.outcome.closeness import Near
 from engine.nouns.outcome.finding import ParameterUsed, Step
 from engine.nouns.outcome.reasoning import Gate
 from engine.nouns.place import in_file
 from engine.nouns.policy.pack import Pack
 from engine.nouns.verdict import Truth
-from reports.text import listed, quoted
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from reports.text import quoted
 
 ROLE_WORDS = {
     "applies_when": "Applies when",
@@ -26,14 +24,9 @@ ROLE_WORDS = {
 }
 
 NOT_TESTABLE = "Not testable"
-"""What is told in place of a verdict of a duty that nothing submitted can test. It is none."""
+"""What is shown in place of a verdict of a duty that nothing submitted can test. It is none."""
 
 TRUTH_WORDS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "not known"}
-
-
-def day_words(day: dt.date) -> str:
-    """``30 September 2014``, in any locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def iso_day_words(text: str) -> str:
@@ -58,7 +51,7 @@ def fact_words(fact: Fact, spec: FactSpec | None) -> str:
 
 
 def _edge(edge: float, spec: FactSpec) -> str:
-    return wording.day(edge) if spec.kind is Kind.DATE else wording.number(edge, spec.unit)
+    return wording.day(edge) if spec.kind is Kind.DATE else english.number(edge, spec.unit)
 
 
 def label_of(pack: Pack, name: str) -> str:
@@ -86,8 +79,16 @@ def parameter_value(parameter: ParameterUsed) -> str:
 
 
 def parameter_source(parameter: ParameterUsed) -> str:
-    """``set by the policy since 1 November 2013, clause S4.2.6.p01.b``."""
-    words = f"set by the {parameter.setter} since {iso_day_words(parameter.in_force_from)}"
+    """``set by the policy since 1 November 2013, clause S4.2.6.p01.b``.
+
+    A number that only the pack proposes in the commissioner's place, and that no file of the run
+    sets, is a ``default, not agreed (since 1 November 2013)``.
+    """
+    since = f"since {iso_day_words(parameter.in_force_from)}"
+    if parameter.set_by == "commissioner" and not parameter.overlaid_from:
+        words = f"default, not agreed ({since})"
+    else:
+        words = f"set by the {parameter.setter} {since}"
     if parameter.clause:
         words += f", clause {parameter.clause}"
     if parameter.organisations:
@@ -97,6 +98,11 @@ def parameter_source(parameter: ParameterUsed) -> str:
     if parameter.overlaid_from:
         words += f", from the run’s own parameters file {parameter.overlaid_from}"
     return words
+
+
+def near_words(near: Near) -> str:
+    """The mark beside a verdict that little would change: ``fragile`` or ``close to met``."""
+    return "fragile" if near is Near.FRAGILE else "close to met"
 
 
 def step_words(step: Step) -> str:

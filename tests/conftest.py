@@ -1,16 +1,24 @@
-"""How properties are tested: the same examples each time for a developer, new ones in CI."""
+"""How the tests run: each pack is read once, few returns do, properties draw the same each time."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase
+
+import engine.loading
+import engine.loading.pack
+from clausewise.places import EXAMPLES
+from engine.nouns.policy.pack import Pack
 
 FOUND = Path(__file__).parent / "found"
 """What the draws of CI find to fail is kept here, and drawn first by later runs of that profile."""
 
-settings.register_profile("every-change", deadline=None, derandomize=True)
+settings.register_profile("every-change", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile(
     "long",
     deadline=None,
@@ -19,3 +27,42 @@ settings.register_profile(
     database=DirectoryBasedExampleDatabase(FOUND),
 )
 settings.load_profile("every-change")
+
+
+def read_once(load_pack: Callable[[Path], Pack]) -> Callable[[Path], Pack]:
+    """A pack as it was read before, as long as no file of it has changed; a pack is frozen."""
+    kept: dict[object, Pack] = {}
+
+    def read(path: Path) -> Pack:
+        files = sorted(path.rglob("*")) if path.is_dir() else []
+        stats = [(file, file.lstat()) for file in files]
+        seen = path, *((file, stat.st_mtime_ns, stat.st_size) for file, stat in stats)
+        if seen not in kept:
+            kept[seen] = load_pack(path)
+        return kept[seen]
+
+    return read
+
+
+# Before any test imports it: reading the pack is a third of what most commands take.
+engine.loading.pack.load_pack = engine.loading.load_pack = read_once(engine.loading.load_pack)
+
+
+FEW = ("marlhaven-*", "tollwick-*-Q[23].xlsx", "limewick-*-Q3")
+"""Workbooks of one organisation in every quarter, of another in two, a folder of CSV in one."""
+
+
+@pytest.fixture(scope="session", params=["few", pytest.param("all", marks=pytest.mark.slow)])
+def examples(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The examples' returns by quarter: a few for a developer at each change, all for CI."""
+    if request.param == "all":
+        return EXAMPLES
+    home = tmp_path_factory.mktemp("few") / "returns"
+    for path in sorted(path for name in FEW for path in EXAMPLES.glob(f"*/{name}")):
+        to = home / path.relative_to(EXAMPLES)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            shutil.copytree(path, to)
+        else:
+            shutil.copy(path, to)
+    return home

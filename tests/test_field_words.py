@@ -35,7 +35,7 @@ JUSTIFIED = {
         "provider’s.",
     ): CONTRACTS,
     ("clausewise/places.py", "suffolk-safeguarding-children-2013"): "the pack taken by default",
-    ("clausewise/options.py", "the Suffolk safeguarding children policy of 2013"): "the same",
+    ("clausewise/cli/options.py", "the Suffolk safeguarding children policy of 2013"): "the same",
 }
 """Where a word of the first policy stands in the code, and why it may."""
 

@@ -1,6 +1,6 @@
 """Amendment of a policy: its text read by its ids, compared, and held to the register."""
 
-from engine.amending.compare import Amendment, Comparison, Kind, compare
+from engine.amending.compare import Amendment, ChangeKind, TextComparison, compare
 from engine.amending.policy_text import BY_ITS_PARTS, PolicyText, TextClause
 from engine.amending.sources import SourceError, read_source
 from engine.amending.touched import Touched, touched
@@ -10,11 +10,11 @@ from engine.amending.write import UnwritableError, text_of
 __all__ = [
     "BY_ITS_PARTS",
     "Amendment",
-    "Comparison",
-    "Kind",
+    "ChangeKind",
     "PolicyText",
     "SourceError",
     "TextClause",
+    "TextComparison",
     "Touched",
     "UnwritableError",
     "Verification",

@@ -16,7 +16,9 @@ KEEPS_ITS_ID = 0.1
 """By how much another clause's words must be nearer before an id is taken to have passed on."""
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
+    """What an amendment does to a clause."""
+
     ADDED = "added"
     REMOVED = "removed"
     REWORDED = "reworded"
@@ -25,13 +27,15 @@ class Kind(StrEnum):
 
 
 class Mark(StrEnum):
+    """Whether words stand in both versions, in the old one alone or in the new one alone."""
+
     SAME = "same"
     OUT = "out"
     IN = "in"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ClauseChange:
     """A run of words: in both versions, only in the old one, or only in the new one."""
 
     mark: Mark
@@ -54,17 +58,19 @@ class Amendment:
     after_new: str = ""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ChangeKind:
         if self.old is None:
-            return Kind.ADDED
+            return ChangeKind.ADDED
         if self.new is None:
-            return Kind.REMOVED
+            return ChangeKind.REMOVED
         if self.old.id == self.new.id and not self.reordered:
-            return Kind.REWORDED
-        return Kind.MOVED if self.old_words == self.new_words else Kind.MOVED_AND_REWORDED
+            return ChangeKind.REWORDED
+        return (
+            ChangeKind.MOVED if self.old_words == self.new_words else ChangeKind.MOVED_AND_REWORDED
+        )
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[ClauseChange, ...]:
         """What changed, word by word; empty unless the clause was reworded."""
         if self.old is None or self.new is None or self.old_words == self.new_words:
             return ()
@@ -77,7 +83,9 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class TextComparison:
+    """Two versions of a policy, and every clause that differs between them."""
+
     old: PolicyText
     new: PolicyText
     amendments: tuple[Amendment, ...]
@@ -87,11 +95,13 @@ class Comparison:
     """Words without an id that only the old version has; they were not compared."""
     loose_new: tuple[Loose, ...] = ()
 
-    def of(self, *kinds: Kind) -> tuple[Amendment, ...]:
+    def of(self, *kinds: ChangeKind) -> tuple[Amendment, ...]:
         return tuple(one for one in self.amendments if one.kind in kinds)
 
 
-def compare(old: PolicyText, new: PolicyText) -> Comparison:
+def compare(
+    old: PolicyText, new: PolicyText
+) -> TextComparison:  # house: three kinds of amendment, found in turn
     """What makes the new version of a policy of the old one, clause by clause.
 
     An id keeps its clause where the words are equal. Then clauses with equal words under two ids
@@ -133,7 +143,7 @@ def compare(old: PolicyText, new: PolicyText) -> Comparison:
     amendments.sort(key=lambda one: one[:2])
     changed = sum(1 for _, _, one in amendments if one.old is not None)
     words_old, words_new = ({one.words for one in text.loose} for text in (old, new))
-    return Comparison(
+    return TextComparison(
         old,
         new,
         tuple(amendment for _, _, amendment in amendments),
@@ -143,19 +153,19 @@ def compare(old: PolicyText, new: PolicyText) -> Comparison:
     )
 
 
-def changes(old: str, new: str) -> tuple[Change, ...]:
+def changes(old: str, new: str) -> tuple[ClauseChange, ...]:
     """The words of both, in order, each run marked; what went out stands before what came in."""
     before, after = old.split(), new.split()
-    found: list[Change] = []
+    found: list[ClauseChange] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, low, high, new_low, new_high in matcher.get_opcodes():
         if tag == "equal":
-            found.append(Change(Mark.SAME, " ".join(before[low:high])))
+            found.append(ClauseChange(Mark.SAME, " ".join(before[low:high])))
             continue
         if low < high:
-            found.append(Change(Mark.OUT, " ".join(before[low:high])))
+            found.append(ClauseChange(Mark.OUT, " ".join(before[low:high])))
         if new_low < new_high:
-            found.append(Change(Mark.IN, " ".join(after[new_low:new_high])))
+            found.append(ClauseChange(Mark.IN, " ".join(after[new_low:new_high])))
     return tuple(found)
 
 

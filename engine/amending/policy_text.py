@@ -68,6 +68,8 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class PolicyText:
+    """A policy's text, read by the ids of its clauses."""
+
     file: str
     clauses: tuple[TextClause, ...]
     """In the text's order, each id once."""

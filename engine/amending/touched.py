@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.amending.compare import Amendment
 from engine.amending.policy_text import own_words
+from engine.nouns.evidence import fact_names
 from engine.nouns.policy.handling import Handling
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter
@@ -80,7 +81,7 @@ def rests_on(pack: Pack, rule: Rule) -> tuple[str, ...]:
     refreshed = [
         framework.refresh_parameter
         for framework in pack.vocabulary.frameworks.values()
-        if any(fact.startswith(f"training.{framework.key}.") for fact in rule.facts)
+        if any(fact.startswith(f"{fact_names.training(framework.key)}.") for fact in rule.facts)
     ]
     return tuple(dict.fromkeys((*rule.parameters, *refreshed)))
 

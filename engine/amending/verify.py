@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from engine.amending.compare import Kind, compare, nearest_readings
+from engine.amending.compare import ChangeKind, compare, nearest_readings
 from engine.amending.plain_text import PlainText, Stands, how_it_stands, pieces_found, plain_text
 from engine.amending.policy_text import PolicyText, TextClause, folded, own_words
 from engine.nouns.policy.clause import Clause, fingerprint
@@ -62,7 +62,9 @@ def verify(pack: Pack, policy: PolicyText, text: str) -> Verification:
     return _without_ids(pack, policy.file, plain_text(text))
 
 
-def _with_ids(pack: Pack, policy: PolicyText, text: str) -> Verification:
+def _with_ids(
+    pack: Pack, policy: PolicyText, text: str
+) -> Verification:  # house: each check in turn
     printed = {clause.id: clause for clause in policy.clauses}
     found: list[Discrepancy] = []
     for clause in pack.clauses.values():
@@ -145,7 +147,7 @@ def _order(pack: Pack, policy: PolicyText) -> Iterator[Discrepancy]:
     )
     printed = PolicyText("", tuple(TextClause(one, one, 1) for one in ids))
     lines = {clause.id: clause.line for clause in policy.clauses}
-    for moved in compare(registered, printed).of(Kind.MOVED):
+    for moved in compare(registered, printed).of(ChangeKind.MOVED):
         assert moved.new is not None
         yield Discrepancy(
             moved.new.id,

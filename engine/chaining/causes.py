@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from engine.chaining.chainers.signal_forms import SHARED_CAUSE, THE_ORGANISATION, Signal
 from engine.chaining.derived import Derived
-from engine.chaining.grounds_told import listed
-from engine.chaining.ladder import told
+from engine.chaining.grounds import first_few
+from engine.chaining.ladder import step_words
 from engine.chaining.placeholders import fill, places_in
-from engine.chaining.write import concern_id, joined
+from engine.chaining.write import concern_id
+from engine.nouns.english import listed
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.policy.handling import Cause, Handling
 
@@ -75,7 +76,7 @@ def _cause_of(handling: Handling, one: Derived) -> Cause | None:
 
 def _whole(
     handling: Handling, cause: Cause, parts: Sequence[Derived], name: str, lasting: bool
-) -> Derived:
+) -> Derived:  # house: one concern, field by field
     """One concern for a cause; ``lasting`` where the quarter before had it as well."""
     under = [one.concern for one in sorted(parts, key=lambda one: (-one.rung, one.concern.id))]
     quarter, code = parts[0].quarter, under[0].organisation
@@ -92,12 +93,12 @@ def _whole(
     values = {
         "organisation": name,
         "quarter": periods[-1],
-        "quarters": joined(periods),
+        "quarters": listed(periods),
         "count": str(len(under)),
-        "parts": listed(about),
+        "parts": first_few(about),
     }
     rung = max(one.rung for one in parts)
-    step, words = told(handling.ladder, rung) if handling.ladder and rung else ("", "")
+    step, words = step_words(handling.ladder, rung) if handling.ladder and rung else ("", "")
     next_step = fill(cause.next_step, values)
     concern = Concern(
         id=concern_id(key, code),

@@ -13,7 +13,7 @@ from engine.chaining.chainers.fixpoint import Fixpoint
 from engine.chaining.chainers.limits import compile_rules
 from engine.chaining.chainers.signal_forms import AREA, Match, Signal, quarter_of
 from engine.chaining.derived import Derived
-from engine.chaining.ladder import rungs, told
+from engine.chaining.ladder import rungs, step_words
 from engine.chaining.make_signals import Signals, Source, signals_of
 from engine.chaining.rank import ranked
 from engine.chaining.shared_gaps import common_of, elsewhere_of
@@ -46,7 +46,7 @@ class Ground:
     follows_from: dict[Signal, None]
 
 
-def derive_concerns(
+def derive_concerns(  # noqa: PLR0913 - all that concerns rest on
     pack: Pack,
     findings: Sequence[Finding],
     submissions: Sequence[Submission],
@@ -122,7 +122,7 @@ def conclude(
     findings: Sequence[Finding],
     submissions: Sequence[Submission],
     chainer: Chainer,
-) -> tuple[Concern, ...]:
+) -> tuple[Concern, ...]:  # house: the steps of telling, in order
     """The concerns that follow from signals, by organisation's code, told and ranked.
 
     They are told from the sources of the signals and from ``findings`` and ``submissions``.
@@ -149,7 +149,7 @@ def conclude(
             concern = writer.concern(rule, key, ground.signals, ground.follows_from)
             rung = on_ladder.get(key, 0)
             if ladder is not None and rung:
-                step, words = told(ladder, rung)
+                step, words = step_words(ladder, rung)
                 concern = replace(concern, step=step, next_step=f"{concern.next_step} {words}")
             about, clauses = writer.about(key)
             derived.append(

@@ -9,6 +9,8 @@ from engine.nouns.outcome.concern import Concern
 
 @dataclass(frozen=True, slots=True)
 class Derived:
+    """A concern, with what the rules after it may match."""
+
     concern: Concern
     subject: str
     """What it is about, as its signal names it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from engine.chaining.chainers.signal_forms import THE_ORGANISATION, Signal, quarter_of
+from engine.nouns.english import capitalised
 from engine.nouns.policy.handling import Ladder
 
 
@@ -29,11 +30,11 @@ def rungs(
     return {key: by_subject[_subject(key), quarter_of(key)] for key in on}
 
 
-def told(ladder: Ladder, rung: int) -> tuple[str, str]:
+def step_words(ladder: Ladder, rung: int) -> tuple[str, str]:
     """A step in few words, "step 2 of 6: performance notice", and what to do on it."""
     step = ladder.steps[rung - 1]
     name = f"step {rung} of {len(ladder.steps)}: {step.label}"
-    return name, f"{name[:1].upper()}{name[1:]}. {step.words} {ladder.note}"
+    return name, f"{capitalised(name)}. {step.words} {ladder.note}"
 
 
 def _subject(key: Signal) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.chaining.chainers.signal_forms import DECLARED_HIGHER, NO_BASIS, REGISTER_HIGHER, Signal
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding
@@ -42,7 +43,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PartAndTotal:
     """A part and the total that it exceeds, with the clauses of their dashboard items."""
 
     part: Fact
@@ -67,7 +68,7 @@ class Common:
     """In order of the organisations' names."""
 
 
-Source = Finding | Answers | Figures | Pair | Elsewhere | Common
+Source = Finding | Answers | Figures | PartAndTotal | Elsewhere | Common
 
 
 def findings_in(source: Source) -> tuple[Finding, ...]:
@@ -132,7 +133,7 @@ def _answers(
     """One signal for each clause and answer: two questions on a clause may agree or differ."""
     said: dict[tuple[str, str], list[Fact]] = {}
     for question in vocabulary.questions.values():
-        fact = facts.get(f"{vocabulary.audit.fact(question.id)}.declared")
+        fact = facts.get(fact_names.declared(vocabulary.audit.fact(question.id)))
         if fact is not None and isinstance(fact.value, str):
             said.setdefault((question.clause, fact.value), []).append(fact)
     for (clause, says), answers in said.items():
@@ -144,10 +145,10 @@ def _figures(
 ) -> Iterator[tuple[Signal, Figures]]:
     for framework in vocabulary.frameworks.values():
         for level in range(1, framework.levels + 1):
-            declared = facts.get(f"dashboard.{framework.declared_item}.level_{level}")
-            name = f"training.{framework.key}.level_{level}"
-            register = facts.get(f"{name}.percent")
-            staff = facts.get(f"{name}.staff")
+            declared = facts.get(fact_names.declared_level(framework.declared_item, level))
+            name = fact_names.training_level(framework.key, level)
+            register = facts.get(fact_names.percent(name))
+            staff = facts.get(fact_names.staff(name))
             # Only a register counts the staff; without it the percentage is the declared one.
             if declared is None or register is None or staff is None or not staff.is_known:
                 continue
@@ -155,14 +156,14 @@ def _figures(
             if clash:
                 indicator = vocabulary.indicators.get(framework.declared_item)
                 yield (
-                    ("figures", f"{name}.percent", quarter, clash),
+                    ("figures", fact_names.percent(name), quarter, clash),
                     Figures(
-                        f"{name}.percent",
+                        fact_names.percent(name),
                         indicator.clause if indicator else "",
                         declared,
                         register,
                         staff,
-                        facts.get(f"{name}.in_date"),
+                        facts.get(fact_names.in_date(name)),
                     ),
                 )
 
@@ -179,7 +180,7 @@ def _clash(declared: object, register: object, tolerance: float) -> str:
 
 def _pairs(
     facts: Mapping[str, Fact], quarter: int, vocabulary: Vocabulary
-) -> Iterator[tuple[Signal, Pair]]:
+) -> Iterator[tuple[Signal, PartAndTotal]]:
     clauses = {
         name: indicator.clause
         for indicator in vocabulary.indicators.values()
@@ -199,5 +200,5 @@ def _pairs(
                 cited = (indicator.clause, clauses.get(total.name, indicator.clause))
                 yield (
                     ("pair", part.name, total.name, quarter),
-                    Pair(part, total, tuple(dict.fromkeys(cited))),
+                    PartAndTotal(part, total, tuple(dict.fromkeys(cited))),
                 )

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from engine.chaining.chainers.signal_forms import AREA, THE_ORGANISATION, Signal, quarter_of
-from engine.chaining.grounds_told import Place, Teller, listed, register_words
+from engine.chaining.grounds import GroundsNarrator, Place, first_few, register_words
 from engine.chaining.make_signals import (
     Answers,
     Elsewhere,
     Figures,
-    Pair,
+    PartAndTotal,
     Signals,
     Source,
     findings_in,
 )
 from engine.chaining.placeholders import fill, places_in
+from engine.nouns.english import listed
 from engine.nouns.evidence.organisation import Organisation, Submission
-from engine.nouns.outcome.concern import Concern, FindingKey, Said
+from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.pack import Pack
@@ -44,7 +45,7 @@ class Writer:
         self._sources = signals.sources
         self._findings = findings
         self._organisation = organisation
-        self._teller = Teller(pack.catalogue, submissions, organisation.code)
+        self._teller = GroundsNarrator(pack.catalogue, submissions, organisation.code)
         self._labels: dict[Quarter, str] = {}
         self._places: dict[str, set[str]] = {}
         self._reading: dict[tuple[Quarter, str], list[Finding]] | None = None
@@ -62,7 +63,7 @@ class Writer:
         ]
         quarters = sorted({quarter for quarter, _ in grounds})
         findings = self._findings_of(grounds)
-        said = self._teller.said(grounds)
+        said = self._teller.statements(grounds)
         if rule.id not in self._places:
             texts = (rule.because, rule.question, rule.next_step)
             self._places[rule.id] = {place for text in texts for place in places_in(text)}
@@ -103,7 +104,7 @@ class Writer:
             match source:
                 case Figures():
                     under = self._that_read(quarter, (source.measure, source.declared.name))
-                case Pair(part, total):
+                case PartAndTotal(part, total):
                     under = self._that_read(quarter, (part.name, total.name))
             for one in under:
                 found[one.period, one.rule, one.organisation.code] = one
@@ -133,18 +134,18 @@ class Writer:
                     cites.append(clause)
                 case Figures():
                     cites.append(source.clause)
-                case Pair():
+                case PartAndTotal():
                     cites += source.clauses
         cites += [clause for finding in findings for clause in finding.cites]
         return tuple(dict.fromkeys(clause for clause in cites if clause))
 
-    def _value(
+    def _value(  # noqa: C901 - a case a placeholder
         self,
         place: str,
         key: Signal,
         quarters: Sequence[Quarter],
         grounds: Sequence[Ground],
-        said: Sequence[Said],
+        said: Sequence[Statement],
     ) -> str:
         """What one named place of the texts is filled with."""
         sources = [source for _, source in grounds]
@@ -155,24 +156,24 @@ class Writer:
             case "quarter":
                 return self._label(quarters[-1])
             case "quarters":
-                return joined([self._label(quarter) for quarter in quarters])
+                return listed([self._label(quarter) for quarter in quarters])
             case "subject":
                 return self._subject(str(key[2]))
             case "said":
-                return listed([_words(one) for one in said])
+                return first_few([_words(one) for one in said])
             case "found":
                 others = [one for one in grounds if not isinstance(one[1], Answers)]
-                return listed([_words(one) for one in self._teller.said(others)])
+                return first_few([_words(one) for one in self._teller.statements(others)])
             case "count":
                 return str(len({one.rule for one in under}))
             case "rule_title":
-                return listed(list(dict.fromkeys(one.title for one in under)))
+                return first_few(list(dict.fromkeys(one.title for one in under)))
             case "organisations":
-                return joined(self._others(under))
+                return listed(self._others(under))
             case "clause":
                 return self._clauses(key, sources)
         figures = dict.fromkeys(self._figure(place, source) for source in sources)
-        return listed([figure for figure in figures if figure])
+        return first_few([figure for figure in figures if figure])
 
     def _others(self, under: Iterable[Finding]) -> list[str]:
         """The names of the other organisations whose findings it rests on."""
@@ -193,9 +194,9 @@ class Writer:
                 return self._teller.figure(source.declared)
             case Figures(), "register":
                 return register_words(source)
-            case Pair(), "part":
+            case PartAndTotal(), "part":
                 return self._named(source.part.name, self._teller.figure(source.part))
-            case Pair(), "total":
+            case PartAndTotal(), "total":
                 return self._named(source.total.name, self._teller.figure(source.total))
         return ""
 
@@ -213,7 +214,7 @@ class Writer:
                     clauses[clause] = None
                 case Finding():
                     clauses.update(dict.fromkeys(source.cites))
-        return listed([self._citation(clause) for clause in clauses])
+        return first_few([self._citation(clause) for clause in clauses])
 
     def _citation(self, clause: str) -> str:
         known = self._pack.clauses.get(clause)
@@ -249,14 +250,8 @@ def concern_id(key: Signal, code: str) -> str:
     return f"{key[1]}/{code if code != AREA else '*'}/{quarter}/{key[2]}"
 
 
-def _words(said: Said) -> str:
+def _words(said: Statement) -> str:
     return f"{said.label}: {said.words}"
-
-
-def joined(items: Sequence[str]) -> str:
-    if not items:
-        return ""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def _facts_read(finding: Finding) -> set[str]:

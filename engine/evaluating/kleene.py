@@ -8,6 +8,7 @@ from engine.nouns.verdict import Truth
 
 
 def negated(truth: Truth) -> Truth:
+    """Not: unknown stays unknown."""
     return {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}.get(truth, truth)
 
 

@@ -28,7 +28,7 @@ from engine.nouns.policy.condition import (
     Literal,
     Not,
     ParameterRef,
-    Words,
+    WordList,
 )
 from engine.nouns.policy.operators import Op
 
@@ -118,7 +118,7 @@ def _compare(
     match column, comparison.right:
         case WordColumn(), Literal(value) if not isinstance(value, float):
             return _one_of(column, (value,))
-        case WordColumn(), Words(values):
+        case WordColumn(), WordList(values):
             return _one_of(column, values)
         case WordsColumn(), Literal(value):
             having = column.having[str(value)]
@@ -137,7 +137,7 @@ def _one_of(column: WordColumn, values: tuple[bool | str, ...]) -> Planes:
     return Planes(true, (column.codes >= 0) & ~true)
 
 
-def _numbers(
+def _numbers(  # noqa: C901, PLR0912 - a case an operator
     comparison: Comparison, left: NumberColumn, other: Column | None, setting: Setting
 ) -> Planes:
     today = float(setting.as_of.toordinal())
@@ -154,7 +154,7 @@ def _numbers(
             if not isinstance(other, NumberColumn):
                 raise TypeError(f"“{name}” is no number")
             low, high = other.low, other.high
-        case Words():
+        case WordList():
             raise TypeError("words are no number")
     match comparison.op:
         case Op.IS_WITHIN:

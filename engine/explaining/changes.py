@@ -6,7 +6,8 @@ import math
 
 from engine.evaluating.kleene import negated
 from engine.explaining.steps import Case, supports
-from engine.explaining.wording import day, found, in_rule, number, threshold
+from engine.explaining.wording import day, found, in_rule, threshold
+from engine.nouns.english import number
 from engine.nouns.evidence.fact import Fact, FactSpec, Range
 from engine.nouns.outcome.finding import Change
 from engine.nouns.policy.condition import (
@@ -18,7 +19,7 @@ from engine.nouns.policy.condition import (
     Literal,
     Not,
     ParameterRef,
-    Words,
+    WordList,
 )
 from engine.nouns.policy.operators import Op, RightForm
 from engine.nouns.policy.verdict_fact import rule_read
@@ -131,7 +132,7 @@ def _as_of(case: Case) -> str:
 
 def _limit(comparison: Comparison, spec: FactSpec, case: Case) -> str:
     match comparison.right:
-        case Literal() | Words() as written:
+        case Literal() | WordList() as written:
             return in_rule(written, spec.unit)
         case ParameterRef(name):
             return threshold(case.parameters[name])

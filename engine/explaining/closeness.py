@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.explaining.wording import day, number
+from engine.explaining.wording import day
+from engine.nouns.english import capitalised, number
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range, ShareOf
 from engine.nouns.outcome.closeness import Closeness, Near
 from engine.nouns.outcome.finding import Finding, ParameterUsed
@@ -53,7 +54,7 @@ def may_be_near(finding: Finding) -> bool:
     return not finding.may_yet_be_met
 
 
-def shifts(
+def shifts(  # noqa: PLR0913 - what a rule is judged by again
     finding: Finding,
     rule: Rule,
     facts: Mapping[str, Fact],
@@ -94,7 +95,7 @@ def shifts(
 def closeness(finding: Finding, tried: Iterable[tuple[Shift, Verdict]]) -> Closeness | None:
     """How near a finding is to another verdict, given the verdict that each shift leads to.
 
-    Fragile where a shift would make a duty that is met unmet; a near miss where one would meet
+    Fragile where a shift would make a duty that is met unmet; close to met where one would meet
     it. Of several the first counts, the smallest. None where none does either.
     """
     met = finding.verdict is Verdict.MET
@@ -105,8 +106,8 @@ def closeness(finding: Finding, tried: Iterable[tuple[Shift, Verdict]]) -> Close
                 Near.FRAGILE, f"Met by {shift.met_by}: {shift.words}, it would be {then}."
             )
         if not met and verdict is Verdict.MET:
-            words = shift.words[:1].upper() + shift.words[1:]
-            return Closeness(Near.NEAR_MISS, f"{words}, it would be met.")
+            words = capitalised(shift.words)
+            return Closeness(Near.CLOSE_TO_MET, f"{words}, it would be met.")
     return None
 
 

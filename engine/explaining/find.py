@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.evaluating.order import with_parts
 from engine.explaining.changes import changes_to, returns_needed
 from engine.explaining.steps import Case, basis_of, steps_of
+from engine.nouns.english import capitalised
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding, Step
@@ -83,7 +84,7 @@ def because(
         if step.against is not None:
             told.setdefault(step.against.name, f"{step.against_label}: {step.against_found}")
     sentence = "; ".join(told.values())
-    return f"{words} {sentence[:1].upper()}{sentence[1:]}." if sentence else words
+    return f"{words} {capitalised(sentence)}." if sentence else words
 
 
 def _bar(step: Step) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import math
 
+from engine.nouns.english import day_words, number
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range, Value
-from engine.nouns.number_words import number as number
 from engine.nouns.outcome.finding import ParameterUsed
-from engine.nouns.policy.condition import Comparison, FactRef, Literal, ParameterRef, Words
+from engine.nouns.policy.condition import Comparison, FactRef, Literal, ParameterRef, WordList
 
 
 def day(ordinal: float) -> str:
-    date = dt.date.fromordinal(int(ordinal))
-    return f"{date.day} {date:%B %Y}"
+    """A day given as its ordinal, in words."""
+    return day_words(dt.date.fromordinal(int(ordinal)))
 
 
 def words(value: str) -> str:
+    """A word of the pack as it is read: spaces for underscores."""
     return value.replace("_", " ")
 
 
@@ -60,6 +61,7 @@ def _range(spec: FactSpec, value: Range) -> str:
 
 
 def threshold(parameter: ParameterUsed) -> str:
+    """The value of a parameter with its unit."""
     return number(parameter.value, parameter.unit)
 
 
@@ -81,7 +83,7 @@ def asked(
     )
 
 
-def in_rule(written: Literal | Words, unit: str) -> str:
+def in_rule(written: Literal | WordList, unit: str) -> str:
     """A value that a rule itself holds, in words; a number is of the fact's unit."""
     match written:
         case Literal(bool(value)):
@@ -90,13 +92,13 @@ def in_rule(written: Literal | Words, unit: str) -> str:
             return words(value)
         case Literal(value):
             return number(float(value), unit)
-        case Words(values):
+        case WordList(values):
             return " or ".join(words(value) for value in values)
 
 
 def _right(comparison: Comparison, catalogue: Catalogue, parameter: ParameterUsed | None) -> str:
     match comparison.right:
-        case Literal() | Words() as written:
+        case Literal() | WordList() as written:
             return in_rule(written, catalogue[comparison.fact].unit)
         case ParameterRef(name):
             return threshold(parameter) if parameter is not None else name

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine.loading.files.shapes import OverlayShape
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document, read_yaml
+from engine.loading.files.yaml_lines import YamlDocument, read_yaml
 from engine.loading.parts.narrowing import narrowing_faults
 from engine.loading.parts.parameters import value_faults, value_of
 from engine.loading.parts.tightening import loosened
@@ -44,7 +44,7 @@ def load_overlays(paths: Sequence[Path], pack: Pack) -> Pack:
     faults: list[PackFault] = []
     own: dict[str, list[ParameterValue]] = {}
     taken: Taken = {}
-    for path, name in zip(paths, told_apart(paths), strict=True):
+    for path, name in zip(paths, distinct_names(paths), strict=True):
         document, wrong = _read(path, name)
         faults.extend(wrong)
         if document is not None:
@@ -67,7 +67,7 @@ def load_overlays(paths: Sequence[Path], pack: Pack) -> Pack:
     return dataclasses.replace(pack, parameters=parameters)
 
 
-def told_apart(paths: Sequence[Path]) -> list[str]:
+def distinct_names(paths: Sequence[Path]) -> list[str]:
     """Each file's name, led by its folder's where another file has the same name."""
     names = [path.name for path in paths]
     return [
@@ -76,7 +76,7 @@ def told_apart(paths: Sequence[Path]) -> list[str]:
     ]
 
 
-def _read(path: Path, name: str) -> tuple[Document | None, list[PackFault]]:
+def _read(path: Path, name: str) -> tuple[YamlDocument | None, list[PackFault]]:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -86,7 +86,7 @@ def _read(path: Path, name: str) -> tuple[Document | None, list[PackFault]]:
 
 
 def _lay(
-    document: Document, pack: Pack, own: dict[str, list[ParameterValue]], taken: Taken
+    document: YamlDocument, pack: Pack, own: dict[str, list[ParameterValue]], taken: Taken
 ) -> list[PackFault]:
     """Adds one file's values to the run's own; returns what is wrong with them."""
     if not isinstance(document.data, dict):
@@ -120,7 +120,7 @@ def _lay(
 
 
 def _twice(
-    document: Document, name: str, place: int, value: ParameterValue, taken: Taken
+    document: YamlDocument, name: str, place: int, value: ParameterValue, taken: Taken
 ) -> list[PackFault]:
     """Two values from the same day for the same organisation, or for all."""
     at, day = (name, "values", place), value.in_force_from

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Iterator
 
+from engine.loading.files.collected import Collected
 from engine.loading.files.folder import Folder, read_folder
 from engine.loading.files.shapes import PolicyShape
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Path
+from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.loading.parts.catalogue import catalogue_of
 from engine.loading.parts.clauses import clauses_of, queries_of
-from engine.loading.parts.concern_handling import Around, handling_of
+from engine.loading.parts.concern_handling import PackParts, handling_of
 from engine.loading.parts.concern_rules import concern_rules_of
 from engine.loading.parts.narrowing import pack_faults
 from engine.loading.parts.parameters import parameters_of
@@ -23,11 +25,13 @@ from engine.loading.parts.wholes import circle_faults, with_verdicts
 from engine.nouns.evidence.fact import Catalogue
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.clause import Clause
-from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.pack import Pack, PolicyQuery
 from engine.nouns.policy.parameter import Parameter
+from engine.nouns.policy.return_check import ReturnCheck
 from engine.nouns.policy.rollup import Rollup
 from engine.nouns.policy.rule import Rule
-from engine.nouns.policy.vocabulary import Vocabulary
+from engine.nouns.policy.succession import Succession
+from engine.nouns.policy.vocabulary import Check, Framework, Vocabulary
 
 
 class PackError(Exception):
@@ -38,63 +42,44 @@ class PackError(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def load_pack(path: pathlib.Path) -> Pack:
+def load_pack(path: pathlib.Path) -> Pack:  # house: each part of a pack, in order
     """The pack in a folder. Raises PackError with every fault of every file."""
     folder, faults = read_folder(path)
     if folder is None:
         raise PackError(faults)
-    policy: PolicyShape | None = None
+    pack = Collected(folder.single, faults)
+    policy: PolicyShape | None = pack.part(
+        "policy.yaml", lambda file: shaped(file, PolicyShape), None
+    )
     clauses: dict[str, Clause] = {}
-    parameters: dict[str, Parameter] = {}
-    if "policy.yaml" in folder.single:
-        document = folder.single["policy.yaml"]
-        policy, wrong = shaped(document, PolicyShape)
-        faults.extend(wrong)
-        if policy is not None:
-            clauses, wrong = clauses_of(document, policy)
-            faults.extend(wrong)
-    if "parameters.yaml" in folder.single:
-        parameters, wrong = parameters_of(folder.single["parameters.yaml"], clauses)
-        faults.extend(wrong)
-    vocabulary, wrong = vocabulary_of(folder)
-    faults.extend(wrong)
+    if policy is not None:
+        clauses = pack.keep(clauses_of(folder.single["policy.yaml"], policy))
+    parameters: dict[str, Parameter] = pack.part(
+        "parameters.yaml", lambda file: parameters_of(file, clauses), {}
+    )
+    vocabulary = pack.keep(vocabulary_of(folder))
     if policy is None or vocabulary is None:
         raise PackError(faults)
     faults.extend(_unregistered(folder, vocabulary, clauses, parameters))
     catalogue = with_verdicts(catalogue_of(vocabulary), folder.rules)
-    rollups: dict[str, Rollup] = {}
-    if "rollups.yaml" in folder.single:
-        rollups, wrong = rollups_of(folder.single["rollups.yaml"], parameters, catalogue)
-        faults.extend(wrong)
-        catalogue = with_rollups(catalogue, rollups, vocabulary.wording.commissioned)
-    rules, wrong = _rules(folder, clauses, parameters, catalogue, vocabulary)
-    faults.extend(wrong)
+    rollups: dict[str, Rollup] = pack.part(
+        "rollups.yaml", lambda file: rollups_of(file, parameters, catalogue), {}
+    )
+    catalogue = with_rollups(catalogue, rollups, vocabulary.wording.commissioned)
+    rules = pack.keep(_rules(folder, clauses, parameters, catalogue, vocabulary))
     faults.extend(circle_faults(rules, rollups))
-    checks, wrong = (
-        checks_of(folder.single["checks.yaml"], parameters, catalogue, vocabulary.kinds)
-        if "checks.yaml" in folder.single
-        else ((), [])
+    checks: tuple[ReturnCheck, ...] = pack.part(
+        "checks.yaml", lambda file: checks_of(file, parameters, catalogue, vocabulary.kinds), ()
     )
-    faults.extend(wrong)
-    queries, wrong = (
-        queries_of(folder.single["queries.yaml"], clauses)
-        if "queries.yaml" in folder.single
-        else ((), [])
+    queries: tuple[PolicyQuery, ...] = pack.part(
+        "queries.yaml", lambda file: queries_of(file, clauses), ()
     )
-    faults.extend(wrong)
-    successions, wrong = (
-        successions_of(folder.single["successions.yaml"])
-        if "successions.yaml" in folder.single
-        else ((), [])
-    )
-    faults.extend(wrong)
-    names = {document.file.rpartition("/")[2].removesuffix(".yaml") for document in folder.rules}
-    concern_rules, wrong = concern_rules_of(folder.concerns, names, clauses, vocabulary)
-    faults.extend(wrong)
+    successions: tuple[Succession, ...] = pack.part("successions.yaml", successions_of, ())
+    rule_names = {file.file.rpartition("/")[2].removesuffix(".yaml") for file in folder.rules}
+    concern_rules = pack.keep(concern_rules_of(folder.concerns, rule_names, clauses, vocabulary))
     cited = {clause for rule in rules.values() for clause in rule.cites}
-    around = Around(clauses, cited, vocabulary.kinds, concern_rules, parameters)
-    handling, wrong = handling_of(folder.single, around)
-    faults.extend(wrong)
+    parts = PackParts(clauses, cited, vocabulary.kinds, concern_rules, parameters)
+    handling = pack.keep(handling_of(folder.single, parts))
     if faults:
         raise PackError(faults)
     return Pack(
@@ -122,48 +107,43 @@ def _unregistered(
     vocabulary: Vocabulary,
     clauses: dict[str, Clause],
     parameters: dict[str, Parameter],
-) -> list[PackFault]:
+) -> Iterator[PackFault]:
     """Clauses and parameters that the vocabulary names and nobody registers."""
-    faults: list[PackFault] = []
-    named: list[tuple[str, Path, str]] = [
-        ("indicators.yaml", (place,), indicator.clause)
-        for place, indicator in enumerate(vocabulary.indicators.values())
-    ]
-    named += [
-        (folder.audit, ("questions", place), question.clause)
-        for place, question in enumerate(vocabulary.questions.values())
-    ]
-    for name, at, clause in named:
+    for document, path, clause in _clauses_named(folder, vocabulary):
         if clause not in clauses:
-            faults.append(
-                folder.single[name].fault(
-                    at,
-                    f"the clause “{clause}”",
-                    "a clause that policy.yaml registers",
-                    "Correct the id.",
-                )
+            yield document.fault(
+                path,
+                f"the clause “{clause}”",
+                "a clause that policy.yaml registers",
+                "Correct the id.",
             )
-    refreshed = [
-        (("frameworks", key), framework.refresh_parameter)
-        for key, framework in vocabulary.frameworks.items()
-    ]
-    refreshed += [
-        (("checks", key), check.refresh_parameter) for key, check in vocabulary.checks.items()
-    ]
     if "parameters.yaml" in folder.single:
-        narrowed = [(name, value) for name, one in parameters.items() for value in one.narrowed]
-        faults.extend(pack_faults(folder.single["parameters.yaml"], vocabulary, narrowed))
-    for place, parameter in refreshed:
-        if parameter not in parameters:
-            faults.append(
-                folder.single["evidence.yaml"].fault(
-                    (*place, "refresh_parameter"),
-                    f"the parameter “{parameter}”",
-                    "a parameter of parameters.yaml",
-                    "Correct the name.",
-                )
+        narrowed = [
+            (name, value) for name, parameter in parameters.items() for value in parameter.narrowed
+        ]
+        yield from pack_faults(folder.single["parameters.yaml"], vocabulary, narrowed)
+    refreshed: list[tuple[str, str, Framework | Check]] = [
+        ("frameworks", key, framework) for key, framework in vocabulary.frameworks.items()
+    ]
+    refreshed += [("checks", key, check) for key, check in vocabulary.checks.items()]
+    for table, key, term in refreshed:
+        if term.refresh_parameter not in parameters:
+            yield folder.single["evidence.yaml"].fault(
+                (table, key, "refresh_parameter"),
+                f"the parameter “{term.refresh_parameter}”",
+                "a parameter of parameters.yaml",
+                "Correct the name.",
             )
-    return faults
+
+
+def _clauses_named(
+    folder: Folder, vocabulary: Vocabulary
+) -> Iterator[tuple[YamlDocument, Path, str]]:
+    """The clauses that the vocabulary names, each with its place."""
+    for position, indicator in enumerate(vocabulary.indicators.values()):
+        yield folder.single["indicators.yaml"], (position,), indicator.clause
+    for position, question in enumerate(vocabulary.questions.values()):
+        yield folder.single[folder.audit], ("questions", position), question.clause
 
 
 def _rules(

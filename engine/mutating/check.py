@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from engine.loading.files.yaml_lines import Document
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.loading.linting.lint import lint_rule
 from engine.loading.parts.rules import rule_of
+from engine.mutating.distinguishing import evidence_between
 from engine.mutating.edits import Edit
 from engine.mutating.mutants import edits_of
-from engine.mutating.telling import told_apart
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter
@@ -47,7 +47,7 @@ class Mutant:
     """Of a survivor: the verdict that the rule as it is gives on that evidence."""
 
 
-def check(pack: Pack, documents: Sequence[Document], rules: Sequence[Rule]) -> Iterator[Mutant]:
+def check(pack: Pack, documents: Sequence[YamlDocument], rules: Sequence[Rule]) -> Iterator[Mutant]:
     """Every mutant of some rules of a pack, rule by rule.
 
     ``documents`` are the pack's rule files as read. A mutant is told by the loader, by the
@@ -64,12 +64,12 @@ def check(pack: Pack, documents: Sequence[Document], rules: Sequence[Rule]) -> I
                 yield _moved(pack, rule, document, name, step)
 
 
-def _judged(pack: Pack, rule: Rule, document: Document, edit: Edit) -> Mutant:
+def _judged(pack: Pack, rule: Rule, document: YamlDocument, edit: Edit) -> Mutant:
     def mutant(fate: Fate, tells: Any = None, verdict: Verdict | None = None) -> Mutant:
         line = document.line(edit.path)
         return Mutant(rule.id, rule.file, line, edit.what, fate, tells, verdict)
 
-    changed = Document(document.file, edit.data, document.lines)
+    changed = YamlDocument(document.file, edit.data, document.lines)
     other, faults = rule_of(changed, pack.clauses, pack.parameters, pack.catalogue, pack.vocabulary)
     if other is None or faults:
         return mutant(Fate.REFUSED)
@@ -78,14 +78,14 @@ def _judged(pack: Pack, rule: Rule, document: Document, edit: Edit) -> Mutant:
         return mutant(Fate.LINTED)
     if any(not result.passed for result in run_examples(pack, (other,))):
         return mutant(Fate.FAILED)
-    apart = told_apart(pack, rule, other, rule.examples[0].as_of)
+    apart = evidence_between(pack, rule, other, rule.examples[0].as_of)
     if apart is not None:
         return mutant(Fate.SURVIVED, apart[0], apart[1])
     same = (rule.binds, rule.cites, rule.quotes) == (other.binds, other.cites, other.quotes)
     return mutant(Fate.EQUIVALENT if same else Fate.SURVIVED)
 
 
-def _moved(pack: Pack, rule: Rule, document: Document, name: str, step: float) -> Mutant:
+def _moved(pack: Pack, rule: Rule, document: YamlDocument, name: str, step: float) -> Mutant:
     """A number that a rule names, moved by one step."""
     parameter = pack.parameters[name]
     moved = dataclasses.replace(pack, parameters={**pack.parameters, name: _by(parameter, step)})

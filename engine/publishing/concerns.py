@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.chaining.chainers.signal_forms import Signal, quarter_of
 from engine.chaining.concerns import conclude, default_chainer, own_signals, signals_across
-from engine.chaining.make_signals import Answers, Figures, Pair, Signals, Source
+from engine.chaining.make_signals import Answers, Figures, PartAndTotal, Signals, Source
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.assessment import Assessment
@@ -84,6 +84,6 @@ def _shown(
                 staff=facts[source.staff.name],
                 in_date=facts[in_date.name] if in_date is not None else None,
             )
-        case Pair(part, total, clauses):
-            return Pair(facts[part.name], facts[total.name], clauses)
+        case PartAndTotal(part, total, clauses):
+            return PartAndTotal(facts[part.name], facts[total.name], clauses)
     raise TypeError(f"no source of an organisation’s own signals: {source!r}")

@@ -9,7 +9,9 @@ from engine.nouns.outcome.assessment import Assessment
 from engine.publishing.mask import AS_TYPED, origins_of
 
 
-def decisions_of(true: Assessment, withheld: frozenset[tuple[str, str, str]]) -> Decisions:
+def decisions_of(
+    true: Assessment, withheld: frozenset[tuple[str, str, str]]
+) -> Decisions:  # house: three kinds of decision, field by field
     """The decisions of an assessment without what was typed.
 
     ``withheld`` are the keys of findings whose verdict is not shown. A waiver of such a duty and

@@ -25,14 +25,14 @@ from engine.nouns.policy.condition import FactRef, comparisons
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
 from engine.publishing.figure_relations import Pair, Relations
-from engine.publishing.possible_counts import Ints, Worlds, columns_in, worlds_of
+from engine.publishing.possible_counts import Ints, PossibleCounts, columns_in, possible_counts
 from engine.publishing.small_numbers import SMALL
 
 _SIGNS = 12
 """How many signs of three bits are put side by side before they are numbered anew."""
 
 
-class Told(IntEnum):
+class Disclosure(IntEnum):
     """How much of a finding is published."""
 
     OPEN = 0
@@ -63,19 +63,19 @@ class Judging:
         return [rule for rule in self.rules if some & self.compared[rule.id]]
 
 
-def how_told(
+def disclosure_of(
     facts: Mapping[str, Fact],
     hidden: Mapping[str, str],
     relations: Relations,
     judging: Judging,
-    known: dict[Hashable, Mapping[str, Told]] | None = None,
-) -> Mapping[str, Told]:
+    known: dict[Hashable, Mapping[str, Disclosure]] | None = None,
+) -> Mapping[str, Disclosure]:
     """How much is published of the rules that read a hidden figure, by rule; the rest is open.
 
     ``known`` holds what was found before, so that returns that are alike are not gone through
     again.
     """
-    told: dict[str, Told] = {}
+    told: dict[str, Disclosure] = {}
     counts = [name for name in sorted(relations.people) if name in hidden]
     for names in _linked(counts, relations.pairs):
         moving = _moving(names, relations)
@@ -83,14 +83,14 @@ def how_told(
         if not rules:
             continue
         small = all(hidden[name] == SMALL for name in names)
-        worlds = worlds_of(names, small, facts, relations, judging.limit)
+        worlds = possible_counts(names, small, facts, relations, judging.limit)
         if worlds is None:
-            found: Mapping[str, Told] = {rule.id: Told.WITHHELD for rule in rules}
+            found: Mapping[str, Disclosure] = {rule.id: Disclosure.WITHHELD for rule in rules}
         else:
             own = replace(judging, rules=rules)
             found = _found(worlds, facts, relations, own, {} if known is None else known)
         for rule, how in found.items():
-            told[rule] = max(told.get(rule, Told.OPEN), how)
+            told[rule] = max(told.get(rule, Disclosure.OPEN), how)
     return told
 
 
@@ -126,12 +126,12 @@ def _compared(rule: Rule) -> Iterator[str]:
 
 
 def _found(
-    worlds: Worlds,
+    worlds: PossibleCounts,
     facts: Mapping[str, Fact],
     relations: Relations,
     judging: Judging,
-    known: dict[Hashable, Mapping[str, Told]],
-) -> Mapping[str, Told]:
+    known: dict[Hashable, Mapping[str, Disclosure]],
+) -> Mapping[str, Disclosure]:
     """How much is told of each rule, from the worlds alone: as much as leaves enough open."""
     read = tuple(dict.fromkeys(name for rule in judging.rules for name in rule.facts))
     columns = columns_in(worlds, read, facts, relations, judging.catalogue)
@@ -153,21 +153,23 @@ def _found(
     return found
 
 
-def _as_much_as_may_be(worlds: Worlds, settled: Settled, limit: int) -> Mapping[str, Told]:
+def _as_much_as_may_be(
+    worlds: PossibleCounts, settled: Settled, limit: int
+) -> Mapping[str, Disclosure]:
     """Rule by rule, in their order, as much as may be told beside what is told already."""
     base = [above.astype(np.int8) for above in worlds.above]
     coarse = {rule.id: [settled.verdicts[row]] for row, rule in enumerate(settled.rules)}
     fine = {rule.id: [*coarse[rule.id], *_planes(rule, settled)] for rule in settled.rules}
-    if leaves_open(worlds, [*base, *itertools.chain(*fine.values())], limit):
-        return dict.fromkeys(fine, Told.OPEN)
-    told: dict[str, Told] = {}
+    if keeps_secret(worlds, [*base, *itertools.chain(*fine.values())], limit):
+        return dict.fromkeys(fine, Disclosure.OPEN)
+    told: dict[str, Disclosure] = {}
     for rule in fine:
-        for outcome, seen in ((Told.OPEN, fine[rule]), (Told.CLOSED, coarse[rule])):
-            if leaves_open(worlds, [*base, *seen], limit):
+        for outcome, seen in ((Disclosure.OPEN, fine[rule]), (Disclosure.CLOSED, coarse[rule])):
+            if keeps_secret(worlds, [*base, *seen], limit):
                 told[rule], base = outcome, [*base, *seen]
                 break
         else:
-            told[rule] = Told.WITHHELD
+            told[rule] = Disclosure.WITHHELD
     return told
 
 
@@ -178,7 +180,7 @@ def _planes(rule: Rule, settled: Settled) -> list[NDArray[np.int8]]:
     return [each.true.astype(np.int8) - each.false.astype(np.int8) + 1 for each in planes]
 
 
-def leaves_open(worlds: Worlds, seen: Sequence[NDArray[np.int8]], limit: int) -> bool:
+def keeps_secret(worlds: PossibleCounts, seen: Sequence[NDArray[np.int8]], limit: int) -> bool:
     """Whether whatever is seen leaves enough values of each figure and difference possible.
 
     ``seen`` are rows of one sign a world, each from 0 to 7. A difference, or a count that nobody

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.nouns.policy.vocabulary import Vocabulary
+from engine.nouns.evidence import fact_names
+from engine.nouns.policy.vocabulary import Framework, Indicator, Vocabulary
 
 PEOPLE = "people"
 
@@ -22,6 +25,8 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
+    """Which figures would tell one another: by a sum, a share or the parts of a whole."""
+
     people: frozenset[str]
     """The facts that count people."""
     pairs: tuple[Pair, ...]
@@ -37,45 +42,74 @@ class Relations:
 
 def relations_of(vocabulary: Vocabulary) -> Relations:
     """The relations that hold between the figures of one return under a vocabulary."""
-    people: set[str] = set()
-    pairs: list[Pair] = []
-    percents: list[tuple[str, str]] = []
-    for one in vocabulary.indicators.values():
-        if one.value == "percent" and one.percent_of:
-            percents += [(name, one.percent_of) for name in one.facts]
-        if one.value != "count" or one.counts != PEOPLE:
-            continue
-        people.update(one.facts)
-        share = f"dashboard.{one.item}.share"
-        totals = dict.fromkeys((one.never_more_than, one.share.total if one.share else ""))
-        for total in totals:
-            for name in one.facts if total else ():
-                told = one.share is not None and one.share.total == total and name == one.facts[0]
-                if name != total:
-                    pairs.append(Pair(name, total, (share,) if told else (), False))
-    sums: list[tuple[str, tuple[str, ...]]] = []
-    lowest: list[tuple[str, tuple[str, ...]]] = []
-    unsized: set[str] = set()
-    for framework in vocabulary.frameworks.values():
-        name = f"training.{framework.key}"
-        levels = [f"level_{number}" for number in range(1, framework.levels + 1)]
-        for level in levels:
-            declared = f"dashboard.{framework.declared_item}.{level}"
-            percents_of = (f"{name}.{level}.percent", declared)
-            staff = f"{name}.{level}.staff"
-            pairs.append(Pair(f"{name}.{level}.in_date", staff, percents_of, True))
-        sums.append((f"{name}.listed", tuple(f"{name}.{level}.staff" for level in levels)))
-        every = tuple(f"{name}.{level}.percent" for level in levels)
-        lowest.append((f"{name}.lowest_level_percent", every))
-        unsized.add(f"{name}.lowest_group_percent")
-    for key in vocabulary.checks:
-        name = f"checks.{key}"
-        pairs.append(Pair(f"{name}.in_date", f"{name}.staff", (f"{name}.percent",), True))
-    for pair in pairs:
-        if pair.register:
-            people.update((pair.part, pair.total))
-    people.update(total for total, _ in sums)
-    known = tuple(pair for pair in pairs if pair.total in people)
-    return Relations(
-        frozenset(people), known, tuple(sums), tuple(percents), tuple(lowest), frozenset(unsized)
+    indicators = vocabulary.indicators.values()
+    counting = [one for one in indicators if one.value == "count" and one.counts == PEOPLE]
+    frameworks = tuple(vocabulary.frameworks.values())
+    registers = [
+        *(pair for framework in frameworks for pair in _levels(framework)),
+        *map(_check, vocabulary.checks),
+    ]
+    sums = tuple(map(_listed, frameworks))
+    people = frozenset(
+        itertools.chain(
+            (name for one in counting for name in one.facts),
+            (name for pair in registers for name in (pair.part, pair.total)),
+            (total for total, _ in sums),
+        )
     )
+    pairs = (*(pair for one in counting for pair in _totals(one)), *registers)
+    names = [fact_names.training(framework.key) for framework in frameworks]
+    return Relations(
+        people=people,
+        pairs=tuple(pair for pair in pairs if pair.total in people),
+        sums=sums,
+        percents=tuple(
+            (name, one.percent_of)
+            for one in indicators
+            if one.value == "percent" and one.percent_of
+            for name in one.facts
+        ),
+        lowest=tuple(map(_lowest, frameworks)),
+        unsized=frozenset(map(fact_names.lowest_group, names)),
+    )
+
+
+def _totals(indicator: Indicator) -> Iterator[Pair]:
+    """The parts of an item, each with the totals that it never exceeds."""
+    share = indicator.share
+    of_item = fact_names.share(fact_names.item(indicator.item))
+    for total in dict.fromkeys((indicator.never_more_than, share.total if share else "")):
+        for name in indicator.facts if total else ():
+            shared = share is not None and share.total == total and name == indicator.facts[0]
+            if name != total:
+                yield Pair(name, total, (of_item,) if shared else (), False)
+
+
+def _levels_of(framework: Framework) -> list[str]:
+    return [
+        fact_names.training_level(framework.key, number)
+        for number in range(1, framework.levels + 1)
+    ]
+
+
+def _levels(framework: Framework) -> Iterator[Pair]:
+    for number, level in enumerate(_levels_of(framework), start=1):
+        declared = fact_names.declared_level(framework.declared_item, number)
+        percents = (fact_names.percent(level), declared)
+        yield Pair(fact_names.in_date(level), fact_names.staff(level), percents, True)
+
+
+def _listed(framework: Framework) -> tuple[str, tuple[str, ...]]:
+    whole = fact_names.listed(fact_names.training(framework.key))
+    return whole, tuple(map(fact_names.staff, _levels_of(framework)))
+
+
+def _lowest(framework: Framework) -> tuple[str, tuple[str, ...]]:
+    lowest = fact_names.lowest_level(fact_names.training(framework.key))
+    return lowest, tuple(map(fact_names.percent, _levels_of(framework)))
+
+
+def _check(key: str) -> Pair:
+    name = fact_names.check(key)
+    percents = (fact_names.percent(name),)
+    return Pair(fact_names.in_date(name), fact_names.staff(name), percents, True)

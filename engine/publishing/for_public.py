@@ -8,6 +8,9 @@ from dataclasses import replace
 
 from engine.assess import as_of_in
 from engine.fault_costs import with_clauses
+from engine.nouns.english import capitalised
+from engine.nouns.evidence import fact_names
+from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.assessment import Assessment
@@ -19,7 +22,7 @@ from engine.nouns.quarter import Quarter
 from engine.parameters import SMALL_NUMBER, in_force_for
 from engine.publishing.concerns import concerns_of
 from engine.publishing.decisions import decisions_of
-from engine.publishing.disclosure import Judging, Told, how_told
+from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
 from engine.publishing.figure_relations import relations_of
 from engine.publishing.mask import Mask, fault_of
 from engine.publishing.resting import (
@@ -36,7 +39,7 @@ CLOSED = "how each comparison came out would tell a small number of people"
 Place = tuple[str, Quarter]
 
 
-class NoSmallNumber(Exception):
+class NoSmallNumber(ClausewiseError):
     """The pack does not say how small a number of people must not be published."""
 
     def __init__(self) -> None:
@@ -57,7 +60,7 @@ def published(true: Assessment) -> Assessment:
     relations = relations_of(true.pack.vocabulary)
     names = {one.code: one.name for one in true.organisations}
     masks: dict[Place, Mask] = {}
-    known: dict[Hashable, Mapping[str, Told]] = {}
+    known: dict[Hashable, Mapping[str, Disclosure]] = {}
     judgings = _judgings(true)
     hidden_in: dict[Place, Mapping[str, str]] = {
         place: hidden_figures(one.facts, relations, judgings[place].limit)
@@ -67,7 +70,7 @@ def published(true: Assessment) -> Assessment:
     for one in true.submissions:
         place = (one.organisation.code, one.quarter)
         judging, hidden = judgings[place], hidden_in[place]
-        told = how_told(one.facts, hidden, relations, judging, known)
+        told = disclosure_of(one.facts, hidden, relations, judging, known)
         before = hidden_in.get((one.organisation.code, one.quarter.previous), {})
         untold = untold_checks(true.pack, hidden, before)
         told = {
@@ -81,7 +84,7 @@ def published(true: Assessment) -> Assessment:
         # The verdict on a share of them would tell how each came out, so none is shown.
         mask.told = {
             **mask.told,
-            **{rule.id: Told.WITHHELD for rule in judgings[place].comparing(resting)},
+            **{rule.id: Disclosure.WITHHELD for rule in judgings[place].comparing(resting)},
         }
     for place, mask in masks.items():
         mask.told = {**mask.told, **withheld_wholes(judgings[place].rules, mask.told)}
@@ -125,19 +128,21 @@ def _rolled_up(
         here = [mask for (_, other), mask in masks.items() if other == quarter]
         hidden = {name for mask in here for name in mask.hidden}
         withheld = {
-            rule for mask in here for rule, how in mask.told.items() if how is Told.WITHHELD
+            rule for mask in here for rule, how in mask.told.items() if how is Disclosure.WITHHELD
         }
         resting = [
             rollup.fact
             for rollup in pack.rollups.values()
             if hidden & facts_under(pack, rollup) or withheld & verdicts_under(pack, rollup)
         ]
-        kept = [f"{name.removesuffix('.percent')}.kept" for name in resting]
+        kept = [fact_names.kept(fact_names.share_of(name)) for name in resting]
         if resting:
             yield (code, quarter), dict.fromkeys([*resting, *kept], RESTS)
 
 
-def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
+def _masked(
+    true: Assessment, masks: Mapping[Place, Mask]
+) -> Assessment:  # house: one assessment, field by field
     pack = true.pack
     submissions = {
         place: masks[place].submission(one)
@@ -152,7 +157,7 @@ def _masked(true: Assessment, masks: Mapping[Place, Mask]) -> Assessment:
         findings[finding.key] = mask.finding(
             finding, pack.rules.get(finding.rule), submissions[place]
         )
-        if mask.told.get(finding.rule) is Told.WITHHELD:
+        if mask.told.get(finding.rule) is Disclosure.WITHHELD:
             withheld.add(finding.key)
         if finding.rule in mask.told or any(
             fact.name in mask.hidden
@@ -190,7 +195,8 @@ def _faults(
     told = [
         one
         for one in true.findings
-        if masks[one.organisation.code, one.period].told.get(one.rule, Told.OPEN) is Told.OPEN
+        if masks[one.organisation.code, one.period].told.get(one.rule, Disclosure.OPEN)
+        is Disclosure.OPEN
     ]
     places = {
         (origin.file, origin.sheet, origin.cell)
@@ -216,9 +222,9 @@ def _list(true: Assessment, masks: Mapping[Place, Mask]) -> Iterator[Suppression
         for name in sorted(mask.hidden):
             if name in known[code, quarter]:
                 spec = true.pack.catalogue.get(name)
-                label = spec.label[:1].upper() + spec.label[1:] if spec is not None else name
+                label = capitalised(spec.label) if spec is not None else name
                 yield Suppression(code, quarter.label, name, label, mask.hidden[name])
         for rule in sorted(mask.told):
-            reason = {Told.WITHHELD: VERDICT, Told.CLOSED: CLOSED}.get(mask.told[rule])
+            reason = {Disclosure.WITHHELD: VERDICT, Disclosure.CLOSED: CLOSED}.get(mask.told[rule])
             if reason:
                 yield Suppression(code, quarter.label, rule, true.pack.rules[rule].title, reason)

@@ -15,7 +15,7 @@ from engine.nouns.evidence.organisation import Commissioned, Submission
 from engine.nouns.outcome.finding import Change, Finding, Step
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Truth, Verdict
-from engine.publishing.disclosure import Told
+from engine.publishing.disclosure import Disclosure
 
 NOT_SHOWN = "not shown (small number)"
 AS_TYPED = "words as typed, not shown"
@@ -35,7 +35,7 @@ class Mask:
     names: Mapping[str, str]
     """The names of the organisations of the run, by code."""
     hidden: Mapping[str, str]
-    told: Mapping[str, Told]
+    told: Mapping[str, Disclosure]
     untold: frozenset[str] = frozenset()
     """The checks that read a hidden figure: whether they fired is not told."""
     _facts: dict[int, tuple[Fact, Fact]] = field(default_factory=dict)
@@ -107,8 +107,8 @@ class Mask:
 
     def finding(self, one: Finding, rule: Rule | None, submission: Submission) -> Finding:
         """A finding as far as it is told; its words are the rule's and those of masked facts."""
-        told = self.told.get(one.rule, Told.OPEN)
-        if told is Told.WITHHELD:
+        told = self.told.get(one.rule, Disclosure.OPEN)
+        if told is Disclosure.WITHHELD:
             return replace(
                 one,
                 verdict=Verdict.NO_EVIDENCE,
@@ -123,7 +123,7 @@ class Mask:
             )
         steps = tuple(self._step(step, told) for step in one.trace)
         words = rule.words.of(one.verdict) if rule is not None else ""
-        if told is Told.CLOSED:
+        if told is Disclosure.CLOSED:
             one = replace(one, basis=None, may_yet_be_met=False)
         odd = self._contradictions(one.contradictions)
         return replace(
@@ -134,10 +134,10 @@ class Mask:
             changes=self._changes(one),
         )
 
-    def _step(self, one: Step, told: Told) -> Step:
+    def _step(self, one: Step, told: Disclosure) -> Step:
         fact, against = self.fact(one.fact), one.against
         shown_against = self.fact(against) if against is not None else None
-        closed = told is Told.CLOSED
+        closed = told is Disclosure.CLOSED
         reads = fact.name in self.hidden or (against is not None and against.name in self.hidden)
         return replace(
             one,

@@ -45,6 +45,8 @@ _INITIAL = rf"[^\W\d_]{_AFTER}\.?"
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """A name of a person, as it was given somewhere in a return."""
+
     forenames: tuple[str, ...]
     """Some may be initials; none where only a surname is known."""
     surname: str

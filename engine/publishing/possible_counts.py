@@ -1,4 +1,4 @@
-"""Worlds: every way in which the hidden counts of a return could be, as columns to be judged."""
+"""Possible counts: every way in which hidden counts could be, to be judged in columns."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Worlds:
+class PossibleCounts:
     """One column a world, the true one last where it is none of those tried."""
 
     names: tuple[str, ...]
@@ -57,13 +57,13 @@ class Worlds:
                 yield self.totals[place] - self.parts[place]
 
 
-def worlds_of(
+def possible_counts(
     names: Sequence[str],
     small: bool,
     facts: Mapping[str, Fact],
     relations: Relations,
     limit: int,
-) -> Worlds | None:
+) -> PossibleCounts | None:  # house: the steps of one count
     """The worlds of some counts that are hidden together; None where one is not known exactly.
 
     None of the counts is 0, and at least one of them, or a difference of a part and its total,
@@ -108,7 +108,7 @@ def _tried(counts: int, implied: int, limit: int) -> Ints:
     return grid
 
 
-def _could_be(worlds: Worlds, limit: int) -> Bools:
+def _could_be(worlds: PossibleCounts, limit: int) -> Bools:
     """The worlds in which just these counts are hidden."""
     above = worlds.above
     between = worlds.totals - worlds.parts
@@ -126,7 +126,7 @@ def _with_ends(
     values: Ints,
     pairs: Sequence[Pair],
     facts: Mapping[str, Fact],
-) -> Worlds:
+) -> PossibleCounts:
     def row(name: str) -> Floats:
         if name in names:
             return np.array(values[names.index(name)], dtype=np.float64)
@@ -137,11 +137,11 @@ def _with_ends(
     shape = (len(pairs), values.shape[1])
     parts = np.array([row(pair.part) for pair in pairs], dtype=float).reshape(shape)
     totals = np.array([row(pair.total) for pair in pairs], dtype=float).reshape(shape)
-    return Worlds(names, implied, values, tuple(pairs), parts, totals)
+    return PossibleCounts(names, implied, values, tuple(pairs), parts, totals)
 
 
 def columns_in(
-    worlds: Worlds,
+    worlds: PossibleCounts,
     names: Iterable[str],
     facts: Mapping[str, Fact],
     relations: Relations,
@@ -178,7 +178,7 @@ def _alike(column: Column, length: int) -> Column:
 
 
 def _moved(
-    worlds: Worlds, facts: Mapping[str, Fact], relations: Relations
+    worlds: PossibleCounts, facts: Mapping[str, Fact], relations: Relations
 ) -> Iterable[tuple[str, tuple[Floats, Floats]]]:
     """The facts that are not the same in every world, between which bounds."""
     moved: dict[str, tuple[Floats, Floats]] = {}

@@ -16,7 +16,7 @@ from engine.nouns.policy.return_check import BEFORE, ReturnCheck
 from engine.nouns.policy.rollup import Rollup
 from engine.nouns.policy.rule import Rule
 from engine.nouns.policy.verdict_fact import rule_read
-from engine.publishing.disclosure import Told
+from engine.publishing.disclosure import Disclosure
 
 
 def untold_checks(
@@ -35,9 +35,9 @@ def withheld_for_disputes(
     checks: Sequence[ReturnCheck],
     judged: tuple[Submission, Sequence[Rule]],
     hidden: Mapping[str, str],
-    told: Mapping[str, Told],
+    told: Mapping[str, Disclosure],
     untold: frozenset[str],
-) -> Mapping[str, Told]:
+) -> Mapping[str, Disclosure]:
     """The rules whose verdict could tell a hidden figure by way of a dispute, or of none.
 
     That a check was silent would tell as much as that it fired. Where a dispute lies beside a
@@ -54,22 +54,24 @@ def withheld_for_disputes(
     disputed = {name for name, fact in submission.facts.items() if fact.in_dispute}
     resting = may_be | (disputed & hidden.keys())
     return {
-        rule.id: Told.WITHHELD
+        rule.id: Disclosure.WITHHELD
         for rule in rules
         if not resting.isdisjoint(rule.facts)
         or (rule.id in told and not disputed.isdisjoint(rule.facts))
     }
 
 
-def withheld_wholes(rules: Sequence[Rule], told: Mapping[str, Told]) -> Mapping[str, Told]:
+def withheld_wholes(
+    rules: Sequence[Rule], told: Mapping[str, Disclosure]
+) -> Mapping[str, Disclosure]:
     """The rules that read a withheld verdict, or a hidden figure beside any verdict."""
-    withheld = {name for name, how in told.items() if how is Told.WITHHELD}
+    withheld = {name for name, how in told.items() if how is Disclosure.WITHHELD}
     readers = [(rule.id, read) for rule in rules if (read := rules_read(rule))]
     found = {name for name, _ in readers if name in told}
     while True:
         more = {name for name, read in readers if not (withheld | found).isdisjoint(read)} - found
         if not more:
-            return dict.fromkeys(found, Told.WITHHELD)
+            return dict.fromkeys(found, Disclosure.WITHHELD)
         found |= more
 
 

@@ -13,7 +13,7 @@ from engine.nouns.evidence.organisation import Commissioned, Submission
 from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.evidence.training import TrainingTable
 from engine.nouns.outcome.assessment import Assessment
-from engine.nouns.outcome.concern import Concern, Said
+from engine.nouns.outcome.concern import Concern, Statement
 from engine.nouns.outcome.finding import Change, Finding, Step
 
 Rewrite = Callable[[str], str]
@@ -187,7 +187,7 @@ class Rewriter:
         return replace(
             one,
             said=tuple(
-                Said(said.label, self._text(said.words), self._origins(said.origins))
+                Statement(said.label, self._text(said.words), self._origins(said.origins))
                 for said in one.said
             ),
             because=self._text(one.because),

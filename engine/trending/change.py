@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from engine.explaining.wording import number
+from engine.nouns.english import number
 from engine.nouns.evidence.fact import Range
 from engine.nouns.outcome.finding import ParameterUsed
-from engine.nouns.outcome.trend import Chance, Change, Point
+from engine.nouns.outcome.trend import Chance, Point, TrendChange
 from engine.trending.exact import fisher, two_counts
 from engine.trending.measures import Counted, Measure
 
@@ -22,7 +22,7 @@ _COUNTS = "The exact conditional test of two Poisson counts, two-sided"
 
 def change_of(
     points: Sequence[Point], measure: Measure, level: ParameterUsed | None
-) -> Change | None:
+) -> TrendChange | None:
     """The change between the last two known points; None where fewer are known.
 
     ``level`` is the parameter, in %, that says how seldom chance alone may bring a change that is
@@ -39,10 +39,10 @@ def change_of(
     told = f"{_words(before, measure)}; {_words(now, measure)}."
     if by == 0 and (before.done, before.of) == (now.done, now.of):
         words = f"{told} The figure stands as it stood."
-        return Change(before.quarter, now.quarter, by, Chance.PERHAPS, words)
+        return TrendChange(before.quarter, now.quarter, by, Chance.PERHAPS, words)
     why = _untold(before, now, measure)
     if why:
-        return Change(before.quarter, now.quarter, by, Chance.UNTOLD, f"{told} {why}")
+        return TrendChange(before.quarter, now.quarter, by, Chance.UNTOLD, f"{told} {why}")
     probability, method = _tested(before, now, measure)
     found = (
         f"{method}: if nothing had changed, chance alone would bring a difference as large in "
@@ -50,12 +50,16 @@ def change_of(
     )
     if level is None:
         why = "the pack’s parameters do not say how seldom that must be"
-        return Change(before.quarter, now.quarter, by, Chance.UNTOLD, f"{told} {found}; but {why}.")
+        return TrendChange(
+            before.quarter, now.quarter, by, Chance.UNTOLD, f"{told} {found}; but {why}."
+        )
     more = probability <= Fraction(repr(level.value)) / 100
     limit = f"{'not above' if more else 'above'} the {level.value:g} % of “{level.name}”"
     chance = Chance.MORE if more else Chance.PERHAPS
     assumed = _ASSUMED[measure.counted]
-    return Change(before.quarter, now.quarter, by, chance, f"{told} {found}, {limit}. {assumed}")
+    return TrendChange(
+        before.quarter, now.quarter, by, chance, f"{told} {found}, {limit}. {assumed}"
+    )
 
 
 _ASSUMED = {

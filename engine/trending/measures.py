@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import FactSpec, Kind
 from engine.nouns.outcome.trend import Better
 from engine.nouns.policy.condition import (
@@ -47,6 +48,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
+    """A fact whose figures are compared over the quarters, and how it is counted."""
+
     spec: FactSpec
     counted: Counted
     of: str
@@ -106,12 +109,12 @@ def asked_of(pack: Pack, kind: str) -> Mapping[str, Asked]:
             if isinstance(comparison.right, ParameterRef):
                 parameters.setdefault(comparison.fact, {})[comparison.right.name] = None
     for framework in pack.vocabulary.frameworks.values():
-        name = f"training.{framework.key}"
-        lowest = f"{name}.lowest_level_percent"
+        name = fact_names.training(framework.key)
+        lowest = fact_names.lowest_level(name)
         if ways.get(lowest) == {Better.HIGHER}:
             # What the lowest level must reach, every level must.
             for level in range(1, framework.levels + 1):
-                percent = f"{name}.level_{level}.percent"
+                percent = fact_names.percent(fact_names.training_level(framework.key, level))
                 own.setdefault(percent, set()).update(own[lowest])
                 ways.setdefault(percent, set()).add(Better.HIGHER)
                 parameters.setdefault(percent, {}).update(parameters.get(lowest, {}))

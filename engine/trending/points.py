@@ -18,7 +18,7 @@ _SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FiguresKnown:
     """All that is known of one organisation's figures, by quarter."""
 
     files: Mapping[Quarter, Submission]
@@ -36,7 +36,7 @@ class Told:
         return fact.value if fact is not None and isinstance(fact.value, Range) else None
 
 
-def told_of(assessment: Assessment) -> Mapping[str, Told]:
+def told_of(assessment: Assessment) -> Mapping[str, FiguresKnown]:
     """What is known of each organisation, by code."""
     period = assessment.run.period
     files: dict[str, dict[Quarter, Submission]] = {}
@@ -49,12 +49,12 @@ def told_of(assessment: Assessment) -> Mapping[str, Told]:
         if quarter < period and quarter not in files.get(code, {}):
             past.setdefault(code, {}).setdefault(quarter, {})[figure.fact] = figure.value
     return {
-        one.code: Told(files.get(one.code, {}), past.get(one.code, {}), period)
+        one.code: FiguresKnown(files.get(one.code, {}), past.get(one.code, {}), period)
         for one in assessment.organisations
     }
 
 
-def points_of(told: Told, measure: Measure) -> tuple[Point, ...]:
+def points_of(told: FiguresKnown, measure: Measure) -> tuple[Point, ...]:
     """One point for each quarter from the first known to the period assessed; none if none is."""
     name = measure.spec.name
     every = sorted({*told.files, *told.remembered})
@@ -65,7 +65,7 @@ def points_of(told: Told, measure: Measure) -> tuple[Point, ...]:
     return tuple(_point(told, measure, Quarter.of_index(index)) for index in quarters)
 
 
-def _point(told: Told, measure: Measure, quarter: Quarter) -> Point:
+def _point(told: FiguresKnown, measure: Measure, quarter: Quarter) -> Point:
     name = measure.spec.name
     value = told.number(quarter, name)
     of = told.number(quarter, measure.of) if measure.of else None

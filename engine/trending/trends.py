@@ -11,7 +11,7 @@ from engine.parameters import CHANGE_BY_CHANCE, in_force_for
 from engine.trending.change import change_of
 from engine.trending.limits import limits_of
 from engine.trending.measures import Asked, Measure, asked_of, measures
-from engine.trending.points import Told, points_of, told_of
+from engine.trending.points import FiguresKnown, points_of, told_of
 
 _NOT_ASKED = Asked((), Better.NEITHER, ())
 
@@ -40,7 +40,7 @@ def trends(assessment: Assessment) -> tuple[Trend, ...]:
 
 def _of_one(
     code: str,
-    told: Told,
+    told: FiguresKnown,
     followed: tuple[Measure, ...],
     asked: Mapping[str, Asked],
     parameters: Mapping[str, ParameterUsed],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.explaining.wording import number
+from engine.nouns.english import number
 from engine.nouns.outcome.difference import About, Difference, How
 from engine.nouns.outcome.manifest import FileRecord, Manifest, ParameterRecord, SoftwareRecord
 

@@ -102,6 +102,7 @@ def _submitted(
 
 
 def parameter_record(one: ParameterUsed) -> ParameterRecord:
+    """A parameter as the manifest keeps it."""
     return ParameterRecord(
         one.name,
         float(one.value),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from engine.nouns.english import either
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Question, Term
-from evidence.blank_return.nouns import Line
+from evidence.blank_return.nouns import BlankLine
 from evidence.blank_return.request import Request
-from evidence.text import listed
 
 
 def words_of(pack: Pack, clause: str) -> str:
@@ -26,21 +26,21 @@ def wording_of(pack: Pack, value: str) -> str:
 def only_with(pack: Pack, services: tuple[str, ...]) -> str:
     """For which services something is asked: "Only if you provide Maternity. "; "" for all."""
     terms = pack.vocabulary.services
-    labels = listed(terms[each].label for each in services if each in terms)
+    labels = either(terms[each].label for each in services if each in terms)
     return f"Only if you provide {labels}. " if labels else ""
 
 
 def is_asked(term: Term, request: Request) -> bool:
     """Whether something is asked of this kind of organisation with these services."""
-    return term.is_for(request.kind) and request.calls_for(term.services)
+    return term.is_for(request.kind) and request.applies_to(term.services)
 
 
 def is_put(question: Question, request: Request) -> bool:
     """Whether a question is put to this kind of organisation with these services."""
-    return request.kind in question.kinds and request.calls_for(question.services)
+    return request.kind in question.kinds and request.applies_to(question.services)
 
 
-def first_says(lines: Sequence[Line], words: str, wording: str = "") -> tuple[Line, ...]:
+def first_says(lines: Sequence[BlankLine], words: str, wording: str = "") -> tuple[BlankLine, ...]:
     """The lines, with what holds for all of them said once, beside the first."""
     return tuple(
         replace(line, help=f"{line.help} {words}".strip(), wording=wording) if n == 0 else line

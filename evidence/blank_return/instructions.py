@@ -9,7 +9,7 @@ from evidence.nouns.columns import FIRST_GIVEN
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class CellExample:
     """A text typed in a cell of one kind, and what the reader makes of it."""
 
     kind: str
@@ -24,7 +24,7 @@ class Instruction:
 
     about: str
     words: str
-    examples: tuple[Example, ...] = ()
+    examples: tuple[CellExample, ...] = ()
     """None where only a person can keep to it."""
 
 
@@ -35,11 +35,61 @@ _CARRIED = (
         "holds, leave the line as it is. If you change anything on a line, clear its First given: "
         "it is then an answer of this quarter.",
         (
-            Example(FIRST_GIVEN, "30/06/2014", "carried forward, first given 30 June 2014"),
-            Example(FIRST_GIVEN, "", ""),
+            CellExample(FIRST_GIVEN, "30/06/2014", "carried forward, first given 30 June 2014"),
+            CellExample(FIRST_GIVEN, "", ""),
         ),
     ),
 )
+"""What is said only where answers of an earlier return are filled in."""
+
+_ANSWERS = (
+    Instruction(
+        "None",
+        "Write 0 or nil where there was none. That is an answer.",
+        (
+            CellExample("count", "0", "value 0"),
+            CellExample("count", "nil", "value 0"),
+            CellExample("percent", "nil", "value 0"),
+            CellExample("wte", "nil", "value 0"),
+        ),
+    ),
+    Instruction(
+        "Not known",
+        "Leave the cell blank. Blank is no answer: it is never taken for 0.",
+        tuple(CellExample(kind, "", "blank") for kind in ("count", "percent", "wte", "date")),
+    ),
+    Instruction(
+        "Does not apply",
+        "Write N/A and give the reason beside it: in the audit under Not applicable reason, "
+        "elsewhere under Note. N/A alone is not used. A post stays asked for all the same.",
+        tuple(
+            CellExample(kind, "N/A", "not applicable")
+            for kind in ("count", "percent", "wte", "score")
+        ),
+    ),
+    Instruction(
+        "Small numbers",
+        "If you may not give a small figure, write it as <5. It is returned.",
+        (CellExample("count", "<5", "withheld"), CellExample("percent", "<5", "withheld")),
+    ),
+    Instruction(
+        "Percentages",
+        "Write 98 or 98%. A plain 1 is not understood: write 1% or 100%.",
+        (
+            CellExample("percent", "98", "value 98"),
+            CellExample("percent", "98%", "value 98"),
+            CellExample("percent", "1", "unreadable"),
+            CellExample("percent", "1%", "value 1"),
+            CellExample("percent", "100%", "value 100"),
+        ),
+    ),
+    Instruction(
+        "Dates",
+        "Day, month, year: 31/03/2014.",
+        (CellExample("date", "31/03/2014", "value 735323"),),
+    ),
+)
+"""How answers of each kind are written, each with what the reader makes of it."""
 
 
 def instructions(pack: Pack, carried: bool = False) -> tuple[Instruction, ...]:
@@ -57,51 +107,7 @@ def instructions(pack: Pack, carried: bool = False) -> tuple[Instruction, ...]:
         Instruction(
             "Where to write", "In the pale yellow cells. Headings and policy wording are protected."
         ),
-        Instruction(
-            "None",
-            "Write 0 or nil where there was none. That is an answer.",
-            (
-                Example("count", "0", "value 0"),
-                Example("count", "nil", "value 0"),
-                Example("percent", "nil", "value 0"),
-                Example("wte", "nil", "value 0"),
-            ),
-        ),
-        Instruction(
-            "Not known",
-            "Leave the cell blank. Blank is no answer: it is never taken for 0.",
-            tuple(Example(kind, "", "blank") for kind in ("count", "percent", "wte", "date")),
-        ),
-        Instruction(
-            "Does not apply",
-            "Write N/A and give the reason beside it: in the audit under Not applicable reason, "
-            "elsewhere under Note. N/A alone is not used. A post stays asked for all the same.",
-            tuple(
-                Example(kind, "N/A", "not applicable")
-                for kind in ("count", "percent", "wte", "score")
-            ),
-        ),
-        Instruction(
-            "Small numbers",
-            "If you may not give a small figure, write it as <5. It is returned.",
-            (Example("count", "<5", "withheld"), Example("percent", "<5", "withheld")),
-        ),
-        Instruction(
-            "Percentages",
-            "Write 98 or 98%. A plain 1 is not understood: write 1% or 100%.",
-            (
-                Example("percent", "98", "value 98"),
-                Example("percent", "98%", "value 98"),
-                Example("percent", "1", "unreadable"),
-                Example("percent", "1%", "value 1"),
-                Example("percent", "100%", "value 100"),
-            ),
-        ),
-        Instruction(
-            "Dates",
-            "Day, month, year: 31/03/2014.",
-            (Example("date", "31/03/2014", "value 735323"),),
-        ),
+        *_ANSWERS,
         *(_CARRIED if carried else ()),
         Instruction(f"No {wording.private}", wording.never),
         Instruction(

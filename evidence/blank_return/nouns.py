@@ -27,7 +27,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BlankLine:
     """A line of a sheet: what is printed in its first columns, and its guidance."""
 
     printed: tuple[str, ...]
@@ -44,11 +44,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class BlankSheet:
     """One sheet: a table of the return with its guidance."""
 
     table: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[BlankLine, ...] = ()
     entries: Mapping[str, Entry] = field(default_factory=dict)
     """What whole columns are to hold, on the lines printed and below them."""
     may_add: bool = False

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from engine.nouns.english import either, listed
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Indicator, Part
 from evidence.blank_return.entries import entries_of
@@ -16,15 +17,14 @@ from evidence.blank_return.nouns import (
     DATE,
     PERCENT,
     YES_NO,
+    BlankLine,
+    BlankSheet,
     Entry,
-    Line,
-    Sheet,
 )
 from evidence.blank_return.posts import posts_sheet, vacancies_sheet
 from evidence.blank_return.request import Request
-from evidence.blank_return.standing import audit_sheet, documents_sheet
+from evidence.blank_return.standing_sheets import audit_sheet, documents_sheet
 from evidence.nouns.columns import AUDIT, role_of, spec_of
-from evidence.text import listed
 
 _UNITS = {PERCENT: "%", COUNT: "number", YES_NO: "yes or no"}
 _HELP = {
@@ -37,7 +37,7 @@ _HELP = {
 _CHECKED = "The day of the last check: 31/03/2014; or never. Blank is not known."
 
 
-def plan(pack: Pack, request: Request) -> tuple[Sheet, ...]:
+def plan(pack: Pack, request: Request) -> tuple[BlankSheet, ...]:
     """The sheets of a blank return as requested, in the order of its kind's tables.
 
     With services told, only what they call for is asked; else everything, each line saying
@@ -48,13 +48,13 @@ def plan(pack: Pack, request: Request) -> tuple[Sheet, ...]:
     kind, kinds = request.kind, pack.vocabulary.kinds
     if kind not in kinds:
         raise ValueError(
-            f"“{kind}” is no kind of organisation here; a template can be made for {listed(kinds)}."
+            f"“{kind}” is no kind of organisation here; a template can be made for {either(kinds)}."
         )
     sheets = (_SHEETS[role_of(table)](pack, request) for table in kinds[kind].tables)
     return tuple(_until_quarters_end(sheet, request) for sheet in sheets)
 
 
-def _until_quarters_end(sheet: Sheet, request: Request) -> Sheet:
+def _until_quarters_end(sheet: BlankSheet, request: Request) -> BlankSheet:
     if request.quarter is None:
         return sheet
     last, spec = request.quarter.last_day, spec_of(sheet.table)
@@ -65,66 +65,72 @@ def _until_quarters_end(sheet: Sheet, request: Request) -> Sheet:
     return replace(sheet, entries=entries)
 
 
-def _organisation(pack: Pack, request: Request) -> Sheet:
-    services = listed((term.label for term in pack.vocabulary.services.values()), "and")
-    day, carried = Entry(DATE), request.carried
-    before = (
-        f"As in your return for {carried.quarter.label}. Change it if it is no longer so."
-        if carried
-        else ""
+def _organisation(pack: Pack, request: Request) -> BlankSheet:
+    lines = (
+        *_identity_lines(pack, request),
+        BlankLine(
+            ("period",),
+            _filled(request.quarter.label if request.quarter else ""),
+            help="The NHS quarter, written like 2014-15 Q2.",
+        ),
+        BlankLine(
+            ("submitted_on",),
+            entries={"value": Entry(DATE)},
+            help="The day you send it: 14/10/2014.",
+        ),
+        BlankLine(("submitted_by",), help="Your role; no more is needed."),
     )
-    return Sheet(
-        "organisation",
-        (
-            Line(
-                ("code",),
-                _filled(request.code or (carried.code if carried else "")),
-                carried="" if request.code else before,
-                help=f"The organisation’s {pack.vocabulary.wording.code}.",
-            ),
-            Line(
-                ("name",),
-                _filled(request.name or (carried.name if carried else "")),
-                carried="" if request.name else before,
-                help="The name as it is to stand in the matrix.",
-            ),
-            Line(
-                ("kind",),
-                {"value": request.kind},
-                {"value": Entry(CHOICE, tuple(pack.vocabulary.kinds))},
-                help="What kind of organisation this is.",
-            ),
-            Line(
-                ("services",),
-                _filled(request.services_text(pack)),
-                carried="" if request.services is not None else before,
-                help=f"Every service you provide, with commas between them, from: {services}. "
-                "Which duties apply hangs on this; “none” if you provide none of them.",
-            ),
-            Line(
-                ("period",),
-                _filled(request.quarter.label if request.quarter else ""),
-                help="The NHS quarter, written like 2014-15 Q2.",
-            ),
-            Line(("submitted_on",), {}, {"value": day}, help="The day you send it: 14/10/2014."),
-            Line(("submitted_by",), help="Your role; no more is needed."),
+    return BlankSheet("organisation", lines)
+
+
+def _identity_lines(pack: Pack, request: Request) -> tuple[BlankLine, ...]:
+    """The lines that say whose return it is, as in an earlier one where there is one."""
+    services = listed(term.label for term in pack.vocabulary.services.values())
+    carried, before = request.carried, ""
+    if carried:
+        before = f"As in your return for {carried.quarter.label}. Change it if it is no longer so."
+    return (
+        BlankLine(
+            ("code",),
+            _filled(request.code or (carried.code if carried else "")),
+            carried="" if request.code else before,
+            help=f"The organisation’s {pack.vocabulary.wording.code}.",
+        ),
+        BlankLine(
+            ("name",),
+            _filled(request.name or (carried.name if carried else "")),
+            carried="" if request.name else before,
+            help="The name as it is to stand in the matrix.",
+        ),
+        BlankLine(
+            ("kind",),
+            {"value": request.kind},
+            {"value": Entry(CHOICE, tuple(pack.vocabulary.kinds))},
+            help="What kind of organisation this is.",
+        ),
+        BlankLine(
+            ("services",),
+            _filled(request.services_text(pack)),
+            carried="" if request.services is not None else before,
+            help=f"Every service you provide, with commas between them, from: {services}. "
+            "Which duties apply hangs on this; “none” if you provide none of them.",
         ),
     )
 
 
-def _dashboard(pack: Pack, request: Request) -> Sheet:
+def _dashboard(pack: Pack, request: Request) -> BlankSheet:
     lines = [
         _item_line(pack, indicator, part)
         for indicator in pack.vocabulary.indicators.values()
-        if indicator.facts and request.calls_for(indicator.services)
+        if indicator.facts and request.applies_to(indicator.services)
         for part in indicator.parts or (None,)
     ]
-    return Sheet("dashboard", tuple(lines))
+    return BlankSheet("dashboard", tuple(lines))
 
 
-def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> Line:
+def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> BlankLine:
     asked = only_with(pack, indicator.services)
-    return Line(
+    return BlankLine(
         (indicator.item, part.label if part else ""),
         entries={"value": Entry(indicator.value)},
         help=f"{indicator.label}. {asked}{_HELP[indicator.value]}",
@@ -133,7 +139,7 @@ def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> Line:
     )
 
 
-def _training(pack: Pack, request: Request) -> Sheet:
+def _training(pack: Pack, request: Request) -> BlankSheet:
     frameworks = pack.vocabulary.frameworks
     highest = max((framework.levels for framework in frameworks.values()), default=0)
     entries = entries_of("training", {"framework": tuple(frameworks)}, highest=highest)
@@ -144,10 +150,10 @@ def _training(pack: Pack, request: Request) -> Sheet:
         "completed, 0 for none.",
         "Completed on: the day on which the achieved level was last completed.",
     )
-    return Sheet("training", _helped(words), entries, may_add=True)
+    return BlankSheet("training", _helped(words), entries, may_add=True)
 
 
-def _contracts(pack: Pack, request: Request) -> Sheet:
+def _contracts(pack: Pack, request: Request) -> BlankSheet:
     entries = entries_of(
         "contracts", prompt="The day it was done: 31/03/2014; or no. Blank is not known."
     )
@@ -157,10 +163,10 @@ def _contracts(pack: Pack, request: Request) -> Sheet:
         for each in pack.vocabulary.contract_terms.values()
     )
     first = "One line for each contract: whom it is with, by name or code, and what it is called."
-    return Sheet("contracts", _helped((first, *asked)), entries, may_add=True)
+    return BlankSheet("contracts", _helped((first, *asked)), entries, may_add=True)
 
 
-def _checks(pack: Pack, request: Request) -> Sheet:
+def _checks(pack: Pack, request: Request) -> BlankSheet:
     checks = tuple(each.label for each in pack.vocabulary.checks.values())
     entries = entries_of("checks", {"check": checks}, prompt=_CHECKED)
     words = (
@@ -168,10 +174,10 @@ def _checks(pack: Pack, request: Request) -> Sheet:
         f"for the person, never a name. {pack.vocabulary.wording.never}",
         "Checked on: the day of the last check, or never.",
     )
-    return Sheet("checks", _helped(words), entries, may_add=True)
+    return BlankSheet("checks", _helped(words), entries, may_add=True)
 
 
-_SHEETS: Mapping[str, Callable[[Pack, Request], Sheet]] = {
+_SHEETS: Mapping[str, Callable[[Pack, Request], BlankSheet]] = {
     "organisation": _organisation,
     "named_professionals": posts_sheet,
     "dashboard": _dashboard,
@@ -188,6 +194,6 @@ def _filled(text: str) -> Mapping[str, str | dt.date]:
     return {"value": text} if text else {}
 
 
-def _helped(words: tuple[str, ...]) -> tuple[Line, ...]:
+def _helped(words: tuple[str, ...]) -> tuple[BlankLine, ...]:
     """Open lines, the first of them with words of help beside them."""
-    return tuple(Line((), help=each) for each in words)
+    return tuple(BlankLine((), help=each) for each in words)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from engine.nouns.policy.pack import Pack
 from evidence.blank_return.entries import entries_of
 from evidence.blank_return.help import first_says, is_asked, only_with, wording_of
-from evidence.blank_return.nouns import Line, Sheet
+from evidence.blank_return.nouns import BlankLine, BlankSheet
 from evidence.blank_return.request import Request
 
 
-def posts_sheet(pack: Pack, request: Request) -> Sheet:
+def posts_sheet(pack: Pack, request: Request) -> BlankSheet:
     """A line for each role that is asked for; the first says what holds for all."""
     roles = [role for role in pack.vocabulary.roles.values() if is_asked(role, request)]
     lines = [
-        Line((), {"role": role.label}, help=only_with(pack, role.services).strip(), unit="WTE")
+        BlankLine((), {"role": role.label}, help=only_with(pack, role.services).strip(), unit="WTE")
         for role in roles
     ]
     entries = entries_of("named_professionals", {"role": tuple(role.label for role in roles)})
@@ -23,13 +23,13 @@ def posts_sheet(pack: Pack, request: Request) -> Sheet:
         "write vacant as the title and 0 WTE. Two holders take two lines.",
         wording_of(pack, "named_professionals"),
     )
-    return Sheet("named_professionals", said, entries, may_add=True)
+    return BlankSheet("named_professionals", said, entries, may_add=True)
 
 
-def vacancies_sheet(pack: Pack, request: Request) -> Sheet:
+def vacancies_sheet(pack: Pack, request: Request) -> BlankSheet:
     """A line for each role that is asked for; the first says what holds for all."""
     lines = [
-        Line((role.label,), help=only_with(pack, role.services).strip(), unit="WTE")
+        BlankLine((role.label,), help=only_with(pack, role.services).strip(), unit="WTE")
         for role in pack.vocabulary.vacancy_roles.values()
         if is_asked(role, request)
     ]
@@ -38,4 +38,4 @@ def vacancies_sheet(pack: Pack, request: Request) -> Sheet:
         "On each line vacant and established whole-time equivalents.",
         wording_of(pack, "vacancies"),
     )
-    return Sheet("vacancies", said, entries_of("vacancies"))
+    return BlankSheet("vacancies", said, entries_of("vacancies"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evidence.blank_return.instructions import Example
+from evidence.blank_return.instructions import CellExample
 from evidence.blank_return.nouns import CHOICE, COUNT, DATE, LEVEL, PERCENT, WTE, YES_NO, Entry
 
 LONGEST_TITLE, LONGEST_WORDS = 32, 255
@@ -18,7 +18,7 @@ class Prompt:
 
     title: str
     words: str
-    examples: tuple[Example, ...] = ()
+    examples: tuple[CellExample, ...] = ()
 
 
 _NOTE = "N/A needs its reason under Note."
@@ -29,61 +29,61 @@ PROMPTS: Mapping[str, Prompt] = {
         f"98 or 98%. Write 1% or 100%, since a plain 1 could be either. <5 if you may not give a "
         f"small figure. {_NOTE} {_BLANK}",
         (
-            Example(PERCENT, "98", "value 98"),
-            Example(PERCENT, "98%", "value 98"),
-            Example(PERCENT, "1%", "value 1"),
-            Example(PERCENT, "100%", "value 100"),
-            Example(PERCENT, "1", "unreadable"),
-            Example(PERCENT, "<5", "withheld"),
-            Example(PERCENT, "N/A", "not applicable"),
-            Example(PERCENT, "", "blank"),
+            CellExample(PERCENT, "98", "value 98"),
+            CellExample(PERCENT, "98%", "value 98"),
+            CellExample(PERCENT, "1%", "value 1"),
+            CellExample(PERCENT, "100%", "value 100"),
+            CellExample(PERCENT, "1", "unreadable"),
+            CellExample(PERCENT, "<5", "withheld"),
+            CellExample(PERCENT, "N/A", "not applicable"),
+            CellExample(PERCENT, "", "blank"),
         ),
     ),
     COUNT: Prompt(
         "A whole number",
         f"0 or nil for none. <5 if you may not give a small figure. {_NOTE} {_BLANK}",
         (
-            Example(COUNT, "0", "value 0"),
-            Example(COUNT, "nil", "value 0"),
-            Example(COUNT, "<5", "withheld"),
-            Example(COUNT, "N/A", "not applicable"),
-            Example(COUNT, "", "blank"),
+            CellExample(COUNT, "0", "value 0"),
+            CellExample(COUNT, "nil", "value 0"),
+            CellExample(COUNT, "<5", "withheld"),
+            CellExample(COUNT, "N/A", "not applicable"),
+            CellExample(COUNT, "", "blank"),
         ),
     ),
     WTE: Prompt(
         "Whole-time equivalents (WTE)",
         f"0.6 or 11 WTE; 0 or nil for none. {_NOTE} {_BLANK}",
         (
-            Example(WTE, "0.6", "value 0.6"),
-            Example(WTE, "11 WTE", "value 11"),
-            Example(WTE, "0", "value 0"),
-            Example(WTE, "nil", "value 0"),
-            Example(WTE, "N/A", "not applicable"),
-            Example(WTE, "", "blank"),
+            CellExample(WTE, "0.6", "value 0.6"),
+            CellExample(WTE, "11 WTE", "value 11"),
+            CellExample(WTE, "0", "value 0"),
+            CellExample(WTE, "nil", "value 0"),
+            CellExample(WTE, "N/A", "not applicable"),
+            CellExample(WTE, "", "blank"),
         ),
     ),
     YES_NO: Prompt(
         "Yes or no",
         f"Choose yes or no. {_NOTE} {_BLANK}",
         (
-            Example(YES_NO, "yes", "value True"),
-            Example(YES_NO, "no", "value False"),
-            Example(YES_NO, "N/A", "not applicable"),
-            Example(YES_NO, "", "blank"),
+            CellExample(YES_NO, "yes", "value True"),
+            CellExample(YES_NO, "no", "value False"),
+            CellExample(YES_NO, "N/A", "not applicable"),
+            CellExample(YES_NO, "", "blank"),
         ),
     ),
     DATE: Prompt(
         "A date",
         f"Day, month, year: 31/03/2014. {_BLANK}",
-        (Example(DATE, "31/03/2014", "value 735323"), Example(DATE, "", "blank")),
+        (CellExample(DATE, "31/03/2014", "value 735323"), CellExample(DATE, "", "blank")),
     ),
     LEVEL: Prompt(
         "A level",
         f"A number, such as 3; 0 for none. {_BLANK}",
         (
-            Example(LEVEL, "3", "value 3"),
-            Example(LEVEL, "0", "value 0"),
-            Example(LEVEL, "", "blank"),
+            CellExample(LEVEL, "3", "value 3"),
+            CellExample(LEVEL, "0", "value 0"),
+            CellExample(LEVEL, "", "blank"),
         ),
     ),
     CHOICE: Prompt("From the list", "Choose one of the words of the list."),
@@ -92,7 +92,7 @@ PROMPTS: Mapping[str, Prompt] = {
 _SCORE = Prompt(
     "A score",
     f"Choose from the list. N/A needs its reason under Not applicable reason. {_BLANK}",
-    (Example("score", "N/A", "not applicable"), Example("score", "", "blank")),
+    (CellExample("score", "N/A", "not applicable"), CellExample("score", "", "blank")),
 )
 
 

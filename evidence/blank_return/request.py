@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.nouns.english import listed
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
-from evidence.terms import names
-from evidence.text import fold, listed
+from evidence.facts.organisation import SEPARATORS
+from evidence.terms import match_terms
+from evidence.text import folded
 
 if TYPE_CHECKING:
-    from evidence.blank_return.carried import Carried
+    from evidence.blank_return.carried_rows import Carried
 
-_SEPARATORS = re.compile(r"[,;\n\r|•·]")
 _NONE = frozenset({"none", "nil"})
 
 
@@ -33,7 +33,7 @@ class Request:
     """The standing answers of an earlier return, which also says what is not told above. Its
     services are filled in and do not narrow what is asked."""
 
-    def calls_for(self, services: Sequence[str]) -> bool:
+    def applies_to(self, services: Sequence[str]) -> bool:
         """Whether something asked only with any of these services may be asked here."""
         return not services or self.services is None or bool(self.services & set(services))
 
@@ -43,7 +43,7 @@ class Request:
             return self.carried.services if self.carried is not None else ""
         terms = [term for term in pack.vocabulary.services.values() if term.key in self.services]
         # A label with a comma in it would be read as two services.
-        said = [each.key if _SEPARATORS.search(each.label) else each.label for each in terms]
+        said = [each.key if SEPARATORS.search(each.label) else each.label for each in terms]
         return ", ".join(said) or "none"
 
 
@@ -52,14 +52,14 @@ def services_named(pack: Pack, text: str) -> frozenset[str]:
 
     Raises ValueError, naming the unknown ones and those that are known.
     """
-    if fold(text) in _NONE:
+    if folded(text) in _NONE:
         return frozenset()
     terms = pack.vocabulary.services
-    known = names("a service", {each.key: (each.label, each.also) for each in terms.values()})
+    known = match_terms("a service", {each.key: (each.label, each.also) for each in terms.values()})
     found = {part.strip(): known.find(part) for part in text.split(",") if part.strip()}
     unknown = [f"“{part}”" for part, service in found.items() if service is None]
     if unknown or not found:
-        said = listed(unknown, "and") if unknown else f"“{text}”"
+        said = listed(unknown) if unknown else f"“{text}”"
         verb = "are no services" if len(unknown) > 1 else "is no service"
         raise ValueError(f"{said} {verb} known here; the services are {listed(terms, 'and')}.")
     return frozenset(service for service in found.values() if service is not None)

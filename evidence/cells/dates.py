@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from engine.nouns.evidence.fact import Range
-from evidence.text import typed
+from evidence.text import lower
 
 _YEARS = range(1990, 2100)
 _MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
@@ -45,7 +45,7 @@ def dates_named(text: str) -> Range:
     plain number is never taken for a spreadsheet's count of days, since workbooks count them
     from two different years. Raises NoDate, in words, for anything else.
     """
-    written = _WEEKDAY.sub("", typed(text))
+    written = _WEEKDAY.sub("", lower(text))
     for form in _DAY_FORMS:
         if match := form.match(written):
             return Range.on(_day(match["y"], match["m"], match["d"]))

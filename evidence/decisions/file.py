@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.evidence.fault import Fault, Severity, Stage
 from engine.nouns.outcome.assessment import InputFile
@@ -17,14 +18,14 @@ from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import DECISION_TABLES, GUIDANCE_SHEETS
 from evidence.nouns.grid import Grid, Layout
 from evidence.returns.csv_folder import contents_of, take_file
-from evidence.returns.draft import Draft, Words
+from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.workbook import read_workbook
 from evidence.tables.refused import tell_private
-from evidence.tables.sheets import LOOKED_AT
-from evidence.text import key, listed
+from evidence.tables.sheets import LOOKED_AT, matched_tables
+from evidence.text import match_key
 
-_TABLES = {key(table): table for table in DECISION_TABLES}
-_GUIDANCE = frozenset(key(sheet) for sheet in GUIDANCE_SHEETS)
+_TABLES = {match_key(table): table for table in DECISION_TABLES}
+_GUIDANCE = frozenset(match_key(sheet) for sheet in GUIDANCE_SHEETS)
 WHAT_IS_READ = (
     f"one workbook with the sheets {listed(DECISION_TABLES, 'and')}, or one folder with a CSV "
     "file of each"
@@ -92,9 +93,9 @@ def read_decision_file(path: Path, pack: Pack) -> DecisionBook:
             )
         return DecisionBook(showable(path.name), faults=(*faults, *log.faults))
     source = sources[0]
-    words = Words(pack.vocabulary, dict.fromkeys(DECISION_TABLES))
-    draft = _draft(source, words)
-    spoilt = any(one.severity is Severity.TABLE for one in draft.log.faults)
+    context = ReadingContext(pack.vocabulary, dict.fromkeys(DECISION_TABLES))
+    draft = _draft(source, context)
+    spoilt = any(fault.severity is Severity.TABLE for fault in draft.log.faults)
     return DecisionBook(
         draft.name,
         dict(sorted(draft.sha256.items())),
@@ -105,36 +106,36 @@ def read_decision_file(path: Path, pack: Pack) -> DecisionBook:
     )
 
 
-def _draft(source: Source, words: Words) -> Draft:
+def _draft(source: Source, context: ReadingContext) -> Draft:
     if source.csv_files:
-        return _read_csv(source, words)
-    if is_lone_csv(source, words.vocabulary.audit):
+        return _read_csv(source, context)
+    if is_lone_csv(source, context.vocabulary.audit):
         draft = Draft(source.name, FaultLog(source.name))
         draft.sha256[source.name] = ""
-        draft.bar("one CSV file by itself", WHAT_IS_READ, "Name the folder that holds it.")
+        draft.refuse("one CSV file by itself", WHAT_IS_READ, "Name the folder that holds it.")
         return draft
-    return read_workbook(source, words, _take_sheets)
+    return read_workbook(source, context, _take_sheets)
 
 
-def _take_sheets(sheets: Sequence[Grid], draft: Draft, words: Words) -> None:
+def _take_sheets(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> None:
     names = [sheet.name for sheet in sheets]
     taken, unknown = _tables_by_name(names, names, "sheet", draft)
     for table, place in taken.items():
-        draft.take(table, sheets[place], words, draft.name)
+        draft.read_table(table, sheets[place], context, draft.name)
     for place in unknown:
         for row in islice(sheets[place].rows(Layout()), LOOKED_AT):
             tell_private(row, draft.log.on(names[place]))
 
 
-def _read_csv(source: Source, words: Words) -> Draft:
-    draft = Draft(source.name, FaultLog(source.name, True, words.vocabulary.wording.private))
+def _read_csv(source: Source, context: ReadingContext) -> Draft:
+    draft = Draft(source.name, FaultLog(source.name, True, context.vocabulary.wording.private))
     names = [showable(file.name) for file in source.csv_files]
     stems = [file.stem for file in source.csv_files]
     taken, _ = _tables_by_name(names, stems, "file", draft)
     for table, place in taken.items():
         data = contents_of(source.csv_files[place], names[place], draft)
         if data is not None:
-            take_file(table, names[place], data, draft, words)
+            take_file(table, names[place], data, draft, context)
     return draft
 
 
@@ -142,20 +143,15 @@ def _tables_by_name(
     names: Sequence[str], called: Sequence[str], what: str, draft: Draft
 ) -> tuple[dict[str, int], list[int]]:
     """Which sheet or file is which table, each once, and which are none; both are told."""
-    matched: dict[str, list[int]] = {}
-    unknown: list[int] = []
-    for place, name in enumerate(called):
-        table = _TABLES.get(key(name))
-        if table is not None:
-            matched.setdefault(table, []).append(place)
-        elif key(name) not in _GUIDANCE:
-            unknown.append(place)
-            draft.log.on(names[place]).check(
-                f"a {what} that is no table of decisions",
-                f"{what}s called {listed(DECISION_TABLES, 'and')}",
-                "Not read. If it holds decisions, give it that name.",
-                stage=Stage.TABLES,
-            )
+    matched, others = matched_tables(called, lambda name: _TABLES.get(match_key(name)))
+    unknown = [at for at in others if match_key(called[at]) not in _GUIDANCE]
+    for at in unknown:
+        draft.log.on(names[at]).check(
+            f"a {what} that is no table of decisions",
+            f"{what}s called {listed(DECISION_TABLES, 'and')}",
+            "Not read. If it holds decisions, give it that name.",
+            stage=Stage.TABLES,
+        )
     for table, places in matched.items():
         for place in places if len(places) > 1 else ():
             draft.log.on(names[place]).table(
@@ -166,5 +162,5 @@ def _tables_by_name(
                 stage=Stage.TABLES,
             )
     if not matched:
-        draft.bar(f"no {what} with decisions", WHAT_IS_READ, _MAKE_ONE)
+        draft.refuse(f"no {what} with decisions", WHAT_IS_READ, _MAKE_ONE)
     return {t: places[0] for t, places in matched.items() if len(places) == 1}, unknown

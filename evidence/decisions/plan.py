@@ -11,15 +11,15 @@ from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.pack import Pack
 from engine.waivers import WAIVABLE
-from evidence.cells.values import says_nothing
+from evidence.cells.values import is_placeholder
 from evidence.decisions.actions import AGREED, STATUSES
 from evidence.decisions.file import DecisionBook
 from evidence.decisions.moderations import MODERATED
-from evidence.nouns.cells import Cell, Row
+from evidence.nouns.cells import Cell
 from evidence.nouns.columns import ACTIONS, DECISION_TABLES, SCORES, WAIVERS, columns_of
 from evidence.nouns.returns import Return
 from evidence.privacy.names_given import names_somebody
-from evidence.text import fold, same_id
+from evidence.text import folded, same_id
 
 Written = str | dt.date
 DATES = frozenset(column for spec in DECISION_TABLES.values() for column in spec.of_days)
@@ -40,6 +40,8 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionSheet:
+    """A sheet of the workbook of decisions: its lines, and what may be chosen there."""
+
     table: str
     lines: tuple[DecisionLine, ...]
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -62,7 +64,7 @@ def plan_decisions(
     their own returns of the quarter, and, for each duty wanting that no open action is about, a
     suggestion, in which the action and its owner are left to be given.
     """
-    sent = [one for one in returns if one.quarter == assessment.run.period]
+    sent = [submitted for submitted in returns if submitted.quarter == assessment.run.period]
     return (
         _scores(assessment, sent, old),
         _waivers(assessment, old),
@@ -77,9 +79,9 @@ def _scores(
     carried = _carried(old, SCORES, MODERATED, assessment)
     done = {tuple(_about(line, ("organisation", "period", "question"))) for line in carried}
     lines = []
-    for one in sent:
-        code = one.organisation.code
-        for question, cell, moderated in _answers(pack, one):
+    for submitted in sent:
+        code = submitted.organisation.code
+        for question, cell, moderated in _answers(pack, submitted):
             about = (code, period.label, question)
             if tuple(map(same_id, about)) in done:
                 continue
@@ -88,42 +90,42 @@ def _scores(
                 DecisionLine(
                     dict(zip(columns_of(SCORES), (*about, cell), strict=False)),
                     frozenset(columns_of(SCORES)[:4]),
-                    f"{one.organisation.name}. {asked.text}{moderated}",
+                    f"{submitted.organisation.name}. {asked.text}{moderated}",
                     _words(pack, asked.clause),
                 )
             )
     questions = tuple(
-        one.id
-        for one in pack.vocabulary.questions.values()
-        if any(each.kind in one.kinds for each in assessment.organisations)
+        question.id
+        for question in pack.vocabulary.questions.values()
+        if any(each.kind in question.kinds for each in assessment.organisations)
     )
     choices = {
         "organisation": _codes(assessment),
-        "period": tuple(one.label for one in assessment.quarters),
+        "period": tuple(quarter.label for quarter in assessment.quarters),
         "question": questions,
         "score": tuple(pack.vocabulary.scale.answers),
     }
     return DecisionSheet(SCORES, (*carried, *lines), choices, len(carried))
 
 
-def _answers(pack: Pack, one: Return) -> Iterator[tuple[str, str, str]]:
+def _answers(pack: Pack, submitted: Return) -> Iterator[tuple[str, str, str]]:
     """Each answer of a return's audit: the question, the own score as typed, what is known."""
-    table = one.tables.get(pack.vocabulary.audit.table)
+    table = submitted.tables.get(pack.vocabulary.audit.table)
     known = {same_id(question): question for question in pack.vocabulary.questions}
     seen: set[str] = set()
     for row in table.rows if table is not None else ():
-        question = known.get(same_id(_text(row, "question")))
+        question = known.get(same_id(row.text("question")))
         if question is None or question in seen:
             continue
         seen.add(question)
-        on_return = _text(row, "moderated_score")
-        told = f" Moderated on the return as {on_return}." if on_return else ""
-        yield question, _text(row, "score"), told
+        on_return = row.text("moderated_score")
+        moderated = f" Moderated on the return as {on_return}." if on_return else ""
+        yield question, row.text("score"), moderated
 
 
 def _waivers(assessment: Assessment, old: DecisionBook | None) -> DecisionSheet:
     carried = _carried(old, WAIVERS, columns_of(WAIVERS), assessment)
-    wanting = tuple(dict.fromkeys(one.rule for one in _wanting(assessment)))
+    wanting = tuple(dict.fromkeys(finding.rule for finding in _wanting(assessment)))
     choices = {"organisation": _codes(assessment), "rule": wanting}
     return DecisionSheet(WAIVERS, carried, choices, len(carried))
 
@@ -143,10 +145,12 @@ def _actions(
         if not line.cells.get("rule")
     }
     suggested = [
-        _suggestion(pack, one)
-        for one in _wanting(assessment)
-        if (same_id(one.organisation.code), same_id(one.rule)) not in by_rule
-        and not any((same_id(one.organisation.code), same_id(c)) in by_clause for c in one.cites)
+        _suggestion(pack, finding)
+        for finding in _wanting(assessment)
+        if (same_id(finding.organisation.code), same_id(finding.rule)) not in by_rule
+        and not any(
+            (same_id(finding.organisation.code), same_id(c)) in by_clause for c in finding.cites
+        )
     ]
     choices = {
         "organisation": _codes(assessment),
@@ -160,20 +164,20 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
 
     One without an owner is told beside an empty line: it is not an action yet.
     """
-    known = {same_id(one.id): one for one in pack.vocabulary.questions.values()}
-    for one in sent:
-        table = one.tables.get(pack.vocabulary.audit.table)
+    known = {same_id(question.id): question for question in pack.vocabulary.questions.values()}
+    for submitted in sent:
+        table = submitted.tables.get(pack.vocabulary.audit.table)
         for row in table.rows if table is not None else ():
-            question = known.get(same_id(_text(row, "question")))
-            action, owner = _text(row, "action"), _text(row, "owner")
-            if question is None or says_nothing(action) or fold(action) in ("none", "nil"):
+            question = known.get(same_id(row.text("question")))
+            action, owner = row.text("action"), row.text("owner")
+            if question is None or is_placeholder(action) or folded(action) in ("none", "nil"):
                 continue
-            origin = one.origin(row.cells["action"])
+            origin = submitted.origin(row.cells["action"])
             where = f"{origin.file} > {origin.sheet} > {origin.cell}"
-            about = {"organisation": one.organisation.code, "clause": question.clause}
+            about = {"organisation": submitted.organisation.code, "clause": question.clause}
             printed = frozenset(about)
             wording = _words(pack, question.clause)
-            if not owner or not names_somebody(owner) or fold(owner) in ("none", "nil"):
+            if not owner or not names_somebody(owner) or folded(owner) in ("none", "nil"):
                 said = f"Written on the return without an owner, in {where}: {action}"
                 yield DecisionLine(about, printed, said, wording)
                 continue
@@ -185,30 +189,32 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
             yield DecisionLine(cells, printed, f"From the return: {where}", wording)
 
 
-def _suggestion(pack: Pack, one: Finding) -> DecisionLine:
-    code, clause = one.organisation.code, one.cites[0]
+def _suggestion(pack: Pack, finding: Finding) -> DecisionLine:
+    code, clause = finding.organisation.code, finding.cites[0]
     return DecisionLine(
-        {"organisation": code, "clause": clause, "rule": one.rule},
+        {"organisation": code, "clause": clause, "rule": finding.rule},
         frozenset(("organisation", "clause", "rule")),
-        _told(one),
+        _finding_words(finding),
         _words(pack, clause),
     )
 
 
-def _told(one: Finding) -> str:
-    told = f"{one.organisation.name}: {one.title}. {one.verdict.words}."
-    return f"{told} What would satisfy it: {one.to_comply}" if one.to_comply else told
+def _finding_words(finding: Finding) -> str:
+    words = f"{finding.organisation.name}: {finding.title}. {finding.verdict.words}."
+    return f"{words} What would satisfy it: {finding.to_comply}" if finding.to_comply else words
 
 
 def _wanting(assessment: Assessment) -> list[Finding]:
     """The findings of the quarter that are not met in full, by organisation."""
     found = [
-        one
-        for one in assessment.findings
-        if one.period == assessment.run.period and one.verdict in WAIVABLE
+        finding
+        for finding in assessment.findings
+        if finding.period == assessment.run.period and finding.verdict in WAIVABLE
     ]
-    order = {one.code: place for place, one in enumerate(assessment.organisations)}
-    return sorted(found, key=lambda one: order[one.organisation.code])
+    order = {
+        organisation.code: place for place, organisation in enumerate(assessment.organisations)
+    }
+    return sorted(found, key=lambda finding: order[finding.organisation.code])
 
 
 def _carried(
@@ -219,17 +225,17 @@ def _carried(
     if old is None:
         return ()
     now = {
-        (same_id(one.organisation.code), same_id(one.rule)): one
-        for one in assessment.findings
-        if one.period == assessment.run.period
+        (same_id(finding.organisation.code), same_id(finding.rule)): finding
+        for finding in assessment.findings
+        if finding.period == assessment.run.period
     }
     lines = []
     for row in old.rows(table):
-        if any(_text(row, column) for column in decided):
+        if any(row.text(column) for column in decided):
             cells = {name: _written(cell) for name, cell in row.cells.items() if cell.text.strip()}
-            about = now.get((same_id(_text(row, "organisation")), same_id(_text(row, "rule"))))
-            told = _told(about) if about is not None else ""
-            lines.append(DecisionLine(cells, help=f"Carried over. {told}".strip()))
+            about = now.get((same_id(row.text("organisation")), same_id(row.text("rule"))))
+            standing = _finding_words(about) if about is not None else ""
+            lines.append(DecisionLine(cells, help=f"Carried over. {standing}".strip()))
     return tuple(lines)
 
 
@@ -254,13 +260,8 @@ def _about(line: DecisionLine, columns: Sequence[str]) -> list[str]:
     return [same_id(str(line.cells.get(column, ""))) for column in columns]
 
 
-def _text(row: Row, column: str) -> str:
-    cell = row.cells.get(column)
-    return "" if cell is None or cell.unusable else cell.text.strip()
-
-
 def _codes(assessment: Assessment) -> tuple[str, ...]:
-    return tuple(one.code for one in assessment.organisations)
+    return tuple(organisation.code for organisation in assessment.organisations)
 
 
 def _words(pack: Pack, clause: str) -> str:

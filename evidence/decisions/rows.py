@@ -9,18 +9,18 @@ from engine.nouns.evidence.fact import Origin, Range
 from engine.nouns.evidence.fault import Stage
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.pack import Pack
-from evidence.cells.values import Answer, read_date, says_nothing
+from evidence.cells.values import CellAnswer, is_placeholder, read_date
 from evidence.decisions.file import DecisionBook
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Cell, Row, kind_of
 from evidence.privacy.names_given import names_somebody
-from evidence.terms import Names, names
-from evidence.text import fold, same_id
+from evidence.terms import TermMatcher, match_terms
+from evidence.text import folded, same_id
 
 _NOTHING = frozenset({"nil", "none"})
 
 
-class Deciding:
+class DecisionReader:
     """The faults of a file of decisions while its rows are gone through."""
 
     def __init__(
@@ -64,9 +64,9 @@ class Deciding:
     def text(self, row: Row, column: str) -> str:
         """The text of a cell as typed, empty where it says nothing ("-", "TBC", "none")."""
         cell = row.cells.get(column)
-        if cell is None or cell.unusable or says_nothing(cell.text):
+        if cell is None or cell.unusable or is_placeholder(cell.text):
             return ""
-        return "" if fold(cell.text) in _NOTHING else cell.text.strip()
+        return "" if folded(cell.text) in _NOTHING else cell.text.strip()
 
     def person(self, row: Row, column: str) -> str:
         """Whom a cell names; empty where it names nobody, as "vacant" does."""
@@ -82,8 +82,8 @@ class Deciding:
         """The day in a cell; None where there is none, or, with the fault told, no single day."""
         cell = row.cells.get(column)
         read = read_date(cell)
-        if cell is None or read.answer is not Answer.VALUE:
-            if cell is not None and read.answer is Answer.UNREADABLE and self.text(row, column):
+        if cell is None or read.answer is not CellAnswer.VALUE:
+            if cell is not None and read.answer is CellAnswer.UNREADABLE and self.text(row, column):
                 self._no_day(cell, code)
             return None
         assert isinstance(read.value, Range)
@@ -140,7 +140,7 @@ class Deciding:
         """The same of the clause that a row names."""
         return self._named(row, "clause", self._clauses, code, cost)
 
-    def _named(self, row: Row, column: str, known: Names, code: str, cost: str) -> str:
+    def _named(self, row: Row, column: str, known: TermMatcher, code: str, cost: str) -> str:
         text = self.text(row, column)
         found = known.find(text) if text else ""
         if found is None:
@@ -163,6 +163,6 @@ class Deciding:
             )
 
 
-def _exactly(what: str, known: Iterable[str]) -> Names:
+def _exactly(what: str, known: Iterable[str]) -> TermMatcher:
     """Names that ids alone have, without regard to case, spaces and a full stop at the end."""
-    return names(what, {each: (each, ()) for each in known}, same_id)
+    return match_terms(what, {each: (each, ()) for each in known}, same_id)

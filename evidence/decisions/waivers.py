@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.nouns.evidence.decision import Standing, Waiver
-from evidence.decisions.rows import Deciding
+from engine.nouns.evidence.decision import Waiver, WaiverStatus
+from evidence.decisions.rows import DecisionReader
 from evidence.nouns.cells import Row
 from evidence.nouns.columns import WAIVERS, columns_of
 
@@ -15,15 +15,15 @@ _NEEDED = {
 }
 
 
-def waivers_of(deciding: Deciding) -> tuple[Waiver, ...]:
+def waivers_of(reader: DecisionReader) -> tuple[Waiver, ...]:
     """Every waiver of a duty of an organisation of the run, in the order written.
 
     None is laid over a verdict yet: that is settled beside the findings, and until then each
     stands as having nothing that it could be laid over.
     """
     found: dict[tuple[object, ...], Waiver] = {}
-    for row in deciding.book.rows(WAIVERS):
-        waiver = _waiver(deciding, row) if deciding.says(row, columns_of(WAIVERS)) else None
+    for row in reader.book.rows(WAIVERS):
+        waiver = _waiver(reader, row) if reader.says(row, columns_of(WAIVERS)) else None
         if waiver is None:
             continue
         same = (
@@ -35,7 +35,7 @@ def waivers_of(deciding: Deciding) -> tuple[Waiver, ...]:
             waiver.until,
         )
         if same in found:
-            deciding.at(deciding.cell(row, "rule")).check(
+            reader.at(reader.cell(row, "rule")).check(
                 f"the same waiver of {waiver.rule} as in {found[same].origin.cell}",
                 "each waiver once",
                 "It counts once. Take one of the two rows out.",
@@ -46,49 +46,49 @@ def waivers_of(deciding: Deciding) -> tuple[Waiver, ...]:
     return tuple(found.values())
 
 
-def _waiver(deciding: Deciding, row: Row) -> Waiver | None:
-    organisation = deciding.organisation(row)
+def _waiver(reader: DecisionReader, row: Row) -> Waiver | None:
+    organisation = reader.organisation(row)
     if organisation is None:
         return None
     code = organisation.code
-    rule = deciding.rule(row, code, "Until then the waiver is not applied.")
-    clause = deciding.clause(row, code, "The rule counts all the same.")
+    rule = reader.rule(row, code, "Until then the waiver is not applied.")
+    clause = reader.clause(row, code, "The rule counts all the same.")
     if not rule:
-        if not deciding.text(row, "rule"):
-            deciding.at(deciding.cell(row, "rule")).cell(
+        if not reader.text(row, "rule"):
+            reader.at(reader.cell(row, "rule")).cell(
                 "a waiver without a rule",
                 "the rule whose verdict it is laid over",
                 "Write the rule’s id; until then the waiver is not applied.",
                 organisation=code,
             )
         return None
-    deciding.clause_cited(row, code, rule, clause)
+    reader.clause_cited(row, code, rule, clause)
     waiver = Waiver(
         code,
         rule,
-        deciding.text(row, "reason"),
-        deciding.person(row, "approved_by"),
-        deciding.day(row, "approved_on", code),
-        deciding.day(row, "until", code),
-        Standing.NOTHING_TO_WAIVE,
-        deciding.origin(row, "rule"),
+        reader.text(row, "reason"),
+        reader.person(row, "approved_by"),
+        reader.day(row, "approved_on", code),
+        reader.day(row, "until", code),
+        WaiverStatus.NOTHING_TO_WAIVE,
+        reader.origin(row, "rule"),
     )
-    _tell(deciding, row, waiver)
+    _tell(reader, row, waiver)
     return waiver
 
 
-def _tell(deciding: Deciding, row: Row, waiver: Waiver) -> None:
+def _tell(reader: DecisionReader, row: Row, waiver: Waiver) -> None:
     for column, what in _NEEDED.items():
         if not getattr(waiver, column):
-            cell = deciding.cell(row, column)
-            deciding.at(cell).cell(
+            cell = reader.cell(row, column)
+            reader.at(cell).cell(
                 "not repeated here" if cell.unusable else cell.text or "nothing",
                 what,
                 f"Write {what}; until then the waiver is not applied.",
                 organisation=waiver.organisation,
             )
     if waiver.approved_on and waiver.until and waiver.until < waiver.approved_on:
-        deciding.at(deciding.cell(row, "until"), deciding.cell(row, "approved_on")).check(
+        reader.at(reader.cell(row, "until"), reader.cell(row, "approved_on")).check(
             f"until {waiver.until:%d/%m/%Y}, before it was approved on "
             f"{waiver.approved_on:%d/%m/%Y}",
             "an end that comes after the day of approval",

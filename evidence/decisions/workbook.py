@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.nouns.policy.pack import Pack
-from evidence.decisions.plan import DATES, DecisionLine, DecisionSheet, Written
-from evidence.nouns.columns import ACTIONS, GUIDANCE_SHEETS, SCORES, WAIVERS
+from evidence.decisions.plan import DATES, DecisionLine, DecisionSheet
+from evidence.nouns.columns import ACTIONS, DECISION_TABLES, GUIDANCE_SHEETS, SCORES, WAIVERS
 from evidence.nouns.grid import letters
 from evidence.tables.made_for import MADE_FOR, mark_of
+from evidence.workbook_kit import (
+    CREATED,
+    FORM,
+    LAST_ROW,
+    LONGEST,
+    Formats,
+    day_between,
+    drop_down,
+    formats_of,
+    heading_of,
+    lines_of,
+    new_workbook,
+    protect,
+    row_height,
+    set_for_print,
+    warning,
+    write_choices,
+    write_entry,
+    write_steps,
+)
 
 _README = GUIDANCE_SHEETS[0]
-_CREATED = dt.datetime(2000, 1, 1)
-"""A fixed day, so that the same decisions give the same bytes."""
-_LAST_ROW = 20_000
-"""How far down drop-downs and ranges of days reach, for lines that are added."""
-_FIRST_DAY, _LAST_DAY = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
-_ALLOWED = {
-    "format_cells": True,
-    "format_columns": True,
-    "format_rows": True,
-    "insert_rows": True,
-    "delete_rows": True,
-    "sort": True,
-    "autofilter": True,
-}
 _HELP, _WORDING = "help", "policy_wording"
 _GUIDANCE = (_HELP, _WORDING)
-_ABOUT = {SCORES: 4, WAIVERS: 3, ACTIONS: 3}
+_ABOUT = {table: len(spec.names) - len(spec.decided) for table, spec in DECISION_TABLES.items()}
 """How many columns say what a line is about; the help stands after them."""
 _WIDTHS = {
     "organisation": 13,
@@ -47,8 +51,6 @@ _WIDTHS = {
     "policy_wording": 60,
 }
 _OTHER_WIDTH = 14
-_LONGEST = 32_767
-"""How many characters a cell can hold."""
 _STEPS = (
     ("What this is", "What people decided about findings, for an assessment to read back."),
     ("Where to write", "In the pale yellow cells, and on new lines below them. Headings and "
@@ -73,21 +75,15 @@ _STEPS = (
 )  # fmt: skip
 
 
-class TooLong(ValueError):
-    """A text is longer than a cell can hold; its words say where and which."""
-
-
 def decisions_workbook(pack: Pack, sheets: Sequence[DecisionSheet]) -> bytes:
     """The workbook of some sheets, with instructions. The same sheets give the same bytes.
 
     Raises TooLong, in words for the reader, where a cell cannot hold what was decided.
     """
-    import xlsxwriter
-
     inside = io.BytesIO()
-    book = xlsxwriter.Workbook(inside, {"in_memory": True, "strings_to_formulas": False})
-    book.set_properties({"title": f"Decisions under: {pack.policy}", "created": _CREATED})
-    formats = _formats(book)
+    book = new_workbook(inside)
+    book.set_properties({"title": f"Decisions under: {pack.policy}", "created": CREATED})
+    formats = formats_of(book, FORM)
     lists = _write_readme(book, formats, pack, sheets)
     for sheet in sheets:
         _write_sheet(book, formats, sheet, lists)
@@ -96,28 +92,8 @@ def decisions_workbook(pack: Pack, sheets: Sequence[DecisionSheet]) -> bytes:
     return inside.getvalue()
 
 
-def _formats(book: Any) -> Mapping[str, Any]:
-    base = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
-    edge = {"border": 1, "border_color": "#AEB7BD"}
-    open_cell = {**base, **edge, "locked": False, "bg_color": "#FFF9E5"}
-    day = {"num_format": "dd/mm/yyyy"}
-    looks = {
-        "title": {**base, "font_size": 14, "bold": True, "text_wrap": False},
-        "text": base,
-        "guide": {**base, "font_color": "#425563"},
-        "heading": {**base, **edge, "bold": True, "bg_color": "#003087", "font_color": "#FFFFFF"},
-        "guide heading": {**base, **edge, "bold": True, "bg_color": "#E8EDEE"},
-        "printed": {**base, **edge, "bg_color": "#E8EDEE"},
-        "open": {**base, "locked": False},
-        "open day": {**base, **day, "locked": False},
-        "field": open_cell,
-        "field day": {**open_cell, **day},
-    }
-    return {name: book.add_format(look) for name, look in looks.items()}
-
-
 def _write_readme(
-    book: Any, formats: Mapping[str, Any], pack: Pack, sheets: Sequence[DecisionSheet]
+    book: Any, formats: Formats, pack: Pack, sheets: Sequence[DecisionSheet]
 ) -> Mapping[tuple[str, ...], str]:
     """The instructions, with the words of the drop-downs; returns where each list stands."""
     page = book.add_worksheet(_README)
@@ -126,35 +102,22 @@ def _write_readme(
     page.write_string(0, 0, "Decisions about findings", formats["title"])
     page.write_string(1, 0, MADE_FOR, formats["guide"])
     page.write_string(1, 1, mark_of(pack), formats["guide"])
-    row = 2
-    for about, words in _STEPS:
-        page.write_string(row, 0, _heading(about), formats["guide heading"])
-        page.write_string(row, 1, words, formats["text"])
-        page.set_row(row, 13.5 * math.ceil(len(words) / 100))
-        row += 1
-    row += 1
-    page.write_string(row, 0, "The words of the drop-downs", formats["title"])
-    row += 1
-    places: dict[tuple[str, ...], str] = {}
-    for sheet in sheets:
-        for column, choice in sheet.choices.items():
-            if not choice or choice in places:
-                continue
-            about = f"{_heading(sheet.table)}: {_heading(column).lower()}"
-            page.write_string(row, 0, about, formats["guide heading"])
-            for n, word in enumerate(choice):
-                page.write_string(row + n, 1, word, formats["text"])
-            places[choice] = f"='{_README}'!$B${row + 1}:$B${row + len(choice)}"
-            row += len(choice) + 1
-    page.ignore_errors({"number_stored_as_text": f"B1:B{row + 1}"})
-    page.protect("", _ALLOWED)
-    _set_for_print(page, 1)
+    steps = [(heading_of(about), words) for about, words in _STEPS]
+    row = write_steps(page, formats, 2, steps, width=100)
+    choices = [
+        (f"{heading_of(sheet.table)}: {heading_of(column).lower()}", choice)
+        for sheet in sheets
+        for column, choice in sheet.choices.items()
+    ]
+    places = write_choices(page, formats, row + 1, choices)
+    protect(page)
+    set_for_print(page, 1)
     return places
 
 
 def _write_sheet(
     book: Any,
-    formats: Mapping[str, Any],
+    formats: Formats,
     sheet: DecisionSheet,
     lists: Mapping[tuple[str, ...], str],
 ) -> None:
@@ -166,74 +129,46 @@ def _write_sheet(
         look = "guide" if guide else "open day" if column in DATES else "open"
         page.set_column(n, n, _WIDTHS.get(column, _OTHER_WIDTH), formats[look])
         look = "guide heading" if guide else "heading"
-        page.write_string(0, n, _heading(column), formats[look])
+        page.write_string(0, n, heading_of(column), formats[look])
     for row, line in enumerate(sheet.lines, start=1):
         _write_line(page, formats, row, line, headings)
     for n, column in enumerate(headings):
         validation = _validation(column, sheet, lists)
         if validation is not None:
-            page.data_validation(1, n, _LAST_ROW, n, validation)
+            page.data_validation(1, n, LAST_ROW, n, validation)
     last = len(sheet.lines) + 1
     page.ignore_errors({"number_stored_as_text": f"A1:{letters(len(headings))}{last}"})
     page.freeze_panes(1, 3)
     page.autofilter(0, 0, max(1, len(sheet.lines)), len(headings) - 1)
     # The policy's words would make the print too small to read.
     page.print_area(0, 0, max(1, len(sheet.lines)), len(headings) - 2)
-    page.protect("", _ALLOWED)
-    _set_for_print(page, 0)
+    protect(page)
+    set_for_print(page, 0)
 
 
 def _write_line(
-    page: Any, formats: Mapping[str, Any], row: int, line: DecisionLine, headings: Sequence[str]
+    page: Any, formats: Formats, row: int, line: DecisionLine, headings: Sequence[str]
 ) -> None:
-    guidance = {_HELP: line.help[:_LONGEST], _WORDING: line.wording[:_LONGEST]}
+    guidance = {_HELP: line.help[:LONGEST], _WORDING: line.wording[:LONGEST]}
     lines = 1
     for n, column in enumerate(headings):
         written = guidance[column] if column in guidance else line.cells.get(column, "")
         look = "guide" if column in guidance else "field day" if column in DATES else "field"
-        _write(page, row, n, written, formats["printed" if column in line.printed else look])
-        lines = max(lines, _lines(str(written), column))
-    page.set_row(row, min(400.0, 13.5 * lines))
-
-
-def _write(page: Any, row: int, column: int, written: Written, look: Any) -> None:
-    """Write a text as text, whatever it begins with, and a day as a day."""
-    if isinstance(written, dt.date):
-        page.write_datetime(row, column, written, look)
-    elif written and page.write_string(row, column, written, look):
-        raise TooLong(f"{letters(column + 1)}{row + 1} of {page.get_name()}: {written[:60]} …")
-    elif not written:
-        page.write_blank(row, column, None, look)
+        write_entry(page, row, n, written, formats["printed" if column in line.printed else look])
+        width = 1.1 * _WIDTHS.get(column, _OTHER_WIDTH)
+        lines = max(lines, lines_of(str(written), width))
+    page.set_row(row, row_height(lines))
 
 
 def _validation(
     column: str, sheet: DecisionSheet, lists: Mapping[tuple[str, ...], str]
 ) -> dict[str, Any] | None:
     """The drop-down or the range of days of a column: it warns, and lets a person insist."""
-    warning = {"error_type": "warning", "error_message": "Choose Yes to keep what you wrote."}
-    if column in DATES:
-        days = {"minimum": _FIRST_DAY, "maximum": _LAST_DAY}
-        between = {"validate": "date", "criteria": "between", **days}
-        return {**warning, **between, "error_title": "A date: 31/03/2014"}
     words = sheet.choices.get(column)
-    if not words:
+    if column in DATES:
+        validation = day_between("A date: 31/03/2014")
+    elif words:
+        validation = drop_down(lists[words], "One of the listed words")
+    else:
         return None
-    chosen = {"validate": "list", "source": lists[words]}
-    return {**warning, **chosen, "error_title": "One of the listed words"}
-
-
-def _lines(text: str, column: str) -> int:
-    width = _WIDTHS.get(column, _OTHER_WIDTH)
-    return sum(max(1, math.ceil(len(part) / 1.1 / width)) for part in text.split("\n"))
-
-
-def _heading(column: str) -> str:
-    return column.replace("_", " ").capitalize()
-
-
-def _set_for_print(page: Any, headings_row: int) -> None:
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(headings_row)
-    page.set_footer("&L&F&C&A&RPage &P of &N")
+    return warning("Choose Yes to keep what you wrote.", validation)

@@ -2,70 +2,64 @@
 
 from __future__ import annotations
 
+from engine.nouns.english import either, listed
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Scale, Vocabulary
 from engine.nouns.verdict import Basis
-from evidence.cells.values import Answer, Read, read_score, says_nothing
-from evidence.facts.carried_forward import carried_since
-from evidence.facts.gathering import Gathering, quoted, unknown
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_score
+from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.facts.moderated_scores import tell_unused, which_counts
+from evidence.facts.standing_answers import carried_since
 from evidence.facts.words_beside import denied_by, tell_denied
 from evidence.nouns.cells import Cell, Row
-from evidence.terms import Names, names
-from evidence.text import listed, shortened, typed
+from evidence.terms import TermMatcher, match_terms
+from evidence.text import same_id, shortened
 
 _TO_DO = "Give the answer on the audit’s scale; where it is not known, leave the cell blank."
 
 
-def gather_audit(gathering: Gathering) -> None:
+def gather_audit(collector: FactCollector) -> None:
     """Every question's answer: declared, moderated, and the one of them that counts."""
     lines: dict[str, list[Row]] = {}
-    known = question_names(gathering.vocabulary)
-    for row in gathering.rows(gathering.vocabulary.audit.table):
-        question = gathering.named(row, "question", known)
+    known = question_names(collector.vocabulary)
+    for row in collector.rows(collector.vocabulary.audit.table):
+        question = collector.named(row, "question", known)
         if question is not None:
             lines.setdefault(question, []).append(row)
-    for question in gathering.vocabulary.questions:
+    for question in collector.vocabulary.questions:
         # What an assessor scored counts too where the organisation said nothing.
-        rows = lines.get(question) or ([_SILENT] if question in gathering.moderations else [])
+        rows = lines.get(question) or ([_SILENT] if question in collector.moderations else [])
         if rows:
-            _settle(gathering, gathering.vocabulary.audit.fact(question), rows)
+            _settle(collector, collector.vocabulary.audit.fact(question), rows)
 
 
-def question_names(vocabulary: Vocabulary) -> Names:
+def question_names(vocabulary: Vocabulary) -> TermMatcher:
     """The questions of the audit, and the ways of writing each."""
     questions = vocabulary.questions
     terms: dict[str, tuple[str, tuple[str, ...]]] = {each: (each, ()) for each in questions}
-    return names("a question of the audit", terms, _same_question)
-
-
-def _same_question(text: str) -> str:
-    return typed(text).replace(" ", "").rstrip(".:")
+    return match_terms("a question of the audit", terms, same_id)
 
 
 def _expected(scale: Scale) -> str:
-    return f"{listed(scale.answers)}, or N/A with a reason"
+    return f"{either(scale.answers)}, or N/A with a reason"
 
 
-def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
-    row = rows[0] if len(rows) == 1 else _one_of(gathering, name, rows)
+def _settle(collector: FactCollector, name: str, rows: list[Row]) -> None:
+    row = rows[0] if len(rows) == 1 else _one_of(collector, name, rows)
     if row is None:
-        tell_unused(gathering, name)
+        tell_unused(collector, name)
         return
-    declared, excused = _declared(gathering, name, row)
-    gathering.know(declared)
-    _tell_moderated(gathering, row)
-    moderated = which_counts(gathering, name, declared)
+    declared, excused = _declared(collector, name, row)
+    collector.add(declared)
+    _tell_moderated(collector, row)
+    moderated = which_counts(collector, name, declared)
     if moderated is not None:
-        gathering.know(moderated)
+        collector.add(moderated)
     counts = moderated or declared
-    note = counts.note
-    if moderated is not None and declared.value is not None:
-        own = str(declared.value).replace("_", " ")
-        own += f" ({declared.note})" if declared.note else ""
-        note = "; ".join(part for part in (note, f"the organisation’s own score: {own}") if part)
-    gathering.know(
+    note = counts.note if moderated is None else _beside_own(moderated, declared)
+    collector.add(
         Fact(
             name,
             counts.value,
@@ -78,9 +72,9 @@ def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
         )
     )
     if counts.returned:
-        gathering.know(
+        collector.add(
             Fact(
-                f"{name}.not_applicable",
+                fact_names.not_applicable(name),
                 False,
                 Basis.DECLARED,
                 counts.origins,
@@ -88,21 +82,32 @@ def _settle(gathering: Gathering, name: str, rows: list[Row]) -> None:
             )
         )
     elif excused is not None and moderated is None:
-        gathering.know(excused)
+        collector.add(excused)
 
 
-def _one_of(gathering: Gathering, name: str, rows: list[Row]) -> Row | None:
+def _beside_own(moderated: Fact, declared: Fact) -> str:
+    """The note of a moderated answer, with the organisation's own where it has one."""
+    if declared.value is None:
+        return moderated.note
+    own = str(declared.value).replace("_", " ")
+    own += f" ({declared.note})" if declared.note else ""
+    return "; ".join(
+        part for part in (moderated.note, f"the organisation’s own score: {own}") if part
+    )
+
+
+def _one_of(collector: FactCollector, name: str, rows: list[Row]) -> Row | None:
     """The line of several about one question, where they say the same; else None."""
-    answers = gathering.vocabulary.scale.answers
+    answers = collector.vocabulary.scale.answers
 
-    def says(row: Row) -> tuple[Read, ...]:
+    def says(row: Row) -> tuple[CellReading, ...]:
         return (read_score(row.cells.get("score"), answers),)
 
-    saying = [row for row in rows if any(r.answer is not Answer.BLANK for r in says(row))]
+    saying = [row for row in rows if any(r.answer is not CellAnswer.BLANK for r in says(row))]
     same = all(says(row) == says(saying[0]) for row in saying)
-    gathering.at(*[row.cells["question"] for row in rows]).add(
+    collector.at(*[row.cells["question"] for row in rows]).add(
         Severity.CHECK if same else Severity.CELL,
-        f"{name.removeprefix(gathering.vocabulary.audit.fact(''))} on {len(rows)} lines",
+        f"{name.removeprefix(collector.vocabulary.audit.fact(''))} on {len(rows)} lines",
         "each question once",
         "Keep the line that is right and clear the others.",
         facts=() if same else (name,),
@@ -112,9 +117,9 @@ def _one_of(gathering: Gathering, name: str, rows: list[Row]) -> Row | None:
     cells = [row.cells["score"] for row in saying if "score" in row.cells]
     said = [quoted(cell) for cell in cells if cell.text.strip()]
     why = f"it is answered more than once, and not the same: {listed(said, 'and')}"
-    origins = gathering.origins(cells)
-    for each in (f"{name}.declared", name):
-        gathering.know(unknown(each, why, basis=Basis.DECLARED, origins=origins))
+    origins = collector.origins(cells)
+    for each in (fact_names.declared(name), name):
+        collector.add(unknown(each, why, basis=Basis.DECLARED, origins=origins))
     return None
 
 
@@ -124,26 +129,25 @@ _SILENT = Row({}, 0)
 """The line of a question that the return leaves out."""
 
 
-def _declared(gathering: Gathering, name: str, row: Row) -> tuple[Fact, Fact | None]:
+def _declared(collector: FactCollector, name: str, row: Row) -> tuple[Fact, Fact | None]:
     """The organisation's own answer and, where it is excused with a reason, that it is."""
-    cell, own = row.cells.get("score"), f"{name}.declared"
-    read = read_score(cell, gathering.vocabulary.scale.answers)
+    cell, own = row.cells.get("score"), fact_names.declared(name)
+    read = read_score(cell, collector.vocabulary.scale.answers)
     beside = _saying(row.cells.get("not_applicable_reason"))
-    origins = gathering.origins([cell])
+    origins = collector.origins([cell])
     affected = (name, own)
-    carried = carried_since(gathering, row)
-    if read.answer is Answer.NOT_APPLICABLE and cell is not None:
+    carried = carried_since(collector, row)
+    if read.answer is CellAnswer.NOT_APPLICABLE and cell is not None:
         reason = read.reason or (beside.text if beside else "")
         if reason:
             why = f"given as not applicable: “{shortened(reason)}”"
-            both = gathering.origins([cell, None if read.reason else beside])
+            both = collector.origins([cell, None if read.reason else beside])
             note = f"the reason given: “{shortened(reason)}”" + (f"; {carried}" if carried else "")
-            excused = Fact(
-                f"{name}.not_applicable", True, Basis.DECLARED, both, note=note, returned=True
-            )
+            not_asked = fact_names.not_applicable(name)
+            excused = Fact(not_asked, True, Basis.DECLARED, both, note=note, returned=True)
             why += f", {carried}" if carried else ""
             return unknown(own, why, basis=Basis.DECLARED, origins=origins), excused
-        gathering.at(cell).cell(
+        collector.at(cell).cell(
             cell.text,
             "a reason under not_applicable_reason beside “N/A”",
             "Say why it does not apply, or give the score.",
@@ -151,26 +155,30 @@ def _declared(gathering: Gathering, name: str, row: Row) -> tuple[Fact, Fact | N
         )
         why = f"{quoted(cell)} without a reason"
         return unknown(own, why, basis=Basis.DECLARED, origins=origins), None
-    why = gathering.why_unknown(cell, read, _expected(gathering.vocabulary.scale), _TO_DO, affected)
+    why = collector.why_unknown(cell, read, _expected(collector.vocabulary.scale), _TO_DO, affected)
     if beside is not None:
-        _check_reason(gathering, affected, beside, read)
-    returned = read.answer is Answer.VALUE
-    note = carried if returned else ""
-    words = [_saying(row.cells.get(each)) for each in ("evidence", "document")]
-    denied = denied_by(gathering, words, more=True) if read.value == "met" else None
+        _check_reason(collector, affected, beside, read)
+    returned, value = read.answer is CellAnswer.VALUE, read.value
+    denied = _denied(collector, row) if value == "met" else None
     if denied is not None and cell is not None:
-        why = tell_denied(gathering, cell, denied, affected, "the score")
-        origins = gathering.origins([cell, denied])
-        return Fact(own, None, Basis.DECLARED, origins, (), note, why, returned), None
-    return Fact(own, read.value, Basis.DECLARED, origins, (), note, why, returned), None
+        why = tell_denied(collector, cell, denied, affected, "the score")
+        value, origins = None, collector.origins([cell, denied])
+    note = carried if returned else ""
+    return Fact(own, value, Basis.DECLARED, origins, (), note, why, returned), None
+
+
+def _denied(collector: FactCollector, row: Row) -> Cell | None:
+    """The cell of a line whose words deny that a question is met, if any."""
+    words = [_saying(row.cells.get(each)) for each in ("evidence", "document")]
+    return denied_by(collector, words, more=True)
 
 
 def _check_reason(
-    gathering: Gathering, affected: tuple[str, ...], beside: Cell, read: Read
+    collector: FactCollector, affected: tuple[str, ...], beside: Cell, read: CellReading
 ) -> None:
     """A reason for not applying beside a score, or beside no score, leaves a question."""
-    scored = read.answer is Answer.VALUE
-    gathering.at(beside).add(
+    scored = read.answer is CellAnswer.VALUE
+    collector.at(beside).add(
         Severity.CHECK if scored else Severity.CELL,
         beside.text,
         "a score, or N/A as the score with its reason",
@@ -179,13 +187,13 @@ def _check_reason(
     )
 
 
-def _tell_moderated(gathering: Gathering, row: Row) -> None:
+def _tell_moderated(collector: FactCollector, row: Row) -> None:
     """Tell what a return says of moderation, which counts for nothing: an organisation moderates
     no score of its own."""
     cells = [_saying(row.cells.get(each)) for each in _MODERATION]
     said = [cell for cell in cells if cell is not None]
     if said:
-        gathering.at(*said, across=False).check(
+        collector.at(*said, across=False).check(
             "a moderated score on the return",
             "nothing here: moderated scores come from the assessor’s file of decisions alone",
             "It counts for nothing. Enter the moderated score in the file of decisions.",
@@ -194,4 +202,4 @@ def _tell_moderated(gathering: Gathering, row: Row) -> None:
 
 def _saying(cell: Cell | None) -> Cell | None:
     """The cell where its text says something."""
-    return None if cell is None or cell.unusable or says_nothing(cell.text) else cell
+    return None if cell is None or cell.unusable or is_placeholder(cell.text) else cell

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import Check
 from engine.nouns.verdict import Basis
 from evidence.cells.dates import earliest_still_good
-from evidence.cells.values import Answer, read_date
-from evidence.facts.gathering import Gathering, unknown
+from evidence.cells.values import CellAnswer, read_date
+from evidence.facts.collector import FactCollector, unknown
 from evidence.nouns.cells import Row
-from evidence.terms import names
-from evidence.text import fold, key
+from evidence.terms import match_terms
+from evidence.text import folded, match_key
 
 _NEVER = frozenset({"none", "never", "no", "not done", "outstanding", "nil"})
 _EXPECTED = "the day of the last check, such as 31/03/2014, or “never”"
@@ -33,71 +34,71 @@ class _Staff:
             self.standing[ref] = in_date
 
     def count(self, standing: bool | None) -> int:
-        return sum(one is standing for one in self.standing.values())
+        return sum(state is standing for state in self.standing.values())
 
 
-def gather_checks(gathering: Gathering) -> None:
+def gather_checks(collector: FactCollector) -> None:
     """For each check of the pack: who needs it, who has it in date, and the share of them."""
-    rows = gathering.rows("checks")
+    rows = collector.rows("checks")
     if not rows:
         return
-    checks = gathering.vocabulary.checks
-    known = names("a check", {each.key: (each.label, each.also) for each in checks.values()})
+    checks = collector.vocabulary.checks
+    known = match_terms("a check", {each.key: (each.label, each.also) for each in checks.values()})
     staff = {name: _Staff() for name in checks}
     strangers = 0
     for row in rows:
-        name = gathering.named(row, "check", known)
+        name = collector.named(row, "check", known)
         if name is None:
             strangers += any(cell.text.strip() or cell.unusable for cell in row.cells.values())
             continue
         ref = row.cells.get("staff_ref")
-        person = key(ref.text) if ref is not None else ""
-        staff[name].add(person or f"line {row.number}", _in_date(gathering, checks[name], row))
+        person = match_key(ref.text) if ref is not None else ""
+        staff[name].add(person or f"line {row.number}", _in_date(collector, checks[name], row))
     for name, check in checks.items():
-        _know(gathering, check, staff[name], strangers)
+        _know(collector, check, staff[name], strangers)
 
 
-def _in_date(gathering: Gathering, check: Check, row: Row) -> bool | None:
+def _in_date(collector: FactCollector, check: Check, row: Row) -> bool | None:
     cell = row.cells.get("checked_on")
-    if cell is not None and not cell.unusable and fold(cell.text) in _NEVER:
+    if cell is not None and not cell.unusable and folded(cell.text) in _NEVER:
         return False
     read = read_date(cell)
-    facts = (f"checks.{check.key}.percent",)
-    gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, facts)
-    if cell is None or read.answer is not Answer.VALUE or not isinstance(read.value, Range):
+    facts = (fact_names.percent(fact_names.check(check.key)),)
+    collector.why_unknown(cell, read, _EXPECTED, _TO_DO, facts)
+    if cell is None or read.answer is not CellAnswer.VALUE or not isinstance(read.value, Range):
         return None
-    if gathering.after_as_of(cell, read, facts):
+    if collector.after_as_of(cell, read, facts):
         return None
-    months = int(gathering.parameter(check.refresh_parameter))
-    since = earliest_still_good(gathering.as_of, months).toordinal()
+    months = int(collector.parameter(check.refresh_parameter))
+    since = earliest_still_good(collector.as_of, months).toordinal()
     if read.value.low >= since:
-        return True if read.value.high <= gathering.as_of.toordinal() else None
+        return True if read.value.high <= collector.as_of.toordinal() else None
     return False if read.value.high < since else None
 
 
-def _know(gathering: Gathering, check: Check, staff: _Staff, strangers: int) -> None:
+def _know(collector: FactCollector, check: Check, staff: _Staff, strangers: int) -> None:
     """The facts of one check; lines whose check cannot be read leave them within bounds."""
-    name = f"checks.{check.key}"
-    origins = gathering.whole_table(gathering.submitted.tables.get("checks"))
+    name = fact_names.check(check.key)
+    origins = collector.whole_table(collector.submitted.tables.get("checks"))
     of, done, doubtful = len(staff.standing), staff.count(True), staff.count(None)
     if not of:
         why = f"the register has nobody who certainly needs a {check.label}"
-        gathering.know(unknown(f"{name}.percent", why, basis=Basis.REGISTER, origins=origins))
+        collector.add(unknown(fact_names.percent(name), why, basis=Basis.REGISTER, origins=origins))
         return
     most, highest = of + strangers, done + doubtful + strangers
     note = _note({"not done or due again": staff.count(False), "not known": doubtful})
     for part, value in (
-        ("staff", Range(float(of), float(most))),
-        ("in_date", Range(float(done), float(highest))),
+        (fact_names.staff(name), Range(float(of), float(most))),
+        (fact_names.in_date(name), Range(float(done), float(highest))),
     ):
-        gathering.know(Fact(f"{name}.{part}", value, Basis.REGISTER, origins, returned=True))
-    gathering.know(
+        collector.add(Fact(part, value, Basis.REGISTER, origins, returned=True))
+    collector.add(
         Fact(
-            f"{name}.percent",
+            fact_names.percent(name),
             Range(100 * done / most, 100 * highest / most),
             Basis.REGISTER,
             origins,
-            (f"{name}.in_date", f"{name}.staff"),
+            (fact_names.in_date(name), fact_names.staff(name)),
             f"from the register: {done} of {of} in date{note}",
             returned=True,
         )

@@ -2,46 +2,49 @@
 
 from __future__ import annotations
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Member, Range
 from engine.nouns.evidence.organisation import Commissioned
 from engine.nouns.evidence.share import share_facts
 from engine.nouns.policy.vocabulary import ContractTerm
 from engine.nouns.verdict import Basis
-from evidence.cells.values import Answer, Read, not_applicable, read_date, read_yes_no
+from evidence.cells.values import CellAnswer, CellReading, not_applicable, read_date, read_yes_no
+from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted
 from evidence.facts.directory import Directory
-from evidence.facts.gathering import LEFT_BLANK, Gathering, quoted
 from evidence.nouns.cells import Cell, Row
-from evidence.text import key, plain, shortened
+from evidence.text import match_key, shortened, single_spaced
 
 _EXPECTED = {"yes_no": "yes or no", "date": "the day it was done, such as 31/03/2014, or “no”"}
 _TO_DO = "Write what is asked for; where it is not known, leave the cell blank."
 
 
-def gather_contracts(gathering: Gathering, directory: Directory) -> tuple[Commissioned, ...] | None:
+def gather_contracts(
+    collector: FactCollector, directory: Directory
+) -> tuple[Commissioned, ...] | None:
     """The share of contracts that keep each term, each breach named; and the providers.
 
     Returned are the providers that the register names, each once, or None where there is no
     register, or one that names nobody.
     """
-    rows = [row for row in gathering.rows("contracts") if _says_anything(row)]
+    rows = [row for row in collector.rows("contracts") if _says_anything(row)]
     if not rows:
         return None
-    origins = gathering.whole_table(gathering.submitted.tables.get("contracts"))
-    gathering.know(
+    origins = collector.whole_table(collector.submitted.tables.get("contracts"))
+    collector.add(
         Fact(
-            "contracts.count",
+            fact_names.CONTRACTS,
             Range.exactly(float(len(rows))),
             Basis.REGISTER,
             origins,
             returned=True,
         )
     )
-    for term in gathering.vocabulary.contract_terms.values():
-        members = [_member(gathering, term, row) for row in rows]
-        name = f"contracts.{term.key}"
-        for fact in share_facts(name, "contracts.count", "contracts", members, Basis.REGISTER):
-            gathering.know(fact)
-    return _providers(gathering, rows, directory) or None
+    for term in collector.vocabulary.contract_terms.values():
+        members = [_member(collector, term, row) for row in rows]
+        name = fact_names.contract_term(term.key)
+        for fact in share_facts(name, fact_names.CONTRACTS, "contracts", members, Basis.REGISTER):
+            collector.add(fact)
+    return _providers(collector, rows, directory) or None
 
 
 def _says_anything(row: Row) -> bool:
@@ -57,39 +60,41 @@ def _name(row: Row) -> str:
     return ", ".join(parts) or f"the contract on line {row.number}"
 
 
-def _member(gathering: Gathering, term: ContractTerm, row: Row) -> Member:
+def _member(collector: FactCollector, term: ContractTerm, row: Row) -> Member:
     cell = row.cells.get(term.key)
-    origins = gathering.origins([cell])
-    keeps, words = _keeps(gathering, term, cell)
+    origins = collector.origins([cell])
+    keeps, words = _keeps(collector, term, cell)
     return Member(_name(row), keeps, words, origins)
 
 
-def _keeps(gathering: Gathering, term: ContractTerm, cell: Cell | None) -> tuple[bool | None, str]:
+def _keeps(
+    collector: FactCollector, term: ContractTerm, cell: Cell | None
+) -> tuple[bool | None, str]:
     """Whether one contract keeps a term, and what its cell says, in words."""
-    facts = (f"contracts.{term.key}.percent",)
+    facts = (fact_names.percent(fact_names.contract_term(term.key)),)
     read = _read(term, cell)
-    if cell is None or read.answer is Answer.BLANK:
+    if cell is None or read.answer is CellAnswer.BLANK:
         return None, LEFT_BLANK
-    if read.answer is Answer.NOT_APPLICABLE:
+    if read.answer is CellAnswer.NOT_APPLICABLE:
         # "N/A" takes no contract out of a duty that the policy lays on all of them.
         return None, quoted(cell)
-    why = gathering.why_unknown(cell, read, _EXPECTED[term.value], _TO_DO, facts)
+    why = collector.why_unknown(cell, read, _EXPECTED[term.value], _TO_DO, facts)
     if why:
         return None, why
     if isinstance(read.value, bool):
         return read.value, f"“{shortened(cell.text)}”"
-    if gathering.after_as_of(cell, read, facts):
+    if collector.after_as_of(cell, read, facts):
         return None, f"{quoted(cell)}, after the as-of date"
-    if isinstance(read.value, Range) and read.value.high > gathering.as_of.toordinal():
+    if isinstance(read.value, Range) and read.value.high > collector.as_of.toordinal():
         return None, f"{quoted(cell)}, which may be after the as-of date"
     return True, f"“{shortened(cell.text)}”"
 
 
-def _read(term: ContractTerm, cell: Cell | None) -> Read:
+def _read(term: ContractTerm, cell: Cell | None) -> CellReading:
     if term.value == "yes_no":
         return read_yes_no(cell)
     date = read_date(cell)
-    if cell is not None and date.answer is Answer.UNREADABLE:
+    if cell is not None and date.answer is CellAnswer.UNREADABLE:
         if (excused := not_applicable(cell.text)) is not None:
             return excused
         said = read_yes_no(cell)
@@ -99,46 +104,46 @@ def _read(term: ContractTerm, cell: Cell | None) -> Read:
 
 
 def _providers(
-    gathering: Gathering, rows: list[Row], directory: Directory
+    collector: FactCollector, rows: list[Row], directory: Directory
 ) -> tuple[Commissioned, ...]:
     found: dict[str, Commissioned] = {}
     for row in rows:
         cell = row.cells.get("provider")
-        name = plain(cell.text) if cell is not None else ""
-        origins = gathering.origins([cell])
-        if cell is None or not key(name):
-            _tell_nameless(gathering, row, cell)
+        name = single_spaced(cell.text) if cell is not None else ""
+        origins = collector.origins([cell])
+        if cell is None or not match_key(name):
+            _tell_nameless(collector, row, cell)
             found[f"line {row.number}"] = Commissioned(_name(row), "", origins)
             continue
         code = directory.code_of(name)
         if not code:
-            _tell_near(gathering, cell, directory.nearest(name))
-        place = code or key(name)
+            _tell_near(collector, cell, directory.nearest(name))
+        place = code or match_key(name)
         known = found.get(place, Commissioned(name, code))
         found[place] = Commissioned(known.name, code, known.origins + origins)
     return tuple(found.values())
 
 
-def _tell_nameless(gathering: Gathering, row: Row, cell: Cell | None) -> None:
+def _tell_nameless(collector: FactCollector, row: Row, cell: Cell | None) -> None:
     if cell is not None and cell.unusable:
         return
     at = cell or next(iter(row.cells.values()))
-    gathering.at(at).cell(
+    collector.at(at).cell(
         "nothing",
         "the name or code of the provider",
         f"Say which provider the contract on line {row.number} is with.",
-        facts=("commissioned.count",),
+        facts=(fact_names.COMMISSIONED,),
     )
 
 
-def _tell_near(gathering: Gathering, cell: Cell, near: str) -> None:
+def _tell_near(collector: FactCollector, cell: Cell, near: str) -> None:
     """A name that is almost an organisation's of the run is most likely a slip of the pen."""
     if not near:
         return
-    gathering.at(cell).check(
+    collector.at(cell).check(
         cell.text,
         f"the provider’s name as its own return has it; the nearest is “{near}”",
         f"If “{near}” is meant, write that or its code; until then its return is not taken for "
         "this provider’s.",
-        facts=("commissioned.count",),
+        facts=(fact_names.COMMISSIONED,),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from engine.nouns.english import listed
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range, Value
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Indicator
@@ -12,18 +14,18 @@ from engine.nouns.verdict import Basis
 from evidence.cells.values import (
     BLANK,
     DOUBTFUL_PERCENT,
-    Answer,
-    Read,
+    CellAnswer,
+    CellReading,
+    is_placeholder,
     read_count,
     read_percent,
     read_yes_no,
-    says_nothing,
 )
-from evidence.facts.gathering import Gathering, quoted, unknown
+from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.facts.words_beside import bounds_beside, denied_by, tell_denied
 from evidence.nouns.cells import Cell, Row
-from evidence.terms import Names, names
-from evidence.text import listed, shortened, typed
+from evidence.terms import TermMatcher, match_terms
+from evidence.text import lower, shortened
 
 READERS = {"percent": read_percent, "count": read_count, "yes_no": read_yes_no}
 """How the value of an indicator is read; an indicator of another kind has its own table."""
@@ -41,7 +43,7 @@ class _Line:
     """One line of the dashboard that is about a known fact."""
 
     row: Row
-    read: Read
+    read: CellReading
 
     @property
     def cell(self) -> Cell | None:
@@ -52,52 +54,52 @@ class _Line:
         return [self.cell] if self.cell is not None else []
 
 
-def gather_dashboard(gathering: Gathering) -> None:
+def gather_dashboard(collector: FactCollector) -> None:
     """Every figure of the dashboard as a fact, and whether it was given as not applicable."""
     lines: dict[str, list[_Line]] = {}
-    items = _item_names(gathering)
-    for row in gathering.rows("dashboard"):
-        item = gathering.named(row, "item", items)
+    items = _item_names(collector)
+    for row in collector.rows("dashboard"):
+        item = collector.named(row, "item", items)
         if item is None:
             continue
-        indicator = gathering.vocabulary.indicators[item]
-        name = _fact_of(gathering, row, indicator)
+        indicator = collector.vocabulary.indicators[item]
+        name = _fact_of(collector, row, indicator)
         if name is not None:
             read = _read(indicator, row.cells.get("value"))
             lines.setdefault(name, []).append(_Line(row, read))
-    for indicator in gathering.vocabulary.indicators.values():
+    for indicator in collector.vocabulary.indicators.values():
         for name in indicator.facts:
             if name in lines:
-                _settle(gathering, indicator, name, lines[name])
+                _settle(collector, indicator, name, lines[name])
 
 
-def _read(indicator: Indicator, cell: Cell | None) -> Read:
+def _read(indicator: Indicator, cell: Cell | None) -> CellReading:
     if indicator.value == "percent":
         return read_percent(cell, small=indicator.fewer_is_better)
     return READERS[indicator.value](cell)
 
 
-def _item_names(gathering: Gathering) -> Names:
-    indicators = gathering.vocabulary.indicators.values()
+def _item_names(collector: FactCollector) -> TermMatcher:
+    indicators = collector.vocabulary.indicators.values()
     terms = {each.item: (each.item, (each.clause,)) for each in indicators}
-    return names("an item of the dashboard", terms, _same_item)
+    return match_terms("an item of the dashboard", terms, _same_item)
 
 
 def _same_item(text: str) -> str:
-    item = re.sub(r"^(?:item|no\.?|number)\s*", "", typed(text)).rstrip(".: ")
+    item = re.sub(r"^(?:item|no\.?|number)\s*", "", lower(text)).rstrip(".: ")
     return re.sub(r"^([0-9]+)\.0+$", r"\1", item)
 
 
-def _fact_of(gathering: Gathering, row: Row, indicator: Indicator) -> str | None:
+def _fact_of(collector: FactCollector, row: Row, indicator: Indicator) -> str | None:
     """The fact that a line is about, None (and a fault) where its part does not tell."""
     part, item = row.cells.get("part"), indicator.item
     text = part.text if part is not None else ""
-    at = gathering.at(part or row.cells["item"])
+    at = collector.at(part or row.cells["item"])
     if indicator.value not in READERS:
-        _tell_own_table(gathering, row, indicator)
+        _tell_own_table(collector, row, indicator)
         return None
     if not indicator.parts:
-        if says_nothing(text):
+        if is_placeholder(text):
             return indicator.facts[0]
         at.cell(
             text,
@@ -106,7 +108,7 @@ def _fact_of(gathering: Gathering, row: Row, indicator: Indicator) -> str | None
             facts=indicator.facts,
         )
         return None
-    parts = names(
+    parts = match_terms(
         f"a part of item {item}",
         {each.key: (each.label, each.also) for each in indicator.parts},
     )
@@ -115,15 +117,15 @@ def _fact_of(gathering: Gathering, row: Row, indicator: Indicator) -> str | None
     found = parts.find(text)
     if found is None and not _is_silent(row):
         at.cell(text or "nothing", parts.expected, parts.to_do(text))
-    return None if found is None else f"dashboard.{item}.{found}"
+    return None if found is None else fact_names.item(item, found)
 
 
-def _tell_own_table(gathering: Gathering, row: Row, indicator: Indicator) -> None:
+def _tell_own_table(collector: FactCollector, row: Row, indicator: Indicator) -> None:
     """Tell a figure of an item that has a table of its own."""
     value, item = row.cells.get("value"), indicator.item
     if value is not None and value.text.strip():
         own = "named_professionals" if indicator.value == "named_professionals" else "vacancies"
-        gathering.at(value).cell(
+        collector.at(value).cell(
             value.text, f"item {item} on the {own} sheet", f"Return item {item} on the sheet {own}."
         )
 
@@ -133,57 +135,57 @@ def _is_silent(row: Row) -> bool:
     return value is None or (not value.text.strip() and not value.unusable)
 
 
-def _settle(gathering: Gathering, indicator: Indicator, name: str, lines: list[_Line]) -> None:
+def _settle(collector: FactCollector, indicator: Indicator, name: str, lines: list[_Line]) -> None:
     """The fact of one item and part, from the line or lines about it."""
     basis = Basis.DECLARED if indicator.value == "yes_no" else Basis.FIGURE
-    saying = [line for line in lines if line.read.answer is not Answer.BLANK] or lines[:1]
-    if len(lines) > 1 and not _agree(gathering, indicator, name, lines, saying):
-        said = listed([quoted(cell) for line in saying for cell in line.cells], "and")
-        origins = gathering.origins(cell for line in saying for cell in line.cells)
+    saying = [line for line in lines if line.read.answer is not CellAnswer.BLANK] or lines[:1]
+    if len(lines) > 1 and not _agree(collector, indicator, name, lines, saying):
+        said = listed([quoted(cell) for line in saying for cell in line.cells])
+        origins = collector.origins(cell for line in saying for cell in line.cells)
         why = f"it is given more than once, and not the same: {said}"
-        gathering.know(unknown(name, why, basis=basis, origins=origins))
+        collector.add(unknown(name, why, basis=basis, origins=origins))
         return
     line = saying[0]
-    read, origins = line.read, gathering.origins(line.cells)
-    noted = gathering.beside(line.row)
+    read, origins = line.read, collector.origins(line.cells)
+    noted = collector.note_of(line.row)
     beside = f"noted beside it: “{shortened(noted.text)}”" if noted is not None else ""
     note = "; ".join(part for part in (read.note, beside) if part)
-    if read.answer is Answer.NOT_APPLICABLE:
-        _settle_not_applicable(gathering, name, line, basis)
+    if read.answer is CellAnswer.NOT_APPLICABLE:
+        _settle_not_applicable(collector, name, line, basis)
         return
-    why = gathering.why_unknown(line.cell, read, _EXPECTED[indicator.value], _to_do(read), (name,))
-    returned = read.answer in (Answer.VALUE, Answer.WITHHELD)
+    why = collector.why_unknown(line.cell, read, _EXPECTED[indicator.value], _to_do(read), (name,))
+    returned = read.answer in (CellAnswer.VALUE, CellAnswer.WITHHELD)
     value = read.value
     if noted is not None and line.cell is not None:
-        value, denied = _beside_words(gathering, indicator, line, noted, name)
+        value, denied = _beside_words(collector, indicator, line, noted, name)
         note = "; ".join(part for part in (note, denied) if part)
         why = denied if read.value is not None and value is None else why
         if denied:
-            origins = gathering.origins([*line.cells, noted])
-    gathering.know(Fact(name, value, basis, origins, (), note, why, returned))
+            origins = collector.origins([*line.cells, noted])
+    collector.add(Fact(name, value, basis, origins, (), note, why, returned))
     if returned:
-        gathering.know(
-            Fact(f"{name}.not_applicable", False, Basis.DECLARED, origins, returned=True)
+        collector.add(
+            Fact(fact_names.not_applicable(name), False, Basis.DECLARED, origins, returned=True)
         )
 
 
 def _beside_words(
-    gathering: Gathering, indicator: Indicator, line: _Line, noted: Cell, name: str
+    collector: FactCollector, indicator: Indicator, line: _Line, noted: Cell, name: str
 ) -> tuple[Value | None, str]:
     """What a line says in view of the note beside it, and how the note denies it, if it does."""
     value, [cell] = line.read.value, line.cells
-    if value is True and denied_by(gathering, [noted], more=True) is not None:
-        return None, tell_denied(gathering, cell, noted, (name,), "a yes")
+    if value is True and denied_by(collector, [noted], more=True) is not None:
+        return None, tell_denied(collector, cell, noted, (name,), "a yes")
     if not isinstance(value, Range) or indicator.value != "percent":
         return value, ""
-    bounds, how = bounds_beside(gathering, indicator, value, noted.text)
+    bounds, how = bounds_beside(collector, indicator, value, noted.text)
     if how:
-        tell_denied(gathering, cell, noted, (), "the percentage")
+        tell_denied(collector, cell, noted, (), "the percentage")
     return bounds, how
 
 
 def _agree(
-    gathering: Gathering,
+    collector: FactCollector,
     indicator: Indicator,
     name: str,
     lines: list[_Line],
@@ -191,9 +193,9 @@ def _agree(
 ) -> bool:
     """Whether several lines about one fact say the same; told as a fault either way."""
     same = all((line.read or BLANK) == saying[0].read for line in saying)
-    gathering.at(*(line.cell or line.row.cells["item"] for line in lines)).add(
+    collector.at(*(line.cell or line.row.cells["item"] for line in lines)).add(
         Severity.CHECK if same else Severity.CELL,
-        listed([f"“{shortened(c.text)}”" for line in lines for c in line.cells], "and"),
+        listed([f"“{shortened(c.text)}”" for line in lines for c in line.cells]),
         f"item {indicator.item} once" + (" for each part" if indicator.parts else ""),
         "Keep the line that is right and clear the others.",
         facts=() if same else (name,),
@@ -201,26 +203,26 @@ def _agree(
     return same
 
 
-def _settle_not_applicable(gathering: Gathering, name: str, line: _Line, basis: Basis) -> None:
-    [cell], origins = line.cells, gathering.origins(line.cells)
-    why = gathering.why_excused(line.row, cell, line.read, (name,))
-    gathering.know(unknown(name, why, basis=basis, origins=origins))
-    reason = gathering.reason_of(line.row, line.read)
+def _settle_not_applicable(collector: FactCollector, name: str, line: _Line, basis: Basis) -> None:
+    [cell], origins = line.cells, collector.origins(line.cells)
+    why = collector.excuse(line.row, cell, line.read, (name,))
+    collector.add(unknown(name, why, basis=basis, origins=origins))
+    reason = collector.reason_of(line.row, line.read)
     if reason:
-        note = None if line.read.reason else gathering.beside(line.row)
-        gathering.know(
+        note = None if line.read.reason else collector.note_of(line.row)
+        collector.add(
             Fact(
-                f"{name}.not_applicable",
+                fact_names.not_applicable(name),
                 True,
                 Basis.DECLARED,
-                gathering.origins([cell, note]),
+                collector.origins([cell, note]),
                 note=f"the reason given: “{shortened(reason)}”",
                 returned=True,
             )
         )
 
 
-def _to_do(read: Read) -> str:
+def _to_do(read: CellReading) -> str:
     if read.trouble.startswith(DOUBTFUL_PERCENT):
         either = read.trouble.removeprefix(DOUBTFUL_PERCENT).replace(" %", "%")
         return f"Write {either}, whichever is meant."

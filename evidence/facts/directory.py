@@ -6,22 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.nouns.evidence.organisation import Organisation
-from evidence.terms import Names
-from evidence.text import fold, key
+from evidence.terms import TermMatcher
+from evidence.text import folded, match_key
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
     """The organisations that sent a return of any quarter, found by name or code."""
 
-    names: Names
+    names: TermMatcher
 
     @classmethod
     def of(cls, organisations: Iterable[Organisation]) -> Directory:
         """The directory of some organisations; of two with one name neither is found by it."""
         by_code: dict[str, set[str]] = {}
-        for one in organisations:
-            by_code.setdefault(one.code, set()).add(one.name)
+        for organisation in organisations:
+            by_code.setdefault(organisation.code, set()).add(organisation.name)
         meant: dict[str, set[str]] = {}
         for code, names in by_code.items():
             for name in names:
@@ -31,7 +31,7 @@ class Directory:
             for code, names in by_code.items()
         }
         labels = {code: sorted(names)[0] for code, names in by_code.items()}
-        return cls(Names("an organisation", labels, spellings, _same))
+        return cls(TermMatcher("an organisation", labels, spellings, _same))
 
     def code_of(self, text: str) -> str:
         """The code of the organisation that a text names; empty where it names none."""
@@ -44,4 +44,6 @@ class Directory:
 
 def _same(text: str) -> str:
     """Without regard to case, accents, punctuation, and "&" or "and"."""
-    return key(" ".join(word for word in fold(text).replace("&", " ").split() if word != "and"))
+    return match_key(
+        " ".join(word for word in folded(text).replace("&", " ").split() if word != "and")
+    )

@@ -6,18 +6,20 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from engine.nouns.english import listed
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.phrasing import NEUTRAL_PHRASING, Phrases, Phrasing
 from engine.nouns.policy.vocabulary import DocumentTerm
 from engine.nouns.verdict import Basis
-from evidence.cells.values import Answer, Read, read_date, says_nothing
-from evidence.facts.carried_forward import carried_since
-from evidence.facts.gathering import LEFT_BLANK, Gathering, place, quoted, unknown
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date
+from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
+from evidence.facts.standing_answers import carried_since
 from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN
 from evidence.phrases import phrase_in
-from evidence.terms import names
-from evidence.text import fold, listed, shortened
+from evidence.terms import match_terms
+from evidence.text import folded, shortened
 
 _EXPECTED = "a date, such as 31/03/2014"
 _TO_DO = "Write the date; where there is none, leave the cell blank."
@@ -37,25 +39,25 @@ class _Document:
     """False where it certainly was not approved by the as-of date: a later day, or a draft."""
 
 
-def gather_documents(gathering: Gathering) -> None:
+def gather_documents(collector: FactCollector) -> None:
     """For each kind of document returned: the dates of the latest, and whether published."""
-    known = names(
+    known = match_terms(
         "a kind of document",
-        {kind.key: (kind.label, kind.also) for kind in gathering.vocabulary.documents.values()},
+        {kind.key: (kind.label, kind.also) for kind in collector.vocabulary.documents.values()},
     )
     lines: dict[str, list[Row]] = {}
-    for row in gathering.rows("documents"):
-        kind = gathering.named(row, "kind", known)
+    for row in collector.rows("documents"):
+        kind = collector.named(row, "kind", known)
         if kind is not None:
             lines.setdefault(kind, []).append(row)
-    for key, document in gathering.vocabulary.documents.items():
+    for key, document in collector.vocabulary.documents.items():
         if key in lines:
-            _settle(gathering, document, lines[key])
+            _settle(collector, document, lines[key])
 
 
-def _settle(gathering: Gathering, kind: DocumentTerm, rows: list[Row]) -> None:
-    name = f"documents.{kind.key}"
-    documents = [_document(gathering, kind, row) for row in rows]
+def _settle(collector: FactCollector, kind: DocumentTerm, rows: list[Row]) -> None:
+    name = fact_names.document(kind.key)
+    documents = [_document(collector, kind, row) for row in rows]
     documents = [each for each in documents if _says_anything(each.row)] or documents[:1]
     dated = [each for each in documents if each.day is not None]
     if dated:
@@ -63,43 +65,46 @@ def _settle(gathering: Gathering, kind: DocumentTerm, rows: list[Row]) -> None:
         documents = [each for each in documents if each.approved_yet]
     cells = [each.row.cells.get("approved_on") for each in documents]
     if not dated:
-        why = listed(list(dict.fromkeys(each.why for each in documents)), "and")
-        gathering.know(
+        why = listed(list(dict.fromkeys(each.why for each in documents)))
+        collector.add(
             unknown(
-                f"{name}.approved_on", why, basis=Basis.DOCUMENT, origins=gathering.origins(cells)
+                fact_names.approved_on(name),
+                why,
+                basis=Basis.DOCUMENT,
+                origins=collector.origins(cells),
             )
         )
         latest = documents[0] if len(documents) == 1 else None
     else:
-        latest = _know_latest(gathering, f"{name}.approved_on", documents, dated)
-    _review_due(gathering, f"{name}.review_due", documents, latest)
-    _published(gathering, kind, documents, latest)
+        latest = _know_latest(collector, fact_names.approved_on(name), documents, dated)
+    _review_due(collector, fact_names.review_due(name), documents, latest)
+    _published(collector, kind, documents, latest)
 
 
-def _document(gathering: Gathering, kind: DocumentTerm, row: Row) -> _Document:
-    name, cell = f"documents.{kind.key}.approved_on", row.cells.get("approved_on")
+def _document(collector: FactCollector, kind: DocumentTerm, row: Row) -> _Document:
+    name, cell = fact_names.approved_on(fact_names.document(kind.key)), row.cells.get("approved_on")
     read = read_date(cell)
-    why = gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
-    if cell is not None and gathering.after_as_of(cell, read, (name,)):
+    why = collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
+    if cell is not None and collector.after_as_of(cell, read, (name,)):
         return _Document(row, None, f"{quoted(cell)}, after the as-of date", False)
     if cell is not None and isinstance(read.value, Range):
-        if why := _too_early(gathering, kind, cell, read.value):
+        if why := _too_early(collector, kind, cell, read.value):
             return _Document(row, None, why)
-        if why := _not_approved(gathering, kind, row):
+        if why := _not_approved(collector, kind, row):
             return _Document(row, None, why, False)
     return _Document(row, read.value if isinstance(read.value, Range) else None, why)
 
 
-def _too_early(gathering: Gathering, kind: DocumentTerm, cell: Cell, day: Range) -> str:
+def _too_early(collector: FactCollector, kind: DocumentTerm, cell: Cell, day: Range) -> str:
     """Why a day of approval cannot be: there was no such document, or no such organisation, yet.
     Nothing where it can be."""
-    organisations = gathering.vocabulary.kinds.get(gathering.submitted.organisation.kind)
+    organisations = collector.vocabulary.kinds.get(collector.submitted.organisation.kind)
     firsts = (kind.not_before, organisations.since if organisations else None)
     first = max((each for each in firsts if each is not None), default=dt.date.min)
     if day.high >= first.toordinal():
         return ""
-    name = f"documents.{kind.key}.approved_on"
-    gathering.at(cell).cell(
+    name = fact_names.approved_on(fact_names.document(kind.key))
+    collector.at(cell).cell(
         cell.text,
         f"a day from {first:%d/%m/%Y} on, before which there was nothing of the kind to approve",
         "Check the day, and whether this is the document that is asked for.",
@@ -108,23 +113,23 @@ def _too_early(gathering: Gathering, kind: DocumentTerm, cell: Cell, day: Range)
     return f"{quoted(cell)}, before there can have been one"
 
 
-def _not_approved(gathering: Gathering, kind: DocumentTerm, row: Row) -> str:
+def _not_approved(collector: FactCollector, kind: DocumentTerm, row: Row) -> str:
     """Why a document with a day of approval is not approved: its title says so. Else nothing."""
     title = row.cells.get("title")
-    phrases = gathering.vocabulary.phrasing.not_approved
+    phrases = collector.vocabulary.phrasing.not_approved
     if title is None or title.unusable or not phrase_in(title.text, phrases):
         return ""
-    gathering.at(title, row.cells["approved_on"]).cell(
+    collector.at(title, row.cells["approved_on"]).cell(
         f"“{shortened(title.text)}” with a day of approval",
         "a document that is approved, with the day",
         "Return the approved one, or clear the day until it is approved.",
-        facts=(f"documents.{kind.key}.approved_on",),
+        facts=(fact_names.approved_on(fact_names.document(kind.key)),),
     )
     return f"{quoted(title)}, which is not an approved one"
 
 
 def _know_latest(
-    gathering: Gathering, name: str, documents: list[_Document], dated: list[_Document]
+    collector: FactCollector, name: str, documents: list[_Document], dated: list[_Document]
 ) -> _Document | None:
     """The latest day of approval, and the document it belongs to where that is certain.
 
@@ -136,14 +141,14 @@ def _know_latest(
     undated = len(documents) > len(dated)
     notes = [f"the latest of {len(documents)}" if len(documents) > 1 else ""]
     notes.append("one of them without a usable date" if undated else "")
-    notes += dict.fromkeys(carried_since(gathering, each.row) for each in [first, *rivals])
+    notes += dict.fromkeys(carried_since(collector, each.row) for each in [first, *rivals])
     cells = [each.row.cells.get("approved_on") for each in [first, *rivals]]
-    gathering.know(
+    collector.add(
         Fact(
             name,
             latest,
             Basis.DOCUMENT,
-            gathering.origins(cells),
+            collector.origins(cells),
             note=", ".join(note for note in notes if note),
             returned=True,
         )
@@ -152,34 +157,34 @@ def _know_latest(
 
 
 def _review_due(
-    gathering: Gathering, name: str, documents: list[_Document], latest: _Document | None
+    collector: FactCollector, name: str, documents: list[_Document], latest: _Document | None
 ) -> None:
     if latest is None:
-        gathering.know(_not_certain(gathering, name, documents, "review_due"))
+        collector.add(_not_certain(collector, name, documents, "review_due"))
         return
     cell = latest.row.cells.get("review_due")
     read = read_date(cell)
-    why = gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
-    returned = read.answer is Answer.VALUE
-    origins = gathering.origins([cell])
-    note = carried_since(gathering, latest.row) if returned else ""
-    gathering.know(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
+    why = collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
+    returned = read.answer is CellAnswer.VALUE
+    origins = collector.origins([cell])
+    note = carried_since(collector, latest.row) if returned else ""
+    collector.add(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
 
 
 def _published(
-    gathering: Gathering,
+    collector: FactCollector,
     kind: DocumentTerm,
     documents: list[_Document],
     latest: _Document | None,
 ) -> None:
-    name = f"documents.{kind.key}.published"
+    name = fact_names.published(fact_names.document(kind.key))
     if latest is None:
-        gathering.know(_not_certain(gathering, name, documents, "published_at"))
+        collector.add(_not_certain(collector, name, documents, "published_at"))
         return
     cell = latest.row.cells.get("published_at")
-    read, why = read_published(cell, gathering.vocabulary.phrasing, kind.published_in), ""
+    read, why = read_published(cell, collector.vocabulary.phrasing, kind.published_in), ""
     if cell is not None:
-        why = gathering.why_unknown(
+        why = collector.why_unknown(
             cell,
             read,
             "the place where it can be read, such as the address of a page, or “no”",
@@ -188,43 +193,45 @@ def _published(
         )
     else:
         why = LEFT_BLANK
-    returned = read.answer is Answer.VALUE
-    origins = gathering.origins([cell])
-    note = carried_since(gathering, latest.row) if returned else ""
-    gathering.know(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
+    returned = read.answer is CellAnswer.VALUE
+    origins = collector.origins([cell])
+    note = carried_since(collector, latest.row) if returned else ""
+    collector.add(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
 
 
 def read_published(
     cell: Cell | None,
     phrasing: Phrasing = NEUTRAL_PHRASING,
     places: tuple[str, ...] = (),
-) -> Read:
+) -> CellReading:
     """Whether a document is published: where, or that it is not; a bare “yes” is unreadable.
 
     An address of a page is a place, and so are the pack's words for one, of the kinds ``places``
     or of any. Where a pack has no such words, any other text is one.
     """
     if cell is None or (not cell.text.strip() and not cell.unusable):
-        return Read(Answer.BLANK)
+        return CellReading(CellAnswer.BLANK)
     if cell.unusable:
-        return Read(Answer.REFUSED)
-    text = fold(cell.text)
+        return CellReading(CellAnswer.REFUSED)
+    text = folded(cell.text)
     if text in _NOT_PUBLISHED:
-        return Read(Answer.VALUE, False)
-    if text in _NOWHERE_NAMED or says_nothing(cell.text):
-        return Read(Answer.UNREADABLE, trouble="does not say where")
+        return CellReading(CellAnswer.VALUE, False)
+    if text in _NOWHERE_NAMED or is_placeholder(cell.text):
+        return CellReading(CellAnswer.UNREADABLE, trouble="does not say where")
     if phrase_in(_ADDRESS.sub(" ", cell.text), phrasing.not_published):
-        return Read(Answer.VALUE, False)
+        return CellReading(CellAnswer.VALUE, False)
     words = [word for kind in places or phrasing.places for word in phrasing.places[kind]]
     if words and not (_ADDRESS.search(text) or phrase_in(cell.text, Phrases(tuple(words)))):
-        return Read(Answer.UNREADABLE, trouble="names no place where it can be read")
-    return Read(Answer.VALUE, True)
+        return CellReading(CellAnswer.UNREADABLE, trouble="names no place where it can be read")
+    return CellReading(CellAnswer.VALUE, True)
 
 
-def _not_certain(gathering: Gathering, name: str, documents: list[_Document], column: str) -> Fact:
+def _not_certain(
+    collector: FactCollector, name: str, documents: list[_Document], column: str
+) -> Fact:
     places = [place(cell) for each in documents if (cell := each.row.cells.get("kind"))]
     why = f"which of them is the latest is not certain: {listed(places, 'and')}"
-    origins = gathering.origins(each.row.cells.get(column) for each in documents)
+    origins = collector.origins(each.row.cells.get(column) for each in documents)
     return unknown(name, why, basis=Basis.DOCUMENT, origins=origins)
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.nouns.english import listed
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.verdict import Basis
-from evidence.cells.values import Answer, Read, read_score
-from evidence.facts.gathering import Gathering
+from evidence.cells.values import CellAnswer, CellReading, read_score
+from evidence.facts.collector import FactCollector
 from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Cell
-from evidence.text import listed, shortened
+from evidence.text import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,112 +27,109 @@ class Moderated:
     """The day, as an exact Range; None where it is not told."""
 
 
-def which_counts(gathering: Gathering, name: str, declared: Fact) -> Fact | None:
+def which_counts(collector: FactCollector, name: str, declared: Fact) -> Fact | None:
     """The moderated answer that counts, None where nobody moderated it.
 
     ``name`` is the fact of the question. Of scores that differ the one moderated later counts, and
     the clash is told. Where their days do not tell which is later, the answer is unknown: neither
     is taken for the other.
     """
-    question = name.removeprefix(gathering.vocabulary.audit.fact(""))
-    given = gathering.moderations.get(question, [])
-    every = [_moderated(gathering, name, one) for one in given]
-    for one in given:
-        _tell_own_score(gathering, one, declared)
+    question = name.removeprefix(collector.vocabulary.audit.fact(""))
+    given = collector.moderations.get(question, [])
+    every = [_moderated(collector, name, moderation) for moderation in given]
+    for moderation in given:
+        _tell_own_score(collector, moderation, declared)
     if not every:
         return None
     if len({each.fact.value for each in every}) == 1:
         return max(every, key=lambda each: each.on.low if each.on else 0.0).fact
     days = [each.on.low for each in every if each.on is not None]
     latest = max(days, default=0.0)
-    told = len(days) == len(every)
+    all_dated = len(days) == len(every)
     of_that_day = [each for each in every if each.on is not None and each.on.low == latest]
-    if told and len({each.fact.value for each in of_that_day}) == 1:
-        _tell_clash(gathering, every, (), "The one moderated later counts. Check that it should.")
+    if all_dated and len({each.fact.value for each in of_that_day}) == 1:
+        _tell_clash(collector, every, (), "The one moderated later counts. Check that it should.")
         return of_that_day[0].fact
     _tell_clash(
-        gathering,
+        collector,
         every,
-        (name, f"{name}.moderated"),
+        (name, fact_names.moderated(name)),
         "Take out the score that does not count, or give each the day it was moderated on; until "
         "then the answer is unknown.",
     )
     why = f"it is moderated more than once, and not the same: {_scores(every)}"
     origins = tuple(origin for each in every for origin in each.fact.origins)
-    return Fact(f"{name}.moderated", None, Basis.MODERATED, origins, why_unknown=why)
+    return Fact(fact_names.moderated(name), None, Basis.MODERATED, origins, why_unknown=why)
 
 
-def tell_unused(gathering: Gathering, name: str) -> None:
+def tell_unused(collector: FactCollector, name: str) -> None:
     """Tell the moderated scores of an answer that a return gives on lines that differ."""
-    question = name.removeprefix(gathering.vocabulary.audit.fact(""))
-    for one in gathering.moderations.get(question, []):
-        _tell(
-            gathering,
-            [one.origin],
+    question = name.removeprefix(collector.vocabulary.audit.fact(""))
+    for moderation in collector.moderations.get(question, []):
+        _at(collector, moderation.origin).check(
             f"a moderated score of {question}, which the return has on lines that differ",
             "one line for each question on the return",
             "The answer stays unknown, whatever its score here. Have the return mended.",
         )
 
 
-def _moderated(gathering: Gathering, name: str, one: Moderation) -> Moderated:
-    read = score_read(one.score, gathering.vocabulary.scale.answers)
-    whom = f"by {shortened(one.by)}" if one.by else ""
-    when = f"on {one.on:%d/%m/%Y}" if one.on else ""
+def _moderated(collector: FactCollector, name: str, moderation: Moderation) -> Moderated:
+    read = score_read(moderation.score, collector.vocabulary.scale.answers)
+    whom = f"by {shortened(moderation.by)}" if moderation.by else ""
+    when = f"on {moderation.on:%d/%m/%Y}" if moderation.on else ""
     note = " ".join(part for part in ("moderated", whom, when) if part)
-    if one.on and one.on > gathering.as_of:
-        note += f", after {gathering.as_of:%d/%m/%Y}, the day the quarter is judged on"
-    if one.reason:
-        note += f": {shortened(one.reason)}"
-    returned = read.answer is Answer.VALUE
-    why = "" if returned else f"moderated as “{shortened(one.score)}”, which {read.trouble}"
+    if moderation.on and moderation.on > collector.as_of:
+        note += f", after {collector.as_of:%d/%m/%Y}, the day the quarter is judged on"
+    if moderation.reason:
+        note += f": {shortened(moderation.reason)}"
+    returned = read.answer is CellAnswer.VALUE
+    why = "" if returned else f"moderated as “{shortened(moderation.score)}”, which {read.trouble}"
     fact = Fact(
-        f"{name}.moderated",
+        fact_names.moderated(name),
         read.value,
         Basis.MODERATED,
-        (one.origin,),
+        (moderation.origin,),
         (),
         note if returned else "",
         why,
         returned,
     )
-    return Moderated(fact, Range.on(one.on) if one.on else None)
+    return Moderated(fact, Range.on(moderation.on) if moderation.on else None)
 
 
-def score_read(text: str, answers: Mapping[str, str]) -> Read:
+def score_read(text: str, answers: Mapping[str, str]) -> CellReading:
     """A moderated score as typed, as the scale has it: VALUE, or UNREADABLE with its trouble."""
     read = read_score(Cell(text, text, "", ""), answers)
-    if read.answer in (Answer.VALUE, Answer.UNREADABLE):
+    if read.answer in (CellAnswer.VALUE, CellAnswer.UNREADABLE):
         return read
-    return Read(Answer.UNREADABLE, trouble="is no moderated score")
+    return CellReading(CellAnswer.UNREADABLE, trouble="is no moderated score")
 
 
-def _tell_own_score(gathering: Gathering, one: Moderation, declared: Fact) -> None:
+def _tell_own_score(collector: FactCollector, moderation: Moderation, declared: Fact) -> None:
     """Tell where the organisation's own score is no longer the one that the assessor saw."""
     seen = read_score(
-        Cell(one.own_score, one.own_score, "", ""), gathering.vocabulary.scale.answers
+        Cell(moderation.own_score, moderation.own_score, "", ""), collector.vocabulary.scale.answers
     )
-    if seen.answer is Answer.VALUE and seen.value != declared.value:
+    if seen.answer is CellAnswer.VALUE and seen.value != declared.value:
         now = str(declared.value).replace("_", " ") if declared.value else "not told"
-        _tell(
-            gathering,
-            [one.origin],
-            f"moderated beside the organisation’s own score of {one.own_score}, which is now {now}",
+        _at(collector, moderation.origin).check(
+            f"moderated beside the organisation’s own score of {moderation.own_score}, "
+            f"which is now {now}",
             "the same own score as when it was moderated",
             "The moderated score counts. Check that it still should.",
         )
 
 
 def _tell_clash(
-    gathering: Gathering, every: Sequence[Moderated], facts: tuple[str, ...], to_do: str
+    collector: FactCollector, every: Sequence[Moderated], facts: tuple[str, ...], to_do: str
 ) -> None:
-    _tell(
-        gathering,
-        [origin for each in every for origin in each.fact.origins],
+    at = _at(collector, *(origin for score in every for origin in score.fact.origins))
+    at.add(
+        Severity.CELL if facts else Severity.CHECK,
         f"moderated {len(every)} times, and not the same: {_scores(every)}",
         "one moderated score for each answer",
         to_do,
-        facts,
+        facts=facts,
     )
 
 
@@ -145,24 +144,17 @@ def _scores(every: Sequence[Moderated]) -> str:
     )
 
 
-def _tell(
-    gathering: Gathering,
-    origins: Sequence[Origin],
-    found: str,
-    expected: str,
-    to_do: str,
-    facts: tuple[str, ...] = (),
-) -> None:
-    """Tell a fault of cells that may be in the file of decisions; the last says where."""
-    at = origins[-1]
-    log = PlacedLog(gathering.log, at.file, at.sheet, at.cell)
-    log.add(
-        Severity.CELL if facts else Severity.CHECK,
-        found,
-        expected,
-        to_do,
-        organisation=gathering.submitted.organisation.code,
-        period=gathering.submitted.quarter.label,
-        facts=facts,
-        stage=Stage.TOGETHER,
+def _at(collector: FactCollector, *origins: Origin) -> PlacedLog:
+    """The log bound to a cell that may be in the file of decisions; the last says where."""
+    last = origins[-1]
+    return PlacedLog(
+        collector.log,
+        last.file,
+        last.sheet,
+        last.cell,
+        {
+            "organisation": collector.submitted.organisation.code,
+            "period": collector.submitted.quarter.label,
+            "stage": Stage.TOGETHER,
+        },
     )

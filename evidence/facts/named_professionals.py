@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from engine.nouns.english import listed
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.verdict import Basis
-from evidence.cells.values import Answer, Read, read_wte, says_nothing
-from evidence.facts.gathering import LEFT_BLANK, Gathering, quoted, unknown
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_wte
+from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted, unknown
 from evidence.nouns.cells import Cell, Row
 from evidence.phrases import only_phrase, phrase_in
-from evidence.terms import names
-from evidence.text import listed, shortened
+from evidence.terms import match_terms
+from evidence.text import shortened
 
 _BESIDE_VACANT = ("currently", "now", "still", "post", "position", "role", "the", "this", "is")
 WTE_OF_ONE_PERSON = "wte_of_one_person"
@@ -20,80 +22,80 @@ _EXPECTED = "whole-time equivalents, such as 0.6"
 _TO_DO = "Write the time in post; where it is not known, leave the cell blank."
 
 
-def gather_named_professionals(gathering: Gathering) -> None:
+def gather_named_professionals(collector: FactCollector) -> None:
     """For each role: the WTE in post, all its holders together, and the title as given."""
-    roles = names(
-        f"a role of {gathering.vocabulary.where('named_professionals')}",
-        {role.key: (role.label, role.also) for role in gathering.vocabulary.roles.values()},
+    roles = match_terms(
+        f"a role of {collector.vocabulary.where('named_professionals')}",
+        {role.key: (role.label, role.also) for role in collector.vocabulary.roles.values()},
     )
     lines: dict[str, list[Row]] = {}
-    for row in gathering.rows("named_professionals"):
-        role = gathering.named(row, "role", roles)
+    for row in collector.rows("named_professionals"):
+        role = collector.named(row, "role", roles)
         if role is not None:
             lines.setdefault(role, []).append(row)
-    for role in gathering.vocabulary.roles:
+    for role in collector.vocabulary.roles:
         if role in lines:
-            _wte(gathering, f"named_professionals.{role}.wte", lines[role])
-            _title(gathering, f"named_professionals.{role}.title", lines[role])
+            _wte(collector, fact_names.wte(fact_names.post(role)), lines[role])
+            _title(collector, fact_names.title(fact_names.post(role)), lines[role])
 
 
-def _wte(gathering: Gathering, name: str, rows: list[Row]) -> None:
+def _wte(collector: FactCollector, name: str, rows: list[Row]) -> None:
     """The sum over the holders; unknown where that of one of them is."""
     if len(rows) > 1:
         # A line with nothing but the role adds no holder.
         rows = [row for row in rows if _says_anything(row)] or rows[:1]
     cells = [row.cells.get("wte") for row in rows]
-    holders = [_holder(gathering, name, row, cell) for row, cell in zip(rows, cells, strict=True)]
-    seen = [cell for row in rows for cell in _evidence(gathering, row)]
-    origins = gathering.origins(seen)
+    holders = [_holder(collector, name, row, cell) for row, cell in zip(rows, cells, strict=True)]
+    seen = [cell for row in rows for cell in _evidence(collector, row)]
+    origins = collector.origins(seen)
     whys = [why for _, why in holders if why]
     if whys:
-        why = listed(list(dict.fromkeys(whys)), "and")
-        gathering.know(unknown(name, why, basis=Basis.FIGURE, origins=origins))
+        why = listed(list(dict.fromkeys(whys)))
+        collector.add(unknown(name, why, basis=Basis.FIGURE, origins=origins))
         return
     times = [wte for wte, _ in holders]
     note = ""
     if len(times) > 1:
         note = f"{len(times)} lines: {listed([f'{wte:g}' for wte in times], 'and')} WTE"
-    elif _is_vacant(gathering, rows[0]):
+    elif _is_vacant(collector, rows[0]):
         note = "the return says that the post is vacant"
-    notes = [cell.text for row in rows if (cell := gathering.beside(row)) is not None]
+    notes = [cell.text for row in rows if (cell := collector.note_of(row)) is not None]
     if notes:
-        beside = listed([f"“{shortened(text)}”" for text in dict.fromkeys(notes)], "and")
+        beside = listed([f"“{shortened(text)}”" for text in dict.fromkeys(notes)])
         note = "; ".join(part for part in (note, f"noted beside it: {beside}") if part)
     total = Range.exactly(round(sum(times), 10))
-    gathering.know(Fact(name, total, Basis.FIGURE, origins, note=note, returned=True))
+    collector.add(Fact(name, total, Basis.FIGURE, origins, note=note, returned=True))
 
 
-def _holder(gathering: Gathering, name: str, row: Row, cell: Cell | None) -> tuple[float, str]:
+def _holder(collector: FactCollector, name: str, row: Row, cell: Cell | None) -> tuple[float, str]:
     """The WTE of one line, or why it is unknown."""
     read = read_wte(cell)
-    vacant = _is_vacant(gathering, row)
-    if vacant and read.answer is Answer.BLANK:
+    vacant = _is_vacant(collector, row)
+    if vacant and read.answer is CellAnswer.BLANK:
         return 0.0, ""
-    if cell is not None and read.answer is Answer.NOT_APPLICABLE:
-        return 0.0, gathering.why_excused(row, cell, read, (name,))
+    if cell is not None and read.answer is CellAnswer.NOT_APPLICABLE:
+        return 0.0, collector.excuse(row, cell, read, (name,))
     if not isinstance(read.value, Range):
-        return 0.0, gathering.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
+        return 0.0, collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
     wte = read.value.low
-    told = _emptied(gathering, row)
-    if wte > 0 and cell is not None and told is not None:
-        gathering.at(told, cell).cell(
-            f"“{told.text.strip()}” with {cell.text.strip()} WTE",
+    remark = _emptied(collector, row)
+    if wte > 0 and cell is not None and remark is not None:
+        collector.at(remark, cell).cell(
+            f"“{remark.text.strip()}” with {cell.text.strip()} WTE",
             "either a vacant post with 0 WTE or the time of who is in post",
             "Say who is in post and for how long, or write 0.",
             facts=(name,),
         )
-        return 0.0, f"{quoted(told)} and {quoted(cell)}, which cannot both be so"
-    return wte, _too_much(gathering, name, row, wte)
+        return 0.0, f"{quoted(remark)} and {quoted(cell)}, which cannot both be so"
+    return wte, _too_much(collector, name, row, wte)
 
 
-def _too_much(gathering: Gathering, name: str, row: Row, wte: float) -> str:
+def _too_much(collector: FactCollector, name: str, row: Row, wte: float) -> str:
     """Why more time than one person can have leaves a post unknown; nothing where it is not so."""
-    most, cell = gathering.limit(WTE_OF_ONE_PERSON), row.cells.get("wte")
+    most, cell = collector.limit(WTE_OF_ONE_PERSON), row.cells.get("wte")
     if cell is None or most is None or wte <= most * _people_named(row):
         return ""
-    gathering.at(cell).cell(
+    collector.at(cell).cell(
         f"{cell.text.strip()} WTE on one line",
         f"no more than {most:g} WTE for one person",
         "Give each holder of the post a line of their own, or correct the time.",
@@ -108,23 +110,23 @@ def _people_named(row: Row) -> int:
     return len(_SEVERAL.split(name.text)) if name is not None and name.text.strip() else 1
 
 
-def _title(gathering: Gathering, name: str, rows: list[Row]) -> None:
+def _title(collector: FactCollector, name: str, rows: list[Row]) -> None:
     cells = [cell for row in rows if (cell := row.cells.get("title")) is not None]
-    said = [cell for cell in cells if not cell.unusable and not says_nothing(cell.text)]
-    origins = gathering.origins(said or cells)
+    said = [cell for cell in cells if not cell.unusable and not is_placeholder(cell.text)]
+    origins = collector.origins(said or cells)
     if said:
         title = "; ".join(dict.fromkeys(cell.text.strip() for cell in said))
-        gathering.know(Fact(name, title, Basis.FIGURE, origins, returned=True))
+        collector.add(Fact(name, title, Basis.FIGURE, origins, returned=True))
         return
     empty = [cell for cell in cells if cell.text.strip()]
     if empty:
-        read = Read(Answer.UNREADABLE, trouble="is no title")
-        why = gathering.why_unknown(
+        read = CellReading(CellAnswer.UNREADABLE, trouble="is no title")
+        why = collector.why_unknown(
             empty[0], read, "the title of the post", "Write the title of the post.", (name,)
         )
     else:
         why = next((cell.unusable for cell in cells if cell.unusable), LEFT_BLANK)
-    gathering.know(unknown(name, why, basis=Basis.FIGURE, origins=origins))
+    collector.add(unknown(name, why, basis=Basis.FIGURE, origins=origins))
 
 
 def _about(row: Row) -> list[Cell]:
@@ -137,9 +139,9 @@ def _remarks(row: Row) -> list[Cell]:
     return _about(row) + ([note] if note is not None and note.text.strip() else [])
 
 
-def _evidence(gathering: Gathering, row: Row) -> list[Cell]:
+def _evidence(collector: FactCollector, row: Row) -> list[Cell]:
     wte = row.cells.get("wte")
-    telling = [cell for cell in _about(row) if _says_vacant(gathering, cell)]
+    telling = [cell for cell in _about(row) if _says_vacant(collector, cell)]
     return ([] if wte is None else [wte]) + telling
 
 
@@ -149,17 +151,17 @@ def _says_anything(row: Row) -> bool:
     return said or bool(_about(row))
 
 
-def _is_vacant(gathering: Gathering, row: Row) -> bool:
-    return any(_says_vacant(gathering, cell) for cell in _about(row))
+def _is_vacant(collector: FactCollector, row: Row) -> bool:
+    return any(_says_vacant(collector, cell) for cell in _about(row))
 
 
-def _says_vacant(gathering: Gathering, cell: Cell) -> bool:
+def _says_vacant(collector: FactCollector, cell: Cell) -> bool:
     """Whether a title or name says that the post is empty, and nothing else."""
-    return only_phrase(cell.text, gathering.vocabulary.phrasing.empty_post, _BESIDE_VACANT)
+    return only_phrase(cell.text, collector.vocabulary.phrasing.empty_post, _BESIDE_VACANT)
 
 
-def _emptied(gathering: Gathering, row: Row) -> Cell | None:
+def _emptied(collector: FactCollector, row: Row) -> Cell | None:
     """The cell of a line that speaks of an empty post, if any: "Vacant until 1 September" beside
     a WTE leaves open which of the two holds now."""
-    empty = gathering.vocabulary.phrasing.empty_post
+    empty = collector.vocabulary.phrasing.empty_post
     return next((cell for cell in _remarks(row) if phrase_in(cell.text, empty)), None)

@@ -5,65 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from engine.nouns.english import listed
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import Vocabulary
-from evidence.facts.gathering import LEFT_BLANK, Gathering, place, quoted, unknown
+from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
 from evidence.nouns.cells import Cell
-from evidence.terms import Names, names
-from evidence.text import key, listed, shortened, typed
+from evidence.terms import TermMatcher, match_terms
+from evidence.text import lower, match_key, shortened
 
-_SEPARATORS = re.compile(r"[,;\n\r|•·]+")
+SEPARATORS = re.compile(r"[,;\n\r|•·]+")
 _JOINED_BY = (re.compile(r"\s+and\s+", re.IGNORECASE), re.compile(r"\s*[&+/]\s*"))
 _NO_SERVICES = frozenset({"none", "nil"})
-SERVICES = "organisation.services"
+SERVICES = fact_names.SERVICES
 
 
-def gather_organisation(gathering: Gathering) -> None:
+def gather_organisation(collector: FactCollector) -> None:
     """The kind and the services of the organisation, and the day that its return was sent."""
-    kind = gathering.submitted.organisation.kind
-    if kind in gathering.vocabulary.kinds:
-        cell = _field(gathering, "kind")
-        gathering.know(
-            Fact("organisation.kind", kind, origins=gathering.origins([cell]), returned=True)
-        )
-    sent = gathering.submitted.submitted_on
+    kind = collector.submitted.organisation.kind
+    if kind in collector.vocabulary.kinds:
+        cell = _field(collector, "kind")
+        collector.add(Fact(fact_names.KIND, kind, origins=collector.origins([cell]), returned=True))
+    sent = collector.submitted.submitted_on
     if sent is not None:
-        cell = _field(gathering, "submittedon")
-        origins = gathering.origins([cell])
-        gathering.know(
-            Fact("organisation.submitted_on", Range.on(sent), origins=origins, returned=True)
-        )
-    cell = gathering.submitted.services
+        origins = collector.origins([_field(collector, "submittedon")])
+        day = Range.on(sent)
+        collector.add(Fact(fact_names.SUBMITTED_ON, day, origins=origins, returned=True))
+    cell = collector.submitted.services
     if cell is not None:
-        gathering.know(_services(gathering, cell))
+        collector.add(_services(collector, cell))
 
 
-def _field(gathering: Gathering, name: str) -> Cell | None:
-    for row in gathering.rows("organisation"):
+def _field(collector: FactCollector, name: str) -> Cell | None:
+    for row in collector.rows("organisation"):
         field = row.cells.get("field")
-        if field is not None and key(field.text) == name:
+        if field is not None and match_key(field.text) == name:
             return row.cells.get("value")
     return None
 
 
-def _services(gathering: Gathering, cell: Cell) -> Fact:
+def _services(collector: FactCollector, cell: Cell) -> Fact:
     """The services a cell lists; unknown as a whole where one of them is not understood, since
     the one that was meant may bring a duty with it."""
-    origins = gathering.origins([cell])
+    origins = collector.origins([cell])
     if cell.unusable:
         return unknown(SERVICES, f"{place(cell)}: {cell.unusable}", origins=origins)
-    if not key(cell.text):
+    if not match_key(cell.text):
         return unknown(SERVICES, LEFT_BLANK, origins=origins)
-    found, strange = services_said(cell, gathering.vocabulary)
+    found, strange = services_said(cell, collector.vocabulary)
     if not strange:
         return Fact(SERVICES, found, origins=origins, returned=True)
-    known = _known(gathering.vocabulary)
-    gathering.at(cell).cell(
-        listed([f"“{shortened(word)}”" for word in strange], "and"),
+    known = _known(collector.vocabulary)
+    collector.at(cell).cell(
+        listed([f"“{shortened(word)}”" for word in strange]),
         f"services among {listed(known.labels.values(), 'and')}",
         known.to_do(strange[0]).replace(
             "take the line out",
-            f"ask the {gathering.vocabulary.wording.commissioner} which of them it comes under",
+            f"ask the {collector.vocabulary.wording.commissioner} which of them it comes under",
         ),
         facts=(SERVICES,),
     )
@@ -77,12 +75,12 @@ def _services(gathering: Gathering, cell: Cell) -> Fact:
 
 def services_said(cell: Cell, vocabulary: Vocabulary) -> tuple[frozenset[str], list[str]]:
     """The services that a cell lists, by their keys, and what in it is none that is known."""
-    if typed(cell.text) in _NO_SERVICES:
+    if lower(cell.text) in _NO_SERVICES:
         return frozenset(), []
     known = _known(vocabulary)
     found: set[str] = set()
     strange: list[str] = []
-    for said in _SEPARATORS.split(cell.text):
+    for said in SEPARATORS.split(cell.text):
         for part in _parts(said, known, _JOINED_BY):
             service = known.find(part)
             if service is None:
@@ -92,14 +90,14 @@ def services_said(cell: Cell, vocabulary: Vocabulary) -> tuple[frozenset[str], l
     return frozenset(found), strange
 
 
-def _known(vocabulary: Vocabulary) -> Names:
+def _known(vocabulary: Vocabulary) -> TermMatcher:
     terms = vocabulary.services.values()
-    return names("services", {each.key: (each.label, each.also) for each in terms})
+    return match_terms("services", {each.key: (each.label, each.also) for each in terms})
 
 
-def _parts(said: str, known: Names, joined_by: Sequence[re.Pattern[str]]) -> Iterator[str]:
+def _parts(said: str, known: TermMatcher, joined_by: Sequence[re.Pattern[str]]) -> Iterator[str]:
     """The services named in a text, split no further than needed: "A & E" is one of them."""
-    if not key(said):
+    if not match_key(said):
         return
     if known.find(said) is not None or not joined_by:
         yield said

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from engine.nouns.english import number
 from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.fault import Severity
-from engine.nouns.number_words import number
 from engine.nouns.policy.vocabulary import Indicator
-from evidence.facts.gathering import Gathering, quoted
+from evidence.facts.collector import FactCollector, quoted
 from evidence.nouns.cells import Cell
 from evidence.phrases import phrase_in
-from evidence.text import fold, shortened
+from evidence.text import folded, shortened
 
 TOLERANCE = "figures_tolerance"
 _COUNTED = re.compile(
@@ -30,10 +30,10 @@ _LEAST_SLASHED = 32
 """In "9/14" a slash may as well part a month from a year; above 31 it parts no date."""
 
 
-def denied_by(gathering: Gathering, cells: Iterable[Cell | None], *, more: bool) -> Cell | None:
+def denied_by(collector: FactCollector, cells: Iterable[Cell | None], *, more: bool) -> Cell | None:
     """The first of some cells whose words deny the answer that they stand beside; None where none
     does. ``more`` is whether more is better, so that "none" denies it too."""
-    phrasing = gathering.vocabulary.phrasing
+    phrasing = collector.vocabulary.phrasing
     lists = (phrasing.not_so, phrasing.nothing) if more else (phrasing.not_so,)
     return next(
         (
@@ -46,11 +46,11 @@ def denied_by(gathering: Gathering, cells: Iterable[Cell | None], *, more: bool)
 
 
 def tell_denied(
-    gathering: Gathering, answer: Cell, words: Cell, facts: tuple[str, ...], what: str
+    collector: FactCollector, answer: Cell, words: Cell, facts: tuple[str, ...], what: str
 ) -> str:
-    """Tell an answer and the words beside it that deny it; how its ``facts`` are unknown, if any
-    are: a figure is still known within bounds."""
-    gathering.at(answer, words).add(
+    """Tell an answer and the words beside it that deny it; how it is unknown, for its ``facts``. A
+    figure has none, for it is still known within bounds."""
+    collector.at(answer, words).add(
         Severity.CELL if facts else Severity.CHECK,
         f"“{shortened(answer.text)}” beside “{shortened(words.text)}”",
         f"{what} and the words beside it in agreement",
@@ -61,21 +61,21 @@ def tell_denied(
 
 
 def bounds_beside(
-    gathering: Gathering, indicator: Indicator, value: Range, words: str
+    collector: FactCollector, indicator: Indicator, value: Range, words: str
 ) -> tuple[Range, str]:
     """A percentage within the bounds that the words beside it leave, and how these come about;
     the percentage itself and nothing where they agree with it."""
-    phrasing, low, high = gathering.vocabulary.phrasing, value.low, value.high
+    phrasing, low, high = collector.vocabulary.phrasing, value.low, value.high
     if indicator.fewer_is_better:
         if high < 100 and phrase_in(words, phrasing.not_so):
             return Range(low, 100.0), "the words beside it leave open whether it is more"
     elif low > 0 and any(phrase_in(words, each) for each in (phrasing.not_so, phrasing.nothing)):
         return Range(0.0, high), "the words beside it leave open whether it is less"
     counted = _counted(words)
-    tolerance = gathering.limit(TOLERANCE)
+    tolerance = collector.limit(TOLERANCE)
     if not counted or tolerance is None:
         return value, ""
-    either = indicator.fewer_is_better or bool(_OF_THE_REST.search(fold(words)))
+    either = indicator.fewer_is_better or bool(_OF_THE_REST.search(folded(words)))
     shares = [*counted, *(100 - share for share in counted if either)]
     if any(low - tolerance <= share <= high + tolerance for share in shares):
         return value, ""
@@ -89,7 +89,7 @@ def bounds_beside(
 def _counted(words: str) -> list[float]:
     """Each "N of M" in some words, in %."""
     found = []
-    for match in _COUNTED.finditer(fold(words)):
+    for match in _COUNTED.finditer(folded(words)):
         part, whole = (int(each.replace(",", "")) for each in match.groups())
         slashed = "/" in match[0]
         if whole > 0 and part <= whole and not (slashed and whole < _LEAST_SLASHED):

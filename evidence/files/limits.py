@@ -20,22 +20,14 @@ MAX_SHEETS = 500
 """Sheets of a workbook. Nobody looks through more."""
 MAX_TEXTS = 4_000_000
 """Texts that cells share: as many as the cells that are read."""
-LONG_FROM_BYTES = 1_000_000
-"""A sheet with so much XML (about 20,000 cells) is long: openpyxl would take over half a second
-and calamine takes a tenth of that."""
 MAX_CELLS = 4_000_000
-"""Cells of a long sheet, blank ones with a format too: 200,000 rows of 20."""
-MAX_AREA = 10_000_000
-"""Rows times columns of a long sheet. calamine holds every cell of that area in 32 bytes; only
-A1 and XFD1048576 in use would make it ask for 512 GiB and end the process."""
-MAX_ROW_BYTES = 32_000_000
-"""One row's XML: 16,384 cells with a number each are below 1 MB."""
+"""Cells of a sheet, blank ones with a format too: 200,000 rows of 20."""
+MAX_ELEMENT_BYTES = 8_000_000
+"""One row's XML, which is held as a tree: 16,384 cells with a number each are below 1 MB."""
 MAX_MERGED_ROWS = 5_000_000
 """Rows that merged ranges cover, each range counted: what spreading them may cost."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Where every worksheet ends, by the file format."""
-CHUNK = 1 << 20
-"""How much of a part is looked at at a time."""
 MAX_REGISTER_BYTES = 500_000_000
 """A register as CSV or Parquet, and a Parquet file's parts unpacked. It is read a part at a time;
 1,500,000 lines are 70 to 110 MB of CSV."""

@@ -113,7 +113,10 @@ def files_of(sources: Sequence[Source]) -> dict[str, Path]:
         name: file
         for source in sources
         for name, file in (
-            [(f"{source.name}/{showable(one.name)}", one) for one in source.csv_files]
+            [
+                (f"{source.name}/{showable(csv_file.name)}", csv_file)
+                for csv_file in source.csv_files
+            ]
             or [(source.name, source.path)]
         )
     }

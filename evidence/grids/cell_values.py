@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from evidence.grids.number_formats import Shown, as_shown
-from evidence.nouns.grid import GARBLED, NEVER_CALCULATED, Typed
+from evidence.nouns.grid import GARBLED, NEVER_CALCULATED, GridCell
 
 FIGURES = ("n", "b", "e", "d")
 """The kinds of cells that are no text, as the file format names them."""
@@ -17,38 +17,36 @@ _BEYOND_ANY = 1e300
 
 
 def figure(
-    kind: str, held: str, formula: bool, shown: Shown, since_1904: bool, to_be_calculated: bool
-) -> Typed:
+    kind: str, held: str, shown: Shown, since_1904: bool, to_be_calculated: bool
+) -> GridCell:
     """A cell of a kind other than text ("n", "b", "e" or "d") from the text of its value.
 
-    ``to_be_calculated`` is whether the workbook asks for its formulas to be calculated.
+    ``to_be_calculated`` is whether it is a formula of a workbook that asks to be calculated.
     """
     if kind == "b" and held in ("0", "1"):
-        return Typed(held == "1")
+        return GridCell(held == "1")
     if kind == "e" and _ERROR.fullmatch(held):
-        return Typed(None, unusable=f"an error, {held}", shown=held)
+        return GridCell(None, unusable=f"an error, {held}", shown=held)
     if kind == "d":
         return _iso_date(held)
     if kind != "n" or not _NUMBER.fullmatch(held):
-        return Typed(None, unusable=GARBLED)
+        return GridCell(None, unusable=GARBLED)
     whole = held.isdigit() and len(held) <= _DIGITS_KEPT
-    return number(int(held) if whole else float(held), formula, shown, since_1904, to_be_calculated)
+    return _number(int(held) if whole else float(held), shown, since_1904, to_be_calculated)
 
 
-def number(
-    value: int | float, formula: bool, shown: Shown, since_1904: bool, to_be_calculated: bool
-) -> Typed:
+def _number(value: int | float, shown: Shown, since_1904: bool, to_be_calculated: bool) -> GridCell:
     """A cell's number as its format shows it."""
     if not abs(value) < _BEYOND_ANY:
-        return Typed(None, unusable=GARBLED)
-    if formula and value == 0 and to_be_calculated:
+        return GridCell(None, unusable=GARBLED)
+    if value == 0 and to_be_calculated:
         # Programs that write a formula without working it out leave 0 as its value.
-        return Typed(None, unusable=NEVER_CALCULATED)
+        return GridCell(None, unusable=NEVER_CALCULATED)
     return as_shown(value, shown, since_1904)
 
 
-def _iso_date(text: str) -> Typed:
+def _iso_date(text: str) -> GridCell:
     try:
-        return Typed(dt.datetime.fromisoformat(text).date())
+        return GridCell(dt.datetime.fromisoformat(text).date())
     except ValueError:
-        return Typed(None, unusable=GARBLED)
+        return GridCell(None, unusable=GARBLED)

@@ -15,9 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from evidence.grids.columnar.bulk import Bulk, Slab
+from evidence.grids.columnar.blocks import Block, BlockReader, block_of
 from evidence.grids.columnar.codes import Codes, Texts
-from evidence.grids.columnar.texts import TEXTS, slab_of
 from evidence.grids.csv_text import (
     CONTROL,
     MARKS,
@@ -111,79 +110,79 @@ class LongCsvGrid(CsvGrid):
 
     file: Path = Path()
     scanned: Scanned = Scanned("", "utf-8", "")
-    bulk: Bulk[str] = field(default_factory=lambda: Bulk(TEXTS))
+    blocks: BlockReader = field(default_factory=BlockReader)
 
     def rows(self, layout: Layout) -> Iterator[GridRow]:
-        """The rows as ``CsvGrid`` gives them; once ``bulk`` has started, without those that
+        """The rows as ``CsvGrid`` gives them; once ``blocks`` has started, without those that
         it takes. Raises NotTextError, BrokenRowsError, and OSError where the file is gone."""
         if self.scanned.trouble:
             raise NotTextError(self.scanned.trouble)
-        return self.bulk.rows(self._slabs())
+        return self.blocks.rows(self._blocks())
 
-    def _slabs(self) -> Iterator[Slab[str]]:
-        blocks = _blocks(self.file, self.scanned.encoding)
-        number, separator, head = 1, self.separator, next(blocks, b"")
+    def _blocks(self) -> Iterator[Block]:
+        pieces = _pieces(self.file, self.scanned.encoding)
+        number, separator, head = 1, self.separator, next(pieces, b"")
         if marked := SEPARATOR_LINE.match(head.decode()):
             number, separator = 2, marked[1]
             head = head[len(marked[0].encode()) :]
-        for block in itertools.chain([head], blocks):
-            slab = _by_pandas(block, separator, number)
-            if slab is not None:
-                yield slab
-                number += slab.size
+        for piece in itertools.chain([head], pieces):
+            block = _by_pandas(piece, separator, number)
+            if block is not None:
+                yield block
+                number += block.size
                 continue
-            rows, broken = _lines(block, blocks, separator, number)
+            rows, broken = _lines(piece, pieces, separator, number)
             for size, alike in itertools.groupby(rows, len):
                 lines = list(alike)
                 if size:
-                    yield slab_of(number, list(zip(*lines, strict=True)), len(lines))
+                    yield block_of(number, list(zip(*lines, strict=True)), len(lines))
                 number += len(lines)
             if broken is not None:
                 raise broken
 
 
-def _blocks(file: Path, encoding: str) -> Iterator[bytes]:
-    """The file as blocks of whole lines in UTF-8, the first of them small."""
+def _pieces(file: Path, encoding: str) -> Iterator[bytes]:
+    """The file in pieces of whole lines in UTF-8, the first of them small."""
     decoder = codecs.getincrementaldecoder(encoding)()
     rest, size = b"", _FIRST
     with file.open("rb") as stream:
         while data := stream.read(size):
             size = _BLOCK
-            block = rest + (data if encoding == "utf-8" else decoder.decode(data).encode())
+            piece = rest + (data if encoding == "utf-8" else decoder.decode(data).encode())
             # A carriage return at the very end may be half of a line end.
-            cut = max(block.rfind(b"\n"), block.rfind(b"\r", 0, len(block) - 1)) + 1
-            rest = block[cut:]
+            cut = max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, len(piece) - 1)) + 1
+            rest = piece[cut:]
             if len(rest) > _MOST_LINE:
                 raise BrokenRowsError(f"a line of over {_MOST_LINE:,} bytes")
             if cut:
-                yield block[:cut]
+                yield piece[:cut]
     if rest:
         yield rest if rest.endswith((b"\r", b"\n")) else rest + b"\n"
 
 
-def _by_pandas(block: bytes, separator: str, number: int) -> Slab[str] | None:
-    """The block's rows where no odd quotation mark, line end or width leaves them in doubt."""
-    ends = block.count(b"\n")
-    quoted = b'"' in block
+def _by_pandas(piece: bytes, separator: str, number: int) -> Block | None:
+    """The piece's rows where no odd quotation mark, line end or width leaves them in doubt."""
+    ends = piece.count(b"\n")
+    quoted = b'"' in piece
     if (
-        block.startswith(codecs.BOM_UTF8)
-        or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n"))
+        piece.startswith(codecs.BOM_UTF8)
+        or (b"\r" in piece and piece.count(b"\r") != piece.count(b"\r\n"))
         or not separator.isascii()
     ):
         return None
     import pandas as pd
 
-    width = _width(block, separator)
+    width = _width(piece, separator)
     if not 2 <= width <= MAX_COLUMNS or not (
-        _plainly_quoted(separator, width).fullmatch(block)
+        _plainly_quoted(separator, width).fullmatch(piece)
         if quoted
         # Only with as many separators as every row of one width has can rows be told apart.
-        else block.count(separator.encode()) == ends * (width - 1)
+        else piece.count(separator.encode()) == ends * (width - 1)
     ):
         return None
     try:
         frame = pd.read_csv(
-            io.BytesIO(block),
+            io.BytesIO(piece),
             sep=separator,
             header=None,
             names=range(width),
@@ -197,7 +196,7 @@ def _by_pandas(block: bytes, separator: str, number: int) -> Slab[str] | None:
         return None
     if not isinstance(frame.index, pd.RangeIndex) or len(frame) != ends:
         return None
-    return Slab(number, ends, {n + 1: _coded(frame[n].to_numpy()) for n in range(width)})
+    return Block(number, ends, {n + 1: _coded(frame[n].to_numpy()) for n in range(width)})
 
 
 def _coded(texts: Texts) -> tuple[Sequence[str], Codes]:
@@ -206,15 +205,15 @@ def _coded(texts: Texts) -> tuple[Sequence[str], Codes]:
 
     few = texts[:_SAMPLE].tolist()
     if 2 * len(set(few)) > len(few):
-        # Most are met once here: all slabs' together are told apart quicker than each slab's.
+        # Most are met once here: all blocks' together are told apart quicker than each block's.
         return texts.tolist(), np.arange(len(texts), dtype=np.int32)
     codes, distinct = pd.factorize(texts)
     return distinct.tolist(), codes.astype(np.int32)
 
 
-def _width(block: bytes, separator: str) -> int:
-    """The number of cells in a block's first line; 0 where its quotation marks are odd."""
-    line = block.partition(b"\n")[0].decode()
+def _width(piece: bytes, separator: str) -> int:
+    """The number of cells in a piece's first line; 0 where its quotation marks are odd."""
+    line = piece.partition(b"\n")[0].decode()
     try:
         return len(next(csv.reader([line], delimiter=separator, strict=True), []))
     except csv.Error:
@@ -236,12 +235,12 @@ def _sign(separator: str) -> bytes:
 
 
 def _lines(
-    block: bytes, blocks: Iterator[bytes], separator: str, number: int
+    piece: bytes, pieces: Iterator[bytes], separator: str, number: int
 ) -> tuple[list[list[str]], BrokenRowsError | None]:
-    """The rows of a block, and of the next where a quoted cell runs on into it; with what breaks
+    """The rows of a piece, and of the next where a quoted cell runs on into it; with what breaks
     them off, where something does. The first of them has the ``number`` given."""
     while True:
-        text = io.StringIO(block.decode(), newline="")
+        text = io.StringIO(piece.decode(), newline="")
         rows: list[list[str]] = []
         try:
             for row in csv.reader(text, delimiter=separator, strict=True):
@@ -250,9 +249,9 @@ def _lines(
                     return rows, BrokenRowsError(found)
                 rows.append(row)
         except csv.Error as error:
-            more = next(blocks, b"") if "unexpected end" in str(error) else b""
+            more = next(pieces, b"") if "unexpected end" in str(error) else b""
             if more:
-                block += more
+                piece += more
                 continue
             return rows, BrokenRowsError(
                 "a quotation mark that is never closed, or that closes in mid-cell, at or below "

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evidence.nouns.grid import MAX_COLUMNS, GridRow, Layout, Typed, is_blank
+from evidence.nouns.grid import MAX_COLUMNS, GridCell, GridRow, Layout, is_blank
 from evidence.privacy.guard import guarded
 
 SEPARATORS = ",;\t"
@@ -134,11 +134,11 @@ class CsvGrid:
             ) from error
 
 
-def _typed(text: str, separator: str) -> Typed:
+def _typed(text: str, separator: str) -> GridCell:
     """A cell as it may be used: "1,204" is a thousand or a decimal where semicolons part cells."""
     if separator == ";" and _ONE_COMMA.match(text):
-        return Typed(None, unusable=EITHER_COMMA, shown=text)
-    return guarded(Typed(text))
+        return GridCell(None, unusable=EITHER_COMMA, shown=text)
+    return guarded(GridCell(text))
 
 
 def swallowed_rows(row: GridRow, separator: str, width: int) -> Sequence[int]:

@@ -92,12 +92,13 @@ LOCKED = NotAWorkbook(
 def _office_before_2007(data: bytes) -> Format | NotAWorkbook:
     if _stream_named("EncryptedPackage", data):
         return LOCKED
-    if _stream_named("Workbook", data) or _stream_named("Book", data):
-        return Format.XLS
+    # Before what follows, since a Word document may have a sheet embedded in it.
     if _stream_named("WordDocument", data):
         return NotAWorkbook(
             "a Word document", "Put its figures into the blank return and send that."
         )
+    if _stream_named("Workbook", data) or _stream_named("Book", data):
+        return Format.XLS
     return NotAWorkbook("a file of an older Office program that is no workbook", SAVE_AS)
 
 

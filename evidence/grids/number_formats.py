@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from evidence.nouns.grid import Typed
+from evidence.nouns.grid import GridCell
 
 NO_DATE = "a number shown as a date that is no date"
 _LAST_SERIAL = 2_958_465
@@ -41,14 +41,14 @@ def shown_by(format_id: int, code: str | None) -> Shown:
     return Shown.PERCENT if "%" in bare else Shown.NUMBER
 
 
-def as_shown(number: int | float, shown: Shown, since_1904: bool) -> Typed:
+def as_shown(number: int | float, shown: Shown, since_1904: bool) -> GridCell:
     """A cell's number as its format shows it; one that the format cannot show is unusable."""
     if shown is Shown.NUMBER:
-        return Typed(number)
+        return GridCell(number)
     if shown is Shown.PERCENT:
-        return Typed(number, percent_format=True)
+        return GridCell(number, percent_format=True)
     if shown is Shown.TIME:
-        return Typed(time_in_words(number))
+        return GridCell(time_in_words(number))
     return _date(number, since_1904)
 
 
@@ -58,12 +58,12 @@ def time_in_words(days: int | float) -> str:
     return f"{'-' if days < 0 else ''}{minutes // 60}:{minutes % 60:02d}"
 
 
-def _date(serial: int | float, since_1904: bool) -> Typed:
+def _date(serial: int | float, since_1904: bool) -> GridCell:
     from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
     if not 1 <= serial <= _LAST_SERIAL or (int(serial) == _NO_SUCH_DAY and not since_1904):
-        return Typed(None, unusable=NO_DATE)
+        return GridCell(None, unusable=NO_DATE)
     try:
-        return Typed(from_excel(int(serial), MAC_EPOCH if since_1904 else WINDOWS_EPOCH).date())
+        return GridCell(from_excel(int(serial), MAC_EPOCH if since_1904 else WINDOWS_EPOCH).date())
     except OverflowError:
-        return Typed(None, unusable=NO_DATE)
+        return GridCell(None, unusable=NO_DATE)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from xml.etree.ElementTree import Element
 
-from evidence.nouns.grid import NEVER_CALCULATED, Typed, is_blank
+from evidence.grids.xml_stream import Element
+from evidence.nouns.grid import NEVER_CALCULATED, GridCell, is_blank
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _LIBRE_OFFICE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
-_GARBLED = Typed(None, unusable="a cell whose contents are garbled")
-_NOT_CALCULATED = Typed(None, unusable=NEVER_CALCULATED)
+_GARBLED = GridCell(None, unusable="a cell whose contents are garbled")
+_NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _TIME = re.compile(r"(-?)PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d*)?)S)?", re.ASCII)
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}", re.ASCII)
@@ -26,19 +26,19 @@ _NOT_TYPED = frozenset({f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}ruby-text"
 _MOST_SPACES = 1_000
 
 
-def typed_of(cell: Element) -> Typed | None:
+def typed_of(cell: Element) -> GridCell | None:  # noqa: C901 - a case a kind of cell
     """What a cell holds, or None for a blank one. Notes (annotations) are no part of it."""
     kind = cell.get(f"{OFFICE}value-type", "")
     is_formula = f"{TABLE}formula" in cell.attrib
     shown = _shown(cell)
     if _is_error(cell, is_formula, shown):
-        return Typed(None, unusable=f"an error, {shown}" if shown else "an error", shown=shown)
+        return GridCell(None, unusable=f"an error, {shown}" if shown else "an error", shown=shown)
     match kind:
         case "string":
             return _text(cell, is_formula, shown)
         case "float" if shown in _TRUTHS and cell.get(f"{OFFICE}value") in ("0", "1"):
             # LibreOffice saves TRUE so, where no format says that it is a truth value.
-            return Typed(_TRUTHS[shown])
+            return GridCell(_TRUTHS[shown])
         case "float" | "currency":
             return _number(cell, is_formula, percent=False)
         case "percentage":
@@ -53,7 +53,7 @@ def typed_of(cell: Element) -> Typed | None:
             if is_formula and (shown or cell.find(f"{TEXT}p") is None):
                 # An empty paragraph is how LibreOffice saves that a formula came to nothing.
                 return _NOT_CALCULATED
-            return None if is_blank(shown) else Typed(shown)
+            return None if is_blank(shown) else GridCell(shown)
         case _:
             return _GARBLED
 
@@ -65,53 +65,53 @@ def _is_error(cell: Element, is_formula: bool, shown: str) -> bool:
     return is_formula and _ERROR.fullmatch(shown.strip()) is not None
 
 
-def _text(cell: Element, is_formula: bool, shown: str) -> Typed | None:
+def _text(cell: Element, is_formula: bool, shown: str) -> GridCell | None:
     saved = cell.get(f"{OFFICE}string-value")
     if is_formula and saved is None and cell.find(f"{TEXT}p") is None:
         return _NOT_CALCULATED
     text = shown if saved is None else saved
-    return None if is_blank(text) else Typed(text)
+    return None if is_blank(text) else GridCell(text)
 
 
-def _number(cell: Element, is_formula: bool, percent: bool) -> Typed:
+def _number(cell: Element, is_formula: bool, percent: bool) -> GridCell:
     value = cell.get(f"{OFFICE}value", "")
     if not value:
         return _NOT_CALCULATED if is_formula else _GARBLED
     if value.isascii() and value.isdigit() and len(value) <= 15:
-        return Typed(int(value), percent_format=percent)
+        return GridCell(int(value), percent_format=percent)
     if _NUMBER.fullmatch(value) and abs(float(value)) < 1e300:
-        return Typed(float(value), percent_format=percent)
+        return GridCell(float(value), percent_format=percent)
     return _GARBLED
 
 
 def _of_attribute(
-    cell: Element, name: str, is_formula: bool, read: Callable[[str], Typed]
-) -> Typed:
+    cell: Element, name: str, is_formula: bool, read: Callable[[str], GridCell]
+) -> GridCell:
     value = cell.get(f"{OFFICE}{name}", "")
     if not value and is_formula:
         return _NOT_CALCULATED
     return read(value)
 
 
-def _date(value: str) -> Typed:
+def _date(value: str) -> GridCell:
     try:
-        return Typed(dt.datetime.fromisoformat(value).date())
+        return GridCell(dt.datetime.fromisoformat(value).date())
     except ValueError:
         return _GARBLED
 
 
-def _time(value: str) -> Typed:
+def _time(value: str) -> GridCell:
     """A time of day or a duration in words that nobody can take for a count: "36:30"."""
     match = _TIME.fullmatch(value)
     if match is None or not any(match.groups()[1:]):
         return _GARBLED
     sign, hours, minutes, seconds = match.groups()
     total = round(int(hours or 0) * 60 + int(minutes or 0) + float(seconds or 0) / 60)
-    return Typed(f"{sign}{total // 60}:{total % 60:02d}")
+    return GridCell(f"{sign}{total // 60}:{total % 60:02d}")
 
 
-def _boolean(value: str) -> Typed:
-    return Typed(value == "true") if value in ("true", "false") else _GARBLED
+def _boolean(value: str) -> GridCell:
+    return GridCell(value == "true") if value in ("true", "false") else _GARBLED
 
 
 def _shown(cell: Element) -> str:

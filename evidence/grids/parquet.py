@@ -20,13 +20,12 @@ import numpy.typing as npt
 
 from evidence.files.archive import TooLargeError, UnreadableParquetError
 from evidence.files.limits import MAX_REGISTER_BYTES
-from evidence.grids.columnar.bulk import Bulk, Slab
+from evidence.grids.columnar.blocks import Block, BlockReader, block_of
 from evidence.grids.columnar.codes import Codes, bounded
-from evidence.grids.columnar.texts import TEXTS, slab_of
 from evidence.grids.csv_text import CONTROL
 from evidence.nouns.columns import HEADING_WITHIN, columns_of
 from evidence.nouns.grid import MAX_COLUMNS, GridRow, Layout, text_of
-from evidence.text import key
+from evidence.text import match_key
 
 MAGIC = b"PAR1"
 _ENCRYPTED = b"PARE"
@@ -55,16 +54,16 @@ class ParquetGrid:
     file: Path
     hidden: bool = False
     ragged: bool = False
-    bulk: Bulk[str] = field(default_factory=lambda: Bulk(TEXTS))
+    blocks: BlockReader = field(default_factory=BlockReader)
 
     def rows(self, layout: Layout) -> Iterator[GridRow]:
-        """The rows that are not blank; once ``bulk`` has started, without those that it takes.
+        """The rows that are not blank; once ``blocks`` has started, without those that it takes.
 
         Raises UnreadableParquetError, TooLargeError, and OSError where the file is gone.
         """
-        return self.bulk.rows(self._slabs())
+        return self.blocks.rows(self._blocks())
 
-    def _slabs(self) -> Iterator[Slab[str]]:
+    def _blocks(self) -> Iterator[Block]:
         with self.file.open("rb") as stream:
             _look_at(stream.read(len(MAGIC)))
         try:
@@ -74,10 +73,10 @@ class ParquetGrid:
             raise UnreadableParquetError(
                 "a register in Parquet, which this installation cannot read", INSTALL
             ) from error
-        with _told(pa), pq.ParquetFile(self.file, pre_buffer=False) as opened:
+        with _library_errors_as_damage(pa), pq.ParquetFile(self.file, pre_buffer=False) as opened:
             names, texts = _columns(opened.schema_arrow, opened.metadata, pa.types)
         with (
-            _told(pa),
+            _library_errors_as_damage(pa),
             pq.ParquetFile(
                 self.file,
                 read_dictionary=texts,
@@ -86,7 +85,7 @@ class ParquetGrid:
                 page_checksum_verification=True,
             ) as opened,
         ):
-            yield slab_of(1, [[name] for name in names], 1)
+            yield block_of(1, [[name] for name in names], 1)
             number = 2
             for batch in opened.iter_batches(_ROWS, use_threads=False):
                 # Rows are looked at one by one until the heading is known: only the first.
@@ -97,7 +96,7 @@ class ParquetGrid:
                             at: _coded(column, pa)
                             for at, column in enumerate(part.columns, start=1)
                         }
-                        yield Slab(number, part.num_rows, columns)
+                        yield Block(number, part.num_rows, columns)
                         number += part.num_rows
 
 
@@ -112,7 +111,7 @@ def _look_at(start: bytes) -> None:
 
 
 @contextmanager
-def _told(pa: Any) -> Iterator[None]:
+def _library_errors_as_damage(pa: Any) -> Iterator[None]:
     """What pyarrow raises on damaged files, by trial, as one error in words."""
     try:
         yield
@@ -137,14 +136,14 @@ def _columns(schema: Any, metadata: Any, types: Any) -> tuple[list[str], list[st
     unpacked = sum(max(group.total_byte_size, 0) for group in groups)
     if unpacked > MAX_REGISTER_BYTES:
         raise TooLargeError(f"{unpacked / 1e6:,.0f} MB once unpacked")
-    asked = {key(column) for column in columns_of("training")}
+    asked = {match_key(column) for column in columns_of("training")}
     for n, name in enumerate(names):
-        found = _no_cell(schema.field(n).type, key(name) in asked, types)
+        found = _no_cell(schema.field(n).type, match_key(name) in asked, types)
         if found:
             raise UnreadableParquetError(f"the column “{name}” with {found}", _AS_SINGLE)
     for n in range(metadata.num_columns):
         column = metadata.schema.column(n)
-        if column.physical_type == "INT96" and key(column.name) in asked:
+        if column.physical_type == "INT96" and match_key(column.name) in asked:
             raise UnreadableParquetError(
                 f"the column “{column.name}” with times of an old kind (INT96) that do not say "
                 "of which time zone they are",
@@ -156,7 +155,7 @@ def _columns(schema: Any, metadata: Any, types: Any) -> tuple[list[str], list[st
 
 def _is_text(kind: Any, types: Any) -> bool:
     return any(
-        is_one(kind) for is_one in (types.is_string, types.is_large_string, types.is_string_view)
+        is_kind(kind) for is_kind in (types.is_string, types.is_large_string, types.is_string_view)
     )
 
 
@@ -177,7 +176,7 @@ def _no_cell(kind: Any, asked: bool, types: Any) -> str:
         types.is_date,
         types.is_null,
     )
-    if _is_text(kind, types) or any(is_one(kind) for is_one in single):
+    if _is_text(kind, types) or any(is_kind(kind) for is_kind in single):
         return ""
     return f"values of the kind {kind}"
 

@@ -12,14 +12,14 @@ from typing import Any
 from evidence.files.archive import DamagedError, LockedError, TooLargeError
 from evidence.grids.number_formats import Shown, as_shown, shown_by
 from evidence.grids.xls_formulas import without_result
-from evidence.nouns.grid import NEVER_CALCULATED, GridRow, Layout, Merge, Typed, is_blank
+from evidence.nouns.grid import NEVER_CALCULATED, GridCell, GridRow, Layout, Merge, is_blank
 from evidence.privacy.guard import guarded
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 
 MAX_XLS_BYTES = 50_000_000
 """xls is not packed and ends at 65,536 rows, so that no return comes near to this."""
-_GARBLED = Typed(None, unusable="a cell whose contents are garbled")
-_NOT_CALCULATED = Typed(None, unusable=NEVER_CALCULATED)
+_GARBLED = GridCell(None, unusable="a cell whose contents are garbled")
+_NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class XlsSheet:
                 hidden = info.hidden if info is not None else sheet.default_row_hidden
                 yield GridRow(row + 1, cells, bool(hidden))
 
-    def _typed(self, row: int, column: int) -> Typed | None:
+    def _typed(self, row: int, column: int) -> GridCell | None:
         import xlrd
 
         kind = self.sheet.cell_type(row, column)
@@ -69,15 +69,15 @@ class XlsSheet:
         if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
             return None
         if kind == xlrd.XL_CELL_TEXT:
-            return None if is_blank(value) else Typed(value)
+            return None if is_blank(value) else GridCell(value)
         if kind == xlrd.XL_CELL_BOOLEAN:
-            return Typed(bool(value)) if value in (0, 1) else _GARBLED
+            return GridCell(bool(value)) if value in (0, 1) else _GARBLED
         if kind == xlrd.XL_CELL_ERROR:
             text = xlrd.error_text_from_code.get(value, "")
-            return Typed(None, unusable=f"an error, {text}" if text else "an error", shown=text)
+            return GridCell(None, unusable=f"an error, {text}" if text else "an error", shown=text)
         return self._number(value, self.sheet.cell_xf_index(row, column))
 
-    def _number(self, value: float, style: int) -> Typed:
+    def _number(self, value: float, style: int) -> GridCell:
         if not math.isfinite(value) or abs(value) >= 1e300:
             return _GARBLED
         if not 0 <= style < len(self.shown):

@@ -48,14 +48,23 @@ def kind_of(cell: Cell) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A line of a table: its cells by column."""
+
     cells: Mapping[str, Cell]
     """By column name; a column that the file lacks is not there."""
     number: int
     """The row's number in the sheet, as a person counts."""
 
+    def text(self, column: str) -> str:
+        """The text of a cell; empty where it is blank, was refused or is not there."""
+        cell = self.cells.get(column)
+        return "" if cell is None or cell.unusable else cell.text.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """The rows under a table's heading, wherever they stood in the file."""
+
     name: str
     sheet: str
     rows: tuple[Row, ...]

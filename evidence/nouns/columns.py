@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.nouns.policy.vocabulary import AuditTerm
-from evidence.nouns.specs import Asks, ColumnSpec, Need, Stands, TableSpec
-from evidence.text import key
+from evidence.nouns.specs import Asks, ColumnSpec, MayStand, Need, TableSpec
+from evidence.text import match_key
 
 AUDIT = "audit"
 """The audit, whatever a pack calls its table."""
@@ -19,7 +19,7 @@ return made with answers carried forward has it; blank, or left out, the answer 
 REGISTER = "training"
 """The table that is read as a register: whole columns, since it may be long."""
 
-_FIRST_GIVEN = ColumnSpec(FIRST_GIVEN, Asks.DAY, Need.SPARE, stands=Stands.BESIDE)
+_FIRST_GIVEN = ColumnSpec(FIRST_GIVEN, Asks.DAY, Need.SPARE, stands=MayStand.BESIDE)
 RETURN_TABLES: Mapping[str, TableSpec] = {
     spec.name: spec
     for spec in (
@@ -67,19 +67,19 @@ RETURN_TABLES: Mapping[str, TableSpec] = {
                     Asks.SCORE,
                     Need.NEEDED,
                     excuse="not_applicable_reason",
-                    stands=Stands.ANSWER,
+                    stands=MayStand.ANSWER,
                 ),
                 ColumnSpec("moderated_score", Asks.SCORE),
                 ColumnSpec("moderated_by", Asks.PERSON),
                 ColumnSpec("moderated_on", Asks.DAY, done=True),
-                ColumnSpec("evidence", Asks.FREE, stands=Stands.BESIDE),
-                ColumnSpec("document", Asks.FREE, stands=Stands.BESIDE),
+                ColumnSpec("evidence", Asks.FREE, stands=MayStand.BESIDE),
+                ColumnSpec("document", Asks.FREE, stands=MayStand.BESIDE),
                 ColumnSpec(
                     "not_applicable_reason",
                     Asks.FREE,
                     Need.WANTED,
                     of_each=True,
-                    stands=Stands.BESIDE,
+                    stands=MayStand.BESIDE,
                 ),
                 ColumnSpec("action", Asks.FREE),
                 ColumnSpec("owner", Asks.PERSON),
@@ -102,11 +102,11 @@ RETURN_TABLES: Mapping[str, TableSpec] = {
         TableSpec(
             "documents",
             (
-                ColumnSpec("kind", Asks.WORD, Need.NEEDED, about=True, stands=Stands.BESIDE),
-                ColumnSpec("title", Asks.FREE, about=True, stands=Stands.ANSWER),
-                ColumnSpec("approved_on", Asks.DAY, Need.NEEDED, done=True, stands=Stands.ANSWER),
-                ColumnSpec("review_due", Asks.DAY, Need.WANTED, stands=Stands.ANSWER),
-                ColumnSpec("published_at", Asks.DAY_OR_PLACE, Need.WANTED, stands=Stands.ANSWER),
+                ColumnSpec("kind", Asks.WORD, Need.NEEDED, about=True, stands=MayStand.BESIDE),
+                ColumnSpec("title", Asks.FREE, about=True, stands=MayStand.ANSWER),
+                ColumnSpec("approved_on", Asks.DAY, Need.NEEDED, done=True, stands=MayStand.ANSWER),
+                ColumnSpec("review_due", Asks.DAY, Need.WANTED, stands=MayStand.ANSWER),
+                ColumnSpec("published_at", Asks.DAY_OR_PLACE, Need.WANTED, stands=MayStand.ANSWER),
                 _FIRST_GIVEN,
             ),
         ),
@@ -221,13 +221,14 @@ HEADING_WITHIN = 30
 """The heading row stands within the first so many rows."""
 
 
-_TABLE_BY_KEY = {key(table): table for table in RETURN_TABLES if table != AUDIT}
+_TABLE_BY_KEY = {match_key(table): table for table in RETURN_TABLES if table != AUDIT}
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingRow:
     """The heading row of a table: where each of its columns stands."""
 
+    table: str
     row: int
     columns: Mapping[str, int]
     width: int
@@ -236,6 +237,6 @@ class Heading:
 
 def table_named(name: str, audit: AuditTerm) -> str | None:
     """The table that a sheet's or file's name means, without regard to case and punctuation."""
-    if key(name) in {key(way) for way in (audit.table, *audit.also)}:
+    if match_key(name) in {match_key(way) for way in (audit.table, *audit.also)}:
         return audit.table
-    return _TABLE_BY_KEY.get(key(name))
+    return _TABLE_BY_KEY.get(match_key(name))

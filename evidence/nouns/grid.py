@@ -16,7 +16,7 @@ NEVER_CALCULATED = "a formula that was never calculated"
 GARBLED = "a cell whose contents are garbled"
 
 
-class Typed(NamedTuple):
+class GridCell(NamedTuple):
     """What one cell holds. ``unusable`` says why the reader refused it, in words."""
 
     raw: Raw
@@ -37,7 +37,7 @@ class GridRow:
     """One row that is not blank: its cells by column (1 is A); blank cells are not there."""
 
     number: int
-    cells: Mapping[int, Typed]
+    cells: Mapping[int, GridCell]
     hidden: bool = False
 
 
@@ -56,8 +56,6 @@ class Layout:
 
     merges: list[Merge] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
-    hidden_rows: set[int] = field(default_factory=set)
-    """Those that were not given one by one."""
     since_1904: bool | None = None
     """Whether days are counted from 1904, else from 1900; None where nobody knows, as in CSV.
     Known from the first row on."""
@@ -142,7 +140,7 @@ def _digits(number: int | float) -> str:
     return f"{number:.15g}"
 
 
-def cell_of(typed: Typed | None, sheet: str, ref: str) -> Cell:
+def as_cell(typed: GridCell | None, sheet: str, ref: str) -> Cell:
     """The cell of a table, at its place; a blank one where nothing is typed."""
     if typed is None:
         return Cell(None, "", sheet, ref)

@@ -17,7 +17,7 @@ BLANK_CODE = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Column:
+class CodedColumn:
     """One column of a register: each distinct value once, and which of them each line has."""
 
     values: tuple[Raw, ...]
@@ -42,7 +42,7 @@ class Register:
     """The training register: coded columns, because registers are long."""
 
     sheet: str
-    columns: Mapping[str, Column]
+    columns: Mapping[str, CodedColumn]
     """By the names of ``columns_of(REGISTER)``, all of them; one that the sheet lacks is blank."""
     rows: npt.NDArray[np.int32]
     """The number in the sheet of each line's row, rising."""

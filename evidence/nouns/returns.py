@@ -43,7 +43,7 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SubmittedTables:
     """The tables of one file or folder, whether it can be used as a return or not."""
 
     file: str
@@ -55,13 +55,13 @@ class Sent:
         return _origin(self, cell)
 
 
-def _origin(one: Return | Sent, cell: Cell) -> Origin:
-    file = one.file if one.file in one.sha256 else f"{one.file}/{cell.sheet}"
-    return Origin(file, one.sha256[file], cell.sheet, cell.ref, cell.text)
+def _origin(source: Return | SubmittedTables, cell: Cell) -> Origin:
+    file = source.file if source.file in source.sha256 else f"{source.file}/{cell.sheet}"
+    return Origin(file, source.sha256[file], cell.sheet, cell.ref, cell.text)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReturnsRead:
     """All that was read in one go."""
 
     returns: tuple[Return, ...]
@@ -70,5 +70,5 @@ class Reading:
     inputs: tuple[InputFile, ...] = field(default=())
     superseded: tuple[Superseded, ...] = ()
     """The returns that a later one of the same quarter took the place of."""
-    sent: tuple[Sent, ...] = ()
+    sent: tuple[SubmittedTables, ...] = ()
     """The tables of all that was read, of what cannot be used too."""

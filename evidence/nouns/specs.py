@@ -50,7 +50,7 @@ class Merged(Enum):
     """It may be meant for one or for each, so it is refused in all."""
 
 
-class Stands(Enum):
+class MayStand(Enum):
     """Whether a cell of an earlier return may stand in a later one."""
 
     NO = "no"
@@ -75,7 +75,7 @@ class ColumnSpec:
     """Whether its day is one on which something was done, which is by the quarter's end."""
     excuse: str = ""
     """The column in which N/A has its reason, where N/A may be written here."""
-    stands: Stands = Stands.NO
+    stands: MayStand = MayStand.NO
     given: bool = False
     """Whether it repeats, for those who decide, what the organisation returned."""
 
@@ -151,6 +151,6 @@ class TableSpec:
         """The columns in which a number is a day as spreadsheets keep one."""
         return tuple(column.name for column in self.columns if column.holds_days)
 
-    def standing(self, *stands: Stands) -> tuple[str, ...]:
+    def standing(self, *stands: MayStand) -> tuple[str, ...]:
         """The columns of standing answers, and those beside them."""
         return tuple(column.name for column in self.columns if column.stands in stands)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from evidence.nouns.grid import Typed
+from evidence.nouns.grid import GridCell
 from evidence.privacy.nhs_numbers import _DIGITS, holds_nhs_number
 from evidence.privacy.personal_records import (
     POSTCODE_FOUND,
@@ -53,7 +53,7 @@ def tell_of_nobody(texts: Sequence[str]) -> bool:
     return one_run_each or not perhaps_about_one_person(text)
 
 
-def guarded(typed: Typed) -> Typed:
+def guarded(typed: GridCell) -> GridCell:
     """The cell as it is, or one that holds nothing where it tells of one person: a valid NHS
     number, a date of birth, a postcode, text that looks like somebody's record."""
     raw = typed.raw
@@ -62,7 +62,7 @@ def guarded(typed: Typed) -> Typed:
     if holds_nhs_number(raw):
         return REFUSED
     why = about_one_person(raw)
-    return Typed(None, unusable=why) if why else typed
+    return GridCell(None, unusable=why) if why else typed
 
 
-REFUSED = Typed(None, unusable=NHS_NUMBER_FOUND)
+REFUSED = GridCell(None, unusable=NHS_NUMBER_FOUND)

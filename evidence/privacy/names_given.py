@@ -8,11 +8,11 @@ from typing import Protocol
 
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.outcome.audience import NamesGiven
-from evidence.cells.values import says_nothing
+from evidence.cells.values import is_placeholder
 from evidence.nouns.cells import Cell, Table
 from evidence.nouns.columns import spec_of
 from evidence.nouns.specs import Asks
-from evidence.text import fold, key, plain, shortened
+from evidence.text import folded, match_key, shortened, single_spaced
 
 _TITLED = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Sr|Rev|Prof|Professor)\b\.?\s+"
@@ -26,7 +26,7 @@ _CUTS = (80, 300)
 """How long the texts are that messages cut typed text to."""
 
 
-class Tabled(Protocol):
+class HasTables(Protocol):
     """What was read of one return or file of decisions, whether it can be used or not."""
 
     @property
@@ -35,7 +35,7 @@ class Tabled(Protocol):
     def origin(self, cell: Cell) -> Origin: ...
 
 
-def names_given(sent: Iterable[Tabled]) -> NamesGiven:
+def names_given(sent: Iterable[HasTables]) -> NamesGiven:
     """The names that some returns and files of decisions give, and the cells that ask for one.
 
     A cell that says nothing ("n/a", "-") or only that a post is vacant names nobody. Names in
@@ -44,12 +44,12 @@ def names_given(sent: Iterable[Tabled]) -> NamesGiven:
     """
     names: set[str] = set()
     places: set[tuple[str, str, str]] = set()
-    for one in sent:
-        for table in one.tables.values():
+    for submitted in sent:
+        for table in submitted.tables.values():
             for cell in (*_cells(table, Asks.PERSON), *_submitters(table)):
                 if names_somebody(cell.text):
                     names.update(_forms(cell.text))
-                    places.add(_place(one, cell))
+                    places.add(_place(submitted, cell))
             for cell in _cells(table, Asks.FREE):
                 names.update(_TITLED.findall(cell.text))
     return NamesGiven(frozenset(names), frozenset(places))
@@ -57,7 +57,7 @@ def names_given(sent: Iterable[Tabled]) -> NamesGiven:
 
 def names_somebody(text: str) -> bool:
     """Whether the text of a cell that asks for a name gives one."""
-    return not says_nothing(text) and _VACANT.fullmatch(fold(text)) is None
+    return not is_placeholder(text) and _VACANT.fullmatch(folded(text)) is None
 
 
 def _cells(table: Table, asks: Asks) -> Iterator[Cell]:
@@ -69,16 +69,20 @@ def _cells(table: Table, asks: Asks) -> Iterator[Cell]:
 def _submitters(table: Table) -> Iterator[Cell]:
     for row in table.rows if table.name == "organisation" else ():
         field, value = row.cells.get("field"), row.cells.get("value")
-        if field is not None and value is not None and key(field.text) == key(_SUBMITTED_BY):
+        if (
+            field is not None
+            and value is not None
+            and match_key(field.text) == match_key(_SUBMITTED_BY)
+        ):
             yield value
 
 
-def _place(one: Tabled, cell: Cell) -> tuple[str, str, str]:
-    origin = one.origin(cell)
+def _place(submitted: HasTables, cell: Cell) -> tuple[str, str, str]:
+    origin = submitted.origin(cell)
     return origin.file, origin.sheet, origin.cell
 
 
 def _forms(text: str) -> set[str]:
     """The text as typed and as messages give it."""
-    forms = {text, text.strip(), plain(text), *(shortened(text, most) for most in _CUTS)}
+    forms = {text, text.strip(), single_spaced(text), *(shortened(text, most) for most in _CUTS)}
     return {form for form in forms if form}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from evidence.cells.dates import NoDate, dates_named
-from evidence.text import key
+from evidence.text import match_key
 
 RECORD_FOUND = "text that looks like a record of one person (not repeated here)"
 POSTCODE_FOUND = "what looks like a postcode (not repeated here)"
@@ -113,7 +113,7 @@ _PERHAPS = re.compile(
 or a plain sign: one search instead of eight, and most texts end here."""
 
 _HEADINGS = frozenset(
-    key(word)
+    match_key(word)
     for word in (
         "dob",
         "d.o.b.",
@@ -179,7 +179,7 @@ def _of_one(sign: re.Match[str]) -> bool:
 
 def headings_of_people(texts: Iterable[str]) -> tuple[str, ...]:
     """Of some headings those under which people are listed: "DOB", "Surname"."""
-    return tuple(text for text in texts if key(text) in _HEADINGS)
+    return tuple(text for text in texts if match_key(text) in _HEADINGS)
 
 
 def looks_like_a_name(text: str) -> bool:

@@ -9,7 +9,7 @@ from engine.nouns.evidence.resubmission import CellChange
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import spec_of
 from evidence.nouns.register import Register
-from evidence.text import key, plain, shortened
+from evidence.text import match_key, shortened, single_spaced
 
 _FIELDS_NOT_REPEATED = frozenset({"submittedby"})
 CHANGED = "other words (not repeated here)"
@@ -26,7 +26,7 @@ def cells_of(tables: Mapping[str, Table]) -> Cells:
         about = spec_of(table.name).about
         met: Counter[str] = Counter()
         for row in table.rows:
-            name = key(_words(row, about))
+            name = match_key(_words(row, about))
             met[name] += 1
             again = f" ({met[name]})" if met[name] > 1 else ""
             for column, cell in row.cells.items():
@@ -50,13 +50,13 @@ def _changes(old: Cells, new: Cells) -> Iterator[CellChange]:
         if _text(was) != _text(now):
             table, row, column = at
             label = (now or was or ("", None))[0]
-            told = spec_of(table).column(column).may_name_people or row in _FIELDS_NOT_REPEATED
+            hidden = spec_of(table).column(column).may_name_people or row in _FIELDS_NOT_REPEATED
             yield CellChange(
                 table,
                 label,
                 column,
-                _shown(was, told),
-                _shown(now, told),
+                _shown(was, hidden),
+                _shown(now, hidden),
                 _place(was),
                 _place(now),
             )
@@ -83,22 +83,24 @@ def _lines(register: Register | None) -> Counter[tuple[str, ...]] | None:
         return Counter()
     if len(register.rows) > _LONGEST_REGISTER:
         return None
-    columns = [[plain(str(raw)) for raw in each.raws()] for each in register.columns.values()]
+    columns = [
+        [single_spaced(str(raw)) for raw in each.raws()] for each in register.columns.values()
+    ]
     return Counter(zip(*columns, strict=True))
 
 
 def _words(row: Row, about: tuple[str, ...]) -> str:
-    texts = (plain(row.cells[column].text) for column in about if column in row.cells)
+    texts = (single_spaced(row.cells[column].text) for column in about if column in row.cells)
     return ", ".join(text for text in texts if text)
 
 
 def _text(held: tuple[str, Cell] | None) -> str:
-    return "" if held is None else plain(held[1].text) or held[1].unusable
+    return "" if held is None else single_spaced(held[1].text) or held[1].unusable
 
 
-def _shown(held: tuple[str, Cell] | None, told: bool) -> str:
+def _shown(held: tuple[str, Cell] | None, hidden: bool) -> str:
     text = _text(held)
-    return CHANGED if told and text else shortened(text)
+    return CHANGED if hidden and text else shortened(text)
 
 
 def _place(held: tuple[str, Cell] | None) -> str:

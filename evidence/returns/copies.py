@@ -14,7 +14,7 @@ from evidence.files.sources import Source, find_sources
 from evidence.grids.csv_text import BrokenRowsError
 from evidence.grids.formats import NotAWorkbook, format_of
 from evidence.nouns.cells import Raw
-from evidence.nouns.grid import Grid, Layout, Typed
+from evidence.nouns.grid import Grid, GridCell, Layout
 from evidence.privacy.guard import NOT_REPEATED
 from evidence.returns.csv_folder import csv_grids
 from evidence.returns.opening import OPENERS
@@ -27,6 +27,8 @@ _CANNOT_OPEN = (DamagedError, TooLargeError, LockedError, OSError)
 
 @dataclass(frozen=True, slots=True)
 class CopiedCell:
+    """A cell as it came, for the copy that goes back with its faults marked."""
+
     row: int
     column: int
     raw: Raw
@@ -97,7 +99,7 @@ def _sheet(grid: Grid) -> CopiedSheet:
     return CopiedSheet(grid.name, tuple(cells), more)
 
 
-def _cell(row: int, column: int, typed: Typed) -> CopiedCell:
+def _cell(row: int, column: int, typed: GridCell) -> CopiedCell:
     if typed.unusable in NOT_REPEATED:
         return CopiedCell(row, column, PRIVATE)
     raw = typed.shown or typed.unusable if typed.unusable else typed.raw

@@ -17,10 +17,10 @@ from evidence.files.sources import PARQUET, Source, showable
 from evidence.grids.csv_text import SEPARATORS, BrokenRowsError, CsvGrid, NotTextError, decoded
 from evidence.nouns.columns import HEADING_WITHIN, REGISTER, columns_of, table_named
 from evidence.nouns.grid import GridRow, Layout
-from evidence.returns.draft import Draft, Words
+from evidence.returns.draft import Draft, ReadingContext
 from evidence.tables.headings import find_heading
 from evidence.tables.sheets import LOOKED_AT, tables_by_name, tell_unknown
-from evidence.text import key
+from evidence.text import match_key
 
 if TYPE_CHECKING:
     from evidence.grids.csv_long import LongCsvGrid
@@ -35,27 +35,27 @@ _IN_PARQUET = "a table in Parquet, each cell of it one text, number or day"
 _AS_CSV = "Open the table in Excel and save it as “CSV UTF-8 (comma delimited)”."
 
 
-def read_csv_folder(source: Source, words: Words) -> Draft:
+def read_csv_folder(source: Source, context: ReadingContext) -> Draft:
     """What a folder of CSV files holds. All that is wrong with it is told in its log."""
-    draft = Draft(source.name, FaultLog(source.name, True, words.vocabulary.wording.private))
+    draft = Draft(source.name, FaultLog(source.name, True, context.vocabulary.wording.private))
     names = [showable(file.name) for file in source.csv_files]
     contents = [
         _long(file, name, draft)
-        if table_named(file.stem, words.vocabulary.audit) == REGISTER
+        if table_named(file.stem, context.vocabulary.audit) == REGISTER
         else contents_of(file, name, draft)
         for file, name in zip(source.csv_files, names, strict=True)
     ]
     stems = [file.stem for file in source.csv_files]
-    taken, seen, unknown = tables_by_name(names, stems, "file", words.vocabulary, draft.log)
+    taken, seen, unknown = tables_by_name(names, stems, "file", context.vocabulary, draft.log)
     for place in unknown:
         unread = contents[place]
         rows = _first_rows(names[place], unread) if isinstance(unread, bytes) else []
-        tell_unknown("file", False, words.vocabulary, draft.log.on(names[place]), rows)
+        tell_unknown("file", False, context.vocabulary, draft.log.on(names[place]), rows)
     for table, place in taken.items():
         data = contents[place]
         if data is not None:
-            take_file(table, names[place], data, draft, words)
-    draft.identify(words, seen)
+            take_file(table, names[place], data, draft, context)
+    draft.identify(context, seen)
     return draft
 
 
@@ -138,12 +138,17 @@ def _first_rows(name: str, data: bytes) -> list[GridRow]:
 
 
 def take_file(
-    table: str, name: str, data: bytes | CsvGrid | ParquetGrid, draft: Draft, words: Words
+    table: str,
+    name: str,
+    data: bytes | CsvGrid | ParquetGrid,
+    draft: Draft,
+    context: ReadingContext,
 ) -> None:
+    """Reads one table of a folder of CSV into the draft; faults go to the draft's log."""
     try:
         whole = CsvGrid(name, decoded(data), "") if isinstance(data, bytes) else data
         grid = _parted(table, whole) if isinstance(whole, CsvGrid) else whole
-        draft.take(table, grid, words, f"{draft.name}/{name}")
+        draft.read_table(table, grid, context, f"{draft.name}/{name}")
     except UnreadableParquetError as error:
         _tell(draft, name, error.found, error.to_do, _IN_PARQUET)
     except (NotTextError, BrokenRowsError) as error:
@@ -178,8 +183,8 @@ def _headings(table: str, grid: CsvGrid) -> int:
         row = find_heading(table, rows)
     except BrokenRowsError:
         return 0
-    shown = {key(typed.text) for typed in row.cells.values()} if row else set()
-    return len(shown & {key(column) for column in columns_of(table)})
+    shown = {match_key(typed.text) for typed in row.cells.values()} if row else set()
+    return len(shown & {match_key(column) for column in columns_of(table)})
 
 
 def _tell(draft: Draft, name: str, found: str, to_do: str, expected: str = _IN_TEXT) -> None:

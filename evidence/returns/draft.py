@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.vocabulary import Vocabulary
@@ -17,16 +18,15 @@ from evidence.nouns.returns import Return
 from evidence.tables.identity import Identity, read_identity
 from evidence.tables.register import read_register
 from evidence.tables.table import read_table
-from evidence.terms import Names
-from evidence.text import listed
+from evidence.terms import TermMatcher
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ReadingContext:
     """What returns are read by."""
 
     vocabulary: Vocabulary
-    known: Mapping[str, Names | None]
+    terms: Mapping[str, TermMatcher | None]
     mark: str = ""
     """The mark of the rules that they are read by (see ``origin_mark``)."""
 
@@ -46,12 +46,12 @@ class Draft:
     refused: bool = False
     """Whether something bars the whole return."""
 
-    def take(self, table: str, grid: Grid, words: Words, file: str) -> None:
+    def read_table(self, table: str, grid: Grid, context: ReadingContext, file: str) -> None:
         """Read one table from its grid. Raises what the grid's rows raise."""
         with self.log.at_stage(Stage.ROWS):
-            self._take(table, grid, words, file)
+            self._read(table, grid, context, file)
 
-    def _take(self, table: str, grid: Grid, words: Words, file: str) -> None:
+    def _read(self, table: str, grid: Grid, context: ReadingContext, file: str) -> None:
         if grid.hidden:
             self.log.on(grid.name).check(
                 "a hidden sheet",
@@ -64,12 +64,12 @@ class Draft:
             if self.register is not None:
                 self.used_files.add(file)
             return
-        found = read_table(table, grid, words.known[table], self.log)
+        found = read_table(table, grid, context.terms[table], self.log)
         if found is not None:
             self.tables[table] = found
             self.used_files.add(file)
 
-    def bar(self, found: str, expected: str, to_do: str) -> None:
+    def refuse(self, found: str, expected: str, to_do: str) -> None:
         """Tell that the return cannot be used at all."""
         self.refused = True
         self.log.add(
@@ -79,32 +79,32 @@ class Draft:
             to_do,
         )
 
-    def identify(self, words: Words, tables_seen: set[str]) -> None:
+    def identify(self, context: ReadingContext, tables_seen: set[str]) -> None:
         """Say whose return it is, and which of its tables are missing."""
         with self.log.at_stage(Stage.IDENTITY):
-            self._identify(words, tables_seen)
+            self._identify(context, tables_seen)
 
-    def _identify(self, words: Words, tables_seen: set[str]) -> None:
+    def _identify(self, context: ReadingContext, tables_seen: set[str]) -> None:
         table = self.tables.get("organisation")
         if table is None:
             if "organisation" not in tables_seen:
-                self.bar(
+                self.refuse(
                     "no table “organisation”",
                     "a table “organisation” that says whose return it is and for which quarter",
                     "Add it, as in the blank return; without it the return cannot be used.",
                 )
             elif not self.refused:
-                self.bar(
+                self.refuse(
                     "a table “organisation” that cannot be read",
                     "the headings “field” and “value”, and under them code, kind and period",
                     "Mend it as the other messages say; without it the return cannot be used.",
                 )
             return
-        self.identity = read_identity(table, words.vocabulary, self.log.on(table.sheet))
+        self.identity = read_identity(table, context.vocabulary, self.log.on(table.sheet))
         if self.identity.organisation is None or self.identity.quarter is None:
             self.refused = True
         if self.identity.kind:
-            asked = words.vocabulary.kinds[self.identity.kind].tables
+            asked = context.vocabulary.kinds[self.identity.kind].tables
             missing = [
                 name
                 for name in asked

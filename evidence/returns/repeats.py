@@ -23,7 +23,7 @@ def tell_repeated(drafts: Sequence[Draft]) -> None:
         if not draft.refused and draft.period:
             groups.setdefault(draft.code, []).append(draft)
     for group in groups.values():
-        ordered = sorted(group, key=lambda one: one.period)
+        ordered = sorted(group, key=lambda draft: draft.period)
         for earlier, later in combinations(ordered, 2):
             if earlier.period != later.period:
                 _compare(earlier, later)
@@ -50,7 +50,7 @@ def _compare(earlier: Draft, later: Draft) -> None:
 
 def _own_cells(draft: Draft) -> Cells:
     """The cells of a return but for whose it is and when it was sent, or first given."""
-    tables = {name: one for name, one in draft.tables.items() if name != "organisation"}
+    tables = {name: table for name, table in draft.tables.items() if name != "organisation"}
     return {at: held for at, held in cells_of(tables).items() if at[2] != FIRST_GIVEN}
 
 

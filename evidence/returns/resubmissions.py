@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.evidence.resubmission import Superseded
 from evidence.returns.changes import changes_between, register_changes
 from evidence.returns.draft import Draft
-from evidence.text import key, listed
+from evidence.text import match_key
 
 _ONE = "one return of an organisation for a quarter"
 
@@ -32,7 +33,9 @@ def settle(drafts: Sequence[Draft]) -> tuple[Superseded, ...]:
         different = _without_copies(group)
         if len(different) > 1:
             superseded += _choose(different)
-    return tuple(sorted(superseded, key=lambda one: (one.organisation, one.period, one.file)))
+    return tuple(
+        sorted(superseded, key=lambda former: (former.organisation, former.period, former.file))
+    )
 
 
 def _without_copies(group: list[Draft]) -> list[Draft]:
@@ -43,7 +46,9 @@ def _without_copies(group: list[Draft]) -> list[Draft]:
         first = kept.setdefault(contents, draft)
         how = "to the byte"
         if first is draft:
-            first = next((one for one in kept.values() if _same_cells(one, draft)), draft)
+            first = next(
+                (earlier for earlier in kept.values() if _same_cells(earlier, draft)), draft
+            )
             how = "cell for cell"
         if first is not draft:
             if kept[contents] is draft:
@@ -59,59 +64,59 @@ def _without_copies(group: list[Draft]) -> list[Draft]:
     return list(kept.values())
 
 
-def _same_cells(one: Draft, other: Draft) -> bool:
+def _same_cells(draft: Draft, other: Draft) -> bool:
     """Whether two files, saved apart, say the same in every cell."""
     return (
-        one is not other
-        and not changes_between(one.tables, other.tables)
-        and not register_changes(one.register, other.register)
+        draft is not other
+        and not changes_between(draft.tables, other.tables)
+        and not register_changes(draft.register, other.register)
     )
 
 
 def _choose(group: list[Draft]) -> list[Superseded]:
     """Bar all but the return that counts, if that can be told; what the earlier ones said."""
     identities = [draft.identity for draft in group if draft.identity]
-    names = {key(identity.name) for identity in identities if identity.name}
+    names = {match_key(identity.name) for identity in identities if identity.name}
     if len(names) > 1 or len({identity.kind for identity in identities}) > 1:
-        for draft in group:
-            _refuse(
-                draft,
-                group,
-                "with another name or kind of organisation",
-                "Check the code in each; until then none of them is used.",
-            )
+        _refuse_all(
+            group,
+            "with another name or kind of organisation",
+            "Check the code in each; until then none of them is used.",
+        )
         return []
     days = [identity.submitted_on for identity in identities]
     known = [day for day in days if day is not None]
     if len(known) < len(days) or known.count(max(known)) > 1:
-        for draft in group:
-            _refuse(
-                draft,
-                group,
-                "and no day of submission that tells which is the later",
-                "Take out the one that does not count, or give each its day of submission; "
-                "until then none of them is used.",
-            )
+        _refuse_all(
+            group,
+            "and no day of submission that tells which is the later",
+            "Take out the one that does not count, or give each its day of submission; "
+            "until then none of them is used.",
+        )
         return []
     latest = max(known)
     by = group[known.index(latest)]
     for draft, day in zip(group, known, strict=True):
-        others = _others(draft, group)
-        draft.log.add(
-            Severity.CHECK,
-            f"submitted {day:%d/%m/%Y}; {others} is of the same organisation and quarter",
-            _ONE,
-            "This is the later one, and it counts."
-            if day == latest
-            else "A later one counts in its place; nothing of this one is used.",
-            stage=Stage.TOGETHER,
-        )
+        _tell_which_counts(draft, group, day, latest)
         draft.refused = draft.refused or day != latest
     return [
         _superseded(draft, day, by, latest)
         for draft, day in zip(group, known, strict=True)
         if draft is not by
     ]
+
+
+def _tell_which_counts(draft: Draft, group: list[Draft], day: dt.date, latest: dt.date) -> None:
+    draft.log.add(
+        Severity.CHECK,
+        f"submitted {day:%d/%m/%Y}; {_others(draft, group)} is of the same organisation and "
+        "quarter",
+        _ONE,
+        "This is the later one, and it counts."
+        if day == latest
+        else "A later one counts in its place; nothing of this one is used.",
+        stage=Stage.TOGETHER,
+    )
 
 
 def _superseded(draft: Draft, day: dt.date, by: Draft, latest: dt.date) -> Superseded:
@@ -127,12 +132,13 @@ def _superseded(draft: Draft, day: dt.date, by: Draft, latest: dt.date) -> Super
     )
 
 
-def _refuse(draft: Draft, group: list[Draft], how: str, to_do: str) -> None:
-    with draft.log.at_stage(Stage.TOGETHER):
-        draft.bar(
-            f"the organisation and quarter of {_others(draft, group)} too, {how}", _ONE, to_do
-        )
+def _refuse_all(group: list[Draft], how: str, to_do: str) -> None:
+    for draft in group:
+        with draft.log.at_stage(Stage.TOGETHER):
+            draft.refuse(
+                f"the organisation and quarter of {_others(draft, group)} too, {how}", _ONE, to_do
+            )
 
 
 def _others(draft: Draft, group: list[Draft]) -> str:
-    return listed([other.name for other in group if other is not draft], "and")
+    return listed([other.name for other in group if other is not draft])

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from itertools import islice
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import FaultLog
 from evidence.files.archive import MAX_BYTES, DamagedError, LockedError, TooLargeError
@@ -13,52 +14,54 @@ from evidence.files.sources import WHAT_IS_READ, Source
 from evidence.grids.formats import LOCKED, NotAWorkbook, damaged, format_of, too_large
 from evidence.nouns.columns import GUIDANCE_SHEETS, table_names
 from evidence.nouns.grid import Grid, Layout
-from evidence.returns.draft import Draft, Words
+from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.opening import OPENERS
 from evidence.tables.made_for import check_mark
 from evidence.tables.sheets import LOOKED_AT, tables_by_name, tell_unknown
-from evidence.text import key, listed
+from evidence.text import match_key
 
 _SHOWN_SHEETS = 10
-Take = Callable[[Sequence[Grid], Draft, Words], None]
+TakeSheets = Callable[[Sequence[Grid], Draft, ReadingContext], None]
 """Takes into a draft what the sheets of a workbook hold."""
-_GUIDANCE = frozenset(key(sheet) for sheet in GUIDANCE_SHEETS)
+_GUIDANCE = frozenset(match_key(sheet) for sheet in GUIDANCE_SHEETS)
 
 
-def read_workbook(source: Source, words: Words, take: Take | None = None) -> Draft:
+def read_workbook(source: Source, context: ReadingContext, take: TakeSheets | None = None) -> Draft:
     """What a workbook holds. All that is wrong with it is told in the draft's log.
 
     ``take`` takes the tables from its sheets; without it they are those of a return.
     """
-    draft = Draft(source.name, FaultLog(source.name, private=words.vocabulary.wording.private))
+    draft = Draft(source.name, FaultLog(source.name, private=context.vocabulary.wording.private))
     draft.sha256[source.name] = ""
     try:
         if source.path.stat().st_size > MAX_BYTES:
-            _bar(draft, too_large(TooLargeError(f"over {MAX_BYTES // 10**6} MB")))
+            _refuse(draft, too_large(TooLargeError(f"over {MAX_BYTES // 10**6} MB")))
             return draft
         data = source.path.read_bytes()
     except OSError as error:
-        draft.bar(
+        draft.refuse(
             f"a file that cannot be opened: {error.strerror}",
             WHAT_IS_READ,
             "Close it in other programs, and check that you may open it.",
         )
         return draft
     draft.sha256[source.name] = hashlib.sha256(data).hexdigest()
-    trouble = _take_sheets(data, draft, words, take or _take)
+    trouble = _take_sheets(data, draft, context, take or _read)
     if trouble:
-        _bar(draft, trouble)
+        _refuse(draft, trouble)
     return draft
 
 
-def _take_sheets(data: bytes, draft: Draft, words: Words, take: Take) -> NotAWorkbook | None:
+def _take_sheets(
+    data: bytes, draft: Draft, context: ReadingContext, take: TakeSheets
+) -> NotAWorkbook | None:
     """Read every sheet; returns what bars the workbook, where something does."""
     found = format_of(data)
     if isinstance(found, NotAWorkbook):
         return found
     try:
         with OPENERS[found](data) as sheets:
-            take(sheets, draft, words)
+            take(sheets, draft, context)
     except DamagedError as error:
         return damaged(error)
     except TooLargeError as error:
@@ -68,33 +71,33 @@ def _take_sheets(data: bytes, draft: Draft, words: Words, take: Take) -> NotAWor
     return None
 
 
-def _take(sheets: Sequence[Grid], draft: Draft, words: Words) -> None:
+def _read(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> None:
     names = [sheet.name for sheet in sheets]
-    taken, seen, unknown = tables_by_name(names, names, "sheet", words.vocabulary, draft.log)
+    taken, seen, unknown = tables_by_name(names, names, "sheet", context.vocabulary, draft.log)
     if not seen:
         shown = [f"“{name}”" for name in names[:_SHOWN_SHEETS]]
         more = [f"{len(names) - _SHOWN_SHEETS} more"] if len(names) > _SHOWN_SHEETS else []
         draft.log.stage = Stage.OURS
-        draft.bar(
+        draft.refuse(
             f"a workbook with the sheets {listed(shown + more, 'and')}"
             if names
             else "a workbook without sheets of cells",
-            f"sheets called {listed(table_names(words.vocabulary.audit.table), 'and')}",
+            f"sheets called {listed(table_names(context.vocabulary.audit.table), 'and')}",
             "Check that this is the return. If it is, call its sheets as expected here.",
         )
         return
     for table, place in taken.items():
-        draft.take(table, sheets[place], words, draft.name)
+        draft.read_table(table, sheets[place], context, draft.name)
     for place in unknown:
         sheet = sheets[place]
         at = draft.log.on(sheet.name)
         rows = list(islice(sheet.rows(Layout()), LOOKED_AT))
-        if key(sheet.name) in _GUIDANCE:
-            check_mark(words.mark, rows, at)
+        if match_key(sheet.name) in _GUIDANCE:
+            check_mark(context.mark, rows, at)
         elif rows:
-            tell_unknown("sheet", sheet.hidden, words.vocabulary, at, rows)
-    draft.identify(words, seen)
+            tell_unknown("sheet", sheet.hidden, context.vocabulary, at, rows)
+    draft.identify(context, seen)
 
 
-def _bar(draft: Draft, trouble: NotAWorkbook) -> None:
-    draft.bar(trouble.found, WHAT_IS_READ, trouble.to_do)
+def _refuse(draft: Draft, trouble: NotAWorkbook) -> None:
+    draft.refuse(trouble.found, WHAT_IS_READ, trouble.to_do)

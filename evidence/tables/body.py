@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from evidence.fault_log import PlacedLog
 from evidence.grids.csv_text import CsvGrid, swallowed_rows
-from evidence.nouns.columns import Heading, spec_of
-from evidence.nouns.grid import Grid, GridRow, Layout, Typed, place, tidy
+from evidence.nouns.columns import HeadingRow, spec_of
+from evidence.nouns.grid import Grid, GridCell, GridRow, Layout, place, tidy
 from evidence.privacy.personal_records import is_a_day, looks_like_a_name
 from evidence.tables.refused import tell_private
 from evidence.tables.serial_dates import SerialDates
-from evidence.terms import Names
+from evidence.terms import TermMatcher
 
 SHIFTED = "a cell of a row whose cells have shifted"
 _STRAYS_SHOWN = 5
@@ -22,10 +22,9 @@ _STRAYS_SHOWN = 5
 class TableHead:
     """A table's heading as it stands on its grid."""
 
-    table: str
     row: GridRow
-    heading: Heading
-    known: Names | None
+    heading: HeadingRow
+    known: TermMatcher | None
     """The words that the table's first column may hold, None where any will do."""
 
 
@@ -90,7 +89,7 @@ class BodyRows:
                 "A separator inside a text has moved the cells after it: put that text in "
                 "quotation marks. Until then the row is not read.",
             )
-            shifted = {column: Typed(None, unusable=SHIFTED) for column in columns}
+            shifted = {column: GridCell(None, unusable=SHIFTED) for column in columns}
             return GridRow(row.number, shifted, row.hidden)
         self._tell_people([row.cells[c].text for c in sorted(outside)], min(outside), row.number)
         self._strays += [
@@ -105,7 +104,7 @@ class BodyRows:
         if typed.unusable or not isinstance(typed.raw, str):
             return False
         several_words = " " in tidy(typed.raw)
-        names_rows = column == head.heading.columns[spec_of(head.table).needed[0]]
+        names_rows = column == head.heading.columns[spec_of(head.heading.table).needed[0]]
         if names_rows and head.known is not None:
             return head.known.find(typed.raw) is None and (after_gap or several_words)
         return after_gap and several_words
@@ -142,7 +141,7 @@ class BodyRows:
         )
 
     def _tell_hidden(self) -> None:
-        hidden = sorted(self._layout.hidden_rows.union(self._hidden))
+        hidden = sorted(self._hidden)
         if hidden:
             self._log.check(
                 f"hidden: {'row' if len(hidden) == 1 else 'rows'} {runs(hidden)}",

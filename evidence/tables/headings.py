@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity
 from evidence.fault_log import PlacedLog
 from evidence.nouns.columns import (
     GUIDANCE_COLUMNS,
     HEADING_WITHIN,
-    Heading,
+    HeadingRow,
     columns_of,
     spec_of,
 )
 from evidence.nouns.grid import GridRow, Layout, letters, place
 from evidence.privacy.personal_records import headings_of_people
-from evidence.text import key, listed
+from evidence.text import match_key
 
-_GUIDANCE = frozenset(key(column) for column in GUIDANCE_COLUMNS)
+_GUIDANCE = frozenset(match_key(column) for column in GUIDANCE_COLUMNS)
 
 
 def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
@@ -25,28 +26,28 @@ def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
 
     A row with one known word, such as a title, is none, except where the table needs but one.
     """
-    known = {key(column) for column in columns_of(table)}
+    known = {match_key(column) for column in columns_of(table)}
     best, most = None, min(2, len(spec_of(table).needed)) - 1
     for row in rows:
         if row.number > HEADING_WITHIN:
             break
-        headings = {key(typed.text) for typed in row.cells.values()}
+        headings = {match_key(typed.text) for typed in row.cells.values()}
         if len(known & headings) > most:
             best, most = row, len(known & headings)
     return best
 
 
-def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> Heading | None:
+def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> HeadingRow | None:
     """The columns under a heading row, or None where ones that the table needs are missing.
 
     Columns given twice, missing, unknown and hidden are told as faults.
     """
-    by_key = {key(column): column for column in columns_of(table)}
+    by_key = {match_key(column): column for column in columns_of(table)}
     found: dict[str, list[int]] = {}
     unknown: list[tuple[int, str]] = []
     for column, typed in sorted(row.cells.items()):
-        name = by_key.get(key(typed.text))
-        if key(typed.text) in _GUIDANCE:
+        name = by_key.get(match_key(typed.text))
+        if match_key(typed.text) in _GUIDANCE:
             continue
         if name is None:
             unknown.append((column, typed.text or typed.unusable))
@@ -59,7 +60,7 @@ def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> He
     lacking = _lacks(table, found, row, log)
     if lacking or any(name not in columns for name in spec_of(table).needed):
         return None
-    return Heading(row.number, columns, max(row.cells))
+    return HeadingRow(table, row.number, columns, max(row.cells))
 
 
 def _tell_repeated(
@@ -67,7 +68,7 @@ def _tell_repeated(
 ) -> None:
     for name, columns in found.items():
         if len(columns) > 1:
-            cells = listed([place(column, row.number) for column in columns], "and")
+            cells = listed([place(column, row.number) for column in columns])
             needed = name in spec_of(table).needed
             log.at(place(columns[0], row.number)).add(
                 Severity.TABLE if needed else Severity.CHECK,
@@ -140,4 +141,4 @@ def _tell_hidden(columns: Mapping[str, int], row: GridRow, layout: Layout, log: 
 
 
 def _quoted(names: Iterable[str]) -> str:
-    return listed([f"“{name}”" for name in names], "and")
+    return listed([f"“{name}”" for name in names])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from engine.nouns.english import either, listed
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.vocabulary import Vocabulary
@@ -14,11 +15,11 @@ from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Cell, Table
 from evidence.nouns.grid import tidy
 from evidence.tables.table import ORGANISATION_FIELDS
-from evidence.terms import names
-from evidence.text import key, listed
+from evidence.terms import match_terms
+from evidence.text import match_key
 
 _LONGEST_CODE = 40
-_FIELD_BY_KEY = {key(name): name for name in ORGANISATION_FIELDS}
+_FIELD_BY_KEY = {match_key(name): name for name in ORGANISATION_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _fields(table: Table, log: PlacedLog) -> dict[str, Cell]:
     found: dict[str, list[Cell]] = {}
     for row in table.rows:
         field, value = row.cells["field"], row.cells["value"]
-        name = _FIELD_BY_KEY.get(key(field.text))
+        name = _FIELD_BY_KEY.get(match_key(field.text))
         if name is not None:
             found.setdefault(name, []).append(value)
         elif not field.unusable and (field.text or value.text):
@@ -82,10 +83,10 @@ def _fields(table: Table, log: PlacedLog) -> dict[str, Cell]:
     for name, cells in found.items():
         filled = [cell for cell in cells if cell.text or cell.unusable] or cells[:1]
         fields[name] = filled[0]
-        if len({key(cell.text) for cell in filled}) > 1 or (
+        if len({match_key(cell.text) for cell in filled}) > 1 or (
             len(filled) > 1 and any(cell.unusable for cell in filled)
         ):
-            refs = listed([cell.ref for cell in filled], "and")
+            refs = listed([cell.ref for cell in filled])
             log.at(filled[0].ref).cell(
                 f"“{name}” {len(filled)} times with different values, in {refs}",
                 "each field once",
@@ -112,10 +113,10 @@ def _code(cell: Cell | None, vocabulary: Vocabulary, log: PlacedLog) -> str:
 
 
 def _kind(cell: Cell | None, vocabulary: Vocabulary, log: PlacedLog) -> str:
-    known = names("a kind", {k: (term.label, ()) for k, term in vocabulary.kinds.items()})
+    known = match_terms("a kind", {k: (term.label, ()) for k, term in vocabulary.kinds.items()})
     kind = known.find(_text(cell))
     if kind is None:
-        kinds = listed(list(vocabulary.kinds))
+        kinds = either(list(vocabulary.kinds))
         _cannot_use(cell, log, "kind", f"{kinds} beside “kind”", "Give the kind")
         return ""
     return kind

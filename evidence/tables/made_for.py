@@ -9,7 +9,7 @@ from engine.nouns.evidence.fault import Stage
 from engine.nouns.policy.pack import Pack
 from evidence.fault_log import PlacedLog
 from evidence.nouns.grid import GridRow, place
-from evidence.text import key, plain
+from evidence.text import match_key, single_spaced
 
 MADE_FOR = "Made for"
 """What stands before the mark, on the sheet of instructions."""
@@ -27,9 +27,9 @@ def check_mark(mark: str, rows: Iterable[GridRow], log: PlacedLog) -> None:
     hand, is as good as another.
     """
     for row in rows:
-        texts = [(column, plain(cell.text)) for column, cell in sorted(row.cells.items())]
+        texts = [(column, single_spaced(cell.text)) for column, cell in sorted(row.cells.items())]
         for (_, before), (column, found) in itertools.pairwise(texts):
-            if key(before) == key(MADE_FOR):
+            if match_key(before) == match_key(MADE_FOR):
                 if found != mark:
                     log.at(place(column, row.number)).check(
                         f"a return made for {found}",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from evidence.fault_log import PlacedLog
-from evidence.nouns.columns import Heading, spec_of
-from evidence.nouns.grid import Merge, Typed, place
+from evidence.nouns.columns import HeadingRow, spec_of
+from evidence.nouns.grid import GridCell, Merge, place
 from evidence.nouns.specs import Merged
 
 MERGED = "a value merged over several rows"
@@ -16,16 +16,15 @@ MERGED = "a value merged over several rows"
 class Spread(NamedTuple):
     """What a cell under a merged range holds, and where that stands."""
 
-    typed: Typed
+    typed: GridCell
     ref: str
 
 
 def spread(
-    table: str,
+    heading: HeadingRow,
     merges: Iterable[Merge],
-    heading: Heading,
     rows: Iterable[int],
-    value_at: Callable[[int, int], Typed | None],
+    value_at: Callable[[int, int], GridCell | None],
     log: PlacedLog,
 ) -> Mapping[tuple[int, int], Spread]:
     """The cells that merged ranges change, by row and column.
@@ -34,7 +33,7 @@ def spread(
     about; a figure merged over several rows may be meant for one or for each, so it is refused
     in all of them and told as a fault.
     """
-    spec = spec_of(table)
+    spec = spec_of(heading.table)
     names = {column: name for name, column in heading.columns.items()}
     in_table = frozenset(rows)
     changed: dict[tuple[int, int], Spread] = {}
@@ -54,7 +53,7 @@ def spread(
                 "a value in each row",
                 "Unmerge the cells and type the value into each row that it is true of.",
             )
-            top, ref = Typed(None, unusable=MERGED, shown=top.text), ""
+            top, ref = GridCell(None, unusable=MERGED, shown=top.text), ""
         for row in range(merge.first_row, merge.last_row + 1):
             if row in in_table:
                 at = (row, merge.first_column)

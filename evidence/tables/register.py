@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Raw
 from evidence.nouns.columns import REGISTER, spec_of
-from evidence.nouns.grid import Grid, Typed, letters, place, text_of
-from evidence.nouns.register import Column, Register
+from evidence.nouns.grid import Grid, GridCell, letters, place, text_of
+from evidence.nouns.register import CodedColumn, Register
 from evidence.tables.body import SHIFTED, runs
 from evidence.tables.merged_cells import MERGED, spread
 from evidence.tables.refused import unusable_cell
@@ -17,8 +17,8 @@ from evidence.tables.rows import TableRows, table_rows
 from evidence.tables.serial_dates import read_as, serial_day, tell_days
 
 if TYPE_CHECKING:
-    from evidence.grids.columnar.bulk import Bulk
-    from evidence.grids.columnar.codes import Codes
+    from evidence.grids.columnar.blocks import BlockReader
+    from evidence.grids.columnar.codes import Coder, Codes
 
 _TOLD = (MERGED, SHIFTED)
 _LOOK_EVERY = 1_000
@@ -36,14 +36,40 @@ def read_register(grid: Grid, log: FaultLog) -> Register | None:
     if found is None:
         return None
     # numpy is only wanted where there is a register.
-    from evidence.grids.columnar.bulk import BulkGrid
+    from evidence.grids.columnar.blocks import BlockGrid
     from evidence.grids.columnar.codes import Coder, bounded, register
 
     coders = {name: Coder() for name in found.heading.columns}
+    blocks = grid.blocks if isinstance(grid, BlockGrid) else None
+    if blocks is not None:
+        blocks.start(found.heading)
+    numbers, refused = _take_singly(found, coders)
+    columns = {name: coder.column() for name, coder in coders.items()}
+    rows_of: Sequence[int] | Codes = numbers
+    if blocks is not None:
+        rows_of, columns = _with_blocks(blocks, numbers, columns)
+    bounded(len(rows_of), sum(len(column.values) for column in columns.values()))
+    if not len(rows_of):
+        return None
+    if found.layout.since_1904 is not None:
+        columns |= _days(found, columns, rows_of)
+    if found.layout.merges:
+        columns |= _merged(found, columns, [int(row) for row in rows_of])
+    sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
+    for (name, reason), rows in refused.items():
+        if reason not in _TOLD:
+            _tell(reason, sheet_letters[name], rows, found.log)
+    return register(found.sheet, columns, rows_of, sheet_letters)
+
+
+def _take_singly(
+    found: TableRows, coders: Mapping[str, Coder]
+) -> tuple[list[int], dict[tuple[str, str], list[int]]]:
+    """The numbers of the rows, each taken into its columns; and by column and reason the rows
+    in which a cell was refused."""
+    from evidence.grids.columnar.codes import bounded
+
     places = [(coders[name].add, name, at) for name, at in found.heading.columns.items()]
-    bulk = grid.bulk if isinstance(grid, BulkGrid) else None
-    if bulk is not None:
-        bulk.start(found.heading)
     numbers: list[int] = []
     refused: dict[tuple[str, str], list[int]] = {}
     for row in found.rows:
@@ -59,36 +85,21 @@ def read_register(grid: Grid, log: FaultLog) -> Register | None:
             add(typed.raw)
             if typed.unusable:
                 refused.setdefault((name, typed.unusable), []).append(row.number)
-    columns = {name: coder.column() for name, coder in coders.items()}
-    rows_of: Sequence[int] | Codes = numbers
-    if bulk is not None:
-        rows_of, columns = _with_bulk(bulk, numbers, columns)
-    bounded(len(rows_of), sum(len(column.values) for column in columns.values()))
-    if not len(rows_of):
-        return None
-    if found.layout.since_1904 is not None:
-        columns |= _days(found, columns, rows_of)
-    if found.layout.merges:
-        columns |= _merged(found, columns, [int(row) for row in rows_of])
-    sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
-    for (name, reason), rows in refused.items():
-        if reason not in _TOLD:
-            _tell(reason, sheet_letters[name], rows, found.log)
-    return register(found.sheet, columns, rows_of, sheet_letters)
+    return numbers, refused
 
 
-def _with_bulk(
-    bulk: Bulk[Any], numbers: list[int], columns: Mapping[str, Column]
-) -> tuple[Codes, dict[str, Column]]:
+def _with_blocks(
+    blocks: BlockReader, numbers: list[int], columns: Mapping[str, CodedColumn]
+) -> tuple[Codes, dict[str, CodedColumn]]:
     """The lines taken many at once and those taken singly, in the order of their rows."""
     import numpy as np
 
-    rows = np.concatenate([*bulk.numbers, np.array(numbers, dtype=np.int32)])
+    rows = np.concatenate([*blocks.numbers, np.array(numbers, dtype=np.int32)])
     order = np.argsort(rows, kind="stable")
-    bulk.numbers.clear()
-    together: dict[str, Column] = {}
+    blocks.numbers.clear()
+    together: dict[str, CodedColumn] = {}
     for name, singly in columns.items():
-        many = bulk.columns[name]
+        many = blocks.columns[name]
         many.add_singly(singly)
         together[name] = many.column(order)
     return rows[order], together
@@ -96,16 +107,16 @@ def _with_bulk(
 
 def _days(
     found: TableRows,
-    columns: Mapping[str, Column],
+    columns: Mapping[str, CodedColumn],
     rows: Sequence[int] | Codes,
-) -> dict[str, Column]:
+) -> dict[str, CodedColumn]:
     """The columns of dates with numbers in them, these as the days that they stand for."""
     import numpy as np
 
     from evidence.grids.columnar.codes import tidied
 
     changed = {}
-    for name in spec_of(found.table).of_days:
+    for name in spec_of(REGISTER).of_days:
         column = columns.get(name)
         if column is None:
             continue
@@ -124,23 +135,21 @@ def _days(
 
 
 def _merged(
-    found: TableRows, columns: Mapping[str, Column], numbers: list[int]
-) -> dict[str, Column]:
+    found: TableRows, columns: Mapping[str, CodedColumn], numbers: list[int]
+) -> dict[str, CodedColumn]:
     """The columns that merged cells change, as they change them."""
     from evidence.grids.columnar.codes import coded
 
     line_of = {number: line for line, number in enumerate(numbers)}
     names = {at: name for name, at in found.heading.columns.items()}
 
-    def value_at(row: int, column: int) -> Typed | None:
+    def value_at(row: int, column: int) -> GridCell | None:
         if row not in line_of or column not in names:
             return None
         raw = columns[names[column]].at(line_of[row])
-        return None if raw is None else Typed(raw)
+        return None if raw is None else GridCell(raw)
 
-    spread_out = spread(
-        found.table, found.layout.merges, found.heading, numbers, value_at, found.log
-    )
+    spread_out = spread(found.heading, found.layout.merges, numbers, value_at, found.log)
     changed: dict[str, list[Raw]] = {}
     for (number, at), (typed, _) in spread_out.items():
         name = names[at]

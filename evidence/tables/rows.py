@@ -6,24 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import FaultLog, PlacedLog
-from evidence.nouns.columns import HEADING_WITHIN, Heading, spec_of
+from evidence.nouns.columns import HEADING_WITHIN, HeadingRow, spec_of
 from evidence.nouns.grid import Grid, GridRow, Layout
 from evidence.tables.body import BodyRows, TableHead
 from evidence.tables.headings import find_heading, read_heading
 from evidence.tables.refused import tell_private
 from evidence.tables.serial_dates import SerialDates
-from evidence.terms import Names
-from evidence.text import listed
+from evidence.terms import TermMatcher
 
 
 @dataclass(slots=True)
 class TableRows:
     """The rows under a table's heading, to be gone through once."""
 
-    table: str
-    heading: Heading
+    heading: HeadingRow
     layout: Layout
     """Complete once the rows have been gone through."""
     rows: Iterator[GridRow]
@@ -38,7 +37,7 @@ class TableRows:
 def table_rows(
     table: str,
     grid: Grid,
-    known: Names | None,
+    known: TermMatcher | None,
     log: FaultLog,
     days_later: bool = False,
 ) -> TableRows | None:
@@ -68,9 +67,9 @@ def table_rows(
     if heading is None:
         return None
     under = (row for row in first if row.number > headed.number)
-    serials = None if days_later else SerialDates(table, heading, layout)
-    body = BodyRows(TableHead(table, headed, heading, known), grid, layout, serials, here)
-    return TableRows(table, heading, layout, body.of(chain(under, rows)), here)
+    serials = None if days_later else SerialDates(heading, layout)
+    body = BodyRows(TableHead(headed, heading, known), grid, layout, serials, here)
+    return TableRows(heading, layout, body.of(chain(under, rows)), here)
 
 
 def _up_to(rows: Iterator[GridRow], number: int) -> list[GridRow]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import PlacedLog
 from evidence.nouns.cells import Raw
-from evidence.nouns.columns import Heading, spec_of
-from evidence.nouns.grid import GridRow, Layout, Typed, place, text_of
-from evidence.text import key
+from evidence.nouns.columns import HeadingRow, spec_of
+from evidence.nouns.grid import GridCell, GridRow, Layout, place, text_of
+from evidence.text import match_key
 
-_DATE_FIELDS = frozenset({key("submitted_on")})
+_DATE_FIELDS = frozenset({match_key("submitted_on")})
 _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 
 
@@ -20,8 +20,7 @@ _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 class SerialDates:
     """Takes whole numbers under a table's date columns for days, and tells so once a column."""
 
-    table: str
-    heading: Heading
+    heading: HeadingRow
     layout: Layout
     taken: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     """By column, each cell's place and what it was read as."""
@@ -29,7 +28,7 @@ class SerialDates:
     """The columns that ask for days."""
 
     def __post_init__(self) -> None:
-        self._asked = frozenset(spec_of(self.table).of_days)
+        self._asked = frozenset(spec_of(self.heading.table).of_days)
 
     def in_row(self, row: GridRow) -> GridRow:
         """The row with its numbers of days as days, each keeping its text as typed.
@@ -38,7 +37,7 @@ class SerialDates:
         """
         if self.layout.since_1904 is None:
             return row
-        days: dict[int, Typed] = {}
+        days: dict[int, GridCell] = {}
         for name, column in self.heading.columns.items():
             typed = row.cells.get(column)
             if typed is None or typed.raw.__class__ not in (int, float):
@@ -46,7 +45,7 @@ class SerialDates:
             if name in self._asked or (name == "value" and self._is_date_field(row)):
                 day = self._day(typed)
                 if day is not None:
-                    days[column] = Typed(day, shown=typed.text)
+                    days[column] = GridCell(day, shown=typed.text)
                     read = read_as(typed.text, day)
                     self.taken.setdefault(column, []).append((place(column, row.number), read))
         return GridRow(row.number, {**row.cells, **days}, row.hidden) if days else row
@@ -59,9 +58,9 @@ class SerialDates:
 
     def _is_date_field(self, row: GridRow) -> bool:
         typed = row.cells.get(self.heading.columns.get("field", 0))
-        return typed is not None and key(typed.text) in _DATE_FIELDS
+        return typed is not None and match_key(typed.text) in _DATE_FIELDS
 
-    def _day(self, typed: Typed) -> dt.date | None:
+    def _day(self, typed: GridCell) -> dt.date | None:
         return None if typed.percent_format else serial_day(typed.raw, bool(self.layout.since_1904))
 
 

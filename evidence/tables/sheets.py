@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from engine.nouns.english import either, listed
 from engine.nouns.evidence.fault import Stage
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.fault_log import FaultLog, PlacedLog
@@ -12,10 +13,25 @@ from evidence.nouns.grid import GridRow, place
 from evidence.privacy.personal_records import headings_of_people
 from evidence.tables.headings import tell_list_of_people
 from evidence.tables.refused import tell_private
-from evidence.text import listed
 
 LOOKED_AT = 200
 """How many rows of a sheet that is no table are looked at for data about single people."""
+
+
+def matched_tables(
+    called: Sequence[str], table_of: Callable[[str], str | None]
+) -> tuple[dict[str, list[int]], list[int]]:
+    """For each table the places in ``called`` of the names that mean it, and the places of the
+    names that mean none."""
+    matched: dict[str, list[int]] = {}
+    unknown: list[int] = []
+    for at, name in enumerate(called):
+        table = table_of(name)
+        if table is None:
+            unknown.append(at)
+        else:
+            matched.setdefault(table, []).append(at)
+    return matched, unknown
 
 
 def tables_by_name(
@@ -32,20 +48,13 @@ def tables_by_name(
     of the sheets that are no table. Where two stand for one table none of them is taken, and
     each is told.
     """
-    matched: dict[str, list[int]] = {}
-    unknown: list[int] = []
-    for n, name in enumerate(called):
-        table = table_named(name, vocabulary.audit)
-        if table is None:
-            unknown.append(n)
-        else:
-            matched.setdefault(table, []).append(n)
+    matched, unknown = matched_tables(called, lambda name: table_named(name, vocabulary.audit))
     for table, places in matched.items():
         if len(places) == 1:
             continue
-        for one in places:
-            others = listed([f"“{names[other]}”" for other in places if other != one], "and")
-            log.on(names[one]).table(
+        for here in places:
+            others = listed([f"“{names[other]}”" for other in places if other != here])
+            log.on(names[here]).table(
                 f"a second {what} for the table “{table}”, beside {others}",
                 f"one {what} for each table",
                 f"Keep the {what} that counts and rename or delete the other; until then neither "
@@ -77,7 +86,7 @@ def tell_unknown(
         f"a hidden {what} that is no table of a return"
         if hidden
         else f"a {what} that is no table of a return",
-        f"{what}s called {listed(table_names(vocabulary.audit.table))}",
+        f"{what}s called {either(table_names(vocabulary.audit.table))}",
         "Not read. If it holds something asked for, give it that name. "
         + (
             "Look at what it holds before sending the file to anybody."

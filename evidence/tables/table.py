@@ -6,12 +6,12 @@ from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.fault_log import FaultLog
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import table_names
-from evidence.nouns.grid import Grid, GridRow, Typed, cell_of, place
+from evidence.nouns.grid import Grid, GridCell, GridRow, as_cell, place
 from evidence.tables.body import SHIFTED
 from evidence.tables.merged_cells import MERGED, Spread, spread
 from evidence.tables.refused import unusable_cell
 from evidence.tables.rows import table_rows
-from evidence.terms import Names, names
+from evidence.terms import TermMatcher, match_terms
 
 ORGANISATION_FIELDS = (
     "code",
@@ -26,11 +26,11 @@ _TOLD = (MERGED, SHIFTED)
 """Reasons for which one fault has been told for several cells together."""
 
 
-def known_keys(vocabulary: Vocabulary) -> dict[str, Names | None]:
+def terms_by_table(vocabulary: Vocabulary) -> dict[str, TermMatcher | None]:
     """For each table the words that say what a row is about; None where any will do."""
 
-    def of(what: str, terms: dict[str, tuple[str, tuple[str, ...]]]) -> Names:
-        return names(what, terms)
+    def of(what: str, terms: dict[str, tuple[str, tuple[str, ...]]]) -> TermMatcher:
+        return match_terms(what, terms)
 
     return dict.fromkeys(table_names(vocabulary.audit.table)) | {
         "organisation": of("a field", {name: (name, ()) for name in ORGANISATION_FIELDS}),
@@ -48,7 +48,7 @@ def known_keys(vocabulary: Vocabulary) -> dict[str, Names | None]:
     }
 
 
-def read_table(name: str, grid: Grid, known: Names | None, log: FaultLog) -> Table | None:
+def read_table(name: str, grid: Grid, known: TermMatcher | None, log: FaultLog) -> Table | None:
     """The table on a grid, cell by cell; None, with the fault told, where it cannot be read.
 
     Raises what the grid's rows raise where the file is broken.
@@ -59,19 +59,19 @@ def read_table(name: str, grid: Grid, known: Names | None, log: FaultLog) -> Tab
     rows = list(found.rows)
     by_number = {row.number: row for row in rows}
 
-    def value_at(row: int, column: int) -> Typed | None:
+    def value_at(row: int, column: int) -> GridCell | None:
         return by_number[row].cells.get(column) if row in by_number else None
 
-    changed = spread(name, found.layout.merges, found.heading, by_number, value_at, found.log)
+    changed = spread(found.heading, found.layout.merges, by_number, value_at, found.log)
 
     def cell(row: GridRow, column: int) -> Cell:
         at = place(column, row.number)
         typed, ref = changed.get((row.number, column)) or Spread(
-            row.cells.get(column) or Typed(None), at
+            row.cells.get(column) or GridCell(None), at
         )
         if typed.unusable and typed.unusable not in _TOLD:
             unusable_cell(typed.unusable, found.log.at(ref))
-        return cell_of(typed, found.sheet, ref)
+        return as_cell(typed, found.sheet, ref)
 
     return Table(
         name,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Status, Waiver
+from engine.nouns.evidence.decision import (
+    Action,
+    Decisions,
+    Moderation,
+    Status,
+    Waiver,
+    WaiverStatus,
+)
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.quarter import Quarter
 
@@ -16,12 +23,12 @@ _NOT_WRITTEN = Origin("", "", "", "", "")
 def _waiver(code: str, rule: str, reason: str, approved_on: dt.date, until: dt.date) -> Waiver:
     return Waiver(
         *(code, rule, reason, _DIRECTOR, approved_on, until),
-        Standing.NOTHING_TO_WAIVE,
+        WaiverStatus.NOTHING_TO_WAIVE,
         _NOT_WRITTEN,
     )
 
 
-def _action(
+def _action(  # noqa: PLR0913 - a column each
     code: str,
     clause: str,
     rule: str,

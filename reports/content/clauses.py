@@ -7,4 +7,4 @@ from engine.nouns.policy.pack import Pack
 
 def notes_on(pack: Pack, clause_id: str) -> tuple[str, ...]:
     """What has replaced what a clause's words name: a sentence each."""
-    return tuple(one.sentence for one in pack.successions_on(clause_id))
+    return tuple(succession.sentence for succession in pack.successions_on(clause_id))

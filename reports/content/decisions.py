@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engine.nouns.evidence.decision import Action, Moderation, Standing, Status, Waiver
+from engine.nouns.english import capitalised, counted, day_words, listed
+from engine.nouns.evidence.decision import Action, Moderation, Status, Waiver, WaiverStatus
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.waivers import WAIVABLE, actions_on
 from reports.lookup import Lookup
-from reports.text import capitalized, counted, listed
-from reports.words import day_words
 
 WAIVED = "waived"
 """The mark beside a verdict that a waiver is laid over. The verdict stays what it is."""
@@ -18,7 +17,7 @@ WAIVED = "waived"
 
 def waiver_words(one: Waiver) -> str:
     """``waived until 30 June 2015 by the Director of Nursing: reason``, or why it is not."""
-    if one.standing is Standing.APPLIED:
+    if one.standing is WaiverStatus.APPLIED:
         assert one.until is not None
         by = f" by {one.approved_by}" if one.approved_by else ""
         reason = f": {one.reason}" if one.reason else ""
@@ -29,9 +28,9 @@ def waiver_words(one: Waiver) -> str:
 def not_applied(one: Waiver) -> str:
     """Why a waiver is not laid over a verdict, with the day that decided it."""
     match one.standing:
-        case Standing.LAPSED if one.until is not None:
+        case WaiverStatus.LAPSED if one.until is not None:
             return f"it lapsed after {day_words(one.until)}"
-        case Standing.NOT_YET if one.approved_on is not None:
+        case WaiverStatus.NOT_YET if one.approved_on is not None:
             return f"it is not in force before {day_words(one.approved_on)}, when it was approved"
         case _:
             return one.standing.value
@@ -63,7 +62,7 @@ def action_words(action: Action, day: dt.date) -> str:
         parts.append(f"closed {day_words(action.closed_on)}: {action.evidence}")
     how = standing_words(action, day)
     told = f" ({', '.join(parts)})" if parts else ""
-    return f"{capitalized(how)}: {action.action}{told}"
+    return f"{capitalised(how)}: {action.action}{told}"
 
 
 def moderation_words(one: Moderation) -> str:
@@ -83,16 +82,16 @@ def decided_on(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
     if decided is None or finding.period != run.period:
         return ()
     waivers = [
-        capitalized(waiver_words(one))
-        for one in sorted(decided.waivers, key=_applied_first)
-        if one.rule == finding.rule
+        capitalised(waiver_words(waiver))
+        for waiver in sorted(decided.waivers, key=_applied_first)
+        if waiver.rule == finding.rule
     ]
     actions = [action_words(one, run.as_of) for one in actions_on(decided, finding)]
     return (*waivers, *actions)
 
 
 def _applied_first(one: Waiver) -> bool:
-    return one.standing is not Standing.APPLIED
+    return one.standing is not WaiverStatus.APPLIED
 
 
 def decisions_line(assessment: Assessment) -> str:
@@ -103,16 +102,16 @@ def decisions_line(assessment: Assessment) -> str:
     decided, day = assessment.decisions, assessment.run.as_of
     parts = []
     if decided.waivers:
-        standings = [one.standing for one in decided.waivers]
-        applied = standings.count(Standing.APPLIED)
+        standings = [waiver.standing for waiver in decided.waivers]
+        applied = standings.count(WaiverStatus.APPLIED)
         waivers = [f"{counted(applied, 'waiver')} applied"]
-        if lapsed := standings.count(Standing.LAPSED):
+        if lapsed := standings.count(WaiverStatus.LAPSED):
             waivers.append(f"{lapsed} lapsed and not applied")
         if others := len(standings) - applied - lapsed:
             waivers.append(f"{others} not applied for another reason")
         parts.append(", ".join(waivers))
     if decided.actions:
-        overdue = sum(1 for one in decided.actions if one.is_overdue(day))
+        overdue = sum(1 for action in decided.actions if action.is_overdue(day))
         done = sum(1 for one in decided.actions if one.is_done_on(day))
         withdrawn = sum(1 for one in decided.actions if one.status is Status.WITHDRAWN)
         still = len(decided.actions) - overdue - done - withdrawn
@@ -124,7 +123,7 @@ def decisions_line(assessment: Assessment) -> str:
     if not parts:
         return ""
     line = f"Decisions: {'; '.join(parts)}."
-    if any(one.standing is Standing.APPLIED for one in decided.waivers):
+    if any(one.standing is WaiverStatus.APPLIED for one in decided.waivers):
         verdicts = listed((one.words.lower() for one in WAIVABLE), "or")
         line += f" A waived duty stays {verdicts} and is counted as such."
     return line

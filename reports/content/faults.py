@@ -26,7 +26,7 @@ def in_order_met(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 def cost_evidence(faults: Iterable[Fault]) -> bool:
     """Whether one of the faults costs anything: a file, a table or a cell."""
-    return any(one.severity is not _COSTS_NOTHING for one in faults)
+    return any(fault.severity is not _COSTS_NOTHING for fault in faults)
 
 
 def costs_words(faults: Sequence[Fault]) -> str:
@@ -34,5 +34,5 @@ def costs_words(faults: Sequence[Fault]) -> str:
     return "; ".join(
         f"{severity.value}: {number}"
         for severity in Severity
-        if (number := sum(1 for one in faults if one.severity is severity))
+        if (number := sum(1 for fault in faults if fault.severity is severity))
     )

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.nouns.english import listed
 from engine.nouns.outcome.finding import Finding, ParameterUsed
 from reports.lookup import parameters_of
-from reports.text import listed
 from reports.words import parameter_source, parameter_value
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def figures_of(findings: Sequence[Finding]) -> tuple[Sourced, ...]:
     """
     judged: dict[str, dict[ParameterUsed, list[str]]] = {}
     for finding in findings:
-        for one in parameters_of(finding):
-            by_value = judged.setdefault(one.name, {})
-            by_value.setdefault(one, []).append(finding.organisation.name)
+        for parameter in parameters_of(finding):
+            by_value = judged.setdefault(parameter.name, {})
+            by_value.setdefault(parameter, []).append(finding.organisation.name)
     shown: list[Sourced] = []
     for by_value in judged.values():
         for one in in_order(by_value):
@@ -50,12 +50,18 @@ def figures_of(findings: Sequence[Finding]) -> tuple[Sourced, ...]:
 
 def own_figures(finding: Finding) -> tuple[Sourced, ...]:
     """The figures that were set for the organisation of a finding, not for all."""
-    return tuple(sourced(one) for one in parameters_of(finding) if one.organisations)
+    return tuple(
+        sourced(parameter) for parameter in parameters_of(finding) if parameter.organisations
+    )
 
 
 def run_figures(parameters: Sequence[ParameterUsed]) -> tuple[Sourced, ...]:
     """Every figure of a run; one set for some says for whom by code, the others' says so."""
-    set_for_some = {one.name for one in parameters if one.organisations or one.narrowed_to}
+    set_for_some = {
+        parameter.name
+        for parameter in parameters
+        if parameter.organisations or parameter.narrowed_to
+    }
     return tuple(
         sourced(one, _whose(one) or (OTHERS if one.name in set_for_some else ""))
         for one in parameters

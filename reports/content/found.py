@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.nouns.english import counted, listed
 from engine.nouns.evidence.fact import Fact, Member, Origin
 from engine.nouns.outcome.finding import Finding
 from reports.lookup import Lookup
-from reports.text import counted, listed
 from reports.words import fact_words, label_of, origin_words
 
 MOST_PLACES = 8
@@ -15,7 +15,7 @@ MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MemberStanding:
     """How one of those that a share counts stands."""
 
     name: str
@@ -37,7 +37,7 @@ class Found:
     words: str
     origins: tuple[Origin, ...]
     note: str
-    members: tuple[Standing, ...] = ()
+    members: tuple[MemberStanding, ...] = ()
     """Of a share, how each contract or provider that it counts stands; who breaks it first."""
 
     def places(self, most: int) -> tuple[str, ...]:
@@ -73,8 +73,8 @@ def found_for(lookup: Lookup, finding: Finding) -> tuple[Found, ...]:
 _HOW = {False: "not so", None: "not known", True: "so"}
 
 
-def _standing(member: Member) -> Standing:
-    return Standing(
+def _standing(member: Member) -> MemberStanding:
+    return MemberStanding(
         member.name, _HOW[member.keeps], member.words, places_words(member.origins, MOST_PLACES)
     )
 
@@ -96,7 +96,7 @@ def in_one_text(found: tuple[Found, ...], most: int = 6) -> tuple[str, str]:
     words = "\n".join(
         line
         for one in found
-        for line in (f"{one.label}: {one.words}", *(each.in_one_line for each in one.members))
+        for line in (f"{one.label}: {one.words}", *(member.in_one_line for member in one.members))
     )
     places = "\n".join(dict.fromkeys(place for one in found for place in one.places(most)))
     return words, places

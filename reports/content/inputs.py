@@ -9,4 +9,4 @@ def whose(one: InputFile) -> str:
     """``RZ1, 2014-15 Q2``; what it was read as, where that is no return."""
     if one.role != "return":
         return one.role
-    return f"{one.organisation or 'not told'}, {one.period or 'quarter not told'}"
+    return f"{one.organisation or 'organisation not known'}, {one.period or 'quarter not known'}"

@@ -47,7 +47,7 @@ def not_testable_rows(lookup: Lookup) -> list[dict[str, str]]:
             "verdict": NOT_TESTABLE,
             "because": clause.reason,
             "policy_queries": "; ".join(
-                one.id for one in assessment.pack.queries if clause.id in one.clauses
+                query.id for query in assessment.pack.queries if clause.id in query.clauses
             ),
         }
         for organisation in assessment.organisations

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.nouns.english import counted, listed
 from engine.nouns.outcome.past import Past
 from engine.nouns.quarter import Quarter
-from reports.text import counted, listed
 
 _NAMED = 8
 
@@ -22,8 +22,8 @@ def remembered_words(past: Past, period: Quarter) -> Iterator[str]:
         judged = listed(one.label for one in sorted({one.period for one in others}))
         versions = listed(sorted({one.pack_version for one in others}))
         yield (
-            f"Other rules or values than today’s judged {judged} (the pack’s version {versions}): "
-            "a verdict may have moved because they did."
+            f"{judged} was judged by other rules or values than today’s (the pack’s version "
+            f"{versions}): a verdict may have moved for that reason alone."
         )
     if past.absent:
         named = [f"{one.organisation} (last {one.period.label})" for one in past.absent[:_NAMED]]

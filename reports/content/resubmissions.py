@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from engine.nouns.english import counted, day_words
 from engine.nouns.evidence.resubmission import CellChange, Superseded
-from reports.text import counted
-from reports.words import day_words
 
 
-def told(one: Superseded) -> str:
-    """ "orwell-v1.xlsx, submitted 3 October 2014, gave place to orwell-v2.xlsx, ..."."""
+def replaced_words(one: Superseded) -> str:
+    """ "orwell-v1.xlsx, submitted 3 October 2014, was replaced by orwell-v2.xlsx, ..."."""
     return (
-        f"{one.file}, submitted {day_words(one.submitted_on)}, gave place to {one.by_file}, "
+        f"{one.file}, submitted {day_words(one.submitted_on)}, was replaced by {one.by_file}, "
         f"submitted {day_words(one.by_submitted_on)}; {_how_much(one)}"
     )
 

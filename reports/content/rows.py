@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.nouns.english import listed
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.rule import Rule
@@ -17,12 +18,11 @@ from reports.lookup import (
     parameters_of,
     section_of,
 )
-from reports.text import listed
-from reports.words import parameter_source, parameter_value
+from reports.words import near_words, parameter_source, parameter_value
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MatrixColumn:
     """A column of matrix.csv, and of the Findings sheet where it has a heading there."""
 
     name: str
@@ -35,50 +35,52 @@ class Column:
 
 
 COLUMNS = (
-    Column("period", "The quarter judged: 2014-15 Q2", "Quarter", 12),
-    Column("organisation_code", "The organisation’s code"),
-    Column("organisation", "The organisation’s name", "Organisation", 26),
-    Column("kind", "The kind of organisation, by the pack’s label"),
-    Column("section", "The heading of the clause tested"),
-    Column("clauses", "The ids of the clauses cited, the tested one first"),
-    Column("citation", "The same in words", "Clauses", 28),
-    Column("rule", "The rule’s id"),
-    Column("duty", "The rule’s title", "Duty", 34),
-    Column(
+    MatrixColumn("period", "The quarter judged: 2014-15 Q2", "Quarter", 12),
+    MatrixColumn("organisation_code", "The organisation’s code"),
+    MatrixColumn("organisation", "The organisation’s name", "Organisation", 26),
+    MatrixColumn("kind", "The kind of organisation, by the pack’s label"),
+    MatrixColumn("section", "The heading of the clause tested"),
+    MatrixColumn("clauses", "The ids of the clauses cited, the tested one first"),
+    MatrixColumn("citation", "The same in words", "Clauses", 28),
+    MatrixColumn("rule", "The rule’s id"),
+    MatrixColumn("duty", "The rule’s title", "Duty", 34),
+    MatrixColumn(
         "verdict",
         "Met, Partly met, Not met, Conflicting, No evidence, Not applicable or Not testable",
         "Verdict",
         14,
     ),
-    Column("previous_verdict", "That of the quarter assessed before", "Quarter before", 14),
-    Column(
+    MatrixColumn("previous_verdict", "That of the quarter assessed before", "Quarter before", 14),
+    MatrixColumn(
         "change",
         "Since then: better, worse, evidence stopped or now given, now contradicted, cleared up",
         "Change",
         14,
     ),
-    Column("basis", "The weakest kind of evidence that the verdict needs", "Rests on", 20),
-    Column("because", "Why, in a sentence or two", "Why", 48),
-    Column("found", "The facts compared, one a line", "What was found", 44),
-    Column("where", "file > sheet > cell = “text as typed”, one cell a line", "Where", 52),
-    Column("parameters", "The figures compared with, and who set them", "Figures used", 44),
-    Column("to_comply", "What would satisfy the rule", "What would satisfy it", 48),
-    Column("question", "Empty where met or not applicable", "Question to ask", 44),
-    Column("concerns", "The titles of the concerns that rest on it, one a line", "Concerns", 34),
-    Column("policy_queries", "Ids of the policy queries it rests on"),
-    Column(
+    MatrixColumn("basis", "The weakest kind of evidence that the verdict needs", "Rests on", 20),
+    MatrixColumn("because", "Why, in a sentence or two", "Why", 48),
+    MatrixColumn("found", "The facts compared, one a line", "What was found", 44),
+    MatrixColumn("where", "file > sheet > cell = “text as typed”, one cell a line", "Where", 52),
+    MatrixColumn("parameters", "The figures compared with, and who set them", "Figures used", 44),
+    MatrixColumn("to_comply", "What would satisfy the rule", "What would satisfy it", 48),
+    MatrixColumn("question", "Empty where met or not applicable", "Question to ask", 44),
+    MatrixColumn(
+        "concerns", "The titles of the concerns that rest on it, one a line", "Concerns", 34
+    ),
+    MatrixColumn("policy_queries", "Ids of the policy queries it rests on"),
+    MatrixColumn(
         "waiver",
         "The waiver laid over the verdict, which stays what it is: until when, by whom and why",
         "Waiver",
         34,
     ),
-    Column(
+    MatrixColumn(
         "closeness",
-        "Near miss or fragile, and what little would change the verdict; of the matrix’s quarter",
+        "Close to met or fragile, and what little would change it; of the matrix’s quarter alone",
         "How near to another verdict",
         34,
     ),
-    Column(
+    MatrixColumn(
         "contradictions",
         "Where the return contradicts itself about what the duty rests on, one a line",
         "The return contradicts itself",
@@ -120,15 +122,15 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
         "found": found,
         "where": where,
         "parameters": "\n".join(
-            f"{one.meaning}: {parameter_value(one)}, {parameter_source(one)}"
-            for one in parameters_of(finding)
+            f"{parameter.meaning}: {parameter_value(parameter)}, {parameter_source(parameter)}"
+            for parameter in parameters_of(finding)
         ),
         "to_comply": satisfy_words(finding),
         "question": finding.question,
         "concerns": "\n".join(
             dict.fromkeys(one.title for one in lookup.concerns_on.get(finding.key, ()))
         ),
-        "policy_queries": "; ".join(one.id for one in lookup.queries.get(finding.rule, ())),
+        "policy_queries": "; ".join(query.id for query in lookup.queries.get(finding.rule, ())),
         "waiver": waiver_words(waiver) if waiver is not None else "",
         "closeness": closeness_words(lookup, finding),
         "contradictions": "\n".join(
@@ -138,7 +140,7 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
 
 
 def satisfy_lines(finding: Finding) -> tuple[str, ...]:
-    """The same line by line; where nothing is told, why: nothing is asked, or it is not shown."""
+    """The same line by line; where there is nothing, why: nothing is asked, or it is not shown."""
     lines = tuple(line for line in satisfy_words(finding).split("\n") if line)
     if lines:
         return lines
@@ -149,13 +151,13 @@ def satisfy_lines(finding: Finding) -> tuple[str, ...]:
 def closeness_words(lookup: Lookup, finding: Finding) -> str:
     """``Fragile: met by 1 of the 40 staff ...``; empty where it is not near another verdict."""
     near = lookup.near.get(finding.key)
-    return f"{near.near.value.capitalize()}: {near.words}" if near is not None else ""
+    return f"{near_words(near.near).capitalize()}: {near.words}" if near is not None else ""
 
 
 def satisfy_words(finding: Finding) -> str:
-    """What would satisfy the rule, with the changes that are not already told by it."""
-    told = [one.words for one in finding.changes if one.words not in finding.to_comply]
-    return "\n".join(part for part in (finding.to_comply, *told) if part)
+    """What would satisfy the rule, with the changes that it does not name already."""
+    more = [change.words for change in finding.changes if change.words not in finding.to_comply]
+    return "\n".join(part for part in (finding.to_comply, *more) if part)
 
 
 def kind_label(lookup: Lookup, kind: str) -> str:
@@ -171,7 +173,7 @@ def bearers_words(lookup: Lookup, clause: Clause) -> str:
 
 def kinds_with_rules(lookup: Lookup) -> tuple[str, ...]:
     """The kinds that have both rules and organisations here, in the pack's order."""
-    here = {one.kind for one in lookup.assessment.organisations}
+    here = {organisation.kind for organisation in lookup.assessment.organisations}
     rules: tuple[Rule, ...] = tuple(lookup.assessment.pack.rules.values())
     bound = dict.fromkeys(kind for rule in rules for kind in rule.binds)
     order = dict.fromkeys((*lookup.assessment.pack.vocabulary.kinds, *bound))

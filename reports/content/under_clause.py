@@ -38,8 +38,8 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
             rule,
             tuple(
                 found
-                for one in assessment.organisations
-                if (found := lookup.finding(rule.id, one.code, period)) is not None
+                for organisation in assessment.organisations
+                if (found := lookup.finding(rule.id, organisation.code, period)) is not None
             ),
         )
         for rule in rules
@@ -54,7 +54,7 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
         )
     }
     used = figures_of(every)
-    own = [one for one in assessment.run.parameters if one.clause in ids]
+    own = [parameter for parameter in assessment.run.parameters if parameter.clause in ids]
     named = {one.name for one in used}
     return UnderClause(
         clause,

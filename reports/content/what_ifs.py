@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from engine.explaining.wording import number
+from engine.nouns.english import counted, listed, number
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.outcome.what_if import ChangedCell
-from reports.text import counted, listed
 from reports.words import parameter_value
 
 ABOUT = (
@@ -44,4 +43,4 @@ def changes(cells: Sequence[ChangedCell]) -> str:
 
 def names_of(assessment: Assessment) -> Mapping[str, str]:
     """Each organisation's name by its code."""
-    return {one.code: one.name for one in assessment.organisations}
+    return {organisation.code: organisation.name for organisation in assessment.organisations}

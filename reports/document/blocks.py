@@ -16,6 +16,8 @@ class Words:
 
 
 class Style(StrEnum):
+    """How a paragraph is set."""
+
     BODY = "body"
     LEAD = "lead"
     """Somewhat larger: the sentence a reader in a hurry reads."""
@@ -25,6 +27,8 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading of the document's outline."""
+
     text: str
     level: int
     """1 to 3."""
@@ -33,6 +37,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Words that run on, in one style."""
+
     words: tuple[Words, ...]
     style: Style = Style.BODY
     keep_with_next: bool = False
@@ -40,12 +46,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    """A list, with bullets or numbers."""
+
     items: tuple[tuple[Words, ...], ...]
     numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """A table whose first row heads its columns and is repeated on every page."""
 
     caption: str
@@ -59,6 +67,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
+    """A drawing, with its alternative in words."""
+
     svg: str
     alternative: str
     """What it shows, for who cannot see it."""
@@ -74,7 +84,7 @@ class Pictures:
     pictures: tuple[Picture, ...]
 
 
-Block = Heading | Paragraph | Bullets | Table | Picture | Pictures
+Block = Heading | Paragraph | Bullets | TableBlock | Picture | Pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,8 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """A whole document: its blocks in order, and what its properties say."""
+
     title: str
     subject: str
     dated: dt.date

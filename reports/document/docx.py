@@ -17,7 +17,7 @@ from reports.document.blocks import (
     Picture,
     Pictures,
     Style,
-    Table,
+    TableBlock,
     Words,
 )
 from reports.document.word_parts import (
@@ -126,7 +126,7 @@ def _add(word: WordDocument, section: Section, block: Block) -> None:
             paragraph.paragraph_format.keep_with_next = block.keep_with_next
         case Bullets():
             _bullets(word, block)
-        case Table():
+        case TableBlock():
             _table(word, section, block)
         case Picture():
             _picture(word, block)
@@ -154,7 +154,7 @@ def _bullets(word: WordDocument, block: Bullets) -> None:
         _write(paragraph, shown, _SIZES[Style.BODY])
 
 
-def _table(word: WordDocument, section: Section, block: Table) -> None:
+def _table(word: WordDocument, section: Section, block: TableBlock) -> None:
     from docx.shared import Emu
 
     word.add_paragraph(visible(block.caption), style="Caption")

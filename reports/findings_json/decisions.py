@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engine.nouns.evidence.decision import Action, Moderation, Standing, Waiver
+from engine.nouns.evidence.decision import Action, Moderation, Waiver, WaiverStatus
 from engine.nouns.outcome.assessment import Assessment
 from reports.findings_json.values import JsonObject, day_value, origin_object
 
 
 def waiver_object(waiver: Waiver) -> JsonObject:
+    """A waiver, with how it stands."""
     return {
         "organisation": waiver.organisation,
         "rule": waiver.rule,
@@ -17,13 +18,14 @@ def waiver_object(waiver: Waiver) -> JsonObject:
         "approved_by": waiver.approved_by,
         "approved_on": day_value(waiver.approved_on),
         "until": day_value(waiver.until),
-        "applied": waiver.standing is Standing.APPLIED,
+        "applied": waiver.standing is WaiverStatus.APPLIED,
         "standing": waiver.standing.value,
         "origin": origin_object(waiver.origin),
     }
 
 
 def action_object(action: Action, as_of: dt.date) -> JsonObject:
+    """An action; whether it is overdue is told as on ``as_of``."""
     return {
         "organisation": action.organisation,
         "clause": action.clause,
@@ -42,6 +44,7 @@ def action_object(action: Action, as_of: dt.date) -> JsonObject:
 
 
 def moderation_object(moderation: Moderation) -> JsonObject:
+    """A moderated score."""
     return {
         "organisation": moderation.organisation,
         "period": moderation.quarter.label,

@@ -15,6 +15,7 @@ from reports.lookup import Lookup
 
 
 def organisation_object(organisation: Organisation) -> JsonObject:
+    """An organisation by its code, name and kind."""
     return {"code": organisation.code, "name": organisation.name, "kind": organisation.kind}
 
 

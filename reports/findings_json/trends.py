@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.nouns.outcome.movement import Movement
 from engine.nouns.outcome.past import PastReturn
-from engine.nouns.outcome.trend import Change, Limits, Point, Trend
+from engine.nouns.outcome.trend import Limits, Point, Trend, TrendChange
 from reports.findings_json.values import JsonObject, number_value, origin_object, range_value
 
 
@@ -65,7 +65,7 @@ def _point(point: Point) -> JsonObject:
     }
 
 
-def _change(change: Change) -> JsonObject:
+def _change(change: TrendChange) -> JsonObject:
     return {
         "before": change.before.label,
         "now": change.now.label,

@@ -44,8 +44,14 @@ def _members(lookup: Lookup) -> Iterable[tuple[str, str]]:
     run, past = assessment.run, assessment.past
     facts = FactObjects(lookup)
     yield "run", _ENCODER.encode(run_object(assessment))
-    yield "organisations", _lines(_organisation(lookup, one) for one in assessment.organisations)
-    yield "findings", _lines(finding_object(lookup, facts, one) for one in assessment.findings)
+    yield (
+        "organisations",
+        _lines(_organisation(lookup, organisation) for organisation in assessment.organisations),
+    )
+    yield (
+        "findings",
+        _lines(finding_object(lookup, facts, finding) for finding in assessment.findings),
+    )
     yield "decisions", _ENCODER.encode(decisions_object(assessment))
     yield "concerns", _lines(map(concern_object, assessment.concerns))
     yield "faults", _lines(map(fault_object, assessment.faults))

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from reports.document.blocks import Block, Heading, Table, plain
+from engine.nouns.english import day_words
+from reports.document.blocks import Block, Heading, TableBlock, plain
 from reports.meeting.front_page import done_words
-from reports.meeting.standing import Stand
-from reports.words import day_words
+from reports.meeting.status import OrganisationStatus
 
 
-def actions(stand: Stand) -> tuple[Block, ...]:
+def actions(status: OrganisationStatus) -> tuple[Block, ...]:
     """Every action on record for the organisation; overdue ones first."""
-    if not stand.actions:
+    if not status.actions:
         return ()
     return (
         Heading("Actions", 1),
         plain("An action is done when evidence of its closure is named, whatever its status says."),
-        Table(
+        TableBlock(
             "Actions agreed, overdue ones first",
-            ("Clause", "Action", "Owner", "Due", "How it stands", "Evidence of closure"),
+            ("Clause", "Action", "Owner", "Due", "Status", "Evidence of closure"),
             tuple(
                 (
-                    one.clause,
-                    one.action,
-                    one.owner,
-                    day_words(one.due) if one.due else "no date",
-                    done_words(stand, one),
-                    one.evidence,
+                    action.clause,
+                    action.action,
+                    action.owner,
+                    day_words(action.due) if action.due else "no date",
+                    done_words(status, action),
+                    action.evidence,
                 )
-                for one in stand.actions
+                for action in status.actions
             ),
             (14, 34, 18, 16, 18, 26),
             small=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.chaining.chainers.signal_forms import AREA
+from engine.nouns.english import capitalised, counted, day_words, listed
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.verdict import BASES_STRONGEST_FIRST, Verdict
@@ -17,16 +18,14 @@ from reports.document.blocks import (
     Heading,
     Picture,
     Style,
-    Table,
+    TableBlock,
     Words,
     plain,
 )
 from reports.lookup import Lookup, by_own_word, citation_of, in_order_of_gravity, rules_for
-from reports.meeting.standing import Stand, alike, stand_of
+from reports.meeting.status import OrganisationStatus, alike, status_of
 from reports.pictures.drawing import wrapped_words
 from reports.pictures.heat import heat_map, heat_table
-from reports.text import capitalized, counted, listed
-from reports.words import day_words
 
 MOST_CONCERNS = 6
 _SHARED_BY = 2
@@ -48,8 +47,12 @@ def area_pack(lookup: Lookup) -> Document:
     period = assessment.run.period.label
     title = f"{assessment.pack.title}: area pack, {period}"
     kinds = kinds_with_rules(lookup)
-    stands = {
-        kind: tuple(stand_of(lookup, one) for one in assessment.organisations if one.kind == kind)
+    statuses = {
+        kind: tuple(
+            status_of(lookup, organisation)
+            for organisation in assessment.organisations
+            if organisation.kind == kind
+        )
         for kind in kinds
     }
     side_by_side: list[Block] = []
@@ -61,27 +64,27 @@ def area_pack(lookup: Lookup) -> Document:
         assessment.run.as_of,
         title,
         (
-            Chapter(tuple(_front(lookup, stands))),
+            Chapter(tuple(_front(lookup, statuses))),
             Chapter(tuple(side_by_side)),
-            Chapter(tuple(_common(lookup, stands)), landscape=True),
+            Chapter(tuple(_common(lookup, statuses)), landscape=True),
         ),
     )
 
 
-def _front(lookup: Lookup, stands: Mapping[str, Sequence[Stand]]) -> Iterator[Block]:
+def _front(lookup: Lookup, statuses: Mapping[str, Sequence[OrganisationStatus]]) -> Iterator[Block]:
     assessment = lookup.assessment
     yield Heading(f"All organisations: {assessment.run.period.label}", 1)
     day = day_words(assessment.run.as_of)
     yield plain(f"{assessment.pack.title}. Judged as of {day}.", Style.SMALL)
     header = ("Organisation", *(verdict.words for verdict in Verdict), "Own word only")
     rows = [
-        _counts(one, kind_label(lookup, kind)) for kind, those in stands.items() for one in those
+        _counts(one, kind_label(lookup, kind)) for kind, those in statuses.items() for one in those
     ]
     caption = "Duties by verdict, with the change since the quarter before"
-    yield Table(caption, header, tuple(rows), (7, *(2 for _ in header[1:])), small=True)
+    yield TableBlock(caption, header, tuple(rows), (7, *(2 for _ in header[1:])), small=True)
     silent = [
         one.organisation.name
-        for those in stands.values()
+        for those in statuses.values()
         for one in those
         if not lookup.was_received(one.organisation.code, one.quarter)
     ]
@@ -91,22 +94,22 @@ def _front(lookup: Lookup, stands: Mapping[str, Sequence[Stand]]) -> Iterator[Bl
     yield from _concerns(lookup)
 
 
-def _counts(stand: Stand, kind: str) -> tuple[str, ...]:
+def _counts(status: OrganisationStatus, kind: str) -> tuple[str, ...]:
     """The counts of an organisation, each with its change since the quarter before."""
-    now = stand.counts(stand.quarter)
-    then = stand.counts(stand.before) if stand.before is not None else None
+    now = status.counts(status.quarter)
+    then = status.counts(status.before) if status.before is not None else None
     cells = []
     for verdict in Verdict:
         change = now[verdict] - then[verdict] if then is not None and any(then.values()) else 0
         cells.append(f"{now[verdict]} ({change:+d})" if change else str(now[verdict]))
-    return (f"{stand.organisation.name}\n{kind}", *cells, str(stand.on_own_word))
+    return (f"{status.organisation.name}\n{kind}", *cells, str(status.on_own_word))
 
 
 def _concerns(lookup: Lookup) -> Iterator[Block]:
     assessment = lookup.assessment
-    names = {one.code: one.name for one in assessment.organisations}
-    names[AREA] = capitalized(assessment.pack.vocabulary.wording.area)
-    parts = {part for one in assessment.concerns for part in one.parts}
+    names = {organisation.code: organisation.name for organisation in assessment.organisations}
+    names[AREA] = capitalised(assessment.pack.vocabulary.wording.area)
+    parts = {part for concern in assessment.concerns for part in concern.parts}
     now = [
         one
         for one in in_order_of_gravity(assessment.concerns)
@@ -142,23 +145,25 @@ def _heat(lookup: Lookup, kind: str) -> Iterator[Block]:
     width = min(_WIDE, 120 + 12 * len(table.organisations))
     yield Picture(drawn.svg, drawn.alternative, width, drawn.title)
     widths = (5, *(2 for _ in table.organisations))
-    yield Table(f"{drawn.title}, in figures", drawn.header, drawn.rows, widths, small=True)
+    yield TableBlock(f"{drawn.title}, in figures", drawn.header, drawn.rows, widths, small=True)
 
 
-def _common(lookup: Lookup, stands: Mapping[str, Sequence[Stand]]) -> Iterator[Block]:
+def _common(
+    lookup: Lookup, statuses: Mapping[str, Sequence[OrganisationStatus]]
+) -> Iterator[Block]:
     yield Heading("Common gaps, and who is better at them", 1, new_page=True)
     yield plain(
         f"A gap is common where {_SHARED_BY} or more organisations of a kind have it. Who meets "
-        "the duty stands beside it, with what that rests on: whoever has figures comes before "
+        "the duty is named beside it, with what that rests on: whoever has figures comes before "
         "whoever has only their own word.",
         keep_with_next=True,
     )
     some = False
-    for kind, those in stands.items():
+    for kind, those in statuses.items():
         rows = _gap_rows(lookup, kind, [one.organisation for one in those])
         if rows:
             some = True
-            yield Table(
+            yield TableBlock(
                 f"{kind_label(lookup, kind)}: {counted(len(rows), 'common gap')}",
                 ("Duty and clause", *_MISSING.values(), "Who meets it"),
                 rows,
@@ -176,7 +181,9 @@ def _gap_rows(
     period = lookup.assessment.run.period
     rows: list[tuple[int, tuple[str, ...]]] = []
     for rule in rules_for(lookup, kind):
-        found = [lookup.finding(rule.id, one.code, period) for one in organisations]
+        found = [
+            lookup.finding(rule.id, organisation.code, period) for organisation in organisations
+        ]
         known = [one for one in found if one is not None]
         missing = sum(one.verdict in _UNMET for one in known)
         if missing >= _SHARED_BY:
@@ -190,11 +197,13 @@ def _gap_rows(
 
 
 def _names(findings: Sequence[Finding], verdict: Verdict) -> str:
-    return "\n".join(one.organisation.name for one in findings if one.verdict is verdict)
+    return "\n".join(
+        finding.organisation.name for finding in findings if finding.verdict is verdict
+    )
 
 
 def _better(findings: Sequence[Finding]) -> str:
-    met = [one for one in findings if one.verdict is Verdict.MET]
+    met = [finding for finding in findings if finding.verdict is Verdict.MET]
     order = {basis: place for place, basis in enumerate(BASES_STRONGEST_FIRST)}
     met.sort(key=lambda one: order[one.basis] if one.basis is not None else len(order))
     return "\n".join(f"{one.organisation.name} ({_rests_on(one)})" for one in met) or "Nobody"

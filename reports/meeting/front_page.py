@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.nouns.english import capitalised, counted, day_words, listed
 from engine.nouns.evidence.decision import Action
 from engine.nouns.outcome.movement import Turn
 from engine.nouns.verdict import Verdict
@@ -14,14 +15,12 @@ from reports.document.blocks import (
     Heading,
     Paragraph,
     Style,
-    Table,
+    TableBlock,
     Words,
     plain,
 )
-from reports.meeting.standing import Stand, alike
+from reports.meeting.status import OrganisationStatus, alike
 from reports.pictures.drawing import wrapped_words
-from reports.text import capitalized, counted, listed
-from reports.words import day_words
 
 MOST_CONCERNS = 3
 MOST_ACTIONS = 6
@@ -29,37 +28,37 @@ _LONG = 330
 """A concern's reason is cut to so many characters, so that the page stays one page."""
 
 
-def front_page(stand: Stand) -> tuple[Block, ...]:
+def front_page(status: OrganisationStatus) -> tuple[Block, ...]:
     """Verdicts now and in the quarter before, the gravest concerns, what was promised."""
     return (
-        Heading(f"{stand.organisation.name}: {stand.quarter.label}", 1),
-        plain(_judged(stand), Style.SMALL),
-        Paragraph((Words(headline(stand), strong=True),), Style.LEAD),
-        *_silent(stand),
-        _verdicts(stand),
-        *_moved(stand),
+        Heading(f"{status.organisation.name}: {status.quarter.label}", 1),
+        plain(_judged(status), Style.SMALL),
+        Paragraph((Words(headline(status), strong=True),), Style.LEAD),
+        *_silent(status),
+        _verdicts(status),
+        *_moved(status),
         Heading("What matters most", 2),
-        *_concerns(stand),
+        *_concerns(status),
         Heading("What was promised", 2),
-        *_promised(stand),
+        *_promised(status),
     )
 
 
-def _judged(stand: Stand) -> str:
-    assessment = stand.lookup.assessment
+def _judged(status: OrganisationStatus) -> str:
+    assessment = status.lookup.assessment
     return (
         f"{assessment.pack.title}. Judged as of {day_words(assessment.run.as_of)} from what the "
         "organisation returned; each finding cites its clause and its cell in the annex."
     )
 
 
-def headline(stand: Stand) -> str:
+def headline(status: OrganisationStatus) -> str:
     """``15 of 90 duties that apply are not met and 13 partly; nothing shows 9; 53 are met, …``."""
-    counts = stand.counts(stand.quarter)
+    counts = status.counts(status.quarter)
     applicable = sum(counts.values()) - counts[Verdict.NOT_APPLICABLE]
     if not applicable:
         return "No duty of the policy applies."
-    own = stand.on_own_word
+    own = status.on_own_word
     resting = (
         f", {own} of the met or partly met on the organisation’s own word alone" if own else ""
     )
@@ -72,40 +71,40 @@ def headline(stand: Stand) -> str:
     )
 
 
-def _silent(stand: Stand) -> Iterator[Block]:
-    if not stand.lookup.was_received(stand.organisation.code, stand.quarter):
-        words = f"No return came for {stand.quarter.label}: every duty is without evidence."
+def _silent(status: OrganisationStatus) -> Iterator[Block]:
+    if not status.lookup.was_received(status.organisation.code, status.quarter):
+        words = f"No return came for {status.quarter.label}: every duty is without evidence."
         yield Paragraph((Words(words, strong=True),))
 
 
-def _verdicts(stand: Stand) -> Table:
-    now = stand.counts(stand.quarter)
-    then = stand.counts(stand.before) if stand.before is not None else None
-    header = ["Verdict", stand.quarter.label]
-    if stand.before is not None:
-        header += [stand.before.label, "Change"]
+def _verdicts(status: OrganisationStatus) -> TableBlock:
+    now = status.counts(status.quarter)
+    then = status.counts(status.before) if status.before is not None else None
+    header = ["Verdict", status.quarter.label]
+    if status.before is not None:
+        header += [status.before.label, "Change"]
     rows = []
     for verdict in Verdict:
         row = [verdict.words, str(now[verdict])]
         if then is not None:
             row += [str(then[verdict]), f"{now[verdict] - then[verdict]:+d}".replace("+0", "0")]
         rows.append(tuple(row))
-    return Table("Duties by verdict", tuple(header), tuple(rows), (3, 2, 2, 2)[: len(header)])
+    return TableBlock("Duties by verdict", tuple(header), tuple(rows), (3, 2, 2, 2)[: len(header)])
 
 
-def _moved(stand: Stand) -> Iterator[Block]:
-    if stand.before is None:
+def _moved(status: OrganisationStatus) -> Iterator[Block]:
+    if status.before is None:
         return
-    turns = [one.turn for one in stand.movements.values()]
+    turns = [movement.turn for movement in status.movements.values()]
     told = [f"{turns.count(turn)} {turn.value}" for turn in Turn if turn in turns]
-    yield plain(f"Since {stand.before.label}: {listed(told) or 'nothing moved'}.")
+    yield plain(f"Since {status.before.label}: {listed(told) or 'nothing moved'}.")
 
 
-def _concerns(stand: Stand) -> Iterator[Block]:
-    if not stand.concerns:
+def _concerns(status: OrganisationStatus) -> Iterator[Block]:
+    if not status.concerns:
         yield plain("Nothing that follows from the findings taken together.")
         return
-    groups = alike(stand.concerns)
+    groups = alike(status.concerns)
     yield Bullets(
         tuple(
             (Words(f"{one.title}. ", strong=True), Words(_short(one.because)), *_more(others))
@@ -113,7 +112,7 @@ def _concerns(stand: Stand) -> Iterator[Block]:
         ),
         numbered=True,
     )
-    more = len(stand.concerns) - sum(1 + others for _, others in groups[:MOST_CONCERNS])
+    more = len(status.concerns) - sum(1 + others for _, others in groups[:MOST_CONCERNS])
     if more > 0:
         yield plain(f"{counted(more, 'more concern')} under “Questions to ask”.", Style.SMALL)
 
@@ -126,12 +125,12 @@ def _short(text: str) -> str:
     return "".join(wrapped_words(text, _LONG, 1))
 
 
-def _promised(stand: Stand) -> Iterator[Block]:
-    if not stand.actions:
+def _promised(status: OrganisationStatus) -> Iterator[Block]:
+    if not status.actions:
         yield plain("No record of agreed actions was given for this organisation (--decisions).")
         return
-    day = stand.lookup.assessment.run.as_of
-    yield Table(
+    day = status.lookup.assessment.run.as_of
+    yield TableBlock(
         "Actions agreed",
         ("Action", "Owner", "Due", "Done?"),
         tuple(
@@ -139,21 +138,21 @@ def _promised(stand: Stand) -> Iterator[Block]:
                 one.action,
                 one.owner,
                 day_words(one.due) if one.due else "no date",
-                done_words(stand, one),
+                done_words(status, one),
             )
-            for one in stand.actions[:MOST_ACTIONS]
+            for one in status.actions[:MOST_ACTIONS]
         ),
         (6, 3, 3, 4),
     )
-    overdue = sum(one.is_overdue(day) for one in stand.actions)
-    more = len(stand.actions) - MOST_ACTIONS
+    overdue = sum(action.is_overdue(day) for action in status.actions)
+    more = len(status.actions) - MOST_ACTIONS
     tail = f" {counted(more, 'more')} under “Actions”." if more > 0 else ""
-    yield plain(f"{capitalized(counted(overdue, 'action'))} overdue.{tail}", Style.SMALL)
+    yield plain(f"{capitalised(counted(overdue, 'action'))} overdue.{tail}", Style.SMALL)
 
 
-def done_words(stand: Stand, action: Action) -> str:
+def done_words(status: OrganisationStatus, action: Action) -> str:
     """How an action stands on the day judged: ``overdue``, ``done on …``, ``called done …``."""
-    day = stand.lookup.assessment.run.as_of
+    day = status.lookup.assessment.run.as_of
     if action.is_done_on(day) and action.closed_on is not None:
         return f"done on {day_words(action.closed_on)}"
     return standing_words(action, day)

@@ -2,62 +2,63 @@
 
 from __future__ import annotations
 
+from engine.nouns.english import counted
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.verdict import Verdict
 from reports.content.decisions import waiver_words
 from reports.content.rows import satisfy_words
-from reports.document.blocks import Block, Heading, Table, plain
+from reports.document.blocks import Block, Heading, TableBlock, plain
 from reports.lookup import citation_of
-from reports.meeting.standing import Stand
-from reports.text import counted
+from reports.meeting.status import OrganisationStatus
+from reports.words import near_words
 
 
-def gaps(stand: Stand) -> tuple[Block, ...]:
+def gaps(status: OrganisationStatus) -> tuple[Block, ...]:
     """Duties not met, then those partly met, each with what would meet it."""
-    found = (*stand.of(Verdict.NOT_MET), *stand.of(Verdict.PARTLY_MET))
+    found = (*status.of(Verdict.NOT_MET), *status.of(Verdict.PARTLY_MET))
     if not found:
         return (Heading("Gaps", 1), plain("No duty was found unmet, in full or in part."))
     return (
         Heading("Gaps", 1),
         plain(
-            "Each with the smallest change that would meet it. What is not evidenced stands in a "
+            "Each with the smallest change that would meet it. What has no evidence is in a "
             "list of its own below.",
             keep_with_next=True,
         ),
-        Table(
+        TableBlock(
             f"{counted(len(found), 'duty', 'duties')} not met or partly met",
             ("Duty and clause", "Verdict", "Why", "What would meet it", "Ask"),
-            tuple(_row(stand, one) for one in found),
+            tuple(_row(status, one) for one in found),
             (24, 13, 26, 28, 26),
             small=True,
         ),
     )
 
 
-def _row(stand: Stand, finding: Finding) -> tuple[str, ...]:
+def _row(status: OrganisationStatus, finding: Finding) -> tuple[str, ...]:
     return (
-        f"{finding.title}\n{citation_of(stand.lookup, finding.cites)}",
-        "\n".join(part for part in _standing(stand, finding) if part),
+        f"{finding.title}\n{citation_of(status.lookup, finding.cites)}",
+        "\n".join(part for part in _standing(status, finding) if part),
         finding.because,
         satisfy_words(finding),
         finding.question,
     )
 
 
-def _standing(stand: Stand, finding: Finding) -> tuple[str, ...]:
+def _standing(status: OrganisationStatus, finding: Finding) -> tuple[str, ...]:
     """The verdict, since when, the waiver laid over it, and how near it is to another."""
-    waiver, near = stand.lookup.waiver(finding), stand.lookup.near.get(finding.key)
+    waiver, near = status.lookup.waiver(finding), status.lookup.near.get(finding.key)
     return (
         finding.verdict.words,
-        since_words(stand, finding),
+        since_words(status, finding),
         waiver_words(waiver) if waiver is not None else "",
-        near.near.value if near is not None else "",
+        near_words(near.near) if near is not None else "",
     )
 
 
-def since_words(stand: Stand, finding: Finding) -> str:
+def since_words(status: OrganisationStatus, finding: Finding) -> str:
     """``still unmet, since 2014-15 Q1``; empty where nothing is known of it before."""
-    movement = stand.movements.get(finding.rule)
+    movement = status.movements.get(finding.rule)
     if movement is None:
         return ""
     words = movement.turn.value
@@ -69,9 +70,9 @@ def since_words(stand: Stand, finding: Finding) -> str:
     return words
 
 
-def contradicted(stand: Stand) -> tuple[Block, ...]:
+def contradicted(status: OrganisationStatus) -> tuple[Block, ...]:
     """The duties on which a return contradicts itself, with what to clear up; none without any."""
-    found = stand.of(Verdict.CONFLICTING)
+    found = status.of(Verdict.CONFLICTING)
     if not found:
         return ()
     return (
@@ -81,18 +82,19 @@ def contradicted(stand: Stand) -> tuple[Block, ...]:
             "for true until it is cleared up.",
             keep_with_next=True,
         ),
-        Table(
+        TableBlock(
             f"{counted(len(found), 'duty', 'duties')} conflicting",
             ("Duty and clause", "Since", "Why", "What to clear up", "Ask"),
             tuple(
                 (
-                    f"{one.title}\n{citation_of(stand.lookup, one.cites)}",
-                    since_words(stand, one),
-                    one.because,
-                    satisfy_words(one),
-                    " ".join(each.question for each in one.contradictions) or one.question,
+                    f"{finding.title}\n{citation_of(status.lookup, finding.cites)}",
+                    since_words(status, finding),
+                    finding.because,
+                    satisfy_words(finding),
+                    " ".join(contradiction.question for contradiction in finding.contradictions)
+                    or finding.question,
                 )
-                for one in found
+                for finding in found
             ),
             (24, 13, 28, 28, 24),
             small=True,
@@ -100,9 +102,9 @@ def contradicted(stand: Stand) -> tuple[Block, ...]:
     )
 
 
-def not_evidenced(stand: Stand) -> tuple[Block, ...]:
+def not_evidenced(status: OrganisationStatus) -> tuple[Block, ...]:
     """The duties for which nothing usable was returned, and what to return."""
-    found = stand.of(Verdict.NO_EVIDENCE)
+    found = status.of(Verdict.NO_EVIDENCE)
     if not found:
         return (
             Heading("Not evidenced", 1),
@@ -114,13 +116,13 @@ def not_evidenced(stand: Stand) -> tuple[Block, ...]:
             "Nobody can say whether these are met. Silence is not compliance.",
             keep_with_next=True,
         ),
-        Table(
+        TableBlock(
             f"{counted(len(found), 'duty', 'duties')} without evidence",
             ("Duty and clause", "Since", "Why", "What to return"),
             tuple(
                 (
-                    f"{one.title}\n{citation_of(stand.lookup, one.cites)}",
-                    since_words(stand, one),
+                    f"{one.title}\n{citation_of(status.lookup, one.cites)}",
+                    since_words(status, one),
                     one.because,
                     satisfy_words(one),
                 )

@@ -14,25 +14,25 @@ from reports.meeting.front_page import front_page
 from reports.meeting.gaps import contradicted, gaps, not_evidenced
 from reports.meeting.pictures import training, trends
 from reports.meeting.questions import questions
-from reports.meeting.standing import stand_of
+from reports.meeting.status import status_of
 
 
 def meeting_pack(
     lookup: Lookup, organisation: Organisation, known_trends: Sequence[Trend] = ()
 ) -> Document:
     """What a review meeting needs of one organisation in the quarter assessed."""
-    stand = stand_of(lookup, organisation)
+    status = status_of(lookup, organisation)
     assessment = lookup.assessment
-    title = f"{organisation.name}: assurance pack, {stand.quarter.label}"
+    title = f"{organisation.name}: assurance pack, {status.quarter.label}"
     return Document(
         title,
         f"{assessment.pack.title}: what was found, what to ask, what would meet each duty",
         assessment.run.as_of,
         title,
         (
-            Chapter((*front_page(stand), *questions(stand))),
-            Chapter((*gaps(stand), *contradicted(stand), *not_evidenced(stand)), landscape=True),
-            Chapter((*training(stand), *trends(stand, known_trends), *actions(stand))),
-            Chapter(annex(stand), landscape=True),
+            Chapter((*front_page(status), *questions(status))),
+            Chapter((*gaps(status), *contradicted(status), *not_evidenced(status)), landscape=True),
+            Chapter((*training(status), *trends(status, known_trends), *actions(status))),
+            Chapter(annex(status), landscape=True),
         ),
     )

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.nouns.english import capitalised, counted
 from engine.nouns.evidence.training import TrainingTable
 from engine.nouns.outcome.trend import Trend
-from reports.document.blocks import Block, Heading, Picture, Pictures, Table
-from reports.meeting.standing import Stand
+from reports.document.blocks import Block, Heading, Picture, Pictures, TableBlock
+from reports.meeting.status import OrganisationStatus
 from reports.pictures.drawing import Drawn
 from reports.pictures.levels import count, levels_chart, levels_of
 from reports.pictures.trend_line import trend_line, worth_showing
 from reports.pictures.trend_table import trend_table
-from reports.text import capitalized, counted
 
 _WIDE, _SMALL = 150, 80
 
 
-def training(stand: Stand) -> tuple[Block, ...]:
+def training(status: OrganisationStatus) -> tuple[Block, ...]:
     """Level by level, how many staff are in date, for each framework that anything tells of."""
-    lookup = stand.lookup
-    submission = lookup.submissions.get((stand.organisation.code, stand.quarter))
+    lookup = status.lookup
+    submission = lookup.submissions.get((status.organisation.code, status.quarter))
     if submission is None:
         return ()
     blocks: list[Block] = []
     for framework in lookup.assessment.pack.vocabulary.frameworks.values():
         levels = levels_of(lookup, submission, framework)
-        if any(one.percent is not None for one in levels):
-            drawn = levels_chart(framework, stand.quarter.label, levels)
+        if any(level.percent is not None for level in levels):
+            drawn = levels_chart(framework, status.quarter.label, levels)
             blocks += _shown(drawn, _WIDE)
             blocks += [
                 _groups(one) for one in submission.training if one.framework == framework.key
@@ -35,11 +35,11 @@ def training(stand: Stand) -> tuple[Block, ...]:
     return (Heading("Training, level by level", 1), *blocks) if blocks else ()
 
 
-def _groups(table: TrainingTable) -> Table:
+def _groups(table: TrainingTable) -> TableBlock:
     """Who needs each level, staff group by staff group, and how many are in date."""
     rows = [row for row in table.rows if row.group]
-    return Table(
-        f"{capitalized(table.label)}: by staff group ({counted(len(rows), 'group')})",
+    return TableBlock(
+        f"{capitalised(table.label)}: by staff group ({counted(len(rows), 'group')})",
         ("Level", "Staff group", "Staff who need it", "In date"),
         tuple((str(row.level), row.group, count(row.staff), count(row.in_date)) for row in rows),
         (1, 4, 2, 2),
@@ -47,9 +47,9 @@ def _groups(table: TrainingTable) -> Table:
     )
 
 
-def trends(stand: Stand, known: Sequence[Trend]) -> tuple[Block, ...]:
+def trends(status: OrganisationStatus, known: Sequence[Trend]) -> tuple[Block, ...]:
     """The figures that a rule judges, over the quarters; then those that no rule judges."""
-    own = [one for one in known if one.organisation == stand.organisation.code]
+    own = [one for one in known if one.organisation == status.organisation.code]
     judged, others = worth_showing(own)
     if not judged and not others:
         return ()
@@ -66,17 +66,17 @@ def trends(stand: Stand, known: Sequence[Trend]) -> tuple[Block, ...]:
 
 
 def _shown(drawn: Drawn, width: int) -> tuple[Block, ...]:
-    table = Table(drawn.title, drawn.header, drawn.rows, (2, 4, 3, 4, 3, 3), small=True)
+    table = TableBlock(drawn.title, drawn.header, drawn.rows, (2, 4, 3, 4, 3, 3), small=True)
     return (_picture(drawn, width), table)
 
 
 def _picture(drawn: Drawn, width: int) -> Picture:
-    return Picture(drawn.svg, drawn.alternative, width, capitalized(drawn.title))
+    return Picture(drawn.svg, drawn.alternative, width, capitalised(drawn.title))
 
 
-def _table(caption: str, trends: Sequence[Trend]) -> Table:
+def _table(caption: str, trends: Sequence[Trend]) -> TableBlock:
     table = trend_table(trends)
-    return Table(
+    return TableBlock(
         f"{caption} ({counted(len(table.rows), 'figure')})",
         table.header,
         table.rows,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.nouns.outcome.concern import Concern, Said
+from engine.nouns.english import counted
+from engine.nouns.outcome.concern import Concern, Statement
 from reports.content.found import places_words
 from reports.document.blocks import Block, Bullets, Heading, Paragraph, Style, Words, plain
 from reports.lookup import citation_of
-from reports.meeting.standing import Stand
+from reports.meeting.status import OrganisationStatus
 from reports.pictures.drawing import wrapped_words
-from reports.text import counted
 from reports.words import kind_words
 
 MOST_TOLD = 6
@@ -22,17 +22,17 @@ _LONG = 240
 """A reason that its statements tell again is cut to so many characters."""
 
 
-def questions(stand: Stand) -> tuple[Block, ...]:
+def questions(status: OrganisationStatus) -> tuple[Block, ...]:
     """Every concern that reaches into the quarter, as a question with its grounds."""
     blocks: list[Block] = [Heading("Questions to ask", 1, new_page=True)]
-    if not stand.concerns:
+    if not status.concerns:
         blocks.append(plain("No concern follows from the findings; see the gaps below."))
-    for number, one in enumerate(stand.concerns, 1):
-        blocks += _question(stand, number, one)
+    for number, concern in enumerate(status.concerns, 1):
+        blocks += _question(status, number, concern)
     return tuple(blocks)
 
 
-def _question(stand: Stand, number: int, one: Concern) -> Iterator[Block]:
+def _question(status: OrganisationStatus, number: int, one: Concern) -> Iterator[Block]:
     yield Heading(f"{number}. {one.title}", 2)
     yield Paragraph((Words(one.question, strong=True),), keep_with_next=True)
     kind = f"{kind_words(one.kind)}, {' and '.join(one.periods)}. "
@@ -53,9 +53,9 @@ def _question(stand: Stand, number: int, one: Concern) -> Iterator[Block]:
     shown = one.cites[:MOST_CLAUSES]
     more = len(one.cites) - len(shown)
     tail = f" and {counted(more, 'more clause')}" if more else ""
-    yield plain(f"Clauses: {citation_of(stand.lookup, shown)}{tail}", Style.SMALL)
+    yield plain(f"Clauses: {citation_of(status.lookup, shown)}{tail}", Style.SMALL)
 
 
-def _where(said: Said) -> str:
+def _where(said: Statement) -> str:
     places = places_words(said.origins, _MOST_PLACES)
     return f" ({'; '.join(places)})" if places else ""

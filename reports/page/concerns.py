@@ -3,18 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.chaining.chainers.signal_forms import AREA, SHARED_CAUSE
+from engine.nouns.english import listed
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.concern import Concern, FindingKey
 from reports.content.found import MOST_PLACES, places_words
 from reports.lookup import Lookup, clauses_of, in_order_of_gravity, not_inside
-from reports.page.findings import Anchors, cited_view
-from reports.page.links import Link
-from reports.page.views import ConcernGroup, ConcernView, OrganisationConcerns, SaidView
-from reports.text import listed
+from reports.page.links import Anchors, Cited, Link, cited_view
 from reports.words import kind_words
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """Something that a concern rests on, and the cells it was read in."""
+
+    label: str
+    words: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernView:
+    """A concern, with what it rests on and what to ask."""
+
+    anchor: str
+    about: str
+    """The clauses it is about, in words, to tell it from others of its rule."""
+    periods: str
+    because: str
+    said: tuple[SaidView, ...]
+    cited: tuple[Cited, ...]
+    question: str
+    next_step: str
+    findings: tuple[Link, ...]
+    follows_from: tuple[Link, ...]
+    """The concerns that it follows from and that are not among its parts."""
+    kind: str = ""
+    title: str = ""
+    rank: int = 0
+    """Its place among all concerns; 0 for a part, which is told under its whole."""
+    stake: str = ""
+    """Why it stands at its rank."""
+    parts: tuple[ConcernView, ...] = ()
+    """The concerns that it takes in; they are shown here and nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernGroup:
+    """Concerns of one organisation that one concern rule derived."""
+
+    kind: str
+    title: str
+    shown: tuple[ConcernView, ...]
+    folded: tuple[ConcernView, ...]
+    question: str
+    """What to ask of all of them; empty where each has a question of its own."""
+    next_step: str
+    """The next step for all of them; empty where each has its own."""
+
+    @property
+    def count(self) -> int:
+        return len(self.shown) + len(self.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationConcerns:
+    """The concerns of one organisation."""
+
+    number: int
+    name: str
+    count: int
+    groups: tuple[ConcernGroup, ...]
+    """Those that reach into the quarter of the matrix."""
+    past: tuple[ConcernGroup, ...]
+    """Those of earlier quarters alone."""
+
+    @property
+    def past_count(self) -> int:
+        return sum(group.count for group in self.past)
+
 
 MOST_OPEN = 3
 """Of one organisation's concerns of one rule the page shows so many, and folds the others."""
@@ -25,7 +94,7 @@ def concerns_view(lookup: Lookup, anchors: Anchors) -> tuple[OrganisationConcern
     assessment = lookup.assessment
     period = assessment.run.period.label
     ordered = not_inside(in_order_of_gravity(assessment.concerns))
-    names = {one.code: one.name for one in assessment.organisations}
+    names = {organisation.code: organisation.name for organisation in assessment.organisations}
     names[AREA] = assessment.pack.vocabulary.wording.area
     current = [one.organisation for one in ordered if period in one.periods]
     views: list[OrganisationConcerns] = []
@@ -50,8 +119,8 @@ def _groups(
     lookup: Lookup, anchors: Anchors, concerns: Iterable[Concern]
 ) -> tuple[ConcernGroup, ...]:
     by_rule: dict[str, list[Concern]] = {}
-    for one in concerns:
-        by_rule.setdefault(one.rule, []).append(one)
+    for concern in concerns:
+        by_rule.setdefault(concern.rule, []).append(concern)
     return tuple(_group(lookup, anchors, group) for group in by_rule.values())
 
 
@@ -80,30 +149,31 @@ def _concern(lookup: Lookup, anchors: Anchors, concern: Concern) -> ConcernView:
     said = () if concern.kind == SHARED_CAUSE else concern.said
     findings = () if concern.kind == SHARED_CAUSE else concern.findings
     return ConcernView(
-        f"k{anchors.concerns[concern.id]}",
-        listed(about),
-        listed(concern.periods),
-        concern.because,
-        tuple(
-            SaidView(one.label, one.words, places_words(one.origins, MOST_PLACES)) for one in said
+        anchor=f"k{anchors.concerns[concern.id]}",
+        about=listed(about),
+        periods=listed(concern.periods),
+        because=concern.because,
+        said=tuple(
+            SaidView(statement.label, statement.words, places_words(statement.origins, MOST_PLACES))
+            for statement in said
         ),
-        cited_view(lookup, concern.cites),
-        concern.question,
-        concern.next_step,
-        tuple(_finding_link(lookup.assessment, anchors, concern, key) for key in findings),
-        tuple(
-            Link(f"k{anchors.concerns[one]}", every[one].title)
-            for one in concern.follows_from
-            if one in every and one not in concern.parts
+        cited=cited_view(lookup, concern.cites),
+        question=concern.question,
+        next_step=concern.next_step,
+        findings=tuple(_finding_link(lookup.assessment, anchors, concern, key) for key in findings),
+        follows_from=tuple(
+            Link(f"k{anchors.concerns[source]}", every[source].title)
+            for source in concern.follows_from
+            if source in every and source not in concern.parts
         ),
-        kind_words(concern.kind),
-        concern.title,
-        concern.rank,
-        concern.stake,
-        tuple(
-            replace(_concern(lookup, anchors, every[one]), rank=0)
-            for one in concern.parts
-            if one in every
+        kind=kind_words(concern.kind),
+        title=concern.title,
+        rank=concern.rank,
+        stake=concern.stake,
+        parts=tuple(
+            replace(_concern(lookup, anchors, every[part]), rank=0)
+            for part in concern.parts
+            if part in every
         ),
     )
 
@@ -115,6 +185,6 @@ def _finding_link(
     number = anchors.finding(key.rule, key.organisation)
     title = rule.title if rule is not None else key.rule
     if key.organisation != concern.organisation:
-        names = {one.code: one.name for one in assessment.organisations}
+        names = {organisation.code: organisation.name for organisation in assessment.organisations}
         title = f"{names.get(key.organisation, key.organisation)}: {title}"
     return Link(f"f{number}" if number else "", f"{title}, {key.period}")

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from engine.nouns.english import capitalised
 from engine.nouns.evidence.decision import Action, Moderation, Waiver
 from reports.content.decisions import action_words, moderation_words, waiver_words
 from reports.lookup import Lookup, citation_of
-from reports.page.findings import Anchors
-from reports.page.links import Link
-from reports.page.views import DecidedView
-from reports.text import capitalized
+from reports.page.links import Anchors, Link
 from reports.words import place_of
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedView:
+    """One decision in the list of all of them."""
+
+    sort: str
+    """"Waiver", "Action" or "Moderated score"."""
+    whose: str
+    about: Link
+    """The finding that it is about; text alone where the matrix has none."""
+    words: str
+    place: str
+    """Where it was read."""
 
 
 def decided_view(lookup: Lookup, anchors: Anchors) -> tuple[DecidedView, ...]:
@@ -23,9 +36,11 @@ def _views(lookup: Lookup, anchors: Anchors) -> Iterator[DecidedView]:
     decided, day = lookup.assessment.decisions, lookup.assessment.run.as_of
 
     def view(sort: str, one: Waiver | Action | Moderation, about: Link, words: str) -> DecidedView:
-        names = {each.code: each.name for each in lookup.assessment.organisations}
+        names = {
+            organisation.code: organisation.name for organisation in lookup.assessment.organisations
+        }
         whose = names.get(one.organisation, one.organisation)
-        return DecidedView(sort, whose, about, capitalized(words), place_of(one.origin))
+        return DecidedView(sort, whose, about, capitalised(words), place_of(one.origin))
 
     for waiver in decided.waivers:
         about = _duty(lookup, anchors, waiver.rule, waiver.organisation)

@@ -1,89 +1,107 @@
-"""The duties and findings of the page, with their anchors."""
+"""The duties of the page and the findings under each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from engine.nouns.outcome.finding import Finding
-from engine.nouns.policy.clause import Clause
+from engine.nouns.policy.pack import PolicyQuery
 from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
+from engine.nouns.verdict import Verdict
 from reports.content.decisions import decided_on
-from reports.content.figures import figures_of, own_figures
-from reports.content.found import MOST_PLACES, found_for, places_words
+from reports.content.figures import Sourced, figures_of, own_figures
+from reports.content.found import MOST_PLACES, Found, found_for, places_words
 from reports.content.rows import satisfy_lines
 from reports.lookup import (
     Lookup,
     by_own_word,
     change_since,
-    clauses_of,
-    section_of,
 )
-from reports.page.links import Cited, Link
-from reports.page.tree import tree_view
-from reports.page.views import Contradicted, DutyView, Earlier, FindingView, QueryView
+from reports.page.links import Anchors, Cited, Link, cited_view
+from reports.page.tree import ReasonView, tree_view
+from reports.words import near_words
 
 
 @dataclass(frozen=True, slots=True)
-class Anchors:
-    """The numbers that the page's anchors are made of, so that no typed text becomes an id."""
+class Earlier:
+    """The verdict of an earlier quarter."""
 
-    rules: Mapping[str, int]
-    organisations: Mapping[str, int]
-    concerns: Mapping[str, int]
-    sections: Mapping[str, int]
-    shown: frozenset[tuple[str, str]]
-    """Rule and organisation of each finding that the matrix shows."""
-
-    @classmethod
-    def of(cls, lookup: Lookup) -> Anchors:
-        assessment = lookup.assessment
-        rules = assessment.pack.rules
-        sections = dict.fromkeys(section_of(lookup, rule) for rule in rules.values())
-        sections |= dict.fromkeys(one.section for one in assessment.pack.clauses.values())
-        kinds = {one.code: one.kind for one in assessment.organisations}
-        return cls(
-            {rule: number for number, rule in enumerate(rules, 1)},
-            {one.code: number for number, one in enumerate(assessment.organisations, 1)},
-            {one.id: number for number, one in enumerate(assessment.concerns, 1)},
-            {title: number for number, title in enumerate(sections, 1)},
-            frozenset(
-                (finding.rule, finding.organisation.code)
-                for finding in assessment.findings
-                if finding.period == assessment.run.period
-                and finding.rule in rules
-                and kinds.get(finding.organisation.code) in rules[finding.rule].binds
-            ),
-        )
-
-    def finding(self, rule: str, code: str) -> str:
-        """``12-3``; empty where the matrix has no such cell."""
-        if (rule, code) not in self.shown:
-            return ""
-        return f"{self.rules[rule]}-{self.organisations[code]}"
+    quarter: str
+    short: str
+    words: str
+    because: str
 
 
-def cited_view(lookup: Lookup, cites: tuple[str, ...]) -> tuple[Cited, ...]:
-    """The clauses cited, quoted; one the pack does not register is named by its id."""
-    known = {one.id: one for one in clauses_of(lookup, cites)}
-    return tuple(
-        clause_view(lookup, known[cited]) if cited in known else Cited(cited, cited, "")
-        for cited in cites
-    )
+@dataclass(frozen=True, slots=True)
+class Contradicted:
+    """What a return says in two places that cannot both be so, with the question to put."""
+
+    words: str
+    places: tuple[str, ...]
+    question: str
 
 
-def clause_view(lookup: Lookup, clause: Clause) -> Cited:
-    """A clause quoted, with what has replaced what its words name."""
-    replaced = lookup.assessment.pack.successions_on(clause.id)
-    return Cited(
-        clause.id,
-        clause.citation,
-        clause.words,
-        tuple(one.was for one in replaced),
-        tuple(one.sentence for one in replaced),
-        anchor=lookup.clause_anchors.get(clause.id, ""),
-    )
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One cell of the matrix, and what it opens to."""
+
+    number: str
+    """``12-3``: the duty's and the organisation's number, for anchors."""
+    organisation: str
+    code: str
+    column: int
+    verdict: Verdict
+    change: str
+    because: str
+    basis: str
+    by_own_word: bool
+    """Whether it is met or partly met by nothing but the organisation's own word."""
+    found: tuple[Found, ...]
+    tree: tuple[ReasonView, ...]
+    """How each part of the rule's conditions came out; empty where that is not shown."""
+    to_comply: tuple[str, ...]
+    question: str
+    earlier: tuple[Earlier, ...]
+    concerns: tuple[Link, ...]
+    is_silent: bool
+    """Whether no return of the organisation came at all."""
+    figures: tuple[Sourced, ...] = ()
+    """The figures that were set for this organisation, not for all."""
+    is_waived: bool = False
+    """Whether a waiver is laid over the verdict, which stays what it is."""
+    decided: tuple[str, ...] = ()
+    """What was decided about it: waivers, applied or not, and actions."""
+    near: str = ""
+    """"fragile" or "close to met"; empty where it is neither."""
+    near_words: str = ""
+    contradictions: tuple[Contradicted, ...] = ()
+    """Where the return contradicts itself about what the rule reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryView:
+    """A policy query, with the reading that the rules take."""
+
+    id: str
+    clauses: str
+    words: str
+    reading: str
+    consequence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """One rule: what its findings share, and the findings."""
+
+    number: int
+    rule: str
+    title: str
+    cited: tuple[Cited, ...]
+    note: str
+    parameters: tuple[Sourced, ...]
+    queries: tuple[QueryView, ...]
+    findings: tuple[FindingView, ...]
 
 
 def duty_view(lookup: Lookup, anchors: Anchors, rule: Rule) -> DutyView:
@@ -91,26 +109,29 @@ def duty_view(lookup: Lookup, anchors: Anchors, rule: Rule) -> DutyView:
     period = lookup.assessment.run.period
     findings = [
         finding
-        for one in lookup.assessment.organisations
-        if (finding := lookup.finding(rule.id, one.code, period)) is not None
-        and anchors.finding(rule.id, one.code)
+        for organisation in lookup.assessment.organisations
+        if (finding := lookup.finding(rule.id, organisation.code, period)) is not None
+        and anchors.finding(rule.id, organisation.code)
     ]
     return DutyView(
-        anchors.rules[rule.id],
-        rule.id,
-        rule.title,
-        tuple(
+        number=anchors.rules[rule.id],
+        rule=rule.id,
+        title=rule.title,
+        cited=tuple(
             replace(cited, relied=rule.quotes.get(cited.id, ""))
             for cited in cited_view(lookup, rule.cites)
         ),
-        rule.note,
-        figures_of(findings),
-        tuple(
-            QueryView(one.id, ", ".join(one.clauses), one.words, one.reading, one.consequence)
-            for one in lookup.queries.get(rule.id, ())
-        ),
-        tuple(_finding(lookup, anchors, one) for one in findings),
+        note=rule.note,
+        parameters=figures_of(findings),
+        queries=tuple(map(query_view, lookup.queries.get(rule.id, ()))),
+        findings=tuple(_finding(lookup, anchors, finding) for finding in findings),
     )
+
+
+def query_view(query: PolicyQuery) -> QueryView:
+    """A policy query, its clauses by id."""
+    clauses = ", ".join(query.clauses)
+    return QueryView(query.id, clauses, query.words, query.reading, query.consequence)
 
 
 def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
@@ -118,43 +139,39 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
     code = finding.organisation.code
     near = lookup.near.get(finding.key)
     return FindingView(
-        anchors.finding(finding.rule, code),
-        finding.organisation.name,
-        code,
-        anchors.organisations[code],
-        finding.verdict,
-        change_since(finding, history[0] if history else None),
-        finding.because,
-        finding.basis.words if finding.basis is not None else "",
-        by_own_word(finding),
-        found_for(lookup, finding),
-        tree_view(lookup, finding),
-        satisfy_lines(finding),
-        finding.question,
-        tuple(
-            Earlier(
-                one.period.label,
-                _short(one.period, finding.period),
-                one.verdict.words,
-                one.because,
-            )
-            for one in history
+        number=anchors.finding(finding.rule, code),
+        organisation=finding.organisation.name,
+        code=code,
+        column=anchors.organisations[code],
+        verdict=finding.verdict,
+        change=change_since(finding, history[0] if history else None),
+        because=finding.because,
+        basis=finding.basis.words if finding.basis is not None else "",
+        by_own_word=by_own_word(finding),
+        found=found_for(lookup, finding),
+        tree=tree_view(lookup, finding),
+        to_comply=satisfy_lines(finding),
+        question=finding.question,
+        earlier=tuple(_earlier(past, finding.period) for past in history),
+        concerns=tuple(
+            Link(f"k{anchors.concerns[concern.id]}", concern.title)
+            for concern in lookup.concerns_on.get(finding.key, ())
         ),
-        tuple(
-            Link(f"k{anchors.concerns[one.id]}", one.title)
-            for one in lookup.concerns_on.get(finding.key, ())
-        ),
-        not lookup.was_received(code, finding.period),
-        own_figures(finding),
-        lookup.waiver(finding) is not None,
-        decided_on(lookup, finding),
-        near=near.near.value if near is not None else "",
+        is_silent=not lookup.was_received(code, finding.period),
+        figures=own_figures(finding),
+        is_waived=lookup.waiver(finding) is not None,
+        decided=decided_on(lookup, finding),
+        near=near_words(near.near) if near is not None else "",
         near_words=near.words if near is not None else "",
         contradictions=tuple(
             Contradicted(one.words, places_words(one.origins, MOST_PLACES), one.question)
             for one in finding.contradictions
         ),
     )
+
+
+def _earlier(past: Finding, now: Quarter) -> Earlier:
+    return Earlier(past.period.label, _short(past.period, now), past.verdict.words, past.because)
 
 
 def _short(earlier: Quarter, now: Quarter) -> str:

@@ -12,7 +12,7 @@ from engine.nouns.outcome.trend import Trend
 from engine.trending import trends
 from reports.content.rows import kinds_with_rules
 from reports.lookup import Lookup
-from reports.page.findings import Anchors
+from reports.page.links import Anchors
 from reports.pictures.drawing import Drawn
 from reports.pictures.heat import heat_map, heat_table
 from reports.pictures.levels import levels_chart, levels_of
@@ -22,6 +22,8 @@ from reports.pictures.trend_table import TrendTable, trend_table
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
+    """A picture, and the table that says the same."""
+
     svg: Markup
     title: str
     header: tuple[str, ...]
@@ -44,6 +46,8 @@ class OwnPictures:
 
 @dataclass(frozen=True, slots=True)
 class PicturesView:
+    """All pictures of the page."""
+
     heats: tuple[PictureView, ...]
     organisations: tuple[OwnPictures, ...]
 
@@ -51,12 +55,12 @@ class PicturesView:
 def pictures_view(lookup: Lookup, anchors: Anchors) -> PicturesView:
     """Every picture of the page. Each is its own SVG, whose texts are escaped already."""
     known: dict[str, list[Trend]] = {}
-    for one in trends(lookup.assessment):
-        known.setdefault(one.organisation, []).append(one)
+    for trend in trends(lookup.assessment):
+        known.setdefault(trend.organisation, []).append(trend)
     heats = (heat_map(heat_table(lookup, kind)) for kind in kinds_with_rules(lookup))
     own = (
-        _own(lookup, anchors, one, known.get(one.code, ()))
-        for one in lookup.assessment.organisations
+        _own(lookup, anchors, organisation, known.get(organisation.code, ()))
+        for organisation in lookup.assessment.organisations
     )
     return PicturesView(
         tuple(_view(one) for one in heats),
@@ -86,7 +90,7 @@ def _levels(lookup: Lookup, organisation: Organisation, mark: str) -> Iterator[P
         return
     for framework in lookup.assessment.pack.vocabulary.frameworks.values():
         levels = levels_of(lookup, submission, framework)
-        if any(one.percent is not None for one in levels):
+        if any(level.percent is not None for level in levels):
             yield _view(levels_chart(framework, period.label, levels, mark))
 
 

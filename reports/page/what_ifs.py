@@ -3,23 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from engine.explaining.wording import number
+from engine.nouns.english import listed, number
 from engine.nouns.outcome.what_if import WhatIf
+from engine.nouns.verdict import Verdict
 from reports.content.what_ifs import ABOUT, changes, instead, names_of
 from reports.lookup import Lookup
-from reports.page.findings import Anchors
-from reports.page.links import Link
-from reports.page.views import CellView, TriedFigureView, TriedView, WhatIfsView
-from reports.text import listed
+from reports.page.links import Anchors, Link
 from reports.words import parameter_value
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell that would change."""
+
+    finding: Link
+    """To the finding, by the organisation's name."""
+    duty: str
+    now: Verdict
+    then: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class TriedView:
+    """A figure at one other value."""
+
+    instead: str
+    changes: str
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TriedFigureView:
+    """A figure and the values tried in its place."""
+
+    name: str
+    meaning: str
+    tried: tuple[TriedView, ...]
+    kept: str
+    """The organisations that keep a value of their own, by name; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdleFigure:
+    """A figure that would change nothing at any value tried."""
+
+    meaning: str
+    values: str
+    """The values tried, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfsView:
+    """Figures at other values, and what would change."""
+
+    about: str
+    figures: tuple[TriedFigureView, ...]
+    """Those of which a value would change a cell."""
+    idle: tuple[IdleFigure, ...]
+    """The others."""
 
 
 def what_ifs_view(lookup: Lookup, anchors: Anchors) -> WhatIfsView | None:
     """The section of the page; None where the pack lists no values worth trying."""
     by_name: dict[str, list[WhatIf]] = {}
-    for one in lookup.assessment.what_ifs:
-        by_name.setdefault(one.parameter.name, []).append(one)
+    for what_if in lookup.assessment.what_ifs:
+        by_name.setdefault(what_if.parameter.name, []).append(what_if)
     if not by_name:
         return None
     return WhatIfsView(
@@ -30,7 +80,7 @@ def what_ifs_view(lookup: Lookup, anchors: Anchors) -> WhatIfsView | None:
             if any(one.cells for one in tries)
         ),
         tuple(
-            (tries[0].parameter.meaning, _values(tries))
+            IdleFigure(tries[0].parameter.meaning, _values(tries))
             for tries in by_name.values()
             if not any(one.cells for one in tries)
         ),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from engine.nouns.english import listed
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 from reports.content.rows import kind_label
 from reports.lookup import Lookup, clauses_of, rules_for, section_of
 from reports.pictures.drawing import Drawn, svg, wrapped_words
-from reports.text import listed
 
 FEW_SECTIONS = 5
 """A kind judged under fewer headings than this is shown by paragraph or item instead."""
@@ -58,6 +58,8 @@ class Heat:
 
 @dataclass(frozen=True, slots=True)
 class HeatTable:
+    """The verdicts of one kind of organisation in one quarter, as a grid."""
+
     kind: str
     """The kind of organisation, in the pack's words."""
     quarter: str
@@ -69,7 +71,9 @@ class HeatTable:
 def heat_table(lookup: Lookup, kind: str) -> HeatTable:
     """How the organisations of a kind stand in the quarter assessed, part by part."""
     assessment = lookup.assessment
-    organisations = tuple(one for one in assessment.organisations if one.kind == kind)
+    organisations = tuple(
+        organisation for organisation in assessment.organisations if organisation.kind == kind
+    )
     rules = rules_for(lookup, kind)
     by_section = len({section_of(lookup, rule) for rule in rules}) >= FEW_SECTIONS
     parts: dict[str, list[Rule]] = {}
@@ -131,8 +135,8 @@ def heat_map(table: HeatTable) -> Drawn:
         for number, (label, cells) in enumerate(table.rows)
     ]
     heads = [
-        {"x": _LABEL + number * _CELL + _CELL / 2, "lines": wrapped_words(one.name, 13, 3)}
-        for number, one in enumerate(table.organisations)
+        {"x": _LABEL + number * _CELL + _CELL / 2, "lines": wrapped_words(organisation.name, 13, 3)}
+        for number, organisation in enumerate(table.organisations)
     ]
     drawn = svg(
         "heat.svg",

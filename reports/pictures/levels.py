@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.explaining import wording
+from engine.nouns import english
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.policy.vocabulary import Framework
@@ -32,7 +33,7 @@ class Level:
         """``60 of 90 in date (66.7 %)``; ``61 %, declared``; ``no figure``."""
         if self.percent is None:
             return "no figure"
-        share = wording.number(self.percent.low, "%") if self.percent.is_exact else _between(self)
+        share = english.number(self.percent.low, "%") if self.percent.is_exact else _between(self)
         if not self.counted or self.in_date is None or self.staff is None:
             return f"{share}, declared"
         if not (self.in_date.is_exact and self.staff.is_exact):
@@ -85,7 +86,7 @@ def levels_chart(
         key=f"k{mark}{framework.key}",
     )
     header = ("Level", "Staff who need it", "In date", "Per cent", "Asked for", "From")
-    return Drawn(drawn, title, alternative, header, tuple(_row(one) for one in levels))
+    return Drawn(drawn, title, alternative, header, tuple(_row(level) for level in levels))
 
 
 def _row(one: Level) -> tuple[str, ...]:
@@ -94,7 +95,7 @@ def _row(one: Level) -> tuple[str, ...]:
         count(one.staff),
         count(one.in_date),
         "no figure" if one.percent is None else _percent(one.percent),
-        "" if one.asked is None else wording.number(one.asked, "%"),
+        "" if one.asked is None else english.number(one.asked, "%"),
         "" if one.percent is None else "register" if one.counted else "declared",
     )
 
@@ -105,31 +106,31 @@ def count(value: Range | None) -> str:
         return ""
     if value.is_exact:
         return f"{int(value.low):,}"
-    return f"{wording.number(value.low, '')} to {wording.number(value.high, '')}"
+    return f"{english.number(value.low, '')} to {english.number(value.high, '')}"
 
 
 def _percent(value: Range) -> str:
     if value.is_exact:
-        return wording.number(value.low, "%")
-    low = wording.number(value.low, "%").removesuffix(" %")
-    return f"{low} to {wording.number(value.high, '%')}"
+        return english.number(value.low, "%")
+    low = english.number(value.low, "%").removesuffix(" %")
+    return f"{low} to {english.number(value.high, '%')}"
 
 
 def _level(lookup: Lookup, submission: Submission, framework: Framework, number: int) -> Level:
-    name = f"training.{framework.key}.level_{number}"
-    staff = _number(submission.facts.get(f"{name}.staff"))
-    percent = submission.facts.get(f"{name}.percent")
+    name = fact_names.training_level(framework.key, number)
+    staff = _number(submission.facts.get(fact_names.staff(name)))
+    percent = submission.facts.get(fact_names.percent(name))
     counted = staff is not None and percent is not None and percent.is_known
     if not counted:
-        declared = submission.facts.get(f"dashboard.{framework.declared_item}.level_{number}")
+        declared = submission.facts.get(fact_names.declared_level(framework.declared_item, number))
         percent = declared if declared is not None and declared.is_known else percent
     return Level(
         number,
         _number(percent),
-        _number(submission.facts.get(f"{name}.in_date")) if counted else None,
+        _number(submission.facts.get(fact_names.in_date(name))) if counted else None,
         staff if counted else None,
         counted,
-        _asked(lookup, submission, f"{name}.percent"),
+        _asked(lookup, submission, fact_names.percent(name)),
     )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from engine.explaining import wording
+from engine.nouns import english
+from engine.nouns.english import capitalised
 from engine.nouns.evidence.fact import Range
 from engine.nouns.outcome.trend import Better, Point, Trend
 from reports.pictures.drawing import Drawn, place, svg, wrapped_words
-from reports.text import capitalized
 
 _WIDTH, _HEIGHT = 360, 172
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 300.0, 40.0, 136.0
@@ -32,7 +32,7 @@ class _Scale:
         return _BOTTOM - (_BOTTOM - _TOP) * min(max(value, 0.0), self.high) / self.high
 
 
-def trend_line(trend: Trend) -> Drawn:
+def trend_line(trend: Trend) -> Drawn:  # house: all that one template is given
     """The trend as a small picture. Its scale begins at 0, and a percentage's ends at 100.
 
     A quarter without a figure breaks the line and is marked; a figure known only within bounds
@@ -56,7 +56,7 @@ def trend_line(trend: Trend) -> Drawn:
     drawn = svg(
         "trend_line.svg",
         title=trend.label,
-        heading=wrapped_words(capitalized(trend.label), _TITLE, 2),
+        heading=wrapped_words(capitalised(trend.label), _TITLE, 2),
         alternative=alternative(trend),
         width=_WIDTH,
         height=_HEIGHT,
@@ -66,10 +66,10 @@ def trend_line(trend: Trend) -> Drawn:
         bottom=place(_BOTTOM),
         marks=marks,
         lines=_lines(trend.points, scale),
-        high=wording.number(scale.high, trend.unit),
+        high=english.number(scale.high, trend.unit),
         threshold=None
         if trend.threshold is None
-        else (place(scale.y(trend.threshold)), wording.number(trend.threshold, trend.unit)),
+        else (place(scale.y(trend.threshold)), english.number(trend.threshold, trend.unit)),
         limits=None
         if trend.limits is None
         else tuple(
@@ -86,7 +86,9 @@ def trend_line(trend: Trend) -> Drawn:
 
 def worth_showing(trends: Iterable[Trend]) -> tuple[list[Trend], list[Trend]]:
     """Of trends with two known points or more: those with a value asked for, and the others."""
-    moved = [one for one in trends if sum(point.value is not None for point in one.points) >= 2]
+    moved = [
+        trend for trend in trends if sum(point.value is not None for point in trend.points) >= 2
+    ]
     judged = [one for one in moved if one.threshold is not None]
     return judged, [one for one in moved if one.threshold is None]
 
@@ -94,21 +96,25 @@ def worth_showing(trends: Iterable[Trend]) -> tuple[list[Trend], list[Trend]]:
 def alternative(trend: Trend) -> str:
     """The trend in words: every point, what is asked, and what its change tells."""
     points = "; ".join(
-        f"{one.quarter.label} {_figure(one.value, trend.unit)}" for one in trend.points
+        f"{point.quarter.label} {_figure(point.value, trend.unit)}" for point in trend.points
     )
     parts = [f"{trend.label}: {points}."]
     if trend.threshold is not None:
         most = "at most" if trend.better is Better.LOWER else "at least"
-        parts.append(f"Asked for is {most} {wording.number(trend.threshold, trend.unit)}.")
+        parts.append(f"Asked for is {most} {english.number(trend.threshold, trend.unit)}.")
     if trend.change is not None:
-        parts.append(f"{capitalized(trend.change.words.rstrip('.'))}.")
+        parts.append(f"{capitalised(trend.change.words.rstrip('.'))}.")
     return " ".join(parts)
 
 
 def _top_of(trend: Trend) -> float:
     if trend.unit == _PERCENT:
         return 100.0
-    values = [one.value.high for one in trend.points if one.value and math.isfinite(one.value.high)]
+    values = [
+        point.value.high
+        for point in trend.points
+        if point.value and math.isfinite(point.value.high)
+    ]
     if trend.threshold is not None:
         values.append(trend.threshold)
     highest = max(values, default=1.0)
@@ -136,15 +142,19 @@ def _figure(value: Range | None, unit: str) -> str:
     if value is None:
         return "no figure"
     if value.is_exact:
-        return wording.number(value.low, unit)
+        return english.number(value.low, unit)
     if math.isinf(value.high):
-        return f"at least {wording.number(value.low, unit)}"
-    low = wording.number(value.low, unit).removesuffix(unit).strip()
-    return f"{low} to {wording.number(value.high, unit)}"
+        return f"at least {english.number(value.low, unit)}"
+    low = english.number(value.low, unit).removesuffix(unit).strip()
+    return f"{low} to {english.number(value.high, unit)}"
 
 
 def _rows(trend: Trend) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (one.quarter.label, _figure(one.value, trend.unit), _figure(one.of, "") if one.of else "")
-        for one in trend.points
+        (
+            point.quarter.label,
+            _figure(point.value, trend.unit),
+            _figure(point.of, "") if point.of else "",
+        )
+        for point in trend.points
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.nouns.english import capitalised, listed
 from engine.nouns.outcome.trend import Chance, Trend
 from reports.pictures.trend_line import trend_line
-from reports.text import capitalized, listed
 
 
 @dataclass(frozen=True, slots=True)
 class TrendTable:
+    """The table beside the picture of a trend: the same figures as text."""
+
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -20,13 +22,13 @@ def trend_table(trends: Sequence[Trend]) -> TrendTable:
     """One row a trend, one column a quarter that any of them has, and the last change."""
     quarters = sorted({point.quarter for one in trends for point in one.points})
     rows = []
-    for one in trends:
-        cells = {row[0]: row for row in trend_line(one).rows}
+    for trend in trends:
+        cells = {row[0]: row for row in trend_line(trend).rows}
         shown = []
         for quarter in quarters:
             _, figure, of = cells.get(quarter.label, ("", "", ""))
             shown.append(f"{figure}\nof {of}" if of else figure)
-        rows.append((capitalized(one.label), *shown, change_words(one)))
+        rows.append((capitalised(trend.label), *shown, change_words(trend)))
     return TrendTable(("Figure", *(one.label for one in quarters), "The last change"), tuple(rows))
 
 
@@ -36,10 +38,10 @@ def change_words(trend: Trend) -> str:
     if trend.change is not None:
         more = trend.change.chance is Chance.MORE
         short = "none" if trend.change.by == 0 else trend.change.chance.value
-        parts.append(capitalized(trend.change.words if more else short))
+        parts.append(capitalised(trend.change.words if more else short))
     if trend.limits is not None:
         parts += [
-            f"{capitalized(sign.value)}: {listed(one.label for one in when)}"
+            f"{capitalised(sign.value)}: {listed(one.label for one in when)}"
             for sign, when in trend.limits.signs
         ]
     return ". ".join(part.rstrip(".") for part in parts)

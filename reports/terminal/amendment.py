@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.amending.compare import Amendment, Change, Comparison, Kind, Mark
+from engine.amending.compare import Amendment, ChangeKind, ClauseChange, Mark, TextComparison
 from engine.amending.policy_text import BY_ITS_PARTS, Loose, TextClause
 from engine.amending.touched import Touched, touched
+from engine.nouns.english import counted, listed
 from engine.nouns.policy.pack import Pack
 from engine.parameters import as_used
 from reports.terminal.layout import heading, wrapped
-from reports.text import counted, listed, one_line, quoted
+from reports.text import one_line, quoted
 from reports.words import parameter_value
 
 _TITLES = (
-    (Kind.ADDED, "Added"),
-    (Kind.REMOVED, "Removed"),
-    (Kind.REWORDED, "Reworded"),
-    (Kind.MOVED, "Moved"),
-    (Kind.MOVED_AND_REWORDED, "Moved and reworded"),
+    (ChangeKind.ADDED, "Added"),
+    (ChangeKind.REMOVED, "Removed"),
+    (ChangeKind.REWORDED, "Reworded"),
+    (ChangeKind.MOVED, "Moved"),
+    (ChangeKind.MOVED_AND_REWORDED, "Moved and reworded"),
 )
 _MARKS = {Mark.SAME: "{}", Mark.OUT: "[-{}-]", Mark.IN: "{{+{}+}}"}
 
 
-def amendment_page(pack: Pack, comparison: Comparison) -> str:
+def amendment_page(pack: Pack, comparison: TextComparison) -> str:
     """Every amendment under its kind, with the words of both versions and what it touches."""
     parts = [[wrapped(_summary(comparison), 0)]]
     if any(one.changes for one in comparison.amendments):
@@ -45,7 +46,7 @@ def amendment_page(pack: Pack, comparison: Comparison) -> str:
     return "\n\n".join("\n".join(part) for part in parts)
 
 
-def _summary(comparison: Comparison) -> str:
+def _summary(comparison: TextComparison) -> str:
     told = [
         f"{len(comparison.of(kind))} {kind.value}" for kind, _ in _TITLES if comparison.of(kind)
     ]
@@ -56,9 +57,9 @@ def _summary(comparison: Comparison) -> str:
     return f"{names}: {listed(told)}; {same}."
 
 
-def _amendment(pack: Pack, comparison: Comparison, one: Amendment) -> Iterator[str]:
+def _amendment(pack: Pack, comparison: TextComparison, one: Amendment) -> Iterator[str]:
     yield wrapped(_title(pack, one), 2, 2)
-    if one.kind in (Kind.REWORDED, Kind.MOVED_AND_REWORDED):
+    if one.kind in (ChangeKind.REWORDED, ChangeKind.MOVED_AND_REWORDED):
         yield _said("was", one.old_words)
         yield _said("is", one.new_words)
         yield wrapped(f"changed: {marked(one.changes)}", 4, 2)
@@ -95,7 +96,7 @@ def _words(words: str) -> str:
     return quoted(words) if words else BY_ITS_PARTS
 
 
-def marked(changes: Sequence[Change]) -> str:
+def marked(changes: Sequence[ClauseChange]) -> str:
     """The words of both versions on one line, what went out and what came in between marks."""
     return " ".join(_MARKS[change.mark].format(change.words) for change in changes)
 
@@ -107,7 +108,9 @@ def _place(one: Amendment) -> str:
     return f"{now}; it was {f'after {one.after_old}' if one.after_old else 'first'}"
 
 
-def _touched(pack: Pack, one: Amendment, what: Touched) -> Iterator[str]:
+def _touched(
+    pack: Pack, one: Amendment, what: Touched
+) -> Iterator[str]:  # house: a line for each kind of thing touched
     if not what.clauses:
         yield wrapped("touches nothing of the pack, which does not register it", 4, 2)
         if one.new is not None:
@@ -130,7 +133,11 @@ def _touched(pack: Pack, one: Amendment, what: Touched) -> Iterator[str]:
             f"dashboard item {name}: {pack.vocabulary.indicators[name].label}"
             for name in what.items
         ),
-        *(f"policy query {one.id}: {one.words}" for one in pack.queries if one.id in what.queries),
+        *(
+            f"policy query {query.id}: {query.words}"
+            for query in pack.queries
+            if query.id in what.queries
+        ),
         *(
             f"concern {one.id}: {one.title}"
             for one in pack.concern_rules
@@ -147,7 +154,7 @@ def _touched(pack: Pack, one: Amendment, what: Touched) -> Iterator[str]:
         yield from (wrapped(line, 6, 2) for line in lines)
     if what.stands_over:
         under = listed(what.stands_over)
-        yield wrapped(f"read with it, since they stand under it: {under}", 4, 2)
+        yield wrapped(f"read with it, since they are under it: {under}", 4, 2)
 
 
 def _parameter(pack: Pack, name: str) -> str:
@@ -156,12 +163,12 @@ def _parameter(pack: Pack, name: str) -> str:
 
 
 def _loose(name: str, loose: Sequence[Loose]) -> Iterator[str]:
-    yield wrapped(f"In {name} these words stand without an id and were not compared:", 0)
+    yield wrapped(f"In {name} these words have no id and were not compared:", 0)
     for one in loose:
         yield wrapped(f"line {one.line}: {quoted(one_line(one.words))}", 2, 2)
 
 
-def amendment_json(pack: Pack, comparison: Comparison) -> dict[str, object]:
+def amendment_json(pack: Pack, comparison: TextComparison) -> dict[str, object]:
     """The comparison as plain data; ``touches`` names what of the pack to look at again."""
     return {
         "old": comparison.old.file,

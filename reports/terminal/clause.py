@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from engine.nouns.english import counted, listed
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.clause import Clause
+from engine.nouns.policy.pack import Pack, PolicyQuery
+from reports.content.clauses import notes_on
 from reports.content.coverage import coverage
 from reports.content.rows import bearers_words, closeness_words
 from reports.content.under_clause import UnderClause, files_of, under_clause
 from reports.lookup import Lookup
-from reports.terminal.layout import heading, wrapped
-from reports.terminal.quoting import clause_lines
-from reports.text import counted, ended, listed
+from reports.terminal.layout import Section, heading, sections, wrapped
+from reports.text import ended, quoted
 
 _MOST_FILES = 3
 """So many files are named beside a finding; the last part lists all."""
@@ -23,24 +25,42 @@ def clause_page(assessment: Assessment, clause: Clause) -> str:
     """A clause, its rules, figures and queries, every finding of the quarter, and the files."""
     lookup = Lookup.of(assessment)
     under = under_clause(lookup, clause)
-    parts = [
-        [
-            wrapped(
-                f"{clause.citation} ({clause.id}), {assessment.run.period.label}: {clause.section}",
-                0,
-            )
-        ],
-        ["THE POLICY SAYS", *clause_lines(assessment.pack, clause), *_bound(lookup, clause)],
-        ["RULES THAT TEST IT", *_rules(lookup, under)],
-        ["FIGURES", *_figures(under)],
-        ["POLICY QUERIES", *_queries(under)],
+    title = f"{clause.citation} ({clause.id}), {assessment.run.period.label}: {clause.section}"
+    says = (*clause_lines(assessment.pack, clause), *_bound(lookup, clause))
+    return sections(
+        Section(wrapped(title, 0), kept=True),
+        Section("THE POLICY SAYS", says),
+        Section("RULES THAT TEST IT", _rules(lookup, under)),
+        Section("FIGURES", _figures(under)),
+        Section("POLICY QUERIES", query_lines(under.queries)),
         *(
-            [heading(f"Findings: {rule.title}"), *_findings(lookup, findings)]
+            Section(heading(f"Findings: {rule.title}"), _findings(lookup, findings))
             for rule, findings in under.findings
         ),
-        ["FILES UNDER THESE FINDINGS", *_files(lookup, under)],
-    ]
-    return "\n\n".join("\n".join(part) for part in parts if len(part) > 1 or part is parts[0])
+        Section("FILES UNDER THESE FINDINGS", _files(lookup, under)),
+    )
+
+
+def clause_lines(pack: Pack, clause: Clause, relied: str = "") -> Iterator[str]:
+    """A clause quoted, the words of it that a rule relies on, and the reader's notes."""
+    yield wrapped(f"{clause.citation} ({clause.id}):")
+    yield wrapped(quoted(clause.words or "(this paragraph is its lettered parts)"), 4)
+    if relied and relied != clause.words:
+        yield wrapped(f"The words relied on: {quoted(relied)}", 4, 2)
+    yield from note_lines(pack, clause.id)
+
+
+def note_lines(pack: Pack, clause_id: str) -> Iterator[str]:
+    """What has replaced what a clause's words name, each as a reader's note."""
+    for note in notes_on(pack, clause_id):
+        yield wrapped(f"Reader’s note: {note}", 4, 2)
+
+
+def query_lines(queries: Iterable[PolicyQuery]) -> Iterator[str]:
+    """Policy queries, each with the reading taken and what follows from it."""
+    for query in queries:
+        yield wrapped(f"- {query.id}: {query.words}", 2, 2)
+        yield wrapped(f"Read as: {query.reading}. {query.consequence}", 4)
 
 
 def _bound(lookup: Lookup, clause: Clause) -> Iterator[str]:
@@ -53,7 +73,7 @@ def _bound(lookup: Lookup, clause: Clause) -> Iterator[str]:
 
 def _rules(lookup: Lookup, under: UnderClause) -> Iterator[str]:
     for rule in under.rules:
-        quote = next((rule.quotes[one] for one in rule.cites if one in rule.quotes), "")
+        quote = next((rule.quotes[cited] for cited in rule.cites if cited in rule.quotes), "")
         yield wrapped(f"- {rule.id}: {rule.title} ({rule.file})", 2, 2)
         own = rule.quotes.get(under.clause.id, quote)
         if own:
@@ -61,32 +81,27 @@ def _rules(lookup: Lookup, under: UnderClause) -> Iterator[str]:
         if rule.note:
             yield wrapped(f"The reading taken: {rule.note}", 4)
     if not under.rules:
-        row = next(one for one in coverage(lookup.assessment.pack) if one.id == under.clause.id)
+        row = next(row for row in coverage(lookup.assessment.pack) if row.id == under.clause.id)
         yield wrapped(ended(f"None. {row.reason or 'No reason is given'}"))
 
 
 def _figures(under: UnderClause) -> Iterator[str]:
-    for one in under.figures:
-        whose = f" for {one.whose}" if one.whose else ""
-        yield wrapped(f"- {one.meaning} ({one.name}){whose}: {one.value}, {one.source}.", 2, 2)
-
-
-def _queries(under: UnderClause) -> Iterator[str]:
-    for one in under.queries:
-        yield wrapped(f"- {one.id}: {one.words}", 2, 2)
-        yield wrapped(f"Read as: {one.reading}. {one.consequence}", 4)
+    for figure in under.figures:
+        whose = f" for {figure.whose}" if figure.whose else ""
+        words = f"{figure.meaning} ({figure.name}){whose}: {figure.value}, {figure.source}."
+        yield wrapped(f"- {words}", 2, 2)
 
 
 def _findings(lookup: Lookup, findings: tuple[Finding, ...]) -> Iterator[str]:
     if not findings:
         yield wrapped("No organisation here is bound by it.")
-    for one in findings:
-        who = one.organisation
-        verdict = one.verdict.words.upper()
-        yield wrapped(f"- {who.name} ({who.code}): {verdict}. {one.because}", 2, 2)
-        if words := closeness_words(lookup, one):
+    for finding in findings:
+        who = finding.organisation
+        verdict = finding.verdict.words.upper()
+        yield wrapped(f"- {who.name} ({who.code}): {verdict}. {finding.because}", 2, 2)
+        if words := closeness_words(lookup, finding):
             yield wrapped(words, 4)
-        files = files_of(lookup, one)
+        files = files_of(lookup, finding)
         more = len(files) - _MOST_FILES
         named = [*files[:_MOST_FILES], *([counted(more, "more file")] if more > 0 else [])]
         if named:
@@ -95,8 +110,8 @@ def _findings(lookup: Lookup, findings: tuple[Finding, ...]) -> Iterator[str]:
 
 def _files(lookup: Lookup, under: UnderClause) -> Iterator[str]:
     """Each file with the fingerprint of its bytes, where that may be told."""
-    seals = {one.name: one.sha256 for one in lookup.assessment.run.inputs}
-    for one in under.files:
-        yield wrapped(f"- {one}", 2, 2)
-        if seals.get(one):
-            yield wrapped(f"SHA-256 {seals[one]}", 4)
+    seals = {file.name: file.sha256 for file in lookup.assessment.run.inputs}
+    for file in under.files:
+        yield wrapped(f"- {file}", 2, 2)
+        if seals.get(file):
+            yield wrapped(f"SHA-256 {seals[file]}", 4)

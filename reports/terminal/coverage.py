@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from engine.nouns.english import counted
 from reports.content.coverage import CoverageRow
-from reports.text import counted, one_line
+from reports.text import one_line
 
 
 def as_text(rows: list[CoverageRow]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.nouns.english import counted
 from engine.nouns.evidence.fault import Fault
+from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.outcome.assessment import Assessment, InputFile
 from reports.content.faults import cost_evidence, costs_words, in_order_met
+from reports.content.resubmissions import change_words, replaced_words
 from reports.terminal.layout import wrapped
-from reports.terminal.resubmissions import resubmissions_text
-from reports.text import counted
 
 _CLAUSES_SHOWN = 12
 
@@ -19,21 +20,21 @@ def checked_text(assessment: Assessment) -> str:
     lines: list[str] = []
     for name, faults in _by_file(assessment.run.inputs, assessment.faults):
         lines += _of_file(name, faults)
-    lines += resubmissions_text(assessment.run.superseded)
+    lines += _resubmissions(assessment.run.superseded)
     return "\n".join([*lines, *_end(assessment)])
 
 
 def faults_text(faults: Sequence[Fault]) -> str:
     """The faults alone, where no file could be used at all."""
     lines: list[str] = []
-    for name in dict.fromkeys(one.file for one in faults):
+    for name in dict.fromkeys(fault.file for fault in faults):
         lines += _of_file(name, [one for one in faults if one.file == name])
     return "\n".join(lines)
 
 
 def _by_file(inputs: Sequence[InputFile], faults: Sequence[Fault]) -> list[tuple[str, list[Fault]]]:
     """Each submitted file and its faults; of a folder the faults of the whole come first."""
-    names = dict.fromkeys([one.file for one in faults] + [one.name for one in inputs])
+    names = dict.fromkeys([fault.file for fault in faults] + [file.name for file in inputs])
     return [(name, [one for one in faults if one.file == name]) for name in sorted(names)]
 
 
@@ -42,18 +43,20 @@ def _of_file(name: str, faults: Sequence[Fault]) -> list[str]:
         return [f"{name}: nothing wrong", ""]
     lines = [f"{name}: {counted(len(faults), 'fault')}"]
     stage = None
-    for one in in_order_met(faults):
-        if one.stage is not stage:
-            stage = one.stage
+    for fault in in_order_met(faults):
+        if fault.stage is not stage:
+            stage = fault.stage
             lines.append(f"  {stage.value.capitalize()}?")
-        where = " > ".join(part for part in (one.sheet.strip(), one.cell) if part)
-        head = f"{where}: {one.severity.value}" if where else one.severity.value.capitalize()
+        where = " > ".join(part for part in (fault.sheet.strip(), fault.cell) if part)
+        head = f"{where}: {fault.severity.value}" if where else fault.severity.value.capitalize()
         lines.append(wrapped(f"- {head}", 4, 2))
-        kind = f" ({one.kind_found})" if one.kind_found else ""
-        lines.append(wrapped(f"Found {one.found or 'nothing'}{kind}; expected {one.expected}.", 6))
-        lines.append(wrapped(one.to_do, 6))
-        if one.clauses:
-            lines.append(wrapped(f"Without evidence because of it: {_listed(one.clauses)}.", 6))
+        kind = f" ({fault.kind_found})" if fault.kind_found else ""
+        lines.append(
+            wrapped(f"Found {fault.found or 'nothing'}{kind}; expected {fault.expected}.", 6)
+        )
+        lines.append(wrapped(fault.to_do, 6))
+        if fault.clauses:
+            lines.append(wrapped(f"Without evidence because of it: {_listed(fault.clauses)}.", 6))
     return [*lines, ""]
 
 
@@ -67,7 +70,9 @@ def _end(assessment: Assessment) -> list[str]:
     faults = assessment.faults
     if not faults:
         return ["Every file can be used in full."]
-    lost = {(one.organisation, one.period, clause) for one in faults for clause in one.clauses}
+    lost = {
+        (fault.organisation, fault.period, clause) for fault in faults for clause in fault.clauses
+    }
     lines = [wrapped(f"{counted(len(faults), 'fault').capitalize()} ({costs_words(faults)}).", 0)]
     if lost:
         lines.append(
@@ -76,3 +81,14 @@ def _end(assessment: Assessment) -> list[str]:
     if not cost_evidence(faults):
         lines.append("None of them costs any evidence.")
     return lines
+
+
+def _resubmissions(superseded: Sequence[Superseded]) -> list[str]:
+    """Each return that was replaced, and every change in what replaced it."""
+    lines: list[str] = []
+    for earlier in superseded:
+        lines.append(wrapped(replaced_words(earlier), 0, 2))
+        lines += [wrapped(f"- {change_words(change)}", 4, 2) for change in earlier.changes]
+        if earlier.register:
+            lines.append(wrapped(f"- {earlier.register}", 4, 2))
+    return [*lines, ""] if lines else []

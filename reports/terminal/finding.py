@@ -10,8 +10,8 @@ from reports.content.decisions import decided_on
 from reports.content.found import found_for, places_words
 from reports.content.rows import closeness_words, satisfy_lines
 from reports.lookup import Lookup, change_since, clauses_of, in_order_of_gravity, parameters_of
-from reports.terminal.layout import heading, wrapped
-from reports.terminal.quoting import clause_lines
+from reports.terminal.clause import clause_lines, query_lines
+from reports.terminal.layout import Section, heading, sections, wrapped
 from reports.terminal.tree import tree_lines
 from reports.words import parameter_source, parameter_value, step_words
 
@@ -25,22 +25,22 @@ def explanation(assessment: Assessment, finding: Finding, with_tree: bool = Fals
     """
     lookup = Lookup.of(assessment)
     who = finding.organisation
-    parts = [
-        [wrapped(f"{who.name} ({who.code}), {finding.period.label}: {finding.title}", 0)],
-        [heading(finding.verdict.words), *_near(lookup, finding)],
-        ["WHAT WAS REQUIRED", *_required(lookup, finding)],
-        ["WHAT WAS FOUND", *_found(lookup, finding)],
-        ["WHY", *_why(lookup, finding)],
-        ["WHERE THE RETURN CONTRADICTS ITSELF", *_contradictions(finding)],
-        ["WHAT WOULD SATISFY IT", *_satisfy(finding)],
-        ["HOW IT WAS REASONED", *(_tree(lookup, finding) if with_tree else ())],
-        ["WHAT WAS DECIDED", *_decided(lookup, finding)],
-        ["CONCERNS THAT TOUCH IT", *_concerns(lookup, finding)],
-        ["POLICY QUERIES THAT TOUCH IT", *_queries(lookup, finding)],
-    ]
-    optional = ("HOW", "WHERE", "CONCERNS", "POLICY", "WHAT WAS DECIDED")
-    shown = [part for part in parts if len(part) > 1 or not part[0].startswith(optional)]
-    return "\n\n".join("\n".join(part) for part in shown)
+    return sections(
+        Section(
+            wrapped(f"{who.name} ({who.code}), {finding.period.label}: {finding.title}", 0),
+            kept=True,
+        ),
+        Section(heading(finding.verdict.words), _near(lookup, finding), kept=True),
+        Section("WHAT WAS REQUIRED", _required(lookup, finding), kept=True),
+        Section("WHAT WAS FOUND", _found(lookup, finding)),
+        Section("WHY", _why(lookup, finding)),
+        Section("WHERE THE RETURN CONTRADICTS ITSELF", _contradictions(finding)),
+        Section("WHAT WOULD SATISFY IT", _satisfy(finding)),
+        Section("HOW IT WAS REASONED", _tree(lookup, finding) if with_tree else ()),
+        Section("WHAT WAS DECIDED", _decided(lookup, finding)),
+        Section("CONCERNS THAT TOUCH IT", _concerns(lookup, finding)),
+        Section("POLICY QUERIES THAT TOUCH IT", query_lines(lookup.queries.get(finding.rule, ()))),
+    )
 
 
 def _near(lookup: Lookup, finding: Finding) -> Iterator[str]:
@@ -72,27 +72,27 @@ def _found(lookup: Lookup, finding: Finding) -> Iterator[str]:
     found = found_for(lookup, finding)
     if not found:
         yield wrapped("Nothing was returned that this rule could read.")
-    for one in found:
-        yield wrapped(f"{one.label}: {one.words}", 2, 2)
-        for member in one.members:
+    for fact in found:
+        yield wrapped(f"{fact.label}: {fact.words}", 2, 2)
+        for member in fact.members:
             yield wrapped(member.in_one_line, 4, 2)
             for place in member.places:
                 yield wrapped(place, 6, 2)
-        for place in () if one.members else one.places(_MOST_PLACES):
+        for place in () if fact.members else fact.places(_MOST_PLACES):
             yield wrapped(place, 4, 2)
-        if one.note:
-            yield wrapped(one.note, 4)
+        if fact.note:
+            yield wrapped(fact.note, 4)
 
 
 def _why(lookup: Lookup, finding: Finding) -> Iterator[str]:
     yield wrapped(finding.because)
     for step in finding.trace:
         yield wrapped(f"- {step_words(step)}", 2, 2)
-    for one in parameters_of(finding):
-        source = parameter_source(one)
-        yield wrapped(f"{one.meaning} ({one.name}): {parameter_value(one)}, {source}.", 2, 2)
-        if one.note:
-            yield wrapped(one.note, 4)
+    for parameter in parameters_of(finding):
+        words = f"{parameter.meaning} ({parameter.name}): {parameter_value(parameter)}"
+        yield wrapped(f"{words}, {parameter_source(parameter)}.", 2, 2)
+        if parameter.note:
+            yield wrapped(parameter.note, 4)
     if finding.basis is not None:
         yield wrapped(f"It rests on {finding.basis.words}.")
     for past in lookup.history(finding):
@@ -125,20 +125,14 @@ def _decided(lookup: Lookup, finding: Finding) -> Iterator[str]:
 
 def _concerns(lookup: Lookup, finding: Finding) -> Iterator[str]:
     touching = in_order_of_gravity(lookup.concerns_on.get(finding.key, ()))
-    ids = {one.id for one in touching}
-    for one in touching:
-        yield wrapped(f"- {one.title}: {one.because}", 2, 2)
-        if ids.intersection(one.parts):
-            # Its parts are told as well, with what they rest on.
+    ids = {concern.id for concern in touching}
+    for concern in touching:
+        yield wrapped(f"- {concern.title}: {concern.because}", 2, 2)
+        if ids.intersection(concern.parts):
+            # Its parts are shown as well, with what they rest on.
             continue
-        for said in one.said:
-            yield wrapped(f"{said.label}: {said.words}", 4, 2)
-            for place in places_words(said.origins, _MOST_PLACES):
+        for ground in concern.said:
+            yield wrapped(f"{ground.label}: {ground.words}", 4, 2)
+            for place in places_words(ground.origins, _MOST_PLACES):
                 yield wrapped(place, 6, 2)
-        yield wrapped(f"Next step: {one.next_step}", 4, 2)
-
-
-def _queries(lookup: Lookup, finding: Finding) -> Iterator[str]:
-    for one in lookup.queries.get(finding.rule, ()):
-        yield wrapped(f"- {one.id}: {one.words}", 2, 2)
-        yield wrapped(f"Read as: {one.reading}. {one.consequence}", 4)
+        yield wrapped(f"Next step: {concern.next_step}", 4, 2)

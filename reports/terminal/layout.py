@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from reports.text import one_line
 
@@ -24,7 +25,26 @@ def wrapped(text: str, indent: int = 2, hang: int = 0) -> str:
 
 
 def heading(text: str) -> str:
+    """A heading: one line, in capitals."""
     return one_line(text).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of a page, with its lines."""
+
+    title: str
+    lines: Iterable[str] = ()
+    kept: bool = False
+    """Whether it is shown without lines too."""
+
+
+def sections(*parts: Section) -> str:
+    """Sections one below the other, a blank line apart; those without lines are left out."""
+    shown = ((part.title, *part.lines) for part in parts)
+    return "\n\n".join(
+        "\n".join(lines) for part, lines in zip(parts, shown, strict=True) if part.kept or lines[1:]
+    )
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
+from engine.nouns.english import counted, listed
 from engine.nouns.outcome.difference import About, Difference
 from engine.nouns.outcome.manifest import Manifest
 from reports.terminal.layout import wrapped
-from reports.text import counted, listed
 
 _HEADINGS = {
     About.INPUT: "FILES READ",
@@ -43,7 +43,9 @@ def manifest_page(
     if not differences:
         lines += ["", "Everything is the same, byte for byte."]
         return "\n".join(lines)
-    sorts = [about for about in About if any(one.about is about for one in differences)]
+    sorts = [
+        about for about in About if any(difference.about is about for difference in differences)
+    ]
     told = listed(_HEADINGS[about].lower() for about in sorts)
     lines += ["", wrapped(f"{counted(len(differences), 'difference')}: in {told}.", 0)]
     for about in sorts:
@@ -59,15 +61,15 @@ def _checked(manifest: Manifest) -> str:
         counted(len(manifest.software.libraries), "library", "libraries"),
         counted(len(manifest.outputs), "output"),
     ]
-    return f"Held to the manifest: {listed(parts)}."
+    return f"Checked against the manifest: {listed(parts)}."
 
 
 def _of(about: About, differences: Sequence[Difference]) -> Iterator[str]:
-    mine = [one for one in differences if one.about is about]
+    mine = [difference for difference in differences if difference.about is about]
     for one in mine[:_MOST]:
         yield wrapped(f"- {one.how.value}: {one.name}: {one.words}", 2, 2)
     if len(mine) > _MOST:
-        yield f"  and {len(mine) - _MOST} more (--json tells all)"
+        yield f"  and {len(mine) - _MOST} more (--json lists all)"
 
 
 def manifest_plain(
@@ -78,5 +80,5 @@ def manifest_plain(
         "same": not differences,
         "period": manifest.options.period,
         "notes": list(notes),
-        "differences": [dataclasses.asdict(one) for one in differences],
+        "differences": [dataclasses.asdict(difference) for difference in differences],
     }

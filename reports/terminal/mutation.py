@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.mutating.check import Fate, Mutant
+from engine.nouns.english import counted
 from engine.nouns.evidence.fact import Fact, Kind, Range
 from engine.nouns.policy.pack import Pack
-from reports.text import counted
 from reports.words import fact_words
 
 
 def survived(mutants: Sequence[Mutant]) -> list[Mutant]:
-    """The mutants that nothing tells and that some evidence, or a reader, could."""
-    return [one for one in mutants if one.fate is Fate.SURVIVED]
+    """The mutants that nothing notices and that some evidence, or a reader, could."""
+    return [mutant for mutant in mutants if mutant.fate is Fate.SURVIVED]
 
 
 def mutation_text(pack: Pack, mutants: Sequence[Mutant]) -> str:
     """Every survivor, with evidence to make an example of; then how many there were of each."""
     lines: list[str] = []
     for one in survived(mutants):
-        lines.append(f"{one.file}:{one.line}: {one.what}: nothing tells.")
+        lines.append(f"{one.file}:{one.line}: {one.what}: nothing notices.")
         if one.tells is not None and one.verdict is not None:
             given = ", ".join(f"{name}: {_plain(pack, fact)}" for name, fact in one.tells.items())
             lines.append(f"  an example that would: {{{given}}} gives {one.verdict.value}")
     counts = {fate: sum(1 for one in mutants if one.fate is fate) for fate in Fate}
-    told = sum(counts[fate] for fate in (Fate.REFUSED, Fate.LINTED, Fate.FAILED))
+    noticed = sum(counts[fate] for fate in (Fate.REFUSED, Fate.LINTED, Fate.FAILED))
     matter = len(mutants) - counts[Fate.EQUIVALENT]
-    score = f"{100 * told / matter:.1f} %" if matter else "no"
-    rules = len({one.rule for one in mutants})
+    score = f"{100 * noticed / matter:.1f} %" if matter else "no"
+    rules = len({mutant.rule for mutant in mutants})
     lines += [
         *([""] if lines else []),
         f"{counted(rules, 'rule')}, {counted(len(mutants), 'mutant')}: "
         + "; ".join(f"{fate.value}: {number}" for fate, number in counts.items())
         + ".",
-        f"Score: {told} of {matter} told, {score}.",
+        f"Score: {noticed} of {matter} noticed, {score}.",
     ]
     return "\n".join(lines)
 

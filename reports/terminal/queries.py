@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from engine.nouns.english import counted
 from engine.nouns.policy.pack import Pack, PolicyQuery
 from engine.nouns.policy.rule import Rule
 from reports.terminal.layout import heading, wrapped
-from reports.text import counted, ended, quoted
+from reports.text import ended, quoted
 
 
 def as_text(pack: Pack) -> str:
     """Every query for a terminal, in the pack's order, with a count at the end."""
     resting = _resting(pack)
     parts = [heading(f"Policy queries: {pack.policy}")]
-    parts += ["\n".join(_query(pack, one, resting[one.id])) for one in pack.queries]
+    parts += ["\n".join(_query(pack, query, resting[query.id])) for query in pack.queries]
     parts.append(f"{counted(len(pack.queries), 'policy query', 'policy queries')}.".capitalize())
     return "\n\n".join(parts)
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.explaining.wording import asked, number
+from engine.explaining.wording import asked
+from engine.nouns.english import capitalised, day_words, listed, number
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.condition import All, Comparison, Condition, Not, ParameterRef
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter
 from engine.nouns.policy.rule import Example, Rule
 from engine.parameters import as_used
-from reports.terminal.layout import heading, wrapped
-from reports.terminal.quoting import clause_lines, note_lines
-from reports.text import capitalized, listed, quoted
-from reports.words import (
-    day_words,
-    fact_words,
-    label_of,
-    parameter_source,
-    parameter_value,
-)
+from reports.terminal.clause import clause_lines, note_lines
+from reports.terminal.layout import Section, heading, sections, wrapped
+from reports.text import quoted
+from reports.words import fact_words, label_of, parameter_source, parameter_value
 
 
 def rule_page(pack: Pack, rule: Rule) -> str:
@@ -31,38 +26,38 @@ def rule_page(pack: Pack, rule: Rule) -> str:
     """
     kinds = pack.vocabulary.kinds
     bound = listed(kinds[kind].label if kind in kinds else kind for kind in rule.binds)
-    parts = [
-        [heading(rule.title), wrapped(rule.id)],
-        ["The policy says", *_clauses(pack, rule)],
-        ["It binds", wrapped(bound)],
-        ["It applies", *_condition(pack, rule.applies_when, "to all of them")],
-        ["Met when", *_condition(pack, rule.met_when)],
-        ["Partly met when", *_condition(pack, rule.partly_met_when, "")],
-        ["The reading taken", *([wrapped(rule.note)] if rule.note else [])],
-        ["Figures it is compared with", *_parameters(pack, rule)],
-        ["Where the policy is unclear", *_queries(pack, rule)],
-        ["What would satisfy it", wrapped(rule.words.to_comply)],
-        ["To ask at the meeting", wrapped(rule.words.question)],
-        ["Examples", *(line for one in rule.examples for line in _example(pack, one))],
-    ]
-    return "\n\n".join("\n".join(part) for part in parts if len(part) > 1)
+    return sections(
+        Section(heading(rule.title), [wrapped(rule.id)]),
+        Section("The policy says", _clauses(pack, rule)),
+        Section("It binds", [wrapped(bound)]),
+        Section("It applies", _condition(pack, rule.applies_when, "to all of them")),
+        Section("Met when", _condition(pack, rule.met_when)),
+        Section("Partly met when", _condition(pack, rule.partly_met_when, "")),
+        Section("The reading taken", [wrapped(rule.note)] if rule.note else ()),
+        Section("Figures it is compared with", _parameters(pack, rule)),
+        Section("Where the policy is unclear", _queries(pack, rule)),
+        Section("What would satisfy it", [wrapped(rule.words.to_comply)]),
+        Section("To ask at the meeting", [wrapped(rule.words.question)]),
+        Section(
+            "Examples", (line for example in rule.examples for line in _example(pack, example))
+        ),
+    )
 
 
 def untested_page(pack: Pack, clause: Clause) -> str:
     """A clause that no rule tests: its words and the reason."""
-    parts = [
-        [
-            heading(clause.citation),
-            wrapped(f"No rule tests it. {capitalized(clause.reason)}".rstrip()),
-        ],
-        ["The policy says", *clause_lines(pack, clause)],
-    ]
-    return "\n\n".join("\n".join(part) for part in parts)
+    reason = f"No rule tests it. {capitalised(clause.reason)}".rstrip()
+    return sections(
+        Section(heading(clause.citation), [wrapped(reason)]),
+        Section("The policy says", clause_lines(pack, clause)),
+    )
 
 
 def parameters_page(pack: Pack) -> str:
     """Every parameter of the pack with its values over time, oldest first, and who set each."""
-    return "\n\n".join("\n".join(_parameter(pack, one)) for one in pack.parameters.values())
+    return "\n\n".join(
+        "\n".join(_parameter(pack, parameter)) for parameter in pack.parameters.values()
+    )
 
 
 def _clauses(pack: Pack, rule: Rule) -> Iterator[str]:
@@ -119,8 +114,8 @@ def _parameter(pack: Pack, parameter: Parameter, indent: int = 0) -> Iterator[st
 
 
 def _queries(pack: Pack, rule: Rule) -> Iterator[str]:
-    for one in pack.queries_on(rule):
-        yield wrapped(f"{one.id}: {one.words}. Read as: {one.reading}.", 2, 2)
+    for query in pack.queries_on(rule):
+        yield wrapped(f"{query.id}: {query.words}. Read as: {query.reading}.", 2, 2)
 
 
 def _example(pack: Pack, example: Example) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.chaining.chainers.signal_forms import AREA
 from engine.movements import movements
+from engine.nouns.english import counted, day_words
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.closeness import Near
@@ -12,12 +13,10 @@ from engine.nouns.verdict import Verdict
 from reports.content.decisions import decisions_line
 from reports.content.faults import costs_words
 from reports.content.remembered import remembered_words
-from reports.content.resubmissions import told
+from reports.content.resubmissions import replaced_words
 from reports.content.rows import kind_label
 from reports.lookup import Lookup, in_order_of_gravity, not_inside
 from reports.terminal.layout import table, wrapped
-from reports.text import counted
-from reports.words import day_words
 
 MOST_FIRST = 5
 """How many concerns are named under "Look first at"."""
@@ -28,7 +27,9 @@ def summary(assessment: Assessment) -> str:
     lookup = Lookup.of(assessment)
     period = assessment.run.period
     unruled = lookup.kinds_without_rules()
-    ruled = [one for one in assessment.organisations if one not in unruled]
+    ruled = [
+        organisation for organisation in assessment.organisations if organisation not in unruled
+    ]
     lines = [
         f"{assessment.pack.title}, {period.label}, judged as of {day_words(assessment.run.as_of)}",
         "",
@@ -49,7 +50,7 @@ def summary(assessment: Assessment) -> str:
         )
     lines += _moved(assessment)
     lines += _not_testable(lookup, ruled)
-    lines += [wrapped(f"{told(one)}.", 0) for one in assessment.run.superseded]
+    lines += [wrapped(f"{replaced_words(earlier)}.", 0) for earlier in assessment.run.superseded]
     lines += _near(lookup)
     decided = decisions_line(assessment)
     lines += [wrapped(decided, 0)] if decided else []
@@ -71,12 +72,15 @@ def _moved(assessment: Assessment) -> list[str]:
     if not earlier:
         return remembered
     found = movements(assessment.findings, period, past)
-    told = ", ".join(
+    turns = ", ".join(
         f"{number} {turn.value}"
         for turn in Turn
         if (number := sum(1 for one in found if one.turn is turn))
     )
-    return [wrapped(f"Beside {max(earlier).label}: {told or 'nothing moved'}.", 0), *remembered]
+    return [
+        wrapped(f"Compared with {max(earlier).label}: {turns or 'nothing moved'}.", 0),
+        *remembered,
+    ]
 
 
 def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:
@@ -92,12 +96,12 @@ def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:
 def _near(lookup: Lookup) -> list[str]:
     """How many verdicts of the quarter hang on little."""
     marks = [one.near for one in lookup.near.values()]
-    fragile, missed = marks.count(Near.FRAGILE), marks.count(Near.NEAR_MISS)
     if not marks:
         return []
-    told = f"{counted(fragile, 'met duty is', 'met duties are')} fragile"
-    more = f"{counted(missed, 'unmet one is a near miss', 'unmet ones are near misses')}"
-    return [wrapped(f"Hanging on little: {told}, {more}.", 0)]
+    fragile = marks.count(Near.FRAGILE)
+    met = f"{counted(fragile, 'met duty is', 'met duties are')} fragile"
+    unmet = f"{counted(len(marks) - fragile, 'unmet one is', 'unmet ones are')} close to met"
+    return [wrapped(f"Decided by little: {met}, {unmet}.", 0)]
 
 
 def _faults(assessment: Assessment) -> str:
@@ -118,12 +122,12 @@ def _first(assessment: Assessment) -> list[str]:
     concerns = sorted(ordered, key=lambda one: period not in one.periods)
     if not concerns:
         return []
-    names = {one.code: one.name for one in assessment.organisations}
+    names = {organisation.code: organisation.name for organisation in assessment.organisations}
     names[AREA] = assessment.pack.vocabulary.wording.area
     lines = ["", "Look first at:"]
     told: dict[tuple[str, str], list[str]] = {}
-    for one in concerns:
-        told.setdefault((one.organisation, one.title), []).extend(one.cites)
+    for concern in concerns:
+        told.setdefault((concern.organisation, concern.title), []).extend(concern.cites)
     for (code, title), cites in list(told.items())[:MOST_FIRST]:
         clauses = list(dict.fromkeys(cites))
         where = ", ".join(clauses) if len(clauses) <= 3 else counted(len(clauses), "clause")

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from engine.amending.plain_text import Stands
 from engine.amending.verify import Discrepancy, Verification
+from engine.nouns.english import counted, listed
 from reports.terminal.layout import wrapped
-from reports.text import counted, listed, quoted
+from reports.text import quoted
 
 _LIMIT_OF_PLAIN = (
-    "A text without the register's ids shows that the words stand somewhere in it. It cannot show "
+    "A text without the register's ids shows that the words are somewhere in it. It cannot show "
     "words that were added beside them, nor their order."
 )
 
@@ -41,7 +42,7 @@ def _counts(one: Verification) -> Iterator[str]:
         yield wrapped(f"{words}text does not print; hold it to the whole policy", 2, 2)
     if one.headers:
         headers = listed(quoted(line) for line in one.headers)
-        yield wrapped(f"looked past as page headers: {headers}", 2, 2)
+        yield wrapped(f"passed over as page headers: {headers}", 2, 2)
     for line, words in one.without_id:
         yield wrapped(f"not checked: line {line} has no id: {quoted(words)}", 2, 2)
     if not one.with_ids:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.nouns.english import counted, day_words, listed
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.what_if import ChangedCell, WhatIf
 from reports.content.what_ifs import changes, instead, names_of
 from reports.terminal.layout import wrapped
-from reports.text import counted, listed
-from reports.words import day_words
 
 
 def what_if_text(
@@ -42,5 +41,5 @@ def what_if_text(
                 lines.append(wrapped(f"{who}: {words}", 2, 2))
     if assessment.faults:
         faults = counted(len(assessment.faults), "fault")
-        lines += ["", wrapped(f"{faults} in the files given; clausewise assess tells them.", 0)]
+        lines += ["", wrapped(f"{faults} in the files given; clausewise check lists them.", 0)]
     return "\n".join(lines)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from engine.nouns.english import day_words
 from engine.waivers import waivers_applied
 from reports.content.decisions import not_applied, standing_words
 from reports.lookup import Lookup, citation_of
-from reports.words import day_words, place_of
-from reports.workbook.sheets import Heading
+from reports.words import place_of
+from reports.workbook.sheets import SheetHeading
 
 WAIVERS = tuple(
-    Heading(text, width)
+    SheetHeading(text, width)
     for text, width in (
         ("Organisation", 26),
         ("Duty", 34),
@@ -26,10 +27,10 @@ WAIVERS = tuple(
     )
 )
 ACTIONS = tuple(
-    Heading(text, width)
+    SheetHeading(text, width)
     for text, width in (
         ("Organisation", 26),
-        ("How it stands", 24),
+        ("Status", 24),
         ("Action", 48),
         ("Owner", 26),
         ("Due", 18),
@@ -47,21 +48,23 @@ def waiver_rows(lookup: Lookup) -> list[list[str]]:
     """Every waiver, applied or not, in the order written."""
     applied = waivers_applied(lookup.assessment)
     rows = []
-    for one in lookup.assessment.decisions.waivers:
-        finding = lookup.finding(one.rule, one.organisation, lookup.assessment.run.period)
-        is_applied = applied.get((one.rule, one.organisation)) == one
+    for waiver in lookup.assessment.decisions.waivers:
+        finding = lookup.finding(waiver.rule, waiver.organisation, lookup.assessment.run.period)
+        is_applied = applied.get((waiver.rule, waiver.organisation)) == waiver
         rows.append(
             [
-                _name(lookup, one.organisation),
-                _duty(lookup, one.rule),
+                _name(lookup, waiver.organisation),
+                _duty(lookup, waiver.rule),
                 finding.verdict.words if finding is not None else "",
-                "Applied; the verdict stays" if is_applied else f"Not applied: {not_applied(one)}",
-                _day(one.until),
-                one.approved_by,
-                _day(one.approved_on),
-                one.reason,
-                one.rule,
-                place_of(one.origin),
+                "Applied; the verdict stays"
+                if is_applied
+                else f"Not applied: {not_applied(waiver)}",
+                _day(waiver.until),
+                waiver.approved_by,
+                _day(waiver.approved_on),
+                waiver.reason,
+                waiver.rule,
+                place_of(waiver.origin),
             ]
         )
     return rows
@@ -93,7 +96,14 @@ def action_rows(lookup: Lookup) -> list[list[str]]:
 
 
 def _name(lookup: Lookup, code: str) -> str:
-    return next((one.name for one in lookup.assessment.organisations if one.code == code), code)
+    return next(
+        (
+            organisation.name
+            for organisation in lookup.assessment.organisations
+            if organisation.code == code
+        ),
+        code,
+    )
 
 
 def _duty(lookup: Lookup, rule: str) -> str:

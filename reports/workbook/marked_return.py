@@ -12,22 +12,22 @@ from typing import Any
 from engine.nouns.evidence.fault import Fault, Severity
 from evidence.nouns.grid import column_number, place
 from evidence.returns.copies import MOST_ROWS, CopiedSheet, Copy
+from evidence.workbook_kit import BASE, CREATED, DAY, Look, formats_of, new_workbook
 from reports.content.faults import in_order_met
 from reports.files import CannotWrite, make_folder, write_file
 from reports.text import neutral
 from reports.workbook.sheets import (
-    Heading,
-    formats_of,
+    LOOKS,
+    SheetHeading,
     set_print,
     sheet_name,
-    workbook_into,
     write_table,
     write_text,
 )
 
 _LIST = "Faults"
 _COLUMNS = tuple(
-    Heading(text, width)
+    SheetHeading(text, width)
     for text, width in (
         ("Cost", 20),
         ("Sheet", 18),
@@ -37,7 +37,7 @@ _COLUMNS = tuple(
         ("Expected", 36),
         ("What to do", 46),
         ("Clauses without evidence because of it", 34),
-        ("Met when asking", 26),
+        ("Question it arose at", 26),
     )
 )
 _CELL_COLUMN = 2
@@ -53,8 +53,6 @@ _RUN = re.compile(r"([0-9]+)(?: to ([0-9]+))?")
 _WIDEST = 40
 _MOST_MARKED = 1_000
 """How many cells one fault marks; it is listed on the first sheet whatever it marks."""
-_MADE = dt.datetime(2000, 1, 1)
-"""A fixed day: the same return and faults give the same bytes."""
 
 
 def write_copies(copies: Iterable[Copy], faults: Sequence[Fault], out: Path) -> tuple[Path, ...]:
@@ -76,7 +74,7 @@ def write_copies(copies: Iterable[Copy], faults: Sequence[Fault], out: Path) -> 
                 f"{path} is a submitted file, which is never changed. Give another folder after "
                 "--out."
             )
-        write_file(path, marked(copy, [one for one in faults if _is_of(one, copy.name)]))
+        write_file(path, marked(copy, [fault for fault in faults if _is_of(fault, copy.name)]))
         written.append(path)
     return tuple(written)
 
@@ -84,9 +82,9 @@ def write_copies(copies: Iterable[Copy], faults: Sequence[Fault], out: Path) -> 
 def marked(copy: Copy, faults: Sequence[Fault]) -> bytes:
     """The workbook of one copy. Values alone: nothing calculates, links or repeats a record."""
     target = io.BytesIO()
-    with workbook_into(target) as workbook:
-        workbook.set_properties({"title": f"Faults in {neutral(copy.name)}", "created": _MADE})
-        formats = formats_of(workbook)
+    with new_workbook(target, plain_text=True) as workbook:
+        workbook.set_properties({"title": f"Faults in {neutral(copy.name)}", "created": CREATED})
+        formats = formats_of(workbook, LOOKS)
         names = _sheet_names(copy.sheets)
         listed = in_order_met(faults)
         first = workbook.add_worksheet(_LIST)
@@ -185,12 +183,12 @@ def _write_value(page: Any, at: tuple[int, int], raw: object, look: Any) -> None
 
 def _comment(faults: Sequence[Fault]) -> str:
     parts = []
-    for one in faults:
-        clauses = f"\nWithout evidence: {', '.join(one.clauses)}" if one.clauses else ""
+    for fault in faults:
+        clauses = f"\nWithout evidence: {', '.join(fault.clauses)}" if fault.clauses else ""
         parts.append(
             neutral(
-                f"{one.severity.value.upper()}\nFound {one.found or 'nothing'}; expected "
-                f"{one.expected}.\n{one.to_do}{clauses}"
+                f"{fault.severity.value.upper()}\nFound {fault.found or 'nothing'}; expected "
+                f"{fault.expected}.\n{fault.to_do}{clauses}"
             )
         )
     return "\n\n".join(parts)[:32_000]
@@ -202,21 +200,15 @@ def _scale(faults: Sequence[Fault]) -> float:
 
 def _looks(workbook: Any) -> Mapping[str, Any]:
     """The formats of plain, date and percentage cells, as they were and marked."""
-    base = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
-    numbers = {
-        "plain": {},
-        "date": {"num_format": "dd/mm/yyyy"},
-        "percent": {"num_format": "0.##%"},
-    }
-    looks = {}
+    numbers: Mapping[str, Look] = {"plain": {}, "date": DAY, "percent": {"num_format": "0.##%"}}
+    looks: dict[str, Look] = {}
     for kind, number in numbers.items():
-        looks[f" {kind}"] = workbook.add_format({**base, **number})
+        looks[f" {kind}"] = {**BASE, **number}
         for severity, fill in _FILLS.items():
             border = 5 if severity is not Severity.CHECK else 3
-            looks[f"{severity} {kind}"] = workbook.add_format(
-                {**base, **number, "bg_color": fill, "border": border, "bold": True}
-            )
-    return looks
+            mark = {"bg_color": fill, "border": border, "bold": True}
+            looks[f"{severity} {kind}"] = {**BASE, **number, **mark}
+    return formats_of(workbook, looks)
 
 
 def _cells(text: str) -> Iterator[tuple[int, int]]:

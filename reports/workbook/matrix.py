@@ -7,17 +7,19 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.nouns.english import day_words, listed
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
+from evidence.workbook_kit import Formats, formats_of, new_workbook
 from reports.content.decisions import WAIVED
 from reports.content.not_shown import not_shown_rows
 from reports.content.not_testable import duties_for
 from reports.content.rows import COLUMNS, FINDINGS_PRINTED, kind_label, kinds_with_rules
 from reports.lookup import Lookup, by_own_word, citation_of, section_of
-from reports.text import listed, quoted
-from reports.words import NOT_TESTABLE, day_words
+from reports.text import quoted
+from reports.words import NOT_TESTABLE, near_words
 from reports.workbook.decisions import ACTIONS, WAIVERS, action_rows, waiver_rows
 from reports.workbook.not_shown import NOT_SHOWN
 from reports.workbook.resubmissions import RESUBMISSIONS, resubmission_rows
@@ -37,29 +39,29 @@ from reports.workbook.rows import (
     parameter_rows,
 )
 from reports.workbook.sheets import (
-    Formats,
-    Heading,
-    formats_of,
+    LOOKS,
+    SheetHeading,
     height_of,
     look_of,
     set_print,
     sheet_name,
-    workbook_into,
     write_table,
     write_text,
 )
 from reports.workbook.trends import trend_table
 from reports.workbook.what_ifs import WHAT_IFS, what_if_rows
 
+_Sheet = tuple[str, Sequence[SheetHeading], Sequence[Sequence[str]], int, int | None]
+"""A sheet that is one table: name, headings, rows, columns frozen, columns printed."""
 _HEADINGS_ROW = 3
 _OWN_WORD = "\nown word only"
 """Under a verdict that nothing but the organisation's own answer shows."""
 _WAIVED = f"\n{WAIVED}"
 """Under a verdict that a waiver is laid over, last of the marks."""
 _DUTY_COLUMNS = (
-    Heading("Section of the policy", 40),
-    Heading("Clause", 26),
-    Heading("Duty", 40),
+    SheetHeading("Section of the policy", 40),
+    SheetHeading("Clause", 26),
+    SheetHeading("Duty", 40),
 )
 
 
@@ -74,13 +76,13 @@ def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
     date.
     """
     target = io.BytesIO()
-    with workbook_into(target) as workbook:
+    with new_workbook(target, plain_text=True) as workbook:
         run = lookup.assessment.run
         made = dt.datetime.combine(run.as_of, dt.time())
         workbook.set_properties(
             {"title": "Compliance matrix", "comments": run.period.label, "created": made}
         )
-        formats = formats_of(workbook)
+        formats = formats_of(workbook, LOOKS)
         _matrix_sheets(lookup, workbook, formats)
         _tables(lookup, rows, workbook, formats)
     return target.getvalue()
@@ -90,9 +92,9 @@ def _tables(
     lookup: Lookup, rows: Sequence[Mapping[str, str]], workbook: Any, formats: Formats
 ) -> None:
     shown = [column for column in COLUMNS if column.heading]
-    findings = [Heading(column.heading, column.width) for column in shown]
+    findings = [SheetHeading(column.heading, column.width) for column in shown]
     written = [[row[column.name] for column in shown] for row in rows]
-    tables: tuple[tuple[str, Sequence[Heading], Sequence[Sequence[str]], int, int | None], ...] = (
+    tables: tuple[_Sheet, ...] = (
         ("Findings", findings, written, 2, FINDINGS_PRINTED),
         ("Gaps", GAPS, gap_rows(lookup, rows), 1, GAPS_PRINTED),
         ("Concerns", CONCERNS, concern_rows(lookup), 1, None),
@@ -137,8 +139,10 @@ def _matrix_sheets(lookup: Lookup, workbook: Any, formats: Formats) -> None:
 def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str) -> None:
     assessment = lookup.assessment
     period = assessment.run.period
-    columns = [one for one in assessment.organisations if one.kind == kind]
-    headings = [*_DUTY_COLUMNS, *(Heading(_column_title(lookup, one), 17) for one in columns)]
+    columns = [
+        organisation for organisation in assessment.organisations if organisation.kind == kind
+    ]
+    headings = [*_DUTY_COLUMNS, *(SheetHeading(_column_title(lookup, one), 17) for one in columns)]
     title = f"{assessment.pack.title}: {kind_label(lookup, kind) or 'no rules'}, {period.label}"
     write_text(sheet, 0, 0, title, formats["title"])
     write_text(sheet, 1, 0, _about(lookup), formats["note"])
@@ -176,7 +180,7 @@ def _row(lookup: Lookup, duty: Rule | Clause, columns: Sequence[Organisation]) -
             said,
             *(NOT_TESTABLE for _ in columns),
         ]
-    verdicts = [_verdict(lookup, duty.id, one) for one in columns]
+    verdicts = [_verdict(lookup, duty.id, column) for column in columns]
     return [section_of(lookup, duty), citation_of(lookup, duty.cites), duty.title, *verdicts]
 
 
@@ -188,7 +192,9 @@ def _verdict(lookup: Lookup, rule: str, organisation: Organisation) -> str:
     marks = (_OWN_WORD if by_own_word(finding) else "") + (
         _WAIVED if lookup.waiver(finding) is not None else ""
     )
-    return finding.verdict.words + marks + (f"\n{near.near.value}" if near is not None else "")
+    return (
+        finding.verdict.words + marks + (f"\n{near_words(near.near)}" if near is not None else "")
+    )
 
 
 def _column_title(lookup: Lookup, organisation: Organisation) -> str:
@@ -205,6 +211,7 @@ def _about(lookup: Lookup) -> str:
 
 def _not_ruled(lookup: Lookup) -> str:
     named = listed(
-        f"{one.name} ({kind_label(lookup, one.kind)})" for one in lookup.kinds_without_rules()
+        f"{organisation.name} ({kind_label(lookup, organisation.kind)})"
+        for organisation in lookup.kinds_without_rules()
     )
     return f"Read, but the pack has no rules for this kind yet: {named}." if named else ""

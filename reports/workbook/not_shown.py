@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reports.workbook.sheets import Heading
+from reports.workbook.sheets import SheetHeading
 
 NOT_SHOWN = tuple(
-    Heading(text, width)
+    SheetHeading(text, width)
     for text, width in (
         ("Organisation", 34),
         ("Quarter", 12),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from engine.nouns.evidence.resubmission import Superseded
 from reports.content.resubmissions import _how_much
-from reports.workbook.sheets import Heading
+from reports.workbook.sheets import SheetHeading
 
 RESUBMISSIONS = tuple(
-    Heading(text, width)
+    SheetHeading(text, width)
     for text, width in (
         ("Organisation", 14),
         ("Quarter", 12),
@@ -27,11 +27,11 @@ RESUBMISSIONS = tuple(
 def resubmission_rows(superseded: tuple[Superseded, ...]) -> list[list[str]]:
     """One row for each change, and one for each return in which nothing changed."""
     rows: list[list[str]] = []
-    for one in superseded:
-        head = [one.organisation, one.period, one.file, one.by_file]
-        for each in one.changes:
-            cells = [each.before, each.after, each.before_cell, each.after_cell]
-            rows.append([*head, each.table, each.row, each.column, *cells])
-        if one.register or not one.changes:
-            rows.append([*head, "", one.register or _how_much(one), *[""] * 5])
+    for earlier in superseded:
+        head = [earlier.organisation, earlier.period, earlier.file, earlier.by_file]
+        for change in earlier.changes:
+            cells = [change.before, change.after, change.before_cell, change.after_cell]
+            rows.append([*head, change.table, change.row, change.column, *cells])
+        if earlier.register or not earlier.changes:
+            rows.append([*head, "", earlier.register or _how_much(earlier), *[""] * 5])
     return rows

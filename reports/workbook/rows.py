@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.chaining.chainers.signal_forms import AREA
+from engine.nouns.english import day_words
 from reports.content.clauses import notes_on
 from reports.content.coverage import coverage
 from reports.content.faults import in_order_of_severity
@@ -13,29 +14,29 @@ from reports.content.found import places_words
 from reports.content.rows import kind_label
 from reports.lookup import GAPS as GAP_VERDICTS
 from reports.lookup import Lookup, citation_of, in_order_of_gravity
-from reports.words import day_words, kind_words
-from reports.workbook.sheets import Heading
+from reports.words import kind_words
+from reports.workbook.sheets import SheetHeading
 
 _GAP_COLUMNS = {
-    "organisation": Heading("Organisation", 20),
-    "verdict": Heading("Verdict", 13),
-    "change": Heading("Change", 12),
-    "duty": Heading("Duty", 26),
-    "citation": Heading("Clause", 22),
-    "because": Heading("Why", 34),
-    "to_comply": Heading("What would satisfy it", 38),
-    "question": Heading("Question to ask", 34),
-    "found": Heading("What was found", 40),
-    "where": Heading("Where", 46),
-    "concerns": Heading("Concerns", 30),
-    "waiver": Heading("Waiver", 34),
+    "organisation": SheetHeading("Organisation", 20),
+    "verdict": SheetHeading("Verdict", 13),
+    "change": SheetHeading("Change", 12),
+    "duty": SheetHeading("Duty", 26),
+    "citation": SheetHeading("Clause", 22),
+    "because": SheetHeading("Why", 34),
+    "to_comply": SheetHeading("What would satisfy it", 38),
+    "question": SheetHeading("Question to ask", 34),
+    "found": SheetHeading("What was found", 40),
+    "where": SheetHeading("Where", 46),
+    "concerns": SheetHeading("Concerns", 30),
+    "waiver": SheetHeading("Waiver", 34),
 }
 GAPS = tuple(_GAP_COLUMNS.values())
 GAPS_PRINTED = 8
 """How many of its columns the Gaps sheet prints; the evidence stays on the screen."""
 
 CONCERNS = tuple(
-    Heading(text, width)
+    SheetHeading(text, width)
     for text, width in (
         ("Organisation", 26),
         ("Kind", 15),
@@ -53,7 +54,7 @@ CONCERNS = tuple(
     )
 )
 FAULTS = tuple(
-    Heading(text, width)
+    SheetHeading(text, width)
     for text, width in (
         ("Cost", 20),
         ("File", 34),
@@ -64,13 +65,13 @@ FAULTS = tuple(
         ("Expected", 36),
         ("What to do", 46),
         ("Clauses without evidence because of it", 34),
-        ("Met when asking", 26),
+        ("Question it arose at", 26),
         ("Organisation", 14),
         ("Quarter", 12),
     )
 )
 CLAUSES = tuple(
-    Heading(text, width)
+    SheetHeading(text, width)
     for text, width in (
         ("Clause", 14),
         ("Citation", 30),
@@ -84,7 +85,7 @@ CLAUSES = tuple(
     )
 )
 PARAMETERS = tuple(
-    Heading(text, width)
+    SheetHeading(text, width)
     for text, width in (
         ("Figure", 28),
         ("What it is", 48),
@@ -95,7 +96,7 @@ PARAMETERS = tuple(
     )
 )
 INPUTS = tuple(
-    Heading(text, width)
+    SheetHeading(text, width)
     for text, width in (("What", 44), ("Whose", 14), ("Quarter", 14), ("Used", 10), ("Value", 70))
 )
 
@@ -105,16 +106,20 @@ def gap_rows(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> list[list[str
     period = lookup.assessment.run.period.label
     rank = {verdict.words: place for place, verdict in enumerate(GAP_VERDICTS)}
     gaps = [row for row in rows if row["period"] == period and row["verdict"] in rank]
-    order = {one.code: place for place, one in enumerate(lookup.assessment.organisations)}
+    order = {
+        organisation.code: place
+        for place, organisation in enumerate(lookup.assessment.organisations)
+    }
     gaps.sort(key=lambda row: (order.get(row["organisation_code"], -1), rank[row["verdict"]]))
     return [[row[name] for name in _GAP_COLUMNS] for row in gaps]
 
 
 def concern_rows(lookup: Lookup) -> list[list[str]]:
+    """The sheet of concerns, a row each."""
     assessment = lookup.assessment
-    names = {one.code: one.name for one in assessment.organisations}
+    names = {organisation.code: organisation.name for organisation in assessment.organisations}
     names[AREA] = assessment.pack.vocabulary.wording.area
-    whole = {part: one for one in assessment.concerns for part in one.parts}
+    whole = {part: concern for concern in assessment.concerns for part in concern.parts}
     return [
         [
             names.get(one.organisation, one.organisation),
@@ -140,26 +145,28 @@ def concern_rows(lookup: Lookup) -> list[list[str]]:
 
 
 def fault_rows(lookup: Lookup) -> list[list[str]]:
+    """The sheet of faults, a row each."""
     return [
         [
-            one.severity.value.capitalize(),
-            one.file,
-            one.sheet,
-            one.cell,
-            one.found,
-            one.kind_found,
-            one.expected,
-            one.to_do,
-            ", ".join(one.clauses),
-            one.stage.value,
-            one.organisation,
-            one.period,
+            fault.severity.value.capitalize(),
+            fault.file,
+            fault.sheet,
+            fault.cell,
+            fault.found,
+            fault.kind_found,
+            fault.expected,
+            fault.to_do,
+            ", ".join(fault.clauses),
+            fault.stage.value,
+            fault.organisation,
+            fault.period,
         ]
-        for one in in_order_of_severity(lookup.assessment.faults)
+        for fault in in_order_of_severity(lookup.assessment.faults)
     ]
 
 
 def clause_rows(lookup: Lookup) -> list[list[str]]:
+    """The sheet of clauses, a row each."""
     clauses = lookup.assessment.pack.clauses
     return [
         [
@@ -178,6 +185,7 @@ def clause_rows(lookup: Lookup) -> list[list[str]]:
 
 
 def parameter_rows(lookup: Lookup) -> list[list[str]]:
+    """The sheet of the run's figures, a row a value."""
     return [
         [one.name, one.meaning, one.value, one.whose or "all", one.source, one.note]
         for one in run_figures(lookup.assessment.run.parameters)
@@ -199,12 +207,12 @@ def input_rows(lookup: Lookup) -> list[list[str]]:
     ]
     files = [
         [
-            one.name,
-            one.organisation if one.role == "return" else one.role,
-            one.period,
-            "yes" if one.used else "no",
-            one.sha256,
+            file.name,
+            file.organisation if file.role == "return" else file.role,
+            file.period,
+            "yes" if file.used else "no",
+            file.sha256,
         ]
-        for one in run.inputs
+        for file in run.inputs
     ]
     return [*([what, "", "", "", value] for what, value in made_of), *files]

@@ -5,87 +5,66 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
 from engine.nouns.verdict import Verdict
+from evidence.workbook_kit import (
+    BASE,
+    EDGE,
+    HEADING,
+    LONGEST,
+    Formats,
+    Look,
+    row_height,
+    set_for_print,
+)
 from reports.text import clipped, neutral
 from reports.words import NOT_TESTABLE
 
-LONGEST = 32_767
-"""How many characters a cell of a workbook can hold."""
-
 _LINE_HEIGHT = 14.5
-_TALLEST = 400.0
-
-Formats = Mapping[str, Any]
-"""The formats of a workbook by name: "head", "text", "title", "note" and one for each verdict,
-and one for what is not testable."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SheetHeading:
     """A column of a sheet: its heading and its width in characters."""
 
     text: str
     width: int
 
 
-def formats_of(workbook: Any) -> Formats:
-    """The formats that the sheets share; verdicts have words, fill and border, never fill alone."""
-    base: dict[str, object] = {
-        "font_name": "Arial",
-        "font_size": 10,
-        "valign": "top",
-        "text_wrap": True,
-    }
-    boxed = {**base, "border": 1, "border_color": "#AEB7BD"}
-    verdicts: dict[Verdict, dict[str, object]] = {
-        Verdict.MET: {"bg_color": "#DDEFE5", "font_color": "#004D28"},
-        Verdict.PARTLY_MET: {"bg_color": "#FFD071", "bold": True},
-        Verdict.NOT_MET: {"bg_color": "#B8201A", "font_color": "#FFFFFF", "bold": True},
-        Verdict.CONFLICTING: {
-            "bg_color": "#D9ECFF",
-            "font_color": "#003087",
-            "border": 6,
-            "border_color": "#003087",
-            "bold": True,
-        },
-        Verdict.NO_EVIDENCE: {
-            "pattern": 14,
-            "fg_color": "#C4CDD2",
-            "bg_color": "#FFFFFF",
-            "border": 4,
-            "border_color": "#212B32",
-            "bold": True,
-        },
-        Verdict.NOT_APPLICABLE: {"font_color": "#4C6272", "italic": True},
-    }
-    formats = {
-        "text": base,
-        "duty": {**base, "bold": True},
-        "head": {**boxed, "bold": True, "bg_color": "#003087", "font_color": "#FFFFFF"},
-        "never": {**boxed, "bold": True, "bg_color": "#212B32", "font_color": "#FFFFFF"},
-        "title": {**base, "bold": True, "font_size": 14, "text_wrap": False},
-        "note": {**base, "text_wrap": False},
-        NOT_TESTABLE: {**boxed, "border": 3, "bg_color": "#EFEBF7", "font_color": "#3B2A66"},
-        **{verdict.words: {**boxed, **look} for verdict, look in verdicts.items()},
-    }
-    return {name: workbook.add_format(look) for name, look in formats.items()}
-
-
-def workbook_into(target: IO[bytes]) -> Any:
-    """A new workbook that is written into ``target`` when it is closed, in which nothing
-    calculates or links: what looks like a number, a formula or an address stays text."""
-    # Imported here since only those who write a workbook want it.
-    import xlsxwriter
-
-    options = {
-        "in_memory": True,
-        "strings_to_numbers": False,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    return xlsxwriter.Workbook(target, options)
+_BOXED: Look = {**BASE, **EDGE}
+_VERDICTS: Mapping[Verdict, Look] = {
+    Verdict.MET: {"bg_color": "#DDEFE5", "font_color": "#004D28"},
+    Verdict.PARTLY_MET: {"bg_color": "#FFD071", "bold": True},
+    Verdict.NOT_MET: {"bg_color": "#B8201A", "font_color": "#FFFFFF", "bold": True},
+    Verdict.CONFLICTING: {
+        "bg_color": "#D9ECFF",
+        "font_color": "#003087",
+        "border": 6,
+        "border_color": "#003087",
+        "bold": True,
+    },
+    Verdict.NO_EVIDENCE: {
+        "pattern": 14,
+        "fg_color": "#C4CDD2",
+        "bg_color": "#FFFFFF",
+        "border": 4,
+        "border_color": "#212B32",
+        "bold": True,
+    },
+    Verdict.NOT_APPLICABLE: {"font_color": "#4C6272", "italic": True},
+}
+LOOKS: Mapping[str, Look] = {
+    "text": BASE,
+    "duty": {**BASE, "bold": True},
+    "head": HEADING,
+    "never": {**HEADING, "bg_color": "#212B32"},
+    "title": {**BASE, "bold": True, "font_size": 14, "text_wrap": False},
+    "note": {**BASE, "text_wrap": False},
+    NOT_TESTABLE: {**_BOXED, "border": 3, "bg_color": "#EFEBF7", "font_color": "#3B2A66"},
+    **{verdict.words: {**_BOXED, **look} for verdict, look in _VERDICTS.items()},
+}
+"""The looks that the sheets share; verdicts have words, fill and border, never fill alone."""
 
 
 def write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
@@ -96,10 +75,10 @@ def write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
     sheet.write_string(row, column, clipped(shown, LONGEST // 2 if wide else LONGEST), look)
 
 
-def write_table(
+def write_table(  # noqa: PLR0913 - all that a sheet is made of
     sheet: Any,
     formats: Formats,
-    headings: Sequence[Heading],
+    headings: Sequence[SheetHeading],
     rows: Iterable[Sequence[str]],
     frozen: int = 1,
     printed: int | None = None,
@@ -127,6 +106,7 @@ def write_table(
 
 
 def look_of(text: str, formats: Formats) -> Any:
+    """The format of a cell: a verdict has its colour, any other text none."""
     return formats[text] if text in _VERDICT_WORDS else formats["text"]
 
 
@@ -145,18 +125,14 @@ def height_of(cells: Sequence[str], widths: Sequence[int]) -> float:
         if len(text) > lines * width or "\n" in text:
             parts = text.split("\n")
             lines = max(lines, sum(1 + int(len(part) * 0.98) // width for part in parts))
-    return min(lines * _LINE_HEIGHT, _TALLEST)
+    return row_height(lines, _LINE_HEIGHT)
 
 
 def set_print(sheet: Any, headings_row: int) -> None:
     """A4 landscape, one page wide, the headings on every page, pages numbered."""
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    set_for_print(sheet, headings_row, footer="&L&A&RPage &P of &N")
     sheet.hide_gridlines(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.repeat_rows(headings_row)
-    sheet.set_footer("&L&A&RPage &P of &N")
 
 
 def sheet_name(text: str, taken: Iterable[str]) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.explaining.wording import number
-from engine.nouns.outcome.trend import Better, Change, Limits, Point, Trend
+from engine.nouns.english import listed, number
+from engine.nouns.outcome.trend import Better, Limits, Point, Trend, TrendChange
 from engine.nouns.quarter import Quarter
 from engine.trending import trends
 from engine.trending.change import point_words
 from reports.lookup import Lookup
-from reports.text import listed
 from reports.words import parameter_value
-from reports.workbook.sheets import Heading
+from reports.workbook.sheets import SheetHeading
 
 QUARTERS_SHOWN = 12
 """The latest so many quarters have a column each; process limits rest on all of them."""
@@ -23,25 +22,27 @@ _WAYS = {
 }
 
 
-def trend_table(lookup: Lookup) -> tuple[tuple[Heading, ...], list[list[str]]]:
+def trend_table(lookup: Lookup) -> tuple[tuple[SheetHeading, ...], list[list[str]]]:
     """The headings and rows of the sheet, a column for each quarter; no rows without a trend."""
     every = trends(lookup.assessment)
     quarters = sorted({point.quarter for one in every for point in one.points})[-QUARTERS_SHOWN:]
     headings = (
-        Heading("Organisation", 26),
-        Heading("Figure", 40),
-        Heading("Unit", 8),
-        Heading("Clauses", 22),
-        Heading("Which way", 14),
-        Heading("Asked for", 24),
-        *(Heading(quarter.label, 18) for quarter in quarters),
-        Heading("Last change", 20),
-        Heading("More than chance?", 18),
-        Heading("How that is known", 60),
-        Heading("Process limits", 40),
-        Heading("Signs", 40),
+        SheetHeading("Organisation", 26),
+        SheetHeading("Figure", 40),
+        SheetHeading("Unit", 8),
+        SheetHeading("Clauses", 22),
+        SheetHeading("Which way", 14),
+        SheetHeading("Asked for", 24),
+        *(SheetHeading(quarter.label, 18) for quarter in quarters),
+        SheetHeading("Last change", 20),
+        SheetHeading("More than chance?", 18),
+        SheetHeading("How that is known", 60),
+        SheetHeading("Process limits", 40),
+        SheetHeading("Signs", 40),
     )
-    names = {one.code: one.name for one in lookup.assessment.organisations}
+    names = {
+        organisation.code: organisation.name for organisation in lookup.assessment.organisations
+    }
     return headings, [_row(lookup, names[one.organisation], one, quarters) for one in every]
 
 
@@ -79,7 +80,7 @@ def _cell(point: Point | None, unit: str) -> str:
     return f"{point_words(point, unit)}{remembered}"
 
 
-def _moved(change: Change, unit: str) -> str:
+def _moved(change: TrendChange, unit: str) -> str:
     """In words, since a cell must not begin with a plus or minus sign."""
     if change.by is None:
         return "known only within bounds"

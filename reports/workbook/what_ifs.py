@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from engine.explaining.wording import number
+from engine.nouns.english import number
 from reports.content.what_ifs import changes, names_of
 from reports.lookup import Lookup
 from reports.words import parameter_value
-from reports.workbook.sheets import Heading
+from reports.workbook.sheets import SheetHeading
 
 WHAT_IFS = tuple(
-    Heading(text, width)
+    SheetHeading(text, width)
     for text, width in (
         ("Figure", 28),
         ("What it is", 48),
@@ -30,14 +30,14 @@ def what_if_rows(lookup: Lookup) -> list[list[str]]:
     assessment = lookup.assessment
     names, rules = names_of(assessment), assessment.pack.rules
     rows: list[list[str]] = []
-    for one in assessment.what_ifs:
-        used = one.parameter
-        about = [used.name, used.meaning, parameter_value(used), number(one.value, used.unit)]
-        about.append(changes(one.cells))
-        kept = "\n".join(names[code] for code in one.kept)
+    for what_if in assessment.what_ifs:
+        used = what_if.parameter
+        about = [used.name, used.meaning, parameter_value(used), number(what_if.value, used.unit)]
+        about.append(changes(what_if.cells))
+        kept = "\n".join(names[code] for code in what_if.kept)
         cells = [
             [names[cell.organisation], rules[cell.rule].title, cell.now.words, cell.then.words]
-            for cell in one.cells
+            for cell in what_if.cells
         ]
         rows += [[*about, *cell, kept] for cell in cells or [["", "", "", ""]]]
     return rows

@@ -51,10 +51,10 @@ def plant_rows(table: str, rows: list[list[object]], texts: Iterator[str]) -> No
 
 
 @pytest.fixture(scope="module")
-def returns(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def returns(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The examples of the latest quarter, with names all over them."""
     home = tmp_path_factory.mktemp("planted") / "returns"
-    quarter = sorted(path for path in EXAMPLES.iterdir() if path.is_dir())[-1]
+    quarter = sorted(path for path in examples.iterdir() if path.is_dir())[-1]
     shutil.copytree(quarter, home)
     texts = planted()
     for path in home.rglob("*.csv"):
@@ -176,6 +176,7 @@ def test_names_of_a_refused_return_and_of_files_are_left_out(
     assert "refused, name not shown" in text
 
 
+@pytest.mark.slow
 def test_posts_and_teams_are_no_names(tmp_path: Path, clausewise: Clausewise) -> None:
     """The owners of the examples are posts: no word of any text is taken for one of them."""
     clausewise("assess", EXAMPLES, "--out", tmp_path / "shared")

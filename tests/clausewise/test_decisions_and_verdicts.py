@@ -5,17 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from click.testing import Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clausewise.pipeline import assessed, reading_of
+from clausewise.assessing import assess
+from clausewise.packs import LoadedPack
 from clausewise.places import DEFAULT_PACK, EXAMPLES, HOME
+from clausewise.returns import DecisionsRead, read_returns
 from engine.loading import load_pack
-from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Status, Waiver
+from engine.nouns.evidence.decision import (
+    Action,
+    Decisions,
+    Moderation,
+    Status,
+    Waiver,
+    WaiverStatus,
+)
 from engine.nouns.evidence.fact import Origin
+from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
 from evidence.decisions.file import DecisionBook, read_decision_file
@@ -26,8 +37,8 @@ PACK = load_pack(DEFAULT_PACK)
 NOWHERE = Origin("", "", "", "", "")
 QUARTER = Quarter(2014, 3)
 [RETURN] = sorted((EXAMPLES / "2014-15-Q3").glob("sedgecombe*"))
-READING = reading_of([RETURN], PACK)
-PLAIN = assessed(READING, PACK, None, None)
+EVIDENCE = read_returns(RETURN, LoadedPack(PACK, DEFAULT_PACK))
+PLAIN = assess(EVIDENCE).whole
 [WHO] = PLAIN.organisations
 FIRE = HOME / "examples" / "fire-safety-care-home"
 DAYS = st.one_of(st.none(), st.dates(dt.date(2014, 11, 1), dt.date(2015, 2, 28)))
@@ -36,7 +47,7 @@ RULES = st.sampled_from(tuple(PACK.rules))
 WAIVERS = st.builds(
     Waiver,
     *(st.just(WHO.code), RULES, TEXTS, TEXTS, DAYS, DAYS),
-    *(st.just(Standing.APPLIED), st.just(NOWHERE)),
+    *(st.just(WaiverStatus.APPLIED), st.just(NOWHERE)),
 )
 ACTIONS = st.builds(
     Action,
@@ -52,18 +63,23 @@ def book_of(decisions: Decisions) -> DecisionBook:
         return read_decision_file(path, PACK)
 
 
+def with_decided(decisions: Decisions) -> Assessment:
+    book = book_of(decisions)
+    return assess(replace(EVIDENCE, decisions=DecisionsRead(Path(book.file), book))).whole
+
+
 @given(
     waivers=st.lists(WAIVERS, min_size=1, max_size=30).map(tuple),
     actions=st.lists(ACTIONS, max_size=5).map(tuple),
 )
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_for_all_waivers_and_actions_the_findings_are_those_without(waivers, actions) -> None:
-    decided = assessed(READING, PACK, None, None, book_of(Decisions(waivers, actions)))
+    decided = with_decided(Decisions(waivers, actions))
     assert decided.findings == PLAIN.findings
     assert decided.concerns == PLAIN.concerns
     assert decided.what_ifs == PLAIN.what_ifs
     for one in decided.decisions.waivers:
-        if one.standing is Standing.APPLIED:
+        if one.standing is WaiverStatus.APPLIED:
             [finding] = [each for each in decided.findings if each.rule == one.rule]
             assert finding.verdict not in (Verdict.MET, Verdict.NOT_APPLICABLE)
 
@@ -81,7 +97,7 @@ def test_a_moderated_score_is_evidence_and_says_where_it_stands() -> None:
         *(WHO.code, QUARTER, question, "0", "Designated Nurse", dt.date(2015, 1, 20), "Visit"),
         NOWHERE,
     )
-    decided = assessed(READING, PACK, None, None, book_of(Decisions(moderations=(score,))))
+    decided = with_decided(Decisions(moderations=(score,)))
     [now] = [one for one in decided.findings if one.rule == own.rule]
     assert (now.verdict, now.basis) == (Verdict.NOT_MET, Basis.MODERATED)
     assert [(one.file, one.sheet, one.cell) for one in now.trace[0].fact.origins] == [

@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from clausewise.places import EXAMPLES
-
 Clausewise = Callable[..., Result]
 FIRE = Path(__file__).resolve().parents[2] / "examples" / "fire-safety-care-home"
 QUARTERS = sorted(one.name for one in (FIRE / "returns").iterdir())
@@ -114,7 +112,7 @@ def test_the_summary_says_what_is_remembered(assess: Callable[..., Result]) -> N
     assess(QUARTERS[0])
     lines = assess(QUARTERS[1]).output.replace("\n", " ")
     label = QUARTERS[0].replace("-Q", " Q")
-    assert f"Beside {label}: " in lines
+    assert f"Compared with {label}: " in lines
     assert f"Remembered from earlier runs: {label} (" in lines
 
 
@@ -130,11 +128,11 @@ def test_the_public_sees_nothing_that_is_remembered(
 
 
 def test_an_organisation_that_sends_nothing_any_more_is_missed(
-    clausewise: Clausewise, tmp_path: Path, history: Path
+    clausewise: Clausewise, examples: Path, tmp_path: Path, history: Path
 ) -> None:
     for quarter in ("2014-15-Q2", "2014-15-Q3"):
-        returns = [EXAMPLES / quarter] if quarter.endswith("2") else [
-            one for one in (EXAMPLES / quarter).iterdir() if "tollwick" not in one.name
+        returns = [examples / quarter] if quarter.endswith("2") else [
+            one for one in (examples / quarter).iterdir() if "tollwick" not in one.name
         ]  # fmt: skip
         result = clausewise("assess", *returns, "--out", tmp_path / "out", "--history", history)
     assert (
@@ -144,9 +142,9 @@ def test_an_organisation_that_sends_nothing_any_more_is_missed(
 
 
 def test_no_name_and_no_text_of_the_returns_is_in_the_history(
-    clausewise: Clausewise, tmp_path: Path, history: Path
+    clausewise: Clausewise, examples: Path, tmp_path: Path, history: Path
 ) -> None:
-    clausewise("assess", EXAMPLES / "2014-15-Q2", "--out", tmp_path / "out", "--history", history)
+    clausewise("assess", examples / "2014-15-Q2", "--out", tmp_path / "out", "--history", history)
     with sqlite3.connect(history) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master "
                                                          "WHERE type = 'table'")]  # fmt: skip

@@ -19,14 +19,14 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from clausewise.pipeline import assessed
+from clausewise.assessing import assess, publish
+from clausewise.packs import LoadedPack
 from clausewise.places import DEFAULT_PACK
+from clausewise.returns import read_returns
 from engine.loading import load_pack
 from engine.nouns.outcome.assessment import Assessment
-from engine.publishing import published, without_names
+from engine.nouns.outcome.audience import Audience
 from evidence.nouns.columns import columns_of
-from evidence.privacy.names_given import names_given
-from evidence.reading import read_returns
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
 from reports.write import write_reports
@@ -113,9 +113,8 @@ def public(now: Figures, before: Figures = BEFORE) -> Assessment:
     with tempfile.TemporaryDirectory() as home:
         for period, one in zip(PERIODS, (before, now), strict=True):
             write_return(Path(home) / "sent" / period, period, one)
-        reading = read_returns([Path(home) / "sent"], PACK)
-        true = assessed(reading, PACK, None, None)
-        return published(without_names(true, names_given(reading.sent)))
+        evidence = read_returns(Path(home) / "sent", LoadedPack(PACK, DEFAULT_PACK))
+        return publish(assess(evidence), Audience.PUBLIC).shown
 
 
 def enough(values: set[int], *, may_be_none: bool) -> bool:

@@ -25,7 +25,8 @@ def test_the_text_is_written_once_and_round(clausewise: Clausewise, tmp_path: Pa
     assert (nowhere.exit_code, "cannot be written" in nowhere.output) == (2, True)
     for side in (DEFAULT_PACK, DEFAULT_PACK / "policy.yaml", out):
         same = clausewise("policy", "diff", side, out, "--fail-on-change")
-        assert (same.exit_code, "nothing is amended" in same.output) == (0, True)
+        told = " ".join(same.output.split())
+        assert (same.exit_code, "nothing is amended" in told) == (0, True)
     holds = clausewise("policy", "verify", out)
     assert (holds.exit_code, holds.output.endswith("All that was looked up holds.\n")) == (0, True)
 

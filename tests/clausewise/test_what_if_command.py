@@ -26,7 +26,7 @@ def contract(name: str, value: float, *codes: str) -> str:
 
 
 def assessed(
-    clausewise: Clausewise, out: Path, *texts: str, period: str = "2014-15 Q3"
+    clausewise: Clausewise, out: Path, *texts: str, returns: Path = EXAMPLES
 ) -> dict[str, Any]:
     """findings.json of the examples, with a parameters file for each text."""
     options: list[str | Path] = []
@@ -35,7 +35,7 @@ def assessed(
         path = out / f"contract-{number}.yaml"
         path.write_text(text, "utf-8")
         options += ["--parameters", path]
-    result = clausewise("assess", EXAMPLES, "--out", out, "--period", period, *options)
+    result = clausewise("assess", returns, "--out", out, "--period", "2014-15 Q3", *options)
     assert result.exit_code == 0, result.output
     data: dict[str, Any] = json.loads((out / "findings.json").read_text("utf-8"))
     return data
@@ -69,12 +69,15 @@ def test_a_value_for_one_changes_its_own_cells_as_for_all_and_no_others(
     assert changed(now, alone) == mine
 
 
-def test_several_files_each_for_its_own(clausewise: Clausewise, tmp_path: Path) -> None:
+def test_several_files_each_for_its_own(
+    clausewise: Clausewise, examples: Path, tmp_path: Path
+) -> None:
     data = assessed(
         clausewise,
         tmp_path / "out",
         contract("training_met", 85, "ZA1"),
         contract("training_met", 80, "ZA3", "ZA9"),
+        returns=examples,
     )
     assert [
         (one["value"], one["organisations"], one["overlaid_from"])
@@ -133,17 +136,19 @@ def test_the_matrix_tells_the_same_of_the_values_it_tries(
         assert found[name, value] == changed(now, then)
 
 
-def test_those_with_values_of_their_own_keep_them(clausewise: Clausewise, tmp_path: Path) -> None:
+def test_those_with_values_of_their_own_keep_them(
+    clausewise: Clausewise, examples: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "contract.yaml"
     path.write_text(contract("training_met", 95, "ZA1"), "utf-8")
-    result = clausewise("what-if", EXAMPLES, "--set", "training_met=85", "--parameters", path)
+    result = clausewise("what-if", examples, "--set", "training_met=85", "--parameters", path)
     assert "own as before: Marlhaven Hospitals NHS Trust (ZA1)." in result.output
     assert "(ZA3): partly met now, met then" in result.output
     assert "(ZA1): " not in result.output
 
 
-def test_nothing_changes(clausewise: Clausewise) -> None:
-    result = clausewise("what-if", EXAMPLES, "--set", "training_met=95")
+def test_nothing_changes(clausewise: Clausewise, examples: Path) -> None:
+    result = clausewise("what-if", examples, "--set", "training_met=95")
     assert result.exit_code == 0
     assert "At 95 %, as now: no cell changes." in result.output
 

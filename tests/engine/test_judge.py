@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.explaining.changes import heads_short
-from engine.explaining.wording import number
 from engine.judge import judge
+from engine.nouns.english import number
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.finding import Change, Finding, ParameterUsed, Step

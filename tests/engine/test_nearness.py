@@ -1,4 +1,4 @@
-"""Near misses and fragile verdicts: none is told that would not really change."""
+"""Verdicts close to met, and fragile ones: none is told that would not really change."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_met_by_one_person_of_forty(small_pack: Pack) -> None:
 
 def test_one_more_of_forty_would_meet_it(small_pack: Pack) -> None:
     assert near(small_pack, trained(35, 40)) == Closeness(
-        Near.NEAR_MISS,
+        Near.CLOSE_TO_MET,
         "Were 1 more of the 40 staff who need Level 1 to be in date, it would be met.",
     )
 
@@ -103,7 +103,7 @@ def test_what_all_keep_is_not_fragile(small_pack: Pack) -> None:
     assert near(every, trained(40, 40)) is None
     missed = near(every, trained(39, 40))
     assert missed is not None
-    assert missed.near is Near.NEAR_MISS
+    assert missed.near is Near.CLOSE_TO_MET
 
 
 def test_a_share_that_its_counts_do_not_give_is_left_alone(small_pack: Pack) -> None:
@@ -159,7 +159,7 @@ def dated_pack(pack: Pack, op: Op) -> Pack:
         (
             dt.date(2013, 9, 29),
             Closeness(
-                Near.NEAR_MISS,
+                Near.CLOSE_TO_MET,
                 "Were “Fire plan, approved on” 1 day later (30 September 2013), it would be met.",
             ),
         ),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.nouns.evidence.decision import Action, Decisions, Standing, Status, Waiver
+from engine.nouns.evidence.decision import Action, Decisions, Status, Waiver, WaiverStatus
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment, Run
@@ -23,7 +23,7 @@ AS_OF = dt.date(2014, 9, 30)
 DAY = dt.timedelta(days=1)
 WHO = Organisation("RZ1", "Orwell", "provider")
 NOW, BEFORE = Quarter(2014, 2), Quarter(2014, 1)
-UNSETTLED = Standing.NOTHING_TO_WAIVE
+UNSETTLED = WaiverStatus.NOTHING_TO_WAIVE
 
 
 def finding(rule: str, verdict: Verdict, quarter: Quarter = NOW) -> Finding:
@@ -52,22 +52,22 @@ def waiver(**changed) -> Waiver:
 @pytest.mark.parametrize(
     ("changed", "standing"),
     [
-        ({}, Standing.APPLIED),
-        ({"rule": "partly_met"}, Standing.APPLIED),
-        ({"rule": "no_evidence"}, Standing.APPLIED),
-        ({"until": AS_OF}, Standing.APPLIED),
-        ({"approved_on": AS_OF}, Standing.APPLIED),
-        ({"until": AS_OF - DAY}, Standing.LAPSED),
-        ({"approved_on": AS_OF + DAY}, Standing.NOT_YET),
-        ({"until": None}, Standing.NO_END),
-        ({"approved_on": None}, Standing.NO_DAY),
-        ({"reason": " "}, Standing.NO_REASON),
-        ({"approved_by": ""}, Standing.NO_APPROVER),
-        ({"reason": "", "approved_by": "", "until": None}, Standing.NO_REASON),
-        ({"rule": "met"}, Standing.NOTHING_TO_WAIVE),
-        ({"rule": "not_applicable"}, Standing.NOTHING_TO_WAIVE),
-        ({"rule": "of another kind"}, Standing.NOTHING_TO_WAIVE),
-        ({"organisation": "NXC"}, Standing.NOTHING_TO_WAIVE),
+        ({}, WaiverStatus.APPLIED),
+        ({"rule": "partly_met"}, WaiverStatus.APPLIED),
+        ({"rule": "no_evidence"}, WaiverStatus.APPLIED),
+        ({"until": AS_OF}, WaiverStatus.APPLIED),
+        ({"approved_on": AS_OF}, WaiverStatus.APPLIED),
+        ({"until": AS_OF - DAY}, WaiverStatus.LAPSED),
+        ({"approved_on": AS_OF + DAY}, WaiverStatus.NOT_YET),
+        ({"until": None}, WaiverStatus.NO_END),
+        ({"approved_on": None}, WaiverStatus.NO_DAY),
+        ({"reason": " "}, WaiverStatus.NO_REASON),
+        ({"approved_by": ""}, WaiverStatus.NO_APPROVER),
+        ({"reason": "", "approved_by": "", "until": None}, WaiverStatus.NO_REASON),
+        ({"rule": "met"}, WaiverStatus.NOTHING_TO_WAIVE),
+        ({"rule": "not_applicable"}, WaiverStatus.NOTHING_TO_WAIVE),
+        ({"rule": "of another kind"}, WaiverStatus.NOTHING_TO_WAIVE),
+        ({"organisation": "NXC"}, WaiverStatus.NOTHING_TO_WAIVE),
     ],
 )
 def test_how_a_waiver_stands(changed, standing) -> None:
@@ -79,15 +79,15 @@ def test_of_several_in_force_the_latest_counts_and_two_of_one_day_do_not() -> No
     early, late = waiver(reason="early"), waiver(reason="late", approved_on=AS_OF - DAY)
     lapsed = waiver(reason="lapsed", until=AS_OF - DAY, approved_on=AS_OF - DAY)
 
-    def standings(*waivers: Waiver) -> list[Standing]:
+    def standings(*waivers: Waiver) -> list[WaiverStatus]:
         return [one.standing for one in with_decisions(EVERY, Decisions(waivers)).decisions.waivers]
 
     assert standings(late, early, lapsed) == [
-        *(Standing.APPLIED, Standing.REPLACED, Standing.LAPSED),
+        *(WaiverStatus.APPLIED, WaiverStatus.REPLACED, WaiverStatus.LAPSED),
     ]
-    assert standings(early, waiver(reason="else")) == [Standing.UNCLEAR, Standing.UNCLEAR]
+    assert standings(early, waiver(reason="else")) == [WaiverStatus.UNCLEAR, WaiverStatus.UNCLEAR]
     assert standings(late, replace(late, reason="else"), early) == [
-        *(Standing.UNCLEAR, Standing.UNCLEAR, Standing.REPLACED),
+        *(WaiverStatus.UNCLEAR, WaiverStatus.UNCLEAR, WaiverStatus.REPLACED),
     ]
 
 
@@ -100,7 +100,7 @@ WAIVERS = st.builds(
     st.sampled_from(("", "Director")),
     DAYS,
     DAYS,
-    st.sampled_from(Standing),
+    st.sampled_from(WaiverStatus),
     st.just(NOWHERE),
 )
 
@@ -113,11 +113,11 @@ def test_whatever_is_waived_no_finding_and_no_count_changes(waivers: tuple[Waive
     cells = [
         (one.rule, one.organisation)
         for one in decided.decisions.waivers
-        if one.standing is Standing.APPLIED
+        if one.standing is WaiverStatus.APPLIED
     ]
     assert len(cells) == len(set(cells)) == len(waivers_applied(decided))
     for one in decided.decisions.waivers:
-        if one.standing is Standing.APPLIED:
+        if one.standing is WaiverStatus.APPLIED:
             assert one.reason
             assert one.approved_by
             assert one.approved_on <= AS_OF <= one.until

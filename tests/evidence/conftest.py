@@ -29,7 +29,7 @@ from engine.nouns.policy.vocabulary import (
     Vocabulary,
     Wording,
 )
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
 from evidence.submissions import Judged
 
@@ -336,10 +336,10 @@ def csv_folder(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def read(pack: Pack) -> Callable[..., Reading]:
+def read(pack: Pack) -> Callable[..., ReturnsRead]:
     """Reads paths by the small pack."""
 
-    def read_all(*paths: Path) -> Reading:
+    def read_all(*paths: Path) -> ReturnsRead:
         return read_returns(paths, pack)
 
     return read_all

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evidence.cells_page import page
+from tests.evidence.cells_page import page
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "use" / "cells.md"
 
 
 def test_the_page_says_what_the_readers_do() -> None:
     assert PAGE.read_text("utf-8") == page(), (
-        "the readers have changed; write it anew: python -m evidence.cells_page docs/use/cells.md"
+        "the readers have changed; write the page anew: "
+        "python -m tests.evidence.cells_page docs/use/cells.md"
     )
 
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.terms import names
-from evidence.text import fold, key, listed, plain, shortened, typed
+from engine.nouns.english import either, listed
+from evidence.terms import match_terms
+from evidence.text import folded, lower, match_key, shortened, single_spaced
 
-ROLES = names(
+ROLES = match_terms(
     "a role of item 1",
     {
         "named_doctor": ("Named Doctor", ()),
@@ -49,7 +50,7 @@ def test_nearest_spelling() -> None:
 
 def test_what_was_expected() -> None:
     assert ROLES.expected == "a role of item 1: Named Doctor or Named Nurse"
-    many = names("an item", {str(n): (str(n), ()) for n in range(40)})
+    many = match_terms("an item", {str(n): (str(n), ()) for n in range(40)})
     assert many.expected == "an item, such as 0, 1 or 2"
 
 
@@ -59,13 +60,13 @@ def test_what_to_do() -> None:
 
 
 def test_folding() -> None:
-    assert plain(" a\u00a0 b\n") == "a b"
-    assert typed("9²  ") == "9²"
-    assert fold("École") == "ecole"
-    assert key("A&E / MIU") == "aemiu"
-    assert listed(["a"]) == "a"
+    assert single_spaced(" a\u00a0 b\n") == "a b"
+    assert lower("9²  ") == "9²"
+    assert folded("École") == "ecole"
+    assert match_key("A&E / MIU") == "aemiu"
+    assert either(["a"]) == "a"
     assert listed(["a", "b", "c"], "and") == "a, b and c"
-    assert listed([]) == ""
+    assert either([]) == ""
     assert shortened("x" * 100) == "x" * 79 + "…"
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from engine.nouns.evidence.fault import Fault, Severity
 from evidence.nouns.cells import Table
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 
 Returned = Callable[..., Path]
-Read = Callable[..., Reading]
+Read = Callable[..., ReturnsRead]
 
 DASHBOARD = "the headings item, part, value and note"
 NO_MORE = "rows of the table and nothing else"
@@ -32,7 +32,7 @@ def fault(
     return Fault(severity, file, found, expected, to_do, sheet, cell, "RZ1", "2014-15 Q2")
 
 
-def dashboard(reading: Reading) -> Table:
+def dashboard(reading: ReturnsRead) -> Table:
     return reading.returns[0].tables["dashboard"]
 
 

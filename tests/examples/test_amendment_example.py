@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.amending import Amendment, Comparison, compare, read_source, touched
+from engine.amending import Amendment, TextComparison, compare, read_source, touched
 from engine.amending.sources import of_pack
 from engine.loading import load_pack
 from engine.nouns.policy.pack import Pack
@@ -35,7 +35,7 @@ def pack() -> Pack:
 
 
 @pytest.fixture(scope="module")
-def comparison(pack: Pack) -> Comparison:
+def comparison(pack: Pack) -> TextComparison:
     return compare(of_pack(pack), read_source(FOLDER / "policy-amended.md"))
 
 
@@ -43,13 +43,13 @@ def sides(one: Amendment) -> tuple[str, str]:
     return (one.old.id if one.old else "", one.new.id if one.new else "")
 
 
-def test_exactly_the_amendments_made_are_told(pack: Pack, comparison: Comparison) -> None:
+def test_exactly_the_amendments_made_are_told(pack: Pack, comparison: TextComparison) -> None:
     assert {sides(one): one.kind.value for one in comparison.amendments} == DONE
     assert comparison.unchanged == len(pack.clauses) - 9
     assert (comparison.loose_old, comparison.loose_new) == ((), ())
 
 
-def test_the_rules_and_numbers_that_each_touches(pack: Pack, comparison: Comparison) -> None:
+def test_the_rules_and_numbers_that_each_touches(pack: Pack, comparison: TextComparison) -> None:
     for one in comparison.amendments:
         what = touched(pack, one)
         ids = {one.old.id} if one.old else set()
@@ -66,7 +66,7 @@ def test_the_rules_and_numbers_that_each_touches(pack: Pack, comparison: Compari
         assert set(what.queries) == {q.id for q in pack.queries if ids & set(q.clauses)}
 
 
-def test_those_of_section_6_and_appendix_1_by_name(pack: Pack, comparison: Comparison) -> None:
+def test_those_of_section_6_and_appendix_1_by_name(pack: Pack, comparison: TextComparison) -> None:
     found = {sides(one): touched(pack, one) for one in comparison.amendments}
     report = found[("S6.p20.a", "S6.p20.a")]
     assert "S6-annual-report" in report.rules

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from clausewise.cli import command
@@ -16,6 +17,7 @@ def test_making_it_again_gives_exactly_the_file_there() -> None:
     assert make() == EXAMPLE_DECISIONS.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_demo_shows_decisions_of_each_sort(tmp_path: Path) -> None:
     done = CliRunner().invoke(command, ["demo", "--out", str(tmp_path)], catch_exceptions=False)
     assert done.exit_code == 0, done.output

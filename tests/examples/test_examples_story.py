@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from clausewise.pipeline import assessment_of
-from engine.loading import load_pack
+from clausewise.assessing import assess
+from clausewise.returns import read_returns
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.verdict import Verdict
@@ -21,8 +21,7 @@ STORY, FILES = README.split("## What to look for in the matrix")[1].split("## Wh
 
 @pytest.fixture(scope="module")
 def assessment() -> Assessment:
-    pack = load_pack(ROOT / "rules" / "suffolk-safeguarding-children-2013")
-    return assessment_of([ROOT / "examples" / "returns"], pack, None, None)
+    return assess(read_returns(ROOT / "examples" / "returns")).whole
 
 
 def test_every_verdict_named_is_the_verdict_given(assessment):

@@ -10,7 +10,7 @@ import pytest
 from clausewise.places import DEFAULT_PACK
 from engine.loading import load_pack
 from engine.nouns.policy.pack import Pack
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 from tests.fuzz.campaign import outcome, spoil
 
 HOME = Path(__file__).resolve().parents[2]
@@ -53,6 +53,6 @@ def test_the_same_number_spoils_the_same_way(tmp_path: Path) -> None:
 def test_what_yields_neither_a_return_nor_a_fault_is_found(
     tmp_path: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.fuzz.campaign.read_returns", lambda *_: Reading(()))
+    monkeypatch.setattr("tests.fuzz.campaign.read_returns", lambda *_: ReturnsRead(()))
     with pytest.raises(AssertionError, match="neither a return nor a fault"):
         outcome(tmp_path, pack)

@@ -12,7 +12,7 @@ from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment, InputFile, Run
-from engine.nouns.outcome.concern import Concern, FindingKey, Said
+from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 from engine.nouns.outcome.finding import Change, Finding, Step
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Truth, Verdict
@@ -228,8 +228,8 @@ def assessment_of(texts: tuple[str, ...] = HOSTILE) -> Assessment:
             ("A1.4.1", "S6.p18.c"),
             (FindingKey("A1-level-3", "RQX", Q2.label),),
             (
-                Said("The organisation’s own audit score", text(5), (origin("B9", "3"),)),
-                Said("Level 3 training", "61 %", (origin("C9", text(7)),)),
+                Statement("The organisation’s own audit score", text(5), (origin("B9", "3"),)),
+                Statement("Level 3 training", "61 %", (origin("C9", text(7)),)),
             ),
             "The audit and the register disagree.",
             "Which of the two is right?",

@@ -15,7 +15,7 @@ from engine.nouns.policy.condition import (
     Literal,
     Not,
     ParameterRef,
-    Words,
+    WordList,
 )
 from engine.nouns.policy.condition import Any as AnyOf
 from engine.nouns.policy.operators import Op
@@ -177,7 +177,7 @@ RULES = (
         AnyOf(
             (
                 Comparison(MISSED, Op.IS, Literal("met")),
-                Not(Comparison(MISSED, Op.IS_ONE_OF, Words(("not_met", "partly_met")))),
+                Not(Comparison(MISSED, Op.IS_ONE_OF, WordList(("not_met", "partly_met")))),
             )
         ),
         _words("Missed appointments"),

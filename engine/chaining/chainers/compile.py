@@ -48,6 +48,8 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
+    """A signal that a rule waits for: its kind, what it is held to, what it shares."""
+
     kind: str
     tests: tuple[OneOf, ...]
     joins: tuple[Join, ...]
@@ -60,6 +62,8 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
+    """A concern rule as the chainers match it."""
+
     id: str
     patterns: tuple[Pattern, ...]
     subject: tuple[int, int] | None
@@ -123,7 +127,7 @@ class CompiledRules:
         return iter(self.rules)
 
 
-def loose(rules: Sequence[ConcernRule]) -> CompiledRules:
+def compile_unchecked(rules: Sequence[ConcernRule]) -> CompiledRules:
     """Concern rules with their fields by place, not yet held against the chainers' limits.
 
     Raises ChainingError where a field is the same as one that it cannot be compared with.

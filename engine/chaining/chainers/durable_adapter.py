@@ -146,7 +146,7 @@ class _Network:
             followed = list(self._derived)
             self._classes.add(by_class, followed[known:])
             known = len(followed)
-            fresh = [signal for signal in self._later.sift(by_class) if signal not in done]
+            fresh = [signal for signal in self._later.usable(by_class) if signal not in done]
             if not fresh:
                 break
             self._assert(self._facts(fresh))
@@ -160,7 +160,7 @@ class _Network:
         """The signals by class, and those of them that rules over findings and facts can use."""
         try:
             by_class = self._classes.sort(signals)
-            return by_class, self._first.sift(by_class)
+            return by_class, self._first.usable(by_class)
         except (KeyError, IndexError, TypeError, ValueError):
             for signal in signals:
                 check(signal)

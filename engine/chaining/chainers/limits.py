@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.chaining.chainers.compile import CompiledRules, loose
+from engine.chaining.chainers.compile import CompiledRules, compile_unchecked
 from engine.chaining.chainers.signal_forms import ChainingError
 from engine.nouns.policy.concern_rule import ConcernRule
 
@@ -24,7 +24,7 @@ def compile_rules(rules: Sequence[ConcernRule]) -> CompiledRules:
     Raises ChainingError where a rule is beyond what the chainers can keep apart; loading a pack
     reports the same faults with file and line before it comes to that.
     """
-    compiled = loose(rules)
+    compiled = compile_unchecked(rules)
     broken = limits_broken(compiled)
     if broken:
         raise ChainingError("; ".join(broken))

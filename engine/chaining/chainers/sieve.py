@@ -96,7 +96,7 @@ class Sieve:
             for rule in rules
         ]
 
-    def sift(self, by_class: Sequence[list[Signal]]) -> list[Signal]:
+    def usable(self, by_class: Sequence[list[Signal]]) -> list[Signal]:
         """Of signals by class, those that can take part in a match, each once."""
         wanted: dict[Signal, None] = {}
         known: dict[tuple[int, _Spec], list[object]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.loading.files.yaml_lines import Document, read_yaml
+from engine.loading.files.yaml_lines import YamlDocument, read_yaml
 from engine.nouns.evidence.fault import PackFault
 
 ONE_OF_A_KIND = (
@@ -35,13 +35,15 @@ REQUIRED = ("policy.yaml", "evidence.yaml", "parameters.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Folder:
+    """A pack's files, read as YAML; none of them is looked into yet."""
+
     digest: str
-    single: Mapping[str, Document]
+    single: Mapping[str, YamlDocument]
     """The files at the top, and those that say how concerns are handled, by name."""
     audit: str
     """The name of the audit's file; empty where evidence.yaml declares no audit."""
-    rules: tuple[Document, ...]
-    concerns: tuple[Document, ...]
+    rules: tuple[YamlDocument, ...]
+    concerns: tuple[YamlDocument, ...]
 
 
 def pack_files(path: Path) -> dict[str, Path]:
@@ -49,7 +51,9 @@ def pack_files(path: Path) -> dict[str, Path]:
     return {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*.yaml"))}
 
 
-def read_folder(path: Path) -> tuple[Folder | None, list[PackFault]]:
+def read_folder(
+    path: Path,
+) -> tuple[Folder | None, list[PackFault]]:  # house: each file sorted to its use
     """Every YAML file of a pack, in order of name, and what is wrong with their writing."""
     if not path.is_dir():
         fault = PackFault(
@@ -57,10 +61,10 @@ def read_folder(path: Path) -> tuple[Folder | None, list[PackFault]]:
         )
         return None, [fault]
     digest = hashlib.sha256()
-    single: dict[str, Document] = {}
-    others: list[Document] = []
-    rules: list[Document] = []
-    concerns: list[Document] = []
+    single: dict[str, YamlDocument] = {}
+    others: list[YamlDocument] = []
+    rules: list[YamlDocument] = []
+    concerns: list[YamlDocument] = []
     faults: list[PackFault] = []
     for name, file in pack_files(path).items():
         content = file.read_bytes()
@@ -109,7 +113,7 @@ def read_folder(path: Path) -> tuple[Folder | None, list[PackFault]]:
     return Folder(digest.hexdigest(), single, audit, tuple(rules), tuple(concerns)), faults
 
 
-def _audit_file(evidence: Document | None) -> str:
+def _audit_file(evidence: YamlDocument | None) -> str:
     """The file of the audit's questions, which goes by the name of the audit's table."""
     data = evidence.data if evidence else None
     audit = data.get("audit") if isinstance(data, dict) else None

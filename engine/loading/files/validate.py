@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from engine.loading.files.yaml_lines import Document, Path
+from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.nouns.evidence.fault import PackFault
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -25,7 +25,7 @@ _KINDS = {
 
 
 def shaped(
-    document: Document, shape: type[Model], data: Any = None, path: Path = ()
+    document: YamlDocument, shape: type[Model], data: Any = None, path: Path = ()
 ) -> tuple[Model | None, list[PackFault]]:
     """The document's data (or the part of it at ``path``) as a shape, or why it is not."""
     try:
@@ -44,7 +44,9 @@ def _place(loc: tuple[int | str, ...]) -> Path:
     return tuple(part for part in loc if part not in ("int", "float", "[key]"))
 
 
-def _fault(document: Document, path: Path, detail: dict[str, Any], names: list[str]) -> PackFault:
+def _fault(
+    document: YamlDocument, path: Path, detail: dict[str, Any], names: list[str]
+) -> PackFault:
     key = str(path[-1]) if path else "the file"
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "extra_forbidden":

@@ -30,7 +30,7 @@ _PLAIN = {"true": True, "false": False, "": None, "null": None, "~": None}
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class YamlDocument:
     """One YAML file: its data, and the line on which each part of it stands."""
 
     file: str
@@ -47,7 +47,7 @@ class Document:
         return PackFault(self.file, self.line(path), found, expected, to_do)
 
 
-def read_yaml(text: str, file: str) -> tuple[Document | None, list[PackFault]]:
+def read_yaml(text: str, file: str) -> tuple[YamlDocument | None, list[PackFault]]:
     """The document in a YAML text, and every fault of its writing.
 
     The document is None where the text is no YAML at all.
@@ -71,17 +71,17 @@ def read_yaml(text: str, file: str) -> tuple[Document | None, list[PackFault]]:
     lines: dict[Path, int] = {}
     faults: list[PackFault] = []
     data = _build(node, (), file, lines, faults, frozenset())
-    return Document(file, data, lines), faults
+    return YamlDocument(file, data, lines), faults
 
 
-def _build(
+def _build(  # noqa: PLR0913 - handed down a tree
     node: yaml.Node,
     path: Path,
     file: str,
     lines: dict[Path, int],
     faults: list[PackFault],
     around: frozenset[int],
-) -> Any:
+) -> Any:  # house: one walk of a tree
     line = node.start_mark.line + 1
     lines.setdefault(path, line)
     if id(node) in around or node.tag not in _TAGS:

@@ -6,6 +6,7 @@ from engine.loading.linting.checking import check_faults
 from engine.loading.linting.citing import citing_faults, unbound
 from engine.loading.linting.example_cover import example_faults
 from engine.loading.linting.principles import principle_faults
+from engine.loading.linting.unfinished import unfinished
 from engine.loading.parts.successions import idle_terms
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.condition import ParameterRef, comparisons
@@ -47,11 +48,12 @@ def lint_rule(pack: Pack, rule: Rule) -> tuple[PackFault, ...]:
         *example_faults(pack, rule),
         *_number_in_words(pack, rule),
         *citing_faults(pack, rule),
+        *unfinished(rule),
         *principle_faults(pack, rule),
     )
 
 
-def _judged(pack: Pack) -> list[PackFault]:
+def _judged(pack: Pack) -> list[PackFault]:  # house: two faults in full
     """Parameters of one unit and value must say what each judges, or one could pass for the
     other; and what they say must be so."""
     compared = {

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from engine.loading.files.shapes import PolicyShape, QueryShape
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.clause import Clause, fingerprint
 from engine.nouns.policy.pack import PolicyQuery
 
 
 def clauses_of(
-    document: Document, policy: PolicyShape
-) -> tuple[dict[str, Clause], list[PackFault]]:
+    document: YamlDocument, policy: PolicyShape
+) -> tuple[dict[str, Clause], list[PackFault]]:  # house: four faults in full
     """The clauses by id, in the order written, and every fault in the register."""
     clauses: dict[str, Clause] = {}
     faults: list[PackFault] = []
@@ -61,7 +61,7 @@ def clauses_of(
 
 
 def queries_of(
-    document: Document, clauses: dict[str, Clause]
+    document: YamlDocument, clauses: dict[str, Clause]
 ) -> tuple[tuple[PolicyQuery, ...], list[PackFault]]:
     """The policy queries, in the order written, and every fault in them."""
     if not isinstance(document.data, list):
@@ -90,7 +90,7 @@ def queries_of(
 
 
 def _unknown(
-    document: Document,
+    document: YamlDocument,
     path: tuple[str | int, ...],
     ids: Iterable[str],
     clauses: dict[str, Clause],

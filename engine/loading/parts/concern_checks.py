@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.chaining.chainers.compile import loose
+from engine.chaining.chainers.compile import compile_unchecked
 from engine.chaining.chainers.limits import limits_broken
 from engine.chaining.chainers.signal_forms import (
     DECLARED_HIGHER,
@@ -17,6 +17,7 @@ from engine.chaining.chainers.signal_forms import (
     THE_ORGANISATION,
 )
 from engine.chaining.placeholders import ALWAYS, OF_KIND, places_in
+from engine.nouns.evidence import fact_names
 from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.verdict import Basis, Verdict
@@ -72,7 +73,7 @@ def problems_of(rule: ConcernRule, known: Known) -> list[Problem]:
     if not found:
         found = [
             Problem(("when",), broken, "fewer", "Split the rule, or name fewer words.")
-            for broken in limits_broken(loose([rule]))
+            for broken in limits_broken(compile_unchecked([rule]))
         ]
     return found
 
@@ -99,7 +100,7 @@ def problems_together(rules: Sequence[ConcernRule]) -> list[tuple[ConcernRule, P
             )
             found.append((rule, problem))
     if not found and rules:
-        for broken in limits_broken(loose(rules)):
+        for broken in limits_broken(compile_unchecked(rules)):
             problem = Problem(
                 (), f"{broken}, over all concern rules", "fewer", "Take some of the rules out."
             )
@@ -195,7 +196,7 @@ _EXPECTED = {
 }
 
 
-def _possible(kind: str, field: str, known: Known) -> Collection[str] | None:
+def _possible(kind: str, field: str, known: Known) -> Collection[str] | None:  # noqa: C901 - a case a field
     """The words that a field can hold; None where any may stand."""
     vocabulary = known.vocabulary
     match kind, field:
@@ -217,7 +218,7 @@ def _possible(kind: str, field: str, known: Known) -> Collection[str] | None:
             return [DECLARED_HIGHER, REGISTER_HIGHER]
         case _, "measure":
             return [
-                f"training.{framework.key}.level_{level}.percent"
+                fact_names.percent(fact_names.training_level(framework.key, level))
                 for framework in vocabulary.frameworks.values()
                 for level in range(1, framework.levels + 1)
             ]

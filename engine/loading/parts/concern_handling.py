@@ -9,6 +9,7 @@ from pydantic import RootModel
 
 from engine.chaining.causes import CAUSE_PLACES, unknown_places
 from engine.chaining.chainers.signal_forms import KINDS, SHARED_CAUSE
+from engine.loading.files.collected import Collected
 from engine.loading.files.concern_shapes import (
     CauseShape,
     EachShape,
@@ -18,7 +19,7 @@ from engine.loading.files.concern_shapes import (
 )
 from engine.loading.files.folder import HANDLING
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document, Path
+from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.handling import (
@@ -45,7 +46,7 @@ class _CausesFile(RootModel[list[CauseShape]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class PackParts:
     """The parts of a pack that these files may name."""
 
     clauses: Collection[str]
@@ -58,45 +59,69 @@ class Around:
 
 
 def handling_of(
-    documents: Mapping[str, Document], around: Around
+    documents: Mapping[str, YamlDocument], parts: PackParts
 ) -> tuple[Handling, list[PackFault]]:
     """How concerns are handled, and every fault in the files that say so, by their names."""
-    faults: list[PackFault] = []
-    raises: tuple[Raises, ...] = ()
-    causes: tuple[Cause, ...] = ()
-    ladder: Ladder | None = None
-    ranking: Ranking | None = None
-    if RAISES in documents:
-        listed, wrong = shaped(documents[RAISES], _RaisesFile)
-        faults += wrong
-        if listed is not None:
-            faults += _of_raises(documents[RAISES], listed.root, around)
-            raises = tuple(Raises(one.duty, tuple(one.gaps_in), one.why) for one in listed.root)
-    if CAUSES in documents:
-        shared, wrong = shaped(documents[CAUSES], _CausesFile)
-        faults += wrong
-        if shared is not None:
-            faults += _of_causes(documents[CAUSES], shared.root, around)
-            causes = tuple(map(_cause, shared.root))
-    if LADDER in documents:
-        climbed, wrong = shaped(documents[LADDER], LadderShape)
-        faults += wrong
-        if climbed is not None:
-            faults += _of_ladder(documents[LADDER], climbed, around)
-            ladder = _ladder(climbed)
-    if RANKING in documents:
-        weighed, wrong = shaped(documents[RANKING], RankingShape)
-        faults += wrong
-        if weighed is not None:
-            faults += _of_ranking(documents[RANKING], weighed, around, bool(causes))
-            ranking = _ranking(weighed)
-    faults += _unfed(documents, around)
-    return Handling(raises, causes, ladder, ranking), faults
+    files = Collected(documents)
+    raises: tuple[Raises, ...] = files.part(RAISES, lambda file: _raises(file, parts), ())
+    causes: tuple[Cause, ...] = files.part(CAUSES, lambda file: _causes(file, parts), ())
+    ladder: Ladder | None = files.part(LADDER, lambda file: _ladder(file, parts), None)
+    ranking: Ranking | None = files.part(
+        RANKING, lambda file: _ranking(file, parts, bool(causes)), None
+    )
+    files.faults.extend(_unfed(documents, parts))
+    return Handling(raises, causes, ladder, ranking), files.faults
 
 
-def _unfed(documents: Mapping[str, Document], around: Around) -> Iterator[PackFault]:
+def _raises(document: YamlDocument, parts: PackParts) -> tuple[tuple[Raises, ...], list[PackFault]]:
+    listed, faults = shaped(document, _RaisesFile)
+    if listed is None:
+        return (), faults
+    raises = tuple(Raises(shape.duty, tuple(shape.gaps_in), shape.why) for shape in listed.root)
+    return raises, [*_raises_faults(document, listed.root, parts)]
+
+
+def _causes(document: YamlDocument, parts: PackParts) -> tuple[tuple[Cause, ...], list[PackFault]]:
+    listed, faults = shaped(document, _CausesFile)
+    if listed is None:
+        return (), faults
+    return tuple(map(_cause, listed.root)), [*_causes_faults(document, listed.root, parts)]
+
+
+def _ladder(document: YamlDocument, parts: PackParts) -> tuple[Ladder | None, list[PackFault]]:
+    shape, faults = shaped(document, LadderShape)
+    if shape is None:
+        return None, faults
+    steps = tuple(LadderStep(step.id, step.label, step.words) for step in shape.steps)
+    ladder = Ladder(shape.set_by, shape.note, tuple(shape.binds), tuple(shape.enters), steps)
+    return ladder, [*_ladder_faults(document, shape, parts)]
+
+
+def _ranking(
+    document: YamlDocument, parts: PackParts, causes: bool
+) -> tuple[Ranking | None, list[PackFault]]:
+    shape, faults = shaped(document, RankingShape)
+    if shape is None:
+        return None, faults
+    ranking = Ranking(
+        shape.set_by,
+        shape.note,
+        {kind: Points(given.points, given.why) for kind, given in shape.kinds.items()},
+        tuple(
+            Stake(stake.label, Points(stake.points, stake.why), tuple(stake.clauses))
+            for stake in shape.stakes
+        ),
+        _each(shape.lasting),
+        _each(shape.duties),
+        _each(shape.parts),
+        _each(shape.age),
+    )
+    return ranking, [*_ranking_faults(document, shape, parts, causes)]
+
+
+def _unfed(documents: Mapping[str, YamlDocument], parts: PackParts) -> Iterator[PackFault]:
     """Concern rules that look for what nothing in the pack makes."""
-    for rule in around.concern_rules:
+    for rule in parts.concern_rules:
         seen = {pattern.seen for pattern in rule.patterns}
         if "elsewhere" in seen and RAISES not in documents:
             yield PackFault(
@@ -106,7 +131,7 @@ def _unfed(documents: Mapping[str, Document], around: Around) -> Iterator[PackFa
                 f"{RAISES}, which says whose gaps raise which duty",
                 "Add the file, or take the line out.",
             )
-        if "common" in seen and COMMON_GAP not in around.parameters:
+        if "common" in seen and COMMON_GAP not in parts.parameters:
             yield PackFault(
                 rule.file,
                 1,
@@ -128,40 +153,19 @@ def _cause(shape: CauseShape) -> Cause:
     )
 
 
-def _ladder(shape: LadderShape) -> Ladder:
-    steps = tuple(LadderStep(one.id, one.label, one.words) for one in shape.steps)
-    return Ladder(shape.set_by, shape.note, tuple(shape.binds), tuple(shape.enters), steps)
-
-
-def _ranking(shape: RankingShape) -> Ranking:
-    return Ranking(
-        shape.set_by,
-        shape.note,
-        {kind: Points(one.points, one.why) for kind, one in shape.kinds.items()},
-        tuple(
-            Stake(one.label, Points(one.points, one.why), tuple(one.clauses))
-            for one in shape.stakes
-        ),
-        _each(shape.lasting),
-        _each(shape.duties),
-        _each(shape.parts),
-        _each(shape.age),
-    )
-
-
 def _each(shape: EachShape) -> Points:
     return Points(shape.points, shape.why, shape.most)
 
 
-def _of_raises(
-    document: Document, shapes: Sequence[RaisesShape], around: Around
+def _raises_faults(
+    document: YamlDocument, shapes: Sequence[RaisesShape], parts: PackParts
 ) -> Iterator[PackFault]:
     yield from _twice(document, [((place, "duty"), one.duty) for place, one in enumerate(shapes)])
     for place, one in enumerate(shapes):
-        yield from _clauses(document, (place, "duty"), [one.duty], around, alone=True)
-        yield from _clauses(document, (place, "gaps_in"), one.gaps_in, around)
+        yield from _clauses(document, (place, "duty"), [one.duty], parts, alone=True)
+        yield from _clauses(document, (place, "gaps_in"), one.gaps_in, parts)
         for number, clause in enumerate(one.gaps_in):
-            if clause in around.clauses and clause not in around.cited:
+            if clause in parts.clauses and clause not in parts.cited:
                 yield document.fault(
                     (place, "gaps_in", number),
                     f"the clause “{clause}”, which no rule cites",
@@ -170,11 +174,11 @@ def _of_raises(
                 )
 
 
-def _of_causes(
-    document: Document, shapes: Sequence[CauseShape], around: Around
+def _causes_faults(
+    document: YamlDocument, shapes: Sequence[CauseShape], parts: PackParts
 ) -> Iterator[PackFault]:
     yield from _twice(document, [((place, "id"), one.id) for place, one in enumerate(shapes)])
-    rules = [rule.id for rule in around.concern_rules]
+    rules = [rule.id for rule in parts.concern_rules]
     for place, one in enumerate(shapes):
         if one.id in rules:
             yield document.fault(
@@ -190,13 +194,13 @@ def _of_causes(
                 "at least one of the two",
                 "Name what shares the cause.",
             )
-        yield from _clauses(document, (place, "clauses"), one.clauses, around)
+        yield from _clauses(document, (place, "clauses"), one.clauses, parts)
         yield from _words(document, (place, "concerns"), one.concerns, rules, "a concern rule")
         for key in ("because", "question", "next_step"):
             yield from _places(document, (place, key), getattr(one, key))
 
 
-def _places(document: Document, path: Path, text: str) -> Iterator[PackFault]:
+def _places(document: YamlDocument, path: Path, text: str) -> Iterator[PackFault]:
     expected = "one of " + ", ".join(f"{{{place}}}" for place in CAUSE_PLACES)
     try:
         unknown = unknown_places(text)
@@ -207,15 +211,17 @@ def _places(document: Document, path: Path, text: str) -> Iterator[PackFault]:
         yield document.fault(path, f"“{{{place}}}”", expected, "Correct the name, or remove it.")
 
 
-def _of_ladder(document: Document, shape: LadderShape, around: Around) -> Iterator[PackFault]:
+def _ladder_faults(
+    document: YamlDocument, shape: LadderShape, parts: PackParts
+) -> Iterator[PackFault]:
     steps = [(("steps", place, "id"), one.id) for place, one in enumerate(shape.steps)]
     yield from _twice(document, steps)
-    yield from _words(document, ("binds",), shape.binds, around.kinds, "a kind of organisation")
+    yield from _words(document, ("binds",), shape.binds, parts.kinds, "a kind of organisation")
     yield from _words(document, ("enters",), shape.enters, KINDS, "a kind of concern")
 
 
-def _of_ranking(
-    document: Document, shape: RankingShape, around: Around, causes: bool
+def _ranking_faults(
+    document: YamlDocument, shape: RankingShape, parts: PackParts, causes: bool
 ) -> Iterator[PackFault]:
     for kind in shape.kinds:
         if kind not in KINDS:
@@ -225,7 +231,7 @@ def _of_ranking(
                 f"one of {', '.join(KINDS)}",
                 "Correct the word.",
             )
-    used = dict.fromkeys(rule.kind for rule in around.concern_rules)
+    used = dict.fromkeys(rule.kind for rule in parts.concern_rules)
     for kind in (*used, *((SHARED_CAUSE,) if causes else ())):
         if kind not in shape.kinds:
             yield document.fault(
@@ -235,7 +241,7 @@ def _of_ranking(
                 f"Add “{kind}”; 0 points will do.",
             )
     for place, stake in enumerate(shape.stakes):
-        yield from _clauses(document, ("stakes", place, "clauses"), stake.clauses, around)
+        yield from _clauses(document, ("stakes", place, "clauses"), stake.clauses, parts)
     for name in ("lasting", "duties", "parts", "age"):
         each: EachShape = getattr(shape, name)
         if each.most < each.points:
@@ -247,7 +253,7 @@ def _of_ranking(
             )
 
 
-def _twice(document: Document, named: Iterable[tuple[Path, str]]) -> Iterator[PackFault]:
+def _twice(document: YamlDocument, named: Iterable[tuple[Path, str]]) -> Iterator[PackFault]:
     seen: set[str] = set()
     for path, name in named:
         if name in seen:
@@ -258,10 +264,14 @@ def _twice(document: Document, named: Iterable[tuple[Path, str]]) -> Iterator[Pa
 
 
 def _clauses(
-    document: Document, path: Path, clauses: Sequence[str], around: Around, alone: bool = False
+    document: YamlDocument,
+    path: Path,
+    clauses: Sequence[str],
+    parts: PackParts,
+    alone: bool = False,
 ) -> Iterator[PackFault]:
     for number, clause in enumerate(clauses):
-        if clause not in around.clauses:
+        if clause not in parts.clauses:
             yield document.fault(
                 path if alone else (*path, number),
                 f"the clause “{clause}”",
@@ -271,7 +281,7 @@ def _clauses(
 
 
 def _words(
-    document: Document, path: Path, words: Sequence[str], known: Collection[str], what: str
+    document: YamlDocument, path: Path, words: Sequence[str], known: Collection[str], what: str
 ) -> Iterator[PackFault]:
     for number, word in enumerate(words):
         if word not in known:

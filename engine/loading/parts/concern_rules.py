@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from engine.loading.files.concern_file import ConcernFile, to_concern_rule
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.loading.parts.concern_checks import Known, Problem, problems_of, problems_together
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.concern_rule import ConcernRule
@@ -14,7 +14,7 @@ from engine.nouns.policy.vocabulary import Vocabulary
 
 
 def concern_rules_of(
-    documents: Sequence[Document],
+    documents: Sequence[YamlDocument],
     rules: Collection[str],
     clauses: Collection[str],
     vocabulary: Vocabulary,

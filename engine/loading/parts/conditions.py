@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any as Anything
 from typing import NoReturn
 
-from engine.loading.files.yaml_lines import Document, Path
+from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.nouns.evidence.fact import Catalogue, FactSpec, Kind
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.condition import (
@@ -21,7 +21,7 @@ from engine.nouns.policy.condition import (
     Not,
     ParameterRef,
     Right,
-    Words,
+    WordList,
 )
 from engine.nouns.policy.operators import OPERATORS, Op, RightForm, operators_of
 from engine.nouns.policy.parameter import Parameter
@@ -36,7 +36,7 @@ class _Told(Exception):
 class ConditionReader:
     """Reads the conditions of one document, and collects what is wrong with them."""
 
-    document: Document
+    document: YamlDocument
     catalogue: Catalogue
     parameters: Mapping[str, Parameter]
     faults: list[PackFault] = field(default_factory=list)
@@ -136,14 +136,14 @@ class ConditionReader:
             )
         return Literal(0.0)
 
-    def _words(self, spec: FactSpec, right: Anything, path: Path) -> Words:
+    def _words(self, spec: FactSpec, right: Anything, path: Path) -> WordList:
         words = right if isinstance(right, list) else []
         if len(words) < 2 or not all(isinstance(word, str) for word in words):
             self._expected(right, "a list of two or more words", path)
         unknown = [word for word in words if word not in (spec.words or ())]
         if unknown:
             self._unknown("word", unknown[0], list(spec.words or ()), path)
-        return Words(tuple(words))
+        return WordList(tuple(words))
 
     def _value(self, spec: FactSpec, right: Anything, path: Path) -> Literal:
         if spec.kind is Kind.YES_NO:
@@ -160,14 +160,7 @@ class ConditionReader:
         if len(right) != 1 or not isinstance(name, str):
             self._expected(right, "{parameter: name} or {fact: name}", path)
         if "parameter" in right:
-            if name not in self.parameters:
-                self._unknown("parameter", name, list(self.parameters), path)
-            if form is RightForm.DATE:
-                self._expected(right, "another date: {fact: …}", path)
-            if spec.kind is not Kind.NUMBER and form is not RightForm.MONTHS:
-                self._expected(right, "a word, or true or false", path)
-            if form is RightForm.MONTHS and self.parameters[name].unit != "months":
-                self._expected(right, "a parameter whose unit is months", path)
+            self._check_parameter(spec, form, right, path)
             return ParameterRef(name)
         other = self.catalogue.get(name)
         if other is None:
@@ -178,6 +171,19 @@ class ConditionReader:
         elif spec.kind is not Kind.NUMBER or other.kind is not Kind.NUMBER:
             self._expected(right, "two numbers to compare", path)
         return FactRef(name)
+
+    def _check_parameter(
+        self, spec: FactSpec, form: RightForm, right: dict[str, Anything], path: Path
+    ) -> None:
+        name = str(right["parameter"])
+        if name not in self.parameters:
+            self._unknown("parameter", name, list(self.parameters), path)
+        if form is RightForm.DATE:
+            self._expected(right, "another date: {fact: …}", path)
+        if spec.kind is not Kind.NUMBER and form is not RightForm.MONTHS:
+            self._expected(right, "a word, or true or false", path)
+        if form is RightForm.MONTHS and self.parameters[name].unit != "months":
+            self._expected(right, "a parameter whose unit is months", path)
 
     def _expected(self, found: Anything, expected: str, path: Path) -> NoReturn:
         self._fault(path, f"“{found}”", expected, "Correct the comparison.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.loading.files.shapes import ExampleShape
-from engine.loading.files.yaml_lines import Document
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fact import Catalogue, Claim, Fact, FactSpec, Kind, Range, Value
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.evidence.in_dispute import disputed
@@ -21,7 +21,7 @@ _YES_NO = {"yes": True, "no": False, True: True, False: False}
 
 
 def examples_of(
-    document: Document,
+    document: YamlDocument,
     shapes: Sequence[ExampleShape],
     read: Sequence[str],
     catalogue: Catalogue,
@@ -61,7 +61,7 @@ def _each(shape: ExampleShape) -> Iterator[tuple[str, Mapping[str, Fact]]]:
 
 
 def given_facts(
-    document: Document,
+    document: YamlDocument,
     path: tuple[str | int, ...],
     data: Mapping[str, Any],
     catalogue: Catalogue,

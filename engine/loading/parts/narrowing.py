@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.loading.files.yaml_lines import Document, Path
+from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.policy.vocabulary import Framework, Vocabulary
@@ -12,7 +12,7 @@ from engine.parameters import refreshed_by
 
 
 def narrowing_faults(
-    document: Document, at: Path, name: str, value: ParameterValue, vocabulary: Vocabulary
+    document: YamlDocument, at: Path, name: str, value: ParameterValue, vocabulary: Vocabulary
 ) -> list[PackFault]:
     """What is wrong with the frameworks and levels that a value of a parameter is for alone."""
     narrowed = value.narrowed_to
@@ -50,7 +50,7 @@ def narrowing_faults(
 
 
 def pack_faults(
-    document: Document, vocabulary: Vocabulary, parameters: Iterable[tuple[str, ParameterValue]]
+    document: YamlDocument, vocabulary: Vocabulary, parameters: Iterable[tuple[str, ParameterValue]]
 ) -> list[PackFault]:
     """The same of all values of a pack, by the names of their parameters."""
     return [

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from engine.loading.files.shapes import OverlayValueShape, ParameterShape, ParameterValueShape
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.narrowing import Narrowing
 from engine.nouns.policy.parameter import Parameter, ParameterValue, SetBy
 
 
 def parameters_of(
-    document: Document, clauses: Mapping[str, object]
+    document: YamlDocument, clauses: Mapping[str, object]
 ) -> tuple[dict[str, Parameter], list[PackFault]]:
     """The parameters of a pack, by name, and every fault in them.
 
@@ -84,7 +84,7 @@ def expected_of(unit: str, value: float) -> str:
 
 
 def value_faults(
-    document: Document,
+    document: YamlDocument,
     name: str,
     shapes: Sequence[ParameterValueShape],
     unit: str,
@@ -119,7 +119,9 @@ def value_faults(
     return faults
 
 
-def _twice(document: Document, name: str, shapes: Sequence[ParameterValueShape]) -> list[PackFault]:
+def _twice(
+    document: YamlDocument, name: str, shapes: Sequence[ParameterValueShape]
+) -> list[PackFault]:
     taken = [
         (shape.in_force_from, *each)
         for shape in shapes
@@ -130,7 +132,7 @@ def _twice(document: Document, name: str, shapes: Sequence[ParameterValueShape])
     return [document.fault((name,), "two values from the same day", "one a day", "Remove one.")]
 
 
-def _tries(document: Document, name: str, shape: ParameterShape) -> list[PackFault]:
+def _tries(document: YamlDocument, name: str, shape: ParameterShape) -> list[PackFault]:
     """Values to try must be possible, each once, and none the value in force."""
     general = [one for one in shape.values if not value_of(one).narrowed_to] or shape.values
     newest = max(general, key=lambda one: one.in_force_from).value

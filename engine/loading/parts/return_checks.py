@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.loading.files.shapes import ReturnCheckShape
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document, Path
+from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.loading.parts.conditions import ConditionReader
 from engine.loading.parts.example_facts import given_facts, value_of
 from engine.nouns.evidence.fact import Catalogue, FactSpec, Kind
@@ -38,7 +38,7 @@ _FEWER = {Working.PERCENT: "of", Working.DIFFERENCE: "less"}
 
 
 def checks_of(
-    document: Document,
+    document: YamlDocument,
     parameters: Mapping[str, Parameter],
     catalogue: Catalogue,
     kinds: Mapping[str, object],
@@ -70,7 +70,7 @@ def checks_of(
 class _CheckReader:
     """Reads one check, and collects what is wrong with it."""
 
-    document: Document
+    document: YamlDocument
     path: Path
     shape: ReturnCheckShape
     parameters: Mapping[str, Parameter]

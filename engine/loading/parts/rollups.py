@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from engine.loading.files.shapes import RollupShape
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document
-from engine.loading.parts.catalogue import COMMISSIONED, counted_share
+from engine.loading.files.yaml_lines import YamlDocument
+from engine.loading.parts.catalogue import counted_share
 from engine.loading.parts.conditions import ConditionReader
-from engine.nouns.evidence.fact import Catalogue, FactSpec, Kind
+from engine.nouns.evidence import fact_names
+from engine.nouns.evidence.fact import Catalogue, FactSpec, Kind, ShareOf
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.parameter import Parameter
 from engine.nouns.policy.rollup import Rollup
@@ -19,7 +20,7 @@ _WHERE = "the contracts table, and the returns of those whom it names"
 
 
 def rollups_of(
-    document: Document, parameters: Mapping[str, Parameter], catalogue: Catalogue
+    document: YamlDocument, parameters: Mapping[str, Parameter], catalogue: Catalogue
 ) -> tuple[dict[str, Rollup], list[PackFault]]:
     """The roll-ups by key, and every fault in them. ``catalogue`` is that of a single return."""
     if not isinstance(document.data, dict):
@@ -46,7 +47,7 @@ def with_rollups(catalogue: Catalogue, rollups: Mapping[str, Rollup], who: str) 
         return catalogue
     specs = [
         FactSpec(
-            COMMISSIONED,
+            fact_names.COMMISSIONED,
             Kind.NUMBER,
             f"{who}, on the register of contracts",
             "",
@@ -55,14 +56,7 @@ def with_rollups(catalogue: Catalogue, rollups: Mapping[str, Rollup], who: str) 
         )
     ]
     for rollup in rollups.values():
-        specs.extend(
-            counted_share(
-                f"commissioned.{rollup.key}",
-                rollup.label,
-                _WHERE,
-                COMMISSIONED,
-                who,
-                rollup.state,
-            )
-        )
+        name = fact_names.commissioned(rollup.key)
+        share = ShareOf(fact_names.kept(name), fact_names.COMMISSIONED, who, rollup.state)
+        specs.extend(counted_share(name, rollup.label, _WHERE, share))
     return {**catalogue, **{spec.name: spec for spec in specs}}

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from engine.loading.files.shapes import RuleShape
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.loading.parts.conditions import ConditionReader
 from engine.loading.parts.example_facts import examples_of
 from engine.loading.parts.wholes import as_whole, part_faults
@@ -23,12 +23,12 @@ from engine.nouns.verdict import Verdict
 
 
 def rule_of(
-    document: Document,
+    document: YamlDocument,
     clauses: Mapping[str, Clause],
     parameters: Mapping[str, Parameter],
     catalogue: Catalogue,
     vocabulary: Vocabulary,
-) -> tuple[Rule | None, list[PackFault]]:
+) -> tuple[Rule | None, list[PackFault]]:  # house: one rule, field by field
     """The rule in a document, or None once what is wrong with it is told."""
     shape, faults = shaped(document, RuleShape)
     if shape is None:
@@ -71,11 +71,11 @@ def rule_of(
 
 
 def _named_rightly(
-    document: Document,
+    document: YamlDocument,
     shape: RuleShape,
     clauses: Mapping[str, Clause],
     vocabulary: Vocabulary,
-) -> Iterable[PackFault]:
+) -> Iterable[PackFault]:  # house: five faults in full
     stem = PurePosixPath(document.file).stem
     if shape.id != stem:
         yield document.fault(
@@ -116,7 +116,7 @@ def _named_rightly(
 
 
 def _parts_rightly(
-    document: Document, shape: RuleShape, catalogue: Catalogue
+    document: YamlDocument, shape: RuleShape, catalogue: Catalogue
 ) -> Iterable[PackFault]:
     yield from part_faults(document, shape.id, shape.parts)
     for place, part in enumerate(shape.parts):
@@ -129,7 +129,7 @@ def _parts_rightly(
             )
 
 
-def _spoken_rightly(document: Document, shape: RuleShape) -> Iterable[PackFault]:
+def _spoken_rightly(document: YamlDocument, shape: RuleShape) -> Iterable[PackFault]:
     """Words for each verdict that the rule can give, and for no other."""
     for name, can in (
         ("partly_met", shape.partly_met_when is not None or bool(shape.parts)),
@@ -145,11 +145,12 @@ def _spoken_rightly(document: Document, shape: RuleShape) -> Iterable[PackFault]
             )
 
 
-def _foreign_facts(document: Document, rule: Rule) -> Iterable[PackFault]:
+def _foreign_facts(document: YamlDocument, rule: Rule) -> Iterable[PackFault]:
     """Facts that an example gives and the rule never reads: a slip of the pen, most likely."""
+    read = frozenset(rule.facts)
     for place, example in enumerate(rule.examples):
         for name in example.given:
-            if name not in rule.facts:
+            if name not in read:
                 yield document.fault(
                     ("examples", place, "given", name),
                     f"the fact “{name}”, which the rule does not read",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.loading.files.shapes import SuccessionShape
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.succession import Succession, holds
@@ -12,7 +12,7 @@ from engine.nouns.policy.succession import Succession, holds
 FILE = "successions.yaml"
 
 
-def successions_of(document: Document) -> tuple[tuple[Succession, ...], list[PackFault]]:
+def successions_of(document: YamlDocument) -> tuple[tuple[Succession, ...], list[PackFault]]:
     """The successions, in the order written, and every fault in them."""
     if not isinstance(document.data, list):
         return (), [document.fault((), "no list", "a list of successions", "Begin each with -.")]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 
-from engine.loading.files.yaml_lines import Document, Path
+from engine.loading.files.yaml_lines import Path, YamlDocument
+from engine.nouns.english import number
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.number_words import number
 from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not, ParameterRef
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
@@ -68,7 +68,7 @@ def _ways(condition: Condition, sign: int) -> Iterator[tuple[str, int]]:
 
 
 def loosened(
-    document: Document, at: Path, parameter: Parameter, value: ParameterValue, pack: Pack
+    document: YamlDocument, at: Path, parameter: Parameter, value: ParameterValue, pack: Pack
 ) -> Iterator[PackFault]:
     """A run's value that asks less than the policy's own words do, from its day on."""
     way = stricter(pack).get(parameter.name, Stricter.NEITHER)

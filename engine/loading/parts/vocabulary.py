@@ -17,7 +17,7 @@ from engine.loading.files.shapes import (
     WordingFileShape,
 )
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Document, Path
+from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.phrasing import Phrases, Phrasing
 from engine.nouns.policy.vocabulary import (
@@ -58,7 +58,9 @@ _TAKEN = (
 """Names that files of a pack have already, and the tables of a workbook of decisions."""
 
 
-def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
+def vocabulary_of(
+    folder: Folder,
+) -> tuple[Vocabulary | None, list[PackFault]]:  # house: one vocabulary, field by field
     """The vocabulary, or None where a file of it has no shape; and every fault in it."""
     faults: list[PackFault] = []
     evidence: EvidenceShape | None = None
@@ -123,7 +125,7 @@ def vocabulary_of(folder: Folder) -> tuple[Vocabulary | None, list[PackFault]]:
     return vocabulary, faults
 
 
-def _phrasing(document: Document | None) -> tuple[Phrasing, list[PackFault]]:
+def _phrasing(document: YamlDocument | None) -> tuple[Phrasing, list[PackFault]]:
     """The phrases of ``wording.yaml``; the neutral ones where the pack has no such file."""
     if document is None:
         return Phrasing(), []
@@ -184,7 +186,7 @@ def _documents(shapes: dict[str, DocumentShape]) -> dict[str, DocumentTerm]:
 
 
 def _indicators(
-    document: Document | None,
+    document: YamlDocument | None,
 ) -> tuple[tuple[Indicator, ...] | None, list[PackFault]]:
     if document is None:
         return (), []
@@ -221,7 +223,7 @@ def _indicators(
     return (None if faults else tuple(indicators.values())), faults
 
 
-def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault]:
+def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault]:  # noqa: C901, PLR0912 - a loop a table; house: each file's words, in turn
     """Services, kinds, tables, items and facts that one file names and none declares."""
     evidence = folder.single["evidence.yaml"]
     services, kinds = set(vocabulary.services), set(vocabulary.kinds)
@@ -279,7 +281,7 @@ def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault
 
 
 def _strangers(
-    document: Document,
+    document: YamlDocument,
     path: Path,
     words: Iterable[str],
     known: set[str],

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import PurePosixPath
 
-from engine.loading.files.yaml_lines import Document
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fact import Catalogue, FactSpec, Kind
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.policy.condition import All, Any, Comparison, Condition, Words, facts_named
+from engine.nouns.policy.condition import All, Any, Comparison, Condition, WordList, facts_named
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rollup import Rollup
 from engine.nouns.policy.rule import Rule
 from engine.nouns.policy.verdict_fact import VERDICT_WORDS, rule_read, verdict_fact
 
-_MET = Words(("met", "not_applicable"))
-_PARTLY = Words(("met", "partly_met", "not_applicable"))
+_MET = WordList(("met", "not_applicable"))
+_PARTLY = WordList(("met", "partly_met", "not_applicable"))
 
 
-def with_verdicts(catalogue: Catalogue, documents: Iterable[Document]) -> Catalogue:
+def with_verdicts(catalogue: Catalogue, documents: Iterable[YamlDocument]) -> Catalogue:
     """The catalogue with the verdict of every rule that the documents hold."""
     specs = [
         FactSpec(
@@ -35,7 +35,7 @@ def with_verdicts(catalogue: Catalogue, documents: Iterable[Document]) -> Catalo
     return {**catalogue, **{spec.name: spec for spec in specs}}
 
 
-def _named(document: Document) -> tuple[str, str]:
+def _named(document: YamlDocument) -> tuple[str, str]:
     rule = PurePosixPath(document.file).stem
     data = document.data if isinstance(document.data, Mapping) else {}
     return rule, str(data.get("title", rule))
@@ -63,7 +63,7 @@ def _flat(condition: Condition) -> tuple[Condition, ...]:
     return condition.parts if isinstance(condition, All) else (condition,)
 
 
-def part_faults(document: Document, rule: str, parts: Sequence[str]) -> Iterator[PackFault]:
+def part_faults(document: YamlDocument, rule: str, parts: Sequence[str]) -> Iterator[PackFault]:
     """Parts named twice, or the rule itself among its parts."""
     for place, part in enumerate(parts):
         if part == rule or part in parts[:place]:

@@ -14,7 +14,7 @@ from engine.nouns.evidence.fact import Origin
 from engine.nouns.quarter import Quarter
 
 
-class Standing(StrEnum):
+class WaiverStatus(StrEnum):
     """Whether a waiver is laid over a verdict, or why not."""
 
     APPLIED = "applied"
@@ -42,11 +42,13 @@ class Waiver:
     approved_on: dt.date | None
     until: dt.date | None
     """The last day on which it holds."""
-    standing: Standing
+    standing: WaiverStatus
     origin: Origin
 
 
 class Status(StrEnum):
+    """How far an action is."""
+
     OPEN = "open"
     DONE = "done"
     WITHDRAWN = "withdrawn"
@@ -107,6 +109,8 @@ class Moderation:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
+    """What a workbook of decisions holds; empty where none was given."""
+
     waivers: tuple[Waiver, ...] = ()
     actions: tuple[Action, ...] = ()
     moderations: tuple[Moderation, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Member, Range
 from engine.nouns.verdict import Basis
 
@@ -14,7 +15,7 @@ _NAMED = 6
 
 def share_facts(
     name: str, total: str, who: str, members: Sequence[Member], basis: Basis | None
-) -> tuple[Fact, Fact]:
+) -> tuple[Fact, Fact]:  # house: two facts, field by field
     """``<name>.kept`` and ``<name>.percent`` over some members, at least one.
 
     Both are ranges where it is unknown of some whether they keep it. Who breaks it comes first
@@ -36,7 +37,7 @@ def share_facts(
         if part
     )
     number = Fact(
-        f"{name}.kept",
+        fact_names.kept(name),
         Range(float(kept), float(kept + unknown)),
         basis,
         origins,
@@ -45,7 +46,7 @@ def share_facts(
         members=ordered,
     )
     percent = Fact(
-        f"{name}.percent",
+        fact_names.percent(name),
         Range(100 * kept / of, 100 * (kept + unknown) / of),
         basis,
         origins,

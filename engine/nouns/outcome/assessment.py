@@ -56,6 +56,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
+    """All that a run found: the findings, the concerns, and what they rest on."""
+
     run: Run
     pack: Pack
     quarters: tuple[Quarter, ...]

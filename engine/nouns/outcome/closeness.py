@@ -7,7 +7,9 @@ from enum import StrEnum
 
 
 class Near(StrEnum):
-    NEAR_MISS = "near miss"
+    """Which way a verdict that hangs on little would change."""
+
+    CLOSE_TO_MET = "close to met"
     """Unmet, and little would meet it."""
     FRAGILE = "fragile"
     """Met, and little would undo it."""
@@ -15,6 +17,8 @@ class Near(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Closeness:
+    """That a verdict hangs on little, and on what."""
+
     near: Near
     words: str
     """In the reader's terms: "met by 1 person of 40"."""

@@ -8,7 +8,7 @@ from engine.nouns.evidence.fact import Origin
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """One thing a concern rests on: who said what, and in which cell."""
 
     label: str
@@ -29,6 +29,8 @@ class FindingKey:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
+    """What follows from findings taken together."""
+
     id: str
     """Unique in the assessment and the same on every run of the same inputs."""
     rule: str
@@ -42,7 +44,7 @@ class Concern:
     """The quarters' labels, earliest first."""
     cites: tuple[str, ...]
     findings: tuple[FindingKey, ...]
-    said: tuple[Said, ...]
+    said: tuple[Statement, ...]
     """The statements and figures that clash or repeat, each with its cells."""
     because: str
     question: str

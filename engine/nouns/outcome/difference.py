@@ -22,6 +22,8 @@ class About(StrEnum):
 
 
 class How(StrEnum):
+    """How something of a run is not as its manifest says."""
+
     CHANGED = "changed"
     MISSING = "missing"
     EXTRA = "extra"

@@ -74,6 +74,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """The verdict of one rule on one organisation for one quarter, with its steps."""
+
     rule: str
     title: str
     organisation: Organisation

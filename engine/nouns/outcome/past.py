@@ -11,6 +11,8 @@ from engine.nouns.verdict import Basis, Verdict
 
 @dataclass(frozen=True, slots=True)
 class PastFinding:
+    """A verdict of a quarter that an earlier run judged."""
+
     rule: str
     organisation: str
     """The organisation's code."""
@@ -21,6 +23,8 @@ class PastFinding:
 
 @dataclass(frozen=True, slots=True)
 class PastFigure:
+    """A figure of a quarter that an earlier run read."""
+
     fact: str
     organisation: str
     """The organisation's code."""

@@ -53,7 +53,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TrendChange:
     """The last known point beside the known one before it."""
 
     before: Quarter
@@ -81,6 +81,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
+    """A figure of one organisation over the quarters."""
+
     organisation: str
     """The organisation's code."""
     fact: str
@@ -97,7 +99,7 @@ class Trend:
     points: tuple[Point, ...]
     """One for each quarter from the first known to the period assessed, earliest first; silent
     ones too."""
-    change: Change | None
+    change: TrendChange | None
     """None where fewer than two points are known."""
     limits: Limits | None
     """None where too few points are known for an individuals chart."""

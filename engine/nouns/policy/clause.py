@@ -8,6 +8,8 @@ from enum import StrEnum
 
 
 class Force(StrEnum):
+    """How strongly a clause binds, by the policy's own verb."""
+
     MUST = "must"
     SHOULD = "should"
     MAY = "may"

@@ -16,7 +16,7 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordList:
     """Several words, any of which will do."""
 
     values: tuple[str, ...]
@@ -36,11 +36,13 @@ class FactRef:
     name: str
 
 
-Right = Literal | Words | ParameterRef | FactRef
+Right = Literal | WordList | ParameterRef | FactRef
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    """A fact held to what stands on the right-hand side."""
+
     fact: str
     op: Op
     right: Right
@@ -48,16 +50,22 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class All:
+    """True where every part is."""
+
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Any:
+    """True where a part is."""
+
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """True where the part is false."""
+
     part: Condition
 
 

@@ -34,6 +34,8 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class LadderStep:
+    """A step of the contract's ladder."""
+
     id: str
     label: str
     words: str
@@ -100,6 +102,8 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Handling:
+    """How concerns are handled: what they raise, their causes, steps and ranks."""
+
     raises: tuple[Raises, ...] = ()
     causes: tuple[Cause, ...] = ()
     """In order: a concern is part of the first that it shares."""

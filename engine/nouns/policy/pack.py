@@ -34,6 +34,8 @@ class PolicyQuery:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
+    """A policy written as rules: all that its folder says, without a fault."""
+
     id: str
     title: str
     version: str

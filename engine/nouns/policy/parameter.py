@@ -10,6 +10,8 @@ from engine.nouns.policy.narrowing import ALL_LINES, Narrowing
 
 
 class SetBy(StrEnum):
+    """Who set a number: the policy's own words, or the commissioner."""
+
     POLICY = "policy"
     COMMISSIONER = "commissioner"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.policy.condition import Condition
 
 
@@ -24,4 +25,4 @@ class Rollup:
     @property
     def fact(self) -> str:
         """The fact that gives the share: "commissioned.linked_to_lscb.percent"."""
-        return f"commissioned.{self.key}.percent"
+        return fact_names.percent(fact_names.commissioned(self.key))

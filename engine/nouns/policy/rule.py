@@ -45,6 +45,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """One duty: its conditions over facts, words for the reader, examples."""
+
     id: str
     title: str
     binds: tuple[str, ...]

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.policy.phrasing import NEUTRAL_PHRASING, Phrasing
 
 
@@ -102,8 +103,8 @@ class Indicator:
         if self.value in ("named_professionals", "vacancies"):
             return ()
         if self.parts:
-            return tuple(f"dashboard.{self.item}.{part.key}" for part in self.parts)
-        return (f"dashboard.{self.item}",)
+            return tuple(fact_names.item(self.item, part.key) for part in self.parts)
+        return (fact_names.item(self.item),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ class AuditTerm:
 
     def fact(self, question: str) -> str:
         """The name of the fact that answers a question: ``audit.F1.p03``."""
-        return f"{self.table}.{question}"
+        return fact_names.answer(self.table, question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
+    """What one field calls things: kinds of organisation, services, posts, checks, frameworks."""
+
     kinds: Mapping[str, KindTerm]
     services: Mapping[str, Term]
     roles: Mapping[str, Term]

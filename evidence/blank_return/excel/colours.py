@@ -6,13 +6,12 @@ Each mark also adds words to what the cell shows, so that nothing hangs on colou
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
-from evidence.blank_return.excel.cells import FIRST_DAY, LAST_DAY
-from evidence.blank_return.nouns import COUNT, DATE, LEVEL, PERCENT, WTE, Entry, Sheet
+from evidence.blank_return.nouns import COUNT, DATE, LEVEL, PERCENT, WTE, BlankSheet, Entry
 from evidence.nouns.columns import FIRST_GIVEN, spec_of
-from evidence.nouns.specs import Stands
+from evidence.nouns.specs import MayStand
+from evidence.workbook_kit import FIRST_DAY, LAST_DAY, Formats
 
 NOT_APPLICABLE = ("N/A", "NA", "N.A.", "N.A", "N\\A", "NOTAPPLICABLE")
 """The ways of writing that something does not apply; in all words here spaces are left out."""
@@ -22,13 +21,13 @@ _NONE = ("NIL", "NONE", "ZERO")
 _WITHHELD = ("<", "≤", "FEWERTHAN", "LESSTHAN", "UNDER")
 
 
-def colour(page: Any, formats: Mapping[str, Any], sheet: Sheet, last: int) -> None:
+def colour(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> None:
     """Give a sheet its marks, down to the row ``last``: the first that holds is shown."""
     for number, line in enumerate(sheet.lines, start=1):
         for column, entry in line.entries.items():
-            _mark_outlying(page, formats, sheet.columns.index(column), number, number, entry)
+            _mark_outlying(page, formats, sheet.columns.index(column), (number, number), entry)
     for column, entry in sheet.entries.items():
-        _mark_outlying(page, formats, sheet.columns.index(column), 1, last, entry)
+        _mark_outlying(page, formats, sheet.columns.index(column), (1, last), entry)
     _mark_unexplained(page, formats, sheet, last)
     _mark_carried(page, formats, sheet, last)
 
@@ -80,8 +79,9 @@ def _serial(day: dt.date) -> int:
 
 
 def _mark_outlying(
-    page: Any, formats: Mapping[str, Any], column: int, first: int, last: int, entry: Entry
+    page: Any, formats: Formats, column: int, rows: tuple[int, int], entry: Entry
 ) -> None:
+    first, last = rows
     formula = outlying(entry, f"${chr(65 + column)}{first + 1}")
     if formula:
         style = formats["outlying date" if entry.kind == DATE else "outlying"]
@@ -89,7 +89,7 @@ def _mark_outlying(
         page.conditional_format(first, column, last, column, rule)
 
 
-def _mark_unexplained(page: Any, formats: Mapping[str, Any], sheet: Sheet, last: int) -> None:
+def _mark_unexplained(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> None:
     """Mark every N/A that has no reason beside it."""
     for column in spec_of(sheet.table).columns:
         if not column.excuse:
@@ -100,12 +100,12 @@ def _mark_unexplained(page: Any, formats: Mapping[str, Any], sheet: Sheet, last:
         page.conditional_format(1, at, last, at, rule)
 
 
-def _mark_carried(page: Any, formats: Mapping[str, Any], sheet: Sheet, last: int) -> None:
+def _mark_carried(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> None:
     """Fill the carried cells of each line for as long as it says when it was first given."""
     if FIRST_GIVEN not in sheet.columns:
         return
     formula = f"=LEN(TRIM(${chr(65 + sheet.columns.index(FIRST_GIVEN))}2))>0"
     rule = {"type": "formula", "criteria": formula, "format": formats["carried"]}
-    for column in spec_of(sheet.table).standing(Stands.ANSWER, Stands.BESIDE):
+    for column in spec_of(sheet.table).standing(MayStand.ANSWER, MayStand.BESIDE):
         at = sheet.columns.index(column)
         page.conditional_format(1, at, last, at, rule)

@@ -1,13 +1,11 @@
-"""How a blank return looks: fonts and fills, widths and heights, headings, the printed page."""
+"""How a blank return looks: its own fonts and fills, widths and heights."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from typing import Any
 
-from evidence.blank_return.nouns import DATE
 from evidence.nouns.columns import AUDIT, role_of
+from evidence.workbook_kit import FORM, Look, lines_of, row_height
 
 _WIDTHS = {
     "item": 7,
@@ -57,45 +55,20 @@ _WIDTHS_IN = {
 """Where a sheet has few columns, so that its rows need not be tall, or many."""
 _OTHER_WIDTH = 15
 
-ALLOWED = {
-    "format_cells": True,
-    "format_columns": True,
-    "format_rows": True,
-    "insert_rows": True,
-    "delete_rows": True,
-    "sort": True,
-    "autofilter": True,
-}
-"""What the protection of a sheet allows."""
-
-
 _CHECK = 'General" (check)";-General" (check)";General" (check)";@" (check)"'
 
 
-def formats_of(book: Any) -> Mapping[str, Any]:
-    base = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
-    wrong = {"bg_color": "#F7D0CC", "font_color": "#7A0C00"}
-    edge = {"border": 1, "border_color": "#AEB7BD"}
-    return {
-        "title": book.add_format({**base, "font_size": 14, "bold": True}),
-        "text": book.add_format(base),
-        "heading": book.add_format(
-            {**base, **edge, "bold": True, "bg_color": "#003087", "font_color": "#FFFFFF"}
-        ),
-        "guide_heading": book.add_format({**base, **edge, "bold": True, "bg_color": "#E8EDEE"}),
-        "printed": book.add_format({**base, **edge, "bg_color": "#E8EDEE", "num_format": "@"}),
-        "guide": book.add_format({**base, "font_color": "#425563"}),
-        "unexplained": book.add_format({**wrong, "num_format": '@" (reason?)"'}),
-        "outlying": book.add_format({**wrong, "num_format": _CHECK}),
-        "outlying date": book.add_format({**wrong, "num_format": 'dd/mm/yyyy" (check)"'}),
-        "carried": book.add_format({"bg_color": "#D9E7F5", "italic": True}),
-        "open": book.add_format({**base, "locked": False}),
-        "field": book.add_format({**base, **edge, "locked": False, "bg_color": "#FFF9E5"}),
-        DATE: book.add_format({**base, "locked": False, "num_format": "dd/mm/yyyy"}),
-        f"field {DATE}": book.add_format(
-            {**base, **edge, "locked": False, "bg_color": "#FFF9E5", "num_format": "dd/mm/yyyy"}
-        ),
-    }
+_WRONG: Look = {"bg_color": "#F7D0CC", "font_color": "#7A0C00"}
+LOOKS: Mapping[str, Look] = {
+    **FORM,
+    "title": {**FORM["title"], "text_wrap": True},
+    "printed": {**FORM["printed"], "num_format": "@"},
+    "unexplained": {**_WRONG, "num_format": '@" (reason?)"'},
+    "outlying": {**_WRONG, "num_format": _CHECK},
+    "outlying date": {**_WRONG, "num_format": 'dd/mm/yyyy" (check)"'},
+    "carried": {"bg_color": "#D9E7F5", "italic": True},
+}
+"""The looks of a blank return: those of every form, and the marks on what is typed."""
 
 
 def width_of(table: str, column: str) -> int:
@@ -105,17 +78,5 @@ def width_of(table: str, column: str) -> int:
 
 def height(table: str, texts: Mapping[str, str]) -> float:
     """The height of a row in points: not every program fits it to wrapped text by itself."""
-    lines = (math.ceil(len(text) / 1.2 / width_of(table, column)) for column, text in texts.items())
-    return min(400.0, 13.5 * max(1, *lines))
-
-
-def heading_of(column: str) -> str:
-    return column.replace("_", " ").capitalize().replace("wte", "WTE").replace("Wte", "WTE")
-
-
-def set_for_print(page: Any, headings_row: int) -> None:
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(headings_row)
-    page.set_footer("&L&F&C&A&RPage &P of &N")
+    lines = (lines_of(text, 1.2 * width_of(table, column)) for column, text in texts.items())
+    return row_height(max(lines))

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.nouns.policy.pack import Pack
-from evidence.blank_return.excel.formats import ALLOWED, heading_of, set_for_print
 from evidence.blank_return.instructions import instructions
-from evidence.blank_return.nouns import CHOICE, Entry, Sheet
+from evidence.blank_return.nouns import CHOICE, BlankSheet, Entry
 from evidence.nouns.columns import FIRST_GIVEN, GUIDANCE_SHEETS
 from evidence.tables.made_for import MADE_FOR, mark_of
+from evidence.workbook_kit import (
+    Formats,
+    heading_of,
+    protect,
+    set_for_print,
+    write_choices,
+    write_steps,
+)
 
 README = GUIDANCE_SHEETS[0]
 
 
 def write_readme(
-    book: Any, formats: Mapping[str, Any], pack: Pack, kind: str, sheets: Sequence[Sheet]
+    book: Any, formats: Formats, pack: Pack, kind: str, sheets: Sequence[BlankSheet]
 ) -> Mapping[tuple[str, ...], str]:
     """The sheet of instructions, with the lists that the drop-downs take their words from.
 
@@ -31,32 +37,20 @@ def write_readme(
     sheet.write_string(1, 0, MADE_FOR, formats["guide"])
     sheet.write_string(1, 1, mark_of(pack), formats["guide"])
     carried = any(FIRST_GIVEN in sheet.columns for sheet in sheets)
-    steps = [(each.about, each.words) for each in instructions(pack, carried)]
-    for n, (about, words) in enumerate(steps, start=2):
-        sheet.write_string(n, 0, about, formats["guide_heading"])
-        sheet.write_string(n, 1, words, formats["text"])
-        sheet.set_row(n, 13.5 * math.ceil(len(words) / 1.2 / 90))
-    row = len(steps) + 3
-    sheet.write_string(row, 0, "The words of the drop-downs", formats["title"])
-    places: dict[tuple[str, ...], str] = {}
-    row += 1
-    for table, column, entry in _choices(sheets):
-        if entry.words in places:
-            continue
-        sheet.write_string(row, 0, f"{table}: {heading_of(column)}", formats["guide_heading"])
-        for n, word in enumerate(entry.words):
-            sheet.write_string(row + n, 1, word, formats["text"])
-        places[entry.words] = f"='{README}'!$B${row + 1}:$B${row + len(entry.words)}"
-        row += len(entry.words) + 1
-    sheet.ignore_errors({"number_stored_as_text": f"B1:B{row + 1}"})
-    sheet.protect("", ALLOWED)
+    steps = [(step.about, step.words) for step in instructions(pack, carried)]
+    row = write_steps(sheet, formats, 2, steps, width=1.2 * 90)
+    choices = [
+        (f"{table}: {heading_of(column)}", entry.words) for table, column, entry in _choices(sheets)
+    ]
+    places = write_choices(sheet, formats, row + 1, choices)
+    protect(sheet)
     # The lists are for the drop-downs; on paper only the instructions are wanted.
     sheet.print_area(0, 0, len(steps) + 1, 1)
     set_for_print(sheet, 1)
     return places
 
 
-def _choices(sheets: Sequence[Sheet]) -> list[tuple[str, str, Entry]]:
+def _choices(sheets: Sequence[BlankSheet]) -> list[tuple[str, str, Entry]]:
     found = [
         (sheet.table, column, entry) for sheet in sheets for column, entry in sheet.entries.items()
     ]
@@ -66,4 +60,8 @@ def _choices(sheets: Sequence[Sheet]) -> list[tuple[str, str, Entry]]:
         for line in sheet.lines
         for column, entry in line.entries.items()
     ]
-    return [each for each in found if each[2].kind == CHOICE and each[2].words]
+    return [
+        (table, column, entry)
+        for table, column, entry in found
+        if entry.kind == CHOICE and entry.words
+    ]

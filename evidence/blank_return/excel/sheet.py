@@ -8,16 +8,14 @@ from typing import Any
 
 from evidence.blank_return.excel.cells import validation
 from evidence.blank_return.excel.colours import colour
-from evidence.blank_return.excel.formats import ALLOWED, heading_of, height, set_for_print, width_of
-from evidence.blank_return.nouns import CHOICE, DATE, Line, Sheet
-
-_LAST_ROW = 20_000
-"""How far down a column's drop-downs and ranges reach, where lines may be added."""
+from evidence.blank_return.excel.formats import height, width_of
+from evidence.blank_return.nouns import CHOICE, DATE, BlankLine, BlankSheet
+from evidence.workbook_kit import LAST_ROW, Formats, heading_of, protect, set_for_print, write_entry
 
 
 def write_sheet(
-    book: Any, formats: Mapping[str, Any], sheet: Sheet, lists: Mapping[tuple[str, ...], str]
-) -> None:
+    book: Any, formats: Formats, sheet: BlankSheet, lists: Mapping[tuple[str, ...], str]
+) -> None:  # house: a sheet from its heading to its print
     """Add the sheet to the book: its lines, drop-downs, marks and protection; ``lists`` are the
     places of the drop-downs' words."""
     page = book.add_worksheet(sheet.table)
@@ -27,24 +25,24 @@ def write_sheet(
         guide = n >= len(sheet.columns)
         entry = sheet.entries.get(column)
         is_date = entry is not None and entry.kind == DATE
-        style = "guide" if guide else DATE if is_date else "open" if sheet.may_add else "text"
+        style = "guide" if guide else "open day" if is_date else "open" if sheet.may_add else "text"
         page.set_column(n, n, width_of(sheet.table, column), formats[style])
         page.write_string(
-            0, n, heading_of(column), formats["guide_heading" if guide else "heading"]
+            0, n, heading_of(column), formats["guide heading" if guide else "heading"]
         )
     page.set_row(0, height(sheet.table, {column: heading_of(column) for column in headings}))
     for row, line in enumerate(sheet.lines, start=1):
         said = {"help": line.help, "unit": line.unit, "policy_wording": line.wording}
         for n, column in enumerate(headings):
             if n < len(line.printed):
-                _write(page, row, n, line.printed[n], formats["printed"])
+                write_entry(page, row, n, line.printed[n], formats["printed"])
             elif column in said and n >= len(sheet.columns):
                 page.write_string(row, n, said[column], formats["guide"])
             else:
                 entry = line.entries.get(column) or sheet.entries.get(column)
                 is_date = entry is not None and entry.kind == DATE
-                style = formats[f"field {DATE}" if is_date else "field"]
-                _write(page, row, n, line.filled.get(column, ""), style)
+                style = formats["field day" if is_date else "field"]
+                write_entry(page, row, n, line.filled.get(column, ""), style)
         printed_here = dict(zip(sheet.columns, line.printed, strict=False))
         filled = {column: _as_seen(held) for column, held in line.filled.items()}
         page.set_row(row, height(sheet.table, {**printed_here, **filled, **said}))
@@ -52,7 +50,7 @@ def write_sheet(
         for column, entry in line.entries.items():
             n = sheet.columns.index(column)
             page.data_validation(row, n, row, n, validation(entry, lists))
-    last = _LAST_ROW if sheet.may_add else max(1, len(sheet.lines))
+    last = LAST_ROW if sheet.may_add else max(1, len(sheet.lines))
     colour(page, formats, sheet, last)
     for column, entry in sheet.entries.items():
         if entry.kind == CHOICE and not entry.words:
@@ -61,7 +59,7 @@ def write_sheet(
         page.data_validation(1, n, last, n, validation(entry, lists))
     page.ignore_errors({"number_stored_as_text": f"A1:B{len(sheet.lines) + 1}"})
     page.freeze_panes(1, printed or 1)
-    page.protect("", ALLOWED)
+    protect(page)
     set_for_print(page, 0)
 
 
@@ -69,19 +67,9 @@ def _as_seen(held: str | dt.date) -> str:
     return held if isinstance(held, str) else f"{held:%d/%m/%Y}"
 
 
-def _comment(page: Any, row: int, sheet: Sheet, line: Line) -> None:
+def _comment(page: Any, row: int, sheet: BlankSheet, line: BlankLine) -> None:
     """Say beside the first carried cell of a line that it was carried."""
     n = len(line.printed) if line.printed else 1
     if line.carried and sheet.columns[n] in line.filled:
         size = {"x_scale": 2, "y_scale": 1.2}
         page.write_comment(row, n, line.carried, {"author": "", **size})
-
-
-def _write(page: Any, row: int, column: int, held: str | dt.date, style: Any) -> None:
-    """Write a text as text, whatever it begins with; a cell without text is left blank."""
-    if isinstance(held, dt.date):
-        page.write_datetime(row, column, dt.datetime.combine(held, dt.time()), style)
-    elif held:
-        page.write_string(row, column, held, style)
-    else:
-        page.write_blank(row, column, None, style)

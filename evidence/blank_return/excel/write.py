@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from pathlib import Path
 
 from engine.nouns.policy.pack import Pack
-from evidence.blank_return.excel.formats import formats_of
+from evidence.blank_return.excel.formats import LOOKS
 from evidence.blank_return.excel.readme import README, write_readme
 from evidence.blank_return.excel.sheet import write_sheet
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
-
-_CREATED = dt.datetime(2000, 1, 1)
-"""A fixed day, so that the same pack gives the same bytes."""
+from evidence.workbook_kit import CREATED, formats_of, new_workbook
 
 
 def write_template(pack: Pack, request: Request, path: Path) -> None:
     """Write the blank return that is requested, as a workbook, to ``path``.
 
     The same pack and request give the same bytes. Raises ValueError, in words for the reader,
-    where the pack knows no such kind, and OSError where the file cannot be written.
+    where the pack knows no such kind or a cell cannot hold a carried text, and OSError where the
+    file cannot be written.
     """
     sheets = plan(pack, request)
-    import xlsxwriter
-
     inside = io.BytesIO()
-    book = xlsxwriter.Workbook(inside, {"in_memory": True, "strings_to_formulas": False})
-    book.set_properties({"title": f"Return under: {pack.policy}", "created": _CREATED})
-    formats = formats_of(book)
+    book = new_workbook(inside)
+    book.set_properties({"title": f"Return under: {pack.policy}", "created": CREATED})
+    formats = formats_of(book, LOOKS)
     lists = write_readme(book, formats, pack, request.kind, sheets)
     for sheet in sheets:
         write_sheet(book, formats, sheet, lists)

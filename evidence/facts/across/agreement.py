@@ -5,34 +5,34 @@ from __future__ import annotations
 import datetime as dt
 
 from engine.nouns.evidence.fact import Range
-from evidence.cells.values import read_date, read_wte, says_nothing
-from evidence.facts.gathering import Gathering, place
+from evidence.cells.values import is_placeholder, read_date, read_wte
+from evidence.facts.collector import FactCollector, place
 from evidence.nouns.cells import Cell, Row
-from evidence.text import fold, key
+from evidence.text import folded, match_key
 
 _SENT = "submittedon"
 
 
-def check_across(gathering: Gathering) -> None:
+def check_across(collector: FactCollector) -> None:
     """Tell what does not agree; nothing is made unknown by it, since either may be right."""
-    _sent_before_the_quarter(gathering)
-    for row in gathering.rows("documents"):
-        _due_before_approved(gathering, row)
-    for row in gathering.rows("named_professionals"):
-        _somebody_without_time(gathering, row)
+    _sent_before_the_quarter(collector)
+    for row in collector.rows("documents"):
+        _due_before_approved(collector, row)
+    for row in collector.rows("named_professionals"):
+        _somebody_without_time(collector, row)
 
 
-def _sent_before_the_quarter(gathering: Gathering) -> None:
-    quarter, sent = gathering.submitted.quarter, gathering.submitted.submitted_on
+def _sent_before_the_quarter(collector: FactCollector) -> None:
+    quarter, sent = collector.submitted.quarter, collector.submitted.submitted_on
     if sent is None or sent >= quarter.first_day:
         return
     cells = [
         row.cells["value"]
-        for row in gathering.rows("organisation")
-        if key(row.cells["field"].text) == _SENT
+        for row in collector.rows("organisation")
+        if match_key(row.cells["field"].text) == _SENT
     ]
     if cells:
-        gathering.at(*cells[:1], across=True).check(
+        collector.at(*cells[:1], across=True).check(
             f"submitted {sent:%d/%m/%Y} ({place(cells[0])}), before {quarter.label} began "
             f"({quarter.first_day:%d/%m/%Y})",
             "a day of submission after the quarter has begun",
@@ -40,12 +40,12 @@ def _sent_before_the_quarter(gathering: Gathering) -> None:
         )
 
 
-def _due_before_approved(gathering: Gathering, row: Row) -> None:
+def _due_before_approved(collector: FactCollector, row: Row) -> None:
     approved, due = row.cells.get("approved_on"), row.cells.get("review_due")
     was, then = _day(approved), _day(due)
     if approved is None or due is None or was is None or then is None or then >= was:
         return
-    gathering.at(due, approved).check(
+    collector.at(due, approved).check(
         f"due for review {then:%d/%m/%Y} ({place(due)}), before it was approved "
         f"{was:%d/%m/%Y} ({place(approved)})",
         "a review after the approval",
@@ -53,14 +53,14 @@ def _due_before_approved(gathering: Gathering, row: Row) -> None:
     )
 
 
-def _somebody_without_time(gathering: Gathering, row: Row) -> None:
+def _somebody_without_time(collector: FactCollector, row: Row) -> None:
     name, wte = row.cells.get("name"), row.cells.get("wte")
-    if name is None or says_nothing(name.text) or "vacan" in fold(name.text):
+    if name is None or is_placeholder(name.text) or "vacan" in folded(name.text):
         return
     read = read_wte(wte)
     nought = isinstance(read.value, Range) and read.value.high == 0
     if wte is not None and (nought or not wte.text.strip()) and not wte.unusable:
-        gathering.at(wte, name).check(
+        collector.at(wte, name).check(
             f"somebody named ({place(name)}) with {wte.text.strip() or 'no'} WTE ({place(wte)})",
             "the time that whoever is named has for the role",
             "Give the time in post, or clear the name where the post is vacant.",

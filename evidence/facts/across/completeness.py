@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.nouns.english import listed
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
-from evidence.facts.gathering import Gathering, unknown
-from evidence.text import listed
+from evidence.facts.collector import FactCollector, unknown
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _AskedItem:
     """One item or question: whether it is asked (None where unknown), and answered."""
 
     label: str
@@ -26,113 +27,116 @@ class _Asked:
     """Whether it was given as not applicable, all the same."""
 
 
-def gather_completeness(gathering: Gathering) -> None:
+def gather_completeness(collector: FactCollector) -> None:
     """The share of dashboard items, and of audit questions, that were answered, in %."""
-    vocabulary = gathering.vocabulary
-    if gathering.asked_by_kind("dashboard"):
-        asked = [_item(gathering, each) for each in vocabulary.indicators.values()]
-        name, what = "dashboard.returned_percent", "items"
-        gathering.know(
-            _answered(name, what, asked, Basis.REGISTER, _places(gathering, "dashboard"))
-        )
-    if gathering.asked_by_kind(vocabulary.audit.table):
-        kind = gathering.submitted.organisation.kind
+    vocabulary = collector.vocabulary
+    if collector.asked_by_kind("dashboard"):
+        asked = [_item(collector, each) for each in vocabulary.indicators.values()]
+        name, what = fact_names.ITEMS_RETURNED, "items"
+        collector.add(_answered(name, what, asked, Basis.REGISTER, _places(collector, "dashboard")))
+    if collector.asked_by_kind(vocabulary.audit.table):
+        kind = collector.submitted.organisation.kind
         questions = [
-            _Asked(
+            _AskedItem(
                 each.id,
-                gathering.calls_for(each.services),
-                _is_answered(gathering, vocabulary.audit.fact(each.id)),
+                collector.applies_to(each.services),
+                _is_answered(collector, vocabulary.audit.fact(each.id)),
                 (vocabulary.audit.fact(each.id),),
-                _may_be(gathering, vocabulary.audit.fact(each.id)),
-                _is_excused(gathering, vocabulary.audit.fact(each.id)),
+                _may_be(collector, vocabulary.audit.fact(each.id)),
+                _is_excused(collector, vocabulary.audit.fact(each.id)),
             )
             for each in vocabulary.questions.values()
             if kind in each.kinds
         ]
         name, what = vocabulary.audit.fact("answered_percent"), "questions"
-        gathering.know(
+        collector.add(
             _answered(
-                name, what, questions, Basis.DECLARED, _places(gathering, vocabulary.audit.table)
+                name, what, questions, Basis.DECLARED, _places(collector, vocabulary.audit.table)
             )
         )
 
 
-def _places(gathering: Gathering, table: str) -> tuple[Origin, ...]:
-    return gathering.whole_table(gathering.submitted.tables.get(table))
+def _places(collector: FactCollector, table: str) -> tuple[Origin, ...]:
+    return collector.whole_table(collector.submitted.tables.get(table))
 
 
-def _is_answered(gathering: Gathering, name: str) -> bool:
-    fact = gathering.facts.get(name)
+def _is_answered(collector: FactCollector, name: str) -> bool:
+    fact = collector.facts.get(name)
     return bool(fact and fact.returned)
 
 
-def _may_be(gathering: Gathering, name: str) -> bool:
+def _may_be(collector: FactCollector, name: str) -> bool:
     """Whether something stands there that cannot be used: whether it is an answer is open."""
-    fact = gathering.facts.get(name)
-    if fact is None or fact.returned or _is_excused(gathering, name):
+    fact = collector.facts.get(name)
+    if fact is None or fact.returned or _is_excused(collector, name):
         return False
     return any(origin.text.strip() for origin in fact.origins)
 
 
-def _is_excused(gathering: Gathering, name: str) -> bool:
+def _is_excused(collector: FactCollector, name: str) -> bool:
     """Whether it was given as not applicable, with a reason."""
-    excused = gathering.facts.get(f"{name}.not_applicable")
+    excused = collector.facts.get(fact_names.not_applicable(name))
     return excused is not None and excused.value is True
 
 
-def _is_out(gathering: Gathering, indicator: Indicator, name: str) -> bool:
+def _is_out(collector: FactCollector, indicator: Indicator, name: str) -> bool:
     """Whether one figure of an item is not asked: nobody needs that level of training, the
     services do not call for the part, or there is nobody of whom it could be said."""
-    part = next((each for each in indicator.parts if name.endswith(f".{each.key}")), None)
-    if part is not None and gathering.calls_for(part.services) is False:
+    of = indicator.item
+    part = next((each for each in indicator.parts if name == fact_names.item(of, each.key)), None)
+    if part is not None and collector.applies_to(part.services) is False:
         return True
-    if not _is_excused(gathering, name):
+    if not _is_excused(collector, name):
         return False
     totals = [indicator.percent_of, indicator.share.total if indicator.share else ""]
-    if any(_is_nought(gathering, total) for total in totals if total):
+    if any(_is_nought(collector, total) for total in totals if total):
         return True
-    for framework in gathering.vocabulary.frameworks.values():
-        if part is not None and framework.declared_item == indicator.item:
-            needed = gathering.facts.get(f"training.{framework.key}.{part.key}.needed")
-            return needed is not None and needed.value is False
+    for framework in collector.vocabulary.frameworks.values():
+        for level in range(1, framework.levels + 1):
+            if name == fact_names.declared_level(framework.declared_item, level):
+                at = fact_names.training_level(framework.key, level)
+                needed = collector.facts.get(fact_names.needed(at))
+                return needed is not None and needed.value is False
     return False
 
 
-def _is_nought(gathering: Gathering, name: str) -> bool:
-    fact = gathering.facts.get(name)
+def _is_nought(collector: FactCollector, name: str) -> bool:
+    fact = collector.facts.get(name)
     return fact is not None and fact.value == Range.exactly(0)
 
 
-def _item(gathering: Gathering, indicator: Indicator) -> _Asked:
-    asked = gathering.calls_for(indicator.services)
+def _item(collector: FactCollector, indicator: Indicator) -> _AskedItem:
+    asked = collector.applies_to(indicator.services)
     if indicator.value == "named_professionals":
-        kind = gathering.submitted.organisation.kind
-        terms = [each for each in gathering.vocabulary.roles.values() if each.is_for(kind)]
-        asked_of = [(f"named_professionals.{each.key}.wte", each.services) for each in terms]
-        facts = _expected(gathering, asked_of)
+        kind = collector.submitted.organisation.kind
+        terms = [each for each in collector.vocabulary.roles.values() if each.is_for(kind)]
+        asked_of = [(fact_names.wte(fact_names.post(each.key)), each.services) for each in terms]
+        facts = _expected(collector, asked_of)
     elif indicator.value == "vacancies":
-        roles = gathering.vocabulary.vacancy_roles.values()
-        asked_of = [(f"vacancies.{each.key}.rate", each.services) for each in roles]
-        facts = _expected(gathering, asked_of)
+        roles = collector.vocabulary.vacancy_roles.values()
+        asked_of = [(fact_names.vacancy_rate(each.key), each.services) for each in roles]
+        facts = _expected(collector, asked_of)
     else:
-        facts = tuple(name for name in indicator.facts if not _is_out(gathering, indicator, name))
+        facts = tuple(name for name in indicator.facts if not _is_out(collector, indicator, name))
         if not facts and asked:
             asked = False
-    answered = bool(facts) and all(_is_answered(gathering, name) for name in facts)
+    answered = bool(facts) and all(_is_answered(collector, name) for name in facts)
     may_be = bool(facts) and all(
-        _is_answered(gathering, name) or _may_be(gathering, name) for name in facts
+        _is_answered(collector, name) or _may_be(collector, name) for name in facts
     )
-    excused = any(_is_excused(gathering, name) for name in facts)
-    return _Asked(indicator.item, asked, answered, facts, may_be, excused)
+    excused = any(_is_excused(collector, name) for name in facts)
+    return _AskedItem(indicator.item, asked, answered, facts, may_be, excused)
 
 
-def _expected(gathering: Gathering, roles: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
+def _expected(
+    collector: FactCollector, roles: Sequence[tuple[str, Sequence[str]]]
+) -> tuple[str, ...]:
     """The facts of the roles that are called for, or may be."""
-    return tuple(name for name, services in roles if gathering.calls_for(services) is not False)
+    return tuple(name for name, services in roles if collector.applies_to(services) is not False)
 
 
 def _answered(
-    name: str, what: str, every: Sequence[_Asked], basis: Basis, origins: tuple[Origin, ...]
+    name: str, what: str, every: Sequence[_AskedItem], basis: Basis, origins: tuple[Origin, ...]
 ) -> Fact:
     """The share answered. It has bounds where something stands that may be an answer, and where
     what is asked hangs on services that are not known. Of a table that is blank from end to end,
@@ -155,7 +159,9 @@ def _answered(
     return Fact(name, value, basis, origins, under, note, returned=True)
 
 
-def _bounds(certain: Sequence[_Asked], asked: Sequence[_Asked], what: str) -> tuple[Range, str]:
+def _bounds(
+    certain: Sequence[_AskedItem], asked: Sequence[_AskedItem], what: str
+) -> tuple[Range, str]:
     """The least and the greatest share answered, in %, and the least in words.
 
     At the least, all that may be asked is, where it is not answered; at the greatest, none of that,

@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
-from evidence.facts.gathering import Gathering, place, unknown
+from evidence.facts.collector import FactCollector, place
 from evidence.nouns.cells import Cell
 
 
-def gather_shares(gathering: Gathering) -> None:
+def gather_shares(collector: FactCollector) -> None:
     """Each indicator that is a share of another, in %, where both figures are known."""
-    for indicator in gathering.vocabulary.indicators.values():
-        if indicator.share is not None and indicator.facts[0] in gathering.facts:
-            gathering.know(_share(gathering, indicator, indicator.share.total))
+    for indicator in collector.vocabulary.indicators.values():
+        if indicator.share is not None and indicator.facts[0] in collector.facts:
+            collector.add(_share(collector, indicator, indicator.share.total))
 
 
-def check_totals(gathering: Gathering) -> None:
+def check_totals(collector: FactCollector) -> None:
     """Tell every part that is more than the total it belongs to."""
-    for indicator in gathering.vocabulary.indicators.values():
-        total = gathering.facts.get(indicator.never_more_than)
+    for indicator in collector.vocabulary.indicators.values():
+        total = collector.facts.get(indicator.never_more_than)
         for name in indicator.facts:
-            part = gathering.facts.get(name)
+            part = collector.facts.get(name)
             if total is None or part is None or part.name == total.name:
                 continue
             parts, all_of_them = _exact(part), _exact(total)
             if parts is not None and all_of_them is not None and parts > all_of_them:
-                _tell(gathering, part, parts, total, all_of_them)
+                _tell(collector, part, parts, total, all_of_them)
 
 
-def _share(gathering: Gathering, indicator: Indicator, total_name: str) -> Fact:
-    name, part_name = f"dashboard.{indicator.item}.share", indicator.facts[0]
-    part, total = gathering.facts[part_name], gathering.facts.get(total_name)
+def _share(collector: FactCollector, indicator: Indicator, total_name: str) -> Fact:
+    name, part_name = fact_names.share(fact_names.item(indicator.item)), indicator.facts[0]
+    part, total = collector.facts[part_name], collector.facts.get(total_name)
     under = (part_name, total_name)
     origins = part.origins + (total.origins if total else ())
     returned = part.returned and total is not None and total.returned
     done, of = _exact(part), _exact(total)
     why = _why_no_share(part, total, done, of)
     if why or done is None or of is None:
-        return unknown(
-            name, why, basis=Basis.FIGURE, origins=origins, derived_from=under, returned=returned
-        )
+        return Fact(name, None, Basis.FIGURE, origins, under, "", why, returned)
     note = f"{done:g} of {of:g}"
     value = Range.exactly(100 * done / of)
     return Fact(name, value, Basis.FIGURE, origins, under, note, returned=True)
@@ -57,14 +56,14 @@ def _why_no_share(part: Fact, total: Fact | None, done: float | None, of: float 
     return f"{done:g} is more than the total of {of:g}" if done > of else ""
 
 
-def _tell(gathering: Gathering, part: Fact, parts: float, total: Fact, of: float) -> None:
+def _tell(collector: FactCollector, part: Fact, parts: float, total: Fact, of: float) -> None:
     cells = [
         Cell(None, origin.text, origin.sheet, origin.cell)
         for fact in (part, total)
         for origin in fact.origins[:1]
     ]
-    items = [_in_words(gathering, fact.name) for fact in (part, total)]
-    gathering.at(*cells).check(
+    items = [_in_words(collector, fact.name) for fact in (part, total)]
+    collector.at(*cells).check(
         f"{items[0]} is {parts:g} ({place(cells[0])}), more than {items[1]}, "
         f"which is {of:g} ({place(cells[-1])})",
         f"{items[0]} no more than {items[1]}, of which it is a part",
@@ -72,9 +71,9 @@ def _tell(gathering: Gathering, part: Fact, parts: float, total: Fact, of: float
     )
 
 
-def _in_words(gathering: Gathering, name: str) -> str:
+def _in_words(collector: FactCollector, name: str) -> str:
     """An item and part as a reader knows them: "10.1, total births"."""
-    for indicator in gathering.vocabulary.indicators.values():
+    for indicator in collector.vocabulary.indicators.values():
         if name in indicator.facts:
             labels = [part.label for part in indicator.parts]
             part = labels[indicator.facts.index(name)] if labels else ""

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from engine.nouns.english import either, listed
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
-from evidence.facts.gathering import Gathering, place, unknown
-from evidence.facts.training.intervals import Interval, Refreshing
-from evidence.facts.training.lowest import figure, in_words, lowest_group, lowest_level
-from evidence.facts.training.needs import cell_of, needed, unless_borne_out
+from evidence.facts.collector import FactCollector, place, quoted, unknown
+from evidence.facts.training.declared import (
+    as_declared,
+    cell_declared,
+    check_declared,
+    hints_at_staff,
+)
+from evidence.facts.training.intervals import Interval, RefresherIntervals
+from evidence.facts.training.lowest import in_words, lowest_group, lowest_level
+from evidence.facts.training.needs import unless_borne_out
 from evidence.facts.training.table import training_table
 from evidence.nouns.cells import Cell
 from evidence.nouns.register import Register
-from evidence.terms import names
-from evidence.text import listed
+from evidence.terms import match_terms
 
 if TYPE_CHECKING:
-    from evidence.facts.training.lines import Trouble
-    from evidence.facts.training.people import People
+    from evidence.facts.training.counts import Count
+    from evidence.facts.training.lines import RegisterIssue
+    from evidence.facts.training.people import StaffOfFramework
 
-TOLERANCE = "figures_tolerance"
 _NO_REGISTER = "no training register was returned; only a register tells the staff groups"
 _NO_FRAMEWORK = (
     "the register has lines whose framework cannot be read and none that is surely about this one"
@@ -32,103 +39,111 @@ _NO_FRAMEWORK = (
 _FIRST_PLACES = 5
 
 
-def gather_training(gathering: Gathering) -> None:
+def gather_training(collector: FactCollector) -> None:
     """Every training figure of every framework. The register decides where both speak."""
-    register = gathering.submitted.register
-    by_framework = _people(gathering, register) if register is not None else {}
-    for framework in gathering.vocabulary.frameworks.values():
+    register = collector.submitted.register
+    by_framework = _people(collector, register) if register is not None else {}
+    for framework in collector.vocabulary.frameworks.values():
         people = by_framework.get(framework.key)
         for level in range(1, framework.levels + 1):
             if people is not None and register is not None:
                 if people.certain.any():
-                    _from_register(gathering, register, people, level)
+                    _from_register(collector, register, people, level)
                 else:
-                    _in_doubt(gathering, register, framework, level)
+                    _in_doubt(collector, register, framework, level)
             else:
-                _as_declared(gathering, framework, level)
-        if not gathering.asked_by_kind("training") and people is None:
+                as_declared(collector, framework, level)
+        if not collector.asked_by_kind("training") and people is None:
             continue
-        gathering.know(lowest_level(gathering, framework))
+        collector.add(lowest_level(collector, framework))
         if people is not None and register is not None and people.certain.any():
-            gathering.know(_listed(gathering, register, people))
-            if (latest := _latest(gathering, register, people)) is not None:
-                gathering.know(latest)
-            gathering.training.append(training_table(people))
-        name = f"training.{framework.key}.lowest_group_percent"
+            collector.add(_listed(collector, register, people))
+            if (latest := _latest(collector, register, people)) is not None:
+                collector.add(latest)
+            collector.training.append(training_table(people))
+        name = fact_names.lowest_group(fact_names.training(framework.key))
         if people is not None and register is not None and people.certain.any():
-            refreshing = refreshing_of(gathering, framework)
-            gathering.know(lowest_group(name, people, refreshing, _origin(gathering, register)))
+            refreshing = refreshing_of(collector, framework)
+            collector.add(lowest_group(name, people, refreshing, _origin(collector, register)))
         else:
             why = _NO_REGISTER if people is None else _NO_FRAMEWORK
-            gathering.know(unknown(name, why, basis=Basis.REGISTER))
+            collector.add(unknown(name, why, basis=Basis.REGISTER))
 
 
-def _people(gathering: Gathering, register: Register) -> dict[str, People]:
+def _people(collector: FactCollector, register: Register) -> dict[str, StaffOfFramework]:
     """The people of each framework that the register has lines for; its trouble is told."""
     # numpy is only wanted where there is a register.
     from evidence.facts.training.lines import read_lines
-    from evidence.facts.training.people import people_of
+    from evidence.facts.training.people import staff_of
 
-    frameworks = gathering.vocabulary.frameworks
-    known = names(
+    frameworks = collector.vocabulary.frameworks
+    known = match_terms(
         "a framework", {each.key: (each.label, each.also) for each in frameworks.values()}
     )
-    as_of = gathering.as_of.toordinal()
+    as_of = collector.as_of.toordinal()
     lines = read_lines(register, known, as_of)
-    found: dict[str, People] = {}
+    found: dict[str, StaffOfFramework] = {}
     for framework in frameworks.values():
-        refreshing = refreshing_of(gathering, framework)
-        met = people_of(lines, framework, refreshing)
+        refreshing = refreshing_of(collector, framework)
+        met = staff_of(lines, framework, refreshing)
         if met is None:
             continue
-        people, troubles = met
+        people, issues = met
         found[framework.key] = people
-        for trouble in troubles:
-            _tell(gathering, register, trouble, [people])
-        _tell_missing(gathering, register, people, refreshing)
-    for trouble in lines.troubles:
-        _tell(gathering, register, trouble, found.values())
+        for issue in issues:
+            _tell(collector, register, issue, [people])
+        _tell_missing(collector, register, people, refreshing)
+    for issue in lines.issues:
+        _tell(collector, register, issue, found.values())
     return found
 
 
 def _tell(
-    gathering: Gathering, register: Register, trouble: Trouble, people: Iterable[People]
+    collector: FactCollector,
+    register: Register,
+    issue: RegisterIssue,
+    people: Iterable[StaffOfFramework],
 ) -> None:
-    """One fault for one kind of trouble, with the first cells where it is met."""
-    letter = register.letters.get(trouble.column, "")
-    column = register.columns[trouble.column]
-    first = [int(line) for line in trouble.lines[:_FIRST_PLACES]]
+    """One fault for one kind of issue, with the first cells where it is met."""
+    letter = register.letters.get(issue.column, "")
+    column = register.columns[issue.column]
+    first = [int(line) for line in issue.lines[:_FIRST_PLACES]]
     cells = [
         Cell(column.at(line), "", register.sheet, f"{letter}{int(register.rows[line])}")
         for line in first
     ]
-    more = len(trouble.lines) - len(cells)
+    more = len(issue.lines) - len(cells)
     if more:
         cells[-1] = replace(cells[-1], ref=f"{cells[-1].ref} and {more} more")
     levels = tuple(
-        f"training.{each.framework.key}.level_{level}.percent"
+        fact_names.percent(fact_names.training_level(each.framework.key, level))
         for each in people
-        for level in each.levels_on(trouble.lines)
+        for level in each.levels_on(issue.lines)
     )
-    gathering.at(*cells, across=False).add(
-        Severity.CHECK if trouble.check else Severity.CELL,
-        trouble.found,
-        trouble.expected,
-        trouble.to_do,
-        facts=() if trouble.check else levels,
+    collector.at(*cells, across=False).add(
+        Severity.CHECK if issue.check else Severity.CELL,
+        issue.found,
+        issue.expected,
+        issue.to_do,
+        facts=() if issue.check else levels,
     )
 
 
-def refreshing_of(gathering: Gathering, framework: Framework) -> Refreshing:
+def refreshing_of(collector: FactCollector, framework: Framework) -> RefresherIntervals:
     """How long training of a framework stays in date for the organisation."""
     name = framework.refresh_parameter
-    intervals = (Interval(one.narrowed_to, int(one.value)) for one in gathering.narrowed(name))
-    months = int(gathering.parameter(name))
-    return Refreshing(framework.key, name, gathering.as_of, months, tuple(intervals))
+    intervals = (
+        Interval(value.narrowed_to, int(value.value)) for value in collector.narrowed(name)
+    )
+    months = int(collector.parameter(name))
+    return RefresherIntervals(framework.key, name, collector.as_of, months, tuple(intervals))
 
 
 def _tell_missing(
-    gathering: Gathering, register: Register, people: People, refreshing: Refreshing
+    collector: FactCollector,
+    register: Register,
+    people: StaffOfFramework,
+    refreshing: RefresherIntervals,
 ) -> None:
     """The staff groups with intervals of their own that no line has, written so or nearly so."""
     meant = {name for names in refreshing.meant(people.groups) for name in names}
@@ -136,135 +151,139 @@ def _tell_missing(
     if not missing or not people.groups or not people.certain.any():
         return
     letter = register.letters.get("staff_group", "")
-    gathering.at(
+    collector.at(
         Cell(None, "", register.sheet, f"{letter}{int(register.rows.min())}"), across=False
     ).check(
-        f"no line of the staff group {listed([f'“{group}”' for group in missing])} for "
+        f"no line of the staff group {either([f'“{group}”' for group in missing])} for "
         f"{people.framework.label}, for which training has a refresher interval of its own",
         f"staff groups written as in the parameters: {listed(refreshing.named.values(), 'and')}",
         "If it has such staff, write their group so; otherwise nothing need be done.",
     )
 
 
-def _origin(gathering: Gathering, register: Register) -> tuple[Origin, ...]:
+def _origin(collector: FactCollector, register: Register) -> tuple[Origin, ...]:
     """The register as a whole: its first to its last cell."""
     rows = register.rows
     letters = sorted(register.letters.values(), key=lambda letter: (len(letter), letter))
     ref = f"{letters[0]}{int(rows.min())}:{letters[-1]}{int(rows.max())}"
-    return gathering.origins([Cell(None, "", register.sheet, ref)])
+    return collector.origins([Cell(None, "", register.sheet, ref)])
 
 
-def _from_register(gathering: Gathering, register: Register, people: People, level: int) -> None:
+def _from_register(
+    collector: FactCollector, register: Register, people: StaffOfFramework, level: int
+) -> None:
     framework = people.framework
-    name = f"training.{framework.key}.level_{level}"
-    declared = gathering.facts.get(f"dashboard.{framework.declared_item}.level_{level}")
-    count, origins = people.count(level), _origin(gathering, register)
-    for part, number in (("staff", count.staff_range), ("in_date", count.in_date_range)):
-        gathering.know(Fact(f"{name}.{part}", number, Basis.REGISTER, origins, returned=True))
-    under = (f"{name}.in_date", f"{name}.staff")
+    name = fact_names.training_level(framework.key, level)
+    declared = collector.facts.get(fact_names.declared_level(framework.declared_item, level))
+    count, origins = people.count(level), _origin(collector, register)
+    under = (fact_names.in_date(name), fact_names.staff(name))
+    for part, number in zip(under, (count.in_date_range, count.staff_range), strict=True):
+        collector.add(Fact(part, number, Basis.REGISTER, origins, returned=True))
     percent, note = count.percent, in_words(count)
-    refreshed = refreshing_of(gathering, framework).words(level)
+    refreshed = refreshing_of(collector, framework).words(level)
     note += f"; {refreshed}" if refreshed else ""
     if declared is not None and isinstance(declared.value, Range):
         note += f"; the dashboard declares {declared.value.low:g} %"
     if percent is None:
         why = f"the register has nobody who certainly needs Level {level}"
-        gathering.know(
+        collector.add(
             unknown(
-                f"{name}.percent", why, basis=Basis.REGISTER, origins=origins, derived_from=under
+                fact_names.percent(name),
+                why,
+                basis=Basis.REGISTER,
+                origins=origins,
+                derived_from=under,
             )
         )
     else:
-        gathering.know(
-            Fact(f"{name}.percent", percent, Basis.REGISTER, origins, under, note, returned=True)
+        collector.add(
+            Fact(
+                fact_names.percent(name),
+                percent,
+                Basis.REGISTER,
+                origins,
+                under,
+                note,
+                returned=True,
+            )
         )
-        _check_declared(gathering, declared, percent, origins, f"Level {level}, {framework.label}")
-    gathering.know(needed(gathering, people, level, declared, origins))
+        check_declared(collector, declared, percent, origins, f"Level {level}, {framework.label}")
+    above = bool((people.entries.required > level).any())
+    collector.add(_needed(collector, _Level(framework, level, count, origins, above), declared))
 
 
-def _listed(gathering: Gathering, register: Register, people: People) -> Fact:
+def _listed(collector: FactCollector, register: Register, people: StaffOfFramework) -> Fact:
     """How many staff the register lists under a framework, within bounds."""
     surely, at_most = int(people.certain.sum()), len(people.certain)
-    name = f"training.{people.framework.key}.listed"
+    name = fact_names.listed(fact_names.training(people.framework.key))
     value = Range(float(surely), float(at_most))
-    return Fact(name, value, Basis.REGISTER, _origin(gathering, register), returned=True)
+    return Fact(name, value, Basis.REGISTER, _origin(collector, register), returned=True)
 
 
-def _latest(gathering: Gathering, register: Register, people: People) -> Fact | None:
+def _latest(collector: FactCollector, register: Register, people: StaffOfFramework) -> Fact | None:
     """The day of the latest training on the register up to the as-of date; None where no line
-    tells one."""
-    days = people.completed[people.certain & (people.completed <= gathering.as_of.toordinal())]
+    gives one."""
+    days = people.completed[people.certain & (people.completed <= collector.as_of.toordinal())]
     if not (days.size and days.max() > 0):
         return None
-    name, value = f"training.{people.framework.key}.latest_on", Range.exactly(float(days.max()))
-    return Fact(name, value, Basis.REGISTER, _origin(gathering, register), returned=True)
+    name = fact_names.latest_on(fact_names.training(people.framework.key))
+    value = Range.exactly(float(days.max()))
+    return Fact(name, value, Basis.REGISTER, _origin(collector, register), returned=True)
 
 
-def _in_doubt(gathering: Gathering, register: Register, framework: Framework, level: int) -> None:
+def _in_doubt(
+    collector: FactCollector, register: Register, framework: Framework, level: int
+) -> None:
     """A level of a framework that a register may or may not speak of: the dashboard's figure
     must not stand in for lines that could say otherwise."""
-    origins = _origin(gathering, register)
-    for part in ("percent", "needed"):
-        name = f"training.{framework.key}.level_{level}.{part}"
-        gathering.know(unknown(name, _NO_FRAMEWORK, basis=Basis.REGISTER, origins=origins))
+    origins = _origin(collector, register)
+    of_level = fact_names.training_level(framework.key, level)
+    for name in (fact_names.percent(of_level), fact_names.needed(of_level)):
+        collector.add(unknown(name, _NO_FRAMEWORK, basis=Basis.REGISTER, origins=origins))
 
 
-def _check_declared(
-    gathering: Gathering,
-    declared: Fact | None,
-    percent: Range,
-    origins: tuple[Origin, ...],
-    what: str,
-) -> None:
-    if declared is None or not isinstance(declared.value, Range):
-        return
-    said, tolerance = declared.value.low, gathering.parameter(TOLERANCE)
-    if percent.low - tolerance <= said <= percent.high + tolerance:
-        return
-    cell, of = cell_of(declared), origins[0]
-    gathering.at(cell, across=True).check(
-        f"{what}: {said:g} % declared ({place(cell)}), {figure(percent)} by the register "
-        f"({of.sheet.strip()} {of.cell})",
-        f"figures within {tolerance:g} percentage points of each other",
-        "Find out which is right; the register is what counts here.",
-    )
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A level of a framework as the register has it."""
+
+    framework: Framework
+    level: int
+    count: Count
+    origins: tuple[Origin, ...]
+    above: bool
+    """Whether anybody on the register needs a higher level."""
 
 
-def _as_declared(gathering: Gathering, framework: Framework, level: int) -> None:
-    """A level's figures where no register speaks of the framework."""
-    name = f"training.{framework.key}.level_{level}"
-    source = f"dashboard.{framework.declared_item}.level_{level}"
-    declared, excused = gathering.facts.get(source), gathering.facts.get(f"{source}.not_applicable")
-    if declared is None:
-        return
-    note = "; ".join(part for part in ("as declared on the dashboard", declared.note) if part)
-    gathering.know(
-        Fact(
-            f"{name}.percent",
-            declared.value,
-            Basis.FIGURE,
-            declared.origins,
-            (source,),
-            note if declared.returned else "",
-            declared.why_unknown,
-            declared.returned,
+def _needed(collector: FactCollector, at: _Level, declared: Fact | None) -> Fact:
+    """Whether the register has anybody who needs a level. A dashboard figure for a level that
+    the register has nobody at leaves it open: one of the two has left somebody out. So has the
+    register where services or posts bear it out that somebody needs the level."""
+    level, count, origins = at.level, at.count, at.origins
+    name = fact_names.needed(fact_names.training_level(at.framework.key, level))
+    if count.staff:
+        return Fact(name, True, Basis.REGISTER, origins, note=in_words(count), returned=True)
+    if count.possible:
+        why = f"whether anybody needs Level {level} hangs on lines that cannot be read"
+        return unknown(name, why, basis=Basis.REGISTER, origins=origins)
+    if declared is not None and declared.origins and hints_at_staff(declared):
+        cell = cell_declared(declared)
+        why = f"{quoted(cell)} for Level {level}; the register has nobody who needs it"
+        return unknown(name, why, basis=Basis.REGISTER, origins=origins + declared.origins)
+    if declared is not None and declared.returned:
+        cell = cell_declared(declared)
+        collector.at(cell, across=True).check(
+            f"a figure for Level {level}, of which the register has nobody",
+            "the same staff on the dashboard and in the register",
+            "Add the staff to the register, or write N/A with a reason on the dashboard.",
+            facts=(name,),
         )
-    )
-    if declared.returned:
-        gathering.know(
-            Fact(f"{name}.needed", True, Basis.FIGURE, declared.origins, (source,), returned=True)
-        )
-    elif excused is not None and excused.value is True:
-        under, note = (excused.name,), excused.note
-        no = Fact(f"{name}.needed", False, Basis.FIGURE, excused.origins, under, note, "", True)
-        gathering.know(unless_borne_out(gathering, framework, level, no))
-    else:
-        gathering.know(
-            unknown(
-                f"{name}.needed",
-                declared.why_unknown,
-                basis=Basis.FIGURE,
-                origins=declared.origins,
-                derived_from=(source,),
-            )
-        )
+        why = f"{place(cell)} gives a figure for Level {level}; the register has nobody at it"
+        return unknown(name, why, basis=Basis.REGISTER, origins=origins + declared.origins)
+    nobody = "nobody in the register needs it"
+    no = Fact(name, False, Basis.REGISTER, origins, note=nobody, returned=True)
+    need = at.framework.needs.get(level)
+    small = not collector.asked_by_kind("dashboard")
+    if small and at.above and need is not None and need.everybody:
+        # A practice of clinicians alone: whoever needs a higher level is trained beyond this one.
+        return no
+    return unless_borne_out(collector, at.framework, level, no)

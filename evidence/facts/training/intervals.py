@@ -27,7 +27,7 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class Refreshing:
+class RefresherIntervals:
     """The intervals of one framework, by which each line is judged on its own."""
 
     framework: str
@@ -41,9 +41,9 @@ class Refreshing:
 
     def months_for(self, level: int, group: str) -> int:
         """The interval of a level and a staff group, which is as ``same_group`` makes it."""
-        for one in self.intervals:
-            if one.narrowed_to.holds_for(self.framework, level, group):
-                return one.months
+        for interval in self.intervals:
+            if interval.narrowed_to.holds_for(self.framework, level, group):
+                return interval.months
         return self.months
 
     def since(self, level: int, group: str) -> int:
@@ -52,23 +52,26 @@ class Refreshing:
 
     @cached_property
     def _since(self) -> Mapping[int, int]:
-        every = {self.months, *(one.months for one in self.intervals)}
+        every = {self.months, *(interval.months for interval in self.intervals)}
         return {months: earliest_still_good(self.as_of, months).toordinal() for months in every}
 
     @cached_property
     def mine(self) -> tuple[Interval, ...]:
         """The intervals that hold for any line of the framework."""
         return tuple(
-            one
-            for one in self.intervals
-            if not one.narrowed_to.frameworks or self.framework in one.narrowed_to.frameworks
+            interval
+            for interval in self.intervals
+            if not interval.narrowed_to.frameworks
+            or self.framework in interval.narrowed_to.frameworks
         )
 
     @cached_property
     def named(self) -> Mapping[str, str]:
         """The staff groups that have an interval of their own, as written, by what is the same."""
         named: dict[str, str] = {}
-        for group in (group for one in self.mine for group in one.narrowed_to.staff_groups):
+        for group in (
+            group for interval in self.mine for group in interval.narrowed_to.staff_groups
+        ):
             named.setdefault(same_group(group), group)
         return named
 
@@ -77,16 +80,17 @@ class Refreshing:
         them: one, but two where it looks like a named one that the register nowhere has."""
         keys = [same_group(group) for group in groups]
         missing = sorted(self.named.keys() - set(keys))
-        strange = dict.fromkeys(one for one in keys if one not in self.named)
+        strange = dict.fromkeys(group for group in keys if group not in self.named)
         near: dict[str, set[str]] = {}
         if len(strange) <= _MOST_COMPARED:
             for name in missing:
-                for one in difflib.get_close_matches(
+                for group in difflib.get_close_matches(
                     name, strange, n=len(strange) or 1, cutoff=0.8
                 ):
-                    near.setdefault(one, set()).add(name)
+                    near.setdefault(group, set()).add(name)
         return [
-            (one,) if one in self.named else (OTHER, *sorted(near.get(one, ()))) for one in keys
+            (group,) if group in self.named else (OTHER, *sorted(near.get(group, ())))
+            for group in keys
         ]
 
     def words(self, level: int) -> str:

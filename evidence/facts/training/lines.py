@@ -13,23 +13,23 @@ import numpy.typing as npt
 
 from engine.nouns.evidence.fact import Range
 from engine.nouns.policy.vocabulary import Framework
-from evidence.cells.values import Answer, Read, read_date, read_level
+from evidence.cells.values import CellAnswer, CellReading, read_date, read_level
 from evidence.nouns.cells import Cell, Raw
-from evidence.nouns.register import BLANK_CODE, Column, Register
-from evidence.terms import Names
-from evidence.text import plain
+from evidence.nouns.register import BLANK_CODE, CodedColumn, Register
+from evidence.terms import TermMatcher
+from evidence.text import single_spaced
 
 Ints = npt.NDArray[np.signedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
 
 UNKNOWN = -1
-_ANSWERS = {Answer.BLANK: 0, Answer.UNREADABLE: 1}
+_ANSWERS = {CellAnswer.BLANK: 0, CellAnswer.UNREADABLE: 1}
 NO, DOUBTFUL, YES = 0, 1, 2
 """Whether somebody is trained and in date, as numbers that arrays hold."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class RegisterIssue:
     """One kind of trouble met on lines of the register."""
 
     column: str
@@ -55,14 +55,14 @@ class Lines:
     frameworks: Ints
     """Index into ``framework_keys``, UNKNOWN where it is blank or no known one."""
     framework_keys: tuple[str, ...]
-    levels: Mapping[str, Column]
+    levels: Mapping[str, CodedColumn]
     completed_low: Ints
     completed_high: Ints
     """Ordinals of the first and last day it can have been; UNKNOWN where unreadable."""
-    troubles: list[Trouble]
+    issues: list[RegisterIssue]
 
 
-def read_lines(register: Register, frameworks: Names, as_of: int) -> Lines:
+def read_lines(register: Register, frameworks: TermMatcher, as_of: int) -> Lines:
     """Read a register column by column. ``as_of`` is the ordinal of the as-of date."""
     refs, _ = _numbered(register.columns["staff_ref"], str.casefold)
     groups, group_names = _numbered(register.columns["staff_group"])
@@ -71,19 +71,19 @@ def read_lines(register: Register, frameworks: Names, as_of: int) -> Lines:
     texts = [_text(raw) for raw in typed.values]
     found = [frameworks.find(text) for text in texts]
     numbers = _by_value(typed, [UNKNOWN if key is None else keys.index(key) for key in found])
-    troubles: list[Trouble] = []
+    issues: list[RegisterIssue] = []
     strange = np.flatnonzero(numbers == UNKNOWN)
     if strange.size:
         commonest = _commonest([text or "nothing" for text in texts], typed.codes[strange])
         said = ", ".join(f"“{text}” on {in_lines(count)}" for text, count in commonest)
         to_do = frameworks.to_do(commonest[0][0])
-        troubles.append(Trouble("framework", said, frameworks.expected, to_do, strange))
+        issues.append(RegisterIssue("framework", said, frameworks.expected, to_do, strange))
     low, high, met = _dates(register.columns["completed_on"], as_of)
-    troubles.extend(met)
+    issues.extend(met)
     nameless = np.flatnonzero(refs == UNKNOWN)
     if nameless.size:
-        troubles.append(
-            Trouble(
+        issues.append(
+            RegisterIssue(
                 "staff_ref",
                 f"no staff reference on {in_lines(nameless.size)}",
                 "a reference that tells each member of staff apart",
@@ -93,26 +93,20 @@ def read_lines(register: Register, frameworks: Names, as_of: int) -> Lines:
             )
         )
     levels = {name: register.columns[name] for name in ("required_level", "achieved_level")}
-    return Lines(refs, groups, group_names, numbers, keys, levels, low, high, troubles)
+    return Lines(refs, groups, group_names, numbers, keys, levels, low, high, issues)
 
 
 def read_levels(
     lines: Lines, framework: Framework, column: str, at: Ints, certain: Flags
-) -> tuple[Ints, list[Trouble]]:
-    """The levels in one column of the lines ``at``, UNKNOWN where unreadable, and the trouble
+) -> tuple[Ints, list[RegisterIssue]]:
+    """The levels in one column of the lines ``at``, UNKNOWN where unreadable, and the issues
     met on those that are certainly about the framework."""
     typed = lines.levels[column]
     reads = _reads(typed, lambda cell: read_level(cell, framework.levels))
     found = [int(r.value.low) if isinstance(r.value, Range) else UNKNOWN for r in reads]
-    troubles = _told(
-        column,
-        column.replace("_", " "),
-        typed,
-        reads,
-        at[certain],
-        f"a level from 1 to {framework.levels}",
-    )
-    return _by_value(typed, found)[at], troubles
+    expected = f"a level from 1 to {framework.levels}"
+    asked = _AskedOfLine(column, column.replace("_", " "), expected)
+    return _by_value(typed, found)[at], _issues(asked, typed, reads, at[certain])
 
 
 def in_lines(count: int) -> str:
@@ -123,16 +117,18 @@ def in_lines(count: int) -> str:
 def _text(raw: Raw) -> str:
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return "" if raw is None else plain(str(raw))
+    return "" if raw is None else single_spaced(str(raw))
 
 
-def _by_value(column: Column, found: Sequence[int] | Ints) -> Ints:
+def _by_value(column: CodedColumn, found: Sequence[int] | Ints) -> Ints:
     """What was found for each distinct value, line by line; UNKNOWN for a blank."""
     # The code of a blank is -1: it takes the last entry.
     return np.append(np.asarray(found, dtype=np.int32), np.int32(UNKNOWN))[column.codes]
 
 
-def _numbered(column: Column, same: Callable[[str], str] = str) -> tuple[Ints, tuple[str, ...]]:
+def _numbered(
+    column: CodedColumn, same: Callable[[str], str] = str
+) -> tuple[Ints, tuple[str, ...]]:
     """A number for each line, equal where the plain texts are the same; UNKNOWN where none."""
     raws = column.values
     # A staff reference is most often a word already, and there may be a million of them.
@@ -158,23 +154,24 @@ def _commonest(texts: Sequence[str], codes: Ints) -> list[tuple[str, int]]:
     return counted.most_common(3)
 
 
-def _reads(column: Column, read: Callable[[Cell], Read]) -> list[Read]:
+def _reads(column: CodedColumn, read: Callable[[Cell], CellReading]) -> list[CellReading]:
     """The reading of each distinct value."""
     return [read(Cell(raw, str(raw), "", "")) for raw in column.values]
 
 
-def _dates(column: Column, as_of: int) -> tuple[Ints, Ints, list[Trouble]]:
+def _dates(column: CodedColumn, as_of: int) -> tuple[Ints, Ints, list[RegisterIssue]]:
     reads = _reads(column, read_date)
     spans = [read.value if isinstance(read.value, Range) else None for read in reads]
     low = _by_value(column, [int(day.low) if day else UNKNOWN for day in spans])
     high = _by_value(column, [int(day.high) if day else UNKNOWN for day in spans])
     expected = "the day the training was completed, such as 31/03/2014"
     every = np.arange(low.size)
-    troubles = _told("completed_on", "date of completion", column, reads, every, expected)
+    asked = _AskedOfLine("completed_on", "date of completion", expected)
+    issues = _issues(asked, column, reads, every)
     later = np.flatnonzero(low > as_of)
     if later.size:
-        troubles.append(
-            Trouble(
+        issues.append(
+            RegisterIssue(
                 "completed_on",
                 f"training completed after the quarter on {in_lines(later.size)}",
                 "a date not after the day the quarter is judged on",
@@ -182,25 +179,35 @@ def _dates(column: Column, as_of: int) -> tuple[Ints, Ints, list[Trouble]]:
                 later,
             )
         )
-    return low, high, troubles
+    return low, high, issues
 
 
-def _told(
-    column: str, what: str, typed: Column, reads: Sequence[Read], at: Ints, expected: str
-) -> list[Trouble]:
-    """One trouble for the blank cells of a column on the lines ``at``, and one for the
+@dataclass(frozen=True, slots=True)
+class _AskedOfLine:
+    """What a column of the register is asked to hold."""
+
+    column: str
+    what: str
+    """In words."""
+    expected: str
+
+
+def _issues(
+    asked: _AskedOfLine, typed: CodedColumn, reads: Sequence[CellReading], at: Ints
+) -> list[RegisterIssue]:
+    """One issue for the blank cells of a column on the lines ``at``, and one for the
     unreadable ones."""
     answers = _by_value(typed, [_ANSWERS.get(read.answer, UNKNOWN) for read in reads])[at]
-    answers[typed.codes[at] == BLANK_CODE] = _ANSWERS[Answer.BLANK]
-    blank = at[answers == _ANSWERS[Answer.BLANK]]
-    bad = at[answers == _ANSWERS[Answer.UNREADABLE]]
-    troubles = []
+    answers[typed.codes[at] == BLANK_CODE] = _ANSWERS[CellAnswer.BLANK]
+    blank = at[answers == _ANSWERS[CellAnswer.BLANK]]
+    bad = at[answers == _ANSWERS[CellAnswer.UNREADABLE]]
+    issues = []
     if blank.size:
-        troubles.append(
-            Trouble(
-                column,
-                f"no {what} on {in_lines(blank.size)}",
-                expected,
+        issues.append(
+            RegisterIssue(
+                asked.column,
+                f"no {asked.what} on {in_lines(blank.size)}",
+                asked.expected,
                 "Fill it in; until then these staff are neither trained nor untrained.",
                 blank,
             )
@@ -208,13 +215,13 @@ def _told(
     if bad.size:
         texts = _commonest([_text(raw) for raw in typed.values], typed.codes[bad])
         said = ", ".join(f"“{text}”" for text, _ in texts)
-        troubles.append(
-            Trouble(
-                column,
-                f"{said} as {what} ({in_lines(bad.size)})",
-                expected,
+        issues.append(
+            RegisterIssue(
+                asked.column,
+                f"{said} as {asked.what} ({in_lines(bad.size)})",
+                asked.expected,
                 "Correct it; until then these staff are neither trained nor untrained.",
                 bad,
             )
         )
-    return troubles
+    return issues

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.nouns.english import listed, number
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
-from engine.nouns.number_words import number
 from engine.nouns.policy.narrowing import same_group
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
-from evidence.facts.gathering import Gathering, unknown
-from evidence.facts.training.intervals import Refreshing
-from evidence.text import listed
+from evidence.facts.collector import FactCollector, unknown
+from evidence.facts.training.intervals import RefresherIntervals
 
 if TYPE_CHECKING:
     from evidence.facts.training.counts import Count
-    from evidence.facts.training.people import People
+    from evidence.facts.training.people import StaffOfFramework
 
 
-def lowest_level(gathering: Gathering, framework: Framework) -> Fact:
+def lowest_level(collector: FactCollector, framework: Framework) -> Fact:
     """The lowest percentage of the levels that anybody needs, within bounds.
 
     A level of which the need or the percentage is unknown could have nobody trained, so the
     lowest can then be anything from 0 to the lowest that is known.
     """
-    name = f"training.{framework.key}.lowest_level_percent"
+    name = fact_names.lowest_level(fact_names.training(framework.key))
     known: list[tuple[Range, int, Fact]] = []
     missing: list[str] = []
     for level in range(1, framework.levels + 1):
-        needed = gathering.facts.get(f"training.{framework.key}.level_{level}.needed")
-        percent = gathering.facts.get(f"training.{framework.key}.level_{level}.percent")
+        needed = collector.facts.get(
+            fact_names.needed(fact_names.training_level(framework.key, level))
+        )
+        percent = collector.facts.get(
+            fact_names.percent(fact_names.training_level(framework.key, level))
+        )
         if needed is not None and needed.value is False:
             continue
         is_needed = needed is not None and needed.value is True
@@ -40,7 +44,7 @@ def lowest_level(gathering: Gathering, framework: Framework) -> Fact:
     not_told = f"not known for {listed(missing, 'and')}" if missing else ""
     if not known:
         silent = not any(
-            f"{name.rpartition('.')[0]}.level_{level}.percent" in gathering.facts
+            fact_names.percent(fact_names.training_level(framework.key, level)) in collector.facts
             for level in range(1, framework.levels + 1)
         )
         why = "no training figures were returned" if silent else not_told
@@ -59,7 +63,7 @@ def lowest_level(gathering: Gathering, framework: Framework) -> Fact:
 
 
 def lowest_group(
-    name: str, people: People, refreshing: Refreshing, origins: tuple[Origin, ...]
+    name: str, people: StaffOfFramework, refreshing: RefresherIntervals, origins: tuple[Origin, ...]
 ) -> Fact:
     """The lowest percentage of any staff group at any level, within bounds; its note names it."""
     # numpy is only wanted where there is a register.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.nouns.policy.vocabulary import Framework
 from evidence.facts.training.counts import Count, Counts, Tally
-from evidence.facts.training.intervals import OTHER, Refreshing
+from evidence.facts.training.entries import Entries, merged
+from evidence.facts.training.intervals import OTHER, RefresherIntervals
 from evidence.facts.training.least import without_too_low
 from evidence.facts.training.lines import (
     DOUBTFUL,
@@ -19,33 +20,32 @@ from evidence.facts.training.lines import (
     Flags,
     Ints,
     Lines,
-    Trouble,
+    RegisterIssue,
     in_lines,
     read_levels,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class StaffOfFramework:
     """The register's people of one framework: one entry for each, with what their line says."""
 
     framework: Framework
-    required: Ints
-    """Level needed, or UNKNOWN."""
-    trained: Ints
-    """NO, DOUBTFUL or YES, against the level needed."""
-    achieved: Ints
-    group: Ints
-    """Index into ``groups``, or UNKNOWN."""
-    certain: Flags
-    """False for a line whose framework cannot be read and so may be this one."""
+    entries: Entries
+    """One a person."""
     groups: tuple[str, ...]
+    """The staff groups by name, whatever case was used; ``entries.group`` counts in them."""
     completed: Ints
-    """The last day that their training can have been completed, or UNKNOWN."""
+    """The last day that each one's training can have been completed, or UNKNOWN."""
     lines: Ints
     """The positions in the register of the lines that are, or may be, about this framework."""
     lines_need: Ints
     """The level that each of those lines needs, or UNKNOWN."""
+
+    @property
+    def certain(self) -> Flags:
+        """For each person whether they are certainly registered under the framework."""
+        return self.entries.certain
 
     def count(self, level: int) -> Count:
         """The people who need a level."""
@@ -53,15 +53,16 @@ class People:
 
     def by_group(self, level: int) -> Counts:
         """The people of each staff group who need a level, in the order of ``groups``."""
-        return self._counts(level, self.group)
+        return self._counts(level, self.entries.group)
 
     def _counts(self, level: int, group: Ints | None) -> Counts:
         """With ``group`` the place of each person's group, UNKNOWN where it is; None for one
         count of everybody."""
         size = 1 if group is None else len(self.groups)
-        need = (self.required == level) | (self.required == UNKNOWN)
-        surely = self.certain & (self.required == level)
-        low = (self.achieved < level) & (self.achieved != UNKNOWN)
+        staff = self.entries
+        need = (staff.required == level) | (staff.required == UNKNOWN)
+        surely = staff.certain & (staff.required == level)
+        low = (staff.achieved < level) & (staff.achieved != UNKNOWN)
 
         def number(which: Flags) -> Tally:
             if group is None:
@@ -70,16 +71,16 @@ class People:
             return np.bincount(group[which] + 1, minlength=size + 1)
 
         first = 0 if group is None else 1
-        may_need, staff = number(need), number(surely)
+        may_need, certainly = number(need), number(surely)
         # Whoever is of no known group may be of any.
-        possible = may_need[first:] - staff[first:] + (may_need[0] if first else 0)
+        possible = may_need[first:] - certainly[first:] + (may_need[0] if first else 0)
         return Counts(
-            staff[first:],
-            number(surely & (self.trained == YES))[first:],
-            number(surely & (self.trained == DOUBTFUL))[first:],
+            certainly[first:],
+            number(surely & (staff.trained == YES))[first:],
+            number(surely & (staff.trained == DOUBTFUL))[first:],
             possible,
             number(surely & low)[first:],
-            number(surely & (self.trained == NO) & ~low)[first:],
+            number(surely & (staff.trained == NO) & ~low)[first:],
         )
 
     def levels_on(self, lines: Ints) -> tuple[int, ...]:
@@ -90,14 +91,15 @@ class People:
 
     def untrained_without_group(self, level: int) -> bool:
         """Whether somebody of no known staff group may be untrained at a level."""
-        lost = (self.group == UNKNOWN) & ((self.required == level) | (self.required == UNKNOWN))
-        return bool((lost & (self.trained != YES)).any())
+        staff = self.entries
+        may_need = (staff.required == level) | (staff.required == UNKNOWN)
+        return bool(((staff.group == UNKNOWN) & may_need & (staff.trained != YES)).any())
 
 
-def people_of(
-    lines: Lines, framework: Framework, refreshing: Refreshing
-) -> tuple[People, list[Trouble]] | None:
-    """The people of one framework, and the trouble met; None where no line can be about it.
+def staff_of(
+    lines: Lines, framework: Framework, refreshing: RefresherIntervals
+) -> tuple[StaffOfFramework, list[RegisterIssue]] | None:
+    """The people of one framework, and the issues met; None where no line can be about it.
 
     A line counts as trained only where its level, the level needed and its date can all be
     read; as untrained only where one of them shows it. Whether its date has lapsed hangs on the
@@ -113,59 +115,44 @@ def people_of(
     certain = mine[at]
     required, required_met = read_levels(lines, framework, "required_level", at, certain)
     achieved, achieved_met = read_levels(lines, framework, "achieved_level", at, certain)
-    troubles = required_met + achieved_met
     group, labels = _groups(lines.groups[at], lines.group_names)
-    required, too_low_met = without_too_low(framework, required, group, labels, at, certain)
-    troubles += too_low_met
+    required, too_low_met = without_too_low(framework, required, (group, labels), at, certain)
     meant = refreshing.meant(labels)
-    strictest, mildest = _good_since(refreshing, framework, required, group, meant)
-    trained = _trained(
-        required,
-        achieved,
-        lines.completed_low[at],
-        lines.completed_high[at],
-        strictest,
-        mildest,
-        refreshing.as_of.toordinal(),
-    )
-    ungrouped = at[certain & (group == UNKNOWN)]
-    if ungrouped.size:
-        troubles.append(
-            Trouble(
-                "staff_group",
-                f"no staff group on {in_lines(ungrouped.size)}",
-                "the staff group of each member of staff",
-                "Fill in the staff group; until then whether these staff are in date may stay open."
-                if refreshing.named
-                else "Fill in the staff group.",
-                ungrouped,
-                check=not refreshing.named,
-            )
+    good_since = _good_since(refreshing, framework, required, group, meant)
+    completed = (lines.completed_low[at], lines.completed_high[at])
+    trained = _trained(required, achieved, completed, good_since, refreshing.as_of.toordinal())
+    entries = Entries(at, required, achieved, trained, group, certain)
+    staff, repeated_met = merged(entries, lines.refs[at], framework.label)
+    issues = [
+        *required_met,
+        *achieved_met,
+        *too_low_met,
+        *_ungrouped(refreshing, entries),
+        *_unlike(refreshing, labels, meant, entries),
+        *repeated_met,
+    ]
+    completed_by = lines.completed_high[staff.line]
+    return StaffOfFramework(framework, staff, labels, completed_by, at, required), issues
+
+
+def _ungrouped(refreshing: RefresherIntervals, entries: Entries) -> Iterator[RegisterIssue]:
+    """The lines without a staff group, which matters more where a group has its own interval."""
+    lines = entries.line[entries.certain & (entries.group == UNKNOWN)]
+    if lines.size:
+        yield RegisterIssue(
+            "staff_group",
+            f"no staff group on {in_lines(lines.size)}",
+            "the staff group of each member of staff",
+            "Fill in the staff group; until then whether these staff are in date may stay open."
+            if refreshing.named
+            else "Fill in the staff group.",
+            lines,
+            check=not refreshing.named,
         )
-    troubles += _unlike(refreshing, labels, meant, at, certain, group)
-    kept, merged, repeated_met = _one_each(
-        lines, framework, at, certain, required, achieved, trained, group
-    )
-    troubles += repeated_met
-    needed = required
-    required, achieved, trained, group = merged
-    people = People(
-        framework,
-        required[kept],
-        trained[kept],
-        achieved[kept],
-        group[kept],
-        certain[kept],
-        labels,
-        lines.completed_high[at][kept],
-        at,
-        needed,
-    )
-    return people, troubles
 
 
 def _good_since(
-    refreshing: Refreshing,
+    refreshing: RefresherIntervals,
     framework: Framework,
     required: Ints,
     group: Ints,
@@ -191,42 +178,37 @@ def _good_since(
 
 
 def _unlike(
-    refreshing: Refreshing,
+    refreshing: RefresherIntervals,
     labels: Sequence[str],
     meant: Sequence[tuple[str, ...]],
-    at: Ints,
-    certain: Flags,
-    group: Ints,
-) -> list[Trouble]:
+    entries: Entries,
+) -> Iterator[RegisterIssue]:
     """The staff groups that may be ones with intervals of their own, written in another way."""
-    troubles = []
     for number, (label, names) in enumerate(zip(labels, meant, strict=True)):
-        lines = at[certain & (group == number)] if len(names) > 1 else at[:0]
+        if len(names) == 1:
+            continue
+        lines = entries.line[entries.certain & (entries.group == number)]
         if lines.size:
             named = " or ".join(f"“{refreshing.named[name]}”" for name in names[1:])
-            troubles.append(
-                Trouble(
-                    "staff_group",
-                    f"the staff group “{label}” on {in_lines(lines.size)}",
-                    f"{named}, which has a refresher interval of its own, or another staff group",
-                    f"If {named} is meant, write that, here or in the parameters; until then "
-                    "whether these staff are in date may stay open.",
-                    lines,
-                )
+            yield RegisterIssue(
+                "staff_group",
+                f"the staff group “{label}” on {in_lines(lines.size)}",
+                f"{named}, which has a refresher interval of its own, or another staff group",
+                f"If {named} is meant, write that, here or in the parameters; until then "
+                "whether these staff are in date may stay open.",
+                lines,
             )
-    return troubles
 
 
 def _trained(
     required: Ints,
     achieved: Ints,
-    low: Ints,
-    high: Ints,
-    strictest: Ints,
-    mildest: Ints,
+    completed: tuple[Ints, Ints],
+    good_since: tuple[Ints, Ints],
     as_of: int,
 ) -> Ints:
     """NO, DOUBTFUL or YES for each line; NO as soon as one thing known shows it."""
+    (low, high), (strictest, mildest) = completed, good_since
     known = (required != UNKNOWN) & (achieved != UNKNOWN)
     reached = known & (achieved >= required)
     short = known & (achieved < required)
@@ -249,70 +231,3 @@ def _groups(written: Ints, names: Sequence[str]) -> tuple[Ints, tuple[str, ...]]
     found = np.full(len(names) + 1, UNKNOWN, dtype=np.int32)
     found[met] = [index[names[n].casefold()] for n in met]
     return found[written], tuple(labels.values())
-
-
-def _first_of_each(numbers: Ints) -> tuple[Ints, Ints]:
-    """Where each number stands first, in the order of the numbers, and for each entry the place
-    of its number in that order."""
-    first = np.full(int(numbers.max(initial=0)) + 1, -1, dtype=np.int64)
-    # Of several assignments to one place the last counts, so from the end it is the first.
-    first[numbers[::-1]] = np.arange(numbers.size - 1, -1, -1)
-    met = first >= 0
-    return first[met], (np.cumsum(met) - 1)[numbers]
-
-
-def _one_each(
-    lines: Lines,
-    framework: Framework,
-    at: Ints,
-    certain: Flags,
-    required: Ints,
-    achieved: Ints,
-    trained: Ints,
-    group: Ints,
-) -> tuple[Ints, tuple[Ints, Ints, Ints, Ints], list[Trouble]]:
-    """One entry a person: lines with the same reference are one person, and where they
-    contradict each other what they contradict each other in is unknown."""
-    refs = lines.refs[at]
-    named = certain & (refs != UNKNOWN)
-    repeated = np.flatnonzero(named)
-    repeated = repeated[np.bincount(refs[named])[refs[named]] > 1]
-    columns = (required.copy(), achieved.copy(), trained.copy(), group.copy())
-    starts, person = _first_of_each(refs[repeated])
-    first = repeated[starts][person]
-    differ = np.zeros(starts.size, dtype=np.bool_)
-    for column, unsure in zip(columns, (UNKNOWN, UNKNOWN, DOUBTFUL, UNKNOWN), strict=True):
-        unlike_first = np.zeros(starts.size, dtype=np.bool_)
-        unlike_first[person[column[repeated] != column[first]]] = True
-        column[repeated[starts[unlike_first]]] = unsure
-        if column is not columns[1]:
-            differ |= unlike_first
-    kept = np.delete(np.arange(at.size), repeated[first != repeated])
-    together = np.argsort(first, kind="stable")
-    unlike_all = differ[person][together]
-    by_person = at[repeated[together]]
-    same, unlike = by_person[~unlike_all], by_person[unlike_all]
-    where = f"for {framework.label}"
-    troubles = []
-    if same.size:
-        troubles.append(
-            Trouble(
-                "staff_ref",
-                f"the same people {where} on {in_lines(same.size)}, saying the same",
-                "each member of staff once for each framework",
-                "Keep one line for each; they are counted once.",
-                same,
-                check=True,
-            )
-        )
-    if unlike.size:
-        troubles.append(
-            Trouble(
-                "staff_ref",
-                f"the same people {where} on {in_lines(unlike.size)}, saying different things",
-                "each member of staff once for each framework",
-                "Keep the line that is right; until then these staff are in doubt.",
-                unlike,
-            )
-        )
-    return kept, columns, troubles

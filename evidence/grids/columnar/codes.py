@@ -13,7 +13,7 @@ from evidence.files.archive import TooLargeError
 from evidence.files.limits import MAX_REGISTER_LINES, MAX_REGISTER_VALUES
 from evidence.nouns.cells import Raw
 from evidence.nouns.columns import columns_of
-from evidence.nouns.register import BLANK_CODE, Column, Register
+from evidence.nouns.register import BLANK_CODE, CodedColumn, Register
 
 Codes = npt.NDArray[np.int32]
 Texts = npt.NDArray[np.object_]
@@ -59,7 +59,9 @@ class Coder:
 
     def add(self, raw: Raw) -> None:
         """One more line, which has a value or, with None, a blank."""
-        self._codes.append(self.code(raw))
+        # Most are texts, and lines are many.
+        text = raw.__class__ is str
+        self._codes.append(self._numbered[raw] if text else self.code(raw))
 
     def code(self, raw: Raw) -> int:
         """The number of a value, BLANK_CODE for a blank; nothing is added."""
@@ -73,16 +75,16 @@ class Coder:
         number: Callable[[Any], int] = self._numbered.__getitem__ if texts else self.code
         return np.fromiter(map(number, raws), np.int32, len(raws))
 
-    def column(self) -> Column:
+    def column(self) -> CodedColumn:
         """The column with all lines added so far."""
         return self.column_of(np.array(self._codes, dtype=np.int32))
 
-    def column_of(self, codes: Codes) -> Column:
+    def column_of(self, codes: Codes) -> CodedColumn:
         """The column whose lines have the values of these numbers."""
         return in_order_met([_raw(key) for key in self._numbered], codes, [])
 
 
-def tidied(values: Sequence[Raw], codes: Codes) -> Column:
+def tidied(values: Sequence[Raw], codes: Codes) -> CodedColumn:
     """A column with only the values that its lines have, each once, in the order in which they
     do; a value of None is a blank."""
     distinct: dict[object, int] = {}
@@ -94,7 +96,7 @@ def tidied(values: Sequence[Raw], codes: Codes) -> Column:
     return in_order_met(values, codes, [n for n, raw in enumerate(values) if raw is None])
 
 
-def in_order_met(values: Sequence[Raw], codes: Codes, blank: Sequence[int]) -> Column:
+def in_order_met(values: Sequence[Raw], codes: Codes, blank: Sequence[int]) -> CodedColumn:
     """A column with only the values that its lines have, in the order in which they do.
 
     The values are distinct, but for those at the places ``blank``, which are none.
@@ -110,7 +112,7 @@ def in_order_met(values: Sequence[Raw], codes: Codes, blank: Sequence[int]) -> C
     met = np.argsort(first[:-1], kind="stable")[: int((first[:-1] < size).sum())]
     renumbered = np.full(len(values) + 1, BLANK_CODE, dtype=np.int32)
     renumbered[met] = np.arange(met.size, dtype=np.int32)
-    return Column(tuple(map(values.__getitem__, met.tolist())), renumbered[codes])
+    return CodedColumn(tuple(map(values.__getitem__, met.tolist())), renumbered[codes])
 
 
 class DistinctTexts:
@@ -175,13 +177,13 @@ def _objects(texts: Sequence[str]) -> Texts:
 
 def register(
     sheet: str,
-    columns: Mapping[str, Column],
+    columns: Mapping[str, CodedColumn],
     rows: Sequence[int] | Codes,
     letters: Mapping[str, str],
 ) -> Register:
     """A register; a column that is not given is blank throughout."""
     numbers = np.asarray(rows, dtype=np.int32)
-    blank = Column((), np.full(numbers.size, BLANK_CODE, dtype=np.int32))
+    blank = CodedColumn((), np.full(numbers.size, BLANK_CODE, dtype=np.int32))
     every = {name: columns.get(name, blank) for name in columns_of("training")}
     return Register(sheet, every, numbers, letters)
 
@@ -196,7 +198,7 @@ def register_of(
     return register(sheet, {name: coded(raws) for name, raws in columns.items()}, rows, letters)
 
 
-def coded(raws: Iterable[Raw]) -> Column:
+def coded(raws: Iterable[Raw]) -> CodedColumn:
     """The column whose lines have these values, None for a blank."""
     coder = Coder()
     for raw in raws:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from evidence.files.archive import open_package
-from evidence.files.limits import LONG_FROM_BYTES
 from evidence.nouns.grid import Grid
-
-if TYPE_CHECKING:
-    from evidence.grids.xlsx.sheet import Book, SheetEntry
 
 
 @contextmanager
@@ -22,20 +17,10 @@ def open_workbook(data: bytes) -> Iterator[tuple[Grid, ...]]:
     LockedError where the workbook cannot be opened, and DamagedError or TooLargeError while
     rows are read where a sheet is broken.
     """
-    # Imported here since openpyxl takes a fifth of a second, and CSV needs none of it.
-    from evidence.grids.xlsx.sheet import read_book
+    # Imported here since lxml and openpyxl take a fifth of a second, and CSV needs none of it.
+    from evidence.grids.xlsx.parts import read_book
+    from evidence.grids.xlsx.sheet import Sheet
 
     with open_package(data) as package:
         book = read_book(package)
-        yield tuple(_grid(entry, book) for entry in book.sheets)
-
-
-def _grid(entry: SheetEntry, book: Book) -> Grid:
-    if book.package.size(entry.part) > LONG_FROM_BYTES:
-        # It needs numpy, which takes as long again.
-        from evidence.grids.xlsx.long_sheet import LongSheet
-
-        return LongSheet.of(entry, book)
-    from evidence.grids.xlsx.sheet import Sheet
-
-    return Sheet(entry, book)
+        yield tuple(Sheet(entry, book) for entry in book.sheets)

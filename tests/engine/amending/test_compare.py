@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from engine.amending.compare import (
     Amendment,
-    Change,
-    Comparison,
-    Kind,
+    ChangeKind,
+    ClauseChange,
     Mark,
+    TextComparison,
     changes,
     compare,
     likeness,
@@ -30,7 +30,7 @@ DOORS = ("F3", "Doors may be propped open by day.")
 ALARMS = ("F4", "Alarms are tested each week and the test is written down.")
 
 
-def told(comparison: Comparison) -> list[tuple[str, str, str]]:
+def told(comparison: TextComparison) -> list[tuple[str, str, str]]:
     """The kind of each amendment, with the ids of both sides."""
     return [
         (one.kind.value, one.old.id if one.old else "", one.new.id if one.new else "")
@@ -50,12 +50,16 @@ def test_one_clause_added_one_removed_one_reworded(policy: Policy) -> None:
         Amendment(None, new.clauses[2], "", ALARMS[1], after_new="F2"),
     )
     assert comparison.amendments[0].changes == (
-        Change(Mark.SAME, "All staff must be"),
-        Change(Mark.OUT, "trained"),
-        Change(Mark.IN, "drilled"),
-        Change(Mark.SAME, "in fire safety."),
+        ClauseChange(Mark.SAME, "All staff must be"),
+        ClauseChange(Mark.OUT, "trained"),
+        ClauseChange(Mark.IN, "drilled"),
+        ClauseChange(Mark.SAME, "in fire safety."),
     )
-    assert [one.kind for one in comparison.amendments] == [Kind.REWORDED, Kind.REMOVED, Kind.ADDED]
+    assert [one.kind for one in comparison.amendments] == [
+        ChangeKind.REWORDED,
+        ChangeKind.REMOVED,
+        ChangeKind.ADDED,
+    ]
     assert comparison.unchanged == 1
 
 

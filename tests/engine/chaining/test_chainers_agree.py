@@ -99,7 +99,7 @@ def test_both_chainers_find_the_same_matches_of_random_rules(rules, given_signal
 def test_what_the_sieve_leaves_out_could_not_have_matched(rules, given_signals):
     first = rules.first
     classes = Classes(rules)
-    left = Sieve(first, classes).sift(classes.sort(given_signals))
+    left = Sieve(first, classes).usable(classes.sort(given_signals))
     assert set(left) <= set(given_signals)
     assert len(set(left)) == len(left)
     assert Fixpoint().chain(first, left) == Fixpoint().chain(first, given_signals)

@@ -11,8 +11,8 @@ from engine.chaining.chainers.compile import (
     Join,
     OneOf,
     Pattern,
+    compile_unchecked,
     durable_ruleset,
-    loose,
 )
 from engine.chaining.chainers.limits import compile_rules, limits_broken
 from engine.chaining.chainers.sieve import Classes
@@ -115,7 +115,7 @@ def test_the_concern_that_follows_is_of_the_latest_quarter():
 )
 def test_a_quarter_is_compared_with_a_quarter_only(where):
     with pytest.raises(ChainingError, match="a quarter can only be compared with a quarter"):
-        loose([rule(SHORTFALL, SignalPattern("claim", "answer", (where,)))])
+        compile_unchecked([rule(SHORTFALL, SignalPattern("claim", "answer", (where,)))])
 
 
 def asking(number: int, start: int = 0) -> list[ConcernRule]:
@@ -131,15 +131,18 @@ def test_as_many_classes_as_durable_can_hold_and_no_more():
         "the concern rules ask for 33 different sets of words of the signal finding; "
         "at most 32 can be held"
     )
-    assert limits_broken(loose(asking(32))) == []
-    assert limits_broken(loose(asking(33))) == [told]
+    assert limits_broken(compile_unchecked(asking(32))) == []
+    assert limits_broken(compile_unchecked(asking(33))) == [told]
     with pytest.raises(ChainingError, match="at most 32 can be held"):
         compile_rules(asking(33))
 
 
 def test_one_line_may_name_any_number_of_words():
     many = tuple(f"w{place}" for place in range(5000))
-    assert limits_broken(loose([rule(SignalPattern("one", "finding", (("rule", many),)))])) == []
+    assert (
+        limits_broken(compile_unchecked([rule(SignalPattern("one", "finding", (("rule", many),)))]))
+        == []
+    )
 
 
 def lines(number: int) -> ConcernRule:
@@ -150,8 +153,8 @@ def lines(number: int) -> ConcernRule:
 
 
 def test_at_most_fifteen_lines():
-    assert limits_broken(loose([lines(15)])) == []
-    assert limits_broken(loose([lines(16)])) == [
+    assert limits_broken(compile_unchecked([lines(15)])) == []
+    assert limits_broken(compile_unchecked([lines(16)])) == [
         "concern rule c has 16 lines under when; at most 15 can be held"
     ]
 
@@ -162,17 +165,19 @@ def test_rules_that_look_for_the_same_signal_are_counted():
         return rule(SignalPattern("before", "pair", ()), after, id=id)
 
     rules = [alike(f"c{number}") for number in range(51)]
-    assert limits_broken(loose(rules[:50])) == []
-    assert limits_broken(loose(rules)) == [
+    assert limits_broken(compile_unchecked(rules[:50])) == []
+    assert limits_broken(compile_unchecked(rules)) == [
         "more than 50 lines look for the same signal with a same_as"
     ]
     same = [rule(SignalPattern("one", "pair", ()), id=f"c{number}") for number in range(251)]
-    assert limits_broken(loose(same[:250])) == []
-    assert limits_broken(loose(same)) == ["more than 250 lines look for the same signal"]
+    assert limits_broken(compile_unchecked(same[:250])) == []
+    assert limits_broken(compile_unchecked(same)) == [
+        "more than 250 lines look for the same signal"
+    ]
     other = SignalPattern("one", "pair", (("part", ("a",)),))
     most = [*same[:240], *(rule(other, id=f"d{number}") for number in range(241))]
-    assert limits_broken(loose(most[:480])) == []
-    assert limits_broken(loose(most)) == [
+    assert limits_broken(compile_unchecked(most[:480])) == []
+    assert limits_broken(compile_unchecked(most)) == [
         "481 lines look for the signal pair; at most 480 can be held"
     ]
 

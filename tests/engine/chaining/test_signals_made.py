@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.chaining.chainers.signal_forms import ChainingError, check, quarter_of
-from engine.chaining.make_signals import Answers, Figures, Pair, signals_of
+from engine.chaining.make_signals import Answers, Figures, PartAndTotal, signals_of
 from engine.nouns.evidence.fact import Range
 
 Q2 = 2014 * 4 + 1
@@ -87,8 +87,10 @@ def test_a_part_beyond_its_total_is_a_pair(fact, submission, vocabulary):
     )
     returned = submission("2014-15 Q2", part, total, plan, births)
     assert signals_of([], [returned], vocabulary, 0.5).sources == {
-        ("pair", "dashboard.8.3", "dashboard.8.1", Q2): Pair(part, total, ("A1.8.3", "A1.8.1")),
-        ("pair", plan.name, births.name, Q2): Pair(plan, births, ("A1.10.1",)),
+        ("pair", "dashboard.8.3", "dashboard.8.1", Q2): PartAndTotal(
+            part, total, ("A1.8.3", "A1.8.1")
+        ),
+        ("pair", plan.name, births.name, Q2): PartAndTotal(plan, births, ("A1.10.1",)),
     }
 
 

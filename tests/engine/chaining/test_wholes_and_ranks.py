@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from engine.chaining.causes import grouped, with_parts
 from engine.chaining.chainers.signal_forms import KINDS, THE_ORGANISATION
 from engine.chaining.derived import Derived
-from engine.chaining.ladder import rungs, told
+from engine.chaining.ladder import rungs, step_words
 from engine.chaining.rank import ranked
-from engine.nouns.outcome.concern import Concern, FindingKey, Said
+from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 from engine.nouns.policy.handling import Cause, Handling, Ladder, LadderStep, Points, Ranking, Stake
 
 LADDER = Ladder(
@@ -67,7 +67,7 @@ def derived(
         periods=periods,
         cites=clauses,
         findings=(FindingKey(subject, organisation, periods[-1]),),
-        said=(Said(f"said by {id}", "words"),),
+        said=(Statement(f"said by {id}", "words"),),
         because="b",
         question="q",
         next_step="n",
@@ -118,7 +118,7 @@ def test_who_and_what_is_on_no_ladder(ladder, kind, rule):
 
 
 def test_a_step_is_told_with_its_number_and_the_note():
-    assert told(LADDER, 2) == (
+    assert step_words(LADDER, 2) == (
         "step 2 of 3: notice",
         "Step 2 of 3: notice. Do the notice. Confirm it.",
     )
@@ -154,7 +154,10 @@ def test_what_shares_a_cause_is_one_concern_with_its_parts():
                 FindingKey("R1", "RA", "2014-15 Q2"),
                 FindingKey("R2", "RA", "2014-15 Q2"),
             ),
-            said=(Said("said by stays/RA/2", "words"), Said("said by again/RA/1", "words")),
+            said=(
+                Statement("said by stays/RA/2", "words"),
+                Statement("said by again/RA/1", "words"),
+            ),
             because=("2: Title of again/RA/1 (about R1); Title of stays/RA/2 (about R2)"),
             question="Who, Trust A?",
             next_step="Hire. Step 2 of 3: notice. Do the notice. Confirm it.",

@@ -24,7 +24,7 @@ from engine.nouns.policy.condition import (
     Literal,
     Not,
     ParameterRef,
-    Words,
+    WordList,
 )
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule, RuleWords
@@ -77,7 +77,7 @@ def naive_comparison(comparison: Comparison, facts: Facts) -> Truth:
     match fact.value, comparison.right:
         case bool() | str(), Literal(value):
             return Truth.TRUE if fact.value == value else Truth.FALSE
-        case str(), Words(values):
+        case str(), WordList(values):
             return Truth.TRUE if fact.value in values else Truth.FALSE
         case frozenset(), Literal(value):
             return Truth.TRUE if value in fact.value else Truth.FALSE
@@ -168,7 +168,7 @@ leaves = st.one_of(
         st.just(Op.IS),
         st.sampled_from([Literal("met"), Literal("not_met")]),
     ),
-    st.just(Comparison("w", Op.IS_ONE_OF, Words(("met", "partly_met")))),
+    st.just(Comparison("w", Op.IS_ONE_OF, WordList(("met", "partly_met")))),
     st.builds(
         Comparison,
         st.just("s"),

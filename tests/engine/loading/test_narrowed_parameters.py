@@ -13,7 +13,7 @@ from engine.nouns.policy.narrowing import Narrowing, same_group
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter, ParameterValue, SetBy
 from engine.parameters import in_force, used_in_run
-from engine.unknown_codes import strangers
+from engine.unknown_codes import unknown_codes
 
 APRIL, JULY, SEPTEMBER = dt.date(2014, 4, 1), dt.date(2014, 7, 1), dt.date(2014, 9, 30)
 
@@ -120,7 +120,7 @@ def test_an_overlay_sets_them_beside_the_value_for_all(small_pack: Pack, tmp_pat
         (3, "fire", ("H2",), "b.yaml"),
     ]
     assert len(used_in_run(pack, SEPTEMBER, ["H1"])) == len(pack.parameters) + 1
-    [stranger] = strangers(pack, ["H1"])
+    [stranger] = unknown_codes(pack, ["H1"])
     assert stranger.found == "the organisation “H2”, with its own refresh_months"
 
 

@@ -1,4 +1,4 @@
-from engine.loading.files.yaml_lines import Document, read_yaml
+from engine.loading.files.yaml_lines import YamlDocument, read_yaml
 from engine.nouns.evidence.fault import PackFault
 
 
@@ -7,7 +7,7 @@ def test_plain_words_stay_words_and_lines_are_remembered() -> None:
         "a: no\nb:\n  - 4.10\n  - '4.10'\n  - 012\nc: 2013-11-01\n", "x.yaml"
     )
     assert faults == []
-    assert document == Document(
+    assert document == YamlDocument(
         "x.yaml",
         {"a": "no", "b": [4.1, "4.10", "012"], "c": "2013-11-01"},
         {(): 1, ("a",): 1, ("b",): 2, ("b", 0): 3, ("b", 1): 4, ("b", 2): 5, ("c",): 6},

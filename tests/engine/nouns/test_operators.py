@@ -13,7 +13,7 @@ import pytest
 
 from engine.evaluating.columns import columns_of
 from engine.evaluating.planes import Setting, compare, months_before
-from engine.loading.files.yaml_lines import Document
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.loading.parts.conditions import ConditionReader
 from engine.loading.schemas.files import schema_files
 from engine.mutating.comparisons import comparison_edits
@@ -69,7 +69,7 @@ def pack_of_kinds(small_pack: Pack) -> Pack:
 
 
 def read(pack: Pack, kind: Kind, op: Op) -> tuple[Any, list[str]]:
-    reader = ConditionReader(Document("F.yaml", {}, {}), pack.catalogue, pack.parameters)
+    reader = ConditionReader(YamlDocument("F.yaml", {}, {}), pack.catalogue, pack.parameters)
     condition = reader.read({kind.value: {op.value: right_of(kind, op)}}, ())
     return condition, [str(fault) for fault in reader.faults]
 

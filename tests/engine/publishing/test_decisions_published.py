@@ -6,7 +6,14 @@ import datetime as dt
 from dataclasses import replace
 from types import SimpleNamespace
 
-from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Status, Waiver
+from engine.nouns.evidence.decision import (
+    Action,
+    Decisions,
+    Moderation,
+    Status,
+    Waiver,
+    WaiverStatus,
+)
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.quarter import Quarter
@@ -25,7 +32,7 @@ def origin(cell: str, text: str) -> Origin:
 
 def waiver(rule: str) -> Waiver:
     at = origin("B2", rule)
-    return Waiver("RZ1", rule, "Ask Dr Quill", "Dr Quill", DAY, DAY, Standing.LAPSED, at)
+    return Waiver("RZ1", rule, "Ask Dr Quill", "Dr Quill", DAY, DAY, WaiverStatus.LAPSED, at)
 
 
 def action(rule: str, clause: str = "S6.p08") -> Action:

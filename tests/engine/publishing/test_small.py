@@ -18,7 +18,7 @@ from engine.nouns.policy.operators import Op
 from engine.nouns.quarter import Quarter
 from engine.parameters import in_force
 from engine.publishing import NoSmallNumber, published
-from engine.publishing.disclosure import Judging, Told, how_told
+from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
 from engine.publishing.figure_relations import relations_of
 from engine.publishing.small_numbers import GROUP, RESTS, SMALL, hidden_figures
 
@@ -94,10 +94,15 @@ def test_a_level_of_training_is_hidden_with_all_that_tells_it() -> None:
 
 @pytest.mark.parametrize(
     ("partly", "told"),
-    [(1, Told.WITHHELD), (2, Told.WITHHELD), (3, Told.WITHHELD), (4, Told.OPEN)],
+    [
+        (1, Disclosure.WITHHELD),
+        (2, Disclosure.WITHHELD),
+        (3, Disclosure.WITHHELD),
+        (4, Disclosure.OPEN),
+    ],
 )
 def test_a_verdict_is_withheld_where_some_number_would_be_told_by_it(
-    partly: int, told: Told
+    partly: int, told: Disclosure
 ) -> None:
     """Whichever the number is: "partly met" up to 2 leaves 1 or 2 of the four that a small number
     can be, and "not met" the other two."""
@@ -109,7 +114,7 @@ def test_a_verdict_is_withheld_where_some_number_would_be_told_by_it(
         given = {**counted({"8.6": number}), services.name: services}
         hidden = hidden_figures(given, RELATIONS, 5)
         judging = Judging([rule], PACK.catalogue, used, AS_OF, 5)
-        assert how_told(given, hidden, RELATIONS, judging) == {rule.id: told}
+        assert disclosure_of(given, hidden, RELATIONS, judging) == {rule.id: told}
 
 
 @pytest.mark.parametrize(("number", "verdict"), [(3, "no_evidence"), (0, "met"), (9, "not_met")])

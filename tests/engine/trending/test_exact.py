@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
 from engine.trending.exact import EXACT_UP_TO, fisher, two_counts
 
 SHARES = st.integers(0, 60).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
+
+
+@pytest.fixture(scope="module")
+def stats() -> ModuleType:
+    """SciPy's own, which takes seconds to import, for whoever needs it."""
+    from scipy import stats
+
+    return stats
 
 
 def test_the_lady_tasting_tea() -> None:
@@ -27,16 +35,18 @@ def test_two_counts_by_hand() -> None:
     assert two_counts(4, 4) == two_counts(0, 0) == 1
 
 
-@given(SHARES, SHARES)
-def test_fisher_is_that_of_scipy(now: tuple[int, int], then: tuple[int, int]) -> None:
+@given(now=SHARES, then=SHARES)
+def test_fisher_is_that_of_scipy(
+    stats: ModuleType, now: tuple[int, int], then: tuple[int, int]
+) -> None:
     (a, n), (b, m) = now, then
     expected = stats.fisher_exact([[a, n - a], [b, m - b]]).pvalue
     assert float(fisher(a, n, b, m)) == pytest.approx(expected, rel=1e-6)
     assert fisher(a, n, b, m) == fisher(b, m, a, n) == fisher(n - a, n, m - b, m)
 
 
-@given(st.integers(0, 400), st.integers(0, 400))
-def test_two_counts_are_the_binomial_test_of_scipy(now: int, then: int) -> None:
+@given(now=st.integers(0, 400), then=st.integers(0, 400))
+def test_two_counts_are_the_binomial_test_of_scipy(stats: ModuleType, now: int, then: int) -> None:
     if now + then:
         expected = stats.binomtest(now, now + then, 0.5).pvalue
         assert float(two_counts(now, then)) == pytest.approx(expected, rel=1e-9)
@@ -48,7 +58,7 @@ def test_two_counts_are_the_binomial_test_of_scipy(now: int, then: int) -> None:
     [(8_700, 10_000, 8_800, 10_000), (50, 60_000, 80, 61_000), (30_000, 30_000, 1, 3)],
 )
 def test_large_groups_are_tested_by_logarithms(
-    done: int, of: int, then_done: int, then_of: int
+    stats: ModuleType, done: int, of: int, then_done: int, then_of: int
 ) -> None:
     assert of + then_of > EXACT_UP_TO
     table = [[done, of - done], [then_done, then_of - then_done]]
@@ -56,7 +66,7 @@ def test_large_groups_are_tested_by_logarithms(
     assert float(fisher(done, of, then_done, then_of)) == pytest.approx(expected, rel=1e-6)
 
 
-def test_large_counts_are_tested_by_logarithms() -> None:
+def test_large_counts_are_tested_by_logarithms(stats: ModuleType) -> None:
     expected = stats.binomtest(20_000, 40_500, 0.5).pvalue
     assert float(two_counts(20_000, 20_500)) == pytest.approx(expected, rel=1e-6)
     assert float(two_counts(20_000, 20_000)) == 1

@@ -12,7 +12,7 @@ from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.past import Past, PastFigure
-from engine.nouns.outcome.trend import Better, Chance, Change, Point, Trend
+from engine.nouns.outcome.trend import Better, Chance, Point, Trend, TrendChange
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter, ParameterValue, SetBy
 from engine.nouns.quarter import Quarter
@@ -94,7 +94,7 @@ def test_a_share_with_its_denominator_threshold_and_test(pack: Pack) -> None:
             Point(Q2, None),
             Point(Q3, known(90), known(9), known(10)),
         ),
-        Change(
+        TrendChange(
             Q1,
             Q3,
             60.0,
@@ -126,7 +126,7 @@ def test_counts_are_tested_as_counts(pack: Pack) -> None:
     few, many = (returned(q, {"dashboard.2": n}) for q, n in ((Q1, 12), (Q2, 2)))
     trend = only(pack, few, many)
     assert (trend.better, trend.threshold, trend.clauses) == (Better.NEITHER, None, ("F1",))
-    assert trend.change == Change(
+    assert trend.change == TrendChange(
         Q1,
         Q2,
         -10.0,

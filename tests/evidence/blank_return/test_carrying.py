@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 
 from engine.nouns.quarter import Quarter
-from evidence.blank_return.carried import Carried, Standing
+from evidence.blank_return.carried_rows import Carried, CarriedRow
 from evidence.blank_return.carry_forward import CannotCarry, carried_from, said_of
 from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
-from evidence.facts.carried_forward import NOT_KNOWN
+from evidence.facts.standing_answers import NOT_KNOWN
 from evidence.nouns.columns import AUDIT, columns_of
 from evidence.reading import read_returns
 from tests.evidence import sheets as plain
@@ -84,7 +84,7 @@ def test_documents_and_own_answers_with_the_day_of_submission(carry) -> None:
         "Maternity and A&E",
         {
             "training_strategy": (
-                Standing(
+                CarriedRow(
                     {
                         "title": "Strategy",
                         "approved_on": dt.date(2014, 2, 1),
@@ -96,10 +96,10 @@ def test_documents_and_own_answers_with_the_day_of_submission(carry) -> None:
             )
         },
         {
-            "S6.p11.c": Standing(
+            "S6.p11.c": CarriedRow(
                 {"score": "3", "evidence": "Minutes", "document": "Plan", "first_given": DAY}
             ),
-            "S6.p18.c": Standing(
+            "S6.p18.c": CarriedRow(
                 {"score": "N/A", "not_applicable_reason": "None held", "first_given": DAY}
             ),
         },
@@ -163,7 +163,9 @@ def test_from_every_format_the_same(pack, tmp_path, format_) -> None:
             "first_given": DAY,
         }
     ]
-    assert found.audit == {"S6.p11.c": Standing({"score": "3", "first_given": dt.date(2013, 4, 1)})}
+    assert found.audit == {
+        "S6.p11.c": CarriedRow({"score": "3", "first_given": dt.date(2013, 4, 1)})
+    }
 
 
 @pytest.mark.parametrize(
@@ -189,14 +191,14 @@ def test_an_answer_that_does_not_stand(carry, line, left) -> None:
 def test_an_answer_that_the_moderator_shares_is_carried_without_the_moderator(carry) -> None:
     line = answer(3, moderated_score="met", moderated_by="Panel", moderated_on="01/06/2014")
     found = carry((), [line])
-    assert found.audit == {"S6.p11.c": Standing({"score": "3", "first_given": DAY})}
+    assert found.audit == {"S6.p11.c": CarriedRow({"score": "3", "first_given": DAY})}
 
 
 def test_what_tells_of_one_person_is_not_carried_and_not_repeated(carry) -> None:
     found = carry(
         [document(title="Plan for 943 476 5919")], [answer(3, evidence="See 943 476 5919")]
     )
-    assert found.audit == {"S6.p11.c": Standing({"score": "3", "first_given": DAY})}
+    assert found.audit == {"S6.p11.c": CarriedRow({"score": "3", "first_given": DAY})}
     assert [dict(each.cells) for each in found.documents["training_strategy"]] == [
         {"approved_on": dt.date(2014, 2, 1), "first_given": DAY}
     ]
@@ -220,7 +222,9 @@ def test_of_a_document_only_what_can_be_read(carry) -> None:
     )
     assert found.documents == {
         "training_strategy": (
-            Standing({"title": "Strategy", "review_due": dt.date(2016, 2, 1), "first_given": DAY}),
+            CarriedRow(
+                {"title": "Strategy", "review_due": dt.date(2016, 2, 1), "first_given": DAY}
+            ),
         )
     }
     assert found.left == (

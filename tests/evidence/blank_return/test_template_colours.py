@@ -15,7 +15,14 @@ from evidence.blank_return.excel.colours import outlying, unexplained
 from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.nouns import Entry
 from evidence.blank_return.request import Request
-from evidence.cells.values import Answer, read_count, read_date, read_level, read_percent, read_wte
+from evidence.cells.values import (
+    CellAnswer,
+    read_count,
+    read_date,
+    read_level,
+    read_percent,
+    read_wte,
+)
 from evidence.nouns.cells import Cell
 from evidence.nouns.grid import text_of
 
@@ -137,7 +144,7 @@ def test_nothing_that_the_reader_takes_is_marked(kind, raw) -> None:
         held = dt.date(1899, 12, 30) + dt.timedelta(days=max(0, int(raw)))
     answer = READERS[kind](Cell(held, text_of(held), "sheet", "C2")).answer
     if worked_out(outlying(Entry(kind, highest=6), "$C2"), C2=raw):
-        assert answer is Answer.UNREADABLE
+        assert answer is CellAnswer.UNREADABLE
 
 
 @pytest.mark.parametrize("typed", ["N/A", "n/a", " na ", "N.A.", "n\\a", "Not applicable"])

@@ -7,7 +7,7 @@ import pytest
 
 from engine.nouns.evidence.fact import Range
 from evidence.blank_return.excel.write import write_template
-from evidence.blank_return.instructions import Example, instructions
+from evidence.blank_return.instructions import CellExample, instructions
 from evidence.blank_return.nouns import CHOICE, Entry
 from evidence.blank_return.plan import plan
 from evidence.blank_return.prompts import LONGEST_TITLE, LONGEST_WORDS, PROMPTS, prompt_of
@@ -34,7 +34,7 @@ BY_HAND = {
 """The instructions that have no example, and why."""
 
 
-def as_read(pack, example: Example) -> str:
+def as_read(pack, example: CellExample) -> str:
     """What the reader makes of an example: "value 98", "withheld"."""
     answers = pack.vocabulary.scale.answers
     readers = {

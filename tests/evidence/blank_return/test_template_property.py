@@ -18,12 +18,12 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.blank_return.carry_forward import CannotCarry, carried_from
 from evidence.blank_return.excel.write import write_template
-from evidence.blank_return.nouns import Entry, Sheet
+from evidence.blank_return.nouns import BlankSheet, Entry
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
 from evidence.nouns.cells import Table
 from evidence.nouns.register import Register
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
 from tests.evidence import sheets as plain
 
@@ -72,8 +72,8 @@ class Sent:
     """A return as filled in, and as it is read from the template and from a plain workbook."""
 
     lines: Lines
-    filled_in: Reading
-    plain: Reading
+    filled_in: ReturnsRead
+    plain: ReturnsRead
 
 
 def with_checks(pack: Pack) -> Pack:
@@ -107,7 +107,7 @@ def write_as_a_person(cell, value: object) -> None:
         cell.value = value
 
 
-def filled_in(sheet: Sheet, page, data: st.DataObject, whole: bool) -> list[list[object]]:
+def filled_in(sheet: BlankSheet, page, data: st.DataObject, whole: bool) -> list[list[object]]:
     """Fill in one sheet as a person may; what each of its lines then holds."""
     added = data.draw(st.integers(0, 2)) if sheet.may_add else 0
     lines = []
@@ -130,7 +130,7 @@ def filled_in(sheet: Sheet, page, data: st.DataObject, whole: bool) -> list[list
     return lines
 
 
-def rows_of(sheet: Sheet, lines: list[list[object]]) -> list[list[object]]:
+def rows_of(sheet: BlankSheet, lines: list[list[object]]) -> list[list[object]]:
     """A table with its guidance and no more: that a line has help beside it tells the reader
     that it is no gap above a note."""
     said = {"help": "help", "unit": "unit", "policy_wording": "wording"}

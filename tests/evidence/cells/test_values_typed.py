@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from engine.nouns.evidence.fact import Range
 from evidence.cells.values import (
     BLANK,
-    Answer,
-    Read,
+    CellAnswer,
+    CellReading,
+    is_placeholder,
     read_count,
     read_date,
     read_level,
@@ -21,7 +22,6 @@ from evidence.cells.values import (
     read_score,
     read_wte,
     read_yes_no,
-    says_nothing,
 )
 from evidence.nouns.cells import Cell, Raw
 
@@ -33,7 +33,7 @@ ANSWERS = {
     "partly met": "partly_met",
     "met": "met",
 }
-READERS: list[Callable[[Cell | None], Read]] = [
+READERS: list[Callable[[Cell | None], CellReading]] = [
     read_percent,
     read_count,
     read_wte,
@@ -48,12 +48,12 @@ def cell(raw: Raw, percent_format: bool = False) -> Cell:
     return Cell(raw, "" if raw is None else str(raw), "dashboard", "C9", percent_format)
 
 
-def number(value: float, note: str = "") -> Read:
-    return Read(Answer.VALUE, Range.exactly(value), note=note)
+def number(value: float, note: str = "") -> CellReading:
+    return CellReading(CellAnswer.VALUE, Range.exactly(value), note=note)
 
 
-def bad(trouble: str) -> Read:
-    return Read(Answer.UNREADABLE, trouble=trouble)
+def bad(trouble: str) -> CellReading:
+    return CellReading(CellAnswer.UNREADABLE, trouble=trouble)
 
 
 @pytest.mark.parametrize(
@@ -195,20 +195,20 @@ def test_what_is_no_wte(raw: Raw, trouble: str) -> None:
 
 
 def test_a_post_that_does_not_apply() -> None:
-    assert read_wte(cell("n/a")) == Read(Answer.NOT_APPLICABLE)
-    assert read_wte(cell("N/A - no such ward")) == Read(
-        Answer.NOT_APPLICABLE, reason="no such ward"
+    assert read_wte(cell("n/a")) == CellReading(CellAnswer.NOT_APPLICABLE)
+    assert read_wte(cell("N/A - no such ward")) == CellReading(
+        CellAnswer.NOT_APPLICABLE, reason="no such ward"
     )
 
 
 @pytest.mark.parametrize("raw", ["yes", "YES", "y", "Y", "True", True, "yes."])
 def test_yes(raw: Raw) -> None:
-    assert read_yes_no(cell(raw)) == Read(Answer.VALUE, True)
+    assert read_yes_no(cell(raw)) == CellReading(CellAnswer.VALUE, True)
 
 
 @pytest.mark.parametrize("raw", ["no", "N", "false", False])
 def test_no(raw: Raw) -> None:
-    assert read_yes_no(cell(raw)) == Read(Answer.VALUE, False)
+    assert read_yes_no(cell(raw)) == CellReading(CellAnswer.VALUE, False)
 
 
 @pytest.mark.parametrize("raw", ["1", "0", 1, 0, "maybe", "TBC", "-", "yes and no", "<5"])
@@ -218,8 +218,8 @@ def test_neither_yes_nor_no(raw: Raw) -> None:
 
 @pytest.mark.parametrize("reader", [read_percent, read_count])
 @pytest.mark.parametrize("raw", ["<5", "< 5", "≤7", "<=5", "fewer than 5", "less than 5", "<10"])
-def test_withheld(reader: Callable[[Cell], Read], raw: str) -> None:
-    assert reader(cell(raw)) == Read(Answer.WITHHELD)
+def test_withheld(reader: Callable[[Cell], CellReading], raw: str) -> None:
+    assert reader(cell(raw)) == CellReading(CellAnswer.WITHHELD)
 
 
 @pytest.mark.parametrize("raw", ["<1", "<0", "<50", ">5", "<five"])
@@ -242,21 +242,21 @@ def test_not_withheld(raw: str) -> None:
         ("n/a - TBC", ""),
     ],
 )
-def test_not_applicable(reader: Callable[[Cell], Read], raw: str, reason: str) -> None:
-    assert reader(cell(raw)) == Read(Answer.NOT_APPLICABLE, reason=reason)
+def test_not_applicable(reader: Callable[[Cell], CellReading], raw: str, reason: str) -> None:
+    assert reader(cell(raw)) == CellReading(CellAnswer.NOT_APPLICABLE, reason=reason)
 
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("raw", [None, "", "  ", "\u00a0", "\n"])
-def test_blank(reader: Callable[[Cell | None], Read], raw: Raw) -> None:
+def test_blank(reader: Callable[[Cell | None], CellReading], raw: Raw) -> None:
     assert reader(cell(raw)) == BLANK
     assert reader(None) == BLANK
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_a_cell_that_the_reader_refused(reader: Callable[[Cell | None], Read]) -> None:
+def test_a_cell_that_the_reader_refused(reader: Callable[[Cell | None], CellReading]) -> None:
     refused = Cell(None, "", "dashboard", "C9", unusable="a formula never calculated")
-    assert reader(refused) == Read(Answer.REFUSED)
+    assert reader(refused) == CellReading(CellAnswer.REFUSED)
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def test_what_is_no_date(raw: Raw, trouble: str) -> None:
 
 
 def test_dates() -> None:
-    day = Read(Answer.VALUE, Range.on(dt.date(2014, 3, 31)))
+    day = CellReading(CellAnswer.VALUE, Range.on(dt.date(2014, 3, 31)))
     assert read_date(cell(dt.date(2014, 3, 31))) == day
     assert read_date(cell(dt.datetime(2014, 3, 31, 12, 30))) == day
     assert read_date(cell("31/03/2014")) == day
@@ -322,7 +322,7 @@ def test_no_level_reached(raw: Raw) -> None:
     ],
 )
 def test_scores(raw: Raw, word: str) -> None:
-    assert read_score(cell(raw), ANSWERS) == Read(Answer.VALUE, word)
+    assert read_score(cell(raw), ANSWERS) == CellReading(CellAnswer.VALUE, word)
 
 
 @pytest.mark.parametrize("raw", ["?", "4", 2, 2.5, "TBC", "mostly", True, dt.date(2014, 1, 3), -3])
@@ -332,12 +332,12 @@ def test_what_is_not_on_the_scale(raw: Raw) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "-", "?", "TBC", "N/K", "not known", "n/a", "..."])
 def test_texts_that_say_nothing(text: str) -> None:
-    assert says_nothing(text)
+    assert is_placeholder(text)
 
 
 @pytest.mark.parametrize("text", ["No SARC on site", "x", "0"])
 def test_texts_that_say_something(text: str) -> None:
-    assert not says_nothing(text)
+    assert not is_placeholder(text)
 
 
 RAWS = (
@@ -354,11 +354,11 @@ RAWS = (
 @pytest.mark.parametrize("reader", READERS)
 @given(raw=RAWS, percent_format=st.booleans())
 def test_no_cell_breaks_a_reader(
-    reader: Callable[[Cell | None], Read], raw: Raw, percent_format: bool
+    reader: Callable[[Cell | None], CellReading], raw: Raw, percent_format: bool
 ) -> None:
     read = reader(cell(raw, percent_format))
-    assert (read.value is None) == (read.answer is not Answer.VALUE)
-    assert bool(read.trouble) == (read.answer is Answer.UNREADABLE)
+    assert (read.value is None) == (read.answer is not CellAnswer.VALUE)
+    assert bool(read.trouble) == (read.answer is CellAnswer.UNREADABLE)
 
 
 @given(raw=RAWS, percent_format=st.booleans())
@@ -371,5 +371,5 @@ def test_figures_are_within_their_bounds(raw: Raw, percent_format: bool) -> None
 @given(st.text(alphabet=st.characters(exclude_characters="0123456789")))
 def test_a_text_without_a_digit_is_0_only_where_it_says_so(text: str) -> None:
     read = read_count(cell(text))
-    if read.answer is Answer.VALUE:
+    if read.answer is CellAnswer.VALUE:
         assert text.strip().casefold() in ("nil", "none", "zero")

@@ -20,7 +20,7 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule, RuleWords
 from engine.nouns.verdict import Verdict
 from evidence.decisions.file import DecisionBook, read_decision_file
-from evidence.decisions.read import decisions_of
+from evidence.decisions.interpret import decisions_of
 from evidence.nouns.columns import columns_of
 from evidence.reading import read_returns
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evidence.decisions.file import read_decision_file
-from evidence.decisions.read import decisions_of
+from evidence.decisions.interpret import decisions_of
 from evidence.nouns.columns import DECISION_TABLES, columns_of
 from evidence.reading import read_returns
 from tests.evidence.sheets import WORKBOOKS, WRITERS, Sheet, write_xlsx

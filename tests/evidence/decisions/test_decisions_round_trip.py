@@ -11,13 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.nouns.evidence.decision import Action, Decisions, Moderation, Standing, Status, Waiver
+from engine.nouns.evidence.decision import (
+    Action,
+    Decisions,
+    Moderation,
+    Status,
+    Waiver,
+    WaiverStatus,
+)
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.quarter import Quarter
 from evidence.decisions.file import read_decision_file
+from evidence.decisions.interpret import decisions_of
 from evidence.decisions.lines import sheets_of
 from evidence.decisions.plan import plan_decisions
-from evidence.decisions.read import decisions_of
 from evidence.decisions.workbook import decisions_workbook
 from evidence.nouns.columns import columns_of
 from evidence.reading import read_returns
@@ -41,7 +48,7 @@ WAIVERS = st.builds(
     st.one_of(st.just(""), TEXTS),
     MAYBE,
     MAYBE,
-    st.just(Standing.NOTHING_TO_WAIVE),
+    st.just(WaiverStatus.NOTHING_TO_WAIVE),
     st.just(NOWHERE),
 )
 ACTIONS = st.builds(

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from engine.nouns.verdict import Basis
-from evidence.decisions.read import decisions_of
+from evidence.decisions.interpret import decisions_of
 from evidence.reading import read_returns
 from evidence.submissions import Judged, submissions
 

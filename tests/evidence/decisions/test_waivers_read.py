@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engine.nouns.evidence.decision import Standing
+from engine.nouns.evidence.decision import WaiverStatus
 
 WHOLE = ("RZ1", "S6-nurse", "S6.p08.a", "Recruiting", "Director of Nursing")
 DAYS = (dt.date(2014, 7, 1), dt.date(2015, 6, 30))
@@ -22,7 +22,7 @@ def test_a_whole_waiver_has_no_fault_and_is_laid_over_nothing_yet(decide) -> Non
         *("RZ1", "S6-nurse", "Recruiting", "Director of Nursing"),
     )
     assert (waiver.approved_on, waiver.until) == DAYS
-    assert waiver.standing is Standing.NOTHING_TO_WAIVE
+    assert waiver.standing is WaiverStatus.NOTHING_TO_WAIVE
     assert (waiver.origin.file, waiver.origin.sheet, waiver.origin.cell) == (
         *("decisions.xlsx", "waivers", "B2"),
     )

@@ -20,7 +20,7 @@ from evidence.grids.columnar import codes as coding
 from evidence.nouns.cells import Cell, Raw, Row, Table
 from evidence.nouns.columns import columns_of
 from evidence.nouns.register import Register
-from evidence.nouns.returns import Reading, Return
+from evidence.nouns.returns import Return, ReturnsRead
 from evidence.reading import read_returns
 from evidence.submissions import Judged, submissions
 
@@ -115,7 +115,7 @@ def gather(pack: Pack, judged: Judged) -> Gather:
         )
         narrowed = {"training_refresh_months": intervals}
         own = replace(judged, narrowed=lambda name, quarter, code: narrowed[name])
-        found, faults = submissions(Reading((submitted,)), pack, own)
+        found, faults = submissions(ReturnsRead((submitted,)), pack, own)
         return Gathered(found[0].facts, faults, found[0].training)
 
     return gathered
@@ -142,7 +142,7 @@ def gather_all(pack: Pack, judged: Judged):
             )
             for code, name, kind, tables in returns
         )
-        return submissions(Reading(made), pack, judged)
+        return submissions(ReturnsRead(made), pack, judged)
 
     return gathered
 

@@ -9,7 +9,7 @@ import pytest
 
 from engine.nouns.policy.narrowing import Narrowing, same_group
 from engine.nouns.policy.parameter import ParameterValue, SetBy
-from evidence.facts.training.intervals import OTHER, Interval, Refreshing
+from evidence.facts.training.intervals import OTHER, Interval, RefresherIntervals
 
 SG = "training.safeguarding"
 """Training lasts 36 months where nothing else is said; the as-of date is 30 September 2014."""
@@ -147,7 +147,7 @@ def test_lines_are_judged_before_those_of_one_person_are_brought_together(gather
 
 def test_which_groups_a_written_one_may_be() -> None:
     intervals = (Interval(Narrowing((), (), ("Cooks", "Night staff")), 12),)
-    refreshing = Refreshing("fire", "months", dt.date(2014, 9, 30), 36, intervals)
+    refreshing = RefresherIntervals("fire", "months", dt.date(2014, 9, 30), 36, intervals)
     assert refreshing.meant(["COOKS", "Cook", "Night-staff", "Drivers"]) == [
         ("cooks",),
         (OTHER,),

@@ -14,14 +14,14 @@ from engine.nouns.policy.narrowing import Narrowing
 from engine.nouns.policy.vocabulary import Framework
 from evidence.cells.values import read_date, read_level
 from evidence.facts.training.counts import Count
-from evidence.facts.training.intervals import Interval, Refreshing
+from evidence.facts.training.intervals import Interval, RefresherIntervals
 from evidence.facts.training.lines import read_lines
 from evidence.facts.training.lowest import lowest_group
-from evidence.facts.training.people import people_of
+from evidence.facts.training.people import staff_of
 from evidence.grids.columnar.codes import coded as coded_column
 from evidence.nouns.cells import Cell, Raw
-from evidence.terms import names
-from evidence.text import plain
+from evidence.terms import match_terms
+from evidence.text import single_spaced
 
 Line = tuple[Raw, Raw, Raw, Raw, Raw, Raw]
 
@@ -29,7 +29,7 @@ FRAMEWORKS = (
     Framework("fire", "fire safety", 3, "1", "months"),
     Framework("lifting", "lifting", 2, "2", "months", ("handling",)),
 )
-KNOWN = names("a framework", {each.key: (each.label, each.also) for each in FRAMEWORKS})
+KNOWN = match_terms("a framework", {each.key: (each.label, each.also) for each in FRAMEWORKS})
 COLUMNS = (
     "staff_ref",
     "staff_group",
@@ -103,7 +103,7 @@ def written(raw: Raw) -> str:
     """What stands in a cell, as a person would write it."""
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    return "" if raw is None else plain(str(raw))
+    return "" if raw is None else single_spaced(str(raw))
 
 
 def level(raw: Raw, framework: Framework) -> int | None:
@@ -236,8 +236,8 @@ def test_everybody_is_counted_as_a_person_would_count(register_from, lines, inte
     coded = read_lines(submitted, KNOWN, AS_OF.toordinal())
     for framework in FRAMEWORKS:
         everybody = persons(lines, framework, intervals)
-        refreshing = Refreshing(framework.key, "months", AS_OF, 36, intervals)
-        found = people_of(coded, framework, refreshing)
+        refreshing = RefresherIntervals(framework.key, "months", AS_OF, 36, intervals)
+        found = staff_of(coded, framework, refreshing)
         assert (found is None) == (not everybody)
         if found is None:
             continue

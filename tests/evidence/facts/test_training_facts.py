@@ -13,10 +13,10 @@ from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.policy.narrowing import Narrowing
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
-from evidence.facts.training.intervals import Interval, Refreshing
+from evidence.facts.training.intervals import Interval, RefresherIntervals
 from evidence.facts.training.lines import read_lines
-from evidence.facts.training.people import people_of
-from evidence.terms import names
+from evidence.facts.training.people import staff_of
+from evidence.terms import match_terms
 
 SG = "training.safeguarding"
 WHOLE = (Origin("orwell.xlsx", "a" * 64, "training", "A2:F5", ""),)
@@ -328,7 +328,7 @@ def test_nothing_returned(gather) -> None:
 # Whatever the unreadable cells of a register hide, the true figures lie within the bounds told.
 
 FRAMEWORK = Framework("safeguarding", "safeguarding children", 2, "4.1", "months")
-KNOWN = names("a framework", {"safeguarding": ("safeguarding children", ())})
+KNOWN = match_terms("a framework", {"safeguarding": ("safeguarding children", ())})
 AS_OF = dt.date(2014, 9, 30)
 HIDDEN = st.sampled_from([1, 2, None])
 INTERVALS = st.lists(
@@ -392,8 +392,8 @@ def test_the_truth_lies_within_the_bounds(register_from, lines, intervals) -> No
         for n, (need, has, on, group) in enumerate(lines)
     ]
     read = read_lines(register_from(typed), KNOWN, AS_OF.toordinal())
-    refreshing = Refreshing("safeguarding", "months", AS_OF, 36, intervals)
-    met = people_of(read, FRAMEWORK, refreshing)
+    refreshing = RefresherIntervals("safeguarding", "months", AS_OF, 36, intervals)
+    met = staff_of(read, FRAMEWORK, refreshing)
     assert met is not None
     people = met[0]
     for truth in itertools.islice(outcomes(lines), 120):

@@ -10,15 +10,15 @@ from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.training import TrainingRow
 from engine.nouns.policy.vocabulary import Framework
 from evidence.facts.training import table as tables
-from evidence.facts.training.intervals import Refreshing
+from evidence.facts.training.intervals import RefresherIntervals
 from evidence.facts.training.lines import read_lines
-from evidence.facts.training.people import people_of
+from evidence.facts.training.people import staff_of
 from evidence.facts.training.table import training_table
-from evidence.terms import names
+from evidence.terms import match_terms
 
 AS_OF = dt.date(2014, 9, 30)
 FRAMEWORK = Framework("fire", "fire safety", 3, "1", "months")
-KNOWN = names("a framework", {"fire": ("fire safety", ())})
+KNOWN = match_terms("a framework", {"fire": ("fire safety", ())})
 
 
 def exactly(*numbers: float) -> tuple[Range, ...]:
@@ -47,10 +47,10 @@ def people(register_from):
             for ref, group, need, day in lines
         ]
     )
-    met = people_of(
+    met = staff_of(
         read_lines(register, KNOWN, AS_OF.toordinal()),
         FRAMEWORK,
-        Refreshing("fire", "months", AS_OF, 36),
+        RefresherIntervals("fire", "months", AS_OF, 36),
     )
     assert met is not None
     return met[0]

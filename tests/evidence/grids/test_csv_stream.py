@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from engine.nouns.evidence.fault import Severity
 from evidence.fault_log import FaultLog
 from evidence.grids import csv_long as csv_stream
-from evidence.grids.columnar import bulk
+from evidence.grids.columnar import blocks
 from evidence.grids.columnar import codes as coding
 from evidence.grids.csv_long import LongCsvGrid, scanned
 from evidence.grids.csv_text import BrokenRowsError, CsvGrid, NotTextError, decoded
@@ -165,7 +165,7 @@ def test_a_file_gone_before_it_is_read(csv_folder, read, monkeypatch: pytest.Mon
 def test_a_register_longer_than_any_is_refused_whole(
     csv_folder, read, monkeypatch: pytest.MonkeyPatch, bound: str, found: str, cell: str
 ) -> None:
-    for module in (coding, bulk):
+    for module in (coding, blocks):
         monkeypatch.setattr(module, bound, 2_000, raising=False)
     lines = [f"{cell.format(n)},G{n},fire,3,3,01/03/2014" for n in range(3_000)]
     reading = read(csv_folder(training="\n".join([HEADS, *lines]) + "\n"))
@@ -176,7 +176,7 @@ def test_a_register_longer_than_any_is_refused_whole(
 def test_texts_met_again_and_again_are_not_too_many(
     csv_folder, read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (coding, bulk):
+    for module in (coding, blocks):
         monkeypatch.setattr(module, "MAX_REGISTER_VALUES", 1_000)
     monkeypatch.setattr(csv_stream, "_BLOCK", 10_000)
     lines = [f"E{n % 400},G{n % 400},fire,3,3,01/03/2014" for n in range(3_000)]

@@ -18,7 +18,7 @@ from evidence.grids.csv_text import (
     is_table_as_text,
     swallowed_rows,
 )
-from evidence.nouns.grid import GridRow, Layout, Typed, is_blank
+from evidence.nouns.grid import GridCell, GridRow, Layout, is_blank
 from evidence.privacy.guard import guarded
 
 TEXT = "kind,title\r\nrôle,“Plan” – £5\r\n"
@@ -58,47 +58,47 @@ def test_bytes_that_are_no_text(data: bytes) -> None:
 
 def test_rows_are_numbered_as_a_spreadsheet_numbers_them() -> None:
     assert rows('item,value\r\n\r\n , \r\n2,"a, ""b""\nc"\r\n3,\r\n') == [
-        GridRow(1, {1: Typed("item"), 2: Typed("value")}),
-        GridRow(4, {1: Typed("2"), 2: Typed('a, "b"\nc')}),
-        GridRow(5, {1: Typed("3")}),
+        GridRow(1, {1: GridCell("item"), 2: GridCell("value")}),
+        GridRow(4, {1: GridCell("2"), 2: GridCell('a, "b"\nc')}),
+        GridRow(5, {1: GridCell("3")}),
     ]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_every_line_ending(ending: str) -> None:
     assert rows(ending.join(("a;b", "1;2")), ";") == [
-        GridRow(1, {1: Typed("a"), 2: Typed("b")}),
-        GridRow(2, {1: Typed("1"), 2: Typed("2")}),
+        GridRow(1, {1: GridCell("a"), 2: GridCell("b")}),
+        GridRow(2, {1: GridCell("1"), 2: GridCell("2")}),
     ]
 
 
 def test_a_line_that_names_the_separator_is_obeyed() -> None:
-    assert rows("sep=;\r\na;b\r\n") == [GridRow(2, {1: Typed("a"), 2: Typed("b")})]
+    assert rows("sep=;\r\na;b\r\n") == [GridRow(2, {1: GridCell("a"), 2: GridCell("b")})]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_the_line_that_names_the_separator_may_end_in_any_way(ending: str) -> None:
     assert rows(ending.join(('"sep=\t"', "a\tb", "1\t2"))) == [
-        GridRow(2, {1: Typed("a"), 2: Typed("b")}),
-        GridRow(3, {1: Typed("1"), 2: Typed("2")}),
+        GridRow(2, {1: GridCell("a"), 2: GridCell("b")}),
+        GridRow(3, {1: GridCell("1"), 2: GridCell("2")}),
     ]
 
 
 def test_a_comma_in_a_number_is_not_guessed_at_where_semicolons_part_cells() -> None:
-    either = [Typed(None, unusable=EITHER_COMMA, shown=text) for text in ("1,204", "-97,500 %")]
+    either = [GridCell(None, unusable=EITHER_COMMA, shown=text) for text in ("1,204", "-97,500 %")]
     assert rows("1,204;-97,500 %;97,5;1,204,000;12, 204\n", ";") == [
         GridRow(
             1,
             {
                 1: either[0],
                 2: either[1],
-                3: Typed("97,5"),
-                4: Typed("1,204,000"),
-                5: Typed("12, 204"),
+                3: GridCell("97,5"),
+                4: GridCell("1,204,000"),
+                5: GridCell("12, 204"),
             },
         )
     ]
-    assert rows('"1,204"\n') == [GridRow(1, {1: Typed("1,204")})]
+    assert rows('"1,204"\n') == [GridRow(1, {1: GridCell("1,204")})]
 
 
 @pytest.mark.parametrize("text", ['a,b\n1,"2\n3,4\n', 'a,b\n"1"x,2\n'])
@@ -128,9 +128,9 @@ def test_what_was_written_as_csv_is_read_back(table: list[list[str]], separator:
     csv.writer(target, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(table)
     kept = [
         {
-            column: Typed(text)
+            column: GridCell(text)
             for column, text in enumerate(line, start=1)
-            if not is_blank(text) and not guarded(Typed(text)).unusable
+            if not is_blank(text) and not guarded(GridCell(text)).unusable
         }
         for line in table
     ]

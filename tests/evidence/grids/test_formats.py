@@ -13,7 +13,7 @@ from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.pack import Pack
 from evidence.nouns.cells import Cell
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
 from evidence.submissions import Judged, submissions
 from tests.evidence.sheets import WORKBOOKS, WRITERS, Failed, Percent, Sheet, Uncalculated
@@ -54,14 +54,14 @@ WHOLE: Mapping[str, Sheet] = {
 }
 """A small provider's return in which nothing is wrong."""
 
-Sent = Callable[..., Reading]
+Sent = Callable[..., ReturnsRead]
 
 
 @pytest.fixture
 def sent(tmp_path: Path, pack: Pack) -> Sent:
     """Reads the return in a format, with sheets replaced, added, or (None) left out."""
 
-    def read(form: str, /, since_1904: bool = False, **sheets: Sheet | None) -> Reading:
+    def read(form: str, /, since_1904: bool = False, **sheets: Sheet | None) -> ReturnsRead:
         merged = {**WHOLE, **sheets}
         kept = {name: sheet for name, sheet in merged.items() if sheet is not None}
         return read_returns([WRITERS[form](tmp_path / "orwell", kept, since_1904)], pack)
@@ -69,7 +69,7 @@ def sent(tmp_path: Path, pack: Pack) -> Sent:
     return read
 
 
-def values(reading: Reading, pack: Pack) -> dict[str, object]:
+def values(reading: ReturnsRead, pack: Pack) -> dict[str, object]:
     """The value of each fact, or why it is unknown."""
     judged = Judged(lambda quarter: quarter.last_day, lambda name, quarter, code: 5.0)
     [found], _ = submissions(reading, pack, judged)
@@ -79,14 +79,14 @@ def values(reading: Reading, pack: Pack) -> dict[str, object]:
     }
 
 
-def asked(reading: Reading, pack: Pack) -> list[str]:
+def asked(reading: ReturnsRead, pack: Pack) -> list[str]:
     """What the cells of a return were found to hold that could not be taken."""
     judged = Judged(lambda quarter: quarter.last_day, lambda name, quarter, code: 5.0)
     _, faults = submissions(reading, pack, judged)
     return [f"{fault.cell}: {fault.found}" for fault in faults]
 
 
-def told(reading: Reading) -> list[tuple[str, str, str]]:
+def told(reading: ReturnsRead) -> list[tuple[str, str, str]]:
     return [(fault.sheet.removesuffix(".csv"), fault.cell, fault.found) for fault in reading.faults]
 
 

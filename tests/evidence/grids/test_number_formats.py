@@ -11,9 +11,9 @@ from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import to_excel
 
 from evidence.grids.number_formats import Shown, as_shown, shown_by
-from evidence.nouns.grid import Typed, text_of
+from evidence.nouns.grid import GridCell, text_of
 
-NO_DATE = Typed(None, unusable="a number shown as a date that is no date")
+NO_DATE = GridCell(None, unusable="a number shown as a date that is no date")
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,9 @@ def test_a_serial_is_the_day_that_a_spreadsheet_shows(day: dt.date, since_1904: 
         return
     epoch = dt.datetime(1904, 1, 1) if since_1904 else dt.datetime(1899, 12, 30)
     serial = to_excel(day, epoch)
-    assert as_shown(serial, Shown.DATE, since_1904) == Typed(day)
+    assert as_shown(serial, Shown.DATE, since_1904) == GridCell(day)
     assert as_shown(serial + 0.75, Shown.DATE, since_1904) == (
-        Typed(day) if day < dt.date(9999, 12, 31) or since_1904 else NO_DATE
+        GridCell(day) if day < dt.date(9999, 12, 31) or since_1904 else NO_DATE
     )
 
 
@@ -74,7 +74,7 @@ def test_a_serial_is_the_day_that_a_spreadsheet_shows(day: dt.date, since_1904: 
     [(1, dt.date(1900, 1, 1)), (59, dt.date(1900, 2, 28)), (61, dt.date(1900, 3, 1))],
 )
 def test_days_before_march_1900(serial: int, day: dt.date) -> None:
-    assert as_shown(serial, Shown.DATE, False) == Typed(day)
+    assert as_shown(serial, Shown.DATE, False) == GridCell(day)
 
 
 @pytest.mark.parametrize("serial", [0, -1, 60, 60.5, 2_958_466, 1e12])
@@ -84,13 +84,13 @@ def test_a_number_that_is_no_date_is_refused(serial: float) -> None:
 
 def test_the_last_days_of_the_1904_calendar() -> None:
     last = (dt.date.max - dt.date(1904, 1, 1)).days
-    assert as_shown(last, Shown.DATE, True) == Typed(dt.date.max)
+    assert as_shown(last, Shown.DATE, True) == GridCell(dt.date.max)
     assert as_shown(last + 1, Shown.DATE, True) == NO_DATE
 
 
 @pytest.mark.parametrize(("days", "text"), [(0.5, "12:00"), (1.5, "36:00"), (-0.25, "-6:00")])
 def test_times_are_words_that_nobody_takes_for_a_count(days: float, text: str) -> None:
-    assert as_shown(days, Shown.TIME, False) == Typed(text)
+    assert as_shown(days, Shown.TIME, False) == GridCell(text)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import evidence.grids.ods
 from evidence.files.archive import DamagedError, LockedError, TooLargeError
 from evidence.grids.ods import open_ods
-from evidence.nouns.grid import NEVER_CALCULATED, GridRow, Layout, Merge, Typed
+from evidence.nouns.grid import NEVER_CALCULATED, GridCell, GridRow, Layout, Merge
 from evidence.privacy.guard import NHS_NUMBER_FOUND
 
 URN = "urn:oasis:names:tc:opendocument:xmlns"
@@ -21,8 +21,8 @@ SPACES = " ".join(
     f'xmlns:{name}="{URN}:{name}:1.0"' for name in ("office", "table", "text", "style", "manifest")
 )
 SPACES += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
-NOT_CALCULATED = Typed(None, unusable=NEVER_CALCULATED)
-GARBLED = Typed(None, unusable="a cell whose contents are garbled")
+NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)
+GARBLED = GridCell(None, unusable="a cell whose contents are garbled")
 
 
 def packed(content: str, **parts: str) -> bytes:
@@ -54,7 +54,7 @@ def cell(attributes: str = "", inside: str = "") -> str:
     return f"<table:table-cell {attributes}>{inside}</table:table-cell>"
 
 
-def typed(attributes: str, inside: str = "") -> Typed | None:
+def typed(attributes: str, inside: str = "") -> GridCell | None:
     rows, _ = rows_of(f"<table:table-row>{cell(attributes, inside)}</table:table-row>")
     return rows[0].cells[1] if rows else None
 
@@ -69,67 +69,67 @@ def row(*cells: str, **attributes: str) -> str:
 
 
 FORMULA = 'table:formula="of:=1+1" '
-KINDS: dict[str, tuple[str, str, Typed | None]] = {
-    "whole number": ('office:value-type="float" office:value="3"', "", Typed(3)),
+KINDS: dict[str, tuple[str, str, GridCell | None]] = {
+    "whole number": ('office:value-type="float" office:value="3"', "", GridCell(3)),
     "number": (
         'office:value-type="float" office:value="1.5E1"',
         "<text:p>15</text:p>",
-        Typed(15.0),
+        GridCell(15.0),
     ),
-    "currency": ('office:value-type="currency" office:value="12.5"', "", Typed(12.5)),
+    "currency": ('office:value-type="currency" office:value="12.5"', "", GridCell(12.5)),
     "percentage": (
         'office:value-type="percentage" office:value="0.874"',
         "<text:p>87.4%</text:p>",
-        Typed(0.874, percent_format=True),
+        GridCell(0.874, percent_format=True),
     ),
     "day": (
         'office:value-type="date" office:date-value="2014-03-31"',
         "",
-        Typed(dt.date(2014, 3, 31)),
+        GridCell(dt.date(2014, 3, 31)),
     ),
     "day and time": (
         'office:value-type="date" office:date-value="2014-03-31T13:30:00"',
         "",
-        Typed(dt.date(2014, 3, 31)),
+        GridCell(dt.date(2014, 3, 31)),
     ),
-    "time": ('office:value-type="time" office:time-value="PT12H30M00S"', "", Typed("12:30")),
+    "time": ('office:value-type="time" office:time-value="PT12H30M00S"', "", GridCell("12:30")),
     "long time": (
         'office:value-type="time" office:time-value="-PT36H29M59.9S"',
         "",
-        Typed("-36:30"),
+        GridCell("-36:30"),
     ),
-    "true": ('office:value-type="boolean" office:boolean-value="true"', "", Typed(True)),
+    "true": ('office:value-type="boolean" office:boolean-value="true"', "", GridCell(True)),
     "true saved as a number": (
         'office:value-type="float" office:value="1"',
         "<text:p>TRUE</text:p>",
-        Typed(True),
+        GridCell(True),
     ),
     "text": (
         'office:value-type="string"',
         "<text:p>one</text:p><text:p>two</text:p>",
-        Typed("one\ntwo"),
+        GridCell("one\ntwo"),
     ),
     "text as an attribute": (
         'office:value-type="string" office:string-value="said"',
         "<text:p>shown</text:p>",
-        Typed("said"),
+        GridCell("said"),
     ),
-    "text of no type": ("", "<text:p>plain</text:p>", Typed("plain")),
+    "text of no type": ("", "<text:p>plain</text:p>", GridCell("plain")),
     "text in pieces": (
         'office:value-type="string"',
         '<text:p>a<text:s text:c="2"/><text:span>b <text:a>c</text:a></text:span><text:tab/>d'
         "<text:line-break/>e\n   f</text:p>",
-        Typed("a  b c\td\ne f"),
+        GridCell("a  b c\td\ne f"),
     ),
     "text with a note": (
         'office:value-type="string"',
         "<office:annotation><text:p>a remark</text:p></office:annotation><text:p>said</text:p>",
-        Typed("said"),
+        GridCell("said"),
     ),
     "only a note": ("", "<office:annotation><text:p>a remark</text:p></office:annotation>", None),
     "blank": ("", "", None),
     "spaces": ('office:value-type="string"', "<text:p>\u00a0 <text:s/></text:p>", None),
-    "formula": (f'{FORMULA} office:value-type="float" office:value="42"', "", Typed(42)),
+    "formula": (f'{FORMULA} office:value-type="float" office:value="42"', "", GridCell(42)),
     "formula that comes to nothing": (FORMULA, "<text:p/>", None),
     "formula with an empty text": (
         f'{FORMULA} office:value-type="string" office:string-value=""',
@@ -144,19 +144,23 @@ KINDS: dict[str, tuple[str, str, Typed | None]] = {
     "error": (
         f'{FORMULA} office:value-type="string" office:string-value="" calcext:value-type="error"',
         "<text:p>#REF!</text:p>",
-        Typed(None, unusable="an error, #REF!", shown="#REF!"),
+        GridCell(None, unusable="an error, #REF!", shown="#REF!"),
     ),
     "error saved as 0": (
         f'{FORMULA} office:value-type="float" office:value="0"',
         "<text:p>#DIV/0!</text:p>",
-        Typed(None, unusable="an error, #DIV/0!", shown="#DIV/0!"),
+        GridCell(None, unusable="an error, #DIV/0!", shown="#DIV/0!"),
     ),
     "error of LibreOffice": (
         f'{FORMULA} calcext:value-type="error"',
         "<text:p>Err:502</text:p>",
-        Typed(None, unusable="an error, Err:502", shown="Err:502"),
+        GridCell(None, unusable="an error, Err:502", shown="Err:502"),
     ),
-    "error typed as a text": ('office:value-type="string"', "<text:p>#N/A</text:p>", Typed("#N/A")),
+    "error typed as a text": (
+        'office:value-type="string"',
+        "<text:p>#N/A</text:p>",
+        GridCell("#N/A"),
+    ),
     "number that is none": ('office:value-type="float" office:value="NaN"', "", GARBLED),
     "number without one": ('office:value-type="float"', "<text:p>3</text:p>", GARBLED),
     "day that is none": ('office:value-type="date" office:date-value="2014-02-30"', "", GARBLED),
@@ -166,7 +170,7 @@ KINDS: dict[str, tuple[str, str, Typed | None]] = {
     "NHS number": (
         'office:value-type="float" office:value="9434765919"',
         "",
-        Typed(None, unusable=NHS_NUMBER_FOUND),
+        GridCell(None, unusable=NHS_NUMBER_FOUND),
     ),
 }
 
@@ -186,8 +190,8 @@ def test_repeated_cells_and_rows() -> None:
         + row(text("x"), cell('table:number-columns-repeated="16383"'))
         + row(cell('table:number-columns-repeated="16384"'), number_rows_repeated="1048570")
     )
-    fives = {4: Typed(5), 5: Typed(5)}
-    assert rows == [GridRow(1, fives), GridRow(2, fives), GridRow(6, {1: Typed("x")})]
+    fives = {4: GridCell(5), 5: GridCell(5)}
+    assert rows == [GridRow(1, fives), GridRow(2, fives), GridRow(6, {1: GridCell("x")})]
 
 
 def test_repeats_beyond_any_return_are_refused_before_they_are_made() -> None:
@@ -202,7 +206,7 @@ def test_repeats_beyond_any_return_are_refused_before_they_are_made() -> None:
 
 def test_more_elements_than_any_return(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evidence.grids.ods, "MAX_ELEMENTS", 20)
-    with pytest.raises(TooLargeError, match="over 20 elements"):
+    with pytest.raises(TooLargeError, match="over 20 rows and cells"):
         rows_of(row(*[cell()] * 20))
 
 
@@ -234,10 +238,10 @@ def test_what_is_hidden() -> None:
             ("[what looks like an NHS number]", True),
         ]
         assert list(sheets[0].rows(layout)) == [
-            GridRow(1, {1: Typed("a")}),
-            GridRow(2, {1: Typed("b")}, hidden=True),
-            GridRow(3, {1: Typed("c")}, hidden=True),
-            GridRow(4, {1: Typed("d")}),
+            GridRow(1, {1: GridCell("a")}),
+            GridRow(2, {1: GridCell("b")}, hidden=True),
+            GridRow(3, {1: GridCell("c")}, hidden=True),
+            GridRow(4, {1: GridCell("d")}),
         ]
     assert layout.hidden_columns == set(range(2, 16_385))
 
@@ -252,9 +256,9 @@ def test_merged_cells_and_what_they_cover() -> None:
         )
     )
     assert rows == [
-        GridRow(1, {1: Typed("t")}),
-        GridRow(2, {1: Typed("x"), 3: Typed("y")}),
-        GridRow(3, {1: Typed("under it")}),
+        GridRow(1, {1: GridCell("t")}),
+        GridRow(2, {1: GridCell("x"), 3: GridCell("y")}),
+        GridRow(3, {1: GridCell("under it")}),
     ]
     assert layout == Layout([Merge(2, 4, 1, 2)], since_1904=False)
 
@@ -284,6 +288,15 @@ def test_tables_inside_cells_and_elsewhere_are_no_sheets() -> None:
         assert (sheet.name, list(sheet.rows(Layout()))) == ("one", [])
 
 
+def test_a_table_embedded_beside_the_rows_is_no_part_of_the_sheet() -> None:
+    inner = f'<table:table table:name="in">{row(text("inner"))}</table:table>'
+    shapes = (
+        "<table:shapes><office:document><office:body><office:spreadsheet>"
+        f"{inner}</office:spreadsheet></office:body></office:document></table:shapes>"
+    )
+    assert rows_of(shapes + row(text("a")))[0] == [GridRow(1, {1: GridCell("a")})]
+
+
 def test_a_spreadsheet_with_a_password() -> None:
     manifest = (
         f"<manifest:manifest {SPACES}><manifest:file-entry><manifest:encryption-data/>"
@@ -308,7 +321,7 @@ def test_a_spreadsheet_with_a_password() -> None:
         f"<office:document-content {SPACES}/>",
         content(f'<table:table table:name="one">{row(number_rows_repeated="0")}</table:table>'),
         content(f'<table:table table:name="one">{row(number_rows_repeated="many")}</table:table>'),
-        content("<text:p>" * 200 + "</text:p>" * 200),
+        content("<text:p>" * 300 + "</text:p>" * 300),
     ],
 )
 def test_broken_contents_are_told_as_damaged(broken: str) -> None:

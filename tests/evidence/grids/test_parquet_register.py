@@ -23,13 +23,13 @@ from evidence.grids.columnar import codes as coding
 from evidence.grids.csv_text import CsvGrid
 from evidence.grids.parquet import ParquetGrid
 from evidence.nouns.columns import columns_of
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 from evidence.returns import csv_folder as csv_return
 from evidence.tables.register import read_register
 
 HEADS = columns_of("training")
 NHS = "943 476 5919"
-Read = Callable[..., Reading]
+Read = Callable[..., ReturnsRead]
 Folder = Callable[..., Path]
 
 
@@ -52,18 +52,18 @@ def lines(**columns: Any) -> dict[str, Any]:
     return {**usual, **columns}
 
 
-def read_column(reading: Reading, name: str) -> list[Any]:
+def read_column(reading: ReturnsRead, name: str) -> list[Any]:
     [found] = [one.register for one in reading.returns]
     assert found is not None
     return found.columns[name].raws()
 
 
-def faults(reading: Reading) -> list[Fault]:
+def faults(reading: ReturnsRead) -> list[Fault]:
     """What is told of the register; that a return lacks other tables is left out."""
     return [one for one in reading.faults if one.sheet]
 
 
-def told(reading: Reading) -> list[tuple[Severity, str, str]]:
+def told(reading: ReturnsRead) -> list[tuple[Severity, str, str]]:
     return [(one.severity, one.found, one.cell) for one in faults(reading)]
 
 

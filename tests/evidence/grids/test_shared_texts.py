@@ -1,86 +1,61 @@
-"""The texts that cells share: told by one pattern as a parser tells them."""
+"""The texts that cells share."""
 
 from __future__ import annotations
 
-from typing import Any
+import io
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from evidence.files.archive import TooLargeError
-from evidence.grids.xlsx import shared_strings as module
+from evidence.files.archive import DamagedError, TooLargeError
+from evidence.grids.xlsx import shared_strings
+from evidence.grids.xlsx.parts import MAIN
 from evidence.grids.xlsx.shared_strings import shared_texts
 
-ITEM = st.sampled_from(
+NAMESPACE = MAIN[0].strip("{}")
+
+
+def texts_of(items: str, namespace: str = NAMESPACE, encoding: str = "utf-8") -> list[str]:
+    start = f'<?xml version="1.0" encoding="{encoding}"?><sst xmlns="{namespace}">'
+    return shared_texts(io.BytesIO(f"{start}{items}</sst>".encode(encoding)), MAIN)
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
     [
-        "<si><t>E1</t></si>",
-        '<si><t xml:space="preserve"> a </t></si>',
-        "<si><t>R&amp;D &lt;b&gt; &amp;lt; &quot;c&quot; &apos;</t></si>",
-        "<si><t>Zoë \u2028</t></si>",
-        "<si><t>two\nlines</t></si>",
-        "<si><t></t></si>",
-    ]
+        ("<si><t>E1</t></si>", "E1"),
+        ('<si><t xml:space="preserve"> a </t></si>', " a "),
+        ("<si><t>R&amp;D &lt;b&gt; &amp;lt; &quot;c&quot; &apos;</t></si>", 'R&D <b> &lt; "c" \''),
+        ("<si><t>Zoë \u2028</t></si>", "Zoë \u2028"),
+        ("<si><t>a\r\nb</t></si>", "a\nb"),
+        ("<si><t></t></si>", ""),
+        ("<si><t/></si>", ""),
+        ("<si/>", ""),
+        ("<si><r><t>a</t></r><r><rPr><b/></rPr><t>b</t></r></si>", "ab"),
+        ("<si><t>a</t><rPh><t>b</t></rPh><phoneticPr/></si>", "a"),
+        ("<si><t>&#65;<!-- c --><![CDATA[<b>]]></t></si>", "A<b>"),
+        ("<si><t>_x0041_ _x005F_x0041_ _x0001_ _xD800_</t></si>", "A _x0041_ \ufffd \ufffd"),
+    ],
 )
-ODD = st.sampled_from(
-    [
-        "<si><t/></si>",
-        "<si/>",
-        "<si><r><t>a</t></r><r><t>b</t></r></si>",
-        "<si><t>a</t><rPh><t>b</t></rPh></si>",
-        "<si><t>&#65;</t></si>",
-        "<si><t>&nbsp;</t></si>",
-        "<si><t>a\r\nb</t></si>",
-        "<si><t>_x0041_ _x005F_x0041_ _x0001_</t></si>",
-        "<si><t>]]></t></si>",
-        "<si><t>\x01</t></si>",
-        "<si><t>\ufffe</t></si>",
-        "<si><t>a</si>",
-        "<!-- c -->",
-        "</sst>",
-        "\n",
-    ]
+def test_a_text(item: str, text: str) -> None:
+    assert texts_of(item) == [text]
+    assert texts_of(item * 3, encoding="utf-16") == [text] * 3
+    assert texts_of(item, MAIN[1].strip("{}")) == [text]
+
+
+@pytest.mark.parametrize(
+    "item", ["<si><t>&nbsp;</t></si>", "<si><t>\x01</t></si>", "<si><t>a</si>", "</sst>"]
 )
-HEAD = st.sampled_from(
-    [
-        f'<?xml version="1.0" encoding="UTF-8"?><sst xmlns="{SHEET_MAIN_NS}" count="3">',
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="{SHEET_MAIN_NS}">',
-        f'<?xml version="1.0" encoding="latin-1"?><sst xmlns="{SHEET_MAIN_NS}">',
-        f'<sst xmlns="{SHEET_MAIN_NS}">',
-        '<?xml version="1.0"?><sst xmlns="urn:x">',
-        f'<?xml version="1.0"?><sst xmlns="{SHEET_MAIN_NS}" count="1" count="2">',
-        f'<?xml version="1.0"?><x:sst xmlns:x="{SHEET_MAIN_NS}">',
-    ]
-)
+def test_a_garbled_list(item: str) -> None:
+    with pytest.raises(DamagedError):
+        texts_of(item)
 
 
-def outcome(data: bytes) -> Any:
-    try:
-        return shared_texts(data)
-    except SyntaxError:
-        # So the two libraries' parsers tell of what is not well formed.
-        return "garbled"
+def test_texts_of_another_namespace_are_none() -> None:
+    assert texts_of("<si><t>a</t></si>", "urn:x") == []
 
 
-@settings(max_examples=400, deadline=None)
-@given(
-    HEAD,
-    st.lists(st.one_of(ITEM, ITEM, ITEM, ODD), max_size=5),
-    st.sampled_from(["</sst>", "</sst>\n", "", "</sst><a/>"]),
-)
-def test_with_and_without_the_pattern(head: str, items: list[str], tail: str) -> None:
-    data = (head + "".join(items) + tail).encode("utf-8")
-    found = outcome(data)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_plain_texts", lambda _: None)
-        assert found == outcome(data)
-
-
-@pytest.mark.parametrize("item", ["<si><t>a</t></si>", "<si><t/></si>"])
-def test_more_texts_than_are_read(item: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_TEXTS", 2)
-    start = f'<?xml version="1.0"?><sst xmlns="{SHEET_MAIN_NS}">'
-    assert len(shared_texts((start + item * 2 + "</sst>").encode())) == 2
+def test_more_texts_than_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_strings, "MAX_TEXTS", 2)
+    assert texts_of("<si><t>a</t></si>" * 2) == ["a", "a"]
     with pytest.raises(TooLargeError, match="over 2 texts"):
-        shared_texts((start + item * 3 + "</sst>").encode())
+        texts_of("<si><t>a</t></si>" * 3)

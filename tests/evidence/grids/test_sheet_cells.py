@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from evidence.files.archive import DamagedError
 from evidence.grids.xlsx.workbook import open_workbook
-from evidence.nouns.grid import NEVER_CALCULATED, GridRow, Layout, Merge, Typed
+from evidence.nouns.grid import NEVER_CALCULATED, GridCell, GridRow, Layout, Merge
 from evidence.privacy.guard import NHS_NUMBER_FOUND
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -61,7 +61,7 @@ def by_hand(rows: str, workbook: str = "", styles: str = "", shared: str = "") -
     return target.getvalue()
 
 
-def cells_by_hand(cells: str, **parts: str) -> dict[int, Typed]:
+def cells_by_hand(cells: str, **parts: str) -> dict[int, GridCell]:
     rows, _ = rows_of(by_hand(f'<sheetData><row r="1">{cells}</row></sheetData>', **parts))
     return dict(rows[0].cells) if rows else {}
 
@@ -149,10 +149,10 @@ def test_percent_date_and_boolean_cells() -> None:
         GridRow(
             1,
             {
-                1: Typed(0.874, percent_format=True),
-                2: Typed(dt.date(2014, 3, 31)),
-                3: Typed(True),
-                5: Typed("12:00"),
+                1: GridCell(0.874, percent_format=True),
+                2: GridCell(dt.date(2014, 3, 31)),
+                3: GridCell(True),
+                5: GridCell("12:00"),
             },
         )
     ]
@@ -163,7 +163,7 @@ def test_the_calendar_of_1904() -> None:
     with xlsxwriter.Workbook(target, {"in_memory": True, "date_1904": True}) as book:
         date = book.add_format({"num_format": "dd/mm/yyyy"})
         book.add_worksheet("one").write(0, 0, dt.date(2014, 3, 31), date)
-    assert rows_of(target.getvalue())[0] == [GridRow(1, {1: Typed(dt.date(2014, 3, 31))})]
+    assert rows_of(target.getvalue())[0] == [GridRow(1, {1: GridCell(dt.date(2014, 3, 31))})]
 
 
 def test_formulas_without_a_value_are_never_taken_for_one() -> None:
@@ -174,7 +174,7 @@ def test_formulas_without_a_value_are_never_taken_for_one() -> None:
     target = io.BytesIO()
     book.save(target)
     rows, _ = rows_of(target.getvalue())
-    assert rows == [GridRow(1, {1: Typed(None, unusable=NEVER_CALCULATED), 2: Typed(2)})]
+    assert rows == [GridRow(1, {1: GridCell(None, unusable=NEVER_CALCULATED), 2: GridCell(2)})]
 
 
 def test_a_formula_keeps_the_value_it_was_saved_with() -> None:
@@ -182,7 +182,7 @@ def test_a_formula_keeps_the_value_it_was_saved_with() -> None:
         '<c r="A1"><f>B1*2</f><v>42</v></c><c r="B1" t="str"><f>"a"</f><v>a</v></c>'
         '<c r="C1" t="str"><f>""</f><v></v></c><c r="D1"><f>0</f><v>0</v></c>'
         '<c r="E1" t="b"><f>TRUE</f><v>1</v></c>'
-    ) == {1: Typed(42), 2: Typed("a"), 4: Typed(0), 5: Typed(True)}
+    ) == {1: GridCell(42), 2: GridCell("a"), 4: GridCell(0), 5: GridCell(True)}
 
 
 def test_a_nought_that_a_program_left_in_a_formula_is_no_value() -> None:
@@ -192,24 +192,24 @@ def test_a_nought_that_a_program_left_in_a_formula_is_no_value() -> None:
         sheet.write_formula(0, 1, "=1+1", value=2)
 
     rows, _ = rows_of(made(build))
-    assert rows == [GridRow(1, {1: Typed(None, unusable=NEVER_CALCULATED), 2: Typed(2)})]
+    assert rows == [GridRow(1, {1: GridCell(None, unusable=NEVER_CALCULATED), 2: GridCell(2)})]
 
 
 def test_errors_and_garbled_cells_are_refused() -> None:
-    garbled = Typed(None, unusable="a cell whose contents are garbled")
+    garbled = GridCell(None, unusable="a cell whose contents are garbled")
     assert cells_by_hand(
         '<c r="A1" t="e"><v>#REF!</v></c><c r="B1"><v>NaN</v></c><c r="C1"><v>1_0</v></c>'
         '<c r="D1" t="b"><v>2</v></c><c r="E1"><v>1e999</v></c><c r="F1" t="d"><v>2014</v></c>'
         '<c r="G1" t="d"><v>2014-03-31</v></c><c r="H1"><v>1.5E1</v></c>'
     ) == {
-        1: Typed(None, unusable="an error, #REF!", shown="#REF!"),
+        1: GridCell(None, unusable="an error, #REF!", shown="#REF!"),
         2: garbled,
         3: garbled,
         4: garbled,
         5: garbled,
         6: garbled,
-        7: Typed(dt.date(2014, 3, 31)),
-        8: Typed(15.0),
+        7: GridCell(dt.date(2014, 3, 31)),
+        8: GridCell(15.0),
     }
 
 
@@ -220,15 +220,20 @@ def test_texts_shared_rich_escaped_and_with_readings() -> None:
         '<c t="inlineStr"><is><t>one_x000A_two_xD800_</t></is></c>',
         shared="<si><t>plain</t></si>"
         "<si><r><t>rich </t></r><r><t>text</t></r><rPh><t>reading</t></rPh></si>",
-    ) == {1: Typed("plain"), 2: Typed("rich text"), 3: Typed("inline"), 4: Typed("one\ntwo\ufffd")}
+    ) == {
+        1: GridCell("plain"),
+        2: GridCell("rich text"),
+        3: GridCell("inline"),
+        4: GridCell("one\ntwo\ufffd"),
+    }
 
 
 def test_an_nhs_number_never_leaves_the_sheet() -> None:
     assert cells_by_hand(
         '<c><v>9434765919</v></c><c t="inlineStr"><is><t>943 476 5919</t></is></c>'
     ) == {
-        1: Typed(None, unusable=NHS_NUMBER_FOUND),
-        2: Typed(None, unusable=NHS_NUMBER_FOUND),
+        1: GridCell(None, unusable=NHS_NUMBER_FOUND),
+        2: GridCell(None, unusable=NHS_NUMBER_FOUND),
     }
 
 
@@ -238,8 +243,8 @@ def test_prefixes_and_rows_without_numbers() -> None:
         '<x:row><x:c r="C3"><x:v>2</x:v></x:c><x:c><x:v>3</x:v></x:c></x:row></x:sheetData>'
     )
     assert rows_of(data)[0] == [
-        GridRow(1, {1: Typed(1)}),
-        GridRow(3, {3: Typed(2), 4: Typed(3)}),
+        GridRow(1, {1: GridCell(1)}),
+        GridRow(3, {3: GridCell(2), 4: GridCell(3)}),
     ]
 
 
@@ -256,9 +261,9 @@ def test_hidden_rows_and_columns_and_merged_ranges() -> None:
     data = made(build)
     rows, layout = rows_of(data)
     assert rows == [
-        GridRow(1, {1: Typed(1)}),
-        GridRow(2, {1: Typed(2)}, hidden=True),
-        GridRow(4, {1: Typed("x")}),
+        GridRow(1, {1: GridCell(1)}),
+        GridRow(2, {1: GridCell(2)}, hidden=True),
+        GridRow(4, {1: GridCell("x")}),
     ]
     assert layout == Layout([Merge(4, 6, 1, 2)], {2, 3}, since_1904=False)
     with open_workbook(data) as sheets:
@@ -272,7 +277,7 @@ def test_a_sheet_that_reaches_the_last_cell_costs_nothing() -> None:
             '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>'
         )
     )
-    assert rows == [GridRow(1, {1: Typed(1)}), GridRow(1_048_576, {16_384: Typed(2)})]
+    assert rows == [GridRow(1, {1: GridCell(1)}), GridRow(1_048_576, {16_384: GridCell(2)})]
 
 
 @pytest.mark.parametrize(

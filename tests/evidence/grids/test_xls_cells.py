@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 import evidence.grids.xls
 from evidence.files.archive import DamagedError, LockedError, TooLargeError
 from evidence.grids.xls import open_xls
-from evidence.nouns.grid import NEVER_CALCULATED, GridRow, Layout, Merge, Typed
+from evidence.nouns.grid import NEVER_CALCULATED, GridCell, GridRow, Layout, Merge
 from evidence.privacy.guard import NHS_NUMBER_FOUND
 from tests.evidence.biff import SAVED_BY_EXCEL, record, workbook
 from tests.evidence.sheets import Failed, Percent, Sheet, Styled, Uncalculated
 
-NOT_CALCULATED = Typed(None, unusable=NEVER_CALCULATED)
+NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)
 NOTHING = Uncalculated(b"\x03\0\0\0\0\0\xff\xff")
 FORTY_TWO = Uncalculated(struct.pack("<d", 42))
 TRUE = Uncalculated(b"\x01\0\x01\0\0\0\xff\xff")
@@ -31,7 +31,7 @@ def rows_of(data: bytes) -> tuple[list[GridRow], Layout]:
         return list(sheets[0].rows(layout)), layout
 
 
-def cells(*row: object, **how: object) -> dict[int, Typed]:
+def cells(*row: object, **how: object) -> dict[int, GridCell]:
     rows, _ = rows_of(workbook({"one": Sheet([row])}, **how))
     return dict(rows[0].cells) if rows else {}
 
@@ -42,13 +42,13 @@ def test_what_each_kind_of_cell_holds() -> None:
     )
     assert repr(found) == repr(
         {
-            1: Typed("été\u00a0x"),
-            2: Typed(3),
-            3: Typed(0.5),
-            4: Typed(True),
-            5: Typed(False),
-            8: Typed(0.874, percent_format=True),
-            9: Typed(dt.date(2014, 3, 31)),
+            1: GridCell("été\u00a0x"),
+            2: GridCell(3),
+            3: GridCell(0.5),
+            4: GridCell(True),
+            5: GridCell(False),
+            8: GridCell(0.874, percent_format=True),
+            9: GridCell(dt.date(2014, 3, 31)),
         }
     )
 
@@ -65,15 +65,15 @@ def test_number_formats() -> None:
         Styled(12, '0" % of staff"'),
         Styled(-4, "dd/mm/yyyy"),
     ) == {
-        1: Typed(1204),
-        2: Typed(12.5),
-        3: Typed("12:00"),
-        4: Typed("36:29"),
-        5: Typed(0.98, percent_format=True),
-        6: Typed(dt.date(2014, 3, 31)),
-        7: Typed(dt.date(2014, 3, 31)),
-        8: Typed(12),
-        9: Typed(None, unusable="a number shown as a date that is no date"),
+        1: GridCell(1204),
+        2: GridCell(12.5),
+        3: GridCell("12:00"),
+        4: GridCell("36:29"),
+        5: GridCell(0.98, percent_format=True),
+        6: GridCell(dt.date(2014, 3, 31)),
+        7: GridCell(dt.date(2014, 3, 31)),
+        8: GridCell(12),
+        9: GridCell(None, unusable="a number shown as a date that is no date"),
     }
 
 
@@ -82,14 +82,14 @@ def test_both_calendars(since_1904: bool) -> None:
     data = workbook({"one": Sheet([(dt.date(2014, 3, 31),)])}, since_1904)
     with open_xls(data) as [sheet]:
         assert sheet.since_1904 is since_1904
-        assert list(sheet.rows(Layout())) == [GridRow(1, {1: Typed(dt.date(2014, 3, 31))})]
+        assert list(sheet.rows(Layout())) == [GridRow(1, {1: GridCell(dt.date(2014, 3, 31))})]
 
 
 def test_errors_and_garbled_numbers_are_refused() -> None:
-    garbled = Typed(None, unusable="a cell whose contents are garbled")
+    garbled = GridCell(None, unusable="a cell whose contents are garbled")
     assert cells(Failed("#REF!"), Failed("#N/A"), float("nan"), float("inf"), 1e301) == {
-        1: Typed(None, unusable="an error, #REF!", shown="#REF!"),
-        2: Typed(None, unusable="an error, #N/A", shown="#N/A"),
+        1: GridCell(None, unusable="an error, #REF!", shown="#REF!"),
+        2: GridCell(None, unusable="an error, #N/A", shown="#N/A"),
         3: garbled,
         4: garbled,
         5: garbled,
@@ -100,24 +100,24 @@ def test_an_error_of_no_known_kind() -> None:
     data = workbook({"one": Sheet([(Failed("#REF!"),)])})
     code = record(0x0205, struct.pack("<HHHBB", 0, 0, 0, 23, 1))
     assert rows_of(data.replace(code, code[:-2] + b"\x63\x01"))[0] == [
-        GridRow(1, {1: Typed(None, unusable="an error", shown="")})
+        GridRow(1, {1: GridCell(None, unusable="an error", shown="")})
     ]
 
 
 def test_formulas_saved_by_excel_hold_what_they_say() -> None:
     assert cells(Uncalculated(), NOTHING, FORTY_TWO, TRUE, ERROR) == {
-        1: Typed(0),
-        3: Typed(42),
-        4: Typed(True),
-        5: Typed(None, unusable="an error, #REF!", shown="#REF!"),
+        1: GridCell(0),
+        3: GridCell(42),
+        4: GridCell(True),
+        5: GridCell(None, unusable="an error, #REF!", shown="#REF!"),
     }
 
 
 def test_a_nought_that_another_program_left_in_a_formula_is_no_value() -> None:
     assert cells(Uncalculated(), NOTHING, FORTY_TWO, 0, saved_by=b"") == {
         1: NOT_CALCULATED,
-        3: Typed(42),
-        4: Typed(0),
+        3: GridCell(42),
+        4: GridCell(0),
     }
 
 
@@ -128,16 +128,16 @@ def test_where_no_formula_holds_anything_none_was_worked_out() -> None:
 def test_a_workbook_that_asks_to_be_calculated_anew() -> None:
     engine = record(0x01C1, struct.pack("<HHL", 0x01C1, 0, 0))
     found = cells(Uncalculated(), FORTY_TWO, saved_by=SAVED_BY_EXCEL, extra=[engine])
-    assert found == {1: NOT_CALCULATED, 2: Typed(42)}
+    assert found == {1: NOT_CALCULATED, 2: GridCell(42)}
 
 
 def test_formulas_that_hold_a_text() -> None:
     formula = Uncalculated(bytes(6) + b"\xff\xff", "ok")
-    assert cells(formula, Uncalculated(), saved_by=b"") == {1: Typed("ok"), 2: NOT_CALCULATED}
+    assert cells(formula, Uncalculated(), saved_by=b"") == {1: GridCell("ok"), 2: NOT_CALCULATED}
 
 
 def test_an_nhs_number_never_leaves_the_sheet() -> None:
-    refused = Typed(None, unusable=NHS_NUMBER_FOUND)
+    refused = GridCell(None, unusable=NHS_NUMBER_FOUND)
     assert cells("943 476 5919", 9434765919) == {1: refused, 2: refused}
     with open_xls(workbook({"9434765919": Sheet([])})) as [sheet]:
         assert sheet.name == "[what looks like an NHS number]"
@@ -153,9 +153,9 @@ def test_what_is_hidden_and_merged() -> None:
     data = workbook({"one": one, "two": Sheet([], hidden=True)})
     rows, layout = rows_of(data)
     assert rows == [
-        GridRow(1, {1: Typed(1)}),
-        GridRow(2, {1: Typed(2)}, hidden=True),
-        GridRow(4, {1: Typed("x")}),
+        GridRow(1, {1: GridCell(1)}),
+        GridRow(2, {1: GridCell(2)}, hidden=True),
+        GridRow(4, {1: GridCell("x")}),
     ]
     assert layout == Layout([Merge(4, 6, 1, 2)], {2, 3}, since_1904=False)
     with open_xls(data) as sheets:

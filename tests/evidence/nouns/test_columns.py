@@ -13,7 +13,7 @@ from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import KindTerm
 from engine.nouns.quarter import Quarter
-from evidence.blank_return.nouns import Sheet
+from evidence.blank_return.nouns import BlankSheet
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
 from evidence.fault_log import FaultLog
@@ -28,16 +28,16 @@ from evidence.nouns.columns import (
     spec_of,
     table_names,
 )
-from evidence.nouns.grid import GridRow, Layout, Merge, Typed
-from evidence.nouns.returns import Reading, Return, Sent
-from evidence.nouns.specs import Asks, ColumnSpec, Merged, Need, Stands, TableSpec
+from evidence.nouns.grid import GridCell, GridRow, Layout, Merge
+from evidence.nouns.returns import Return, ReturnsRead, SubmittedTables
+from evidence.nouns.specs import Asks, ColumnSpec, MayStand, Merged, Need, TableSpec
 from evidence.privacy.names_given import names_given
 from evidence.returns.changes import CHANGED, changes_between
 from evidence.submissions import Judged, submissions
 from evidence.tables.headings import read_heading
 from evidence.tables.merged_cells import spread
 from evidence.tables.serial_dates import SerialDates
-from evidence.tables.table import known_keys
+from evidence.tables.table import terms_by_table
 
 SPECS = (*RETURN_TABLES.values(), *DECISION_TABLES.values())
 COLUMNS = [
@@ -70,7 +70,7 @@ def asking_all(pack: Pack) -> Pack:
 
 
 @pytest.fixture(scope="module")
-def sheets(asking_all: Pack) -> Mapping[str, Sheet]:
+def sheets(asking_all: Pack) -> Mapping[str, BlankSheet]:
     request = Request("all", None, quarter=Quarter(2014, 2))
     return {sheet.table: sheet for sheet in plan(asking_all, request)}
 
@@ -86,10 +86,10 @@ def test_the_packs_that_load_name_every_table() -> None:
 
 
 def test_the_words_of_each_tables_rows_are_known(asking_all: Pack) -> None:
-    assert set(known_keys(asking_all.vocabulary)) == set(ALL_TABLES)
+    assert set(terms_by_table(asking_all.vocabulary)) == set(ALL_TABLES)
 
 
-def test_the_blank_return_has_a_sheet_for_every_table(sheets: Mapping[str, Sheet]) -> None:
+def test_the_blank_return_has_a_sheet_for_every_table(sheets: Mapping[str, BlankSheet]) -> None:
     asked = {
         table: tuple(column for column in columns_of(table) if column != FIRST_GIVEN)
         for table in ALL_TABLES
@@ -102,7 +102,7 @@ def test_every_table_is_made_into_facts(asking_all: Pack, judged: Judged) -> Non
     returned = Return(
         "a.xlsx", {}, Organisation("A", "A", "all"), Quarter(2014, 2), None, None, "", tables
     )
-    submissions(Reading((returned,)), asking_all, judged)
+    submissions(ReturnsRead((returned,)), asking_all, judged)
     assert tables.names >= set(ALL_TABLES) - {"organisation", REGISTER}
 
 
@@ -112,7 +112,7 @@ def test_each_table_names_its_rows_and_no_column_twice(spec: TableSpec) -> None:
     assert spec.column(spec.needed[0]).about
     assert len(set(spec.names)) == len(spec.names)
     assert {column.excuse for column in spec.columns} <= {"", *spec.asking(Asks.FREE)}
-    assert not set(spec.standing(Stands.ANSWER)) or FIRST_GIVEN in spec.names
+    assert not set(spec.standing(MayStand.ANSWER)) or FIRST_GIVEN in spec.names
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
@@ -121,7 +121,7 @@ def test_the_columns_that_a_heading_lacks_are_told_by_their_need(spec: TableSpec
         [column.name for column in spec.columns if column.need is need]
         for need in (Need.NEEDED, Need.WANTED)
     )
-    only_needed = GridRow(1, {n: Typed(name) for n, name in enumerate(needed, start=1)})
+    only_needed = GridRow(1, {n: GridCell(name) for n, name in enumerate(needed, start=1)})
     log = FaultLog("a.xlsx")
     assert read_heading(spec.name, only_needed, Layout(), log.on("s")) is not None
     assert [name for name in spec.names if any(f"“{name}”" in one.found for one in log.faults)] == (
@@ -148,7 +148,7 @@ def test_what_may_name_people_is_not_repeated_when_it_changes(
 @pytest.mark.parametrize(("spec", "column"), COLUMNS)
 def test_names_are_looked_for_wherever_they_may_stand(spec: TableSpec, column: ColumnSpec) -> None:
     table = table_of(spec, {column.name: "Dr Jane Quill"})
-    found = names_given([Sent("a.xlsx", {"a.xlsx": ""}, {spec.name: table})])
+    found = names_given([SubmittedTables("a.xlsx", {"a.xlsx": ""}, {spec.name: table})])
     assert ("Dr Jane Quill" in found.names) == column.may_name_people
     assert bool(found.places) == (column.asks is Asks.PERSON)
 
@@ -157,29 +157,23 @@ def test_names_are_looked_for_wherever_they_may_stand(spec: TableSpec, column: C
 def test_a_number_is_a_day_only_where_days_are_asked_for(
     spec: TableSpec, column: ColumnSpec
 ) -> None:
-    headed = GridRow(1, {n: Typed(name) for n, name in enumerate(spec.names, start=1)})
+    headed = GridRow(1, {n: GridCell(name) for n, name in enumerate(spec.names, start=1)})
     heading = read_heading(spec.name, headed, Layout(), FaultLog("a.xlsx").on("s"))
     assert heading is not None
     at = heading.columns[column.name]
-    row = GridRow(2, {at: Typed(SERIAL)})
-    read = SerialDates(spec.name, heading, Layout(since_1904=False)).in_row(row)
+    row = GridRow(2, {at: GridCell(SERIAL)})
+    read = SerialDates(heading, Layout(since_1904=False)).in_row(row)
     assert read.cells[at].raw == (DAY if column.holds_days else SERIAL)
 
 
 @pytest.mark.parametrize(("spec", "column"), COLUMNS)
 def test_a_merged_cell_means_what_its_column_says(spec: TableSpec, column: ColumnSpec) -> None:
-    headed = GridRow(1, {n: Typed(name) for n, name in enumerate(spec.names, start=1)})
+    headed = GridRow(1, {n: GridCell(name) for n, name in enumerate(spec.names, start=1)})
     heading = read_heading(spec.name, headed, Layout(), FaultLog("a.xlsx").on("s"))
     assert heading is not None
     at = heading.columns[column.name]
-    found = spread(
-        spec.name,
-        [Merge(2, 3, at, at)],
-        heading,
-        (2, 3),
-        lambda row, _: Typed("x"),
-        FaultLog("a.xlsx").on("s"),
-    )
+    log, merge = FaultLog("a.xlsx").on("s"), Merge(2, 3, at, at)
+    found = spread(heading, [merge], (2, 3), lambda row, _: GridCell("x"), log)
     assert {(row, bool(typed.unusable)) for (row, _), (typed, _) in found.items()} == {
         Merged.EACH: {(2, False), (3, False)},
         Merged.REMARK: set(),
@@ -189,7 +183,7 @@ def test_a_merged_cell_means_what_its_column_says(spec: TableSpec, column: Colum
 
 @pytest.mark.parametrize(("spec", "column"), OF_A_RETURN)
 def test_a_column_of_one_kind_is_asked_for_so_in_the_blank_return(
-    spec: TableSpec, column: ColumnSpec, sheets: Mapping[str, Sheet]
+    spec: TableSpec, column: ColumnSpec, sheets: Mapping[str, BlankSheet]
 ) -> None:
     sheet = sheets["section11" if spec.name == AUDIT else spec.name]
     entry = sheet.entries.get(column.name)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.nouns.grid import Typed, is_blank
+from evidence.nouns.grid import GridCell, is_blank
 from evidence.privacy.guard import NHS_NUMBER_FOUND, guarded, tell_of_nobody
 from evidence.privacy.nhs_numbers import holds_nhs_number, is_nhs_number, without_nhs_numbers
 from evidence.privacy.personal_records import about_one_person
@@ -42,8 +42,8 @@ def completed(nine: str) -> str | None:
 )
 def test_an_nhs_number_is_seen_however_it_is_typed(text: str) -> None:
     assert holds_nhs_number(text)
-    assert guarded(Typed(text)) == Typed(None, unusable=NHS_NUMBER_FOUND)
-    assert guarded(Typed(text)).text == ""
+    assert guarded(GridCell(text)) == GridCell(None, unusable=NHS_NUMBER_FOUND)
+    assert guarded(GridCell(text)).text == ""
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,12 @@ def test_an_nhs_number_is_seen_however_it_is_typed(text: str) -> None:
 )
 def test_ordinary_values_are_left_alone(raw: str | int | float | None) -> None:
     assert not holds_nhs_number(raw)
-    assert guarded(Typed(raw)) == Typed(raw)
+    assert guarded(GridCell(raw)) == GridCell(raw)
 
 
 @pytest.mark.parametrize("raw", [9434765919, 9434765919.0])
 def test_a_cell_with_the_number_as_a_number_is_refused(raw: float) -> None:
-    assert guarded(Typed(raw)) == Typed(None, unusable=NHS_NUMBER_FOUND)
+    assert guarded(GridCell(raw)) == GridCell(None, unusable=NHS_NUMBER_FOUND)
 
 
 def test_names_are_shown_without_the_number() -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from clausewise.places import DEFAULT_PACK, EXAMPLES
 from engine.loading import load_pack
 from engine.nouns.evidence.fault import Fault, Severity
-from evidence.nouns.grid import Typed
-from evidence.nouns.returns import Reading
+from evidence.nouns.grid import GridCell
+from evidence.nouns.returns import ReturnsRead
 from evidence.privacy import personal_records as single_people
 from evidence.privacy.guard import guarded
 from evidence.privacy.personal_records import (
@@ -71,8 +71,8 @@ TAKE_OUT = (
     ],
 )
 def test_a_record_of_one_person_is_refused(text: str) -> None:
-    assert guarded(Typed(text)) == Typed(None, unusable=RECORD_FOUND)
-    assert guarded(Typed(text)).text == ""
+    assert guarded(GridCell(text)) == GridCell(None, unusable=RECORD_FOUND)
+    assert guarded(GridCell(text)).text == ""
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_record_of_one_person_is_refused(text: str) -> None:
     ["IP3 8LY", "ip3 8ly", "EC1A 1BB", "Moved to IP38LY", "M1 1AE", "at 4 Mill Ln, CB9  7QQ"],
 )
 def test_a_postcode_is_refused(text: str) -> None:
-    assert guarded(Typed(text)) == Typed(None, unusable=POSTCODE_FOUND)
+    assert guarded(GridCell(text)) == GridCell(None, unusable=POSTCODE_FOUND)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_postcode_is_refused(text: str) -> None:
     ],
 )
 def test_words_about_services_are_left_alone(text: str) -> None:
-    assert guarded(Typed(text)) == Typed(text)
+    assert guarded(GridCell(text)) == GridCell(text)
 
 
 @pytest.mark.parametrize("home", [DEFAULT_PACK, FIRE])
@@ -188,7 +188,7 @@ def fault(severity: Severity, found: str, to_do: str, sheet: str, cell: str) -> 
 
 
 def test_what_tells_of_people_is_told_and_appears_nowhere(
-    returned: Callable[..., Path], read: Callable[..., Reading]
+    returned: Callable[..., Path], read: Callable[..., ReturnsRead]
 ) -> None:
     path = returned(
         dashboard=[

@@ -14,10 +14,10 @@ import pytest
 import evidence.files.archive
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.outcome.assessment import InputFile
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 
 Returned = Callable[..., Path]
-Read = Callable[..., Reading]
+Read = Callable[..., ReturnsRead]
 
 EXPECTED = "a workbook (xlsx, xlsm, xls or ods), or a folder of CSV files with one table in each"
 SAVE_AS = "Open it in Excel and save it as “Excel Workbook (.xlsx)”."
@@ -65,6 +65,11 @@ KINDS: dict[str, tuple[bytes, str, str]] = {
         "Password), save it and send it again.",
     ),
     "doc": (OLE + stream("WordDocument"), "a Word document", INTO_RETURN),
+    "doc with a sheet in it": (
+        OLE + stream("Workbook") + stream("WordDocument"),
+        "a Word document",
+        INTO_RETURN,
+    ),
     "other old": (OLE, "a file of an older Office program that is no workbook", SAVE_AS),
     "ods": (
         zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
@@ -106,7 +111,7 @@ def test_what_is_no_workbook(kind: str, tmp_path: Path, read: Read) -> None:
     path = tmp_path / "return.xlsx"
     path.write_bytes(data)
     sha256 = hashlib.sha256(data).hexdigest()
-    assert read(path) == Reading(
+    assert read(path) == ReturnsRead(
         (),
         (Fault(Severity.FILE, "return.xlsx", found, EXPECTED, to_do),),
         (InputFile("return.xlsx", sha256, "", "", False),),
@@ -214,7 +219,7 @@ def test_a_return_that_does_not_say_whose_it_is(returned: Returned, read: Read) 
 
 def test_a_path_that_leads_nowhere(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "gone.xlsx"
-    assert read(path) == Reading(
+    assert read(path) == ReturnsRead(
         (),
         (
             Fault(
@@ -233,7 +238,7 @@ def test_a_folder_with_nothing_to_read(inside: tuple[str, ...], tmp_path: Path, 
     for name in inside:
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "deeper" / "still").mkdir(parents=True)
-    assert read(tmp_path) == Reading(
+    assert read(tmp_path) == ReturnsRead(
         (),
         (
             Fault(

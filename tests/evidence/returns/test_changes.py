@@ -10,11 +10,11 @@ import pytest
 
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.resubmission import CellChange, Superseded
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 from evidence.returns.repeats import ENOUGH
 
 Returned = Callable[..., Path]
-Read = Callable[..., Reading]
+Read = Callable[..., ReturnsRead]
 Rows = Sequence[Sequence[object]]
 
 DASHBOARD = ("item", "part", "value", "note")
@@ -103,7 +103,7 @@ def figures(number: int, first: int = 1) -> Rows:
     return [DASHBOARD, *((f"{items[n % 6]}", f"part {n}", first + n) for n in range(number))]
 
 
-def repeated(reading: Reading) -> list[Fault]:
+def repeated(reading: ReturnsRead) -> list[Fault]:
     return [fault for fault in reading.faults if fault.expected == "a return of the quarter’s own"]
 
 

@@ -12,12 +12,12 @@ import pytest
 
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.outcome.assessment import InputFile
-from evidence.cells.values import Answer, Read, read_percent
+from evidence.cells.values import CellAnswer, CellReading, read_percent
 from evidence.nouns.cells import Cell
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 
 Folder = Callable[..., Path]
-Reader = Callable[..., Reading]
+Reader = Callable[..., ReturnsRead]
 
 AS_TEXT = "a table as text, its cells parted by commas, semicolons or tabs"
 AS_CSV = (
@@ -26,7 +26,7 @@ AS_CSV = (
 )
 
 
-def faults(reading: Reading) -> tuple[Fault, ...]:
+def faults(reading: ReturnsRead) -> tuple[Fault, ...]:
     """The faults but the one that tells of the tables that these small folders lack."""
     return tuple(fault for fault in reading.faults if not fault.found.startswith("no table"))
 
@@ -103,7 +103,7 @@ def test_a_whole_folder_however_it_was_saved(
     assert list(found.tables) == list(whole_return)
     last = found.tables["dashboard"].rows[-1].cells
     assert [last[name].raw for name in ("value", "note")] == ["97,5", "two\nlines; one, cell"]
-    assert read_percent(last["value"]) == Read(Answer.UNREADABLE, trouble="is no number")
+    assert read_percent(last["value"]) == CellReading(CellAnswer.UNREADABLE, trouble="is no number")
 
 
 def test_a_comma_that_may_be_either_is_told(csv_folder: Folder, read: Reader) -> None:

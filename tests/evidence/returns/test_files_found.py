@@ -10,7 +10,7 @@ import pytest
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import AuditTerm
 from evidence.files.sources import find_sources
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
 
 AUDIT = AuditTerm("section11", "Section 11 audit")
@@ -101,4 +101,4 @@ def test_progress_is_told_of_each_file(
 
 
 def test_nothing_asked_for_is_nothing_read(pack: Pack) -> None:
-    assert read_returns([], pack) == Reading(())
+    assert read_returns([], pack) == ReturnsRead(())

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.pack import Pack
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,13 +34,13 @@ def real(shared_returns: Path) -> bytes:
     return (shared_returns / "ies-ccg-2014-15-Q2.xlsx").read_bytes()
 
 
-def read_bytes(data: bytes, folder: Path, pack: Pack) -> Reading:
+def read_bytes(data: bytes, folder: Path, pack: Pack) -> ReturnsRead:
     path = folder / "return.xlsx"
     path.write_bytes(data)
     return read_returns([path], pack)
 
 
-def is_settled(reading: Reading) -> bool:
+def is_settled(reading: ReturnsRead) -> bool:
     """Whether the file was either used or told to be unusable."""
     barred = any(fault.severity is Severity.FILE for fault in reading.faults)
     return barred != bool(reading.returns) and [file.used for file in reading.inputs] == [

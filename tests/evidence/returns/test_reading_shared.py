@@ -15,7 +15,7 @@ from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.nouns.cells import Cell
-from evidence.nouns.returns import Reading, Return
+from evidence.nouns.returns import Return, ReturnsRead
 from evidence.reading import read_returns
 
 ORWELL = Organisation("RZ1", "Orwell & Deben University Hospital NHS Trust", "provider")
@@ -26,18 +26,18 @@ UNTIDY = "Orwell Deben SG return Q2 FINAL v3.xlsx"
 
 
 @pytest.fixture(scope="module")
-def shared_reading(shared_returns: Path) -> Reading:
+def shared_reading(shared_returns: Path) -> ReturnsRead:
     packs = Path(__file__).resolve().parents[3] / "rules"
     pack: Pack = load_pack(packs / "suffolk-safeguarding-children-2013")
     return read_returns([shared_returns], pack)
 
 
 @pytest.fixture(scope="module")
-def untidy(shared_reading: Reading) -> Return:
+def untidy(shared_reading: ReturnsRead) -> Return:
     return shared_reading.returns[3]
 
 
-def test_whose_they_are(shared_reading: Reading) -> None:
+def test_whose_they_are(shared_reading: ReturnsRead) -> None:
     assert [
         (each.file, each.organisation, each.quarter, each.submitted_on, each.submitted_by)
         for each in shared_reading.returns
@@ -49,7 +49,7 @@ def test_whose_they_are(shared_reading: Reading) -> None:
     ]
 
 
-def test_every_row_of_every_table(shared_reading: Reading) -> None:
+def test_every_row_of_every_table(shared_reading: ReturnsRead) -> None:
     assert [
         {name: len(table.rows) for name, table in each.tables.items()}
         for each in shared_reading.returns
@@ -86,7 +86,7 @@ def test_every_row_of_every_table(shared_reading: Reading) -> None:
     ] == [None, None, (360, 7), (360, 7)]
 
 
-def test_only_the_two_notes_and_a_missing_table_are_told(shared_reading: Reading) -> None:
+def test_only_the_two_notes_and_a_missing_table_are_told(shared_reading: ReturnsRead) -> None:
     expected = "rows of the table and nothing else"
     to_do = (
         "A note under the table, not read as evidence. If it changes a figure, change the figure "
@@ -112,7 +112,7 @@ def test_only_the_two_notes_and_a_missing_table_are_told(shared_reading: Reading
     assert shared_reading.faults == (*notes, missing)
 
 
-def test_every_file_is_an_input(shared_reading: Reading, shared_returns: Path) -> None:
+def test_every_file_is_an_input(shared_reading: ReturnsRead, shared_returns: Path) -> None:
     gipping = sorted((shared_returns / "gipping-2014-15-Q2").glob("*.csv"))
     files = [
         (UNTIDY, "RZ1", "2014-15 Q2"),

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from engine.nouns.evidence.fault import Fault, Severity
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 
 Returned = Callable[..., Path]
-Read = Callable[..., Reading]
+Read = Callable[..., ReturnsRead]
 Rows = Sequence[Sequence[object]]
 
 ONE = "one return of an organisation for a quarter"

@@ -13,10 +13,10 @@ from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.quarter import Quarter
 from evidence.nouns.cells import Cell
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 
 Returned = Callable[..., Path]
-Read = Callable[..., Reading]
+Read = Callable[..., ReturnsRead]
 Rows = Sequence[Sequence[object]]
 
 ORWELL = Organisation("RZ1", "Orwell Hospital", "provider")

@@ -13,15 +13,15 @@ import pytest
 from engine.nouns.evidence.fault import Fault, Severity
 from evidence.nouns.columns import columns_of
 from evidence.nouns.register import Register
-from evidence.nouns.returns import Reading
+from evidence.nouns.returns import ReturnsRead
 
 Returned = Callable[..., Path]
-Read = Callable[..., Reading]
+Read = Callable[..., ReturnsRead]
 
 HEADS = columns_of("training")
 
 
-def register(reading: Reading) -> Register:
+def register(reading: ReturnsRead) -> Register:
     found = reading.returns[0].register
     assert found is not None
     return found
@@ -31,7 +31,7 @@ def fault(severity: Severity, found: str, cell: str) -> tuple[Severity, str, str
     return (severity, "training", found, cell)
 
 
-def told(reading: Reading) -> list[tuple[Severity, str, str, str]]:
+def told(reading: ReturnsRead) -> list[tuple[Severity, str, str, str]]:
     return [(each.severity, each.sheet, each.found, each.cell) for each in reading.faults]
 
 

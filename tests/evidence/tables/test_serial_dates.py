@@ -12,12 +12,12 @@ import xlsxwriter
 from engine.nouns.evidence.fault import Fault, Severity
 from evidence.fault_log import FaultLog
 from evidence.nouns.cells import Cell
-from evidence.nouns.columns import Heading
-from evidence.nouns.grid import GridRow, Layout, Typed
-from evidence.nouns.returns import Reading
+from evidence.nouns.columns import HeadingRow
+from evidence.nouns.grid import GridCell, GridRow, Layout
+from evidence.nouns.returns import ReturnsRead
 from evidence.tables.serial_dates import SerialDates
 
-DOCUMENTS = Heading(1, {"kind": 1, "approved_on": 2, "review_due": 3}, 3)
+DOCUMENTS = HeadingRow("documents", 1, {"kind": 1, "approved_on": 2, "review_due": 3}, 3)
 EXPECTED = "a date, such as 31/03/2014"
 TO_DO = "Check that this is the day you mean, and format the column as dates."
 
@@ -42,29 +42,29 @@ TO_DO = "Check that this is the day you mean, and format the column as dates."
 def test_which_numbers_are_days(
     raw: int | float | str, since_1904: bool | None, day: dt.date | None
 ) -> None:
-    row = GridRow(2, {1: Typed(41820), 2: Typed(raw)}, hidden=True)
-    found = SerialDates("documents", DOCUMENTS, Layout(since_1904=since_1904)).in_row(row)
-    expected = Typed(raw) if day is None else Typed(day, shown=Typed(raw).text)
-    assert found == GridRow(2, {1: Typed(41820), 2: expected}, hidden=True)
+    row = GridRow(2, {1: GridCell(41820), 2: GridCell(raw)}, hidden=True)
+    found = SerialDates(DOCUMENTS, Layout(since_1904=since_1904)).in_row(row)
+    expected = GridCell(raw) if day is None else GridCell(day, shown=GridCell(raw).text)
+    assert found == GridRow(2, {1: GridCell(41820), 2: expected}, hidden=True)
 
 
 def test_the_day_a_standing_answer_was_first_given_is_a_day() -> None:
-    heading = Heading(1, {"question": 1, "score": 2, "first_given": 12}, 12)
-    row = GridRow(2, {2: Typed(41820), 12: Typed(41820)})
-    found = SerialDates("section11", heading, Layout(since_1904=False)).in_row(row)
-    day = Typed(dt.date(2014, 6, 30), shown="41820")
-    assert found == GridRow(2, {2: Typed(41820), 12: day})
+    heading = HeadingRow("section11", 1, {"question": 1, "score": 2, "first_given": 12}, 12)
+    row = GridRow(2, {2: GridCell(41820), 12: GridCell(41820)})
+    found = SerialDates(heading, Layout(since_1904=False)).in_row(row)
+    day = GridCell(dt.date(2014, 6, 30), shown="41820")
+    assert found == GridRow(2, {2: GridCell(41820), 12: day})
 
 
 def test_a_percentage_is_no_day() -> None:
-    row = GridRow(2, {2: Typed(41820, percent_format=True)})
-    assert SerialDates("documents", DOCUMENTS, Layout(since_1904=False)).in_row(row) == row
+    row = GridRow(2, {2: GridCell(41820, percent_format=True)})
+    assert SerialDates(DOCUMENTS, Layout(since_1904=False)).in_row(row) == row
 
 
 def test_one_fault_for_each_column() -> None:
-    serials = SerialDates("documents", DOCUMENTS, Layout(since_1904=False))
+    serials = SerialDates(DOCUMENTS, Layout(since_1904=False))
     for number in (2, 3, 4):
-        serials.in_row(GridRow(number, {2: Typed(41818 + number), 3: Typed(42000)}))
+        serials.in_row(GridRow(number, {2: GridCell(41818 + number), 3: GridCell(42000)}))
     log = FaultLog("a.xlsx")
     serials.tell(log.on("documents"))
     more = ", and 2 more in this column likewise"
@@ -79,7 +79,7 @@ def test_one_fault_for_each_column() -> None:
 
 def test_a_workbook_with_days_as_numbers(
     returned: Callable[..., Path],
-    read: Callable[..., Reading],
+    read: Callable[..., ReturnsRead],
     organisation_rows: Sequence[Sequence[str]],
 ) -> None:
     rows = [(name, 41926 if name == "submitted_on" else value) for name, value in organisation_rows]
@@ -110,7 +110,7 @@ def test_a_workbook_with_days_as_numbers(
 
 
 def test_the_register_counts_as_its_workbook_does(
-    tmp_path: Path, read: Callable[..., Reading], organisation_rows: Sequence[Sequence[str]]
+    tmp_path: Path, read: Callable[..., ReturnsRead], organisation_rows: Sequence[Sequence[str]]
 ) -> None:
     heads = ("staff_ref", "staff_group", "framework", "required_level", "achieved_level")
     with xlsxwriter.Workbook(tmp_path / "r.xlsx", {"date_1904": True}) as book:
@@ -126,7 +126,7 @@ def test_the_register_counts_as_its_workbook_does(
 
 
 def test_csv_says_not_from_which_year_it_counts(
-    csv_folder: Callable[..., Path], read: Callable[..., Reading]
+    csv_folder: Callable[..., Path], read: Callable[..., ReturnsRead]
 ) -> None:
     reading = read(csv_folder(documents="kind,approved_on\nTraining strategy,41820"))
     [found] = reading.returns

@@ -19,7 +19,7 @@ from reports.document.blocks import (
     Paragraph,
     Picture,
     Style,
-    Table,
+    TableBlock,
     Words,
     plain,
 )
@@ -46,7 +46,7 @@ def document(text: str = "Level 3: 60 of 90") -> Document:
                     Paragraph((Words("Strong. ", strong=True), Words(text)), Style.LEAD),
                     Bullets(((Words("one"),), (Words("two"),))),
                     Bullets(((Words("first"),), (Words("second"),)), numbered=True),
-                    Table("Caption", ("A", "B"), (("1", f"{text}\nnext line"),), (1, 3)),
+                    TableBlock("Caption", ("A", "B"), (("1", f"{text}\nnext line"),), (1, 3)),
                     Picture(SVG, "A blue box", 20, "A box"),
                 )
             ),

@@ -13,7 +13,7 @@ from engine.nouns.evidence.training import TrainingRow, TrainingTable
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Verdict
-from reports.document.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
+from reports.document.blocks import Block, Bullets, Heading, Paragraph, Picture, TableBlock
 from reports.document.docx import docx
 from reports.document.pdf import pdf
 from reports.lookup import Lookup, citation_of
@@ -22,7 +22,7 @@ from reports.meeting.front_page import front_page, headline
 from reports.meeting.gaps import since_words
 from reports.meeting.pack import meeting_pack
 from reports.meeting.pictures import training
-from reports.meeting.standing import Stand, alike, stand_of
+from reports.meeting.status import OrganisationStatus, alike, status_of
 
 CELL = Origin("decisions.xlsx", "ab" * 32, "actions", "A4", "x")
 
@@ -38,13 +38,13 @@ def words(blocks: tuple[Block, ...]) -> list[str]:
     return said
 
 
-def tables(blocks: tuple[Block, ...]) -> dict[str, Table]:
-    return {one.caption: one for one in blocks if isinstance(one, Table)}
+def tables(blocks: tuple[Block, ...]) -> dict[str, TableBlock]:
+    return {one.caption: one for one in blocks if isinstance(one, TableBlock)}
 
 
-def stand(assessment: Assessment, code: str) -> Stand:
+def stand(assessment: Assessment, code: str) -> OrganisationStatus:
     [organisation] = [one for one in assessment.organisations if one.code == code]
-    return stand_of(Lookup.of(assessment), organisation)
+    return status_of(Lookup.of(assessment), organisation)
 
 
 def with_actions(assessment: Assessment, code: str) -> Assessment:

@@ -11,7 +11,7 @@ import pytest
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment
-from engine.nouns.outcome.trend import Better, Chance, Change, Limits, Point, Trend
+from engine.nouns.outcome.trend import Better, Chance, Limits, Point, Trend, TrendChange
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.quarter import Quarter
 from reports.lookup import Lookup
@@ -90,7 +90,9 @@ def test_a_count_is_drawn_up_to_a_round_number(highest: float, top: str) -> None
 
 
 def test_a_change_and_its_limits_are_part_of_the_words_and_the_picture() -> None:
-    change = Change(QUARTERS[0], QUARTERS[1], 9.0, Chance.PERHAPS, "it rose by 9, may be chance")
+    change = TrendChange(
+        QUARTERS[0], QUARTERS[1], 9.0, Chance.PERHAPS, "it rose by 9, may be chance"
+    )
     told = dataclasses.replace(
         trend(Range(61, 61), Range(70, 70)), change=change, limits=Limits(65, 50, 80, ())
     )

@@ -1,0 +1,37 @@
+"""``clausewise area-pack``: all organisations side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from clausewise.cli.documents import document_option, write_and_say
+from clausewise.cli.remembering import history_option, recall_from
+from clausewise.cli.running import (
+    RunOptions,
+    audience_options,
+    decisions_option,
+    returns_argument,
+    run_options,
+)
+from clausewise.use_cases.meeting_packs import area_pack, check_ending
+from engine.nouns.outcome.audience import Audience
+
+
+@click.command("area-pack")
+@returns_argument
+@document_option
+@audience_options(Audience.SHARED)
+@history_option
+@decisions_option
+@run_options
+def command(out: Path, where: str | None, options: RunOptions) -> None:
+    """Write the pack of all organisations side by side, as Word or PDF.
+
+    How each stands, what matters most, the gaps that several share and who is better at them.
+    For example: clausewise area-pack returns/ --out area.docx
+    """
+    check_ending(out)
+    recall = recall_from(where)
+    write_and_say(area_pack(options.assess(options.load(), recall)), out)

@@ -1,0 +1,80 @@
+"""``clausewise assess``: returns in, a cited compliance matrix out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from clausewise.cli.options import stop
+from clausewise.cli.remembering import record
+from clausewise.cli.running import (
+    RunOptions,
+    audience_options,
+    decisions_option,
+    returns_argument,
+    run_options,
+)
+from clausewise.cli.writing import write_and_say
+from clausewise.use_cases.remember import open_history
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.verdict import Verdict
+
+
+@click.command("assess")
+@returns_argument
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where to write the matrix; made if it is not there.",
+)
+@click.option(
+    "--fail-on",
+    metavar="VERDICTS",
+    help="End with status 1 if the period has any of these verdicts, "
+    "like not_met,no_evidence (for scripts).",
+)
+@click.option(
+    "--history",
+    "where",
+    metavar="FILE-OR-URL",
+    help="Remember runs: read what earlier ones found of quarters not among RETURNS, and record "
+    "this one when it is done. A file (made if it is not there), or the URL of a database.",
+)
+@audience_options(Audience.SHARED)
+@decisions_option
+@run_options
+def command(out: Path, fail_on: str | None, where: str | None, options: RunOptions) -> None:
+    """Assess RETURNS: workbooks (.xlsx), folders of CSV files, or folders of both.
+
+    Give the returns of several quarters together to compare them. Writes matrix.html (open it
+    by double click), matrix.xlsx, matrix.csv, findings.json, and manifest.json, by which anybody
+    can make the run again (clausewise verify).
+
+    Ends with status 0 when it ran, 1 when --fail-on found what it asks for, 2 when the input
+    could not be used.
+    """
+    watched = _verdicts(fail_on)
+    history = open_history(where) if where is not None else None
+    run = options.assess(options.load(), history.recall if history is not None else None)
+    write_and_say(run, out)
+    if history is not None:
+        record(history, run)
+    if any(
+        finding.verdict in watched
+        for finding in run.whole.findings
+        if finding.period == run.whole.run.period
+    ):
+        raise SystemExit(1)
+
+
+def _verdicts(text: str | None) -> frozenset[Verdict]:
+    """The verdicts that ``--fail-on`` lists; ends the command where one is none."""
+    names = [name.strip() for name in (text or "").split(",") if name.strip()]
+    unknown = [name for name in names if name not in {verdict.value for verdict in Verdict}]
+    if unknown:
+        known = ", ".join(verdict.value for verdict in Verdict)
+        stop(f"--fail-on: “{unknown[0]}” is no verdict; the verdicts are {known}.")
+    return frozenset(Verdict(name) for name in names)

@@ -1,0 +1,57 @@
+"""``clausewise decisions``: a workbook for what people decide about the findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from clausewise.cli.options import count, say_faults, stop
+from clausewise.cli.progress import progress
+from clausewise.cli.running import RunOptions, returns_argument, run_options
+
+
+@click.command("decisions")
+@returns_argument
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsx",
+    help="The workbook to write; never over one that is there.",
+)
+@click.option(
+    "--from",
+    "old",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="An earlier workbook of decisions: all that was decided in it is carried over.",
+)
+@run_options
+def command(out: Path, old: Path | None, options: RunOptions) -> None:
+    """Write a workbook to decide in about the findings on RETURNS: moderated scores, waivers and
+    actions. Give it back to clausewise assess after --decisions.
+
+    It holds names of people and is for those who hold the returns.
+    """
+    if out.suffix.lower() != ".xlsx":
+        stop(f"--out: “{out}” does not end in .xlsx; the decisions are an Excel workbook.")
+    if out.exists():
+        stop(f"--out: {out} is there already; give another name, or move that file away.")
+    from clausewise.returns import read_whatever, usable
+    from clausewise.use_cases.decide import carried_over, decide
+    from reports.files import write_file
+
+    policy = options.load()
+    earlier = carried_over(old, policy.pack) if old is not None else None
+    if earlier is not None and earlier.book.faults:
+        click.echo(f"To check in {old}; what is not read is not carried over:", err=True)
+        say_faults(earlier.book.faults)
+    evidence = usable(read_whatever(options.returns, policy, earlier, progress()))
+    made = decide(evidence, options.period, options.as_of)
+    write_file(out, made.content)
+    click.echo(f"Written: {out}, on {made.period.label}")
+    for sheet in made.sheets:
+        new = len(sheet.lines) - sheet.carried
+        name = sheet.table.replace("_", " ").capitalize()
+        click.echo(f"  {name}: {count(sheet.carried, 'line')} carried over, {new} new")

@@ -1,0 +1,34 @@
+"""``clausewise demo``: the examples assessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from clausewise.cli.running import RunOptions, audience_of, audience_options
+from clausewise.cli.writing import write_and_say
+from clausewise.places import EXAMPLE_DECISIONS, EXAMPLES
+from engine.nouns.outcome.audience import Audience
+
+
+@click.command("demo")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("clausewise-demo"),
+    show_default=True,
+    metavar="FOLDER",
+    help="Where to write the matrix; made if it is not there.",
+)
+@audience_options(Audience.SHARED)
+def command(out: Path, audience: str, names: bool) -> None:
+    """Assess the invented organisations that come with Clausewise, over three quarters,
+    with what was decided about them.
+
+    Open the matrix.html that it writes by double click.
+    """
+    options = RunOptions(
+        (EXAMPLES,), decisions=EXAMPLE_DECISIONS, audience=audience_of(audience, names)
+    )
+    write_and_say(options.assess(options.load()), out)

@@ -1,0 +1,33 @@
+"""Documents that commands write: the option for their file, and writing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from reports.document.blocks import Document
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def document_option(command: Command) -> Command:
+    """``--out FILE``, which ends in .docx or .pdf."""
+    return click.option(
+        "--out",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The pack to write: a Word file (.docx) or a PDF (.pdf).",
+    )(command)
+
+
+def write_and_say(document: Document, out: Path) -> None:
+    """Write a document as its file's name asks, and say where it is."""
+    from clausewise.use_cases.meeting_packs import write_document
+
+    write_document(document, out)
+    click.echo(f"Written: {out}")

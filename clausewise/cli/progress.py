@@ -1,0 +1,22 @@
+"""Progress: which file is being read, told on the terminal."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from evidence.reading import Progress, quiet
+
+
+def progress() -> Progress:
+    """Tell which file is being read; say nothing where output is redirected."""
+    if not sys.stderr.isatty():
+        return quiet
+
+    def show(name: str, done: int, of: int) -> None:
+        click.echo(f"\r\x1b[KReading {done} of {of}: {name}", nl=False, err=True)
+        if done == of:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    return show

@@ -1,0 +1,101 @@
+"""The command line: ``clausewise demo``, ``assess``, ``explain``, ``rules`` and the others."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from click.exceptions import NoArgsIsHelpError
+
+from clausewise.cli.options import stop, words_of
+from clausewise.cli.usage import CommandGroup, usage_words
+from clausewise.version import __version__
+from engine.nouns.evidence.errors import ClausewiseError
+
+_COMMANDS = {
+    "demo": ("demo", "Assess the examples and say where the matrix is."),
+    "assess": ("assess", "Assess returns against the policy's rules."),
+    "check": ("check", "Check the returns themselves: what is wrong where."),
+    "explain": ("explain", "Explain one finding, from clause to cell."),
+    "what-if": ("what_if", "Try other figures: which cells would change."),
+    "pack": ("pack", "Write one organisation's meeting pack, Word or PDF."),
+    "area-pack": ("area_pack", "Write the pack of all, side by side."),
+    "template": ("template", "Write a blank return to fill in."),
+    "history": ("history", "Show what a history of runs holds."),
+    "decisions": ("decisions", "Write a workbook of decisions to fill in."),
+    "rules": ("rules", "Check, test, list and show the rules."),
+    "verify": ("verify", "Hold a run to its manifest, and make it again."),
+    "policy": ("policy", "Compare, check and write out the policy's text."),
+}
+
+
+class LazyGroup(CommandGroup):
+    """A group that imports a command only when it is called: the start stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"clausewise.cli.commands.{_COMMANDS[cmd_name][0]}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        with _errors_said():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command; what cannot be done is said, and ends with status 2."""
+        with _errors_said():
+            return super().invoke(ctx)
+
+    def line_of(self, ctx: click.Context, name: str) -> str:
+        return _COMMANDS[name][1]
+
+
+@contextmanager
+def _errors_said() -> Iterator[None]:
+    """Says what cannot be done, or what is wrong with the command line, and ends with status 2."""
+    try:
+        yield
+    except ClausewiseError as error:
+        stop(words_of(error))
+    except click.UsageError as error:
+        # A group that is called by itself shows its help, as click has it.
+        if isinstance(error, NoArgsIsHelpError):
+            raise
+        stop(usage_words(error))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="Clausewise")
+def command() -> None:
+    """Turns a policy into rules, runs them over the returns that organisations submit, and
+    writes a compliance matrix in which every cell cites the policy and the evidence.
+
+    Nothing leaves this computer, and a submitted file is never changed.
+
+    To see what it makes, run: clausewise demo
+    """
+
+
+def main() -> None:
+    """Run the command line; a console that lacks a character shows a question mark for it."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    command(prog_name="clausewise")

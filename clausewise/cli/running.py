@@ -1,0 +1,174 @@
+"""The options of a run, gathered, and the run that they ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clausewise.cli.options import DateType, QuarterType, pack_option, stop
+from clausewise.cli.progress import progress
+from clausewise.places import DEFAULT_PACK
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.quarter import Quarter
+
+# The use cases are imported where they are wanted: help and a slip in an option come at once.
+if TYPE_CHECKING:
+    from clausewise.assessing import AssessmentRun, Recall
+    from clausewise.packs import LoadedPack
+    from clausewise.returns import Evidence
+
+Callback = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """A run as asked for on the command line."""
+
+    returns: tuple[Path, ...]
+    pack_path: Path = DEFAULT_PACK
+    parameters: tuple[Path, ...] = ()
+    period: Quarter | None = None
+    as_of: dt.date | None = None
+    decisions: Path | None = None
+    audience: Audience = Audience.INTERNAL
+
+    def load(self) -> LoadedPack:
+        """The pack, with the run's own parameters."""
+        from clausewise.packs import load_pack
+
+        return load_pack(self.pack_path, self.parameters)
+
+    def read(self, policy: LoadedPack) -> Evidence:
+        """The returns and decisions, telling on the terminal which is being read."""
+        from clausewise.returns import read_returns
+
+        return read_returns(self.returns, policy, self.decisions, progress())
+
+    def assess(self, policy: LoadedPack, recall: Recall | None = None) -> AssessmentRun:
+        """The run, for its audience."""
+        from clausewise.assessing import assess, publish
+
+        run = assess(self.read(policy), self.period, self.as_of, recall)
+        return publish(run, self.audience)
+
+
+def run_options(callback: Callback) -> Callback:
+    """The options of a run: pack, period, as-of date, own parameters.
+
+    The command is called with ``options``, which holds them and what else a run is asked for by.
+    """
+
+    @functools.wraps(callback)
+    def gathered(
+        *,
+        pack_path: Path,
+        overlay: tuple[Path, ...],
+        period: Quarter | None,
+        as_of: dt.date | None,
+        **others: Any,
+    ) -> Any:
+        audience = others.pop("audience", Audience.INTERNAL.value)
+        options = RunOptions(
+            others.pop("returns", ()),
+            pack_path,
+            overlay,
+            period,
+            as_of,
+            others.pop("decisions", None),
+            audience_of(audience, others.pop("names", False)),
+        )
+        return callback(options=options, **others)
+
+    command: Callback = gathered
+    for option in (_parameters_option, _as_of_option, _period_option):
+        command = option(command)
+    return pack_option(command)
+
+
+def _parameters_option(command: Callback) -> Callback:
+    return click.option(
+        "--parameters",
+        "overlay",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        metavar="FILE",
+        help="Your own parameter values (YAML), for all organisations or for those they "
+        "name, used in place of the pack's defaults. May be given several times.",
+    )(command)
+
+
+def _as_of_option(command: Callback) -> Callback:
+    return click.option(
+        "--as-of",
+        type=DateType(),
+        metavar="DATE",
+        help="Judge dates as on this day, like 2014-09-30. [default: the period's last day]",
+    )(command)
+
+
+def _period_option(command: Callback) -> Callback:
+    return click.option(
+        "--period",
+        type=QuarterType(),
+        metavar="QUARTER",
+        help='The quarter to assess, like "2014-15 Q2". [default: the latest returned]',
+    )(command)
+
+
+def audience_of(audience: str, names: bool) -> Audience:
+    """For whom a run is; ends the command where names are asked for that are never shown."""
+    chosen = Audience(audience)
+    if names and chosen is Audience.PUBLIC:
+        stop("--names: names of people are never shown to the public; leave out one of the two.")
+    return Audience.INTERNAL if names else chosen
+
+
+def returns_argument(command: Callback) -> Callback:
+    """``RETURNS...``, one or more."""
+    return click.argument(
+        "returns", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="RETURNS..."
+    )(command)
+
+
+def decisions_option(command: Callback) -> Callback:
+    """``--decisions FILE``: what people decided about the findings."""
+    return click.option(
+        "--decisions",
+        "decisions",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Moderated scores, waivers and actions, as clausewise decisions writes them. "
+        "A waiver is laid over a verdict and never changes it.",
+    )(command)
+
+
+def audience_options(default: Audience) -> Callable[[Callback], Callback]:
+    """``--audience`` and ``--names``, for whoever will read the outputs."""
+
+    def with_options(command: Callback) -> Callback:
+        for option in (
+            click.option(
+                "--names",
+                "names",
+                is_flag=True,
+                help="Show names of people to those at the same table.",
+            ),
+            click.option(
+                "--audience",
+                type=click.Choice([each.value for each in Audience]),
+                default=default.value,
+                show_default=True,
+                help="Who will read it. shared: no names of people. public: no text "
+                "as typed, no figure that could tell who somebody is. internal: everything.",
+            ),
+        ):
+            command = option(command)
+        return command
+
+    return with_options

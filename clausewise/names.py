@@ -1,0 +1,38 @@
+"""Names that somebody gives: what they mean, or which of those there are is near."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from clausewise.errors import UnknownName
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.policy.pack import Pack
+
+
+def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to three of the names there are that resemble one, the nearest first."""
+    return tuple(difflib.get_close_matches(name, list(known), n=3))
+
+
+def unknown(name: str, what: str, pack: Pack, known: Iterable[str]) -> UnknownName:
+    """The error for a name that a pack does not have; ``what`` is like "neither a rule nor a
+    clause"."""
+    return UnknownName(f"“{name}” is {what} of {pack.title}.", nearest(name, known))
+
+
+def organisation_named(assessment: Assessment, text: str) -> Organisation:
+    """The organisation with that code, or the only one whose name holds that text.
+
+    Raises UnknownName, naming those there are, where none or several fit.
+    """
+    wanted = text.strip().casefold()
+    every = assessment.organisations
+    exact = [each for each in every if each.code.casefold() == wanted]
+    found = exact or [each for each in every if wanted in each.name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    listed = "; ".join(f"{each.code} {each.name}" for each in found or every)
+    how = "fits several organisations" if found else "is no organisation of these returns"
+    raise UnknownName(f"“{text}” {how}: {listed}.")

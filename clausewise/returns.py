@@ -1,0 +1,101 @@
+"""Evidence: the returns and decisions that were given, read against a policy pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausewise.errors import DecisionsUnusable, ReturnsUnusable
+from clausewise.packs import FilePath, LoadedPack, load_pack, paths_of
+from engine.nouns.english import counted
+from engine.nouns.outcome.audience import NamesGiven
+from engine.nouns.policy.pack import Pack
+from engine.nouns.quarter import Quarter
+from evidence.decisions.file import DecisionBook, read_decision_file
+from evidence.nouns.returns import ReturnsRead
+from evidence.privacy.names_given import names_given
+from evidence.reading import Progress, quiet
+from evidence.reading import read_returns as returns_in
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsRead:
+    """A file of decisions that can be used."""
+
+    path: Path
+    """As given."""
+    book: DecisionBook
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What there is to assess, not yet interpreted."""
+
+    policy: LoadedPack
+    paths: tuple[Path, ...]
+    """The files and folders given."""
+    reading: ReturnsRead
+    """The returns in them, with all that is wrong with them."""
+    decisions: DecisionsRead | None = None
+    """What people decided about findings; None where no file of it was given."""
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The quarters returned, earliest first."""
+        return tuple(sorted({each.quarter for each in self.reading.returns}))
+
+    @property
+    def names(self) -> NamesGiven:
+        """Who is named in the returns or in the file of decisions, and in which cells."""
+        books = [self.decisions.book] if self.decisions is not None else []
+        return names_given([*self.reading.sent, *books])
+
+
+def read_returns(
+    returns: FilePath | Sequence[FilePath],
+    policy: LoadedPack | None = None,
+    decisions: FilePath | None = None,
+    on_progress: Progress = quiet,
+) -> Evidence:
+    """Read returns: workbooks, folders of CSV files, or folders of both.
+
+    ``policy`` is that of ``load_pack()`` where it is not given; ``decisions`` a workbook or
+    folder of decisions, which is left out of the returns where it lies among them.
+    ``on_progress`` is told of each file once it is read. Raises DecisionsUnusable where the
+    decisions cannot be used, and ReturnsUnusable where no return can; what is wrong with some
+    of several is in ``reading.faults``.
+    """
+    policy = policy or load_pack()
+    read = read_decisions(decisions, policy.pack) if decisions is not None else None
+    return usable(read_whatever(returns, policy, read, on_progress))
+
+
+def usable(evidence: Evidence) -> Evidence:
+    """The evidence itself. Raises ReturnsUnusable where none of its returns can be used."""
+    faults = evidence.reading.faults
+    if not evidence.reading.returns:
+        number = counted(len(faults), "fault", zero="0")
+        raise ReturnsUnusable(f"Nothing can be assessed: {number} in what was given.", faults)
+    return evidence
+
+
+def read_whatever(
+    returns: FilePath | Sequence[FilePath],
+    policy: LoadedPack,
+    decisions: DecisionsRead | None = None,
+    on_progress: Progress = quiet,
+) -> Evidence:
+    """Read returns, whether any of them can be used or none."""
+    paths = paths_of(returns)
+    leave_out = decisions.book.path if decisions is not None else None
+    reading = returns_in(paths, policy.pack, on_progress, leave_out)
+    return Evidence(policy, paths, reading, decisions)
+
+
+def read_decisions(path: FilePath, pack: Pack) -> DecisionsRead:
+    """What a file of decisions says. Raises DecisionsUnusable where it cannot be used."""
+    book = read_decision_file(Path(path), pack)
+    if not book.is_usable:
+        raise DecisionsUnusable(f"The decisions in {path} cannot be used.", book.faults)
+    return DecisionsRead(Path(path), book)

@@ -1,0 +1,1 @@
+"""The use cases: plain functions over plain data, for every front door."""

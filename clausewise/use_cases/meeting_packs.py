@@ -1,0 +1,63 @@
+"""Meeting packs: what a review has before it, of one organisation or of all, on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from clausewise.assessing import AssessmentRun
+from clausewise.errors import ArgumentError, NotAssessable
+from clausewise.names import organisation_named
+from clausewise.packs import FilePath
+from reports.document.blocks import Document
+
+ENDINGS = (".docx", ".pdf")
+
+
+def meeting_pack(run: AssessmentRun, organisation: str) -> Document:
+    """The pack of an organisation (its code or name), as the run's audience may see it.
+
+    Raises UnknownName where there is no such organisation, NotAssessable where no rule binds it.
+    """
+    from engine.trending import trends
+    from reports.lookup import Lookup
+    from reports.meeting.pack import meeting_pack as pack_of
+
+    assessment = run.shown
+    who = organisation_named(assessment, organisation)
+    if not any(finding.organisation.code == who.code for finding in assessment.findings):
+        label = assessment.pack.vocabulary.kinds[who.kind].label
+        raise NotAssessable(
+            f"The pack has no rules for {who.name}, which is of the kind “{label}”."
+        )
+    return pack_of(Lookup.of(assessment), who, trends(assessment))
+
+
+def area_pack(run: AssessmentRun) -> Document:
+    """The pack of all organisations side by side, as the run's audience may see it."""
+    from reports.lookup import Lookup
+    from reports.meeting.area import area_pack as pack_of
+
+    return pack_of(Lookup.of(run.shown))
+
+
+def check_ending(out: FilePath) -> None:
+    """Raises ArgumentError where a file's name tells neither Word nor PDF."""
+    path = Path(out)
+    if path.suffix.lower() not in ENDINGS:
+        raise ArgumentError(
+            "out", f"{path.name} ends neither in .docx nor in .pdf; give a file that does."
+        )
+
+
+def write_document(document: Document, out: FilePath) -> None:
+    """Write a document as Word or PDF, as its file's name ends.
+
+    Raises ArgumentError where it ends in neither, CannotWrite where it cannot be written.
+    """
+    from reports.document.docx import docx
+    from reports.document.pdf import pdf
+    from reports.files import write_file
+
+    check_ending(out)
+    path = Path(out)
+    write_file(path, pdf(document) if path.suffix.lower() == ".pdf" else docx(document))

@@ -1,0 +1,134 @@
+"""Verifying: a run held to its manifest, and made again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausewise.assessing import AssessmentRun, assess, publish
+from clausewise.errors import CannotMakeAgain, ManifestUnusable
+from clausewise.packs import FilePath, load_pack
+from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
+from clausewise.returns import read_returns
+from clausewise.use_cases.write_reports import files_under, given_beside, manifest_for
+from engine.loading import PackError
+from engine.loading import load_pack as pack_in
+from engine.loading.files.folder import pack_files
+from engine.nouns.evidence.errors import ClausewiseError
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.difference import About, Difference
+from engine.nouns.outcome.manifest import Manifest
+from engine.nouns.quarter import Quarter
+from engine.verifying.compare import runs_compared
+from engine.verifying.form import UnreadableError, manifest_from
+from engine.verifying.holding import held, inputs_compared, notes_on, outputs_compared, returns_held
+from engine.verifying.locating import Hints, Located, Shipped, Unlocated, locate
+from engine.verifying.remembered import past_from
+from evidence.reading import Progress, quiet
+from reports.files import write_made
+from reports.write import made_reports
+
+SHIPPED = Shipped(EXAMPLES, DEFAULT_PACK, EXAMPLE_DECISIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class RunHeld:
+    """A run as recorded, beside what is there and what comes of it now."""
+
+    recorded: Manifest
+    differences: tuple[Difference, ...]
+    """In order of what they are about; none where everything is the same."""
+    notes: tuple[str, ...]
+    """What a reader of the differences should know of what they were told from."""
+
+
+class CannotLocate(ManifestUnusable):
+    """A run whose things cannot be found again; ``missing`` tells all of them."""
+
+    def __init__(self, missing: Sequence[Unlocated]) -> None:
+        self.missing = tuple(missing)
+        lines = "".join(f"\n  {missed.words}." for missed in missing)
+        super().__init__(f"The run cannot be made again.{lines}")
+
+
+def read_manifest(path: FilePath) -> Manifest:
+    """The manifest in a file. Raises ManifestUnusable where it is none, or of another version."""
+    try:
+        recorded = manifest_from(Path(path).read_bytes())
+        Quarter.parse(recorded.options.period)
+        dt.date.fromisoformat(recorded.options.as_of)
+        Audience(recorded.options.audience)
+        past_from(recorded.past)
+    except OSError as error:
+        raise ManifestUnusable(
+            f"{path} cannot be opened: {error.strerror or error}. Check the name and the folder."
+        ) from None
+    except UnreadableError as error:
+        raise ManifestUnusable(f"{path} cannot be used as a manifest. {error}") from None
+    except ValueError as error:
+        raise ManifestUnusable(
+            f"{path} cannot be used as a manifest. Its options cannot be read: {error}"
+        ) from None
+    return recorded
+
+
+def located(recorded: Manifest, folder: FilePath, hints: Hints | None = None) -> Located:
+    """Where everything is that a manifest in a folder names; ``hints`` go before what it says.
+
+    Raises CannotLocate with all that cannot be found.
+    """
+    found = locate(recorded, Path(folder).resolve(), hints or Hints(), SHIPPED)
+    if not isinstance(found, Located):
+        raise CannotLocate(found)
+    return found
+
+
+def verify(
+    recorded: Manifest,
+    where: Located,
+    out: Path | None = None,
+    on_progress: Progress = quiet,
+) -> RunHeld:
+    """Hold what is there to a manifest, and make its run again.
+
+    With ``out`` the outputs made again are written into that folder; nothing is written
+    otherwise. Raises CannotMakeAgain where it cannot be made again, with what differs all the same.
+    """
+    parameters = {given.name: given.path for given in given_beside(where.parameters)}
+    differences = held(recorded, where.folder, parameters, pack_files(where.pack))
+    notes = tuple(notes_on(recorded, where.folder))
+    try:
+        again = _run_again(recorded, where, on_progress)
+        made = made_reports(again.shown)
+        now = manifest_for(again, made, where.folder)
+        if out is not None:
+            write_made(made, out)
+    except ClausewiseError as error:
+        raise CannotMakeAgain(error, [*differences, *_returns_held(recorded, where)]) from error
+    differences += inputs_compared(recorded, now)
+    differences += runs_compared(recorded, now)
+    differences += outputs_compared(recorded, now, made, where.folder)
+    differences.sort(key=lambda difference: tuple(About).index(difference.about))
+    return RunHeld(recorded, tuple(differences), notes)
+
+
+def _run_again(recorded: Manifest, where: Located, on_progress: Progress) -> AssessmentRun:
+    """The run that a manifest records, from where its things are now."""
+    # It is given what it remembered then, whatever its history holds now.
+    remembered = past_from(recorded.past)
+    options = recorded.options
+    policy = load_pack(where.pack, where.parameters)
+    evidence = read_returns(where.returns, policy, where.decisions, on_progress)
+    as_of = dt.date.fromisoformat(options.as_of)
+    run = assess(evidence, Quarter.parse(options.period), as_of, lambda _: remembered)
+    return publish(run, Audience(options.audience))
+
+
+def _returns_held(recorded: Manifest, where: Located) -> list[Difference]:
+    """Which submitted file is not as recorded; none where the rules cannot be used."""
+    try:
+        return returns_held(recorded, files_under(where.returns, pack_in(where.pack)))
+    except PackError:
+        return []

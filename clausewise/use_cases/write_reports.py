@@ -1,0 +1,132 @@
+"""Writing an assessment's reports, with the manifest by which anybody can make them again."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from clausewise.assessing import AssessmentRun
+from clausewise.packs import FilePath
+from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
+from clausewise.returns import Evidence
+from engine.loading.files.folder import pack_files
+from engine.loading.overlays import distinct_names
+from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.manifest import (
+    DECISIONS,
+    PARAMETERS,
+    SHIPPED,
+    SHIPPED_DECISIONS,
+    SHIPPED_RULES,
+    Manifest,
+)
+from engine.nouns.policy.pack import Pack
+from engine.verifying.form import manifest_bytes
+from engine.verifying.places import Places
+from engine.verifying.record import Given, Made, manifest_of
+from engine.verifying.sealing import sealed, sealed_bytes
+from evidence.files.sources import files_of, find_sources
+from reports.files import write_made
+from reports.write import made_reports
+
+MANIFEST = "manifest.json"
+_DECIDING = (
+    *("durable_rules", "jinja2", "lxml", "markupsafe", "numpy", "openpyxl"),
+    *("pandas", "pyarrow", "pydantic", "pyyaml", "xlrd", "xlsxwriter"),
+)
+"""The libraries on which verdicts, concerns or the bytes of the reports depend."""
+
+
+def write_reports(run: AssessmentRun, out: FilePath) -> tuple[Path, ...]:
+    """Write a run's reports and its manifest into a folder, all or none; returns their paths.
+
+    As the run's audience may see it. The folder is made where it is missing. Raises CannotWrite.
+    """
+    folder = Path(out)
+    return write_made(made_outputs(run, folder), folder)
+
+
+def made_outputs(run: AssessmentRun, out: Path) -> dict[str, bytes]:
+    """All that a run writes into a folder, by the name of its file; the manifest last.
+
+    The same run gives the same bytes.
+    """
+    made = made_reports(run.shown)
+    return {**made, MANIFEST: manifest_bytes(manifest_for(run, made, out))}
+
+
+def manifest_for(run: AssessmentRun, outputs: Mapping[str, bytes], out: Path) -> Manifest:
+    """The manifest of a run whose outputs are about to be written into a folder."""
+    policy, evidence = run.evidence.policy, run.evidence
+    roots = tuple(dict.fromkeys(path.resolve() for path in evidence.paths))
+    # What the run was given beside the returns is told by name alone, where it is far off.
+    places = Places(out.resolve(), run.audience is not Audience.INTERNAL, roots)
+    files = submitted_files(evidence)
+    hidden = _hidden(run, files)
+    made = Made(
+        tuple(sorted((_root(root, places, hidden) for root in roots), key=lambda at: at or "")),
+        files,
+        given_beside(policy.parameters),
+        SHIPPED_RULES if policy.path.resolve() == DEFAULT_PACK else places.of(policy.path),
+        tuple(sealed(path, name) for name, path in pack_files(policy.path).items()),
+        platform.python_version(),
+        {name: _version(name) for name in _DECIDING},
+    )
+    manifest = manifest_of(run.whole, run.shown, made, places, sealed_bytes(outputs))
+    decisions = evidence.decisions
+    if decisions is None or decisions.path.resolve() != EXAMPLE_DECISIONS:
+        return manifest
+    inputs = (
+        replace(file, path=SHIPPED_DECISIONS) if file.role == DECISIONS else file
+        for file in manifest.inputs
+    )
+    return replace(manifest, inputs=tuple(inputs))
+
+
+def given_beside(parameters: Sequence[Path]) -> tuple[Given, ...]:
+    """The files beside the returns that a run reads, each with its role."""
+    names = distinct_names(parameters)
+    return tuple(
+        Given(PARAMETERS, name, path) for name, path in zip(names, parameters, strict=True)
+    )
+
+
+def submitted_files(evidence: Evidence) -> dict[str, Path]:
+    """Where each submitted file is, and each of the decisions, by its name in the run."""
+    files = files_under(evidence.paths, evidence.policy.pack)
+    if evidence.decisions is not None:
+        files |= files_under((evidence.decisions.path,), evidence.policy.pack)
+    return files
+
+
+def files_under(paths: Sequence[Path], pack: Pack) -> dict[str, Path]:
+    """Where each file of some files and folders is, by the name a run shows it by."""
+    sources, _ = find_sources(paths, pack.vocabulary.audit)
+    return files_of(sources)
+
+
+def _hidden(run: AssessmentRun, files: Mapping[str, Path]) -> set[Path]:
+    """The files whose own name the run's audience does not see."""
+    pairs = zip(run.whole.run.inputs, run.shown.run.inputs, strict=True)
+    return {
+        files[own.name].resolve()
+        for own, shown in pairs
+        if own.name != shown.name and own.name in files
+    }
+
+
+def _root(root: Path, places: Places, hidden: set[Path]) -> str | None:
+    """A given path as the manifest tells it; None where it would show what is hidden."""
+    if root == EXAMPLES:
+        return SHIPPED
+    return None if any(path.is_relative_to(root) for path in hidden) else places.of(root)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

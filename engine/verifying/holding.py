@@ -1,0 +1,125 @@
+"""Holding: what is there now beside what a manifest records, file by file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from engine.nouns.outcome.difference import About, Difference, How
+from engine.nouns.outcome.manifest import DECISIONS, PARAMETERS, RETURN, FileRecord, Manifest
+from engine.verifying.compare import files_compared, findings_compared
+from engine.verifying.parts import same_parts
+from engine.verifying.sealing import sealed, sealed_all
+from engine.verifying.told import concerns_compared, findings_told
+
+FINDINGS = "findings.json"
+
+
+def held(
+    recorded: Manifest, folder: Path, parameters: Mapping[str, Path], rules: Mapping[str, Path]
+) -> list[Difference]:
+    """What of the parameters files, the rules and the outputs is not as recorded.
+
+    ``folder`` is the manifest's own; the files are given by their name in the run. Returns and
+    decisions are compared when the run is made again.
+    """
+    outputs = {one.name: folder / one.name for one in recorded.outputs}
+    there = {name: path for name, path in outputs.items() if os.path.isfile(path)}
+    given = recorded_files(recorded, PARAMETERS)
+    return [
+        *files_compared(About.INPUT, given, sealed_all(parameters, parameters)),
+        *files_compared(About.PACK, recorded.pack.files, sealed_all(rules, rules)),
+        *files_compared(About.OUTPUT, recorded.outputs, sealed_all(there, there)),
+    ]
+
+
+def returns_held(recorded: Manifest, files: Mapping[str, Path]) -> list[Difference]:
+    """Which submitted file is not as recorded, told without assessing any."""
+    returns = recorded_files(recorded, RETURN)
+    return list(files_compared(About.INPUT, returns, sealed_all(files, files)))
+
+
+def recorded_files(recorded: Manifest, role: str) -> list[FileRecord]:
+    """The files that a run read in a role, as they were."""
+    return [
+        FileRecord(file.name, file.sha256, file.size)
+        for file in recorded.inputs
+        if file.role == role
+    ]
+
+
+def inputs_compared(recorded: Manifest, now: Manifest) -> list[Difference]:
+    """The returns and decisions of a run and of the run made again."""
+    return [
+        difference
+        for role in (RETURN, DECISIONS)
+        for difference in files_compared(
+            About.INPUT, recorded_files(recorded, role), recorded_files(now, role)
+        )
+    ]
+
+
+def outputs_compared(
+    recorded: Manifest, now: Manifest, made: Mapping[str, bytes], folder: Path
+) -> list[Difference]:
+    """The outputs that came out with other bytes, and the verdicts and concerns in them."""
+    differences: list[Difference] = []
+    seals = {one.name: one for one in now.outputs}
+    for output in recorded.outputs:
+        content = made.get(output.name)
+        if content is None:
+            words = "this version writes no such file"
+            differences.append(Difference(About.REMADE, How.MISSING, output.name, words))
+        elif seals[output.name].sha256 != output.sha256:
+            beside = folder / output.name
+            differences.append(_remade(output, seals[output.name], content, beside))
+    return differences + _verdicts(made, folder)
+
+
+def _remade(one: FileRecord, again: FileRecord, content: bytes, beside: Path) -> Difference:
+    """An output that came out with other bytes than recorded."""
+    (difference,) = files_compared(About.REMADE, [one], [again])
+    as_written = os.path.isfile(beside) and sealed(beside, one.name).sha256 == one.sha256
+    if as_written and same_parts(beside.read_bytes(), content):
+        words = "packed otherwise; each part within is the same as recorded"
+        return replace(difference, words=words)
+    return difference
+
+
+def _verdicts(made: Mapping[str, bytes], folder: Path) -> list[Difference]:
+    """The verdicts and concerns that came out differently, by the findings.json beside it."""
+    beside = folder / FINDINGS
+    if FINDINGS not in made or not os.path.isfile(beside):
+        return []
+    before = beside.read_bytes()
+    if before == made[FINDINGS]:
+        return []
+    try:
+        return [
+            *findings_compared(findings_told(before), findings_told(made[FINDINGS])),
+            *concerns_compared(before, made[FINDINGS]),
+        ]
+    except ValueError:
+        return []
+
+
+def notes_on(recorded: Manifest, folder: Path) -> list[str]:
+    """What a reader of the differences should know of what they were told from."""
+    notes = []
+    if any(file.role == RETURN and file.sha256 is None for file in recorded.inputs):
+        notes.append(
+            "This manifest has no fingerprint of some files read: they are compared by name, and "
+            "by what comes of them."
+        )
+    seal = next((one for one in recorded.outputs if one.name == FINDINGS), None)
+    now = sealed(folder / FINDINGS, FINDINGS)
+    if seal is not None and now.sha256 is None:
+        notes.append(f"{FINDINGS} is not beside the manifest: which verdicts differ is not known.")
+    elif seal is not None and now.sha256 != seal.sha256:
+        notes.append(
+            f"{FINDINGS} beside the manifest is not the one that the run wrote: a verdict called "
+            "“recorded” is the one that this file tells."
+        )
+    return notes

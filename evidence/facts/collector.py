@@ -1,0 +1,241 @@
+"""The collector of facts: the facts and faults of one return while its tables are gone through."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from engine.nouns.evidence import fact_names
+from engine.nouns.evidence.decision import Moderation
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.fault import Fault, Stage
+from engine.nouns.evidence.training import TrainingTable
+from engine.nouns.policy.parameter import ParameterValue
+from engine.nouns.policy.vocabulary import Vocabulary
+from engine.nouns.verdict import Basis
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder
+from evidence.fault_log import FaultLog, PlacedLog
+from evidence.nouns.cells import Cell, Row, Table, kind_of
+from evidence.nouns.returns import Return
+from evidence.terms import TermMatcher
+from evidence.text import shortened
+
+LEFT_BLANK = "left blank"
+SUPPRESSED = "suppressed at source as “{}”"
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """By what one return is judged: the day, and the parameters in force on it."""
+
+    as_of: dt.date
+    parameter: Callable[[str], float]
+    """The value of a parameter, by name, for the return's organisation."""
+    narrowed: Callable[[str], Sequence[ParameterValue]] = lambda name: ()
+    """The same parameter's values for some lines of a register alone."""
+    limit: Callable[[str], float | None] = lambda name: None
+    """The value of a parameter that a pack may leave out, None where it does."""
+
+
+class FactCollector:
+    """What one return has yielded so far: facts by name, and faults in the order met."""
+
+    def __init__(
+        self,
+        submitted: Return,
+        vocabulary: Vocabulary,
+        in_force: InForce,
+        moderations: Iterable[Moderation] = (),
+        limit: Callable[[str], float | None] = lambda name: None,
+    ) -> None:
+        self.submitted = submitted
+        self.vocabulary = vocabulary
+        self.as_of = in_force.as_of
+        self.parameter = in_force.parameter
+        self.narrowed = in_force.narrowed
+        self.limit = in_force.limit
+        self.moderations: dict[str, list[Moderation]] = {}
+        """The scores that assessors gave elsewhere than on the return, by question."""
+        for moderation in moderations:
+            self.moderations.setdefault(moderation.question, []).append(moderation)
+        self.facts: dict[str, Fact] = {}
+        self.log = FaultLog(submitted.file)
+        self.training: list[TrainingTable] = []
+
+    @property
+    def faults(self) -> list[Fault]:
+        """The faults met so far, in their order."""
+        return self.log.faults
+
+    @property
+    def services(self) -> frozenset[str] | None:
+        """The services the organisation says it provides; None where that is unknown."""
+        fact = self.facts.get(fact_names.SERVICES)
+        value = fact.value if fact else None
+        return value if isinstance(value, frozenset) else None
+
+    def applies_to(self, services: Sequence[str]) -> bool | None:
+        """Whether something expected only of organisations with any of these services is
+        expected here; None where the services are unknown."""
+        if not services:
+            return True
+        return None if self.services is None else bool(self.services & set(services))
+
+    def asked_by_kind(self, table: str) -> bool:
+        """Whether this kind of organisation's return has such a table."""
+        kind = self.vocabulary.kinds.get(self.submitted.organisation.kind)
+        return kind is not None and table in kind.tables
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        found = self.submitted.tables.get(table)
+        return found.rows if found else ()
+
+    def origins(self, cells: Iterable[Cell | None]) -> tuple[Origin, ...]:
+        return tuple(self.submitted.origin(cell) for cell in cells if cell is not None)
+
+    def whole_table(self, table: Table | None) -> tuple[Origin, ...]:
+        """The origin of something that the whole of a table says."""
+        refs = [cell for row in table.rows for cell in row.cells.values()] if table else []
+        if not refs:
+            return ()
+        ref = f"{refs[0].ref}:{refs[-1].ref}"
+        return (self.submitted.origin(Cell(None, "", refs[0].sheet, ref)),)
+
+    def add(self, fact: Fact) -> None:
+        self.facts[fact.name] = fact
+
+    def at(self, *cells: Cell, across: bool | None = None) -> PlacedLog:
+        """The log bound to a cell or to several; the first says in which file and sheet.
+
+        What comes of holding cells beside each other is ``across`` them; where that is not said,
+        a fault of several cells is.
+        """
+        origin = self.submitted.origin(cells[0])
+        refs = [cell.ref for cell in cells if cell.sheet == cells[0].sheet]
+        is_across = len(cells) > 1 if across is None else across
+        return PlacedLog(
+            self.log,
+            origin.file,
+            origin.sheet,
+            ", ".join(dict.fromkeys(refs)),
+            {
+                "organisation": self.submitted.organisation.code,
+                "period": self.submitted.quarter.label,
+                "stage": Stage.ACROSS if is_across else Stage.CELLS,
+                "kind_found": kind_of(cells[0]),
+            },
+        )
+
+    def why_unknown(
+        self,
+        cell: Cell | None,
+        read: CellReading,
+        expected: str,
+        to_do: str,
+        facts: tuple[str, ...],
+    ) -> str:
+        """Why a cell's reading leaves its facts unknown; an unreadable cell is told as a fault."""
+        if cell is None or read.answer is CellAnswer.BLANK:
+            return LEFT_BLANK
+        match read.answer:
+            case CellAnswer.REFUSED:
+                return f"{place(cell)}: {cell.unusable}"
+            case CellAnswer.WITHHELD:
+                return SUPPRESSED.format(shortened(cell.text))
+            case CellAnswer.UNREADABLE:
+                self.at(cell).cell(
+                    cell.text,
+                    expected,
+                    to_do,
+                    facts=facts,
+                )
+                return f"{quoted(cell)}, which {read.trouble}"
+            case _:
+                return ""
+
+    def note_of(self, row: Row) -> Cell | None:
+        """The note of a row, where it says something."""
+        note = row.cells.get("note")
+        return None if note is None or note.unusable or is_placeholder(note.text) else note
+
+    def reason_of(self, row: Row, read: CellReading) -> str:
+        """The reason for which a figure of a row does not apply, in its cell or in the note
+        beside it; empty where neither gives one."""
+        note = self.note_of(row)
+        return read.reason or (note.text if note is not None else "")
+
+    def excuse(self, row: Row, cell: Cell, read: CellReading, facts: tuple[str, ...]) -> str:
+        """What is said of a cell that is given as not applicable, with the reason in it or in the
+        note beside it; one without a reason is told as a fault."""
+        reason = self.reason_of(row, read)
+        if reason:
+            return f"given as not applicable: “{shortened(reason)}”"
+        self.at(cell).cell(
+            cell.text,
+            "a reason in the note beside “N/A”",
+            "Say in the note why it does not apply, or give the figure.",
+            facts=facts,
+        )
+        return f"{quoted(cell)} without a reason"
+
+    def after_as_of(self, cell: Cell, read: CellReading, facts: tuple[str, ...] = ()) -> bool:
+        """Whether a date lies wholly after the as-of date, which is then told to be checked."""
+        later = isinstance(read.value, Range) and read.value.low > self.as_of.toordinal()
+        if later:
+            self.at(cell).check(
+                cell.text,
+                f"a date not after {self.as_of:%d/%m/%Y}, the day the quarter is judged on",
+                "Check the date; what was done later is evidence for the next quarter.",
+                facts=facts,
+            )
+        return later
+
+    def named(self, row: Row, column: str, known: TermMatcher) -> str | None:
+        """The word of the pack that a row is about; an unknown word is told as a fault.
+
+        A row that names nothing and says nothing is passed over in silence.
+        """
+        cell = row.cells.get(column)
+        others = [other for name, other in row.cells.items() if name != column]
+        says_more = any(other.text.strip() or other.unusable for other in others)
+        if cell is None or cell.unusable:
+            return None
+        if not cell.text.strip():
+            if says_more:
+                self.at(cell).cell(
+                    "nothing",
+                    known.expected,
+                    f"Say what line {row.number} is about, or clear the line.",
+                )
+            return None
+        found = known.find(cell.text)
+        if found is None and says_more:
+            self.at(cell).cell(
+                cell.text,
+                known.expected,
+                known.to_do(cell.text),
+            )
+        return found
+
+
+def place(cell: Cell) -> str:
+    """A cell's sheet and reference as a reader says them: "dashboard C31"."""
+    return f"{cell.sheet.strip()} {cell.ref}"
+
+
+def quoted(cell: Cell) -> str:
+    """What a cell says: "dashboard C31 says “TBC”"."""
+    return f"{place(cell)} says “{shortened(cell.text)}”"
+
+
+def unknown(
+    name: str,
+    why: str,
+    *,
+    basis: Basis | None = None,
+    origins: tuple[Origin, ...] = (),
+    derived_from: tuple[str, ...] = (),
+) -> Fact:
+    """A fact of which nothing usable is known, and why."""
+    return Fact(name, None, basis, origins, derived_from, "", why)

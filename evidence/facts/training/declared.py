@@ -1,0 +1,96 @@
+"""Training as the dashboard declares it: alone, or beside a register."""
+
+from __future__ import annotations
+
+from engine.nouns.evidence import fact_names
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.policy.vocabulary import Framework
+from engine.nouns.verdict import Basis
+from evidence.cells.values import not_applicable
+from evidence.facts.collector import FactCollector, place, unknown
+from evidence.facts.training.lowest import figure
+from evidence.facts.training.needs import unless_borne_out
+from evidence.nouns.cells import Cell
+from evidence.text import match_key
+
+TOLERANCE = "figures_tolerance"
+
+
+def as_declared(collector: FactCollector, framework: Framework, level: int) -> None:
+    """A level's figures where no register speaks of the framework."""
+    name = fact_names.training_level(framework.key, level)
+    declared = collector.facts.get(fact_names.declared_level(framework.declared_item, level))
+    if declared is None:
+        return
+    note = "; ".join(part for part in ("as declared on the dashboard", declared.note) if part)
+    collector.add(
+        Fact(
+            fact_names.percent(name),
+            declared.value,
+            Basis.FIGURE,
+            declared.origins,
+            (declared.name,),
+            note if declared.returned else "",
+            declared.why_unknown,
+            declared.returned,
+        )
+    )
+    collector.add(_needed(collector, framework, level, declared))
+
+
+def _needed(collector: FactCollector, framework: Framework, level: int, declared: Fact) -> Fact:
+    """Whether anybody needs a level, as far as its figure on the dashboard tells, and the services
+    and posts where that says nobody."""
+    name = fact_names.needed(fact_names.training_level(framework.key, level))
+    excused = collector.facts.get(fact_names.not_applicable(declared.name))
+    under = (declared.name,)
+    if declared.returned:
+        return Fact(name, True, Basis.FIGURE, declared.origins, under, returned=True)
+    if excused is not None and excused.value is True:
+        under, note = (excused.name,), excused.note
+        no = Fact(name, False, Basis.FIGURE, excused.origins, under, note, returned=True)
+        return unless_borne_out(collector, framework, level, no)
+    return unknown(
+        name,
+        declared.why_unknown,
+        basis=Basis.FIGURE,
+        origins=declared.origins,
+        derived_from=under,
+    )
+
+
+def hints_at_staff(declared: Fact) -> bool:
+    """Whether a dashboard cell without a figure ("N/K", "TBC", "?") leaves open that there are
+    staff. A dash, a blank and "N/A" agree with a register that has nobody."""
+    text = declared.origins[0].text
+    if declared.returned or not_applicable(text) is not None:
+        return False
+    return bool(match_key(text)) or "?" in text
+
+
+def check_declared(
+    collector: FactCollector,
+    declared: Fact | None,
+    percent: Range,
+    origins: tuple[Origin, ...],
+    what: str,
+) -> None:
+    """Tell where the dashboard's figure and the register's are further apart than tolerated."""
+    if declared is None or not isinstance(declared.value, Range):
+        return
+    said, tolerance = declared.value.low, collector.parameter(TOLERANCE)
+    if percent.low - tolerance <= said <= percent.high + tolerance:
+        return
+    cell, of = cell_declared(declared), origins[0]
+    collector.at(cell, across=True).check(
+        f"{what}: {said:g} % declared ({place(cell)}), {figure(percent)} by the register "
+        f"({of.sheet.strip()} {of.cell})",
+        f"figures within {tolerance:g} percentage points of each other",
+        "Find out which is right; the register is what counts here.",
+    )
+
+
+def cell_declared(fact: Fact) -> Cell:
+    """The cell of the dashboard that a fact is declared in."""
+    origin = fact.origins[0]
+    return Cell(None, origin.text, origin.sheet, origin.cell)

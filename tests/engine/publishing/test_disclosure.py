@@ -1,0 +1,114 @@
+"""How much of each verdict is told beside hidden figures, and what faults tell of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from clausewise.places import DEFAULT_PACK
+from engine.assess import assess
+from engine.loading import load_pack
+from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.policy.condition import Comparison, Literal
+from engine.nouns.policy.operators import Op
+from engine.nouns.policy.rule import Rule
+from engine.nouns.quarter import Quarter
+from engine.parameters import in_force
+from engine.publishing import published
+from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
+from engine.publishing.figure_relations import relations_of
+from engine.publishing.small_numbers import hidden_figures
+
+PACK = load_pack(DEFAULT_PACK)
+RELATIONS = relations_of(PACK.vocabulary)
+AS_OF = dt.date(2014, 9, 30)
+WARDS = PACK.rules["A1-8.6-children-on-adult-wards"]
+
+
+def counted(**numbers: Range) -> dict[str, Fact]:
+    names = {f"dashboard.{item.replace('_', '.')[1:]}": value for item, value in numbers.items()}
+    return {name: Fact(name, value, returned=True) for name, value in names.items()}
+
+
+def asking(name: str, fact: str, op: Op, value: float) -> Rule:
+    met = Comparison(fact, op, Literal(value))
+    return replace(WARDS, id=name, applies_when=None, met_when=met, partly_met_when=None)
+
+
+def told(facts: dict[str, Fact], *rules: Rule) -> dict[str, Disclosure]:
+    hidden = hidden_figures(facts, RELATIONS, 5)
+    judging = Judging(rules, PACK.catalogue, in_force(PACK, AS_OF), AS_OF, 5)
+    return dict(disclosure_of(facts, hidden, RELATIONS, judging))
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_of_two_rules_on_one_count_the_one_that_tells_nothing_is_told(number: int) -> None:
+    half = asking("half", "dashboard.8.6", Op.IS_AT_MOST, 2.0)
+    all_ = asking("all", "dashboard.8.6", Op.IS_AT_MOST, 4.0)
+    none = asking("none", "dashboard.8.6", Op.IS_AT_MOST, 0.0)
+    found = told(counted(i8_6=Range.exactly(number)), half, all_, none)
+    assert found == {"half": Disclosure.WITHHELD, "all": Disclosure.OPEN, "none": Disclosure.OPEN}
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome"),
+    [(80.0, Disclosure.OPEN), (95.0, Disclosure.OPEN), (30.0, Disclosure.OPEN)],
+)
+def test_a_percentage_of_a_hidden_total_implies_a_part_that_stays_open(
+    asked: float, outcome: Disclosure
+) -> None:
+    facts = counted(i6_3=Range.exactly(8), i6_4=Range.exactly(87.5))
+    rule = asking("supervised", "dashboard.6.4", Op.IS_AT_LEAST, asked)
+    assert told(facts, rule) == {"supervised": outcome}
+
+
+def test_what_would_pin_a_part_of_a_hidden_total_is_kept_back() -> None:
+    """Between 98.9 and 99.1 % of a hundred at most just one is wanting."""
+    facts = counted(i6_3=Range.exactly(8), i6_4=Range.exactly(87.5))
+    over = asking("over", "dashboard.6.4", Op.IS_AT_LEAST, 98.9)
+    under = asking("under", "dashboard.6.4", Op.IS_UNDER, 99.1)
+    assert told(facts, over, under) == {"over": Disclosure.OPEN, "under": Disclosure.WITHHELD}
+
+
+def test_the_verdict_on_a_figure_within_bounds_is_kept_back() -> None:
+    rule = asking("all", "dashboard.8.6", Op.IS_AT_MOST, 4.0)
+    assert told(counted(i8_6=Range(1, 3)), rule) == {"all": Disclosure.WITHHELD}
+
+
+def test_a_fault_tells_no_line_and_no_verdict_that_is_kept_back() -> None:
+    origin = Origin("ra.xlsx", "00", "dashboard", "C9", "1 to 3")
+    services = Fact("organisation.services", frozenset({"adult_inpatient"}), returned=True)
+    facts = {
+        name: replace(fact, origins=(origin,))
+        for name, fact in counted(i8_6=Range(1, 3), i2=Range(7, 9)).items()
+    }
+    quarter = Quarter.parse("2014-15 Q2")
+    sent = Submission(
+        Organisation("RA1", "Trust", "provider"), quarter, {**facts, services.name: services}
+    )
+    faults = [
+        Fault(
+            Severity.CELL,
+            "ra.xlsx",
+            "typed",
+            "a number",
+            "Mend it.",
+            sheet,
+            cell,
+            "RA1",
+            quarter.label,
+            ("dashboard.8.6",),
+        )
+        for sheet, cell in (("dashboard", "C9"), ("training", "F71"))
+    ]
+    pack = replace(PACK, rules={WARDS.id: WARDS})
+    true = assess(pack, [sent], faults, (), quarter, AS_OF, "a test")
+    assert [(one.cell, one.clauses) for one in true.faults] == [
+        ("C9", WARDS.cites),
+        ("F71", WARDS.cites),
+    ]
+    assert [(one.cell, one.clauses) for one in published(true).faults] == [("C9", ()), ("", ())]

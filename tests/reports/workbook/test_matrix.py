@@ -1,0 +1,233 @@
+"""matrix.xlsx: its sheets, its looks, and text that tries to become a formula."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import zipfile
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.workbook import Workbook
+
+from engine.nouns.outcome.assessment import Assessment
+from engine.trending import trends
+from evidence.workbook_kit import LONGEST
+from reports.content.rows import finding_rows
+from reports.lookup import Lookup
+from reports.workbook.matrix import matrix_xlsx
+from reports.workbook.sheets import sheet_name
+
+
+def content(assessment: Assessment) -> bytes:
+    lookup = Lookup.of(assessment)
+    return matrix_xlsx(lookup, finding_rows(lookup))
+
+
+def workbook_of(assessment: Assessment) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content(assessment)))
+
+
+@pytest.fixture(scope="module")
+def workbook(assessment: Assessment) -> Workbook:
+    return workbook_of(assessment)
+
+
+def values(workbook: Workbook, sheet: str) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in workbook[sheet].iter_rows()]
+
+
+def test_the_sheets(workbook: Workbook) -> None:
+    assert workbook.sheetnames == [
+        "Matrix",
+        "Findings",
+        "Gaps",
+        "Concerns",
+        "Faults",
+        "Clauses",
+        "Parameters",
+        "Inputs",
+        "Trends",
+    ]
+
+
+def test_the_matrix_sheet(workbook: Workbook) -> None:
+    rows = values(workbook, "Matrix")
+    assert rows[0][0] == "Safeguarding Children Policy: Provider, 2014-15 Q2"
+    assert rows[1][0] == (
+        "Safeguarding Children Policy, Version 1, November 2013. Judged as of 15 October 2014."
+    )
+    assert rows[2][0] == (
+        "Read, but the pack has no rules for this kind yet: Ipswich and East Suffolk CCG "
+        "(Clinical Commissioning Group)."
+    )
+    assert rows[3] == [
+        "Section of the policy",
+        "Clause",
+        "Duty",
+        "Gipping Community <script>alert(1)</script> (RQY)",
+        "Orwell and Deben NHS Trust (RQX)",
+        "Waveney Private Hospital (RQZ)\nNO RETURN CAME",
+    ]
+    assert [row[2:] for row in rows[4:]] == [
+        ["A Named Nurse is in post", "Met", "Not met", "No evidence"],
+        ["A Named Midwife is in post", "Not applicable", "Met", "No evidence"],
+        ["Children who miss appointments are followed up", "Met", "No evidence", "No evidence"],
+        ["Staff who need Level 3 are trained to it", "Met", "Partly met", "No evidence"],
+        [
+            "Looked-after children admitted are counted and plausible",
+            "Not applicable",
+            "Not met",
+            "No evidence",
+        ],
+    ]
+
+
+def test_every_sheet_is_frozen_filtered_and_prints_one_page_wide(workbook: Workbook) -> None:
+    for sheet in workbook:
+        assert sheet.freeze_panes not in (None, "A1"), sheet.title
+        assert sheet.auto_filter.ref is not None, sheet.title
+        assert sheet.page_setup.orientation == "landscape", sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        assert sheet.page_setup.fitToWidth in (None, 1), sheet.title
+        assert sheet.page_setup.fitToHeight == 0, sheet.title
+        assert sheet.print_title_rows is not None, sheet.title
+
+
+def test_verdict_cells_differ_in_fill_or_pattern(workbook: Workbook) -> None:
+    looks = {
+        cell.value: (cell.fill.fill_type, cell.fill.fgColor.rgb)
+        for row in workbook["Matrix"]["D5:F9"]
+        for cell in row
+    }
+    assert looks == {
+        "Met": ("solid", "FFDDEFE5"),
+        "Partly met": ("solid", "FFFFD071"),
+        "Not met": ("solid", "FFB8201A"),
+        "No evidence": ("lightUp", "FFC4CDD2"),
+        "Not applicable": (None, "00000000"),
+    }
+
+
+def test_gaps_are_this_quarters_by_organisation_gravest_first(workbook: Workbook) -> None:
+    assert [row[:4] for row in values(workbook, "Gaps")[1:]] == [
+        ["Orwell and Deben NHS Trust", "Not met", "worse", "A Named Nurse is in post"],
+        [
+            "Orwell and Deben NHS Trust",
+            "Not met",
+            None,
+            "Looked-after children admitted are counted and plausible",
+        ],
+        [
+            "Orwell and Deben NHS Trust",
+            "Partly met",
+            "better",
+            "Staff who need Level 3 are trained to it",
+        ],
+        [
+            "Orwell and Deben NHS Trust",
+            "No evidence",
+            "evidence stopped",
+            "Children who miss appointments are followed up",
+        ],
+        *(
+            ["Waveney Private Hospital", "No evidence", None, duty]
+            for duty in (
+                "A Named Nurse is in post",
+                "A Named Midwife is in post",
+                "Children who miss appointments are followed up",
+                "Staff who need Level 3 are trained to it",
+                "Looked-after children admitted are counted and plausible",
+            )
+        ),
+    ]
+
+
+def test_the_other_sheets_hold_everything(workbook: Workbook, assessment: Assessment) -> None:
+    sizes = {name: len(values(workbook, name)) - 1 for name in workbook.sheetnames[1:]}
+    assert sizes == {
+        "Findings": len(assessment.findings),
+        "Gaps": 9,
+        "Concerns": len(assessment.concerns),
+        "Faults": len(assessment.faults),
+        "Clauses": len(assessment.pack.clauses),
+        "Parameters": 2,
+        "Inputs": 6 + len(assessment.run.inputs),
+        "Trends": len(trends(assessment)),
+    }
+    assert values(workbook, "Parameters")[1] == [
+        "training_met",
+        "Share of staff that must be trained, to be met",
+        "95 %",
+        "all",
+        "default, not agreed (since 1 November 2013)",
+        "The policy states no percentage; to be confirmed against the contract.",
+    ]
+
+
+def test_a_second_kind_has_a_matrix_of_its_own(assessment: Assessment) -> None:
+    rules = dict(assessment.pack.rules)
+    rules["ccg-duty"] = dataclasses.replace(
+        rules["S6-named-nurse"], id="ccg-duty", binds=("ccg",), title="A duty of the CCG"
+    )
+    both = dataclasses.replace(assessment, pack=dataclasses.replace(assessment.pack, rules=rules))
+    workbook = workbook_of(both)
+    assert workbook.sheetnames[:2] == ["Matrix", "Matrix Clinical Commissioning Grou"[:31]]
+    rows = values(workbook, workbook.sheetnames[1])
+    assert [row[2:] for row in rows[3:]] == [
+        ["Duty", "Ipswich and East Suffolk CCG (06L)"],
+        [
+            "“The CCGs must ensure that the contracts clearly specify safeguarding expectations”\n"
+            "Not testable: No return of the CCG is read yet",
+            "Not testable",
+        ],
+        ["A duty of the CCG", "No evidence"],
+    ]
+
+
+def test_a_text_longer_than_a_cell_is_cut_visibly(
+    make_assessment: Callable[..., Assessment],
+) -> None:
+    workbook = workbook_of(make_assessment(("=" + "x" * 40_000,)))
+    found = workbook["Faults"]["E2"].value
+    assert isinstance(found, str)
+    assert len(found) == LONGEST
+    assert found.startswith("'=xxx")
+    assert found.endswith(" … (cut)")
+
+
+def test_a_cut_counts_wide_characters_as_the_workbook_does(
+    make_assessment: Callable[..., Assessment],
+) -> None:
+    found = workbook_of(make_assessment(("😀" * 20_000,)))["Faults"]["E2"].value
+    assert isinstance(found, str)
+    assert len(found.encode("utf-16-le")) // 2 <= LONGEST
+    assert found.endswith("😀 … (cut)")
+
+
+def test_sheet_names_are_lawful_and_unlike() -> None:
+    assert sheet_name("GP/practice: [a]*?", []) == "GP practice   a"
+    assert sheet_name("x" * 40, ["X" * 31]) == "x" * 27 + " 2"
+    assert sheet_name("'", []) == "Sheet"
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(), min_size=13, max_size=13))
+def test_no_text_becomes_a_formula_or_a_link(
+    make_assessment: Callable[..., Assessment], texts: list[str]
+) -> None:
+    made = content(make_assessment(tuple(texts)))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert [name for name in archive.namelist() if "externalLink" in name] == []
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                assert b"<f>" not in archive.read(name)
+                assert b"<hyperlink" not in archive.read(name)
+    for sheet in openpyxl.load_workbook(io.BytesIO(made)):
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in "sn", (sheet.title, cell.coordinate)
+                assert not str(cell.value or "").startswith(tuple("=+-@\t\r\n"))
