@@ -25,6 +25,8 @@ class Firing:
 
     check: ReturnCheck
     fires: Bools
+    silent: Bools
+    """Where something it asks is definitely not so; where neither, that is not known."""
     figures: Mapping[str, NumberColumn]
     """The check's own figures, by name."""
 
@@ -67,11 +69,12 @@ def _firing(check: ReturnCheck, columns: Columns, setting: Setting) -> Firing:
     figures = {one.name: figure_column(one, columns.of) for one in check.figures}
     of: dict[str, Column] = {**columns.of, **figures}
     own = Columns(columns.length, of)
-    fires = np.ones(columns.length, dtype=bool)
+    fires, silent = np.ones(columns.length, dtype=bool), np.zeros(columns.length, dtype=bool)
     for condition in check.conditions:
         planes = {
             comparison: compare(comparison, own, setting)
             for comparison in dict.fromkeys(comparisons(condition))
         }
-        fires = fires & combine(condition, planes).true
-    return Firing(check, fires, figures)
+        found = combine(condition, planes)
+        fires, silent = fires & found.true, silent | found.false
+    return Firing(check, fires, silent, figures)

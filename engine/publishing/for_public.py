@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from engine.assess import as_of_in
 from engine.fault_costs import with_clauses
+from engine.judge import setting_of
 from engine.nouns.english import capitalised
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.errors import ClausewiseError
@@ -26,6 +27,7 @@ from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
 from engine.publishing.figure_relations import relations_of
 from engine.publishing.mask import Mask, fault_of
 from engine.publishing.resting import (
+    CheckedReturn,
     facts_under,
     untold_checks,
     verdicts_under,
@@ -67,12 +69,17 @@ def published(true: Assessment) -> Assessment:
         for one in true.submissions
         for place in ((one.organisation.code, one.quarter),)
     }
+    sent = {(one.organisation.code, one.quarter): one for one in true.submissions if one.received}
     for one in true.submissions:
         place = (one.organisation.code, one.quarter)
         judging, hidden = judgings[place], hidden_in[place]
         told = disclosure_of(one.facts, hidden, relations, judging, known)
-        before = hidden_in.get((one.organisation.code, one.quarter.previous), {})
-        untold = untold_checks(true.pack, hidden, before)
+        before = (one.organisation.code, one.quarter.previous)
+        checked = CheckedReturn.of(
+            (one, hidden), (sent.get(before), hidden_in.get(before, {})), judging.limit
+        )
+        setting = setting_of([judging.parameters], judging.as_of)
+        untold = untold_checks(true.pack, checked, setting)
         told = {
             **told,
             **withheld_for_disputes(true.pack.checks, (one, judging.rules), hidden, told, untold),

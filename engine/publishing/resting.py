@@ -6,29 +6,75 @@ as the figures of single rules are. So whatever rests on a hidden figure by way 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from engine.disputing.firing import firings, readable
 from engine.evaluating.order import rules_read, with_parts
+from engine.evaluating.planes import Setting
+from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.policy.condition import facts_named
 from engine.nouns.policy.pack import Pack
-from engine.nouns.policy.return_check import BEFORE, ReturnCheck
+from engine.nouns.policy.return_check import BEFORE, ReturnCheck, checkable
 from engine.nouns.policy.rollup import Rollup
 from engine.nouns.policy.rule import Rule
 from engine.nouns.policy.verdict_fact import rule_read
 from engine.publishing.disclosure import Disclosure
+from engine.publishing.small_numbers import SMALL
 
 
-def untold_checks(
-    pack: Pack, hidden: Mapping[str, str], hidden_before: Mapping[str, str]
-) -> frozenset[str]:
-    """The checks that read a hidden figure of the return, or of the one before."""
-    return frozenset(
-        check.id
-        for check in pack.checks
-        for read in ({*check.facts, *check.said},)
-        if not read.isdisjoint(hidden) or any(BEFORE + name in read for name in hidden_before)
-    )
+@dataclass(frozen=True, slots=True)
+class CheckedReturn:
+    """A return as checks read it, with what is hidden of it and of the return before."""
+
+    facts: Mapping[str, Fact]
+    hidden: Mapping[str, str]
+    """By fact, as checks name it, why it is hidden."""
+    limit: int
+    """The smallest count that is shown."""
+
+    @classmethod
+    def of(
+        cls,
+        here: tuple[Submission, Mapping[str, str]],
+        before: tuple[Submission | None, Mapping[str, str]],
+        limit: int,
+    ) -> CheckedReturn:
+        """From a return and the one before, each with what is hidden of it."""
+        (submission, hidden), (earlier, hidden_before) = here, before
+        own = {**hidden, **{BEFORE + name: why for name, why in hidden_before.items()}}
+        return cls(readable(submission, earlier), own, limit)
+
+    @property
+    def as_far_as_shown(self) -> Mapping[str, Fact]:
+        """The facts with each hidden figure as anything that it could be."""
+        open_ = {
+            name: replace(
+                self.facts[name],
+                value=Range(1, max(1, self.limit - 1)) if why == SMALL else Range(0, math.inf),
+                claims=(),
+            )
+            for name, why in self.hidden.items()
+            if name in self.facts and isinstance(self.facts[name].value, Range)
+        }
+        return {**self.facts, **open_}
+
+
+def untold_checks(pack: Pack, checked: CheckedReturn, setting: Setting) -> frozenset[str]:
+    """The checks that a hidden figure could make fire or be silent, whichever it is.
+
+    A check that comes out alike whatever the hidden figures are tells nothing of them.
+    """
+    reading = [
+        check for check in pack.checks if not {*check.facts, *check.said}.isdisjoint(checked.hidden)
+    ]
+    if not reading:
+        return frozenset()
+    catalogue = checkable(pack.catalogue)
+    found = firings(reading, [checked.as_far_as_shown], catalogue, setting)
+    return frozenset(one.check.id for one in found if not (one.fires[0] or one.silent[0]))
 
 
 def withheld_for_disputes(
