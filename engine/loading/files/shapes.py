@@ -13,7 +13,6 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from engine.nouns.policy.clause import Force
-from engine.nouns.policy.vocabulary import Wording
 from engine.nouns.verdict import Verdict
 
 
@@ -42,8 +41,6 @@ Text = Annotated[
 ]
 Number = float
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Answer = Literal["met", "partly_met", "not_met"]
-_NEUTRAL = Wording()
 
 
 class Shape(BaseModel):
@@ -69,149 +66,6 @@ class PolicyShape(Shape):
     version: Text
     policy: Text
     clauses: list[ClauseShape]
-
-
-class KindShape(Shape):
-    label: Text
-    tables: list[Text]
-    since: Date | None = None
-
-
-class TermShape(Shape):
-    label: Text
-    also: list[Text] = []
-    services: list[Text] = []
-    kinds: list[Text] = []
-
-
-class RoleShape(TermShape):
-    does: list[Text] = []
-
-
-class DocumentShape(TermShape):
-    not_before: Date | None = None
-    approved: bool = True
-    reviewed: bool = False
-    published_in: list[Text] = []
-
-
-class LevelNeedShape(Shape):
-    everybody: bool = False
-    services: list[Text] = []
-    roles: list[Text] = []
-    groups: list[Text] = []
-
-
-class FrameworkShape(Shape):
-    label: Text
-    levels: Annotated[int, Field(ge=1, le=20)]
-    declared_item: Text
-    refresh_parameter: Text
-    also: list[Text] = []
-    needs: dict[Annotated[str, Field(pattern=r"^[1-9][0-9]?$")], LevelNeedShape] = {}
-
-
-class CheckShape(Shape):
-    label: Text
-    refresh_parameter: Text
-    also: list[Text] = []
-
-
-class ContractTermShape(Shape):
-    label: Text
-    state: Text
-    value: Literal["yes_no", "date"]
-
-
-class AuditTermShape(Shape):
-    table: Key
-    label: Text
-    also: list[Text] = []
-
-
-class WordingShape(Shape):
-    """The field's own words; what is left out is told in neutral ones."""
-
-    return_title: Text = _NEUTRAL.return_title
-    code: Text = _NEUTRAL.code
-    private: Text = _NEUTRAL.private
-    never: Text = _NEUTRAL.never
-    search: Text = _NEUTRAL.search
-    commissioner: Text = _NEUTRAL.commissioner
-    commissioned: Text = _NEUTRAL.commissioned
-    area: Text = _NEUTRAL.area
-
-
-class PhrasesShape(Shape):
-    says: Annotated[list[Text], Field(min_length=1)]
-    unless: list[Text] = []
-
-
-class WordingFileShape(Shape):
-    empty_post: PhrasesShape | None = None
-    not_so: PhrasesShape | None = None
-    nothing: PhrasesShape | None = None
-    not_approved: PhrasesShape | None = None
-    not_published: PhrasesShape | None = None
-    places: dict[Key, Annotated[list[Text], Field(min_length=1)]] = {}
-
-
-class EvidenceShape(Shape):
-    kinds: dict[Key, KindShape]
-    services: dict[Key, TermShape] = {}
-    roles: dict[Key, RoleShape] = {}
-    vacancy_roles: dict[Key, TermShape] = {}
-    documents: dict[Key, DocumentShape] = {}
-    frameworks: dict[Key, FrameworkShape] = {}
-    checks: dict[Key, CheckShape] = {}
-    contract_terms: dict[Key, ContractTermShape] = {}
-    audit: AuditTermShape | None = None
-    wording: WordingShape = WordingShape()
-
-
-class PartShape(Shape):
-    key: Key
-    label: Text
-    also: list[Text] = []
-    services: list[Text] = []
-
-
-class ShareShape(Shape):
-    total: Text
-    who: Text
-    state: Text
-
-
-class IndicatorShape(Shape):
-    item: Text
-    clause: Text
-    label: Text
-    value: Literal["count", "percent", "yes_no", "named_professionals", "vacancies"]
-    parts: list[PartShape] = []
-    services: list[Text] = []
-    never_more_than: str = ""
-    share: ShareShape | None = None
-    counts: Text = "people"
-    percent_of: str = ""
-    fewer_is_better: bool = False
-
-
-class ScaleShape(Shape):
-    direction: Literal["higher_is_better", "lower_is_better"]
-    answers: dict[str, Answer]
-
-
-class QuestionShape(Shape):
-    id: Text
-    clause: Text
-    text: Text
-    kinds: list[Text]
-    services: list[Text] = []
-
-
-class AuditShape(Shape):
-    scale: ScaleShape
-    questions: list[QuestionShape]
 
 
 class ParameterValueShape(Shape):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.loading.files.folder import Folder
-from engine.loading.files.shapes import (
+from engine.loading.files.evidence_shapes import (
     AuditShape,
     DocumentShape,
     EvidenceShape,
@@ -16,6 +15,7 @@ from engine.loading.files.shapes import (
     TermShape,
     WordingFileShape,
 )
+from engine.loading.files.folder import Folder
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.nouns.evidence.fault import PackFault

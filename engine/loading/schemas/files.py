@@ -15,10 +15,13 @@ from pydantic import BaseModel
 from engine.chaining.chainers.signal_forms import KINDS
 from engine.loading.files.concern_file import ConcernFile
 from engine.loading.files.concern_shapes import CauseShape, LadderShape, RaisesShape, RankingShape
-from engine.loading.files.shapes import (
+from engine.loading.files.evidence_shapes import (
     AuditShape,
     EvidenceShape,
     IndicatorShape,
+    WordingFileShape,
+)
+from engine.loading.files.shapes import (
     OverlayShape,
     ParameterShape,
     PolicyShape,
@@ -27,7 +30,6 @@ from engine.loading.files.shapes import (
     RollupShape,
     RuleShape,
     SuccessionShape,
-    WordingFileShape,
 )
 from engine.loading.schemas.parts import CLAIM, CONDITION, FIGURE, GIVEN, LINE, SOURCED
 
