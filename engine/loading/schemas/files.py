@@ -13,8 +13,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from engine.chaining.chainers.signal_forms import KINDS
+from engine.loading.files.check_shapes import ReturnCheckShape
 from engine.loading.files.concern_file import ConcernFile
 from engine.loading.files.concern_shapes import CauseShape, LadderShape, RaisesShape, RankingShape
+from engine.loading.files.note_shapes import QueryShape, SuccessionShape
 from engine.loading.files.shapes import (
     AuditShape,
     EvidenceShape,
@@ -22,11 +24,8 @@ from engine.loading.files.shapes import (
     OverlayShape,
     ParameterShape,
     PolicyShape,
-    QueryShape,
-    ReturnCheckShape,
     RollupShape,
     RuleShape,
-    SuccessionShape,
     WordingFileShape,
 )
 from engine.loading.schemas.parts import CLAIM, CONDITION, FIGURE, GIVEN, LINE, SOURCED

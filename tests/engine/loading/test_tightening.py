@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.loading import OverlayError, load_overlays, load_pack
-from engine.loading.parts.tightening import Stricter, stricter
+from engine.loading.tightening import Stricter, stricter
 from engine.nouns.policy.pack import Pack
 
 SET_BY_US = "{value: 90, in_force_from: 2013-01-01, set_by: commissioner, note: To be confirmed.}"
