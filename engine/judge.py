@@ -87,7 +87,11 @@ def benches(
     Raises NotInForce where a parameter has no value on the as-of date.
     """
     parameters = in_force_for(pack, as_of, [one.organisation.code for one in submissions])
-    wanted = pack.rules if only is None else {name: pack.rules[name] for name in only}
+    wanted = (
+        pack.rules
+        if only is None
+        else {name: pack.rules[name] for name in only if name in pack.rules}
+    )
     wanted = {one.id: one for one in with_parts(wanted.values(), pack.rules)}
     by_kinds: dict[tuple[str, ...], list[Submission]] = {}
     for submission in submissions:
@@ -140,7 +144,7 @@ def verdict_facts(
     Raises NotInForce where a parameter has no value on the as-of date.
     """
     found: dict[str, Mapping[str, Fact]] = {}
-    names = {rule: verdict_fact(rule) for rule in rules}
+    names = {rule: verdict_fact(rule) for rule in rules if rule in pack.rules}
     for bench in benches(pack, submissions, as_of, rules) if rules else ():
         rows = bench.settled.rows
         for place, submission in enumerate(bench.submissions):

@@ -84,7 +84,7 @@ def rolled_up_by(pack: Pack) -> frozenset[str]:
         for name in facts_named(rollup.kept_when)
         if (read := rule_read(name)) is not None
     }
-    rules = with_parts([pack.rules[name] for name in counted], pack.rules)
+    rules = with_parts([pack.rules[name] for name in counted if name in pack.rules], pack.rules)
     return frozenset(name for rule in rules for name in rule.parameters)
 
 

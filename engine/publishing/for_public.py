@@ -24,7 +24,7 @@ from engine.parameters import SMALL_NUMBER, in_force_for
 from engine.publishing.concerns import concerns_of
 from engine.publishing.decisions import decisions_of
 from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
-from engine.publishing.figure_relations import relations_of
+from engine.publishing.figure_relations import Relations, relations_of
 from engine.publishing.mask import Mask, fault_of
 from engine.publishing.resting import (
     CheckedReturn,
@@ -60,10 +60,28 @@ def published(true: Assessment) -> Assessment:
     if SMALL_NUMBER not in true.pack.parameters:
         raise NoSmallNumber
     relations = relations_of(true.pack.vocabulary)
+    judgings = _judgings(true)
+    masks = _masks(true, relations, judgings)
+    for place, more in _rolled_up(true.pack, masks):
+        mask, resting = masks[place], frozenset(more)
+        mask.hidden = {**mask.hidden, **more}
+        # The verdict on a share of them would tell how each came out, so none is shown.
+        mask.told = {
+            **mask.told,
+            **{rule.id: Disclosure.WITHHELD for rule in judgings[place].comparing(resting)},
+        }
+    for place, mask in masks.items():
+        mask.told = {**mask.told, **withheld_wholes(judgings[place].rules, mask.told)}
+    return _masked(true, masks)
+
+
+def _masks(
+    true: Assessment, relations: Relations, judgings: Mapping[Place, Judging]
+) -> dict[Place, Mask]:
+    """What is taken out of each return by itself, before what rests on those of others."""
     names = {one.code: one.name for one in true.organisations}
     masks: dict[Place, Mask] = {}
     known: dict[Hashable, Mapping[str, Disclosure]] = {}
-    judgings = _judgings(true)
     hidden_in: dict[Place, Mapping[str, str]] = {
         place: hidden_figures(one.facts, relations, judgings[place].limit)
         for one in true.submissions
@@ -85,17 +103,7 @@ def published(true: Assessment) -> Assessment:
             **withheld_for_disputes(true.pack.checks, (one, judging.rules), hidden, told, untold),
         }
         masks[place] = Mask(true.pack.catalogue, names, hidden, told, untold)
-    for place, more in _rolled_up(true.pack, masks):
-        mask, resting = masks[place], frozenset(more)
-        mask.hidden = {**mask.hidden, **more}
-        # The verdict on a share of them would tell how each came out, so none is shown.
-        mask.told = {
-            **mask.told,
-            **{rule.id: Disclosure.WITHHELD for rule in judgings[place].comparing(resting)},
-        }
-    for place, mask in masks.items():
-        mask.told = {**mask.told, **withheld_wholes(judgings[place].rules, mask.told)}
-    return _masked(true, masks)
+    return masks
 
 
 def _judgings(true: Assessment) -> Mapping[Place, Judging]:

@@ -124,7 +124,7 @@ def withheld_wholes(
 def facts_under(pack: Pack, rollup: Rollup) -> frozenset[str]:
     """All that a roll-up asks of a return, also by way of verdicts."""
     named = set(facts_named(rollup.kept_when))
-    rules = [pack.rules[read] for name in named if (read := rule_read(name)) is not None]
+    rules = [pack.rules[read] for name in named if (read := rule_read(name) or "") in pack.rules]
     return frozenset(named | {name for one in with_parts(rules, pack.rules) for name in one.facts})
 
 

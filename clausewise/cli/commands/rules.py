@@ -76,13 +76,14 @@ def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
 def _test_checks(pack: Pack) -> int:
     """Run the examples of a pack's checks; how many did not come out as expected."""
     from engine.disputing.examples import run_check_examples
+    from engine.loading.linting.checking import CHECKS
 
     results = list(run_check_examples(pack))
     failed = [result for result in results if not result.passed]
     for result in failed:
         did = "fires" if result.fired else "is silent"
         click.echo(
-            f"checks.yaml:{result.example.line}: “{result.example.name}” of {result.check.id} "
+            f"{CHECKS}:{result.example.line}: “{result.example.name}” of {result.check.id} "
             f"{did}; expected the other.",
             err=True,
         )

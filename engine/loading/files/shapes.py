@@ -95,28 +95,10 @@ class OverlayShape(Shape):
     values: Annotated[list[OverlayValueShape], Field(min_length=1)]
 
 
-class QueryShape(Shape):
-    id: Text
-    clauses: list[Text]
-    words: Text
-    reading: Text
-    consequence: Text
-    rules: list[Text] = []
-
-
 class RollupShape(Shape):
     label: Text
     state: Text
     kept_when: dict[str, Any]
-    note: str = ""
-
-
-class SuccessionShape(Shape):
-    id: Text
-    terms: Annotated[list[Text], Field(min_length=1)]
-    was: Text
-    now: Text
-    since: str = ""
     note: str = ""
 
 
@@ -158,30 +140,4 @@ class RuleShape(Shape):
     parts: list[Text] = []
     words: WordsShape
     examples: Annotated[list[ExampleShape], Field(min_length=1)]
-    note: str = ""
-
-
-class DisputeShape(Shape):
-    fact: Text
-    claim: Any
-
-
-class CheckExampleShape(Shape):
-    name: Text
-    given: dict[str, Any]
-    expect: Literal["fires", "silent"]
-    as_of: Date = dt.date(2014, 9, 30)
-
-
-class ReturnCheckShape(Shape):
-    id: Text
-    title: Text
-    binds: list[Text] = []
-    applies_when: dict[str, Any] | None = None
-    odd_when: dict[str, Any]
-    figures: dict[Key, dict[str, Any]] = {}
-    says: Text
-    question: Text
-    disputes: Annotated[list[DisputeShape], Field(min_length=1)]
-    examples: Annotated[list[CheckExampleShape], Field(min_length=2)]
     note: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.clause import Force
 from engine.nouns.policy.pack import Pack
@@ -53,7 +54,7 @@ def _documents(pack: Pack, rule: Rule) -> Iterator[PackFault]:
     """A document counts when it is approved and, where it bears a day of review, in force."""
     read = {name for name in rule.facts if name.startswith("documents.")}
     for key, document in pack.vocabulary.documents.items():
-        name = f"documents.{key}"
+        name = fact_names.document(key)
         parts = [
             *(["approved_on"] if document.approved else []),
             *(["review_due"] if document.reviewed else []),
@@ -76,13 +77,13 @@ def _posts(pack: Pack, rule: Rule) -> Iterator[PackFault]:
         if not any(role.is_for(kind) for kind in rule.binds):
             continue
         does = any(_under(rule.cites[0], clause) for clause in role.does)
-        if does and f"named_professionals.{key}.wte" not in rested:
+        if does and fact_names.wte(fact_names.post(key)) not in rested:
             yield PackFault(
                 rule.file,
                 1,
                 f"{rule.cites[0]}, which the {role.label} does, without that post",
                 "a rule that asks whether the post is filled, itself or by one of its parts",
-                f"Read named_professionals.{key}.wte, or name the rule on it under parts.",
+                f"Read {fact_names.wte(fact_names.post(key))}, or name the rule on it under parts.",
             )
 
 

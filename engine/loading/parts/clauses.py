@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.loading.files.shapes import PolicyShape, QueryShape
+from engine.loading.files.note_shapes import QueryShape
+from engine.loading.files.shapes import PolicyShape
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
-from engine.loading.files.shapes import ReturnCheckShape
+from engine.loading.files.check_shapes import ReturnCheckShape
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.loading.parts.conditions import ConditionReader

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.loading.files.shapes import SuccessionShape
+from engine.loading.files.note_shapes import SuccessionShape
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault

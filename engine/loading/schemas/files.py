@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from engine.chaining.chainers.signal_forms import KINDS
+from engine.loading.files.check_shapes import ReturnCheckShape
 from engine.loading.files.concern_file import ConcernFile
 from engine.loading.files.concern_shapes import CauseShape, LadderShape, RaisesShape, RankingShape
 from engine.loading.files.evidence_shapes import (
@@ -21,15 +22,13 @@ from engine.loading.files.evidence_shapes import (
     IndicatorShape,
     WordingFileShape,
 )
+from engine.loading.files.note_shapes import QueryShape, SuccessionShape
 from engine.loading.files.shapes import (
     OverlayShape,
     ParameterShape,
     PolicyShape,
-    QueryShape,
-    ReturnCheckShape,
     RollupShape,
     RuleShape,
-    SuccessionShape,
 )
 from engine.loading.schemas.parts import CLAIM, CONDITION, FIGURE, GIVEN, LINE, SOURCED
 

@@ -176,7 +176,7 @@ def _from_register(
     name = fact_names.training_level(framework.key, level)
     declared = collector.facts.get(fact_names.declared_level(framework.declared_item, level))
     count, origins = people.count(level), _origin(collector, register)
-    under = (fact_names.in_date(name), fact_names.staff(name))
+    share, under = fact_names.percent(name), (fact_names.in_date(name), fact_names.staff(name))
     for part, number in zip(under, (count.in_date_range, count.staff_range), strict=True):
         collector.add(Fact(part, number, Basis.REGISTER, origins, returned=True))
     percent, note = count.percent, in_words(count)
@@ -186,27 +186,10 @@ def _from_register(
         note += f"; the dashboard declares {declared.value.low:g} %"
     if percent is None:
         why = f"the register has nobody who certainly needs Level {level}"
-        collector.add(
-            unknown(
-                fact_names.percent(name),
-                why,
-                basis=Basis.REGISTER,
-                origins=origins,
-                derived_from=under,
-            )
-        )
+        basis = Basis.REGISTER
+        collector.add(unknown(share, why, basis=basis, origins=origins, derived_from=under))
     else:
-        collector.add(
-            Fact(
-                fact_names.percent(name),
-                percent,
-                Basis.REGISTER,
-                origins,
-                under,
-                note,
-                returned=True,
-            )
-        )
+        collector.add(Fact(share, percent, Basis.REGISTER, origins, under, note, returned=True))
         check_declared(collector, declared, percent, origins, f"Level {level}, {framework.label}")
     above = bool((people.entries.required > level).any())
     collector.add(_needed(collector, _Level(framework, level, count, origins, above), declared))

@@ -49,7 +49,12 @@ def lowest_level(collector: FactCollector, framework: Framework) -> Fact:
         )
         why = "no training figures were returned" if silent else not_told
         return unknown(name, why or "nobody needs any level", basis=Basis.REGISTER)
-    low = 0.0 if missing else min(percent.low for percent, _, _ in known)
+    return _lowest_known(name, known, not_told)
+
+
+def _lowest_known(name: str, known: list[tuple[Range, int, Fact]], not_told: str) -> Fact:
+    """The lowest of the levels known; ``not_told`` names those that could be lower still."""
+    low = 0.0 if not_told else min(percent.low for percent, _, _ in known)
     value = Range(low, min(percent.high for percent, _, _ in known))
     _, level, lowest = min(known, key=lambda each: (each[0].high, each[0].low))
     note = "; ".join(
