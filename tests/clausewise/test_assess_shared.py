@@ -113,7 +113,7 @@ def test_the_register_decides_over_the_declared_figure(findings: Found) -> None:
     ]
     [percent] = {step["found"] for step in finding["trace"] if "Level 3" in step["label"]} - {"yes"}
     assert percent == "66.6 %"  # 60 of 90 in date on 30 September 2014
-    assert finding["basis"] == "data"
+    assert finding["basis"] == "register"
 
 
 def test_a_suppressed_figure_counts_as_returned_and_gives_no_verdict(
