@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from clausewise.errors import UnknownName
-from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.outcome.assessment import Assessment
-from engine.nouns.policy.pack import Pack
+
+# The command line asks for near names at every start, which is to be quick.
+if TYPE_CHECKING:
+    from engine.nouns.evidence.organisation import Organisation
+    from engine.nouns.outcome.assessment import Assessment
+    from engine.nouns.policy.pack import Pack
 
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
