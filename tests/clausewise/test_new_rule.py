@@ -14,6 +14,7 @@ from clausewise.packs import LoadedPack, load_pack
 from clausewise.places import DEFAULT_PACK, HOME
 from clausewise.use_cases.new_rule import NewRule, skeleton_of
 from engine.loading.linting.lint import lint_rule
+from engine.loading.linting.principles import principle_faults
 from engine.loading.linting.unfinished import TO_FILL_IN
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule
@@ -119,5 +120,8 @@ def test_of_every_clause_and_every_fact_the_skeleton_loads_and_its_examples_hold
 
 
 def _other_faults(pack: Pack, rule: Rule) -> list[str]:
-    """What lint tells of a rule but what is to be filled in."""
-    return [str(fault) for fault in lint_rule(pack, rule) if TO_FILL_IN not in fault.found]
+    """What lint tells of a rule but what is to be filled in, and the principles that a skeleton
+    leaves to its author, such as the posts and parts that the rule must rest on."""
+    principles = set(principle_faults(pack, rule))
+    faults = [fault for fault in lint_rule(pack, rule) if fault not in principles]
+    return [str(fault) for fault in faults if TO_FILL_IN not in fault.found]

@@ -237,8 +237,17 @@ def test_an_error_saved_as_csv_is_no_figure(sent: Sent, pack: Pack) -> None:
 def test_percentages_as_people_type_them(
     form: str, typed: object, percent: float, sent: Sent, pack: Pack
 ) -> None:
+    reading = sent(form, dashboard=dashboard(("6.4", None, typed, None)))
+    assert values(reading, pack)["dashboard.6.4"] == Range.exactly(percent)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("typed", [0.975, "0.975"])
+def test_a_share_of_which_fewer_is_better_is_no_fraction_by_itself(
+    form: str, typed: object, sent: Sent, pack: Pack
+) -> None:
     reading = sent(form, dashboard=dashboard(("3", None, typed, None)))
-    assert values(reading, pack)["dashboard.3"] == Range.exactly(percent)
+    assert "may mean 0.975 % or 97.5 %" in str(values(reading, pack)["dashboard.3"])
 
 
 @pytest.mark.parametrize("form", WRITERS)
