@@ -137,7 +137,7 @@ def _period(quarters: Sequence[Quarter], period: Quarter | str | None) -> Quarte
             raise NotAssessable(f"period: {error}") from None
     quarter = period or quarters[-1]
     if quarter not in quarters:
-        labels = ", ".join(each.label for each in quarters)
+        labels = ", ".join(quarter.label for quarter in quarters)
         raise NotAssessable(
             f"No return for {quarter.label} was given. The returns are for {labels}."
         )

@@ -33,10 +33,14 @@ def organisation_named(assessment: Assessment, text: str) -> Organisation:
     """
     wanted = text.strip().casefold()
     every = assessment.organisations
-    exact = [each for each in every if each.code.casefold() == wanted]
-    found = exact or [each for each in every if wanted in each.name.casefold()]
+    exact = [organisation for organisation in every if organisation.code.casefold() == wanted]
+    found = exact or [
+        organisation for organisation in every if wanted in organisation.name.casefold()
+    ]
     if len(found) == 1:
         return found[0]
-    listed = "; ".join(f"{each.code} {each.name}" for each in found or every)
+    listed = "; ".join(
+        f"{organisation.code} {organisation.name}" for organisation in found or every
+    )
     how = "fits several organisations" if found else "is no organisation of these returns"
     raise UnknownName(f"“{text}” {how}: {listed}.")

@@ -43,7 +43,7 @@ class Evidence:
     @property
     def quarters(self) -> tuple[Quarter, ...]:
         """The quarters returned, earliest first."""
-        return tuple(sorted({each.quarter for each in self.reading.returns}))
+        return tuple(sorted({sent_return.quarter for sent_return in self.reading.returns}))
 
     @property
     def names(self) -> NamesGiven:

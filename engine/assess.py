@@ -47,8 +47,8 @@ def assess(  # noqa: PLR0913 - all that a run is made of
     without evidence. Submissions after the period are left out. Raises NotInForce where a
     parameter has no value in a quarter assessed.
     """
-    received = [one for one in submissions if one.quarter <= period]
-    quarters = tuple(sorted({period, *(one.quarter for one in received)}))
+    received = [submission for submission in submissions if submission.quarter <= period]
+    quarters = tuple(sorted({period, *(submission.quarter for submission in received)}))
     organisations = _latest(received)
     sent = {quarter: _with_the_silent(received, organisations, quarter) for quarter in quarters}
     complete = {
@@ -61,7 +61,7 @@ def assess(  # noqa: PLR0913 - all that a run is made of
     for quarter in reversed(quarters):
         day = as_of_in(quarter, period, as_of)
         findings.extend(judge(pack, complete[quarter], day))
-    everything = tuple(one for quarter in quarters for one in complete[quarter])
+    everything = tuple(submission for quarter in quarters for submission in complete[quarter])
     general = in_force(pack, as_of)
     common = general.get(COMMON_GAP)
     concerns, chained_by = derive_concerns(
@@ -81,7 +81,12 @@ def assess(  # noqa: PLR0913 - all that a run is made of
         run,
         pack,
         quarters,
-        tuple(sorted(organisations.values(), key=lambda one: (one.name, one.code))),
+        tuple(
+            sorted(
+                organisations.values(),
+                key=lambda organisation: (organisation.name, organisation.code),
+            )
+        ),
         everything,
         tuple(findings),
         concerns,
@@ -97,7 +102,9 @@ def _complete(
     as_of: dt.date,
 ) -> tuple[Submission, ...]:
     """The submissions of one quarter with what is in dispute, and what is rolled up of others."""
-    before = {one.organisation.code: one for one in earlier if one.received}
+    before = {
+        submission.organisation.code: submission for submission in earlier if submission.received
+    }
     own = with_disputes(pack, submissions, before, as_of, of_others=False)
     rolled = roll_up(pack, own, as_of)
     return with_disputes(pack, rolled, before, as_of, of_others=True)
@@ -110,26 +117,32 @@ def _tolerance(parameters: Mapping[str, ParameterUsed]) -> float:
 
 def _codes(submissions: Sequence[Submission], inputs: Sequence[InputFile]) -> frozenset[str]:
     """The codes of all organisations given, also of those whose file could not be used."""
-    codes = {one.organisation.code for one in submissions}
-    return frozenset(codes | {one.organisation for one in inputs if one.organisation})
+    codes = {submission.organisation.code for submission in submissions}
+    return frozenset(codes | {file.organisation for file in inputs if file.organisation})
 
 
 def _latest(received: Sequence[Submission]) -> dict[str, Organisation]:
     """Each organisation as its latest return names it, by code."""
-    ordered = sorted(received, key=lambda one: (one.quarter, one.organisation))
-    return {one.organisation.code: one.organisation for one in ordered}
+    ordered = sorted(received, key=lambda submission: (submission.quarter, submission.organisation))
+    return {submission.organisation.code: submission.organisation for submission in ordered}
 
 
 def _with_the_silent(
     received: Sequence[Submission], organisations: dict[str, Organisation], quarter: Quarter
 ) -> list[Submission]:
     """One submission for each organisation in a quarter, in order of name."""
-    came = {one.organisation.code: one for one in received if one.quarter == quarter}
+    came = {
+        submission.organisation.code: submission
+        for submission in received
+        if submission.quarter == quarter
+    }
     every = [
         came.get(code) or Submission(organisation, quarter, received=False)
         for code, organisation in organisations.items()
     ]
-    return sorted(every, key=lambda one: (one.organisation.name, one.organisation.code))
+    return sorted(
+        every, key=lambda submission: (submission.organisation.name, submission.organisation.code)
+    )
 
 
 def _place(fault: Fault) -> tuple[str, ...]:

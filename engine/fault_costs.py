@@ -32,7 +32,10 @@ def with_clauses(
         if finding.verdict is Verdict.NO_EVIDENCE or finding.may_yet_be_met:
             key = (finding.organisation.code, finding.period.label)
             open_duties.setdefault(key, []).append(finding)
-    facts = {(one.organisation.code, one.quarter.label): one.facts for one in submissions}
+    facts = {
+        (submission.organisation.code, submission.quarter.label): submission.facts
+        for submission in submissions
+    }
     return tuple(
         replace(fault, clauses=_clauses(fault, open_duties.get(key, ()), facts.get(key, {})))
         for fault in faults
@@ -45,13 +48,13 @@ def _clauses(fault: Fault, duties: Sequence[Finding], facts: Mapping[str, Fact])
         costs = list(duties)
     elif fault.severity is Severity.TABLE or fault.tables:
         tables = {_plain(name) for name in fault.tables or (fault.sheet,)}
-        costs = [one for one in duties if _rests_on_one_of(tables, one, facts)]
+        costs = [finding for finding in duties if _rests_on_one_of(tables, finding, facts)]
     elif fault.facts:
         lost = _with_derived(fault.facts, facts)
-        costs = [one for one in duties if _unknown_in(one) & lost]
+        costs = [finding for finding in duties if _unknown_in(finding) & lost]
     else:
         return ()
-    return tuple(dict.fromkeys(clause for one in costs for clause in one.cites))
+    return tuple(dict.fromkeys(clause for cost in costs for clause in cost.cites))
 
 
 def _unknown_in(finding: Finding) -> set[str]:

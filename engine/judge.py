@@ -86,13 +86,15 @@ def benches(
     ``only`` names the rules wanted; those whose verdicts they rest on are settled with them.
     Raises NotInForce where a parameter has no value on the as-of date.
     """
-    parameters = in_force_for(pack, as_of, [one.organisation.code for one in submissions])
+    parameters = in_force_for(
+        pack, as_of, [submission.organisation.code for submission in submissions]
+    )
     wanted = (
         pack.rules
         if only is None
         else {name: pack.rules[name] for name in only if name in pack.rules}
     )
-    wanted = {one.id: one for one in with_parts(wanted.values(), pack.rules)}
+    wanted = {with_part.id: with_part for with_part in with_parts(wanted.values(), pack.rules)}
     by_kinds: dict[tuple[str, ...], list[Submission]] = {}
     for submission in submissions:
         by_kinds.setdefault(kinds_claimed(pack, submission), []).append(submission)
@@ -103,7 +105,9 @@ def benches(
             for name in dict.fromkeys(read for rule in rules for read in rules_read(rule))
             if name not in {rule.id for rule in rules}
         }
-        facts = [{**outside, **one.facts} if outside else one.facts for one in bound]
+        facts = [
+            {**outside, **submission.facts} if outside else submission.facts for submission in bound
+        ]
         names = dict.fromkeys(name for rule in rules for name in rule.facts)
         own = [parameters[submission.organisation.code] for submission in bound]
         columns = columns_of(facts, names, pack.catalogue)
@@ -116,7 +120,7 @@ def kinds_claimed(pack: Pack, submission: Submission) -> tuple[str, ...]:
     """The kinds that an organisation may be of: its own alone, unless that is in dispute."""
     own = submission.organisation.kind
     fact = submission.facts.get(KIND)
-    claimed = [one.value for one in fact.claims] if fact is not None else []
+    claimed = [claim.value for claim in fact.claims] if fact is not None else []
     if None in claimed:
         return tuple(dict.fromkeys((own, *pack.vocabulary.kinds)))
     return tuple(dict.fromkeys((own, *(str(value) for value in claimed))))
@@ -163,13 +167,15 @@ def setting_of(parameters: Sequence[Mapping[str, ParameterUsed]], as_of: dt.date
 
     A parameter with one value for all of them is one number, which is quicker than many.
     """
-    distinct = list({id(each): each for each in parameters}.values())
+    distinct = list({id(parameter): parameter for parameter in parameters}.values())
     values: dict[str, float | Floats] = {}
     for name, used in distinct[0].items():
         if all(each[name].value == used.value for each in distinct):
             values[name] = used.value
         else:
-            values[name] = np.array([each[name].value for each in parameters], dtype=float)
+            values[name] = np.array(
+                [parameter[name].value for parameter in parameters], dtype=float
+            )
     return Setting(values, as_of)
 
 

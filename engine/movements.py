@@ -82,15 +82,15 @@ def _movement(rule: str, code: str, ordered: Sequence[_Stood]) -> Movement | Non
     since = last.period
     may_be = (*UNMET, *_OPEN) if last.verdict in UNMET else (last.verdict,)
     gap: list[Quarter] = []
-    for one in reversed(ordered):
-        if one.verdict not in may_be:
+    for stood in reversed(ordered):
+        if stood.verdict not in may_be:
             break
-        if one.verdict in _OPEN and last.verdict in UNMET:
-            gap.append(one.period)
+        if stood.verdict in _OPEN and last.verdict in UNMET:
+            gap.append(stood.period)
             continue
-        since, between, gap = one.period, between + gap, []
-    rests_on = [*(one for one in ordered if one.period >= since), ordered[-2]]
-    remembered = {one.period for one in rests_on if one.remembered}
+        since, between, gap = stood.period, between + gap, []
+    rests_on = [*(stood for stood in ordered if stood.period >= since), ordered[-2]]
+    remembered = {stood.period for stood in rests_on if stood.remembered}
     return Movement(
         rule,
         code,
@@ -106,7 +106,7 @@ def _movement(rule: str, code: str, ordered: Sequence[_Stood]) -> Movement | Non
 
 def _was_unmet(earlier: Sequence[_Stood]) -> bool:
     """Whether the last of the earlier verdicts that says anything was that it is unmet."""
-    told = [one.verdict for one in earlier if one.verdict not in _OPEN]
+    told = [stood.verdict for stood in earlier if stood.verdict not in _OPEN]
     return bool(told) and told[-1] in UNMET
 
 

@@ -42,14 +42,14 @@ def closeness_in(
         return {}
     pack, run = assessment.pack, assessment.run
     facts = {
-        one.organisation.code: one.facts
-        for one in assessment.submissions
-        if one.quarter == run.period
+        submission.organisation.code: submission.facts
+        for submission in assessment.submissions
+        if submission.quarter == run.period
     }
     findings = [
-        one
-        for one in assessment.findings
-        if one.period == run.period and may_be_near(one) and one.rule in pack.rules
+        finding
+        for finding in assessment.findings
+        if finding.period == run.period and may_be_near(finding) and finding.rule in pack.rules
     ]
     own = in_force_for(pack, run.as_of, facts)
     lowest = relations_of(pack.vocabulary).lowest
@@ -63,14 +63,14 @@ def closeness_in(
             # How near a whole is to another verdict, its parts tell.
             continue
         found = shifts(one, rule, facts[code], pack.catalogue, used, margin_of(used), lowest)
-        by_rule.setdefault(one.rule, []).extend((one, facts[code], used, each) for each in found)
+        by_rule.setdefault(one.rule, []).extend((one, facts[code], used, shift) for shift in found)
     near: dict[Key, Closeness] = {}
     for name, tried in by_rule.items():
         verdicts = verdicts_of(pack, pack.rules[name], tried, run.as_of)
         outcomes: dict[Key, list[tuple[Shift, Verdict]]] = {}
         for (one, _, _, shift), verdict in zip(tried, verdicts, strict=True):
             outcomes.setdefault(one.key, []).append((shift, verdict))
-        judged = {one.key: one for one, _, _, _ in tried}
+        judged = {finding.key: finding for finding, _, _, _ in tried}
         for key, outcome in outcomes.items():
             told = closeness(judged[key], outcome)
             if told is not None:

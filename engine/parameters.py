@@ -104,9 +104,9 @@ def used_in_run(pack: Pack, day: dt.date, codes: Iterable[str]) -> tuple[Paramet
     general = in_force(pack, day)
     own = list({id(each): each for each in in_force_for(pack, day, codes).values()}.values())
     return tuple(
-        one
+        fromkey
         for name, used in general.items()
-        for one in dict.fromkeys(
+        for fromkey in dict.fromkeys(
             (used, *(each[name] for each in own), *_narrowed(pack, name, day, codes))
         )
     )
@@ -122,7 +122,7 @@ def _narrowed(pack: Pack, name: str, day: dt.date, codes: Sequence[str]) -> Iter
 def refreshed_by(vocabulary: Vocabulary, name: str) -> dict[str, Framework]:
     """The frameworks, by key, whose training stays in date by a parameter."""
     frameworks = vocabulary.frameworks.items()
-    return {key: one for key, one in frameworks if one.refresh_parameter == name}
+    return {key: framework for key, framework in frameworks if framework.refresh_parameter == name}
 
 
 def fact_parameters(pack: Pack) -> frozenset[str]:
@@ -137,8 +137,12 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
             NEAR_MARGIN,
             NEAR_MARGIN_DAYS,
             WTE_OF_ONE_PERSON,
-            *(one.refresh_parameter for one in frameworks),
-            *(one.refresh_parameter for one in checks),
-            *(name for one in pack.rollups.values() for name in parameters_named(one.kept_when)),
+            *(framework.refresh_parameter for framework in frameworks),
+            *(check.refresh_parameter for check in checks),
+            *(
+                name
+                for rollup in pack.rollups.values()
+                for name in parameters_named(rollup.kept_when)
+            ),
         }
     )

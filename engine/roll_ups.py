@@ -38,14 +38,18 @@ def roll_up(
     or that the register does not name plainly, is unknown: silence neither keeps nor breaks.
     Raises NotInForce where a parameter has no value on the as-of date.
     """
-    if not pack.rollups or not any(one.commissions for one in submissions):
+    if not pack.rollups or not any(submission.commissions for submission in submissions):
         return tuple(submissions)
-    received = _with_verdicts(pack, [one for one in submissions if one.received], as_of)
+    received = _with_verdicts(
+        pack, [submission for submission in submissions if submission.received], as_of
+    )
     return tuple(
-        replace(one, facts={**one.facts, **_rolled(pack, one, received, as_of)})
-        if one.commissions
-        else one
-        for one in submissions
+        replace(
+            submission, facts={**submission.facts, **_rolled(pack, submission, received, as_of)}
+        )
+        if submission.commissions
+        else submission
+        for submission in submissions
     )
 
 
@@ -61,9 +65,11 @@ def _with_verdicts(
     )
     verdicts = verdict_facts(pack, submissions, list(read), as_of)
     return {
-        code: replace(one, facts={**one.facts, **verdicts[code]}) if code in verdicts else one
-        for one in submissions
-        for code in (one.organisation.code,)
+        code: replace(submission, facts={**submission.facts, **verdicts[code]})
+        if code in verdicts
+        else submission
+        for submission in submissions
+        for code in (submission.organisation.code,)
     }
 
 
@@ -75,10 +81,10 @@ def _rolled(
 ) -> dict[str, Fact]:
     """The facts of every roll-up over the providers of one register."""
     providers = submission.commissions or ()
-    returns = [received.get(one.code) for one in providers]
-    own = in_force_for(pack, as_of, [one.code for one in providers])
-    cases = _cases(pack, returns, [own[one.code] for one in providers], as_of)
-    origins = tuple(origin for one in providers for origin in one.origins)
+    returns = [received.get(provider.code) for provider in providers]
+    own = in_force_for(pack, as_of, [provider.code for provider in providers])
+    cases = _cases(pack, returns, [own[provider.code] for provider in providers], as_of)
+    origins = tuple(origin for provider in providers for origin in provider.origins)
     number = Range.exactly(float(len(providers)))
     who = pack.vocabulary.wording.commissioned
     facts = [Fact(fact_names.COMMISSIONED, number, Basis.REGISTER, origins, returned=True)]

@@ -23,9 +23,9 @@ def with_decisions(assessment: Assessment, decisions: Decisions) -> Assessment:
     No finding is changed. A waiver is laid over a verdict of ``run.period`` alone.
     """
     cells = {
-        (one.rule, one.organisation.code): one
-        for one in assessment.findings
-        if one.period == assessment.run.period
+        (finding.rule, finding.organisation.code): finding
+        for finding in assessment.findings
+        if finding.period == assessment.run.period
     }
     waivers = _settled(decisions.waivers, cells, assessment.run.as_of)
     return replace(assessment, decisions=replace(decisions, waivers=waivers))
@@ -55,9 +55,9 @@ def standing_of(waiver: Waiver, finding: Finding | None, as_of: dt.date) -> Waiv
 def waivers_applied(assessment: Assessment) -> Mapping[Cell, Waiver]:
     """The waiver that is laid over each cell of ``run.period`` that has one."""
     return {
-        (one.rule, one.organisation): one
-        for one in assessment.decisions.waivers
-        if one.standing is WaiverStatus.APPLIED
+        (waiver.rule, waiver.organisation): waiver
+        for waiver in assessment.decisions.waivers
+        if waiver.standing is WaiverStatus.APPLIED
     }
 
 
@@ -90,10 +90,10 @@ def actions_on(decisions: Decisions, finding: Finding) -> tuple[Action, ...]:
     its clause.
     """
     return tuple(
-        one
-        for one in decisions.actions
-        if one.organisation == finding.organisation.code
-        and (one.rule == finding.rule if one.rule else one.clause in finding.cites)
+        action
+        for action in decisions.actions
+        if action.organisation == finding.organisation.code
+        and (action.rule == finding.rule if action.rule else action.clause in finding.cites)
     )
 
 
@@ -101,11 +101,14 @@ def _settled(
     waivers: Sequence[Waiver], cells: Mapping[Cell, Finding], as_of: dt.date
 ) -> tuple[Waiver, ...]:
     """Each waiver with its standing; of several that would hold over a cell at most one does."""
-    alone = [standing_of(one, cells.get((one.rule, one.organisation)), as_of) for one in waivers]
+    alone = [
+        standing_of(waiver, cells.get((waiver.rule, waiver.organisation)), as_of)
+        for waiver in waivers
+    ]
     holding: dict[Cell, list[int]] = {}
-    for place, one in enumerate(waivers):
+    for place, waiver in enumerate(waivers):
         if alone[place] is WaiverStatus.APPLIED:
-            holding.setdefault((one.rule, one.organisation), []).append(place)
+            holding.setdefault((waiver.rule, waiver.organisation), []).append(place)
     for places in holding.values():
         days = [waivers[place].approved_on or dt.date.min for place in places]
         for place, day in zip(places, days, strict=True):
@@ -114,5 +117,5 @@ def _settled(
             elif days.count(day) > 1:
                 alone[place] = WaiverStatus.UNCLEAR
     return tuple(
-        replace(one, standing=standing) for one, standing in zip(waivers, alone, strict=True)
+        replace(waiver, standing=standing) for waiver, standing in zip(waivers, alone, strict=True)
     )

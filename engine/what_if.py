@@ -38,7 +38,7 @@ def what_ifs(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> t
     """
     general = in_force(pack, as_of)
     fixed, rolled = fact_parameters(pack), rolled_up_by(pack)
-    codes = [one.organisation.code for one in submissions]
+    codes = [submission.organisation.code for submission in submissions]
     resting = _resting(pack)
     every = {rule for rules in resting.values() for rule in rules}
     held = list(benches(pack, submissions, as_of, every))
@@ -51,7 +51,9 @@ def what_ifs(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> t
             found = _rolled_again(pack, submissions, as_of, {name: value})
         else:
             wanted = resting.get(name, frozenset())
-            found = (cell for each in held for cell in _changed(each, wanted, (name, value), kept))
+            found = (
+                cell for bench in held for cell in _changed(bench, wanted, (name, value), kept)
+            )
         return tuple(
             sorted(found, key=lambda cell: (rule_place[cell.rule], code_place[cell.organisation]))
         )
@@ -94,16 +96,19 @@ def _rolled_again(
     """The cells that change where what is rolled up of others changes as well."""
     other = tried(pack, values, as_of)
     again = tuple(
-        replace(one, facts={name: _as_disputed(fact, was) for name, fact in one.facts.items()})
-        for one, before in zip(roll_up(other, submissions, as_of), submissions, strict=True)
+        replace(
+            submission,
+            facts={name: _as_disputed(fact, was) for name, fact in submission.facts.items()},
+        )
+        for submission, before in zip(roll_up(other, submissions, as_of), submissions, strict=True)
         for was in (before.facts,)
     )
     now, then = (
         {
-            (rule.id, one.organisation.code): bench.settled.verdict(row, place)
+            (rule.id, submission.organisation.code): bench.settled.verdict(row, place)
             for bench in benches(each, sent, as_of)
             for row, rule in enumerate(bench.settled.rules)
-            for place, one in enumerate(bench.submissions)
+            for place, submission in enumerate(bench.submissions)
         }
         for each, sent in ((pack, submissions), (other, again))
     )
@@ -141,13 +146,15 @@ def compared(
     their own and holds no cells, since the values were tried together.
     """
     run = now.run
-    codes = [one.code for one in now.organisations]
+    codes = [organisation.code for organisation in now.organisations]
     used = {
-        one.name: one for one in run.parameters if not one.organisations and not one.narrowed_to
+        parameter.name: parameter
+        for parameter in run.parameters
+        if not parameter.organisations and not parameter.narrowed_to
     }
     before, after = (
-        verdicts_of([one for one in each.findings if one.period == run.period])
-        for each in (now, then)
+        verdicts_of([finding for finding in assessment.findings if finding.period == run.period])
+        for assessment in (now, then)
     )
     tries = tuple(
         WhatIf(used[name], value, (), keepers(now.pack, name, run.as_of, codes))
@@ -165,7 +172,7 @@ def keepers(pack: Pack, name: str, day: dt.date, codes: Sequence[str]) -> tuple[
 
 def verdicts_of(findings: Sequence[Finding]) -> Verdicts:
     """The verdicts of one quarter's findings."""
-    return {(one.rule, one.organisation.code): one.verdict for one in findings}
+    return {(finding.rule, finding.organisation.code): finding.verdict for finding in findings}
 
 
 def changed_cells(now: Verdicts, then: Verdicts) -> tuple[ChangedCell, ...]:
@@ -186,7 +193,7 @@ def _changed(
     rules = with_parts([rule for rule in among.values() if rule.id in wanted], among)
     if not rules:
         return
-    codes = [one.organisation.code for one in bench.submissions]
+    codes = [submission.organisation.code for submission in bench.submissions]
     keeps = np.isin(codes, list(kept)) if kept else np.zeros(len(codes), dtype=bool)
     held = bench.setting.parameters[name]
     other = np.where(keeps, held, value) if keeps.any() else float(value)

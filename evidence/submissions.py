@@ -68,20 +68,20 @@ def submissions(
         )
         for submitted in reading.returns
     ]
-    found = []
-    for each in gathered:
-        commissions = gather_contracts(each, directory)
-        found.append(
-            Submission(
-                each.submitted.organisation,
-                each.submitted.quarter,
-                each.facts,
-                files=tuple(each.submitted.sha256),
-                commissions=commissions,
-                training=tuple(each.training),
-            )
-        )
-    return tuple(found), tuple(fault for each in gathered for fault in each.faults)
+    found = tuple(_submission(collector, directory) for collector in gathered)
+    return found, tuple(fault for collector in gathered for fault in collector.faults)
+
+
+def _submission(collector: FactCollector, directory: Directory) -> Submission:
+    commissions = gather_contracts(collector, directory)
+    return Submission(
+        collector.submitted.organisation,
+        collector.submitted.quarter,
+        collector.facts,
+        files=tuple(collector.submitted.sha256),
+        commissions=commissions,
+        training=tuple(collector.training),
+    )
 
 
 def _gather(

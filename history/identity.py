@@ -14,12 +14,12 @@ Row = Mapping[str, object]
 
 def parameters_hash(assessment: Assessment) -> str:
     """The SHA-256 of every parameter value that was used, and for whom."""
-    return _hash([asdict(one) for one in assessment.run.parameters])
+    return _hash([asdict(parameter) for parameter in assessment.run.parameters])
 
 
 def inputs_hash(assessment: Assessment) -> str:
     """The SHA-256 of the files' own; neither their names nor their order count."""
-    return _hash(sorted(one.sha256 for one in assessment.run.inputs))
+    return _hash(sorted(file.sha256 for file in assessment.run.inputs))
 
 
 def identity_of(assessment: Assessment, found: Iterable[Row]) -> str:

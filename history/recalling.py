@@ -18,11 +18,11 @@ from history.tables import FIGURES, FINDINGS, RETURNS, RUNS
 
 _AT_ONCE = 500
 # By value: an enumeration looks its values up slowly, and there are many.
-_VERDICTS = {one.value: one for one in Verdict}
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _BASES: Mapping[str | None, Basis | None] = {
     None: None,
     "data": Basis("data"),
-    **{one.value: one for one in Basis},
+    **{basis.value: basis for basis in Basis},
 }
 Place = tuple[int, int]
 """A run and the number of a return in it."""
@@ -58,7 +58,7 @@ def recall(database: Database, assessment: Assessment) -> Past:
         for fact, low, high in sorted(numbers.get(at, ()), key=_first)
     )
     returns = tuple(chosen[at] for at in places)
-    quarters = tuple(sorted({one.period for one in returns}))
+    quarters = tuple(sorted({past_return.period for past_return in returns}))
     return Past(tuple(findings), tuple(figures), quarters, returns, absent)
 
 
@@ -73,8 +73,14 @@ def _chosen(
     any run has one of.
     """
     pack, period = assessment.pack, assessment.run.period
-    codes = {stored(one.code): one.code for one in assessment.organisations}
-    here = {(one.organisation.code, one.quarter) for one in assessment.submissions if one.received}
+    codes = {
+        stored(organisation.code): organisation.code for organisation in assessment.organisations
+    }
+    here = {
+        (submission.organisation.code, submission.quarter)
+        for submission in assessment.submissions
+        if submission.received
+    }
     query = (
         select(RETURNS, RUNS.c.run, RUNS.c.pack_version, RUNS.c.pack_sha256)
         .join(RUNS, RUNS.c.id == RETURNS.c.run_id)

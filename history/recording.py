@@ -42,7 +42,7 @@ def record(database: Database, assessment: Assessment, recorded_at: str) -> bool
         (run_id,) = connection.execute(insert(RUNS).values(row)).inserted_primary_key or (None,)
         for table, rows in ((RETURNS, returns), (FINDINGS, findings), (FIGURES, figures)):
             for start in range(0, len(rows), _AT_ONCE):
-                some = [{"run_id": run_id, **one} for one in rows[start : start + _AT_ONCE]]
+                some = [{"run_id": run_id, **row} for row in rows[start : start + _AT_ONCE]]
                 connection.execute(insert(table), some)
     return True
 
@@ -67,21 +67,24 @@ def _run(assessment: Assessment, identity: str, sequence: int, recorded_at: str)
 def _found(assessment: Assessment) -> tuple[Rows, Rows, Rows]:
     """The returns, findings and figures of an assessment as rows, without the run's identity."""
     catalogue = assessment.pack.catalogue
-    ordered = sorted(assessment.submissions, key=lambda one: (one.organisation.code, one.quarter))
+    ordered = sorted(
+        assessment.submissions,
+        key=lambda submission: (submission.organisation.code, submission.quarter),
+    )
     returns: Rows = []
     figures: Rows = []
     numbers: dict[tuple[str, str], int] = {}
-    for number, one in enumerate(ordered):
-        numbers[one.organisation.code, one.quarter.label] = number
+    for number, submission in enumerate(ordered):
+        numbers[submission.organisation.code, submission.quarter.label] = number
         returns.append(
             {
                 "number": number,
-                "organisation": stored(one.organisation.code),
-                "period": one.quarter.index,
-                "received": one.received,
+                "organisation": stored(submission.organisation.code),
+                "period": submission.quarter.index,
+                "received": submission.received,
             }
         )
-        for name, fact in sorted(one.facts.items()):
+        for name, fact in sorted(submission.facts.items()):
             spec = catalogue.get(name)
             # A name that the catalogue has not could have been typed by somebody.
             if spec is None or spec.kind is not Kind.NUMBER or not isinstance(fact.value, Range):
@@ -92,11 +95,11 @@ def _found(assessment: Assessment) -> tuple[Rows, Rows, Rows]:
             )
     findings: Rows = [
         {
-            "number": numbers[one.organisation.code, one.period.label],
-            "rule": one.rule,
-            "verdict": one.verdict.value,
-            "basis": one.basis.value if one.basis is not None else None,
+            "number": numbers[finding.organisation.code, finding.period.label],
+            "rule": finding.rule,
+            "verdict": finding.verdict.value,
+            "basis": finding.basis.value if finding.basis is not None else None,
         }
-        for one in sorted(assessment.findings, key=lambda one: one.key)
+        for finding in sorted(assessment.findings, key=lambda finding: finding.key)
     ]
     return returns, findings, figures

@@ -74,8 +74,8 @@ class Lookup:
             closeness_in(assessment),
             _clause_anchors(pack),
             {
-                (one.rule, one.organisation, one.period.label): one
-                for one in assessment.past.findings
+                (finding.rule, finding.organisation, finding.period.label): finding
+                for finding in assessment.past.findings
             },
             waivers_applied(assessment),
             decisions_by_organisation(assessment.decisions),
@@ -178,10 +178,10 @@ def in_order_of_gravity(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:
     return tuple(
         sorted(
             concerns,
-            key=lambda one: (
-                one.rank or len(concerns) + 1,
-                kinds.get(one.kind, len(kinds)),
-                one.kind,
+            key=lambda concern: (
+                concern.rank or len(concerns) + 1,
+                kinds.get(concern.kind, len(kinds)),
+                concern.kind,
             ),
         )
     )
@@ -190,8 +190,8 @@ def in_order_of_gravity(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:
 def not_inside(concerns: Iterable[Concern]) -> tuple[Concern, ...]:
     """The concerns that are part of no other, in the order given."""
     every = tuple(concerns)
-    inside = {part for one in every for part in one.parts}
-    return tuple(one for one in every if one.id not in inside)
+    inside = {part for concern in every for part in concern.parts}
+    return tuple(concern for concern in every if concern.id not in inside)
 
 
 def change_since(finding: Finding, before: Finding | None) -> str:

@@ -72,7 +72,7 @@ def main() -> None:
                     )
                 counts[f"{path.suffix.lower()} {came_of_it}"] += 1
     sys.stdout.write(f"{sum(counts.values())} workbooks: {dict(sorted(counts.items()))}\n")
-    raise SystemExit(1 if not counts or any("raised" in each for each in counts) else 0)
+    raise SystemExit(1 if not counts or any("raised" in count for count in counts) else 0)
 
 
 if __name__ == "__main__":

@@ -161,7 +161,7 @@ def audience_options(default: Audience) -> Callable[[Callback], Callback]:
             ),
             click.option(
                 "--audience",
-                type=click.Choice([each.value for each in Audience]),
+                type=click.Choice([audience.value for audience in Audience]),
                 default=default.value,
                 show_default=True,
                 help="Who will read it. shared: no names of people. public: no text "

@@ -48,7 +48,7 @@ class Enquiry:
 def _untested(pack: Pack, clause: Clause) -> frozenset[str]:
     within = {clause.id, *clause.parts}
     bearers = {kind for part in within for kind in pack.clauses[part].bearers}
-    return frozenset(each.id for kind in bearers for each in pack.not_testable(kind)) & within
+    return frozenset(clause.id for kind in bearers for clause in pack.not_testable(kind)) & within
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def explain(run: AssessmentRun, organisation: str, question: Enquiry | str) -> E
         and finding.organisation.code == who.code
         and finding.period == assessment.run.period
     )
-    bare = tuple(each for each in pack.not_testable(who.kind) if each.id in question.untested)
+    bare = tuple(clause for clause in pack.not_testable(who.kind) if clause.id in question.untested)
     if not findings and not bare:
         label = pack.vocabulary.kinds[who.kind].label
         raise NotAssessable(

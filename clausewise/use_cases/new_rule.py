@@ -64,7 +64,7 @@ def skeleton_of(policy: LoadedPack, new: NewRule) -> Skeleton:
     _check_kinds(pack, binds, cites[0])
     fact = _fact(pack, new.fact, cites[0], binds)
     path = policy.path / _folder(pack, binds[0]) / f"{rule_id}.yaml"
-    return Skeleton(path, _text(rule_id, binds, [pack.clauses[each] for each in cites], fact))
+    return Skeleton(path, _text(rule_id, binds, [pack.clauses[cite] for cite in cites], fact))
 
 
 def write_new_rule(skeleton: Skeleton) -> None:
@@ -123,10 +123,14 @@ def _fact(pack: Pack, name: str, clause: str, binds: tuple[str, ...]) -> FactSpe
     if name:
         return pack.catalogue[name]
     vocabulary = pack.vocabulary
-    asked = {each.item for each in vocabulary.indicators.values() if each.clause == clause}
-    asked |= {each.id for each in vocabulary.questions.values() if each.clause == clause}
+    asked = {
+        indicator.item for indicator in vocabulary.indicators.values() if indicator.clause == clause
+    }
+    asked |= {
+        question.id for question in vocabulary.questions.values() if question.clause == clause
+    }
     own = [each for each in pack.catalogue if each.partition(".")[2] in asked]
-    read = [each for rule in pack.rules_citing(clause) for each in rule.facts]
+    read = [fact for rule in pack.rules_citing(clause) for fact in rule.facts]
     for each in (*own, *read):
         if not _is_free_text(pack.catalogue[each]) and _is_asked(pack, each, binds):
             return pack.catalogue[each]

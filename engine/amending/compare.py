@@ -96,7 +96,7 @@ class TextComparison:
     loose_new: tuple[Loose, ...] = ()
 
     def of(self, *kinds: ChangeKind) -> tuple[Amendment, ...]:
-        return tuple(one for one in self.amendments if one.kind in kinds)
+        return tuple(amendment for amendment in self.amendments if amendment.kind in kinds)
 
 
 def compare(
@@ -135,21 +135,21 @@ def compare(
     for here, clause in enumerate(old.clauses):
         if here not in pairs:
             stood = max(
-                (pairs[one] + 0.5 for one in pairs if one < here and one in kept), default=-1
+                (pairs[pair] + 0.5 for pair in pairs if pair < here and pair in kept), default=-1
             )
             after_old = _before(old.clauses, here)
             removed = Amendment(clause, None, clause.words, "", after_old=after_old)
             amendments.append((stood, 0, removed))
     amendments.sort(key=lambda one: one[:2])
-    changed = sum(1 for _, _, one in amendments if one.old is not None)
-    words_old, words_new = ({one.words for one in text.loose} for text in (old, new))
+    changed = sum(1 for _, _, amendment in amendments if amendment.old is not None)
+    words_old, words_new = ({paragraph.words for paragraph in text.loose} for text in (old, new))
     return TextComparison(
         old,
         new,
         tuple(amendment for _, _, amendment in amendments),
         len(old.clauses) - changed,
-        tuple(one for one in old.loose if one.words not in words_new),
-        tuple(one for one in new.loose if one.words not in words_old),
+        tuple(paragraph for paragraph in old.loose if paragraph.words not in words_new),
+        tuple(paragraph for paragraph in new.loose if paragraph.words not in words_old),
     )
 
 

@@ -44,12 +44,18 @@ def touched(pack: Pack, amendment: Amendment) -> Touched:
     vocabulary = pack.vocabulary
     return Touched(
         ids,
-        tuple(one for one in pack.rules if one in rules),
-        tuple(name for name, one in pack.parameters.items() if _sources(one) & set(ids)),
+        tuple(rule for rule in pack.rules if rule in rules),
+        tuple(
+            name for name, parameter in pack.parameters.items() if _sources(parameter) & set(ids)
+        ),
         tuple(name for name in pack.parameters if name in used),
-        tuple(one.id for one in vocabulary.questions.values() if one.clause in ids),
-        tuple(one.item for one in vocabulary.indicators.values() if one.clause in ids),
-        tuple(one.id for one in pack.queries if set(one.clauses) & set(ids)),
+        tuple(question.id for question in vocabulary.questions.values() if question.clause in ids),
+        tuple(
+            indicator.item
+            for indicator in vocabulary.indicators.values()
+            if indicator.clause in ids
+        ),
+        tuple(query.id for query in pack.queries if set(query.clauses) & set(ids)),
         tuple(
             rule.id
             for rule in pack.concern_rules

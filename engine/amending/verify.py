@@ -72,14 +72,14 @@ def _with_ids(
     found.extend(_order(pack, policy))
     found.extend(
         Discrepancy(
-            one.id,
+            clause.id,
             "nothing: it registers no such id",
-            f"“{one.words}”" if one.words else "a paragraph of parts alone",
+            f"“{clause.words}”" if clause.words else "a paragraph of parts alone",
             "Register the clause in policy.yaml, with a rule or the reason why it has none.",
-            one.line,
+            clause.line,
         )
-        for one in policy.clauses
-        if one.id not in pack.clauses
+        for clause in policy.clauses
+        if clause.id not in pack.clauses
     )
     for rule_id, clause_id, quote in _rule_quotes(pack):
         side = printed.get(clause_id)
@@ -110,7 +110,7 @@ def _with_ids(
         len(queries),
         tuple(found),
         tuple(unchecked),
-        without_id=tuple((one.line, one.words) for one in policy.loose),
+        without_id=tuple((paragraph.line, paragraph.words) for paragraph in policy.loose),
     )
 
 
@@ -143,7 +143,7 @@ def _order(pack: Pack, policy: PolicyText) -> Iterator[Discrepancy]:
     ids = [clause.id for clause in policy.clauses if clause.id in pack.clauses]
     common = set(ids)
     registered = PolicyText(
-        "", tuple(TextClause(one, one, 1) for one in pack.clauses if one in common)
+        "", tuple(TextClause(clause, clause, 1) for clause in pack.clauses if clause in common)
     )
     printed = PolicyText("", tuple(TextClause(one, one, 1) for one in ids))
     lines = {clause.id: clause.line for clause in policy.clauses}

@@ -27,7 +27,7 @@ def text_of(pack: Pack) -> str:
     A clause whose id continues another's ("S6.p08.b" after "S6.p08") is written as a list item.
     Raises UnwritableError where an id holds a space, a bracket or a bar.
     """
-    unwritable = [one for one in pack.clauses if not _WRITABLE.fullmatch(one)]
+    unwritable = [clause for clause in pack.clauses if not _WRITABLE.fullmatch(clause)]
     if unwritable:
         raise UnwritableError(unwritable)
     lines = [f"# {folded(pack.policy)}", "", _NOTE]

@@ -25,7 +25,7 @@ def with_parts(derived: Sequence[Derived]) -> list[Derived]:
     Where several follow from one, it is part of the latest, and of the first of these by id.
     """
     taken: dict[str, str] = {}
-    for one in sorted(derived, key=lambda one: (-one.quarter, one.concern.id)):
+    for one in sorted(derived, key=lambda derived: (-derived.quarter, derived.concern.id)):
         for under in one.concern.follows_from:
             taken.setdefault(under, one.concern.id)
     return [
@@ -65,11 +65,11 @@ def grouped(
     return [*derived, *wholes]
 
 
-def _cause_of(handling: Handling, one: Derived) -> Cause | None:
+def _cause_of(handling: Handling, derived: Derived) -> Cause | None:
     """The first cause that names its rule, or a clause that it is about alone."""
-    about = set(one.clauses) if one.subject != THE_ORGANISATION else set()
+    about = set(derived.clauses) if derived.subject != THE_ORGANISATION else set()
     for cause in handling.causes:
-        if one.concern.rule in cause.concerns or about & set(cause.clauses):
+        if derived.concern.rule in cause.concerns or about & set(cause.clauses):
             return cause
     return None
 
@@ -78,17 +78,20 @@ def _whole(
     handling: Handling, cause: Cause, parts: Sequence[Derived], name: str, lasting: bool
 ) -> Derived:  # house: one concern, field by field
     """One concern for a cause; ``lasting`` where the quarter before had it as well."""
-    under = [one.concern for one in sorted(parts, key=lambda one: (-one.rung, one.concern.id))]
+    under = [
+        derived.concern
+        for derived in sorted(parts, key=lambda derived: (-derived.rung, derived.concern.id))
+    ]
     quarter, code = parts[0].quarter, under[0].organisation
     key: Signal = ("concern", cause.id, THE_ORGANISATION, quarter)
     before: Signal = ("concern", cause.id, THE_ORGANISATION, quarter - 1)
-    periods = tuple(sorted({period for one in under for period in one.periods}))
-    cites = dict.fromkeys(clause for one in under for clause in one.cites)
+    periods = tuple(sorted({period for concern in under for period in concern.periods}))
+    cites = dict.fromkeys(clause for concern in under for clause in concern.cites)
     about = [
-        one.concern.title
-        if one.subject == THE_ORGANISATION
-        else f"{one.concern.title} ({one.about})"
-        for one in parts
+        derived.concern.title
+        if derived.subject == THE_ORGANISATION
+        else f"{derived.concern.title} ({derived.about})"
+        for derived in parts
     ]
     values = {
         "organisation": name,
@@ -97,7 +100,7 @@ def _whole(
         "count": str(len(under)),
         "parts": first_few(about),
     }
-    rung = max(one.rung for one in parts)
+    rung = max(derived.rung for derived in parts)
     step, words = step_words(handling.ladder, rung) if handling.ladder and rung else ("", "")
     next_step = fill(cause.next_step, values)
     concern = Concern(
@@ -113,19 +116,19 @@ def _whole(
         ),
         findings=tuple(
             sorted(
-                {found for one in under for found in one.findings},
+                {found for concern in under for found in concern.findings},
                 key=lambda found: (found.period, found.rule, found.organisation),
             )
         ),
-        said=tuple(dict.fromkeys(said for one in under for said in one.said)),
+        said=tuple(dict.fromkeys(said for concern in under for said in concern.said)),
         because=fill(cause.because, values),
         question=fill(cause.question, values),
         next_step=f"{next_step} {words}".strip(),
         follows_from=(concern_id(before, code),) if lasting else (),
-        parts=tuple(one.id for one in under),
+        parts=tuple(concern.id for concern in under),
         step=step,
     )
-    clauses = tuple(dict.fromkeys(clause for one in parts for clause in one.clauses))
+    clauses = tuple(dict.fromkeys(clause for derived in parts for clause in derived.clauses))
     return Derived(concern, THE_ORGANISATION, quarter, name, clauses, rung)
 
 

@@ -131,7 +131,9 @@ def conclude(
     by_id = {rule.id: rule for rule in pack.concern_rules}
     kind_of = {rule.id: rule.kind for rule in pack.concern_rules}
     ladder = pack.handling.ladder
-    sent = {(one.organisation.code, one.quarter): one for one in submissions}
+    sent = {
+        (submission.organisation.code, submission.quarter): submission for submission in submissions
+    }
     named = _named(pack, findings, submissions)
     own: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -162,10 +164,13 @@ def conclude(
                     rung,
                 )
             )
-    derived.sort(key=lambda one: one.concern.id)
-    names = {code: one.name for code, one in named.items()}
+    derived.sort(key=lambda derived: derived.concern.id)
+    names = {code: organisation.name for code, organisation in named.items()}
     whole = grouped(pack.handling, with_parts(derived), names)
-    quarters = [*(one.period for one in findings), *(one.quarter for one in submissions)]
+    quarters = [
+        *(finding.period for finding in findings),
+        *(submission.quarter for submission in submissions),
+    ]
     now = max((quarter.index for quarter in set(quarters)), default=0)
     return ranked(pack.handling.ranking, whole, now)
 
@@ -175,10 +180,10 @@ def _named(
 ) -> dict[str, Organisation]:
     """Each organisation as its latest return names it, or its latest finding; and all together."""
     named = {
-        one.organisation.code: one.organisation
-        for one in sorted(findings, key=lambda one: one.period)
+        finding.organisation.code: finding.organisation
+        for finding in sorted(findings, key=lambda finding: finding.period)
     }
-    for submission in sorted(submissions, key=lambda one: one.quarter):
+    for submission in sorted(submissions, key=lambda submission: submission.quarter):
         named[submission.organisation.code] = submission.organisation
     named[AREA] = Organisation(AREA, pack.vocabulary.wording.area, "")
     return named

@@ -50,9 +50,9 @@ class GroundsNarrator:
         silent: dict[tuple[str, Quarter], dict[str, Finding]] = {}
         for quarter, source in sources:
             found = findings_in(source)
-            quiet = [one for one in found if one.verdict is Verdict.NO_EVIDENCE]
-            for one in quiet:
-                silent.setdefault((self._whose(one), quarter), {})[one.title] = one
+            quiet = [finding for finding in found if finding.verdict is Verdict.NO_EVIDENCE]
+            for finding in quiet:
+                silent.setdefault((self._whose(finding), quarter), {})[finding.title] = finding
             if found and len(quiet) == len(found):
                 continue
             for said in self._once(quarter, source):

@@ -24,48 +24,48 @@ def ranked(ranking: Ranking | None, derived: Sequence[Derived], now: int) -> tup
     weighed = {one.concern.id: _weighed(ranking, one, by_id, now) for one in derived}
     ordered = sorted(
         derived,
-        key=lambda one: (
-            one.concern.id in inside,
-            -weighed[one.concern.id][0],
-            KINDS.index(one.concern.kind) if one.concern.kind in KINDS else len(KINDS),
-            one.concern.organisation,
-            -one.quarter,
-            one.concern.rule,
-            one.subject,
+        key=lambda derived: (
+            derived.concern.id in inside,
+            -weighed[derived.concern.id][0],
+            KINDS.index(derived.concern.kind) if derived.concern.kind in KINDS else len(KINDS),
+            derived.concern.organisation,
+            -derived.quarter,
+            derived.concern.rule,
+            derived.subject,
         ),
     )
-    place = {one.concern.id: number for number, one in enumerate(ordered, start=1)}
+    place = {derived.concern.id: number for number, derived in enumerate(ordered, start=1)}
     return tuple(
         replace(
-            one.concern,
+            derived.concern,
             rank=number,
-            stake=weighed[one.concern.id][1],
-            parts=tuple(sorted(one.concern.parts, key=lambda part: place[part])),
+            stake=weighed[derived.concern.id][1],
+            parts=tuple(sorted(derived.concern.parts, key=lambda part: place[part])),
         )
-        for number, one in enumerate(ordered, start=1)
+        for number, derived in enumerate(ordered, start=1)
     )
 
 
 def _weighed(
-    ranking: Ranking | None, one: Derived, by_id: Mapping[str, Derived], now: int
+    ranking: Ranking | None, derived: Derived, by_id: Mapping[str, Derived], now: int
 ) -> tuple[int, str]:
     """The points of a concern, and in words what they are for."""
     if ranking is None:
         return 0, ""
     given: list[tuple[str, int]] = []
-    stake = _highest(ranking, one)
+    stake = _highest(ranking, derived)
     if stake is not None:
         given.append((stake.label, stake.points.points))
-    kinds = {kind: ranking.kinds[kind].points for kind in _kinds(one, by_id, ranking)}
+    kinds = {kind: ranking.kinds[kind].points for kind in _kinds(derived, by_id, ranking)}
     if kinds:
         kind = max(kinds, key=lambda kind: (kinds[kind], -KINDS.index(kind)))
         given.append((kind.replace("_", " "), kinds[kind]))
-    lasting, parts = len(one.concern.periods), len(one.concern.parts)
+    lasting, parts = len(derived.concern.periods), len(derived.concern.parts)
     given.append((f"{lasting} quarters", ranking.lasting.for_each(lasting - 1)))
-    duties = len({(found.rule, found.organisation) for found in one.concern.findings})
+    duties = len({(found.rule, found.organisation) for found in derived.concern.findings})
     given.append((f"{duties} duties", ranking.duties.for_each(duties - 1)))
     given.append((f"{parts} parts", ranking.parts.for_each(parts - 1)))
-    ago = now - one.quarter
+    ago = now - derived.quarter
     given.append((f"{_quarters(ago)} ago", -ranking.age.for_each(ago)))
     shown = [(words, points) for words, points in given if points]
     total = sum(points for _, points in shown)
@@ -73,15 +73,15 @@ def _weighed(
     return total, f"{total} points: {words}" if words else f"{total} points"
 
 
-def _kinds(one: Derived, by_id: Mapping[str, Derived], ranking: Ranking) -> set[str]:
+def _kinds(derived: Derived, by_id: Mapping[str, Derived], ranking: Ranking) -> set[str]:
     """Its kind and those of its parts, as far as the ranking gives points for them."""
-    parts = [by_id[part].concern.kind for part in one.concern.parts if part in by_id]
-    return {kind for kind in (one.concern.kind, *parts) if kind in ranking.kinds}
+    parts = [by_id[part].concern.kind for part in derived.concern.parts if part in by_id]
+    return {kind for kind in (derived.concern.kind, *parts) if kind in ranking.kinds}
 
 
-def _highest(ranking: Ranking, one: Derived) -> Stake | None:
+def _highest(ranking: Ranking, derived: Derived) -> Stake | None:
     """The highest stake among those that it touches, the first of equals."""
-    clauses = set(one.clauses)
+    clauses = set(derived.clauses)
     touched = [stake for stake in ranking.stakes if clauses & set(stake.clauses)]
     return max(touched, key=lambda stake: stake.points.points, default=None)
 

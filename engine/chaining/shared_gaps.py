@@ -32,7 +32,7 @@ def elsewhere_of(
     found: dict[Signal, Elsewhere] = {}
     for submission in submissions:
         quarter = submission.quarter.index
-        codes = dict.fromkeys(one.code for one in submission.commissions or ())
+        codes = dict.fromkeys(contract.code for contract in submission.commissions or ())
         for code in codes:
             if not code or code == submission.organisation.code:
                 continue
@@ -60,7 +60,12 @@ def common_of(findings: Iterable[Finding], at_least: float) -> dict[Signal, Comm
             by_gap.setdefault((finding.rule, finding.period.index, gap), []).append(finding)
     return {
         ("common", rule, quarter, gap): Common(
-            tuple(sorted(shared, key=lambda one: (one.organisation.name, one.organisation.code)))
+            tuple(
+                sorted(
+                    shared,
+                    key=lambda finding: (finding.organisation.name, finding.organisation.code),
+                )
+            )
         )
         for (rule, quarter, gap), shared in by_gap.items()
         if len(shared) >= at_least

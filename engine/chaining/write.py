@@ -78,8 +78,8 @@ class Writer:
             periods=tuple(self._label(quarter) for quarter in quarters),
             cites=self._cites(key, grounds, findings),
             findings=tuple(
-                FindingKey(one.rule, one.organisation.code, self._label(one.period))
-                for one in findings
+                FindingKey(finding.rule, finding.organisation.code, self._label(finding.period))
+                for finding in findings
             ),
             said=said,
             because=fill(rule.because, values),
@@ -106,8 +106,8 @@ class Writer:
                     under = self._that_read(quarter, (source.measure, source.declared.name))
                 case PartAndTotal(part, total):
                     under = self._that_read(quarter, (part.name, total.name))
-            for one in under:
-                found[one.period, one.rule, one.organisation.code] = one
+            for finding in under:
+                found[finding.period, finding.rule, finding.organisation.code] = finding
         return [found[key] for key in sorted(found)]
 
     def _that_read(self, quarter: Quarter, names: Iterable[str]) -> Iterable[Finding]:
@@ -160,14 +160,16 @@ class Writer:
             case "subject":
                 return self._subject(str(key[2]))
             case "said":
-                return first_few([_words(one) for one in said])
+                return first_few([_words(statement) for statement in said])
             case "found":
-                others = [one for one in grounds if not isinstance(one[1], Answers)]
-                return first_few([_words(one) for one in self._teller.statements(others)])
+                others = [ground for ground in grounds if not isinstance(ground[1], Answers)]
+                return first_few(
+                    [_words(statement) for statement in self._teller.statements(others)]
+                )
             case "count":
-                return str(len({one.rule for one in under}))
+                return str(len({finding.rule for finding in under}))
             case "rule_title":
-                return first_few(list(dict.fromkeys(one.title for one in under)))
+                return first_few(list(dict.fromkeys(finding.title for finding in under)))
             case "organisations":
                 return listed(self._others(under))
             case "clause":
@@ -179,9 +181,9 @@ class Writer:
         """The names of the other organisations whose findings it rests on."""
         own = self._organisation.code
         names = {
-            one.organisation.code: one.organisation.name
-            for one in sorted(under, key=lambda one: one.period)
-            if one.organisation.code != own
+            finding.organisation.code: finding.organisation.name
+            for finding in sorted(under, key=lambda finding: finding.period)
+            if finding.organisation.code != own
         }
         return sorted(names.values())
 

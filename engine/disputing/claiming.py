@@ -45,13 +45,16 @@ def with_disputes(
     Raises NotInForce where a parameter has no value on the as-of date.
     """
     checks = sorted(
-        (one for one in pack.checks if one.reads_others == of_others), key=lambda one: one.id
+        (check for check in pack.checks if check.reads_others == of_others),
+        key=lambda return_check: return_check.id,
     )
     if not checks or not submissions:
         return tuple(submissions)
     catalogue = checkable(pack.catalogue)
-    facts = [readable(one, before.get(one.organisation.code)) for one in submissions]
-    codes = [one.organisation.code for one in submissions]
+    facts = [
+        readable(submission, before.get(submission.organisation.code)) for submission in submissions
+    ]
+    codes = [submission.organisation.code for submission in submissions]
     own = in_force_for(pack, as_of, codes)
     setting = setting_of([own[code] for code in codes], as_of)
     every = firings(checks, facts, catalogue, setting)
@@ -151,7 +154,7 @@ def _contradiction(firing: Firing, reading: _Reading) -> Contradiction:
         check.title,
         _said(check, firing, reading),
         check.question,
-        tuple(dict.fromkeys(name for one in check.disputes for name in one.facts)),
+        tuple(dict.fromkeys(name for dispute in check.disputes for name in dispute.facts)),
         tuple(dict.fromkeys(cells)),
     )
 

@@ -15,7 +15,7 @@ _Bounds = tuple[Floats, Floats]
 def figure_column(figure: Figure, of: Mapping[str, Column]) -> NumberColumn:
     """A figure as a column; unknown is unbounded."""
     columns = [of[name] for name in figure.of]
-    numbers = [one for one in columns if isinstance(one, NumberColumn)]
+    numbers = [column for column in columns if isinstance(column, NumberColumn)]
     if len(numbers) < len(columns):
         raise TypeError(f"a figure that loading should have refused: {figure}")
     low, high = _WORKINGS[figure.working](numbers)
@@ -33,28 +33,40 @@ def _percent(numbers: Sequence[NumberColumn]) -> _Bounds:
 
 
 def _difference(numbers: Sequence[NumberColumn]) -> _Bounds:
-    one, less = numbers
+    number_column, less = numbers
     with np.errstate(invalid="ignore"):
-        return one.low - less.high, one.high - less.low
+        return number_column.low - less.high, number_column.high - less.low
 
 
 def _sum(numbers: Sequence[NumberColumn]) -> _Bounds:
     """What is not known counts as 0 or more: counts are never less."""
-    low = np.sum([np.where(np.isneginf(one.low), 0.0, one.low) for one in numbers], axis=0)
-    return low, np.sum([one.high for one in numbers], axis=0)
+    low = np.sum(
+        [
+            np.where(np.isneginf(number_column.low), 0.0, number_column.low)
+            for number_column in numbers
+        ],
+        axis=0,
+    )
+    return low, np.sum([number_column.high for number_column in numbers], axis=0)
 
 
 def _lowest(numbers: Sequence[NumberColumn]) -> _Bounds:
     """Of those that are known, within bounds at least; unknown where none is."""
-    lows = [np.where(_known(one), one.low, np.inf) for one in numbers]
-    highs = [np.where(_known(one), one.high, np.inf) for one in numbers]
+    lows = [np.where(_known(number_column), number_column.low, np.inf) for number_column in numbers]
+    highs = [
+        np.where(_known(number_column), number_column.high, np.inf) for number_column in numbers
+    ]
     low, high = np.min(lows, axis=0), np.min(highs, axis=0)
     return np.where(np.isposinf(low), -np.inf, low), high
 
 
 def _highest(numbers: Sequence[NumberColumn]) -> _Bounds:
-    lows = [np.where(_known(one), one.low, -np.inf) for one in numbers]
-    highs = [np.where(_known(one), one.high, -np.inf) for one in numbers]
+    lows = [
+        np.where(_known(number_column), number_column.low, -np.inf) for number_column in numbers
+    ]
+    highs = [
+        np.where(_known(number_column), number_column.high, -np.inf) for number_column in numbers
+    ]
     low, high = np.max(lows, axis=0), np.max(highs, axis=0)
     return low, np.where(np.isneginf(high), np.inf, high)
 

@@ -66,7 +66,7 @@ def _undisputed(fact: Fact) -> Fact:
 
 
 def _firing(check: ReturnCheck, columns: Columns, setting: Setting) -> Firing:
-    figures = {one.name: figure_column(one, columns.of) for one in check.figures}
+    figures = {figure.name: figure_column(figure, columns.of) for figure in check.figures}
     of: dict[str, Column] = {**columns.of, **figures}
     own = Columns(columns.length, of)
     fires, silent = np.ones(columns.length, dtype=bool), np.zeros(columns.length, dtype=bool)

@@ -22,4 +22,4 @@ def all_of(truths: Iterable[Truth]) -> Truth:
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """True where one is true, else unknown where one is unknown, else false."""
-    return negated(all_of(negated(one) for one in truths))
+    return negated(all_of(negated(truth) for truth in truths))

@@ -103,10 +103,10 @@ def _of_all(each: Sequence[Planes]) -> Planes:
     """The planes of several claims as one."""
     true, false = each[0].true, each[0].false
     some_true, some_false, some_unknown = true, false, ~(true | false)
-    for one in each[1:]:
-        true, false = true & one.true, false & one.false
-        some_true, some_false = some_true | one.true, some_false | one.false
-        some_unknown = some_unknown | ~(one.true | one.false)
+    for planes in each[1:]:
+        true, false = true & planes.true, false & planes.false
+        some_true, some_false = some_true | planes.true, some_false | planes.false
+        some_unknown = some_unknown | ~(planes.true | planes.false)
     return Planes(true, false, Claimed(some_true, some_false, some_unknown))
 
 
@@ -208,11 +208,11 @@ def _negated(planes: Planes) -> Planes:
 def _all(parts: Sequence[Planes]) -> Planes:
     """True where all are; the claims of each part are taken as free of those of the others."""
     true, false = parts[0].true, parts[0].false
-    for one in parts[1:]:
-        true, false = true & one.true, false | one.false
+    for planes in parts[1:]:
+        true, false = true & planes.true, false | planes.false
     if not _disputed(parts):
         return Planes(true, false)
-    each = [one.by_claim for one in parts]
+    each = [planes.by_claim for planes in parts]
     some_true, some_false = each[0].true, each[0].false
     unknown, open_to_it = each[0].unknown, each[0].true | each[0].unknown
     for claimed in each[1:]:
@@ -225,12 +225,12 @@ def _all(parts: Sequence[Planes]) -> Planes:
 def _any(parts: Sequence[Planes]) -> Planes:
     """True where one is; false where none is for certain."""
     if _disputed(parts):
-        return _negated(_all([_negated(one) for one in parts]))
+        return _negated(_all([_negated(planes) for planes in parts]))
     true, false = parts[0].true, parts[0].false
-    for one in parts[1:]:
-        true, false = true | one.true, false & one.false
+    for planes in parts[1:]:
+        true, false = true | planes.true, false & planes.false
     return Planes(true, false)
 
 
 def _disputed(parts: Sequence[Planes]) -> bool:
-    return any(one.claimed is not None for one in parts)
+    return any(planes.claimed is not None for planes in parts)

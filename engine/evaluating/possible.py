@@ -13,13 +13,13 @@ from engine.nouns.policy.verdict_fact import VERDICT_WORDS
 from engine.nouns.verdict import Verdict
 
 Codes = NDArray[np.int8]
-POSSIBLE = tuple(one for one in Verdict if one is not Verdict.CONFLICTING)
+POSSIBLE = tuple(verdict for verdict in Verdict if verdict is not Verdict.CONFLICTING)
 """The verdicts that a single claim can lead to."""
 Possible = Mapping[Verdict, Bools]
 """Where some claims would give each verdict."""
 
 _WORDS: Mapping[bool | str, int] = {word: code for code, word in enumerate(VERDICT_WORDS)}
-_FROM_VERDICT = np.array([_WORDS.get(one.value, -1) for one in Verdict], dtype=np.int32)
+_FROM_VERDICT = np.array([_WORDS.get(verdict.value, -1) for verdict in Verdict], dtype=np.int32)
 """A verdict's code among verdicts to its code as a word; -1 where it is not known."""
 
 

@@ -23,8 +23,8 @@ VERDICTS = tuple(Verdict)
 """A verdict's code in ``Settled.verdicts`` is its place here."""
 
 _MET, _PARTLY, _NOT_MET, _CONFLICTING, _NO_EVIDENCE, _NOT_APPLICABLE = (
-    np.int8(VERDICTS.index(one))
-    for one in (
+    np.int8(VERDICTS.index(verdict))
+    for verdict in (
         Verdict.MET,
         Verdict.PARTLY_MET,
         Verdict.NOT_MET,
@@ -97,10 +97,15 @@ def settle(rules: Sequence[Rule], columns: Columns, setting: Setting) -> Settled
     verdicts = np.full((len(rules), columns.length), _NO_EVIDENCE, dtype=np.int8)
     possible: dict[int, Possible] = {}
     compared = [
-        [one for condition in rule.conditions for one in comparisons(condition)] for rule in rules
+        [comparison for condition in rule.conditions for comparison in comparisons(condition)]
+        for rule in rules
     ]
     reads = [
-        [read for one in each if (read := row_of.get(rule_read(one.fact) or "")) is not None]
+        [
+            read
+            for comparison in each
+            if (read := row_of.get(rule_read(comparison.fact) or "")) is not None
+        ]
         for each in compared
     ]
     for row in in_order(reads):

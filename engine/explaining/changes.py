@@ -161,7 +161,7 @@ def _in_heads(comparison: Comparison, spec: FactSpec, case: Case) -> str:
 
 def _wanting(fact: Fact) -> str:
     """The members of a share that do not, or may not, keep it: "": Stour; Gipping""."""
-    names = list(dict.fromkeys(one.name for one in fact.members if one.keeps is not True))
+    names = list(dict.fromkeys(member.name for member in fact.members if member.keeps is not True))
     shown = [*names[:6], *([f"and {len(names) - 6} more"] if len(names) > 6 else [])]
     return f": {'; '.join(shown)}" if shown else ""
 

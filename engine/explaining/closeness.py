@@ -72,7 +72,9 @@ def shifts(  # noqa: PLR0913 - what a rule is judged by again
     met = finding.verdict is Verdict.MET
     found: list[Shift] = []
     for comparison in dict.fromkeys(
-        each for part in (rule.met_when, rule.partly_met_when) for each in comparisons(part)
+        comparison
+        for part in (rule.met_when, rule.partly_met_when)
+        for comparison in comparisons(part)
     ):
         spec = catalogue[comparison.fact]
         if comparison.op in DATED_OPS:
@@ -88,8 +90,8 @@ def shifts(  # noqa: PLR0913 - what a rule is judged by again
         else:
             found += _lowest(comparison.fact, facts, catalogue, margin, lowest)
     if met:
-        found = [one for one in found if not one.at_best]
-    return tuple(sorted(found, key=lambda one: one.size))
+        found = [shift for shift in found if not shift.at_best]
+    return tuple(sorted(found, key=lambda shift: shift.size))
 
 
 def closeness(finding: Finding, tried: Iterable[tuple[Shift, Verdict]]) -> Closeness | None:
@@ -161,7 +163,7 @@ def _lowest_after(
     """The lowest of some percentages once one of them has moved."""
     for name, percents in lowest:
         if moved in percents and name in facts:
-            values = [facts[one].value for one in percents if one in facts]
+            values = [facts[percent].value for percent in percents if percent in facts]
             ranges = [value for value in values if isinstance(value, Range)]
             yield (
                 name,

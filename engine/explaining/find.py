@@ -53,9 +53,13 @@ def contradictions_on(rule: Rule, case: Case) -> tuple[Contradiction, ...]:
     if not case.contradictions:
         return ()
     settled = case.settled
-    among = {one.id: one for one in settled.rules}
-    read = {name for one in with_parts([rule], among) for name in one.facts}
-    return tuple(one for one in case.contradictions if not read.isdisjoint(one.facts))
+    among = {rule.id: rule for rule in settled.rules}
+    read = {name for with_part in with_parts([rule], among) for name in with_part.facts}
+    return tuple(
+        contradiction
+        for contradiction in case.contradictions
+        if not read.isdisjoint(contradiction.facts)
+    )
 
 
 def because(
@@ -70,7 +74,7 @@ def because(
         return f"No return for {submission.quarter.label} was received. {words}"
     decisive = [step for step in steps if step.decisive]
     if verdict is Verdict.CONFLICTING and against_itself:
-        return " ".join((words, *(one.words for one in against_itself)))
+        return " ".join((words, *(contradiction.words for contradiction in against_itself)))
     if verdict is Verdict.NO_EVIDENCE:
         scope = [step for step in decisive if step.role == "applies_when"]
         if scope:

@@ -87,8 +87,8 @@ def verdict_as_fact(name: str, row: int, case: Case) -> Fact:
         for fact in _facts_of(comparison, case)
     }
     claims = tuple(
-        Claim(one.value if one.value in VERDICT_WORDS else None)
-        for one in case.settled.by_claims(row, case.place)
+        Claim(verdict.value if verdict.value in VERDICT_WORDS else None)
+        for verdict in case.settled.by_claims(row, case.place)
     )
     known = verdict.value in VERDICT_WORDS
     return Fact(
@@ -143,7 +143,9 @@ def _deciding(rule: Rule, verdict: Verdict, case: Case) -> dict[str, Condition |
 def _contested(decisive: Mapping[str, set[Comparison]], case: Case) -> dict[str, set[Comparison]]:
     """Of the comparisons that left a verdict open, those that single claims would decide."""
     return {
-        role: {one for one in found if case.settled.is_contested(one, case.place)}
+        role: {
+            comparison for comparison in found if case.settled.is_contested(comparison, case.place)
+        }
         for role, found in decisive.items()
     }
 
@@ -209,13 +211,13 @@ def _needed(condition: Condition, case: Case) -> Basis | None:
 def weakest(bases: Iterable[Basis | None]) -> Basis | None:
     """The weakest of some kinds of evidence; None where there is none."""
     found = set(bases)
-    return next((one for one in reversed(BASES_STRONGEST_FIRST) if one in found), None)
+    return next((basis for basis in reversed(BASES_STRONGEST_FIRST) if basis in found), None)
 
 
 def strongest(bases: Iterable[Basis | None]) -> Basis | None:
     """The strongest of some kinds of evidence; None where there is none."""
     found = set(bases)
-    return next((one for one in BASES_STRONGEST_FIRST if one in found), None)
+    return next((basis for basis in BASES_STRONGEST_FIRST if basis in found), None)
 
 
 def _facts_of(comparison: Comparison, case: Case) -> Iterator[Fact]:

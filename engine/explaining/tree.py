@@ -54,11 +54,11 @@ def _with_parts(reason: Reason, under: Under | None) -> Reason:
     if under is None:
         return reason
     if reason.step is None:
-        return replace(reason, parts=tuple(_with_parts(one, under) for one in reason.parts))
+        return replace(reason, parts=tuple(_with_parts(part, under) for part in reason.parts))
     known = under(rule_read(reason.step.fact.name) or "")
     if known is None:
         return reason
-    roots = (one.root for one in reasoning_of(*known, under))
+    roots = (reasoning.root for reasoning in reasoning_of(*known, under))
     return replace(reason, parts=tuple(root for root in roots if root.decisive))
 
 

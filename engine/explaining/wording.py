@@ -34,7 +34,8 @@ def found(spec: FactSpec, fact: Fact) -> str:
 def claims_words(spec: FactSpec, fact: Fact) -> tuple[str, ...]:
     """What is claimed of a fact in dispute, claim by claim."""
     return tuple(
-        "not known" if one.value is None else value_words(spec, one.value) for one in fact.claims
+        "not known" if claim.value is None else value_words(spec, claim.value)
+        for claim in fact.claims
     )
 
 

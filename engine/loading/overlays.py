@@ -54,15 +54,17 @@ def load_overlays(paths: Sequence[Path], pack: Pack) -> Pack:
     parameters = dict(pack.parameters)
     for name, values in own.items():
         base = parameters[name]
-        wide = [one for one in values if not one.narrowed_to]
-        first = min((one.in_force_from for one in wide if not one.organisations), default=None)
-        kept = [one for one in base.values if first is None or one.in_force_from < first]
-        laid = sorted([*kept, *wide], key=lambda one: one.in_force_from)
-        narrow = [*base.narrowed, *(one for one in values if one.narrowed_to)]
+        wide = [value for value in values if not value.narrowed_to]
+        first = min(
+            (value.in_force_from for value in wide if not value.organisations), default=None
+        )
+        kept = [value for value in base.values if first is None or value.in_force_from < first]
+        laid = sorted([*kept, *wide], key=lambda value: value.in_force_from)
+        narrow = [*base.narrowed, *(value for value in values if value.narrowed_to)]
         parameters[name] = dataclasses.replace(
             base,
             values=tuple(laid),
-            narrowed=tuple(sorted(narrow, key=lambda one: one.in_force_from)),
+            narrowed=tuple(sorted(narrow, key=lambda value: value.in_force_from)),
         )
     return dataclasses.replace(pack, parameters=parameters)
 
@@ -109,7 +111,7 @@ def _lay(
             continue
         unit = pack.parameters[name].unit
         faults.extend(value_faults(document, name, shape.values, unit, pack.clauses))
-        values = [value_of(one, document.file) for one in shape.values]
+        values = [value_of(value, document.file) for value in shape.values]
         for place, value in enumerate(values):
             at = (name, "values", place)
             faults.extend(narrowing_faults(document, at, name, value, pack.vocabulary))

@@ -67,7 +67,7 @@ def _other_ops(pack: Pack, spec: FactSpec, op: str, right: Any) -> Iterator[tupl
         yield op, not right
     for other in _NEIGHBOURS[spec.kind]:
         if other != op:
-            yield from ((other.value, one) for one in _rights(pack, spec, other, right))
+            yield from ((other.value, _right) for _right in _rights(pack, spec, other, right))
 
 
 _NEIGHBOURS = {
@@ -129,8 +129,8 @@ def _other_rights(pack: Pack, spec: FactSpec, op: str, right: Any) -> Iterator[A
             yield 0
     elif isinstance(right, Mapping):
         name = right["fact"]
-        others = [one.name for one in _like(pack, pack.catalogue[name])]
-        for other in _near(name, [one for one in others if one not in (name, spec.name)]):
+        others = [spec.name for spec in _like(pack, pack.catalogue[name])]
+        for other in _near(name, [other for other in others if other not in (name, spec.name)]):
             yield {"fact": other}
         yield 0
     elif right == 0 and not isinstance(right, bool):

@@ -37,7 +37,12 @@ def evidence_between(
     compares it with, every word, bounds that straddle the thresholds, and unknown: comparisons
     can tell no others apart.
     """
-    every = [one for each in (rule, other) for part in each.conditions for one in comparisons(part)]
+    every = [
+        comparison
+        for each in (rule, other)
+        for part in each.conditions
+        for comparison in comparisons(part)
+    ]
     names = tuple(dict.fromkeys((*rule.facts, *other.facts)))
     values = {name: list(_values(pack, name, every, as_of)) for name in names}
     grid = [*_about_examples(pack, rule, values), *_all_over(pack, values)]
@@ -79,10 +84,10 @@ def _about_examples(pack: Pack, rule: Rule, values: Values) -> Iterator[Mapping[
 
 def _all_over(pack: Pack, values: Values) -> Iterator[Mapping[str, Fact]]:
     """Every combination, or evenly many of them where there are too many."""
-    total = math.prod(len(each) for each in values.values())
+    total = math.prod(len(value) for value in values.values())
     step = -(-total // MOST)
     # A step that shares no factor with the sizes visits every value of every fact.
-    while any(math.gcd(step, len(each)) > 1 for each in values.values()) and step > 1:
+    while any(math.gcd(step, len(value)) > 1 for value in values.values()) and step > 1:
         step += 1
     for place in range(0, total, step):
         facts: dict[str, Fact] = {}
@@ -106,15 +111,17 @@ def _values(pack: Pack, name: str, every: Sequence[Comparison], as_of: dt.date) 
             yield from ((word, True) for word in spec.words or ("some words",))
         case Kind.WORDS:
             said = [
-                str(one.right.value)
-                for one in every
-                if one.fact == name
-                and isinstance(one.right, Literal)
-                and one.op.row.right is RightForm.WORD
+                str(comparison.right.value)
+                for comparison in every
+                if comparison.fact == name
+                and isinstance(comparison.right, Literal)
+                and comparison.op.row.right is RightForm.WORD
             ]
             words = list(dict.fromkeys(said))
             sets = [[], *([word] for word in words), words]
-            yield from ((one, True) for one in dict.fromkeys(frozenset(each) for each in sets))
+            yield from (
+                (fromkey, True) for fromkey in dict.fromkeys(frozenset(each) for each in sets)
+            )
 
 
 def _ranges(
@@ -122,7 +129,7 @@ def _ranges(
 ) -> Iterator[Range]:
     """Exact values on and about each threshold, and bounds that straddle one or all of them."""
     step = 0.1 if spec.unit == "WTE" else 1.0
-    limits = {limit for one in every for limit in _limits(pack, spec, one, as_of)}
+    limits = {limit for comparison in every for limit in _limits(pack, spec, comparison, as_of)}
     points = sorted({round(limit + near, 6) for limit in limits for near in (-step, 0.0, step)})
     if spec.kind is Kind.NUMBER:
         highest = 100.0 if spec.unit == "%" else float("inf")

@@ -22,7 +22,7 @@ def edits_of(pack: Pack, data: Mapping[str, Any]) -> Iterator[Edit]:
     yield from _role_edits(data)
     yield from _part_edits(data)
     yield from _binds_edits(data, list(pack.vocabulary.kinds))
-    yield from _clause_edits(data, [one.id for one in pack.clauses.values() if one.words])
+    yield from _clause_edits(data, [clause.id for clause in pack.clauses.values() if clause.words])
 
 
 def _condition_edits(pack: Pack, data: Mapping[str, Any], path: Path) -> Iterator[Edit]:

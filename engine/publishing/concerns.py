@@ -32,15 +32,15 @@ def concerns_of(
     organisation to another is derived from the masked findings alone.
     """
     pack = true.pack
-    codes = [one.code for one in true.organisations]
+    codes = [organisation.code for organisation in true.organisations]
     parameters = in_force_for(pack, true.run.as_of, codes)
     tolerances = {
         code: own[FIGURES_TOLERANCE].value
         for code, own in parameters.items()
         if FIGURES_TOLERANCE in own
     }
-    told = [one for one in true.findings if one.key not in withheld]
-    facts = {place: one.facts for place, one in submissions.items()}
+    told = [finding for finding in true.findings if finding.key not in withheld]
+    facts = {place: submission.facts for place, submission in submissions.items()}
     chained = {
         code: Signals(
             {
@@ -50,7 +50,7 @@ def concerns_of(
         )
         for code, signals in own_signals(pack, told, true.submissions, 0.0, tolerances).items()
     }
-    shown = [findings[one.key] for one in told]
+    shown = [findings[finding.key] for finding in told]
     common = in_force(pack, true.run.as_of).get(COMMON_GAP)
     across = signals_across(
         pack, shown, submissions.values(), common.value if common is not None else None
@@ -74,7 +74,7 @@ def _shown(
     facts = submissions[code, Quarter.of_index(quarter_of(signal))]
     match source:
         case Answers(clause, answers):
-            return Answers(clause, tuple(facts[one.name] for one in answers))
+            return Answers(clause, tuple(facts[answer.name] for answer in answers))
         case Figures():
             in_date = source.in_date
             return replace(

@@ -32,9 +32,9 @@ def decisions_of(
     decided = true.decisions
     return Decisions(
         tuple(
-            replace(one, reason="", approved_by="", origin=origins_of((one.origin,))[0])
-            for one in decided.waivers
-            if (one.rule, one.organisation) not in cells
+            replace(waiver, reason="", approved_by="", origin=origins_of((waiver.origin,))[0])
+            for waiver in decided.waivers
+            if (waiver.rule, waiver.organisation) not in cells
         ),
         tuple(
             replace(
@@ -50,13 +50,13 @@ def decisions_of(
         ),
         tuple(
             replace(
-                one,
+                moderation,
                 score=AS_TYPED,
                 own_score="",
                 by="",
                 reason="",
-                origin=origins_of((one.origin,))[0],
+                origin=origins_of((moderation.origin,))[0],
             )
-            for one in decided.moderations
+            for moderation in decided.moderations
         ),
     )

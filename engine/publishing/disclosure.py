@@ -118,11 +118,11 @@ def _moving(names: Sequence[str], relations: Relations) -> frozenset[str]:
 
 def _compared(rule: Rule) -> Iterator[str]:
     for condition in rule.conditions:
-        for one in comparisons(condition):
-            if one.op is not Op.IS_RETURNED:
-                yield one.fact
-                if isinstance(one.right, FactRef):
-                    yield one.right.name
+        for comparison in comparisons(condition):
+            if comparison.op is not Op.IS_RETURNED:
+                yield comparison.fact
+                if isinstance(comparison.right, FactRef):
+                    yield comparison.right.name
 
 
 def _found(
@@ -175,9 +175,11 @@ def _as_much_as_may_be(
 
 def _planes(rule: Rule, settled: Settled) -> list[NDArray[np.int8]]:
     """How each comparison of a rule came out in each world."""
-    distinct = dict.fromkeys(one for each in rule.conditions for one in comparisons(each))
-    planes = [settled.planes[one] for one in distinct]
-    return [each.true.astype(np.int8) - each.false.astype(np.int8) + 1 for each in planes]
+    distinct = dict.fromkeys(
+        comparison for condition in rule.conditions for comparison in comparisons(condition)
+    )
+    planes = [settled.planes[comparison] for comparison in distinct]
+    return [plane.true.astype(np.int8) - plane.false.astype(np.int8) + 1 for plane in planes]
 
 
 def keeps_secret(worlds: PossibleCounts, seen: Sequence[NDArray[np.int8]], limit: int) -> bool:

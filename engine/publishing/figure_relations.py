@@ -43,7 +43,11 @@ class Relations:
 def relations_of(vocabulary: Vocabulary) -> Relations:
     """The relations that hold between the figures of one return under a vocabulary."""
     indicators = vocabulary.indicators.values()
-    counting = [one for one in indicators if one.value == "count" and one.counts == PEOPLE]
+    counting = [
+        indicator
+        for indicator in indicators
+        if indicator.value == "count" and indicator.counts == PEOPLE
+    ]
     frameworks = tuple(vocabulary.frameworks.values())
     registers = [
         *(pair for framework in frameworks for pair in _levels(framework)),
@@ -52,22 +56,22 @@ def relations_of(vocabulary: Vocabulary) -> Relations:
     sums = tuple(map(_listed, frameworks))
     people = frozenset(
         itertools.chain(
-            (name for one in counting for name in one.facts),
+            (name for indicator in counting for name in indicator.facts),
             (name for pair in registers for name in (pair.part, pair.total)),
             (total for total, _ in sums),
         )
     )
-    pairs = (*(pair for one in counting for pair in _totals(one)), *registers)
+    pairs = (*(pair for indicator in counting for pair in _totals(indicator)), *registers)
     names = [fact_names.training(framework.key) for framework in frameworks]
     return Relations(
         people=people,
         pairs=tuple(pair for pair in pairs if pair.total in people),
         sums=sums,
         percents=tuple(
-            (name, one.percent_of)
-            for one in indicators
-            if one.value == "percent" and one.percent_of
-            for name in one.facts
+            (name, indicator.percent_of)
+            for indicator in indicators
+            if indicator.value == "percent" and indicator.percent_of
+            for name in indicator.facts
         ),
         lowest=tuple(map(_lowest, frameworks)),
         unsized=frozenset(map(fact_names.lowest_group, names)),

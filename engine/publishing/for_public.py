@@ -79,28 +79,34 @@ def _masks(
     true: Assessment, relations: Relations, judgings: Mapping[Place, Judging]
 ) -> dict[Place, Mask]:
     """What is taken out of each return by itself, before what rests on those of others."""
-    names = {one.code: one.name for one in true.organisations}
+    names = {organisation.code: organisation.name for organisation in true.organisations}
     masks: dict[Place, Mask] = {}
     known: dict[Hashable, Mapping[str, Disclosure]] = {}
     hidden_in: dict[Place, Mapping[str, str]] = {
-        place: hidden_figures(one.facts, relations, judgings[place].limit)
-        for one in true.submissions
-        for place in ((one.organisation.code, one.quarter),)
+        place: hidden_figures(submission.facts, relations, judgings[place].limit)
+        for submission in true.submissions
+        for place in ((submission.organisation.code, submission.quarter),)
     }
-    sent = {(one.organisation.code, one.quarter): one for one in true.submissions if one.received}
-    for one in true.submissions:
-        place = (one.organisation.code, one.quarter)
+    sent = {
+        (submission.organisation.code, submission.quarter): submission
+        for submission in true.submissions
+        if submission.received
+    }
+    for submission in true.submissions:
+        place = (submission.organisation.code, submission.quarter)
         judging, hidden = judgings[place], hidden_in[place]
-        told = disclosure_of(one.facts, hidden, relations, judging, known)
-        before = (one.organisation.code, one.quarter.previous)
+        told = disclosure_of(submission.facts, hidden, relations, judging, known)
+        before = (submission.organisation.code, submission.quarter.previous)
         checked = CheckedReturn.of(
-            (one, hidden), (sent.get(before), hidden_in.get(before, {})), judging.limit
+            (submission, hidden), (sent.get(before), hidden_in.get(before, {})), judging.limit
         )
         setting = setting_of([judging.parameters], judging.as_of)
         untold = untold_checks(true.pack, checked, setting)
         told = {
             **told,
-            **withheld_for_disputes(true.pack.checks, (one, judging.rules), hidden, told, untold),
+            **withheld_for_disputes(
+                true.pack.checks, (submission, judging.rules), hidden, told, untold
+            ),
         }
         masks[place] = Mask(true.pack.catalogue, names, hidden, told, untold)
     return masks
@@ -109,29 +115,29 @@ def _masks(
 def _judgings(true: Assessment) -> Mapping[Place, Judging]:
     """By what each return is judged; the limit is the highest of any, so that no figure that one
     return shows tells what another of the same figures hides."""
-    pack, codes = true.pack, [one.code for one in true.organisations]
+    pack, codes = true.pack, [organisation.code for organisation in true.organisations]
     days = {
         quarter: as_of_in(quarter, true.run.period, true.run.as_of)
-        for quarter in dict.fromkeys(one.quarter for one in true.submissions)
+        for quarter in dict.fromkeys(submission.quarter for submission in true.submissions)
     }
     used = {quarter: in_force_for(pack, day, codes) for quarter, day in days.items()}
     limits = (each[SMALL_NUMBER].value for own in used.values() for each in own.values())
     limit = math.ceil(max(limits, default=0))
     bound = {
         kind: [rule for rule in pack.rules.values() if kind in rule.binds]
-        for kind in dict.fromkeys(one.organisation.kind for one in true.submissions)
+        for kind in dict.fromkeys(submission.organisation.kind for submission in true.submissions)
     }
     compared: dict[str, frozenset[str]] = {}
     return {
-        (one.organisation.code, one.quarter): Judging(
-            bound[one.organisation.kind],
+        (submission.organisation.code, submission.quarter): Judging(
+            bound[submission.organisation.kind],
             pack.catalogue,
-            used[one.quarter][one.organisation.code],
-            days[one.quarter],
+            used[submission.quarter][submission.organisation.code],
+            days[submission.quarter],
             limit,
             compared,
         )
-        for one in true.submissions
+        for submission in true.submissions
     }
 
 
@@ -160,9 +166,9 @@ def _masked(
 ) -> Assessment:  # house: one assessment, field by field
     pack = true.pack
     submissions = {
-        place: masks[place].submission(one)
-        for one in true.submissions
-        for place in [(one.organisation.code, one.quarter)]
+        place: masks[place].submission(submission)
+        for submission in true.submissions
+        for place in [(submission.organisation.code, submission.quarter)]
     }
     findings = {}
     withheld, resting = set(), set()
@@ -186,15 +192,18 @@ def _masked(
         true,
         run=replace(
             true.run,
-            inputs=tuple(replace(one, sha256="") for one in true.run.inputs),
+            inputs=tuple(replace(file, sha256="") for file in true.run.inputs),
             # What changed between two returns would tell figures by subtracting.
-            superseded=tuple(replace(one, changes=(), register="") for one in true.run.superseded),
+            superseded=tuple(
+                replace(resubmission, changes=(), register="")
+                for resubmission in true.run.superseded
+            ),
         ),
         submissions=tuple(submissions.values()),
         findings=tuple(findings.values()),
         concerns=concerns_of(true, findings, submissions, frozenset(withheld)),
         faults=_faults(true, masks, submissions.values()),
-        what_ifs=tuple(_what_if(one, period, resting) for one in true.what_ifs),
+        what_ifs=tuple(_what_if(what_if, period, resting) for what_if in true.what_ifs),
         audience=Audience.PUBLIC,
         suppressed=tuple(_list(true, masks)),
         # What is remembered has no mask: its figures and verdicts would tell small numbers.
@@ -208,30 +217,35 @@ def _faults(
 ) -> tuple[Fault, ...]:
     """The faults, each with the clauses it costs as far as the duties on them are told."""
     told = [
-        one
-        for one in true.findings
-        if masks[one.organisation.code, one.period].told.get(one.rule, Disclosure.OPEN)
+        finding
+        for finding in true.findings
+        if masks[finding.organisation.code, finding.period].told.get(finding.rule, Disclosure.OPEN)
         is Disclosure.OPEN
     ]
     places = {
         (origin.file, origin.sheet, origin.cell)
-        for one in shown
-        for fact in one.facts.values()
+        for submission in shown
+        for fact in submission.facts.values()
         for origin in fact.origins
     }
     faults = with_clauses(true.faults, told, true.submissions)
-    return tuple(fault_of(one, places) for one in faults)
+    return tuple(fault_of(fault, places) for fault in faults)
 
 
-def _what_if(one: WhatIf, period: str, resting: set[tuple[str, str, str]]) -> WhatIf:
+def _what_if(what_if: WhatIf, period: str, resting: set[tuple[str, str, str]]) -> WhatIf:
     """A value tried, without the cells that rest on a hidden figure: many values would tell it."""
-    cells = (cell for cell in one.cells if (cell.rule, cell.organisation, period) not in resting)
-    return replace(one, cells=tuple(cells))
+    cells = (
+        cell for cell in what_if.cells if (cell.rule, cell.organisation, period) not in resting
+    )
+    return replace(what_if, cells=tuple(cells))
 
 
 def _list(true: Assessment, masks: Mapping[Place, Mask]) -> Iterator[Suppression]:
     """Everything not shown, by organisation, quarter and fact; never what it was."""
-    known = {(one.organisation.code, one.quarter): one.facts for one in true.submissions}
+    known = {
+        (submission.organisation.code, submission.quarter): submission.facts
+        for submission in true.submissions
+    }
     for code, quarter in sorted(masks):
         mask = masks[code, quarter]
         for name in sorted(mask.hidden):

@@ -45,7 +45,7 @@ def without_names(
     hide = Hide(
         given.names,
         "\n".join(_words_of(assessment.pack)),
-        [one.name for one in assessment.organisations],
+        [organisation.name for organisation in assessment.organisations],
         instead,
     )
     files = _Files(hide, _files_of(assessment))
@@ -167,13 +167,13 @@ class _Files:
         return text
 
 
-def _files_of(one: Assessment) -> Iterator[str]:
-    yield from (each.name for each in one.run.inputs)
-    yield from (each.file for each in one.faults)
-    for sent in one.submissions:
+def _files_of(assessment: Assessment) -> Iterator[str]:
+    yield from (file.name for file in assessment.run.inputs)
+    yield from (fault.file for fault in assessment.faults)
+    for sent in assessment.submissions:
         yield from sent.files
-    for each in one.run.superseded:
-        yield from (each.file, each.by_file)
+    for resubmission in assessment.run.superseded:
+        yield from (resubmission.file, resubmission.by_file)
 
 
 def _any_of(texts: Iterable[str]) -> re.Pattern[str] | None:

@@ -44,8 +44,10 @@ class Mask:
         commissions = one.commissions
         if commissions is not None:
             commissions = tuple(
-                Commissioned(self._name(each.code), each.code, origins_of(each.origins))
-                for each in commissions
+                Commissioned(
+                    self._name(commission.code), commission.code, origins_of(commission.origins)
+                )
+                for commission in commissions
             )
         facts = {name: self.fact(fact) for name, fact in one.facts.items()}
         # A table of small groups would tell what its facts hide, so none of it is shown.
@@ -60,9 +62,13 @@ class Mask:
     def _contradictions(self, some: tuple[Contradiction, ...]) -> tuple[Contradiction, ...]:
         """What is odd by its title alone: the words quote what was typed."""
         return tuple(
-            replace(one, words=f"{one.title}.", origins=origins_of(one.origins))
-            for one in some
-            if one.check not in self.untold
+            replace(
+                contradiction,
+                words=f"{contradiction.title}.",
+                origins=origins_of(contradiction.origins),
+            )
+            for contradiction in some
+            if contradiction.check not in self.untold
         )
 
     def fact(self, one: Fact) -> Fact:
@@ -72,35 +78,35 @@ class Mask:
             known = self._facts[id(one)] = (one, self._fact(one))
         return known[1]
 
-    def _fact(self, one: Fact) -> Fact:
-        spec = self.catalogue.get(one.name)
+    def _fact(self, fact: Fact) -> Fact:
+        spec = self.catalogue.get(fact.name)
         typed = spec is None or (spec.kind is Kind.WORD and spec.words is None)
-        value, why = one.value, ""
-        if one.value is None and one.in_dispute:
+        value, why = fact.value, ""
+        if fact.value is None and fact.in_dispute:
             why = IN_DISPUTE
-        elif one.value is None:
-            why = AT_SOURCE if one.returned else NOTHING
-        elif one.name in self.hidden:
+        elif fact.value is None:
+            why = AT_SOURCE if fact.returned else NOTHING
+        elif fact.name in self.hidden:
             value, why = None, NOT_SHOWN
         elif typed:
             value, why = None, AS_TYPED
-        members = () if one.name in self.hidden else tuple(map(self._member, one.members))
+        members = () if fact.name in self.hidden else tuple(map(self._member, fact.members))
         return Fact(
-            one.name,
+            fact.name,
             value,
-            one.basis,
-            origins_of(one.origins),
-            one.derived_from,
+            fact.basis,
+            origins_of(fact.origins),
+            fact.derived_from,
             "",
             why,
-            one.returned,
+            fact.returned,
             members,
         )
 
-    def _member(self, one: Member) -> Member:
-        words = {True: "so", False: "not so", None: "not known"}[one.keeps]
-        name = self._name(one.organisation)
-        return Member(name, one.keeps, words, origins_of(one.origins), one.organisation)
+    def _member(self, member: Member) -> Member:
+        words = {True: "so", False: "not so", None: "not known"}[member.keeps]
+        name = self._name(member.organisation)
+        return Member(name, member.keeps, words, origins_of(member.origins), member.organisation)
 
     def _name(self, code: str) -> str:
         return self.names.get(code, NO_NAME)
@@ -134,15 +140,15 @@ class Mask:
             changes=self._changes(one),
         )
 
-    def _step(self, one: Step, told: Disclosure) -> Step:
-        fact, against = self.fact(one.fact), one.against
+    def _step(self, step: Step, told: Disclosure) -> Step:
+        fact, against = self.fact(step.fact), step.against
         shown_against = self.fact(against) if against is not None else None
         closed = told is Disclosure.CLOSED
         reads = fact.name in self.hidden or (against is not None and against.name in self.hidden)
         return replace(
-            one,
-            truth=Truth.UNKNOWN if closed and reads else one.truth,
-            decisive=one.decisive and not closed,
+            step,
+            truth=Truth.UNKNOWN if closed and reads else step.truth,
+            decisive=step.decisive and not closed,
             fact=fact,
             found=found(self._spec(fact), fact),
             against=shown_against,
@@ -152,10 +158,10 @@ class Mask:
     def _spec(self, fact: Fact) -> FactSpec:
         return self.catalogue.get(fact.name) or FactSpec(fact.name, Kind.NUMBER, fact.name)
 
-    def _changes(self, one: Finding) -> tuple[Change, ...]:
+    def _changes(self, finding: Finding) -> tuple[Change, ...]:
         """The changes whose words quote nothing that is not shown; none beside hidden figures."""
         facts = {
-            fact.name: fact for step in one.trace for fact in (step.fact, step.against) if fact
+            fact.name: fact for step in finding.trace for fact in (step.fact, step.against) if fact
         }
         if self.hidden.keys() & facts.keys():
             return ()
@@ -166,9 +172,9 @@ class Mask:
             and (not fact.returned if fact.value is None else self.fact(fact).value is not None)
         }
         return tuple(
-            each
-            for each in one.changes
-            if each.fact in plain and all(name in plain for name in facts if name != each.fact)
+            change
+            for change in finding.changes
+            if change.fact in plain and all(name in plain for name in facts if name != change.fact)
         )
 
 
@@ -177,19 +183,19 @@ def origins_of(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
 
     A fingerprint of a file would; and the cells of a whole register tell how many lines it has.
     """
-    shown = (Origin(one.file, "", one.sheet, _cell(one.cell), "") for one in origins)
+    shown = (Origin(origin.file, "", origin.sheet, _cell(origin.cell), "") for origin in origins)
     return tuple(dict.fromkeys(shown))
 
 
-def fault_of(one: Fault, places: Container[tuple[str, str, str]]) -> Fault:
+def fault_of(fault: Fault, places: Container[tuple[str, str, str]]) -> Fault:
     """A fault with its place and its cost alone: its words quote what was typed.
 
     ``places`` are the files, sheets and cells of facts. Any other cell is left out: that of a
     line of a register would tell that it is so long at least.
     """
-    cell = one.cell if (one.file, one.sheet, one.cell) in places else ""
+    cell = fault.cell if (fault.file, fault.sheet, fault.cell) in places else ""
     return replace(
-        one,
+        fault,
         found=AS_TYPED,
         expected="what that place asks for",
         to_do="The full words are told to those who may see the returns.",

@@ -136,7 +136,7 @@ def _are_forenames(words: list[str]) -> bool:
     )
 
 
-def written(one: Person, ordinary: frozenset[str]) -> str:
+def written(person: Person, ordinary: frozenset[str]) -> str:
     """An expression for every way of writing somebody's name, to be used without regard to case.
 
     ``ordinary`` are the words that need not be a name: where the surname is one, it is taken for
@@ -144,37 +144,39 @@ def written(one: Person, ordinary: frozenset[str]) -> str:
     board where somebody is called Board.
     """
     # "CCG" is what stands last in "Director of Nursing, Harrowfen CCG".
-    abbreviated = len(one.surname) <= 3 and one.surname.isupper()
-    usual = abbreviated or fold(one.surname) in ordinary
-    ways = _with_forenames(one, usual and all(fold(name) in ordinary for name in one.forenames))
-    ways.append(rf"{_TITLE}[\s._-]*(?:{_INITIAL}[\s._-]*){{0,3}}{literal(one.surname)}")
-    ways += _with_initials(one, usual)
-    team = bool(one.forenames) and all(fold(name) in ordinary for name in one.forenames)
-    if one.alone and not usual and not team:
-        ways.append(_capitals(one.surname))
+    abbreviated = len(person.surname) <= 3 and person.surname.isupper()
+    usual = abbreviated or fold(person.surname) in ordinary
+    ways = _with_forenames(
+        person, usual and all(fold(name) in ordinary for name in person.forenames)
+    )
+    ways.append(rf"{_TITLE}[\s._-]*(?:{_INITIAL}[\s._-]*){{0,3}}{literal(person.surname)}")
+    ways += _with_initials(person, usual)
+    team = bool(person.forenames) and all(fold(name) in ordinary for name in person.forenames)
+    if person.alone and not usual and not team:
+        ways.append(_capitals(person.surname))
     return f"{_BEFORE}(?:{'|'.join(ways)}){_AFTER}"
 
 
-def _with_forenames(one: Person, usual: bool) -> list[str]:
-    names = sorted((name for name in one.forenames if len(name) > 1), key=lambda n: (-len(n), n))
+def _with_forenames(person: Person, usual: bool) -> list[str]:
+    names = sorted((name for name in person.forenames if len(name) > 1), key=lambda n: (-len(n), n))
     if not names:
         return []
-    surname, any_of = literal(one.surname), f"(?:{'|'.join(map(literal, names))})"
+    surname, any_of = literal(person.surname), f"(?:{'|'.join(map(literal, names))})"
     more = rf"(?:(?:{any_of}{_AFTER}|{_INITIAL}){_APART}){{0,3}}"
     joined = "|".join(map(_capitals, names))
     ways = [
         rf"{any_of}{_APART}{more}{surname}",
         rf"{surname}\s*,\s*(?:{_TITLE}\s*)?(?:{_INITIAL}\s+)?{any_of}",
-        rf"(?:{joined}){_capitals(one.surname)}",
+        rf"(?:{joined}){_capitals(person.surname)}",
     ]
     return ways if usual else [*ways, rf"{surname}{_APART}{any_of}"]
 
 
-def _with_initials(one: Person, usual: bool) -> list[str]:
-    initials = "".join(dict.fromkeys(name[0] for name in one.forenames))
+def _with_initials(person: Person, usual: bool) -> list[str]:
+    initials = "".join(dict.fromkeys(name[0] for name in person.forenames))
     if not initials:
         return []
-    surname, capital = literal(one.surname), _capitals(one.surname)
+    surname, capital = literal(person.surname), _capitals(person.surname)
     first, upper = f"[{re.escape(initials)}]", f"(?-i:[{re.escape(initials.upper())}])"
     if usual:
         return [

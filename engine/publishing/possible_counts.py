@@ -189,7 +189,7 @@ def _moved(
             if name in facts:
                 moved[name] = _share(worlds.parts[place], worlds.totals[place])
     for name, percents in relations.lowest:
-        fact, of = _value(facts, name), [each for each in percents if each in facts]
+        fact, of = _value(facts, name), [percent for percent in percents if percent in facts]
         if not isinstance(fact, Range) or not moved.keys() & set(of):
             continue
         # Of a level that nobody needs there is no percentage.

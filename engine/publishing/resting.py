@@ -74,7 +74,9 @@ def untold_checks(pack: Pack, checked: CheckedReturn, setting: Setting) -> froze
         return frozenset()
     catalogue = checkable(pack.catalogue)
     found = firings(reading, [checked.as_far_as_shown], catalogue, setting)
-    return frozenset(one.check.id for one in found if not (one.fires[0] or one.silent[0]))
+    return frozenset(
+        firing.check.id for firing in found if not (firing.fires[0] or firing.silent[0])
+    )
 
 
 def withheld_for_disputes(
@@ -125,7 +127,9 @@ def facts_under(pack: Pack, rollup: Rollup) -> frozenset[str]:
     """All that a roll-up asks of a return, also by way of verdicts."""
     named = set(facts_named(rollup.kept_when))
     rules = [pack.rules[read] for name in named if (read := rule_read(name) or "") in pack.rules]
-    return frozenset(named | {name for one in with_parts(rules, pack.rules) for name in one.facts})
+    return frozenset(
+        named | {name for with_part in with_parts(rules, pack.rules) for name in with_part.facts}
+    )
 
 
 def verdicts_under(pack: Pack, rollup: Rollup) -> frozenset[str]:

@@ -41,21 +41,21 @@ class Rewriter:
             decisions=self._decisions(one.decisions),
             run=replace(
                 one.run,
-                inputs=tuple(replace(each, name=self._file(each.name)) for each in one.run.inputs),
+                inputs=tuple(replace(file, name=self._file(file.name)) for file in one.run.inputs),
                 superseded=tuple(map(self._superseded, one.run.superseded)),
             ),
         )
 
-    def _decisions(self, one: Decisions) -> Decisions:
+    def _decisions(self, decisions: Decisions) -> Decisions:
         return Decisions(
             tuple(
                 replace(
-                    each,
-                    reason=self._text(each.reason),
-                    approved_by=self._text(each.approved_by),
-                    origin=self._origin(each.origin),
+                    waiver,
+                    reason=self._text(waiver.reason),
+                    approved_by=self._text(waiver.approved_by),
+                    origin=self._origin(waiver.origin),
                 )
-                for each in one.waivers
+                for waiver in decisions.waivers
             ),
             tuple(
                 replace(
@@ -65,36 +65,36 @@ class Rewriter:
                     evidence=self._text(each.evidence),
                     origin=self._origin(each.origin),
                 )
-                for each in one.actions
+                for each in decisions.actions
             ),
             tuple(
                 replace(
-                    each,
-                    score=self._text(each.score),
-                    own_score=self._text(each.own_score),
-                    by=self._text(each.by),
-                    reason=self._text(each.reason),
-                    origin=self._origin(each.origin),
+                    moderation,
+                    score=self._text(moderation.score),
+                    own_score=self._text(moderation.own_score),
+                    by=self._text(moderation.by),
+                    reason=self._text(moderation.reason),
+                    origin=self._origin(moderation.origin),
                 )
-                for each in one.moderations
+                for moderation in decisions.moderations
             ),
         )
 
-    def _superseded(self, one: Superseded) -> Superseded:
+    def _superseded(self, resubmission: Superseded) -> Superseded:
         return replace(
-            one,
-            file=self._file(one.file),
-            by_file=self._file(one.by_file),
+            resubmission,
+            file=self._file(resubmission.file),
+            by_file=self._file(resubmission.by_file),
             changes=tuple(
                 replace(
-                    each,
-                    row=self._text(each.row),
-                    before=self._text(each.before),
-                    after=self._text(each.after),
-                    before_cell=self._text(each.before_cell),
-                    after_cell=self._text(each.after_cell),
+                    change,
+                    row=self._text(change.row),
+                    before=self._text(change.before),
+                    after=self._text(change.after),
+                    before_cell=self._text(change.before_cell),
+                    after_cell=self._text(change.after_cell),
                 )
-                for each in one.changes
+                for change in resubmission.changes
             ),
         )
 
@@ -114,16 +114,23 @@ class Rewriter:
             contradictions=tuple(map(self._contradiction, one.contradictions)),
         )
 
-    def _contradiction(self, one: Contradiction) -> Contradiction:
-        return replace(one, words=self._text(one.words), origins=self._origins(one.origins))
-
-    def _training(self, one: TrainingTable) -> TrainingTable:
+    def _contradiction(self, contradiction: Contradiction) -> Contradiction:
         return replace(
-            one, rows=tuple(replace(row, group=self._text(row.group)) for row in one.rows)
+            contradiction,
+            words=self._text(contradiction.words),
+            origins=self._origins(contradiction.origins),
         )
 
-    def commissioned(self, one: Commissioned) -> Commissioned:
-        return replace(one, name=self._text(one.name), origins=self._origins(one.origins))
+    def _training(self, training_table: TrainingTable) -> TrainingTable:
+        return replace(
+            training_table,
+            rows=tuple(replace(row, group=self._text(row.group)) for row in training_table.rows),
+        )
+
+    def commissioned(self, contract: Commissioned) -> Commissioned:
+        return replace(
+            contract, name=self._text(contract.name), origins=self._origins(contract.origins)
+        )
 
     def fact(self, one: Fact) -> Fact:
         """The fact rewritten; the same one each time for the same one."""
@@ -132,18 +139,18 @@ class Rewriter:
             known = self._facts[id(one)] = (one, self._fact(one))
         return known[1]
 
-    def _fact(self, one: Fact) -> Fact:
-        value = self._text(one.value) if isinstance(one.value, str) else one.value
-        texts = (self._text(one.note), self._text(one.why_unknown))
-        origins, members = self._origins(one.origins), tuple(map(self._member, one.members))
-        claims = tuple(map(self._claim, one.claims))
+    def _fact(self, fact: Fact) -> Fact:
+        value = self._text(fact.value) if isinstance(fact.value, str) else fact.value
+        texts = (self._text(fact.note), self._text(fact.why_unknown))
+        origins, members = self._origins(fact.origins), tuple(map(self._member, fact.members))
+        claims = tuple(map(self._claim, fact.claims))
         if (value, *texts, origins, members, claims) == (
-            *(one.value, one.note, one.why_unknown),
-            *(one.origins, one.members, one.claims),
+            *(fact.value, fact.note, fact.why_unknown),
+            *(fact.origins, fact.members, fact.claims),
         ):
-            return one
+            return fact
         return replace(
-            one,
+            fact,
             value=value,
             note=texts[0],
             why_unknown=texts[1],
@@ -152,16 +159,16 @@ class Rewriter:
             claims=claims,
         )
 
-    def _claim(self, one: Claim) -> Claim:
-        value = self._text(one.value) if isinstance(one.value, str) else one.value
-        return replace(one, value=value, origins=self._origins(one.origins))
+    def _claim(self, claim: Claim) -> Claim:
+        value = self._text(claim.value) if isinstance(claim.value, str) else claim.value
+        return replace(claim, value=value, origins=self._origins(claim.origins))
 
-    def _member(self, one: Member) -> Member:
+    def _member(self, member: Member) -> Member:
         return replace(
-            one,
-            name=self._text(one.name),
-            words=self._text(one.words),
-            origins=self._origins(one.origins),
+            member,
+            name=self._text(member.name),
+            words=self._text(member.words),
+            origins=self._origins(member.origins),
         )
 
     def finding(self, one: Finding) -> Finding:
@@ -170,17 +177,17 @@ class Rewriter:
             trace=tuple(map(self._step, one.trace)),
             because=self._text(one.because),
             to_comply=self._text(one.to_comply),
-            changes=tuple(Change(each.fact, self._text(each.words)) for each in one.changes),
+            changes=tuple(Change(change.fact, self._text(change.words)) for change in one.changes),
             contradictions=tuple(map(self._contradiction, one.contradictions)),
         )
 
-    def _step(self, one: Step) -> Step:
+    def _step(self, step: Step) -> Step:
         return replace(
-            one,
-            fact=self.fact(one.fact),
-            found=self._text(one.found),
-            against=self.fact(one.against) if one.against is not None else None,
-            against_found=self._text(one.against_found),
+            step,
+            fact=self.fact(step.fact),
+            found=self._text(step.found),
+            against=self.fact(step.against) if step.against is not None else None,
+            against_found=self._text(step.against_found),
         )
 
     def concern(self, one: Concern) -> Concern:

@@ -28,7 +28,7 @@ def change_of(
     ``level`` is the parameter, in %, that says how seldom chance alone may bring a change that is
     called more than chance; without it none is.
     """
-    known = [one for one in points if one.value is not None]
+    known = [point for point in points if point.value is not None]
     if len(known) < 2:
         return None
     before, now = known[-2], known[-1]
@@ -71,8 +71,10 @@ _ASSUMED = {
 def _untold(before: Point, now: Point, measure: Measure) -> str:
     """Why no test can be made; empty where one can."""
     cannot = "Whether that is more than chance cannot be told: "
-    values = [each for one in (before, now) for each in (one.value, one.done, one.of) if each]
-    if not all(one.is_exact for one in values):
+    values = [
+        each for point in (before, now) for each in (point.value, point.done, point.of) if each
+    ]
+    if not all(value.is_exact for value in values):
         return f"{cannot}a figure is known only within bounds."
     match measure.counted:
         case Counted.SHARE | Counted.PERCENT:
@@ -84,9 +86,9 @@ def _untold(before: Point, now: Point, measure: Measure) -> str:
         case Counted.OTHER:
             unit = f" in {measure.spec.unit}" if measure.spec.unit else ""
             return f"{cannot}no standard test fits a figure{unit}, which counts no events."
-    if not all(one is not None and _whole(one) for one in counts):
+    if not all(count is not None and _whole(count) for count in counts):
         return f"{cannot}a figure is not a whole number of people or cases from 0 to {_MOST}."
-    if any(one.done.low > one.of.low for one in (before, now) if one.done and one.of):
+    if any(point.done.low > point.of.low for point in (before, now) if point.done and point.of):
         return f"{cannot}a part is larger than its total."
     return ""
 

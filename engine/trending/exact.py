@@ -40,7 +40,7 @@ def fisher(done: int, of: int, then_done: int, then_of: int) -> Fraction:
         weight //= (k + 1) * (then_of - all_done + k + 1)
         weights.append(weight)
     seen = weights[done - first]
-    return Fraction(sum(one for one in weights if one <= seen), comb(everybody, all_done))
+    return Fraction(sum(weight for weight in weights if weight <= seen), comb(everybody, all_done))
 
 
 def two_counts(now: int, then: int) -> Fraction:
@@ -71,7 +71,7 @@ def _log_comb(n: int, k: int) -> float:
 def _share_of_logs(logs: Sequence[float], seen: float) -> Fraction:
     """The weights not above the one seen, as a share of all; weights are given as logarithms."""
     most = max(logs)
-    weights = [math.exp(one - most) for one in logs]
+    weights = [math.exp(log - most) for log in logs]
     tail = math.fsum(
         weight for weight, one in zip(weights, logs, strict=True) if one <= seen + _TIE
     )

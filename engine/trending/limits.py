@@ -52,7 +52,7 @@ class _Chart:
         counted: int,
     ) -> _Chart:
         points, total = len(values), sum(values)
-        off = [(one * points - total) * counted * _WIDTH.denominator for one in values]
+        off = [(value * points - total) * counted * _WIDTH.denominator for value in values]
         return cls(quarters, values, unit, ranges, counted, off, ranges * _WIDTH.numerator * points)
 
     def outside(self, place: int) -> bool:
@@ -78,18 +78,18 @@ def limits_of(points: Sequence[Point], percent: bool) -> tuple[Limits | None, st
     Only exact figures count. A gap is not bridged: moving ranges and runs are of quarters that
     follow one another.
     """
-    known = [one for one in points if one.value is not None and one.value.is_exact]
+    known = [point for point in points if point.value is not None and point.value.is_exact]
     if len(known) < FEWEST_POINTS:
         return None, (
             f"{len(known)} of the {FEWEST_POINTS} exact figures that process limits need are known."
         )
-    quarters = [one.quarter for one in known]
+    quarters = [point.quarter for point in known]
     stretches = _stretches(quarters)
-    if all(len(one) < 2 for one in stretches):
+    if all(len(stretch) < 2 for stretch in stretches):
         return None, "No two quarters that follow one another are known."
-    chart = _chart(quarters, [one.value.low for one in known if one.value], stretches)
+    chart = _chart(quarters, [point.value.low for point in known if point.value], stretches)
     signs = [sign for stretch in stretches for sign in _signs(chart, stretch)]
-    ordered = tuple(sorted(signs, key=lambda one: (_ORDER[one[0]], one[1][0].index)))
+    ordered = tuple(sorted(signs, key=lambda sign: (_ORDER[sign[0]], sign[1][0].index)))
     return _limits(chart, ordered, percent), ""
 
 

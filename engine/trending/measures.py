@@ -63,9 +63,16 @@ def measures(pack: Pack) -> tuple[Measure, ...]:
     of their own or a rule reads them.
     """
     indicators = pack.vocabulary.indicators.values()
-    items = {name for one in indicators for name in one.facts}
-    events = {name for one in indicators if one.value == "count" for name in one.facts}
-    of = {name: one.percent_of for one in indicators for name in one.facts if one.percent_of}
+    items = {name for indicator in indicators for name in indicator.facts}
+    events = {
+        name for indicator in indicators if indicator.value == "count" for name in indicator.facts
+    }
+    of = {
+        name: indicator.percent_of
+        for indicator in indicators
+        for name in indicator.facts
+        if indicator.percent_of
+    }
     read = {name for rule in pack.rules.values() for name in rule.facts}
     parts = {
         name
@@ -92,7 +99,9 @@ def _measure(spec: FactSpec, of: str, events: bool) -> Measure:
 def asked_of(pack: Pack, kind: str) -> Mapping[str, Asked]:
     """What the rules that bind a kind of organisation ask of each figure, by fact."""
     own: dict[str, set[str]] = {
-        name: {one.clause} for one in pack.vocabulary.indicators.values() for name in one.facts
+        name: {indicator.clause}
+        for indicator in pack.vocabulary.indicators.values()
+        for name in indicator.facts
     }
     ways: dict[str, set[Better]] = {}
     parameters: dict[str, dict[str, None]] = {}
@@ -121,7 +130,7 @@ def asked_of(pack: Pack, kind: str) -> Mapping[str, Asked]:
     order = {clause: place for place, clause in enumerate(pack.clauses)}
     return {
         name: Asked(
-            tuple(sorted(clauses, key=lambda one: (order.get(one, len(order)), one))),
+            tuple(sorted(clauses, key=lambda clause: (order.get(clause, len(order)), clause))),
             _one_of(ways.get(name, set())),
             tuple(parameters.get(name, ())),
         )

@@ -40,17 +40,19 @@ def told_of(assessment: Assessment) -> Mapping[str, FiguresKnown]:
     """What is known of each organisation, by code."""
     period = assessment.run.period
     files: dict[str, dict[Quarter, Submission]] = {}
-    for one in assessment.submissions:
-        if one.received:
-            files.setdefault(one.organisation.code, {})[one.quarter] = one
+    for submission in assessment.submissions:
+        if submission.received:
+            files.setdefault(submission.organisation.code, {})[submission.quarter] = submission
     past: dict[str, dict[Quarter, dict[str, Range]]] = {}
     for figure in assessment.past.figures:
         code, quarter = figure.organisation, figure.period
         if quarter < period and quarter not in files.get(code, {}):
             past.setdefault(code, {}).setdefault(quarter, {})[figure.fact] = figure.value
     return {
-        one.code: FiguresKnown(files.get(one.code, {}), past.get(one.code, {}), period)
-        for one in assessment.organisations
+        organisation.code: FiguresKnown(
+            files.get(organisation.code, {}), past.get(organisation.code, {}), period
+        )
+        for organisation in assessment.organisations
     }
 
 
@@ -58,7 +60,7 @@ def points_of(told: FiguresKnown, measure: Measure) -> tuple[Point, ...]:
     """One point for each quarter from the first known to the period assessed; none if none is."""
     name = measure.spec.name
     every = sorted({*told.files, *told.remembered})
-    first = next((one for one in every if told.number(one, name) is not None), None)
+    first = next((quarter for quarter in every if told.number(quarter, name) is not None), None)
     if first is None:
         return ()
     quarters = range(first.index, told.period.index + 1)

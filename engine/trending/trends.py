@@ -25,15 +25,19 @@ def trends(assessment: Assessment) -> tuple[Trend, ...]:
     """
     pack, run = assessment.pack, assessment.run
     followed = measures(pack)
-    kinds = {one.kind for one in assessment.organisations}
+    kinds = {organisation.kind for organisation in assessment.organisations}
     asked = {kind: asked_of(pack, kind) for kind in kinds}
     told = told_of(assessment)
     parameters = in_force_for(pack, run.as_of, told)
     return tuple(
         trend
-        for one in assessment.organisations
+        for organisation in assessment.organisations
         for trend in _of_one(
-            one.code, told[one.code], followed, asked[one.kind], parameters[one.code]
+            organisation.code,
+            told[organisation.code],
+            followed,
+            asked[organisation.kind],
+            parameters[organisation.code],
         )
     )
 
@@ -74,4 +78,6 @@ def _threshold(asked: Asked, parameters: Mapping[str, ParameterUsed]) -> Paramet
     used = [parameters[name] for name in asked.parameters if name in parameters]
     if not used or asked.better is Better.NEITHER:
         return None
-    return (max if asked.better is Better.HIGHER else min)(used, key=lambda one: one.value)
+    return (max if asked.better is Better.HIGHER else min)(
+        used, key=lambda parameter: parameter.value
+    )

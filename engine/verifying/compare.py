@@ -16,10 +16,10 @@ def files_compared(
 
     A file recorded without a fingerprint is compared by its name alone.
     """
-    before = {one.name: one for one in recorded}
-    after = {one.name: one for one in now}
-    missing = [one for name, one in before.items() if name not in after]
-    extra = [one for name, one in after.items() if name not in before]
+    before = {file.name: file for file in recorded}
+    after = {file.name: file for file in now}
+    missing = [file for name, file in before.items() if name not in after]
+    extra = [file for name, file in after.items() if name not in before]
     for name, one in before.items():
         other = after.get(name)
         if other is not None and one.sha256 is not None and one.sha256 != other.sha256:
@@ -45,47 +45,51 @@ def files_compared(
             yield Difference(about, How.EXTRA, one.name, f"not recorded; {_is(one)}")
 
 
-def _was(one: FileRecord) -> str:
-    return f"recorded {_seal(one)}"
+def _was(file: FileRecord) -> str:
+    return f"recorded {_seal(file)}"
 
 
-def _is(one: FileRecord) -> str:
-    return f"now {_seal(one)}"
+def _is(file: FileRecord) -> str:
+    return f"now {_seal(file)}"
 
 
-def _seal(one: FileRecord) -> str:
-    if one.sha256 is None:
+def _seal(file: FileRecord) -> str:
+    if file.sha256 is None:
         return "without a fingerprint"
-    return f"{one.size:,} bytes with SHA-256 {one.sha256[:12]}…"
+    return f"{file.size:,} bytes with SHA-256 {file.sha256[:12]}…"
 
 
 def parameters_compared(
     recorded: Sequence[ParameterRecord], now: Sequence[ParameterRecord]
 ) -> Iterator[Difference]:
     """The parameters whose value, source or reach is another, by name and whom they judge."""
-    before = {(one.name, one.organisations): one for one in recorded}
-    after = {(one.name, one.organisations): one for one in now}
+    before = {(parameter.name, parameter.organisations): parameter for parameter in recorded}
+    after = {(parameter.name, parameter.organisations): parameter for parameter in now}
     for key in dict.fromkeys((*before, *after)):
-        one, other = before.get(key), after.get(key)
-        if one == other:
+        parameter, other = before.get(key), after.get(key)
+        if parameter == other:
             continue
         name = key[0] + (f" for {', '.join(key[1])}" if key[1] else "")
-        if one is None and other is not None:
+        if parameter is None and other is not None:
             yield Difference(About.PARAMETER, How.EXTRA, name, f"not recorded; now {_value(other)}")
-        elif one is not None and other is None:
+        elif parameter is not None and other is None:
             yield Difference(
-                About.PARAMETER, How.MISSING, name, f"recorded {_value(one)}; not in force now"
+                About.PARAMETER,
+                How.MISSING,
+                name,
+                f"recorded {_value(parameter)}; not in force now",
             )
-        elif one is not None and other is not None:
-            words = f"recorded {_value(one)}; now {_value(other)}"
+        elif parameter is not None and other is not None:
+            words = f"recorded {_value(parameter)}; now {_value(other)}"
             yield Difference(About.PARAMETER, How.CHANGED, name, words)
 
 
-def _value(one: ParameterRecord) -> str:
-    words = f"{number(one.value, one.unit)}, set by the {one.set_by} since {one.in_force_from}"
-    if one.clause:
-        words += f", clause {one.clause}"
-    return words + (f", from {one.overlaid_from}" if one.overlaid_from else "")
+def _value(parameter: ParameterRecord) -> str:
+    value = number(parameter.value, parameter.unit)
+    words = f"{value}, set by the {parameter.set_by} since {parameter.in_force_from}"
+    if parameter.clause:
+        words += f", clause {parameter.clause}"
+    return words + (f", from {parameter.overlaid_from}" if parameter.overlaid_from else "")
 
 
 def software_compared(recorded: SoftwareRecord, now: SoftwareRecord) -> Iterator[Difference]:

@@ -62,17 +62,19 @@ def manifest_from(content: bytes) -> Manifest:
 
 def _refuse_strange_names(manifest: Manifest) -> None:
     """An output stands in the manifest's own folder; a name that leads elsewhere is refused."""
-    for one in manifest.outputs:
-        plain = PurePosixPath(one.name).name == one.name and not set(one.name) & set("\\:\0")
-        if not one.name or not plain:
-            raise UnreadableError(f"The output “{one.name}” is no plain file name.")
-    outputs = [("output", one.name) for one in manifest.outputs]
-    for named in outputs, [(one.role, one.name) for one in manifest.inputs]:
+    for output in manifest.outputs:
+        plain = PurePosixPath(output.name).name == output.name and not set(output.name) & set(
+            "\\:\0"
+        )
+        if not output.name or not plain:
+            raise UnreadableError(f"The output “{output.name}” is no plain file name.")
+    outputs = [("output", output.name) for output in manifest.outputs]
+    for named in outputs, [(file.role, file.name) for file in manifest.inputs]:
         if len(set(named)) < len(named):
             raise UnreadableError("It names a file twice.")
-    if not all(math.isfinite(one.value) for one in manifest.parameters):
+    if not all(math.isfinite(parameter.value) for parameter in manifest.parameters):
         raise UnreadableError("The value of a figure is no number.")
-    places = [*manifest.returns, manifest.pack.path, *(one.path for one in manifest.inputs)]
+    places = [*manifest.returns, manifest.pack.path, *(file.path for file in manifest.inputs)]
     for place in places:
         if place is not None and (PurePosixPath(place).is_absolute() or "\0" in place):
             raise UnreadableError(f"The place “{place}” is not told from the manifest's folder.")

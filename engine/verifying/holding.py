@@ -25,7 +25,7 @@ def held(
     ``folder`` is the manifest's own; the files are given by their name in the run. Returns and
     decisions are compared when the run is made again.
     """
-    outputs = {one.name: folder / one.name for one in recorded.outputs}
+    outputs = {output.name: folder / output.name for output in recorded.outputs}
     there = {name: path for name, path in outputs.items() if os.path.isfile(path)}
     given = recorded_files(recorded, PARAMETERS)
     return [
@@ -66,7 +66,7 @@ def outputs_compared(
 ) -> list[Difference]:
     """The outputs that came out with other bytes, and the verdicts and concerns in them."""
     differences: list[Difference] = []
-    seals = {one.name: one for one in now.outputs}
+    seals = {output.name: output for output in now.outputs}
     for output in recorded.outputs:
         content = made.get(output.name)
         if content is None:
@@ -78,10 +78,10 @@ def outputs_compared(
     return differences + _verdicts(made, folder)
 
 
-def _remade(one: FileRecord, again: FileRecord, content: bytes, beside: Path) -> Difference:
+def _remade(file: FileRecord, again: FileRecord, content: bytes, beside: Path) -> Difference:
     """An output that came out with other bytes than recorded."""
-    (difference,) = files_compared(About.REMADE, [one], [again])
-    as_written = os.path.isfile(beside) and sealed(beside, one.name).sha256 == one.sha256
+    (difference,) = files_compared(About.REMADE, [file], [again])
+    as_written = os.path.isfile(beside) and sealed(beside, file.name).sha256 == file.sha256
     if as_written and same_parts(beside.read_bytes(), content):
         words = "packed otherwise; each part within is the same as recorded"
         return replace(difference, words=words)
@@ -113,7 +113,7 @@ def notes_on(recorded: Manifest, folder: Path) -> list[str]:
             "This manifest has no fingerprint of some files read: they are compared by name, and "
             "by what comes of them."
         )
-    seal = next((one for one in recorded.outputs if one.name == FINDINGS), None)
+    seal = next((output for output in recorded.outputs if output.name == FINDINGS), None)
     now = sealed(folder / FINDINGS, FINDINGS)
     if seal is not None and now.sha256 is None:
         notes.append(f"{FINDINGS} is not beside the manifest: which verdicts differ is not known.")

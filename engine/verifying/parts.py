@@ -12,8 +12,8 @@ def same_parts(one: bytes, other: bytes) -> bool:
         first, second = (zipfile.ZipFile(io.BytesIO(each)) for each in (one, other))
         with first, second:
             # Equal sizes first: what a hostile archive unpacks to stays as large as ours.
-            return [(each.filename, each.file_size) for each in first.infolist()] == [
-                (each.filename, each.file_size) for each in second.infolist()
+            return [(zip_info.filename, zip_info.file_size) for zip_info in first.infolist()] == [
+                (zip_info.filename, zip_info.file_size) for zip_info in second.infolist()
             ] and all(first.read(name) == second.read(name) for name in first.namelist())
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError):
         return False

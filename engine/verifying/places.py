@@ -22,7 +22,7 @@ class Places:
         """``../returns/a.xlsx``; None where there is no such way, or it may not be told."""
         whole = path.resolve()
         if self.near_only:
-            root = next((one for one in self.roots if whole.is_relative_to(one)), whole)
+            root = next((root for root in self.roots if whole.is_relative_to(root)), whole)
             if not (self.folder.is_relative_to(root.parent) or root.is_relative_to(self.folder)):
                 return None
         return relative(whole, self.folder)

@@ -64,8 +64,8 @@ def manifest_of(
     """
     run, pack = shown.run, shown.pack
     inputs = [
-        _submitted(own, one.name, made.files.get(own.name), shown.audience, places)
-        for own, one in zip(true.run.inputs, run.inputs, strict=True)
+        _submitted(own, file.name, made.files.get(own.name), shown.audience, places)
+        for own, file in zip(true.run.inputs, run.inputs, strict=True)
     ]
     for given in made.given:
         seal = sealed(given.path, given.name)
@@ -81,7 +81,7 @@ def manifest_of(
             shown.audience is Audience.INTERNAL,
         ),
         tuple(made.roots),
-        tuple(sorted(inputs, key=lambda one: (one.role, one.name))),
+        tuple(sorted(inputs, key=lambda file: (file.role, file.name))),
         PackRecord(pack.id, pack.version, pack.digest, made.pack_path, tuple(made.pack_files)),
         tuple(map(parameter_record, run.parameters)),
         tuple(outputs),
@@ -101,15 +101,15 @@ def _submitted(
     return InputRecord(own.role, shown, seal.sha256, seal.size, place, own.used)
 
 
-def parameter_record(one: ParameterUsed) -> ParameterRecord:
+def parameter_record(parameter: ParameterUsed) -> ParameterRecord:
     """A parameter as the manifest keeps it."""
     return ParameterRecord(
-        one.name,
-        float(one.value),
-        one.unit,
-        one.set_by,
-        one.clause,
-        one.in_force_from,
-        one.overlaid_from,
-        one.organisations,
+        parameter.name,
+        float(parameter.value),
+        parameter.unit,
+        parameter.set_by,
+        parameter.clause,
+        parameter.in_force_from,
+        parameter.overlaid_from,
+        parameter.organisations,
     )

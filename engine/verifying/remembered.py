@@ -21,25 +21,25 @@ def past_record(past: Past) -> PastRecord:
     return PastRecord(
         tuple(
             PastFindingRecord(
-                one.organisation,
-                one.period.label,
-                one.rule,
-                one.verdict.value,
-                one.basis.value if one.basis is not None else None,
+                finding.organisation,
+                finding.period.label,
+                finding.rule,
+                finding.verdict.value,
+                finding.basis.value if finding.basis is not None else None,
             )
-            for one in past.findings
+            for finding in past.findings
         ),
         tuple(
             PastFigureRecord(
-                one.organisation,
-                one.period.label,
-                one.fact,
-                one.value.low if math.isfinite(one.value.low) else None,
-                one.value.high if math.isfinite(one.value.high) else None,
+                figure.organisation,
+                figure.period.label,
+                figure.fact,
+                figure.value.low if math.isfinite(figure.value.low) else None,
+                figure.value.high if math.isfinite(figure.value.high) else None,
             )
-            for one in past.figures
+            for figure in past.figures
         ),
-        tuple(one.label for one in past.quarters),
+        tuple(quarter.label for quarter in past.quarters),
         tuple(map(_return_record, past.returns)),
         tuple(map(_return_record, past.absent)),
     )
@@ -50,25 +50,25 @@ def past_from(record: PastRecord) -> Past:
     return Past(
         tuple(
             PastFinding(
-                one.rule,
-                one.organisation,
-                Quarter.parse(one.period),
-                Verdict(one.verdict),
-                Basis(one.basis) if one.basis is not None else None,
+                finding.rule,
+                finding.organisation,
+                Quarter.parse(finding.period),
+                Verdict(finding.verdict),
+                Basis(finding.basis) if finding.basis is not None else None,
             )
-            for one in record.findings
+            for finding in record.findings
         ),
         tuple(
             PastFigure(
-                one.fact,
-                one.organisation,
-                Quarter.parse(one.period),
+                figure.fact,
+                figure.organisation,
+                Quarter.parse(figure.period),
                 Range(
-                    -math.inf if one.low is None else one.low,
-                    math.inf if one.high is None else one.high,
+                    -math.inf if figure.low is None else figure.low,
+                    math.inf if figure.high is None else figure.high,
                 ),
             )
-            for one in record.figures
+            for figure in record.figures
         ),
         tuple(map(Quarter.parse, record.quarters)),
         tuple(map(_return, record.returns)),
@@ -76,18 +76,23 @@ def past_from(record: PastRecord) -> Past:
     )
 
 
-def _return_record(one: PastReturn) -> PastReturnRecord:
+def _return_record(past_return: PastReturn) -> PastReturnRecord:
     return PastReturnRecord(
-        one.organisation, one.period.label, one.received, one.run, one.pack_version, one.same_pack
+        past_return.organisation,
+        past_return.period.label,
+        past_return.received,
+        past_return.run,
+        past_return.pack_version,
+        past_return.same_pack,
     )
 
 
-def _return(one: PastReturnRecord) -> PastReturn:
+def _return(past_return_record: PastReturnRecord) -> PastReturn:
     return PastReturn(
-        one.organisation,
-        Quarter.parse(one.period),
-        one.received,
-        one.run,
-        one.pack_version,
-        one.same_pack,
+        past_return_record.organisation,
+        Quarter.parse(past_return_record.period),
+        past_return_record.received,
+        past_return_record.run,
+        past_return_record.pack_version,
+        past_return_record.same_pack,
     )

@@ -18,12 +18,12 @@ def findings_told(content: bytes) -> Told:
     try:
         findings = json.loads(content)["findings"]
         return {
-            (one["rule"], one["organisation"]["code"], one["period"]): (
-                Verdict(one["verdict"]).words.lower(),
-                one["organisation"]["name"],
-                json.dumps(one, sort_keys=True),
+            (finding["rule"], finding["organisation"]["code"], finding["period"]): (
+                Verdict(finding["verdict"]).words.lower(),
+                finding["organisation"]["name"],
+                json.dumps(finding, sort_keys=True),
             )
-            for one in findings
+            for finding in findings
         }
     except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError("not a findings.json") from error

@@ -42,5 +42,7 @@ class Carried:
     @property
     def first_given(self) -> tuple[Filled, ...]:
         """Since when each of the rows stands."""
-        rows = [each for rows in self.documents.values() for each in rows]
-        return tuple(each.cells[FIRST_GIVEN] for each in (*rows, *self.audit.values()))
+        rows = [row for rows in self.documents.values() for row in rows]
+        return tuple(
+            carried_row.cells[FIRST_GIVEN] for carried_row in (*rows, *self.audit.values())
+        )

@@ -104,7 +104,7 @@ def _documents(
     submitted: Return, pack: Pack, request: Request, left: list[str]
 ) -> dict[str, tuple[CarriedRow, ...]]:
     kinds = pack.vocabulary.documents
-    known = match_terms("a kind", {each.key: (each.label, each.also) for each in kinds.values()})
+    known = match_terms("a kind", {kind.key: (kind.label, kind.also) for kind in kinds.values()})
     found: dict[str, tuple[CarriedRow, ...]] = {}
     for row in _rows(submitted, "documents"):
         kind = known.find(row.text("kind"))
@@ -227,7 +227,7 @@ def said_of(carried: Carried) -> str:
         )
     ]
     days = [days for each in carried.first_given if (days := _days(each)) is not None]
-    oldest = min(days, key=lambda each: each.low, default=None)
+    oldest = min(days, key=lambda day: day.low, default=None)
     since = f", the oldest first given {in_words(oldest)}" if oldest is not None else ""
     unknown = len(carried.first_given) - len(days)
     more = f"; of {unknown} it is not known when" if unknown else ""

@@ -19,14 +19,16 @@ def words_of(pack: Pack, clause: str) -> str:
 
 def wording_of(pack: Pack, value: str) -> str:
     """The policy's words for the item that a table of its own returns."""
-    items = [each for each in pack.vocabulary.indicators.values() if each.value == value]
+    items = [
+        indicator for indicator in pack.vocabulary.indicators.values() if indicator.value == value
+    ]
     return words_of(pack, items[0].clause) if items else ""
 
 
 def only_with(pack: Pack, services: tuple[str, ...]) -> str:
     """For which services something is asked: "Only if you provide Maternity. "; "" for all."""
     terms = pack.vocabulary.services
-    labels = either(terms[each].label for each in services if each in terms)
+    labels = either(terms[service].label for service in services if service in terms)
     return f"Only if you provide {labels}. " if labels else ""
 
 

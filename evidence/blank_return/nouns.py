@@ -59,7 +59,7 @@ class BlankSheet:
         """Its columns; that of carried answers only where it has some."""
         carried = any(FIRST_GIVEN in line.filled for line in self.lines)
         columns = columns_of(self.table)
-        return columns if carried else tuple(each for each in columns if each != FIRST_GIVEN)
+        return columns if carried else tuple(column for column in columns if column != FIRST_GIVEN)
 
     @property
     def guidance(self) -> tuple[str, ...]:

@@ -158,16 +158,20 @@ def _contracts(pack: Pack, request: Request) -> BlankSheet:
         "contracts", prompt="The day it was done: 31/03/2014; or no. Blank is not known."
     )
     asked = tuple(
-        f"{each.key.replace('_', ' ').capitalize()}: {each.label}. "
-        + ("Write yes or no." if each.value == YES_NO else "Write the day it was done, or no.")
-        for each in pack.vocabulary.contract_terms.values()
+        f"{contract_term.key.replace('_', ' ').capitalize()}: {contract_term.label}. "
+        + (
+            "Write yes or no."
+            if contract_term.value == YES_NO
+            else "Write the day it was done, or no."
+        )
+        for contract_term in pack.vocabulary.contract_terms.values()
     )
     first = "One line for each contract: whom it is with, by name or code, and what it is called."
     return BlankSheet("contracts", _helped((first, *asked)), entries, may_add=True)
 
 
 def _checks(pack: Pack, request: Request) -> BlankSheet:
-    checks = tuple(each.label for each in pack.vocabulary.checks.values())
+    checks = tuple(check.label for check in pack.vocabulary.checks.values())
     entries = entries_of("checks", {"check": checks}, prompt=_CHECKED)
     words = (
         "One line for each member of staff who needs the check. Staff ref: your own reference "
@@ -196,4 +200,4 @@ def _filled(text: str) -> Mapping[str, str | dt.date]:
 
 def _helped(words: tuple[str, ...]) -> tuple[BlankLine, ...]:
     """Open lines, the first of them with words of help beside them."""
-    return tuple(BlankLine((), help=each) for each in words)
+    return tuple(BlankLine((), help=word) for word in words)

@@ -43,7 +43,7 @@ class Request:
             return self.carried.services if self.carried is not None else ""
         terms = [term for term in pack.vocabulary.services.values() if term.key in self.services]
         # A label with a comma in it would be read as two services.
-        said = [each.key if SEPARATORS.search(each.label) else each.label for each in terms]
+        said = [term.key if SEPARATORS.search(term.label) else term.label for term in terms]
         return ", ".join(said) or "none"
 
 
@@ -55,7 +55,7 @@ def services_named(pack: Pack, text: str) -> frozenset[str]:
     if folded(text) in _NONE:
         return frozenset()
     terms = pack.vocabulary.services
-    known = match_terms("a service", {each.key: (each.label, each.also) for each in terms.values()})
+    known = match_terms("a service", {term.key: (term.label, term.also) for term in terms.values()})
     found = {part.strip(): known.find(part) for part in text.split(",") if part.strip()}
     unknown = [f"“{part}”" for part, service in found.items() if service is None]
     if unknown or not found:

@@ -18,8 +18,10 @@ def audit_sheet(pack: Pack, request: Request) -> BlankSheet:
     """A line for each question that is asked, with its standing answer where there is one."""
     answers = (*pack.vocabulary.scale.answers, "N/A")
     entries = entries_of(AUDIT, {"score": answers, "moderated_score": answers[:-1]})
-    asked = [each for each in pack.vocabulary.questions.values() if is_put(each, request)]
-    lines = tuple(_question_line(pack, request, each) for each in asked)
+    asked = [
+        question for question in pack.vocabulary.questions.values() if is_put(question, request)
+    ]
+    lines = tuple(_question_line(pack, request, question) for question in asked)
     return BlankSheet(pack.vocabulary.audit.table, lines, {**entries, **_days_of(lines)})
 
 
@@ -37,9 +39,11 @@ def _question_line(pack: Pack, request: Request, question: Question) -> BlankLin
 
 def documents_sheet(pack: Pack, request: Request) -> BlankSheet:
     """A line for each kind of document that is asked for, or for each that was returned."""
-    kinds = [each for each in pack.vocabulary.documents.values() if is_asked(each, request)]
-    entries = entries_of("documents", {"kind": tuple(each.label for each in kinds)})
-    lines = tuple(line for each in kinds for line in _document_lines(pack, request, each))
+    kinds = [
+        document for document in pack.vocabulary.documents.values() if is_asked(document, request)
+    ]
+    entries = entries_of("documents", {"kind": tuple(kind.label for kind in kinds)})
+    lines = tuple(line for kind in kinds for line in _document_lines(pack, request, kind))
     lines = first_says(
         lines,
         "On each line the latest one: when it was approved, when its review is due, and where it "
@@ -54,11 +58,11 @@ def _document_lines(pack: Pack, request: Request, kind: Term) -> tuple[BlankLine
     return tuple(
         BlankLine(
             (),
-            {"kind": kind.label, **(each.cells if each is not None else {})},
-            carried=_said_of(request, each),
+            {"kind": kind.label, **(carried_row.cells if carried_row is not None else {})},
+            carried=_said_of(request, carried_row),
             help=only_with(pack, kind.services).strip(),
         )
-        for each in standing or (None,)
+        for carried_row in standing or (None,)
     )
 
 

@@ -97,7 +97,7 @@ def _scores(
     questions = tuple(
         question.id
         for question in pack.vocabulary.questions.values()
-        if any(each.kind in question.kinds for each in assessment.organisations)
+        if any(organisation.kind in question.kinds for organisation in assessment.organisations)
     )
     choices = {
         "organisation": _codes(assessment),

@@ -38,7 +38,9 @@ def gather_audit(collector: FactCollector) -> None:
 def question_names(vocabulary: Vocabulary) -> TermMatcher:
     """The questions of the audit, and the ways of writing each."""
     questions = vocabulary.questions
-    terms: dict[str, tuple[str, tuple[str, ...]]] = {each: (each, ()) for each in questions}
+    terms: dict[str, tuple[str, tuple[str, ...]]] = {
+        question: (question, ()) for question in questions
+    }
     return match_terms("a question of the audit", terms, same_id)
 
 

@@ -43,7 +43,9 @@ def gather_checks(collector: FactCollector) -> None:
     if not rows:
         return
     checks = collector.vocabulary.checks
-    known = match_terms("a check", {each.key: (each.label, each.also) for each in checks.values()})
+    known = match_terms(
+        "a check", {check.key: (check.label, check.also) for check in checks.values()}
+    )
     staff = {name: _Staff() for name in checks}
     strangers = 0
     for row in rows:

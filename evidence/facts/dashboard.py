@@ -81,7 +81,7 @@ def _read(indicator: Indicator, cell: Cell | None) -> CellReading:
 
 def _item_names(collector: FactCollector) -> TermMatcher:
     indicators = collector.vocabulary.indicators.values()
-    terms = {each.item: (each.item, (each.clause,)) for each in indicators}
+    terms = {indicator.item: (indicator.item, (indicator.clause,)) for indicator in indicators}
     return match_terms("an item of the dashboard", terms, _same_item)
 
 
@@ -110,7 +110,7 @@ def _fact_of(collector: FactCollector, row: Row, indicator: Indicator) -> str | 
         return None
     parts = match_terms(
         f"a part of item {item}",
-        {each.key: (each.label, each.also) for each in indicator.parts},
+        {part.key: (part.label, part.also) for part in indicator.parts},
     )
     if part is not None and part.unusable:
         return None

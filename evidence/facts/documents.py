@@ -58,14 +58,16 @@ def gather_documents(collector: FactCollector) -> None:
 def _settle(collector: FactCollector, kind: DocumentTerm, rows: list[Row]) -> None:
     name = fact_names.document(kind.key)
     documents = [_document(collector, kind, row) for row in rows]
-    documents = [each for each in documents if _says_anything(each.row)] or documents[:1]
-    dated = [each for each in documents if each.day is not None]
+    documents = [document for document in documents if _says_anything(document.row)] or documents[
+        :1
+    ]
+    dated = [document for document in documents if document.day is not None]
     if dated:
         # What was not approved by then is no rival of what was.
-        documents = [each for each in documents if each.approved_yet]
-    cells = [each.row.cells.get("approved_on") for each in documents]
+        documents = [document for document in documents if document.approved_yet]
+    cells = [document.row.cells.get("approved_on") for document in documents]
     if not dated:
-        why = listed(list(dict.fromkeys(each.why for each in documents)))
+        why = listed(list(dict.fromkeys(document.why for document in documents)))
         collector.add(
             unknown(
                 fact_names.approved_on(name),
@@ -100,7 +102,7 @@ def _too_early(collector: FactCollector, kind: DocumentTerm, cell: Cell, day: Ra
     Nothing where it can be."""
     organisations = collector.vocabulary.kinds.get(collector.submitted.organisation.kind)
     firsts = (kind.not_before, organisations.since if organisations else None)
-    first = max((each for each in firsts if each is not None), default=dt.date.min)
+    first = max((first for first in firsts if first is not None), default=dt.date.min)
     if day.high >= first.toordinal():
         return ""
     name = fact_names.approved_on(fact_names.document(kind.key))
@@ -135,14 +137,16 @@ def _know_latest(
 
     A document without a usable date may be a later one, but cannot make the latest earlier.
     """
-    days = [each.day for each in dated if each.day is not None]
+    days = [document.day for document in dated if document.day is not None]
     latest = Range(max(day.low for day in days), max(day.high for day in days))
-    first, *rivals = [each for each in dated if each.day and each.day.high >= latest.low]
+    first, *rivals = [
+        document for document in dated if document.day and document.day.high >= latest.low
+    ]
     undated = len(documents) > len(dated)
     notes = [f"the latest of {len(documents)}" if len(documents) > 1 else ""]
     notes.append("one of them without a usable date" if undated else "")
-    notes += dict.fromkeys(carried_since(collector, each.row) for each in [first, *rivals])
-    cells = [each.row.cells.get("approved_on") for each in [first, *rivals]]
+    notes += dict.fromkeys(carried_since(collector, document.row) for document in [first, *rivals])
+    cells = [document.row.cells.get("approved_on") for document in [first, *rivals]]
     collector.add(
         Fact(
             name,
@@ -229,9 +233,9 @@ def read_published(
 def _not_certain(
     collector: FactCollector, name: str, documents: list[_Document], column: str
 ) -> Fact:
-    places = [place(cell) for each in documents if (cell := each.row.cells.get("kind"))]
+    places = [place(cell) for document in documents if (cell := document.row.cells.get("kind"))]
     why = f"which of them is the latest is not certain: {listed(places, 'and')}"
-    origins = collector.origins(each.row.cells.get(column) for each in documents)
+    origins = collector.origins(document.row.cells.get(column) for document in documents)
     return unknown(name, why, basis=Basis.DOCUMENT, origins=origins)
 
 

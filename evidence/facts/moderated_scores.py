@@ -41,13 +41,13 @@ def which_counts(collector: FactCollector, name: str, declared: Fact) -> Fact | 
         _tell_own_score(collector, moderation, declared)
     if not every:
         return None
-    if len({each.fact.value for each in every}) == 1:
-        return max(every, key=lambda each: each.on.low if each.on else 0.0).fact
-    days = [each.on.low for each in every if each.on is not None]
+    if len({score.fact.value for score in every}) == 1:
+        return max(every, key=lambda score: score.on.low if score.on else 0.0).fact
+    days = [score.on.low for score in every if score.on is not None]
     latest = max(days, default=0.0)
     all_dated = len(days) == len(every)
-    of_that_day = [each for each in every if each.on is not None and each.on.low == latest]
-    if all_dated and len({each.fact.value for each in of_that_day}) == 1:
+    of_that_day = [score for score in every if score.on is not None and score.on.low == latest]
+    if all_dated and len({score.fact.value for score in of_that_day}) == 1:
         _tell_clash(collector, every, (), "The one moderated later counts. Check that it should.")
         return of_that_day[0].fact
     _tell_clash(
@@ -58,7 +58,7 @@ def which_counts(collector: FactCollector, name: str, declared: Fact) -> Fact | 
         "then the answer is unknown.",
     )
     why = f"it is moderated more than once, and not the same: {_scores(every)}"
-    origins = tuple(origin for each in every for origin in each.fact.origins)
+    origins = tuple(origin for score in every for origin in score.fact.origins)
     return Fact(fact_names.moderated(name), None, Basis.MODERATED, origins, why_unknown=why)
 
 
@@ -137,8 +137,8 @@ def _scores(every: Sequence[Moderated]) -> str:
     return listed(
         (
             f"“{shortened(origin.text)}” in {origin.file}"
-            for each in every
-            for origin in each.fact.origins
+            for score in every
+            for origin in score.fact.origins
         ),
         "and",
     )

@@ -92,7 +92,7 @@ def services_said(cell: Cell, vocabulary: Vocabulary) -> tuple[frozenset[str], l
 
 def _known(vocabulary: Vocabulary) -> TermMatcher:
     terms = vocabulary.services.values()
-    return match_terms("services", {each.key: (each.label, each.also) for each in terms})
+    return match_terms("services", {term.key: (term.label, term.also) for term in terms})
 
 
 def _parts(said: str, known: TermMatcher, joined_by: Sequence[re.Pattern[str]]) -> Iterator[str]:

@@ -66,7 +66,7 @@ def is_marked(row: Row) -> bool:
 
 
 def _was_carried(row: Row, columns: Iterable[str]) -> bool:
-    return is_marked(row) and any(_says_something(row.cells.get(each)) for each in columns)
+    return is_marked(row) and any(_says_something(row.cells.get(column)) for column in columns)
 
 
 def _says_something(cell: Cell | None) -> bool:

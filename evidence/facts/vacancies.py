@@ -169,7 +169,7 @@ def _highest(collector: FactCollector) -> Fact:
     if not rates:
         why = not_told or "no posts are established in any key role"
         return unknown(HIGHEST, why, basis=Basis.FIGURE, derived_from=under)
-    highest, label, _ = max(rates, key=lambda each: each[0])
+    highest, label, _ = max(rates, key=lambda rate: rate[0])
     value = Range(highest, 100.0 if missing else highest)
     note = "; ".join(part for part in (f"{label} {number(highest, '%')}", not_told) if part)
     return Fact(HIGHEST, value, Basis.FIGURE, origins, under, note, returned=True)

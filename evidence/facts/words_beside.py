@@ -69,7 +69,9 @@ def bounds_beside(
     if indicator.fewer_is_better:
         if high < 100 and phrase_in(words, phrasing.not_so):
             return Range(low, 100.0), "the words beside it leave open whether it is more"
-    elif low > 0 and any(phrase_in(words, each) for each in (phrasing.not_so, phrasing.nothing)):
+    elif low > 0 and any(
+        phrase_in(words, phrases) for phrases in (phrasing.not_so, phrasing.nothing)
+    ):
         return Range(0.0, high), "the words beside it leave open whether it is less"
     counted = _counted(words)
     tolerance = collector.limit(TOLERANCE)
@@ -90,7 +92,7 @@ def _counted(words: str) -> list[float]:
     """Each "N of M" in some words, in %."""
     found = []
     for match in _COUNTED.finditer(folded(words)):
-        part, whole = (int(each.replace(",", "")) for each in match.groups())
+        part, whole = (int(group.replace(",", "")) for group in match.groups())
         slashed = "/" in match[0]
         if whole > 0 and part <= whole and not (slashed and whole < _LEAST_SLASHED):
             found.append(100 * part / whole)

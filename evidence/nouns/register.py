@@ -56,7 +56,10 @@ class Register:
         import pandas as pd
 
         frame = pd.DataFrame(
-            {name: pd.Series(each.raws(), dtype=object) for name, each in self.columns.items()}
+            {
+                name: pd.Series(coded_column.raws(), dtype=object)
+                for name, coded_column in self.columns.items()
+            }
         )
         frame["row"] = self.rows.tolist()
         return frame

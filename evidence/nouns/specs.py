@@ -140,7 +140,9 @@ class TableSpec:
     @property
     def decided(self) -> tuple[str, ...]:
         """The columns of a table of decisions in which something is decided."""
-        return tuple(each.name for each in self.columns if not each.about and not each.given)
+        return tuple(
+            column.name for column in self.columns if not column.about and not column.given
+        )
 
     def asking(self, *asks: Asks) -> tuple[str, ...]:
         """The columns that ask for one of these."""

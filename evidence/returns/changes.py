@@ -84,7 +84,7 @@ def _lines(register: Register | None) -> Counter[tuple[str, ...]] | None:
     if len(register.rows) > _LONGEST_REGISTER:
         return None
     columns = [
-        [single_spaced(str(raw)) for raw in each.raws()] for each in register.columns.values()
+        [single_spaced(str(raw)) for raw in column.raws()] for column in register.columns.values()
     ]
     return Counter(zip(*columns, strict=True))
 

@@ -15,25 +15,27 @@ WAIVED = "waived"
 """The mark beside a verdict that a waiver is laid over. The verdict stays what it is."""
 
 
-def waiver_words(one: Waiver) -> str:
+def waiver_words(waiver: Waiver) -> str:
     """``waived until 30 June 2015 by the Director of Nursing: reason``, or why it is not."""
-    if one.standing is WaiverStatus.APPLIED:
-        assert one.until is not None
-        by = f" by {one.approved_by}" if one.approved_by else ""
-        reason = f": {one.reason}" if one.reason else ""
-        return f"{WAIVED} until {day_words(one.until)}{by}{reason}"
-    return f"a waiver is not applied: {not_applied(one)}"
+    if waiver.standing is WaiverStatus.APPLIED:
+        assert waiver.until is not None
+        by = f" by {waiver.approved_by}" if waiver.approved_by else ""
+        reason = f": {waiver.reason}" if waiver.reason else ""
+        return f"{WAIVED} until {day_words(waiver.until)}{by}{reason}"
+    return f"a waiver is not applied: {not_applied(waiver)}"
 
 
-def not_applied(one: Waiver) -> str:
+def not_applied(waiver: Waiver) -> str:
     """Why a waiver is not laid over a verdict, with the day that decided it."""
-    match one.standing:
-        case WaiverStatus.LAPSED if one.until is not None:
-            return f"it lapsed after {day_words(one.until)}"
-        case WaiverStatus.NOT_YET if one.approved_on is not None:
-            return f"it is not in force before {day_words(one.approved_on)}, when it was approved"
+    match waiver.standing:
+        case WaiverStatus.LAPSED if waiver.until is not None:
+            return f"it lapsed after {day_words(waiver.until)}"
+        case WaiverStatus.NOT_YET if waiver.approved_on is not None:
+            return (
+                f"it is not in force before {day_words(waiver.approved_on)}, when it was approved"
+            )
         case _:
-            return one.standing.value
+            return waiver.standing.value
 
 
 def standing_words(action: Action, day: dt.date) -> str:
@@ -65,13 +67,17 @@ def action_words(action: Action, day: dt.date) -> str:
     return f"{capitalised(how)}: {action.action}{told}"
 
 
-def moderation_words(one: Moderation) -> str:
+def moderation_words(moderation: Moderation) -> str:
     """``1 in place of the organisation’s own 3, by the Designated Nurse on 22 January 2015``."""
-    own = f" in place of the organisation’s own {one.own_score}" if one.own_score else ""
-    by = f", by {one.by}" if one.by else ""
-    on = f" on {day_words(one.on)}" if one.on is not None else ""
-    reason = f": {one.reason}" if one.reason else ""
-    return f"{one.score}{own}{by}{on}{reason}"
+    own = (
+        f" in place of the organisation’s own {moderation.own_score}"
+        if moderation.own_score
+        else ""
+    )
+    by = f", by {moderation.by}" if moderation.by else ""
+    on = f" on {day_words(moderation.on)}" if moderation.on is not None else ""
+    reason = f": {moderation.reason}" if moderation.reason else ""
+    return f"{moderation.score}{own}{by}{on}{reason}"
 
 
 def decided_on(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
@@ -86,12 +92,12 @@ def decided_on(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
         for waiver in sorted(decided.waivers, key=_applied_first)
         if waiver.rule == finding.rule
     ]
-    actions = [action_words(one, run.as_of) for one in actions_on(decided, finding)]
+    actions = [action_words(action, run.as_of) for action in actions_on(decided, finding)]
     return (*waivers, *actions)
 
 
-def _applied_first(one: Waiver) -> bool:
-    return one.standing is not WaiverStatus.APPLIED
+def _applied_first(waiver: Waiver) -> bool:
+    return waiver.standing is not WaiverStatus.APPLIED
 
 
 def decisions_line(assessment: Assessment) -> str:
@@ -112,8 +118,8 @@ def decisions_line(assessment: Assessment) -> str:
         parts.append(", ".join(waivers))
     if decided.actions:
         overdue = sum(1 for action in decided.actions if action.is_overdue(day))
-        done = sum(1 for one in decided.actions if one.is_done_on(day))
-        withdrawn = sum(1 for one in decided.actions if one.status is Status.WITHDRAWN)
+        done = sum(1 for action in decided.actions if action.is_done_on(day))
+        withdrawn = sum(1 for action in decided.actions if action.status is Status.WITHDRAWN)
         still = len(decided.actions) - overdue - done - withdrawn
         told = {"done": done, "open": still, "withdrawn": withdrawn}
         more = [f"{number} {how}" for how, number in told.items() if number]
@@ -123,7 +129,7 @@ def decisions_line(assessment: Assessment) -> str:
     if not parts:
         return ""
     line = f"Decisions: {'; '.join(parts)}."
-    if any(one.standing is WaiverStatus.APPLIED for one in decided.waivers):
-        verdicts = listed((one.words.lower() for one in WAIVABLE), "or")
+    if any(waiver.standing is WaiverStatus.APPLIED for waiver in decided.waivers):
+        verdicts = listed((verdict.words.lower() for verdict in WAIVABLE), "or")
         line += f" A waived duty stays {verdicts} and is counted as such."
     return line

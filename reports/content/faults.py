@@ -13,14 +13,18 @@ _COSTS_NOTHING = Severity.CHECK
 def in_order_of_severity(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Faults that cost most first, then as a careful person meets them."""
     return tuple(
-        sorted(faults, key=lambda one: (_SEVEREST_FIRST.index(one.severity), one.stage.number))
+        sorted(
+            faults, key=lambda fault: (_SEVEREST_FIRST.index(fault.severity), fault.stage.number)
+        )
     )
 
 
 def in_order_met(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Faults as a careful person meets them, the dearest first at each stage."""
     return tuple(
-        sorted(faults, key=lambda one: (one.stage.number, _SEVEREST_FIRST.index(one.severity)))
+        sorted(
+            faults, key=lambda fault: (fault.stage.number, _SEVEREST_FIRST.index(fault.severity))
+        )
     )
 
 

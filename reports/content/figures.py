@@ -63,18 +63,20 @@ def run_figures(parameters: Sequence[ParameterUsed]) -> tuple[Sourced, ...]:
         if parameter.organisations or parameter.narrowed_to
     }
     return tuple(
-        sourced(one, _whose(one) or (OTHERS if one.name in set_for_some else ""))
-        for one in parameters
+        sourced(parameter, _whose(parameter) or (OTHERS if parameter.name in set_for_some else ""))
+        for parameter in parameters
     )
 
 
-def _whose(one: ParameterUsed) -> str:
-    return ": ".join(part for part in (listed(one.organisations), one.narrowed_to) if part)
+def _whose(parameter: ParameterUsed) -> str:
+    return ": ".join(
+        part for part in (listed(parameter.organisations), parameter.narrowed_to) if part
+    )
 
 
 def in_order(parameters: Iterable[ParameterUsed]) -> list[ParameterUsed]:
     """The value for all first, then those for some."""
-    return sorted(parameters, key=lambda one: one.organisations)
+    return sorted(parameters, key=lambda parameter: parameter.organisations)
 
 
 @dataclass(frozen=True, slots=True)

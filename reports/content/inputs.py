@@ -5,8 +5,8 @@ from __future__ import annotations
 from engine.nouns.outcome.assessment import InputFile
 
 
-def whose(one: InputFile) -> str:
+def whose(file: InputFile) -> str:
     """``RZ1, 2014-15 Q2``; what it was read as, where that is no return."""
-    if one.role != "return":
-        return one.role
-    return f"{one.organisation or 'organisation not known'}, {one.period or 'quarter not known'}"
+    if file.role != "return":
+        return file.role
+    return f"{file.organisation or 'organisation not known'}, {file.period or 'quarter not known'}"

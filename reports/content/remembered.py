@@ -15,18 +15,21 @@ def remembered_words(past: Past, period: Quarter) -> Iterator[str]:
     """Which quarters are from earlier runs; which of them another pack judged; who is missing."""
     if past.quarters:
         quarters = listed(quarter.label for quarter in past.quarters)
-        returns = sum(one.received for one in past.returns)
+        returns = sum(past_return.received for past_return in past.returns)
         yield f"Remembered from earlier runs: {quarters} ({counted(returns, 'return')})."
-    others = [one for one in past.returns if not one.same_pack]
+    others = [past_return for past_return in past.returns if not past_return.same_pack]
     if others:
-        judged = listed(one.label for one in sorted({one.period for one in others}))
-        versions = listed(sorted({one.pack_version for one in others}))
+        judged = listed(quarter.label for quarter in sorted({other.period for other in others}))
+        versions = listed(sorted({other.pack_version for other in others}))
         yield (
             f"{judged} was judged by other rules or values than today’s (the pack’s version "
             f"{versions}): a verdict may have moved for that reason alone."
         )
     if past.absent:
-        named = [f"{one.organisation} (last {one.period.label})" for one in past.absent[:_NAMED]]
+        named = [
+            f"{past_return.organisation} (last {past_return.period.label})"
+            for past_return in past.absent[:_NAMED]
+        ]
         if len(past.absent) > _NAMED:
             named.append(f"{len(past.absent) - _NAMED} more")
         yield (

@@ -128,13 +128,14 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
         "to_comply": satisfy_words(finding),
         "question": finding.question,
         "concerns": "\n".join(
-            dict.fromkeys(one.title for one in lookup.concerns_on.get(finding.key, ()))
+            dict.fromkeys(concern.title for concern in lookup.concerns_on.get(finding.key, ()))
         ),
         "policy_queries": "; ".join(query.id for query in lookup.queries.get(finding.rule, ())),
         "waiver": waiver_words(waiver) if waiver is not None else "",
         "closeness": closeness_words(lookup, finding),
         "contradictions": "\n".join(
-            f"{one.words} {one.question}" for one in finding.contradictions
+            f"{contradiction.words} {contradiction.question}"
+            for contradiction in finding.contradictions
         ),
     }
 

@@ -44,7 +44,7 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
         )
         for rule in rules
     )
-    every = [one for _, found in findings for one in found]
+    every = [finding for _, found in findings for finding in found]
     ids = {clause.id, *clause.parts}
     queries = {
         one.id: one
@@ -55,14 +55,14 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
     }
     used = figures_of(every)
     own = [parameter for parameter in assessment.run.parameters if parameter.clause in ids]
-    named = {one.name for one in used}
+    named = {figure.name for figure in used}
     return UnderClause(
         clause,
         rules,
-        (*used, *(sourced(one) for one in own if one.name not in named)),
+        (*used, *(sourced(parameter) for parameter in own if parameter.name not in named)),
         tuple(query for query in pack.queries if query.id in queries),
         findings,
-        tuple(sorted({file for one in every for file in files_of(lookup, one)})),
+        tuple(sorted({file for finding in every for file in files_of(lookup, finding)})),
     )
 
 

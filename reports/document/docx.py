@@ -132,8 +132,8 @@ def _add(word: WordDocument, section: Section, block: Block) -> None:
             _picture(word, block)
         case Pictures():
             paragraph = word.add_paragraph()
-            for each in block.pictures:
-                _drawn(paragraph, each)
+            for picture in block.pictures:
+                _drawn(paragraph, picture)
 
 
 def _write(paragraph: WordParagraph, words: tuple[Words, ...], size: float) -> None:

@@ -50,8 +50,8 @@ def _plain(document: Document) -> dict[str, Any]:
         "dated": [day.year, day.month, day.day],
         "footer": visible(document.footer),
         "chapters": [
-            {"landscape": one.landscape, "blocks": [_block(block) for block in one.blocks]}
-            for one in document.chapters
+            {"landscape": chapter.landscape, "blocks": [_block(block) for block in chapter.blocks]}
+            for chapter in document.chapters
         ],
     }
 

@@ -37,18 +37,20 @@ def finding_object(lookup: Lookup, facts: FactObjects, finding: Finding) -> Json
         "waiver": waiver_object(waiver) if waiver is not None else None,
         "closeness": {"near": near.near.value, "words": near.words} if near is not None else None,
         "trace": [_step(facts, finding, step) for step in finding.trace],
-        "contradictions": [_contradiction(one) for one in finding.contradictions],
+        "contradictions": [
+            _contradiction(contradiction) for contradiction in finding.contradictions
+        ],
     }
 
 
-def _contradiction(one: Contradiction) -> JsonObject:
+def _contradiction(contradiction: Contradiction) -> JsonObject:
     return {
-        "check": one.check,
-        "title": one.title,
-        "words": one.words,
-        "question": one.question,
-        "facts": list(one.facts),
-        "origins": [origin_object(origin) for origin in one.origins],
+        "check": contradiction.check,
+        "title": contradiction.title,
+        "words": contradiction.words,
+        "question": contradiction.question,
+        "facts": list(contradiction.facts),
+        "origins": [origin_object(origin) for origin in contradiction.origins],
     }
 
 

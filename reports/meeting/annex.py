@@ -58,7 +58,8 @@ def _figures(status: OrganisationStatus) -> tuple[Block, ...]:
             "Figures, who set them, and since when",
             ("Figure", "Value", "Who set it", "Note"),
             tuple(
-                (one.meaning, one.value, one.source, one.note) for _, one in sorted(used.items())
+                (figure.meaning, figure.value, figure.source, figure.note)
+                for _, figure in sorted(used.items())
             ),
             (34, 12, 34, 40),
             small=True,
@@ -76,7 +77,9 @@ def _files(status: OrganisationStatus) -> tuple[Block, ...]:
         TableBlock(
             "Files, and the fingerprint that each is known by",
             ("File", "Quarter", "Used", "SHA-256"),
-            tuple((one.name, one.period, "yes" if one.used else "no", one.sha256) for one in own),
+            tuple(
+                (file.name, file.period, "yes" if file.used else "no", file.sha256) for file in own
+            ),
             (34, 12, 8, 66),
             small=True,
         ),
@@ -86,7 +89,9 @@ def _files(status: OrganisationStatus) -> tuple[Block, ...]:
             TableBlock(
                 "Faults found in them",
                 ("Where", "Found", "Expected", "What to do"),
-                tuple((str(one.place), one.found, one.expected, one.to_do) for one in faults),
+                tuple(
+                    (str(fault.place), fault.found, fault.expected, fault.to_do) for fault in faults
+                ),
                 (30, 26, 26, 38),
                 small=True,
             )

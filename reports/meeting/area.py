@@ -78,15 +78,19 @@ def _front(lookup: Lookup, statuses: Mapping[str, Sequence[OrganisationStatus]])
     yield plain(f"{assessment.pack.title}. Judged as of {day}.", Style.SMALL)
     header = ("Organisation", *(verdict.words for verdict in Verdict), "Own word only")
     rows = [
-        _counts(one, kind_label(lookup, kind)) for kind, those in statuses.items() for one in those
+        _counts(organisation_status, kind_label(lookup, kind))
+        for kind, those in statuses.items()
+        for organisation_status in those
     ]
     caption = "Duties by verdict, with the change since the quarter before"
     yield TableBlock(caption, header, tuple(rows), (7, *(2 for _ in header[1:])), small=True)
     silent = [
-        one.organisation.name
+        organisation_status.organisation.name
         for those in statuses.values()
-        for one in those
-        if not lookup.was_received(one.organisation.code, one.quarter)
+        for organisation_status in those
+        if not lookup.was_received(
+            organisation_status.organisation.code, organisation_status.quarter
+        )
     ]
     if silent:
         yield plain(f"No return came from {listed(silent)}: every duty is without evidence.")
@@ -111,9 +115,9 @@ def _concerns(lookup: Lookup) -> Iterator[Block]:
     names[AREA] = capitalised(assessment.pack.vocabulary.wording.area)
     parts = {part for concern in assessment.concerns for part in concern.parts}
     now = [
-        one
-        for one in in_order_of_gravity(assessment.concerns)
-        if assessment.run.period.label in one.periods and one.id not in parts
+        concern
+        for concern in in_order_of_gravity(assessment.concerns)
+        if assessment.run.period.label in concern.periods and concern.id not in parts
     ]
     if not now:
         yield plain("Nothing that follows from the findings taken together.")
@@ -122,11 +126,14 @@ def _concerns(lookup: Lookup) -> Iterator[Block]:
     yield Bullets(
         tuple(
             (
-                Words(f"{names.get(one.organisation, one.organisation)}: {one.title}. ", True),
-                *(Words(line) for line in wrapped_words(one.because, _LONG, 1)),
+                Words(
+                    f"{names.get(concern.organisation, concern.organisation)}: {concern.title}. ",
+                    True,
+                ),
+                *(Words(line) for line in wrapped_words(concern.because, _LONG, 1)),
                 *([Words(f" And {counted(others, 'other')} like it.")] if others else ()),
             )
-            for one, others in groups[:MOST_CONCERNS]
+            for concern, others in groups[:MOST_CONCERNS]
         ),
         numbered=True,
     )
@@ -160,7 +167,9 @@ def _common(
     )
     some = False
     for kind, those in statuses.items():
-        rows = _gap_rows(lookup, kind, [one.organisation for one in those])
+        rows = _gap_rows(
+            lookup, kind, [organisation_status.organisation for organisation_status in those]
+        )
         if rows:
             some = True
             yield TableBlock(
@@ -184,8 +193,8 @@ def _gap_rows(
         found = [
             lookup.finding(rule.id, organisation.code, period) for organisation in organisations
         ]
-        known = [one for one in found if one is not None]
-        missing = sum(one.verdict in _UNMET for one in known)
+        known = [finding for finding in found if finding is not None]
+        missing = sum(finding.verdict in _UNMET for finding in known)
         if missing >= _SHARED_BY:
             row = (
                 f"{rule.title}\n{citation_of(lookup, rule.cites)}",
@@ -193,7 +202,7 @@ def _gap_rows(
                 _better(known),
             )
             rows.append((missing, row))
-    return tuple(row for _, row in sorted(rows, key=lambda one: -one[0]))
+    return tuple(row for _, row in sorted(rows, key=lambda row: -row[0]))
 
 
 def _names(findings: Sequence[Finding], verdict: Verdict) -> str:
@@ -205,8 +214,11 @@ def _names(findings: Sequence[Finding], verdict: Verdict) -> str:
 def _better(findings: Sequence[Finding]) -> str:
     met = [finding for finding in findings if finding.verdict is Verdict.MET]
     order = {basis: place for place, basis in enumerate(BASES_STRONGEST_FIRST)}
-    met.sort(key=lambda one: order[one.basis] if one.basis is not None else len(order))
-    return "\n".join(f"{one.organisation.name} ({_rests_on(one)})" for one in met) or "Nobody"
+    met.sort(key=lambda finding: order[finding.basis] if finding.basis is not None else len(order))
+    return (
+        "\n".join(f"{finding.organisation.name} ({_rests_on(finding)})" for finding in met)
+        or "Nobody"
+    )
 
 
 def _rests_on(finding: Finding) -> str:

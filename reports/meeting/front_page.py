@@ -107,8 +107,12 @@ def _concerns(status: OrganisationStatus) -> Iterator[Block]:
     groups = alike(status.concerns)
     yield Bullets(
         tuple(
-            (Words(f"{one.title}. ", strong=True), Words(_short(one.because)), *_more(others))
-            for one, others in groups[:MOST_CONCERNS]
+            (
+                Words(f"{concern.title}. ", strong=True),
+                Words(_short(concern.because)),
+                *_more(others),
+            )
+            for concern, others in groups[:MOST_CONCERNS]
         ),
         numbered=True,
     )
@@ -135,12 +139,12 @@ def _promised(status: OrganisationStatus) -> Iterator[Block]:
         ("Action", "Owner", "Due", "Done?"),
         tuple(
             (
-                one.action,
-                one.owner,
-                day_words(one.due) if one.due else "no date",
-                done_words(status, one),
+                action.action,
+                action.owner,
+                day_words(action.due) if action.due else "no date",
+                done_words(status, action),
             )
-            for one in status.actions[:MOST_ACTIONS]
+            for action in status.actions[:MOST_ACTIONS]
         ),
         (6, 3, 3, 4),
     )

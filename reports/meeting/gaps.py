@@ -28,7 +28,7 @@ def gaps(status: OrganisationStatus) -> tuple[Block, ...]:
         TableBlock(
             f"{counted(len(found), 'duty', 'duties')} not met or partly met",
             ("Duty and clause", "Verdict", "Why", "What would meet it", "Ask"),
-            tuple(_row(status, one) for one in found),
+            tuple(_row(status, finding) for finding in found),
             (24, 13, 26, 28, 26),
             small=True,
         ),
@@ -65,7 +65,7 @@ def since_words(status: OrganisationStatus, finding: Finding) -> str:
     if movement.since < finding.period:
         words += f", since {movement.since.label}"
     if movement.silent_between:
-        silent = ", ".join(one.label for one in movement.silent_between)
+        silent = ", ".join(quarter.label for quarter in movement.silent_between)
         words += f" (no evidence in {silent})"
     return words
 
@@ -121,12 +121,12 @@ def not_evidenced(status: OrganisationStatus) -> tuple[Block, ...]:
             ("Duty and clause", "Since", "Why", "What to return"),
             tuple(
                 (
-                    f"{one.title}\n{citation_of(status.lookup, one.cites)}",
-                    since_words(status, one),
-                    one.because,
-                    satisfy_words(one),
+                    f"{finding.title}\n{citation_of(status.lookup, finding.cites)}",
+                    since_words(status, finding),
+                    finding.because,
+                    satisfy_words(finding),
                 )
-                for one in found
+                for finding in found
             ),
             (26, 14, 30, 36),
             small=True,

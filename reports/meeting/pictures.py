@@ -30,7 +30,9 @@ def training(status: OrganisationStatus) -> tuple[Block, ...]:
             drawn = levels_chart(framework, status.quarter.label, levels)
             blocks += _shown(drawn, _WIDE)
             blocks += [
-                _groups(one) for one in submission.training if one.framework == framework.key
+                _groups(training_table)
+                for training_table in submission.training
+                if training_table.framework == framework.key
             ]
     return (Heading("Training, level by level", 1), *blocks) if blocks else ()
 
@@ -49,13 +51,13 @@ def _groups(table: TrainingTable) -> TableBlock:
 
 def trends(status: OrganisationStatus, known: Sequence[Trend]) -> tuple[Block, ...]:
     """The figures that a rule judges, over the quarters; then those that no rule judges."""
-    own = [one for one in known if one.organisation == status.organisation.code]
+    own = [trend for trend in known if trend.organisation == status.organisation.code]
     judged, others = worth_showing(own)
     if not judged and not others:
         return ()
     blocks: list[Block] = [Heading("Trends", 1)]
     if judged:
-        drawn = [trend_line(one) for one in judged]
+        drawn = [trend_line(trend) for trend in judged]
         blocks.append(
             Pictures(tuple(Picture(each.svg, each.alternative, _SMALL) for each in drawn))
         )

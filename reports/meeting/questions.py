@@ -32,26 +32,26 @@ def questions(status: OrganisationStatus) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _question(status: OrganisationStatus, number: int, one: Concern) -> Iterator[Block]:
-    yield Heading(f"{number}. {one.title}", 2)
-    yield Paragraph((Words(one.question, strong=True),), keep_with_next=True)
-    kind = f"{kind_words(one.kind)}, {' and '.join(one.periods)}. "
-    because = "".join(wrapped_words(one.because, _LONG, 1)) if one.said else one.because
+def _question(status: OrganisationStatus, number: int, concern: Concern) -> Iterator[Block]:
+    yield Heading(f"{number}. {concern.title}", 2)
+    yield Paragraph((Words(concern.question, strong=True),), keep_with_next=True)
+    kind = f"{kind_words(concern.kind)}, {' and '.join(concern.periods)}. "
+    because = "".join(wrapped_words(concern.because, _LONG, 1)) if concern.said else concern.because
     yield plain(f"{kind}{because}", keep_with_next=True)
-    if one.stake:
-        yield plain(one.stake, Style.SMALL)
+    if concern.stake:
+        yield plain(concern.stake, Style.SMALL)
     told = tuple(
         (Words(f"{said.label}: "), Words(said.words, strong=True), Words(_where(said)))
-        for said in one.said[:MOST_TOLD]
+        for said in concern.said[:MOST_TOLD]
     )
     if told:
         yield Bullets(told)
-    more = len(one.said) - MOST_TOLD
+    more = len(concern.said) - MOST_TOLD
     if more > 0:
         yield plain(f"and {counted(more, 'more statement')} in the matrix.", Style.SMALL)
-    yield Paragraph((Words("Next step: ", strong=True), Words(one.next_step)))
-    shown = one.cites[:MOST_CLAUSES]
-    more = len(one.cites) - len(shown)
+    yield Paragraph((Words("Next step: ", strong=True), Words(concern.next_step)))
+    shown = concern.cites[:MOST_CLAUSES]
+    more = len(concern.cites) - len(shown)
     tail = f" and {counted(more, 'more clause')}" if more else ""
     yield plain(f"Clauses: {citation_of(status.lookup, shown)}{tail}", Style.SMALL)
 

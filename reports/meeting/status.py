@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engine.movements import movements
 from engine.nouns.evidence.decision import Action
 from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.movement import Movement
@@ -62,28 +63,25 @@ def status_of(lookup: Lookup, organisation: Organisation) -> OrganisationStatus:
     period, code = assessment.run.period, organisation.code
     parts = {part for concern in assessment.concerns for part in concern.parts}
     concerns = tuple(
-        one
-        for one in in_order_of_gravity(assessment.concerns)
-        if one.organisation == code and period.label in one.periods and one.id not in parts
+        concern
+        for concern in in_order_of_gravity(assessment.concerns)
+        if concern.organisation == code
+        and period.label in concern.periods
+        and concern.id not in parts
     )
     remembered = {
         finding.period for finding in assessment.past.findings if finding.organisation == code
     }
-    earlier = sorted(one for one in {*assessment.quarters, *remembered} if one < period)
-    day = assessment.run.as_of
-    actions = sorted(
-        (action for action in assessment.decisions.actions if action.organisation == code),
-        key=lambda one: (not one.is_overdue(day), one.is_done_on(day), one.due or day, one.clause),
-    )
+    earlier = sorted(quarter for quarter in {*assessment.quarters, *remembered} if quarter < period)
     return OrganisationStatus(
         lookup,
         organisation,
         period,
         earlier[-1] if earlier else None,
         tuple(
-            one
-            for one in assessment.findings
-            if one.organisation.code == code and one.period == period
+            finding
+            for finding in assessment.findings
+            if finding.organisation.code == code and finding.period == period
         ),
         concerns,
         {
@@ -91,7 +89,24 @@ def status_of(lookup: Lookup, organisation: Organisation) -> OrganisationStatus:
             for movement in movements(assessment.findings, period, assessment.past)
             if movement.organisation == code
         },
-        tuple(actions),
+        _actions(assessment, code),
+    )
+
+
+def _actions(assessment: Assessment, code: str) -> tuple[Action, ...]:
+    """An organisation's actions: the overdue first, those done last, then by the day due."""
+    day = assessment.run.as_of
+    actions = (action for action in assessment.decisions.actions if action.organisation == code)
+    return tuple(
+        sorted(
+            actions,
+            key=lambda action: (
+                not action.is_overdue(day),
+                action.is_done_on(day),
+                action.due or day,
+                action.clause,
+            ),
+        )
     )
 
 

@@ -96,13 +96,13 @@ def concerns_view(lookup: Lookup, anchors: Anchors) -> tuple[OrganisationConcern
     ordered = not_inside(in_order_of_gravity(assessment.concerns))
     names = {organisation.code: organisation.name for organisation in assessment.organisations}
     names[AREA] = assessment.pack.vocabulary.wording.area
-    current = [one.organisation for one in ordered if period in one.periods]
+    current = [concern.organisation for concern in ordered if period in concern.periods]
     views: list[OrganisationConcerns] = []
-    for code in dict.fromkeys((*current, *names, *(one.organisation for one in ordered))):
-        own = [one for one in ordered if one.organisation == code]
+    for code in dict.fromkeys((*current, *names, *(concern.organisation for concern in ordered))):
+        own = [concern for concern in ordered if concern.organisation == code]
         if own:
-            now = [one for one in own if period in one.periods]
-            past = [one for one in own if period not in one.periods]
+            now = [concern for concern in own if period in concern.periods]
+            past = [concern for concern in own if period not in concern.periods]
             views.append(
                 OrganisationConcerns(
                     anchors.organisations.get(code, 0),
@@ -125,24 +125,24 @@ def _groups(
 
 
 def _group(lookup: Lookup, anchors: Anchors, group: list[Concern]) -> ConcernGroup:
-    questions = {one.question for one in group}
-    steps = {one.next_step for one in group}
+    questions = {concern.question for concern in group}
+    steps = {concern.next_step for concern in group}
     question = group[0].question if len(group) > 1 and len(questions) == 1 else ""
     step = group[0].next_step if len(group) > 1 and len(steps) == 1 else ""
     views = tuple(
         replace(
-            _concern(lookup, anchors, one),
-            question="" if question else one.question,
-            next_step="" if step else one.next_step,
+            _concern(lookup, anchors, concern),
+            question="" if question else concern.question,
+            next_step="" if step else concern.next_step,
         )
-        for one in group
+        for concern in group
     )
     kind, title = kind_words(group[0].kind), group[0].title
     return ConcernGroup(kind, title, views[:MOST_OPEN], views[MOST_OPEN:], question, step)
 
 
 def _concern(lookup: Lookup, anchors: Anchors, concern: Concern) -> ConcernView:
-    every = {one.id: one for one in lookup.assessment.concerns}
+    every = {concern.id: concern for concern in lookup.assessment.concerns}
     clauses = clauses_of(lookup, concern.cites)
     about = [clause.citation for clause in clauses[:2]] + ["others"] * (len(clauses) > 2)
     # What a shared cause rests on is told by its parts.

@@ -164,8 +164,12 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
         near=near_words(near.near) if near is not None else "",
         near_words=near.words if near is not None else "",
         contradictions=tuple(
-            Contradicted(one.words, places_words(one.origins, MOST_PLACES), one.question)
-            for one in finding.contradictions
+            Contradicted(
+                contradiction.words,
+                places_words(contradiction.origins, MOST_PLACES),
+                contradiction.question,
+            )
+            for contradiction in finding.contradictions
         ),
     )
 

@@ -63,8 +63,12 @@ def pictures_view(lookup: Lookup, anchors: Anchors) -> PicturesView:
         for organisation in lookup.assessment.organisations
     )
     return PicturesView(
-        tuple(_view(one) for one in heats),
-        tuple(one for one in own if one.levels or one.trends or one.others),
+        tuple(_view(heat) for heat in heats),
+        tuple(
+            own_pictures
+            for own_pictures in own
+            if own_pictures.levels or own_pictures.trends or own_pictures.others
+        ),
     )
 
 
@@ -77,7 +81,7 @@ def _own(
         number,
         organisation.name,
         tuple(_levels(lookup, organisation, f"{number}-")),
-        tuple(Markup(trend_line(one).svg) for one in judged),
+        tuple(Markup(trend_line(trend).svg) for trend in judged),
         trend_table(judged) if judged else None,
         trend_table(others) if others else None,
     )

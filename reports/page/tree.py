@@ -32,7 +32,7 @@ def tree_view(lookup: Lookup, finding: Finding) -> tuple[ReasonView, ...]:
             ReasonView(_role(step.role) + step.asked, TRUTH_WORDS[step.truth], step.decisive, ())
             for step in finding.trace
         )
-    return tuple(_view(one.root, _role(one.role)) for one in told)
+    return tuple(_view(reasoning.root, _role(reasoning.role)) for reasoning in told)
 
 
 def _role(role: str) -> str:

@@ -77,12 +77,12 @@ def what_ifs_view(lookup: Lookup, anchors: Anchors) -> WhatIfsView | None:
         tuple(
             _figure(lookup, anchors, tries)
             for tries in by_name.values()
-            if any(one.cells for one in tries)
+            if any(what_if.cells for what_if in tries)
         ),
         tuple(
             IdleFigure(tries[0].parameter.meaning, _values(tries))
             for tries in by_name.values()
-            if not any(one.cells for one in tries)
+            if not any(what_if.cells for what_if in tries)
         ),
     )
 
@@ -92,16 +92,16 @@ def _figure(lookup: Lookup, anchors: Anchors, tries: Sequence[WhatIf]) -> TriedF
     return TriedFigureView(
         tries[0].parameter.name,
         tries[0].parameter.meaning,
-        tuple(_tried(lookup, anchors, one) for one in tries),
+        tuple(_tried(lookup, anchors, what_if) for what_if in tries),
         listed(names[code] for code in tries[0].kept),
     )
 
 
-def _tried(lookup: Lookup, anchors: Anchors, one: WhatIf) -> TriedView:
+def _tried(lookup: Lookup, anchors: Anchors, what_if: WhatIf) -> TriedView:
     names, rules = names_of(lookup.assessment), lookup.assessment.pack.rules
     return TriedView(
-        instead(one.parameter, one.value),
-        changes(one.cells),
+        instead(what_if.parameter, what_if.value),
+        changes(what_if.cells),
         tuple(
             CellView(
                 Link(f"f{anchors.finding(cell.rule, cell.organisation)}", names[cell.organisation]),
@@ -109,7 +109,7 @@ def _tried(lookup: Lookup, anchors: Anchors, one: WhatIf) -> TriedView:
                 cell.now,
                 cell.then,
             )
-            for cell in one.cells
+            for cell in what_if.cells
         ),
     )
 
@@ -117,5 +117,5 @@ def _tried(lookup: Lookup, anchors: Anchors, one: WhatIf) -> TriedView:
 def _values(tries: Sequence[WhatIf]) -> str:
     """``80 % or 85 % instead of 95 %``."""
     used = tries[0].parameter
-    tried = listed((number(one.value, used.unit) for one in tries), "or")
+    tried = listed((number(what_if.value, used.unit) for what_if in tries), "or")
     return f"{tried} instead of {parameter_value(used)}"

@@ -82,7 +82,7 @@ def heat_table(lookup: Lookup, kind: str) -> HeatTable:
     rows = tuple(
         (
             label if by_section else f"{label}: {_titles(inside)}",
-            tuple(_heat(lookup, inside, one.code) for one in organisations),
+            tuple(_heat(lookup, inside, organisation.code) for organisation in organisations),
         )
         for label, inside in parts.items()
     )
@@ -107,7 +107,7 @@ def _part(lookup: Lookup, rule: Rule, by_section: bool) -> str:
 def _heat(lookup: Lookup, rules: list[Rule], code: str) -> Heat:
     period = lookup.assessment.run.period
     found = [lookup.finding(rule.id, code, period) for rule in rules]
-    verdicts = [one.verdict for one in found if one is not None]
+    verdicts = [finding.verdict for finding in found if finding is not None]
     return Heat(
         verdicts.count(Verdict.MET),
         verdicts.count(Verdict.PARTLY_MET),
@@ -121,9 +121,9 @@ def heat_map(table: HeatTable) -> Drawn:
     """The table as a picture: darker is less met; hatched is where evidence is missing."""
     title = f"{table.kind}: duties met by part of the policy, {table.quarter}"
     worst = [
-        f"{one.name} {sum(heat.met for heat in column)} of "
+        f"{organisation.name} {sum(heat.met for heat in column)} of "
         f"{sum(heat.applicable for heat in column)} met"
-        for one, column in zip(table.organisations, _columns(table), strict=True)
+        for organisation, column in zip(table.organisations, _columns(table), strict=True)
     ]
     alternative = f"{title}. {listed(worst)}. The table tells each part."
     rows = [
@@ -151,7 +151,7 @@ def heat_map(table: HeatTable) -> Drawn:
         row=_ROW,
         left=_LABEL,
     )
-    header = ("Part of the policy", *(one.name for one in table.organisations))
+    header = ("Part of the policy", *(organisation.name for organisation in table.organisations))
     told = tuple((label, *(heat.words for heat in cells)) for label, cells in table.rows)
     return Drawn(drawn, title, alternative, header, told)
 

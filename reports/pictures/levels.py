@@ -61,19 +61,19 @@ def levels_chart(
     ``mark`` tells the picture from others on one page.
     """
     title = f"{framework.label}: training in date by level, {quarter}"
-    words = "; ".join(f"Level {one.level}: {one.words}" for one in levels)
+    words = "; ".join(f"Level {level.level}: {level.words}" for level in levels)
     alternative = f"{title}. {words}."
     rows = [
         {
             "y": number * _ROW,
-            "level": f"Level {one.level}",
-            "bar": None if one.percent is None else place(one.percent.low * _BAR / 100),
-            "up_to": None if one.percent is None else place(one.percent.high * _BAR / 100),
-            "counted": one.counted,
-            "words": one.words,
-            "asked": None if one.asked is None else place(_LABEL + one.asked * _BAR / 100),
+            "level": f"Level {level.level}",
+            "bar": None if level.percent is None else place(level.percent.low * _BAR / 100),
+            "up_to": None if level.percent is None else place(level.percent.high * _BAR / 100),
+            "counted": level.counted,
+            "words": level.words,
+            "asked": None if level.asked is None else place(_LABEL + level.asked * _BAR / 100),
         }
-        for number, one in enumerate(levels)
+        for number, level in enumerate(levels)
     ]
     drawn = svg(
         "levels.svg",
@@ -89,14 +89,14 @@ def levels_chart(
     return Drawn(drawn, title, alternative, header, tuple(_row(level) for level in levels))
 
 
-def _row(one: Level) -> tuple[str, ...]:
+def _row(level: Level) -> tuple[str, ...]:
     return (
-        str(one.level),
-        count(one.staff),
-        count(one.in_date),
-        "no figure" if one.percent is None else _percent(one.percent),
-        "" if one.asked is None else english.number(one.asked, "%"),
-        "" if one.percent is None else "register" if one.counted else "declared",
+        str(level.level),
+        count(level.staff),
+        count(level.in_date),
+        "no figure" if level.percent is None else _percent(level.percent),
+        "" if level.asked is None else english.number(level.asked, "%"),
+        "" if level.percent is None else "register" if level.counted else "declared",
     )
 
 

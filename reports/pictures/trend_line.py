@@ -89,8 +89,8 @@ def worth_showing(trends: Iterable[Trend]) -> tuple[list[Trend], list[Trend]]:
     moved = [
         trend for trend in trends if sum(point.value is not None for point in trend.points) >= 2
     ]
-    judged = [one for one in moved if one.threshold is not None]
-    return judged, [one for one in moved if one.threshold is None]
+    judged = [trend for trend in moved if trend.threshold is not None]
+    return judged, [trend for trend in moved if trend.threshold is None]
 
 
 def alternative(trend: Trend) -> str:
@@ -129,12 +129,12 @@ def _lines(points: Iterable[Point], scale: _Scale) -> list[tuple[str, str, str, 
     return [
         (
             place(scale.x(number)),
-            place(scale.y(one.value.low)),
+            place(scale.y(point.value.low)),
             place(scale.x(number + 1)),
             place(scale.y(other.value.low)),
         )
-        for number, (one, other) in enumerate(pairwise(points))
-        if one.value and other.value and one.value.is_exact and other.value.is_exact
+        for number, (point, other) in enumerate(pairwise(points))
+        if point.value and other.value and point.value.is_exact and other.value.is_exact
     ]
 
 

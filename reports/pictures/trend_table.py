@@ -20,7 +20,7 @@ class TrendTable:
 
 def trend_table(trends: Sequence[Trend]) -> TrendTable:
     """One row a trend, one column a quarter that any of them has, and the last change."""
-    quarters = sorted({point.quarter for one in trends for point in one.points})
+    quarters = sorted({point.quarter for trend in trends for point in trend.points})
     rows = []
     for trend in trends:
         cells = {row[0]: row for row in trend_line(trend).rows}
@@ -29,7 +29,9 @@ def trend_table(trends: Sequence[Trend]) -> TrendTable:
             _, figure, of = cells.get(quarter.label, ("", "", ""))
             shown.append(f"{figure}\nof {of}" if of else figure)
         rows.append((capitalised(trend.label), *shown, change_words(trend)))
-    return TrendTable(("Figure", *(one.label for one in quarters), "The last change"), tuple(rows))
+    return TrendTable(
+        ("Figure", *(quarter.label for quarter in quarters), "The last change"), tuple(rows)
+    )
 
 
 def change_words(trend: Trend) -> str:
@@ -41,7 +43,7 @@ def change_words(trend: Trend) -> str:
         parts.append(capitalised(trend.change.words if more else short))
     if trend.limits is not None:
         parts += [
-            f"{capitalised(sign.value)}: {listed(one.label for one in when)}"
+            f"{capitalised(sign.value)}: {listed(quarter.label for quarter in when)}"
             for sign, when in trend.limits.signs
         ]
     return ". ".join(part.rstrip(".") for part in parts)

@@ -27,14 +27,14 @@ _MARKS = {Mark.SAME: "{}", Mark.OUT: "[-{}-]", Mark.IN: "{{+{}+}}"}
 def amendment_page(pack: Pack, comparison: TextComparison) -> str:
     """Every amendment under its kind, with the words of both versions and what it touches."""
     parts = [[wrapped(_summary(comparison), 0)]]
-    if any(one.changes for one in comparison.amendments):
+    if any(amendment.changes for amendment in comparison.amendments):
         legend = "In a line “changed”, [-these words-] went out and {+these words+} came in."
         parts[0].append(wrapped(legend, 0))
     for kind, title in _TITLES:
         found = comparison.of(kind)
         if found:
             parts.append([heading(f"{title} ({len(found)})")])
-            parts += [list(_amendment(pack, comparison, one)) for one in found]
+            parts += [list(_amendment(pack, comparison, amendment)) for amendment in found]
     parts += [
         list(_loose(name, loose))
         for name, loose in (
@@ -57,26 +57,30 @@ def _summary(comparison: TextComparison) -> str:
     return f"{names}: {listed(told)}; {same}."
 
 
-def _amendment(pack: Pack, comparison: TextComparison, one: Amendment) -> Iterator[str]:
-    yield wrapped(_title(pack, one), 2, 2)
-    if one.kind in (ChangeKind.REWORDED, ChangeKind.MOVED_AND_REWORDED):
-        yield _said("was", one.old_words)
-        yield _said("is", one.new_words)
-        yield wrapped(f"changed: {marked(one.changes)}", 4, 2)
+def _amendment(pack: Pack, comparison: TextComparison, amendment: Amendment) -> Iterator[str]:
+    yield wrapped(_title(pack, amendment), 2, 2)
+    if amendment.kind in (ChangeKind.REWORDED, ChangeKind.MOVED_AND_REWORDED):
+        yield _said("was", amendment.old_words)
+        yield _said("is", amendment.new_words)
+        yield wrapped(f"changed: {marked(amendment.changes)}", 4, 2)
     else:
-        yield wrapped(f"words: {_words(one.new_words if one.new else one.old_words)}", 4, 2)
-    if one.new is not None and (one.old is None or one.reordered):
-        yield wrapped(f"place: {_place(one)}", 4, 2)
-    if one.old is None or one.new is None:
-        side, other = (one.new, comparison.old) if one.new else (one.old, comparison.new)
+        yield wrapped(
+            f"words: {_words(amendment.new_words if amendment.new else amendment.old_words)}", 4, 2
+        )
+    if amendment.new is not None and (amendment.old is None or amendment.reordered):
+        yield wrapped(f"place: {_place(amendment)}", 4, 2)
+    if amendment.old is None or amendment.new is None:
+        side, other = (
+            (amendment.new, comparison.old) if amendment.new else (amendment.old, comparison.new)
+        )
         if side is not None and any(clause.id == side.id for clause in other.clauses):
-            version = "old" if one.new is not None else "new"
+            version = "old" if amendment.new is not None else "new"
             yield wrapped(f"the {version} version has other words under this id", 4, 2)
-    yield from _touched(pack, one, touched(pack, one))
+    yield from _touched(pack, amendment, touched(pack, amendment))
 
 
-def _title(pack: Pack, one: Amendment) -> str:
-    sides = [side for side in (one.old, one.new) if side is not None]
+def _title(pack: Pack, amendment: Amendment) -> str:
+    sides = [side for side in (amendment.old, amendment.new) if side is not None]
     told = list(dict.fromkeys(_cited(pack, side) for side in sides))
     return f"{told[0]}, now {told[1]}" if len(told) > 1 else told[0]
 
@@ -101,19 +105,19 @@ def marked(changes: Sequence[ClauseChange]) -> str:
     return " ".join(_MARKS[change.mark].format(change.words) for change in changes)
 
 
-def _place(one: Amendment) -> str:
-    now = f"after {one.after_new}" if one.after_new else "first"
-    if one.old is None:
+def _place(amendment: Amendment) -> str:
+    now = f"after {amendment.after_new}" if amendment.after_new else "first"
+    if amendment.old is None:
         return now
-    return f"{now}; it was {f'after {one.after_old}' if one.after_old else 'first'}"
+    return f"{now}; it was {f'after {amendment.after_old}' if amendment.after_old else 'first'}"
 
 
 def _touched(
-    pack: Pack, one: Amendment, what: Touched
+    pack: Pack, amendment: Amendment, what: Touched
 ) -> Iterator[str]:  # house: a line for each kind of thing touched
     if not what.clauses:
         yield wrapped("touches nothing of the pack, which does not register it", 4, 2)
-        if one.new is not None:
+        if amendment.new is not None:
             to_do = "to do: register it, with a rule that tests it or the reason why none can"
             yield wrapped(to_do, 4, 2)
         return
@@ -139,9 +143,9 @@ def _touched(
             if query.id in what.queries
         ),
         *(
-            f"concern {one.id}: {one.title}"
-            for one in pack.concern_rules
-            if one.id in what.concerns
+            f"concern {concern_rule.id}: {concern_rule.title}"
+            for concern_rule in pack.concern_rules
+            if concern_rule.id in what.concerns
         ),
         *what.handling,
     ]
@@ -164,8 +168,8 @@ def _parameter(pack: Pack, name: str) -> str:
 
 def _loose(name: str, loose: Sequence[Loose]) -> Iterator[str]:
     yield wrapped(f"In {name} these words have no id and were not compared:", 0)
-    for one in loose:
-        yield wrapped(f"line {one.line}: {quoted(one_line(one.words))}", 2, 2)
+    for paragraph in loose:
+        yield wrapped(f"line {paragraph.line}: {quoted(one_line(paragraph.words))}", 2, 2)
 
 
 def amendment_json(pack: Pack, comparison: TextComparison) -> dict[str, object]:
@@ -175,23 +179,29 @@ def amendment_json(pack: Pack, comparison: TextComparison) -> dict[str, object]:
         "new": comparison.new.file,
         "pack": pack.id,
         "unchanged": comparison.unchanged,
-        "amendments": [_data(pack, one) for one in comparison.amendments],
+        "amendments": [_data(pack, amendment) for amendment in comparison.amendments],
         "without_id": {
-            "old": [{"line": one.line, "words": one.words} for one in comparison.loose_old],
-            "new": [{"line": one.line, "words": one.words} for one in comparison.loose_new],
+            "old": [
+                {"line": paragraph.line, "words": paragraph.words}
+                for paragraph in comparison.loose_old
+            ],
+            "new": [
+                {"line": paragraph.line, "words": paragraph.words}
+                for paragraph in comparison.loose_new
+            ],
         },
     }
 
 
-def _data(pack: Pack, one: Amendment) -> dict[str, object]:
-    what = touched(pack, one)
+def _data(pack: Pack, amendment: Amendment) -> dict[str, object]:
+    what = touched(pack, amendment)
     return {
-        "kind": one.kind.value,
-        "old": _side(one.old, one.old_words, one.after_old),
-        "new": _side(one.new, one.new_words, one.after_new),
-        "reordered": one.reordered,
-        "likeness": round(one.likeness, 3),
-        "changes": [{"mark": part.mark.value, "words": part.words} for part in one.changes],
+        "kind": amendment.kind.value,
+        "old": _side(amendment.old, amendment.old_words, amendment.after_old),
+        "new": _side(amendment.new, amendment.new_words, amendment.after_new),
+        "reordered": amendment.reordered,
+        "likeness": round(amendment.likeness, 3),
+        "changes": [{"mark": part.mark.value, "words": part.words} for part in amendment.changes],
         "touches": {
             "clauses": list(what.clauses),
             "rules": list(what.rules),

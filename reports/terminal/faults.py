@@ -28,14 +28,14 @@ def faults_text(faults: Sequence[Fault]) -> str:
     """The faults alone, where no file could be used at all."""
     lines: list[str] = []
     for name in dict.fromkeys(fault.file for fault in faults):
-        lines += _of_file(name, [one for one in faults if one.file == name])
+        lines += _of_file(name, [fault for fault in faults if fault.file == name])
     return "\n".join(lines)
 
 
 def _by_file(inputs: Sequence[InputFile], faults: Sequence[Fault]) -> list[tuple[str, list[Fault]]]:
     """Each submitted file and its faults; of a folder the faults of the whole come first."""
     names = dict.fromkeys([fault.file for fault in faults] + [file.name for file in inputs])
-    return [(name, [one for one in faults if one.file == name]) for name in sorted(names)]
+    return [(name, [fault for fault in faults if fault.file == name]) for name in sorted(names)]
 
 
 def _of_file(name: str, faults: Sequence[Fault]) -> list[str]:

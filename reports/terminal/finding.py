@@ -104,11 +104,11 @@ def _why(lookup: Lookup, finding: Finding) -> Iterator[str]:
 
 
 def _contradictions(finding: Finding) -> Iterator[str]:
-    for one in finding.contradictions:
-        yield wrapped(f"- {one.words}", 2, 2)
-        for place in places_words(one.origins, _MOST_PLACES):
+    for contradiction in finding.contradictions:
+        yield wrapped(f"- {contradiction.words}", 2, 2)
+        for place in places_words(contradiction.origins, _MOST_PLACES):
             yield wrapped(place, 4, 2)
-        yield wrapped(f"To ask: {one.question}", 4, 2)
+        yield wrapped(f"To ask: {contradiction.question}", 4, 2)
 
 
 def _satisfy(finding: Finding) -> Iterator[str]:

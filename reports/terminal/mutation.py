@@ -24,7 +24,7 @@ def mutation_text(pack: Pack, mutants: Sequence[Mutant]) -> str:
         if one.tells is not None and one.verdict is not None:
             given = ", ".join(f"{name}: {_plain(pack, fact)}" for name, fact in one.tells.items())
             lines.append(f"  an example that would: {{{given}}} gives {one.verdict.value}")
-    counts = {fate: sum(1 for one in mutants if one.fate is fate) for fate in Fate}
+    counts = {fate: sum(1 for mutant in mutants if mutant.fate is fate) for fate in Fate}
     noticed = sum(counts[fate] for fate in (Fate.REFUSED, Fate.LINTED, Fate.FAILED))
     matter = len(mutants) - counts[Fate.EQUIVALENT]
     score = f"{100 * noticed / matter:.1f} %" if matter else "no"

@@ -36,7 +36,7 @@ def summary(assessment: Assessment) -> str:
     ]
     if ruled:
         header = ("Organisation", *(verdict.words for verdict in Verdict))
-        lines += table(header, [_row(assessment, one) for one in ruled])
+        lines += table(header, [_row(assessment, organisation) for organisation in ruled])
         lines.append("")
     for one in ruled:
         if not lookup.was_received(one.code, period):
@@ -75,7 +75,7 @@ def _moved(assessment: Assessment) -> list[str]:
     turns = ", ".join(
         f"{number} {turn.value}"
         for turn in Turn
-        if (number := sum(1 for one in found if one.turn is turn))
+        if (number := sum(1 for movement in found if movement.turn is turn))
     )
     return [
         wrapped(f"Compared with {max(earlier).label}: {turns or 'nothing moved'}.", 0),
@@ -86,7 +86,9 @@ def _moved(assessment: Assessment) -> list[str]:
 def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:
     """How many duties of each kind have no verdict because nothing can test them."""
     pack = lookup.assessment.pack
-    counts = {one.kind: len(pack.not_testable(one.kind)) for one in ruled}
+    counts = {
+        organisation.kind: len(pack.not_testable(organisation.kind)) for organisation in ruled
+    }
     told = "; ".join(
         f"{kind_label(lookup, kind)} {count}" for kind, count in counts.items() if count
     )
@@ -95,7 +97,7 @@ def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:
 
 def _near(lookup: Lookup) -> list[str]:
     """How many verdicts of the quarter hang on little."""
-    marks = [one.near for one in lookup.near.values()]
+    marks = [closeness.near for closeness in lookup.near.values()]
     if not marks:
         return []
     fragile = marks.count(Near.FRAGILE)
@@ -119,7 +121,7 @@ def _faults(assessment: Assessment) -> str:
 def _first(assessment: Assessment) -> list[str]:
     period = assessment.run.period.label
     ordered = not_inside(in_order_of_gravity(assessment.concerns))
-    concerns = sorted(ordered, key=lambda one: period not in one.periods)
+    concerns = sorted(ordered, key=lambda concern: period not in concern.periods)
     if not concerns:
         return []
     names = {organisation.code: organisation.name for organisation in assessment.organisations}

@@ -15,13 +15,15 @@ _DECIDED = " (this decided it)"
 
 def tree_lines(lookup: Lookup, finding: Finding) -> Iterator[str]:
     """Each question of the rule, and under it its parts, the decisive ones marked."""
-    for one in reasoning_in(lookup, finding):
-        role = ROLE_WORDS.get(one.role, one.role)
-        if one.root.gate is Gate.ASKED:
-            yield from _lines(one.root, 2, f"{role}: ")
+    for reasoning in reasoning_in(lookup, finding):
+        role = ROLE_WORDS.get(reasoning.role, reasoning.role)
+        if reasoning.root.gate is Gate.ASKED:
+            yield from _lines(reasoning.root, 2, f"{role}: ")
             continue
-        yield wrapped(f"{role}: {GATE_WORDS[one.root.gate]}: {TRUTH_WORDS[one.root.truth]}", 2)
-        for part in one.root.parts:
+        yield wrapped(
+            f"{role}: {GATE_WORDS[reasoning.root.gate]}: {TRUTH_WORDS[reasoning.root.truth]}", 2
+        )
+        for part in reasoning.root.parts:
             yield from _lines(part, 4)
 
 

@@ -16,36 +16,36 @@ _LIMIT_OF_PLAIN = (
 )
 
 
-def verification_page(one: Verification) -> str:
+def verification_page(verification: Verification) -> str:
     """What was held to the text and how it stands; then every discrepancy, with what to do."""
-    parts = [list(_counts(one))]
-    parts += [list(_discrepancy(one.file, found)) for found in one.discrepancies]
-    parts.append([wrapped(_ending(one), 0)])
+    parts = [list(_counts(verification))]
+    parts += [list(_discrepancy(verification.file, found)) for found in verification.discrepancies]
+    parts.append([wrapped(_ending(verification), 0)])
     return "\n\n".join("\n".join(part) for part in parts)
 
 
-def _counts(one: Verification) -> Iterator[str]:
-    read = "by its ids" if one.with_ids else "by its words alone"
-    yield wrapped(f"{one.file}, read {read}:", 0)
+def _counts(verification: Verification) -> Iterator[str]:
+    read = "by its ids" if verification.with_ids else "by its words alone"
+    yield wrapped(f"{verification.file}, read {read}:", 0)
     for how in Stands:
-        standing = one.standing(how)
+        standing = verification.standing(how)
         if standing or how is Stands.WHOLE:
             names = "" if how is Stands.WHOLE else f" ({listed(standing)})"
             words = "not found as the register has it" if how is Stands.NOT else how.value
             found = "" if how is Stands.NOT else "found "
             yield wrapped(f"{counted(len(standing), 'clause')} {found}{words}{names}", 2, 2)
-    yield wrapped(f"{counted(one.rule_quotes, 'quote')} of rules looked up", 2, 2)
-    looked = one.query_quotes - len(one.unchecked)
+    yield wrapped(f"{counted(verification.rule_quotes, 'quote')} of rules looked up", 2, 2)
+    looked = verification.query_quotes - len(verification.unchecked)
     yield wrapped(f"{counted(looked, 'quote')} of policy queries looked up", 2, 2)
-    for query, passage in one.unchecked:
+    for query, passage in verification.unchecked:
         words = f"not checked: {query} quotes {quoted(passage)}, which no clause holds and this "
         yield wrapped(f"{words}text does not print; hold it to the whole policy", 2, 2)
-    if one.headers:
-        headers = listed(quoted(line) for line in one.headers)
+    if verification.headers:
+        headers = listed(quoted(line) for line in verification.headers)
         yield wrapped(f"passed over as page headers: {headers}", 2, 2)
-    for line, words in one.without_id:
+    for line, words in verification.without_id:
         yield wrapped(f"not checked: line {line} has no id: {quoted(words)}", 2, 2)
-    if not one.with_ids:
+    if not verification.with_ids:
         yield wrapped(_LIMIT_OF_PLAIN, 2)
 
 
@@ -57,20 +57,20 @@ def _discrepancy(file: str, found: Discrepancy) -> Iterator[str]:
     yield wrapped(f"to do: {found.to_do}", 2, 2)
 
 
-def _ending(one: Verification) -> str:
-    if one.discrepancies:
-        return f"{counted(len(one.discrepancies), 'discrepancy', 'discrepancies')}."
+def _ending(verification: Verification) -> str:
+    if verification.discrepancies:
+        return f"{counted(len(verification.discrepancies), 'discrepancy', 'discrepancies')}."
     return "All that was looked up holds."
 
 
-def verification_json(one: Verification) -> dict[str, object]:
+def verification_json(verification: Verification) -> dict[str, object]:
     """The verification as plain data."""
     return {
-        "text": one.file,
-        "read": "ids" if one.with_ids else "words",
-        "clauses": {how.name.lower(): list(one.standing(how)) for how in Stands},
-        "rule_quotes": one.rule_quotes,
-        "query_quotes": one.query_quotes,
+        "text": verification.file,
+        "read": "ids" if verification.with_ids else "words",
+        "clauses": {how.name.lower(): list(verification.standing(how)) for how in Stands},
+        "rule_quotes": verification.rule_quotes,
+        "query_quotes": verification.query_quotes,
         "discrepancies": [
             {
                 "about": found.about,
@@ -79,9 +79,9 @@ def verification_json(one: Verification) -> dict[str, object]:
                 "text_says": found.text_says,
                 "to_do": found.to_do,
             }
-            for found in one.discrepancies
+            for found in verification.discrepancies
         ],
-        "unchecked": [{"query": query, "words": words} for query, words in one.unchecked],
-        "without_id": [{"line": line, "words": words} for line, words in one.without_id],
-        "page_headers": list(one.headers),
+        "unchecked": [{"query": query, "words": words} for query, words in verification.unchecked],
+        "without_id": [{"line": line, "words": words} for line, words in verification.without_id],
+        "page_headers": list(verification.headers),
     }

@@ -30,7 +30,7 @@ def what_if_text(
         if one.kept:
             who = listed(f"{names[code]} ({code})" for code in one.kept)
             lines.append(wrapped(f"Judged by a value of its own as before: {who}.", 2, 2))
-    values = listed(instead(one.parameter, one.value) for one in tried)
+    values = listed(instead(what_if.parameter, what_if.value) for what_if in tried)
     lines += ["", wrapped(f"At {values}: {changes(cells)}.", 0)]
     for rule in dict.fromkeys(cell.rule for cell in cells):
         lines += ["", wrapped(f"{assessment.pack.rules[rule].title} ({rule})", 0, 2)]

@@ -75,23 +75,23 @@ def action_rows(lookup: Lookup) -> list[list[str]]:
     day = lookup.assessment.run.as_of
     ordered = sorted(
         lookup.assessment.decisions.actions,
-        key=lambda one: (not one.is_overdue(day), one.due or dt.date.max),
+        key=lambda action: (not action.is_overdue(day), action.due or dt.date.max),
     )
     return [
         [
-            _name(lookup, one.organisation),
-            standing_words(one, day).capitalize(),
-            one.action,
-            one.owner,
-            _day(one.due),
-            citation_of(lookup, (one.clause,)) if one.clause else "",
-            _duty(lookup, one.rule),
-            _day(one.agreed_on),
-            _day(one.closed_on),
-            one.evidence,
-            place_of(one.origin),
+            _name(lookup, action.organisation),
+            standing_words(action, day).capitalize(),
+            action.action,
+            action.owner,
+            _day(action.due),
+            citation_of(lookup, (action.clause,)) if action.clause else "",
+            _duty(lookup, action.rule),
+            _day(action.agreed_on),
+            _day(action.closed_on),
+            action.evidence,
+            place_of(action.origin),
         ]
-        for one in ordered
+        for action in ordered
     ]
 
 

@@ -88,7 +88,7 @@ def marked(copy: Copy, faults: Sequence[Fault]) -> bytes:
         names = _sheet_names(copy.sheets)
         listed = in_order_met(faults)
         first = workbook.add_worksheet(_LIST)
-        rows = [_row(one) for one in listed] or [_nothing_wrong()]
+        rows = [_row(fault) for fault in listed] or [_nothing_wrong()]
         write_table(first, formats, _COLUMNS, rows, frozen=1)
         for number, one in enumerate(listed, 1):
             cells = list(_cells(one.cell))
@@ -100,7 +100,9 @@ def marked(copy: Copy, faults: Sequence[Fault]) -> bytes:
         looks = _looks(workbook)
         for sheet in copy.sheets:
             page = workbook.add_worksheet(names[sheet.name])
-            _write_sheet(page, sheet, [one for one in listed if one.sheet == sheet.name], looks)
+            _write_sheet(
+                page, sheet, [fault for fault in listed if fault.sheet == sheet.name], looks
+            )
     return target.getvalue()
 
 
@@ -134,7 +136,7 @@ def _write_sheet(
         told = by_cell.get(at, [])
         cell = held.get(at)
         raw = cell.raw if cell is not None else None
-        severity = min((one.severity for one in told), key=list(Severity).index, default=None)
+        severity = min((fault.severity for fault in told), key=list(Severity).index, default=None)
         kind = (
             "date"
             if isinstance(raw, dt.date)

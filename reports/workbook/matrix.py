@@ -142,7 +142,10 @@ def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str) -> No
     columns = [
         organisation for organisation in assessment.organisations if organisation.kind == kind
     ]
-    headings = [*_DUTY_COLUMNS, *(SheetHeading(_column_title(lookup, one), 17) for one in columns)]
+    headings = [
+        *_DUTY_COLUMNS,
+        *(SheetHeading(_column_title(lookup, column), 17) for column in columns),
+    ]
     title = f"{assessment.pack.title}: {kind_label(lookup, kind) or 'no rules'}, {period.label}"
     write_text(sheet, 0, 0, title, formats["title"])
     write_text(sheet, 1, 0, _about(lookup), formats["note"])

@@ -122,25 +122,25 @@ def concern_rows(lookup: Lookup) -> list[list[str]]:
     whole = {part: concern for concern in assessment.concerns for part in concern.parts}
     return [
         [
-            names.get(one.organisation, one.organisation),
-            kind_words(one.kind),
-            one.title,
-            "\n".join(one.periods),
-            one.because,
+            names.get(concern.organisation, concern.organisation),
+            kind_words(concern.kind),
+            concern.title,
+            "\n".join(concern.periods),
+            concern.because,
             "\n".join(
                 line
-                for said in one.said
+                for said in concern.said
                 for line in (f"{said.label}: {said.words}", *places_words(said.origins, 6))
             ),
-            citation_of(lookup, one.cites),
-            one.question,
-            one.next_step,
-            str(one.rank or ""),
-            one.stake,
-            whole[one.id].id if one.id in whole else "",
-            one.id,
+            citation_of(lookup, concern.cites),
+            concern.question,
+            concern.next_step,
+            str(concern.rank or ""),
+            concern.stake,
+            whole[concern.id].id if concern.id in whole else "",
+            concern.id,
         ]
-        for one in in_order_of_gravity(assessment.concerns)
+        for concern in in_order_of_gravity(assessment.concerns)
     ]
 
 
@@ -187,8 +187,15 @@ def clause_rows(lookup: Lookup) -> list[list[str]]:
 def parameter_rows(lookup: Lookup) -> list[list[str]]:
     """The sheet of the run's figures, a row a value."""
     return [
-        [one.name, one.meaning, one.value, one.whose or "all", one.source, one.note]
-        for one in run_figures(lookup.assessment.run.parameters)
+        [
+            figure.name,
+            figure.meaning,
+            figure.value,
+            figure.whose or "all",
+            figure.source,
+            figure.note,
+        ]
+        for figure in run_figures(lookup.assessment.run.parameters)
     ]
 
 

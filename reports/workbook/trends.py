@@ -25,7 +25,9 @@ _WAYS = {
 def trend_table(lookup: Lookup) -> tuple[tuple[SheetHeading, ...], list[list[str]]]:
     """The headings and rows of the sheet, a column for each quarter; no rows without a trend."""
     every = trends(lookup.assessment)
-    quarters = sorted({point.quarter for one in every for point in one.points})[-QUARTERS_SHOWN:]
+    quarters = sorted({point.quarter for trend in every for point in trend.points})[
+        -QUARTERS_SHOWN:
+    ]
     headings = (
         SheetHeading("Organisation", 26),
         SheetHeading("Figure", 40),
@@ -43,30 +45,30 @@ def trend_table(lookup: Lookup) -> tuple[tuple[SheetHeading, ...], list[list[str
     names = {
         organisation.code: organisation.name for organisation in lookup.assessment.organisations
     }
-    return headings, [_row(lookup, names[one.organisation], one, quarters) for one in every]
+    return headings, [_row(lookup, names[trend.organisation], trend, quarters) for trend in every]
 
 
-def _row(lookup: Lookup, name: str, one: Trend, quarters: Sequence[Quarter]) -> list[str]:
-    points = {point.quarter: point for point in one.points}
+def _row(lookup: Lookup, name: str, trend: Trend, quarters: Sequence[Quarter]) -> list[str]:
+    points = {point.quarter: point for point in trend.points}
     return [
         name,
-        one.label,
-        one.unit,
-        ", ".join(one.clauses),
-        _WAYS[one.better],
-        _asked(lookup, one),
-        *(_cell(points.get(quarter), one.unit) for quarter in quarters),
-        _moved(one.change, one.unit) if one.change is not None else "",
-        one.change.chance.value if one.change is not None else "",
-        one.change.words if one.change is not None else "One quarter alone is known.",
-        _limits(one.limits, one.unit) if one.limits is not None else one.without_limits,
-        _signs(one.limits) if one.limits is not None else "",
+        trend.label,
+        trend.unit,
+        ", ".join(trend.clauses),
+        _WAYS[trend.better],
+        _asked(lookup, trend),
+        *(_cell(points.get(quarter), trend.unit) for quarter in quarters),
+        _moved(trend.change, trend.unit) if trend.change is not None else "",
+        trend.change.chance.value if trend.change is not None else "",
+        trend.change.words if trend.change is not None else "One quarter alone is known.",
+        _limits(trend.limits, trend.unit) if trend.limits is not None else trend.without_limits,
+        _signs(trend.limits) if trend.limits is not None else "",
     ]
 
 
-def _asked(lookup: Lookup, one: Trend) -> str:
+def _asked(lookup: Lookup, trend: Trend) -> str:
     for used in lookup.assessment.run.parameters:
-        if used.name == one.threshold_name and used.value == one.threshold:
+        if used.name == trend.threshold_name and used.value == trend.threshold:
             return f"{parameter_value(used)} ({used.name})"
     return ""
 

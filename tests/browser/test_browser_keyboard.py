@@ -53,7 +53,7 @@ def test_each_stop_can_be_seen_and_comes_in_the_pages_order(open_page: Open, wid
     page.locator("#by-organisation").focus()
     page.keyboard.press("Shift+Tab")
     stops = tab(page, 60)
-    assert [one["text"] for one in stops[:5]] == [
+    assert [stop["text"] for stop in stops[:5]] == [
         "by-organisation",
         "by-verdict",
         "by-section",
@@ -61,7 +61,7 @@ def test_each_stop_can_be_seen_and_comes_in_the_pages_order(open_page: Open, wid
         "by-change",
     ]
     assert stops[5]["text"] == "Show all"
-    assert [one for one in stops if not (one["marked"] and one["on"] and one["seen"])] == []
+    assert [stop for stop in stops if not (stop["marked"] and stop["on"] and stop["seen"])] == []
     order = """() => { const all = [...document.querySelectorAll('*')];
         return all.indexOf(document.activeElement); }"""
     places = [page.evaluate(order)]
@@ -74,7 +74,7 @@ def test_each_stop_can_be_seen_and_comes_in_the_pages_order(open_page: Open, wid
 def test_the_links_at_the_top_can_be_seen_when_they_have_the_focus(open_page: Open) -> None:
     page = open_page("shared")
     stops = tab(page, page.locator("nav a").count() + 3)
-    assert [one for one in stops if not (one["marked"] and one["on"] and one["seen"])] == []
+    assert [stop for stop in stops if not (stop["marked"] and stop["on"] and stop["seen"])] == []
 
 
 def test_tab_comes_to_the_end_and_back_out_of_the_page(open_page: Open) -> None:

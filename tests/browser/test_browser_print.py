@@ -53,7 +53,9 @@ def test_it_prints_to_a4_landscape_without_cut_tables(
     for verdict in ("Met", "Partly met", "Not met", "No evidence", "Not applicable"):
         in_cells = sum(cell.startswith(verdict) for cell in cells)
         assert len(re.findall(rf"\b{verdict}\b", words)) >= in_cells, verdict
-    of_the_matrix = [text for text in pages if columns and all(one in text for one in columns)]
+    of_the_matrix = [
+        text for text in pages if columns and all(column in text for column in columns)
+    ]
     assert len(of_the_matrix) > 2
 
 

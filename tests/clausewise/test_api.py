@@ -76,7 +76,7 @@ def test_a_row_a_fact_with_its_value_in_the_column_of_its_sort(
     assert {name: str(kind) for name, kind in frame.dtypes.items()} == {
         name: kind for name, (kind, _) in clausewise.FACT_COLUMNS.items()
     }
-    assert len(frame) == sum(len(each.facts) for each in assessment.whole.submissions)
+    assert len(frame) == sum(len(submission.facts) for submission in assessment.whole.submissions)
     numbers, dates = frame["number"].notna(), frame["latest"].notna()
     assert set(frame["sort"][numbers]) == {"number"}
     assert set(frame["sort"][dates]) == {"date"}

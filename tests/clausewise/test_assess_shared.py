@@ -33,8 +33,8 @@ def findings(written: Path) -> Found:
 @pytest.fixture(scope="module")
 def verdict_of(findings: Found) -> Callable[[str, str, str], str]:
     table = {
-        (one["rule"], one["organisation"]["code"], one["period"]): one["verdict"]
-        for one in findings["findings"]
+        (finding["rule"], finding["organisation"]["code"], finding["period"]): finding["verdict"]
+        for finding in findings["findings"]
     }
     return lambda rule, code, period: table[rule, code, f"2014-15 {period}"]
 
@@ -62,12 +62,12 @@ def test_level_3_contradicts_a_self_audit_of_fully_met(
 ) -> None:
     assert verdict_of("A1-4.1-level-3", "RZ1", "Q2") == "not_met"
     [concern] = [
-        one
-        for one in findings["concerns"]
-        if one["rule"] == "self-audit-contradicted"
-        and one["organisation"] == "RZ1"
-        and one["periods"] == ["2014-15 Q2"]
-        and "S6.p11.c" in one["cites"]
+        finding
+        for finding in findings["concerns"]
+        if finding["rule"] == "self-audit-contradicted"
+        and finding["organisation"] == "RZ1"
+        and finding["periods"] == ["2014-15 Q2"]
+        and "S6.p11.c" in finding["cites"]
     ]
     assert concern["kind"] == "contradiction"
     assert "A1-4.1-level-3" in {finding["rule"] for finding in concern["findings"]}
@@ -94,11 +94,11 @@ def test_what_cannot_be_used_comes_back_as_a_fault(findings: Found) -> None:
 
 def test_a_part_over_its_total_is_a_concern_with_both_cells(findings: Found) -> None:
     [concern] = [
-        one
-        for one in findings["concerns"]
-        if one["rule"] == "part-exceeds-total"
-        and one["organisation"] == "RZ1"
-        and "A1.8.3" in one["cites"]
+        finding
+        for finding in findings["concerns"]
+        if finding["rule"] == "part-exceeds-total"
+        and finding["organisation"] == "RZ1"
+        and "A1.8.3" in finding["cites"]
     ]
     cells = {origin["cell"] for said in concern["said"] for origin in said["origins"]}
     assert cells == {"C26", "C28"}
@@ -106,9 +106,9 @@ def test_a_part_over_its_total_is_a_concern_with_both_cells(findings: Found) -> 
 
 def test_the_register_decides_over_the_declared_figure(findings: Found) -> None:
     [finding] = [
-        one
-        for one in findings["findings"]
-        if (one["rule"], one["organisation"]["code"], one["period"])
+        finding
+        for finding in findings["findings"]
+        if (finding["rule"], finding["organisation"]["code"], finding["period"])
         == ("A1-4.1-level-3", "RZ1", "2014-15 Q2")
     ]
     [percent] = {step["found"] for step in finding["trace"] if "Level 3" in step["label"]} - {"yes"}
@@ -120,21 +120,21 @@ def test_a_suppressed_figure_counts_as_returned_and_gives_no_verdict(
     findings: Found, verdict_of: Callable[[str, str, str], str]
 ) -> None:
     births = [
-        one
-        for one in findings["findings"]
-        if one["cites"][0] == "A1.10.1" and one["organisation"]["code"] == "RZ1"
+        finding
+        for finding in findings["findings"]
+        if finding["cites"][0] == "A1.10.1" and finding["organisation"]["code"] == "RZ1"
     ]
-    assert {one["verdict"] for one in births} == {"no_evidence"}
-    assert all("<5" in one["because"] for one in births)
+    assert {birth["verdict"] for birth in births} == {"no_evidence"}
+    assert all("<5" in birth["because"] for birth in births)
 
 
 def test_nothing_that_was_blank_is_met(findings: Found) -> None:
     """Every met finding rests on facts with a cell, a register or a count behind them."""
     groundless = [
-        (one["rule"], one["organisation"]["code"])
-        for one in findings["findings"]
-        if one["verdict"] in ("met", "partly_met")
-        and not any(step["decisive"] and step["fact"]["origins"] for step in one["trace"])
+        (finding["rule"], finding["organisation"]["code"])
+        for finding in findings["findings"]
+        if finding["verdict"] in ("met", "partly_met")
+        and not any(step["decisive"] and step["fact"]["origins"] for step in finding["trace"])
     ]
     assert groundless == []
 
@@ -142,7 +142,9 @@ def test_nothing_that_was_blank_is_met(findings: Found) -> None:
 def test_the_ccg_is_read_and_not_called_compliant(
     findings: Found, verdict_of: Callable[[str, str, str], str]
 ) -> None:
-    files = {one["name"] for one in findings["run"]["inputs"] if one["organisation"] == "06L"}
+    files = {
+        finding["name"] for finding in findings["run"]["inputs"] if finding["organisation"] == "06L"
+    }
     assert files == {"ies-ccg-2014-15-Q2.xlsx"}
     # Its audit answers nearly everything as met; its contracts and documents do not bear that out.
     shown_otherwise = {

@@ -78,19 +78,19 @@ def test_for_all_waivers_and_actions_the_findings_are_those_without(waivers, act
     assert decided.findings == PLAIN.findings
     assert decided.concerns == PLAIN.concerns
     assert decided.what_ifs == PLAIN.what_ifs
-    for one in decided.decisions.waivers:
-        if one.standing is WaiverStatus.APPLIED:
-            [finding] = [each for each in decided.findings if each.rule == one.rule]
+    for waiver in decided.decisions.waivers:
+        if waiver.standing is WaiverStatus.APPLIED:
+            [finding] = [finding for finding in decided.findings if finding.rule == waiver.rule]
             assert finding.verdict not in (Verdict.MET, Verdict.NOT_APPLICABLE)
 
 
 def test_a_moderated_score_is_evidence_and_says_where_it_stands() -> None:
     own = next(
-        one
-        for one in PLAIN.findings
-        if one.verdict is Verdict.NO_EVIDENCE
-        and len({step.fact.name for step in one.trace}) == 1
-        and one.trace[0].fact.name.startswith("section11.")
+        finding
+        for finding in PLAIN.findings
+        if finding.verdict is Verdict.NO_EVIDENCE
+        and len({step.fact.name for step in finding.trace}) == 1
+        and finding.trace[0].fact.name.startswith("section11.")
     )
     question = own.trace[0].fact.name.removeprefix("section11.")
     score = Moderation(
@@ -98,9 +98,9 @@ def test_a_moderated_score_is_evidence_and_says_where_it_stands() -> None:
         NOWHERE,
     )
     decided = with_decided(Decisions(moderations=(score,)))
-    [now] = [one for one in decided.findings if one.rule == own.rule]
+    [now] = [finding for finding in decided.findings if finding.rule == own.rule]
     assert (now.verdict, now.basis) == (Verdict.NOT_MET, Basis.MODERATED)
-    assert [(one.file, one.sheet, one.cell) for one in now.trace[0].fact.origins] == [
+    assert [(origin.file, origin.sheet, origin.cell) for origin in now.trace[0].fact.origins] == [
         ("decisions.xlsx", "moderated_scores", "F2")
     ]
 

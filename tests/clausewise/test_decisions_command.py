@@ -89,8 +89,8 @@ def decided(
 
 def verdicts(findings: dict) -> list[tuple[str, str, str, str]]:
     return [
-        (one["rule"], one["organisation"]["code"], one["period"], one["verdict"])
-        for one in findings["findings"]
+        (finding["rule"], finding["organisation"]["code"], finding["period"], finding["verdict"])
+        for finding in findings["findings"]
     ]
 
 

@@ -26,7 +26,7 @@ def assess(clausewise: Clausewise, tmp_path: Path, history: Path) -> Callable[..
     """Assesses quarters of the second pack's examples, remembering."""
 
     def run(*quarters: str, out: str = "out", options: tuple[str, ...] = ()) -> Result:
-        returns = [FIRE / "returns" / one for one in quarters]
+        returns = [FIRE / "returns" / quarter for quarter in quarters]
         return clausewise(
             "assess", *returns, "--rules", FIRE / "rules", "--out", tmp_path / out,
             "--history", history, *options,

@@ -115,7 +115,9 @@ def test_of_every_clause_and_every_fact_the_skeleton_loads_and_its_examples_hold
     loaded = load_pack(pack).pack
     made = tuple(rule for rule in loaded.rules.values() if rule.id.startswith(("new-", "fact-")))
     assert len(made) > 150
-    assert [each for each in run_examples(loaded, made) if not each.passed] == []
+    assert [
+        example_result for example_result in run_examples(loaded, made) if not example_result.passed
+    ] == []
     assert [fault for rule in made for fault in _other_faults(loaded, rule)] == []
 
 

@@ -78,7 +78,7 @@ NOW = Figures(
 PERIODS = ("2014-15 Q1", "2014-15 Q2")
 
 
-def write_return(folder: Path, period: str, one: Figures) -> None:
+def write_return(folder: Path, period: str, figures: Figures) -> None:
     tables: dict[str, list[list[object]]] = {
         "organisation": [
             ["field", "value"],
@@ -91,11 +91,13 @@ def write_return(folder: Path, period: str, one: Figures) -> None:
         "dashboard": [["item", "part", "value", "note"]],
         "training": [list(columns_of("training"))],
     }
-    tables["dashboard"] += [[item, "", number, ""] for item, number in one.counts.items()]
-    tables["dashboard"] += [["6.4", "", f"{100 * one.supervised / one.counts['6.3']:.4g}%", ""]]
+    tables["dashboard"] += [[item, "", number, ""] for item, number in figures.counts.items()]
+    tables["dashboard"] += [
+        ["6.4", "", f"{100 * figures.supervised / figures.counts['6.3']:.4g}%", ""]
+    ]
     refs = itertools.count(1000)
-    for level, (staff, done) in one.levels.items():
-        share = f"{one.declared.get(level, 100 * done / staff):.4g}%"
+    for level, (staff, done) in figures.levels.items():
+        share = f"{figures.declared.get(level, 100 * done / staff):.4g}%"
         tables["dashboard"] += [["4.1", f"Level {level}", share, "as in the register"]]
         days = ["01/05/2014"] * done + ["01/05/2005"] * (staff - done)
         for day in days:

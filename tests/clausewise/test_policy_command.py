@@ -43,7 +43,7 @@ def test_how_a_verification_of_another_version_ends(clausewise: Clausewise) -> N
     told = clausewise("policy", "verify", AMENDED)
     assert (told.exit_code, "S6.p20.a, " in told.output) == (2, True)
     data = clausewise("policy", "verify", AMENDED, "--json")
-    abouts = [one["about"] for one in json.loads(data.output)["discrepancies"]]
+    abouts = [load["about"] for load in json.loads(data.output)["discrepancies"]]
     assert data.exit_code == 2
     assert {"A1.6.4", "A1.7.2", "S6.p21", "A1.8.6"} <= set(abouts)
 

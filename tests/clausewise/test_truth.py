@@ -59,8 +59,8 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str
     assert result.exit_code == 0, result.output
     findings = json.loads((out / "findings.json").read_text("utf-8"))["findings"]
     return {
-        (one["organisation"]["code"], one["period"], one["rule"]): one["verdict"]
-        for one in findings
+        (finding["organisation"]["code"], finding["period"], finding["rule"]): finding["verdict"]
+        for finding in findings
     }
 
 

@@ -103,7 +103,9 @@ def test_what_is_recorded_is_recalled(
 ) -> None:
     history: RunHistory = api.open_history(str(tmp_path / "history.db"))
     assert [history.record(run, NOW), history.record(run, NOW)] == [True, False]
-    assert [each.recorded_at for each in history.runs()] == ["2015-02-01T00:00:00+00:00"]
+    assert [recorded_run.recorded_at for recorded_run in history.runs()] == [
+        "2015-02-01T00:00:00+00:00"
+    ]
     latest = sorted((FIRE / "returns").iterdir())[-1]
     alone = api.assess(api.read_returns(latest, evidence.policy), recall=history.recall)
     assert alone.whole.past.quarters == evidence.quarters[:-1]

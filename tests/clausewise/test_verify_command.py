@@ -386,9 +386,9 @@ def test_any_bit_of_any_file_is_told_by_its_name(
             return
         assert result.exit_code == 1
         told = [
-            (one["about"], one["how"], one["name"])
-            for one in json.loads(result.output)["differences"]
-            if one["about"] in about.values()
+            (load["about"], load["how"], load["name"])
+            for load in json.loads(result.output)["differences"]
+            if load["about"] in about.values()
         ]
         # That file also says what the pack is called, which is told by itself.
         renamed = [("rules", "changed", "the pack")] if path.name == "policy.yaml" else []

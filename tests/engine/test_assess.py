@@ -45,7 +45,10 @@ def test_the_silent_have_findings_without_evidence(small_pack: Pack) -> None:
         ("H1", "2014-15 Q2"): Verdict.NOT_MET,
         ("H2", "2014-15 Q2"): Verdict.NO_EVIDENCE,
     }
-    assert [(one.organisation.code, one.quarter, one.received) for one in result.submissions] == [
+    assert [
+        (submission.organisation.code, submission.quarter, submission.received)
+        for submission in result.submissions
+    ] == [
         ("H1", Q1, True),
         ("H2", Q1, True),
         ("H1", Q2, True),

@@ -98,7 +98,10 @@ def test_organisations_and_rules_are_kept_apart() -> None:
         *history((NOT, MET), "ZA2"),
         *history((SILENT, SILENT), rule="Q"),
     ]
-    assert [(one.organisation, one.rule, one.turn) for one in movements(every, quarter(1))] == [
+    assert [
+        (movement.organisation, movement.rule, movement.turn)
+        for movement in movements(every, quarter(1))
+    ] == [
         ("ZA1", "R", Turn.NEWLY_UNMET),
         ("ZA2", "R", Turn.NEWLY_MET),
         ("ZA1", "Q", Turn.STILL_SILENT),

@@ -235,8 +235,8 @@ def test_what_is_near_really_changes_and_what_is_not_does_not(
     best = now is Verdict.MET and (done == total or bar == 100)
     assert (found is not None) == (bool(others) and not best)
     if found is not None:
-        least = min(abs(each - done) for each in others)
-        (size,) = {abs(each - done) for each in others if abs(each - done) == least}
+        least = min(abs(other - done) for other in others)
+        (size,) = {abs(other - done) for other in others if abs(other - done) == least}
         assert f" {size} " in found.words
         assert (found.near is Near.FRAGILE) == (now is Verdict.MET)
         then = verdict(done - size if now is Verdict.MET else done + size)

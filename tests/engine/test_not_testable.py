@@ -40,17 +40,17 @@ CLAUSE = st.builds(
 def test_a_clause_that_a_rule_cites_is_tested_even_with_a_reason(small_pack: Pack) -> None:
     said = dataclasses.replace(small_pack.clauses["F1"], reason="Nothing shows it")
     pack = dataclasses.replace(small_pack, clauses={**small_pack.clauses, "F1": said})
-    assert [one.id for one in pack.not_testable("home")] == ["F3"]
+    assert [clause.id for clause in pack.not_testable("home")] == ["F3"]
 
 
 @given(st.lists(CLAUSE, unique_by=lambda one: one.id), KINDS)
 def test_every_duty_with_a_reason_and_no_rule_is_told_once_in_order(
     small_pack: Pack, clauses: list[Clause], kind: str
 ) -> None:
-    pack = dataclasses.replace(small_pack, clauses={one.id: one for one in clauses})
+    pack = dataclasses.replace(small_pack, clauses={clause.id: clause for clause in clauses})
     told = pack.not_testable(kind)
-    assert [one for one in clauses if one in told] == list(told)
-    for one in clauses:
-        is_duty = kind in one.bearers and one.force is not Force.STATEMENT
-        is_bare = not one.context and not one.parts and not pack.rules_citing(one.id)
-        assert (one in told) is (is_duty and is_bare and bool(one.reason))
+    assert [clause for clause in clauses if clause in told] == list(told)
+    for clause in clauses:
+        is_duty = kind in clause.bearers and clause.force is not Force.STATEMENT
+        is_bare = not clause.context and not clause.parts and not pack.rules_citing(clause.id)
+        assert (clause in told) is (is_duty and is_bare and bool(clause.reason))

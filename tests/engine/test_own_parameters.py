@@ -137,7 +137,7 @@ def test_a_tolerance_of_ones_own_decides_what_is_a_disagreement(small_pack: Pack
         name = "a counter"
 
         def chain(self, rules: object, signals: object) -> frozenset[object]:
-            found = [one for one in signals if one[0] == "figures"]  # type: ignore[attr-defined]
+            found = [signal for signal in signals if signal[0] == "figures"]  # type: ignore[attr-defined]
             seen.append({"figures": len(found)})
             return frozenset()
 
@@ -180,7 +180,7 @@ def test_a_code_that_is_nobodys_is_told_once_for_each_file(
             "here its values judged nobody.",
         ),
     )
-    [finding] = [one for one in result.findings if one.rule == "F-training"]
+    [finding] = [finding for finding in result.findings if finding.rule == "F-training"]
     assert finding.verdict is Verdict.MET
 
 

@@ -106,7 +106,7 @@ def assessed(pack: Pack, *submissions: Submission) -> Assessment:
 
 
 def of_group(assessment: Assessment) -> Finding:
-    [found] = [one for one in assessment.findings if one.rule == "F-group"]
+    [found] = [finding for finding in assessment.findings if finding.rule == "F-group"]
     return found
 
 
@@ -119,7 +119,7 @@ def test_each_provider_is_judged_by_its_own_return(pack: Pack) -> None:
     )
     percent = facts["commissioned.trained.percent"]
     assert percent.value == Range.exactly(50)
-    assert [(one.name, one.keeps, one.organisation) for one in percent.members] == [
+    assert [(member.name, member.keeps, member.organisation) for member in percent.members] == [
         ("The Oaks", False, "H2"),
         ("The Elms", True, "H1"),
     ]
@@ -183,8 +183,10 @@ def test_learning_more_of_a_provider_never_changes_a_definite_verdict(
     came = [home(one, figure) for one, figure in zip(homes, figures, strict=True) if figure]
     before = of_group(assessed(pack, register, *came)).verdict
     learnt = [
-        data.draw(st.floats(one.low, one.high).map(Range.exactly)) if one else data.draw(known)
-        for one in figures
+        data.draw(st.floats(figure.low, figure.high).map(Range.exactly))
+        if figure
+        else data.draw(known)
+        for figure in figures
     ]
     told = [home(one, figure) for one, figure in zip(homes, learnt, strict=True)]
     after = of_group(assessed(pack, register, *told)).verdict

@@ -90,9 +90,9 @@ def test_only_the_quarter_of_the_run_is_tried(small_pack: Pack) -> None:
     pack = with_tries(small_pack, "trained_met", 80)
     earlier = dataclasses.replace(home("H1", 85), quarter=Quarter(2014, 1))
     result = assess(pack, [earlier, home("H1", 60)], (), (), QUARTER, AS_OF, "x")
-    assert [(one.value, one.cells) for one in result.what_ifs] == [(80, ())]
+    assert [(what_if.value, what_if.cells) for what_if in result.what_ifs] == [(80, ())]
     before = assess(pack, [earlier], (), (), earlier.quarter, earlier.quarter.last_day, "x")
-    assert [len(one.cells) for one in before.what_ifs] == [1]
+    assert [len(what_if.cells) for what_if in before.what_ifs] == [1]
 
 
 Write = Callable[[Mapping[str, str]], Path]

@@ -39,22 +39,22 @@ def comparison(pack: Pack) -> TextComparison:
     return compare(of_pack(pack), read_source(FOLDER / "policy-amended.md"))
 
 
-def sides(one: Amendment) -> tuple[str, str]:
-    return (one.old.id if one.old else "", one.new.id if one.new else "")
+def sides(amendment: Amendment) -> tuple[str, str]:
+    return (amendment.old.id if amendment.old else "", amendment.new.id if amendment.new else "")
 
 
 def test_exactly_the_amendments_made_are_told(pack: Pack, comparison: TextComparison) -> None:
-    assert {sides(one): one.kind.value for one in comparison.amendments} == DONE
+    assert {sides(amendment): amendment.kind.value for amendment in comparison.amendments} == DONE
     assert comparison.unchanged == len(pack.clauses) - 9
     assert (comparison.loose_old, comparison.loose_new) == ((), ())
 
 
 def test_the_rules_and_numbers_that_each_touches(pack: Pack, comparison: TextComparison) -> None:
-    for one in comparison.amendments:
-        what = touched(pack, one)
-        ids = {one.old.id} if one.old else set()
+    for amendment in comparison.amendments:
+        what = touched(pack, amendment)
+        ids = {amendment.old.id} if amendment.old else set()
         citing = {rule.id for rule in pack.rules.values() if ids & set(rule.cites)}
-        assert set(what.rules) == citing, sides(one)
+        assert set(what.rules) == citing, sides(amendment)
         assert set(what.parameters_from) == {
             name
             for name, parameter in pack.parameters.items()
@@ -67,7 +67,7 @@ def test_the_rules_and_numbers_that_each_touches(pack: Pack, comparison: TextCom
 
 
 def test_those_of_section_6_and_appendix_1_by_name(pack: Pack, comparison: TextComparison) -> None:
-    found = {sides(one): touched(pack, one) for one in comparison.amendments}
+    found = {sides(amendment): touched(pack, amendment) for amendment in comparison.amendments}
     report = found[("S6.p20.a", "S6.p20.a")]
     assert "S6-annual-report" in report.rules
     assert report.parameters_from == ("annual_months",)

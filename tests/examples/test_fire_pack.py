@@ -85,7 +85,11 @@ def test_the_evidence_is_of_every_sort_but_moderated(assessment: Assessment) -> 
 
 
 def test_who_is_silent_is_named(assessment: Assessment) -> None:
-    silent = [each.verdict for each in assessment.findings if each.key[1:] == ("OC3", "2014-15 Q2")]
+    silent = [
+        finding.verdict
+        for finding in assessment.findings
+        if finding.key[1:] == ("OC3", "2014-15 Q2")
+    ]
     assert silent == [Verdict.NO_EVIDENCE] * 16
 
 
@@ -102,7 +106,7 @@ def test_the_register_has_the_policy_word_for_word(pack: Pack) -> None:
 
 def test_every_rule_quotes_words_that_its_clause_alone_has(pack: Pack) -> None:
     quoted = {
-        (rule.id, clause): [each.id for each in pack.clauses.values() if words in each.words]
+        (rule.id, clause): [clause.id for clause in pack.clauses.values() if words in clause.words]
         for rule in pack.rules.values()
         for clause, words in rule.quotes.items()
     }

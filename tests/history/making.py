@@ -48,7 +48,7 @@ def returned(quarter: Quarter, figures: Figures, organisation: Organisation = EL
 
 def assessed(*submissions: Submission, made_by: Pack | None = None, files: str = "") -> Assessment:
     """An assessment of some returns, as of the latest of them; ``files`` stands for their bytes."""
-    period = max(one.quarter for one in submissions)
+    period = max(submission.quarter for submission in submissions)
     inputs = (InputFile("secret-file.xlsx", files or "0" * 64, "H1", period.label, True),)
     return assess(
         made_by or pack(), submissions, (), inputs, period, period.last_day, "Clausewise test"
@@ -61,14 +61,14 @@ def as_past(*known: tuple[Assessment, str, Organisation, Quarter]) -> Past:
     for assessment, run, organisation, quarter in known:
         code = organisation.code
         findings += [
-            PastFinding(one.rule, code, quarter, one.verdict, one.basis)
-            for one in assessment.findings
-            if (one.organisation.code, one.period) == (code, quarter)
+            PastFinding(finding.rule, code, quarter, finding.verdict, finding.basis)
+            for finding in assessment.findings
+            if (finding.organisation.code, finding.period) == (code, quarter)
         ]
         (submission,) = (
-            one
-            for one in assessment.submissions
-            if (one.organisation.code, one.quarter) == (code, quarter)
+            submission
+            for submission in assessment.submissions
+            if (submission.organisation.code, submission.quarter) == (code, quarter)
         )
         figures += [
             PastFigure(fact.name, code, quarter, fact.value)
@@ -79,8 +79,14 @@ def as_past(*known: tuple[Assessment, str, Organisation, Quarter]) -> Past:
         same = other.digest == pack().digest
         returns.append(PastReturn(code, quarter, submission.received, run, other.version, same))
     return Past(
-        tuple(sorted(findings, key=lambda one: (one.organisation, one.period, one.rule))),
-        tuple(sorted(figures, key=lambda one: (one.organisation, one.period, one.fact))),
+        tuple(
+            sorted(
+                findings, key=lambda finding: (finding.organisation, finding.period, finding.rule)
+            )
+        ),
+        tuple(
+            sorted(figures, key=lambda figure: (figure.organisation, figure.period, figure.fact))
+        ),
         tuple(sorted({one.period for one in returns})),
         tuple(sorted(returns, key=lambda one: (one.organisation, one.period))),
     )

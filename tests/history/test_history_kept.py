@@ -42,11 +42,18 @@ NAMES = sorted(name for name, spec in pack().catalogue.items() if spec.kind == "
 
 def runs(database: Database) -> list[tuple[str, str]]:
     """The recorded times (here: names given by the tests) and quarters of the runs, in order."""
-    return [(one.recorded_at, one.period.label) for one in recorded_runs(database)]
+    return [
+        (recorded_run.recorded_at, recorded_run.period.label)
+        for recorded_run in recorded_runs(database)
+    ]
 
 
 def identity(database: Database, recorded_at: str) -> str:
-    (run,) = (one.run for one in recorded_runs(database) if one.recorded_at == recorded_at)
+    (run,) = (
+        recorded_run.run
+        for recorded_run in recorded_runs(database)
+        if recorded_run.recorded_at == recorded_at
+    )
     return run
 
 
@@ -61,7 +68,7 @@ def test_an_earlier_quarter_is_recalled_as_it_was_found(where: str) -> None:
     now = assessed(returned(Q3, {LISTED: 5}))
     past = recall(open_history(where), now)
     assert past == as_past((then, identity(database, "first"), ELMS, Q1))
-    assert [(one.fact, one.value) for one in past.figures] == sorted(
+    assert [(figure.fact, figure.value) for figure in past.figures] == sorted(
         [(LISTED, Range.exactly(4)), (NAMES[0], Range(1, 2.5))]
     )
 
@@ -125,7 +132,7 @@ def test_a_return_counts_over_the_silence_that_a_later_run_found(where: str) -> 
         (Q1, identity(database, "first")),
         (Q2, identity(database, "second")),
     ]
-    of_first = tuple(one for one in past.findings if one.period == Q1)
+    of_first = tuple(finding for finding in past.findings if finding.period == Q1)
     assert of_first == as_past((first, "", ELMS, Q1)).findings
 
 
@@ -239,4 +246,4 @@ def test_any_figures_come_back_as_they_were(figures: dict[str, Range], quarter: 
         past = recall(database, assessed(returned(quarter.next, {})))
         expected: Past = as_past((run, identity(database, "first"), ELMS, quarter))
         assert past.findings == expected.findings
-        assert {one.fact: one.value for one in past.figures} == figures
+        assert {figure.fact: figure.value for figure in past.figures} == figures

@@ -185,7 +185,7 @@ def test_the_parts_as_returned_are_recognised(indicators: list[dict[str, Any]]) 
 def test_other_spellings_of_parts_are_recognised(
     indicators: list[dict[str, Any]], item: str, part: str, key: str
 ) -> None:
-    [indicator] = [one for one in indicators if one["item"] == item]
+    [indicator] = [indicator for indicator in indicators if indicator["item"] == item]
     assert _spellings(indicator)[_plain(part)] == key
 
 

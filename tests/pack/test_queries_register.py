@@ -82,7 +82,7 @@ def test_what_the_queries_call_not_testable_is(
     assert clause in queries[query].clauses
     bearers = pack.clauses[clause].bearers
     for kind in bearers:
-        assert clause in [one.id for one in pack.not_testable(kind)]
+        assert clause in [clause.id for clause in pack.not_testable(kind)]
 
 
 def test_each_section_from_4_to_8_has_queries(queries: dict[str, PolicyQuery]) -> None:

@@ -184,7 +184,7 @@ def _answer(clause: str, word: str) -> Fact:
 
 def _verdict(pack: Pack, rule: str, *facts: Fact) -> Verdict:
     """The verdict on some facts, with every part met."""
-    parts = [_fact(each, "met") for each in pack.rules[rule].facts if each.startswith("rules.")]
+    parts = [_fact(fact, "met") for fact in pack.rules[rule].facts if fact.startswith("rules.")]
     settled = settle_facts(
         pack, [pack.rules[rule]], [{fact.name: fact for fact in (*parts, *facts)}], QUARTER_END
     )

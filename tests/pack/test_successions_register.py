@@ -18,7 +18,7 @@ def pack() -> Pack:
 
 
 def test_what_has_replaced_what(pack: Pack) -> None:
-    assert [one.sentence for one in pack.successions] == [
+    assert [succession.sentence for succession in pack.successions] == [
         "Clinical commissioning groups (CCGs): now integrated care boards (ICBs), since "
         "1 July 2022.",
         "Local Safeguarding Children Boards (LSCBs): now safeguarding partners, since "
@@ -60,9 +60,9 @@ def test_what_has_replaced_what(pack: Pack) -> None:
 def test_a_clause_carries_the_notes_on_what_it_names(
     pack: Pack, clause: str, notes: list[str]
 ) -> None:
-    assert [one.id for one in pack.successions_on(clause)] == notes
+    assert [succession.id for succession in pack.successions_on(clause)] == notes
 
 
 def test_cooperation_with_partners_is_not_the_guidance(pack: Pack) -> None:
     assert "working together with partners" in pack.clauses["S1.p01"].words
-    assert [one.id for one in pack.successions_on("S1.p01")] == ["N-ccg"]
+    assert [succession.id for succession in pack.successions_on("S1.p01")] == ["N-ccg"]

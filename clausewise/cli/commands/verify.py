@@ -101,8 +101,10 @@ def _located(recorded: Manifest, folder: Path, hints: Hints) -> Located:
         return located(recorded, folder, hints)
     except CannotLocate as error:
         lines = [
-            f"  {each.words}: give {_GIVEN_BY[each.about]}." if each.about else f"  {each.words}."
-            for each in error.missing
+            f"  {unlocated.words}: give {_GIVEN_BY[unlocated.about]}."
+            if unlocated.about
+            else f"  {unlocated.words}."
+            for unlocated in error.missing
         ]
         stop("\n".join(("The run cannot be made again.", *lines)))
 

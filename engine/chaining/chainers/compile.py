@@ -98,7 +98,7 @@ class CompiledRules:
                 if pattern.kind == "concern":
                     place = place_of("concern", "rule")
                     tests = [test.words for test in pattern.tests if test.place == place]
-                    named.update(map(str, tests[0] if tests else (one.id for one in self.rules)))
+                    named.update(map(str, tests[0] if tests else (rule.id for rule in self.rules)))
         return frozenset(named)
 
     @property

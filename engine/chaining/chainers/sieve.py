@@ -92,7 +92,7 @@ class Sieve:
 
     def __init__(self, rules: CompiledRules, classes: Classes) -> None:
         self._rules = [
-            ([classes.number_of(one) for one in rule.patterns], list(_pairs(rule.patterns)))
+            ([classes.number_of(pattern) for pattern in rule.patterns], list(_pairs(rule.patterns)))
             for rule in rules
         ]
 

@@ -29,11 +29,13 @@ def _unshown(pack: Pack, check: ReturnCheck) -> Iterator[PackFault]:
         if not any(example.fires is fires for example in check.examples):
             found = f"no example of “{check.id}” that expects “{word}”"
             yield PackFault(CHECKS, line, found, "an example of each", "Add one.")
-    compared = dict.fromkeys(one for part in check.conditions for one in comparisons(part))
+    compared = dict.fromkeys(
+        comparison for part in check.conditions for comparison in comparisons(part)
+    )
     for comparison in compared:
         if not comparison.fact.startswith(FIGURES):
             yield from threshold_faults(pack, (CHECKS, line), check.examples, comparison)
-    read = {*check.facts, *(name for one in check.disputes for name in one.facts)}
+    read = {*check.facts, *(name for dispute in check.disputes for name in dispute.facts)}
     for example in check.examples:
         for name in example.given:
             if name not in read:

@@ -78,12 +78,12 @@ def _order(pack: Pack, rule: Rule) -> Iterator[PackFault]:
     the question or item it reads is about."""
     head = _head(rule.id)
     first, *others = rule.cites
-    if not _under(first, head) and any(_under(one, head) for one in others):
+    if not _under(first, head) and any(_under(other, head) for other in others):
         yield _misplaced(rule, first, f"a clause of {head} first, as the rule’s id says")
         return
     section = first.rpartition(".p")[0] or first
     asked = {question.clause for question in _questions(pack, rule)}
-    same = [one for one in rule.cites if one.startswith(section)]
+    same = [cite for cite in rule.cites if cite.startswith(section)]
     wanted = [one for one in same if one in asked] or same
     foremost = min(wanted, key=list(pack.clauses).index)
     if first != foremost:
@@ -140,7 +140,7 @@ def _bound(pack: Pack, rule: Rule) -> Iterator[PackFault]:
                     "Bind who is asked, or ask it of that kind too.",
                 )
     for clause_id in rule.cites:
-        on_it = [one for one in pack.rules.values() if clause_id in one.cites]
+        on_it = [rule for rule in pack.rules.values() if clause_id in rule.cites]
         yield from _left_out(pack, clause_id, on_it)
 
 

@@ -66,14 +66,14 @@ def _judged(pack: Pack) -> list[PackFault]:  # house: two faults in full
     names = {name for name, _ in compared}
     faults: list[PackFault] = []
     for name in names:
-        one = pack.parameters[name]
+        parameter = pack.parameters[name]
         twins = [
             other.name
             for other in pack.parameters.values()
             if other.name != name
-            and (other.unit, other.values[-1].value) == (one.unit, one.values[-1].value)
+            and (other.unit, other.values[-1].value) == (parameter.unit, parameter.values[-1].value)
         ]
-        if twins and not one.judges:
+        if twins and not parameter.judges:
             faults.append(
                 PackFault(
                     "parameters.yaml",
@@ -83,7 +83,7 @@ def _judged(pack: Pack) -> list[PackFault]:  # house: two faults in full
                     "Name them, so that neither can stand for the other unseen.",
                 )
             )
-        for fact in one.judges:
+        for fact in parameter.judges:
             if fact not in pack.catalogue:
                 faults.append(
                     PackFault(

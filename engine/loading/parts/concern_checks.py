@@ -223,10 +223,14 @@ def _possible(kind: str, field: str, known: Known) -> Collection[str] | None:  #
                 for level in range(1, framework.levels + 1)
             ]
         case _, "part":
-            parts = [one for one in vocabulary.indicators.values() if one.never_more_than]
-            return [fact for one in parts for fact in one.facts if fact != one.never_more_than]
+            parts = [
+                indicator
+                for indicator in vocabulary.indicators.values()
+                if indicator.never_more_than
+            ]
+            return [fact for part in parts for fact in part.facts if fact != part.never_more_than]
         case _, "total":
-            totals = (one.never_more_than for one in vocabulary.indicators.values())
+            totals = (indicator.never_more_than for indicator in vocabulary.indicators.values())
             return list(dict.fromkeys(total for total in totals if total))
     return None
 
@@ -243,13 +247,15 @@ def _of_subject(rule: ConcernRule, patterns: Mapping[str, SignalPattern]) -> Ite
         yield Problem(
             ("subject",),
             f"“{rule.subject}”",
-            f"one of {', '.join(f'{name}.{one}' for one in fields)}",
+            f"one of {', '.join(f'{name}.{field}' for field in fields)}",
             "Name what the concern is about.",
         )
 
 
 def _of_texts(rule: ConcernRule, known: Known) -> Iterator[Problem]:
-    concerns = {one.id: one for one in known.concern_rules} | {rule.id: rule}
+    concerns = {concern_rule.id: concern_rule for concern_rule in known.concern_rules} | {
+        rule.id: rule
+    }
     below = [concerns[one] for one in _below(rule, concerns, set())]
     kinds = [pattern.seen for one in (rule, *below) for pattern in one.patterns]
     possible = dict.fromkeys([*ALWAYS, *(p for kind in kinds for p in OF_KIND.get(kind, ()))])

@@ -160,7 +160,10 @@ def _each(shape: EachShape) -> Points:
 def _raises_faults(
     document: YamlDocument, shapes: Sequence[RaisesShape], parts: PackParts
 ) -> Iterator[PackFault]:
-    yield from _twice(document, [((place, "duty"), one.duty) for place, one in enumerate(shapes)])
+    yield from _twice(
+        document,
+        [((place, "duty"), raises_shape.duty) for place, raises_shape in enumerate(shapes)],
+    )
     for place, one in enumerate(shapes):
         yield from _clauses(document, (place, "duty"), [one.duty], parts, alone=True)
         yield from _clauses(document, (place, "gaps_in"), one.gaps_in, parts)
@@ -177,27 +180,31 @@ def _raises_faults(
 def _causes_faults(
     document: YamlDocument, shapes: Sequence[CauseShape], parts: PackParts
 ) -> Iterator[PackFault]:
-    yield from _twice(document, [((place, "id"), one.id) for place, one in enumerate(shapes)])
+    yield from _twice(
+        document, [((place, "id"), cause_shape.id) for place, cause_shape in enumerate(shapes)]
+    )
     rules = [rule.id for rule in parts.concern_rules]
-    for place, one in enumerate(shapes):
-        if one.id in rules:
+    for place, cause_shape in enumerate(shapes):
+        if cause_shape.id in rules:
             yield document.fault(
                 (place, "id"),
-                f"the id “{one.id}”, which a concern rule has too",
+                f"the id “{cause_shape.id}”, which a concern rule has too",
                 "an id of its own",
                 "Rename one of them.",
             )
-        if not (one.clauses or one.concerns):
+        if not (cause_shape.clauses or cause_shape.concerns):
             yield document.fault(
                 (place,),
-                f"neither clauses nor concerns for “{one.id}”",
+                f"neither clauses nor concerns for “{cause_shape.id}”",
                 "at least one of the two",
                 "Name what shares the cause.",
             )
-        yield from _clauses(document, (place, "clauses"), one.clauses, parts)
-        yield from _words(document, (place, "concerns"), one.concerns, rules, "a concern rule")
+        yield from _clauses(document, (place, "clauses"), cause_shape.clauses, parts)
+        yield from _words(
+            document, (place, "concerns"), cause_shape.concerns, rules, "a concern rule"
+        )
         for key in ("because", "question", "next_step"):
-            yield from _places(document, (place, key), getattr(one, key))
+            yield from _places(document, (place, key), getattr(cause_shape, key))
 
 
 def _places(document: YamlDocument, path: Path, text: str) -> Iterator[PackFault]:
@@ -214,7 +221,10 @@ def _places(document: YamlDocument, path: Path, text: str) -> Iterator[PackFault
 def _ladder_faults(
     document: YamlDocument, shape: LadderShape, parts: PackParts
 ) -> Iterator[PackFault]:
-    steps = [(("steps", place, "id"), one.id) for place, one in enumerate(shape.steps)]
+    steps = [
+        (("steps", place, "id"), ladder_step_shape.id)
+        for place, ladder_step_shape in enumerate(shape.steps)
+    ]
     yield from _twice(document, steps)
     yield from _words(document, ("binds",), shape.binds, parts.kinds, "a kind of organisation")
     yield from _words(document, ("enters",), shape.enters, KINDS, "a kind of concern")
@@ -243,11 +253,11 @@ def _ranking_faults(
     for place, stake in enumerate(shape.stakes):
         yield from _clauses(document, ("stakes", place, "clauses"), stake.clauses, parts)
     for name in ("lasting", "duties", "parts", "age"):
-        each: EachShape = getattr(shape, name)
-        if each.most < each.points:
+        each_shape: EachShape = getattr(shape, name)
+        if each_shape.most < each_shape.points:
             yield document.fault(
                 (name, "most"),
-                f"at most {each.most}, under the {each.points} points for one",
+                f"at most {each_shape.most}, under the {each_shape.points} points for one",
                 "as much as is given for one, or more",
                 "Correct one of the two.",
             )

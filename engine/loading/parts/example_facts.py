@@ -97,7 +97,7 @@ def given_fact(spec: FactSpec, data: Any) -> Fact:
         claims = data["claims"]
         if not isinstance(claims, list) or len(claims) < 2:
             raise ValueError("a list of two or more claims")
-        first, *others = (_claim(spec, one) for one in claims)
+        first, *others = (_claim(spec, claim) for claim in claims)
         stated = Fact(spec.name, first.value, spec.basis, returned=first.returned)
         return disputed(stated, others, "what was returned contradicts itself")
     if data == "withheld" and spec.kind is Kind.NUMBER:

@@ -39,8 +39,12 @@ def narrowing_faults(
         for key in narrowed.frameworks
         if key not in refreshed
     ]
-    named = [one for key, one in refreshed.items() if key in (narrowed.frameworks or refreshed)]
-    most = max((one.levels for one in named), default=0)
+    named = [
+        framework
+        for key, framework in refreshed.items()
+        if key in (narrowed.frameworks or refreshed)
+    ]
+    most = max((framework.levels for framework in named), default=0)
     faults += [
         document.fault(at, f"Level {level}", f"a level from 1 to {most}", "Correct the level.")
         for level in narrowed.levels

@@ -35,9 +35,9 @@ def parameters_of(
         faults.extend(value_faults(document, name, shape.values, shape.unit, clauses))
         faults.extend(_twice(document, name, shape.values))
         faults.extend(_tries(document, name, shape))
-        values = sorted(map(value_of, shape.values), key=lambda one: one.in_force_from)
-        general = tuple(one for one in values if not one.narrowed_to)
-        narrowed = tuple(one for one in values if one.narrowed_to)
+        values = sorted(map(value_of, shape.values), key=lambda value: value.in_force_from)
+        general = tuple(value for value in values if not value.narrowed_to)
+        narrowed = tuple(value for value in values if value.narrowed_to)
         if not general:
             faults.append(
                 document.fault(
@@ -134,8 +134,10 @@ def _twice(
 
 def _tries(document: YamlDocument, name: str, shape: ParameterShape) -> list[PackFault]:
     """Values to try must be possible, each once, and none the value in force."""
-    general = [one for one in shape.values if not value_of(one).narrowed_to] or shape.values
-    newest = max(general, key=lambda one: one.in_force_from).value
+    general = [value for value in shape.values if not value_of(value).narrowed_to] or shape.values
+    newest = max(
+        general, key=lambda parameter_value_shape: parameter_value_shape.in_force_from
+    ).value
     faults: list[PackFault] = []
     for place, value in enumerate(shape.what_if):
         expected = expected_of(shape.unit, value)

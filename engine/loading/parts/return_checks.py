@@ -59,7 +59,7 @@ def checks_of(
         faults.extend(reader.faults)
         if check is None:
             continue
-        if check.id in (one.id for one in checks):
+        if check.id in (check.id for check in checks):
             found, to_do = f"the id “{check.id}” a second time", "Rename one of the two."
             faults.append(document.fault((place, "id"), found, "an id of its own", to_do))
         checks.append(check)
@@ -86,7 +86,7 @@ class _CheckReader:
         figures = tuple(self._figures())
         self.catalogue = {
             **self.catalogue,
-            **{one.name: self._figure_spec(one) for one in figures},
+            **{figure.name: self._figure_spec(figure) for figure in figures},
         }
         applies_when = self._condition("applies_when", shape.applies_when)
         odd_when = self._condition("odd_when", shape.odd_when)
@@ -120,7 +120,7 @@ class _CheckReader:
 
     def _figures(self) -> Iterator[Figure]:
         for name, data in self.shape.figures.items():
-            working = next((one for one in Working if one.value in data), None)
+            working = next((working for working in Working if working.value in data), None)
             keys = {working.value, *_second(working)} if working is not None else set[str]()
             if working is None or set(data) != keys:
                 found = ", ".join(data) or "nothing"
@@ -171,19 +171,24 @@ class _CheckReader:
                 yield name
 
     def _disputes(self) -> Iterator[Dispute]:
-        for place, each in enumerate(self.shape.disputes):
+        for place, dispute_shape in enumerate(self.shape.disputes):
             at: Path = ("disputes", place)
             names = [
                 name
                 for name in self.catalogue
-                if fnmatchcase(name, each.fact)
+                if fnmatchcase(name, dispute_shape.fact)
                 and not name.startswith((BEFORE, FIGURES, "quarter."))
             ]
             if not names:
-                self._fault((*at, "fact"), f"“{each.fact}”", "a fact of the return, or a pattern")
+                self._fault(
+                    (*at, "fact"), f"“{dispute_shape.fact}”", "a fact of the return, or a pattern"
+                )
                 continue
-            claims = [self._claim((*at, "claim"), self.catalogue[one], each.claim) for one in names]
-            if claims[0] is not None and all(one is not None for one in claims):
+            claims = [
+                self._claim((*at, "claim"), self.catalogue[name], dispute_shape.claim)
+                for name in names
+            ]
+            if claims[0] is not None and all(claim is not None for claim in claims):
                 yield Dispute(tuple(names), claims[0])
 
     def _claim(self, at: Path, spec: FactSpec, data: Any) -> Claimed | None:
@@ -212,12 +217,20 @@ class _CheckReader:
         readable = {
             name: spec for name, spec in self.catalogue.items() if not name.startswith(FIGURES)
         }
-        for place, each in enumerate(self.shape.examples):
+        for place, check_example_shape in enumerate(self.shape.examples):
             at = (*self.path, "examples", place)
-            given, wrong = given_facts(self.document, (*at, "given"), each.given, readable)
+            given, wrong = given_facts(
+                self.document, (*at, "given"), check_example_shape.given, readable
+            )
             self.faults.extend(wrong)
             line = self.document.line(at)
-            yield CheckExample(each.name, given, each.expect == "fires", each.as_of, line)
+            yield CheckExample(
+                check_example_shape.name,
+                given,
+                check_example_shape.expect == "fires",
+                check_example_shape.as_of,
+                line,
+            )
 
     def _fault(self, at: str | Path, found: str, expected: str) -> None:
         place = (*self.path, at) if isinstance(at, str) else (*self.path, *at)

@@ -41,11 +41,11 @@ def idle_terms(pack: Pack) -> list[PackFault]:
         PackFault(
             FILE,
             1,
-            f"the term “{term}” of {one.id}, which no clause holds",
+            f"the term “{term}” of {succession.id}, which no clause holds",
             "words as a clause of policy.yaml writes them",
             "Correct the term, or remove it.",
         )
-        for one in pack.successions
-        for term in one.terms
+        for succession in pack.successions
+        for term in succession.terms
         if not any(holds(clause.words, term) for clause in pack.clauses.values())
     ]

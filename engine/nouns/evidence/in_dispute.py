@@ -17,12 +17,12 @@ def disputed(fact: Fact, others: Iterable[Claim], why: str) -> Fact:
     own = fact.claims or (Claim(fact.value, fact.returned, fact.origins),)
     claims = list(own)
     for other in others:
-        if all((other.value, other.returned) != (one.value, one.returned) for one in claims):
+        if all((other.value, other.returned) != (claim.value, claim.returned) for claim in claims):
             claims.append(other)
     if len(claims) < 2:
         return fact
-    value = hull([one.value for one in claims])
-    places = (*fact.origins, *(origin for one in claims for origin in one.origins))
+    value = hull([claim.value for claim in claims])
+    places = (*fact.origins, *(origin for claim in claims for origin in claim.origins))
     return replace(
         fact,
         value=value,
@@ -34,12 +34,12 @@ def disputed(fact: Fact, others: Iterable[Claim], why: str) -> Fact:
 
 def hull(values: Sequence[Value | None]) -> Value | None:
     """What spans several values: the range from the lowest to the highest; None where none does."""
-    ranges = [one for one in values if isinstance(one, Range)]
+    ranges = [value for value in values if isinstance(value, Range)]
     if len(ranges) == len(values):
         return Range(min(one.low for one in ranges), max(one.high for one in ranges))
-    return values[0] if all(one == values[0] for one in values) else None
+    return values[0] if all(value == values[0] for value in values) else None
 
 
 def origins_claimed(fact: Fact) -> tuple[Origin, ...]:
     """The cells that the claims of a fact rest on, each once."""
-    return tuple(dict.fromkeys(origin for one in fact.claims for origin in one.origins))
+    return tuple(dict.fromkeys(origin for claim in fact.claims for origin in claim.origins))

@@ -22,17 +22,17 @@ def share_facts(
     among the members and the origins, and is named in the note; ``total`` is the name of the
     fact that counts all of them, ``who`` what they are called.
     """
-    ordered = tuple(sorted(members, key=lambda one: _RANK[one.keeps]))
-    kept = sum(one.keeps is True for one in ordered)
-    unknown = sum(one.keeps is None for one in ordered)
+    ordered = tuple(sorted(members, key=lambda member: _RANK[member.keeps]))
+    kept = sum(member.keeps is True for member in ordered)
+    unknown = sum(member.keeps is None for member in ordered)
     of = len(ordered)
-    origins = tuple(dict.fromkeys(origin for one in ordered for origin in one.origins))
+    origins = tuple(dict.fromkeys(origin for member in ordered for origin in member.origins))
     note = "; ".join(
         part
         for part in (
             f"{kept} of {of} {who}",
-            _told("not so", [one for one in ordered if one.keeps is False]),
-            _told("not known", [one for one in ordered if one.keeps is None]),
+            _told("not so", [member for member in ordered if member.keeps is False]),
+            _told("not known", [member for member in ordered if member.keeps is None]),
         )
         if part
     )
@@ -61,7 +61,7 @@ def share_facts(
 def _told(how: str, members: Sequence[Member]) -> str:
     if not members:
         return ""
-    shown = [f"{one.name} ({one.words})" for one in members[:_NAMED]]
+    shown = [f"{member.name} ({member.words})" for member in members[:_NAMED]]
     if len(members) > _NAMED:
         shown.append(f"{len(members) - _NAMED} more")
     return f"{how}: {'; '.join(shown)}"

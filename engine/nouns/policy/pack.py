@@ -79,7 +79,9 @@ class Pack:
         clause = self.clauses.get(clause_id)
         if clause is None:
             return ()
-        return tuple(one for one in self.successions if one.touches(clause.words))
+        return tuple(
+            succession for succession in self.successions if succession.touches(clause.words)
+        )
 
     def not_testable(self, kind: str) -> tuple[Clause, ...]:
         """The duties of a kind of organisation that nothing submitted can test, in policy order.

@@ -35,7 +35,7 @@ class ParameterValue:
 
     def names(self, code: str) -> bool:
         """Whether it is set for that organisation by its code, in capitals or not."""
-        return code.casefold() in (one.casefold() for one in self.organisations)
+        return code.casefold() in (organisation.casefold() for organisation in self.organisations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,11 @@ class Parameter:
         return tuple(
             sorted(
                 counting,
-                key=lambda one: (bool(one.organisations), one.narrowed_to.rank, one.in_force_from),
+                key=lambda value: (
+                    bool(value.organisations),
+                    value.narrowed_to.rank,
+                    value.in_force_from,
+                ),
                 reverse=True,
             )
         )

@@ -116,7 +116,7 @@ class ReturnCheck:
     @property
     def facts(self) -> tuple[str, ...]:
         """The facts it reads, each once: those of its conditions and of its figures."""
-        read = [name for one in self.conditions for name in facts_named(one)]
+        read = [name for condition in self.conditions for name in facts_named(condition)]
         read += [name for figure in self.figures for name in figure.of]
         return tuple(dict.fromkeys(name for name in read if not name.startswith(FIGURES)))
 
@@ -124,7 +124,9 @@ class ReturnCheck:
     def parameters(self) -> tuple[str, ...]:
         """The parameters it rests on, each once."""
         return tuple(
-            dict.fromkeys(name for one in self.conditions for name in parameters_named(one))
+            dict.fromkeys(
+                name for condition in self.conditions for name in parameters_named(condition)
+            )
         )
 
     @property

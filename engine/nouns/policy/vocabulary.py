@@ -254,5 +254,7 @@ class Vocabulary:
 
     def where(self, value: str) -> str:
         """Where an item that has a table of its own is returned: "item 1", or the table."""
-        items = [each.item for each in self.indicators.values() if each.value == value]
+        items = [
+            indicator.item for indicator in self.indicators.values() if indicator.value == value
+        ]
         return f"item {items[0]}" if items else f"the table {value}"

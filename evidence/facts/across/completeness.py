@@ -31,22 +31,22 @@ def gather_completeness(collector: FactCollector) -> None:
     """The share of dashboard items, and of audit questions, that were answered, in %."""
     vocabulary = collector.vocabulary
     if collector.asked_by_kind("dashboard"):
-        asked = [_item(collector, each) for each in vocabulary.indicators.values()]
+        asked = [_item(collector, indicator) for indicator in vocabulary.indicators.values()]
         name, what = fact_names.ITEMS_RETURNED, "items"
         collector.add(_answered(name, what, asked, Basis.REGISTER, _places(collector, "dashboard")))
     if collector.asked_by_kind(vocabulary.audit.table):
         kind = collector.submitted.organisation.kind
         questions = [
             _AskedItem(
-                each.id,
-                collector.applies_to(each.services),
-                _is_answered(collector, vocabulary.audit.fact(each.id)),
-                (vocabulary.audit.fact(each.id),),
-                _may_be(collector, vocabulary.audit.fact(each.id)),
-                _is_excused(collector, vocabulary.audit.fact(each.id)),
+                question.id,
+                collector.applies_to(question.services),
+                _is_answered(collector, vocabulary.audit.fact(question.id)),
+                (vocabulary.audit.fact(question.id),),
+                _may_be(collector, vocabulary.audit.fact(question.id)),
+                _is_excused(collector, vocabulary.audit.fact(question.id)),
             )
-            for each in vocabulary.questions.values()
-            if kind in each.kinds
+            for question in vocabulary.questions.values()
+            if kind in question.kinds
         ]
         name, what = vocabulary.audit.fact("answered_percent"), "questions"
         collector.add(
@@ -83,7 +83,7 @@ def _is_out(collector: FactCollector, indicator: Indicator, name: str) -> bool:
     """Whether one figure of an item is not asked: nobody needs that level of training, the
     services do not call for the part, or there is nobody of whom it could be said."""
     of = indicator.item
-    part = next((each for each in indicator.parts if name == fact_names.item(of, each.key)), None)
+    part = next((part for part in indicator.parts if name == fact_names.item(of, part.key)), None)
     if part is not None and collector.applies_to(part.services) is False:
         return True
     if not _is_excused(collector, name):
@@ -109,12 +109,12 @@ def _item(collector: FactCollector, indicator: Indicator) -> _AskedItem:
     asked = collector.applies_to(indicator.services)
     if indicator.value == "named_professionals":
         kind = collector.submitted.organisation.kind
-        terms = [each for each in collector.vocabulary.roles.values() if each.is_for(kind)]
-        asked_of = [(fact_names.wte(fact_names.post(each.key)), each.services) for each in terms]
+        terms = [role for role in collector.vocabulary.roles.values() if role.is_for(kind)]
+        asked_of = [(fact_names.wte(fact_names.post(term.key)), term.services) for term in terms]
         facts = _expected(collector, asked_of)
     elif indicator.value == "vacancies":
         roles = collector.vocabulary.vacancy_roles.values()
-        asked_of = [(fact_names.vacancy_rate(each.key), each.services) for each in roles]
+        asked_of = [(fact_names.vacancy_rate(role.key), role.services) for role in roles]
         facts = _expected(collector, asked_of)
     else:
         facts = tuple(name for name in indicator.facts if not _is_out(collector, indicator, name))
@@ -141,12 +141,12 @@ def _answered(
     """The share answered. It has bounds where something stands that may be an answer, and where
     what is asked hangs on services that are not known. Of a table that is blank from end to end,
     or was not sent, nothing is known."""
-    asked = [each for each in every if each.asked is not False]
-    certain = [each for each in asked if each.asked]
-    answered = [each for each in asked if each.answered]
-    under = tuple(fact for each in answered for fact in each.facts)
-    missing = [each.label for each in asked if not each.answered]
-    if not answered and not any(each.may_be or each.excused for each in asked):
+    asked = [asked_item for asked_item in every if asked_item.asked is not False]
+    certain = [asked_item for asked_item in asked if asked_item.asked]
+    answered = [asked_item for asked_item in asked if asked_item.answered]
+    under = tuple(fact for asked_item in answered for fact in asked_item.facts)
+    missing = [asked_item.label for asked_item in asked if not asked_item.answered]
+    if not answered and not any(asked_item.may_be or asked_item.excused for asked_item in asked):
         return unknown(name, f"no {what} were answered", basis=basis, origins=origins)
     if missing:
         value, note = _bounds(certain, asked, what)
@@ -167,10 +167,16 @@ def _bounds(
     At the least, all that may be asked is, where it is not answered; at the greatest, none of that,
     and whatever stands there is an answer.
     """
-    surely = sum(each.answered for each in certain)
-    of = len(certain) + sum(not each.answered for each in asked if each.asked is None)
-    open_ones = [each for each in asked if each.asked is None and (each.answered or each.may_be)]
-    most = sum(each.answered or each.may_be for each in certain) + len(open_ones)
+    surely = sum(asked_item.answered for asked_item in certain)
+    of = len(certain) + sum(
+        not asked_item.answered for asked_item in asked if asked_item.asked is None
+    )
+    open_ones = [
+        asked_item
+        for asked_item in asked
+        if asked_item.asked is None and (asked_item.answered or asked_item.may_be)
+    ]
+    most = sum(asked_item.answered or asked_item.may_be for asked_item in certain) + len(open_ones)
     most_of = len(certain) + len(open_ones)
     low = 100 * surely / of if of else 0.0
     high = 100 * most / most_of if most_of else 100.0

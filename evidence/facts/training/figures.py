@@ -78,7 +78,8 @@ def _people(collector: FactCollector, register: Register) -> dict[str, StaffOfFr
 
     frameworks = collector.vocabulary.frameworks
     known = match_terms(
-        "a framework", {each.key: (each.label, each.also) for each in frameworks.values()}
+        "a framework",
+        {framework.key: (framework.label, framework.also) for framework in frameworks.values()},
     )
     as_of = collector.as_of.toordinal()
     lines = read_lines(register, known, as_of)
@@ -116,9 +117,9 @@ def _tell(
     if more:
         cells[-1] = replace(cells[-1], ref=f"{cells[-1].ref} and {more} more")
     levels = tuple(
-        fact_names.percent(fact_names.training_level(each.framework.key, level))
-        for each in people
-        for level in each.levels_on(issue.lines)
+        fact_names.percent(fact_names.training_level(staff_of_framework.framework.key, level))
+        for staff_of_framework in people
+        for level in staff_of_framework.levels_on(issue.lines)
     )
     collector.at(*cells, across=False).add(
         Severity.CHECK if issue.check else Severity.CELL,

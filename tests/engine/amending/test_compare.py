@@ -33,8 +33,12 @@ ALARMS = ("F4", "Alarms are tested each week and the test is written down.")
 def told(comparison: TextComparison) -> list[tuple[str, str, str]]:
     """The kind of each amendment, with the ids of both sides."""
     return [
-        (one.kind.value, one.old.id if one.old else "", one.new.id if one.new else "")
-        for one in comparison.amendments
+        (
+            amendment.kind.value,
+            amendment.old.id if amendment.old else "",
+            amendment.new.id if amendment.new else "",
+        )
+        for amendment in comparison.amendments
     ]
 
 
@@ -55,7 +59,7 @@ def test_one_clause_added_one_removed_one_reworded(policy: Policy) -> None:
         ClauseChange(Mark.IN, "drilled"),
         ClauseChange(Mark.SAME, "in fire safety."),
     )
-    assert [one.kind for one in comparison.amendments] == [
+    assert [amendment.kind for amendment in comparison.amendments] == [
         ChangeKind.REWORDED,
         ChangeKind.REMOVED,
         ChangeKind.ADDED,
@@ -144,7 +148,9 @@ def test_a_row_against_a_register_is_compared_by_the_cell_it_holds(policy: Polic
     held = compare(policy(("F2", "All staff must be drilled")), PolicyText("t", (row,)))
     assert (held.amendments, held.unchanged) == ((), 1)
     comparison = compare(policy(("F2", "All staff must be trained")), PolicyText("t", (row,)))
-    assert [one.new_words for one in comparison.amendments] == ["All staff must be drilled"]
+    assert [amendment.new_words for amendment in comparison.amendments] == [
+        "All staff must be drilled"
+    ]
 
 
 def test_a_row_against_a_row_is_compared_whole() -> None:
@@ -175,8 +181,8 @@ def test_every_clause_of_both_versions_is_accounted_for_once(
 ) -> None:
     old, new = policy(*before), policy(*after)
     comparison = compare(old, new)
-    olds = [one.old.id for one in comparison.amendments if one.old is not None]
-    news = [one.new.id for one in comparison.amendments if one.new is not None]
+    olds = [amendment.old.id for amendment in comparison.amendments if amendment.old is not None]
+    news = [amendment.new.id for amendment in comparison.amendments if amendment.new is not None]
     assert len(set(olds)) == len(olds)
     assert len(set(news)) == len(news)
     assert len(olds) + comparison.unchanged == len(before)
@@ -195,7 +201,7 @@ def test_the_marked_words_give_back_both_versions(before: list[str], after: list
 
 
 def test_the_threshold_is_measured_as_the_documents_say() -> None:
-    words = [one.words for one in read_source(PACK).clauses if one.words]
+    words = [clause.words for clause in read_source(PACK).clauses if clause.words]
     alike = [likeness(one, other) for one, other in combinations(words, 2)]
     counts = [sum(one >= limit for one in alike) for limit in (0.7, 0.6, 0.5)]
     assert (len(alike), counts) == (26106, [7, 9, 34])

@@ -59,8 +59,8 @@ def test_a_reworded_clause_its_rules_quote_and_the_querys(pack: Pack) -> None:
         "Doors may be propped open by night.",
     )
     said = [
-        (one.about, one.register_says, one.text_says, one.line)
-        for one in verification.discrepancies
+        (discrepancy.about, discrepancy.register_says, discrepancy.text_says, discrepancy.line)
+        for discrepancy in verification.discrepancies
     ]
     f2, f3 = pack.clauses["F2"], pack.clauses["F3"]
     assert said == [
@@ -79,7 +79,7 @@ def test_a_reworded_clause_its_rules_quote_and_the_querys(pack: Pack) -> None:
         ("rule F-training", "of F2 it relies on “All staff”", f"“{most}”", 9),
         ("query Q-day", "quotes “by day”", "these words nowhere", 0),
     ]
-    assert all(one.to_do for one in verification.discrepancies)
+    assert all(discrepancy.to_do for discrepancy in verification.discrepancies)
     assert verification.standing(Stands.NOT) == ("F2", "F3")
 
 
@@ -87,7 +87,8 @@ def test_ids_that_only_one_of_the_two_has_and_the_order(pack: Pack) -> None:
     f1, f2, f3 = (pack.clauses[one].words for one in ("F1", "F2", "F3"))
     verification = held(pack, f"[F3] {f3}\n[F2] {f2}\n[F9] New.\n\nand loose words\n")
     assert [
-        (one.about, one.register_says, one.text_says) for one in verification.discrepancies
+        (discrepancy.about, discrepancy.register_says, discrepancy.text_says)
+        for discrepancy in verification.discrepancies
     ] == [
         ("F1", f"“{f1}” (fingerprint {pack.clauses['F1'].fingerprint})", "no clause of this id"),
         ("F2", "stands first", "stands after F3"),
@@ -98,7 +99,10 @@ def test_ids_that_only_one_of_the_two_has_and_the_order(pack: Pack) -> None:
 
 def test_a_quote_of_a_clause_that_is_gone(pack: Pack) -> None:
     verification = held(pack, f"[F1] {pack.clauses['F1'].words}\n[F3] {pack.clauses['F3'].words}\n")
-    assert [one.about for one in verification.discrepancies] == ["F2", "rule F-training"]
+    assert [discrepancy.about for discrepancy in verification.discrepancies] == [
+        "F2",
+        "rule F-training",
+    ]
 
 
 def test_a_plain_text_is_searched_past_its_page_headers(pack: Pack) -> None:
@@ -174,7 +178,9 @@ def test_the_policys_source_holds_but_for_a_cell_that_a_page_break_cuts(suffolk:
     )
     assert verification.standing(Stands.PAST_HEADERS) == ("S3.p03",)
     assert verification.standing(Stands.NOT) == ("S5.2.r2",)
-    assert [(one.about, one.text_says) for one in verification.discrepancies] == [
+    assert [
+        (discrepancy.about, discrepancy.text_says) for discrepancy in verification.discrepancies
+    ] == [
         (
             "S5.2.r2",
             "“Public declaration of safeguarding children” and, apart from it, “arrangements "

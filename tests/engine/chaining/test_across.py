@@ -33,8 +33,8 @@ def register(quarter: Quarter, *codes: str) -> Submission:
 
 def by_place(*findings: Finding) -> dict[tuple[str, int], list[Finding]]:
     places: dict[tuple[str, int], list[Finding]] = {}
-    for one in findings:
-        places.setdefault((one.organisation.code, one.period.index), []).append(one)
+    for finding in findings:
+        places.setdefault((finding.organisation.code, finding.period.index), []).append(finding)
     return places
 
 
@@ -134,7 +134,7 @@ def test_a_common_gap_is_a_concern_about_all_together_and_repeats(area_pack, fin
         for organisation in (A, B)
     ]
     concerns, _ = derive_concerns(area_pack, found, [], 0.5, chainer(), common=2)
-    area = [one for one in concerns if one.organisation == ""]
+    area = [concern for concern in concerns if concern.organisation == ""]
     assert [one.id for one in area] == [
         "common-gap-again/*/2014-15-Q2/R1",
         "common-gap/*/2014-15-Q2/R1",
@@ -160,7 +160,7 @@ def test_silence_elsewhere_is_told_as_silence(area_pack, finding, chainer):
     concerns, _ = derive_concerns(
         area_pack, found, [register(Q2, "RA", "RB")], 0.5, chainer(), common=2
     )
-    assert [one.id for one in concerns] == [
+    assert [concern.id for concern in concerns] == [
         "provider-silence/06L/2014-15-Q2/organisation",
         "common-silence/*/2014-15-Q2/organisation",
     ]

@@ -240,6 +240,6 @@ def test_the_areas_concerns_are_the_same_whoever_chains_and_in_whatever_order(
     )
     assert durable == plain
     assert [one.rank for one in plain] == list(range(1, len(plain) + 1))
-    known = {one.key for one in findings}
+    known = {finding.key for finding in findings}
     told = {(key.rule, key.organisation, key.period) for one in plain for key in one.findings}
     assert told <= known

@@ -138,7 +138,7 @@ def test_any_over_true_alternatives_fires_once_for_each_match(monkeypatch):
 
     monkeypatch.setattr(durable_adapter, "Match", Recorded)
     DurableChainer().chain(compile_rules([rule(wide)]), signals)
-    assert sorted(recorded) == sorted(Match("c", (one,)) for one in signals)
+    assert sorted(recorded) == sorted(Match("c", (signal,)) for signal in signals)
 
 
 def test_exceptions_in_an_action_are_raised_and_the_session_is_not_used_again(monkeypatch):

@@ -68,9 +68,9 @@ def test_what_a_duty_does_over_the_quarters(derive, over_time, verdicts, raised)
 
 
 def test_partly_met_only_because_it_is_not_yet_known_is_no_slip(derive, over_time):
-    def not_yet(one: Finding) -> Finding:
-        partly = one.verdict == PARTLY
-        return dataclasses.replace(one, may_yet_be_met=True) if partly else one
+    def not_yet(finding: Finding) -> Finding:
+        partly = finding.verdict == PARTLY
+        return dataclasses.replace(finding, may_yet_be_met=True) if partly else finding
 
     for verdicts in ((MET, PARTLY), (PARTLY, NOT), (PARTLY, PARTLY, PARTLY)):
         assert derive(list(map(not_yet, over_time(*verdicts)))) == ()

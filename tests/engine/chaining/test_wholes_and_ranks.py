@@ -129,7 +129,8 @@ def test_a_chained_concern_takes_in_what_it_follows_from_and_each_is_taken_once(
     early = derived("e/2", follows_from=("a/1", "a/2"))
     late = derived("e/3", quarter=11, follows_from=("a/2", "a/3"))
     parts = {
-        each.concern.id: each.concern.parts for each in with_parts([one, two, three, early, late])
+        with_part.concern.id: with_part.concern.parts
+        for with_part in with_parts([one, two, three, early, late])
     }
     assert parts == {"a/1": (), "a/2": (), "a/3": (), "e/2": ("a/1",), "e/3": ("a/2", "a/3")}
 
@@ -221,7 +222,7 @@ def test_points_are_added_up_and_told():
     )
     odd = derived("odd/4", ("C8",), "silence", periods=("2014-15 Q2",))
     concerns = ranked(RANKING, [odd, other, part, whole], 10)
-    assert [(one.id, one.rank, one.stake, one.parts) for one in concerns] == [
+    assert [(concern.id, concern.rank, concern.stake, concern.parts) for concern in concerns] == [
         (
             "posts/3",
             1,
@@ -262,11 +263,13 @@ def test_ranks_count_from_one_whatever_the_order_and_every_part_is_in_one_whole(
         return ranked(ranking, grouped(handling, with_parts(each), names), 10)
 
     concerns = run(drawn)
-    assert [one.rank for one in concerns] == list(range(1, len(concerns) + 1))
+    assert [concern.rank for concern in concerns] == list(range(1, len(concerns) + 1))
     assert run(data.draw(st.permutations(drawn))) == concerns
-    parts = [part for one in concerns for part in one.parts]
+    parts = [part for concern in concerns for part in concern.parts]
     assert len(set(parts)) == len(parts)
-    assert set(parts) <= {one.id for one in concerns}
-    first_part = min((one.rank for one in concerns if one.id in parts), default=len(concerns) + 1)
-    assert all(one.rank < first_part for one in concerns if one.id not in parts)
-    assert {one.concern.id for one in drawn} <= {one.id for one in concerns}
+    assert set(parts) <= {concern.id for concern in concerns}
+    first_part = min(
+        (concern.rank for concern in concerns if concern.id in parts), default=len(concerns) + 1
+    )
+    assert all(concern.rank < first_part for concern in concerns if concern.id not in parts)
+    assert {one.concern.id for one in drawn} <= {concern.id for concern in concerns}

@@ -128,10 +128,11 @@ def test_a_figure_of_nobody_is_neither_met_nor_unmet(pack: Pack) -> None:
     assert found.because == (
         "What was returned contradicts itself, and decides this duty in more than one way. " + words
     )
-    assert [(one.check, one.words, one.question) for one in found.contradictions] == [
-        ("trained-nobody", words, "Of how many staff?")
-    ]
-    assert [one.cell for one in found.contradictions[0].origins] == ["C2", "C2"]
+    assert [
+        (contradiction.check, contradiction.words, contradiction.question)
+        for contradiction in found.contradictions
+    ] == [("trained-nobody", words, "Of how many staff?")]
+    assert [origin.cell for origin in found.contradictions[0].origins] == ["C2", "C2"]
     assert [change.words for change in found.changes] == [
         "clear up Level 1 training, fire safety (in dispute: 96 % or not known); it must be at "
         "least 90 %"
@@ -255,7 +256,7 @@ def test_faults_of_checks_are_told_with_their_place(
         return
     with pytest.raises(PackError) as caught:
         load_pack(folder)
-    [fault] = [one for one in caught.value.faults if one.file == "checks.yaml"][:1]
+    [fault] = [fault for fault in caught.value.faults if fault.file == "checks.yaml"][:1]
     assert found in fault.found
     assert expected in fault.expected
     assert fault.line > 1 or "a second" in found

@@ -74,7 +74,9 @@ def naive_truths(condition: Condition, facts: Facts) -> frozenset[Truth]:
             return frozenset(naive_comparison(condition, world) for world in worlds(own))
         case Not(part):
             swap = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}
-            return frozenset(swap.get(one, one) for one in naive_truths(part, facts))
+            return frozenset(
+                swap.get(naive_truth, naive_truth) for naive_truth in naive_truths(part, facts)
+            )
         case All(parts):
             every = itertools.product(*(naive_truths(part, facts) for part in parts))
             return frozenset(

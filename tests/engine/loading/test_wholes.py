@@ -96,7 +96,7 @@ def findings(pack: Pack, percent: float) -> dict[str, Finding]:
     elms = Organisation("H1", "The Elms", "home")
     submission = Submission(elms, Q2, {fact.name: fact for fact in facts})
     assessment = assess(pack, [submission], [], [], Q2, Q2.last_day, "tests")
-    return {one.rule: one for one in assessment.findings}
+    return {finding.rule: finding for finding in assessment.findings}
 
 
 def test_it_loads_without_faults_and_its_examples_run(pack: Pack) -> None:
@@ -113,7 +113,7 @@ def test_a_whole_rests_on_the_cells_of_the_part_that_pulls_it_down(pack: Pack) -
     assert list(decisive) == ["rules.F-training.verdict"]
     assert decisive["rules.F-training.verdict"].origins == (origin("A3"),)
     assert "The verdict on “Staff are trained in fire safety”: not met" in found.because
-    assert [one.words for one in found.changes] == [
+    assert [change.words for change in found.changes] == [
         "the duty “Staff are trained in fire safety” must be met or not applicable (now not met)"
     ]
 
@@ -130,7 +130,7 @@ def test_the_tree_goes_through_to_what_decided_the_part(pack: Pack) -> None:
         pack.rules["F-whole"],
         lambda name: (found[name], pack.rules[name]) if name in found else None,
     )
-    [part] = [one for one in met.root.parts if one.decisive]
+    [part] = [part for part in met.root.parts if part.decisive]
     under = [step.fact.name for root in part.parts for step in root.steps()]
     assert under == ["training.fire.level_1.percent"] * 2
 
@@ -188,7 +188,7 @@ def test_circles_are_refused(write_pack: WritePack, pack_files: dict[str, str]) 
     folder = write_pack({**pack_files, "home/F-whole.yaml": WHOLE, "home/F-training.yaml": text})
     with pytest.raises(PackError) as caught:
         load_pack(folder)
-    told = [one.found for one in caught.value.faults]
+    told = [fault.found for fault in caught.value.faults]
     assert [one for one in told if "in a circle" in one] == [
         "rules that rest on each other in a circle: F-training, F-whole"
     ]

@@ -27,7 +27,7 @@ def mutants(folder: Path, *rule_ids: str) -> list[Mutant]:
 
 
 def survivors(folder: Path, rule: str) -> list[str]:
-    return [one.what for one in mutants(folder, rule) if one.fate is Fate.SURVIVED]
+    return [mutant.what for mutant in mutants(folder, rule) if mutant.fate is Fate.SURVIVED]
 
 
 def without(text: str, name: str) -> str:
@@ -40,7 +40,7 @@ def without(text: str, name: str) -> str:
 
 
 def test_every_kind_of_slip_is_made(pack_files: dict[str, str], write_pack: Write) -> None:
-    made = {one.what for one in mutants(write_pack(pack_files))}
+    made = {mutant.what for mutant in mutants(write_pack(pack_files))}
     warden, trained = "named_professionals.warden.wte", "training.fire.level_1.percent"
     bar = "the parameter trained_met"
     assert {
@@ -78,7 +78,9 @@ def test_a_survivor_comes_with_evidence_for_an_example(
     pack_files: dict[str, str], write_pack: Write
 ) -> None:
     [one] = [
-        one for one in mutants(write_pack(pack_files), "F-training") if one.fate is Fate.SURVIVED
+        mutant
+        for mutant in mutants(write_pack(pack_files), "F-training")
+        if mutant.fate is Fate.SURVIVED
     ]
     assert one.tells is not None
     assert one.verdict is not None
@@ -108,9 +110,11 @@ def test_a_missing_example_lets_a_mutant_live_or_is_told_by_the_linter(
 ) -> None:
     file = f"home/{rule}.yaml"
     found = {
-        one.what: one.fate
-        for one in mutants(write_pack({**pack_files, file: without(pack_files[file], name)}), rule)
-        if slip in one.what
+        mutant.what: mutant.fate
+        for mutant in mutants(
+            write_pack({**pack_files, file: without(pack_files[file], name)}), rule
+        )
+        if slip in mutant.what
     }
     assert found
     assert set(found.values()) <= {Fate.LINTED, Fate.SURVIVED}

@@ -55,11 +55,11 @@ def assessed(*figures: tuple[int, int]) -> Assessment:
 def crossing(assessment: Assessment) -> dict[str, Concern]:
     """The concerns that tell of serious incidents at others, by concern rule."""
     return {
-        one.rule: one
-        for one in assessment.concerns
-        if one.organisation in ("06L", "")
-        and one.rule in ("provider-gaps", "common-gap")
-        and any(key.rule == INCIDENTS for key in one.findings)
+        concern.rule: concern
+        for concern in assessment.concerns
+        if concern.organisation in ("06L", "")
+        and concern.rule in ("provider-gaps", "common-gap")
+        and any(key.rule == INCIDENTS for key in concern.findings)
     }
 
 
@@ -86,24 +86,27 @@ def test_in_public_neither_text_as_typed_nor_a_small_figure_crosses() -> None:
         (small,) = [said for said in one.said if said.label.startswith("Trust RC: ")]
         assert "not shown (small number)" in small.words
         assert "22" not in small.words
-    assert [one.rank for one in public.concerns] == list(range(1, len(public.concerns) + 1))
+    assert [concern.rank for concern in public.concerns] == list(range(1, len(public.concerns) + 1))
 
 
 def test_a_verdict_that_is_withheld_is_nobodys_ground() -> None:
     true = assessed((30, 10), (20, 8), (25, 9))
     concerns = concerns_of(
         true,
-        {one.key: one for one in true.findings},
-        {(one.organisation.code, one.quarter): one for one in true.submissions},
+        {finding.key: finding for finding in true.findings},
+        {
+            (submission.organisation.code, submission.quarter): submission
+            for submission in true.submissions
+        },
         frozenset({(INCIDENTS, "RC", QUARTER.label)}),
     )
     told = crossing(dataclasses.replace(true, concerns=concerns))
     assert sorted(told) == ["provider-gaps"], "two are too few; the third is not told by a count"
     assert whose(told["provider-gaps"]) == ["RA", "RB"]
     assert "Trust RC" not in told["provider-gaps"].because
-    keys = [key for one in concerns for key in one.findings]
+    keys = [key for concern in concerns for key in concern.findings]
     assert all((key.rule, key.organisation) != (INCIDENTS, "RC") for key in keys)
-    assert [one.rank for one in concerns] == list(range(1, len(concerns) + 1))
+    assert [concern.rank for concern in concerns] == list(range(1, len(concerns) + 1))
 
 
 def test_the_public_concerns_are_those_of_what_is_published() -> None:

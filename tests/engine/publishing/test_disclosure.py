@@ -107,8 +107,11 @@ def test_a_fault_tells_no_line_and_no_verdict_that_is_kept_back() -> None:
     ]
     pack = replace(PACK, rules={WARDS.id: WARDS})
     true = assess(pack, [sent], faults, (), quarter, AS_OF, "a test")
-    assert [(one.cell, one.clauses) for one in true.faults] == [
+    assert [(fault.cell, fault.clauses) for fault in true.faults] == [
         ("C9", WARDS.cites),
         ("F71", WARDS.cites),
     ]
-    assert [(one.cell, one.clauses) for one in published(true).faults] == [("C9", ()), ("", ())]
+    assert [(fault.cell, fault.clauses) for fault in published(true).faults] == [
+        ("C9", ()),
+        ("", ()),
+    ]

@@ -173,7 +173,7 @@ def test_an_attacker_pins_no_figure_that_is_not_published(returns: list[Figures]
     assert "zq" not in text + table
     data = json.loads(text)
     withheld = {(one["organisation"], one["period"], one["about"]) for one in data["not_shown"]}
-    before = {one.key: one.verdict.value for one in true.findings}
+    before = {finding.key: finding.verdict.value for finding in true.findings}
     for (who, quarter), figures in zip(
         itertools.product(ORGANISATIONS, QUARTERS), returns, strict=True
     ):

@@ -126,9 +126,9 @@ def test_a_share_of_providers_that_rests_on_a_hidden_figure_is_kept_back(
     none = Comparison("dashboard.8.6", Op.IS_AT_MOST, Literal(0.0))
     rollups = {"linked_to_lscb": replace(PACK.rollups["linked_to_lscb"], kept_when=none)}
     rules = {
-        one.id: replace(one, met_when=Comparison(name, Op.IS_AT_LEAST, Literal(100.0)))
-        for one in PACK.rules.values()
-        if name in one.facts
+        rule.id: replace(rule, met_when=Comparison(name, Op.IS_AT_LEAST, Literal(100.0)))
+        for rule in PACK.rules.values()
+        if name in rule.facts
     }
     assert rules
     rules = {
@@ -143,15 +143,19 @@ def test_a_share_of_providers_that_rests_on_a_hidden_figure_is_kept_back(
         Submission(provider, quarter, counted({"8.6": number})),
     ]
     public = published(assess(pack, sent, (), (), quarter, AS_OF, "a test"))
-    assert {one.verdict.value for one in public.findings} == {verdict}
-    (group,) = (one for one in public.submissions if one.organisation.code == "06L")
-    hidden = {one.about for one in public.suppressed if one.organisation == "06L"}
+    assert {finding.verdict.value for finding in public.findings} == {verdict}
+    (group,) = (
+        submission for submission in public.submissions if submission.organisation.code == "06L"
+    )
+    hidden = {
+        suppression.about for suppression in public.suppressed if suppression.organisation == "06L"
+    }
     kept = name.replace("percent", "kept")
     if verdict == "no_evidence":
         assert group.facts[name].value is group.facts[kept].value is None
         assert group.facts[name].members == ()
         assert hidden == {name, kept, *rules}
-        assert not any(one.trace or one.changes for one in public.findings)
+        assert not any(finding.trace or finding.changes for finding in public.findings)
     else:
         assert hidden == set()
 

@@ -33,10 +33,12 @@ def assessed(group: str) -> Assessment:
 
 def test_the_public_sees_no_table_of_staff() -> None:
     true = assessed("Midwives")
-    assert [one.training for one in published(true).submissions] == [()]
-    assert [one.training[0].rows for one in true.submissions] == [rows("Midwives")]
+    assert [submission.training for submission in published(true).submissions] == [()]
+    assert [submission.training[0].rows for submission in true.submissions] == [rows("Midwives")]
 
 
 def test_a_name_among_the_staff_groups_is_not_shown_to_others() -> None:
     shown = without_names(assessed("Dr Ada Quill"), NamesGiven(frozenset({"Ada Quill"})))
-    assert [one.training[0].rows for one in shown.submissions] == [rows(f"Dr {NAME_NOT_SHOWN}")]
+    assert [submission.training[0].rows for submission in shown.submissions] == [
+        rows(f"Dr {NAME_NOT_SHOWN}")
+    ]

@@ -90,7 +90,7 @@ def test_a_gap_is_not_bridged() -> None:
     """Seven on one side with a gap between the fourth and the fifth are no run of seven."""
     values: list[float | None] = [40, 42, 40, 42, 40, 42, 44, 46, 44, 46, None, 44, 46, 44]
     assert seen(values) == []
-    assert seen([one for one in values if one is not None]) != []
+    assert seen([value for value in values if value is not None]) != []
 
 
 def test_limits_stay_where_figures_can_be_and_say_so() -> None:
@@ -99,7 +99,7 @@ def test_limits_stay_where_figures_can_be_and_say_so() -> None:
     assert limits is not None
     assert limits.lower == 0
     assert limits.note == "The lower limit comes to -3.6; shown is 0."
-    high, _ = limits_of(points([100 - one for one in values]), percent=True)
+    high, _ = limits_of(points([100 - value for value in values]), percent=True)
     assert high is not None
     assert high.upper == 100
     assert high.note == "The upper limit comes to 103.6 %; shown is 100 %."
@@ -107,7 +107,7 @@ def test_limits_stay_where_figures_can_be_and_say_so() -> None:
 
 @given(st.lists(st.integers(0, 100), min_size=12, max_size=30), st.integers(1, 50))
 def test_signs_do_not_depend_on_the_scale(values: list[int], by: int) -> None:
-    assert seen(values) == seen([one * by for one in values])
+    assert seen(values) == seen([value * by for value in values])
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 100)), max_size=30))

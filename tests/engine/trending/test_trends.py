@@ -65,7 +65,7 @@ def trained(quarter: Quarter, done: int, of: int, organisation: Organisation = E
 
 
 def assessed(pack: Pack, *submissions: Submission, past: Past | None = None) -> Assessment:
-    period = max(one.quarter for one in submissions)
+    period = max(submission.quarter for submission in submissions)
     made = assess(pack, submissions, (), (), period, period.last_day, "Clausewise test")
     return dataclasses.replace(made, past=past or Past())
 

@@ -165,7 +165,10 @@ def test_runs_differ_by_pack_numbers_and_software() -> None:
             MANIFEST.software, python="3.12.1", libraries={"pandas": "2"}, chained_by="a stand-in"
         ),
     )
-    assert [(one.about, one.name, one.words) for one in runs_compared(MANIFEST, other)] == [
+    assert [
+        (difference.about, difference.name, difference.words)
+        for difference in runs_compared(MANIFEST, other)
+    ] == [
         (About.PACK, "the pack", "recorded p, version 1; now p, version 2"),
         (About.SOFTWARE, "Python", "recorded 3.11.7; now 3.12.1"),
         (About.SOFTWARE, "concerns chained by", "recorded durable_rules 2; now a stand-in"),
@@ -180,7 +183,10 @@ KEY = ("R1", "ZA1", "2014-15 Q2")
 def test_findings_are_told_by_rule_organisation_and_quarter() -> None:
     before = {KEY: ("met", "Home", "x"), ("R2", *KEY[1:]): ("met", "Home", "x")}
     after = {KEY: ("not met", "Home", "y"), ("R2", *KEY[1:]): ("met", "Home", "y")}
-    assert [(one.about, one.name, one.words) for one in findings_compared(before, after)] == [
+    assert [
+        (difference.about, difference.name, difference.words)
+        for difference in findings_compared(before, after)
+    ] == [
         (About.VERDICT, "R1 of ZA1 (Home), 2014-15 Q2", "recorded met; now not met"),
         (
             About.FINDING,
@@ -188,8 +194,8 @@ def test_findings_are_told_by_rule_organisation_and_quarter() -> None:
             "the same verdict, on other evidence or other words",
         ),
     ]
-    assert [one.how for one in findings_compared(before, {})] == [How.MISSING] * 2
-    assert [one.how for one in findings_compared({}, after)] == [How.EXTRA] * 2
+    assert [difference.how for difference in findings_compared(before, {})] == [How.MISSING] * 2
+    assert [difference.how for difference in findings_compared({}, after)] == [How.EXTRA] * 2
 
 
 @pytest.mark.parametrize("content", [b"{}", b"[]", b"x", b'{"findings": [{"rule": 1}]}'])
@@ -200,11 +206,12 @@ def test_what_is_no_findings_file_is_not_compared(content: bytes) -> None:
 
 def test_concerns_that_are_new_or_gone() -> None:
     def told(*titles: str) -> bytes:
-        concerns = [{"title": one, "organisation": "ZA1", "periods": ["Q"]} for one in titles]
+        concerns = [{"title": title, "organisation": "ZA1", "periods": ["Q"]} for title in titles]
         return json.dumps({"concerns": concerns}).encode()
 
     assert [
-        (one.how, one.name) for one in concerns_compared(told("a", "b", "b"), told("b", "c"))
+        (difference.how, difference.name)
+        for difference in concerns_compared(told("a", "b", "b"), told("b", "c"))
     ] == [(How.MISSING, "a, ZA1, Q"), (How.MISSING, "b, ZA1, Q"), (How.EXTRA, "c, ZA1, Q")]
     many = concerns_compared(told(*(f"n{place}" for place in range(30))), told())
     assert (len(many), many[-1].name) == (21, "10 more concerns")

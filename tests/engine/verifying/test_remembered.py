@@ -42,7 +42,9 @@ pasts = st.builds(
 
 def finite(past: Past) -> bool:
     """Whether no figure is infinite on its wrong side, which no history holds."""
-    return not any(one.value.low == math.inf or one.value.high == -math.inf for one in past.figures)
+    return not any(
+        figure.value.low == math.inf or figure.value.high == -math.inf for figure in past.figures
+    )
 
 
 @given(pasts.filter(finite))

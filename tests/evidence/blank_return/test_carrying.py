@@ -47,7 +47,7 @@ def carry(returned, pack) -> Carry:
         documents: Lines = (), answers: Lines = (), request: Request = PROVIDER, **whose: object
     ) -> Carried:
         def rows(columns: Sequence[str], lines: Lines) -> list[list[object]]:
-            return [list(columns), *([line.get(each) for each in columns] for line in lines)]
+            return [list(columns), *([line.get(column) for column in columns] for line in lines)]
 
         path = returned(
             organisation=[("field", "value"), *{**WHOSE, **whose}.items()],

@@ -54,9 +54,9 @@ def as_read(pack, example: CellExample) -> str:
 
 
 def test_each_example_is_read_as_the_instruction_says(pack) -> None:
-    examples = [example for each in instructions(pack) for example in each.examples]
-    assert [(each, as_read(pack, each)) for each in examples] == [
-        (each, each.read) for each in examples
+    examples = [example for instruction in instructions(pack) for example in instruction.examples]
+    assert [(example, as_read(pack, example)) for example in examples] == [
+        (example, example.read) for example in examples
     ]
 
 
@@ -65,15 +65,17 @@ SCORE = prompt_of(Entry(CHOICE, ("3", "N/A")))
 
 def test_each_example_of_a_prompt_is_read_as_it_says(pack) -> None:
     examples = [example for each in (*PROMPTS.values(), SCORE) for example in each.examples]
-    assert [(each, as_read(pack, each)) for each in examples] == [
-        (each, each.read) for each in examples
+    assert [(example, as_read(pack, example)) for example in examples] == [
+        (example, example.read) for example in examples
     ]
 
 
 @pytest.mark.parametrize("prompt", [*PROMPTS.values(), SCORE], ids=lambda each: each.title)
 def test_a_prompt_shows_its_examples_and_fits(prompt) -> None:
     said = prompt.words.casefold()
-    assert [each.typed for each in prompt.examples if each.typed.casefold() not in said] == []
+    assert [
+        example.typed for example in prompt.examples if example.typed.casefold() not in said
+    ] == []
     assert len(prompt.title) <= LONGEST_TITLE
     assert len(prompt.words) <= LONGEST_WORDS
 
@@ -110,10 +112,14 @@ def _entries(sheet):
 
 
 def test_only_what_a_person_must_judge_has_no_example(pack) -> None:
-    assert {each.about for each in instructions(pack) if not each.examples} == set(BY_HAND)
+    assert {
+        instruction.about for instruction in instructions(pack) if not instruction.examples
+    } == set(BY_HAND)
 
 
 @pytest.mark.parametrize("about", ["None", "Percentages", "Dates", "Small numbers"])
 def test_the_words_show_the_examples(pack, about) -> None:
-    [instruction] = [each for each in instructions(pack) if each.about == about]
+    [instruction] = [
+        instruction for instruction in instructions(pack) if instruction.about == about
+    ]
     assert [e.typed for e in instruction.examples if e.typed not in instruction.words] == []

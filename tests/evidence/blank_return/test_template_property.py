@@ -156,9 +156,9 @@ def send(pack: Pack, data: st.DataObject, folder: Path, *, whole: bool = False) 
     write_template(pack, request, path)
     book = openpyxl.load_workbook(path)
     sheets = plan(pack, request)
-    lines = {each.table: filled_in(each, book[each.table], data, whole) for each in sheets}
+    lines = {sheet.table: filled_in(sheet, book[sheet.table], data, whole) for sheet in sheets}
     book.save(path)
-    written = {each.table: plain.Sheet(rows_of(each, lines[each.table])) for each in sheets}
+    written = {sheet.table: plain.Sheet(rows_of(sheet, lines[sheet.table])) for sheet in sheets}
     other = folder / "plain"
     other.mkdir()
     plain.write_xlsx(other / "return.xlsx", written)
@@ -182,7 +182,7 @@ def as_held(table: Table) -> dict[tuple[str, str], object]:
 def lines_of(register: Register | None) -> dict[int, list[object]]:
     if register is None:
         return {}
-    columns = [each.raws() for each in register.columns.values()]
+    columns = [column.raws() for column in register.columns.values()]
     held = [[typed(raw) for raw in line] for line in zip(*columns, strict=True)]
     return dict(zip(register.rows.tolist(), held, strict=True))
 

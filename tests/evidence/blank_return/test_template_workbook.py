@@ -205,7 +205,9 @@ def test_filled_in_it_is_read_back_without_loss(blank, worded, judged) -> None:
     wtes = [facts[f"named_professionals.{role}.wte"].value for role in worded.vocabulary.roles]
     assert wtes == [Range.exactly(0.2), Range.exactly(1), Range.exactly(0)]
     assert facts["vacancies.highest_rate"].value == Range.exactly(5)
-    answers = [facts[f"section11.{each}"].value for each in list(worded.vocabulary.questions)[:4]]
+    answers = [
+        facts[f"section11.{question}"].value for question in list(worded.vocabulary.questions)[:4]
+    ]
     assert answers == ["met", "partly_met", "not_met", None]
     assert facts["section11.S6.p18.c.not_applicable"].value is True
     # N/A takes no question out that the services ask.

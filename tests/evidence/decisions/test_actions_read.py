@@ -25,7 +25,7 @@ def test_an_action_needs_an_owner_and_an_owner_an_action(decide) -> None:
         actions=[row(owner=None), row(action=None), row(owner="vacant"), row(action="TBC")]
     )
     assert decided.actions == ()
-    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+    assert [(fault.severity.name, fault.cell, fault.found) for fault in faults] == [
         ("CELL", "E2", "an action that nobody owns"),
         ("CELL", "D3", "a row filled in without an action"),
         ("CELL", "E4", "an action that nobody owns"),
@@ -40,10 +40,10 @@ def test_statuses_in_peoples_words(decide) -> None:
         for n, word in enumerate(words)
     ]
     decided, faults = decide(actions=rows)
-    assert [one.status for one in decided.actions] == [
+    assert [action.status for action in decided.actions] == [
         *(Status.OPEN, Status.DONE, Status.WITHDRAWN, Status.OPEN, Status.OPEN, Status.OPEN),
     ]
-    assert [(one.cell, one.found) for one in faults if one.severity.name == "CELL"] == [
+    assert [(fault.cell, fault.found) for fault in faults if fault.severity.name == "CELL"] == [
         ("H7", "nearly")
     ]
 
@@ -58,9 +58,9 @@ def test_done_counts_with_its_day_and_evidence_alone(decide) -> None:
             row(action="e", status="withdrawn"),
         ]
     )
-    stands = [(one.is_done_on(AS_OF), one.is_overdue(AS_OF)) for one in decided.actions]
+    stands = [(action.is_done_on(AS_OF), action.is_overdue(AS_OF)) for action in decided.actions]
     assert stands == [(True, False), (False, True), (False, True), (False, True), (False, False)]
-    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+    assert [(fault.severity.name, fault.cell, fault.found) for fault in faults] == [
         ("CELL", "J3", "an action called done without evidence of its closure"),
         ("CELL", "I4", "an action called done without the day it was closed"),
         ("CHECK", "I5, H5", "closed on 02/10/2014"),
@@ -79,7 +79,7 @@ def test_days_that_do_not_agree_and_days_that_are_missing(decide) -> None:
         ]
     )
     assert len(decided.actions) == 4
-    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+    assert [(fault.severity.name, fault.cell, fault.found) for fault in faults] == [
         ("CHECK", "G2, F2", "due 01/06/2014, before it was agreed on 01/07/2014"),
         ("CELL", "G3", "an open action without the day it is due"),
         ("CHECK", "I4, F4", "closed on 01/06/2014, before it was agreed on 01/07/2014"),
@@ -90,8 +90,8 @@ def test_days_that_do_not_agree_and_days_that_are_missing(decide) -> None:
 def test_the_same_action_twice_and_one_that_says_otherwise(decide) -> None:
     done = row(status="done", closed=CLOSED, evidence="Minutes")
     decided, faults = decide(actions=[row(), row(), done])
-    assert [one.status for one in decided.actions] == [Status.OPEN, Status.DONE]
-    assert [(one.cell, one.found) for one in faults] == [
+    assert [action.status for action in decided.actions] == [Status.OPEN, Status.DONE]
+    assert [(fault.cell, fault.found) for fault in faults] == [
         ("D3", "the same action as in D2"),
         ("D4", "the same action as in D2, but not the same in every column"),
     ]
@@ -104,8 +104,8 @@ def test_a_rule_alone_tells_the_clause(decide) -> None:
             ("RZ1", None, None, "Do", "Matron", AGREED, DUE, "open", None, None),
         ]
     )
-    assert [(one.clause, one.rule) for one in decided.actions] == [
+    assert [(action.clause, action.rule) for action in decided.actions] == [
         ("S6.p08.a", "S6-nurse"),
         ("", ""),
     ]
-    assert [one.found for one in faults] == ["an action without a clause or a rule"]
+    assert [fault.found for fault in faults] == ["an action without a clause or a rule"]

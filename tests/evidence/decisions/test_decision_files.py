@@ -36,9 +36,9 @@ def test_each_format_says_the_same(kind, tmp_path, ruled, returns) -> None:
     book = read_decision_file(path, ruled)
     decided, faults = decisions_of(book, ruled, returns, AS_OF)
     assert (book.is_usable, faults) == (True, ())
-    assert [(one.rule, one.reason, one.approved_on, one.until) for one in decided.waivers] == [
-        ("S6-nurse", "Recruiting", APPROVED, UNTIL)
-    ]
+    assert [
+        (waiver.rule, waiver.reason, waiver.approved_on, waiver.until) for waiver in decided.waivers
+    ] == [("S6-nurse", "Recruiting", APPROVED, UNTIL)]
 
 
 @pytest.mark.parametrize("kind", WORKBOOKS)
@@ -46,8 +46,8 @@ def test_days_kept_as_numbers_are_days(kind, tmp_path, ruled, returns) -> None:
     row = (*WAIVER[:5], 41821, 42185)
     path = WRITERS[kind](tmp_path / "decisions", {"waivers": sheet("waivers", row)}, False)
     decided, faults = decisions_of(read_decision_file(path, ruled), ruled, returns, AS_OF)
-    assert [(one.approved_on, one.until) for one in decided.waivers] == [(APPROVED, UNTIL)]
-    assert {one.severity.name for one in faults} == {"CHECK"}
+    assert [(waiver.approved_on, waiver.until) for waiver in decided.waivers] == [(APPROVED, UNTIL)]
+    assert {fault.severity.name for fault in faults} == {"CHECK"}
 
 
 def test_an_organisation_reason_and_approver_merged_over_two_waivers_are_said_of_both(
@@ -64,11 +64,11 @@ def test_an_organisation_reason_and_approver_merged_over_two_waivers_are_said_of
     book["Waivers"]["E2"] = "Director"
     book.save(path)
     decided, faults = decisions_of(read_decision_file(path, ruled), ruled, returns, AS_OF)
-    assert [(one.rule, one.reason, one.approved_by) for one in decided.waivers] == [
+    assert [(waiver.rule, waiver.reason, waiver.approved_by) for waiver in decided.waivers] == [
         ("S6-nurse", "Recruiting", "Director"),
         ("S6-training", "Recruiting", "Director"),
     ]
-    assert [one.found for one in faults if "merged" in one.found] == []
+    assert [fault.found for fault in faults if "merged" in fault.found] == []
 
 
 def test_other_sheets_second_sheets_and_columns_are_told(tmp_path, ruled) -> None:
@@ -84,7 +84,7 @@ def test_other_sheets_second_sheets_and_columns_are_told(tmp_path, ruled) -> Non
     )
     book = read_decision_file(path, ruled)
     assert (sorted(book.tables), book.is_usable) == (["actions"], False)
-    assert [(one.severity.name, one.sheet, one.found) for one in book.faults] == [
+    assert [(fault.severity.name, fault.sheet, fault.found) for fault in book.faults] == [
         ("CHECK", "Notes", "a sheet that is no table of decisions"),
         ("TABLE", "Waivers", "one of 2 sheets for the table “waivers”"),
         ("TABLE", "waivers ", "one of 2 sheets for the table “waivers”"),
@@ -104,7 +104,7 @@ def test_what_cannot_be_used_at_all(tmp_path, ruled) -> None:
     lone.write_text(",".join(columns_of("waivers")), "utf-8")
     other = write_xlsx(tmp_path / "other", {"Dashboard": Sheet([("item", "value")])})
     found = [
-        [one.found for one in book.faults]
+        [fault.found for fault in book.faults]
         for path in (empty, several, lone, other, tmp_path / "none.xlsx")
         for book in [read_decision_file(path, ruled)]
         if not book.is_usable
@@ -144,9 +144,9 @@ def test_nothing_that_is_typed_raises_or_is_lost_in_silence(ruled, returns, data
         book = read_decision_file(path, ruled)
     decided, faults = decisions_of(book, ruled, returns, AS_OF)
     told = {
-        (one.sheet, ref.strip("ABCDEFGHIJ"))
-        for one in faults
-        for cell in one.cell.split(", ")
+        (fault.sheet, ref.strip("ABCDEFGHIJ"))
+        for fault in faults
+        for cell in fault.cell.split(", ")
         for ref in cell.split(":")
     }
     counted = {

@@ -27,7 +27,7 @@ def test_answers_actions_and_suggestions(ruled, returned, assessed) -> None:
     returns = read_returns([returned(section11=AUDIT)], ruled).returns
     scores, waivers, actions = plan_decisions(assessed, returns, None)
     about = {"organisation": "RZ1", "period": "2014-15 Q2"}
-    assert [cells(one) for one in scores.lines] == [
+    assert [cells(line) for line in scores.lines] == [
         {**about, "question": "S6.p08.a", "own_score": "3"},
         {**about, "question": "S6.p11.c", "own_score": "1"},
         {**about, "question": "S6.p18.c", "own_score": "N/A"},
@@ -36,7 +36,7 @@ def test_answers_actions_and_suggestions(ruled, returned, assessed) -> None:
         "Orwell Hospital. Does training follow the levels? Moderated on the return as 2."
     )
     assert waivers.lines == ()
-    assert [(cells(one), one.help) for one in actions.lines] == [
+    assert [(cells(line), line.help) for line in actions.lines] == [
         (
             {
                 "organisation": "RZ1",
@@ -61,7 +61,7 @@ def test_a_duty_wanting_is_suggested_until_an_open_action_is_about_it(
     returns = read_returns([returned()], ruled).returns
     suggestion = {"organisation": "RZ1", "clause": "S6.p08.a", "rule": "S6-nurse"}
     [*_, actions] = plan_decisions(assessed, returns, None)
-    assert [(cells(one), one.help, one.wording) for one in actions.lines] == [
+    assert [(cells(line), line.help, line.wording) for line in actions.lines] == [
         (
             suggestion,
             "Orwell Hospital: Title of S6-nurse. Not met. What would satisfy it: Do it.",
@@ -72,7 +72,7 @@ def test_a_duty_wanting_is_suggested_until_an_open_action_is_about_it(
     for status, suggested in (("open", False), ("done", True), ("withdrawn", True)):
         book = book_of(actions=[(*agreed, status, None, None)])
         [*_, actions] = plan_decisions(assessed, returns, book)
-        assert [cells(one) == suggestion for one in actions.lines] == (
+        assert [cells(line) == suggestion for line in actions.lines] == (
             [False, True] if suggested else [False]
         )
 
@@ -85,7 +85,7 @@ def test_what_is_carried_over_tells_how_its_duty_stands_now(
     stranger = ("ZZ9", "S6-gone", None, None, None, None, None)
     book = book_of(waivers=[row, stranger])
     _, waivers, _ = plan_decisions(assessed, returns, book)
-    assert [(cells(one), one.help) for one in waivers.lines] == [
+    assert [(cells(line), line.help) for line in waivers.lines] == [
         (
             {
                 "organisation": "RZ1",

@@ -92,9 +92,9 @@ DECISIONS = st.builds(
 def bare(decisions: Decisions) -> Decisions:
     """Decisions without where they were read."""
     return Decisions(
-        tuple(replace(one, origin=NOWHERE) for one in decisions.waivers),
-        tuple(replace(one, origin=NOWHERE) for one in decisions.actions),
-        tuple(replace(one, origin=NOWHERE) for one in decisions.moderations),
+        tuple(replace(waiver, origin=NOWHERE) for waiver in decisions.waivers),
+        tuple(replace(action, origin=NOWHERE) for action in decisions.actions),
+        tuple(replace(moderation, origin=NOWHERE) for moderation in decisions.moderations),
     )
 
 
@@ -148,7 +148,7 @@ def test_a_folder_of_csv_files_is_read_alike(tmp_path, ruled, returns) -> None:
     book = read_decision_file(folder, ruled)
     decided, faults = decisions_of(book, ruled, returns, AS_OF)
     assert faults == ()
-    assert [(one.rule, one.until, one.origin.file) for one in decided.waivers] == [
+    assert [(waiver.rule, waiver.until, waiver.origin.file) for waiver in decided.waivers] == [
         ("S6-nurse", dt.date(2015, 6, 30), "decided/waivers.csv")
     ]
     assert [(one.name, len(one.sha256), one.used) for one in book.inputs] == [

@@ -50,7 +50,7 @@ def test_a_moderated_score_counts_and_the_own_one_stays(facts_of) -> None:
         "moderated by Designated Nurse on 12/11/2014, after 30/09/2014, the day the quarter is "
         "judged on: Rota seen; the organisation’s own score: met"
     )
-    assert [(one.file, one.sheet, one.cell, one.text) for one in counts.origins] == [
+    assert [(origin.file, origin.sheet, origin.cell, origin.text) for origin in counts.origins] == [
         ("decisions.xlsx", "moderated_scores", "E2", "1")
     ]
     assert facts["section11.S6.p08.a.declared"].value == "met"
@@ -79,7 +79,9 @@ def test_a_score_off_the_scale_leaves_the_answer_unknown(facts_of) -> None:
     assert facts["section11.S6.p08.a"].why_unknown == (
         "moderated as “7”, which is not on the audit’s scale"
     )
-    assert [(one.severity.name, one.cell, one.found) for one in faults] == [("CELL", "E2", "7")]
+    assert [(fault.severity.name, fault.cell, fault.found) for fault in faults] == [
+        ("CELL", "E2", "7")
+    ]
 
 
 def test_a_moderation_by_the_as_of_date_says_no_more_than_its_day(facts_of) -> None:
@@ -99,7 +101,7 @@ def test_lines_of_the_return_that_differ_leave_the_answer_unknown_and_it_is_told
     twice = (SECTION11, ("S6.p08.a", 3, None, None, None), ("S6.p08.a", 0, None, None, None))
     facts, faults = facts_of(row("3"), section11=twice)
     assert facts["section11.S6.p08.a"].value is None
-    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+    assert [(fault.severity.name, fault.cell, fault.found) for fault in faults] == [
         (
             *("CHECK", "E2"),
             "a moderated score of S6.p08.a, which the return has on lines that differ",
@@ -109,7 +111,7 @@ def test_lines_of_the_return_that_differ_leave_the_answer_unknown_and_it_is_told
 
 def test_an_own_score_that_changed_since_is_told(facts_of) -> None:
     _, faults = facts_of(row("1", own="2"))
-    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+    assert [(fault.severity.name, fault.cell, fault.found) for fault in faults] == [
         (
             *("CHECK", "E2"),
             "moderated beside the organisation’s own score of 2, which is now met",
@@ -125,7 +127,7 @@ def test_every_fault_of_a_row(facts_of) -> None:
         ("RZ1", "2014-15 Q3", "S6.p08.a", None, "1", None, DAY, None),
         ("RZ1", "2013-14 Q3", "S6.p08.a", None, "1", "DN", DAY, None),
     )
-    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+    assert [(fault.severity.name, fault.cell, fault.found) for fault in faults] == [
         ("CELL", "B2", "Q2"),
         ("CELL", "C3", "S4.p02"),
         ("CELL", "E4", "a moderation without a score"),
@@ -137,7 +139,7 @@ def test_every_fault_of_a_row(facts_of) -> None:
 def test_the_same_score_twice_counts_once(facts_of) -> None:
     facts, faults = facts_of(row("1"), row("1"))
     assert facts["section11.S6.p08.a"].value == "partly_met"
-    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+    assert [(fault.severity.name, fault.cell, fault.found) for fault in faults] == [
         ("CHECK", "E3", "the same moderated score as in E2")
     ]
 
@@ -145,5 +147,5 @@ def test_the_same_score_twice_counts_once(facts_of) -> None:
 def test_moderations_of_another_organisation_change_nothing(ruled, returned, book_of) -> None:
     reading = read_returns([returned()], ruled)
     decided, _ = decisions_of(book_of(moderated_scores=[row("0")]), ruled, reading.returns, AS_OF)
-    other = [replace(one, organisation="NXC") for one in decided.moderations]
+    other = [replace(moderation, organisation="NXC") for moderation in decided.moderations]
     assert submissions(reading, ruled, JUDGED, other) == submissions(reading, ruled, JUDGED)

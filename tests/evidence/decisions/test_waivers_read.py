@@ -11,7 +11,9 @@ DAYS = (dt.date(2014, 7, 1), dt.date(2015, 6, 30))
 
 
 def told(faults):
-    return [(one.severity.name, one.sheet, one.cell, one.found, one.to_do) for one in faults]
+    return [
+        (fault.severity.name, fault.sheet, fault.cell, fault.found, fault.to_do) for fault in faults
+    ]
 
 
 def test_a_whole_waiver_has_no_fault_and_is_laid_over_nothing_yet(decide) -> None:
@@ -69,8 +71,10 @@ def test_unknown_organisations_rules_and_clauses(decide) -> None:
             ("rz1", "s6-nurse", "S6.p11.c", *WHOLE[3:], *DAYS),
         ]
     )
-    assert [(one.organisation, one.rule) for one in decided.waivers] == [("RZ1", "S6-nurse")]
-    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+    assert [(waiver.organisation, waiver.rule) for waiver in decided.waivers] == [
+        ("RZ1", "S6-nurse")
+    ]
+    assert [(fault.severity.name, fault.cell, fault.found) for fault in faults] == [
         ("CELL", "B4", "S6-nurs"),
         ("CELL", "B5", "a waiver without a rule"),
         ("CELL", "A6", "a decision without an organisation"),
@@ -85,7 +89,7 @@ def test_unknown_organisations_rules_and_clauses(decide) -> None:
 def test_the_same_waiver_twice_counts_once_and_an_end_before_its_beginning(decide) -> None:
     decided, faults = decide(waivers=[(*WHOLE, *DAYS), (*WHOLE, *DAYS), (*WHOLE, *DAYS[::-1])])
     assert len(decided.waivers) == 2
-    assert [(one.severity.name, one.cell, one.found) for one in faults] == [
+    assert [(fault.severity.name, fault.cell, fault.found) for fault in faults] == [
         ("CHECK", "B3", "the same waiver of S6-nurse as in B2"),
         ("CHECK", "G4, F4", "until 01/07/2014, before it was approved on 30/06/2015"),
     ]
@@ -96,7 +100,7 @@ def test_what_tells_of_one_person_is_refused_and_not_repeated(decide) -> None:
     decided, faults = decide(waivers=[(*WHOLE[:3], reason, WHOLE[4], *DAYS)])
     assert decided.waivers[0].reason == ""
     assert "9434765919" not in repr((decided, faults))
-    assert [(one.cell, one.found) for one in faults] == [
+    assert [(fault.cell, fault.found) for fault in faults] == [
         ("D2", "what looks like an NHS number (not repeated here)"),
         ("D2", "not repeated here"),
     ]

@@ -87,7 +87,7 @@ def register_of(lines: Lines) -> Register:
         "training",
         {column: [line.get(column) for line in lines] for column in columns},
         range(2, len(lines) + 2),
-        {each: letter("training", each) for each in columns},
+        {column: letter("training", column) for column in columns},
     )
 
 

@@ -203,7 +203,7 @@ def test_the_instruction_is_as_the_reader_has_it(pack, gather) -> None:
         found = gather(documents=[report(example.typed or None)])
         assert found.facts[f"{REPORT}.approved_on"].note == example.read
         assert bool(found.faults) == bool(example.read)
-    assert "Carried forward" not in [each.about for each in instructions(pack)]
+    assert "Carried forward" not in [instruction.about for instruction in instructions(pack)]
 
 
 def test_its_origin_is_still_the_answers_own_cell(gather) -> None:

@@ -30,7 +30,7 @@ def test_the_share_of_contracts_and_the_one_that_breaks_it(gather) -> None:
     assert found.value(f"{name}.kept") == 2
     assert found.value(f"{name}.percent") == pytest.approx(200 / 3)
     fact = found.facts[f"{name}.percent"]
-    assert [(one.name, one.keeps, one.words) for one in fact.members] == [
+    assert [(member.name, member.keeps, member.words) for member in fact.members] == [
         ("Stour, Services", False, "“No”"),
         ("Orwell, Services", True, "“Yes”"),
         ("Gipping, Services", True, "“Y”"),

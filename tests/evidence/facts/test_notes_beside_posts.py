@@ -51,7 +51,7 @@ def test_a_post_given_as_not_applicable_stays_unknown(gather, line, why, faults)
     found = gather(named_professionals=[line])
     assert (found.facts[NURSE].value, found.facts[NURSE].returned) == (None, False)
     assert found.why(NURSE) == why
-    assert [(each.found, each.expected, each.facts) for each in found.faults] == faults
+    assert [(fault.found, fault.expected, fault.facts) for fault in found.faults] == faults
     assert f"{NURSE}.not_applicable" not in found.facts
 
 
@@ -100,7 +100,7 @@ def test_a_vacancy_given_as_not_applicable_could_be_wholly_vacant(
     ]
     found = gather(vacancies=[line, *others])
     assert (found.value(RATE), found.facts[RATE].returned, found.why(RATE)) == (None, False, why)
-    assert [(each.sheet, each.cell, each.expected) for each in found.faults] == faults
+    assert [(fault.sheet, fault.cell, fault.expected) for fault in found.faults] == faults
     assert found.value("vacancies.highest_rate") == (0, 100)
     assert found.facts["vacancies.highest_rate"].note.endswith("not known for Paediatricians")
 

@@ -116,15 +116,15 @@ def months(
 ) -> int:
     """The first interval that is for a line of that level and group; 36 where none is."""
     squeezed = (group or "").replace(" ", "").casefold()
-    for one in intervals:
-        only = one.narrowed_to
+    for interval in intervals:
+        only = interval.narrowed_to
         ours = {text.replace(" ", "").casefold() for text in only.staff_groups}
         if (
             framework.key in (only.frameworks or [framework.key])
             and level in (only.levels or [level])
             and squeezed in (ours or [squeezed])
         ):
-            return one.months
+            return interval.months
     return 36
 
 
@@ -142,7 +142,7 @@ def trained(
     day = read_date(Cell(raw, written(raw), "", "")).value
     if not isinstance(day, Range) or day.high > AS_OF.toordinal():
         return None
-    named = [text for one in intervals for text in one.narrowed_to.staff_groups]
+    named = [text for interval in intervals for text in interval.narrowed_to.staff_groups]
     found = set()
     for level in [required] if required else range(1, framework.levels + 1):
         for any_group in [group] if group else [*named, "somebody else"]:
@@ -193,11 +193,11 @@ FIELDS = ("required", "achieved", "trained", "group")
 def counted(everybody: Sequence[Person], wanted: int, group: str | None) -> Count:
     """Who needs a level, all together or of one staff group, by going through them."""
     staff, maybe = [], 0
-    for one in everybody:
-        theirs = group is None or one.group == group
-        if one.certain and one.required == wanted and theirs:
-            staff.append(one)
-        elif one.required in (wanted, None) and (theirs or one.group is None):
+    for person in everybody:
+        theirs = group is None or person.group == group
+        if person.certain and person.required == wanted and theirs:
+            staff.append(person)
+        elif person.required in (wanted, None) and (theirs or person.group is None):
             maybe += 1
     below = [one for one in staff if one.achieved is not None and one.achieved < wanted]
     return Count(
@@ -216,8 +216,10 @@ def lowest(everybody: Sequence[Person], framework: Framework, groups: Sequence[s
     found, lost = [], False
     for wanted in range(1, framework.levels + 1):
         lost |= any(
-            one.group is None and one.required in (wanted, None) and one.trained is not True
-            for one in everybody
+            person.group is None
+            and person.required in (wanted, None)
+            and person.trained is not True
+            for person in everybody
         )
         for name in groups:
             count = counted(everybody, wanted, name.casefold())

@@ -376,10 +376,10 @@ def percent(lines, intervals=()) -> float | None:
 def lasts_long(need, group, intervals) -> bool:
     """Whether the first interval for such a line lets training that is older count."""
     found = (
-        one.months
-        for one in intervals
-        if need in (one.narrowed_to.levels or [need])
-        and group in (one.narrowed_to.staff_groups or [group])
+        interval.months
+        for interval in intervals
+        if need in (interval.narrowed_to.levels or [need])
+        and group in (interval.narrowed_to.staff_groups or [group])
     )
     return next(found, 36) == 60
 

@@ -60,11 +60,11 @@ def read_column(reading: ReturnsRead, name: str) -> list[Any]:
 
 def faults(reading: ReturnsRead) -> list[Fault]:
     """What is told of the register; that a return lacks other tables is left out."""
-    return [one for one in reading.faults if one.sheet]
+    return [fault for fault in reading.faults if fault.sheet]
 
 
 def told(reading: ReturnsRead) -> list[tuple[Severity, str, str]]:
-    return [(one.severity, one.found, one.cell) for one in faults(reading)]
+    return [(fault.severity, fault.found, fault.cell) for fault in faults(reading)]
 
 
 def test_the_columns_as_a_csv_file_would_have_them(csv_folder: Folder, read: Read) -> None:
@@ -164,7 +164,7 @@ def test_what_tells_of_one_person_is_told_in_a_column_that_is_not_read(
 ) -> None:
     numbers = pa.array([9434765919, 4])
     reading = read(with_parquet(csv_folder(), lines(Ward=numbers)))
-    assert [(one.severity, one.cell) for one in faults(reading)] == [
+    assert [(fault.severity, fault.cell) for fault in faults(reading)] == [
         (Severity.CHECK, "G1"),
         (Severity.CELL, "G2"),
     ]
@@ -288,7 +288,7 @@ def test_without_the_extra_the_file_is_told_and_nothing_else_needs_it(
 
 def test_two_files_for_the_register(csv_folder: Folder, read: Read) -> None:
     folder = with_parquet(csv_folder(training=",".join(HEADS) + "\n"), lines())
-    assert {one.found for one in faults(read(folder))} == {
+    assert {fault.found for fault in faults(read(folder))} == {
         "a second file for the table “training”, beside “training.parquet”",
         "a second file for the table “training”, beside “training.csv”",
     }
@@ -298,11 +298,11 @@ def test_parquet_by_itself_or_for_another_table(
     csv_folder: Folder, read: Read, tmp_path: Path
 ) -> None:
     folder = with_parquet(csv_folder(), lines())
-    assert [one.found for one in read(folder / "training.parquet").faults] == [
+    assert [fault.found for fault in read(folder / "training.parquet").faults] == [
         "one Parquet file by itself"
     ]
     other = (folder / "training.parquet").rename(tmp_path / "documents.parquet")
-    assert [(one.found, one.to_do) for one in read(other).faults] == [
+    assert [(fault.found, fault.to_do) for fault in read(other).faults] == [
         (
             "a Parquet file",
             "Only a training register is read in Parquet: call it training.parquet and put it "
@@ -390,7 +390,7 @@ def test_as_the_same_table_in_csv(tmp_path_factory, records, started, size) -> N
 def outcome(grid: Any) -> tuple[object, ...]:
     log = FaultLog("orwell", True)
     found = read_register(grid, log)
-    faults = [one for one in log.faults if "several lines" not in one.found]
+    faults = [fault for fault in log.faults if "several lines" not in fault.found]
     if found is None:
         return faults, None
     columns = {name: column.raws() for name, column in found.columns.items()}

@@ -124,9 +124,9 @@ def test_the_columns_that_a_heading_lacks_are_told_by_their_need(spec: TableSpec
     only_needed = GridRow(1, {n: GridCell(name) for n, name in enumerate(needed, start=1)})
     log = FaultLog("a.xlsx")
     assert read_heading(spec.name, only_needed, Layout(), log.on("s")) is not None
-    assert [name for name in spec.names if any(f"“{name}”" in one.found for one in log.faults)] == (
-        wanted
-    )
+    assert [
+        name for name in spec.names if any(f"“{name}”" in fault.found for fault in log.faults)
+    ] == (wanted)
 
 
 @pytest.mark.parametrize(("spec", "column"), OF_A_RETURN)

@@ -46,9 +46,9 @@ def fire(both: tuple[Assessment, Assessment]) -> Assessment:
 def test_each_report_tells_it(fire: Assessment) -> None:
     made = made_reports(fire)
     found = {
-        (one["rule"], one["organisation"]["code"]): one["closeness"]
-        for one in json.loads(made["findings.json"])["findings"]
-        if one["closeness"] is not None
+        (load["rule"], load["organisation"]["code"]): load["closeness"]
+        for load in json.loads(made["findings.json"])["findings"]
+        if load["closeness"] is not None
     }
     assert found["F4-alarm-tests", "OC1"] == {
         "near": "fragile",
@@ -129,7 +129,9 @@ def test_a_clause_shows_everything_under_it(fire: Assessment) -> None:
 def test_a_clause_without_a_rule_gives_the_reason(fire: Assessment) -> None:
     pack = fire.pack
     bare = next(
-        one for one in pack.clauses.values() if one.reason and not pack.rules_citing(one.id)
+        clause
+        for clause in pack.clauses.values()
+        if clause.reason and not pack.rules_citing(clause.id)
     )
     page = clause_page(fire, bare)
     assert f"None. {bare.reason}"[:60] in page
@@ -156,7 +158,9 @@ def test_the_end_of_a_run_counts_them(both: tuple[Assessment, Assessment]) -> No
 
 
 def test_an_answer_that_is_withheld_is_no_answer(assessment: Assessment) -> None:
-    silent = next(one for one in assessment.findings if one.verdict is Verdict.NO_EVIDENCE)
+    silent = next(
+        finding for finding in assessment.findings if finding.verdict is Verdict.NO_EVIDENCE
+    )
     withheld = replace(silent, trace=(), to_comply="", changes=(), question="")
     assert satisfy_lines(withheld) == ("Not shown.",)
     assert satisfy_lines(replace(withheld, verdict=Verdict.MET)) == ("Nothing more is asked.",)

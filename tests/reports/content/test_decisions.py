@@ -136,8 +136,8 @@ def test_matrix_csv_marks_the_waived_finding_alone(
     assessment: Assessment, decided: Assessment
 ) -> None:
     rows = csv_rows(decided)
-    assert {one["waiver"] for one in csv_rows(assessment)} == {""}
-    [waived] = [one for one in rows if one["waiver"]]
+    assert {csv_row["waiver"] for csv_row in csv_rows(assessment)} == {""}
+    [waived] = [row for row in rows if row["waiver"]]
     assert (waived["rule"], waived["organisation_code"], waived["verdict"]) == (
         *("A1-level-3", "RQX", "Partly met"),
     )
@@ -203,9 +203,9 @@ def test_the_terminal_tells_them(assessment: Assessment, decided: Assessment) ->
         "met, partly met, conflicting or no evidence and is counted as such."
     ) in told
     [finding] = [
-        one
-        for one in decided.findings
-        if (one.rule, one.organisation.code, one.period.label)
+        finding
+        for finding in decided.findings
+        if (finding.rule, finding.organisation.code, finding.period.label)
         == ("A1-level-3", "RQX", "2014-15 Q2")
     ]
     explained = " ".join(explanation(decided, finding).split())

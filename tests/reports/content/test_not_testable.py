@@ -92,8 +92,8 @@ def test_each_is_a_row_of_the_page_in_its_place(page: Node) -> None:
         ["not_testable"] * 3
     ] * 2
     for cell in matrix.all("td", **{"class": "not_testable"}):
-        assert [one.text for one in cell.all("span")] == ["Not testable"]
-        assert [one.attributes["href"] for one in cell.all("use")] == ["#v-not_testable"]
+        assert [signal.text for signal in cell.all("span")] == ["Not testable"]
+        assert [signal.attributes["href"] for signal in cell.all("use")] == ["#v-not_testable"]
         assert cell.all("a") == []
 
 
@@ -101,7 +101,7 @@ def test_it_is_counted_beside_the_verdicts_and_in_none_of_them(
     told: Assessment, page: Node
 ) -> None:
     (table,) = page.all("table", **{"class": "plain cards counts"})
-    heads = [one.text for one in table.all("thead")[0].all("th")]
+    heads = [signal.text for signal in table.all("thead")[0].all("th")]
     assert heads[1:8] == [*(verdict.words for verdict in Verdict), "Not testable"]
     rows = [
         [int(cell.text.split()[0]) for cell in row.all("td")[:7]]
@@ -115,12 +115,12 @@ def test_it_has_a_look_of_its_own_that_is_no_verdict(page: Node) -> None:
     (style,) = page.all("style")
     assert ".matrix .not_testable { background: #efebf7;" in style.text
     (symbol,) = page.all("symbol", id="v-not_testable")
-    others = [one for one in page.all("symbol") if one is not symbol]
-    shape = [one.attributes["d"] for one in symbol.all("path")]
-    assert all(shape != [path.attributes["d"] for path in one.all("path")] for one in others)
+    others = [signal for signal in page.all("symbol") if signal is not symbol]
+    shape = [signal.attributes["d"] for signal in symbol.all("path")]
+    assert all(shape != [path.attributes["d"] for path in other.all("path")] for other in others)
     (tag,) = page.all("span", **{"class": "tag not_testable"})
     assert tag.text == "Not testable"
-    options = [one.attributes["value"] for one in page.all("option")]
+    options = [signal.attributes["value"] for signal in page.all("option")]
     assert options.count("not_testable") == 1
 
 

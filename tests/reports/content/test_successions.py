@@ -43,8 +43,8 @@ def page(noted: Assessment) -> Node:
 def test_the_page_folds_them_beside_the_words_of_each_duty(page: Node) -> None:
     told = {
         quote.all("small")[0].text: [
-            (one.all("summary")[0].text, [line.text for line in one.all("p")])
-            for one in quote.all("details")
+            (signal.all("summary")[0].text, [line.text for line in signal.all("p")])
+            for signal in quote.all("details")
         ]
         for quote in page.all("blockquote")
     }
@@ -58,7 +58,7 @@ def test_the_page_folds_them_beside_the_words_of_each_duty(page: Node) -> None:
         "(A1.8.3)": [],
     }
     assert [
-        one for one in page.all("details", **{"class": "then"}) if "open" in one.attributes
+        signal for signal in page.all("details", **{"class": "then"}) if "open" in signal.attributes
     ] == []
 
 

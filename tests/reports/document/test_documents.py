@@ -57,7 +57,9 @@ def document(text: str = "Level 3: 60 of 90") -> Document:
 
 def test_word_has_its_own_styles_and_every_text() -> None:
     word = library.Document(io.BytesIO(docx(document())))
-    assert [(one.style.name, one.text) for one in word.paragraphs if one.text] == [
+    assert [
+        (paragraph.style.name, paragraph.text) for paragraph in word.paragraphs if paragraph.text
+    ] == [
         ("Heading 1", "First"),
         ("Normal", "Strong. Level 3: 60 of 90"),
         ("List Bullet", "one"),

@@ -126,7 +126,7 @@ def test_findings_json(assessment: Assessment) -> None:
 
 def test_the_sheet(assessment: Assessment) -> None:
     headings, rows = trend_table(Lookup.of(assessment))
-    assert dict(zip([one.text for one in headings], rows[0], strict=True)) == {
+    assert dict(zip([heading.text for heading in headings], rows[0], strict=True)) == {
         "Organisation": "The Elms",
         "Figure": "Level 1 training, fire safety",
         "Unit": "%",
@@ -145,7 +145,7 @@ def test_the_sheet(assessment: Assessment) -> None:
     lookup = Lookup.of(assessment)
     book = openpyxl.load_workbook(io.BytesIO(matrix_xlsx(lookup, finding_rows(lookup))))
     assert [[cell.value or "" for cell in row] for row in book["Trends"].iter_rows()] == [
-        [one.text for one in headings],
+        [heading.text for heading in headings],
         *rows,
     ]
 
@@ -157,7 +157,7 @@ def test_process_limits_and_signs_in_the_sheet() -> None:
         for place, number in enumerate(numbers)
     ]
     headings, (row,) = trend_table(Lookup.of(assessed(*given)))
-    shown = dict(zip([one.text for one in headings], row, strict=True))
+    shown = dict(zip([heading.text for heading in headings], row, strict=True))
     assert "2014-15 Q1" not in shown
     assert shown["2014-15 Q2"] == "48 staff"
     assert shown["Last change"] == "fell by 45 staff"
@@ -189,7 +189,7 @@ def test_the_verdict_before_may_be_remembered(assessment: Assessment) -> None:
     silent = next(row for rule, row in rows.items() if rule != RULE)
     assert (silent["previous_verdict"], silent["change"]) == ("Met", "evidence stopped")
     lookup = Lookup.of(assessment)
-    finding = next(one for one in assessment.findings if one.rule == silent["rule"])
+    finding = next(finding for finding in assessment.findings if finding.rule == silent["rule"])
     (before,) = lookup.history(finding)
     assert (before.period, before.verdict, before.trace) == (Q1, Verdict.MET, ())
     assert before.because == "As an earlier run found it; the return is not among the files."

@@ -225,9 +225,9 @@ def test_text_comes_back_exactly_as_typed(
     assessment = make_assessment(tuple(texts))
     data = written(assessment)
     jsonschema.Draft202012Validator(SCHEMA).validate(data)
-    assert [one["found"] for one in data["faults"]] == [one.found for one in assessment.faults]
+    assert [one["found"] for one in data["faults"]] == [fault.found for fault in assessment.faults]
     assert [one["because"] for one in data["findings"]] == [
-        one.because for one in assessment.findings
+        finding.because for finding in assessment.findings
     ]
 
 

@@ -30,20 +30,22 @@ CELL = Origin("decisions.xlsx", "ab" * 32, "actions", "A4", "x")
 def words(blocks: tuple[Block, ...]) -> list[str]:
     """The texts of headings and paragraphs, in order."""
     said = []
-    for one in blocks:
-        if isinstance(one, Heading):
-            said.append(one.text)
-        elif isinstance(one, Paragraph):
-            said.append("".join(part.text for part in one.words))
+    for block in blocks:
+        if isinstance(block, Heading):
+            said.append(block.text)
+        elif isinstance(block, Paragraph):
+            said.append("".join(part.text for part in block.words))
     return said
 
 
 def tables(blocks: tuple[Block, ...]) -> dict[str, TableBlock]:
-    return {one.caption: one for one in blocks if isinstance(one, TableBlock)}
+    return {block.caption: block for block in blocks if isinstance(block, TableBlock)}
 
 
 def stand(assessment: Assessment, code: str) -> OrganisationStatus:
-    [organisation] = [one for one in assessment.organisations if one.code == code]
+    [organisation] = [
+        organisation for organisation in assessment.organisations if organisation.code == code
+    ]
     return status_of(Lookup.of(assessment), organisation)
 
 
@@ -67,8 +69,8 @@ def with_actions(assessment: Assessment, code: str) -> Assessment:
 
 
 def test_the_headline_counts_every_duty_once(assessment: Assessment) -> None:
-    for one in assessment.organisations:
-        told = stand(assessment, one.code)
+    for organisation in assessment.organisations:
+        told = stand(assessment, organisation.code)
         counts = told.counts(told.quarter)
         applicable = sum(counts.values()) - counts[Verdict.NOT_APPLICABLE]
         text = headline(told)
@@ -96,9 +98,9 @@ def test_an_organisation_that_sent_nothing_is_told_so_on_the_first_page(
     assessment: Assessment,
 ) -> None:
     silent = [
-        one.code
-        for one in assessment.organisations
-        if not Lookup.of(assessment).was_received(one.code, assessment.run.period)
+        organisation.code
+        for organisation in assessment.organisations
+        if not Lookup.of(assessment).was_received(organisation.code, assessment.run.period)
     ]
     assert silent
     for code in silent:
@@ -127,9 +129,9 @@ def test_every_finding_of_the_quarter_stands_in_the_annex_with_its_citation(
     assessment: Assessment,
 ) -> None:
     lookup = Lookup.of(assessment)
-    for one in assessment.organisations:
-        told = stand(assessment, one.code)
-        document = meeting_pack(lookup, one)
+    for organisation in assessment.organisations:
+        told = stand(assessment, organisation.code)
+        document = meeting_pack(lookup, organisation)
         table = tables(document.chapters[-1].blocks)[
             "Findings, each with its clauses and its evidence"
         ]
@@ -139,10 +141,10 @@ def test_every_finding_of_the_quarter_stands_in_the_annex_with_its_citation(
 
 
 def test_every_gap_and_every_silence_is_listed_once(assessment: Assessment) -> None:
-    for one in assessment.organisations:
-        told = stand(assessment, one.code)
-        blocks = meeting_pack(Lookup.of(assessment), one).chapters[1].blocks
-        rows = [row[0].split("\n")[0] for each in tables(blocks).values() for row in each.rows]
+    for organisation in assessment.organisations:
+        told = stand(assessment, organisation.code)
+        blocks = meeting_pack(Lookup.of(assessment), organisation).chapters[1].blocks
+        rows = [row[0].split("\n")[0] for table in tables(blocks).values() for row in table.rows]
         wanted = told.of(Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
         assert sorted(rows) == sorted(finding.title for finding in wanted)
 
@@ -154,13 +156,13 @@ def test_each_concern_is_a_question_with_its_statements_and_clauses(
     assert told.concerns
     blocks = meeting_pack(told.lookup, told.organisation).chapters[0].blocks
     said = words(blocks)
-    for one in told.concerns:
-        assert one.question in said
-        assert f"Clauses: {citation_of(told.lookup, one.cites)}" in said
-    statements = [item for each in blocks if isinstance(each, Bullets) for item in each.items]
+    for concern in told.concerns:
+        assert concern.question in said
+        assert f"Clauses: {citation_of(told.lookup, concern.cites)}" in said
+    statements = [item for block in blocks if isinstance(block, Bullets) for item in block.items]
     texts = {part.text for item in statements for part in item}
-    for one in told.concerns:
-        assert {part.words for part in one.said} <= texts
+    for concern in told.concerns:
+        assert {part.words for part in concern.said} <= texts
 
 
 def test_concerns_alike_are_told_once_with_their_number(assessment: Assessment) -> None:
@@ -173,7 +175,7 @@ def test_concerns_alike_are_told_once_with_their_number(assessment: Assessment) 
 def test_parts_of_a_concern_are_not_told_beside_it(assessment: Assessment) -> None:
     told = stand(assessment, "RQX")
     whole = dataclasses.replace(
-        told.concerns[0], id="whole", parts=tuple(one.id for one in told.concerns)
+        told.concerns[0], id="whole", parts=tuple(concern.id for concern in told.concerns)
     )
     with_whole = dataclasses.replace(assessment, concerns=(whole, *assessment.concerns))
     assert stand(with_whole, "RQX").concerns == (whole,)
@@ -197,19 +199,19 @@ def test_the_area_pack_has_every_organisation_and_names_who_is_silent(
     document = area_pack(Lookup.of(assessment))
     front = document.chapters[0].blocks
     [table] = tables(front).values()
-    bound = {one.organisation.name for one in assessment.findings}
+    bound = {finding.organisation.name for finding in assessment.findings}
     assert {row[0].split("\n")[0] for row in table.rows} == bound
     assert any(text.startswith("No return came from ") for text in words(front))
-    pictures = [one for one in document.chapters[1].blocks if isinstance(one, Picture)]
-    assert len(pictures) == len({one.organisation.kind for one in assessment.findings})
+    pictures = [block for block in document.chapters[1].blocks if isinstance(block, Picture)]
+    assert len(pictures) == len({finding.organisation.kind for finding in assessment.findings})
 
 
 @pytest.mark.parametrize("write", [docx, pdf])
 def test_packs_of_hostile_returns_can_be_written(assessment: Assessment, write: object) -> None:
     assert callable(write)
     lookup = Lookup.of(with_actions(assessment, "RQX"))
-    for one in assessment.organisations:
-        assert write(meeting_pack(lookup, one))
+    for organisation in assessment.organisations:
+        assert write(meeting_pack(lookup, organisation))
     assert write(area_pack(lookup))
 
 
@@ -226,11 +228,11 @@ def test_staff_groups_stand_beside_the_levels_where_a_register_tells_them(
     staff = Fact("training.own.level_1.staff", Range.exactly(12))
     submissions = tuple(
         dataclasses.replace(
-            one,
+            submission,
             facts={each.name: each for each in (percent, staff)},
             training=(TrainingTable("own", "own framework", told),),
         )
-        for one in assessment.submissions
+        for submission in assessment.submissions
     )
     vocabulary = dataclasses.replace(assessment.pack.vocabulary, frameworks={"own": framework})
     pack = dataclasses.replace(assessment.pack, vocabulary=vocabulary)

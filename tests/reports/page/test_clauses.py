@@ -17,16 +17,17 @@ def page(assessment: Assessment) -> Node:
 
 def clause(page: Node, id: str) -> Node:
     (found,) = [
-        one
-        for one in page.all("article", **{"class": "clause"})
-        if one.all("small")[0].text.startswith(f"{id},")
+        signal
+        for signal in page.all("article", **{"class": "clause"})
+        if signal.all("small")[0].text.startswith(f"{id},")
     ]
     return found
 
 
 def test_every_clause_with_a_rule_is_there_once(page: Node, assessment: Assessment) -> None:
     shown = [
-        one.all("small")[0].text.split(",")[0] for one in page.all("article", **{"class": "clause"})
+        signal.all("small")[0].text.split(",")[0]
+        for signal in page.all("article", **{"class": "clause"})
     ]
     pack = assessment.pack
     assert shown == [one for one in pack.clauses if pack.rules_citing(one)]
@@ -39,7 +40,7 @@ def test_a_clause_shows_words_bearer_force_rules_figures_queries_findings(page: 
         "Percentage of staff trained according to staff groups by levels"
     )
     assert "Staff who need Level 3 are trained to it A1-level-3" in found.text
-    cells = [one.text for one in found.all("ul")[0].all("li")]
+    cells = [signal.text for signal in found.all("ul")[0].all("li")]
     assert cells == ["RQY met", "RQX partly met", "RQZ no evidence"]
     assert "95 %, default, not agreed (since 1 November 2013)" in found.text
     assert "Policy queries: Q-levels." in found.text
@@ -48,24 +49,26 @@ def test_a_clause_shows_words_bearer_force_rules_figures_queries_findings(page: 
 
 def test_a_paragraph_of_parts_leads_to_them(page: Node) -> None:
     found = clause(page, "S6.p08")
-    links = [one.attributes["href"] for one in found.all("a")]
+    links = [signal.attributes["href"] for signal in found.all("a")]
     assert links == [f"#{clause(page, part).attributes['id']}" for part in ("S6.p08.a", "S6.p08.b")]
 
 
 def test_from_a_clause_to_a_finding_and_back(page: Node) -> None:
     found = clause(page, "A1.4.1")
-    anchors = {one.attributes.get("href", "")[1:] for one in found.all("a")}
+    anchors = {signal.attributes.get("href", "")[1:] for signal in found.all("a")}
     (target,) = anchors & {"f4-3"}
     (article,) = page.all("article", id=target)
-    back = {one.attributes.get("href") for one in article.all("a")}
+    back = {signal.attributes.get("href") for signal in article.all("a")}
     assert f"#{found.attributes['id']}" in back
     (duty,) = (
-        one
-        for one in page.all("section", **{"class": "duty"})
-        if any(heading.attributes.get("id") == "d4" for heading in one.all("h3"))
+        signal
+        for signal in page.all("section", **{"class": "duty"})
+        if any(heading.attributes.get("id") == "d4" for heading in signal.all("h3"))
     )
     shared = duty.all("div", **{"class": "shared"})[0]
-    assert f"#{found.attributes['id']}" in {one.attributes.get("href") for one in shared.all("a")}
+    assert f"#{found.attributes['id']}" in {
+        signal.attributes.get("href") for signal in shared.all("a")
+    }
 
 
 def test_a_files_number_leads_to_its_line(page: Node) -> None:

@@ -98,7 +98,7 @@ def test_the_page_counts_wholes(ranked: Assessment) -> None:
 
 
 def test_a_finding_at_another_organisation_is_told_with_its_name(ranked: Assessment) -> None:
-    names = {one.code: one.name for one in ranked.organisations}
+    names = {organisation.code: organisation.name for organisation in ranked.organisations}
     assert f"{names['RQX']}: " in concerns_of(dataclasses.replace(ranked, concerns=(AREA,)))
 
 
@@ -136,7 +136,9 @@ def test_findings_json_holds_rank_stake_parts_and_step(ranked: Assessment) -> No
 def test_an_explanation_tells_what_a_whole_rests_on_with_its_parts_alone(
     ranked: Assessment,
 ) -> None:
-    finding = next(one for one in ranked.findings if one.key == ("A1-level-3", "RQX", QUARTER))
+    finding = next(
+        finding for finding in ranked.findings if finding.key == ("A1-level-3", "RQX", QUARTER)
+    )
     text = explanation(ranked, finding)
     assert "Title of whole" in text
     assert "Said by whole" not in text

@@ -50,13 +50,13 @@ def test_every_id_is_unique_and_every_link_leads_somewhere(page: Node) -> None:
 
     walk(page)
     assert [one for one, count in Counter(ids).items() if count > 1] == []
-    assert [one for one in targets if not one.startswith("#")] == []
-    assert {one[1:] for one in targets} - set(ids) == set()
+    assert [target for target in targets if not target.startswith("#")] == []
+    assert {target[1:] for target in targets} - set(ids) == set()
 
 
 def test_nothing_outside_the_page_is_referred_to(page: Node) -> None:
     assert page.all("link") == page.all("img") == page.all("iframe") == []
-    assert [one for one in page.all("script") if "src" in one.attributes] == []
+    assert [signal for signal in page.all("script") if "src" in signal.attributes] == []
     for style in page.all("style"):
         assert re.findall(r"url\(|@import", style.text) == []
     loaders = {"src", "srcset", "action", "formaction", "style", "onclick", "data", "poster"}
@@ -66,9 +66,9 @@ def test_nothing_outside_the_page_is_referred_to(page: Node) -> None:
 
 def test_the_content_security_policy_allows_its_own_style_and_script_alone(page: Node) -> None:
     policy = next(
-        one.attributes["content"]
-        for one in page.all("meta")
-        if one.attributes.get("http-equiv") == "Content-Security-Policy"
+        signal.attributes["content"]
+        for signal in page.all("meta")
+        if signal.attributes.get("http-equiv") == "Content-Security-Policy"
     )
 
     def hash_of(tag: str) -> str:
@@ -111,12 +111,12 @@ def test_every_table_has_a_caption_and_scoped_headings(page: Node) -> None:
     assert len(tables) == 8
     for table in tables:
         assert len(table.all("caption")) == 1
-        assert [one for one in table.all("th") if "scope" not in one.attributes] == []
+        assert [signal for signal in table.all("th") if "scope" not in signal.attributes] == []
 
 
 def test_the_matrix_row_by_row(page: Node) -> None:
     (matrix,) = page.all("table", **{"class": "matrix"})
-    heads = [one.text for one in matrix.all("thead")[0].all("th")]
+    heads = [signal.text for signal in matrix.all("thead")[0].all("th")]
     assert heads == [
         "Duty",
         "Gipping Community <script>alert(1)</script> RQY",
@@ -139,7 +139,7 @@ def test_the_matrix_row_by_row(page: Node) -> None:
             "No evidence",
         ],
     ]
-    history = [one.text for one in matrix.all("small") if one.text.startswith("Q1:")]
+    history = [signal.text for signal in matrix.all("small") if signal.text.startswith("Q1:")]
     assert history == [
         "Q1: met",
         "Q1: met, worse",
@@ -160,9 +160,13 @@ def test_each_verdict_is_told_in_words_and_shape_everywhere(page: Node) -> None:
         "Not applicable": "#v-not_applicable",
     }
     (matrix,) = page.all("table", **{"class": "matrix"})
-    cells = [one.all("a")[0] for one in matrix.all("td")]
+    cells = [signal.all("a")[0] for signal in matrix.all("td")]
     assert len(cells) == 15
-    tags = [one for one in page.all("span") if one.attributes.get("class", "").startswith("tag ")]
+    tags = [
+        signal
+        for signal in page.all("span")
+        if signal.attributes.get("class", "").startswith("tag ")
+    ]
     *tags, untested = tags[:6] + tags[7:] + tags[6:7]
     assert untested.text == "Not testable"
     assert untested.all("use")[0].attributes["href"] == "#v-not_testable"
@@ -172,7 +176,7 @@ def test_each_verdict_is_told_in_words_and_shape_everywhere(page: Node) -> None:
 
 
 def test_an_organisation_of_a_kind_without_rules_has_no_column(page: Node) -> None:
-    notes = [one.text for one in page.all("p", **{"class": "note"})]
+    notes = [signal.text for signal in page.all("p", **{"class": "note"})]
     assert notes == [
         "Read, but the pack has no rules for this kind yet: Ipswich and East Suffolk CCG "
         "(Clinical Commissioning Group). Nothing on this page says whether they comply."
@@ -182,7 +186,7 @@ def test_an_organisation_of_a_kind_without_rules_has_no_column(page: Node) -> No
 
 
 def test_silence_is_told_loudly(page: Node) -> None:
-    assert [one.text for one in page.all("p", **{"class": "silence"})] == [
+    assert [signal.text for signal in page.all("p", **{"class": "silence"})] == [
         "No return came from Waveney Private Hospital for 2014-15 Q2. Silence is not "
         "compliance: nothing shows whether any of its duties is met."
     ]
@@ -194,7 +198,7 @@ def test_a_finding_opens_to_all_its_parts(page: Node) -> None:
     (article,) = page.all("article", id="f4-3")
     assert article.all("h4")[0].text == "Partly met Orwell and Deben NHS Trust"
     text = article.text
-    assert [one.text for one in article.all("h5")] == [
+    assert [signal.text for signal in article.all("h5")] == [
         *("What was required", "What was found", "Why", "What would satisfy it")
     ]
     assert "What would satisfy it Level 3: put it right. 38 more staff must be in date" in text
@@ -203,7 +207,9 @@ def test_a_finding_opens_to_all_its_parts(page: Node) -> None:
     assert "Met when: all of these noLevel 3 training is at least 95 % no decided it" in text
     assert "It rests on a figure that the organisation gave." in text
     assert "2014-15 Q1: not met" in text
-    (duty,) = (one for one in page.all("section", **{"class": "duty"}) if one.all("h3", id="d4"))
+    (duty,) = (
+        signal for signal in page.all("section", **{"class": "duty"}) if signal.all("h3", id="d4")
+    )
     shared = duty.all("div", **{"class": "shared"})[0].text
     assert "Percentage of staff trained according to staff groups by levels" in shared
     assert "95 %, default, not agreed (since 1 November 2013)." in shared
@@ -216,16 +222,16 @@ def test_a_finding_opens_to_all_its_parts(page: Node) -> None:
 
 def test_contradictions_come_first_and_many_alike_are_folded(page: Node) -> None:
     (concerns,) = page.all("section", id="concerns")
-    assert [one.text for one in concerns.all("h3")] == [
+    assert [signal.text for signal in concerns.all("h3")] == [
         "Orwell and Deben NHS Trust 2 concerns",
         "Waveney Private Hospital 5 concerns",
     ]
-    kinds = [one.all("span")[0].text for one in concerns.all("h4")]
+    kinds = [signal.all("span")[0].text for signal in concerns.all("h4")]
     assert kinds == ["Contradiction", "Repetition", "Repetition"]
     (folded,) = concerns.all("details", **{"class": "many"})
     assert folded.all("summary")[0].text == "2 more"
     (first,) = concerns.all("article", id="k2")
-    places = [one.text for one in first.all("span", **{"class": "place"})]
+    places = [signal.text for signal in first.all("span", **{"class": "place"})]
     assert places == [
         "orwell-q2.xlsx > dashboard > B9 = “3”",
         "orwell-q2.xlsx > dashboard > C9 = “-1”",

@@ -117,7 +117,7 @@ def test_levels_tell_staff_numbers_and_what_is_only_declared(assessment: Assessm
         Fact("dashboard.4.1.level_1", Range.exactly(99)),
         Fact("dashboard.4.1.level_2", Range.exactly(70)),
     ]
-    submission = Submission(ONE, QUARTERS[0], {one.name: one for one in facts})
+    submission = Submission(ONE, QUARTERS[0], {fact.name: fact for fact in facts})
     levels = levels_of(Lookup.of(assessment), submission, framework)
     assert levels == (
         Level(1, Range.exactly(200 / 3), Range.exactly(60), Range.exactly(90), True, None),
