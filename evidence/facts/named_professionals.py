@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
@@ -13,7 +14,7 @@ from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted, unknown
 from evidence.nouns.cells import Cell, Row
 from evidence.phrases import only_phrase, phrase_in
 from evidence.terms import match_terms
-from evidence.text import shortened
+from evidence.text import match_key, shortened
 
 _BESIDE_VACANT = ("currently", "now", "still", "post", "position", "role", "the", "this", "is")
 WTE_OF_ONE_PERSON = "wte_of_one_person"
@@ -37,6 +38,39 @@ def gather_named_professionals(collector: FactCollector) -> None:
         if role in lines:
             _wte(collector, fact_names.wte(fact_names.post(role)), lines[role])
             _title(collector, fact_names.title(fact_names.post(role)), lines[role])
+    _one_person_in_several(collector, lines)
+
+
+def _one_person_in_several(collector: FactCollector, lines: Mapping[str, list[Row]]) -> None:
+    """Leave the posts unknown that one name fills on several lines for more time together than
+    one person can have."""
+    most = collector.limit(WTE_OF_ONE_PERSON)
+    named: dict[str, list[tuple[str, Cell, float]]] = {}
+    for role, rows in lines.items():
+        for row in rows:
+            cell, name = row.cells.get("wte"), row.cells.get("name")
+            wte = read_wte(cell).value
+            if name is None or cell is None or not isinstance(wte, Range):
+                continue
+            if not is_placeholder(name.text) and not _is_vacant(collector, row):
+                named.setdefault(match_key(name.text), []).append((role, cell, wte.low))
+    for posts in named.values():
+        together = sum(wte for _, _, wte in posts)
+        if most is None or len(posts) < 2 or together <= most:
+            continue
+        cells = [cell for _, cell, _ in posts]
+        facts = tuple(dict.fromkeys(fact_names.wte(fact_names.post(role)) for role, _, _ in posts))
+        collector.at(*cells).cell(
+            f"{together:g} WTE for one name on {len(posts)} lines",
+            f"no more than {most:g} WTE for one person",
+            "Say who holds each post, and for how much of their time.",
+            facts=facts,
+        )
+        said = listed([quoted(cell) for cell in cells])
+        why = f"{said} are given for one name, more time than one person can have"
+        for fact in facts:
+            origins = collector.origins(cells)
+            collector.add(unknown(fact, why, basis=Basis.FIGURE, origins=origins))
 
 
 def _wte(collector: FactCollector, name: str, rows: list[Row]) -> None:

@@ -73,10 +73,27 @@ def test_more_time_than_one_person_can_have_is_asked_about(gather) -> None:
     assert found.faults[0].expected == "no more than 1.5 WTE for one person"
 
 
+def test_one_name_on_two_lines_for_more_time_than_one_person_has_is_asked_about(gather) -> None:
+    found = gather(
+        named_professionals=[
+            nurse(title="Lead Nurse", name="Jane Quill", wte=1),
+            nurse(title="Deputy", name="jane  quill", wte=1),
+        ]
+    )
+    assert found.value(f"{NURSE}.wte") is None
+    what = "2 WTE for one name on 2 lines"
+    assert found.told == [("CELL", "named_professionals D2, D3", what)]
+    assert "Quill" not in found.why(f"{NURSE}.wte")
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         [{"title": "A", "wte": 1.5}],
+        [
+            {"title": "A", "name": "A. Byrd", "wte": 1},
+            {"title": "B", "name": "A. Byrd", "wte": 0.5},
+        ],
         [{"title": "A", "wte": 1}, {"title": "B", "wte": 1}],
         [{"title": "Named Nurses", "name": "A. Byrd; C. Dow", "wte": 2}],
     ],
