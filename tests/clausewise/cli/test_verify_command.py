@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from clausewise.cli import command
 
 Clausewise = Callable[..., Result]
-FIRE = Path(__file__).resolve().parents[2] / "examples" / "fire-safety-care-home"
+FIRE = Path(__file__).resolve().parents[3] / "examples" / "fire-safety-care-home"
 OWN = """\
 alarm_tests_partly_met:
   values:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clausewise.cli.reference import reference
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "use" / "commands.md"
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "use" / "commands.md"
 
 
 def test_the_page_is_up_to_date() -> None:

@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 Clausewise = Callable[..., Result]
-FIRE = Path(__file__).resolve().parents[2] / "examples" / "fire-safety-care-home"
+FIRE = Path(__file__).resolve().parents[3] / "examples" / "fire-safety-care-home"
 QUARTERS = sorted(one.name for one in (FIRE / "returns").iterdir())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import Result
 
 Clausewise = Callable[..., Result]
-FIRE = Path(__file__).resolve().parents[2] / "examples" / "fire-safety-care-home"
+FIRE = Path(__file__).resolve().parents[3] / "examples" / "fire-safety-care-home"
 RULES = ("--rules", FIRE / "rules")
 
 
