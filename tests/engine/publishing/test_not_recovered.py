@@ -41,9 +41,10 @@ MOST = 24
 
 
 def share(part: int, total: int, met: int, partly: int) -> str:
-    if part > total:
-        return "not_met"
-    percent = 100 * part / total if total else 0
+    """Of more than there are, or of none, there is no share."""
+    if part > total or not total:
+        return "no_evidence"
+    percent = 100 * part / total
     return "met" if percent >= met else "partly_met" if percent >= partly else "not_met"
 
 
@@ -55,13 +56,10 @@ def completed(at: Figures) -> str:
 
 
 def sudden(at: Figures) -> str:
+    """Item 13.6: fewer than all, or more than there are, is a question and never a plain red."""
     if at["13.5"] == 0 and at["13.6"] == 0:
         return "not_applicable"
-    if at["13.6"] > at["13.5"]:
-        return "not_met"
-    if at["13.5"] and at["13.6"] == at["13.5"]:
-        return "met"
-    return "partly_met" if at["13.6"] > 0 else "not_met"
+    return "met" if at["13.6"] == at["13.5"] else "partly_met"
 
 
 def no_more(part: str, total: str) -> Callable[[Figures], str]:
@@ -107,16 +105,17 @@ def facts_of(figures: Figures) -> dict[str, Fact]:
         facts[name] = Fact(name, value, Basis.FIGURE, (origin,), returned=True)
     for part, total in (("13.3", "13.2"), ("13.6", "13.5")):
         name, done, of = f"dashboard.{part}.share", figures[part], figures[total]
-        if of and done <= of:
-            facts[name] = Fact(
-                name,
-                Range.exactly(100 * done / of),
-                Basis.FIGURE,
-                (),
-                (f"dashboard.{part}", f"dashboard.{total}"),
-                f"{done} of {of}",
-                returned=True,
-            )
+        known = of > 0 and done <= of
+        facts[name] = Fact(
+            name,
+            Range.exactly(100 * done / of) if known else None,
+            Basis.FIGURE,
+            (),
+            (f"dashboard.{part}", f"dashboard.{total}"),
+            f"{done} of {of}" if known else "",
+            "" if known else "there is no such share",
+            returned=True,
+        )
     return facts
 
 

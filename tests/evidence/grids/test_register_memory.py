@@ -20,13 +20,15 @@ CHILD = """
 import json, resource, sys
 from pathlib import Path
 from engine.loading import load_pack
-from evidence.facts import Judged, submissions
+from evidence.submissions import Judged, submissions
 from evidence.reading import read_returns
 
 pack = load_pack(Path("rules") / "suffolk-safeguarding-children-2013")
 reading = read_returns([Path(sys.argv[1])], pack)
-months = {"training_refresh_months": 36.0, "figures_tolerance": 5.0}
-judged = Judged(lambda quarter: quarter.last_day, lambda name, *_: months[name])
+values = {
+    "training_refresh_months": 36.0, "figures_tolerance": 5.0, "wte_of_one_person": 1.5
+}
+judged = Judged(lambda quarter: quarter.last_day, lambda name, *_: values[name])
 [found], _ = submissions(reading, pack, judged)
 print(json.dumps({
     "faults": sorted({one.found for one in reading.faults if one.sheet}),
