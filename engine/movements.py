@@ -86,7 +86,9 @@ def _movement(rule: str, code: str, ordered: Sequence[_Stood]) -> Movement | Non
         if stood.verdict not in may_be:
             break
         if stood.verdict in _OPEN and last.verdict in UNMET:
-            gap.append(stood.period)
+            # A return that contradicts itself was not silent.
+            if stood.verdict in _SILENT:
+                gap.append(stood.period)
             continue
         since, between, gap = stood.period, between + gap, []
     rests_on = [*(stood for stood in ordered if stood.period >= since), ordered[-2]]
