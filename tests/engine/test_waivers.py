@@ -121,7 +121,7 @@ def test_whatever_is_waived_no_finding_and_no_count_changes(waivers: tuple[Waive
             assert one.reason
             assert one.approved_by
             assert one.approved_on <= AS_OF <= one.until
-            assert one.rule in ("not_met", "partly_met", "no_evidence")
+            assert one.rule in ("not_met", "partly_met", "conflicting", "no_evidence")
 
 
 def action(**changed) -> Action:
