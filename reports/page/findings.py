@@ -149,7 +149,7 @@ def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
         basis=finding.basis.words if finding.basis is not None else "",
         by_own_word=by_own_word(finding),
         found=found_for(lookup, finding),
-        tree=tree_view(lookup, finding),
+        tree=tree_view(lookup, anchors, finding),
         to_comply=satisfy_lines(finding),
         question=finding.question,
         earlier=tuple(_earlier(past, finding.period) for past in history),

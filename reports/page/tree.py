@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from engine.nouns.outcome.finding import Finding
+from engine.explaining.tree import reasoning_of
+from engine.nouns.outcome.finding import Finding, Step
 from engine.nouns.outcome.reasoning import Reason
-from reports.lookup import Lookup, reasoning_in
+from engine.nouns.policy.verdict_fact import rule_read
+from reports.lookup import Lookup
+from reports.page.links import Anchors
 from reports.words import GATE_WORDS, ROLE_WORDS, TRUTH_WORDS
 
 
@@ -19,31 +23,41 @@ class ReasonView:
     decisive: bool
     """Whether it is a comparison that decided the verdict."""
     parts: tuple[ReasonView, ...]
+    anchor: str = ""
+    """Where the verdict that it reads is reasoned; empty where it reads none, or none is shown."""
 
 
-def tree_view(lookup: Lookup, finding: Finding) -> tuple[ReasonView, ...]:
-    """Each question of its rule, in the order settled, through to what decided its parts.
+def tree_view(lookup: Lookup, anchors: Anchors, finding: Finding) -> tuple[ReasonView, ...]:
+    """Each question of its rule, in the order settled, with a link to each verdict that it reads.
 
     Where the trace is not that of the rule, its comparisons one after another.
     """
-    told = reasoning_in(lookup, finding)
-    if not told:
+    rule, code = lookup.assessment.pack.rules.get(finding.rule), finding.organisation.code
+    reasonings = reasoning_of(finding, rule) if rule is not None else ()
+    if not reasonings:
         return tuple(
             ReasonView(_role(step.role) + step.asked, TRUTH_WORDS[step.truth], step.decisive, ())
             for step in finding.trace
         )
-    return tuple(_view(reasoning.root, _role(reasoning.role)) for reasoning in told)
+
+    def anchor(step: Step | None) -> str:
+        part = rule_read(step.fact.name) if step is not None else None
+        number = anchors.finding(part, code) if part is not None else ""
+        return f"f{number}" if number else ""
+
+    return tuple(_view(reasoning.root, anchor, _role(reasoning.role)) for reasoning in reasonings)
 
 
 def _role(role: str) -> str:
     return f"{ROLE_WORDS.get(role, role)}: "
 
 
-def _view(reason: Reason, lead: str = "") -> ReasonView:
+def _view(reason: Reason, anchor: Callable[[Step | None], str], lead: str = "") -> ReasonView:
     step = reason.step
     return ReasonView(
         lead + (step.asked if step is not None else GATE_WORDS[reason.gate]),
         TRUTH_WORDS[reason.truth],
         reason.decisive and step is not None,
-        tuple(_view(part) for part in reason.parts),
+        tuple(_view(part, anchor) for part in reason.parts),
+        anchor(step),
     )
