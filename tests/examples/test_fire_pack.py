@@ -165,7 +165,7 @@ def test_rules_lint_finds_no_fault() -> None:
 
 def test_rules_test_finds_every_example_as_expected() -> None:
     assert run("rules", "test").output == (
-        "19 rules, 90 examples: 90 as expected, 0 not.\n"
+        "19 rules, 91 examples: 91 as expected, 0 not.\n"
         "1 check, 4 examples: 4 as expected, 0 not.\n"
     )
 
