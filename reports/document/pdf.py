@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
-from reports.document.blocks import Block, Document
+from reports.document.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Picture,
+    Pictures,
+    TableBlock,
+)
 from reports.text import visible
 
+_KINDS: Mapping[type, str] = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    Bullets: "bullets",
+    TableBlock: "table",
+    Picture: "picture",
+    Pictures: "pictures",
+}
+"""What the layout calls each kind of block; it refuses a kind that it does not know."""
 _NO_LETTER = "could not be displayed with font"
 
 
@@ -58,7 +77,7 @@ def _plain(document: Document) -> dict[str, Any]:
 
 def _block(block: Block) -> dict[str, Any]:
     held: dict[str, Any] = _shown(asdict(block))
-    return {"kind": type(block).__name__.lower(), **held}
+    return {"kind": _KINDS[type(block)], **held}
 
 
 def _shown(value: Any) -> Any:

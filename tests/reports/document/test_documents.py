@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
+import re
+import zlib
 
 import docx as library
 import pytest
@@ -11,6 +14,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.document import pdf as pdf_module
 from reports.document.blocks import (
     Bullets,
     Chapter,
@@ -24,12 +28,13 @@ from reports.document.blocks import (
     plain,
 )
 from reports.document.docx import docx
-from reports.document.pdf import pdf
+from reports.document.pdf import CannotLayOut, pdf
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" width="20" height="10">'
     '<rect width="20" height="10" fill="#003087"/></svg>'
 )
+TAGS = (b"H1", b"L", b"LI", b"Table", b"TR", b"TH", b"TD")
 HOSTILE = '#panic("x") [*b*] $x$ \\ @ref <l> \x00\x1b\u202e </w:t> ]]> \ud800 = + // /* `'
 
 
@@ -111,6 +116,28 @@ def test_the_pdf_is_tagged_and_in_english() -> None:
     assert made.startswith(b"%PDF")
     for mark in (b"/StructTreeRoot", b"/Lang(en-GB)", b"pdfuaid"):
         assert mark in made
+
+
+def structure(made: bytes) -> bytes:
+    """The streams of a PDF unpacked, with the tags of its structure among them."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", made, re.DOTALL)
+    unpacked = []
+    for stream in streams:
+        with contextlib.suppress(zlib.error):
+            unpacked.append(zlib.decompress(stream))
+    return made + b"\n".join(unpacked)
+
+
+def test_every_block_reaches_the_pdf() -> None:
+    shown = structure(pdf(document()))
+    tags = {tag: len(re.findall(rb"/S\s*/" + tag + rb"\b", shown)) for tag in TAGS}
+    assert tags == {b"H1": 2, b"L": 2, b"LI": 4, b"Table": 1, b"TR": 2, b"TH": 2, b"TD": 2}
+
+
+def test_a_block_that_the_layout_does_not_know_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(pdf_module._KINDS, Heading, "headline")  # type: ignore[arg-type]
+    with pytest.raises(CannotLayOut, match="no layout for a block of the kind headline"):
+        pdf(document())
 
 
 @pytest.mark.parametrize("write", [docx, pdf])
