@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evidence.blank_return.nouns import CHOICE, DATE, LEVEL, WTE, YES_NO, Entry
+from evidence.blank_return.nouns import CHOICE, DATE, LEVEL, LOCKED, WTE, YES_NO, Entry
 from evidence.nouns.columns import FIRST_GIVEN, spec_of
 from evidence.nouns.specs import Asks
 
@@ -34,7 +34,9 @@ def entries_of(
     found: dict[str, Entry] = {}
     for column in spec_of(table).columns:
         kind = _KINDS.get(column.asks)
-        if words and column.name in words:
+        if column.assessors:
+            found[column.name] = Entry(LOCKED)
+        elif words and column.name in words:
             found[column.name] = Entry(CHOICE, words[column.name])
         elif kind and column.name != FIRST_GIVEN:
             found[column.name] = Entry(

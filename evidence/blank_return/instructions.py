@@ -107,6 +107,11 @@ def instructions(pack: Pack, carried: bool = False) -> tuple[Instruction, ...]:
         Instruction(
             "Where to write", "In the pale yellow cells. Headings and policy wording are protected."
         ),
+        Instruction(
+            "Moderated score, by, on",
+            "Grey, locked and empty: they are for the assessor, who gives a moderated score in a "
+            "workbook of decisions. What stands here counts for nothing.",
+        ),
         *_ANSWERS,
         *(_CARRIED if carried else ()),
         Instruction(f"No {wording.private}", wording.never),

@@ -10,6 +10,8 @@ from evidence.nouns.columns import FIRST_GIVEN, GUIDANCE_COLUMNS, columns_of
 
 PERCENT, COUNT, WTE, YES_NO = "percent", "count", "wte", "yes_no"
 DATE, LEVEL, CHOICE = "date", "level", "choice"
+LOCKED = "locked"
+"""Nothing: the cell is the assessor's, and filled in elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

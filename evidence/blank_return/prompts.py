@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.blank_return.instructions import CellExample
-from evidence.blank_return.nouns import CHOICE, COUNT, DATE, LEVEL, PERCENT, WTE, YES_NO, Entry
+from evidence.blank_return.nouns import (
+    CHOICE,
+    COUNT,
+    DATE,
+    LEVEL,
+    LOCKED,
+    PERCENT,
+    WTE,
+    YES_NO,
+    Entry,
+)
 
 LONGEST_TITLE, LONGEST_WORDS = 32, 255
 """What Excel shows of a prompt."""
@@ -85,6 +95,11 @@ PROMPTS: Mapping[str, Prompt] = {
             CellExample(LEVEL, "0", "value 0"),
             CellExample(LEVEL, "", "blank"),
         ),
+    ),
+    LOCKED: Prompt(
+        "For the assessor: leave empty",
+        "A moderated score is given in the assessor’s own workbook of decisions, and counts from "
+        "there alone. What stands here counts for nothing.",
     ),
     CHOICE: Prompt("From the list", "Choose one of the words of the list."),
 }

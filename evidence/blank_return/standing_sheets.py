@@ -17,7 +17,7 @@ _SINCE = "Since when the line stands. If you change anything on the line, clear 
 def audit_sheet(pack: Pack, request: Request) -> BlankSheet:
     """A line for each question that is asked, with its standing answer where there is one."""
     answers = (*pack.vocabulary.scale.answers, "N/A")
-    entries = entries_of(AUDIT, {"score": answers, "moderated_score": answers[:-1]})
+    entries = entries_of(AUDIT, {"score": answers})
     asked = [
         question for question in pack.vocabulary.questions.values() if is_put(question, request)
     ]

@@ -69,9 +69,9 @@ RETURN_TABLES: Mapping[str, TableSpec] = {
                     excuse="not_applicable_reason",
                     stands=MayStand.ANSWER,
                 ),
-                ColumnSpec("moderated_score", Asks.SCORE),
-                ColumnSpec("moderated_by", Asks.PERSON),
-                ColumnSpec("moderated_on", Asks.DAY, done=True),
+                ColumnSpec("moderated_score", Asks.SCORE, assessors=True),
+                ColumnSpec("moderated_by", Asks.PERSON, assessors=True),
+                ColumnSpec("moderated_on", Asks.DAY, done=True, assessors=True),
                 ColumnSpec("evidence", Asks.FREE, stands=MayStand.BESIDE),
                 ColumnSpec("document", Asks.FREE, stands=MayStand.BESIDE),
                 ColumnSpec(

@@ -78,6 +78,8 @@ class ColumnSpec:
     stands: MayStand = MayStand.NO
     given: bool = False
     """Whether it repeats, for those who decide, what the organisation returned."""
+    assessors: bool = False
+    """Whether it is the assessor's, and filled in elsewhere: locked and empty in a blank return."""
 
     @property
     def may_name_people(self) -> bool:

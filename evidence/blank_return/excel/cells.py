@@ -42,5 +42,8 @@ def _range(entry: Entry, lists: Mapping[tuple[str, ...], str]) -> dict[str, Any]
         case "level":
             between = {"validate": "integer", "criteria": "between", "minimum": 0}
             return {**between, "maximum": entry.highest, "error_title": "A level, such as 3"}
+        case "locked":
+            length = {"validate": "length", "criteria": "=", "value": 0}
+            return {**length, "error_title": "For the assessor: leave empty"}
         case _:
             return drop_down(lists[entry.words], "One of the listed words")

@@ -9,7 +9,7 @@ from typing import Any
 from evidence.blank_return.excel.cells import validation
 from evidence.blank_return.excel.colours import colour
 from evidence.blank_return.excel.formats import height, width_of
-from evidence.blank_return.nouns import CHOICE, DATE, BlankLine, BlankSheet
+from evidence.blank_return.nouns import CHOICE, DATE, LOCKED, BlankLine, BlankSheet, Entry
 from evidence.workbook_kit import LAST_ROW, Formats, heading_of, protect, set_for_print, write_entry
 
 
@@ -40,9 +40,7 @@ def write_sheet(
                 page.write_string(row, n, said[column], formats["guide"])
             else:
                 entry = line.entries.get(column) or sheet.entries.get(column)
-                is_date = entry is not None and entry.kind == DATE
-                style = formats["field day" if is_date else "field"]
-                write_entry(page, row, n, line.filled.get(column, ""), style)
+                write_entry(page, row, n, line.filled.get(column, ""), formats[_look_of(entry)])
         printed_here = dict(zip(sheet.columns, line.printed, strict=False))
         filled = {column: _as_seen(held) for column, held in line.filled.items()}
         page.set_row(row, height(sheet.table, {**printed_here, **filled, **said}))
@@ -61,6 +59,12 @@ def write_sheet(
     page.freeze_panes(1, printed or 1)
     protect(page)
     set_for_print(page, 0)
+
+
+def _look_of(entry: Entry | None) -> str:
+    """The look of a cell that is to hold the entry."""
+    kind = entry.kind if entry is not None else ""
+    return {DATE: "field day", LOCKED: "printed"}.get(kind, "field")
 
 
 def _as_seen(held: str | dt.date) -> str:

@@ -27,6 +27,7 @@ BY_HAND = {
     "What this is": "says only what the workbook is",
     "Begin here": "an order of work; the reader takes any",
     "Where to write": "the protection of the sheets holds it, which the workbook's tests test",
+    "Moderated score, by, on": "the protection of the sheets holds it, and the audit has tests",
     "No child-level data": "a person's judgement; what can be seen of it is refused by privacy",
     "Adding lines": "the property of written and read returns adds lines",
     "Sheets": "the names and headings that are read are tested with the tables",

@@ -97,6 +97,34 @@ def test_headings_are_protected_and_cells_to_fill_in_are_not(blank) -> None:
     assert sheet.page_setup.orientation == "landscape"
 
 
+@pytest.mark.parametrize("kind", ["provider", "ccg", "gp_practice"])
+def test_what_is_the_assessors_is_locked_and_empty_and_says_where_it_is_given(
+    worded, kind, tmp_path
+) -> None:
+    write_template(worded, Request(kind), tmp_path / "blank.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "blank.xlsx")["section11"]
+    assert [cell.value for cell in sheet[1]][2:5] == [
+        "Moderated score",
+        "Moderated by",
+        "Moderated on",
+    ]
+    cells = [cell for row in sheet["C2:E5"] for cell in row]
+    assert {(cell.value, cell.protection.locked) for cell in cells} == {(None, True)}
+    prompts = {
+        str(validation.sqref): (validation.promptTitle, validation.prompt)
+        for validation in sheet.data_validations.dataValidation
+        if str(validation.sqref)[0] in "CDE"
+    }
+    assert {place[0] for place in prompts} == {"C", "D", "E"}
+    assert set(prompts.values()) == {
+        (
+            "For the assessor: leave empty",
+            "A moderated score is given in the assessor’s own workbook of decisions, and counts "
+            "from there alone. What stands here counts for nothing.",
+        )
+    }
+
+
 def test_of_the_read_me_only_the_instructions_are_printed(blank, worded) -> None:
     sheet = openpyxl.load_workbook(blank)["Read me"]
     last = len(instructions(worded)) + 2
