@@ -11,6 +11,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 from engine.chaining.chainers.fixpoint import Fixpoint
 from engine.chaining.chainers.limits import compile_rules
@@ -64,9 +65,9 @@ def organisation(seed: int) -> list[Signal]:
     return signals
 
 
-def measured(work: Callable[[list[Signal]], object], each: list[list[Signal]]) -> str:
+def measured(work: Callable[[list[Signal]], object], signals_of: list[list[Signal]]) -> str:
     times = []
-    for signals in each * 3:
+    for signals in signals_of * 3:
         start = time.perf_counter()
         work(signals)
         times.append((time.perf_counter() - start) * 1000)
@@ -75,17 +76,17 @@ def measured(work: Callable[[list[Signal]], object], each: list[list[Signal]]) -
 
 def main() -> None:
     rules = compile_rules(concern_rules())
-    each = [organisation(seed) for seed in range(ORGANISATIONS)]
+    signals_of = [organisation(seed) for seed in range(ORGANISATIONS)]
     chainers: list[Chainer] = [default_chainer(), Fixpoint()]
     for chainer in chainers:
-        found = [chainer.chain(rules, signals) for signals in each]
+        found = [chainer.chain(rules, signals) for signals in signals_of]
         matches = sum(map(len, found)) / len(found)
-        concerns = sum(len(grounds_of(rules, one)) for one in found) / len(found)
+        concerns = sum(len(grounds_of(rules, matched)) for matched in found) / len(found)
         print(
-            f"{chainer.name}: {len(each[0])} signals, {matches:.0f} matches, "
+            f"{chainer.name}: {len(signals_of[0])} signals, {matches:.0f} matches, "
             f"{concerns:.0f} concerns an organisation"
         )
-        print(f"  chaining  {measured(lambda one: chainer.chain(rules, one), each)} ms")  # noqa: B023
+        print(f"  chaining  {measured(partial(chainer.chain, rules), signals_of)} ms")
 
 
 if __name__ == "__main__":

@@ -65,8 +65,8 @@ def main(where: str) -> None:
     quarters = [Quarter.of_index(FIRST.index + number) for number in range(QUARTERS)]
     made = [assessment_of(pack, quarter, chance) for quarter in quarters]
     database = timed("make the tables", lambda: open_history(where))
-    for one in made[:-1]:
-        timed(f"record {one.run.period.label}", lambda one=one: record(database, one, "now"))  # type: ignore[misc]
+    for kept in made[:-1]:
+        timed(f"record {kept.run.period.label}", lambda kept=kept: record(database, kept, "now"))  # type: ignore[misc]
     last = made[-1]
     past = timed("recall 11 quarters", lambda: recall(database, last))
     timed(f"record {last.run.period.label}", lambda: record(database, last, "now"))
@@ -76,7 +76,9 @@ def main(where: str) -> None:
         print(f"the file: {Path(where).stat().st_size / 1e6:.0f} MB")
     whole = replace(last, past=past)
     found = timed("trends", lambda: trends(whole))
-    print(f"{len(found):,} trends, {sum(one.limits is not None for one in found):,} with limits")
+    print(
+        f"{len(found):,} trends, {sum(trend.limits is not None for trend in found):,} with limits"
+    )
     timed("movements", lambda: movements(whole.findings, last.run.period, past))
 
 

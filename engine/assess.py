@@ -74,7 +74,7 @@ def assess(  # noqa: PLR0913 - all that a run is made of
         },
         common=common.value if common is not None else None,
     )
-    told = sorted((*faults, *unknown_codes(pack, _codes(submissions, inputs))), key=_place)
+    every_fault = sorted((*faults, *unknown_codes(pack, _codes(submissions, inputs))), key=_place)
     used = used_in_run(pack, as_of, organisations)
     run = Run(period, as_of, software, chained_by, tuple(inputs), used)
     return Assessment(
@@ -90,7 +90,7 @@ def assess(  # noqa: PLR0913 - all that a run is made of
         everything,
         tuple(findings),
         concerns,
-        with_clauses(told, findings, everything),
+        with_clauses(every_fault, findings, everything),
         what_ifs(pack, complete[period], as_of),
     )
 

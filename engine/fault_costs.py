@@ -59,9 +59,9 @@ def _clauses(fault: Fault, duties: Sequence[Finding], facts: Mapping[str, Fact])
 
 def _unknown_in(finding: Finding) -> set[str]:
     """The facts of the comparisons of a finding that could not be told."""
-    told = [step for step in finding.trace if step.truth is Truth.UNKNOWN]
-    facts = [step.fact for step in told]
-    facts += [step.against for step in told if step.against is not None]
+    open_steps = [step for step in finding.trace if step.truth is Truth.UNKNOWN]
+    facts = [step.fact for step in open_steps]
+    facts += [step.against for step in open_steps if step.against is not None]
     return {fact.name for fact in facts}
 
 

@@ -45,9 +45,9 @@ def judge(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> tupl
                 by_rule[rule.id].append(finding(row, submission, bench.case(pack, place)))
     order = {id(submission.organisation): n for n, submission in enumerate(submissions)}
     return tuple(
-        one
+        judged
         for findings in by_rule.values()
-        for one in sorted(findings, key=lambda found: order[id(found.organisation)])
+        for judged in sorted(findings, key=lambda found: order[id(found.organisation)])
     )
 
 
@@ -99,12 +99,10 @@ def benches(
     for submission in submissions:
         by_kinds.setdefault(kinds_claimed(pack, submission), []).append(submission)
     for kinds, bound in by_kinds.items():
-        rules = [rule for one in pack.rules.values() for rule in _binding(one, kinds, wanted)]
-        outside = {
-            verdict_fact(name): Fact(verdict_fact(name), _OUTSIDE, returned=True)
-            for name in dict.fromkeys(read for rule in rules for read in rules_read(rule))
-            if name not in {rule.id for rule in rules}
-        }
+        rules = [
+            rule for written in pack.rules.values() for rule in _binding(written, kinds, wanted)
+        ]
+        outside = _outside(rules)
         facts = [
             {**outside, **submission.facts} if outside else submission.facts for submission in bound
         ]
@@ -114,6 +112,16 @@ def benches(
         setting = setting_of(own, as_of)
         settled = settle(rules, columns, setting)
         yield Bench(tuple(bound), tuple(facts), tuple(own), columns, setting, settled)
+
+
+def _outside(rules: Sequence[Rule]) -> dict[str, Fact]:
+    """The verdicts that some rules read of rules that are not among them."""
+    among = {rule.id for rule in rules}
+    return {
+        verdict_fact(name): Fact(verdict_fact(name), _OUTSIDE, returned=True)
+        for name in dict.fromkeys(read for rule in rules for read in rules_read(rule))
+        if name not in among
+    }
 
 
 def kinds_claimed(pack: Pack, submission: Submission) -> tuple[str, ...]:
@@ -170,7 +178,7 @@ def setting_of(parameters: Sequence[Mapping[str, ParameterUsed]], as_of: dt.date
     distinct = list({id(parameter): parameter for parameter in parameters}.values())
     values: dict[str, float | Floats] = {}
     for name, used in distinct[0].items():
-        if all(each[name].value == used.value for each in distinct):
+        if all(own[name].value == used.value for own in distinct):
             values[name] = used.value
         else:
             values[name] = np.array(

@@ -41,10 +41,10 @@ def movements(
         if finding.period <= period:
             stood = history.setdefault((finding.rule, finding.organisation.code), {})
             stood[finding.period] = _Stood(finding.period, finding.verdict)
-    for one in past.findings:
-        known = history.get((one.rule, one.organisation))
-        if known is not None and one.period < period:
-            known[one.period] = _Stood(one.period, one.verdict, remembered=True)
+    for earlier in past.findings:
+        known = history.get((earlier.rule, earlier.organisation))
+        if known is not None and earlier.period < period:
+            known[earlier.period] = _Stood(earlier.period, earlier.verdict, remembered=True)
     found = []
     for (rule, code), known in history.items():
         ordered = [known[quarter] for quarter in sorted(known)]
@@ -108,8 +108,8 @@ def _movement(rule: str, code: str, ordered: Sequence[_Stood]) -> Movement | Non
 
 def _was_unmet(earlier: Sequence[_Stood]) -> bool:
     """Whether the last of the earlier verdicts that says anything was that it is unmet."""
-    told = [stood.verdict for stood in earlier if stood.verdict not in _OPEN]
-    return bool(told) and told[-1] in UNMET
+    definite = [stood.verdict for stood in earlier if stood.verdict not in _OPEN]
+    return bool(definite) and definite[-1] in UNMET
 
 
 def _turn(before: Verdict, now: Verdict, was_unmet: bool) -> Turn | None:

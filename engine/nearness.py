@@ -54,27 +54,29 @@ def closeness_in(
     own = in_force_for(pack, run.as_of, facts)
     lowest = relations_of(pack.vocabulary).lowest
     by_rule: dict[str, list[_Tried]] = {}
-    for one in findings:
-        code = one.organisation.code
+    for finding in findings:
+        code = finding.organisation.code
         if code not in facts:
             continue
-        rule, used = pack.rules[one.rule], own[code]
+        rule, used = pack.rules[finding.rule], own[code]
         if rules_read(rule):
             # How near a whole is to another verdict, its parts tell.
             continue
-        found = shifts(one, rule, facts[code], pack.catalogue, used, margin_of(used), lowest)
-        by_rule.setdefault(one.rule, []).extend((one, facts[code], used, shift) for shift in found)
+        found = shifts(finding, rule, facts[code], pack.catalogue, used, margin_of(used), lowest)
+        by_rule.setdefault(finding.rule, []).extend(
+            (finding, facts[code], used, shift) for shift in found
+        )
     near: dict[Key, Closeness] = {}
     for name, tried in by_rule.items():
         verdicts = verdicts_of(pack, pack.rules[name], tried, run.as_of)
         outcomes: dict[Key, list[tuple[Shift, Verdict]]] = {}
-        for (one, _, _, shift), verdict in zip(tried, verdicts, strict=True):
-            outcomes.setdefault(one.key, []).append((shift, verdict))
+        for (finding, _, _, shift), verdict in zip(tried, verdicts, strict=True):
+            outcomes.setdefault(finding.key, []).append((shift, verdict))
         judged = {finding.key: finding for finding, _, _, _ in tried}
         for key, outcome in outcomes.items():
-            told = closeness(judged[key], outcome)
-            if told is not None:
-                near[key] = told
+            how_close = closeness(judged[key], outcome)
+            if how_close is not None:
+                near[key] = how_close
     return near
 
 

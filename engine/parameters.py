@@ -102,12 +102,16 @@ def used_in_run(pack: Pack, day: dt.date, codes: Iterable[str]) -> tuple[Paramet
     and by those that judge some lines of a training register alone."""
     codes = tuple(codes)
     general = in_force(pack, day)
-    own = list({id(each): each for each in in_force_for(pack, day, codes).values()}.values())
+    own = list(
+        {
+            id(parameters): parameters for parameters in in_force_for(pack, day, codes).values()
+        }.values()
+    )
     return tuple(
-        fromkey
+        used_value
         for name, used in general.items()
-        for fromkey in dict.fromkeys(
-            (used, *(each[name] for each in own), *_narrowed(pack, name, day, codes))
+        for used_value in dict.fromkeys(
+            (used, *(parameters[name] for parameters in own), *_narrowed(pack, name, day, codes))
         )
     )
 

@@ -141,16 +141,16 @@ def _member(
     if came is None:
         why = f"no return of it for {submission.quarter.label} is among the files"
         return Member(provider.name, None, why, provider.origins, provider.code)
-    told: dict[str, str] = {}
+    statements: dict[str, str] = {}
     origins: list[Fact] = []
     for comparison in supports(rollup.kept_when, case):
         spec, fact = case.catalogue[comparison.fact], case.fact(comparison.fact)
-        told[fact.name] = f"{spec.label}: {found(spec, fact)}"
+        statements[fact.name] = f"{spec.label}: {found(spec, fact)}"
         origins.append(fact)
     cells = tuple(origin for fact in origins for origin in fact.origins) or provider.origins
     truth = case.truth(rollup.kept_when)
     return Member(
-        came.organisation.name, _KEEPS[truth], "; ".join(told.values()), cells, provider.code
+        came.organisation.name, _KEEPS[truth], "; ".join(statements.values()), cells, provider.code
     )
 
 

@@ -64,9 +64,9 @@ def waivers_applied(assessment: Assessment) -> Mapping[Cell, Waiver]:
 def decisions_by_organisation(decisions: Decisions) -> Mapping[str, Decisions]:
     """The decisions about each organisation that has any, by its code."""
     codes = dict.fromkeys(
-        one.organisation
-        for some in (decisions.waivers, decisions.actions, decisions.moderations)
-        for one in some
+        decision.organisation
+        for decided in (decisions.waivers, decisions.actions, decisions.moderations)
+        for decision in decided
     )
     waivers: dict[str, list[Waiver]] = {code: [] for code in codes}
     actions: dict[str, list[Action]] = {code: [] for code in codes}

@@ -43,7 +43,7 @@ def what_ifs(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> t
     every = {rule for rules in resting.values() for rule in rules}
     held = list(benches(pack, submissions, as_of, every))
     rule_place, code_place = (
-        {one: place for place, one in enumerate(each)} for each in (pack.rules, codes)
+        {key: place for place, key in enumerate(each)} for each in (pack.rules, codes)
     )
 
     def cells(name: str, value: float, kept: Sequence[str]) -> tuple[ChangedCell, ...]:
@@ -132,7 +132,9 @@ def tried(pack: Pack, values: Mapping[str, float], day: dt.date) -> Pack:
     for name, value in values.items():
         held = parameters[name]
         now = held.on(day)
-        others = tuple(replace(one, value=value) if one is now else one for one in held.values)
+        others = tuple(
+            replace(setting, value=value) if setting is now else setting for setting in held.values
+        )
         parameters[name] = replace(held, values=others)
     return replace(pack, parameters=parameters)
 

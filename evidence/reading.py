@@ -11,7 +11,7 @@ from evidence.files.sources import PARQUET, WHAT_IS_READ, Source, find_sources, 
 from evidence.nouns.returns import ReturnsRead, SubmittedTables
 from evidence.returns.csv_folder import read_csv_folder
 from evidence.returns.draft import Draft, ReadingContext
-from evidence.returns.repeats import tell_repeated
+from evidence.returns.repeats import report_repeated
 from evidence.returns.resubmissions import settle
 from evidence.returns.workbook import read_workbook
 from evidence.tables.made_for import mark_of
@@ -46,7 +46,7 @@ def read_returns(
         drafts.append(_draft(source, context))
         on_progress(source.name, done, len(sources))
     superseded = settle(drafts)
-    tell_repeated(drafts)
+    report_repeated(drafts)
     finished = [draft.finished() for draft in drafts]
     return ReturnsRead(
         returns=tuple(

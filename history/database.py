@@ -36,14 +36,14 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for reading. Raises CannotUseHistory where the database fails."""
-        with _told(self.name, "cannot be read"), self.engine.begin() as connection:
+        with _failures_in_words(self.name, "cannot be read"), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction that alone may write; whole at its end, or nothing of it remains."""
         options = self.engine.execution_options(clausewise_writes=True)
-        with _told(self.name, "cannot be written"), options.begin() as connection:
+        with _failures_in_words(self.name, "cannot be written"), options.begin() as connection:
             yield connection
 
 
@@ -58,7 +58,7 @@ def open_history(where: str, make: bool = True) -> Database:
     name = url.database or "" if _is_file(url) else url.render_as_string(hide_password=True)
     if _is_file(url):
         _check_file(Path(name), make)
-    with _told(name, "cannot be opened"):
+    with _failures_in_words(name, "cannot be opened"):
         try:
             engine = create_engine(url, poolclass=NullPool, connect_args=_arguments(url))
         except (NoSuchModuleError, ModuleNotFoundError) as error:
@@ -178,7 +178,7 @@ def _version(connection: Connection, name: str) -> int | None:
 
 
 @contextmanager
-def _told(name: str, what: str) -> Iterator[None]:
+def _failures_in_words(name: str, what: str) -> Iterator[None]:
     """Turn a failure of the database into words."""
     try:
         yield

@@ -199,8 +199,8 @@ def change_since(finding: Finding, before: Finding | None) -> str:
 
     Empty where nothing changed or nothing can be compared.
     """
-    told = direction(before.verdict, finding.verdict) if before is not None else None
-    return told.value if told is not None else ""
+    moved = direction(before.verdict, finding.verdict) if before is not None else None
+    return moved.value if moved is not None else ""
 
 
 def rules_for(lookup: Lookup, kind: str) -> tuple[Rule, ...]:

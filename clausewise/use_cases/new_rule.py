@@ -129,11 +129,11 @@ def _fact(pack: Pack, name: str, clause: str, binds: tuple[str, ...]) -> FactSpe
     asked |= {
         question.id for question in vocabulary.questions.values() if question.clause == clause
     }
-    own = [each for each in pack.catalogue if each.partition(".")[2] in asked]
+    own = [candidate for candidate in pack.catalogue if candidate.partition(".")[2] in asked]
     read = [fact for rule in pack.rules_citing(clause) for fact in rule.facts]
-    for each in (*own, *read):
-        if not _is_free_text(pack.catalogue[each]) and _is_asked(pack, each, binds):
-            return pack.catalogue[each]
+    for candidate in (*own, *read):
+        if not _is_free_text(pack.catalogue[candidate]) and _is_asked(pack, candidate, binds):
+            return pack.catalogue[candidate]
     raise ArgumentError("fact", f"no figure or question is tied to {clause}; name the fact.")
 
 

@@ -173,8 +173,8 @@ def likeness(old: str, new: str) -> float:
     """How alike two texts are, word by word, from 0 to 1; the same both ways."""
     if old == new:
         return 1.0
-    one, other = sorted((old, new))
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    shorter, other = sorted((old, new))
+    return SequenceMatcher(None, shorter.split(), other.split(), autojunk=False).ratio()
 
 
 def nearest_readings(old: TextClause, new: TextClause) -> tuple[str, str]:

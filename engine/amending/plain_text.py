@@ -43,8 +43,8 @@ def plain_text(text: str) -> PlainText:
     blank line or a page's end, alone or with other such lines; page numbers count as one line."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
     plain = [
-        _PAGE_NUMBER.sub("#", one) if _PAGE_NUMBER.fullmatch(one) else one
-        for one in (folded(_MARKUP.sub("", line)) for line in lines)
+        _PAGE_NUMBER.sub("#", bare) if _PAGE_NUMBER.fullmatch(bare) else bare
+        for bare in (folded(_MARKUP.sub("", line)) for line in lines)
     ]
     often = {line for line, times in Counter(plain).items() if line and times >= REPEATED}
     edge = {
@@ -108,11 +108,11 @@ def how_it_stands(words: str, text: PlainText) -> tuple[Stands, tuple[str, ...]]
 
 def pieces_found(words: str, text: PlainText) -> tuple[str, str]:
     """The longest beginning and the longest rest of the words that the text does have."""
-    each = words.split()
+    parts = words.split()
     beginning = next(
-        (part for end in range(len(each), 0, -1) if text.has(part := " ".join(each[:end]))), ""
+        (part for end in range(len(parts), 0, -1) if text.has(part := " ".join(parts[:end]))), ""
     )
     ending = next(
-        (part for start in range(len(each)) if text.has(part := " ".join(each[start:]))), ""
+        (part for start in range(len(parts)) if text.has(part := " ".join(parts[start:]))), ""
     )
     return beginning, ending

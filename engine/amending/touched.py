@@ -39,7 +39,7 @@ class Touched:
 def touched(pack: Pack, amendment: Amendment) -> Touched:
     """What the pack rests on the clause that was amended; nothing for one it never registered."""
     ids = _registered(pack, amendment)
-    rules = {rule.id for one in ids for rule in pack.rules_citing(one)}
+    rules = {rule.id for clause_id in ids for rule in pack.rules_citing(clause_id)}
     used = {name for rule_id in rules for name in rests_on(pack, pack.rules[rule_id])}
     vocabulary = pack.vocabulary
     return Touched(
@@ -65,7 +65,11 @@ def touched(pack: Pack, amendment: Amendment) -> Touched:
                 for field, words in pattern.where
             )
         ),
-        tuple(one for one in pack.clauses if any(one.startswith(f"{clause}.") for clause in ids)),
+        tuple(
+            clause_id
+            for clause_id in pack.clauses
+            if any(clause_id.startswith(f"{clause}.") for clause in ids)
+        ),
         tuple(_handled(pack.handling, set(ids))),
     )
 

@@ -145,7 +145,7 @@ def _order(pack: Pack, policy: PolicyText) -> Iterator[Discrepancy]:
     registered = PolicyText(
         "", tuple(TextClause(clause, clause, 1) for clause in pack.clauses if clause in common)
     )
-    printed = PolicyText("", tuple(TextClause(one, one, 1) for one in ids))
+    printed = PolicyText("", tuple(TextClause(clause_id, clause_id, 1) for clause_id in ids))
     lines = {clause.id: clause.line for clause in policy.clauses}
     for moved in compare(registered, printed).of(ChangeKind.MOVED):
         assert moved.new is not None

@@ -25,20 +25,22 @@ def with_parts(derived: Sequence[Derived]) -> list[Derived]:
     Where several follow from one, it is part of the latest, and of the first of these by id.
     """
     taken: dict[str, str] = {}
-    for one in sorted(derived, key=lambda derived: (-derived.quarter, derived.concern.id)):
-        for under in one.concern.follows_from:
-            taken.setdefault(under, one.concern.id)
+    for raised in sorted(derived, key=lambda derived: (-derived.quarter, derived.concern.id)):
+        for under in raised.concern.follows_from:
+            taken.setdefault(under, raised.concern.id)
     return [
         replace(
-            one,
+            raised,
             concern=replace(
-                one.concern,
+                raised.concern,
                 parts=tuple(
-                    under for under in one.concern.follows_from if taken[under] == one.concern.id
+                    under
+                    for under in raised.concern.follows_from
+                    if taken[under] == raised.concern.id
                 ),
             ),
         )
-        for one in derived
+        for raised in derived
     ]
 
 
@@ -50,12 +52,14 @@ def grouped(
     ``derived`` are the concerns of all organisations, ``names`` their names by code. A concern
     is part of the first cause that it shares; parts of others are none's.
     """
-    inside = {part for one in derived for part in one.concern.parts}
+    inside = {part for raised in derived for part in raised.concern.parts}
     shared: dict[tuple[str, str, int], list[Derived]] = {}
-    for one in derived:
-        cause = None if one.concern.id in inside else _cause_of(handling, one)
+    for raised in derived:
+        cause = None if raised.concern.id in inside else _cause_of(handling, raised)
         if cause is not None:
-            shared.setdefault((cause.id, one.concern.organisation, one.quarter), []).append(one)
+            shared.setdefault((cause.id, raised.concern.organisation, raised.quarter), []).append(
+                raised
+            )
     causes = {cause.id: cause for cause in handling.causes}
     together = {key: parts for key, parts in shared.items() if len(parts) > 1}
     wholes = [

@@ -226,4 +226,4 @@ def _leaves(
             found[under] = None
         elif under not in above:
             found.update(_leaves(under, direct, above | {signal}))
-    return dict.fromkeys(sorted(found, key=lambda one: (quarter_of(one), str(one[0]), one)))
+    return dict.fromkeys(sorted(found, key=lambda leaf: (quarter_of(leaf), str(leaf[0]), leaf)))

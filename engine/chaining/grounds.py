@@ -41,12 +41,12 @@ class GroundsNarrator:
         self._catalogue = catalogue
         self._submissions = submissions
         self._code = code
-        self._told: dict[int, tuple[Source, tuple[Statement, ...]]] = {}
+        self._made: dict[int, tuple[Source, tuple[Statement, ...]]] = {}
 
     def statements(self, sources: Iterable[tuple[Quarter, Source]]) -> tuple[Statement, ...]:
         """Every statement under a concern, each once; duties on which nothing was returned are
         told together, quarter by quarter."""
-        told: dict[tuple[object, ...], Statement] = {}
+        statements: dict[tuple[object, ...], Statement] = {}
         silent: dict[tuple[str, Quarter], dict[str, Finding]] = {}
         for quarter, source in sources:
             found = findings_in(source)
@@ -57,9 +57,9 @@ class GroundsNarrator:
                 continue
             for said in self._once(quarter, source):
                 cells = [(origin.file, origin.sheet, origin.cell) for origin in said.origins]
-                told[said.label, said.words, *cells] = said
+                statements[said.label, said.words, *cells] = said
         return (
-            *told.values(),
+            *statements.values(),
             *(_silence(*where, list(duties.values())) for where, duties in silent.items()),
         )
 
@@ -70,9 +70,9 @@ class GroundsNarrator:
 
     def _once(self, quarter: Quarter, source: Source) -> tuple[Statement, ...]:
         """What a source says, told once however many concerns rest on it."""
-        known = self._told.get(id(source))
+        known = self._made.get(id(source))
         if known is None:
-            known = self._told[id(source)] = (source, tuple(self._of(quarter, source)))
+            known = self._made[id(source)] = (source, tuple(self._of(quarter, source)))
         return known[1]
 
     def _of(self, quarter: Quarter, source: Source) -> Iterator[Statement]:
@@ -137,9 +137,9 @@ class GroundsNarrator:
         facts = self._submissions[place].facts if place in self._submissions else {}
         waiting, seen = [fact], {fact.name}
         while waiting:
-            one = waiting.pop(0)
-            found.update(dict.fromkeys(one.origins))
-            for name in one.derived_from if not one.origins else ():
+            under = waiting.pop(0)
+            found.update(dict.fromkeys(under.origins))
+            for name in under.derived_from if not under.origins else ():
                 if name in facts and name not in seen:
                     seen.add(name)
                     waiting.append(facts[name])

@@ -19,9 +19,9 @@ def ranked(ranking: Ranking | None, derived: Sequence[Derived], now: int) -> tup
     own they are ranked by kind (see ``KINDS``). Equal points are ordered by kind, latest quarter,
     organisation's code, rule and subject, so the order never changes between runs.
     """
-    inside = {part for one in derived for part in one.concern.parts}
-    by_id = {one.concern.id: one for one in derived}
-    weighed = {one.concern.id: _weighed(ranking, one, by_id, now) for one in derived}
+    inside = {part for raised in derived for part in raised.concern.parts}
+    by_id = {raised.concern.id: raised for raised in derived}
+    weighed = {raised.concern.id: _weighed(ranking, raised, by_id, now) for raised in derived}
     ordered = sorted(
         derived,
         key=lambda derived: (

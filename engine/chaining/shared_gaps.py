@@ -26,9 +26,9 @@ def elsewhere_of(
     the register of the same quarter tells who is under contract: without one nobody is.
     """
     duties: dict[str, list[str]] = {}
-    for one in raises:
-        for clause in one.gaps_in:
-            duties.setdefault(clause, []).append(one.duty)
+    for raising in raises:
+        for clause in raising.gaps_in:
+            duties.setdefault(clause, []).append(raising.duty)
     found: dict[Signal, Elsewhere] = {}
     for submission in submissions:
         quarter = submission.quarter.index

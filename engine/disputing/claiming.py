@@ -96,13 +96,13 @@ def _disputed(submission: Submission, reading: _Reading) -> Submission:
     whys: dict[str, list[str]] = {}
     contradictions = []
     for firing in reading.fired:
-        told = _contradiction(firing, reading)
-        contradictions.append(told)
+        contradiction = _contradiction(firing, reading)
+        contradictions.append(contradiction)
         for dispute in firing.check.disputes:
             for name in dispute.facts:
                 claim = _claim(dispute.claim, reading.facts.get(name), firing, reading)
-                claims.setdefault(name, []).append(replace(claim, origins=told.origins))
-                whys.setdefault(name, []).append(told.words)
+                claims.setdefault(name, []).append(replace(claim, origins=contradiction.origins))
+                whys.setdefault(name, []).append(contradiction.words)
     facts = dict(submission.facts)
     for name, others in claims.items():
         held = facts.get(name) or _unreturned(reading.catalogue[name])
@@ -110,8 +110,8 @@ def _disputed(submission: Submission, reading: _Reading) -> Submission:
         now = disputed(held, others, why)
         if now.in_dispute:
             facts[name] = now
-    told_before = submission.contradictions
-    return replace(submission, facts=facts, contradictions=(*told_before, *contradictions))
+    before = submission.contradictions
+    return replace(submission, facts=facts, contradictions=(*before, *contradictions))
 
 
 def _unreturned(spec: FactSpec) -> Fact:

@@ -99,11 +99,11 @@ def compare(comparison: Comparison, columns: Columns, setting: Setting) -> Plane
     return _of_all([_compare(comparison, left, right, setting) for left, right in sides])
 
 
-def _of_all(each: Sequence[Planes]) -> Planes:
+def _of_all(claims: Sequence[Planes]) -> Planes:
     """The planes of several claims as one."""
-    true, false = each[0].true, each[0].false
+    true, false = claims[0].true, claims[0].false
     some_true, some_false, some_unknown = true, false, ~(true | false)
-    for planes in each[1:]:
+    for planes in claims[1:]:
         true, false = true & planes.true, false & planes.false
         some_true, some_false = some_true | planes.true, some_false | planes.false
         some_unknown = some_unknown | ~(planes.true | planes.false)
@@ -181,7 +181,7 @@ def _since(as_of: dt.date, months: float | Floats) -> float | Floats:
     if isinstance(months, float):
         return float(months_before(as_of, int(months)).toordinal())
     distinct, places = np.unique(months, return_inverse=True)
-    days = [float(months_before(as_of, int(one)).toordinal()) for one in distinct]
+    days = [float(months_before(as_of, int(count)).toordinal()) for count in distinct]
     return np.array(days)[places]
 
 
@@ -212,10 +212,10 @@ def _all(parts: Sequence[Planes]) -> Planes:
         true, false = true & planes.true, false | planes.false
     if not _disputed(parts):
         return Planes(true, false)
-    each = [planes.by_claim for planes in parts]
-    some_true, some_false = each[0].true, each[0].false
-    unknown, open_to_it = each[0].unknown, each[0].true | each[0].unknown
-    for claimed in each[1:]:
+    claimed_parts = [planes.by_claim for planes in parts]
+    some_true, some_false = claimed_parts[0].true, claimed_parts[0].false
+    unknown, open_to_it = claimed_parts[0].unknown, claimed_parts[0].true | claimed_parts[0].unknown
+    for claimed in claimed_parts[1:]:
         some_true, some_false = some_true & claimed.true, some_false | claimed.false
         unknown = unknown | claimed.unknown
         open_to_it = open_to_it & (claimed.true | claimed.unknown)

@@ -60,7 +60,7 @@ class Settled:
         if rule not in self.possible or self.verdict(rule, organisation) is not Verdict.CONFLICTING:
             return (self.verdict(rule, organisation),)
         planes = self.possible[rule]
-        return tuple(one for one in POSSIBLE if planes[one][organisation])
+        return tuple(verdict for verdict in POSSIBLE if planes[verdict][organisation])
 
     def truth(self, condition: Condition, organisation: int) -> Truth:
         """How a condition came out for one organisation, read from the planes."""
@@ -82,8 +82,8 @@ class Settled:
         claimed = self.planes[comparison].claimed
         if claimed is None:
             return False
-        each = (claimed.true, claimed.false, claimed.unknown)
-        return sum(bool(plane[organisation]) for plane in each) > 1
+        claim_planes = (claimed.true, claimed.false, claimed.unknown)
+        return sum(bool(plane[organisation]) for plane in claim_planes) > 1
 
 
 def settle(rules: Sequence[Rule], columns: Columns, setting: Setting) -> Settled:
@@ -103,10 +103,10 @@ def settle(rules: Sequence[Rule], columns: Columns, setting: Setting) -> Settled
     reads = [
         [
             read
-            for comparison in each
+            for comparison in of_rule
             if (read := row_of.get(rule_read(comparison.fact) or "")) is not None
         ]
-        for each in compared
+        for of_rule in compared
     ]
     for row in in_order(reads):
         for comparison in compared[row]:

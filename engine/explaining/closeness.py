@@ -169,7 +169,9 @@ def _lowest_after(
                 name,
                 replace(
                     facts[name],
-                    value=Range(min(one.low for one in ranges), min(one.high for one in ranges)),
+                    value=Range(
+                        min(bounds.low for bounds in ranges), min(bounds.high for bounds in ranges)
+                    ),
                 ),
             )
 

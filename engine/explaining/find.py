@@ -79,15 +79,15 @@ def because(
         scope = [step for step in decisive if step.role == "applies_when"]
         if scope:
             words = f"Whether the duty applies is not known. {words}"
-    told: dict[str, str] = {}
+    statements: dict[str, str] = {}
     for step in decisive:
         asked = step.parameter is not None and step.truth is not Truth.UNKNOWN
         bar = f", asked: {_bar(step)}" if asked else ""
         note = f" ({step.fact.note})" if step.fact.note else ""
-        told.setdefault(step.fact.name, f"{step.label}: {step.found}{bar}{note}")
+        statements.setdefault(step.fact.name, f"{step.label}: {step.found}{bar}{note}")
         if step.against is not None:
-            told.setdefault(step.against.name, f"{step.against_label}: {step.against_found}")
-    sentence = "; ".join(told.values())
+            statements.setdefault(step.against.name, f"{step.against_label}: {step.against_found}")
+    sentence = "; ".join(statements.values())
     return f"{words} {capitalised(sentence)}." if sentence else words
 
 

@@ -38,15 +38,15 @@ def reasoning_of(finding: Finding, rule: Rule, under: Under | None = None) -> tu
     if [role for role, _ in asked] != [step.role for step in finding.trace]:
         return ()
     found = dict(zip(asked, finding.trace, strict=True))
-    told = []
+    reasons = []
     for role in ROLES:
         condition: Condition | None = getattr(rule, role)
         if condition is None:
             continue
         steps = {comparison: step for (own, comparison), step in found.items() if own == role}
         decided = any(step.decisive for step in steps.values())
-        told.append(Reasoning(role, _with_parts(_reason(condition, steps, decided), under)))
-    return tuple(told)
+        reasons.append(Reasoning(role, _with_parts(_reason(condition, steps, decided), under)))
+    return tuple(reasons)
 
 
 def _with_parts(reason: Reason, under: Under | None) -> Reason:

@@ -127,8 +127,8 @@ def _twice(
     """Two values from the same day for the same organisation, or for all."""
     at, day = (name, "values", place), value.in_force_from
     faults: list[PackFault] = []
-    for code, each in product(value.organisations or ("",), value.narrowed_to.each):
-        key = (name, day, code.casefold(), *each)
+    for code, lines in product(value.organisations or ("",), value.narrowed_to.combinations):
+        key = (name, day, code.casefold(), *lines)
         if key in taken:
             alone = value.narrowed_to.words
             whom = (code or "all organisations") + (f", {alone}" if alone else "")

@@ -80,7 +80,7 @@ def loosened(
         if len(words) > _MOST_WORDS:
             words = words[: _MOST_WORDS - 1] + "…"
         cited = f" ({clause.citation})" if clause is not None else ""
-        asked, given = (number(each.value, parameter.unit) for each in (own, value))
+        asked, given = (number(compared.value, parameter.unit) for compared in (own, value))
         yield document.fault(
             at,
             f"{given} for “{parameter.name}”, which the policy sets at {asked}",
@@ -94,7 +94,7 @@ def _in_force_from(parameter: Parameter, value: ParameterValue) -> Iterator[Para
     now = parameter.on(value.in_force_from)
     if now is not None:
         yield now
-    yield from (one for one in parameter.values if one.in_force_from > value.in_force_from)
+    yield from (later for later in parameter.values if later.in_force_from > value.in_force_from)
 
 
 def _is_looser(value: float, own: float, way: Stricter) -> bool:

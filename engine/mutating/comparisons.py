@@ -23,20 +23,20 @@ def comparison_edits(pack: Pack, data: Mapping[str, Any], path: Path, here: Any)
     spec = pack.catalogue[fact]
 
     def edit(op_now: str, right_now: Any) -> Edit:
-        what = f"{fact}: {_told(op, right)} to {_told(op_now, right_now)}"
+        what = f"{fact}: {_worded(op, right)} to {_worded(op_now, right_now)}"
         return Edit((*path, fact), what, put(data, path, {fact: {op_now: right_now}}))
 
     for op_now, right_now in _other_ops(pack, spec, op, right):
         yield edit(op_now, right_now)
     for right_now in _other_rights(pack, spec, op, right):
         yield edit(op, right_now)
-    for name in _near(fact, [one.name for one in _like(pack, spec) if one.name != fact]):
+    for name in _near(fact, [other.name for other in _like(pack, spec) if other.name != fact]):
         what = f"{fact} to {name}"
         yield Edit((*path, fact), what, put(data, path, {name: {op: right}}))
     yield Edit(path, f"not before {fact}", put(data, path, {"not": here}))
 
 
-def _told(op: str, right: Any) -> str:
+def _worded(op: str, right: Any) -> str:
     if isinstance(right, Mapping):
         [(sort, name)] = right.items()
         return f"{op} the {sort} {name}"
@@ -47,9 +47,9 @@ def _told(op: str, right: Any) -> str:
 
 def _like(pack: Pack, spec: FactSpec) -> list[FactSpec]:
     return [
-        one
-        for one in pack.catalogue.values()
-        if (one.kind, one.unit, one.words) == (spec.kind, spec.unit, spec.words)
+        other
+        for other in pack.catalogue.values()
+        if (other.kind, other.unit, other.words) == (spec.kind, spec.unit, spec.words)
     ]
 
 
@@ -85,7 +85,7 @@ def _rights(pack: Pack, spec: FactSpec, op: Op, now: Any) -> Iterator[Any]:
         case RightForm.MONTHS:
             yield from [{"parameter": name} for name in _of_unit(pack, "months")[:1]]
         case RightForm.DATE:
-            dates = [one.name for one in _like(pack, spec) if one.name != spec.name]
+            dates = [other.name for other in _like(pack, spec) if other.name != spec.name]
             yield from ({"fact": name} for name in _near(spec.name, dates)[:1] or [spec.name])
         case RightForm.NUMBER | RightForm.VALUE if spec.kind is Kind.NUMBER:
             yield 0 if isinstance(now, bool) else now
@@ -111,7 +111,7 @@ def _other_words(words: tuple[str, ...], op: str, right: Any) -> Iterator[tuple[
             yield Op.IS_ONE_OF.value, [*given, word]
     if op == Op.IS_ONE_OF:
         for word in given:
-            left = [one for one in given if one != word]
+            left = [kept for kept in given if kept != word]
             yield (op, left) if len(left) > 1 else (Op.IS.value, left[0])
 
 
@@ -123,7 +123,7 @@ def _other_rights(pack: Pack, spec: FactSpec, op: str, right: Any) -> Iterator[A
         name = right["parameter"]
         unit = pack.parameters[name].unit
         alike = _of_unit(pack, unit)
-        for other in _near(name, [one for one in alike if one != name]):
+        for other in _near(name, [like for like in alike if like != name]):
             yield {"parameter": other}
         if OPERATORS[op].row.right is not RightForm.MONTHS:
             yield 0

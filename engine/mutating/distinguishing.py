@@ -76,10 +76,10 @@ def _about_examples(pack: Pack, rule: Rule, values: Values) -> Iterator[Mapping[
     pairs = [(name, name) for name in values]
     if len(values) <= _FEW:
         pairs = list(itertools.combinations_with_replacement(values, 2))
-    for base, (one, two) in itertools.product(bases, pairs):
-        for first in values[one]:
-            for second in values[two] if one != two else (first,):
-                yield {**base, one: _fact(pack, one, first), two: _fact(pack, two, second)}
+    for base, (left, right) in itertools.product(bases, pairs):
+        for first in values[left]:
+            for second in values[right] if left != right else (first,):
+                yield {**base, left: _fact(pack, left, first), right: _fact(pack, right, second)}
 
 
 def _all_over(pack: Pack, values: Values) -> Iterator[Mapping[str, Fact]]:

@@ -32,14 +32,7 @@ def concerns_of(
     organisation to another is derived from the masked findings alone.
     """
     pack = true.pack
-    codes = [organisation.code for organisation in true.organisations]
-    parameters = in_force_for(pack, true.run.as_of, codes)
-    tolerances = {
-        code: own[FIGURES_TOLERANCE].value
-        for code, own in parameters.items()
-        if FIGURES_TOLERANCE in own
-    }
-    told = [finding for finding in true.findings if finding.key not in withheld]
+    open_findings = [finding for finding in true.findings if finding.key not in withheld]
     facts = {place: submission.facts for place, submission in submissions.items()}
     chained = {
         code: Signals(
@@ -48,9 +41,11 @@ def concerns_of(
                 for signal, source in signals.sources.items()
             }
         )
-        for code, signals in own_signals(pack, told, true.submissions, 0.0, tolerances).items()
+        for code, signals in own_signals(
+            pack, open_findings, true.submissions, 0.0, _tolerances(true)
+        ).items()
     }
-    shown = [findings[finding.key] for finding in told]
+    shown = [findings[finding.key] for finding in open_findings]
     common = in_force(pack, true.run.as_of).get(COMMON_GAP)
     across = signals_across(
         pack, shown, submissions.values(), common.value if common is not None else None
@@ -59,6 +54,17 @@ def concerns_of(
         own = chained[code].sources if code in chained else {}
         chained[code] = Signals({**own, **sources})
     return conclude(pack, chained, shown, tuple(submissions.values()), default_chainer())
+
+
+def _tolerances(true: Assessment) -> dict[str, float]:
+    """How far two figures may be apart, by organisation; only where the pack says so."""
+    codes = [organisation.code for organisation in true.organisations]
+    parameters = in_force_for(true.pack, true.run.as_of, codes)
+    return {
+        code: own[FIGURES_TOLERANCE].value
+        for code, own in parameters.items()
+        if FIGURES_TOLERANCE in own
+    }
 
 
 def _shown(

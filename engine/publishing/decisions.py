@@ -26,8 +26,11 @@ def decisions_of(
         for clause in (true.pack.rules[rule].cites if rule in true.pack.rules else ())
     }
 
-    def tells(one: Action) -> bool:
-        return (one.rule, one.organisation) in cells or (one.clause, one.organisation) in clauses
+    def tells(action: Action) -> bool:
+        return (action.rule, action.organisation) in cells or (
+            action.clause,
+            action.organisation,
+        ) in clauses
 
     decided = true.decisions
     return Decisions(
@@ -38,15 +41,15 @@ def decisions_of(
         ),
         tuple(
             replace(
-                one,
+                action,
                 action=AS_TYPED,
                 owner="",
                 # Whether evidence of closure is named decides whether it counts as done.
-                evidence=AS_TYPED if one.evidence else "",
-                origin=origins_of((one.origin,))[0],
+                evidence=AS_TYPED if action.evidence else "",
+                origin=origins_of((action.origin,))[0],
             )
-            for one in decided.actions
-            if not tells(one)
+            for action in decided.actions
+            if not tells(action)
         ),
         tuple(
             replace(

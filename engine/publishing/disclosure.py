@@ -75,7 +75,7 @@ def disclosure_of(
     ``known`` holds what was found before, so that returns that are alike are not gone through
     again.
     """
-    told: dict[str, Disclosure] = {}
+    disclosures: dict[str, Disclosure] = {}
     counts = [name for name in sorted(relations.people) if name in hidden]
     for names in _linked(counts, relations.pairs):
         moving = _moving(names, relations)
@@ -90,8 +90,8 @@ def disclosure_of(
             own = replace(judging, rules=rules)
             found = _found(worlds, facts, relations, own, {} if known is None else known)
         for rule, how in found.items():
-            told[rule] = max(told.get(rule, Disclosure.OPEN), how)
-    return told
+            disclosures[rule] = max(disclosures.get(rule, Disclosure.OPEN), how)
+    return disclosures
 
 
 def _linked(names: Sequence[str], pairs: Sequence[Pair]) -> list[list[str]]:
@@ -162,15 +162,15 @@ def _as_much_as_may_be(
     fine = {rule.id: [*coarse[rule.id], *_planes(rule, settled)] for rule in settled.rules}
     if keeps_secret(worlds, [*base, *itertools.chain(*fine.values())], limit):
         return dict.fromkeys(fine, Disclosure.OPEN)
-    told: dict[str, Disclosure] = {}
+    disclosures: dict[str, Disclosure] = {}
     for rule in fine:
         for outcome, seen in ((Disclosure.OPEN, fine[rule]), (Disclosure.CLOSED, coarse[rule])):
             if keeps_secret(worlds, [*base, *seen], limit):
-                told[rule], base = outcome, [*base, *seen]
+                disclosures[rule], base = outcome, [*base, *seen]
                 break
         else:
-            told[rule] = Disclosure.WITHHELD
-    return told
+            disclosures[rule] = Disclosure.WITHHELD
+    return disclosures
 
 
 def _planes(rule: Rule, settled: Settled) -> list[NDArray[np.int8]]:
@@ -209,7 +209,7 @@ def _enough(kinds: Ints, values: Ints, limit: int, may_be_none: bool) -> bool:
     lowest = there.argmax(axis=1) + least
     highest = least + there.shape[1] - 1 - there[:, ::-1].argmax(axis=1)
     inside = (lowest >= 1) & (highest < limit) & (left < limit - 1)
-    told = (left < 2) | inside
+    disclosures = (left < 2) | inside
     if may_be_none:
-        told &= highest > 0
-    return not bool(told.any())
+        disclosures &= highest > 0
+    return not bool(disclosures.any())

@@ -66,12 +66,15 @@ def published(true: Assessment) -> Assessment:
         mask, resting = masks[place], frozenset(more)
         mask.hidden = {**mask.hidden, **more}
         # The verdict on a share of them would tell how each came out, so none is shown.
-        mask.told = {
-            **mask.told,
+        mask.disclosures = {
+            **mask.disclosures,
             **{rule.id: Disclosure.WITHHELD for rule in judgings[place].comparing(resting)},
         }
     for place, mask in masks.items():
-        mask.told = {**mask.told, **withheld_wholes(judgings[place].rules, mask.told)}
+        mask.disclosures = {
+            **mask.disclosures,
+            **withheld_wholes(judgings[place].rules, mask.disclosures),
+        }
     return _masked(true, masks)
 
 
@@ -95,20 +98,20 @@ def _masks(
     for submission in true.submissions:
         place = (submission.organisation.code, submission.quarter)
         judging, hidden = judgings[place], hidden_in[place]
-        told = disclosure_of(submission.facts, hidden, relations, judging, known)
+        disclosures = disclosure_of(submission.facts, hidden, relations, judging, known)
         before = (submission.organisation.code, submission.quarter.previous)
         checked = CheckedReturn.of(
             (submission, hidden), (sent.get(before), hidden_in.get(before, {})), judging.limit
         )
         setting = setting_of([judging.parameters], judging.as_of)
         untold = untold_checks(true.pack, checked, setting)
-        told = {
-            **told,
+        disclosures = {
+            **disclosures,
             **withheld_for_disputes(
-                true.pack.checks, (submission, judging.rules), hidden, told, untold
+                true.pack.checks, (submission, judging.rules), hidden, disclosures, untold
             ),
         }
-        masks[place] = Mask(true.pack.catalogue, names, hidden, told, untold)
+        masks[place] = Mask(true.pack.catalogue, names, hidden, disclosures, untold)
     return masks
 
 
@@ -121,7 +124,9 @@ def _judgings(true: Assessment) -> Mapping[Place, Judging]:
         for quarter in dict.fromkeys(submission.quarter for submission in true.submissions)
     }
     used = {quarter: in_force_for(pack, day, codes) for quarter, day in days.items()}
-    limits = (each[SMALL_NUMBER].value for own in used.values() for each in own.values())
+    limits = (
+        parameters[SMALL_NUMBER].value for own in used.values() for parameters in own.values()
+    )
     limit = math.ceil(max(limits, default=0))
     bound = {
         kind: [rule for rule in pack.rules.values() if kind in rule.binds]
@@ -149,7 +154,10 @@ def _rolled_up(
         here = [mask for (_, other), mask in masks.items() if other == quarter]
         hidden = {name for mask in here for name in mask.hidden}
         withheld = {
-            rule for mask in here for rule, how in mask.told.items() if how is Disclosure.WITHHELD
+            rule
+            for mask in here
+            for rule, how in mask.disclosures.items()
+            if how is Disclosure.WITHHELD
         }
         resting = [
             rollup.fact
@@ -178,9 +186,9 @@ def _masked(
         findings[finding.key] = mask.finding(
             finding, pack.rules.get(finding.rule), submissions[place]
         )
-        if mask.told.get(finding.rule) is Disclosure.WITHHELD:
+        if mask.disclosures.get(finding.rule) is Disclosure.WITHHELD:
             withheld.add(finding.key)
-        if finding.rule in mask.told or any(
+        if finding.rule in mask.disclosures or any(
             fact.name in mask.hidden
             for step in finding.trace
             for fact in (step.fact, step.against)
@@ -216,10 +224,12 @@ def _faults(
     true: Assessment, masks: Mapping[Place, Mask], shown: Iterable[Submission]
 ) -> tuple[Fault, ...]:
     """The faults, each with the clauses it costs as far as the duties on them are told."""
-    told = [
+    open_findings = [
         finding
         for finding in true.findings
-        if masks[finding.organisation.code, finding.period].told.get(finding.rule, Disclosure.OPEN)
+        if masks[finding.organisation.code, finding.period].disclosures.get(
+            finding.rule, Disclosure.OPEN
+        )
         is Disclosure.OPEN
     ]
     places = {
@@ -228,7 +238,7 @@ def _faults(
         for fact in submission.facts.values()
         for origin in fact.origins
     }
-    faults = with_clauses(true.faults, told, true.submissions)
+    faults = with_clauses(true.faults, open_findings, true.submissions)
     return tuple(fault_of(fault, places) for fault in faults)
 
 
@@ -253,7 +263,9 @@ def _list(true: Assessment, masks: Mapping[Place, Mask]) -> Iterator[Suppression
                 spec = true.pack.catalogue.get(name)
                 label = capitalised(spec.label) if spec is not None else name
                 yield Suppression(code, quarter.label, name, label, mask.hidden[name])
-        for rule in sorted(mask.told):
-            reason = {Disclosure.WITHHELD: VERDICT, Disclosure.CLOSED: CLOSED}.get(mask.told[rule])
+        for rule in sorted(mask.disclosures):
+            reason = {Disclosure.WITHHELD: VERDICT, Disclosure.CLOSED: CLOSED}.get(
+                mask.disclosures[rule]
+            )
             if reason:
                 yield Suppression(code, quarter.label, rule, true.pack.rules[rule].title, reason)

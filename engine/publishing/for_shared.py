@@ -50,13 +50,13 @@ def without_names(
     )
     files = _Files(hide, _files_of(assessment))
 
-    def origin(one: Origin) -> Origin:
-        asked = one.text and (one.file, one.sheet, one.cell) in given.places
-        text = instead if asked else hide(one.text)
-        file, sheet = files(one.file), files(one.sheet)
-        if (text, file, sheet) == (one.text, one.file, one.sheet):
-            return one
-        return replace(one, file=file, sheet=sheet, text=text)
+    def origin(true: Origin) -> Origin:
+        asked = true.text and (true.file, true.sheet, true.cell) in given.places
+        text = instead if asked else hide(true.text)
+        file, sheet = files(true.file), files(true.sheet)
+        if (text, file, sheet) == (true.text, true.file, true.sheet):
+            return true
+        return replace(true, file=file, sheet=sheet, text=text)
 
     rewriter = Rewriter(lambda text: files.taken_out(hide(text)), origin, files)
     return replace(rewriter.assessment(assessment), audience=Audience.SHARED)

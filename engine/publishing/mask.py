@@ -35,13 +35,13 @@ class Mask:
     names: Mapping[str, str]
     """The names of the organisations of the run, by code."""
     hidden: Mapping[str, str]
-    told: Mapping[str, Disclosure]
+    disclosures: Mapping[str, Disclosure]
     untold: frozenset[str] = frozenset()
     """The checks that read a hidden figure: whether they fired is not told."""
     _facts: dict[int, tuple[Fact, Fact]] = field(default_factory=dict)
 
-    def submission(self, one: Submission) -> Submission:
-        commissions = one.commissions
+    def submission(self, true: Submission) -> Submission:
+        commissions = true.commissions
         if commissions is not None:
             commissions = tuple(
                 Commissioned(
@@ -49,14 +49,14 @@ class Mask:
                 )
                 for commission in commissions
             )
-        facts = {name: self.fact(fact) for name, fact in one.facts.items()}
+        facts = {name: self.fact(fact) for name, fact in true.facts.items()}
         # A table of small groups would tell what its facts hide, so none of it is shown.
         return replace(
-            one,
+            true,
             facts=facts,
             commissions=commissions,
             training=(),
-            contradictions=self._contradictions(one.contradictions),
+            contradictions=self._contradictions(true.contradictions),
         )
 
     def _contradictions(self, some: tuple[Contradiction, ...]) -> tuple[Contradiction, ...]:
@@ -71,11 +71,11 @@ class Mask:
             if contradiction.check not in self.untold
         )
 
-    def fact(self, one: Fact) -> Fact:
+    def fact(self, true: Fact) -> Fact:
         """The fact masked; the same one each time for the same one."""
-        known = self._facts.get(id(one))
+        known = self._facts.get(id(true))
         if known is None:
-            known = self._facts[id(one)] = (one, self._fact(one))
+            known = self._facts[id(true)] = (true, self._fact(true))
         return known[1]
 
     def _fact(self, fact: Fact) -> Fact:
@@ -111,12 +111,12 @@ class Mask:
     def _name(self, code: str) -> str:
         return self.names.get(code, NO_NAME)
 
-    def finding(self, one: Finding, rule: Rule | None, submission: Submission) -> Finding:
+    def finding(self, true: Finding, rule: Rule | None, submission: Submission) -> Finding:
         """A finding as far as it is told; its words are the rule's and those of masked facts."""
-        told = self.told.get(one.rule, Disclosure.OPEN)
-        if told is Disclosure.WITHHELD:
+        disclosure = self.disclosures.get(true.rule, Disclosure.OPEN)
+        if disclosure is Disclosure.WITHHELD:
             return replace(
-                one,
+                true,
                 verdict=Verdict.NO_EVIDENCE,
                 basis=None,
                 trace=(),
@@ -127,23 +127,23 @@ class Mask:
                 may_yet_be_met=False,
                 contradictions=(),
             )
-        steps = tuple(self._step(step, told) for step in one.trace)
-        words = rule.words.of(one.verdict) if rule is not None else ""
-        if told is Disclosure.CLOSED:
-            one = replace(one, basis=None, may_yet_be_met=False)
-        odd = self._contradictions(one.contradictions)
+        steps = tuple(self._step(step, disclosure) for step in true.trace)
+        words = rule.words.of(true.verdict) if rule is not None else ""
+        if disclosure is Disclosure.CLOSED:
+            true = replace(true, basis=None, may_yet_be_met=False)
+        odd = self._contradictions(true.contradictions)
         return replace(
-            one,
+            true,
             trace=steps,
-            because=because(words, one.verdict, steps, submission, odd),
+            because=because(words, true.verdict, steps, submission, odd),
             contradictions=odd,
-            changes=self._changes(one),
+            changes=self._changes(true),
         )
 
-    def _step(self, step: Step, told: Disclosure) -> Step:
+    def _step(self, step: Step, disclosure: Disclosure) -> Step:
         fact, against = self.fact(step.fact), step.against
         shown_against = self.fact(against) if against is not None else None
-        closed = told is Disclosure.CLOSED
+        closed = disclosure is Disclosure.CLOSED
         reads = fact.name in self.hidden or (against is not None and against.name in self.hidden)
         return replace(
             step,

@@ -173,7 +173,7 @@ def _alike(column: Column, length: int) -> Column:
         case WordColumn():
             return WordColumn(np.repeat(column.codes, length), column.words, returned)
         case WordsColumn():
-            having = {word: np.repeat(one, length) for word, one in column.having.items()}
+            having = {word: np.repeat(plane, length) for word, plane in column.having.items()}
             return WordsColumn(np.repeat(column.known, length), having, returned)
 
 
@@ -193,10 +193,12 @@ def _moved(
         if not isinstance(fact, Range) or not moved.keys() & set(of):
             continue
         # Of a level that nobody needs there is no percentage.
-        highs = [moved[each][1] if each in moved else _highest(facts, each) for each in of]
+        highs = [
+            moved[percent][1] if percent in moved else _highest(facts, percent) for percent in of
+        ]
         high = np.full(worlds.values.shape[1], np.inf)
-        for each in highs:
-            high = np.minimum(high, each)
+        for bound in highs:
+            high = np.minimum(high, bound)
         low = high if fact.is_exact else np.minimum(high, fact.low)
         moved[name] = (low, high)
     yield from moved.items()

@@ -83,7 +83,7 @@ def withheld_for_disputes(
     checks: Sequence[ReturnCheck],
     judged: tuple[Submission, Sequence[Rule]],
     hidden: Mapping[str, str],
-    told: Mapping[str, Disclosure],
+    disclosures: Mapping[str, Disclosure],
     untold: frozenset[str],
 ) -> Mapping[str, Disclosure]:
     """The rules whose verdict could tell a hidden figure by way of a dispute, or of none.
@@ -105,17 +105,17 @@ def withheld_for_disputes(
         rule.id: Disclosure.WITHHELD
         for rule in rules
         if not resting.isdisjoint(rule.facts)
-        or (rule.id in told and not disputed.isdisjoint(rule.facts))
+        or (rule.id in disclosures and not disputed.isdisjoint(rule.facts))
     }
 
 
 def withheld_wholes(
-    rules: Sequence[Rule], told: Mapping[str, Disclosure]
+    rules: Sequence[Rule], disclosures: Mapping[str, Disclosure]
 ) -> Mapping[str, Disclosure]:
     """The rules that read a withheld verdict, or a hidden figure beside any verdict."""
-    withheld = {name for name, how in told.items() if how is Disclosure.WITHHELD}
+    withheld = {name for name, how in disclosures.items() if how is Disclosure.WITHHELD}
     readers = [(rule.id, read) for rule in rules if (read := rules_read(rule))]
-    found = {name for name, _ in readers if name in told}
+    found = {name for name, _ in readers if name in disclosures}
     while True:
         more = {name for name, read in readers if not (withheld | found).isdisjoint(read)} - found
         if not more:

@@ -31,18 +31,18 @@ class Rewriter:
         # A fact is held by the assessment, so its identity stays its own while this lives.
         self._facts: dict[int, tuple[Fact, Fact]] = {}
 
-    def assessment(self, one: Assessment) -> Assessment:
+    def assessment(self, true: Assessment) -> Assessment:
         return replace(
-            one,
-            submissions=tuple(map(self.submission, one.submissions)),
-            findings=tuple(map(self.finding, one.findings)),
-            concerns=tuple(map(self.concern, one.concerns)),
-            faults=tuple(map(self.fault, one.faults)),
-            decisions=self._decisions(one.decisions),
+            true,
+            submissions=tuple(map(self.submission, true.submissions)),
+            findings=tuple(map(self.finding, true.findings)),
+            concerns=tuple(map(self.concern, true.concerns)),
+            faults=tuple(map(self.fault, true.faults)),
+            decisions=self._decisions(true.decisions),
             run=replace(
-                one.run,
-                inputs=tuple(replace(file, name=self._file(file.name)) for file in one.run.inputs),
-                superseded=tuple(map(self._superseded, one.run.superseded)),
+                true.run,
+                inputs=tuple(replace(file, name=self._file(file.name)) for file in true.run.inputs),
+                superseded=tuple(map(self._superseded, true.run.superseded)),
             ),
         )
 
@@ -59,13 +59,13 @@ class Rewriter:
             ),
             tuple(
                 replace(
-                    each,
-                    action=self._text(each.action),
-                    owner=self._text(each.owner),
-                    evidence=self._text(each.evidence),
-                    origin=self._origin(each.origin),
+                    action,
+                    action=self._text(action.action),
+                    owner=self._text(action.owner),
+                    evidence=self._text(action.evidence),
+                    origin=self._origin(action.origin),
                 )
-                for each in decisions.actions
+                for action in decisions.actions
             ),
             tuple(
                 replace(
@@ -98,20 +98,20 @@ class Rewriter:
             ),
         )
 
-    def submission(self, one: Submission) -> Submission:
-        commissions = one.commissions
+    def submission(self, true: Submission) -> Submission:
+        commissions = true.commissions
         if commissions is not None:
             commissions = tuple(map(self.commissioned, commissions))
-        facts = {name: self.fact(fact) for name, fact in one.facts.items()}
-        files = tuple(map(self._file, one.files))
-        training = tuple(map(self._training, one.training))
+        facts = {name: self.fact(fact) for name, fact in true.facts.items()}
+        files = tuple(map(self._file, true.files))
+        training = tuple(map(self._training, true.training))
         return replace(
-            one,
+            true,
             facts=facts,
             files=files,
             commissions=commissions,
             training=training,
-            contradictions=tuple(map(self._contradiction, one.contradictions)),
+            contradictions=tuple(map(self._contradiction, true.contradictions)),
         )
 
     def _contradiction(self, contradiction: Contradiction) -> Contradiction:
@@ -132,11 +132,11 @@ class Rewriter:
             contract, name=self._text(contract.name), origins=self._origins(contract.origins)
         )
 
-    def fact(self, one: Fact) -> Fact:
+    def fact(self, true: Fact) -> Fact:
         """The fact rewritten; the same one each time for the same one."""
-        known = self._facts.get(id(one))
+        known = self._facts.get(id(true))
         if known is None:
-            known = self._facts[id(one)] = (one, self._fact(one))
+            known = self._facts[id(true)] = (true, self._fact(true))
         return known[1]
 
     def _fact(self, fact: Fact) -> Fact:
@@ -171,14 +171,14 @@ class Rewriter:
             origins=self._origins(member.origins),
         )
 
-    def finding(self, one: Finding) -> Finding:
+    def finding(self, true: Finding) -> Finding:
         return replace(
-            one,
-            trace=tuple(map(self._step, one.trace)),
-            because=self._text(one.because),
-            to_comply=self._text(one.to_comply),
-            changes=tuple(Change(change.fact, self._text(change.words)) for change in one.changes),
-            contradictions=tuple(map(self._contradiction, one.contradictions)),
+            true,
+            trace=tuple(map(self._step, true.trace)),
+            because=self._text(true.because),
+            to_comply=self._text(true.to_comply),
+            changes=tuple(Change(change.fact, self._text(change.words)) for change in true.changes),
+            contradictions=tuple(map(self._contradiction, true.contradictions)),
         )
 
     def _step(self, step: Step) -> Step:
@@ -190,26 +190,26 @@ class Rewriter:
             against_found=self._text(step.against_found),
         )
 
-    def concern(self, one: Concern) -> Concern:
+    def concern(self, true: Concern) -> Concern:
         return replace(
-            one,
+            true,
             said=tuple(
                 Statement(said.label, self._text(said.words), self._origins(said.origins))
-                for said in one.said
+                for said in true.said
             ),
-            because=self._text(one.because),
-            question=self._text(one.question),
-            next_step=self._text(one.next_step),
+            because=self._text(true.because),
+            question=self._text(true.question),
+            next_step=self._text(true.next_step),
         )
 
-    def fault(self, one: Fault) -> Fault:
+    def fault(self, true: Fault) -> Fault:
         return replace(
-            one,
-            file=self._file(one.file),
-            sheet=self._file(one.sheet),
-            found=self._text(one.found),
-            expected=self._text(one.expected),
-            to_do=self._text(one.to_do),
+            true,
+            file=self._file(true.file),
+            sheet=self._file(true.sheet),
+            found=self._text(true.found),
+            expected=self._text(true.expected),
+            to_do=self._text(true.to_do),
         )
 
     def _origins(self, origins: tuple[Origin, ...]) -> tuple[Origin, ...]:

@@ -36,13 +36,13 @@ def change_of(
     assert now.value is not None
     exact = before.value.is_exact and now.value.is_exact
     by = now.value.low - before.value.low if exact else None
-    told = f"{_words(before, measure)}; {_words(now, measure)}."
+    moved = f"{_words(before, measure)}; {_words(now, measure)}."
     if by == 0 and (before.done, before.of) == (now.done, now.of):
-        words = f"{told} The figure stands as it stood."
+        words = f"{moved} The figure stands as it stood."
         return TrendChange(before.quarter, now.quarter, by, Chance.PERHAPS, words)
     why = _untold(before, now, measure)
     if why:
-        return TrendChange(before.quarter, now.quarter, by, Chance.UNTOLD, f"{told} {why}")
+        return TrendChange(before.quarter, now.quarter, by, Chance.UNTOLD, f"{moved} {why}")
     probability, method = _tested(before, now, measure)
     found = (
         f"{method}: if nothing had changed, chance alone would bring a difference as large in "
@@ -51,14 +51,14 @@ def change_of(
     if level is None:
         why = "the pack’s parameters do not say how seldom that must be"
         return TrendChange(
-            before.quarter, now.quarter, by, Chance.UNTOLD, f"{told} {found}; but {why}."
+            before.quarter, now.quarter, by, Chance.UNTOLD, f"{moved} {found}; but {why}."
         )
     more = probability <= Fraction(repr(level.value)) / 100
     limit = f"{'not above' if more else 'above'} the {level.value:g} % of “{level.name}”"
     chance = Chance.MORE if more else Chance.PERHAPS
     assumed = _ASSUMED[measure.counted]
     return TrendChange(
-        before.quarter, now.quarter, by, chance, f"{told} {found}, {limit}. {assumed}"
+        before.quarter, now.quarter, by, chance, f"{moved} {found}, {limit}. {assumed}"
     )
 
 
@@ -72,7 +72,7 @@ def _untold(before: Point, now: Point, measure: Measure) -> str:
     """Why no test can be made; empty where one can."""
     cannot = "Whether that is more than chance cannot be told: "
     values = [
-        each for point in (before, now) for each in (point.value, point.done, point.of) if each
+        value for point in (before, now) for value in (point.value, point.done, point.of) if value
     ]
     if not all(value.is_exact for value in values):
         return f"{cannot}a figure is known only within bounds."

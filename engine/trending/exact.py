@@ -73,6 +73,6 @@ def _share_of_logs(logs: Sequence[float], seen: float) -> Fraction:
     most = max(logs)
     weights = [math.exp(log - most) for log in logs]
     tail = math.fsum(
-        weight for weight, one in zip(weights, logs, strict=True) if one <= seen + _TIE
+        weight for weight, own in zip(weights, logs, strict=True) if own <= seen + _TIE
     )
     return Fraction(min(1.0, tail / math.fsum(weights)))

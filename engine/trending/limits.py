@@ -94,7 +94,7 @@ def limits_of(points: Sequence[Point], percent: bool) -> tuple[Limits | None, st
 
 
 def _chart(quarters: Sequence[Quarter], floats: Sequence[float], stretches: list[range]) -> _Chart:
-    ratios = [one.as_integer_ratio() for one in floats]
+    ratios = [figure.as_integer_ratio() for figure in floats]
     unit = max(of for _, of in ratios)
     values = [value * (unit // of) for value, of in ratios]
     ranges = [
@@ -102,7 +102,7 @@ def _chart(quarters: Sequence[Quarter], floats: Sequence[float], stretches: list
     ]
     # Left out of the average once are those out of all proportion to it.
     most = sum(ranges) * _SCREEN.numerator
-    kept = [one for one in ranges if one * len(ranges) * _SCREEN.denominator < most] or ranges
+    kept = [move for move in ranges if move * len(ranges) * _SCREEN.denominator < most] or ranges
     return _Chart.of(quarters, values, unit, sum(kept), len(kept))
 
 

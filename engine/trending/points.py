@@ -36,7 +36,7 @@ class FiguresKnown:
         return fact.value if fact is not None and isinstance(fact.value, Range) else None
 
 
-def told_of(assessment: Assessment) -> Mapping[str, FiguresKnown]:
+def figures_known(assessment: Assessment) -> Mapping[str, FiguresKnown]:
     """What is known of each organisation, by code."""
     period = assessment.run.period
     files: dict[str, dict[Quarter, Submission]] = {}
@@ -56,30 +56,30 @@ def told_of(assessment: Assessment) -> Mapping[str, FiguresKnown]:
     }
 
 
-def points_of(told: FiguresKnown, measure: Measure) -> tuple[Point, ...]:
+def points_of(figures: FiguresKnown, measure: Measure) -> tuple[Point, ...]:
     """One point for each quarter from the first known to the period assessed; none if none is."""
     name = measure.spec.name
-    every = sorted({*told.files, *told.remembered})
-    first = next((quarter for quarter in every if told.number(quarter, name) is not None), None)
+    every = sorted({*figures.files, *figures.remembered})
+    first = next((quarter for quarter in every if figures.number(quarter, name) is not None), None)
     if first is None:
         return ()
-    quarters = range(first.index, told.period.index + 1)
-    return tuple(_point(told, measure, Quarter.of_index(index)) for index in quarters)
+    quarters = range(first.index, figures.period.index + 1)
+    return tuple(_point(figures, measure, Quarter.of_index(index)) for index in quarters)
 
 
-def _point(told: FiguresKnown, measure: Measure, quarter: Quarter) -> Point:
+def _point(figures: FiguresKnown, measure: Measure, quarter: Quarter) -> Point:
     name = measure.spec.name
-    value = told.number(quarter, name)
-    of = told.number(quarter, measure.of) if measure.of else None
+    value = figures.number(quarter, name)
+    of = figures.number(quarter, measure.of) if measure.of else None
     done = None
     share = measure.spec.share_of
     if value is None:
         of = None
     elif share is not None:
-        done = told.number(quarter, share.done)
+        done = figures.number(quarter, share.done)
         if not _theirs(value, done, of):
             done = of = None
-    submission = told.files.get(quarter)
+    submission = figures.files.get(quarter)
     if submission is None:
         return Point(quarter, value, done, of, remembered=value is not None)
     fact = submission.facts.get(name)

@@ -11,7 +11,7 @@ from engine.parameters import CHANGE_BY_CHANCE, in_force_for
 from engine.trending.change import change_of
 from engine.trending.limits import limits_of
 from engine.trending.measures import Asked, Measure, asked_of, measures
-from engine.trending.points import FiguresKnown, points_of, told_of
+from engine.trending.points import FiguresKnown, figures_known, points_of
 
 _NOT_ASKED = Asked((), Better.NEITHER, ())
 
@@ -27,14 +27,14 @@ def trends(assessment: Assessment) -> tuple[Trend, ...]:
     followed = measures(pack)
     kinds = {organisation.kind for organisation in assessment.organisations}
     asked = {kind: asked_of(pack, kind) for kind in kinds}
-    told = told_of(assessment)
-    parameters = in_force_for(pack, run.as_of, told)
+    figures = figures_known(assessment)
+    parameters = in_force_for(pack, run.as_of, figures)
     return tuple(
         trend
         for organisation in assessment.organisations
         for trend in _of_one(
             organisation.code,
-            told[organisation.code],
+            figures[organisation.code],
             followed,
             asked[organisation.kind],
             parameters[organisation.code],
@@ -44,13 +44,13 @@ def trends(assessment: Assessment) -> tuple[Trend, ...]:
 
 def _of_one(
     code: str,
-    told: FiguresKnown,
+    figures: FiguresKnown,
     followed: tuple[Measure, ...],
     asked: Mapping[str, Asked],
     parameters: Mapping[str, ParameterUsed],
 ) -> Iterator[Trend]:
     for measure in followed:
-        points = points_of(told, measure)
+        points = points_of(figures, measure)
         if not points:
             continue
         spec = measure.spec

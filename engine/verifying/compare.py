@@ -20,29 +20,31 @@ def files_compared(
     after = {file.name: file for file in now}
     missing = [file for name, file in before.items() if name not in after]
     extra = [file for name, file in after.items() if name not in before]
-    for name, one in before.items():
+    for name, file in before.items():
         other = after.get(name)
-        if other is not None and one.sha256 is not None and one.sha256 != other.sha256:
-            yield Difference(about, How.CHANGED, name, f"{_was(one)}; {_is(other)}")
+        if other is not None and file.sha256 is not None and file.sha256 != other.sha256:
+            yield Difference(about, How.CHANGED, name, f"{_was(file)}; {_is(other)}")
     moved = set()
-    for one in missing:
+    for file in missing:
         twin = next(
             (
                 other
                 for other in extra
-                if one.sha256 is not None and other.sha256 == one.sha256 and other.name not in moved
+                if file.sha256 is not None
+                and other.sha256 == file.sha256
+                and other.name not in moved
             ),
             None,
         )
         if twin is None:
-            yield Difference(about, How.MISSING, one.name, f"{_was(one)}; it is not there now")
+            yield Difference(about, How.MISSING, file.name, f"{_was(file)}; it is not there now")
         else:
             moved.add(twin.name)
             words = f"the same bytes are there by the name “{twin.name}”"
-            yield Difference(about, How.RENAMED, one.name, words)
-    for one in extra:
-        if one.name not in moved:
-            yield Difference(about, How.EXTRA, one.name, f"not recorded; {_is(one)}")
+            yield Difference(about, How.RENAMED, file.name, words)
+    for file in extra:
+        if file.name not in moved:
+            yield Difference(about, How.EXTRA, file.name, f"not recorded; {_is(file)}")
 
 
 def _was(file: FileRecord) -> str:
@@ -124,12 +126,12 @@ def runs_compared(recorded: Manifest, now: Manifest) -> Iterator[Difference]:
     yield from software_compared(recorded.software, now.software)
 
 
-Told = Mapping[tuple[str, str, str], tuple[str, str, str]]
+RecordedFindings = Mapping[tuple[str, str, str], tuple[str, str, str]]
 """By rule, organisation's code and quarter: the verdict, the organisation's name, and all that
 the finding says, as text."""
 
 
-def findings_compared(recorded: Told, now: Told) -> Iterator[Difference]:
+def findings_compared(recorded: RecordedFindings, now: RecordedFindings) -> Iterator[Difference]:
     """The findings whose verdict is another, and how many say the same in other words."""
     other_words = []
     for key in dict.fromkeys((*recorded, *now)):

@@ -22,9 +22,9 @@ def manifest_bytes(manifest: Manifest) -> bytes:
     The same manifest gives the same bytes.
     """
     plain = dataclasses.asdict(manifest)
-    for one in plain["parameters"]:
-        value = one["value"]
-        one["value"] = int(value) if value == int(value) else value
+    for parameter in plain["parameters"]:
+        value = parameter["value"]
+        parameter["value"] = int(value) if value == int(value) else value
     text = json.dumps(plain, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=2)
     return (text + "\n").encode("utf-8", "backslashreplace")
 
@@ -50,8 +50,8 @@ def manifest_from(content: bytes) -> Manifest:
         manifest = TypeAdapter(Manifest).validate_json(content)
     except ValidationError as error:
         faults = [
-            f"{'.'.join(str(part) for part in each['loc'])}: {each['msg'].lower()}"
-            for each in error.errors(include_url=False)
+            f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg'].lower()}"
+            for problem in error.errors(include_url=False)
         ]
         if len(faults) > _MOST:
             faults = [*faults[:_MOST], f"and {len(faults) - _MOST} more"]

@@ -10,9 +10,9 @@ from pathlib import Path
 from engine.nouns.outcome.difference import About, Difference, How
 from engine.nouns.outcome.manifest import DECISIONS, PARAMETERS, RETURN, FileRecord, Manifest
 from engine.verifying.compare import files_compared, findings_compared
+from engine.verifying.findings_file import concerns_compared, findings_in_file
 from engine.verifying.parts import same_parts
 from engine.verifying.sealing import sealed, sealed_all
-from engine.verifying.told import concerns_compared, findings_told
 
 FINDINGS = "findings.json"
 
@@ -98,7 +98,7 @@ def _verdicts(made: Mapping[str, bytes], folder: Path) -> list[Difference]:
         return []
     try:
         return [
-            *findings_compared(findings_told(before), findings_told(made[FINDINGS])),
+            *findings_compared(findings_in_file(before), findings_in_file(made[FINDINGS])),
             *concerns_compared(before, made[FINDINGS]),
         ]
     except ValueError:

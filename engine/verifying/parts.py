@@ -6,10 +6,10 @@ import io
 import zipfile
 
 
-def same_parts(one: bytes, other: bytes) -> bool:
+def same_parts(recorded: bytes, now: bytes) -> bool:
     """Whether two archives hold the same files with the same bytes, however compressed."""
     try:
-        first, second = (zipfile.ZipFile(io.BytesIO(each)) for each in (one, other))
+        first, second = (zipfile.ZipFile(io.BytesIO(content)) for content in (recorded, now))
         with first, second:
             # Equal sizes first: what a hostile archive unpacks to stays as large as ours.
             return [(zip_info.filename, zip_info.file_size) for zip_info in first.infolist()] == [

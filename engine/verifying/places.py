@@ -37,8 +37,8 @@ def relative(path: PurePath, folder: PurePath) -> str | None:
     if path.anchor != folder.anchor:
         return None
     shared = 0
-    for one, other in zip(path.parts, folder.parts, strict=False):
-        if one != other:
+    for here, there in zip(path.parts, folder.parts, strict=False):
+        if here != there:
             break
         shared += 1
     up = len(folder.parts) - shared

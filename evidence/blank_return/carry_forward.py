@@ -226,7 +226,7 @@ def said_of(carried: Carried) -> str:
             (len(carried.audit), "audit answer", "audit answers"),
         )
     ]
-    days = [days for each in carried.first_given if (days := _days(each)) is not None]
+    days = [days for given in carried.first_given if (days := _days(given)) is not None]
     oldest = min(days, key=lambda day: day.low, default=None)
     since = f", the oldest first given {in_words(oldest)}" if oldest is not None else ""
     unknown = len(carried.first_given) - len(days)

@@ -68,5 +68,7 @@ class BlankSheet:
         """The guidance columns with something in them, in the order they are shown."""
         said = {"help": "help", "unit": "unit", "policy_wording": "wording"}
         return tuple(
-            each for each in GUIDANCE_COLUMNS if any(getattr(n, said[each]) for n in self.lines)
+            column
+            for column in GUIDANCE_COLUMNS
+            if any(getattr(n, said[column]) for n in self.lines)
         )

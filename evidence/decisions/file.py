@@ -20,7 +20,7 @@ from evidence.nouns.grid import Grid, Layout
 from evidence.returns.csv_folder import contents_of, take_file
 from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.workbook import read_workbook
-from evidence.tables.refused import tell_private
+from evidence.tables.refused import report_private
 from evidence.tables.sheets import LOOKED_AT, matched_tables
 from evidence.text import match_key
 
@@ -124,7 +124,7 @@ def _take_sheets(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) 
         draft.read_table(table, sheets[place], context, draft.name)
     for place in unknown:
         for row in islice(sheets[place].rows(Layout()), LOOKED_AT):
-            tell_private(row, draft.log.on(names[place]))
+            report_private(row, draft.log.on(names[place]))
 
 
 def _read_csv(source: Source, context: ReadingContext) -> Draft:

@@ -28,8 +28,8 @@ def decisions_of(
     """
     reader = DecisionReader(book, pack, _organisations(returns), as_of)
     decided = Decisions(waivers_of(reader), actions_of(reader), moderations_of(reader))
-    reader.tell_strangers()
-    _tell_without_return(reader, decided.moderations, returns)
+    reader.report_strangers()
+    _report_without_return(reader, decided.moderations, returns)
     return decided, (*book.faults, *reader.log.faults)
 
 
@@ -38,7 +38,7 @@ def _organisations(returns: Iterable[Return]) -> dict[str, Organisation]:
     return {submitted.organisation.code: submitted.organisation for submitted in ordered}
 
 
-def _tell_without_return(
+def _report_without_return(
     reader: DecisionReader, moderations: Sequence[Moderation], returns: Sequence[Return]
 ) -> None:
     """Tell scores of a quarter for which no return of the organisation came.
@@ -47,12 +47,12 @@ def _tell_without_return(
     """
     sent = {(submitted.organisation.code, submitted.quarter) for submitted in returns}
     first = min((submitted.quarter for submitted in returns), default=None)
-    told: set[tuple[str, Quarter]] = set()
+    asked: set[tuple[str, Quarter]] = set()
     for moderation in moderations:
         where = (moderation.organisation, moderation.quarter)
-        if where in sent or where in told or (first is not None and moderation.quarter < first):
+        if where in sent or where in asked or (first is not None and moderation.quarter < first):
             continue
-        told.add(where)
+        asked.add(where)
         at = moderation.origin
         log = PlacedLog(reader.log, at.file, at.sheet, at.cell)
         log.check(

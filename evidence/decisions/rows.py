@@ -117,7 +117,7 @@ class DecisionReader:
             return None
         return self.organisations[code]
 
-    def tell_strangers(self) -> None:
+    def report_strangers(self) -> None:
         """Tell each organisation that decisions name and that is none of the run, once a sheet."""
         for text, cells in self._strangers.items():
             for sheet in dict.fromkeys(cell.sheet for cell in cells):
@@ -165,4 +165,4 @@ class DecisionReader:
 
 def _exactly(what: str, known: Iterable[str]) -> TermMatcher:
     """Names that ids alone have, without regard to case, spaces and a full stop at the end."""
-    return match_terms(what, {each: (each, ()) for each in known}, same_id)
+    return match_terms(what, {word: (word, ()) for word in known}, same_id)

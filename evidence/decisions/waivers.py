@@ -73,11 +73,11 @@ def _waiver(reader: DecisionReader, row: Row) -> Waiver | None:
         WaiverStatus.NOTHING_TO_WAIVE,
         reader.origin(row, "rule"),
     )
-    _tell(reader, row, waiver)
+    _report_gaps(reader, row, waiver)
     return waiver
 
 
-def _tell(reader: DecisionReader, row: Row, waiver: Waiver) -> None:
+def _report_gaps(reader: DecisionReader, row: Row, waiver: Waiver) -> None:
     for column, what in _NEEDED.items():
         if not getattr(waiver, column):
             cell = reader.cell(row, column)

@@ -10,9 +10,9 @@ from engine.nouns.policy.vocabulary import Scale, Vocabulary
 from engine.nouns.verdict import Basis
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_score
 from evidence.facts.collector import FactCollector, quoted, unknown
-from evidence.facts.moderated_scores import tell_unused, which_counts
+from evidence.facts.moderated_scores import report_unused, which_counts
 from evidence.facts.standing_answers import carried_since
-from evidence.facts.words_beside import denied_by, tell_denied
+from evidence.facts.words_beside import denied_by, report_denied
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms
 from evidence.text import same_id, shortened
@@ -51,11 +51,11 @@ def _expected(scale: Scale) -> str:
 def _settle(collector: FactCollector, name: str, rows: list[Row]) -> None:
     row = rows[0] if len(rows) == 1 else _one_of(collector, name, rows)
     if row is None:
-        tell_unused(collector, name)
+        report_unused(collector, name)
         return
     declared, excused = _declared(collector, name, row)
     collector.add(declared)
-    _tell_moderated(collector, row)
+    _report_moderated(collector, row)
     moderated = which_counts(collector, name, declared)
     if moderated is not None:
         collector.add(moderated)
@@ -120,8 +120,8 @@ def _one_of(collector: FactCollector, name: str, rows: list[Row]) -> Row | None:
     said = [quoted(cell) for cell in cells if cell.text.strip()]
     why = f"it is answered more than once, and not the same: {listed(said, 'and')}"
     origins = collector.origins(cells)
-    for each in (fact_names.declared(name), name):
-        collector.add(unknown(each, why, basis=Basis.DECLARED, origins=origins))
+    for fact_name in (fact_names.declared(name), name):
+        collector.add(unknown(fact_name, why, basis=Basis.DECLARED, origins=origins))
     return None
 
 
@@ -163,7 +163,7 @@ def _declared(collector: FactCollector, name: str, row: Row) -> tuple[Fact, Fact
     returned, value = read.answer is CellAnswer.VALUE, read.value
     denied = _denied(collector, row) if value == "met" else None
     if denied is not None and cell is not None:
-        why = tell_denied(collector, cell, denied, affected, "the score")
+        why = report_denied(collector, cell, denied, affected, "the score")
         value, origins = None, collector.origins([cell, denied])
     note = carried if returned else ""
     return Fact(own, value, Basis.DECLARED, origins, (), note, why, returned), None
@@ -189,7 +189,7 @@ def _check_reason(
     )
 
 
-def _tell_moderated(collector: FactCollector, row: Row) -> None:
+def _report_moderated(collector: FactCollector, row: Row) -> None:
     """Tell what a return says of moderation, which counts for nothing: an organisation moderates
     no score of its own."""
     cells = [_saying(row.cells.get(each)) for each in _MODERATION]

@@ -112,19 +112,19 @@ def _providers(
         name = single_spaced(cell.text) if cell is not None else ""
         origins = collector.origins([cell])
         if cell is None or not match_key(name):
-            _tell_nameless(collector, row, cell)
+            _report_nameless(collector, row, cell)
             found[f"line {row.number}"] = Commissioned(_name(row), "", origins)
             continue
         code = directory.code_of(name)
         if not code:
-            _tell_near(collector, cell, directory.nearest(name))
+            _report_near(collector, cell, directory.nearest(name))
         place = code or match_key(name)
         known = found.get(place, Commissioned(name, code))
         found[place] = Commissioned(known.name, code, known.origins + origins)
     return tuple(found.values())
 
 
-def _tell_nameless(collector: FactCollector, row: Row, cell: Cell | None) -> None:
+def _report_nameless(collector: FactCollector, row: Row, cell: Cell | None) -> None:
     if cell is not None and cell.unusable:
         return
     at = cell or next(iter(row.cells.values()))
@@ -136,7 +136,7 @@ def _tell_nameless(collector: FactCollector, row: Row, cell: Cell | None) -> Non
     )
 
 
-def _tell_near(collector: FactCollector, cell: Cell, near: str) -> None:
+def _report_near(collector: FactCollector, cell: Cell, near: str) -> None:
     """A name that is almost an organisation's of the run is most likely a slip of the pen."""
     if not near:
         return

@@ -22,7 +22,7 @@ from evidence.cells.values import (
     read_yes_no,
 )
 from evidence.facts.collector import FactCollector, quoted, unknown
-from evidence.facts.words_beside import bounds_beside, denied_by, tell_denied
+from evidence.facts.words_beside import bounds_beside, denied_by, report_denied
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms
 from evidence.text import lower, shortened
@@ -96,7 +96,7 @@ def _fact_of(collector: FactCollector, row: Row, indicator: Indicator) -> str | 
     text = part.text if part is not None else ""
     at = collector.at(part or row.cells["item"])
     if indicator.value not in READERS:
-        _tell_own_table(collector, row, indicator)
+        _report_own_table(collector, row, indicator)
         return None
     if not indicator.parts:
         if is_placeholder(text):
@@ -120,7 +120,7 @@ def _fact_of(collector: FactCollector, row: Row, indicator: Indicator) -> str | 
     return None if found is None else fact_names.item(item, found)
 
 
-def _tell_own_table(collector: FactCollector, row: Row, indicator: Indicator) -> None:
+def _report_own_table(collector: FactCollector, row: Row, indicator: Indicator) -> None:
     """Tell a figure of an item that has a table of its own."""
     value, item = row.cells.get("value"), indicator.item
     if value is not None and value.text.strip():
@@ -175,12 +175,12 @@ def _beside_words(
     """What a line says in view of the note beside it, and how the note denies it, if it does."""
     value, [cell] = line.read.value, line.cells
     if value is True and denied_by(collector, [noted], more=True) is not None:
-        return None, tell_denied(collector, cell, noted, (name,), "a yes")
+        return None, report_denied(collector, cell, noted, (name,), "a yes")
     if not isinstance(value, Range) or indicator.value != "percent":
         return value, ""
     bounds, how = bounds_beside(collector, indicator, value, noted.text)
     if how:
-        tell_denied(collector, cell, noted, (), "the percentage")
+        report_denied(collector, cell, noted, (), "the percentage")
     return bounds, how
 
 

@@ -38,7 +38,7 @@ def which_counts(collector: FactCollector, name: str, declared: Fact) -> Fact | 
     given = collector.moderations.get(question, [])
     every = [_moderated(collector, name, moderation) for moderation in given]
     for moderation in given:
-        _tell_own_score(collector, moderation, declared)
+        _report_own_score(collector, moderation, declared)
     if not every:
         return None
     if len({score.fact.value for score in every}) == 1:
@@ -48,9 +48,9 @@ def which_counts(collector: FactCollector, name: str, declared: Fact) -> Fact | 
     all_dated = len(days) == len(every)
     of_that_day = [score for score in every if score.on is not None and score.on.low == latest]
     if all_dated and len({score.fact.value for score in of_that_day}) == 1:
-        _tell_clash(collector, every, (), "The one moderated later counts. Check that it should.")
+        _report_clash(collector, every, (), "The one moderated later counts. Check that it should.")
         return of_that_day[0].fact
-    _tell_clash(
+    _report_clash(
         collector,
         every,
         (name, fact_names.moderated(name)),
@@ -62,7 +62,7 @@ def which_counts(collector: FactCollector, name: str, declared: Fact) -> Fact | 
     return Fact(fact_names.moderated(name), None, Basis.MODERATED, origins, why_unknown=why)
 
 
-def tell_unused(collector: FactCollector, name: str) -> None:
+def report_unused(collector: FactCollector, name: str) -> None:
     """Tell the moderated scores of an answer that a return gives on lines that differ."""
     question = name.removeprefix(collector.vocabulary.audit.fact(""))
     for moderation in collector.moderations.get(question, []):
@@ -105,7 +105,7 @@ def score_read(text: str, answers: Mapping[str, str]) -> CellReading:
     return CellReading(CellAnswer.UNREADABLE, trouble="is no moderated score")
 
 
-def _tell_own_score(collector: FactCollector, moderation: Moderation, declared: Fact) -> None:
+def _report_own_score(collector: FactCollector, moderation: Moderation, declared: Fact) -> None:
     """Tell where the organisation's own score is no longer the one that the assessor saw."""
     seen = read_score(
         Cell(moderation.own_score, moderation.own_score, "", ""), collector.vocabulary.scale.answers
@@ -120,7 +120,7 @@ def _tell_own_score(collector: FactCollector, moderation: Moderation, declared: 
         )
 
 
-def _tell_clash(
+def _report_clash(
     collector: FactCollector, every: Sequence[Moderated], facts: tuple[str, ...], to_do: str
 ) -> None:
     at = _at(collector, *(origin for score in every for origin in score.fact.origins))

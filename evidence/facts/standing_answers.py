@@ -35,7 +35,7 @@ def check_carried(collector: FactCollector) -> None:
         for row in rows:
             _check_day(collector, row)
         if rows:
-            _tell(collector, rows)
+            _report_oldest(collector, rows)
 
 
 def carried_since(collector: FactCollector, row: Row) -> str:
@@ -103,7 +103,7 @@ def _check_day(collector: FactCollector, row: Row) -> None:
         )
 
 
-def _tell(collector: FactCollector, rows: list[Row]) -> None:
+def _report_oldest(collector: FactCollector, rows: list[Row]) -> None:
     """One fault for the table, at the answer that has stood longest."""
     dated = {row.number: _days(collector, row.cells[FIRST_GIVEN]) for row in rows}
     known = {number: days for number, days in dated.items() if days is not None}

@@ -165,11 +165,11 @@ def _highest(collector: FactCollector) -> Fact:
             missing.append(role.label)
     under = tuple(fact.name for _, _, fact in rates)
     origins = tuple(origin for _, _, fact in rates for origin in fact.origins)
-    not_told = f"not known for {listed(missing, 'and')}" if missing else ""
+    not_known = f"not known for {listed(missing, 'and')}" if missing else ""
     if not rates:
-        why = not_told or "no posts are established in any key role"
+        why = not_known or "no posts are established in any key role"
         return unknown(HIGHEST, why, basis=Basis.FIGURE, derived_from=under)
     highest, label, _ = max(rates, key=lambda rate: rate[0])
     value = Range(highest, 100.0 if missing else highest)
-    note = "; ".join(part for part in (f"{label} {number(highest, '%')}", not_told) if part)
+    note = "; ".join(part for part in (f"{label} {number(highest, '%')}", not_known) if part)
     return Fact(HIGHEST, value, Basis.FIGURE, origins, under, note, returned=True)

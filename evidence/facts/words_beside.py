@@ -45,7 +45,7 @@ def denied_by(collector: FactCollector, cells: Iterable[Cell | None], *, more: b
     )
 
 
-def tell_denied(
+def report_denied(
     collector: FactCollector, answer: Cell, words: Cell, facts: tuple[str, ...], what: str
 ) -> str:
     """Tell an answer and the words beside it that deny it; how it is unknown, for its ``facts``. A

@@ -27,7 +27,7 @@ _NO_DIGITS = bytes(n for n in range(256) if chr(n) not in "0123456789\n")
 _OF_BIRTH = (b"dob", b"born", b"birth")
 
 
-def tell_of_nobody(texts: Sequence[str]) -> bool:
+def holds_nothing_personal(texts: Sequence[str]) -> bool:
     """Whether some texts tell of nobody by their shapes, asked of all at once: none is blank, and
     all are short words, or have fewer digits than an NHS number and either no more than one run
     of letters and no word of birth, or nothing of what a text is refused for.

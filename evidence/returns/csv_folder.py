@@ -19,7 +19,7 @@ from evidence.nouns.columns import HEADING_WITHIN, REGISTER, columns_of, table_n
 from evidence.nouns.grid import GridRow, Layout
 from evidence.returns.draft import Draft, ReadingContext
 from evidence.tables.headings import find_heading
-from evidence.tables.sheets import LOOKED_AT, tables_by_name, tell_unknown
+from evidence.tables.sheets import LOOKED_AT, report_unknown, tables_by_name
 from evidence.text import match_key
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def read_csv_folder(source: Source, context: ReadingContext) -> Draft:
     for place in unknown:
         unread = contents[place]
         rows = _first_rows(names[place], unread) if isinstance(unread, bytes) else []
-        tell_unknown("file", False, context.vocabulary, draft.log.on(names[place]), rows)
+        report_unknown("file", False, context.vocabulary, draft.log.on(names[place]), rows)
     for table, place in taken.items():
         data = contents[place]
         if data is not None:
@@ -115,11 +115,11 @@ def _opened(
     draft.sha256[f"{draft.name}/{name}"] = ""
     try:
         if file.stat().st_size > most:
-            _tell(draft, name, f"a file of over {most // 10**6} MB", "Send a smaller file.")
+            _report(draft, name, f"a file of over {most // 10**6} MB", "Send a smaller file.")
             return None
         return read(file)
     except OSError as error:
-        _tell(
+        _report(
             draft,
             name,
             f"a file that cannot be opened: {error.strerror}",
@@ -150,15 +150,15 @@ def take_file(
         grid = _parted(table, whole) if isinstance(whole, CsvGrid) else whole
         draft.read_table(table, grid, context, f"{draft.name}/{name}")
     except UnreadableParquetError as error:
-        _tell(draft, name, error.found, error.to_do, _IN_PARQUET)
+        _report(draft, name, error.found, error.to_do, _IN_PARQUET)
     except (NotTextError, BrokenRowsError) as error:
-        _tell(draft, name, str(error), _AS_CSV)
+        _report(draft, name, str(error), _AS_CSV)
     except TooLargeError as error:
         to_do = "Send the register of one year, or one line for each member of staff."
-        _tell(draft, name, f"a register too large to be read: {error}", to_do)
+        _report(draft, name, f"a register too large to be read: {error}", to_do)
     except OSError as error:
         # A register is read from its file a second time, which may have gone by then.
-        _tell(draft, name, f"a file that cannot be opened: {error.strerror}", _CLOSE_IT)
+        _report(draft, name, f"a file that cannot be opened: {error.strerror}", _CLOSE_IT)
 
 
 def _parted(table: str, whole: CsvGrid) -> CsvGrid:
@@ -187,7 +187,7 @@ def _headings(table: str, grid: CsvGrid) -> int:
     return len(shown & {match_key(column) for column in columns_of(table)})
 
 
-def _tell(draft: Draft, name: str, found: str, to_do: str, expected: str = _IN_TEXT) -> None:
+def _report(draft: Draft, name: str, found: str, to_do: str, expected: str = _IN_TEXT) -> None:
     draft.log.on(name).table(
         found,
         expected,

@@ -15,7 +15,7 @@ ENOUGH = 15
 _FIGURES = "dashboard"
 
 
-def tell_repeated(drafts: Sequence[Draft]) -> None:
+def report_repeated(drafts: Sequence[Draft]) -> None:
     """Tell each return that says what one of an earlier quarter says, in all its tables or in
     every figure of its dashboard. Nothing is refused: it may be so, and somebody should ask."""
     groups: dict[str, list[Draft]] = {}
@@ -32,15 +32,15 @@ def tell_repeated(drafts: Sequence[Draft]) -> None:
 def _compare(earlier: Draft, later: Draft) -> None:
     old, new = _own_cells(earlier), _own_cells(later)
     if (
-        len(new) - len(_carried(later)) >= ENOUGH
+        len(new) - len(_standing_cells(later)) >= ENOUGH
         and _same(old, new)
         and not register_changes(earlier.register, later.register)
     ):
-        _tell(later, earlier, f"all {len(new)} cells say what they said", "")
+        _report(later, earlier, f"all {len(new)} cells say what they said", "")
         return
     old_figures, new_figures = _figures(old), _figures(new)
     if len(new_figures) >= ENOUGH and _same(old_figures, new_figures):
-        _tell(
+        _report(
             later,
             earlier,
             f"all {len(new_figures)} figures of the dashboard are those",
@@ -54,7 +54,7 @@ def _own_cells(draft: Draft) -> Cells:
     return {at: held for at, held in cells_of(tables).items() if at[2] != FIRST_GIVEN}
 
 
-def _carried(draft: Draft) -> Cells:
+def _standing_cells(draft: Draft) -> Cells:
     """Those in rows that say they were carried forward: that they repeat is told already."""
     cells = cells_of(draft.tables)
     rows = {(table, row) for table, row, column in cells if column == FIRST_GIVEN}
@@ -71,7 +71,7 @@ def _same(old: Cells, new: Cells) -> bool:
     }
 
 
-def _tell(later: Draft, earlier: Draft, how: str, table: str) -> None:
+def _report(later: Draft, earlier: Draft, how: str, table: str) -> None:
     found = later.tables.get(table)
     sheet = found.sheet if found is not None else ""
     later.log.on(sheet).check(

@@ -97,7 +97,7 @@ def _choose(group: list[Draft]) -> list[Superseded]:
     latest = max(known)
     by = group[known.index(latest)]
     for draft, day in zip(group, known, strict=True):
-        _tell_which_counts(draft, group, day, latest)
+        _report_which_counts(draft, group, day, latest)
         draft.refused = draft.refused or day != latest
     return [
         _superseded(draft, day, by, latest)
@@ -106,7 +106,7 @@ def _choose(group: list[Draft]) -> list[Superseded]:
     ]
 
 
-def _tell_which_counts(draft: Draft, group: list[Draft], day: dt.date, latest: dt.date) -> None:
+def _report_which_counts(draft: Draft, group: list[Draft], day: dt.date, latest: dt.date) -> None:
     draft.log.add(
         Severity.CHECK,
         f"submitted {day:%d/%m/%Y}; {_others(draft, group)} is of the same organisation and "

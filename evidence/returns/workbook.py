@@ -17,7 +17,7 @@ from evidence.nouns.grid import Grid, Layout
 from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.opening import OPENERS
 from evidence.tables.made_for import check_mark
-from evidence.tables.sheets import LOOKED_AT, tables_by_name, tell_unknown
+from evidence.tables.sheets import LOOKED_AT, report_unknown, tables_by_name
 from evidence.text import match_key
 
 _SHOWN_SHEETS = 10
@@ -95,7 +95,7 @@ def _read(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> None
         if match_key(sheet.name) in _GUIDANCE:
             check_mark(context.mark, rows, at)
         elif rows:
-            tell_unknown("sheet", sheet.hidden, context.vocabulary, at, rows)
+            report_unknown("sheet", sheet.hidden, context.vocabulary, at, rows)
     draft.identify(context, seen)
 
 

@@ -10,7 +10,7 @@ from evidence.grids.csv_text import CsvGrid, swallowed_rows
 from evidence.nouns.columns import HeadingRow, spec_of
 from evidence.nouns.grid import Grid, GridCell, GridRow, Layout, place, tidy
 from evidence.privacy.personal_records import is_a_day, looks_like_a_name
-from evidence.tables.refused import tell_private
+from evidence.tables.refused import report_private
 from evidence.tables.serial_dates import SerialDates
 from evidence.terms import TermMatcher
 
@@ -50,7 +50,7 @@ class BodyRows:
         self._separator = grid.separator if isinstance(grid, CsvGrid) else ""
         self._hidden: list[int] = []
         self._strays: list[str] = []
-        self._people_told = False
+        self._people_reported = False
 
     def of(self, rows: Iterable[GridRow]) -> Iterator[GridRow]:
         """The rows that are the table's, each without the cells beside it."""
@@ -66,22 +66,22 @@ class BodyRows:
                 if not row.cells:
                     continue
             if len(row.cells) == 1 and self._is_note(row, after_gap):
-                self._tell_note(row)
+                self._report_note(row)
                 continue
             if self._separator:
-                self._tell_swallowed(row)
+                self._report_swallowed(row)
             yield self._serials.in_row(row) if self._serials else row
         if self._serials:
-            self._serials.tell(self._log)
-        self._tell_hidden()
-        self._tell_strays()
+            self._serials.report(self._log)
+        self._report_hidden()
+        self._report_strays()
 
     def _within(self, row: GridRow) -> GridRow:
         """A row without the cells beside the table, which are told; in CSV they mean a shift."""
         columns, width = self._columns, self._head.heading.width
         inside = {column: typed for column, typed in row.cells.items() if column in columns}
         outside = [column for column in row.cells if column not in columns]
-        tell_private(GridRow(row.number, {c: row.cells[c] for c in outside}), self._log)
+        report_private(GridRow(row.number, {c: row.cells[c] for c in outside}), self._log)
         if self._grid.ragged and max(outside) > width:
             self._log.at(place(min(row.cells), row.number)).cell(
                 f"{max(row.cells)} cells in the row, under {width} headings",
@@ -91,7 +91,7 @@ class BodyRows:
             )
             shifted = {column: GridCell(None, unusable=SHIFTED) for column in columns}
             return GridRow(row.number, shifted, row.hidden)
-        self._tell_people([row.cells[c].text for c in sorted(outside)], min(outside), row.number)
+        self._report_people([row.cells[c].text for c in sorted(outside)], min(outside), row.number)
         self._strays += [
             place(column, row.number) for column in outside if column not in self._head.row.cells
         ]
@@ -109,7 +109,7 @@ class BodyRows:
             return head.known.find(typed.raw) is None and (after_gap or several_words)
         return after_gap and several_words
 
-    def _tell_note(self, row: GridRow) -> None:
+    def _report_note(self, row: GridRow) -> None:
         [(column, typed)] = row.cells.items()
         self._log.at(place(column, row.number)).check(
             typed.text,
@@ -118,7 +118,7 @@ class BodyRows:
             "figure or say it in the row.",
         )
 
-    def _tell_swallowed(self, row: GridRow) -> None:
+    def _report_swallowed(self, row: GridRow) -> None:
         for column in swallowed_rows(row, self._separator, self._head.heading.width):
             self._log.at(place(column, row.number)).check(
                 "a cell with several lines that look like rows of the table",
@@ -126,12 +126,12 @@ class BodyRows:
                 "Check the quotation marks: one opened by mistake hides the rows down to the next.",
             )
 
-    def _tell_people(self, texts: Sequence[str], column: int, row: int) -> None:
+    def _report_people(self, texts: Sequence[str], column: int, row: int) -> None:
         """Tell, once a sheet, a name beside a date outside the table's columns: so are people
         listed."""
-        if self._people_told or not _named_and_dated(texts):
+        if self._people_reported or not _named_and_dated(texts):
             return
-        self._people_told = True
+        self._people_reported = True
         self._log.at(place(column, row)).check(
             "what looks like a name beside a date, next to the table (not repeated here)",
             f"no {self._log.private}: counts and percentages only",
@@ -140,7 +140,7 @@ class BodyRows:
             "anybody.",
         )
 
-    def _tell_hidden(self) -> None:
+    def _report_hidden(self) -> None:
         hidden = sorted(self._hidden)
         if hidden:
             self._log.check(
@@ -150,7 +150,7 @@ class BodyRows:
                 "it.",
             )
 
-    def _tell_strays(self) -> None:
+    def _report_strays(self) -> None:
         strays = self._strays
         if strays:
             left = len(strays) - _STRAYS_SHOWN

@@ -54,16 +54,16 @@ def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> He
         else:
             found.setdefault(name, []).append(column)
     columns = {name: places[0] for name, places in found.items() if len(places) == 1}
-    _tell_repeated(table, found, row, log)
-    _tell_unknown(table, unknown, row, log)
-    _tell_hidden(columns, row, layout, log)
+    _report_repeated(table, found, row, log)
+    _report_unknown(table, unknown, row, log)
+    _report_hidden(columns, row, layout, log)
     lacking = _lacks(table, found, row, log)
     if lacking or any(name not in columns for name in spec_of(table).needed):
         return None
     return HeadingRow(table, row.number, columns, max(row.cells))
 
 
-def _tell_repeated(
+def _report_repeated(
     table: str, found: Mapping[str, list[int]], row: GridRow, log: PlacedLog
 ) -> None:
     for name, columns in found.items():
@@ -79,14 +79,14 @@ def _tell_repeated(
             )
 
 
-def _tell_unknown(
+def _report_unknown(
     table: str, unknown: Sequence[tuple[int, str]], row: GridRow, log: PlacedLog
 ) -> None:
     """Tell the columns with headings that are none of the table's."""
     people = headings_of_people(text for _, text in unknown)
     for column, text in unknown:
         if text in people:
-            tell_list_of_people(text, log.at(place(column, row.number)))
+            report_list_of_people(text, log.at(place(column, row.number)))
             continue
         log.at(place(column, row.number)).check(
             f"a column headed “{text}”",
@@ -95,7 +95,7 @@ def _tell_unknown(
         )
 
 
-def tell_list_of_people(heading: str, log: PlacedLog) -> None:
+def report_list_of_people(heading: str, log: PlacedLog) -> None:
     """Tell a heading under which people are listed; what stands under it is not read."""
     log.check(
         f"a column headed “{heading}”, as in a list of single people",
@@ -130,7 +130,9 @@ def _lacks(
     return bool(needed)
 
 
-def _tell_hidden(columns: Mapping[str, int], row: GridRow, layout: Layout, log: PlacedLog) -> None:
+def _report_hidden(
+    columns: Mapping[str, int], row: GridRow, layout: Layout, log: PlacedLog
+) -> None:
     hidden = sorted(column for column in columns.values() if column in layout.hidden_columns)
     if hidden:
         log.at(place(hidden[0], row.number)).check(

@@ -38,7 +38,7 @@ def unusable_cell(reason: str, log: PlacedLog) -> None:
     log.cell(reason, expected, to_do, kind_found=kind_refused(reason), stage=Stage.CELLS)
 
 
-def tell_private(row: GridRow, log: PlacedLog) -> None:
+def report_private(row: GridRow, log: PlacedLog) -> None:
     """Tell each cell of a row that was refused for telling of one person."""
     for column, typed in row.cells.items():
         if typed.unusable in NOT_REPEATED:

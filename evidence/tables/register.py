@@ -14,13 +14,13 @@ from evidence.tables.body import SHIFTED, runs
 from evidence.tables.merged_cells import MERGED, spread
 from evidence.tables.refused import unusable_cell
 from evidence.tables.rows import TableRows, table_rows
-from evidence.tables.serial_dates import read_as, serial_day, tell_days
+from evidence.tables.serial_dates import read_as, report_days, serial_day
 
 if TYPE_CHECKING:
     from evidence.grids.columnar.blocks import BlockReader
     from evidence.grids.columnar.codes import Coder, Codes
 
-_TOLD = (MERGED, SHIFTED)
+_REPORTED_ELSEWHERE = (MERGED, SHIFTED)
 _LOOK_EVERY = 1_000
 """After so many lines taken singly it is looked whether the register is within bounds."""
 
@@ -57,8 +57,8 @@ def read_register(grid: Grid, log: FaultLog) -> Register | None:
         columns |= _merged(found, columns, [int(row) for row in rows_of])
     sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
     for (name, reason), rows in refused.items():
-        if reason not in _TOLD:
-            _tell(reason, sheet_letters[name], rows, found.log)
+        if reason not in _REPORTED_ELSEWHERE:
+            _report_refused(reason, sheet_letters[name], rows, found.log)
     return register(found.sheet, columns, rows_of, sheet_letters)
 
 
@@ -128,7 +128,7 @@ def _days(
         day, at = days[first], place(found.heading.columns[name], int(rows[int(lines[0])]))
         assert day is not None
         said = read_as(text_of(column.values[first]), day)
-        tell_days(said, int(lines.size), found.log.at(at))
+        report_days(said, int(lines.size), found.log.at(at))
         values = [day or raw for day, raw in zip(days, column.values, strict=True)]
         changed[name] = tidied(values, column.codes)
     return changed
@@ -157,7 +157,7 @@ def _merged(
     return {name: coded(raws) for name, raws in changed.items()}
 
 
-def _tell(reason: str, letter: str, rows: list[int], log: PlacedLog) -> None:
+def _report_refused(reason: str, letter: str, rows: list[int], log: PlacedLog) -> None:
     """One fault for the cells of one column refused for one reason."""
     cells = f"{letter}{rows[0]}" if len(rows) == 1 else f"{letter}, rows {runs(rows)}"
     unusable_cell(reason, log.at(cells))

@@ -13,7 +13,7 @@ from evidence.nouns.columns import HEADING_WITHIN, HeadingRow, spec_of
 from evidence.nouns.grid import Grid, GridRow, Layout
 from evidence.tables.body import BodyRows, TableHead
 from evidence.tables.headings import find_heading, read_heading
-from evidence.tables.refused import tell_private
+from evidence.tables.refused import report_private
 from evidence.tables.serial_dates import SerialDates
 from evidence.terms import TermMatcher
 
@@ -61,7 +61,7 @@ def table_rows(
         return None
     for row in first:
         if row.number < headed.number:
-            tell_private(row, here)
+            report_private(row, here)
     with log.at_stage(Stage.TABLES):
         heading = read_heading(table, headed, layout, here)
     if heading is None:

@@ -50,11 +50,11 @@ class SerialDates:
                     self.taken.setdefault(column, []).append((place(column, row.number), read))
         return GridRow(row.number, {**row.cells, **days}, row.hidden) if days else row
 
-    def tell(self, log: PlacedLog) -> None:
+    def report(self, log: PlacedLog) -> None:
         """One fault for each column in which numbers were taken for days."""
         for cells in self.taken.values():
             ref, read = cells[0]
-            tell_days(read, len(cells), log.at(ref))
+            report_days(read, len(cells), log.at(ref))
 
     def _is_date_field(self, row: GridRow) -> bool:
         typed = row.cells.get(self.heading.columns.get("field", 0))
@@ -81,7 +81,7 @@ def read_as(text: str, day: dt.date) -> str:
     return f"{text} is read as {text_of(day)}"
 
 
-def tell_days(read: str, count: int, log: PlacedLog) -> None:
+def report_days(read: str, count: int, log: PlacedLog) -> None:
     """Tell that numbers of one column were taken for days: what was made of the first, to whose
     place ``log`` is bound, and how many there are."""
     likewise = f", and {count - 1:,} more in this column likewise" if count > 1 else ""

@@ -11,8 +11,8 @@ from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.columns import table_named, table_names
 from evidence.nouns.grid import GridRow, place
 from evidence.privacy.personal_records import headings_of_people
-from evidence.tables.headings import tell_list_of_people
-from evidence.tables.refused import tell_private
+from evidence.tables.headings import report_list_of_people
+from evidence.tables.refused import report_private
 
 LOOKED_AT = 200
 """How many rows of a sheet that is no table are looked at for data about single people."""
@@ -65,7 +65,7 @@ def tables_by_name(
     return taken, set(matched), unknown
 
 
-def tell_unknown(
+def report_unknown(
     what: str,
     hidden: bool,
     vocabulary: Vocabulary,
@@ -80,8 +80,8 @@ def tell_unknown(
     for row in rows:
         texts = {typed.text: column for column, typed in sorted(row.cells.items(), reverse=True)}
         for heading in headings_of_people(texts):
-            tell_list_of_people(heading, log.at(place(texts[heading], row.number)))
-        tell_private(row, log)
+            report_list_of_people(heading, log.at(place(texts[heading], row.number)))
+        report_private(row, log)
     log.check(
         f"a hidden {what} that is no table of a return"
         if hidden

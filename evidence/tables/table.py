@@ -22,7 +22,7 @@ ORGANISATION_FIELDS = (
     "submitted_on",
     "submitted_by",
 )
-_TOLD = (MERGED, SHIFTED)
+_REPORTED_ELSEWHERE = (MERGED, SHIFTED)
 """Reasons for which one fault has been told for several cells together."""
 
 
@@ -69,7 +69,7 @@ def read_table(name: str, grid: Grid, known: TermMatcher | None, log: FaultLog) 
         typed, ref = changed.get((row.number, column)) or Spread(
             row.cells.get(column) or GridCell(None), at
         )
-        if typed.unusable and typed.unusable not in _TOLD:
+        if typed.unusable and typed.unusable not in _REPORTED_ELSEWHERE:
             unusable_cell(typed.unusable, found.log.at(ref))
         return as_cell(typed, found.sheet, ref)
 

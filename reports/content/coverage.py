@@ -35,7 +35,7 @@ def coverage(pack: Pack) -> list[CoverageRow]:
 
 
 def _row(clause: Clause, citing: Mapping[str, list[str]], place: Mapping[str, int]) -> CoverageRow:
-    cited = {rule for one in (clause.id, *clause.parts) for rule in citing.get(one, ())}
+    cited = {rule for clause_id in (clause.id, *clause.parts) for rule in citing.get(clause_id, ())}
     rules = tuple(sorted(cited, key=place.__getitem__))
     return CoverageRow(
         clause.id,

@@ -63,8 +63,8 @@ def action_words(action: Action, day: dt.date) -> str:
         assert action.closed_on is not None
         parts.append(f"closed {day_words(action.closed_on)}: {action.evidence}")
     how = standing_words(action, day)
-    told = f" ({', '.join(parts)})" if parts else ""
-    return f"{capitalised(how)}: {action.action}{told}"
+    states = f" ({', '.join(parts)})" if parts else ""
+    return f"{capitalised(how)}: {action.action}{states}"
 
 
 def moderation_words(moderation: Moderation) -> str:
@@ -121,8 +121,8 @@ def decisions_line(assessment: Assessment) -> str:
         done = sum(1 for action in decided.actions if action.is_done_on(day))
         withdrawn = sum(1 for action in decided.actions if action.status is Status.WITHDRAWN)
         still = len(decided.actions) - overdue - done - withdrawn
-        told = {"done": done, "open": still, "withdrawn": withdrawn}
-        more = [f"{number} {how}" for how, number in told.items() if number]
+        states = {"done": done, "open": still, "withdrawn": withdrawn}
+        more = [f"{number} {how}" for how, number in states.items() if number]
         parts.append(", ".join([f"{counted(overdue, 'action')} overdue", *more]))
     if decided.moderations:
         parts.append(counted(len(decided.moderations), "moderated score"))

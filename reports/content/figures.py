@@ -42,9 +42,13 @@ def figures_of(findings: Sequence[Finding]) -> tuple[Sourced, ...]:
             by_value.setdefault(parameter, []).append(finding.organisation.name)
     shown: list[Sourced] = []
     for by_value in judged.values():
-        for one in in_order(by_value):
+        for parameter in in_order(by_value):
             others = OTHERS if len(by_value) > 1 else ""
-            shown.append(sourced(one, listed(by_value[one]) if one.organisations else others))
+            shown.append(
+                sourced(
+                    parameter, listed(by_value[parameter]) if parameter.organisations else others
+                )
+            )
     return tuple(shown)
 
 

@@ -95,8 +95,11 @@ def in_one_text(found: tuple[Found, ...], most: int = 6) -> tuple[str, str]:
     """What was found, and where, as two texts of several lines for a table's cells."""
     words = "\n".join(
         line
-        for one in found
-        for line in (f"{one.label}: {one.words}", *(member.in_one_line for member in one.members))
+        for item in found
+        for line in (
+            f"{item.label}: {item.words}",
+            *(member.in_one_line for member in item.members),
+        )
     )
-    places = "\n".join(dict.fromkeys(place for one in found for place in one.places(most)))
+    places = "\n".join(dict.fromkeys(place for item in found for place in item.places(most)))
     return words, places

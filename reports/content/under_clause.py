@@ -47,8 +47,8 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
     every = [finding for _, found in findings for finding in found]
     ids = {clause.id, *clause.parts}
     queries = {
-        one.id: one
-        for one in (
+        query.id: query
+        for query in (
             *(query for query in pack.queries if ids & set(query.clauses)),
             *(query for rule in rules for query in lookup.queries.get(rule.id, ())),
         )

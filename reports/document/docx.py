@@ -22,9 +22,9 @@ from reports.document.blocks import (
 )
 from reports.document.word_parts import (
     ask_for_language,
+    describe_picture,
     field,
     never_split,
-    picture_told,
     repeat_as_header,
     shade,
 )
@@ -196,7 +196,7 @@ def _drawn(paragraph: WordParagraph, block: Picture) -> None:
     from docx.shared import Mm
 
     shape = paragraph.add_run().add_picture(io.BytesIO(png(block.svg)), width=Mm(block.width))
-    picture_told(shape, visible(block.alternative))
+    describe_picture(shape, visible(block.alternative))
 
 
 def _without_clock(content: bytes) -> bytes:

@@ -86,8 +86,8 @@ def _shown(value: Any) -> Any:
         case str():
             return visible(value)
         case dict():
-            return {key: _shown(each) for key, each in value.items()}
+            return {key: _shown(part) for key, part in value.items()}
         case list() | tuple():
-            return [_shown(each) for each in value]
+            return [_shown(part) for part in value]
         case _:
             return value

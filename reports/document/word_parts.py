@@ -51,7 +51,7 @@ def shade(cell: _Cell) -> None:
     cell_element.get_or_add_tcPr().append(ground)
 
 
-def picture_told(shape: InlineShape, words: str) -> None:
+def describe_picture(shape: InlineShape, words: str) -> None:
     """Give a picture its alternative text."""
     properties: Any = shape._inline.docPr
     properties.set("descr", words)

@@ -96,8 +96,8 @@ def _moved(status: OrganisationStatus) -> Iterator[Block]:
     if status.before is None:
         return
     turns = [movement.turn for movement in status.movements.values()]
-    told = [f"{turns.count(turn)} {turn.value}" for turn in Turn if turn in turns]
-    yield plain(f"Since {status.before.label}: {listed(told) or 'nothing moved'}.")
+    moved = [f"{turns.count(turn)} {turn.value}" for turn in Turn if turn in turns]
+    yield plain(f"Since {status.before.label}: {listed(moved) or 'nothing moved'}.")
 
 
 def _concerns(status: OrganisationStatus) -> Iterator[Block]:

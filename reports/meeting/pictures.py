@@ -59,7 +59,7 @@ def trends(status: OrganisationStatus, known: Sequence[Trend]) -> tuple[Block, .
     if judged:
         drawn = [trend_line(trend) for trend in judged]
         blocks.append(
-            Pictures(tuple(Picture(each.svg, each.alternative, _SMALL) for each in drawn))
+            Pictures(tuple(Picture(picture.svg, picture.alternative, _SMALL) for picture in drawn))
         )
         blocks.append(_table("The figures of the pictures", judged))
     if others:

@@ -13,7 +13,7 @@ from reports.meeting.status import OrganisationStatus
 from reports.pictures.drawing import wrapped_words
 from reports.words import kind_words
 
-MOST_TOLD = 6
+MOST_SHOWN = 6
 """How many statements are shown under one concern; the matrix has them all."""
 MOST_CLAUSES = 8
 """How many clauses are named under one concern; the matrix has them all."""
@@ -40,20 +40,20 @@ def _question(status: OrganisationStatus, number: int, concern: Concern) -> Iter
     yield plain(f"{kind}{because}", keep_with_next=True)
     if concern.stake:
         yield plain(concern.stake, Style.SMALL)
-    told = tuple(
+    statements = tuple(
         (Words(f"{said.label}: "), Words(said.words, strong=True), Words(_where(said)))
-        for said in concern.said[:MOST_TOLD]
+        for said in concern.said[:MOST_SHOWN]
     )
-    if told:
-        yield Bullets(told)
-    more = len(concern.said) - MOST_TOLD
+    if statements:
+        yield Bullets(statements)
+    more = len(concern.said) - MOST_SHOWN
     if more > 0:
         yield plain(f"and {counted(more, 'more statement')} in the matrix.", Style.SMALL)
     yield Paragraph((Words("Next step: ", strong=True), Words(concern.next_step)))
-    shown = concern.cites[:MOST_CLAUSES]
-    more = len(concern.cites) - len(shown)
+    clauses = concern.cites[:MOST_CLAUSES]
+    more = len(concern.cites) - len(clauses)
     tail = f" and {counted(more, 'more clause')}" if more else ""
-    yield plain(f"Clauses: {citation_of(status.lookup, shown)}{tail}", Style.SMALL)
+    yield plain(f"Clauses: {citation_of(status.lookup, clauses)}{tail}", Style.SMALL)
 
 
 def _where(said: Statement) -> str:

@@ -35,12 +35,14 @@ def decided_view(lookup: Lookup, anchors: Anchors) -> tuple[DecidedView, ...]:
 def _views(lookup: Lookup, anchors: Anchors) -> Iterator[DecidedView]:
     decided, day = lookup.assessment.decisions, lookup.assessment.run.as_of
 
-    def view(sort: str, one: Waiver | Action | Moderation, about: Link, words: str) -> DecidedView:
+    def view(
+        sort: str, decision: Waiver | Action | Moderation, about: Link, words: str
+    ) -> DecidedView:
         names = {
             organisation.code: organisation.name for organisation in lookup.assessment.organisations
         }
-        whose = names.get(one.organisation, one.organisation)
-        return DecidedView(sort, whose, about, capitalised(words), place_of(one.origin))
+        whose = names.get(decision.organisation, decision.organisation)
+        return DecidedView(sort, whose, about, capitalised(words), place_of(decision.origin))
 
     for waiver in decided.waivers:
         about = _duty(lookup, anchors, waiver.rule, waiver.organisation)

@@ -52,8 +52,8 @@ class Heat:
             (self.conflicting, "conflicting"),
             (self.silent, "without evidence"),
         )
-        told = [f"{number} {what}" for number, what in rest if number]
-        return ", ".join([f"{self.met} of {self.applicable} met", *told])
+        others = [f"{number} {what}" for number, what in rest if number]
+        return ", ".join([f"{self.met} of {self.applicable} met", *others])
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,8 @@ def heat_map(table: HeatTable) -> Drawn:
         left=_LABEL,
     )
     header = ("Part of the policy", *(organisation.name for organisation in table.organisations))
-    told = tuple((label, *(heat.words for heat in cells)) for label, cells in table.rows)
-    return Drawn(drawn, title, alternative, header, told)
+    rows_in_words = tuple((label, *(heat.words for heat in cells)) for label, cells in table.rows)
+    return Drawn(drawn, title, alternative, header, rows_in_words)
 
 
 def _columns(table: HeatTable) -> tuple[tuple[Heat, ...], ...]:

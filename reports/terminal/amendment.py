@@ -47,14 +47,14 @@ def amendment_page(pack: Pack, comparison: TextComparison) -> str:
 
 
 def _summary(comparison: TextComparison) -> str:
-    told = [
+    counts = [
         f"{len(comparison.of(kind))} {kind.value}" for kind, _ in _TITLES if comparison.of(kind)
     ]
     names = f"From {comparison.old.file} to {comparison.new.file}"
     same = counted(comparison.unchanged, "clause") + " unchanged"
-    if not told:
+    if not counts:
         return f"{names}: nothing is amended; {same}."
-    return f"{names}: {listed(told)}; {same}."
+    return f"{names}: {listed(counts)}; {same}."
 
 
 def _amendment(pack: Pack, comparison: TextComparison, amendment: Amendment) -> Iterator[str]:
@@ -81,8 +81,8 @@ def _amendment(pack: Pack, comparison: TextComparison, amendment: Amendment) -> 
 
 def _title(pack: Pack, amendment: Amendment) -> str:
     sides = [side for side in (amendment.old, amendment.new) if side is not None]
-    told = list(dict.fromkeys(_cited(pack, side) for side in sides))
-    return f"{told[0]}, now {told[1]}" if len(told) > 1 else told[0]
+    citations = list(dict.fromkeys(_cited(pack, side) for side in sides))
+    return f"{citations[0]}, now {citations[1]}" if len(citations) > 1 else citations[0]
 
 
 def _cited(pack: Pack, side: TextClause) -> str:

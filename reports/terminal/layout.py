@@ -68,6 +68,10 @@ def _cells(line: Sequence[str], widths: Sequence[int]) -> list[str]:
 def _width(text: str) -> int:
     """How many columns of a terminal a text takes: wide letters two, combining marks none."""
     return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
-        for one in text
+        0
+        if unicodedata.combining(letter)
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
+        for letter in text
     )

@@ -46,8 +46,8 @@ def manifest_page(
     sorts = [
         about for about in About if any(difference.about is about for difference in differences)
     ]
-    told = listed(_HEADINGS[about].lower() for about in sorts)
-    lines += ["", wrapped(f"{counted(len(differences), 'difference')}: in {told}.", 0)]
+    headings = listed(_HEADINGS[about].lower() for about in sorts)
+    lines += ["", wrapped(f"{counted(len(differences), 'difference')}: in {headings}.", 0)]
     for about in sorts:
         lines += ["", _HEADINGS[about], *_of(about, differences)]
     return "\n".join(lines)
@@ -66,8 +66,8 @@ def _checked(manifest: Manifest) -> str:
 
 def _of(about: About, differences: Sequence[Difference]) -> Iterator[str]:
     mine = [difference for difference in differences if difference.about is about]
-    for one in mine[:_MOST]:
-        yield wrapped(f"- {one.how.value}: {one.name}: {one.words}", 2, 2)
+    for difference in mine[:_MOST]:
+        yield wrapped(f"- {difference.how.value}: {difference.name}: {difference.words}", 2, 2)
     if len(mine) > _MOST:
         yield f"  and {len(mine) - _MOST} more (--json lists all)"
 

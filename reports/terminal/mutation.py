@@ -19,11 +19,13 @@ def survived(mutants: Sequence[Mutant]) -> list[Mutant]:
 def mutation_text(pack: Pack, mutants: Sequence[Mutant]) -> str:
     """Every survivor, with evidence to make an example of; then how many there were of each."""
     lines: list[str] = []
-    for one in survived(mutants):
-        lines.append(f"{one.file}:{one.line}: {one.what}: nothing notices.")
-        if one.tells is not None and one.verdict is not None:
-            given = ", ".join(f"{name}: {_plain(pack, fact)}" for name, fact in one.tells.items())
-            lines.append(f"  an example that would: {{{given}}} gives {one.verdict.value}")
+    for mutant in survived(mutants):
+        lines.append(f"{mutant.file}:{mutant.line}: {mutant.what}: nothing notices.")
+        if mutant.tells is not None and mutant.verdict is not None:
+            given = ", ".join(
+                f"{name}: {_plain(pack, fact)}" for name, fact in mutant.tells.items()
+            )
+            lines.append(f"  an example that would: {{{given}}} gives {mutant.verdict.value}")
     counts = {fate: sum(1 for mutant in mutants if mutant.fate is fate) for fate in Fate}
     noticed = sum(counts[fate] for fate in (Fate.REFUSED, Fate.LINTED, Fate.FAILED))
     matter = len(mutants) - counts[Fate.EQUIVALENT]

@@ -38,15 +38,21 @@ def summary(assessment: Assessment) -> str:
         header = ("Organisation", *(verdict.words for verdict in Verdict))
         lines += table(header, [_row(assessment, organisation) for organisation in ruled])
         lines.append("")
-    for one in ruled:
-        if not lookup.was_received(one.code, period):
+    for organisation in ruled:
+        if not lookup.was_received(organisation.code, period):
             lines.append(
-                wrapped(f"NO RETURN CAME from {one.name}: every duty is without evidence.", 0)
+                wrapped(
+                    f"NO RETURN CAME from {organisation.name}: every duty is without evidence.", 0
+                )
             )
-    for one in unruled:
-        kind = kind_label(lookup, one.kind)
+    for organisation in unruled:
+        kind = kind_label(lookup, organisation.kind)
         lines.append(
-            wrapped(f"{one.name} was read, but the pack has no rules for its kind ({kind}) yet.", 0)
+            wrapped(
+                f"{organisation.name} was read, but the pack has no rules for its kind "
+                f"({kind}) yet.",
+                0,
+            )
         )
     lines += _moved(assessment)
     lines += _not_testable(lookup, ruled)
@@ -89,10 +95,10 @@ def _not_testable(lookup: Lookup, ruled: list[Organisation]) -> list[str]:
     counts = {
         organisation.kind: len(pack.not_testable(organisation.kind)) for organisation in ruled
     }
-    told = "; ".join(
+    shown = "; ".join(
         f"{kind_label(lookup, kind)} {count}" for kind, count in counts.items() if count
     )
-    return [wrapped(f"Not testable, so without a verdict: {told}.", 0)] if told else []
+    return [wrapped(f"Not testable, so without a verdict: {shown}.", 0)] if shown else []
 
 
 def _near(lookup: Lookup) -> list[str]:
@@ -102,7 +108,9 @@ def _near(lookup: Lookup) -> list[str]:
         return []
     fragile = marks.count(Near.FRAGILE)
     met = f"{counted(fragile, 'met duty is', 'met duties are')} fragile"
-    unmet = f"{counted(len(marks) - fragile, 'unmet one is', 'unmet ones are')} close to met"
+    unmet = (
+        f"{counted(len(marks) - fragile, 'unmet organisation is', 'unmet ones are')} close to met"
+    )
     return [wrapped(f"Decided by little: {met}, {unmet}.", 0)]
 
 
@@ -127,13 +135,13 @@ def _first(assessment: Assessment) -> list[str]:
     names = {organisation.code: organisation.name for organisation in assessment.organisations}
     names[AREA] = assessment.pack.vocabulary.wording.area
     lines = ["", "Look first at:"]
-    told: dict[tuple[str, str], list[str]] = {}
+    shown: dict[tuple[str, str], list[str]] = {}
     for concern in concerns:
-        told.setdefault((concern.organisation, concern.title), []).extend(concern.cites)
-    for (code, title), cites in list(told.items())[:MOST_FIRST]:
+        shown.setdefault((concern.organisation, concern.title), []).extend(concern.cites)
+    for (code, title), cites in list(shown.items())[:MOST_FIRST]:
         clauses = list(dict.fromkeys(cites))
         where = ", ".join(clauses) if len(clauses) <= 3 else counted(len(clauses), "clause")
         lines.append(wrapped(f"- {names.get(code, code)}: {title} ({where})", 2, 2))
-    if len(told) > MOST_FIRST:
-        lines.append(f"  and {len(told) - MOST_FIRST} more in matrix.html")
+    if len(shown) > MOST_FIRST:
+        lines.append(f"  and {len(shown) - MOST_FIRST} more in matrix.html")
     return lines

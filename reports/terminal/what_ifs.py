@@ -24,11 +24,11 @@ def what_if_text(
         f"{assessment.pack.title}, {run.period.label}, judged as of {day_words(run.as_of)}",
         "",
     ]
-    for one in tried:
-        words = f"{one.parameter.meaning} ({one.parameter.name}): "
-        lines.append(wrapped(words + instead(one.parameter, one.value), 0, 2))
-        if one.kept:
-            who = listed(f"{names[code]} ({code})" for code in one.kept)
+    for what_if in tried:
+        words = f"{what_if.parameter.meaning} ({what_if.parameter.name}): "
+        lines.append(wrapped(words + instead(what_if.parameter, what_if.value), 0, 2))
+        if what_if.kept:
+            who = listed(f"{names[code]} ({code})" for code in what_if.kept)
             lines.append(wrapped(f"Judged by a value of its own as before: {who}.", 2, 2))
     values = listed(instead(what_if.parameter, what_if.value) for what_if in tried)
     lines += ["", wrapped(f"At {values}: {changes(cells)}.", 0)]

@@ -90,13 +90,13 @@ def marked(copy: Copy, faults: Sequence[Fault]) -> bytes:
         first = workbook.add_worksheet(_LIST)
         rows = [_row(fault) for fault in listed] or [_nothing_wrong()]
         write_table(first, formats, _COLUMNS, rows, frozen=1)
-        for number, one in enumerate(listed, 1):
-            cells = list(_cells(one.cell))
-            if cells and one.sheet in names:
+        for number, fault in enumerate(listed, 1):
+            cells = list(_cells(fault.cell))
+            if cells and fault.sheet in names:
                 row, column = cells[0]
-                target_cell = f"'{names[one.sheet]}'!{place(column + 1, row + 1)}"
+                target_cell = f"'{names[fault.sheet]}'!{place(column + 1, row + 1)}"
                 link = f"internal:{target_cell}"
-                first.write_url(number, _CELL_COLUMN, link, formats["text"], neutral(one.cell))
+                first.write_url(number, _CELL_COLUMN, link, formats["text"], neutral(fault.cell))
         looks = _looks(workbook)
         for sheet in copy.sheets:
             page = workbook.add_worksheet(names[sheet.name])
@@ -133,10 +133,12 @@ def _write_sheet(
             by_cell.setdefault(at, []).append(fault)
     held = {(cell.row - 1, cell.column - 1): cell for cell in sheet.cells}
     for at in sorted(held.keys() | by_cell.keys()):
-        told = by_cell.get(at, [])
+        faults_here = by_cell.get(at, [])
         cell = held.get(at)
         raw = cell.raw if cell is not None else None
-        severity = min((fault.severity for fault in told), key=list(Severity).index, default=None)
+        severity = min(
+            (fault.severity for fault in faults_here), key=list(Severity).index, default=None
+        )
         kind = (
             "date"
             if isinstance(raw, dt.date)
@@ -145,8 +147,10 @@ def _write_sheet(
             else "plain"
         )
         _write_value(page, at, raw, looks[f"{severity or ''} {kind}"])
-        if told:
-            page.write_comment(*at, _comment(told), {"x_scale": 3, "y_scale": _scale(told)})
+        if faults_here:
+            page.write_comment(
+                *at, _comment(faults_here), {"x_scale": 3, "y_scale": _scale(faults_here)}
+            )
     for column, width in _widths(sheet).items():
         page.set_column(column, column, width)
     set_print(page, headings_row=0)

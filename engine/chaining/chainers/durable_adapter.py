@@ -187,7 +187,7 @@ class _Network:
             form, places = forms[signal[0]]
             classes = classes_of(signal)
             if classes not in flags:
-                flags[classes] = "".join(f',"{class_field(one)}":1' for one in classes)
+                flags[classes] = "".join(f',"{class_field(classed)}":1' for classed in classes)
             values = [codes[signal[at]] for at in places]
             facts.append(form % (number, *values, flags[classes]))
         return facts

@@ -66,10 +66,10 @@ def _crowding(rules: CompiledRules) -> list[str]:
         if number > MOST_LINES
     ]
     broken += [
-        f"the concern rules ask for {len(each)} different sets of words of the signal {kind}; "
+        f"the concern rules ask for {len(sets)} different sets of words of the signal {kind}; "
         f"at most {MOST_ASKED} can be held"
-        for kind, each in asked.items()
-        if len(each) > MOST_ASKED
+        for kind, sets in asked.items()
+        if len(sets) > MOST_ASKED
     ]
     if max(joins.values(), default=0) > MOST_JOINS:
         broken.append(f"more than {MOST_JOINS} lines look for the same signal with a same_as")

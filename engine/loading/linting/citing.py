@@ -68,9 +68,9 @@ def _quotes(pack: Pack, rule: Rule) -> Iterator[PackFault]:
             )
 
 
-def _related(one: str, other: str) -> bool:
+def _related(clause: str, other: str) -> bool:
     """Whether the clauses are the same, or one a part of the other."""
-    return one == other or other.startswith(f"{one}.") or one.startswith(f"{other}.")
+    return clause == other or other.startswith(f"{clause}.") or clause.startswith(f"{other}.")
 
 
 def _order(pack: Pack, rule: Rule) -> Iterator[PackFault]:
@@ -84,7 +84,7 @@ def _order(pack: Pack, rule: Rule) -> Iterator[PackFault]:
     section = first.rpartition(".p")[0] or first
     asked = {question.clause for question in _questions(pack, rule)}
     same = [cite for cite in rule.cites if cite.startswith(section)]
-    wanted = [one for one in same if one in asked] or same
+    wanted = [cite for cite in same if cite in asked] or same
     foremost = min(wanted, key=list(pack.clauses).index)
     if first != foremost:
         yield _misplaced(

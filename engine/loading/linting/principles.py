@@ -60,7 +60,7 @@ def _documents(pack: Pack, rule: Rule) -> Iterator[PackFault]:
             *(["review_due"] if document.reviewed else []),
         ]
         missing = [part for part in parts if f"{name}.{part}" not in read]
-        if missing and any(each.startswith(f"{name}.") for each in read):
+        if missing and any(fact.startswith(f"{name}.") for fact in read):
             yield PackFault(
                 rule.file,
                 1,
@@ -113,15 +113,15 @@ def _rules_under(pack: Pack, rule: str) -> frozenset[str]:
     found: set[str] = set()
     waiting = [rule]
     while waiting:
-        one = waiting.pop()
-        if one in found or one not in pack.rules:
+        below = waiting.pop()
+        if below in found or below not in pack.rules:
             continue
-        found.add(one)
-        read = [rule_read(name) for name in pack.rules[one].facts]
+        found.add(below)
+        read = [rule_read(name) for name in pack.rules[below].facts]
         waiting.extend(name for name in read if name is not None)
     return frozenset(found)
 
 
 def _rests_on(pack: Pack, rule: str) -> frozenset[str]:
     """The facts that a rule rests on, its parts' among them."""
-    return frozenset(name for one in _rules_under(pack, rule) for name in pack.rules[one].facts)
+    return frozenset(name for below in _rules_under(pack, rule) for name in pack.rules[below].facts)

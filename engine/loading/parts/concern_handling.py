@@ -164,10 +164,10 @@ def _raises_faults(
         document,
         [((place, "duty"), raises_shape.duty) for place, raises_shape in enumerate(shapes)],
     )
-    for place, one in enumerate(shapes):
-        yield from _clauses(document, (place, "duty"), [one.duty], parts, alone=True)
-        yield from _clauses(document, (place, "gaps_in"), one.gaps_in, parts)
-        for number, clause in enumerate(one.gaps_in):
+    for place, shape in enumerate(shapes):
+        yield from _clauses(document, (place, "duty"), [shape.duty], parts, alone=True)
+        yield from _clauses(document, (place, "gaps_in"), shape.gaps_in, parts)
+        for number, clause in enumerate(shape.gaps_in):
             if clause in parts.clauses and clause not in parts.cited:
                 yield document.fault(
                     (place, "gaps_in", number),

@@ -28,7 +28,7 @@ from engine.nouns.policy.parameter import Parameter
 from engine.nouns.policy.verdict_fact import rule_read
 
 
-class _Told(Exception):
+class _Refused(Exception):
     """The fault of this condition is told; its neighbours are still to be read."""
 
 
@@ -45,7 +45,7 @@ class ConditionReader:
         """The condition at a place, or None once its fault is told."""
         try:
             return self._read(data, path)
-        except _Told:
+        except _Refused:
             return None
 
     def _read(self, data: Anything, path: Path) -> Condition | None:
@@ -199,4 +199,4 @@ class ConditionReader:
 
     def _fault(self, path: Path, found: str, expected: str, to_do: str) -> NoReturn:
         self.faults.append(self.document.fault(path, found, expected, to_do))
-        raise _Told
+        raise _Refused

@@ -123,9 +123,9 @@ def _twice(
     document: YamlDocument, name: str, shapes: Sequence[ParameterValueShape]
 ) -> list[PackFault]:
     taken = [
-        (shape.in_force_from, *each)
+        (shape.in_force_from, *lines)
         for shape in shapes
-        for each in value_of(shape).narrowed_to.each
+        for lines in value_of(shape).narrowed_to.combinations
     ]
     if len(set(taken)) == len(taken):
         return []

@@ -80,11 +80,11 @@ def circle_faults(rules: Mapping[str, Rule], rollups: Mapping[str, Rollup]) -> I
     by_fact = {rollup.fact.removesuffix("percent"): rollup for rollup in rollups.values()}
     before: dict[str, list[str]] = {}
     for rule in rules.values():
-        read = [one for name in rule.facts if (one := rule_read(name)) is not None]
+        read = [part for name in rule.facts if (part := rule_read(name)) is not None]
         for stem, rollup in by_fact.items():
             if any(name.startswith(stem) for name in rule.facts):
                 read += _rules_of(rollup)
-        before[rule.id] = [one for one in read if one in rules]
+        before[rule.id] = [part for part in read if part in rules]
     try:
         TopologicalSorter(before).prepare()
     except CycleError as error:

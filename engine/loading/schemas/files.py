@@ -77,8 +77,8 @@ def _of(title: str, shape: type[BaseModel]) -> Schema:
 def _listed(title: str, shape: type[BaseModel]) -> Schema:
     """The schema of a file that is a list of them."""
     own, defs = _parts(shape)
-    each = {"type": "array", "items": _ref(shape.__name__)}
-    return _whole(title, each, {shape.__name__: own, **defs})
+    list_schema = {"type": "array", "items": _ref(shape.__name__)}
+    return _whole(title, list_schema, {shape.__name__: own, **defs})
 
 
 def _named(title: str, shape: type[BaseModel]) -> Schema:
@@ -87,8 +87,8 @@ def _named(title: str, shape: type[BaseModel]) -> Schema:
     for value in ("ParameterValueShape", "OverlayValueShape"):
         if value in defs:
             defs[value].update(SOURCED)
-    each = {"type": "object", "additionalProperties": _ref(shape.__name__)}
-    return _whole(title, each, {shape.__name__: own, **defs})
+    by_name = {"type": "object", "additionalProperties": _ref(shape.__name__)}
+    return _whole(title, by_name, {shape.__name__: own, **defs})
 
 
 def _rollups() -> Schema:
@@ -97,9 +97,9 @@ def _rollups() -> Schema:
         "description": "Asked of each commissioned organisation’s own return.",
         "allOf": [_ref("condition")],
     }
-    each = {"type": "object", "additionalProperties": _ref("RollupShape")}
+    by_name = {"type": "object", "additionalProperties": _ref("RollupShape")}
     title = "rollups.yaml: what is counted over all that an organisation commissions"
-    return _whole(title, each, {"RollupShape": own, **defs, **CONDITION})
+    return _whole(title, by_name, {"RollupShape": own, **defs, **CONDITION})
 
 
 def _checks() -> Schema:
@@ -112,9 +112,9 @@ def _checks() -> Schema:
     own["properties"]["figures"]["additionalProperties"] = FIGURE
     defs["DisputeShape"]["properties"]["claim"] = CLAIM
     defs["CheckExampleShape"]["properties"]["given"] = GIVEN
-    each = {"type": "array", "items": _ref("ReturnCheckShape")}
+    list_schema = {"type": "array", "items": _ref("ReturnCheckShape")}
     title = "checks.yaml: where a return contradicts itself, and what that puts in dispute"
-    return _whole(title, each, {"ReturnCheckShape": own, **defs, **CONDITION})
+    return _whole(title, list_schema, {"ReturnCheckShape": own, **defs, **CONDITION})
 
 
 def _rule() -> Schema:
@@ -165,7 +165,7 @@ def _parts(shape: type[BaseModel]) -> tuple[Schema, dict[str, Schema]]:
 
 def _untitled(schema: Any) -> Any:
     if isinstance(schema, list):
-        return [_untitled(each) for each in schema]
+        return [_untitled(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     # A property may itself be called title; then its value is a schema and no text.

@@ -36,7 +36,7 @@ def hull(values: Sequence[Value | None]) -> Value | None:
     """What spans several values: the range from the lowest to the highest; None where none does."""
     ranges = [value for value in values if isinstance(value, Range)]
     if len(ranges) == len(values):
-        return Range(min(one.low for one in ranges), max(one.high for one in ranges))
+        return Range(min(bounds.low for bounds in ranges), max(bounds.high for bounds in ranges))
     return values[0] if all(value == values[0] for value in values) else None
 
 

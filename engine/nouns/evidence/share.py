@@ -31,8 +31,8 @@ def share_facts(
         part
         for part in (
             f"{kept} of {of} {who}",
-            _told("not so", [member for member in ordered if member.keeps is False]),
-            _told("not known", [member for member in ordered if member.keeps is None]),
+            _listed_members("not so", [member for member in ordered if member.keeps is False]),
+            _listed_members("not known", [member for member in ordered if member.keeps is None]),
         )
         if part
     )
@@ -58,7 +58,7 @@ def share_facts(
     return number, percent
 
 
-def _told(how: str, members: Sequence[Member]) -> str:
+def _listed_members(how: str, members: Sequence[Member]) -> str:
     if not members:
         return ""
     shown = [f"{member.name} ({member.words})" for member in members[:_NAMED]]

@@ -40,7 +40,7 @@ class Narrowing:
         return bool(self.staff_groups), bool(self.levels), bool(self.frameworks)
 
     @property
-    def each(self) -> Iterator[tuple[str, int, str]]:
+    def combinations(self) -> Iterator[tuple[str, int, str]]:
         """Every framework, level and staff group that it names, one of each at a time; empty or
         0 where it names none."""
         groups = dict.fromkeys(map(same_group, self.staff_groups))

@@ -111,7 +111,9 @@ class ReturnCheck:
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
-        return tuple(one for one in (self.applies_when, self.odd_when) if one is not None)
+        return tuple(
+            condition for condition in (self.applies_when, self.odd_when) if condition is not None
+        )
 
     @property
     def facts(self) -> tuple[str, ...]:

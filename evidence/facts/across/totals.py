@@ -27,7 +27,7 @@ def check_totals(collector: FactCollector) -> None:
                 continue
             parts, all_of_them = _exact(part), _exact(total)
             if parts is not None and all_of_them is not None and parts > all_of_them:
-                _tell(collector, part, parts, total, all_of_them)
+                _report_more_than_all(collector, part, parts, total, all_of_them)
 
 
 def _share(collector: FactCollector, indicator: Indicator, total_name: str) -> Fact:
@@ -56,7 +56,9 @@ def _why_no_share(part: Fact, total: Fact | None, done: float | None, of: float 
     return f"{done:g} is more than the total of {of:g}" if done > of else ""
 
 
-def _tell(collector: FactCollector, part: Fact, parts: float, total: Fact, of: float) -> None:
+def _report_more_than_all(
+    collector: FactCollector, part: Fact, parts: float, total: Fact, of: float
+) -> None:
     cells = [
         Cell(None, origin.text, origin.sheet, origin.cell)
         for fact in (part, total)

@@ -92,14 +92,14 @@ def _people(collector: FactCollector, register: Register) -> dict[str, StaffOfFr
         people, issues = met
         found[framework.key] = people
         for issue in issues:
-            _tell(collector, register, issue, [people])
-        _tell_missing(collector, register, people, refreshing)
+            _report_issue(collector, register, issue, [people])
+        _report_missing(collector, register, people, refreshing)
     for issue in lines.issues:
-        _tell(collector, register, issue, found.values())
+        _report_issue(collector, register, issue, found.values())
     return found
 
 
-def _tell(
+def _report_issue(
     collector: FactCollector,
     register: Register,
     issue: RegisterIssue,
@@ -140,7 +140,7 @@ def refreshing_of(collector: FactCollector, framework: Framework) -> RefresherIn
     return RefresherIntervals(framework.key, name, collector.as_of, months, tuple(intervals))
 
 
-def _tell_missing(
+def _report_missing(
     collector: FactCollector,
     register: Register,
     people: StaffOfFramework,

@@ -41,24 +41,24 @@ def lowest_level(collector: FactCollector, framework: Framework) -> Fact:
             known.append((percent.value, level, percent))
         else:
             missing.append(f"Level {level}")
-    not_told = f"not known for {listed(missing, 'and')}" if missing else ""
+    not_known = f"not known for {listed(missing, 'and')}" if missing else ""
     if not known:
         silent = not any(
             fact_names.percent(fact_names.training_level(framework.key, level)) in collector.facts
             for level in range(1, framework.levels + 1)
         )
-        why = "no training figures were returned" if silent else not_told
+        why = "no training figures were returned" if silent else not_known
         return unknown(name, why or "nobody needs any level", basis=Basis.REGISTER)
-    return _lowest_known(name, known, not_told)
+    return _lowest_known(name, known, not_known)
 
 
-def _lowest_known(name: str, known: list[tuple[Range, int, Fact]], not_told: str) -> Fact:
+def _lowest_known(name: str, known: list[tuple[Range, int, Fact]], not_known: str) -> Fact:
     """The lowest of the levels known; ``not_told`` names those that could be lower still."""
-    low = 0.0 if not_told else min(percent.low for percent, _, _ in known)
+    low = 0.0 if not_known else min(percent.low for percent, _, _ in known)
     value = Range(low, min(percent.high for percent, _, _ in known))
-    _, level, lowest = min(known, key=lambda each: (each[0].high, each[0].low))
+    _, level, lowest = min(known, key=lambda part: (part[0].high, part[0].low))
     note = "; ".join(
-        part for part in (f"Level {level}: {figure(lowest.value)}", lowest.note, not_told) if part
+        part for part in (f"Level {level}: {figure(lowest.value)}", lowest.note, not_known) if part
     )
     under = tuple(fact.name for _, _, fact in known)
     # It is no better founded than the weakest of those that it is the lowest of.

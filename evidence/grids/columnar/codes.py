@@ -136,7 +136,7 @@ class DistinctTexts:
 
     def exactly(self) -> int:
         """How many there are."""
-        self._tell_apart()
+        self._factorize()
         return self._size
 
     def add(self, texts: Sequence[str], codes: Codes) -> None:
@@ -145,17 +145,17 @@ class DistinctTexts:
         self._new.append(_objects(texts))
         self._size += len(texts)
         if self._size > max(2 * len(self._known), _FEW):
-            self._tell_apart()
+            self._factorize()
 
-    def told_apart(self) -> tuple[list[str], Codes]:
+    def taken_out(self) -> tuple[list[str], Codes]:
         """The distinct texts in the order first met, and for each row its place among them; the
         rows are given up."""
-        self._tell_apart()
+        self._factorize()
         codes = np.concatenate([np.empty(0, dtype=np.int32), *self._done])
         self._done.clear()
         return self._known.tolist(), codes
 
-    def _tell_apart(self) -> None:
+    def _factorize(self) -> None:
         import pandas as pd
 
         if not self._new:

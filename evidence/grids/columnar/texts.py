@@ -11,7 +11,7 @@ import numpy.typing as npt
 from evidence.grids.columnar.codes import Codes, DistinctTexts, in_order_met
 from evidence.nouns.grid import GridCell, is_blank
 from evidence.nouns.register import CodedColumn
-from evidence.privacy.guard import guarded, tell_of_nobody
+from evidence.privacy.guard import guarded, holds_nothing_personal
 
 
 class RowNeed(IntEnum):
@@ -46,7 +46,7 @@ class TextColumn:
 
     def needs(self, values: Sequence[str]) -> Needs:
         """What each of a block's texts asks of its rows."""
-        if self._heading not in values and tell_of_nobody(values):
+        if self._heading not in values and holds_nothing_personal(values):
             return np.zeros(len(values), dtype=np.uint8)
         known = self._looked_at
         found = np.zeros(len(values), dtype=np.uint8)
@@ -74,7 +74,7 @@ class TextColumn:
 
     def column(self, order: npt.NDArray[np.int64]) -> CodedColumn:
         """The column, its rows in another order than they were added in."""
-        values, codes = self._distinct.told_apart()
+        values, codes = self._distinct.taken_out()
         blanks = self._blanks
         blank = [n for n, text in enumerate(values) if text in blanks] if blanks else []
         return in_order_met(values, codes[order], blank)

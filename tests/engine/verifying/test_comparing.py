@@ -29,11 +29,11 @@ from engine.verifying.compare import (
     parameters_compared,
     runs_compared,
 )
+from engine.verifying.findings_file import concerns_compared, findings_in_file
 from engine.verifying.form import UnreadableError, manifest_bytes, manifest_from, manifest_schema
 from engine.verifying.parts import same_parts
 from engine.verifying.places import Places, relative
 from engine.verifying.sealing import sealed, sealed_bytes
-from engine.verifying.told import concerns_compared, findings_told
 
 HOME = Path(__file__).resolve().parents[3]
 NAMES = st.sampled_from("abcdef")
@@ -201,7 +201,7 @@ def test_findings_are_told_by_rule_organisation_and_quarter() -> None:
 @pytest.mark.parametrize("content", [b"{}", b"[]", b"x", b'{"findings": [{"rule": 1}]}'])
 def test_what_is_no_findings_file_is_not_compared(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
-        findings_told(content)
+        findings_in_file(content)
 
 
 def test_concerns_that_are_new_or_gone() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.nouns.grid import GridCell, is_blank
-from evidence.privacy.guard import NHS_NUMBER_FOUND, guarded, tell_of_nobody
+from evidence.privacy.guard import NHS_NUMBER_FOUND, guarded, holds_nothing_personal
 from evidence.privacy.nhs_numbers import holds_nhs_number, is_nhs_number, without_nhs_numbers
 from evidence.privacy.personal_records import about_one_person
 
@@ -148,9 +148,9 @@ def looked_at(text: str) -> bool:
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.one_of(TEXT, TEXT.map(lambda text: text[:9])), min_size=1, max_size=4))
 def test_what_tells_of_nobody_by_its_shape_does_not_by_its_words(texts: list[str]) -> None:
-    if tell_of_nobody(texts):
+    if holds_nothing_personal(texts):
         assert not any(map(looked_at, texts))
-        assert all(tell_of_nobody([text]) for text in texts)
+        assert all(holds_nothing_personal([text]) for text in texts)
 
 
 @given(st.sampled_from(WORDS), st.integers(0, 999_999_999), st.sampled_from("-:/. "))
@@ -159,7 +159,7 @@ def test_a_word_and_a_number_are_looked_at_only_where_they_may_tell(
 ) -> None:
     for text in (f"{word}{between}{number}", f"{number}{between}{word}"):
         refused = looked_at(text)
-        assert not (tell_of_nobody([text]) and refused)
+        assert not (holds_nothing_personal([text]) and refused)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_word_and_a_number_are_looked_at_only_where_they_may_tell(
     ],
 )
 def test_usual_references_need_no_search(texts: list[str]) -> None:
-    assert tell_of_nobody(texts)
+    assert holds_nothing_personal(texts)
 
 
 @pytest.mark.parametrize(
@@ -193,4 +193,4 @@ def test_usual_references_need_no_search(texts: list[str]) -> None:
     ],
 )
 def test_what_may_tell_of_somebody_is_searched(texts: list[str]) -> None:
-    assert not tell_of_nobody(texts)
+    assert not holds_nothing_personal(texts)

@@ -7,13 +7,13 @@ from typing import Any
 
 from engine.nouns.outcome.difference import About, Difference, How
 from engine.nouns.verdict import Verdict
-from engine.verifying.compare import Told
+from engine.verifying.compare import RecordedFindings
 
 _NAMED = 20
 """So many concerns that are new or gone are named; the rest are counted."""
 
 
-def findings_told(content: bytes) -> Told:
+def findings_in_file(content: bytes) -> RecordedFindings:
     """The findings of a findings.json. Raises ValueError where it is not such a file."""
     try:
         findings = json.loads(content)["findings"]
@@ -30,16 +30,16 @@ def findings_told(content: bytes) -> Told:
 
 
 def concerns_compared(recorded: bytes, now: bytes) -> list[Difference]:
-    """The concerns that are new or gone, of two files that ``findings_told`` reads."""
-    before, after = (_concerns(json.loads(each)) for each in (recorded, now))
+    """The concerns that are new or gone, of two files that ``findings_in_file`` reads."""
+    before, after = (_concerns(json.loads(content)) for content in (recorded, now))
     changed = [
         Difference(About.CONCERN, how, name, words)
-        for how, one, other, words in (
+        for how, these, those, words in (
             (How.MISSING, before, after, "recorded; it does not follow now"),
             (How.EXTRA, after, before, "not recorded; it follows now"),
         )
-        for name, count in one.items()
-        if count > other.get(name, 0)
+        for name, count in these.items()
+        if count > those.get(name, 0)
     ]
     if len(changed) > _NAMED:
         rest = len(changed) - _NAMED
@@ -50,9 +50,9 @@ def concerns_compared(recorded: bytes, now: bytes) -> list[Difference]:
     return changed
 
 
-def _concerns(told: Any) -> dict[str, int]:
+def _concerns(findings: Any) -> dict[str, int]:
     names: dict[str, int] = {}
-    for one in told.get("concerns", ()):
-        name = f"{one['title']}, {one['organisation']}, {', '.join(one['periods'])}"
+    for concern in findings.get("concerns", ()):
+        name = f"{concern['title']}, {concern['organisation']}, {', '.join(concern['periods'])}"
         names[name] = names.get(name, 0) + 1
     return names
