@@ -14,10 +14,11 @@ from engine.chaining.make_signals import (
     findings_in,
 )
 from engine.nouns.english import counted, number
-from engine.nouns.evidence.fact import Catalogue, Fact, Origin, Range
+from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.concern import Statement
 from engine.nouns.outcome.finding import Finding, Step
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 
@@ -35,10 +36,9 @@ class GroundsNarrator:
     What another organisation's return says is told with that organisation's name before it.
     """
 
-    def __init__(
-        self, catalogue: Catalogue, submissions: Mapping[Place, Submission], code: str
-    ) -> None:
-        self._catalogue = catalogue
+    def __init__(self, pack: Pack, submissions: Mapping[Place, Submission], code: str) -> None:
+        self._catalogue = pack.catalogue
+        self._clauses = pack.clauses
         self._submissions = submissions
         self._code = code
         self._made: dict[int, tuple[Source, tuple[Statement, ...]]] = {}
@@ -86,24 +86,30 @@ class GroundsNarrator:
                     yield from self._finding(finding)
             case Answers(clause, facts):
                 for fact in facts:
-                    label = f"The organisation’s own audit score for {clause}, {quarter}"
-                    yield Statement(label, _typed(fact), fact.origins)
+                    cited = self._clauses[clause].citation if clause in self._clauses else clause
+                    label = f"The organisation’s own audit score on {cited}, {quarter}"
+                    yield Statement(label, _typed(fact), fact.origins, quarter.label)
             case Figures():
                 label = self.label(source.measure)
                 yield Statement(
                     f"{label}, declared, {quarter}",
                     self.figure(source.declared),
                     source.declared.origins,
+                    quarter.label,
                 )
                 yield Statement(
                     f"{label}, from the register, {quarter}",
                     register_words(source),
                     self.origins((self._code, quarter), source.register),
+                    quarter.label,
                 )
             case PartAndTotal(part, total):
                 for fact in (part, total):
                     yield Statement(
-                        f"{self.label(fact.name)}, {quarter}", self.figure(fact), fact.origins
+                        f"{self.label(fact.name)}, {quarter}",
+                        self.figure(fact),
+                        fact.origins,
+                        quarter.label,
                     )
 
     def _finding(self, finding: Finding) -> Iterator[Statement]:
@@ -120,10 +126,15 @@ class GroundsNarrator:
                 f"{whose}{step.label}, {finding.period}",
                 f"{_found(step)} (verdict: {verdict}{by})",
                 self._step_origins((finding.organisation.code, finding.period), step),
+                finding.period.label,
+                finding.verdict,
+                _in_short(step),
             )
         if not decisive:
             label = f"{whose}{finding.title}, {finding.period}"
-            yield Statement(label, f"{verdict}: {finding.because}" if finding.because else verdict)
+            words = f"{verdict}: {finding.because}" if finding.because else verdict
+            period = finding.period.label
+            yield Statement(label, words, (), period, finding.verdict, verdict)
 
     def _step_origins(self, place: Place, step: Step) -> tuple[Origin, ...]:
         origins = self.origins(place, step.fact)
@@ -163,6 +174,13 @@ def _found(step: Step) -> str:
     return f"{step.found}{against}{note}"
 
 
+def _in_short(step: Step) -> str:
+    """What a comparison found and what was asked for, without how the figure came about."""
+    against = f", where {step.against_label} is {step.against_found}" if step.against else ""
+    asked = f", asked: {step.bar}" if step.parameter is not None else ""
+    return f"{step.found}{against}{asked}"
+
+
 def _silence(whose: str, quarter: Quarter, findings: list[Finding]) -> Statement:
     """Duties without evidence, with the cells in which something stands that cannot be used."""
     words = counted(len(findings), "duty", "duties", zero="0")
@@ -178,6 +196,9 @@ def _silence(whose: str, quarter: Quarter, findings: list[Finding]) -> Statement
         f"{whose}No evidence, {quarter}",
         f"{words}: {first_few([finding.title for finding in findings])}",
         tuple(cells),
+        quarter.label,
+        Verdict.NO_EVIDENCE,
+        words,
     )
 
 

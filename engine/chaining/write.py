@@ -45,7 +45,7 @@ class Writer:
         self._sources = signals.sources
         self._findings = findings
         self._organisation = organisation
-        self._teller = GroundsNarrator(pack.catalogue, submissions, organisation.code)
+        self._teller = GroundsNarrator(pack, submissions, organisation.code)
         self._labels: dict[Quarter, str] = {}
         self._places: dict[str, set[str]] = {}
         self._reading: dict[tuple[Quarter, str], list[Finding]] | None = None

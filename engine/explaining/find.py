@@ -82,15 +82,10 @@ def because(
     statements: dict[str, str] = {}
     for step in decisive:
         asked = step.parameter is not None and step.truth is not Truth.UNKNOWN
-        bar = f", asked: {_bar(step)}" if asked else ""
+        bar = f", asked: {step.bar}" if asked else ""
         note = f" ({step.fact.note})" if step.fact.note else ""
         statements.setdefault(step.fact.name, f"{step.label}: {step.found}{bar}{note}")
         if step.against is not None:
             statements.setdefault(step.against.name, f"{step.against_label}: {step.against_found}")
     sentence = "; ".join(statements.values())
     return f"{words} {capitalised(sentence)}." if sentence else words
-
-
-def _bar(step: Step) -> str:
-    """The threshold as asked: ``at least 95 %``."""
-    return step.asked.removeprefix(step.label).strip(" ,").removeprefix("is ")

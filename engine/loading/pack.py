@@ -61,7 +61,7 @@ def load_pack(path: pathlib.Path) -> Pack:  # house: each part of a pack, in ord
     if policy is None or vocabulary is None:
         raise PackError(faults)
     faults.extend(_unregistered(folder, vocabulary, clauses, parameters))
-    catalogue = with_verdicts(catalogue_of(vocabulary), folder.rules)
+    catalogue = with_verdicts(catalogue_of(vocabulary, clauses), folder.rules)
     rollups: dict[str, Rollup] = pack.part(
         "rollups.yaml", lambda file: rollups_of(file, parameters, catalogue), {}
     )

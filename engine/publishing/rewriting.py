@@ -13,7 +13,7 @@ from engine.nouns.evidence.organisation import Commissioned, Submission
 from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.evidence.training import TrainingTable
 from engine.nouns.outcome.assessment import Assessment
-from engine.nouns.outcome.concern import Concern, Statement
+from engine.nouns.outcome.concern import Concern
 from engine.nouns.outcome.finding import Change, Finding, Step
 
 Rewrite = Callable[[str], str]
@@ -194,7 +194,12 @@ class Rewriter:
         return replace(
             true,
             said=tuple(
-                Statement(said.label, self._text(said.words), self._origins(said.origins))
+                replace(
+                    said,
+                    words=self._text(said.words),
+                    origins=self._origins(said.origins),
+                    figure=self._text(said.figure),
+                )
                 for said in true.said
             ),
             because=self._text(true.because),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Catalogue, FactSpec, Kind, ShareOf
+from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.vocabulary import (
     AuditTerm,
     Check,
     Framework,
     Indicator,
+    Question,
     Term,
     Vocabulary,
 )
@@ -23,12 +25,15 @@ ANSWERS = ("not_met", "partly_met", "met")
 _POSTS = "the named professionals table"
 
 
-def catalogue_of(vocabulary: Vocabulary) -> Catalogue:
-    """Every fact there can be under a vocabulary, by name."""
-    return {spec.name: spec for spec in _specs(vocabulary)}
+def catalogue_of(vocabulary: Vocabulary, clauses: Mapping[str, Clause]) -> Catalogue:
+    """Every fact there can be under a vocabulary, by name.
+
+    An audit's answers are called by the citations of the clauses that they are about.
+    """
+    return {spec.name: spec for spec in _specs(vocabulary, clauses)}
 
 
-def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
+def _specs(vocabulary: Vocabulary, clauses: Mapping[str, Clause]) -> Iterator[FactSpec]:
     yield from _organisation(vocabulary)
     for role in vocabulary.roles.values():
         yield from _post(vocabulary, role)
@@ -37,7 +42,7 @@ def _specs(vocabulary: Vocabulary) -> Iterator[FactSpec]:
     yield _percent(fact_names.ITEMS_RETURNED, "dashboard items answered", "the dashboard")
     yield from _vacancies(vocabulary)
     for question in vocabulary.questions.values():
-        yield from _answer(vocabulary.audit, question.id)
+        yield from _answer(vocabulary.audit, question, clauses)
     audit = vocabulary.audit
     yield _percent(
         audit.fact("answered_percent"),
@@ -119,11 +124,13 @@ def _established(name: str, label: str, where: str) -> FactSpec:
     return FactSpec(name, Kind.NUMBER, label, "WTE", where, Basis.FIGURE)
 
 
-def _answer(audit: AuditTerm, question: str) -> Iterator[FactSpec]:
+def _answer(
+    audit: AuditTerm, question: Question, clauses: Mapping[str, Clause]
+) -> Iterator[FactSpec]:
     """An answer as it counts, as the organisation gave it, as moderated, as not applicable."""
-    name = audit.fact(question)
-    where = f"{audit.label}, question {question}"
-    label = f"the audit answer on {question}"
+    name = audit.fact(question.id)
+    where = f"{audit.label}, question {question.id}"
+    label = f"the audit answer on {_cited(question, clauses)}"
     for fact, words, basis in (
         (name, label, Basis.DECLARED),
         (fact_names.declared(name), f"{label}, the organisation’s own", Basis.DECLARED),
@@ -133,6 +140,15 @@ def _answer(audit: AuditTerm, question: str) -> Iterator[FactSpec]:
     yield _yes_no(
         fact_names.not_applicable(name), f"{label} given as not applicable", where, Basis.DECLARED
     )
+
+
+def _cited(question: Question, clauses: Mapping[str, Clause]) -> str:
+    """``Section 6, paragraph 18(c)``; a further question on a clause has its number after it."""
+    if question.clause not in clauses:
+        return question.id
+    _, _, number = question.id.partition("/")
+    cited = clauses[question.clause].citation
+    return f"{cited}, question {number}" if number else cited
 
 
 def _contracts(vocabulary: Vocabulary) -> Iterator[FactSpec]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.nouns.evidence.fact import Origin
+from engine.nouns.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +13,16 @@ class Statement:
     """One thing a concern rests on: who said what, and in which cell."""
 
     label: str
-    """"The organisation's own audit score for S6.p11.c"."""
+    """"The organisation's own audit score on Section 6, paragraph 11(c)"."""
     words: str
     """"3 (met)"."""
     origins: tuple[Origin, ...] = ()
+    period: str = ""
+    """The label of the quarter it is about."""
+    verdict: Verdict | None = None
+    """That of the finding it decided; None where it is a statement beside one."""
+    figure: str = ""
+    """The words in short, with what was asked for: "61 %, asked: at least 95 %"."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -62,6 +62,11 @@ class Step:
     against_label: str = ""
     against_found: str = ""
 
+    @property
+    def bar(self) -> str:
+        """The threshold as asked: ``at least 95 %``."""
+        return self.asked.removeprefix(self.label).strip(" ,").removeprefix("is ")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

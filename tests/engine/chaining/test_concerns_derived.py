@@ -16,6 +16,7 @@ from engine.chaining.chainers.signal_forms import SHARED_CAUSE
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.concern import Concern, FindingKey, Statement
+from engine.nouns.verdict import Verdict
 
 LEVEL_3 = "training.safeguarding.level_3"
 
@@ -61,19 +62,26 @@ def test_a_contradiction_is_one_concern_with_every_finding_and_both_cells(
             ),
             said=(
                 Statement(
-                    "The organisation’s own audit score for S6.p11.c, 2014-15 Q2",
+                    "The organisation’s own audit score on Section 6, paragraph 11(c), 2014-15 Q2",
                     "3 (met)",
                     (origin("B7", "3"),),
+                    "2014-15 Q2",
                 ),
                 Statement(
                     "What R1 reads, 2014-15 Q2",
                     "61 % (verdict: not met, by a figure that the organisation gave)",
                     (origin("C8", "61%"),),
+                    "2014-15 Q2",
+                    Verdict.NOT_MET,
+                    "61 %",
                 ),
                 Statement(
                     "What R2 reads, 2014-15 Q2",
                     "40 staff (verdict: partly met, by a dated document)",
                     (origin("C9", "40"),),
+                    "2014-15 Q2",
+                    Verdict.PARTLY_MET,
+                    "40 staff",
                 ),
             ),
             because=(
@@ -125,11 +133,12 @@ def test_a_declared_figure_above_the_register_names_both(derive, finding, fact, 
     assert concern.findings == (FindingKey("A1", "RQX", "2014-15 Q2"),)
     label = "Level 3 training, safeguarding children"
     assert concern.said == (
-        Statement(f"{label}, declared, 2014-15 Q2", "98 %", (origin("C8", "98%"),)),
+        Statement(f"{label}, declared, 2014-15 Q2", "98 %", (origin("C8", "98%"),), "2014-15 Q2"),
         Statement(
             f"{label}, from the register, 2014-15 Q2",
             "60 of 90 in date, 66.6 %",
             (origin("F2", "60 rows"),),
+            "2014-15 Q2",
         ),
     )
     assert concern.because == (
@@ -229,8 +238,12 @@ def test_repeated_silence_is_one_concern_an_organisation_and_pair_of_quarters(de
     titles = "; ".join(f"Title of R{number:03}" for number in range(5))
     words = f"120 duties: {titles}; and 115 more"
     assert concerns[2].said == (
-        Statement("No evidence, 2014-15 Q1", words),
-        Statement("No evidence, 2014-15 Q2", words),
+        *(
+            Statement(
+                f"No evidence, {quarter}", words, (), quarter, Verdict.NO_EVIDENCE, "120 duties"
+            )
+            for quarter in ("2014-15 Q1", "2014-15 Q2")
+        ),
     )
     assert concerns[2].because == (
         "Orwell and Deben NHS Trust returned nothing that could be used in 2014-15 Q1 and 2014-15 "
@@ -264,11 +277,17 @@ def test_falling_back_tells_both_quarters(derive, finding, fact):
             "What R1 reads, 2014-15 Q1",
             "96 % (verdict: met, by the organisation’s own word)",
             (origin("C8", "96%"),),
+            "2014-15 Q1",
+            Verdict.MET,
+            "96 %",
         ),
         Statement(
             "What R1 reads, 2014-15 Q2",
             "61 % (verdict: not met, by a figure that the organisation gave)",
             (origin("D8", "61%"),),
+            "2014-15 Q2",
+            Verdict.NOT_MET,
+            "61 %",
         ),
     )
 

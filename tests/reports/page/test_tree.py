@@ -35,4 +35,4 @@ def test_a_part_of_a_whole_is_a_link_to_where_it_was_reasoned() -> None:
     asked = {part.words: (part.answer, part.anchor, part.parts) for part in met_when.parts}
     nurse = "the verdict on “A Named Nurse is in post” is one of met or not applicable"
     assert asked[nurse] == ("no", f"f{anchors.finding('S6-named-nurse', 'RZ1')}", ())
-    assert asked["the audit answer on S6.p19 is met"] == ("yes", "", ())
+    assert asked["the audit answer on Section 6, paragraph 19 is met"] == ("yes", "", ())

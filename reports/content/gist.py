@@ -1,0 +1,156 @@
+"""A concern in short: the duty it is about, in one sentence, and the two figures that say most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.nouns.english import counted
+from engine.nouns.outcome.concern import Concern, Statement
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.policy.verdict_fact import rule_read
+from engine.nouns.quarter import Quarter
+from engine.nouns.verdict import Verdict
+from reports.lookup import GAPS, Lookup, clauses_of
+
+MOST_FIGURES = 2
+_STANDS = {
+    Verdict.NOT_MET: "is not met",
+    Verdict.CONFLICTING: "is contradicted by the return itself",
+    Verdict.PARTLY_MET: "is only partly met",
+    Verdict.NO_EVIDENCE: "is without evidence",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What somebody reads of a concern who reads nothing else of it."""
+
+    sentence: str
+    """``“A Named Nurse is in post” (Section 6, paragraph 8(a)) is not met, as in 2014-15 Q1.``"""
+    figures: tuple[Statement, ...]
+    """At most two, each with its cells: those that clash, or what failed and how it was before."""
+
+
+def gist(lookup: Lookup, concern: Concern) -> Gist:
+    """A concern of the quarter assessed in short, by the gravest concern that it takes in."""
+    leading = _leading(lookup, concern)
+    period = lookup.assessment.run.period
+    unmet = _unmet(lookup, leading, period)
+    if not unmet:
+        return Gist(concern.because, in_order_of_interest(leading, period.label)[:MOST_FIGURES])
+    duty = unmet[0]
+    every = {finding.rule for finding in _unmet(lookup, concern, period)}
+    return Gist(_sentence(lookup, concern, duty, len(every) - 1), _figures(leading, duty))
+
+
+def in_order_of_interest(concern: Concern, period: str) -> tuple[Statement, ...]:
+    """What a concern rests on: what failed in a quarter first, then what stands beside it there,
+    then what failed before, the latest first, and last what was met."""
+    return tuple(
+        sorted(concern.said, key=lambda said: (_place(said, period), _newest_first(said.period)))
+    )
+
+
+def figure_words(said: Statement) -> str:
+    """A statement's figure without how it came about: ``61 %, asked: at least 95 %``."""
+    return said.figure or said.words
+
+
+def _place(said: Statement, period: str) -> int:
+    if said.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE):
+        return 3
+    if said.period not in (period, ""):
+        return 2
+    return 0 if said.verdict is not None else 1
+
+
+def _newest_first(period: str) -> int:
+    return -Quarter.parse(period).index if period else 0
+
+
+def _leading(lookup: Lookup, concern: Concern) -> Concern:
+    """The gravest concern that one takes in, however deep; itself where it takes in none."""
+    by_id = {known.id: known for known in lookup.assessment.concerns}
+    while concern.parts and concern.parts[0] in by_id:
+        concern = by_id[concern.parts[0]]
+    return concern
+
+
+def _unmet(lookup: Lookup, concern: Concern, period: Quarter) -> list[Finding]:
+    """The findings of a quarter under a concern that leave something to do, the gravest first.
+
+    A duty that has figures of its own comes before one that only reads the verdicts on others.
+    """
+    keys = (
+        (key.rule, key.organisation, key.period)
+        for key in concern.findings
+        if key.period == period.label
+    )
+    found = [lookup.findings[key] for key in keys if key in lookup.findings]
+    return sorted(
+        (finding for finding in found if finding.verdict in GAPS),
+        key=lambda finding: (GAPS.index(finding.verdict), _reads_verdicts(finding)),
+    )
+
+
+def _reads_verdicts(finding: Finding) -> bool:
+    return any(rule_read(step.fact.name) is not None for step in finding.trace if step.decisive)
+
+
+def _sentence(lookup: Lookup, concern: Concern, duty: Finding, others: int) -> str:
+    clauses = clauses_of(lookup, duty.cites[:1])
+    cited = f" ({clauses[0].citation})" if clauses else ""
+    more = f", and {counted(others, 'more duty', 'more duties')} with it" if others > 0 else ""
+    stands = f"{_STANDS[duty.verdict]}{_at(lookup, concern, duty)}{_before(lookup, duty)}"
+    return f"“{duty.title}”{cited} {stands}{more}."
+
+
+def _at(lookup: Lookup, concern: Concern, duty: Finding) -> str:
+    """`` at Tollwick and 3 more organisations``; empty where it is the concern's own."""
+    if duty.organisation.code == concern.organisation:
+        return ""
+    unmet = _unmet(lookup, concern, duty.period)
+    others = len({finding.organisation.code for finding in unmet if finding.rule == duty.rule}) - 1
+    more = f" and {counted(others, 'more organisation')}" if others else ""
+    return f" at {duty.organisation.name}{more}"
+
+
+def _before(lookup: Lookup, duty: Finding) -> str:
+    """`` (as in 2014-15 Q1)``; `` (2014-15 Q1: met)``; empty where nothing was found then."""
+    history = lookup.history(duty)
+    if not history:
+        return ""
+    before = history[0]
+    if before.verdict is duty.verdict:
+        return f" (as in {before.period.label})"
+    return f" ({before.period.label}: {before.verdict.words.lower()})"
+
+
+def _figures(concern: Concern, duty: Finding) -> tuple[Statement, ...]:
+    """The two statements that say most: those that clash, else what failed, now and before."""
+    now = duty.period.label
+    ordered = sorted(
+        in_order_of_interest(concern, now), key=lambda said: not _is_about(said, concern, duty)
+    )
+    failed = [said for said in ordered if said.period == now and said.verdict in GAPS]
+    beside = [said for said in ordered if said.period == now and said.verdict is None]
+    if not failed:
+        return tuple((beside or ordered)[:MOST_FIGURES])
+    first = failed[0]
+    if beside:
+        return (beside[0], first)
+    before = [said for said in ordered if said.period != now and _stem(said) == _stem(first)]
+    others = [said for said in failed[1:] if _stem(said) != _stem(first)]
+    return (first, *(before or others)[:1])
+
+
+def _is_about(said: Statement, concern: Concern, duty: Finding) -> bool:
+    """Whether a statement is one of those that decided a finding."""
+    own = duty.organisation.code == concern.organisation
+    whose = "" if own else f"{duty.organisation.name}: "
+    return _stem(said) in {f"{whose}{step.label}" for step in duty.trace if step.decisive}
+
+
+def _stem(said: Statement) -> str:
+    """A statement's label without its quarter."""
+    return said.label.removesuffix(f", {said.period}")

@@ -1,0 +1,72 @@
+"""A concern in short: what failed now, the two figures, the duty by name."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.concern import Concern, FindingKey, Statement
+from engine.nouns.verdict import Verdict
+from reports.content.gist import figure_words, gist, in_order_of_interest
+from reports.lookup import Lookup
+
+NURSE = "S6-named-nurse"
+MET_LAST = Statement("Nurse, 2014-15 Q1", "1.0", (), "2014-15 Q1", Verdict.MET, "1.0")
+FAILED = Statement("Nurse, 2014-15 Q2", "0, by a figure", (), "2014-15 Q2", Verdict.NOT_MET, "0")
+ANSWER = Statement("Own score, 2014-15 Q2", "3 (met)", (), "2014-15 Q2")
+
+
+def concern(assessment: Assessment, *said: Statement, **more: object) -> Concern:
+    """A concern about the nurse, who was in post in Q1 and is not in Q2."""
+    made = dataclasses.replace(
+        assessment.concerns[0],
+        id="nurse",
+        findings=tuple(FindingKey(NURSE, "RQX", period) for period in ("2014-15 Q1", "2014-15 Q2")),
+        said=said,
+        because="In words.",
+        parts=(),
+    )
+    return dataclasses.replace(made, **more)  # type: ignore[arg-type]
+
+
+def test_the_duty_is_named_with_its_verdict_now_and_before(assessment: Assessment) -> None:
+    short = gist(Lookup.of(assessment), concern(assessment, MET_LAST, FAILED))
+    assert short.sentence == (
+        "“A Named Nurse is in post” (Section 6, paragraph 8(a)) is not met (2014-15 Q1: met)."
+    )
+    assert short.figures == (FAILED, MET_LAST)
+    assert [figure_words(said) for said in short.figures] == ["0", "1.0"]
+
+
+def test_figures_that_clash_stand_beside_each_other(assessment: Assessment) -> None:
+    short = gist(Lookup.of(assessment), concern(assessment, MET_LAST, FAILED, ANSWER))
+    assert short.figures == (ANSWER, FAILED)
+
+
+def test_a_whole_is_told_by_the_gravest_concern_in_it_and_counts_the_other_duties(
+    assessment: Assessment,
+) -> None:
+    inside = concern(assessment, FAILED)
+    keys = (*inside.findings, FindingKey("A1-level-3", "RQX", "2014-15 Q2"))
+    whole = concern(assessment, id="whole", parts=("nurse",), findings=keys)
+    lookup = Lookup.of(dataclasses.replace(assessment, concerns=(whole, inside)))
+    short = gist(lookup, whole)
+    assert short.sentence.endswith("is not met (2014-15 Q1: met), and 1 more duty with it.")
+    assert short.figures == (FAILED,)
+
+
+def test_another_organisations_duty_is_told_with_its_name(assessment: Assessment) -> None:
+    area = concern(assessment, FAILED, organisation="")
+    assert "is not met at Orwell and Deben NHS Trust" in (
+        gist(Lookup.of(assessment), area).sentence
+    )
+
+
+def test_without_a_finding_that_fails_now_its_own_reason_is_given(assessment: Assessment) -> None:
+    met = concern(assessment, ANSWER, findings=())
+    assert gist(Lookup.of(assessment), met).sentence == "In words."
+
+
+def test_what_failed_this_quarter_comes_before_what_was_met_last(assessment: Assessment) -> None:
+    told = concern(assessment, MET_LAST, ANSWER, FAILED)
+    assert in_order_of_interest(told, "2014-15 Q2") == (FAILED, ANSWER, MET_LAST)
