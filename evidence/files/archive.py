@@ -14,6 +14,8 @@ from typing import IO
 from evidence.files.limits import MAX_BYTES as MAX_BYTES
 from evidence.files.limits import MAX_PARTS, MAX_RATIO, RATIO_COUNTS_FROM
 
+MANIFEST = "META-INF/manifest.xml"
+"""The part in which an OpenDocument file lists its parts."""
 _TROUBLE = (
     zipfile.BadZipFile,
     zlib.error,

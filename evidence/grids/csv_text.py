@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evidence.nouns.grid import MAX_COLUMNS, GridCell, GridRow, Layout, is_blank
+from evidence.nouns.grid import MAX_COLUMNS, GridCell, GridRow, Layout, is_blank, unwrapped
 from evidence.privacy.guard import guarded
 
 SEPARATORS = ",;\t"
@@ -122,7 +122,7 @@ class CsvGrid:
                     raise BrokenRowsError(f"{len(line):,} cells in row {number}")
                 cells = {
                     column: _typed(text, separator)
-                    for column, text in enumerate(line, start=1)
+                    for column, text in enumerate(map(unwrapped, line), start=1)
                     if not is_blank(text)
                 }
                 if cells:

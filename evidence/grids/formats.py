@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evidence.files.archive import DamagedError, LockedError, Package, TooLargeError, open_package
+from evidence.files.archive import (
+    MANIFEST,
+    DamagedError,
+    LockedError,
+    Package,
+    TooLargeError,
+    open_package,
+)
+from evidence.grids.compound_file import streams_of
 from evidence.grids.csv_text import is_table_as_text
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 SAVE_AS = "Open it in Excel and save it as “Excel Workbook (.xlsx)”."
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_LONGEST_KIND = 200
+_IN_MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _WEB_PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml")
 
 
@@ -32,6 +44,29 @@ class NotAWorkbook:
 
     found: str
     to_do: str
+
+
+_WORD_DOCUMENT = NotAWorkbook(
+    "a Word document", "Put its figures into the blank return and send that."
+)
+_OTHER_OPEN_DOCUMENT = NotAWorkbook(
+    "an OpenDocument file that is no spreadsheet",
+    "Put its figures into the blank return and send that.",
+)
+_OTHER_PROGRAMS = (
+    ("worddocument", _WORD_DOCUMENT.found, _WORD_DOCUMENT.to_do),
+    (
+        "powerpoint document",
+        "a PowerPoint presentation",
+        "Put its figures into the blank return and send that.",
+    ),
+    (
+        "__properties_version1.0",
+        "an e-mail saved from Outlook",
+        "Open it and save the workbook that is attached to it.",
+    ),
+)
+"""By a stream that only one program's files have: what was found, and what to do."""
 
 
 def format_of(data: bytes) -> Format | NotAWorkbook:
@@ -90,21 +125,16 @@ LOCKED = NotAWorkbook(
 
 
 def _office_before_2007(data: bytes) -> Format | NotAWorkbook:
-    if _stream_named("EncryptedPackage", data):
+    streams = streams_of(data)
+    if "encryptedpackage" in streams:
         return LOCKED
-    # Before what follows, since a Word document may have a sheet embedded in it.
-    if _stream_named("WordDocument", data):
-        return NotAWorkbook(
-            "a Word document", "Put its figures into the blank return and send that."
-        )
-    if _stream_named("Workbook", data) or _stream_named("Book", data):
+    # Before what follows: where the directory is broken a sheet embedded in a text is found too.
+    for stream, found, to_do in _OTHER_PROGRAMS:
+        if stream in streams:
+            return NotAWorkbook(found, to_do)
+    if "workbook" in streams or "book" in streams:
         return Format.XLS
     return NotAWorkbook("a file of an older Office program that is no workbook", SAVE_AS)
-
-
-def _stream_named(name: str, data: bytes) -> bool:
-    """Whether a compound file has a stream of that name: it stands in its directory."""
-    return (name + "\0").encode("utf-16-le") in data
 
 
 def _in_zip(data: bytes) -> Format | NotAWorkbook:
@@ -122,12 +152,10 @@ def _in_zip(data: bytes) -> Format | NotAWorkbook:
 def _format_of_package(package: Package, data: bytes) -> Format | NotAWorkbook:
     if "xl/workbook.bin" in package:
         return NotAWorkbook("a workbook in Excel’s binary format (xlsb)", SAVE_AS)
-    if _is_ods(package):
-        return Format.ODS
+    if kind := _kind_of_open_document(package):
+        return Format.ODS if kind.startswith(_ODS) else _OTHER_OPEN_DOCUMENT
     if "word/document.xml" in package:
-        return NotAWorkbook(
-            "a Word document", "Put its figures into the blank return and send that."
-        )
+        return _WORD_DOCUMENT
     if "[Content_Types].xml" in package and _names_workbook(data):
         return Format.XLSX
     return NotAWorkbook(
@@ -136,11 +164,34 @@ def _format_of_package(package: Package, data: bytes) -> Format | NotAWorkbook:
     )
 
 
-def _is_ods(package: Package) -> bool:
-    if "mimetype" not in package:
-        return False
-    with package.stream("mimetype") as stream:
-        return stream.read(len(_ODS) + 1).startswith(_ODS)
+def _kind_of_open_document(package: Package) -> bytes:
+    """The media type that an OpenDocument file gives itself; nothing where it is none.
+
+    Its part "mimetype" says it; programs that pack the file anew may leave that out, and the
+    manifest says it too. Without either, what has its contents where a spreadsheet has them is
+    taken for one.
+    """
+    if "mimetype" in package:
+        with package.stream("mimetype") as stream:
+            kind = stream.read(_LONGEST_KIND).removeprefix(codecs.BOM_UTF8).strip()
+        return kind if kind.startswith(_OPEN_DOCUMENT) else b""
+    if "content.xml" not in package:
+        return b""
+    return _kind_in_manifest(package) or _ODS
+
+
+def _kind_in_manifest(package: Package) -> bytes:
+    """The media type that an OpenDocument file's manifest gives the whole file."""
+    # Imported here since lxml takes long to import, and CSV needs none of it.
+    from evidence.grids.xml_stream import streamed
+
+    if MANIFEST not in package:
+        return b""
+    with package.stream(MANIFEST) as stream:
+        for _, entry in streamed(stream, [f"{_IN_MANIFEST}file-entry"], []):
+            if entry.get(f"{_IN_MANIFEST}full-path") == "/":
+                return entry.get(f"{_IN_MANIFEST}media-type", "").encode()
+    return b""
 
 
 def _names_workbook(data: bytes) -> bool:

@@ -12,7 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from evidence.files.archive import DamagedError, LockedError, Package, TooLargeError, open_package
+from evidence.files.archive import (
+    MANIFEST,
+    DamagedError,
+    LockedError,
+    Package,
+    TooLargeError,
+    open_package,
+)
 from evidence.files.limits import LAST_ROW
 from evidence.grids.ods_cells import OFFICE, TABLE, typed_of
 from evidence.grids.xml_stream import Element, streamed
@@ -26,7 +33,6 @@ MAX_ELEMENTS = 8_000_000
 """Rows and cells of a workbook, blank ones too, each repeat written as one counted once."""
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _ENCRYPTED = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}encryption-data"
-_MANIFEST = "META-INF/manifest.xml"
 _SPREADSHEET, _SHEET = f"{OFFICE}spreadsheet", f"{TABLE}table"
 _ROW, _COLUMN, _GROUP = (f"{TABLE}table-{name}" for name in ("row", "column", "row-group"))
 _STYLE_NAMED, _STYLE_OF_TABLE = f"{_STYLE}style", f"{_STYLE}table-properties"
@@ -88,9 +94,9 @@ def open_ods(data: bytes) -> Iterator[tuple[OdsSheet, ...]]:
 
 
 def _refuse_encrypted(package: Package) -> None:
-    if _MANIFEST not in package:
+    if MANIFEST not in package:
         return
-    with package.stream(_MANIFEST) as stream:
+    with package.stream(MANIFEST) as stream:
         if any(True for _ in streamed(stream, [_ENCRYPTED], [])):
             raise LockedError
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from evidence.grids.xml_stream import Element
-from evidence.nouns.grid import NEVER_CALCULATED, GridCell, is_blank
+from evidence.nouns.grid import NEVER_CALCULATED, GridCell, is_blank, unwrapped
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -69,7 +69,7 @@ def _text(cell: Element, is_formula: bool, shown: str) -> GridCell | None:
     saved = cell.get(f"{OFFICE}string-value")
     if is_formula and saved is None and cell.find(f"{TEXT}p") is None:
         return _NOT_CALCULATED
-    text = shown if saved is None else saved
+    text = unwrapped(shown if saved is None else saved)
     return None if is_blank(text) else GridCell(text)
 
 

@@ -12,7 +12,15 @@ from typing import Any
 from evidence.files.archive import DamagedError, LockedError, TooLargeError
 from evidence.grids.number_formats import Shown, as_shown, shown_by
 from evidence.grids.xls_formulas import without_result
-from evidence.nouns.grid import NEVER_CALCULATED, GridCell, GridRow, Layout, Merge, is_blank
+from evidence.nouns.grid import (
+    NEVER_CALCULATED,
+    GridCell,
+    GridRow,
+    Layout,
+    Merge,
+    is_blank,
+    unwrapped,
+)
 from evidence.privacy.guard import guarded
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 
@@ -69,6 +77,7 @@ class XlsSheet:
         if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
             return None
         if kind == xlrd.XL_CELL_TEXT:
+            value = unwrapped(value)
             return None if is_blank(value) else GridCell(value)
         if kind == xlrd.XL_CELL_BOOLEAN:
             return GridCell(bool(value)) if value in (0, 1) else _GARBLED

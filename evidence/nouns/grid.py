@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from evidence.nouns.cells import Cell, Raw
 
+_WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
 _INVISIBLE = "\u200b\u2060\ufeff"
 MAX_COLUMNS = 16_384
 NEVER_CALCULATED = "a formula that was never calculated"
@@ -77,6 +79,15 @@ class Grid(Protocol):
 
     def rows(self, layout: Layout) -> Iterator[GridRow]:
         """The rows that are not blank, top to bottom; ``layout`` is filled on the way."""
+
+
+def unwrapped(text: str) -> str:
+    """A text as typed by who wrote ``="6.4"`` so that no spreadsheet changes it: 6.4; any other
+    as it is."""
+    if not text.startswith('="'):
+        return text
+    inside = _WRAPPED.fullmatch(text.strip())
+    return inside[1].replace('""', '"') if inside else text
 
 
 def is_blank(text: str) -> bool:

@@ -55,8 +55,8 @@ def stream(sheets: Mapping[str, Sheet], since_1904: bool, extra: Sequence[bytes]
     return head + record(0x000A, b"") + b"".join(bodies)
 
 
-def compound(content: bytes, tail: bytes = b"") -> bytes:
-    """A compound file that holds one stream called Workbook, and loose bytes after it."""
+def compound(content: bytes, tail: bytes = b"", name: str = "Workbook") -> bytes:
+    """A compound file that holds one stream, and loose bytes after it."""
     content = content.ljust(max(4096, -(-len(content) // _SECTOR) * _SECTOR), b"\0")
     used = len(content) // _SECTOR
     tables = -(-(used + 2) // 127)
@@ -67,7 +67,7 @@ def compound(content: bytes, tail: bytes = b"") -> bytes:
     header += struct.pack("<LLLlLlL", used, 0, 4096, -2, 0, -2, 0)
     places = [used + 1 + place for place in range(tables)]
     header += struct.pack("<109l", *places, *[-1] * (109 - tables))
-    directory = _entry("Root Entry", 5, 1, -2, 0) + _entry("Workbook", 2, -1, 0, len(content))
+    directory = _entry("Root Entry", 5, 1, -2, 0) + _entry(name, 2, -1, 0, len(content))
     table = struct.pack(f"<{len(chain)}l", *chain)
     return header + content + directory.ljust(_SECTOR, b"\0") + table + tail
 

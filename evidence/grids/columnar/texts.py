@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from evidence.grids.columnar.codes import Codes, DistinctTexts, in_order_met
-from evidence.nouns.grid import GridCell, is_blank
+from evidence.nouns.grid import GridCell, is_blank, unwrapped
 from evidence.nouns.register import CodedColumn
 from evidence.privacy.guard import guarded, holds_nothing_personal
 
@@ -46,7 +46,8 @@ class TextColumn:
 
     def needs(self, values: Sequence[str]) -> Needs:
         """What each of a block's texts asks of its rows."""
-        if self._heading not in values and holds_nothing_personal(values):
+        plain = self._heading not in values and holds_nothing_personal(values)
+        if plain and not any(text.startswith("=") for text in values):
             return np.zeros(len(values), dtype=np.uint8)
         known = self._looked_at
         found = np.zeros(len(values), dtype=np.uint8)
@@ -82,11 +83,14 @@ class TextColumn:
 
 def cell_of_text(text: str) -> GridCell | None:
     """The cell of a text, None for a blank."""
+    text = unwrapped(text)
     return None if is_blank(text) else guarded(GridCell(text))
 
 
 def _need(text: str) -> RowNeed:
     if is_blank(text):
         return RowNeed.BLANK
+    if unwrapped(text) != text:
+        return RowNeed.LOOK
     lines = not text.isprintable() and len(text.splitlines()) > 1
     return RowNeed.LOOK if lines or guarded(GridCell(text)).unusable else RowNeed.PLAIN

@@ -158,7 +158,11 @@ def _entries(
         raise TooLargeError(f"{len(sheets):,} sheets")
     seen: set[str] = set()
     for sheet in sheets:
-        relation = relations.get(next((sheet.get(id, "") for id in _ID if id in sheet.attrib), ""))
+        id = next((sheet.get(name, "") for name in _ID if name in sheet.attrib), None)
+        if id == "":
+            # So Excel keeps a module of macros of before 1997, which has no cells.
+            continue
+        relation = relations.get(id or "")
         if relation is None or relation.target not in package:
             raise DamagedError("one of its sheets is missing")
         if relation.kind == "worksheet":

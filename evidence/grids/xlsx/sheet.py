@@ -27,6 +27,7 @@ from evidence.nouns.grid import (
     Merge,
     column_number,
     is_blank,
+    unwrapped,
 )
 from evidence.privacy.guard import guarded
 from evidence.privacy.nhs_numbers import without_nhs_numbers
@@ -204,6 +205,7 @@ class _Cells:
 
 
 def _text_cell(text: str) -> GridCell | None:
+    text = unwrapped(text)
     return None if is_blank(text) else GridCell(text)
 
 

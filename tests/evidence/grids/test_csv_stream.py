@@ -51,6 +51,12 @@ CELL = st.sampled_from(
         "DOB 12/03/2009",
         "IP3 8LY",
         "7yo boy",
+        '="T1"',
+        '"=""T1"""',
+        '="7yo boy"',
+        '"="" """',
+        '"=""943 476 5919"""',
+        "=T1",
     ]
 )
 LINE = st.one_of(
@@ -58,6 +64,7 @@ LINE = st.one_of(
     st.lists(CELL, max_size=9).map(",".join),
     st.just("E1,Nurses,fire,3,3,01/03/2014"),
     st.just("E1,Nurses,fire,3,3,01/03/2014,"),
+    st.just('"=""E1""",Nurses,fire,3,3,="01/03/2014"'),
     st.sampled_from(["", ",,,,,", ",,,,,,,x", HEADS, "a note under the table", "note one,,,,,"]),
 )
 HEADING = st.sampled_from(

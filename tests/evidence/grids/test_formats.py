@@ -104,6 +104,13 @@ def test_a_return_in_which_nothing_is_wrong(form: str, sent: Sent, pack: Pack) -
     assert values(reading, pack) == values(sent("xlsx"), pack)
 
 
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_text_kept_from_excel_by_an_equals_sign_is_that_text(form: str, sent: Sent) -> None:
+    reading = sent(form, dashboard=dashboard(('="6.1"', None, '=" Yes ""so"" "', '=""')))
+    [row] = reading.returns[0].tables["dashboard"].rows
+    assert [cell.text.strip() for cell in row.cells.values()] == ["6.1", "", 'Yes "so"', ""]
+
+
 @pytest.mark.parametrize("form", WORKBOOKS)
 def test_each_cell_is_typed_alike_in_every_kind_of_workbook(form: str, sent: Sent) -> None:
     [found] = sent(form).returns

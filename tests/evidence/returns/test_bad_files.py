@@ -70,6 +70,16 @@ KINDS: dict[str, tuple[bytes, str, str]] = {
         "a Word document",
         INTO_RETURN,
     ),
+    "doc with its names in capitals": (
+        OLE + stream("WORDDOCUMENT") + stream("Workbook"),
+        "a Word document",
+        INTO_RETURN,
+    ),
+    "text document": (
+        zipped(mimetype=b"application/vnd.oasis.opendocument.text"),
+        "an OpenDocument file that is no spreadsheet",
+        INTO_RETURN,
+    ),
     "other old": (OLE, "a file of an older Office program that is no workbook", SAVE_AS),
     "ods": (
         zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
