@@ -26,7 +26,7 @@ def streams_of(data: bytes) -> frozenset[str]:
     try:
         directory = xlrd.compdoc.CompDoc(data, logfile=io.StringIO()).dirlist
         return frozenset(directory[child].name.casefold() for child in directory[0].children)
-    except Exception:
+    except Exception:  # noqa: BLE001 - see below
         # xlrd trusts what it reads: a damaged directory raises whatever comes of that.
         return frozenset(name.casefold() for name in _KNOWN if _stands_in(name, data))
 
