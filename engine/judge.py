@@ -13,7 +13,7 @@ from engine.evaluating.order import rules_read, with_parts
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import Settled, settle
 from engine.explaining.find import finding
-from engine.explaining.steps import Case, verdict_as_fact
+from engine.explaining.steps import Case
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding, ParameterUsed
@@ -40,9 +40,10 @@ def judge(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> tupl
     """
     by_rule: dict[str, list[Finding]] = {rule: [] for rule in pack.rules}
     for bench in benches(pack, submissions, as_of):
+        cases = [bench.case(pack, place) for place in range(len(bench.submissions))]
         for row, rule in enumerate(bench.settled.rules):
-            for place, submission in enumerate(bench.submissions):
-                by_rule[rule.id].append(finding(row, submission, bench.case(pack, place)))
+            for submission, case in zip(bench.submissions, cases, strict=True):
+                by_rule[rule.id].append(finding(row, submission, case))
     order = {id(submission.organisation): n for n, submission in enumerate(submissions)}
     return tuple(
         judged
@@ -162,9 +163,7 @@ def verdict_facts(
         for place, submission in enumerate(bench.submissions):
             case = bench.case(pack, place)
             found[submission.organisation.code] = {
-                name: verdict_as_fact(name, rows[rule], case)
-                if rule in rows
-                else Fact(name, _OUTSIDE, returned=True)
+                name: case.fact(name) if rule in rows else Fact(name, _OUTSIDE, returned=True)
                 for rule, name in names.items()
             }
     return found

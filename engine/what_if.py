@@ -42,16 +42,19 @@ def what_ifs(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> t
     resting = _resting(pack)
     every = {rule for rules in resting.values() for rule in rules}
     held = list(benches(pack, submissions, as_of, every))
+    now = _verdicts_on(pack, submissions, as_of) if rolled else {}
     rule_place, code_place = (
         {key: place for place, key in enumerate(each)} for each in (pack.rules, codes)
     )
 
     def cells(name: str, value: float, kept: Sequence[str]) -> tuple[ChangedCell, ...]:
         if name in rolled:
-            found = _rolled_again(pack, submissions, as_of, {name: value})
+            other = tried(pack, {name: value}, as_of)
+            again = _rolled_again(other, submissions, as_of)
+            found = changed_cells(now, _verdicts_on(other, again, as_of))
         else:
             wanted = resting.get(name, frozenset())
-            found = (
+            found = tuple(
                 cell for bench in held for cell in _changed(bench, wanted, (name, value), kept)
             )
         return tuple(
@@ -91,28 +94,26 @@ def rolled_up_by(pack: Pack) -> frozenset[str]:
 
 
 def _rolled_again(
-    pack: Pack, submissions: Sequence[Submission], as_of: dt.date, values: Mapping[str, float]
-) -> Iterator[ChangedCell]:
-    """The cells that change where what is rolled up of others changes as well."""
-    other = tried(pack, values, as_of)
-    again = tuple(
+    pack: Pack, submissions: Sequence[Submission], as_of: dt.date
+) -> tuple[Submission, ...]:
+    """The submissions with what is rolled up of others as the pack gives it, as disputed before."""
+    return tuple(
         replace(
             submission,
             facts={name: _as_disputed(fact, was) for name, fact in submission.facts.items()},
         )
-        for submission, before in zip(roll_up(other, submissions, as_of), submissions, strict=True)
+        for submission, before in zip(roll_up(pack, submissions, as_of), submissions, strict=True)
         for was in (before.facts,)
     )
-    now, then = (
-        {
-            (rule.id, submission.organisation.code): bench.settled.verdict(row, place)
-            for bench in benches(each, sent, as_of)
-            for row, rule in enumerate(bench.settled.rules)
-            for place, submission in enumerate(bench.submissions)
-        }
-        for each, sent in ((pack, submissions), (other, again))
-    )
-    yield from changed_cells(now, then)
+
+
+def _verdicts_on(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> Verdicts:
+    return {
+        (rule.id, submission.organisation.code): bench.settled.verdict(row, place)
+        for bench in benches(pack, submissions, as_of)
+        for row, rule in enumerate(bench.settled.rules)
+        for place, submission in enumerate(bench.submissions)
+    }
 
 
 def _as_disputed(fact: Fact, before: Mapping[str, Fact]) -> Fact:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from engine.evaluating.settle import Settled
 from engine.explaining.wording import asked, found
@@ -39,6 +39,8 @@ class Case:
     """What the pack calls the commissioner."""
     contradictions: tuple[Contradiction, ...] = ()
     """Where the organisation's return contradicts itself."""
+    _worked_out: dict[str, Fact] = field(default_factory=dict, compare=False, repr=False)
+    """The verdict facts asked for so far: a whole asks for those of its parts again and again."""
 
     def truth(self, condition: Condition) -> Truth:
         return self.settled.truth(condition, self.place)
@@ -50,7 +52,9 @@ class Case:
         """
         row = self.settled.rows.get(rule_read(name) or "")
         if row is not None:
-            return verdict_as_fact(name, row, self)
+            if name not in self._worked_out:
+                self._worked_out[name] = verdict_as_fact(name, row, self)
+            return self._worked_out[name]
         spec = self.catalogue[name]
         return self.facts.get(name) or Fact(
             name, None, spec.basis, why_unknown=f"nothing was returned for {spec.where}"
