@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evidence.blank_return.nouns import CHOICE, DATE, LEVEL, LOCKED, WTE, YES_NO, Entry
+from evidence.blank_return.nouns import (
+    CHOICE,
+    COUNT,
+    DATE,
+    LEVEL,
+    LOCKED,
+    PERCENT,
+    WTE,
+    YES_NO,
+    Entry,
+)
 from evidence.nouns.columns import FIRST_GIVEN, spec_of
 from evidence.nouns.specs import Asks
 
 _KINDS: Mapping[Asks, str] = {
+    Asks.COUNT: COUNT,
     Asks.DAY: DATE,
     Asks.LEVEL: LEVEL,
+    Asks.PERCENT: PERCENT,
     Asks.WTE: WTE,
     Asks.YES_NO: YES_NO,
 }

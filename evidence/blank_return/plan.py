@@ -153,6 +153,22 @@ def _training(pack: Pack, request: Request) -> BlankSheet:
     return BlankSheet("training", _helped(words), entries, may_add=True)
 
 
+def _training_summary(pack: Pack, request: Request) -> BlankSheet:
+    frameworks = pack.vocabulary.frameworks
+    highest = max((framework.levels for framework in frameworks.values()), default=0)
+    levels = tuple(str(level) for level in range(1, highest + 1))
+    words = {"framework": tuple(frameworks), "level": levels}
+    helped = (
+        "Only where you have no register to send: one line for each staff group, framework and "
+        "level. Required: how many staff need the level; compliant: how many of them are trained "
+        "to it and in date.",
+        "A line for all staff together is called “Total”; it is held to the sum of the others.",
+        f"The percentage is held to the two numbers. {pack.vocabulary.wording.never}",
+    )
+    entries = entries_of("training_summary", words)
+    return BlankSheet("training_summary", _helped(helped), entries, may_add=True)
+
+
 def _contracts(pack: Pack, request: Request) -> BlankSheet:
     entries = entries_of(
         "contracts", prompt="The day it was done: 31/03/2014; or no. Blank is not known."
@@ -188,6 +204,7 @@ _SHEETS: Mapping[str, Callable[[Pack, Request], BlankSheet]] = {
     "vacancies": vacancies_sheet,
     AUDIT: audit_sheet,
     "training": _training,
+    "training_summary": _training_summary,
     "documents": documents_sheet,
     "contracts": _contracts,
     "checks": _checks,

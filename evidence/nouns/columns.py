@@ -100,6 +100,18 @@ RETURN_TABLES: Mapping[str, TableSpec] = {
             may_be_missing=True,
         ),
         TableSpec(
+            "training_summary",
+            (
+                ColumnSpec("staff_group", Asks.WORD, Need.WANTED, of_each=True),
+                ColumnSpec("framework", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("level", Asks.WORD, Need.NEEDED, about=True),
+                ColumnSpec("required", Asks.COUNT, Need.NEEDED),
+                ColumnSpec("compliant", Asks.COUNT, Need.NEEDED),
+                ColumnSpec("percent", Asks.PERCENT),
+            ),
+            may_be_missing=True,
+        ),
+        TableSpec(
             "documents",
             (
                 ColumnSpec("kind", Asks.WORD, Need.NEEDED, about=True, stands=MayStand.BESIDE),

@@ -217,7 +217,7 @@ def _indicator(indicator: Indicator) -> Iterator[FactSpec]:
 def _framework(framework: Framework) -> Iterator[FactSpec]:
     name = fact_names.training(framework.key)
     register = "the training register"
-    where = f"{register}, or dashboard item {framework.declared_item}"
+    where = f"{register} or summary, or dashboard item {framework.declared_item}"
     for level in range(1, framework.levels + 1):
         yield from _level(framework, level, f"{where}, Level {level}")
     listed = f"staff on the training register, {framework.label}"
@@ -238,6 +238,12 @@ def _level(framework: Framework, level: int, where: str) -> Iterator[FactSpec]:
     yield _staff(share.total, f"{label}: {who}", where)
     yield _staff(share.done, f"{label}: staff trained and in date", where)
     yield _share(fact_names.percent(name), label, where, share)
+    yield _percent(
+        fact_names.summary_percent(name),
+        f"{label}, by the training summary",
+        f"the training summary, Level {level}",
+        Basis.FIGURE,
+    )
     yield _yes_no(fact_names.needed(name), f"{label}: needed by any staff", where, Basis.REGISTER)
 
 

@@ -44,6 +44,7 @@ TABLES = (
     "dashboard",
     "vacancies",
     "training",
+    "training_summary",
     "documents",
     "contracts",
     "checks",

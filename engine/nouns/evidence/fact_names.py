@@ -86,6 +86,11 @@ def percent(name: str) -> str:
     return f"{name}.percent"
 
 
+def summary_percent(name: str) -> str:
+    """A level of training as the training summary has it, in %."""
+    return f"{name}.summary_percent"
+
+
 def share_of(name: str) -> str:
     """What a share is of: the name that ``percent`` and ``kept`` end."""
     return name.removesuffix(".percent")

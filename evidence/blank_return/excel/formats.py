@@ -49,6 +49,8 @@ _WIDTHS_IN = {
     ("named_professionals", "help"): 40,
     ("vacancies", "policy_wording"): 60,
     ("training", "help"): 76,
+    ("training_summary", "staff_group"): 28,
+    ("training_summary", "help"): 60,
     ("contracts", "help"): 60,
     ("checks", "help"): 76,
 }

@@ -22,6 +22,12 @@ from evidence.facts.training.declared import (
 from evidence.facts.training.intervals import Interval, RefresherIntervals
 from evidence.facts.training.lowest import in_words, lowest_group, lowest_level
 from evidence.facts.training.needs import unless_borne_out
+from evidence.facts.training.summary import (
+    from_summary,
+    lowest_of_summary,
+    summary_of,
+    tell_beside_register,
+)
 from evidence.facts.training.table import training_table
 from evidence.nouns.cells import Cell
 from evidence.nouns.register import Register
@@ -32,7 +38,9 @@ if TYPE_CHECKING:
     from evidence.facts.training.lines import RegisterIssue
     from evidence.facts.training.people import StaffOfFramework
 
-_NO_REGISTER = "no training register was returned; only a register tells the staff groups"
+_NO_REGISTER = (
+    "no training register was returned; only a register or a summary tells the staff groups"
+)
 _NO_FRAMEWORK = (
     "the register has lines whose framework cannot be read and none that is surely about this one"
 )
@@ -40,34 +48,48 @@ _FIRST_PLACES = 5
 
 
 def gather_training(collector: FactCollector) -> None:
-    """Every training figure of every framework. The register decides where both speak."""
+    """Every training figure of every framework: the register decides where it speaks, then the
+    summary, then the dashboard."""
     register = collector.submitted.register
     by_framework = _people(collector, register) if register is not None else {}
+    summary = summary_of(collector)
     for framework in collector.vocabulary.frameworks.values():
         people = by_framework.get(framework.key)
+        counted = people is not None and bool(people.certain.any())
         for level in range(1, framework.levels + 1):
-            if people is not None and register is not None:
-                if people.certain.any():
-                    _from_register(collector, register, people, level)
-                else:
-                    _in_doubt(collector, register, framework, level)
+            of_level = summary.get((framework.key, level))
+            if register is not None and people is not None:
+                take = _from_register if counted else _in_doubt
+                take(collector, register, people, level)
+                if of_level is not None:
+                    tell_beside_register(collector, framework, level, of_level)
+            elif of_level is not None:
+                from_summary(collector, framework, level, of_level)
             else:
                 as_declared(collector, framework, level)
-        if not collector.asked_by_kind("training") and people is None:
+        summed = any(key == framework.key for key, _ in summary)
+        if not (collector.asked_by_kind("training") or people is not None or summed):
             continue
         collector.add(lowest_level(collector, framework))
-        if people is not None and register is not None and people.certain.any():
-            collector.add(_listed(collector, register, people))
-            if (latest := _latest(collector, register, people)) is not None:
-                collector.add(latest)
-            collector.training.append(training_table(people))
-        name = fact_names.lowest_group(fact_names.training(framework.key))
-        if people is not None and register is not None and people.certain.any():
-            refreshing = refreshing_of(collector, framework)
-            collector.add(lowest_group(name, people, refreshing, _origin(collector, register)))
+        if register is not None and people is not None and counted:
+            _whole_register(collector, register, people)
+        elif people is None and summed:
+            collector.add(lowest_of_summary(collector, framework, summary))
         else:
+            name = fact_names.lowest_group(fact_names.training(framework.key))
             why = _NO_REGISTER if people is None else _NO_FRAMEWORK
             collector.add(unknown(name, why, basis=Basis.REGISTER))
+
+
+def _whole_register(collector: FactCollector, register: Register, people: StaffOfFramework) -> None:
+    """What the register says of a framework's levels together."""
+    collector.add(_listed(collector, register, people))
+    if (latest := _latest(collector, register, people)) is not None:
+        collector.add(latest)
+    collector.training.append(training_table(people))
+    name = fact_names.lowest_group(fact_names.training(people.framework.key))
+    refreshing = refreshing_of(collector, people.framework)
+    collector.add(lowest_group(name, people, refreshing, _origin(collector, register)))
 
 
 def _people(collector: FactCollector, register: Register) -> dict[str, StaffOfFramework]:
@@ -216,12 +238,12 @@ def _latest(collector: FactCollector, register: Register, people: StaffOfFramewo
 
 
 def _in_doubt(
-    collector: FactCollector, register: Register, framework: Framework, level: int
+    collector: FactCollector, register: Register, people: StaffOfFramework, level: int
 ) -> None:
     """A level of a framework that a register may or may not speak of: the dashboard's figure
     must not stand in for lines that could say otherwise."""
     origins = _origin(collector, register)
-    of_level = fact_names.training_level(framework.key, level)
+    of_level = fact_names.training_level(people.framework.key, level)
     for name in (fact_names.percent(of_level), fact_names.needed(of_level)):
         collector.add(unknown(name, _NO_FRAMEWORK, basis=Basis.REGISTER, origins=origins))
 

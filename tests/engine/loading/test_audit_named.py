@@ -51,7 +51,7 @@ def test_a_file_of_questions_that_no_audit_declares_is_a_fault(
     assert told(write_pack(files))[:2] == [
         "evidence.yaml:2: found the table “section11”; expected a table that is known: checks, "
         "contracts, dashboard, documents, named_professionals, organisation, training, "
-        "vacancies. Correct its spelling, or declare it.",
+        "training_summary, vacancies. Correct its spelling, or declare it.",
         "section11.yaml:1: found the file “section11.yaml”; expected one of policy.yaml, "
         "evidence.yaml, indicators.yaml, parameters.yaml, queries.yaml, rollups.yaml, "
         "successions.yaml, wording.yaml, checks.yaml, or a rule in a folder of its bearer. "

@@ -187,7 +187,7 @@ def test_a_column_of_one_kind_is_asked_for_so_in_the_blank_return(
 ) -> None:
     sheet = sheets["section11" if spec.name == AUDIT else spec.name]
     entry = sheet.entries.get(column.name)
-    kinds = (Asks.DAY, Asks.WTE, Asks.LEVEL, Asks.YES_NO)
+    kinds = (Asks.DAY, Asks.WTE, Asks.LEVEL, Asks.YES_NO, Asks.COUNT, Asks.PERCENT)
     if column.asks in kinds and column.name != FIRST_GIVEN:
         assert entry is not None
         assert entry.kind == column.asks.value

@@ -207,7 +207,7 @@ def test_a_workbook_that_is_no_return(
             "rota.xlsx",
             "a workbook with the sheets “Sheet1” and “Rota”",
             "sheets called organisation, named_professionals, dashboard, vacancies, section11, "
-            "training, documents, contracts and checks",
+            "training, training_summary, documents, contracts and checks",
             "Check that this is the return. If it is, call its sheets as expected here.",
         ),
     )

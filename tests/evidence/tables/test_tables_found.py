@@ -275,7 +275,7 @@ def test_hidden_sheets_rows_and_columns_are_read_and_told(
             Severity.CHECK,
             "a hidden sheet that is no table of a return",
             "sheets called organisation, named_professionals, dashboard, vacancies, section11, "
-            "training, documents, contracts or checks",
+            "training, training_summary, documents, contracts or checks",
             "Not read. If it holds something asked for, give it that name. Look at what it holds "
             "before sending the file to anybody.",
             sheet="Names of children",
