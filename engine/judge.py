@@ -12,11 +12,12 @@ from engine.evaluating.columns import Columns, Floats, columns_of
 from engine.evaluating.order import rules_read, with_parts
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import Settled, settle
-from engine.explaining.find import finding
+from engine.explaining.find import finding, not_yet
 from engine.explaining.steps import Case
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.policy.clause import Start
 from engine.nouns.policy.condition import All, Comparison, Literal, WordList
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
@@ -44,6 +45,9 @@ def judge(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> tupl
         for row, rule in enumerate(bench.settled.rules):
             for submission, case in zip(bench.submissions, cases, strict=True):
                 by_rule[rule.id].append(finding(row, submission, case))
+    for submission in submissions:
+        for rule, start in not_yet_asked(pack, submission):
+            by_rule[rule.id].append(not_yet(rule, submission, start, pack))
     order = {id(submission.organisation): n for n, submission in enumerate(submissions)}
     return tuple(
         judged
@@ -90,12 +94,7 @@ def benches(
     parameters = in_force_for(
         pack, as_of, [submission.organisation.code for submission in submissions]
     )
-    wanted = (
-        pack.rules
-        if only is None
-        else {name: pack.rules[name] for name in only if name in pack.rules}
-    )
-    wanted = {with_part.id: with_part for with_part in with_parts(wanted.values(), pack.rules)}
+    wanted = _wanted(pack, submissions, only)
     by_kinds: dict[tuple[str, ...], list[Submission]] = {}
     for submission in submissions:
         by_kinds.setdefault(kinds_claimed(pack, submission), []).append(submission)
@@ -115,6 +114,18 @@ def benches(
         yield Bench(tuple(bound), tuple(facts), tuple(own), columns, setting, settled)
 
 
+def _wanted(
+    pack: Pack, submissions: Sequence[Submission], only: Collection[str] | None
+) -> Mapping[str, Rule]:
+    """The rules to settle in the quarter of the submissions, with those that they rest on."""
+    named = pack.rules if only is None else [name for name in only if name in pack.rules]
+    return {
+        rule.id: rule
+        for rule in with_parts([pack.rules[name] for name in named], pack.rules)
+        if not any(_is_not_yet(pack, rule, submission) for submission in submissions[:1])
+    }
+
+
 def _outside(rules: Sequence[Rule]) -> dict[str, Fact]:
     """The verdicts that some rules read of rules that are not among them."""
     among = {rule.id for rule in rules}
@@ -123,6 +134,20 @@ def _outside(rules: Sequence[Rule]) -> dict[str, Fact]:
         for name in dict.fromkeys(read for rule in rules for read in rules_read(rule))
         if name not in among
     }
+
+
+def not_yet_asked(pack: Pack, submission: Submission) -> Iterator[tuple[Rule, Start]]:
+    """The rules that bind an organisation and whose clause was not asked for in its quarter."""
+    kinds = kinds_claimed(pack, submission)
+    for rule in pack.rules.values():
+        start = pack.start_of(rule)
+        if start is not None and _is_not_yet(pack, rule, submission) and {*kinds} & {*rule.binds}:
+            yield rule, start
+
+
+def _is_not_yet(pack: Pack, rule: Rule, submission: Submission) -> bool:
+    start = pack.start_of(rule)
+    return start is not None and start.is_before_it(submission.quarter.first_day)
 
 
 def kinds_claimed(pack: Pack, submission: Submission) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from engine.evaluating.order import with_parts
 from engine.explaining.changes import changes_to, returns_needed
 from engine.explaining.steps import Case, basis_of, steps_of
-from engine.nouns.english import capitalised
+from engine.nouns.english import capitalised, day_words
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding, Step
+from engine.nouns.policy.clause import Start
+from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Truth, Verdict
 
@@ -45,6 +47,25 @@ def finding(rule_place: int, submission: Submission, case: Case) -> Finding:
         rule.words.question if wanting else "",
         verdict is Verdict.PARTLY_MET and case.truth(rule.met_when) is Truth.UNKNOWN,
         against_itself,
+    )
+
+
+def not_yet(rule: Rule, submission: Submission, start: Start, pack: Pack) -> Finding:
+    """The finding of a rule whose clause was not yet asked for in the quarter."""
+    return Finding(
+        rule.id,
+        rule.title,
+        submission.organisation,
+        submission.quarter,
+        Verdict.NOT_APPLICABLE,
+        None,
+        rule.cites,
+        (),
+        f"Asked for from {day_words(start.on)} on ({pack.clauses[start.by].citation}), "
+        "and not in this quarter.",
+        "",
+        (),
+        "",
     )
 
 

@@ -47,6 +47,13 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+class StartsShape(Shape):
+    """That this clause says from which day others, with all their parts, are asked for."""
+
+    on: Date
+    clauses: Annotated[list[Text], Field(min_length=1)]
+
+
 class ClauseShape(Shape):
     id: Text
     citation: Text
@@ -58,6 +65,7 @@ class ClauseShape(Shape):
     reason: str = ""
     parts: list[Text] = []
     context: bool = False
+    starts: StartsShape | None = None
 
 
 class PolicyShape(Shape):

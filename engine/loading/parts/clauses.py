@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.loading.files.note_shapes import QueryShape
 from engine.loading.files.shapes import PolicyShape
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.policy.clause import Clause, fingerprint
+from engine.nouns.policy.clause import Clause, Start, fingerprint
 from engine.nouns.policy.pack import PolicyQuery
 
 
@@ -58,7 +59,41 @@ def clauses_of(
         )
     for place, shape in enumerate(policy.clauses):
         faults.extend(_unknown(document, ("clauses", place, "parts"), shape.parts, clauses))
-    return clauses, faults
+        if shape.starts is not None:
+            path = ("clauses", place, "starts", "clauses")
+            faults.extend(_nobodys(document, path, shape.starts.clauses, clauses))
+    return {name: _started(clause, policy) for name, clause in clauses.items()}, faults
+
+
+def _nobodys(
+    document: YamlDocument,
+    path: tuple[str | int, ...],
+    heads: Iterable[str],
+    clauses: dict[str, Clause],
+) -> Iterable[PackFault]:
+    for head in heads:
+        if not any(_is_under(clause, head) for clause in clauses):
+            yield document.fault(
+                path,
+                f"“{head}”",
+                "a clause that policy.yaml registers, or what the ids of several begin with",
+                "Correct the id.",
+            )
+
+
+def _started(clause: Clause, policy: PolicyShape) -> Clause:
+    """The clause, with the latest day from which any clause says it is asked for."""
+    starts = [
+        Start(shape.starts.on, shape.id)
+        for shape in policy.clauses
+        if shape.starts is not None
+        and any(_is_under(clause.id, head) for head in shape.starts.clauses)
+    ]
+    return replace(clause, starts=max(starts, key=lambda start: start.on)) if starts else clause
+
+
+def _is_under(clause: str, head: str) -> bool:
+    return clause == head or clause.startswith(f"{head}.")
 
 
 def queries_of(

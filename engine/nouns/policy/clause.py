@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,18 @@ class Force(StrEnum):
     SHOULD = "should"
     MAY = "may"
     STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """From which day a clause is asked for, and the clause that says so."""
+
+    on: dt.date
+    by: str
+
+    def is_before_it(self, day: dt.date) -> bool:
+        """Whether what began on a day is not yet judged by the clause."""
+        return day < self.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,8 @@ class Clause:
     """For a paragraph that is only its lettered parts: their ids."""
     context: bool = False
     """Sections 1 to 3: registered as context, not as duties."""
+    starts: Start | None = None
+    """From when it is asked for, where a clause says so."""
 
 
 def fingerprint(words: str) -> str:

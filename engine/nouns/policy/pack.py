@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.nouns.evidence.fact import Catalogue
-from engine.nouns.policy.clause import Clause, Force
+from engine.nouns.policy.clause import Clause, Force, Start
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.handling import NO_HANDLING, Handling
 from engine.nouns.policy.parameter import Parameter
@@ -65,6 +65,11 @@ class Pack:
         """The rules that cite a clause, or any part of a paragraph that is its parts."""
         wanted = {clause_id, *self.clauses[clause_id].parts}
         return tuple(rule for rule in self.rules.values() if wanted & set(rule.cites))
+
+    def start_of(self, rule: Rule) -> Start | None:
+        """From when the clause that a rule tests is asked for; None where no clause says."""
+        clause = self.clauses.get(rule.cites[0])
+        return clause.starts if clause is not None else None
 
     def queries_on(self, rule: Rule) -> tuple[PolicyQuery, ...]:
         """The policy queries that a rule's reading rests on."""

@@ -25,6 +25,14 @@ BROKEN: list[tuple[str, str, str, str, str]] = [
         "Did you mean “title”?",
     ),
     (
+        "a start of clauses that nobody registers",
+        "policy.yaml",
+        "    force: may\n",
+        "    force: may\n    starts: {on: 2014-04-01, clauses: [F2, G]}\n",
+        "policy.yaml:26: found “G”; expected a clause that policy.yaml registers, or what the ids "
+        "of several begin with. Correct the id.",
+    ),
+    (
         "an unknown fact",
         "home/F-warden.yaml",
         "met_when: {named_professionals.warden.wte",
@@ -222,7 +230,7 @@ def test_each_fault_is_told_with_its_place(
 def test_every_fault_of_every_file_is_told_at_once(
     pack_files: dict[str, str], write_pack: Write
 ) -> None:
-    for _, file, words, instead, _ in BROKEN[:1] + BROKEN[16:17] + BROKEN[22:]:
+    for _, file, words, instead, _ in BROKEN[:1] + BROKEN[17:18] + BROKEN[23:]:
         pack_files[file] = pack_files[file].replace(words, instead, 1)
     with pytest.raises(PackError) as told:
         load_pack(write_pack(pack_files))
