@@ -93,8 +93,9 @@ def _whole(pack: Pack, rule: Rule) -> Iterator[PackFault]:
     own = _rules_under(pack, rule.id)
     for other in pack.rules.values():
         inside = other.cites[0].startswith(f"{clause}.") and set(other.binds) & set(rule.binds)
-        rests_on_it = set(rule.facts) <= _rests_on(pack, other.id)
-        if inside and other.id not in own and not rests_on_it:
+        if not inside or other.id in own:
+            continue
+        if not set(rule.facts) <= _rests_on(pack, other.id):
             yield PackFault(
                 rule.file,
                 1,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.policy.condition import Condition, facts_named, parameters_named
@@ -43,7 +44,7 @@ class Example:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One duty: its conditions over facts, words for the reader, examples."""
 
@@ -71,12 +72,12 @@ class Rule:
         parts = (self.applies_when, self.met_when, self.partly_met_when)
         return tuple(part for part in parts if part is not None)
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """The facts it needs, each once, in the order read."""
         return tuple(dict.fromkeys(name for part in self.conditions for name in facts_named(part)))
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """The parameters it rests on, each once, in the order read."""
         return tuple(
