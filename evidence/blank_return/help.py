@@ -32,6 +32,13 @@ def only_with(pack: Pack, services: tuple[str, ...]) -> str:
     return f"Only if you provide {labels}. " if labels else ""
 
 
+def only_as(pack: Pack, question: Question) -> str:
+    """Of what legal form those are whom a question is put to: "Only as NHS trust. "; "" for all."""
+    forms = pack.vocabulary.legal_forms
+    labels = either(forms[form].label for form in question.legal_forms if form in forms)
+    return f"Only if you are: {labels}. " if labels else ""
+
+
 def is_asked(term: Term, request: Request) -> bool:
     """Whether something is asked of this kind of organisation with these services."""
     return term.is_for(request.kind) and request.applies_to(term.services)

@@ -108,6 +108,7 @@ def _identity_lines(pack: Pack, request: Request) -> tuple[BlankLine, ...]:
             {"value": Entry(CHOICE, tuple(pack.vocabulary.kinds))},
             help="What kind of organisation this is.",
         ),
+        *_legal_form_line(pack, request),
         BlankLine(
             ("services",),
             _filled(request.services_text(pack)),
@@ -116,6 +117,18 @@ def _identity_lines(pack: Pack, request: Request) -> tuple[BlankLine, ...]:
             "Which duties apply hangs on this; “none” if you provide none of them.",
         ),
     )
+
+
+def _legal_form_line(pack: Pack, request: Request) -> tuple[BlankLine, ...]:
+    """The line that asks what the organisation is in law, where that decides what binds it."""
+    forms = [
+        form.label for form in pack.vocabulary.legal_forms.values() if form.is_for(request.kind)
+    ]
+    if not forms:
+        return ()
+    entry = Entry(CHOICE, tuple(forms))
+    words = "What the organisation is in law: some duties bind only some. Choose from the list."
+    return (BlankLine(("legal_form",), entries={"value": entry}, help=words),)
 
 
 def _dashboard(pack: Pack, request: Request) -> BlankSheet:

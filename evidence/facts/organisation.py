@@ -34,6 +34,9 @@ def gather_organisation(collector: FactCollector) -> None:
     cell = collector.submitted.services
     if cell is not None:
         collector.add(_services(collector, cell))
+    cell = _field(collector, "legalform")
+    if cell is not None and collector.vocabulary.legal_forms:
+        collector.add(_legal_form(collector, cell))
 
 
 def _field(collector: FactCollector, name: str) -> Cell | None:
@@ -42,6 +45,37 @@ def _field(collector: FactCollector, name: str) -> Cell | None:
         if field is not None and match_key(field.text) == name:
             return row.cells.get("value")
     return None
+
+
+def _legal_form(collector: FactCollector, cell: Cell) -> Fact:
+    """What the organisation is in law; unknown where its own name says otherwise."""
+    name, origins = fact_names.LEGAL_FORM, collector.origins([cell])
+    forms = collector.vocabulary.legal_forms
+    if cell.unusable:
+        return unknown(name, f"{place(cell)}: {cell.unusable}", origins=origins)
+    if not match_key(cell.text):
+        return unknown(name, LEFT_BLANK, origins=origins)
+    known = match_terms(
+        "a legal form", {form.key: (form.label, form.also) for form in forms.values()}
+    )
+    found = known.find(cell.text)
+    if found is None:
+        labels = listed([form.label for form in forms.values()], "or")
+        collector.at(cell).cell(quoted(cell), labels, known.to_do(cell.text), facts=(name,))
+        return unknown(name, f"{quoted(cell)}, which is no legal form known here", origins=origins)
+    called = f" {lower(collector.submitted.organisation.name)} "
+    for form in forms.values():
+        said = next((words for words in form.in_names if f" {lower(words)} " in called), None)
+        if form.key != found and said is not None:
+            collector.at(cell).cell(
+                f"“{forms[found].label}” of an organisation whose name says “{said}”",
+                "what the organisation is in law",
+                "Correct the one or the other.",
+                facts=(name,),
+            )
+            why = f"{quoted(cell)}, while the organisation’s name says “{said}”"
+            return unknown(name, why, origins=origins)
+    return Fact(name, found, origins=origins, returned=True)
 
 
 def _services(collector: FactCollector, cell: Cell) -> Fact:

@@ -18,6 +18,7 @@ ORGANISATION_FIELDS = (
     "name",
     "kind",
     "services",
+    "legal_form",
     "period",
     "submitted_on",
     "submitted_by",

@@ -239,7 +239,8 @@ def test_the_audit_asks_every_question_that_returns_answer(audit: dict[str, Any]
     with (returns / "gipping-2014-15-Q2" / "section11.csv").open(encoding="utf-8-sig") as file:
         answered |= {row["question"] for row in csv.DictReader(file)}
     assert len(answered) == 119
-    assert {question["id"] for question in audit["questions"]} == answered
+    asked_since = {"S4.2.5.p02.a/2"}
+    assert {question["id"] for question in audit["questions"]} == answered | asked_since
 
 
 def test_each_question_asks_about_a_clause_of_those_who_bear_it(
@@ -251,9 +252,12 @@ def test_each_question_asks_about_a_clause_of_those_who_bear_it(
     for question in audit["questions"]:
         assert question["clause"] == question["id"].partition("/")[0]
         assert question["clause"] in registered
-        assert ("provider" in question["kinds"]) is question["id"].startswith("S6.")
-        assert ("ccg" in question["kinds"]) is not question["id"].startswith("S6.")
+        of_trusts = question["id"] == "S4.2.5.p02.a/2"
+        of_providers = question["id"].startswith("S6.") or of_trusts
+        assert ("provider" in question["kinds"]) is of_providers
+        assert ("ccg" in question["kinds"]) is not of_providers
     assert [q["id"] for q in audit["questions"] if "services" in q] == ["S6.p08.b"]
+    assert [q["id"] for q in audit["questions"] if "legal_forms" in q] == ["S4.2.5.p02.a/2"]
 
 
 def test_the_scale(audit: dict[str, Any]) -> None:

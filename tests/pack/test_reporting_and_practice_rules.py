@@ -165,7 +165,9 @@ TABLED = {
     for table in (ON_A_SHARE_TOO, ON_A_RETURN_TOO, ON_A_DATE)
     for rule, (duty, _) in table.items()
 }
-DUTIES = {**ON_THE_ANSWER, **ON_DASHBOARDS, **TABLED}
+OF_TRUSTS = {"S4.2.5-trusts-lscb-membership": ("S4.2.5.p02.a", ("provider",))}
+"""Rules on the answer of those alone that say they are NHS trusts."""
+DUTIES = {**ON_THE_ANSWER, **OF_TRUSTS, **ON_DASHBOARDS, **TABLED}
 
 
 @pytest.fixture(scope="module")
@@ -203,7 +205,8 @@ def test_every_rule_tests_its_clause_and_binds_those_who_bear_it(
 def test_rules_lie_in_the_folder_of_their_bearer(rules: list[Rule]) -> None:
     folders = {rule.id: rule.file.partition("/")[0] for rule in rules}
     assert folders == {
-        rule: "primary-care" if binds == PRACTICE else "ccg" for rule, (_, binds) in DUTIES.items()
+        rule: {PRACTICE: "primary-care", ("provider",): "provider"}.get(binds, "ccg")
+        for rule, (_, binds) in DUTIES.items()
     }
 
 

@@ -27,6 +27,13 @@ class TermShape(Shape):
     kinds: list[Text] = Field(default=[])
 
 
+class LegalFormShape(Shape):
+    label: Text
+    also: list[Text] = Field(default=[])
+    kinds: Annotated[list[Text], Field(min_length=1)]
+    in_names: list[Text] = Field(default=[])
+
+
 class RoleShape(TermShape):
     does: list[Text] = Field(default=[])
 
@@ -102,6 +109,7 @@ class WordingFileShape(Shape):
 class EvidenceShape(Shape):
     kinds: dict[Key, KindShape]
     services: dict[Key, TermShape] = Field(default={})
+    legal_forms: dict[Key, LegalFormShape] = Field(default={})
     roles: dict[Key, RoleShape] = Field(default={})
     vacancy_roles: dict[Key, TermShape] = Field(default={})
     documents: dict[Key, DocumentShape] = Field(default={})
@@ -150,6 +158,7 @@ class QuestionShape(Shape):
     text: Text
     kinds: list[Text]
     services: list[Text] = Field(default=[])
+    legal_forms: list[Text] = Field(default=[])
 
 
 class AuditShape(Shape):

@@ -74,6 +74,14 @@ def _organisation(vocabulary: Vocabulary) -> Iterator[FactSpec]:
         where="the organisation table, services",
         words=tuple(vocabulary.services),
     )
+    if vocabulary.legal_forms:
+        yield FactSpec(
+            fact_names.LEGAL_FORM,
+            Kind.WORD,
+            "the organisation’s legal form",
+            where="the organisation table, legal form",
+            words=tuple(vocabulary.legal_forms),
+        )
     yield FactSpec(
         fact_names.SUBMITTED_ON,
         Kind.DATE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from engine.loading.files.evidence_shapes import (
@@ -11,13 +10,15 @@ from engine.loading.files.evidence_shapes import (
     EvidenceShape,
     FrameworkShape,
     IndicatorShape,
+    LegalFormShape,
     ScaleShape,
     TermShape,
     WordingFileShape,
 )
 from engine.loading.files.folder import Folder
+from engine.loading.files.undeclared_words import undeclared_words
 from engine.loading.files.validate import shaped
-from engine.loading.files.yaml_lines import Path, YamlDocument
+from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.phrasing import Phrases, Phrasing
 from engine.nouns.policy.vocabulary import (
@@ -28,6 +29,7 @@ from engine.nouns.policy.vocabulary import (
     Framework,
     Indicator,
     KindTerm,
+    LegalForm,
     LevelNeed,
     Part,
     Question,
@@ -86,6 +88,7 @@ def vocabulary_of(
             for key, kind in evidence.kinds.items()
         },
         services=_terms(evidence.services),
+        legal_forms=_legal_forms(evidence.legal_forms),
         roles={
             key: replace(term, does=tuple(evidence.roles[key].does))
             for key, term in _terms(dict(evidence.roles)).items()
@@ -109,6 +112,7 @@ def vocabulary_of(
                 question.text,
                 tuple(question.kinds),
                 tuple(question.services),
+                tuple(question.legal_forms),
             )
             for question in audit.questions
         },
@@ -122,7 +126,7 @@ def vocabulary_of(
         wording=Wording(**evidence.wording.model_dump()),
         phrasing=phrasing,
     )
-    faults.extend(_unknown_words(folder, vocabulary))
+    faults.extend(undeclared_words(folder, vocabulary, TABLES, _TAKEN))
     return vocabulary, faults
 
 
@@ -145,6 +149,19 @@ def _phrasing(document: YamlDocument | None) -> tuple[Phrasing, list[PackFault]]
 def _terms(shapes: dict[str, TermShape]) -> dict[str, Term]:
     return {
         key: Term(key, shape.label, tuple(shape.also), tuple(shape.services), tuple(shape.kinds))
+        for key, shape in shapes.items()
+    }
+
+
+def _legal_forms(shapes: dict[str, LegalFormShape]) -> dict[str, LegalForm]:
+    return {
+        key: LegalForm(
+            key,
+            shape.label,
+            tuple(shape.also),
+            kinds=tuple(shape.kinds),
+            in_names=tuple(shape.in_names),
+        )
         for key, shape in shapes.items()
     }
 
@@ -222,77 +239,3 @@ def _indicators(
             shape.fewer_is_better,
         )
     return (None if faults else tuple(indicators.values())), faults
-
-
-def _unknown_words(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault]:  # noqa: C901, PLR0912 - a loop a table; house: each file's words, in turn
-    """Services, kinds, tables, items and facts that one file names and none declares."""
-    evidence = folder.single["evidence.yaml"]
-    services, kinds = set(vocabulary.services), set(vocabulary.kinds)
-    facts = {name for item in vocabulary.indicators.values() for name in item.facts}
-    path: Path
-    table = folder.audit.removesuffix(".yaml")
-    if table in (*TABLES, *_TAKEN):
-        yield evidence.fault(
-            ("audit", "table"),
-            f"the audit called “{table}”",
-            "a name that no other table or file of a pack has",
-            "Give the audit a name of its own.",
-        )
-    tables = {*TABLES, table} if table else set(TABLES)
-    for key, kind in vocabulary.kinds.items():
-        path = ("kinds", key, "tables")
-        yield from _strangers(evidence, path, kind.tables, tables, "table")
-    for group in ("roles", "vacancy_roles", "documents"):
-        for key, term in getattr(vocabulary, group).items():
-            path = (group, key, "services")
-            yield from _strangers(evidence, path, term.services, services, "service")
-            path = (group, key, "kinds")
-            yield from _strangers(evidence, path, term.kinds, kinds, "kind")
-    for key, document in vocabulary.documents.items():
-        path = ("documents", key, "published_in")
-        yield from _strangers(
-            evidence, path, document.published_in, set(vocabulary.phrasing.places), "place"
-        )
-    for key, framework in vocabulary.frameworks.items():
-        item = framework.declared_item
-        if vocabulary.indicators and item not in vocabulary.indicators:
-            path = ("frameworks", key, "declared_item")
-            yield from _strangers(evidence, path, (item,), set(vocabulary.indicators), "item")
-        for level, need in framework.needs.items():
-            path = ("frameworks", key, "needs", str(level))
-            yield from _strangers(evidence, path, need.services, services, "service")
-            yield from _strangers(evidence, path, need.roles, set(vocabulary.roles), "role")
-    if "indicators.yaml" in folder.single:
-        items = folder.single["indicators.yaml"]
-        for place, indicator in enumerate(vocabulary.indicators.values()):
-            path = (place, "services")
-            yield from _strangers(items, path, indicator.services, services, "service")
-            for part in indicator.parts:
-                yield from _strangers(items, path, part.services, services, "service")
-            totals = [indicator.never_more_than] if indicator.never_more_than else []
-            totals += [indicator.share.total] if indicator.share else []
-            totals += [indicator.percent_of] if indicator.percent_of else []
-            yield from _strangers(items, (place,), totals, facts, "fact")
-    if folder.audit in folder.single:
-        asked = folder.single[folder.audit]
-        for place, question in enumerate(vocabulary.questions.values()):
-            at = ("questions", place)
-            yield from _strangers(asked, at, question.kinds, kinds, "kind")
-            yield from _strangers(asked, at, question.services, services, "service")
-
-
-def _strangers(
-    document: YamlDocument,
-    path: Path,
-    words: Iterable[str],
-    known: set[str],
-    what: str,
-) -> Iterable[PackFault]:
-    for word in words:
-        if word not in known:
-            yield document.fault(
-                path,
-                f"the {what} “{word}”",
-                f"a {what} that is known: " + ", ".join(sorted(known)),
-                "Correct its spelling, or declare it.",
-            )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 KIND = "organisation.kind"
 SERVICES = "organisation.services"
+LEGAL_FORM = "organisation.legal_form"
+"""What it is in law, where that decides what binds it: an NHS trust, say."""
 SUBMITTED_ON = "organisation.submitted_on"
 """The day the return was sent."""
 ITEMS_RETURNED = "dashboard.returned_percent"

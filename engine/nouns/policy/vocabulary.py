@@ -34,6 +34,14 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalForm(Term):
+    """What an organisation is in law, where a clause binds only some of a kind."""
+
+    in_names: tuple[str, ...] = ()
+    """Words in an organisation's name that say it is one: "NHS Trust"."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentTerm(Term):
     """A kind of document."""
 
@@ -184,6 +192,8 @@ class Question:
     text: str
     kinds: tuple[str, ...]
     services: tuple[str, ...] = ()
+    legal_forms: tuple[str, ...] = ()
+    """Put only to organisations that say they are one of these; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +261,8 @@ class Vocabulary:
     audit: AuditTerm = AuditTerm()
     wording: Wording = Wording()
     phrasing: Phrasing = NEUTRAL_PHRASING
+    legal_forms: Mapping[str, LegalForm] = field(default_factory=dict)
+    """What organisations can be in law, where that decides what binds them."""
 
     def where(self, value: str) -> str:
         """Where an item that has a table of its own is returned: "item 1", or the table."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
-from engine.nouns.policy.vocabulary import Indicator
+from engine.nouns.policy.vocabulary import Indicator, Question
 from engine.nouns.verdict import Basis
 from evidence.facts.collector import FactCollector, unknown
 
@@ -39,7 +39,7 @@ def gather_completeness(collector: FactCollector) -> None:
         questions = [
             _AskedItem(
                 question.id,
-                collector.applies_to(question.services),
+                _is_put(collector, question),
                 _is_answered(collector, vocabulary.audit.fact(question.id)),
                 (vocabulary.audit.fact(question.id),),
                 _may_be(collector, vocabulary.audit.fact(question.id)),
@@ -54,6 +54,15 @@ def gather_completeness(collector: FactCollector) -> None:
                 name, what, questions, Basis.DECLARED, _places(collector, vocabulary.audit.table)
             )
         )
+
+
+def _is_put(collector: FactCollector, question: Question) -> bool | None:
+    """Whether a question is put; None where that hangs on services that are not known. One for a
+    legal form is put to those alone that say they have it."""
+    form = collector.facts.get(fact_names.LEGAL_FORM)
+    if question.legal_forms and (form is None or form.value not in question.legal_forms):
+        return False
+    return collector.applies_to(question.services)
 
 
 def _places(collector: FactCollector, table: str) -> tuple[Origin, ...]:

@@ -11,8 +11,10 @@ import pytest
 
 from engine.nouns.evidence.fact import Range
 from engine.nouns.policy.clause import Clause, Force
+from engine.nouns.policy.vocabulary import LegalForm
 from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.instructions import instructions
+from evidence.blank_return.nouns import CHOICE, Entry
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
 from evidence.nouns.columns import FIRST_GIVEN, columns_of
@@ -95,6 +97,25 @@ def test_headings_are_protected_and_cells_to_fill_in_are_not(blank) -> None:
     assert sheet.freeze_panes == "C2"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
+
+
+def test_what_an_organisation_is_in_law_is_asked_where_that_decides_what_binds_it(worded) -> None:
+    forms = {
+        "nhs_trust": LegalForm("nhs_trust", "NHS trust", kinds=("provider",)),
+        "independent": LegalForm("independent", "Independent", kinds=("provider",)),
+    }
+    question = replace(worded.vocabulary.questions["S6.p18.c"], legal_forms=("nhs_trust",))
+    questions = {**worded.vocabulary.questions, question.id: question}
+    vocabulary = replace(worded.vocabulary, legal_forms=forms, questions=questions)
+    asking = replace(worded, vocabulary=vocabulary)
+    sheets = {sheet.table: sheet for sheet in plan(asking, Request("provider"))}
+    [line] = [line for line in sheets["organisation"].lines if line.printed == ("legal_form",)]
+    assert line.entries == {"value": Entry(CHOICE, ("NHS trust", "Independent"))}
+    [line] = [line for line in sheets["section11"].lines if line.printed == ("S6.p18.c",)]
+    assert line.help == "Only if you are: NHS trust. Are missed appointments followed up?"
+    for pack, kind in ((worded, "provider"), (asking, "ccg")):
+        lines = plan(pack, Request(kind))[0].lines
+        assert ("legal_form",) not in [line.printed for line in lines]
 
 
 @pytest.mark.parametrize("kind", ["provider", "ccg", "gp_practice"])

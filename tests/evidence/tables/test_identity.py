@@ -238,7 +238,8 @@ def test_a_field_nobody_knows(organisation_rows: Rows, returned: Returned, read:
             Severity.CHECK,
             "orwell.xlsx",
             "telephone",
-            "one of the fields code, name, kind, services, period, submitted_on and submitted_by",
+            "one of the fields code, name, kind, services, legal_form, period, submitted_on and "
+            "submitted_by",
             "This row is not read. If it holds something asked for, give it that name.",
             "organisation",
             "A9",
