@@ -12,7 +12,7 @@ from engine.nouns.policy.vocabulary import Vocabulary
 
 def undeclared_words(
     folder: Folder, vocabulary: Vocabulary, tables: Collection[str], taken: Collection[str]
-) -> Iterable[PackFault]:
+) -> Iterable[PackFault]:  # house: each table's words, in turn
     """Services, kinds, legal forms, tables, items and facts that one file names and none declares.
 
     ``tables`` are those that a return can have beside the audit; ``taken`` are names that the audit
