@@ -56,6 +56,8 @@ def as_used(pack: Pack, parameter: Parameter, value: ParameterValue) -> Paramete
         value.organisations,
         pack.vocabulary.wording.commissioner,
         value.narrowed_to.words,
+        value.repeated_in,
+        value.agreed,
     )
 
 

@@ -85,12 +85,14 @@ def parameter_source(parameter: ParameterUsed) -> str:
     sets, is a ``default, not agreed (since 1 November 2013)``.
     """
     since = f"since {iso_day_words(parameter.in_force_from)}"
-    if parameter.set_by == "commissioner" and not parameter.overlaid_from:
+    if parameter.is_proposed:
         words = f"default, not agreed ({since})"
     else:
         words = f"set by the {parameter.setter} {since}"
     if parameter.clause:
         words += f", clause {parameter.clause}"
+    if parameter.agreed:
+        words += f", agreed in {parameter.agreed}"
     if parameter.organisations:
         words += f", for {listed(parameter.organisations)}"
     if parameter.narrowed_to:

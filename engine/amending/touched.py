@@ -97,7 +97,8 @@ def rests_on(pack: Pack, rule: Rule) -> tuple[str, ...]:
 
 
 def _sources(parameter: Parameter) -> set[str]:
-    return {value.clause for value in (*parameter.values, *parameter.narrowed) if value.clause}
+    values = (*parameter.values, *parameter.narrowed)
+    return {clause for value in values for clause in value.clauses}
 
 
 def _registered(pack: Pack, amendment: Amendment) -> tuple[str, ...]:

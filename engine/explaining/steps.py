@@ -120,7 +120,14 @@ def steps_of(rule: Rule, verdict: Verdict, case: Case) -> tuple[Step, ...]:
         for comparison in comparisons(getattr(rule, role)):
             is_decisive = comparison in decisive.get(role, set())
             steps.setdefault((role, comparison), _step(role, comparison, is_decisive, case))
-    return tuple(steps.values())
+    return tuple(_as_cited(step, rule) for step in steps.values())
+
+
+def _as_cited(step: Step, rule: Rule) -> Step:
+    """The step with its number as said by that of the rule's clauses which gives it."""
+    if step.parameter is None or not step.parameter.repeated_in:
+        return step
+    return replace(step, parameter=step.parameter.as_said_by(rule.cites))
 
 
 def _deciding(rule: Rule, verdict: Verdict, case: Case) -> dict[str, Condition | None]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
+from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import PolicyQuery
@@ -54,15 +56,24 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
         )
     }
     used = figures_of(every)
-    own = [parameter for parameter in assessment.run.parameters if parameter.clause in ids]
+    own = _figures_said(assessment, ids)
     named = {figure.name for figure in used}
     return UnderClause(
         clause,
         rules,
-        (*used, *(sourced(parameter) for parameter in own if parameter.name not in named)),
+        (*used, *(figure for figure in own if figure.name not in named)),
         tuple(query for query in pack.queries if query.id in queries),
         findings,
         tuple(sorted({file for finding in every for file in files_of(lookup, finding)})),
+    )
+
+
+def _figures_said(assessment: Assessment, ids: Set[str]) -> tuple[Sourced, ...]:
+    """The numbers that the clauses of some ids give, as said by them."""
+    return tuple(
+        sourced(parameter.as_said_by(tuple(ids)))
+        for parameter in assessment.run.parameters
+        if ids & {parameter.clause, *parameter.repeated_in}
     )
 
 

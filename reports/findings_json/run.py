@@ -30,6 +30,7 @@ def run_object(assessment: Assessment) -> JsonObject:
             {
                 **parameter_object(parameter),
                 "narrowed_to": parameter.narrowed_to,
+                "agreed": parameter.agreed,
                 "meaning": parameter.meaning,
                 "note": parameter.note,
             }

@@ -50,6 +50,7 @@ NUMBERS = {
     "contracts_consulted_met": 100,
     "contracts_partly_met": 80,
     "providers_all_met": 100,
+    "providers_each_met": 100,
     "providers_partly_met": 80,
     "dbs_cycle_months": 36,
     "dbs_cycle_met": 100,

@@ -81,6 +81,8 @@ class ParameterValueShape(Shape):
     in_force_from: Date
     set_by: Literal["policy", "commissioner"]
     clause: str | None = None
+    repeated_in: list[Text] = []
+    agreed: str = ""
     note: str = ""
     frameworks: Annotated[list[Text], Field(min_length=1)] | None = None
     levels: Annotated[list[Annotated[int, Field(ge=1, le=20)]], Field(min_length=1)] | None = None

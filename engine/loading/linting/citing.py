@@ -145,12 +145,23 @@ def _bound(pack: Pack, rule: Rule) -> Iterator[PackFault]:
 
 
 def _numbers(pack: Pack, rule: Rule) -> Iterator[PackFault]:
-    """A parameter that says what it judges judges nothing else."""
+    """A parameter that says what it judges judges nothing else; a number of the policy stands
+    with the clauses that say it and with no other."""
     for condition in rule.conditions:
         for comparison in comparisons(condition):
             if not isinstance(comparison.right, ParameterRef):
                 continue
             parameter = pack.parameters[comparison.right.name]
+            said_by = {clause for value in parameter.values for clause in value.clauses}
+            if said_by and not said_by & set(rule.cites):
+                yield PackFault(
+                    rule.file,
+                    1,
+                    f"the policy’s number “{parameter.name}”, said by {', '.join(sorted(said_by))}",
+                    f"a number that the clauses of this rule give, {', '.join(rule.cites)}",
+                    "Cite the clause that says it, name this one under “repeated_in” if its own "
+                    "words do, or take a number that the commissioner sets.",
+                )
             if parameter.judges and comparison.fact not in parameter.judges:
                 yield PackFault(
                     rule.file,

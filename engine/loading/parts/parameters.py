@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.loading.files.shapes import OverlayValueShape, ParameterShape, ParameterValueShape
 from engine.loading.files.validate import shaped
@@ -71,6 +71,8 @@ def value_of(shape: ParameterValueShape, overlaid_from: str | None = None) -> Pa
             tuple(sorted(set(shape.levels or ()))),
             tuple(dict.fromkeys(" ".join(group.split()) for group in shape.staff_groups or ())),
         ),
+        tuple(shape.repeated_in),
+        " ".join(shape.agreed.split()),
     )
 
 
@@ -90,7 +92,10 @@ def value_faults(
     unit: str,
     clauses: Mapping[str, object],
 ) -> list[PackFault]:
-    """A value must be possible; what the policy sets needs its clause, a commissioner's a note."""
+    """A value must be possible; what the policy sets needs its clause, a commissioner's a note.
+
+    Nobody agrees to what the policy says itself.
+    """
     faults: list[PackFault] = []
     for place, shape in enumerate(shapes):
         at = (name, "values", place)
@@ -98,25 +103,41 @@ def value_faults(
         if expected:
             found = f"the value {shape.value:g} {unit}"
             faults.append(document.fault(at, found, expected, "Correct “value”."))
-        if shape.set_by == "policy" and shape.clause not in clauses:
-            faults.append(
-                document.fault(
-                    at,
-                    f"set_by: policy with the clause “{shape.clause}”",
-                    "the id of the clause whose words give the number",
-                    "Name the clause, or say set_by: commissioner.",
-                )
-            )
-        if shape.set_by == "commissioner" and (shape.clause or not shape.note.strip()):
-            faults.append(
-                document.fault(
-                    at,
-                    "set_by: commissioner" + (" with a clause" if shape.clause else " and no note"),
-                    "a note that tells where the number comes from, and no clause",
-                    "Write the note; only the policy's own numbers carry a clause.",
-                )
-            )
+        said = _of_the_policy if shape.set_by == "policy" else _of_a_commissioner
+        faults.extend(document.fault(at, *wrong) for wrong in said(shape, clauses))
     return faults
+
+
+_Wrong = tuple[str, str, str]
+"""What was found, what was expected, what to do."""
+
+
+def _of_the_policy(shape: ParameterValueShape, clauses: Mapping[str, object]) -> Iterator[_Wrong]:
+    for clause in (shape.clause, *shape.repeated_in):
+        if clause not in clauses:
+            yield (
+                f"set_by: policy with the clause “{clause}”",
+                "the id of the clause whose words give the number",
+                "Name the clause, or say set_by: commissioner.",
+            )
+    if shape.agreed:
+        yield (
+            "set_by: policy and where it was agreed",
+            "where it was agreed only of a number that the commissioner sets",
+            "Remove “agreed”, or say set_by: commissioner.",
+        )
+
+
+def _of_a_commissioner(
+    shape: ParameterValueShape, clauses: Mapping[str, object]
+) -> Iterator[_Wrong]:
+    named = bool(shape.clause or shape.repeated_in)
+    if named or not shape.note.strip():
+        yield (
+            "set_by: commissioner" + (" with a clause" if named else " and no note"),
+            "a note that tells where the number comes from, and no clause",
+            "Write the note; only the policy's own numbers carry a clause.",
+        )
 
 
 def _twice(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Fact
@@ -32,11 +33,27 @@ class ParameterUsed:
     """What the pack calls the commissioner."""
     narrowed_to: str = ""
     """In words the lines of a training register it is for: "Level 3, Midwives"; empty for all."""
+    repeated_in: tuple[str, ...] = ()
+    """Other clauses whose own words give the same number."""
+    agreed: str = ""
+    """Of a commissioner's number: where it was agreed; empty where only the pack proposes it."""
 
     @property
     def setter(self) -> str:
         """Who set it, in words: "policy", or what the commissioner is called."""
         return self.commissioner if self.set_by == "commissioner" else self.set_by
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it is the pack's default: nobody agreed it, and no file of the run sets it."""
+        return self.set_by == "commissioner" and not self.agreed and not self.overlaid_from
+
+    def as_said_by(self, cites: Sequence[str]) -> ParameterUsed:
+        """The number with that of its clauses which a rule cites; as it is where it cites none."""
+        said = next((clause for clause in cites if clause in self.repeated_in), None)
+        if said is None or self.clause in cites:
+            return self
+        return replace(self, clause=said)
 
 
 @dataclass(frozen=True, slots=True)

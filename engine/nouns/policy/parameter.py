@@ -32,6 +32,15 @@ class ParameterValue:
     """The codes of the organisations it holds for; empty where it holds for all."""
     narrowed_to: Narrowing = ALL_LINES
     """The lines of a training register it is for; empty where it is for all."""
+    repeated_in: tuple[str, ...] = ()
+    """Other clauses whose own words give the same number."""
+    agreed: str = ""
+    """Of a commissioner's number: where it was agreed; empty where only the pack proposes it."""
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses whose words give the number; none where the policy does not."""
+        return (self.clause, *self.repeated_in) if self.clause else ()
 
     def names(self, code: str) -> bool:
         """Whether it is set for that organisation by its code, in capitals or not."""

@@ -258,6 +258,22 @@ def test_the_whole_pack_has_no_faults(pack_files: dict[str, str], write_pack: Wr
 
 LINTED: list[tuple[str, str, str, str, list[PackFault]]] = [
     (
+        "a number of the policy under a clause that does not say it",
+        "parameters.yaml",
+        "set_by: commissioner, note: To be confirmed.}",
+        "set_by: policy, clause: F1, repeated_in: [F3]}",
+        [
+            PackFault(
+                "home/F-training.yaml",
+                1,
+                "the policy’s number “trained_met”, said by F1, F3",
+                "a number that the clauses of this rule give, F2",
+                "Cite the clause that says it, name this one under “repeated_in” if its own words "
+                "do, or take a number that the commissioner sets.",
+            )
+        ],
+    ),
+    (
         "a verdict without an example",
         "home/F-warden.yaml",
         "  - name: vacant\n    given: {organisation.services: [night_care], "
