@@ -13,6 +13,7 @@ from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment, InputFile, Run
 from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.place import sheet_order
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.parameters import (
@@ -145,5 +146,5 @@ def _with_the_silent(
     )
 
 
-def _place(fault: Fault) -> tuple[str, ...]:
-    return (fault.file, fault.sheet, fault.cell, fault.found, fault.expected)
+def _place(fault: Fault) -> tuple[str, str, tuple[int, int, str], str, str]:
+    return fault.file, fault.sheet, sheet_order(fault.cell), fault.found, fault.expected

@@ -13,6 +13,9 @@ _YEARS = range(1990, 2100)
 _MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9}
 
+NO_DAY = "is often written where no day is known"
+_NO_DAYS = frozenset({dt.date(2099, 1, 1), dt.date(2099, 12, 31)})
+"""Days that people write for none; 01/01/1900 and 31/12/9999 are beyond the years that are read."""
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+")
 _TIME = r"(?:[t ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
 _NTH = r"(?:st|nd|rd|th)?"
@@ -62,6 +65,11 @@ def plausible(day: dt.date) -> bool:
     return day.year in _YEARS
 
 
+def stands_for_none(day: dt.date) -> bool:
+    """Whether a day is one that people write where none is known, or where there is no end."""
+    return day in _NO_DAYS
+
+
 def add_months(day: dt.date, months: int) -> dt.date:
     """The same day of the month so many months later (or earlier, where negative).
 
@@ -101,6 +109,9 @@ def _day(year: str, month: str, day: str) -> dt.date:
     if not 1 <= number <= 12:
         raise NoDate("has no such month: the day comes first, then the month")
     try:
-        return dt.date(whole_year, number, int(day))
+        named = dt.date(whole_year, number, int(day))
     except ValueError:
         raise NoDate("is a day that the month does not have") from None
+    if stands_for_none(named):
+        raise NoDate(NO_DAY)
+    return named

@@ -147,7 +147,7 @@ class FactCollector:
                 self.at(cell).cell(
                     cell.text,
                     expected,
-                    to_do,
+                    read.to_do or to_do,
                     facts=facts,
                 )
                 return f"{quoted(cell)}, which {read.trouble}"

@@ -11,16 +11,8 @@ from engine.nouns.evidence.fact import Fact, Range, Value
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
-from evidence.cells.values import (
-    BLANK,
-    DOUBTFUL_PERCENT,
-    CellAnswer,
-    CellReading,
-    is_placeholder,
-    read_count,
-    read_percent,
-    read_yes_no,
-)
+from evidence.cells.figures import read_count, read_percent
+from evidence.cells.values import BLANK, CellAnswer, CellReading, is_placeholder, read_yes_no
 from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.facts.words_beside import bounds_beside, denied_by, report_denied
 from evidence.nouns.cells import Cell, Row
@@ -153,7 +145,7 @@ def _settle(collector: FactCollector, indicator: Indicator, name: str, lines: li
     if read.answer is CellAnswer.NOT_APPLICABLE:
         _settle_not_applicable(collector, name, line, basis)
         return
-    why = collector.why_unknown(line.cell, read, _EXPECTED[indicator.value], _to_do(read), (name,))
+    why = collector.why_unknown(line.cell, read, _EXPECTED[indicator.value], _TO_DO, (name,))
     returned = read.answer in (CellAnswer.VALUE, CellAnswer.WITHHELD)
     value = read.value
     if noted is not None and line.cell is not None:
@@ -220,10 +212,3 @@ def _settle_not_applicable(collector: FactCollector, name: str, line: _Line, bas
                 returned=True,
             )
         )
-
-
-def _to_do(read: CellReading) -> str:
-    if read.trouble.startswith(DOUBTFUL_PERCENT):
-        either = read.trouble.removeprefix(DOUBTFUL_PERCENT).replace(" %", "%")
-        return f"Write {either}, whichever is meant."
-    return _TO_DO

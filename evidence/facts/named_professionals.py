@@ -9,7 +9,8 @@ from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.verdict import Basis
-from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_wte
+from evidence.cells.figures import read_wte
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder
 from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted, unknown
 from evidence.nouns.cells import Cell, Row
 from evidence.phrases import only_phrase, phrase_in

@@ -8,7 +8,8 @@ from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Term
 from engine.nouns.verdict import Basis
-from evidence.cells.values import CellAnswer, CellReading, read_wte
+from evidence.cells.figures import read_wte
+from evidence.cells.values import CellAnswer, CellReading
 from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import match_terms

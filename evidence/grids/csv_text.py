@@ -135,8 +135,8 @@ class CsvGrid:
 
 
 def _typed(text: str, separator: str) -> GridCell:
-    """A cell as it may be used: "1,204" is a thousand or a decimal where semicolons part cells."""
-    if separator == ";" and _ONE_COMMA.match(text):
+    """A cell as it may be used: "1,204" is a thousand or a decimal where no commas part cells."""
+    if separator != "," and _ONE_COMMA.match(text):
         return GridCell(None, unusable=EITHER_COMMA, shown=text)
     return guarded(GridCell(text))
 

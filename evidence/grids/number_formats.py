@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from evidence.nouns.grid import GridCell
 
 NO_DATE = "a number shown as a date that is no date"
+EITHER_PERCENT = "a number whose format may show it as a percentage in either of two ways"
+_TOKEN = re.compile(r'"[^"]*"?|\\.|\[[^\]]*\]?|[_*].|.', re.DOTALL)
+"""A text in quotation marks, a sign behind a back slash, a colour or condition in brackets, room
+for a sign, or any sign."""
+_CONDITION = re.compile(r"^(?:\[[^\]]*\])*?\[[<>=]")
+_QUOTED = re.compile('"[^"]*"?')
+_DIGIT = re.compile("[0#?]|General", re.IGNORECASE)
+_PERCENT_WRITTEN = re.compile(r"%|per ?cent\b", re.IGNORECASE)
 _LAST_SERIAL = 2_958_465
 _NO_SUCH_DAY = 60
 """The 29 February 1900 that spreadsheets count."""
@@ -17,8 +26,15 @@ class Shown(StrEnum):
 
     NUMBER = "number"
     PERCENT = "percent"
+    PERCENT_SIGN = "percent sign"
+    """A sign written behind the number, which is not a hundred times what the cell holds: 0.5 is
+    shown as 0.5%."""
+    EITHER_PERCENT = "either percent"
+    """A percentage in one way for some numbers and in the other for others."""
     DATE = "date"
     TIME = "time"
+    """A time of day, without the day."""
+    DURATION = "duration"
 
 
 def shown_by(format_id: int, code: str | None) -> Shown:
@@ -32,13 +48,38 @@ def shown_by(format_id: int, code: str | None) -> Shown:
     )
 
     code = BUILTIN_FORMATS.get(format_id, "General") if code is None else code
-    positive = code.replace("\\%", "").split(";")[0]
+    sections = _sections(code)
+    positive = _QUOTED.sub("", sections[0].replace("\\%", ""))
     bare = STRIP_RE.sub("", positive).casefold()
     if is_timedelta_format(positive):
-        return Shown.TIME
+        return Shown.DURATION
     if is_date_format(positive):
         return Shown.TIME if {"h", "s"} & set(bare) and not {"d", "y"} & set(bare) else Shown.DATE
-    return Shown.PERCENT if "%" in bare else Shown.NUMBER
+    conditional = any(map(_CONDITION.search, sections))
+    numbers = [section for section in sections if _DIGIT.search(section)] if conditional else []
+    kinds = {_percent_in(section) for section in numbers or sections[:1]}
+    return kinds.pop() if len(kinds) == 1 else Shown.EITHER_PERCENT
+
+
+def _sections(code: str) -> list[str]:
+    """The parts of a format for positive, negative and other numbers."""
+    sections = [""]
+    for token in _TOKEN.findall(code):
+        if token == ";":
+            sections.append("")
+        else:
+            sections[-1] += token
+    return sections
+
+
+def _percent_in(section: str) -> Shown:
+    """How a section of a format shows a percentage: NUMBER where it shows none."""
+    tokens = _TOKEN.findall(section)
+    if "%" in tokens:
+        return Shown.PERCENT
+    # What is in quotation marks or behind a back slash is shown as it is.
+    written = "".join(token.strip('"\\') for token in tokens if token[0] in '"\\')
+    return Shown.PERCENT_SIGN if _PERCENT_WRITTEN.search(written) else Shown.NUMBER
 
 
 def as_shown(number: int | float, shown: Shown, since_1904: bool) -> GridCell:
@@ -47,9 +88,25 @@ def as_shown(number: int | float, shown: Shown, since_1904: bool) -> GridCell:
         return GridCell(number)
     if shown is Shown.PERCENT:
         return GridCell(number, percent_format=True)
+    if shown is Shown.PERCENT_SIGN:
+        return sign_shown(GridCell(number))
+    if shown is Shown.EITHER_PERCENT:
+        return GridCell(None, unusable=EITHER_PERCENT)
     if shown is Shown.TIME:
+        return GridCell(time_in_words(number % 1 if number >= 0 else number))
+    if shown is Shown.DURATION:
         return GridCell(time_in_words(number))
     return _date(number, since_1904)
+
+
+def sign_shown(cell: GridCell) -> GridCell:
+    """The cell of a number that is shown with a percent sign behind it as it stands: 0.5 as 0.5%.
+    One that holds no number stays as it is."""
+    raw = cell.raw
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        return cell
+    # To the 15 digits that a spreadsheet keeps.
+    return GridCell(float(f"{raw / 100:.15g}"), percent_format=True)
 
 
 def time_in_words(days: int | float) -> str:

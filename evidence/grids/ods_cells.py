@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+from evidence.grids.number_formats import sign_shown
 from evidence.grids.xml_stream import Element
 from evidence.nouns.grid import NEVER_CALCULATED, GridCell, is_blank, unwrapped
 
@@ -40,7 +41,9 @@ def typed_of(cell: Element) -> GridCell | None:  # noqa: C901 - a case a kind of
             # LibreOffice saves TRUE so, where no format says that it is a truth value.
             return GridCell(_TRUTHS[shown])
         case "float" | "currency":
-            return _number(cell, is_formula, percent=False)
+            number = _number(cell, is_formula, percent=False)
+            # A format that shows a percentage makes another kind of value: here the sign is text.
+            return sign_shown(number) if shown.strip().endswith("%") else number
         case "percentage":
             return _number(cell, is_formula, percent=True)
         case "date":

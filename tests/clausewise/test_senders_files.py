@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -71,3 +72,25 @@ def test_what_others_open_opens(checked: Checked, name: str) -> None:
 
 def test_texts_kept_from_excel_by_an_equals_sign_are_those_texts(checked: Checked) -> None:
     assert texts(checked("18-equals-quoted/return")) == texts(checked("00-base/csv"))
+
+
+def test_a_percent_sign_in_the_number_format_is_read_as_excel_shows_it(checked: Checked) -> None:
+    cell = returned(checked("01-percent-unit-in-format/return.xlsx")).tables["dashboard"].rows[1]
+    assert cell.cells["value"].text == "0.5%"
+    assert checked("01-percent-unit-in-format/return.xlsx").faults == tuple(
+        replace(fault, file="return.xlsx") for fault in checked("00-base/base.xlsx").faults
+    )
+
+
+def test_a_day_shown_as_a_time_is_told_as_excel_shows_it(checked: Checked) -> None:
+    assert in_short(checked("51-date-shown-as-time/return.xlsx").faults) == [
+        ("cannot use the cell", "training F2, F3", "“7:00” as date of completion (2 lines)")
+    ]
+
+
+@pytest.mark.parametrize("name", ["12-tab-decimal-comma", "12b-semicolon-decimal-comma"])
+def test_a_comma_in_a_figure_is_asked_about(checked: Checked, name: str) -> None:
+    found = "a number whose comma may part thousands or decimals"
+    assert in_short(checked(f"{name}/return").faults) == [
+        ("cannot use the cell", f"vacancies.csv {cell}", found) for cell in ("B2", "C2", "B3", "C3")
+    ]

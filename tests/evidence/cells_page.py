@@ -16,15 +16,13 @@ from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.vocabulary import Scale, Term, Vocabulary
 from engine.nouns.quarter import Quarter
+from evidence.cells.figures import read_count, read_percent, read_wte
 from evidence.cells.values import (
     CellAnswer,
     CellReading,
-    read_count,
     read_date,
     read_level,
-    read_percent,
     read_score,
-    read_wte,
     read_yes_no,
 )
 from evidence.facts.collector import FactCollector, InForce
@@ -113,7 +111,8 @@ def _kinds() -> Sequence[_Kind]:
             "A number of cases",
             _by(read_count),
             (
-                *_texts("12", "1,204", "1204.0", "12.5", "12%", "twelve"),
+                *_texts("12", "1,204", "0,125", "1204.0", "12.5", "12%", "twelve"),
+                *_texts("9999", "exactly 9999"),
                 *_given(12, 0, 2.5, True),
                 GridCell(0.12, percent_format=True),
                 *figures,
@@ -123,7 +122,7 @@ def _kinds() -> Sequence[_Kind]:
             "Whole-time equivalents (WTE)",
             _by(read_wte),
             (
-                *_texts("0.6", "0.2 wte", "11 WTE", "1,5", "60%"),
+                *_texts("0.6", "0.2 wte", "11 WTE", "1,5", "2,125", "60%", "999"),
                 *_given(0.6, 1),
                 GridCell(0.6, percent_format=True),
                 *figures,
@@ -147,6 +146,7 @@ def _kinds() -> Sequence[_Kind]:
                 *_texts("31/03/2014", "3/4/2014", "2014-03-31", "31.3.14", "31 March 2014"),
                 *_texts("Monday 31st March 2014", "March 2014", "Mar-2014", "03/2014"),
                 *_texts("03/31/2014", "31/02/2014", "31/03/75", "2014", "spring 2014"),
+                *_texts("01/01/1900", "31/12/2099", "31/12/9999"),
                 *blank,
             ),
         ),

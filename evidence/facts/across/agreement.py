@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from engine.nouns.evidence.fact import Range
-from evidence.cells.values import is_placeholder, read_date, read_wte
+from evidence.cells.figures import read_wte
+from evidence.cells.values import is_placeholder, read_date
 from evidence.facts.collector import FactCollector, place
 from evidence.nouns.cells import Cell, Row
 from evidence.text import folded, match_key

@@ -15,14 +15,8 @@ from evidence.blank_return.excel.colours import outlying, unexplained
 from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.nouns import Entry
 from evidence.blank_return.request import Request
-from evidence.cells.values import (
-    CellAnswer,
-    read_count,
-    read_date,
-    read_level,
-    read_percent,
-    read_wte,
-)
+from evidence.cells.figures import read_count, read_percent, read_wte
+from evidence.cells.values import CellAnswer, read_date, read_level
 from evidence.nouns.cells import Cell
 from evidence.nouns.grid import text_of
 

@@ -12,15 +12,8 @@ from evidence.blank_return.nouns import CHOICE, Entry
 from evidence.blank_return.plan import plan
 from evidence.blank_return.prompts import LONGEST_TITLE, LONGEST_WORDS, PROMPTS, prompt_of
 from evidence.blank_return.request import Request
-from evidence.cells.values import (
-    read_count,
-    read_date,
-    read_level,
-    read_percent,
-    read_score,
-    read_wte,
-    read_yes_no,
-)
+from evidence.cells.figures import read_count, read_percent, read_wte
+from evidence.cells.values import read_date, read_level, read_score, read_yes_no
 from evidence.nouns.cells import Cell
 
 BY_HAND = {

@@ -84,9 +84,11 @@ def test_the_line_that_names_the_separator_may_end_in_any_way(ending: str) -> No
     ]
 
 
-def test_a_comma_in_a_number_is_not_guessed_at_where_semicolons_part_cells() -> None:
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_comma_in_a_number_is_not_guessed_at_where_no_commas_part_cells(separator: str) -> None:
     either = [GridCell(None, unusable=EITHER_COMMA, shown=text) for text in ("1,204", "-97,500 %")]
-    assert rows("1,204;-97,500 %;97,5;1,204,000;12, 204\n", ";") == [
+    line = "1,204;-97,500 %;97,5;1,204,000;12, 204\n".replace(";", separator)
+    assert rows(line, separator) == [
         GridRow(
             1,
             {

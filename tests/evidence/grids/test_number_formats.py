@@ -26,17 +26,26 @@ NO_DATE = GridCell(None, unusable="a number shown as a date that is no date")
         (14, None, Shown.DATE),
         (20, None, Shown.TIME),
         (22, None, Shown.DATE),
-        (46, None, Shown.TIME),
+        (46, None, Shown.DURATION),
         (164, "0.0%", Shown.PERCENT),
-        (164, '0"%"', Shown.NUMBER),
-        (164, r"0\%", Shown.NUMBER),
+        (164, '0"%"', Shown.PERCENT_SIGN),
+        (164, r"0\%", Shown.PERCENT_SIGN),
+        (164, r"0.0\ \%;[Red]-0.0\ \%", Shown.PERCENT_SIGN),
+        (164, '0.0" %"', Shown.PERCENT_SIGN),
+        (164, 'General" per cent"', Shown.PERCENT_SIGN),
+        (164, '0.0% "of staff; all"', Shown.PERCENT),
+        (164, '0"%";"nil"', Shown.PERCENT_SIGN),
+        (164, '[<=1]0%;0"%"', Shown.EITHER_PERCENT),
+        (164, '[<1]0.0"%";[>=1]0%', Shown.EITHER_PERCENT),
+        (164, '[Green][>=90]0"%";[Red]0"%"', Shown.PERCENT_SIGN),
+        (164, "_-0_-", Shown.NUMBER),
         (164, "dd/mm/yyyy", Shown.DATE),
         (164, "[$-809]dd mmmm yyyy;@", Shown.DATE),
         (164, "mmm", Shown.DATE),
         (164, "yyyy-mm-dd hh:mm", Shown.DATE),
         (164, "hh:mm:ss", Shown.TIME),
         (164, "mm:ss", Shown.TIME),
-        (164, "[h]:mm", Shown.TIME),
+        (164, "[h]:mm", Shown.DURATION),
         (164, '0.00 "wte"', Shown.NUMBER),
         (164, "[Red]0", Shown.NUMBER),
         (164, "General", Shown.NUMBER),
@@ -89,8 +98,23 @@ def test_the_last_days_of_the_1904_calendar() -> None:
 
 
 @pytest.mark.parametrize(("days", "text"), [(0.5, "12:00"), (1.5, "36:00"), (-0.25, "-6:00")])
-def test_times_are_words_that_nobody_takes_for_a_count(days: float, text: str) -> None:
+def test_durations_are_words_that_nobody_takes_for_a_count(days: float, text: str) -> None:
+    assert as_shown(days, Shown.DURATION, False) == GridCell(text)
+
+
+@pytest.mark.parametrize(("days", "text"), [(0.5, "12:00"), (41699.2917, "7:00"), (3, "0:00")])
+def test_a_day_shown_as_a_time_shows_the_time_alone(days: float, text: str) -> None:
     assert as_shown(days, Shown.TIME, False) == GridCell(text)
+
+
+@pytest.mark.parametrize(("number", "text"), [(0.5, "0.5%"), (98, "98%"), (33.3, "33.3%")])
+def test_a_percent_sign_written_behind_a_number_is_read_as_shown(number: float, text: str) -> None:
+    cell = as_shown(number, Shown.PERCENT_SIGN, False)
+    assert (cell.text, cell.percent_format) == (text, True)
+
+
+def test_a_format_that_shows_percentages_in_two_ways_is_not_guessed_at() -> None:
+    assert as_shown(0.5, Shown.EITHER_PERCENT, False).raw is None
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,11 @@ KINDS: dict[str, tuple[str, str, GridCell | None]] = {
         GridCell(15.0),
     ),
     "currency": ('office:value-type="currency" office:value="12.5"', "", GridCell(12.5)),
+    "percent sign written behind": (
+        'office:value-type="float" office:value="0.5"',
+        "<text:p>0.5%</text:p>",
+        GridCell(0.005, percent_format=True),
+    ),
     "percentage": (
         'office:value-type="percentage" office:value="0.874"',
         "<text:p>87.4%</text:p>",

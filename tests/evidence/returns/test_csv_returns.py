@@ -12,7 +12,8 @@ import pytest
 
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.outcome.assessment import InputFile
-from evidence.cells.values import CellAnswer, CellReading, read_percent
+from evidence.cells.figures import read_percent
+from evidence.cells.values import CellAnswer, CellReading
 from evidence.nouns.cells import Cell
 from evidence.nouns.returns import ReturnsRead
 
