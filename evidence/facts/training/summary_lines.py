@@ -9,7 +9,8 @@ from engine.nouns.english import number
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Range
 from engine.nouns.policy.vocabulary import Framework
-from evidence.cells.values import CellAnswer, CellReading, read_count, read_level, read_percent
+from evidence.cells.figures import read_count, read_percent
+from evidence.cells.values import CellAnswer, CellReading, read_level
 from evidence.facts.collector import LEFT_BLANK, FactCollector, place
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms
