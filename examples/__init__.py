@@ -1,1 +1,1 @@
-"""Invented returns of nine invented organisations, and the story they are made from."""
+"""Invented returns of twelve invented organisations, and the story they are made from."""

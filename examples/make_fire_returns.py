@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from examples.story.nouns import QUARTERS, Line, MadeQuarter, MadeReturn, Percent
+from examples.story.nouns import Q1_2014, Q2_2014, Line, MadeQuarter, MadeReturn, Percent
 from examples.writing import save
 
 HERE = Path(__file__).resolve().parent / "fire-safety-care-home" / "returns"
@@ -89,10 +89,10 @@ DOCUMENTS: tuple[Line, ...] = (
 BASIC = {ref: AUTUMN if ref <= "AC05" else WINTER for ref in STAFF if ref not in WARDENS}
 
 FIRST = MadeReturn(
-    QUARTERS[0],
+    Q1_2014,
     "alder-court-2014-15-Q1.xlsx",
     {
-        "organisation": _organisation(QUARTERS[0]),
+        "organisation": _organisation(Q1_2014),
         "named_professionals": POSTS,
         "dashboard": _dashboard(100, 2),
         "fire_audit": _audit(FULLY, {}),
@@ -101,10 +101,10 @@ FIRST = MadeReturn(
     },
 )
 SECOND = MadeReturn(
-    QUARTERS[1],
+    Q2_2014,
     "alder-court-2014-15-Q2.xlsx",
     {
-        "organisation": _organisation(QUARTERS[1]),
+        "organisation": _organisation(Q2_2014),
         "named_professionals": POSTS,
         "dashboard": _dashboard(96, 1),
         "fire_audit": _audit(

@@ -1,10 +1,12 @@
-"""The story behind the example returns, as plain data: one module an organisation."""
+"""The story behind the example returns, as plain data: its cast, its form and what was decided."""
 
 from __future__ import annotations
 
-from examples.story import (
+from examples.story.cast import (
     brackenmere,
+    copperdale,
     fennimore,
+    ferncombe,
     harrowfen,
     limewick,
     marlhaven,
@@ -12,6 +14,7 @@ from examples.story import (
     sedgecombe,
     tollwick,
     wickmere,
+    yarrowby,
 )
 from examples.story.nouns import MadeReturn
 
@@ -22,8 +25,11 @@ RETURNS: tuple[MadeReturn, ...] = (
     *fennimore.RETURNS,
     *sedgecombe.RETURNS,
     *quaybridge.RETURNS,
+    *copperdale.RETURNS,
+    *ferncombe.RETURNS,
     *harrowfen.RETURNS,
     *limewick.RETURNS,
+    *yarrowby.RETURNS,
     *wickmere.RETURNS,
 )
 """Every return of the cast, organisation by organisation and quarter by quarter."""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from examples.story.nouns import Entry, Line, MadeQuarter
+from examples.story.nouns import Entry, Line, MadeQuarter, of_quarter
 
 SHOWN: Mapping[str, tuple[str, str]] = {
     "S6.p01.a": ("Safeguarding committee, terms of reference and minutes", "Safeguarding policy"),
@@ -53,6 +53,7 @@ SHOWN: Mapping[str, tuple[str, str]] = {
     "S6.p20.b": ("Outcome 7 self-assessment on file", "Provider compliance file"),
     "S6.p20.c": ("This audit", "Section 11 audit"),
     "S6.p20.d": ("Dashboard sent with this return", "Dashboard"),
+    "S4.2.5.p02.a/2": ("Chief Nurse sits on the LSCB", "LSCB minutes"),
 }
 """By question, in the order of the form: what an organisation shows, and the document it names."""
 
@@ -67,14 +68,11 @@ class Answer:
     action: str | None = None
     owner: str | None = None
     due: dt.date | None = None
-    moderated: int | None = None
-    moderated_by: str | None = None
-    moderated_on: dt.date | None = None
 
 
 FULLY = Answer(3)
-ThreeAnswers = tuple[Answer, Answer, Answer]
-"""The answers of the three quarters."""
+Answers = Sequence[Answer]
+"""The answers of the last quarters of the story; the first holds before them too."""
 
 _WORDS = {0: "not met", 1: "partly met", 2: "partly met", 3: "met"}
 
@@ -89,24 +87,9 @@ def not_ours(reason: str) -> Answer:
     return Answer("N/A", reason=reason)
 
 
-def moderated(own: Answer, score: int, on: dt.date) -> Answer:
-    """An answer with the Designated Nurse's moderated score beside it."""
-    return Answer(
-        own.score,
-        own.evidence,
-        own.reason,
-        own.action,
-        own.owner,
-        own.due,
-        moderated=score,
-        moderated_by="Designated Nurse",
-        moderated_on=on,
-    )
-
-
 def audit(
     quarter: MadeQuarter,
-    answers: Mapping[str, ThreeAnswers],
+    answers: Mapping[str, Answers],
     *,
     in_words: bool = False,
     evidence: str | None = None,
@@ -121,7 +104,7 @@ def audit(
     return tuple(
         _line(
             question,
-            answers[question][quarter.index] if question in answers else FULLY,
+            of_quarter(answers.get(question, (FULLY,)), quarter),
             in_words,
             evidence,
         )
@@ -132,7 +115,7 @@ def audit(
 def answers_to(
     questions: Sequence[str],
     quarter: MadeQuarter,
-    answers: Mapping[str, ThreeAnswers],
+    answers: Mapping[str, Answers],
     *,
     in_words: bool = False,
 ) -> tuple[Line, ...]:
@@ -146,7 +129,7 @@ def answers_to(
     return tuple(
         _line(
             question,
-            answers[question][quarter.index] if question in answers else FULLY,
+            of_quarter(answers.get(question, (FULLY,)), quarter),
             in_words,
             "",
         )
@@ -160,18 +143,16 @@ def answered(answers: Mapping[str, Answer]) -> tuple[Line, ...]:
 
 
 def _line(question: str, answer: Answer, in_words: bool, evidence: str | None) -> Line:
-    def typed(score: int | str | None) -> Entry:
-        return _WORDS[score] if in_words and isinstance(score, int) else score
-
+    score: Entry = answer.score
+    if in_words and isinstance(answer.score, int):
+        score = _WORDS[answer.score]
     shown, document = SHOWN[question] if evidence is None else (evidence, "")
     if not isinstance(answer.score, int) or answer.score == 0:
         shown, document = "", ""
     return (
         question,
-        typed(answer.score),
-        typed(answer.moderated),
-        answer.moderated_by,
-        answer.moderated_on,
+        score,
+        *(None, None, None),  # The score, the name and the day of who moderates it stay empty.
         answer.evidence or shown or None,
         document or None,
         answer.reason,

@@ -1,10 +1,10 @@
-"""The dashboard of the story: figures of three quarters, item by item, and who need not answer."""
+"""The dashboard of the story: figures by quarter, item by item, and who need not answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from examples.story.nouns import Entry, Line, MadeQuarter
+from examples.story.nouns import Entry, Line, MadeQuarter, of_quarter
 
 ITEMS = (
     "2", "3",
@@ -26,15 +26,15 @@ ITEMS = (
 )  # fmt: skip
 """Every item with its part, in the order of the form; items 1 and 5 have tables of their own."""
 
-ThreeEntries = tuple[Entry, Entry, Entry]
-"""A cell's content in the three quarters."""
+Entries = Sequence[Entry]
+"""A cell's content in the last quarters of the story; the first holds before them too."""
 
 
 def dashboard(
     quarter: MadeQuarter,
-    figures: Mapping[str, ThreeEntries],
+    figures: Mapping[str, Entries],
     not_ours: Mapping[str, tuple[str, ...]],
-    notes: Mapping[str, tuple[str, str, str]] | None = None,
+    notes: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Line, ...]:
     """The dashboard's lines for a quarter: item, part, value, note.
 
@@ -53,7 +53,7 @@ def dashboard(
             value: Entry = "N/A"
             note: Entry = reasons[key]
         else:
-            value = figures[key][quarter.index]
-            note = notes[key][quarter.index] if notes and key in notes else None
+            value = of_quarter(figures[key], quarter)
+            note = of_quarter(notes[key], quarter) if notes and key in notes else None
         lines.append((item, part or None, value, note or None))
     return tuple(lines)

@@ -1,4 +1,4 @@
-"""What the commissioners of the story decided about the findings of its third quarter."""
+"""What the commissioners of the story decided about the findings of its last quarters."""
 
 from __future__ import annotations
 
@@ -40,6 +40,22 @@ def _action(  # noqa: PLR0913 - a column each
     about, (agreed_on, due), (status, closed_on, evidence) = (code, clause, rule), days, closed
     return Action(*about, action, owner, agreed_on, due, status, closed_on, evidence, _NOT_WRITTEN)
 
+
+_SUMMER, _AUTUMN = Quarter(2014, 2), Quarter(2014, 3)
+
+
+def _moderated(  # noqa: PLR0913 - a column each
+    code: str, quarter: Quarter, question: str, score: str, on: dt.date, reason: str
+) -> Moderation:
+    """A score laid over the 3 that the organisation gave itself."""
+    return Moderation(code, quarter, question, score, _NURSE, on, reason, _NOT_WRITTEN, "3")
+
+
+_SAMPLED = (
+    "S6.p01.a", "S6.p07", "S6.p10.b", "S6.p11.b", "S6.p14.a",
+    "S6.p18.a", "S6.p18.c", "S6.p18.f", "S6.p18.g", "S6.p19",
+)  # fmt: skip
+"""The questions of which the Designated Nurse looked at the evidence on a visit in September."""
 
 DECISIONS = Decisions(
     waivers=(
@@ -96,6 +112,18 @@ DECISIONS = Decisions(
             (dt.date(2014, 12, 9), dt.date(2015, 3, 31)),
         ),
         _action(
+            *("ZA3", "A1.13.6", "A1-13.6-child-deaths-sudic"),
+            "Say whether the death was expected, and hold the rapid response meeting",
+            "SUDIC lead",
+            (dt.date(2014, 12, 9), dt.date(2014, 12, 22)),
+        ),
+        _action(
+            *("ZA8", "S6.p10.b", "S6-allegations-reported"),
+            "Report the two allegations that were kept back to the LADO",
+            "Clinical Director",
+            (dt.date(2014, 12, 18), dt.date(2015, 1, 9)),
+        ),
+        _action(
             *("ZA5", "A1.1", ""),
             "Send a whole return, with a call to whoever fills it in beforehand",
             "Practice Manager",
@@ -104,13 +132,32 @@ DECISIONS = Decisions(
         ),
     ),
     moderations=(
-        Moderation(
-            *("ZA3", Quarter(2014, 3), "S6.p09.a", "1", _NURSE, dt.date(2015, 1, 22)),
+        *(
+            _moderated("ZA6", _SUMMER, question, "3", dt.date(2014, 9, 11), "Seen on the visit")
+            for question in _SAMPLED
+        ),
+        _moderated(
+            *("ZA1", _SUMMER, "S6.p19", "1", dt.date(2014, 9, 18)),
+            "Two of five wards did not know of the flow chart",
+        ),
+        _moderated(
+            *("ZA1", _AUTUMN, "S6.p19", "3", dt.date(2014, 12, 11)),
+            "All five wards could say whom to call",
+        ),
+        _moderated(
+            *("ZA3", _AUTUMN, "S6.p11.c", "1", dt.date(2014, 12, 3)),
+            "The register shows 21 of 32 at Level 3",
+        ),
+        _moderated(
+            *("ZA3", _AUTUMN, "S6.p12.b", "1", dt.date(2014, 12, 3)),
+            "No group supervision for CAMHS outreach since July",
+        ),
+        _moderated(
+            *("ZA3", _AUTUMN, "S6.p09.a", "1", dt.date(2015, 1, 22)),
             "Of ten files looked at on the visit three had no second reference",
-            _NOT_WRITTEN,
-            "3",
         ),
     ),
 )
-"""Two waivers that hold and one that has lapsed; of the actions one is done, one overdue, one
-called done without evidence, one open and one withdrawn; and one score moderated."""
+"""Two waivers that hold and one that has lapsed; of the actions one is done, two overdue, one
+called done without evidence, two open and one withdrawn; and the scores that the Designated Nurse
+moderated."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,10 @@ Line = tuple[Entry, ...]
 
 @dataclass(frozen=True, slots=True)
 class MadeQuarter:
-    """One of the three quarters of the story."""
+    """One of the five quarters of the story."""
 
     index: int
-    """0, 1 or 2: which of three values in the story's data is this quarter's."""
+    """From 0, in order of time."""
     label: str
     first_day: dt.date
     last_day: dt.date
@@ -34,10 +35,23 @@ class MadeQuarter:
 
 
 QUARTERS = (
-    MadeQuarter(0, "2014-15 Q1", dt.date(2014, 4, 1), dt.date(2014, 6, 30), dt.date(2014, 7, 14)),
-    MadeQuarter(1, "2014-15 Q2", dt.date(2014, 7, 1), dt.date(2014, 9, 30), dt.date(2014, 10, 13)),
-    MadeQuarter(2, "2014-15 Q3", dt.date(2014, 10, 1), dt.date(2014, 12, 31), dt.date(2015, 1, 14)),
+    MadeQuarter(0, "2013-14 Q3", dt.date(2013, 10, 1), dt.date(2013, 12, 31), dt.date(2014, 1, 14)),
+    MadeQuarter(1, "2013-14 Q4", dt.date(2014, 1, 1), dt.date(2014, 3, 31), dt.date(2014, 4, 14)),
+    MadeQuarter(2, "2014-15 Q1", dt.date(2014, 4, 1), dt.date(2014, 6, 30), dt.date(2014, 7, 14)),
+    MadeQuarter(3, "2014-15 Q2", dt.date(2014, 7, 1), dt.date(2014, 9, 30), dt.date(2014, 10, 13)),
+    MadeQuarter(4, "2014-15 Q3", dt.date(2014, 10, 1), dt.date(2014, 12, 31), dt.date(2015, 1, 14)),
 )
+Q3_2013, Q4_2013, Q1_2014, Q2_2014, Q3_2014 = QUARTERS
+
+Value = TypeVar("Value")
+
+
+def of_quarter(values: Sequence[Value], quarter: MadeQuarter) -> Value:
+    """The value of a quarter, of those for the last quarters of the story.
+
+    Where there are fewer values than quarters, the first holds for the quarters before its own.
+    """
+    return values[max(quarter.index - len(QUARTERS) + len(values), 0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +63,21 @@ class Organisation:
     services: str
     """As the organisation itself types them."""
     kind: str = "provider"
+    legal_form: str = ""
+    """What it is in law, as the organisation itself types it; empty where it does not say."""
 
-    def identity(self, quarter: MadeQuarter, submitted_by: str) -> tuple[Line, ...]:
-        """The lines of the organisation table for a quarter."""
+    def identity(
+        self, quarter: MadeQuarter, submitted_by: str, on: dt.date | None = None
+    ) -> tuple[Line, ...]:
+        """The lines of the organisation table for a quarter, handed in ``on`` a day of its own."""
         return (
             ("code", self.code),
             ("name", self.name),
             ("kind", self.kind),
             ("services", self.services),
+            *([("legal_form", self.legal_form)] if self.legal_form else []),
             ("period", quarter.label),
-            ("submitted_on", quarter.handed_in),
+            ("submitted_on", on or quarter.handed_in),
             ("submitted_by", submitted_by),
         )
 

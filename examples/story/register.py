@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from examples.story.nouns import QUARTERS, Line, MadeQuarter
+from examples.story.nouns import QUARTERS, Line, MadeQuarter, of_quarter
 
 SAFEGUARDING = "safeguarding"
 LOOKED_AFTER = "looked after children"
@@ -21,10 +21,10 @@ class StaffGroup:
     """The staff number of its first member; the others follow in steps of three."""
     framework: str
     level: int
-    staff: tuple[int, int, int]
-    """Heads at the end of each quarter."""
-    short: tuple[int, int, int]
-    """Of those, how many are untrained or lapsed at the end of each quarter."""
+    staff: Sequence[int]
+    """Heads at the end of each of the last quarters; the first holds before them too."""
+    short: Sequence[int]
+    """Of those, how many are untrained or lapsed at the end of each quarter, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,19 @@ def register(quarter: MadeQuarter, prefix: str, groups: Sequence[StaffGroup]) ->
 
 def _lines(group: StaffGroup, prefix: str, quarter: MadeQuarter) -> Iterator[Line]:
     people = _people(group)
-    for number in _present(group, quarter.index):
+    for number in _present(group, quarter):
         person = people[number]
         achieved, completed = _standing(group, person, quarter)
         ref = f"{prefix}{group.first_ref + 3 * number}"
         yield (ref, group.name, group.framework, group.level, achieved, completed)
 
 
-def _present(group: StaffGroup, upto: int) -> list[int]:
+def _present(group: StaffGroup, upto: MadeQuarter) -> list[int]:
     """Who is there at the end of a quarter: leavers go from the end, joiners get new numbers."""
     present: list[int] = []
     used = 0
-    for heads in group.staff[: upto + 1]:
+    for quarter in QUARTERS[: upto.index + 1]:
+        heads = of_quarter(group.staff, quarter)
         del present[heads:]
         while len(present) < heads:
             present.append(used)
@@ -73,19 +74,19 @@ def _people(group: StaffGroup) -> dict[int, _Person]:
     joined: dict[int, int] = {}
     spells: dict[int, tuple[int, int | None]] = {}
     short_now: list[int] = []
-    for index, wanted in enumerate(group.short):
-        present = _present(group, index)
+    for quarter in QUARTERS:
+        wanted, present = of_quarter(group.short, quarter), _present(group, quarter)
         for number in present:
-            joined.setdefault(number, index)
+            joined.setdefault(number, quarter.index)
         while len(short_now) > wanted:
             number = short_now.pop(0)
-            spells[number] = (spells[number][0], index)
+            spells[number] = (spells[number][0], quarter.index)
         fresh = (number for number in present if number not in spells and joined[number] == 0)
         while len(short_now) < wanted:
             number = next(fresh, -1)
             if number < 0:
                 raise ValueError(f"{group.name}: too few people to have {wanted} not in date")
-            spells[number] = (index, None)
+            spells[number] = (quarter.index, None)
             short_now.append(number)
     return {
         number: _Person(number, since, *(spells.get(number, (None, None))))
@@ -101,11 +102,11 @@ def _standing(group: StaffGroup, person: _Person, quarter: MadeQuarter) -> tuple
     if person.short_from is None:
         if person.joined > 0:
             return group.level, _day_in(QUARTERS[person.joined], spread)
-        return group.level, dt.date(2012, 1, 16) + dt.timedelta(days=spread % 860)
+        return group.level, dt.date(2012, 1, 16) + dt.timedelta(days=spread % 620)
     if person.short_from == 0:
         if group.level > 1 and person.number % 3 == 1:
-            return group.level - 1, dt.date(2013, 2, 4) + dt.timedelta(days=spread % 300)
-        return group.level, dt.date(2010, 1, 11) + dt.timedelta(days=spread % 480)
+            return group.level - 1, dt.date(2013, 2, 4) + dt.timedelta(days=spread % 290)
+        return group.level, dt.date(2010, 1, 11) + dt.timedelta(days=spread % 330)
     lapses = QUARTERS[person.short_from].first_day
     return group.level, lapses.replace(year=lapses.year - 3) + dt.timedelta(days=3 + spread % 80)
 

@@ -61,7 +61,7 @@ def test_the_example_is_read_and_its_source_is_listed(
         (12, "Level 3"),
     ]
     assert fact(data, "training.safeguarding.level_3.percent")["note"] == (
-        "from the register: 6 of 48 trained and in date, 2 below the level, 40 out of date; "
+        "from the register: 11 of 48 trained and in date, 1 below the level, 36 out of date; "
         "in date for 12 months, Agency staff 6, Bank nurses 24 (training_refresh_months); "
         "the dashboard declares 87 %"
     )

@@ -33,9 +33,16 @@ def test_the_demo_shows_decisions_of_each_sort(tmp_path: Path) -> None:
         ("done", False, True),
         ("done", True, False),
         ("open", False, False),
+        ("open", False, True),
+        ("open", False, False),
         ("withdrawn", False, False),
     ]
-    assert [one["question"] for one in decided["moderated_scores"]] == ["S6.p09.a"]
+    scored = [(one["organisation"], one["score"]) for one in decided["moderated_scores"]]
+    assert scored == [
+        *[("ZA6", "3")] * 10,
+        *[("ZA1", "1"), ("ZA1", "3")],
+        *[("ZA3", "1"), ("ZA3", "1"), ("ZA3", "1")],
+    ]
     assert [one["found"] for one in found["faults"] if one["file"] == "decisions.xlsx"] == [
         "an action called done without evidence of its closure"
     ]

@@ -23,7 +23,7 @@ from engine.nouns.outcome.audience import Audience
 )
 @audience_options(Audience.SHARED)
 def command(out: Path, audience: str, names: bool) -> None:
-    """Assess the invented organisations that come with Clausewise, over three quarters,
+    """Assess the invented organisations that come with Clausewise, over five quarters,
     with what was decided about them.
 
     Open the matrix.html that it writes by double click.

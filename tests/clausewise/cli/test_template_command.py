@@ -14,10 +14,11 @@ def test_services_code_name_and_period_are_filled_in(clausewise, tmp_path) -> No
     )
     assert (done.exit_code, done.output) == (0, f"Written: {path}\n")
     sheet = openpyxl.load_workbook(path)["organisation"]
-    assert [sheet.cell(row, 2).value for row in range(2, 9)] == [
+    assert [sheet.cell(row, 2).value for row in range(2, 10)] == [
         "RZ1",
         "Orwell",
         "provider",
+        None,
         "Maternity, Sexual assault referral centre",
         "2014-15 Q2",
         None,
@@ -47,14 +48,14 @@ def test_the_standing_answers_of_the_previous_return(clausewise, tmp_path) -> No
     assert (done.exit_code, done.output) == (
         0,
         f"Written: {path}\n"
-        "Carried from marlhaven-2014-15-Q1.xlsx, the return for 2014-15 Q1: 3 documents and 44 "
+        "Carried from marlhaven-2014-15-Q1.xlsx, the return for 2014-15 Q1: 3 documents and 45 "
         "audit answers, the oldest first given 14 July 2014.\n"
         "Not carried, and asked anew:\n"
         "  documents A7 (Public declaration of safeguarding children arrangements): the new return "
         "does not ask for it.\n",
     )
     sheet = openpyxl.load_workbook(path)["organisation"]
-    assert [sheet.cell(row, 2).value for row in (2, 6, 7, 8)] == ["ZA1", None, None, None]
+    assert [sheet.cell(row, 2).value for row in (2, 7, 8, 9)] == ["ZA1", None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_the_standing_answers_of_the_previous_return(clausewise, tmp_path) -> No
         ("brackenmere-2014-15-Q1", "is the return of ZA2, not of ZA9.\n"),
         ("limewick-2014-15-Q1", "is the return of an organisation of the kind"),
         ("nowhere.xlsx", "is no return that can be used.\n"),
-        ("../2014-15-Q1", "holds 9 returns; give one of them.\n"),
+        ("../2014-15-Q1", "holds 12 returns; give one of them.\n"),
     ],
 )
 def test_a_previous_return_that_cannot_be_used(clausewise, tmp_path, previous, words) -> None:

@@ -1,0 +1,1 @@
+"""The cast: a module for each organisation, with all that it returned."""
