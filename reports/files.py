@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from engine.nouns.evidence.errors import ClausewiseError
+from reports.own_forms import MARK, SEVERAL, form_of
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in an archive: the same contents give the same bytes."""
 
 
 class CannotWrite(ClausewiseError):
@@ -17,10 +23,11 @@ def write_made(contents: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
 
     The folder is made where it is missing. Each file is written beside its place and then
     renamed, after all were made. Raises CannotWrite, in words for the reader, where the folder
-    or a file cannot be written.
+    or a file cannot be written, or a file of another form is in a file's place.
     """
     made = {out / name: content for name, content in contents.items()}
     make_folder(out)
+    _keep_what_is_not_ours(made)
     drafts = {path: path.with_name(f".{path.name}.draft") for path in made}
     try:
         for path, content in made.items():
@@ -34,13 +41,52 @@ def write_made(contents: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write one file, whole or not at all. Raises CannotWrite, in words for the reader."""
+    """Write one file, whole or not at all. Raises CannotWrite as ``write_made``."""
+    _keep_what_is_not_ours({path: content})
     draft = path.with_name(f".{path.name}.draft")
     try:
         _write(draft, content)
         _rename(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_several(contents: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
+    """Write files into a folder as ``write_made``, or, where ``out`` ends in .zip, into one
+    archive; returns what was written. The same contents give the same archive."""
+    if out.suffix.lower() != ".zip":
+        return write_made(contents, out)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.comment = SEVERAL.encode()
+        for name, content in contents.items():
+            part = zipfile.ZipInfo(name, _EARLIEST)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(part, content)
+    write_file(out, made.getvalue())
+    return (out,)
+
+
+def _keep_what_is_not_ours(made: Mapping[Path, bytes]) -> None:
+    """Raises CannotWrite where a file that is there is not of the form of the one to come."""
+    for path, content in made.items():
+        if not path.is_file():
+            continue
+        form = form_of(content)
+        try:
+            is_ours = form is not None and form_of(path.read_bytes()) == form
+        except OSError as error:
+            raise CannotWrite(
+                f"{path} is there already and cannot be read ({error.strerror}), so it stays as "
+                "it is. Give another name after --out."
+            ) from error
+        if not is_ours:
+            what = (form or "").removeprefix(MARK).strip() if MARK in (form or "") else "file"
+            raise CannotWrite(
+                f"{path} is there already, and it is no {what} that Clausewise wrote. It stays as "
+                "it is, and nothing is written. Give another name after --out, or move that file "
+                "away."
+            )
 
 
 def make_folder(out: Path) -> None:

@@ -18,7 +18,8 @@ from clausewise.use_cases.check import ReturnsChecked, check, write_marked
     "--out",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Write a copy of each return here, with every fault marked in its cell.",
+    help="Write a copy of each return here, with every fault marked in its cell; into one archive "
+    "where it ends in .zip.",
 )
 @run_options
 def command(out: Path | None, options: RunOptions) -> None:

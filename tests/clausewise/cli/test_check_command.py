@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +45,21 @@ def test_the_shared_returns(clausewise: Clausewise, shared_returns: Path, tmp_pa
         "orwell-2014-15-Q1-faults.xlsx",
     ]
     assert digests(shared_returns) == before
+
+
+def test_the_marked_copies_in_one_archive(
+    clausewise: Clausewise, shared_returns: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "marked.zip"
+    result = clausewise("check", shared_returns, "--out", out)
+    assert result.output.endswith(f"Written: {out}\n")
+    with zipfile.ZipFile(out) as archive:
+        assert sorted(archive.namelist()) == [
+            "Orwell Deben SG return Q2 FINAL v3-faults.xlsx",
+            "gipping-2014-15-Q2-faults.xlsx",
+            "ies-ccg-2014-15-Q2-faults.xlsx",
+            "orwell-2014-15-Q1-faults.xlsx",
+        ]
 
 
 def test_a_marked_copy(clausewise: Clausewise, shared_returns: Path, tmp_path: Path) -> None:
