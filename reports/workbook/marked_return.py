@@ -45,6 +45,7 @@ _CELL_COLUMN = 2
 _FILLS = {
     Severity.FILE: "#B8201A",
     Severity.TABLE: "#F2A69B",
+    Severity.LOST: "#F2A69B",
     Severity.CELL: "#F2A69B",
     Severity.CHECK: "#FFE9A8",
 }
