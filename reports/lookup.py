@@ -167,9 +167,11 @@ def _clause_anchors(pack: Pack) -> Mapping[str, str]:
 
 
 def by_own_word(finding: Finding) -> bool:
-    """Whether a duty counts as met, or partly, by the organisation's own word alone."""
-    shown = finding.verdict in (Verdict.MET, Verdict.PARTLY_MET)
-    return shown and finding.basis is Basis.DECLARED
+    """Whether a duty counts as met by nothing but the organisation's own word.
+
+    It is what “own word only” means in every report, in a mark and in a count.
+    """
+    return finding.verdict is Verdict.MET and finding.basis is Basis.DECLARED
 
 
 def in_order_of_gravity(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:

@@ -115,8 +115,11 @@ def step_words(step: Step) -> str:
 
 
 def kind_words(kind: str) -> str:
-    """``Contradiction``."""
-    return kind.replace("_", " ").capitalize()
+    """``Contradiction``; what a kind's name does not say plainly is put in other words."""
+    return _KINDS.get(kind) or kind.replace("_", " ").capitalize()
+
+
+_KINDS = {"shared_cause": "Several concerns together", "roll_up": "Gaps of others"}
 
 
 GATE_WORDS = {

@@ -84,7 +84,16 @@ class Pictures:
     pictures: tuple[Picture, ...]
 
 
-Block = Heading | Paragraph | Bullets | TableBlock | Picture | Pictures
+@dataclass(frozen=True, slots=True)
+class WriteIn:
+    """Room to write by hand: a box for each label, side by side."""
+
+    labels: tuple[str, ...]
+    height: int
+    """Of the boxes, in millimetres."""
+
+
+Block = Heading | Paragraph | Bullets | TableBlock | Picture | Pictures | WriteIn
 
 
 @dataclass(frozen=True, slots=True)

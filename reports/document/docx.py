@@ -19,6 +19,7 @@ from reports.document.blocks import (
     Style,
     TableBlock,
     Words,
+    WriteIn,
 )
 from reports.document.word_parts import (
     ask_for_language,
@@ -131,6 +132,8 @@ def _add(word: WordDocument, section: Section, block: Block) -> None:
             _table(word, section, block)
         case Picture():
             _picture(word, block)
+        case WriteIn():
+            _boxes(word, block)
         case Pictures():
             paragraph = word.add_paragraph()
             for picture in block.pictures:
@@ -185,6 +188,19 @@ def _cell(cell: _Cell, text: str, size: float, strong: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(1)
     _write(paragraph, (Words(text, strong),), size)
+
+
+def _boxes(word: WordDocument, block: WriteIn) -> None:
+    from docx.enum.table import WD_ROW_HEIGHT_RULE
+    from docx.shared import Mm
+
+    table = word.add_table(rows=1, cols=len(block.labels), style="Table Grid")
+    row = table.rows[0]
+    never_split(row)
+    row.height, row.height_rule = Mm(block.height), WD_ROW_HEIGHT_RULE.AT_LEAST
+    for cell, label in zip(row.cells, block.labels, strict=True):
+        _cell(cell, label, 8.0, strong=False)
+    word.add_paragraph()
 
 
 def _picture(word: WordDocument, block: Picture) -> None:

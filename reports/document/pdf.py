@@ -17,6 +17,7 @@ from reports.document.blocks import (
     Picture,
     Pictures,
     TableBlock,
+    WriteIn,
 )
 from reports.text import visible
 
@@ -27,6 +28,7 @@ _KINDS: Mapping[type, str] = {
     TableBlock: "table",
     Picture: "picture",
     Pictures: "pictures",
+    WriteIn: "write_in",
 }
 """What the layout calls each kind of block; it refuses a kind that it does not know."""
 _NO_LETTER = "could not be displayed with font"

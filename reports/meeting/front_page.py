@@ -19,13 +19,11 @@ from reports.document.blocks import (
     Words,
     plain,
 )
+from reports.meeting.items import item
 from reports.meeting.status import OrganisationStatus, alike
-from reports.pictures.drawing import wrapped_words
 
-MOST_CONCERNS = 3
-MOST_ACTIONS = 6
-_LONG = 330
-"""A concern's reason is cut to so many characters, so that the page stays one page."""
+MOST_CONCERNS = 5
+MOST_ACTIONS = 8
 
 
 def front_page(status: OrganisationStatus) -> tuple[Block, ...]:
@@ -53,15 +51,13 @@ def _judged(status: OrganisationStatus) -> str:
 
 
 def headline(status: OrganisationStatus) -> str:
-    """``15 of 90 duties that apply are not met and 13 partly; nothing shows 9; 53 are met, …``."""
+    """``Of 90 duties that apply, 15 are not met, 13 are partly met, and for 9 nobody can say.``"""
     counts = status.counts(status.quarter)
     applicable = sum(counts.values()) - counts[Verdict.NOT_APPLICABLE]
     if not applicable:
         return "No duty of the policy applies."
     own = status.on_own_word
-    resting = (
-        f", {own} of the met or partly met on the organisation’s own word alone" if own else ""
-    )
+    resting = f", {own} of them on the organisation’s own word only" if own else ""
     conflicting = counts[Verdict.CONFLICTING]
     contradicted = f", on {conflicting} the return contradicts itself" if conflicting else ""
     return (
@@ -78,18 +74,16 @@ def _silent(status: OrganisationStatus) -> Iterator[Block]:
 
 
 def _verdicts(status: OrganisationStatus) -> TableBlock:
+    """How many duties have each verdict: a row a quarter, and one for the change between them."""
     now = status.counts(status.quarter)
-    then = status.counts(status.before) if status.before is not None else None
-    header = ["Verdict", status.quarter.label]
+    rows = [(status.quarter.label, *(str(now[verdict]) for verdict in Verdict))]
     if status.before is not None:
-        header += [status.before.label, "Change"]
-    rows = []
-    for verdict in Verdict:
-        row = [verdict.words, str(now[verdict])]
-        if then is not None:
-            row += [str(then[verdict]), f"{now[verdict] - then[verdict]:+d}".replace("+0", "0")]
-        rows.append(tuple(row))
-    return TableBlock("Duties by verdict", tuple(header), tuple(rows), (3, 2, 2, 2)[: len(header)])
+        then = status.counts(status.before)
+        changes = (f"{now[verdict] - then[verdict]:+d}".replace("+0", "0") for verdict in Verdict)
+        rows.append((status.before.label, *(str(then[verdict]) for verdict in Verdict)))
+        rows.append(("Change", *changes))
+    header = ("Duties by verdict", *(verdict.words for verdict in Verdict))
+    return TableBlock("Duties by verdict", header, tuple(rows), (3, *(2 for _ in Verdict)))
 
 
 def _moved(status: OrganisationStatus) -> Iterator[Block]:
@@ -106,27 +100,12 @@ def _concerns(status: OrganisationStatus) -> Iterator[Block]:
         return
     groups = alike(status.concerns)
     yield Bullets(
-        tuple(
-            (
-                Words(f"{concern.title}. ", strong=True),
-                Words(_short(concern.because)),
-                *_more(others),
-            )
-            for concern, others in groups[:MOST_CONCERNS]
-        ),
+        tuple(item(status.lookup, concern, others) for concern, others in groups[:MOST_CONCERNS]),
         numbered=True,
     )
     more = len(status.concerns) - sum(1 + others for _, others in groups[:MOST_CONCERNS])
     if more > 0:
         yield plain(f"{counted(more, 'more concern')} under “Questions to ask”.", Style.SMALL)
-
-
-def _more(others: int) -> tuple[Words, ...]:
-    return (Words(f" And {counted(others, 'other')} like it."),) if others else ()
-
-
-def _short(text: str) -> str:
-    return "".join(wrapped_words(text, _LONG, 1))
 
 
 def _promised(status: OrganisationStatus) -> Iterator[Block]:

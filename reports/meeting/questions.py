@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.nouns.english import counted
+from engine.nouns.english import counted, day_words, listed
 from engine.nouns.outcome.concern import Concern, Statement
 from reports.content.found import places_words
-from reports.document.blocks import Block, Bullets, Heading, Paragraph, Style, Words, plain
+from reports.content.gist import gist, in_order_of_interest
+from reports.document.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Paragraph,
+    Style,
+    Words,
+    WriteIn,
+    plain,
+)
 from reports.lookup import citation_of
+from reports.meeting.front_page import done_words
 from reports.meeting.status import OrganisationStatus
-from reports.pictures.drawing import wrapped_words
 from reports.words import kind_words
 
 MOST_SHOWN = 6
@@ -18,8 +28,8 @@ MOST_SHOWN = 6
 MOST_CLAUSES = 8
 """How many clauses are named under one concern; the matrix has them all."""
 _MOST_PLACES = 2
-_LONG = 240
-"""A reason that its statements tell again is cut to so many characters."""
+_ROOM = 22
+"""Of the boxes to write in, in millimetres: some three lines by hand."""
 
 
 def questions(status: OrganisationStatus) -> tuple[Block, ...]:
@@ -35,25 +45,56 @@ def questions(status: OrganisationStatus) -> tuple[Block, ...]:
 def _question(status: OrganisationStatus, number: int, concern: Concern) -> Iterator[Block]:
     yield Heading(f"{number}. {concern.title}", 2)
     yield Paragraph((Words(concern.question, strong=True),), keep_with_next=True)
-    kind = f"{kind_words(concern.kind)}, {' and '.join(concern.periods)}. "
-    because = "".join(wrapped_words(concern.because, _LONG, 1)) if concern.said else concern.because
-    yield plain(f"{kind}{because}", keep_with_next=True)
+    quarters = listed(concern.periods)
+    short = gist(status.lookup, concern)
+    yield plain(f"{kind_words(concern.kind)}, {quarters}. {short.sentence}", keep_with_next=True)
+    if concern.parts:
+        yield plain(concern.because, Style.SMALL, keep_with_next=True)
     if concern.stake:
         yield plain(concern.stake, Style.SMALL)
-    statements = tuple(
-        (Words(f"{said.label}: "), Words(said.words, strong=True), Words(_where(said)))
-        for said in concern.said[:MOST_SHOWN]
-    )
-    if statements:
-        yield Bullets(statements)
-    more = len(concern.said) - MOST_SHOWN
-    if more > 0:
-        yield plain(f"and {counted(more, 'more statement')} in the matrix.", Style.SMALL)
+    yield from _statements(status, concern)
+    yield from _promised(status, concern)
     yield Paragraph((Words("Next step: ", strong=True), Words(concern.next_step)))
     clauses = concern.cites[:MOST_CLAUSES]
     more = len(concern.cites) - len(clauses)
     tail = f" and {counted(more, 'more clause')}" if more else ""
-    yield plain(f"Clauses: {citation_of(status.lookup, clauses)}{tail}", Style.SMALL)
+    cited = f"Clauses: {citation_of(status.lookup, clauses)}{tail}"
+    yield plain(cited, Style.SMALL, keep_with_next=True)
+    yield WriteIn(("Answer", "Decision: what, who, by when"), _ROOM)
+
+
+def _statements(status: OrganisationStatus, concern: Concern) -> Iterator[Block]:
+    """What it rests on: what failed this quarter first, what was met before last."""
+    every = in_order_of_interest(concern, status.quarter.label)
+    if every:
+        yield Bullets(
+            tuple(
+                (Words(f"{said.label}: "), Words(said.words, strong=True), Words(_where(said)))
+                for said in every[:MOST_SHOWN]
+            )
+        )
+    more = len(every) - MOST_SHOWN
+    if more > 0:
+        yield plain(f"and {counted(more, 'more statement')} in the matrix.", Style.SMALL)
+
+
+def _promised(status: OrganisationStatus, concern: Concern) -> Iterator[Block]:
+    """What was agreed on the duties of a concern, and whether it was done."""
+    rules, clauses = {key.rule for key in concern.findings}, set(concern.cites)
+    agreed = [
+        action
+        for action in status.actions
+        if (action.rule in rules if action.rule else action.clause in clauses)
+    ]
+    for action in agreed:
+        due = f", due {day_words(action.due)}" if action.due is not None else ""
+        yield Paragraph(
+            (
+                Words("Promised: ", strong=True),
+                Words(f"{action.action} ({action.owner}{due}): "),
+                Words(f"{done_words(status, action)}.", strong=True),
+            )
+        )
 
 
 def _where(said: Statement) -> str:

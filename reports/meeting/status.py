@@ -53,7 +53,7 @@ class OrganisationStatus:
 
     @property
     def on_own_word(self) -> int:
-        """How many duties count as met, in full or in part, on nothing but its own word."""
+        """How many duties count as met on nothing but its own word."""
         return sum(by_own_word(finding) for finding in self.findings)
 
 

@@ -25,6 +25,7 @@ from reports.document.blocks import (
     Style,
     TableBlock,
     Words,
+    WriteIn,
     plain,
 )
 from reports.document.docx import docx
@@ -53,6 +54,7 @@ def document(text: str = "Level 3: 60 of 90") -> Document:
                     Bullets(((Words("first"),), (Words("second"),)), numbered=True),
                     TableBlock("Caption", ("A", "B"), (("1", f"{text}\nnext line"),), (1, 3)),
                     Picture(SVG, "A blue box", 20, "A box"),
+                    WriteIn(("Answer", "Decision"), 20),
                 )
             ),
             Chapter((Heading("Second", 1, new_page=True), plain("small", Style.SMALL)), True),
@@ -76,7 +78,7 @@ def test_word_has_its_own_styles_and_every_text() -> None:
         ("Heading 1", "Second"),
         ("Normal", "small"),
     ]
-    [table] = word.tables
+    table, _ = word.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["A", "B"],
         ["1", "Level 3: 60 of 90\nnext line"],
@@ -85,7 +87,7 @@ def test_word_has_its_own_styles_and_every_text() -> None:
 
 def test_word_repeats_the_header_tells_the_picture_and_counts_pages() -> None:
     word = library.Document(io.BytesIO(docx(document())))
-    [table] = word.tables
+    table, _ = word.tables
     repeated = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
     assert repeated == [True, False]
     [shape] = word.inline_shapes
@@ -96,6 +98,12 @@ def test_word_repeats_the_header_tells_the_picture_and_counts_pages() -> None:
     assert "NUMPAGES" in footer
     assert second.page_width > second.page_height
     assert first.page_width < first.page_height
+
+
+def test_word_has_room_to_write_as_high_as_asked() -> None:
+    [_, boxes] = library.Document(io.BytesIO(docx(document()))).tables
+    assert [cell.text for cell in boxes.rows[0].cells] == ["Answer", "Decision"]
+    assert round(boxes.rows[0].height.mm) == 20
 
 
 def test_word_carries_no_date_but_the_documents() -> None:

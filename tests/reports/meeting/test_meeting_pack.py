@@ -13,15 +13,25 @@ from engine.nouns.evidence.training import TrainingRow, TrainingTable
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Verdict
-from reports.document.blocks import Block, Bullets, Heading, Paragraph, Picture, TableBlock
+from reports.content.gist import figure_words, gist
+from reports.document.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Paragraph,
+    Picture,
+    TableBlock,
+    WriteIn,
+)
 from reports.document.docx import docx
 from reports.document.pdf import pdf
 from reports.lookup import Lookup, citation_of
 from reports.meeting.area import area_pack
-from reports.meeting.front_page import front_page, headline
+from reports.meeting.front_page import MOST_CONCERNS, front_page, headline
 from reports.meeting.gaps import since_words
 from reports.meeting.pack import meeting_pack
 from reports.meeting.pictures import training
+from reports.meeting.questions import questions
 from reports.meeting.status import OrganisationStatus, alike, status_of
 
 CELL = Origin("decisions.xlsx", "ab" * 32, "actions", "A4", "x")
@@ -85,13 +95,54 @@ def test_the_headline_counts_every_duty_once(assessment: Assessment) -> None:
 def test_the_first_page_has_the_counts_of_both_quarters(assessment: Assessment) -> None:
     told = stand(assessment, "RQX")
     table = tables(front_page(told))["Duties by verdict"]
-    assert table.header == ("Verdict", "2014-15 Q2", "2014-15 Q1", "Change")
+    assert table.header == ("Duties by verdict", *(verdict.words for verdict in Verdict))
     now, then = told.counts(told.quarter), told.counts(assessment.quarters[0])
-    assert [row[:3] for row in table.rows] == [
-        (verdict.words, str(now[verdict]), str(then[verdict])) for verdict in Verdict
+    assert table.rows[:2] == (
+        ("2014-15 Q2", *(str(now[verdict]) for verdict in Verdict)),
+        ("2014-15 Q1", *(str(then[verdict]) for verdict in Verdict)),
+    )
+    [changes] = table.rows[2:]
+    assert [int(change) for change in changes[1:]] == [
+        now[verdict] - then[verdict] for verdict in Verdict
     ]
-    changes = [int(row[3]) for row in table.rows]
-    assert changes == [now[verdict] - then[verdict] for verdict in Verdict]
+
+
+def test_each_item_of_the_first_page_is_a_sentence_and_two_figures_with_nothing_cut(
+    assessment: Assessment,
+) -> None:
+    told = stand(assessment, "RQX")
+    [items] = [block for block in front_page(told) if isinstance(block, Bullets)]
+    assert len(items.items) == min(MOST_CONCERNS, len(alike(told.concerns)))
+    for parts, (concern, _) in zip(items.items, alike(told.concerns), strict=False):
+        short = gist(told.lookup, concern)
+        assert [part.text for part in parts[:2]] == [f"{concern.title}. ", short.sentence]
+        figures = [part.text for part in parts if part.strong][1:]
+        assert figures == [figure_words(said) for said in short.figures]
+        assert len(figures) <= 2
+        assert not any("…" in part.text for part in parts)
+
+
+def test_each_question_has_room_for_its_answer_and_its_decision(assessment: Assessment) -> None:
+    told = stand(assessment, "RQX")
+    rooms = [block for block in questions(told) if isinstance(block, WriteIn)]
+    assert [room.labels for room in rooms] == [
+        ("Answer", "Decision: what, who, by when") for _ in told.concerns
+    ]
+
+
+def test_beside_a_question_stands_what_was_promised_and_whether_it_was_done(
+    assessment: Assessment,
+) -> None:
+    agreed = with_actions(assessment, "RQX")
+    [first, *others] = agreed.concerns
+    about = dataclasses.replace(first, organisation="RQX", cites=("S6.p08.a",), parts=())
+    told = stand(dataclasses.replace(agreed, concerns=(about, *others)), "RQX")
+    promised = [text for text in words(questions(told)) if text.startswith("Promised: ")]
+    assert promised[:2] == [
+        "Promised: Only called done (Chief Nurse, due 10 October 2014): overdue, called done "
+        "without evidence of closure.",
+        "Promised: Late (Chief Nurse, due 14 October 2014): overdue.",
+    ]
 
 
 def test_an_organisation_that_sent_nothing_is_told_so_on_the_first_page(

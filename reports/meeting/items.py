@@ -1,0 +1,29 @@
+"""A concern as an item of a page that is read in two minutes: a sentence and two figures."""
+
+from __future__ import annotations
+
+from engine.nouns.english import counted
+from engine.nouns.outcome.concern import Concern
+from reports.content.gist import figure_words, gist
+from reports.document.blocks import Words
+from reports.lookup import Lookup
+
+
+def item(lookup: Lookup, concern: Concern, others: int = 0, whose: str = "") -> tuple[Words, ...]:
+    """The concern's title, one sentence with the duty named, and on a line each two figures.
+
+    ``others`` is how many more there are like it; ``whose`` the name that it is told under.
+    """
+    short = gist(lookup, concern)
+    now = f", {lookup.assessment.run.period.label}"
+    figures = [
+        part
+        for said in short.figures
+        for part in (
+            Words(f"\n{said.label.removesuffix(now)}: "),
+            Words(figure_words(said), strong=True),
+        )
+    ]
+    title = f"{whose}: {concern.title}. " if whose else f"{concern.title}. "
+    more = (Words(f" And {counted(others, 'other')} like it."),) if others else ()
+    return (Words(title, strong=True), Words(short.sentence), *more, *figures)
