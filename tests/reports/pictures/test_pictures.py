@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Organisation, Submission
@@ -16,10 +19,20 @@ from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.quarter import Quarter
 from reports.lookup import Lookup
 from reports.pictures.drawing import Drawn, wrapped_words
-from reports.pictures.heat import Heat, HeatTable, heat_map, heat_table
+from reports.pictures.hatch import hatched
+from reports.pictures.heat import (
+    SHADES,
+    Heat,
+    HeatRow,
+    HeatTable,
+    Shade,
+    heat_map,
+    heat_table,
+)
 from reports.pictures.levels import Level, levels_chart, levels_of
 from reports.pictures.raster import png
 from reports.pictures.trend_line import trend_line
+from tests.reports.small_pack import APPENDIX, SECTION_6
 
 ONE = Organisation("RX1", "One", "provider")
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -142,7 +155,7 @@ def test_heat_counts_silence_as_not_met_and_says_it(assessment: Assessment) -> N
     table = heat_table(lookup, "provider")
     period = assessment.run.period
     for place, organisation in enumerate(table.organisations):
-        cells = [row[1][place] for row in table.rows]
+        cells = [row.heats[place] for row in table.rows]
         counts = assessment.counts(organisation.code, period)
         told = [
             sum(cell.met for cell in cells),
@@ -154,17 +167,76 @@ def test_heat_counts_silence_as_not_met_and_says_it(assessment: Assessment) -> N
         assert told == [number for _, number in list(counts.items())[:5]]
 
 
-def test_a_heat_cell_is_never_light_where_nothing_was_shown() -> None:
-    heats = (Heat(0, 0, 0, 3), Heat(2, 0, 0, 0), Heat(0, 0, 0, 0))
-    table = HeatTable("Provider", "2014-15 Q1", (ONE,), tuple((str(h), (h,)) for h in heats))
-    drawn = heat_map(table)
-    fills = [rect.get("fill") for rect in tree(drawn).iter(f"{SPACE}rect")][:3]
-    assert fills == ["#003087", "#ffffff", "#ffffff"]
+def drawn_heats(*heats: Heat) -> Drawn:
+    rows = tuple(HeatRow(str(number), (heat,)) for number, heat in enumerate(heats))
+    return heat_map(HeatTable("Provider", "2014-15 Q1", (ONE,), rows))
+
+
+def bars(drawn: Drawn) -> list[tuple[str, str]]:
+    """The ground and the width of each segment of the cells, without the legend's."""
+    found = [
+        (rect.get("fill", ""), rect.get("width", ""))
+        for rect in tree(drawn).iter(f"{SPACE}rect")
+        if rect.get("height") == "14"
+    ]
+    return found[: -len(SHADES)]
+
+
+def test_a_heat_cell_is_a_bar_of_its_verdicts_each_with_a_shade_and_a_sign() -> None:
+    drawn = drawn_heats(
+        Heat(0, 0, 0, 3), Heat(2, 0, 0, 0), Heat(0, 0, 0, 0), Heat(0, 1, 1, 1, conflicting=1)
+    )
+    assert bars(drawn) == [
+        ("#eef1f2", "36"),
+        ("#ffffff", "36"),
+        ("#b7c9e2", "9"),
+        ("#003087", "9"),
+        ("#4a6fa8", "9"),
+        ("#eef1f2", "9"),
+    ]
     assert [row[1] for row in drawn.rows] == [
         "0 of 3 met, 3 without evidence",
         "2 of 2 met",
         "does not apply",
+        "0 of 4 met, 1 partly met, 1 not met, 1 conflicting, 1 without evidence",
     ]
+
+
+def test_verdicts_differ_by_shade_and_by_sign() -> None:
+    assert len({shade.sign for shade in SHADES}) == len(SHADES)
+    # Evidence missing is as light as met: it is hatched besides.
+    plain = sorted(_light(shade.ground) for shade in SHADES if not shade.is_hatched)
+    assert all((light + 0.05) / (dark + 0.05) >= 1.5 for dark, light in pairwise(plain))
+
+
+def test_a_map_of_many_organisations_is_drawn_in_parts_as_even_as_can_be() -> None:
+    many = tuple(Organisation(f"RX{n}", f"Number {n}", "provider") for n in range(30))
+    whole = HeatTable("Provider", "2014-15 Q1", many, (HeatRow("a", (Heat(1, 0, 0, 0),) * 30),))
+    parts = whole.in_parts(8)
+    assert [len(part.organisations) for part in parts] == [7, 8, 7, 8]
+    assert tuple(who for part in parts for who in part.organisations) == many
+    assert [part.which for part in parts[:2]] == ["1 to 7 of 30", "8 to 15 of 30"]
+    assert all(len(part.rows[0].heats) == len(part.organisations) for part in parts)
+    assert whole.in_parts(30) == (whole,)
+
+
+def test_rows_are_the_policys_own_words_under_its_own_headings(assessment: Assessment) -> None:
+    table = heat_table(Lookup.of(assessment), "provider")
+    assert {row.section for row in table.rows} == {SECTION_6, APPENDIX}
+    labels = [row.label for row in table.rows]
+    assert "Paragraph 8: Named Doctor and Nurse" in labels
+    assert heat_map(table).rows[0][0].startswith(f"{SECTION_6}. Paragraph ")
+
+
+@given(st.floats(0, 500), st.floats(0, 500), st.floats(1, 90), st.floats(5, 60))
+def test_hatching_stays_within_its_box(
+    left: float, top: float, width: float, height: float
+) -> None:
+    numbers = re.findall(r"[ML](\S+) (\S+?)(?=[ML]|$)", hatched(left, top, width, height))
+    assert numbers
+    for x, y in numbers:
+        assert left - 0.1 <= float(x) <= left + width + 0.1
+        assert top - 0.1 <= float(y) <= top + height + 0.1
 
 
 def _light(colour: str) -> float:
@@ -176,14 +248,10 @@ def _light(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("met", range(9))
-def test_the_text_of_a_heat_cell_stands_out_from_its_ground(met: int) -> None:
+@pytest.mark.parametrize("shade", SHADES, ids=lambda shade: shade.words)
+def test_the_sign_of_a_verdict_stands_out_from_its_ground(shade: Shade) -> None:
     """WCAG 2.2, 1.4.3: at least 4.5 to 1, which no tool can work out for text in a picture."""
-    table = HeatTable("Provider", "2014-15 Q1", (ONE,), (("part", (Heat(met, 0, 8 - met, 0),)),))
-    drawn = tree(heat_map(table))
-    ground = next(drawn.iter(f"{SPACE}rect")).get("fill", "")
-    [ink] = [one.get("fill", "") for one in drawn.iter(f"{SPACE}text") if one.text == f"{met} of 8"]
-    dark, light = sorted((_light(ground), _light(ink)))
+    dark, light = sorted((_light(shade.ground), _light(shade.ink)))
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
