@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from engine.nouns.outcome.assessment import Assessment
 from reports.files import write_made
 
+INDEX = "index.html"
+"""The first page of the site."""
+
 
 def write_reports(assessment: Assessment, out: Path) -> tuple[Path, ...]:
-    """Write matrix.html, matrix.xlsx, matrix.csv and findings.json into a folder.
+    """Write matrix.xlsx, matrix.csv, findings.json and the site into a folder.
 
     As ``made_reports`` makes them and ``write_made`` writes them. Returns the files' paths in
     that order. Raises CannotWrite, in words for the reader.
@@ -17,21 +21,24 @@ def write_reports(assessment: Assessment, out: Path) -> tuple[Path, ...]:
     return write_made(made_reports(assessment), out)
 
 
-def made_reports(assessment: Assessment) -> dict[str, bytes]:
-    """The reports by the name of their file; the same assessment gives the same bytes."""
+def made_reports(assessment: Assessment) -> Iterator[tuple[str, bytes]]:
+    """Each report by the name of its file, one at a time; the same assessment, the same bytes.
+
+    What is most likely open in another program comes first, so that nothing is replaced where
+    it cannot be.
+    """
     from reports.content.not_testable import not_testable_rows
     from reports.content.rows import finding_rows
     from reports.findings_json.write import findings_json
     from reports.lookup import Lookup
-    from reports.page.write import matrix_html
+    from reports.page.write import site_files
     from reports.workbook.csv_file import matrix_csv
     from reports.workbook.matrix import matrix_xlsx
 
     lookup = Lookup.of(assessment)
     rows = finding_rows(lookup)
-    return {
-        "matrix.html": matrix_html(lookup),
-        "matrix.xlsx": matrix_xlsx(lookup, rows),
-        "matrix.csv": matrix_csv([*rows, *not_testable_rows(lookup)]),
-        "findings.json": findings_json(lookup),
-    }
+    yield "matrix.xlsx", matrix_xlsx(lookup, rows)
+    yield "matrix.csv", matrix_csv([*rows, *not_testable_rows(lookup)])
+    del rows
+    yield "findings.json", findings_json(lookup)
+    yield from site_files(lookup)

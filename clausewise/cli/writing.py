@@ -8,7 +8,10 @@ import click
 
 from clausewise.assessing import AssessmentRun
 from clausewise.use_cases.write_reports import write_reports
+from engine.nouns.english import counted
+from reports.files import SITE
 from reports.terminal.summary import summary
+from reports.write import INDEX
 
 
 def write_and_say(run: AssessmentRun, out: Path) -> None:
@@ -16,5 +19,9 @@ def write_and_say(run: AssessmentRun, out: Path) -> None:
     written = write_reports(run, out)
     click.echo(summary(run.shown))
     click.echo("")
+    pages = [path for path in written if path.parent != out and path.suffix == ".html"]
+    click.echo(f"Open by double click: {out / INDEX}")
     for path in written:
-        click.echo(f"Written: {path}")
+        if path.parent == out and path.name != INDEX:
+            click.echo(f"Written: {path}")
+    click.echo(f"Written: {out / SITE}, with {counted(len(pages), 'page')}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from clausewise.assessing import AssessmentRun, assess, publish
@@ -19,13 +19,14 @@ from engine.loading.files.folder import pack_files
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.difference import About, Difference
-from engine.nouns.outcome.manifest import Manifest
+from engine.nouns.outcome.manifest import FileRecord, Manifest
 from engine.nouns.quarter import Quarter
 from engine.verifying.compare import runs_compared
 from engine.verifying.form import UnreadableError, manifest_from
 from engine.verifying.holding import held, inputs_compared, notes_on, outputs_compared, returns_held
 from engine.verifying.locating import Hints, Located, Shipped, Unlocated, locate
 from engine.verifying.remembered import past_from
+from engine.verifying.sealing import sealed_bytes
 from evidence.reading import Progress, quiet
 from reports.files import write_made
 from reports.write import made_reports
@@ -51,6 +52,23 @@ class CannotLocate(ManifestUnusable):
         self.missing = tuple(missing)
         lines = "".join(f"\n  {missed.words}." for missed in missing)
         super().__init__(f"The run cannot be made again.{lines}")
+
+
+@dataclass(slots=True)
+class Remade:
+    """The outputs made again: each one's fingerprint, and what is compared part by part."""
+
+    seals: list[FileRecord] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    """Of the pages of the site nothing is kept: their fingerprints tell enough."""
+
+    def taking(self, made: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+        """The same files, each taken note of as it passes."""
+        for name, content in made:
+            self.seals.append(sealed_bytes(name, content))
+            if not name.endswith(".html"):
+                self.contents[name] = content
+            yield name, content
 
 
 def read_manifest(path: FilePath) -> Manifest:
@@ -101,15 +119,18 @@ def verify(
     notes = tuple(notes_on(recorded, where.folder))
     try:
         again = _run_again(recorded, where, on_progress)
-        made = made_reports(again.shown)
-        now = manifest_for(again, made, where.folder)
+        remade = Remade()
+        made = remade.taking(made_reports(again.shown))
         if out is not None:
             write_made(made, out)
+        for _ in made:
+            pass
+        now = manifest_for(again, remade.seals, where.folder)
     except ClausewiseError as error:
         raise CannotMakeAgain(error, [*differences, *_returns_held(recorded, where)]) from error
     differences += inputs_compared(recorded, now)
     differences += runs_compared(recorded, now)
-    differences += outputs_compared(recorded, now, made, where.folder)
+    differences += outputs_compared(recorded, now, remade.contents, where.folder)
     differences.sort(key=lambda difference: tuple(About).index(difference.about))
     return RunHeld(recorded, tuple(differences), notes)
 

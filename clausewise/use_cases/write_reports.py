@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,6 +21,7 @@ from engine.nouns.outcome.manifest import (
     SHIPPED,
     SHIPPED_DECISIONS,
     SHIPPED_RULES,
+    FileRecord,
     Manifest,
 )
 from engine.nouns.policy.pack import Pack
@@ -49,16 +50,19 @@ def write_reports(run: AssessmentRun, out: FilePath) -> tuple[Path, ...]:
     return write_made(made_outputs(run, folder), folder)
 
 
-def made_outputs(run: AssessmentRun, out: Path) -> dict[str, bytes]:
-    """All that a run writes into a folder, by the name of its file; the manifest last.
+def made_outputs(run: AssessmentRun, out: Path) -> Iterator[tuple[str, bytes]]:
+    """All that a run writes into a folder, each file by its name; the manifest last.
 
-    The same run gives the same bytes.
+    One at a time, so that not all are held at once. The same run gives the same bytes.
     """
-    made = made_reports(run.shown)
-    return {**made, MANIFEST: manifest_bytes(manifest_for(run, made, out))}
+    seals = []
+    for name, content in made_reports(run.shown):
+        seals.append(sealed_bytes(name, content))
+        yield name, content
+    yield MANIFEST, manifest_bytes(manifest_for(run, seals, out))
 
 
-def manifest_for(run: AssessmentRun, outputs: Mapping[str, bytes], out: Path) -> Manifest:
+def manifest_for(run: AssessmentRun, outputs: Iterable[FileRecord], out: Path) -> Manifest:
     """The manifest of a run whose outputs are about to be written into a folder."""
     policy, evidence = run.evidence.policy, run.evidence
     roots = tuple(dict.fromkeys(path.resolve() for path in evidence.paths))
@@ -75,7 +79,9 @@ def manifest_for(run: AssessmentRun, outputs: Mapping[str, bytes], out: Path) ->
         platform.python_version(),
         {name: _version(name) for name in _DECIDING},
     )
-    manifest = manifest_of(run.whole, run.shown, made, places, sealed_bytes(outputs))
+    manifest = manifest_of(
+        run.whole, run.shown, made, places, tuple(sorted(outputs, key=lambda seal: seal.name))
+    )
     decisions = evidence.decisions
     if decisions is None or decisions.path.resolve() != EXAMPLE_DECISIONS:
         return manifest

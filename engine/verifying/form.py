@@ -63,11 +63,8 @@ def manifest_from(content: bytes) -> Manifest:
 def _refuse_strange_names(manifest: Manifest) -> None:
     """An output stands in the manifest's own folder; a name that leads elsewhere is refused."""
     for output in manifest.outputs:
-        plain = PurePosixPath(output.name).name == output.name and not set(output.name) & set(
-            "\\:\0"
-        )
-        if not output.name or not plain:
-            raise UnreadableError(f"The output “{output.name}” is no plain file name.")
+        if set(output.name) & set("\\:\0") or {"", ".", ".."} & set(output.name.split("/")):
+            raise UnreadableError(f"The output “{output.name}” is no file in its own folder.")
     outputs = [("output", output.name) for output in manifest.outputs]
     for named in outputs, [(file.role, file.name) for file in manifest.inputs]:
         if len(set(named)) < len(named):

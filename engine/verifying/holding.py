@@ -64,17 +64,23 @@ def inputs_compared(recorded: Manifest, now: Manifest) -> list[Difference]:
 def outputs_compared(
     recorded: Manifest, now: Manifest, made: Mapping[str, bytes], folder: Path
 ) -> list[Difference]:
-    """The outputs that came out with other bytes, and the verdicts and concerns in them."""
+    """The outputs that came out with other bytes, and the verdicts and concerns in them.
+
+    ``made`` holds those that are worth comparing part by part; ``now`` the seals of all.
+    """
     differences: list[Difference] = []
     seals = {output.name: output for output in now.outputs}
     for output in recorded.outputs:
-        content = made.get(output.name)
-        if content is None:
+        if output.name not in seals:
             words = "this version writes no such file"
             differences.append(Difference(About.REMADE, How.MISSING, output.name, words))
         elif seals[output.name].sha256 != output.sha256:
             beside = folder / output.name
+            content = made.get(output.name, b"")
             differences.append(_remade(output, seals[output.name], content, beside))
+    new = sorted(set(seals) - {output.name for output in recorded.outputs})
+    words = "not recorded; this version writes it"
+    differences += (Difference(About.REMADE, How.EXTRA, name, words) for name in new)
     return differences + _verdicts(made, folder)
 
 

@@ -27,12 +27,9 @@ def size_of(path: Path) -> int | None:
         return None
 
 
-def sealed_bytes(contents: Mapping[str, bytes]) -> tuple[FileRecord, ...]:
-    """Files that are about to be written, by name, in that order."""
-    return tuple(
-        FileRecord(name, hashlib.sha256(content).hexdigest(), len(content))
-        for name, content in sorted(contents.items())
-    )
+def sealed_bytes(name: str, content: bytes) -> FileRecord:
+    """A file that is about to be written."""
+    return FileRecord(name, hashlib.sha256(content).hexdigest(), len(content))
 
 
 def sealed_all(paths: Mapping[str, Path], names: Iterable[str]) -> tuple[FileRecord, ...]:

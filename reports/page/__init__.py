@@ -1,1 +1,1 @@
-"""matrix.html: the page, from plain views to HTML."""
+"""The site of an assessment: plain views, the addresses of pages, templates."""

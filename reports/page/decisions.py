@@ -1,15 +1,21 @@
-"""Every decision of a run, as the page lists them: also those that stand beside no finding."""
+"""Every decision of a run: also those that stand beside no finding; and what is still owed."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.nouns.english import capitalised
-from engine.nouns.evidence.decision import Action, Moderation, Waiver
-from reports.content.decisions import action_words, moderation_words, waiver_words
+from engine.nouns.english import capitalised, day_words
+from engine.nouns.evidence.decision import Action, Moderation, Status, Waiver
+from reports.content.decisions import (
+    action_words,
+    moderation_words,
+    standing_words,
+    waiver_words,
+)
 from reports.lookup import Lookup, citation_of
-from reports.page.links import Anchors, Link
+from reports.page.links import Addresses, Link
 from reports.words import place_of
 
 
@@ -19,7 +25,9 @@ class DecidedView:
 
     sort: str
     """"Waiver", "Action" or "Moderated score"."""
-    whose: str
+    whose: Link
+    name: str
+    """The name of the organisation's page, which filters call it by."""
     about: Link
     """The finding that it is about; text alone where the matrix has none."""
     words: str
@@ -27,39 +35,90 @@ class DecidedView:
     """Where it was read."""
 
 
-def decided_view(lookup: Lookup, anchors: Anchors) -> tuple[DecidedView, ...]:
+@dataclass(frozen=True, slots=True)
+class OwedView:
+    """An action that is neither done nor withdrawn."""
+
+    whose: Link
+    action: str
+    about: Link
+    owner: str
+    due: str
+    """The day in words; empty where none was agreed."""
+    is_overdue: bool
+    standing: str
+
+
+def decided_view(lookup: Lookup, addresses: Addresses) -> tuple[DecidedView, ...]:
     """The waivers, the actions and the moderated scores, each in the order written."""
-    return tuple(_views(lookup, anchors))
+    return tuple(_views(lookup, addresses))
 
 
-def _views(lookup: Lookup, anchors: Anchors) -> Iterator[DecidedView]:
+def owed_view(lookup: Lookup, addresses: Addresses) -> tuple[OwedView, ...]:
+    """What is still owed, what is due first before the rest."""
+    assessment = lookup.assessment
+    day = assessment.run.as_of
+    owed = [
+        action
+        for action in assessment.decisions.actions
+        if not action.is_done_on(day) and action.status is not Status.WITHDRAWN
+    ]
+    return tuple(
+        OwedView(
+            _whose(lookup, addresses, action.organisation),
+            action.action,
+            _about(lookup, addresses, action),
+            action.owner,
+            day_words(action.due) if action.due is not None else "",
+            action.is_overdue(day),
+            capitalised(standing_words(action, day)),
+        )
+        for action in sorted(owed, key=lambda action: action.due or dt.date.max)
+    )
+
+
+def _views(lookup: Lookup, addresses: Addresses) -> Iterator[DecidedView]:
     decided, day = lookup.assessment.decisions, lookup.assessment.run.as_of
 
     def view(
         sort: str, decision: Waiver | Action | Moderation, about: Link, words: str
     ) -> DecidedView:
-        names = {
-            organisation.code: organisation.name for organisation in lookup.assessment.organisations
-        }
-        whose = names.get(decision.organisation, decision.organisation)
-        return DecidedView(sort, whose, about, capitalised(words), place_of(decision.origin))
+        code = decision.organisation
+        return DecidedView(
+            sort,
+            _whose(lookup, addresses, code),
+            addresses.organisations.get(code, ""),
+            about,
+            capitalised(words),
+            place_of(decision.origin),
+        )
 
     for waiver in decided.waivers:
-        about = _duty(lookup, anchors, waiver.rule, waiver.organisation)
+        about = _duty(lookup, addresses, waiver.rule, waiver.organisation)
         yield view("Waiver", waiver, about, waiver_words(waiver))
     for action in decided.actions:
-        about = (
-            _duty(lookup, anchors, action.rule, action.organisation)
-            if action.rule
-            else Link("", citation_of(lookup, (action.clause,)) if action.clause else "")
-        )
+        about = _about(lookup, addresses, action)
         yield view("Action", action, about, action_words(action, day))
     for score in decided.moderations:
-        about = Link("", f"{score.question}, {score.quarter.label}")
+        clause = score.question.partition("/")[0]
+        cited = citation_of(lookup, (clause,))
+        about = Link(addresses.clause(clause), f"{cited}, {score.quarter.label}")
         yield view("Moderated score", score, about, moderation_words(score))
 
 
-def _duty(lookup: Lookup, anchors: Anchors, rule: str, code: str) -> Link:
-    number = anchors.finding(rule, code)
+def _whose(lookup: Lookup, addresses: Addresses, code: str) -> Link:
+    names = {body.code: body.name for body in lookup.assessment.organisations}
+    return Link(addresses.organisation(code), names.get(code, code))
+
+
+def _about(lookup: Lookup, addresses: Addresses, action: Action) -> Link:
+    if action.rule:
+        return _duty(lookup, addresses, action.rule, action.organisation)
+    if action.clause:
+        return Link(addresses.clause(action.clause), citation_of(lookup, (action.clause,)))
+    return Link(None, "")
+
+
+def _duty(lookup: Lookup, addresses: Addresses, rule: str, code: str) -> Link:
     known = lookup.assessment.pack.rules.get(rule)
-    return Link(f"f{number}" if number else "", known.title if known is not None else rule)
+    return Link(addresses.finding(rule, code), known.title if known is not None else rule)

@@ -1,4 +1,4 @@
-"""The duties of the page and the findings under each."""
+"""A finding in short wherever its verdict stands, and once in full; a duty with its findings."""
 
 from __future__ import annotations
 
@@ -7,18 +7,13 @@ from dataclasses import dataclass, replace
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.pack import PolicyQuery
 from engine.nouns.policy.rule import Rule
-from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
-from reports.content.decisions import decided_on
-from reports.content.figures import Sourced, figures_of, own_figures
+from reports.content.decisions import WAIVED, decided_on
+from reports.content.figures import Sourced, figures_of, sourced
 from reports.content.found import MOST_PLACES, Found, found_for, places_words
 from reports.content.rows import satisfy_lines
-from reports.lookup import (
-    Lookup,
-    by_own_word,
-    change_since,
-)
-from reports.page.links import Anchors, Cited, Link, cited_view
+from reports.lookup import Lookup, by_own_word, change_since, parameters_of
+from reports.page.links import Address, Addresses, Cited, Link, cited_view
 from reports.page.tree import ReasonView, tree_view
 from reports.words import near_words
 
@@ -28,7 +23,6 @@ class Earlier:
     """The verdict of an earlier quarter."""
 
     quarter: str
-    short: str
     words: str
     because: str
 
@@ -43,20 +37,35 @@ class Contradicted:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingView:
-    """One cell of the matrix, and what it opens to."""
+class CellView:
+    """A verdict as a matrix, a duty or a clause shows it, with the way to its reasons."""
 
-    number: str
-    """``12-3``: the duty's and the organisation's number, for anchors."""
-    organisation: str
+    to: Address | None
+    """Where it is told in full; None where the matrix has no such cell."""
+    whose: Link
+    """The organisation."""
     code: str
-    column: int
+    verdict: Verdict
+    marks: tuple[str, ...]
+    """"own word only", "waived", "fragile" or "close to met"."""
+    change: str
+    """"worse", "better", ... since the quarter before; empty where it is the same."""
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding in full: what was required, what was found, why, what would satisfy it."""
+
+    anchor: str
+    duty: Link
+    cited: tuple[Cited, ...]
+    back: Address
+    """Its cell in the matrix."""
     verdict: Verdict
     change: str
     because: str
     basis: str
-    by_own_word: bool
-    """Whether it is met or partly met by nothing but the organisation's own word."""
     found: tuple[Found, ...]
     tree: tuple[ReasonView, ...]
     """How each part of the rule's conditions came out; empty where that is not shown."""
@@ -67,9 +76,7 @@ class FindingView:
     is_silent: bool
     """Whether no return of the organisation came at all."""
     figures: tuple[Sourced, ...] = ()
-    """The figures that were set for this organisation, not for all."""
-    is_waived: bool = False
-    """Whether a waiver is laid over the verdict, which stays what it is."""
+    """The figures that it was compared with."""
     decided: tuple[str, ...] = ()
     """What was decided about it: waivers, applied or not, and actions."""
     near: str = ""
@@ -84,99 +91,117 @@ class QueryView:
     """A policy query, with the reading that the rules take."""
 
     id: str
-    clauses: str
+    clauses: tuple[Link, ...]
     words: str
     reading: str
     consequence: str
 
 
+def query_view(addresses: Addresses, query: PolicyQuery) -> QueryView:
+    """A policy query, its clauses by id."""
+    clauses = tuple(Link(addresses.clause(clause), clause) for clause in query.clauses)
+    return QueryView(query.id, clauses, query.words, query.reading, query.consequence)
+
+
+def cell_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> CellView:
+    """A verdict in short."""
+    history, near = lookup.history(finding), lookup.near.get(finding.key)
+    code = finding.organisation.code
+    marks = (
+        "own word only" if by_own_word(finding) else "",
+        WAIVED if lookup.waiver(finding) is not None else "",
+        near_words(near.near) if near is not None else "",
+    )
+    return CellView(
+        addresses.finding(finding.rule, code),
+        Link(addresses.organisation(code), finding.organisation.name),
+        code,
+        finding.verdict,
+        tuple(mark for mark in marks if mark),
+        change_since(finding, history[0] if history else None),
+        finding.because,
+    )
+
+
+def finding_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> FindingView:
+    """A finding of the quarter in full."""
+    history = lookup.history(finding)
+    organisation = finding.organisation
+    near, rule = lookup.near.get(finding.key), lookup.assessment.pack.rules[finding.rule]
+    return FindingView(
+        anchor=addresses.rules[rule.id],
+        duty=Link(addresses.duty(rule.id), finding.title),
+        cited=tuple(
+            replace(cited, relied=rule.quotes.get(cited.id, ""))
+            for cited in cited_view(lookup, addresses, rule.cites)
+        ),
+        back=addresses.cell(rule.id, organisation.code, organisation.kind),
+        verdict=finding.verdict,
+        change=change_since(finding, history[0] if history else None),
+        because=finding.because,
+        basis=finding.basis.words if finding.basis is not None else "",
+        found=found_for(lookup, finding),
+        tree=tree_view(lookup, addresses, finding),
+        to_comply=satisfy_lines(finding),
+        question=finding.question,
+        earlier=tuple(
+            Earlier(past.period.label, past.verdict.words, past.because) for past in history
+        ),
+        concerns=tuple(
+            Link(addresses.concern(concern.id), concern.title)
+            for concern in lookup.concerns_on.get(finding.key, ())
+        ),
+        is_silent=not lookup.was_received(organisation.code, finding.period),
+        figures=tuple(sourced(parameter) for parameter in parameters_of(finding)),
+        decided=decided_on(lookup, finding),
+        near=near_words(near.near) if near is not None else "",
+        near_words=near.words if near is not None else "",
+        contradictions=_contradicted(finding),
+    )
+
+
+def _contradicted(finding: Finding) -> tuple[Contradicted, ...]:
+    return tuple(
+        Contradicted(
+            contradiction.words,
+            places_words(contradiction.origins, MOST_PLACES),
+            contradiction.question,
+        )
+        for contradiction in finding.contradictions
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class DutyView:
-    """One rule: what its findings share, and the findings."""
+    """One rule: what its findings share, and its verdicts by organisation."""
 
-    number: int
     rule: str
     title: str
     cited: tuple[Cited, ...]
     note: str
-    parameters: tuple[Sourced, ...]
+    figures: tuple[Sourced, ...]
     queries: tuple[QueryView, ...]
-    findings: tuple[FindingView, ...]
+    cells: tuple[CellView, ...]
 
 
-def duty_view(lookup: Lookup, anchors: Anchors, rule: Rule) -> DutyView:
-    """A rule, with the findings of the quarter that the matrix is for."""
+def duty_view(lookup: Lookup, addresses: Addresses, rule: Rule) -> DutyView:
+    """A rule, with the verdicts of the run's quarter."""
     period = lookup.assessment.run.period
     findings = [
         finding
         for organisation in lookup.assessment.organisations
         if (finding := lookup.finding(rule.id, organisation.code, period)) is not None
-        and anchors.finding(rule.id, organisation.code)
+        and addresses.finding(rule.id, organisation.code) is not None
     ]
     return DutyView(
-        number=anchors.rules[rule.id],
         rule=rule.id,
         title=rule.title,
         cited=tuple(
             replace(cited, relied=rule.quotes.get(cited.id, ""))
-            for cited in cited_view(lookup, rule.cites)
+            for cited in cited_view(lookup, addresses, rule.cites)
         ),
         note=rule.note,
-        parameters=figures_of(findings),
-        queries=tuple(map(query_view, lookup.queries.get(rule.id, ()))),
-        findings=tuple(_finding(lookup, anchors, finding) for finding in findings),
+        figures=figures_of(findings),
+        queries=tuple(query_view(addresses, query) for query in lookup.queries.get(rule.id, ())),
+        cells=tuple(cell_view(lookup, addresses, finding) for finding in findings),
     )
-
-
-def query_view(query: PolicyQuery) -> QueryView:
-    """A policy query, its clauses by id."""
-    clauses = ", ".join(query.clauses)
-    return QueryView(query.id, clauses, query.words, query.reading, query.consequence)
-
-
-def _finding(lookup: Lookup, anchors: Anchors, finding: Finding) -> FindingView:
-    history = lookup.history(finding)
-    code = finding.organisation.code
-    near = lookup.near.get(finding.key)
-    return FindingView(
-        number=anchors.finding(finding.rule, code),
-        organisation=finding.organisation.name,
-        code=code,
-        column=anchors.organisations[code],
-        verdict=finding.verdict,
-        change=change_since(finding, history[0] if history else None),
-        because=finding.because,
-        basis=finding.basis.words if finding.basis is not None else "",
-        by_own_word=by_own_word(finding),
-        found=found_for(lookup, finding),
-        tree=tree_view(lookup, anchors, finding),
-        to_comply=satisfy_lines(finding),
-        question=finding.question,
-        earlier=tuple(_earlier(past, finding.period) for past in history),
-        concerns=tuple(
-            Link(f"k{anchors.concerns[concern.id]}", concern.title)
-            for concern in lookup.concerns_on.get(finding.key, ())
-        ),
-        is_silent=not lookup.was_received(code, finding.period),
-        figures=own_figures(finding),
-        is_waived=lookup.waiver(finding) is not None,
-        decided=decided_on(lookup, finding),
-        near=near_words(near.near) if near is not None else "",
-        near_words=near.words if near is not None else "",
-        contradictions=tuple(
-            Contradicted(
-                contradiction.words,
-                places_words(contradiction.origins, MOST_PLACES),
-                contradiction.question,
-            )
-            for contradiction in finding.contradictions
-        ),
-    )
-
-
-def _earlier(past: Finding, now: Quarter) -> Earlier:
-    return Earlier(past.period.label, _short(past.period, now), past.verdict.words, past.because)
-
-
-def _short(earlier: Quarter, now: Quarter) -> str:
-    return f"Q{earlier.number}" if earlier.year == now.year else earlier.label

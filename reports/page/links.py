@@ -1,19 +1,110 @@
-"""Links within the page, the anchors they lead to, and clauses as the page quotes them."""
+"""Addresses of the site's pages and of places on them, links to them, and clauses as quoted.
+
+Nothing else knows where a page stands. A view holds an ``Address``; how it reads in a browser is
+a scheme's business (``FileScheme``: files beside each other), so that another front door can
+serve the same views under addresses of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
 
+from engine.nouns.outcome.concern import Concern
 from engine.nouns.policy.clause import Clause
-from reports.lookup import Lookup, clauses_of, section_of
+from engine.nouns.policy.pack import Pack
+from reports.files import SITE
+from reports.lookup import Lookup, clauses_of, in_order_of_gravity, not_inside
+
+
+class Page(StrEnum):
+    """The kinds of page that the site has."""
+
+    OVERVIEW = "overview"
+    MATRIX = "matrix"
+    """Of one kind of organisation."""
+    ORGANISATION = "organisation"
+    FINDINGS = "findings"
+    """Of one organisation, under one part of the policy, in full."""
+    CONCERNS = "concerns"
+    CONCERN = "concern"
+    CHANGES = "changes"
+    DECISIONS = "decisions"
+    CLAUSES = "clauses"
+    CLAUSE = "clause"
+    DUTY = "duty"
+    QUERIES = "queries"
+    FAULTS = "faults"
+    FIGURES = "figures"
+    FILES = "files"
+    PICTURES = "pictures"
+    NOT_SHOWN = "not-shown"
+    GLOSSARY = "glossary"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page of the site, and a place on it."""
+
+    page: Page
+    names: tuple[str, ...] = ()
+    """What tells it from others of its kind; each is a plain name of a file."""
+    anchor: str = ""
+    organisation: str = ""
+    """On a matrix: the organisation, by its page's name, that alone is to be shown."""
+
+
+class Scheme(Protocol):
+    """How addresses read in a browser."""
+
+    def href(self, to: Address, here: Address) -> str:
+        """The link from one page to another, or to a place on it."""
+        ...
+
+
+class FileScheme:
+    """Pages as files: ``index.html``, and all others in a folder beside it."""
+
+    _FOLDERS: Mapping[Page, str] = {
+        Page.ORGANISATION: "org/",
+        Page.FINDINGS: "org/",
+        Page.CONCERN: "concerns/",
+        Page.CLAUSE: "clauses/",
+        Page.DUTY: "duties/",
+        Page.MATRIX: "matrix-",
+    }
+
+    def file(self, address: Address) -> str:
+        """The page's file, told from the folder of the outputs."""
+        if address.page is Page.OVERVIEW:
+            return "index.html"
+        folder = self._FOLDERS.get(address.page)
+        inner = address.page.value if folder is None else folder + "/".join(address.names)
+        return f"{SITE}/{inner}.html"
+
+    def href(self, to: Address, here: Address) -> str:
+        """As a relative link between files."""
+        there = self.file(to)
+        way = "" if there == self.file(here) else self.beside(there, here)
+        only = f"?o={to.organisation}" if to.organisation else ""
+        return way + only + (f"#{to.anchor}" if to.anchor else "")
+
+    def beside(self, file: str, here: Address) -> str:
+        """The way from a page to a file of the outputs."""
+        start, end = self.file(here).split("/")[:-1], file.split("/")
+        while start and len(end) > 1 and start[0] == end[0]:
+            start, end = start[1:], end[1:]
+        return "../" * len(start) + "/".join(end)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link within the page; without ``anchor`` it is text."""
+    """A link; without an address it is text."""
 
-    anchor: str
+    to: Address | None
     text: str
 
 
@@ -30,8 +121,8 @@ class Cited:
     """The same told in full."""
     relied: str = ""
     """The words of it that the duty rests on."""
-    anchor: str = ""
-    """Of the clause's own place on the page, where it has one."""
+    to: Address | None = None
+    """Its own page; None where the pack does not register it."""
 
     @property
     def split(self) -> tuple[str, str, str]:
@@ -41,57 +132,149 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchors:
-    """The numbers that the page's anchors are made of, so that no typed text becomes an id."""
+class Addresses:
+    """Where everything of an assessment is shown."""
 
-    rules: Mapping[str, int]
-    organisations: Mapping[str, int]
-    concerns: Mapping[str, int]
-    sections: Mapping[str, int]
+    organisations: Mapping[str, str]
+    """The name of each organisation's page, by its code: no typed text becomes a file or an id."""
+    rules: Mapping[str, str]
+    groups: Mapping[str, str]
+    """By rule: the part of the policy whose findings share a page, "S4.2.2"."""
+    clauses: Mapping[str, str]
+    kinds: Mapping[str, str]
+    concerns: Mapping[str, tuple[str, str]]
+    """By concern: the name of its page, and its place on it; none on a page of its own."""
     shown: frozenset[tuple[str, str]]
-    """Rule and organisation of each finding that the matrix shows."""
+    """Rule and organisation of each finding that a matrix shows."""
 
     @classmethod
-    def of(cls, lookup: Lookup) -> Anchors:
-        assessment = lookup.assessment
-        rules = assessment.pack.rules
-        sections = dict.fromkeys(section_of(lookup, rule) for rule in rules.values())
-        sections |= dict.fromkeys(clause.section for clause in assessment.pack.clauses.values())
+    def of(cls, lookup: Lookup) -> Addresses:
+        assessment, pack = lookup.assessment, lookup.assessment.pack
         kinds = {organisation.code: organisation.kind for organisation in assessment.organisations}
+        groups = _groups(pack)
+        group_names = names_for(groups.values(), "part")
         return cls(
-            {rule: number for number, rule in enumerate(rules, 1)},
-            {
-                organisation.code: number
-                for number, organisation in enumerate(assessment.organisations, 1)
-            },
-            {concern.id: number for number, concern in enumerate(assessment.concerns, 1)},
-            {title: number for number, title in enumerate(sections, 1)},
+            names_for(kinds, "organisation"),
+            names_for(pack.rules, "duty"),
+            {rule: group_names[group] for rule, group in groups.items()},
+            names_for(pack.clauses, "clause"),
+            names_for(kinds.values(), "kind"),
+            _concerns(assessment.concerns),
             frozenset(
                 (finding.rule, finding.organisation.code)
                 for finding in assessment.findings
                 if finding.period == assessment.run.period
-                and finding.rule in rules
-                and kinds.get(finding.organisation.code) in rules[finding.rule].binds
+                and finding.rule in pack.rules
+                and kinds.get(finding.organisation.code) in pack.rules[finding.rule].binds
             ),
         )
 
-    def finding(self, rule: str, code: str) -> str:
-        """``12-3``; empty where the matrix has no such cell."""
+    def organisation(self, code: str, anchor: str = "") -> Address | None:
+        """The page of an organisation; None for a code that is none of the run."""
+        name = self.organisations.get(code)
+        return Address(Page.ORGANISATION, (name,), anchor) if name is not None else None
+
+    def finding(self, rule: str, code: str) -> Address | None:
+        """Where a finding of the quarter is told in full; None where no matrix shows it."""
         if (rule, code) not in self.shown:
-            return ""
-        return f"{self.rules[rule]}-{self.organisations[code]}"
+            return None
+        return Address(
+            Page.FINDINGS, (self.organisations[code], self.groups[rule]), self.rules[rule]
+        )
+
+    def cell(self, rule: str, code: str, kind: str) -> Address:
+        """Where the matrix of a kind shows the verdict on a duty."""
+        return Address(
+            Page.MATRIX, (self.kinds[kind],), self.rules[rule], self.organisations.get(code, "")
+        )
+
+    def duty(self, rule: str) -> Address:
+        """The page of a duty."""
+        return Address(Page.DUTY, (self.rules[rule],))
+
+    def clause(self, clause: str) -> Address | None:
+        """The page of a clause; None where the pack does not register it."""
+        name = self.clauses.get(clause)
+        return Address(Page.CLAUSE, (name,)) if name is not None else None
+
+    def concern(self, id: str) -> Address:
+        """Where a concern is told: on a page of its own, or under the one that takes it in."""
+        page, anchor = self.concerns[id]
+        return Address(Page.CONCERN, (page,), anchor)
 
 
-def cited_view(lookup: Lookup, cites: tuple[str, ...]) -> tuple[Cited, ...]:
+def file_address(number: int) -> Address:
+    """The line of a submitted file in the list of files read, counted from 1."""
+    return Address(Page.FILES, (), f"file-{number}")
+
+
+def figure_addresses(names: Iterable[str]) -> dict[str, Address]:
+    """Where each figure of a run is listed; one with several values at the first of them."""
+    return {name: Address(Page.FIGURES, (), f"figure-{name}") for name in names}
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_-])?")
+_TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+"""The names that Windows keeps for devices."""
+
+
+def names_for(ids: Iterable[str], noun: str) -> dict[str, str]:
+    """A plain name for a file or an anchor for each id: the id itself where it is one.
+
+    Else a noun with a number, ``organisation-3``. No two differ in case alone.
+    """
+    names: dict[str, str] = {}
+    seen: set[str] = set()
+    for number, id in enumerate(dict.fromkeys(ids), 1):
+        fits = _PLAIN.fullmatch(id) and not _TAKEN.fullmatch(id) and id.casefold() not in seen
+        names[id] = name = id if fits else f"{noun}-{number}"
+        seen.add(name.casefold())
+    return names
+
+
+def _groups(pack: Pack) -> dict[str, str]:
+    """By rule: what the ids of all clauses under its heading begin with, ``S4.2.2``."""
+    begins: dict[str, list[str]] = {}
+    for clause in pack.clauses.values():
+        parts = clause.id.split(".")
+        shared = begins.setdefault(clause.section, parts)
+        same = (one == other for one, other in zip(shared, parts, strict=False))
+        length = next((place for place, alike in enumerate(same) if not alike), len(shared))
+        begins[clause.section] = shared[: min(length, len(parts))]
+    return {
+        rule.id: ".".join(begins[pack.clauses[rule.cites[0]].section]) or "policy"
+        if rule.cites and rule.cites[0] in pack.clauses
+        else "other"
+        for rule in pack.rules.values()
+    }
+
+
+def _concerns(concerns: tuple[Concern, ...]) -> dict[str, tuple[str, str]]:
+    every = {concern.id: concern for concern in concerns}
+    plain = names_for((concern.id.replace("/", "_") for concern in concerns), "concern")
+    found: dict[str, tuple[str, str]] = {}
+
+    def place(concern: Concern, page: str, anchor: str) -> None:
+        found[concern.id] = page, anchor
+        for part in concern.parts:
+            if part in every and part not in found:
+                place(every[part], page, plain[part.replace("/", "_")])
+
+    for concern in not_inside(in_order_of_gravity(concerns)):
+        place(concern, plain[concern.id.replace("/", "_")], "")
+    return found
+
+
+def cited_view(lookup: Lookup, addresses: Addresses, cites: tuple[str, ...]) -> tuple[Cited, ...]:
     """The clauses cited, quoted; one the pack does not register is named by its id."""
     known = {clause.id: clause for clause in clauses_of(lookup, cites)}
     return tuple(
-        clause_view(lookup, known[cited]) if cited in known else Cited(cited, cited, "")
+        clause_view(lookup, addresses, known[cited]) if cited in known else Cited(cited, cited, "")
         for cited in cites
     )
 
 
-def clause_view(lookup: Lookup, clause: Clause) -> Cited:
+def clause_view(lookup: Lookup, addresses: Addresses, clause: Clause) -> Cited:
     """A clause quoted, with what has replaced what its words name."""
     replaced = lookup.assessment.pack.successions_on(clause.id)
     return Cited(
@@ -100,5 +283,5 @@ def clause_view(lookup: Lookup, clause: Clause) -> Cited:
         clause.words,
         tuple(succession.was for succession in replaced),
         tuple(succession.sentence for succession in replaced),
-        anchor=lookup.clause_anchors.get(clause.id, ""),
+        to=addresses.clause(clause.id),
     )

@@ -1,8 +1,8 @@
-"""The pictures of the page: heat maps for all, training levels and trends by organisation."""
+"""The site's pictures: heat maps for all, training levels and trends by organisation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,7 +12,6 @@ from engine.nouns.outcome.trend import Trend
 from engine.trending import trends
 from reports.content.rows import kinds_with_rules
 from reports.lookup import Lookup
-from reports.page.links import Anchors
 from reports.pictures.drawing import Drawn
 from reports.pictures.heat import heat_map, heat_table
 from reports.pictures.levels import levels_chart, levels_of
@@ -32,10 +31,8 @@ class PictureView:
 
 @dataclass(frozen=True, slots=True)
 class OwnPictures:
-    """The pictures of one organisation, folded on the page until they are asked for."""
+    """The pictures of one organisation."""
 
-    number: int
-    name: str
     levels: tuple[PictureView, ...]
     trends: tuple[Markup, ...]
     judged: TrendTable | None
@@ -43,44 +40,28 @@ class OwnPictures:
     others: TrendTable | None
     """The figures that no rule sets a value for; None where there are none."""
 
-
-@dataclass(frozen=True, slots=True)
-class PicturesView:
-    """All pictures of the page."""
-
-    heats: tuple[PictureView, ...]
-    organisations: tuple[OwnPictures, ...]
+    def __bool__(self) -> bool:
+        return bool(self.levels or self.trends or self.others)
 
 
-def pictures_view(lookup: Lookup, anchors: Anchors) -> PicturesView:
-    """Every picture of the page. Each is its own SVG, whose texts are escaped already."""
+def heats_view(lookup: Lookup) -> tuple[PictureView, ...]:
+    """A heat map for each kind of organisation. Each is its own SVG, its texts escaped already."""
+    return tuple(_view(heat_map(heat_table(lookup, kind))) for kind in kinds_with_rules(lookup))
+
+
+def trends_by_organisation(lookup: Lookup) -> Mapping[str, Sequence[Trend]]:
+    """Every trend of an assessment, by the organisation's code."""
     known: dict[str, list[Trend]] = {}
     for trend in trends(lookup.assessment):
         known.setdefault(trend.organisation, []).append(trend)
-    heats = (heat_map(heat_table(lookup, kind)) for kind in kinds_with_rules(lookup))
-    own = (
-        _own(lookup, anchors, organisation, known.get(organisation.code, ()))
-        for organisation in lookup.assessment.organisations
-    )
-    return PicturesView(
-        tuple(_view(heat) for heat in heats),
-        tuple(
-            own_pictures
-            for own_pictures in own
-            if own_pictures.levels or own_pictures.trends or own_pictures.others
-        ),
-    )
+    return known
 
 
-def _own(
-    lookup: Lookup, anchors: Anchors, organisation: Organisation, known: Sequence[Trend]
-) -> OwnPictures:
-    number = anchors.organisations.get(organisation.code, 0)
+def own_pictures(lookup: Lookup, organisation: Organisation, known: Sequence[Trend]) -> OwnPictures:
+    """Training levels and trends of one organisation."""
     judged, others = worth_showing(known)
     return OwnPictures(
-        number,
-        organisation.name,
-        tuple(_levels(lookup, organisation, f"{number}-")),
+        tuple(_levels(lookup, organisation, "levels-")),
         tuple(Markup(trend_line(trend).svg) for trend in judged),
         trend_table(judged) if judged else None,
         trend_table(others) if others else None,

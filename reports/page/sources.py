@@ -1,21 +1,21 @@
-"""What the page's verdicts were made from: files, faults, figures, policy queries, clauses."""
+"""What the verdicts were made from: files, faults, figures, policy queries."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from engine.nouns.english import day_words
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.outcome.assessment import Assessment
-from reports.content.coverage import coverage
 from reports.content.faults import in_order_of_severity
-from reports.content.figures import Sourced
+from reports.content.figures import Sourced, run_figures
 from reports.content.inputs import whose
 from reports.content.resubmissions import change_words, replaced_words
-from reports.content.rows import kind_label
 from reports.lookup import Lookup
 from reports.page.findings import QueryView, query_view
+from reports.page.links import Addresses, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +27,20 @@ class FaultView:
     found: str
     expected: str
     to_do: str
-    whose: str
+    whose: Link
+    period: str
+    name: str
+    """The name of the organisation's page, which filters call it by."""
     kind_found: str
-    clauses: str
+    clauses: tuple[Link, ...]
     """Those left without evidence because of it, by id."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseView:
-    """A clause that no rule tests, and why."""
-
-    id: str
-    citation: str
-    section: str
-    bearers: str
-    force: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class InputView:
     """A submitted file."""
 
+    anchor: str
     name: str
     whose: str
     """Whose it is and for which quarter."""
@@ -76,46 +68,60 @@ class RunDetail:
 
 
 @dataclass(frozen=True, slots=True)
-class SourcesView:
-    """What the verdicts were made from."""
+class FilesView:
+    """The files read, which of them replaced which, and what else the run consisted of."""
 
-    faults: tuple[FaultView, ...]
-    queries: tuple[QueryView, ...]
-    clause_count: int
-    untested: tuple[ClauseView, ...]
-    parameters: tuple[Sourced, ...]
     inputs: tuple[InputView, ...]
     resubmissions: tuple[ResubmissionView, ...]
     details: tuple[RunDetail, ...]
 
 
-def sources_view(lookup: Lookup, figures: tuple[Sourced, ...]) -> SourcesView:
-    """The sources of an assessment; ``figures`` are those of the page's list."""
-    assessment = lookup.assessment
-    rows = coverage(assessment.pack)
-    return SourcesView(
-        faults=tuple(_fault(lookup, fault) for fault in in_order_of_severity(assessment.faults)),
-        queries=tuple(map(query_view, assessment.pack.queries)),
-        clause_count=len(rows),
-        untested=tuple(
-            ClauseView(
-                id=row.id,
-                citation=row.citation,
-                section=row.section,
-                bearers=", ".join(kind_label(lookup, kind) for kind in row.bearers),
-                force=row.force,
-                reason=row.reason,
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure that duties were compared with."""
+
+    anchor: str
+    figure: Sourced
+
+
+def faults_view(lookup: Lookup, addresses: Addresses) -> tuple[FaultView, ...]:
+    """The faults in the files, those that lose most first."""
+    faults = in_order_of_severity(lookup.assessment.faults)
+    return tuple(_fault(lookup, addresses, fault) for fault in faults)
+
+
+def queries_view(lookup: Lookup, addresses: Addresses) -> tuple[QueryView, ...]:
+    """The policy queries of the pack."""
+    return tuple(query_view(addresses, query) for query in lookup.assessment.pack.queries)
+
+
+def figures_view(lookup: Lookup) -> tuple[FigureView, ...]:
+    """Every figure of the run; of several values of the same one each has an anchor of its own."""
+    seen: Counter[str] = Counter()
+    views = []
+    for figure in run_figures(lookup.assessment.run.parameters):
+        seen[figure.name] += 1
+        number = f"-{seen[figure.name]}" if seen[figure.name] > 1 else ""
+        views.append(FigureView(f"figure-{figure.name}{number}", figure))
+    return tuple(views)
+
+
+def files_view(lookup: Lookup) -> FilesView:
+    """The files read."""
+    run = lookup.assessment.run
+    return FilesView(
+        tuple(
+            InputView(
+                f"file-{number}",
+                file.name,
+                whose(file),
+                "used" if file.used else "not used",
+                file.sha256,
             )
-            for row in rows
-            if not row.rules
+            for number, file in enumerate(run.inputs, 1)
         ),
-        parameters=figures,
-        inputs=tuple(
-            InputView(file.name, whose(file), "used" if file.used else "not used", file.sha256)
-            for file in assessment.run.inputs
-        ),
-        resubmissions=tuple(map(_resubmission, assessment.run.superseded)),
-        details=_details(assessment),
+        tuple(map(_resubmission, run.superseded)),
+        _details(lookup.assessment),
     )
 
 
@@ -138,16 +144,20 @@ def _resubmission(earlier: Superseded) -> ResubmissionView:
     )
 
 
-def _fault(lookup: Lookup, fault: Fault) -> FaultView:
+def _fault(lookup: Lookup, addresses: Addresses, fault: Fault) -> FaultView:
     names = {body.code: body.name for body in lookup.assessment.organisations}
-    organisation = names.get(fault.organisation, fault.organisation)
     return FaultView(
         severity=fault.severity.value,
         place=fault.place,
         found=fault.found,
         expected=fault.expected,
         to_do=fault.to_do,
-        whose=", ".join(part for part in (organisation, fault.period) if part),
+        whose=Link(
+            addresses.organisation(fault.organisation),
+            names.get(fault.organisation, fault.organisation),
+        ),
+        period=fault.period,
+        name=addresses.organisations.get(fault.organisation, ""),
         kind_found=fault.kind_found,
-        clauses=", ".join(fault.clauses),
+        clauses=tuple(Link(addresses.clause(clause), clause) for clause in fault.clauses),
     )

@@ -10,7 +10,7 @@ from engine.nouns.outcome.finding import Finding, Step
 from engine.nouns.outcome.reasoning import Reason
 from engine.nouns.policy.verdict_fact import rule_read
 from reports.lookup import Lookup
-from reports.page.links import Anchors
+from reports.page.links import Address, Addresses
 from reports.words import GATE_WORDS, ROLE_WORDS, TRUTH_WORDS
 
 
@@ -23,11 +23,11 @@ class ReasonView:
     decisive: bool
     """Whether it is a comparison that decided the verdict."""
     parts: tuple[ReasonView, ...]
-    anchor: str = ""
-    """Where the verdict that it reads is reasoned; empty where it reads none, or none is shown."""
+    to: Address | None = None
+    """Where the verdict that it reads is reasoned; None where it reads none, or none is shown."""
 
 
-def tree_view(lookup: Lookup, anchors: Anchors, finding: Finding) -> tuple[ReasonView, ...]:
+def tree_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> tuple[ReasonView, ...]:
     """Each question of its rule, in the order settled, with a link to each verdict that it reads.
 
     Where the trace is not that of the rule, its comparisons one after another.
@@ -40,24 +40,25 @@ def tree_view(lookup: Lookup, anchors: Anchors, finding: Finding) -> tuple[Reaso
             for step in finding.trace
         )
 
-    def anchor(step: Step | None) -> str:
+    def reasoned(step: Step | None) -> Address | None:
         part = rule_read(step.fact.name) if step is not None else None
-        number = anchors.finding(part, code) if part is not None else ""
-        return f"f{number}" if number else ""
+        return addresses.finding(part, code) if part is not None else None
 
-    return tuple(_view(reasoning.root, anchor, _role(reasoning.role)) for reasoning in reasonings)
+    return tuple(_view(reasoning.root, reasoned, _role(reasoning.role)) for reasoning in reasonings)
 
 
 def _role(role: str) -> str:
     return f"{ROLE_WORDS.get(role, role)}: "
 
 
-def _view(reason: Reason, anchor: Callable[[Step | None], str], lead: str = "") -> ReasonView:
+def _view(
+    reason: Reason, reasoned: Callable[[Step | None], Address | None], lead: str = ""
+) -> ReasonView:
     step = reason.step
     return ReasonView(
         lead + (step.asked if step is not None else GATE_WORDS[reason.gate]),
         TRUTH_WORDS[reason.truth],
         reason.decisive and step is not None,
-        tuple(_view(part, anchor) for part in reason.parts),
-        anchor(step),
+        tuple(_view(part, reasoned) for part in reason.parts),
+        reasoned(step),
     )

@@ -10,7 +10,7 @@ from engine.nouns.outcome.what_if import WhatIf
 from engine.nouns.verdict import Verdict
 from reports.content.what_ifs import ABOUT, changes, instead, names_of
 from reports.lookup import Lookup
-from reports.page.links import Anchors, Link
+from reports.page.links import Addresses, Link
 from reports.words import parameter_value
 
 
@@ -65,7 +65,7 @@ class WhatIfsView:
     """The others."""
 
 
-def what_ifs_view(lookup: Lookup, anchors: Anchors) -> WhatIfsView | None:
+def what_ifs_view(lookup: Lookup, addresses: Addresses) -> WhatIfsView | None:
     """The section of the page; None where the pack lists no values worth trying."""
     by_name: dict[str, list[WhatIf]] = {}
     for what_if in lookup.assessment.what_ifs:
@@ -75,7 +75,7 @@ def what_ifs_view(lookup: Lookup, anchors: Anchors) -> WhatIfsView | None:
     return WhatIfsView(
         ABOUT,
         tuple(
-            _figure(lookup, anchors, tries)
+            _figure(lookup, addresses, tries)
             for tries in by_name.values()
             if any(what_if.cells for what_if in tries)
         ),
@@ -87,24 +87,24 @@ def what_ifs_view(lookup: Lookup, anchors: Anchors) -> WhatIfsView | None:
     )
 
 
-def _figure(lookup: Lookup, anchors: Anchors, tries: Sequence[WhatIf]) -> TriedFigureView:
+def _figure(lookup: Lookup, addresses: Addresses, tries: Sequence[WhatIf]) -> TriedFigureView:
     names = names_of(lookup.assessment)
     return TriedFigureView(
         tries[0].parameter.name,
         tries[0].parameter.meaning,
-        tuple(_tried(lookup, anchors, what_if) for what_if in tries),
+        tuple(_tried(lookup, addresses, what_if) for what_if in tries),
         listed(names[code] for code in tries[0].kept),
     )
 
 
-def _tried(lookup: Lookup, anchors: Anchors, what_if: WhatIf) -> TriedView:
+def _tried(lookup: Lookup, addresses: Addresses, what_if: WhatIf) -> TriedView:
     names, rules = names_of(lookup.assessment), lookup.assessment.pack.rules
     return TriedView(
         instead(what_if.parameter, what_if.value),
         changes(what_if.cells),
         tuple(
             CellView(
-                Link(f"f{anchors.finding(cell.rule, cell.organisation)}", names[cell.organisation]),
+                Link(addresses.finding(cell.rule, cell.organisation), names[cell.organisation]),
                 rules[cell.rule].title,
                 cell.now,
                 cell.then,

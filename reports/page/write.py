@@ -1,61 +1,77 @@
-"""matrix.html: one self-contained page, readable without JavaScript, filterable with it."""
+"""The site of an assessment: pages that open by double click, read without JavaScript."""
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup
 
 from engine.nouns.english import capitalised, counted
 from engine.nouns.verdict import Verdict
 from reports.content.found import MOST_PLACES
+from reports.files import SITE
 from reports.lookup import Lookup
-from reports.page.page import page_view
+from reports.page.links import Address, Addresses, FileScheme, Page
+from reports.page.site import FrameView, PageView, frame_view, site_views
 from reports.text import visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_STYLES = ("nhsuk.css", "matrix.css", "explain.css", "pictures.css")
+_STYLES = ("nhsuk.css", "site.css", "matrix.css", "pictures.css")
+_SCRIPT = "script.js"
+_OURS = b"/* Clausewise */"
+"""How the style begins, so that nobody else's is ever taken for it."""
 
 
-def matrix_html(lookup: Lookup) -> bytes:
-    """The page as UTF-8. Text from returns is escaped and shown, never obeyed.
+def site_files(lookup: Lookup) -> Iterator[tuple[str, bytes]]:
+    """Each file of the site by its name in the folder of the outputs, one at a time.
 
-    The page allows itself, by a content security policy with their hashes, only its own style
-    and its own script: even text that slipped through could load and run nothing.
+    Text from returns is escaped and shown, never obeyed. By its content security policy a page
+    loads nothing but the site's own style and script: even text that slipped through could load
+    and run nothing else.
     """
-    style = _squeezed("\n".join((_TEMPLATES / name).read_text("utf-8") for name in _STYLES))
-    script = _squeezed((_TEMPLATES / "matrix.js").read_text("utf-8"))
-    page = page_view(lookup)
-    sections = {
-        section.number: section.title for matrix in page.matrices for section in matrix.sections
-    }
+    yield f"{SITE}/style.css", _style()
+    yield f"{SITE}/{_SCRIPT}", _read(_SCRIPT)
+    scheme, addresses = FileScheme(), Addresses.of(lookup)
+    frame = frame_view(lookup, addresses)
+    for page in site_views(lookup, addresses):
+        yield scheme.file(page.address), _rendered(lookup, frame, scheme, page)
+
+
+def _rendered(lookup: Lookup, frame: FrameView, scheme: FileScheme, page: PageView) -> bytes:
+    def asset(name: str) -> str:
+        return scheme.beside(f"{SITE}/{name}", page.address)
+
     text = (
         _environment()
-        .get_template("matrix.html")
+        .get_template(page.template)
         .render(
-            page=page,
-            pictures=page.pictures,
+            frame=frame,
+            here=page.address,
+            title=page.title,
+            view=page.view,
+            standings=page.standings,
             wording=lookup.assessment.pack.vocabulary.wording,
-            sections=tuple(sections.items()),
+            href=partial(_href, scheme, page.address),
+            asset=asset,
+            pages={kind.value: Address(kind) for kind in Page} | {"matrices": frame.matrices},
             verdicts=tuple(Verdict),
             most=MOST_PLACES,
-            style=Markup(style),
-            script=Markup(script),
-            style_hash=_hash(style),
-            script_hash=_hash(script),
         )
     )
     # No template holds what visible() changes, so once over the whole page is enough.
     return visible(text).encode("utf-8")
 
 
+def _href(scheme: FileScheme, here: Address, to: Address) -> str:
+    return scheme.href(to, here)
+
+
 @functools.cache
 def _environment() -> jinja2.Environment:
-    """The page's templates, compiled once in a process."""
+    """The site's templates, compiled once in a process."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -68,11 +84,11 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def _squeezed(source: str) -> str:
-    lines = (line.strip() for line in source.splitlines())
-    return "\n".join(line for line in lines if line)
+def _style() -> bytes:
+    return b"\n".join((_OURS, *(_read(name) for name in _STYLES)))
 
 
-def _hash(source: str) -> str:
-    digest = hashlib.sha256(source.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+def _read(name: str) -> bytes:
+    """A style or a script without its indentation and blank lines."""
+    lines = (line.strip() for line in (_TEMPLATES / name).read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if line).encode("utf-8")

@@ -8,7 +8,7 @@ from engine.nouns.english import counted
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.outcome.assessment import Assessment, InputFile
-from reports.content.faults import blank_words, cost_evidence, costs_words, in_order_met
+from reports.content.faults import cost_evidence, costs_words, in_order_met
 from reports.content.resubmissions import change_words, replaced_words
 from reports.terminal.layout import wrapped
 
@@ -68,12 +68,8 @@ def _listed(clauses: Sequence[str]) -> str:
 
 def _end(assessment: Assessment) -> list[str]:
     faults = assessment.faults
-    blank = [wrapped(f"- {words}.", 4, 2) for words in blank_words(assessment)]
-    if blank:
-        blank = ["", "Left blank, and so not known:", *blank]
     if not faults:
-        usable = "All that was sent can be used." if blank else "Every file can be used in full."
-        return [usable, *blank]
+        return ["Every file can be used in full."]
     lost = {
         (fault.organisation, fault.period, clause) for fault in faults for clause in fault.clauses
     }
@@ -84,7 +80,7 @@ def _end(assessment: Assessment) -> list[str]:
         )
     if not cost_evidence(faults):
         lines.append("None of them costs any evidence.")
-    return [*lines, *blank]
+    return lines
 
 
 def _resubmissions(superseded: Sequence[Superseded]) -> list[str]:

@@ -108,9 +108,7 @@ def _near(lookup: Lookup) -> list[str]:
         return []
     fragile = marks.count(Near.FRAGILE)
     met = f"{counted(fragile, 'met duty is', 'met duties are')} fragile"
-    unmet = (
-        f"{counted(len(marks) - fragile, 'unmet organisation is', 'unmet ones are')} close to met"
-    )
+    unmet = f"{counted(len(marks) - fragile, 'unmet one is', 'unmet ones are')} close to met"
     return [wrapped(f"Decided by little: {met}, {unmet}.", 0)]
 
 
@@ -120,7 +118,7 @@ def _faults(assessment: Assessment) -> str:
     inside = len(assessment.concerns) - whole
     concerns = counted(whole, "concern").capitalize()
     if inside:
-        concerns = f"{concerns}, with {counted(inside, 'part')}"
+        concerns = f"{concerns}, which take in {inside} more"
     if not faults:
         return f"{concerns}; no faults in files."
     return f"{concerns}; {counted(len(faults), 'fault')} in files ({costs_words(faults)})."
@@ -143,5 +141,5 @@ def _first(assessment: Assessment) -> list[str]:
         where = ", ".join(clauses) if len(clauses) <= 3 else counted(len(clauses), "clause")
         lines.append(wrapped(f"- {names.get(code, code)}: {title} ({where})", 2, 2))
     if len(shown) > MOST_FIRST:
-        lines.append(f"  and {len(shown) - MOST_FIRST} more in matrix.html")
+        lines.append(f"  and {len(shown) - MOST_FIRST} more in index.html")
     return lines

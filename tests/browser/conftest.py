@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from clausewise.cli import command
+from clausewise.places import EXAMPLE_DECISIONS
 from tests.browser.opening import HERE, Open
 
 RETURNS = HERE.parent.parent / "examples" / "returns"
@@ -34,58 +35,71 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def made() -> dict[str, Path]:
-    """Where each page is that was made."""
+    """Where each site is that was made."""
     return {}
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory, made: dict[str, Path]) -> Callable[[str], Path]:
-    """The page of all examples (``examples``, an audience of ``shared``) or of some of them."""
+def sites(tmp_path_factory: pytest.TempPathFactory, made: dict[str, Path]) -> Callable[[str], Path]:
+    """The site of all examples (``examples``) or of some of them, for an audience."""
 
-    def page(name: str) -> Path:
+    def site(name: str) -> Path:
         if name not in made:
             out = tmp_path_factory.mktemp(name)
             words = ["demo"] if name == "examples" else ["assess", *_some(), "--audience", name]
             result = CliRunner().invoke(command, [*words, "--out", str(out)])
             assert result.exit_code == 0, result.output
-            made[name] = out / "matrix.html"
+            made[name] = out
         return made[name]
 
-    return page
+    return site
 
 
 def _some() -> list[str]:
     return [
-        str(path)
-        for quarter in ("2014-15-Q2", "2014-15-Q3")
-        for name in SOME
-        for path in sorted((RETURNS / quarter).glob(f"{name}*"))
-        if not (quarter == "2014-15-Q3" and name == "sedgecombe")
-    ] + [str(next((RETURNS / "2014-15-Q1").glob("sedgecombe*")))]
+        *("--decisions", str(EXAMPLE_DECISIONS)),
+        *(
+            str(path)
+            for quarter in ("2014-15-Q2", "2014-15-Q3")
+            for name in SOME
+            for path in sorted((RETURNS / quarter).glob(f"{name}*"))
+            if not (quarter == "2014-15-Q3" and name == "sedgecombe")
+        ),
+        str(next((RETURNS / "2014-15-Q1").glob("sedgecombe*"))),
+    ]
 
 
 @pytest.fixture
 def open_page(
-    chromium: Browser, pages: Callable[[str], Path], made: dict[str, Path]
+    chromium: Browser, sites: Callable[[str], Path], made: dict[str, Path]
 ) -> Iterator[Open]:
     """Whatever a page asks of a network fails the test, and so does an error of its script."""
     contexts = []
     asked: list[str] = []
     errors: list[str] = []
 
-    def opened(name: str, width: int = 1400, height: int = 900, **settings: Any) -> Page:
+    def opened(
+        page: str = "index.html",
+        width: int = 1400,
+        height: int = 900,
+        site: str = "shared",
+        **settings: Any,
+    ) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
         contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("request", lambda request: asked.append(request.url.partition("#")[0]))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text))
-        page.goto(pages(name).as_uri())
-        return page
+        tab = context.new_page()
+        tab.set_default_timeout(20_000)
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        tab.on("console", lambda said: errors.append(said.text))
+        file, _, place = page.partition("?")
+        path = max(sites(site).glob(file), key=lambda one: one.stat().st_size)
+        tab.goto(path.as_uri() + (f"?{place}" if place else ""))
+        return tab
 
     yield opened
     for context in contexts:
         context.close()
-    assert set(asked) <= {"about:blank", *(page.as_uri() for page in made.values())}
+    own = ("about:blank", "data:", *(site.as_uri() for site in made.values()))
+    assert [url for url in asked if not url.startswith(own)] == []
     assert errors == []

@@ -1,4 +1,4 @@
-"""The page as it is used: filtered, a cell opened, a clause followed to its findings and back."""
+"""The pages as they are used: filtered, a cell opened, a clause followed to its findings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.opening import Open
+from tests.browser.opening import CONCERNS, MATRIX, Open
 
 pytestmark = pytest.mark.browser
 
@@ -28,130 +28,105 @@ def says_what_it_shows(page: Page) -> int:
 
 
 def test_all_is_shown_before_a_filter_is_set(open_page: Open) -> None:
-    page = open_page("examples")
-    articles = page.locator("article.f").count()
-    assert says_what_it_shows(page) == articles
-    assert page.locator("article.f:visible").count() == articles
+    page = open_page(MATRIX, site="examples")
+    assert says_what_it_shows(page) == page.locator(".matrix td:not(.not_testable)").count() > 400
 
 
-def test_filter_by_organisation(open_page: Open) -> None:
-    page = open_page("examples")
+def test_a_filter_by_organisation_stands_in_the_address(open_page: Open) -> None:
+    page = open_page(MATRIX, site="examples")
     chosen = page.get_by_label("Organisation", exact=True)
     name = chosen.locator("option").nth(3).inner_text()
     chosen.select_option(label=name)
-    assert page.locator(".matrix thead th:not(.duty):visible bdi").all_inner_texts() == [name]
-    assert says_what_it_shows(page) == page.locator("article.f:visible").count()
-    assert set(page.locator("article.f:visible h4 bdi").all_inner_texts()) == {name}
-    assert page.locator(".whose:visible h3 bdi").all_inner_texts() in ([], [name])
+    assert page.locator(".matrix thead th:not(.duty):visible a").all_inner_texts() == [name]
+    few = says_what_it_shows(page)
+    assert "?o=ZA" in page.url
+    page.reload()
+    expect(page.get_by_label("Organisation", exact=True)).not_to_have_value("")
+    assert says_what_it_shows(page) == few
     page.get_by_role("button", name="Show all").click()
-    expect(page.locator("article.f:visible")).to_have_count(page.locator("article.f").count())
+    expect(page).not_to_have_url(re.compile(r"\?"))
+    assert says_what_it_shows(page) > few
 
 
-def test_filter_by_verdict(open_page: Open) -> None:
-    page = open_page("examples")
+def test_filter_by_verdict_and_change(open_page: Open) -> None:
+    page = open_page(MATRIX, site="examples")
+    cells = page.locator(".matrix td.not_met").count()
     page.get_by_label("Verdict", exact=True).select_option(label="Not met")
-    articles = page.locator("article.f.not_met").count()
-    assert says_what_it_shows(page) == articles > 5
-    assert page.locator("article.f:visible").count() == articles
-    tags = set(page.locator("article.f:visible h4 .tag").all_inner_texts())
-    assert {tag.strip() for tag in tags} == {"Not met"}
+    assert says_what_it_shows(page) == cells > 5
     page.get_by_label("Verdict", exact=True).select_option(label="All that are not met in full")
-    assert says_what_it_shows(page) > articles
+    gaps = says_what_it_shows(page)
+    assert gaps > cells
+    page.locator("label[for=by-change]").click()
+    assert 0 < says_what_it_shows(page) < gaps
 
 
 def test_filter_by_words(open_page: Open) -> None:
-    page = open_page("examples")
-    page.get_by_label("Words", exact=True).fill("level 3 register")
-    few = page.locator("article.f:visible")
-    assert 0 < says_what_it_shows(page) == few.count() < 200
+    page = open_page(f"{MATRIX}?q=level%203", site="examples")
+    assert 0 < says_what_it_shows(page) < 100
     page.get_by_label("Words", exact=True).fill("no such words anywhere")
     assert says_what_it_shows(page) == 0
-    expect(page.locator(".grid:visible")).to_have_count(0)
     expect(page.locator("#filters output")).to_contain_text("0 of")
 
 
-def test_a_cell_opens_to_its_finding_and_closes_to_its_place(open_page: Open) -> None:
-    page = open_page("examples")
-    cell = page.locator(".matrix td.partly_met a").first
-    row = cell.locator("xpath=ancestor::tr/th/a").inner_text()
-    cell.scroll_into_view_if_needed()
-    before = page.evaluate("scrollY")
-    cell.click()
-    box = page.get_by_role("dialog")
-    expect(box).to_be_visible()
-    expect(box.get_by_role("heading", level=3)).to_have_text(row)
-    expect(box.get_by_role("heading", level=4)).to_contain_text("Partly met")
-    expect(box).to_contain_text("What would satisfy it")
-    expect(box.locator("blockquote").first).to_be_visible()
-    box.get_by_role("button", name="Close").click()
-    expect(box).to_be_hidden()
-    expect(cell).to_be_focused()
-    assert page.evaluate("scrollY") == before
+def test_concerns_are_filtered_by_organisation(open_page: Open) -> None:
+    page = open_page(f"{CONCERNS}?o=ZA3", site="examples")
+    few = page.locator("article.concern:visible")
+    assert 0 < few.count() < page.locator("article.concern").count()
+    expect(page.locator("#filters output")).to_contain_text(f"{few.count()} of")
 
 
-def test_back_closes_an_open_finding_and_leaves_the_page_where_it_was(open_page: Open) -> None:
-    page = open_page("examples", 390)
-    here = page.url
-    cell = page.locator(".matrix td.not_met a").nth(3)
+def test_a_cell_opens_to_its_finding_and_back_leads_to_its_place(open_page: Open) -> None:
+    page = open_page(MATRIX, width=1000, site="examples")
+    row = page.locator(".matrix .row", has=page.locator("td.partly_met")).nth(5)
+    duty, cell = row.locator("th > a"), row.locator("td.partly_met a").first
     cell.scroll_into_view_if_needed()
-    before = page.evaluate("scrollY")
+    title = duty.inner_text()
     cell.click()
-    box = page.get_by_role("dialog")
-    expect(box).to_be_visible()
-    assert page.url.startswith(f"{here}#f")
+    finding = page.locator("article.f:target")
+    expect(finding).to_be_in_viewport()
+    expect(finding.get_by_role("heading", level=3)).to_have_text(f"Partly met {title}")
+    expect(finding).to_contain_text("What would satisfy it")
     page.go_back()
-    expect(box).to_be_hidden()
-    assert page.url == here
-    assert page.evaluate("scrollY") == before
-    page.go_forward()
-    expect(box).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(box).to_be_hidden()
-    expect(page).to_have_url(here)
+    expect(cell).to_be_in_viewport()
 
 
-def test_the_address_of_a_finding_opens_it(open_page: Open) -> None:
-    page = open_page("examples")
-    page.locator(".matrix td.not_met a").first.click()
+def test_the_address_of_a_cell_shows_it_alone(open_page: Open) -> None:
+    page = open_page(MATRIX, site="examples")
+    page.locator(".matrix td.not_met a").last.click()
+    page.locator("article.f:target").get_by_role("link", name="In the matrix").click()
+    expect(page.locator(".matrix thead th:not(.duty):visible")).to_have_count(1)
+    expect(page.locator(".matrix tr:target td:visible")).to_be_in_viewport()
     address = page.url
     page.goto("about:blank")
     page.goto(address)
-    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.locator(".matrix tr:target td:visible")).to_be_in_viewport()
 
 
-def test_a_clause_leads_to_its_findings_and_back(open_page: Open) -> None:
-    page = open_page("examples")
+def test_a_duty_leads_to_its_clause_and_to_its_findings(open_page: Open) -> None:
+    page = open_page(MATRIX, site="examples")
     duty = page.locator(".matrix .row th > a").nth(4)
     words = duty.inner_text()
-    quoted = duty.locator("xpath=parent::th").locator("details").first
-    quoted.locator("summary").click()
-    expect(quoted.locator("q").first).to_be_visible()
-    before = page.evaluate("scrollY")
     duty.click()
-    heading = page.get_by_role("heading", level=3, name=words, exact=True)
-    expect(heading).to_be_in_viewport()
-    findings = page.locator("section.duty", has=heading).locator("article.f")
-    assert findings.count() > 0
-    first = findings.first
-    number = (first.get_attribute("id") or "")[1:]
-    first.get_by_role("link", name="Back to the matrix").click()
-    expect(page.locator(f"#c{number}")).to_be_in_viewport()
-    page.go_back()
-    expect(heading).to_be_in_viewport()
-    page.go_back()
-    expect(duty).to_be_in_viewport()
-    assert abs(page.evaluate("scrollY") - before) < 2
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+    expect(page.locator("blockquote").first).to_be_visible()
+    page.locator("tbody a.v").first.click()
+    expect(page.locator("article.f:target h3 a")).to_have_text(words)
+    page.locator("article.f:target .required a").first.click()
+    expect(page.get_by_role("heading", level=2, name="Duties that test it")).to_be_visible()
 
 
-def test_a_concern_leads_to_its_findings_and_a_finding_to_its_concern(open_page: Open) -> None:
-    page = open_page("examples")
-    page.evaluate("document.querySelectorAll('#concerns details').forEach(d => { d.open = true })")
-    links = page.locator("article.concern > p.refs a[href^='#f']")
-    links.filter(has_text="2014-15 Q3").first.click()
-    box = page.get_by_role("dialog")
-    expect(box).to_be_visible()
-    back = box.locator("a[href^='#k']").first
-    target = back.get_attribute("href") or ""
+def test_the_first_concern_leads_to_its_findings_and_a_finding_to_its_concern(
+    open_page: Open,
+) -> None:
+    page = open_page(site="examples")
+    page.locator("#first article.concern h3 a").first.click()
+    expect(page.get_by_text("Place 1 of")).to_be_visible()
+    here = page.url
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    page.locator("main a[href*='/org/']").first.click()
+    finding = page.locator("article.f:target")
+    expect(finding).to_be_in_viewport()
+    back = finding.locator(".meta a[href*='concerns/']").first
+    assert back.get_attribute("href") is not None
     back.click()
-    expect(box).to_be_hidden()
-    expect(page.locator(target)).to_be_in_viewport()
+    assert page.url.split("#")[0].rpartition("/")[0] == here.rpartition("/")[0]

@@ -240,7 +240,8 @@ def assert_outputs_alike(returns: list[Figures], home: Path) -> None:
     """That the page, the workbook and the CSV file are the same too."""
     written = []
     for place, one in enumerate(returns):
-        paths = write_reports(public(one), home / str(place))
-        written.append({path.name: path.read_bytes() for path in paths})
+        out = home / str(place)
+        paths = write_reports(public(one), out)
+        written.append({path.relative_to(out).as_posix(): path.read_bytes() for path in paths})
     assert written[0] == written[1]
     assert len(written[0]) == 4

@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 
 from clausewise.places import EXAMPLES
+from tests.reports.site import html_in
 
 Clausewise = Callable[..., Result]
 DOCUMENT = Path(__file__).parents[2] / "docs" / "use" / "registers.md"
@@ -65,7 +66,7 @@ def test_the_example_is_read_and_its_source_is_listed(
         "in date for 12 months, Agency staff 6, Bank nurses 24 (training_refresh_months); "
         "the dashboard declares 87 %"
     )
-    page = (tmp_path / "out" / "matrix.html").read_text("utf-8")
+    page = html_in(tmp_path / "out")
     assert "for Level 3 alone, from the run’s own parameters file refresher.yaml" in page
     told = [one["found"] for one in data["faults"] if "refresher interval" in one["found"]]
     assert told[0] == (

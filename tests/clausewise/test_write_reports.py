@@ -14,6 +14,7 @@ from clausewise.use_cases.write_reports import manifest_for
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.manifest import Manifest
 from engine.verifying.form import manifest_bytes
+from engine.verifying.sealing import sealed_bytes
 
 FIRE = Path(__file__).resolve().parents[2] / "examples" / "fire-safety-care-home"
 HIDDEN = "2014-15-Q2/alder-court-2014-15-Q2.xlsx"
@@ -30,7 +31,9 @@ def manifest() -> Manifest:
         for one in shown.run.inputs
     )
     masked = replace(shown, run=replace(shown.run, inputs=inputs))
-    return manifest_for(replace(run, shown=masked), {"matrix.csv": b"x"}, FIRE / "out")
+    return manifest_for(
+        replace(run, shown=masked), [sealed_bytes("matrix.csv", b"x")], FIRE / "out"
+    )
 
 
 def test_a_file_goes_by_the_name_shown(manifest: Manifest) -> None:

@@ -9,7 +9,7 @@ VOID = {"meta", "link", "br", "hr", "img", "input"}
 SELF_CLOSED = {"path", "circle", "use", "rect", "line"}
 
 
-@dataclass
+@dataclass(eq=False)
 class Node:
     """An element of a page, with what it holds."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -13,13 +14,55 @@ import pytest
 from engine.nouns.outcome.assessment import Assessment
 from reports import CannotWrite, write_reports
 
-NAMES = ["matrix.html", "matrix.xlsx", "matrix.csv", "findings.json"]
+FIRST = ["matrix.xlsx", "matrix.csv", "findings.json", "pages/style.css", "pages/script.js"]
+THERE = ["findings.json", "index.html", "matrix.csv", "matrix.xlsx", "pages"]
 
 
-def test_four_files_and_nothing_else(assessment: Assessment, tmp_path: Path) -> None:
+def files_in(out: Path) -> list[Path]:
+    return sorted(path for path in out.rglob("*") if path.is_file())
+
+
+def test_three_files_the_site_and_nothing_else(assessment: Assessment, tmp_path: Path) -> None:
     out = tmp_path / "new" / "folder"
-    assert write_reports(assessment, out) == tuple(out / name for name in NAMES)
-    assert sorted(path.name for path in out.iterdir()) == sorted(NAMES)
+    written = write_reports(assessment, out)
+    assert [path.relative_to(out).as_posix() for path in written[:5]] == FIRST
+    assert sorted(written) == files_in(out)
+    assert sorted(path.name for path in out.iterdir()) == THERE
+
+
+def test_pages_of_an_earlier_run_are_removed_and_what_is_a_strangers_stays(
+    assessment: Assessment, tmp_path: Path
+) -> None:
+    write_reports(assessment, tmp_path)
+    stranger = tmp_path / "pages" / "org" / "notes.html"
+    stranger.write_text("mine", "utf-8")
+    (tmp_path / "pages" / "notes.txt").write_text("mine", "utf-8")
+    code = assessment.organisations[0].code
+    fewer = dataclasses.replace(
+        assessment,
+        organisations=assessment.organisations[1:],
+        findings=tuple(one for one in assessment.findings if one.organisation.code != code),
+        submissions=tuple(one for one in assessment.submissions if one.organisation.code != code),
+    )
+    written = write_reports(fewer, tmp_path)
+    gone = tmp_path / "pages" / "org" / "RQY"
+    assert not gone.exists()
+    assert not gone.with_suffix(".html").exists()
+    assert set(files_in(tmp_path)) - set(written) == {stranger, tmp_path / "pages" / "notes.txt"}
+    assert stranger.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", ["index.html", "pages/style.css", "pages/org/RQX.html"])
+def test_a_page_that_clausewise_did_not_write_is_never_replaced(
+    assessment: Assessment, tmp_path: Path, name: str
+) -> None:
+    stranger = tmp_path / name
+    stranger.parent.mkdir(parents=True, exist_ok=True)
+    stranger.write_text("<html>mine</html>", "utf-8")
+    with pytest.raises(CannotWrite, match="there already, and Clausewise did not write it"):
+        write_reports(assessment, tmp_path)
+    assert files_in(tmp_path) == [stranger]
+    assert stranger.read_text("utf-8") == "<html>mine</html>"
 
 
 def test_the_same_assessment_gives_the_same_bytes(
@@ -47,7 +90,7 @@ def test_a_report_that_cannot_be_replaced_leaves_no_drafts(
     (tmp_path / "matrix.xlsx").mkdir()
     with pytest.raises(CannotWrite, match=r"matrix\.xlsx cannot be replaced .* Excel"):
         write_reports(assessment, tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["matrix.html", "matrix.xlsx"]
+    assert [path.name for path in tmp_path.iterdir()] == ["matrix.xlsx"]
 
 
 def test_importing_the_room_loads_no_heavy_library() -> None:

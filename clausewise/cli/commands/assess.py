@@ -49,9 +49,10 @@ from engine.nouns.verdict import Verdict
 def command(out: Path, fail_on: str | None, where: str | None, options: RunOptions) -> None:
     """Assess RETURNS: workbooks (.xlsx), folders of CSV files, or folders of both.
 
-    Give the returns of several quarters together to compare them. Writes matrix.html (open it
-    by double click), matrix.xlsx, matrix.csv, findings.json, and manifest.json, by which anybody
-    can make the run again (clausewise verify).
+    Give the returns of several quarters together to compare them. Writes index.html (open it by
+    double click) with its pages in the folder pages, matrix.xlsx, matrix.csv, findings.json, and
+    manifest.json, by which anybody can make the run again (clausewise verify). Pages of an
+    earlier run in the same folder are removed; no page that Clausewise did not write is replaced.
 
     Ends with status 0 when it ran, 1 when --fail-on found what it asks for, 2 when the input
     could not be used.

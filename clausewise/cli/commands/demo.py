@@ -26,7 +26,7 @@ def command(out: Path, audience: str, names: bool) -> None:
     """Assess the invented organisations that come with Clausewise, over five quarters,
     with what was decided about them.
 
-    Open the matrix.html that it writes by double click.
+    Open the index.html that it writes by double click.
     """
     options = RunOptions(
         (EXAMPLES,), decisions=EXAMPLE_DECISIONS, audience=audience_of(audience, names)

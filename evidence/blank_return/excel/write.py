@@ -17,16 +17,9 @@ from evidence.workbook_kit import CREATED, formats_of, new_workbook
 def write_template(pack: Pack, request: Request, path: Path) -> None:
     """Write the blank return that is requested, as a workbook, to ``path``.
 
-    Raises ValueError as ``template``, and OSError where the file cannot be written.
-    """
-    path.write_bytes(template(pack, request))
-
-
-def template(pack: Pack, request: Request) -> bytes:
-    """The blank return that is requested, as a workbook.
-
     The same pack and request give the same bytes. Raises ValueError, in words for the reader,
-    where the pack knows no such kind or a cell cannot hold a carried text.
+    where the pack knows no such kind or a cell cannot hold a carried text, and OSError where the
+    file cannot be written.
     """
     sheets = plan(pack, request)
     inside = io.BytesIO()
@@ -38,4 +31,4 @@ def template(pack: Pack, request: Request) -> bytes:
         write_sheet(book, formats, sheet, lists)
     book.get_worksheet_by_name(sheets[0].table if sheets else README).activate()
     book.close()
-    return inside.getvalue()
+    path.write_bytes(inside.getvalue())

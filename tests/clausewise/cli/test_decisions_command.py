@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from clausewise.cli import command
 from clausewise.places import EXAMPLES
 from evidence.nouns.columns import columns_of
+from tests.reports.site import html_in
 
 Clausewise = Callable[..., Result]
 WAIVER = (
@@ -104,8 +105,8 @@ def outputs(out: Path) -> str:
         for value in row
         if value is not None
     ]
-    files = [(out / name).read_text("utf-8-sig") for name in ("matrix.html", "matrix.csv")]
-    return "\n".join([*cells, *files, (out / "findings.json").read_text("utf-8")])
+    files = [(out / name).read_text("utf-8-sig") for name in ("matrix.csv", "findings.json")]
+    return "\n".join([*cells, *files, html_in(out)])
 
 
 def test_a_waiver_changes_no_verdict_and_is_shown(

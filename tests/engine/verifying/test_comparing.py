@@ -40,9 +40,13 @@ NAMES = st.sampled_from("abcdef")
 CONTENTS = st.dictionaries(NAMES, st.binary(max_size=4), max_size=6)
 
 
+def seals_of(contents: dict[str, bytes]) -> tuple[FileRecord, ...]:
+    return tuple(sealed_bytes(name, content) for name, content in sorted(contents.items()))
+
+
 @given(CONTENTS)
 def test_the_same_files_do_not_differ(contents: dict[str, bytes]) -> None:
-    seals = sealed_bytes(contents)
+    seals = seals_of(contents)
     assert list(files_compared(About.INPUT, seals, seals)) == []
 
 
@@ -50,7 +54,7 @@ def test_the_same_files_do_not_differ(contents: dict[str, bytes]) -> None:
 def test_every_file_that_differs_is_told_once(
     before: dict[str, bytes], after: dict[str, bytes]
 ) -> None:
-    told = list(files_compared(About.INPUT, sealed_bytes(before), sealed_bytes(after)))
+    told = list(files_compared(About.INPUT, seals_of(before), seals_of(after)))
     changed = {one.name for one in told if one.how is How.CHANGED}
     assert changed == {name for name in before.keys() & after.keys() if before[name] != after[name]}
     gone = {one.name for one in told if one.how in (How.MISSING, How.RENAMED)}
@@ -67,7 +71,7 @@ def test_one_bit_changes_the_seal(content: bytes, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(content) * 8 - 1))
     other = bytearray(content)
     other[place // 8] ^= 1 << place % 8
-    before, after = sealed_bytes({"a": content}), sealed_bytes({"a": bytes(other)})
+    before, after = seals_of({"a": content}), seals_of({"a": bytes(other)})
     (told,) = files_compared(About.OUTPUT, before, after)
     assert (told.how, told.name) == (How.CHANGED, "a")
 
@@ -143,12 +147,18 @@ def test_a_manifest_is_as_the_published_schema_says() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../findings.json", "/etc/x", "a/b.json", "..\\x", "c:x.json", ""]
+    "name",
+    ["../findings.json", "/etc/x", "a/../../b.json", "a//b.json", "a/", "..\\x", "c:x.json", ""],
 )
 def test_an_output_that_leads_elsewhere_is_refused(name: str) -> None:
     strange = replace(MANIFEST, outputs=(FileRecord(name, "12" * 32, 5),))
-    with pytest.raises(UnreadableError, match="is no plain file name"):
+    with pytest.raises(UnreadableError, match="is no file in its own folder"):
         manifest_from(manifest_bytes(strange))
+
+
+def test_an_output_may_stand_in_a_folder_of_its_own_folder() -> None:
+    paged = replace(MANIFEST, outputs=(FileRecord("pages/org/ZA1.html", "12" * 32, 5),))
+    assert manifest_from(manifest_bytes(paged)) == paged
 
 
 def test_a_file_named_twice_is_refused() -> None:

@@ -29,11 +29,11 @@ from reports.content.decisions import decisions_line
 from reports.content.rows import finding_rows
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.page.write import matrix_html
 from reports.terminal.finding import explanation
 from reports.terminal.summary import summary
 from reports.workbook.csv_file import matrix_csv
 from reports.workbook.matrix import matrix_xlsx
+from tests.reports.site import html_of, pages_of
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json"
 HOSTILE = '<script>alert(1)</script>=HYPERLINK("http://x")'
@@ -176,23 +176,36 @@ def test_without_decisions_nothing_is_added(assessment: Assessment) -> None:
     lookup = Lookup.of(assessment)
     book = openpyxl.load_workbook(io.BytesIO(matrix_xlsx(lookup, finding_rows(lookup))))
     assert not {"Waivers", "Actions"} & set(book.sheetnames)
-    page = matrix_html(lookup).decode()
-    assert 'id="decisions"' not in page
-    assert '<small class="own">waived</small>' not in page
+    pages = pages_of(assessment)
+    assert "No decisions were given to this run." in pages["pages/decisions.html"].text
+    assert "waived" not in pages["pages/matrix-provider.html"].text
     assert decisions_line(assessment) == ""
 
 
-def test_the_page_shows_them_escaped_beside_the_verdict(decided: Assessment) -> None:
-    page = matrix_html(Lookup.of(decided)).decode()
-    assert page.count('<small class="own">waived</small>') == 1
-    assert "<script>alert(1)" not in page
-    assert page.count("Waived until 30 June 2015 by Director: Recruiting") == 2
-    assert page.count("A waiver is not applied: it lapsed after 30 June 2014") == 2
-    assert "Overdue: Hold courses" in page
-    assert "7 decisions" in page
+def test_the_site_shows_them_escaped_beside_the_verdict(decided: Assessment) -> None:
+    assert "<script>alert(1)" not in html_of(decided)
+    pages = pages_of(decided)
+    assert pages["pages/matrix-provider.html"].text.count("waived") == 1
+    listed, own = pages["pages/decisions.html"].text, pages["pages/org/RQX/A1.html"].text
+    for text in (listed, own):
+        assert text.count("Waived until 30 June 2015 by Director: Recruiting") <= 1
+        assert "Overdue: Hold courses" in text
+    assert listed.count("Waived until 30 June 2015 by Director: Recruiting") == 1
+    assert listed.count("A waiver is not applied: it lapsed after 30 June 2014") == 1
+    assert "7 decisions" in listed
     assert "1 in place of the organisation’s own 3, by Designated Nurse on 1 May 2014: Seen" in (
-        page
+        listed
     )
+
+
+def test_the_overview_tells_what_is_owed_what_is_due_first_before_the_rest(
+    decided: Assessment,
+) -> None:
+    owed = pages_of(decided)["index.html"].all("section", id="owed")[0]
+    rows = [
+        [cell.text for cell in row.children if not isinstance(cell, str)] for row in owed.all("tr")
+    ]
+    assert [row[0] for row in rows] == ["Due", "30 September 2014 Overdue", "no day agreed"]
 
 
 def test_the_terminal_tells_them(assessment: Assessment, decided: Assessment) -> None:

@@ -17,9 +17,9 @@ from engine.nouns.outcome.finding import ParameterUsed
 from reports.content.rows import finding_rows
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.page.write import matrix_html
 from reports.terminal.finding import explanation
 from reports.workbook.matrix import matrix_xlsx
+from tests.reports.site import files_of, html_of
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json"
 SOURCE = (
@@ -78,27 +78,31 @@ def paragraphs(page: str, start: str) -> list[str]:
     return [one for one in map(plain, re.findall(r"<p[ >].*?</p>", page)) if one.startswith(start)]
 
 
-def test_the_page_says_which_value_judged_whom(judged: Assessment) -> None:
-    page = matrix_html(Lookup.of(judged)).decode("utf-8")
+def test_the_pages_say_which_value_judged_whom(judged: Assessment) -> None:
+    files = files_of(judged)
+    duty, own, other = (
+        files[f"pages/{name}.html"].decode("utf-8")
+        for name in ("duties/A1-level-3", "org/RQX/A1", "org/RQY/A1")
+    )
     escaped = SOURCE.replace("<", "&lt;")
-    assert paragraphs(page, "Figure used") == [
+    assert paragraphs(duty, "Figure used") == [
         "Figure used for all others: Share of staff that must be trained, to be met: 95 %, "
         "default, not agreed (since 1 November 2013). The policy states no percentage; to be "
         "confirmed against the contract.",
         "Figure used for Orwell and Deben NHS Trust: Share of staff that must be trained, to be "
         f"met: 90 %, {escaped}. Acute contract",
     ]
-    assert paragraphs(page, "Its own figure") == [
-        f"Its own figure: Share of staff that must be trained, to be met: 90 %, {escaped}. "
+    assert paragraphs(own, "Figure used") == [
+        f"Figure used: Share of staff that must be trained, to be met: 90 %, {escaped}. "
         "Acute contract"
     ]
-    assert "RQ<9" not in page
+    assert "90 %" not in other
+    assert "RQ<9" not in html_of(judged)
 
 
 def test_where_all_were_judged_alike_nobody_is_named(assessment: Assessment) -> None:
-    page = matrix_html(Lookup.of(assessment)).decode("utf-8")
+    page = files_of(assessment)["pages/duties/A1-level-3.html"].decode("utf-8")
     assert [text.split(":")[0] for text in paragraphs(page, "Figure used")] == ["Figure used"] * 2
-    assert paragraphs(page, "Its own figure") == []
 
 
 def test_the_workbook_says_for_whom_each_value_is(judged: Assessment) -> None:

@@ -14,8 +14,8 @@ from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience, Suppression
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.page.write import matrix_html
 from reports.workbook.matrix import matrix_xlsx
+from tests.reports.site import html_of
 
 ONE = Suppression("RQX", "2014-15 Q2", "dashboard.8.3", "Children admitted", "a small number")
 LIST = "What is not shown, and why"
@@ -53,11 +53,11 @@ def test_each_output_lists_it(public: Lookup) -> None:
             "a small number",
         ),
     ]
-    assert LIST in matrix_html(public).decode("utf-8")
+    assert LIST in html_of(public)
 
 
 def test_nothing_is_listed_where_everything_is_shown(assessment: Assessment) -> None:
     lookup = Lookup.of(assessment)
     assert json.loads(findings_json(lookup))["not_shown"] == []
     assert "Not shown" not in sheets(lookup)
-    assert LIST not in matrix_html(lookup).decode("utf-8")
+    assert LIST not in html_of(lookup)

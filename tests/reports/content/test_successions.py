@@ -15,11 +15,11 @@ from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.policy.succession import Succession
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.page.write import matrix_html
 from reports.terminal.finding import explanation
 from reports.terminal.rules import rule_page, untested_page
 from reports.workbook.rows import CLAUSES, clause_rows
-from tests.reports.html_tree import Node, read
+from tests.reports.html_tree import Node
+from tests.reports.site import pages_of
 
 SCHEMA = json.loads(
     (Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json").read_text("utf-8")
@@ -36,16 +36,17 @@ def noted(assessment: Assessment) -> Assessment:
 
 
 @pytest.fixture(scope="module")
-def page(noted: Assessment) -> Node:
-    return read(matrix_html(Lookup.of(noted)))
+def duties(noted: Assessment) -> list[Node]:
+    return [page for name, page in pages_of(noted).items() if name.startswith("pages/duties/")]
 
 
-def test_the_page_folds_them_beside_the_words_of_each_duty(page: Node) -> None:
+def test_a_dutys_page_folds_them_beside_the_policys_words(duties: list[Node]) -> None:
     told = {
         quote.all("small")[0].text: [
             (signal.all("summary")[0].text, [line.text for line in signal.all("p")])
             for signal in quote.all("details")
         ]
+        for page in duties
         for quote in page.all("blockquote")
     }
     note = [("Reader’s note: <Named> staff", [NOTE])]
@@ -57,14 +58,13 @@ def test_the_page_folds_them_beside_the_words_of_each_duty(page: Node) -> None:
         "(A1.4.1)": [],
         "(A1.8.3)": [],
     }
-    assert [
-        signal for signal in page.all("details", **{"class": "then"}) if "open" in signal.attributes
-    ] == []
+    notes = [note for page in duties for note in page.all("details", **{"class": "then"})]
+    assert [note for note in notes if "open" in note.attributes] == []
 
 
-def test_without_any_the_page_is_as_it_was(assessment: Assessment) -> None:
-    page = read(matrix_html(Lookup.of(assessment)))
-    assert page.all("details", **{"class": "then"}) == []
+def test_without_any_no_page_has_a_note(assessment: Assessment) -> None:
+    for page in pages_of(assessment).values():
+        assert page.all("details", **{"class": "then"}) == []
 
 
 def test_the_workbook_has_them_beside_the_words(noted: Assessment) -> None:

@@ -1,76 +1,74 @@
-"""The page's clauses: what stands under each, and the way from clause to finding and back."""
+"""A clause's page: what stands under it, and the way from clause to finding and back."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import pytest
 
 from engine.nouns.outcome.assessment import Assessment
-from reports.lookup import Lookup
-from reports.page.write import matrix_html
-from tests.reports.html_tree import Node, read
+from tests.reports.html_tree import Node
+from tests.reports.site import at, hrefs, pages_of
+
+Pages = Mapping[str, Node]
 
 
 @pytest.fixture(scope="module")
-def page(assessment: Assessment) -> Node:
-    return read(matrix_html(Lookup.of(assessment)))
+def pages(assessment: Assessment) -> Pages:
+    return pages_of(assessment)
 
 
-def clause(page: Node, id: str) -> Node:
-    (found,) = [
-        signal
-        for signal in page.all("article", **{"class": "clause"})
-        if signal.all("small")[0].text.startswith(f"{id},")
-    ]
-    return found
-
-
-def test_every_clause_with_a_rule_is_there_once(page: Node, assessment: Assessment) -> None:
-    shown = [
-        signal.all("small")[0].text.split(",")[0]
-        for signal in page.all("article", **{"class": "clause"})
-    ]
+def test_the_list_has_every_clause_with_its_rules_or_why_it_has_none(
+    pages: Pages, assessment: Assessment
+) -> None:
+    page = pages["pages/clauses.html"]
+    rows = [row for body in page.all("tbody") for row in body.all("tr")]
     pack = assessment.pack
-    assert shown == [one for one in pack.clauses if pack.rules_citing(one)]
+    assert [row.all("small")[0].text.split(",")[0] for row in rows] == list(pack.clauses)
+    told = {row.all("small")[0].text.split(",")[0]: row.all("td")[1].text for row in rows}
+    assert told["A1.4.1"] == "Staff who need Level 3 are trained to it"
+    assert told["S1.p03"] == "No rule: Context, not a duty"
+    assert "Of 9 clauses registered, 7 are tested by a rule." in page.text
 
 
-def test_a_clause_shows_words_bearer_force_rules_figures_queries_findings(page: Node) -> None:
-    found = clause(page, "A1.4.1")
-    assert found.all("h4")[0].text == ("Appendix 1, item 4.1 A1.4.1, must, borne by Provider")
-    assert found.all("q")[0].text == (
+def test_a_clause_shows_words_bearer_force_rules_figures_queries_findings(pages: Pages) -> None:
+    page = pages["pages/clauses/A1.4.1.html"]
+    assert page.all("h1")[0].text == "Appendix 1, item 4.1"
+    assert "A1.4.1, must, borne by Provider" in page.text
+    assert page.all("blockquote")[0].text == (
         "Percentage of staff trained according to staff groups by levels"
     )
-    assert "Staff who need Level 3 are trained to it A1-level-3" in found.text
-    cells = [signal.text for signal in found.all("ul")[0].all("li")]
-    assert cells == ["RQY met", "RQX partly met", "RQZ no evidence"]
-    assert "95 %, default, not agreed (since 1 November 2013)" in found.text
-    assert "Policy queries: Q-levels." in found.text
-    assert "Files read: 1." in found.text
+    assert page.all("h3")[0].text == "Staff who need Level 3 are trained to it"
+    cells = [one.text for one in page.all("ul", **{"class": "cells"})[0].all("li")]
+    assert cells == [
+        "Gipping Community <script>alert(1)</script>: Met better",
+        "Orwell and Deben NHS Trust: Partly met better",
+        "Waveney Private Hospital: No evidence",
+    ]
+    assert "95 %, default, not agreed (since 1 November 2013)" in page.text
+    assert "Policy query Q-levels" in page.text
+    assert "Files read: 1." in page.text
 
 
-def test_a_paragraph_of_parts_leads_to_them(page: Node) -> None:
-    found = clause(page, "S6.p08")
-    links = [signal.attributes["href"] for signal in found.all("a")]
-    assert links == [f"#{clause(page, part).attributes['id']}" for part in ("S6.p08.a", "S6.p08.b")]
+def test_a_paragraph_of_lettered_paragraphs_leads_to_them(pages: Pages) -> None:
+    here = "pages/clauses/S6.p08.html"
+    (lettered,) = (one for one in pages[here].all("p") if one.text.startswith("Its lettered"))
+    assert [at(pages, here, href)[0] for href in hrefs(lettered)] == [
+        "pages/clauses/S6.p08.a.html",
+        "pages/clauses/S6.p08.b.html",
+    ]
 
 
-def test_from_a_clause_to_a_finding_and_back(page: Node) -> None:
-    found = clause(page, "A1.4.1")
-    anchors = {signal.attributes.get("href", "")[1:] for signal in found.all("a")}
-    (target,) = anchors & {"f4-3"}
-    (article,) = page.all("article", id=target)
-    back = {signal.attributes.get("href") for signal in article.all("a")}
-    assert f"#{found.attributes['id']}" in back
-    (duty,) = (
-        signal
-        for signal in page.all("section", **{"class": "duty"})
-        if any(heading.attributes.get("id") == "d4" for heading in signal.all("h3"))
-    )
-    shared = duty.all("div", **{"class": "shared"})[0]
-    assert f"#{found.attributes['id']}" in {
-        signal.attributes.get("href") for signal in shared.all("a")
-    }
+def test_from_a_clause_to_a_finding_and_back(pages: Pages) -> None:
+    here = "pages/clauses/A1.4.1.html"
+    finding = ("pages/org/RQX/A1.html", "A1-level-3")
+    assert finding in {at(pages, here, href) for href in hrefs(pages[here])}
+    (article,) = pages[finding[0]].all("article", id=finding[1])
+    assert (here, "") in {at(pages, finding[0], href) for href in hrefs(article)}
 
 
-def test_a_files_number_leads_to_its_line(page: Node) -> None:
-    (line,) = page.all("tr", id="i1")
+def test_a_files_number_leads_to_its_line(pages: Pages) -> None:
+    (line,) = pages["pages/files.html"].all("tr", id="file-1")
     assert line.all("th")[0].text == "1. orwell-q2.xlsx"
+    here = "pages/clauses/A1.4.1.html"
+    assert ("pages/files.html", "file-1") in {at(pages, here, one) for one in hrefs(pages[here])}

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import re
 
 import pytest
 
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.concern import Concern, FindingKey, Statement
+from engine.nouns.verdict import Verdict
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup, in_order_of_gravity, not_inside
-from reports.page.write import matrix_html
 from reports.terminal.finding import explanation
 from reports.terminal.summary import summary
 from reports.workbook.rows import concern_rows
+from tests.reports.site import pages_of
 
 QUARTER = "2014-15 Q2"
 
@@ -67,39 +67,58 @@ def test_those_that_nobody_ranked_come_last_by_kind() -> None:
     assert [one.id for one in ordered] == ["area", "escalation", "silence", "rumour"]
 
 
-def concerns_of(ranked: Assessment) -> str:
-    page = matrix_html(Lookup.of(ranked)).decode("utf-8")
-    start = page.index('<section id="concerns"')
-    return " ".join(page[start : page.index('id="h-', start + 60)].split())
-
-
-def test_the_page_shows_parts_inside_their_whole_and_the_area_by_its_name(
+def test_the_list_runs_from_one_without_a_gap_and_tells_no_concern_under_another(
     ranked: Assessment,
 ) -> None:
-    section = concerns_of(ranked)
-    text = " ".join(re.sub(r"<[^>]*>", " ", section).split())
+    page = pages_of(ranked)["pages/concerns.html"]
+    assert [one.text for one in page.all("h3")] == ["1 Title of whole", "2 Title of area"]
+    told = [one.text for one in page.all("article")]
+    assert "Orwell and Deben NHS Trust. Repetition" not in told[1]
+    assert told[1].startswith("2 Title of area All organisations together. Common gap, 2014-15 Q2")
+
+
+def test_those_of_earlier_quarters_alone_come_last(assessment: Assessment) -> None:
+    past = concern("past", 1, periods=("2014-15 Q1",))
+    page = pages_of(dataclasses.replace(assessment, concerns=(past, ALONE)))["pages/concerns.html"]
+    assert [one.text for one in page.all("h3")] == ["1 Title of alone", "2 Title of past"]
+
+
+def test_a_concerns_page_tells_those_under_it_and_its_neighbours(ranked: Assessment) -> None:
+    pages = pages_of(ranked)
+    text = pages["pages/concerns/whole.html"].text
     assert text.count("Because of under.") == text.count("Because of alone.") == 1
-    order = [f"Because of {one}." for one in ("whole", "chained", "under", "alone", "area")]
+    order = [f"Because of {one}." for one in ("whole", "chained", "under", "alone")]
     assert [text.index(one) for one in order] == sorted(text.index(one) for one in order)
-    assert "2 parts of this concern" in text
-    assert "1 part of this concern" in text
-    assert "All organisations together 1 concern" in text
-    assert "Place 1 among all concerns. Why there: 89 points: children" in text
-    assert "Weighs 87 points: children" in text
-    assert "Place 3" not in text
-    assert "Said by whole" not in text, "its parts tell it"
+    assert "Orwell and Deben NHS Trust. Place 1 of 2." in text
+    assert "Why it stands where it stands: 89 points: children" in text
+    assert "Said by whole" not in text, "those under it tell it"
     assert text.count("Follows from: Title of area") == 1
-    assert "Follows from: Title of under" not in text, "it is a part"
+    assert "Follows from: Title of under" not in text, "it stands under it"
+    assert "After it: Title of area." in text
+    assert "pages/concerns/alone.html" not in pages
+    assert "Before it: Title of whole." in pages["pages/concerns/area.html"].text
 
 
-def test_the_page_counts_wholes(ranked: Assessment) -> None:
-    page = matrix_html(Lookup.of(ranked)).decode("utf-8")
-    assert '<a href="#concerns">Concerns (2)</a>' in page
+def test_the_overview_tells_the_first_with_two_of_its_figures(assessment: Assessment) -> None:
+    statements = (
+        Statement("Before", "70 %", period="2014-15 Q1"),
+        Statement("Now", "61 % of all", (), "2014-15 Q2", Verdict.PARTLY_MET, "61 %, asked: 95 %"),
+        Statement("Missing", f"3 duties: {'a duty; ' * 20}", period="2014-15 Q2"),
+    )
+    grave = concern("grave", 1, said=statements)
+    first = pages_of(dataclasses.replace(assessment, concerns=(grave, ALONE)))["index.html"]
+    told = first.all("section", id="first")[0].all("article")[0]
+    assert told.all("h3")[0].text == "1 Title of grave"
+    assert [one.text for one in told.all("li")] == [
+        "Missing 3 duties",
+        "Now 61 %, asked: 95 %",
+    ]
 
 
 def test_a_finding_at_another_organisation_is_told_with_its_name(ranked: Assessment) -> None:
     names = {organisation.code: organisation.name for organisation in ranked.organisations}
-    assert f"{names['RQX']}: " in concerns_of(dataclasses.replace(ranked, concerns=(AREA,)))
+    pages = pages_of(dataclasses.replace(ranked, concerns=(AREA,)))
+    assert f"{names['RQX']}: " in pages["pages/concerns/area.html"].text
 
 
 def test_the_sheet_gives_rank_reason_and_whole(ranked: Assessment) -> None:
@@ -116,7 +135,7 @@ def test_the_sheet_gives_rank_reason_and_whole(ranked: Assessment) -> None:
 
 def test_the_summary_counts_wholes_and_names_them_first(ranked: Assessment) -> None:
     text = summary(ranked)
-    assert "2 concerns, with 3 parts; " in text
+    assert "2 concerns, which take in 3 more; " in text
     first = text[text.index("Look first at:") :]
     assert first.index("Title of whole") < first.index("All organisations together: Title of area")
     assert "Title of alone" not in first

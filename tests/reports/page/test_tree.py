@@ -12,7 +12,7 @@ from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
 from reports.lookup import Lookup
-from reports.page.links import Anchors
+from reports.page.links import Addresses
 from reports.page.tree import tree_view
 
 TRUST, PERIOD = Organisation("RZ1", "A trust", "provider"), Quarter.parse("2014-15 Q2")
@@ -27,12 +27,12 @@ def test_a_part_of_a_whole_is_a_link_to_where_it_was_reasoned() -> None:
     pack = load_pack(DEFAULT_PACK)
     assessed = assess(pack, [sent], (), (), PERIOD, dt.date(2014, 9, 30), "a test")
     lookup = Lookup.of(assessed)
-    anchors, finding = Anchors.of(lookup), lookup.finding("S6-escalation", "RZ1", PERIOD)
+    addresses, finding = Addresses.of(lookup), lookup.finding("S6-escalation", "RZ1", PERIOD)
     assert finding is not None
     met_when = next(
-        view for view in tree_view(lookup, anchors, finding) if view.words.startswith("Met when")
+        view for view in tree_view(lookup, addresses, finding) if view.words.startswith("Met when")
     )
-    asked = {part.words: (part.answer, part.anchor, part.parts) for part in met_when.parts}
+    asked = {part.words: (part.answer, part.to, part.parts) for part in met_when.parts}
     nurse = "the verdict on “A Named Nurse is in post” is one of met or not applicable"
-    assert asked[nurse] == ("no", f"f{anchors.finding('S6-named-nurse', 'RZ1')}", ())
-    assert asked["the audit answer on Section 6, paragraph 19 is met"] == ("yes", "", ())
+    assert asked[nurse] == ("no", addresses.finding("S6-named-nurse", "RZ1"), ())
+    assert asked["the audit answer on Section 6, paragraph 19 is met"] == ("yes", None, ())

@@ -1,0 +1,81 @@
+"""What changed since the quarter before: duty by duty, what is worse first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.movements import movements
+from engine.nouns.outcome.movement import Movement, Turn
+from engine.nouns.verdict import Verdict
+from reports.lookup import Lookup
+from reports.page.links import Addresses, Link
+
+_ORDER = (
+    Turn.NEWLY_UNMET,
+    Turn.WORSE,
+    Turn.NEWLY_CONFLICTING,
+    Turn.NEWLY_SILENT,
+    Turn.NEWLY_MET,
+)
+"""What has changed, the worst first; what stands as it stood is not told here."""
+_TITLES = {
+    Turn.NEWLY_UNMET: "Newly not met, or only partly met",
+    Turn.WORSE: "Unmet, and worse than before",
+    Turn.NEWLY_CONFLICTING: "Now contradicted by the return itself",
+    Turn.NEWLY_SILENT: "Evidence stopped",
+    Turn.NEWLY_MET: "Now met",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One duty of one organisation whose verdict changed."""
+
+    finding: Link
+    """By the duty's title."""
+    whose: Link
+    name: str
+    """The name of the organisation's page, which filters call it by."""
+    before: Verdict
+    now: Verdict
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """The changes of one sort."""
+
+    anchor: str
+    title: str
+    changes: tuple[ChangeView, ...]
+
+
+def changes_view(lookup: Lookup, addresses: Addresses) -> tuple[ChangesView, ...]:
+    """Every change since the quarter before, sort by sort; none where nothing is known of it."""
+    assessment = lookup.assessment
+    found: dict[Turn, list[Movement]] = {turn: [] for turn in _ORDER}
+    for movement in movements(assessment.findings, assessment.run.period, assessment.past):
+        if movement.turn in found:
+            found[movement.turn].append(movement)
+    return tuple(
+        ChangesView(
+            turn.value.replace(" ", "-"),
+            _TITLES[turn],
+            tuple(_change(lookup, addresses, movement) for movement in moved),
+        )
+        for turn, moved in found.items()
+        if moved
+    )
+
+
+def _change(lookup: Lookup, addresses: Addresses, movement: Movement) -> ChangeView:
+    finding = lookup.findings[movement.rule, movement.organisation, movement.period.label]
+    code = movement.organisation
+    return ChangeView(
+        Link(addresses.finding(movement.rule, code), finding.title),
+        Link(addresses.organisation(code), finding.organisation.name),
+        addresses.organisations[code],
+        movement.before,
+        movement.now,
+        finding.because,
+    )

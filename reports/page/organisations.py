@@ -1,0 +1,244 @@
+"""An organisation's page: how it stands, its concerns, and every duty by its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.trend import Trend
+from engine.nouns.verdict import Verdict
+from reports.content.rows import kind_label
+from reports.lookup import Lookup, by_own_word, change_since, not_inside, rules_for, section_of
+from reports.page.concerns import ConcernLine
+from reports.page.decisions import DecidedView
+from reports.page.findings import CellView, FindingView, cell_view, finding_view
+from reports.page.links import Address, Addresses, Link, Page, clause_view
+from reports.page.pictures import OwnPictures, own_pictures
+
+GRAVEST_FIRST = (
+    *(Verdict.NOT_MET, Verdict.CONFLICTING, Verdict.NO_EVIDENCE, Verdict.PARTLY_MET),
+    *(Verdict.MET, Verdict.NOT_APPLICABLE),
+)
+"""The order in which an organisation's page shows its duties."""
+UNTESTED = "not_testable"
+"""The anchor of the duties that nothing submitted can test."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """How many duties have a verdict, and where they are listed."""
+
+    verdict: Verdict
+    count: int
+    to: Address
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """How an organisation stands, in numbers."""
+
+    name: str
+    """The name of its page, which filters call it by."""
+    organisation: Link
+    code: str
+    kind: str
+    received: bool
+    counts: tuple[CountView, ...]
+    own_word: int
+    """How many of those met are met by the organisation's own word alone."""
+    not_testable: int
+    """How many duties nothing submitted can test: no verdict, and in no count of verdicts."""
+    worse: int
+    better: int
+    concerns: int
+    faults: int
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty in the list of an organisation's, with its verdict in short."""
+
+    duty: str
+    citation: str
+    cell: CellView
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictGroup:
+    """The duties of an organisation that have one verdict."""
+
+    verdict: Verdict
+    lines: tuple[DutyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UntestedView:
+    """A duty that nothing submitted can test, and why."""
+
+    clause: Link
+    citation: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartLink:
+    """Findings in full, under one part of the policy."""
+
+    findings: Link
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationView:
+    """One organisation."""
+
+    standing: StandingView
+    concerns: tuple[ConcernLine, ...]
+    groups: tuple[VerdictGroup, ...]
+    untested: tuple[UntestedView, ...]
+    parts: tuple[PartLink, ...]
+    decided: tuple[DecidedView, ...]
+    pictures: OwnPictures
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFindings:
+    """Findings in full, under one heading of the policy."""
+
+    title: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsView:
+    """The findings of one organisation under one part of the policy, in full."""
+
+    address: Address
+    organisation: Link
+    title: str
+    sections: tuple[SectionFindings, ...]
+    parts: tuple[PartLink, ...]
+    """All parts of the organisation, this one among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the lists of the whole run tell, of which an organisation's page shows its own."""
+
+    concerns: Sequence[ConcernLine]
+    decided: Sequence[DecidedView]
+    trends: Mapping[str, Sequence[Trend]]
+
+
+def standing_view(lookup: Lookup, addresses: Addresses, organisation: Organisation) -> StandingView:
+    """How an organisation stands in the run's quarter."""
+    assessment = lookup.assessment
+    code, period = organisation.code, assessment.run.period
+    counts = assessment.counts(code, period)
+    changes: list[str] = []
+    own_word = 0
+    for finding in _findings(lookup, organisation):
+        own_word += finding.verdict is Verdict.MET and by_own_word(finding)
+        history = lookup.history(finding)
+        changes.append(change_since(finding, history[0] if history else None))
+    name = addresses.organisations[code]
+    return StandingView(
+        name=name,
+        organisation=Link(addresses.organisation(code), organisation.name),
+        code=code,
+        kind=kind_label(lookup, organisation.kind),
+        received=lookup.was_received(code, period),
+        counts=tuple(
+            CountView(verdict, counts[verdict], Address(Page.ORGANISATION, (name,), verdict.value))
+            for verdict in Verdict
+        ),
+        own_word=own_word,
+        not_testable=len(assessment.pack.not_testable(organisation.kind)),
+        worse=changes.count("worse") + changes.count("evidence stopped"),
+        better=changes.count("better"),
+        concerns=sum(concern.organisation == code for concern in not_inside(assessment.concerns)),
+        faults=sum(fault.organisation == code for fault in assessment.faults),
+    )
+
+
+def organisation_view(
+    lookup: Lookup, addresses: Addresses, standing: StandingView, told: Told
+) -> OrganisationView:
+    """The page of an organisation."""
+    organisation = next(
+        body for body in lookup.assessment.organisations if body.code == standing.code
+    )
+    lines: dict[Verdict, list[DutyLine]] = {verdict: [] for verdict in GRAVEST_FIRST}
+    clauses = lookup.assessment.pack.clauses
+    for finding in _findings(lookup, organisation):
+        first = finding.cites[0] if finding.cites else ""
+        citation = clauses[first].citation if first in clauses else first
+        line = DutyLine(finding.title, citation, cell_view(lookup, addresses, finding))
+        lines[finding.verdict].append(line)
+    return OrganisationView(
+        standing,
+        tuple(line for line in told.concerns if line.name == standing.name),
+        tuple(VerdictGroup(verdict, tuple(own)) for verdict, own in lines.items() if own),
+        tuple(
+            UntestedView(
+                Link(addresses.clause(clause.id), clause_view(lookup, addresses, clause).words),
+                clause.citation,
+                clause.reason,
+            )
+            for clause in lookup.assessment.pack.not_testable(organisation.kind)
+        ),
+        _parts(lookup, addresses, organisation),
+        tuple(decision for decision in told.decided if decision.name == standing.name),
+        own_pictures(lookup, organisation, told.trends.get(organisation.code, ())),
+    )
+
+
+def findings_views(
+    lookup: Lookup, addresses: Addresses, organisation: Organisation
+) -> Iterator[FindingsView]:
+    """The pages of an organisation's findings in full, part by part of the policy."""
+    parts = _parts(lookup, addresses, organisation)
+    for part in parts:
+        assert part.findings.to is not None
+        sections: dict[str, list[FindingView]] = {}
+        for finding in _findings(lookup, organisation):
+            if addresses.groups[finding.rule] == part.findings.to.names[1]:
+                section = section_of(lookup, lookup.assessment.pack.rules[finding.rule])
+                view = finding_view(lookup, addresses, finding)
+                sections.setdefault(section, []).append(view)
+        yield FindingsView(
+            part.findings.to,
+            Link(addresses.organisation(organisation.code), organisation.name),
+            part.findings.text,
+            tuple(SectionFindings(title, tuple(own)) for title, own in sections.items()),
+            parts,
+        )
+
+
+def _findings(lookup: Lookup, organisation: Organisation) -> Iterator[Finding]:
+    """Its findings of the run's quarter, in the policy's order."""
+    for rule in rules_for(lookup, organisation.kind):
+        finding = lookup.finding(rule.id, organisation.code, lookup.assessment.run.period)
+        if finding is not None:
+            yield finding
+
+
+def _parts(
+    lookup: Lookup, addresses: Addresses, organisation: Organisation
+) -> tuple[PartLink, ...]:
+    counts: dict[str, int] = {}
+    titles: dict[str, str] = {}
+    clauses = lookup.assessment.pack.clauses
+    for finding in _findings(lookup, organisation):
+        group = addresses.groups[finding.rule]
+        counts[group] = counts.get(group, 0) + 1
+        first = finding.cites[0] if finding.cites else ""
+        cited = clauses[first].citation if first in clauses else "Other duties"
+        titles.setdefault(group, cited.partition(",")[0])
+    name = addresses.organisations[organisation.code]
+    return tuple(
+        PartLink(Link(Address(Page.FINDINGS, (name, group)), titles[group]), count)
+        for group, count in counts.items()
+    )

@@ -1,0 +1,206 @@
+"""Which pages the site of an assessment has, in the order in which they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.nouns.english import day_words
+from reports.content.coverage import coverage
+from reports.content.not_shown import not_shown_in
+from reports.content.rows import kind_label, kinds_with_rules
+from reports.lookup import Lookup
+from reports.page.changes import changes_view
+from reports.page.clauses import clause_page, clauses_view
+from reports.page.concerns import concern_lines, concern_pages
+from reports.page.decisions import decided_view, owed_view
+from reports.page.findings import duty_view
+from reports.page.links import Address, Addresses, Page, figure_addresses
+from reports.page.matrix import matrix_view
+from reports.page.organisations import (
+    StandingView,
+    Told,
+    findings_views,
+    organisation_view,
+    standing_view,
+)
+from reports.page.overview import Lists, overview_view
+from reports.page.pictures import heats_view, trends_by_organisation
+from reports.page.sources import FigureView, faults_view, figures_view, files_view, queries_view
+from reports.page.what_ifs import WhatIfsView, what_ifs_view
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A page of the menu that all pages have."""
+
+    label: str
+    to: Address
+    covers: frozenset[Page] = frozenset()
+    """The kinds of page on which it is the current one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """What all pages have."""
+
+    title: str
+    policy: str
+    period: str
+    as_of: str
+    before: str
+    """The quarter assessed before; empty where there is none."""
+    software: str
+    menu: tuple[MenuItem, ...]
+    matrices: tuple[MenuItem, ...]
+    files: Address
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page: where it stands, which template shows it, and what it shows."""
+
+    address: Address
+    template: str
+    title: str
+    view: object
+    standings: tuple[StandingView, ...] = ()
+    """The organisations that a list can be filtered by."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """The figures used, and what other values would change."""
+
+    figures: tuple[FigureView, ...]
+    what_ifs: WhatIfsView | None
+    """None where the pack lists no values worth trying."""
+
+
+def frame_view(lookup: Lookup, addresses: Addresses) -> FrameView:
+    """What all pages of an assessment have."""
+    assessment, run = lookup.assessment, lookup.assessment.run
+    matrices = tuple(
+        MenuItem(kind_label(lookup, kind), Address(Page.MATRIX, (addresses.kinds[kind],)))
+        for kind in kinds_with_rules(lookup)
+    )
+    return FrameView(
+        title=assessment.pack.title,
+        policy=assessment.pack.policy,
+        period=run.period.label,
+        as_of=day_words(run.as_of),
+        before=assessment.quarters[-2].label if len(assessment.quarters) > 1 else "",
+        software=run.software,
+        menu=tuple(_menu(matrices, hides=bool(assessment.suppressed))),
+        matrices=matrices,
+        files=Address(Page.FILES),
+    )
+
+
+def _menu(matrices: tuple[MenuItem, ...], *, hides: bool) -> Iterator[MenuItem]:
+    def item(label: str, page: Page, *others: Page) -> MenuItem:
+        return MenuItem(label, Address(page), frozenset({page, *others}))
+
+    yield item("Overview", Page.OVERVIEW)
+    yield MenuItem(
+        "Organisations",
+        Address(Page.OVERVIEW, (), "organisations"),
+        frozenset({Page.ORGANISATION, Page.FINDINGS}),
+    )
+    if matrices:
+        yield MenuItem("Matrix", matrices[0].to, frozenset({Page.MATRIX}))
+    yield item("Concerns", Page.CONCERNS, Page.CONCERN)
+    yield item("Changes", Page.CHANGES)
+    yield item("Decisions", Page.DECISIONS)
+    yield item("Clauses", Page.CLAUSES, Page.CLAUSE, Page.DUTY, Page.QUERIES)
+    yield item("Pictures", Page.PICTURES)
+    yield item("Faults", Page.FAULTS)
+    yield item("Figures", Page.FIGURES)
+    yield item("Files", Page.FILES)
+    if hides:
+        yield item("Not shown", Page.NOT_SHOWN)
+    yield item("Glossary", Page.GLOSSARY)
+
+
+def site_views(lookup: Lookup, addresses: Addresses) -> Iterator[PageView]:
+    """Every page, one at a time: nothing of a page is kept when the next is made."""
+    standings = tuple(
+        standing_view(lookup, addresses, organisation)
+        for organisation in lookup.assessment.organisations
+        if organisation.kind in kinds_with_rules(lookup)
+    )
+    yield from _lists(lookup, addresses, standings)
+    for kind in kinds_with_rules(lookup):
+        view = matrix_view(lookup, addresses, kind)
+        address = Address(Page.MATRIX, (addresses.kinds[kind],))
+        yield PageView(address, "matrix.html", f"Matrix: {view.kind}", view)
+    yield from _of_organisations(lookup, addresses, standings)
+    for page in concern_pages(lookup, addresses):
+        yield PageView(page.address, "concern.html", page.concern.title, page)
+    for rule in lookup.assessment.pack.rules.values():
+        duty = duty_view(lookup, addresses, rule)
+        yield PageView(addresses.duty(rule.id), "duty.html", duty.title, duty)
+    figures = figure_addresses(parameter.name for parameter in lookup.assessment.run.parameters)
+    yield from _of_clauses(lookup, addresses, figures)
+
+
+def _lists(
+    lookup: Lookup, addresses: Addresses, standings: tuple[StandingView, ...]
+) -> Iterator[PageView]:
+    concerns, changes = concern_lines(lookup, addresses), changes_view(lookup, addresses)
+    decided, hidden = decided_view(lookup, addresses), not_shown_in(lookup.assessment)
+    lists = Lists(concerns, standings, changes, owed_view(lookup, addresses))
+    overview = overview_view(lookup, addresses, lists)
+    yield PageView(Address(Page.OVERVIEW), "index.html", "Overview", overview)
+    for page, title, view in (
+        (Page.CONCERNS, "Concerns", concerns),
+        (Page.CHANGES, "What changed", changes),
+        (Page.DECISIONS, "Decisions", decided),
+        (Page.FAULTS, "Faults in the files", faults_view(lookup, addresses)),
+    ):
+        yield PageView(Address(page), f"{page.value}.html", title, view, standings)
+    figures = FiguresView(figures_view(lookup), what_ifs_view(lookup, addresses))
+    yield PageView(
+        Address(Page.CLAUSES), "clauses.html", "Clauses", clauses_view(lookup, addresses)
+    )
+    yield PageView(
+        Address(Page.QUERIES), "queries.html", "Policy queries", queries_view(lookup, addresses)
+    )
+    yield PageView(Address(Page.PICTURES), "pictures.html", "Pictures", heats_view(lookup))
+    yield PageView(Address(Page.FIGURES), "figures.html", "Figures used", figures)
+    yield PageView(Address(Page.FILES), "files.html", "Files read", files_view(lookup))
+    if hidden:
+        title = "What is not shown, and why"
+        yield PageView(Address(Page.NOT_SHOWN), "not_shown.html", title, hidden)
+    yield PageView(Address(Page.GLOSSARY), "glossary.html", "Glossary", None)
+
+
+def _of_organisations(
+    lookup: Lookup, addresses: Addresses, standings: tuple[StandingView, ...]
+) -> Iterator[PageView]:
+    """Each organisation's page, then its findings in full; also of one that no rule binds."""
+    told = Told(
+        concern_lines(lookup, addresses),
+        decided_view(lookup, addresses),
+        trends_by_organisation(lookup),
+    )
+    known = {standing.code: standing for standing in standings}
+    for organisation in lookup.assessment.organisations:
+        standing = known.get(organisation.code) or standing_view(lookup, addresses, organisation)
+        address = addresses.organisation(organisation.code)
+        assert address is not None
+        view = organisation_view(lookup, addresses, standing, told)
+        yield PageView(address, "organisation.html", organisation.name, view)
+        for findings in findings_views(lookup, addresses, organisation):
+            title = f"{organisation.name}, findings, {findings.title}"
+            yield PageView(findings.address, "findings.html", title, findings)
+
+
+def _of_clauses(
+    lookup: Lookup, addresses: Addresses, figures: Mapping[str, Address]
+) -> Iterator[PageView]:
+    for row in coverage(lookup.assessment.pack):
+        address = addresses.clause(row.id)
+        assert address is not None
+        view = clause_page(lookup, addresses, row, figures)
+        yield PageView(address, "clause.html", row.citation, view)
