@@ -24,7 +24,8 @@ def with_clauses(
     its being met in full is not known, and rests on a fact that the fault left unknown, or that
     was worked out from such a one. One that bars a table, or tells that it is missing, costs all
     that rests on facts of that table; one that bars the file, all that is without evidence. What
-    only asks to be checked costs what the facts it names cost. Where the organisation or quarter
+    only asks to be checked costs what the facts it names cost, and where that is anything, costs
+    evidence. Where the organisation or quarter
     is not told no clause can be named.
     """
     open_duties: dict[_Key, list[Finding]] = {}
@@ -37,10 +38,15 @@ def with_clauses(
         for submission in submissions
     }
     return tuple(
-        replace(fault, clauses=_clauses(fault, open_duties.get(key, ()), facts.get(key, {})))
+        _with(fault, _clauses(fault, open_duties.get(key, ()), facts.get(key, {})))
         for fault in faults
         for key in ((fault.organisation, fault.period),)
     )
+
+
+def _with(fault: Fault, clauses: tuple[str, ...]) -> Fault:
+    lost = bool(clauses) and fault.severity is Severity.CHECK
+    return replace(fault, severity=Severity.LOST if lost else fault.severity, clauses=clauses)
 
 
 def _clauses(fault: Fault, duties: Sequence[Finding], facts: Mapping[str, Fact]) -> tuple[str, ...]:

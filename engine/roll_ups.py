@@ -38,11 +38,17 @@ def roll_up(
     or that the register does not name plainly, is unknown: silence neither keeps nor breaks.
     Raises NotInForce where a parameter has no value on the as-of date.
     """
-    if not pack.rollups or not any(submission.commissions for submission in submissions):
+    commissioned = {
+        provider.code for submission in submissions for provider in submission.commissions or ()
+    }
+    if not pack.rollups or not commissioned:
         return tuple(submissions)
-    received = _with_verdicts(
-        pack, [submission for submission in submissions if submission.received], as_of
-    )
+    sent = [
+        submission
+        for submission in submissions
+        if submission.received and submission.organisation.code in commissioned
+    ]
+    received = _with_verdicts(pack, sent, as_of)
     return tuple(
         replace(
             submission, facts={**submission.facts, **_rolled(pack, submission, received, as_of)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -37,37 +37,74 @@ def what_ifs(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> t
     own keep it. Raises NotInForce where a parameter has no value on the day.
     """
     general = in_force(pack, as_of)
-    fixed, rolled = fact_parameters(pack), rolled_up_by(pack)
+    fixed = fact_parameters(pack)
     codes = [submission.organisation.code for submission in submissions]
-    resting = _resting(pack)
-    every = {rule for rules in resting.values() for rule in rules}
-    held = list(benches(pack, submissions, as_of, every))
-    now = _verdicts_on(pack, submissions, as_of) if rolled else {}
-    rule_place, code_place = (
-        {key: place for place, key in enumerate(each)} for each in (pack.rules, codes)
-    )
-
-    def cells(name: str, value: float, kept: Sequence[str]) -> tuple[ChangedCell, ...]:
-        if name in rolled:
-            other = tried(pack, {name: value}, as_of)
-            again = _rolled_again(other, submissions, as_of)
-            found = changed_cells(now, _verdicts_on(other, again, as_of))
-        else:
-            wanted = resting.get(name, frozenset())
-            found = tuple(
-                cell for bench in held for cell in _changed(bench, wanted, (name, value), kept)
-            )
-        return tuple(
-            sorted(found, key=lambda cell: (rule_place[cell.rule], code_place[cell.organisation]))
-        )
-
+    tries = _Tries(pack, submissions, as_of)
     return tuple(
-        WhatIf(used, value, cells(name, value, kept), kept)
+        WhatIf(used, value, tries.cells(name, value, kept), kept)
         for name, used in general.items()
         if name not in fixed and pack.parameters[name].what_if
         for kept in (keepers(pack, name, as_of, codes),)
         for value in pack.parameters[name].what_if
         if value != used.value
+    )
+
+
+class _Tries:
+    """The submissions of one quarter as they stand, for trying other values on."""
+
+    def __init__(self, pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> None:
+        self._pack, self._submissions, self._as_of = pack, submissions, as_of
+        self._resting = _resting(pack)
+        commissioned = any(submission.commissions for submission in submissions)
+        self._rolled = rolled_up_by(pack) if commissioned else frozenset[str]()
+        every = {rule for rules in self._resting.values() for rule in rules}
+        self._held = list(benches(pack, submissions, as_of, every))
+        self._now = _verdicts_on(pack, submissions, as_of) if self._rolled else {}
+
+    def cells(self, name: str, value: float, kept: Sequence[str]) -> tuple[ChangedCell, ...]:
+        """The cells that change where a parameter has another value for all but some."""
+        resting = self._resting.get(name, frozenset())
+        found: Iterable[ChangedCell]
+        if name in self._rolled:
+            found = self._rolled_again({name: value}, resting)
+        else:
+            found = (
+                cell
+                for bench in self._held
+                for cell in _changed(bench, resting, (name, value), kept)
+            )
+        codes = [submission.organisation.code for submission in self._submissions]
+        rule_place, code_place = (
+            {key: place for place, key in enumerate(keys)} for keys in (self._pack.rules, codes)
+        )
+        return tuple(
+            sorted(found, key=lambda cell: (rule_place[cell.rule], code_place[cell.organisation]))
+        )
+
+    def _rolled_again(
+        self, values: Mapping[str, float], resting: frozenset[str]
+    ) -> tuple[ChangedCell, ...]:
+        """The cells that change where what is rolled up of others changes as well."""
+        other = tried(self._pack, values, self._as_of)
+        rolled = roll_up(other, self._submissions, self._as_of)
+        again, differing = [], set[str]()
+        for submission, before in zip(rolled, self._submissions, strict=True):
+            facts = {
+                name: _as_disputed(fact, before.facts) for name, fact in submission.facts.items()
+            }
+            again.append(replace(submission, facts=facts))
+            differing |= {name for name, fact in facts.items() if fact != before.facts.get(name)}
+        wanted = resting | _reading(self._pack, differing)
+        return changed_cells(self._now, _verdicts_on(other, again, self._as_of, wanted))
+
+
+def _reading(pack: Pack, facts: Container[str]) -> frozenset[str]:
+    """The rules that rest on any of some facts, by themselves or by way of others' verdicts."""
+    return frozenset(
+        rule.id
+        for rule in pack.rules.values()
+        if any(name in facts for part in with_parts([rule], pack.rules) for name in part.facts)
     )
 
 
@@ -93,24 +130,15 @@ def rolled_up_by(pack: Pack) -> frozenset[str]:
     return frozenset(name for rule in rules for name in rule.parameters)
 
 
-def _rolled_again(
-    pack: Pack, submissions: Sequence[Submission], as_of: dt.date
-) -> tuple[Submission, ...]:
-    """The submissions with what is rolled up of others as the pack gives it, as disputed before."""
-    return tuple(
-        replace(
-            submission,
-            facts={name: _as_disputed(fact, was) for name, fact in submission.facts.items()},
-        )
-        for submission, before in zip(roll_up(pack, submissions, as_of), submissions, strict=True)
-        for was in (before.facts,)
-    )
-
-
-def _verdicts_on(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> Verdicts:
+def _verdicts_on(
+    pack: Pack,
+    submissions: Sequence[Submission],
+    as_of: dt.date,
+    only: Collection[str] | None = None,
+) -> Verdicts:
     return {
         (rule.id, submission.organisation.code): bench.settled.verdict(row, place)
-        for bench in benches(pack, submissions, as_of)
+        for bench in benches(pack, submissions, as_of, only)
         for row, rule in enumerate(bench.settled.rules)
         for place, submission in enumerate(bench.submissions)
     }

@@ -1,22 +1,19 @@
-"""Files written whole or not at all, and a folder of outputs kept free of what was there before."""
+"""Files written whole or not at all, and a folder of pages kept free of those of earlier runs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from engine.nouns.evidence.errors import ClausewiseError
+from reports.own_forms import ASSET, MARK, SEVERAL, form_of
 
 SITE = "pages"
 """The folder of the outputs that holds the pages of the site; all of it is written by each run."""
-_MARKS = {
-    ".html": b'<meta name="generator" content="Clausewise">',
-    ".css": b"/* Clausewise",
-    ".js": b"/* Clausewise",
-}
-"""By what a page, a style and a script say that Clausewise wrote them."""
-_HEAD = 400
-"""So many bytes at the beginning of a file are looked at for its mark."""
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in an archive: the same contents give the same bytes."""
 
 
 class CannotWrite(ClausewiseError):
@@ -26,18 +23,17 @@ class CannotWrite(ClausewiseError):
 def write_made(contents: Iterable[tuple[str, bytes]], out: Path) -> tuple[Path, ...]:
     """Write files into a folder, all of them or none, by name; returns their paths in order.
 
-    The folder is made where it is missing. Each file is written beside its place when it is
-    made, so that not all are held at once, and renamed after the last. Pages that an earlier run
-    left and this one did not write are removed; what Clausewise did not write is never replaced
-    or removed. Raises CannotWrite, in words for the reader, where the folder or a file cannot be
-    written, or a page would take the place of a stranger's.
+    The folder is made where it is missing. Each file is written beside its place when it is made,
+    so that not all are held at once, and renamed after the last. Pages that an earlier run left
+    and this one did not write are removed. Raises CannotWrite, in words for the reader, where the
+    folder or a file cannot be written, or a file of another form is in a file's place.
     """
     make_folder(out)
     drafts: dict[Path, Path] = {}
     try:
         for name, content in contents:
             path = out / name
-            _refuse_strangers(path)
+            _keep_what_is_not_ours({path: content})
             make_folder(path.parent)
             drafts[path] = path.with_name(f".{path.name}.draft")
             _write(drafts[path], content)
@@ -52,13 +48,52 @@ def write_made(contents: Iterable[tuple[str, bytes]], out: Path) -> tuple[Path, 
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write one file, whole or not at all. Raises CannotWrite, in words for the reader."""
+    """Write one file, whole or not at all. Raises CannotWrite as ``write_made``."""
+    _keep_what_is_not_ours({path: content})
     draft = path.with_name(f".{path.name}.draft")
     try:
         _write(draft, content)
         _rename(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_several(contents: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
+    """Write files into a folder as ``write_made``, or, where ``out`` ends in .zip, into one
+    archive; returns what was written. The same contents give the same archive."""
+    if out.suffix.lower() != ".zip":
+        return write_made(contents.items(), out)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.comment = SEVERAL.encode()
+        for name, content in contents.items():
+            part = zipfile.ZipInfo(name, _EARLIEST)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(part, content)
+    write_file(out, made.getvalue())
+    return (out,)
+
+
+def _keep_what_is_not_ours(made: Mapping[Path, bytes]) -> None:
+    """Raises CannotWrite where a file that is there is not of the form of the one to come."""
+    for path, content in made.items():
+        if not path.is_file():
+            continue
+        form = form_of(content)
+        try:
+            is_ours = form is not None and form_of(path.read_bytes()) == form
+        except OSError as error:
+            raise CannotWrite(
+                f"{path} is there already and cannot be read ({error.strerror}), so it stays as "
+                "it is. Give another name after --out."
+            ) from error
+        if not is_ours:
+            what = (form or "").removeprefix(MARK).strip() if MARK in (form or "") else "file"
+            raise CannotWrite(
+                f"{path} is there already, and it is no {what} that Clausewise wrote. It stays as "
+                "it is, and nothing is written. Give another name after --out, or move that file "
+                "away."
+            )
 
 
 def make_folder(out: Path) -> None:
@@ -76,42 +111,27 @@ def make_folder(out: Path) -> None:
         ) from error
 
 
-def is_ours(path: Path) -> bool:
-    """Whether a page, a style or a script says that Clausewise wrote it; no other file does."""
-    mark = _MARKS.get(path.suffix)
-    if mark is None or path.is_symlink() or not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return mark in file.read(_HEAD)
-
-
-def _refuse_strangers(path: Path) -> None:
-    if path.suffix in _MARKS and (path.exists() or path.is_symlink()) and not is_ours(path):
-        raise CannotWrite(
-            f"{path} is there already, and Clausewise did not write it. "
-            "Give another folder after --out, or move that file away."
-        )
-
-
 def _remove_stale(site: Path, written: set[Path]) -> None:
-    """Remove the pages of an earlier run; one that cannot be removed is left for the next."""
+    """Remove the pages of an earlier run. Raises CannotWrite where one cannot be removed."""
     for path in sorted(site.rglob("*")):
-        if path not in written and is_ours(path):
-            try:
+        if path in written or not path.is_file() or path.is_symlink():
+            continue
+        try:
+            if (form_of(path.read_bytes()) or "").startswith((MARK, ASSET)):
                 path.unlink()
-            except OSError as error:
-                raise CannotWrite(
-                    f"{path} is of an earlier run and cannot be removed ({error.strerror}). "
-                    "Close it where it is open, and run again."
-                ) from error
+        except OSError as error:
+            raise CannotWrite(
+                f"{path} is of an earlier run and cannot be removed ({error.strerror}). "
+                "Close it where it is open, and run again."
+            ) from error
 
 
 def _remove_empty(site: Path) -> None:
-    for folder in sorted(site.rglob("*"), reverse=True):
+    """Remove the folders of pages in which nothing is left."""
+    folders = [path for path in sorted(site.rglob("*"), reverse=True) if path.is_dir()]
+    for folder in (*folders, site):
         if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
             folder.rmdir()
-    if site.is_dir() and not any(site.iterdir()):
-        site.rmdir()
 
 
 def _write(draft: Path, content: bytes) -> None:

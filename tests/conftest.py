@@ -1,19 +1,16 @@
-"""How the tests run: each pack is read once, few returns do, properties draw the same each time."""
+"""How the tests run: what is dear is made once, few returns do, draws are the same each time."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
-import engine.loading
-import engine.loading.pack
 from clausewise.places import EXAMPLES
-from engine.nouns.policy.pack import Pack
+from tests.once import everything_once
 
 FOUND = Path(__file__).parent / "found"
 """What the draws of CI find to fail is kept here, and drawn first by later runs of that profile."""
@@ -29,23 +26,7 @@ settings.register_profile(
 settings.load_profile("every-change")
 
 
-def read_once(load_pack: Callable[[Path], Pack]) -> Callable[[Path], Pack]:
-    """A pack as it was read before, as long as no file of it has changed; a pack is frozen."""
-    kept: dict[object, Pack] = {}
-
-    def read(path: Path) -> Pack:
-        files = sorted(path.rglob("*")) if path.is_dir() else []
-        stats = [(file, file.lstat()) for file in files]
-        seen = path, *((file, stat.st_mtime_ns, stat.st_size) for file, stat in stats)
-        if seen not in kept:
-            kept[seen] = load_pack(path)
-        return kept[seen]
-
-    return read
-
-
-# Before any test imports it: reading the pack is a third of what most commands take.
-engine.loading.pack.load_pack = engine.loading.load_pack = read_once(engine.loading.load_pack)
+everything_once()
 
 
 FEW = ("marlhaven-2014-15-*", "tollwick-2014-15-Q[23].xlsx", "limewick-2014-15-Q3")

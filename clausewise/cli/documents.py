@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def document_option(command: Command) -> Command:
-    """``--out FILE``, which ends in .docx or .pdf."""
+def document_option(more: str = "") -> Callable[[Command], Command]:
+    """``--out FILE``, which ends in .docx or .pdf; ``more`` is said of it after that."""
     return click.option(
         "--out",
         required=True,
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="The pack to write: a Word file (.docx) or a PDF (.pdf).",
-    )(command)
+        help=f"The pack to write: a Word file (.docx) or a PDF (.pdf).{more}",
+    )
 
 
 def write_and_say(document: Document, out: Path) -> None:

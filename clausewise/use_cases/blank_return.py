@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from clausewise.errors import ArgumentError, ReturnsUnusable
+from clausewise.names import distinct, file_stem
 from clausewise.packs import FilePath, LoadedPack
-from clausewise.returns import read_whatever
+from clausewise.returns import read_whatever, usable
+from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.pack import Pack
+from engine.nouns.quarter import Quarter
 from evidence.blank_return.carry_forward import CannotCarry, carried_from
 from evidence.blank_return.request import Request, services_named
+from evidence.nouns.returns import Return, ReturnsRead
 from evidence.reading import Progress, quiet
 from evidence.workbook_kit import TooLong
 from reports.files import CannotWrite
@@ -45,21 +50,102 @@ def carry_forward(
         raise ReturnsUnusable(f"--carry-forward: {previous} {error}", error.faults) from None
 
 
+def requests_for_all(
+    policy: LoadedPack,
+    returns: FilePath,
+    quarter: Quarter | None = None,
+    on_progress: Progress = quiet,
+) -> tuple[Request, ...]:
+    """A request for each organisation of some returns, in order of code: its kind, code and name,
+    and what still stands of its latest return before the quarter.
+
+    Without a quarter it is the one after the latest that was returned. Raises ReturnsUnusable
+    where none of the returns can be used.
+    """
+    reading = usable(read_whatever(returns, policy, on_progress=on_progress)).reading
+    latest = max(submitted.quarter for submitted in reading.returns)
+    wanted = quarter or Quarter.of_index(latest.index + 1)
+    by_code: dict[str, list[Return]] = {}
+    for submitted in reading.returns:
+        by_code.setdefault(submitted.organisation.code, []).append(submitted)
+    return tuple(
+        _request(policy.pack, reading, [*sent], wanted) for _, sent in sorted(by_code.items())
+    )
+
+
+def _request(pack: Pack, reading: ReturnsRead, sent: Sequence[Return], wanted: Quarter) -> Request:
+    """The request for one organisation, by what it sent."""
+    who = max(sent, key=lambda submitted: submitted.quarter).organisation
+    request = Request(who.kind, None, who.code, who.name, wanted)
+    earlier = [submitted for submitted in sent if submitted.quarter < wanted]
+    if not earlier:
+        return request
+    last = max(earlier, key=lambda submitted: submitted.quarter)
+    own = replace(
+        reading,
+        returns=(last,),
+        faults=tuple(fault for fault in reading.faults if fault.file.startswith(last.file)),
+    )
+    try:
+        return replace(request, carried=carried_from(own, pack, request))
+    except CannotCarry:
+        # Its kind has changed since, so that its answers are to other questions.
+        return request
+
+
+def write_blanks(
+    policy: LoadedPack, requests: Sequence[Request], out: FilePath
+) -> tuple[Path, ...]:
+    """Write the blank returns that are requested into a folder, or into one archive where ``out``
+    ends in .zip; returns what was written.
+
+    Nothing is written over, since a blank return is there to be filled in. Raises CannotWrite.
+    """
+    from reports.files import write_several
+
+    path = Path(out)
+    names = distinct(_file_name(request) for request in requests)
+    made = {
+        f"{name}.xlsx": _made(policy.pack, request)
+        for name, request in zip(names, requests, strict=True)
+    }
+    for target in (path,) if path.suffix.lower() == ".zip" else (path / name for name in made):
+        if target.exists():
+            raise CannotWrite(
+                f"{target} is there already, and may have been filled in. Nothing is written. "
+                "Give another name after --out, or move it away."
+            )
+    return write_several(made, path)
+
+
+def _file_name(request: Request) -> str:
+    """``ZA1-marlhaven-hospitals-2014-15-Q4``."""
+    stem = file_stem(Organisation(request.code, request.name, request.kind))
+    quarter = request.quarter.label.replace(" ", "-") if request.quarter is not None else ""
+    return "-".join(part for part in (stem, quarter) if part)
+
+
 def write_blank(policy: LoadedPack, request: Request, out: FilePath) -> None:
     """Write the blank return that is requested, as a workbook.
 
     Raises ArgumentError where the pack knows no such kind, CannotWrite where it cannot be
     written.
     """
-    from evidence.blank_return.excel.write import write_template
-
-    check_kind(policy.pack, request.kind)
+    made = _made(policy.pack, request)
     try:
-        write_template(policy.pack, request, Path(out))
+        Path(out).write_bytes(made)
     except OSError as error:
         raise CannotWrite(
             f"{out} cannot be written: {error.strerror or error}. Give another place."
         ) from None
+
+
+def _made(pack: Pack, request: Request) -> bytes:
+    from evidence.blank_return.excel.write import template
+
+    check_kind(pack, request.kind)
+    try:
+        return template(pack, request)
     except TooLong as error:
         raise CannotWrite(
             f"A cell cannot hold what would be carried to it: {error}. Shorten it in the return."

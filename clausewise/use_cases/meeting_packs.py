@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from clausewise.assessing import AssessmentRun
 from clausewise.errors import ArgumentError, NotAssessable
-from clausewise.names import organisation_named
+from clausewise.names import distinct, file_stem, organisation_named
 from clausewise.packs import FilePath
 from reports.document.blocks import Document
 
@@ -32,6 +33,20 @@ def meeting_pack(run: AssessmentRun, organisation: str) -> Document:
     return pack_of(Lookup.of(assessment), who, trends(assessment))
 
 
+def meeting_packs(run: AssessmentRun) -> dict[str, Document]:
+    """The packs of all organisations that a rule binds, by a name for the file of each."""
+    from engine.trending import trends
+    from reports.lookup import Lookup
+    from reports.meeting.pack import meeting_pack as pack_of
+
+    assessment = run.shown
+    lookup, known = Lookup.of(assessment), trends(assessment)
+    bound = {finding.organisation.code for finding in assessment.findings}
+    every = [who for who in assessment.organisations if who.code in bound]
+    packs = (pack_of(lookup, who, known) for who in every)
+    return dict(zip(distinct(file_stem(who) for who in every), packs, strict=True))
+
+
 def area_pack(run: AssessmentRun) -> Document:
     """The pack of all organisations side by side, as the run's audience may see it."""
     from reports.lookup import Lookup
@@ -52,12 +67,32 @@ def check_ending(out: FilePath) -> None:
 def write_document(document: Document, out: FilePath) -> None:
     """Write a document as Word or PDF, as its file's name ends.
 
-    Raises ArgumentError where it ends in neither, CannotWrite where it cannot be written.
+    Raises ArgumentError where it ends in neither, CannotWrite where it cannot be written or a
+    file of another form is in its place.
     """
-    from reports.document.docx import docx
-    from reports.document.pdf import pdf
     from reports.files import write_file
 
     check_ending(out)
     path = Path(out)
-    write_file(path, pdf(document) if path.suffix.lower() == ".pdf" else docx(document))
+    write_file(path, _made(document, path.suffix.lower()))
+
+
+def write_documents(
+    documents: Mapping[str, Document], out: FilePath, ending: str = ".docx"
+) -> tuple[Path, ...]:
+    """Write documents by name into a folder, or into one archive where ``out`` ends in .zip.
+
+    All are Word files or all PDFs, as ``ending`` says. Returns what was written. Raises
+    CannotWrite as ``write_document``; then nothing is written.
+    """
+    from reports.files import write_several
+
+    made = {f"{name}{ending}": _made(document, ending) for name, document in documents.items()}
+    return write_several(made, Path(out))
+
+
+def _made(document: Document, ending: str) -> bytes:
+    from reports.document.docx import docx
+    from reports.document.pdf import pdf
+
+    return pdf(document) if ending == ".pdf" else docx(document)

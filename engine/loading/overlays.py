@@ -51,6 +51,8 @@ def load_overlays(paths: Sequence[Path], pack: Pack) -> Pack:
             faults.extend(_lay(document, pack, own, taken))
     if faults:
         raise OverlayError(faults)
+    if not own:
+        return pack
     parameters = dict(pack.parameters)
     for name, values in own.items():
         base = parameters[name]

@@ -11,7 +11,7 @@ from engine.loading.files.shapes import PolicyShape
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.loading.parts.catalogue import catalogue_of
-from engine.loading.parts.clauses import clauses_of, queries_of
+from engine.loading.parts.clauses import clauses_of, queries_of, readings_of
 from engine.loading.parts.concern_handling import PackParts, handling_of
 from engine.loading.parts.concern_rules import concern_rules_of
 from engine.loading.parts.narrowing import pack_faults
@@ -99,6 +99,8 @@ def load_pack(path: pathlib.Path) -> Pack:  # house: each part of a pack, in ord
         successions,
         handling,
         checks,
+        readings_of(policy),
+        {bearer: tuple(names) for bearer, names in policy.bearers.items()},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -236,6 +237,9 @@ HEADING_WITHIN = 30
 _TABLE_BY_KEY = {match_key(table): table for table in RETURN_TABLES if table != AUDIT}
 
 
+_ONLY_TABLE = re.compile(r"\s*[-–]\s*Table 1\s*$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
     """The heading row of a table: where each of its columns stands."""
@@ -248,7 +252,11 @@ class HeadingRow:
 
 
 def table_named(name: str, audit: AuditTerm) -> str | None:
-    """The table that a sheet's or file's name means, without regard to case and punctuation."""
-    if match_key(name) in {match_key(way) for way in (audit.table, *audit.also)}:
+    """The table that a sheet's or file's name means, without regard to case and punctuation.
+
+    Numbers calls the only table of a sheet "dashboard - Table 1" when it exports it.
+    """
+    key = match_key(_ONLY_TABLE.sub("", name))
+    if key in {match_key(way) for way in (audit.table, audit.label, *audit.also)}:
         return audit.table
-    return _TABLE_BY_KEY.get(match_key(name))
+    return _TABLE_BY_KEY.get(key)

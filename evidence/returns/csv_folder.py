@@ -15,11 +15,17 @@ from evidence.files.archive import MAX_BYTES, TooLargeError, UnreadableParquetEr
 from evidence.files.limits import MAX_REGISTER_BYTES
 from evidence.files.sources import PARQUET, Source, showable
 from evidence.grids.csv_text import SEPARATORS, BrokenRowsError, CsvGrid, NotTextError, decoded
-from evidence.nouns.columns import HEADING_WITHIN, REGISTER, columns_of, table_named
+from evidence.nouns.columns import HEADING_WITHIN, REGISTER, columns_of, table_named, table_names
 from evidence.nouns.grid import GridRow, Layout
 from evidence.returns.draft import Draft, ReadingContext
 from evidence.tables.headings import find_heading
-from evidence.tables.sheets import LOOKED_AT, report_unknown, tables_by_name
+from evidence.tables.likeness import likeness_of, report_likenesses, tables_by_headings
+from evidence.tables.sheets import (
+    LOOKED_AT,
+    report_private_rows,
+    report_unknown,
+    tables_by_name,
+)
 from evidence.text import match_key
 
 if TYPE_CHECKING:
@@ -46,11 +52,19 @@ def read_csv_folder(source: Source, context: ReadingContext) -> Draft:
         for file, name in zip(source.csv_files, names, strict=True)
     ]
     stems = [file.stem for file in source.csv_files]
-    taken, seen, unknown = tables_by_name(names, stems, "file", context.vocabulary, draft.log)
+    vocabulary, log = context.vocabulary, draft.log
+    taken, seen, unknown = tables_by_name(names, stems, "file", vocabulary, log)
+    first = {at: _first_rows(names[at], contents[at]) for at in unknown}
+    tables = table_names(vocabulary.audit.table)
+    alike = {at: likeness for at in unknown if (likeness := likeness_of(first[at], tables))}
+    taken |= tables_by_headings(alike, seen)
+    seen |= {likeness.table for likeness in alike.values()}
     for place in unknown:
-        unread = contents[place]
-        rows = _first_rows(names[place], unread) if isinstance(unread, bytes) else []
-        report_unknown("file", False, context.vocabulary, draft.log.on(names[place]), rows)
+        if place not in taken.values():
+            report_private_rows(first[place], log.on(names[place]))
+            if place not in alike:
+                report_unknown("file", False, vocabulary, log.on(names[place]))
+    report_likenesses(alike, taken, names, "file", log)
     for table, place in taken.items():
         data = contents[place]
         if data is not None:
@@ -128,8 +142,10 @@ def _opened(
         return None
 
 
-def _first_rows(name: str, data: bytes) -> list[GridRow]:
-    """The first rows of a file that is no table, where it is text at all."""
+def _first_rows(name: str, data: object) -> list[GridRow]:
+    """The first rows of a file that is not called as a table, where it is text at all."""
+    if not isinstance(data, bytes):
+        return []
     try:
         grid = _parted("", CsvGrid(name, decoded(data), ""))
         return list(islice(grid.rows(Layout()), LOOKED_AT))

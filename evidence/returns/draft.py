@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity, Stage
@@ -48,8 +48,14 @@ class Draft:
 
     def read_table(self, table: str, grid: Grid, context: ReadingContext, file: str) -> None:
         """Read one table from its grid. Raises what the grid's rows raise."""
+        before = len(self.log.faults)
         with self.log.at_stage(Stage.ROWS):
             self._read(table, grid, context, file)
+        # The sheet may be called otherwise than the table.
+        self.log.faults[before:] = [
+            replace(fault, tables=(table,)) if fault.severity is Severity.TABLE else fault
+            for fault in self.log.faults[before:]
+        ]
 
     def _read(self, table: str, grid: Grid, context: ReadingContext, file: str) -> None:
         if grid.hidden:
@@ -112,7 +118,7 @@ class Draft:
             ]
             if missing:
                 self.log.add(
-                    Severity.CHECK,
+                    Severity.LOST,
                     f"no table {listed([f'“{name}”' for name in missing], 'and')}",
                     f"the tables {listed(asked, 'and')}",
                     "Add what is missing, or check how its sheet is called; until then it stays "

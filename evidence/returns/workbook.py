@@ -16,8 +16,14 @@ from evidence.nouns.columns import GUIDANCE_SHEETS, table_names
 from evidence.nouns.grid import Grid, Layout
 from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.opening import OPENERS
+from evidence.tables.likeness import likeness_of, report_likenesses, tables_by_headings
 from evidence.tables.made_for import check_mark
-from evidence.tables.sheets import LOOKED_AT, report_unknown, tables_by_name
+from evidence.tables.sheets import (
+    LOOKED_AT,
+    report_private_rows,
+    report_unknown,
+    tables_by_name,
+)
 from evidence.text import match_key
 
 _SHOWN_SHEETS = 10
@@ -73,30 +79,47 @@ def _take_sheets(
 
 def _read(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> None:
     names = [sheet.name for sheet in sheets]
-    taken, seen, unknown = tables_by_name(names, names, "sheet", context.vocabulary, draft.log)
+    vocabulary, log = context.vocabulary, draft.log
+    taken, seen, unknown = tables_by_name(names, names, "sheet", vocabulary, log)
+    guidance = [at for at in unknown if match_key(names[at]) in _GUIDANCE]
+    first = {at: list(islice(sheets[at].rows(Layout()), LOOKED_AT)) for at in unknown}
+    tables = table_names(vocabulary.audit.table)
+    alike = {
+        at: likeness
+        for at in unknown
+        if at not in guidance and (likeness := likeness_of(first[at], tables))
+    }
+    taken |= tables_by_headings(alike, seen)
+    seen |= {likeness.table for likeness in alike.values()}
     if not seen:
-        shown = [f"“{name}”" for name in names[:_SHOWN_SHEETS]]
-        more = [f"{len(names) - _SHOWN_SHEETS} more"] if len(names) > _SHOWN_SHEETS else []
-        draft.log.stage = Stage.OURS
-        draft.refuse(
-            f"a workbook with the sheets {listed(shown + more, 'and')}"
-            if names
-            else "a workbook without sheets of cells",
-            f"sheets called {listed(table_names(context.vocabulary.audit.table), 'and')}",
-            "Check that this is the return. If it is, call its sheets as expected here.",
-        )
+        _refuse_unknown(names, draft, context)
         return
     for table, place in taken.items():
         draft.read_table(table, sheets[place], context, draft.name)
     for place in unknown:
-        sheet = sheets[place]
-        at = draft.log.on(sheet.name)
-        rows = list(islice(sheet.rows(Layout()), LOOKED_AT))
-        if match_key(sheet.name) in _GUIDANCE:
-            check_mark(context.mark, rows, at)
-        elif rows:
-            report_unknown("sheet", sheet.hidden, context.vocabulary, at, rows)
+        at = log.on(names[place])
+        if place in guidance:
+            check_mark(context.mark, first[place], at)
+        elif place not in taken.values() and first[place]:
+            report_private_rows(first[place], at)
+            if place not in alike:
+                report_unknown("sheet", sheets[place].hidden, vocabulary, at)
+    report_likenesses(alike, taken, names, "sheet", log)
     draft.identify(context, seen)
+
+
+def _refuse_unknown(names: Sequence[str], draft: Draft, context: ReadingContext) -> None:
+    """Refuse a workbook none of whose sheets is a table of a return."""
+    shown = [f"“{name}”" for name in names[:_SHOWN_SHEETS]]
+    more = [f"{len(names) - _SHOWN_SHEETS} more"] if len(names) > _SHOWN_SHEETS else []
+    draft.log.stage = Stage.OURS
+    draft.refuse(
+        f"a workbook with the sheets {listed(shown + more, 'and')}"
+        if names
+        else "a workbook without sheets of cells",
+        f"sheets called {listed(table_names(context.vocabulary.audit.table), 'and')}",
+        "Check that this is the return. If it is, call its sheets as expected here.",
+    )
 
 
 def _refuse(draft: Draft, trouble: NotAWorkbook) -> None:

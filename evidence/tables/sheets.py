@@ -65,33 +65,24 @@ def tables_by_name(
     return taken, set(matched), unknown
 
 
-def report_unknown(
-    what: str,
-    hidden: bool,
-    vocabulary: Vocabulary,
-    log: PlacedLog,
-    rows: Iterable[GridRow] = (),
-) -> None:
-    """Tell a sheet or CSV file that is no table of a return; ``log`` is bound to it.
-
-    Its first ``rows`` are looked at for lists of single people and for what has no place in a
-    return, wherever it stands.
-    """
+def report_private_rows(rows: Iterable[GridRow], log: PlacedLog) -> None:
+    """Tell what stands in the rows of a sheet that is not read and has no place in a return: lists
+    of single people, texts about one; ``log`` is bound to the sheet."""
     for row in rows:
         texts = {typed.text: column for column, typed in sorted(row.cells.items(), reverse=True)}
         for heading in headings_of_people(texts):
             report_list_of_people(heading, log.at(place(texts[heading], row.number)))
         report_private(row, log)
+
+
+def report_unknown(what: str, hidden: bool, vocabulary: Vocabulary, log: PlacedLog) -> None:
+    """Tell a sheet or CSV file that is no table of a return; ``log`` is bound to it."""
     log.check(
         f"a hidden {what} that is no table of a return"
         if hidden
         else f"a {what} that is no table of a return",
         f"{what}s called {either(table_names(vocabulary.audit.table))}",
-        "Not read. If it holds something asked for, give it that name. "
-        + (
-            "Look at what it holds before sending the file to anybody."
-            if hidden
-            else "Otherwise nothing need be done."
-        ),
+        "It is not read. If it holds something asked for, give it that name and that table’s "
+        "headings." + (" Look at what it holds before sending the file." if hidden else ""),
         stage=Stage.TABLES,
     )

@@ -115,6 +115,8 @@ class Document:
     footer: str
     """Beside the page number, on every page."""
     chapters: tuple[Chapter, ...]
+    form: str = ""
+    """The mark by which the file is known again (``reports.own_forms``)."""
 
 
 def plain(text: str, style: Style = Style.BODY, keep_with_next: bool = False) -> Paragraph:

@@ -56,6 +56,7 @@ def docx(document: Document) -> bytes:
     properties = word.core_properties
     properties.title, properties.subject = visible(document.title), visible(document.subject)
     properties.author = properties.last_modified_by = "Clausewise"
+    properties.category = document.form
     properties.comments, properties.language, properties.revision = "", "en-GB", 1
     properties.created = properties.modified = dt.datetime.combine(document.dated, dt.time())
     for place, chapter in enumerate(document.chapters):

@@ -70,6 +70,7 @@ def _plain(document: Document) -> dict[str, Any]:
         "subject": visible(document.subject),
         "dated": [day.year, day.month, day.day],
         "footer": visible(document.footer),
+        "form": document.form,
         "chapters": [
             {"landscape": chapter.landscape, "blocks": [_block(block) for block in chapter.blocks]}
             for chapter in document.chapters

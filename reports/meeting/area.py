@@ -24,6 +24,7 @@ from reports.document.blocks import (
 )
 from reports.lookup import Lookup, by_own_word, citation_of, in_order_of_gravity, rules_for
 from reports.meeting.status import OrganisationStatus, alike, status_of
+from reports.own_forms import AREA_PACK
 from reports.pictures.drawing import wrapped_words
 from reports.pictures.heat import heat_map, heat_table
 
@@ -68,6 +69,7 @@ def area_pack(lookup: Lookup) -> Document:
             Chapter(tuple(side_by_side)),
             Chapter(tuple(_common(lookup, statuses)), landscape=True),
         ),
+        AREA_PACK,
     )
 
 

@@ -15,6 +15,7 @@ from reports.meeting.gaps import contradicted, gaps, not_evidenced
 from reports.meeting.pictures import training, trends
 from reports.meeting.questions import questions
 from reports.meeting.status import status_of
+from reports.own_forms import MEETING_PACK
 
 
 def meeting_pack(
@@ -35,4 +36,5 @@ def meeting_pack(
             Chapter((*training(status), *trends(status, known_trends), *actions(status))),
             Chapter(annex(status), landscape=True),
         ),
+        MEETING_PACK,
     )

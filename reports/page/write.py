@@ -14,6 +14,7 @@ from engine.nouns.verdict import Verdict
 from reports.content.found import MOST_PLACES
 from reports.files import SITE
 from reports.lookup import Lookup
+from reports.own_forms import ASSET
 from reports.page.links import Address, Addresses, FileScheme, Page
 from reports.page.site import FrameView, PageView, frame_view, site_views
 from reports.text import visible
@@ -21,8 +22,7 @@ from reports.text import visible
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("nhsuk.css", "site.css", "matrix.css", "pictures.css")
 _SCRIPT = "script.js"
-_OURS = b"/* Clausewise */"
-"""How the style begins, so that nobody else's is ever taken for it."""
+_OURS = f"{ASSET}the style of its pages. */".encode()
 
 
 def site_files(lookup: Lookup) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,7 @@ from engine.nouns.english import counted
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.outcome.assessment import Assessment, InputFile
-from reports.content.faults import cost_evidence, costs_words, in_order_met
+from reports.content.faults import blank_words, cost_evidence, costs_words, in_order_met
 from reports.content.resubmissions import change_words, replaced_words
 from reports.terminal.layout import wrapped
 
@@ -68,8 +68,12 @@ def _listed(clauses: Sequence[str]) -> str:
 
 def _end(assessment: Assessment) -> list[str]:
     faults = assessment.faults
+    blank = [wrapped(f"- {words}.", 4, 2) for words in blank_words(assessment)]
+    if blank:
+        blank = ["", "Left blank, and so not known:", *blank]
     if not faults:
-        return ["Every file can be used in full."]
+        usable = "All that was sent can be used." if blank else "Every file can be used in full."
+        return [usable, *blank]
     lost = {
         (fault.organisation, fault.period, clause) for fault in faults for clause in fault.clauses
     }
@@ -80,7 +84,7 @@ def _end(assessment: Assessment) -> list[str]:
         )
     if not cost_evidence(faults):
         lines.append("None of them costs any evidence.")
-    return lines
+    return [*lines, *blank]
 
 
 def _resubmissions(superseded: Sequence[Superseded]) -> list[str]:

@@ -14,7 +14,8 @@ from evidence.nouns.grid import column_number, place
 from evidence.returns.copies import MOST_ROWS, CopiedSheet, Copy
 from evidence.workbook_kit import BASE, CREATED, DAY, Look, formats_of, new_workbook
 from reports.content.faults import in_order_met
-from reports.files import CannotWrite, make_folder, write_file
+from reports.files import CannotWrite, write_several
+from reports.own_forms import MARKED_RETURN
 from reports.text import neutral
 from reports.workbook.sheets import (
     LOOKS,
@@ -44,6 +45,7 @@ _CELL_COLUMN = 2
 _FILLS = {
     Severity.FILE: "#B8201A",
     Severity.TABLE: "#F2A69B",
+    Severity.LOST: "#F2A69B",
     Severity.CELL: "#F2A69B",
     Severity.CHECK: "#FFE9A8",
 }
@@ -57,33 +59,33 @@ _MOST_MARKED = 1_000
 
 def write_copies(copies: Iterable[Copy], faults: Sequence[Fault], out: Path) -> tuple[Path, ...]:
     """Write a marked copy of each return into a folder: ``orwell-q2-faults.xlsx``; of a single
-    one ``faults.xlsx``.
+    one ``faults.xlsx``. Where ``out`` ends in .zip they stand in one archive.
 
     Returns the files' paths, in the order of the copies. Raises CannotWrite, in words for the
     reader, where the folder or a file cannot be written, or is a submitted file's own place.
     """
     every = list(copies)
-    make_folder(out)
     names = _names([copy.name for copy in every])
-    written = []
     submitted = {path.resolve() for copy in every for path in copy.paths}
-    for copy, name in zip(every, names, strict=True):
-        path = out / name
+    for path in (out, *(out / name for name in names)):
         if path.resolve() in submitted:
             raise CannotWrite(
                 f"{path} is a submitted file, which is never changed. Give another folder after "
                 "--out."
             )
-        write_file(path, marked(copy, [fault for fault in faults if _is_of(fault, copy.name)]))
-        written.append(path)
-    return tuple(written)
+    made = {
+        name: marked(copy, [fault for fault in faults if _is_of(fault, copy.name)])
+        for copy, name in zip(every, names, strict=True)
+    }
+    return write_several(made, out)
 
 
 def marked(copy: Copy, faults: Sequence[Fault]) -> bytes:
     """The workbook of one copy. Values alone: nothing calculates, links or repeats a record."""
     target = io.BytesIO()
     with new_workbook(target, plain_text=True) as workbook:
-        workbook.set_properties({"title": f"Faults in {neutral(copy.name)}", "created": CREATED})
+        title = f"Faults in {neutral(copy.name)}"
+        workbook.set_properties({"title": title, "category": MARKED_RETURN, "created": CREATED})
         formats = formats_of(workbook, LOOKS)
         names = _sheet_names(copy.sheets)
         listed = in_order_met(faults)

@@ -18,6 +18,7 @@ from reports.content.not_shown import not_shown_rows
 from reports.content.not_testable import duties_for
 from reports.content.rows import COLUMNS, FINDINGS_PRINTED, kind_label, kinds_with_rules
 from reports.lookup import Lookup, by_own_word, citation_of, section_of
+from reports.own_forms import MATRIX
 from reports.text import quoted
 from reports.words import NOT_TESTABLE, near_words
 from reports.workbook.decisions import ACTIONS, WAIVERS, action_rows, waiver_rows
@@ -80,7 +81,12 @@ def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
         run = lookup.assessment.run
         made = dt.datetime.combine(run.as_of, dt.time())
         workbook.set_properties(
-            {"title": "Compliance matrix", "comments": run.period.label, "created": made}
+            {
+                "title": "Compliance matrix",
+                "category": MATRIX,
+                "comments": run.period.label,
+                "created": made,
+            }
         )
         formats = formats_of(workbook, LOOKS)
         _matrix_sheets(lookup, workbook, formats)

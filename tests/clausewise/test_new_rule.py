@@ -98,11 +98,14 @@ def test_of_every_clause_and_every_fact_the_skeleton_loads_and_its_examples_hold
     policy: LoadedPack, tmp_path: Path
 ) -> None:
     pack = Path(shutil.copytree(DEFAULT_PACK, tmp_path / "rules"))
+    questions = policy.pack.vocabulary.questions
+    others_asked = {key for key in questions if "provider" not in questions[key].kinds}
     wanted = [NewRule(f"new-{clause}", (clause,)) for clause in policy.pack.clauses]
     wanted += [
         NewRule(f"fact-{number}", ("S6.p08.b",), (), fact)
         for number, fact in enumerate(policy.pack.catalogue)
         if number % 20 == 0 or not fact.startswith(("section11.", "dashboard.", "training."))
+        if fact.removeprefix("section11.") not in others_asked
     ]
     here = LoadedPack(policy.pack, pack)
     for new in wanted:

@@ -12,8 +12,10 @@ import pytest
 import clausewise as api
 from clausewise.returns import read_whatever
 from clausewise.use_cases.check import ReturnsChecked, check
-from engine.nouns.evidence.fault import Fault
+from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.verdict import Verdict
 from evidence.nouns.returns import Return
+from reports.terminal.faults import checked_text
 
 FILES = Path(__file__).resolve().parents[1] / "shared" / "files"
 Checked = Callable[[str], ReturnsChecked]
@@ -43,6 +45,12 @@ def texts(found: ReturnsChecked) -> Texts:
         return tables
     lines = zip(*(column.raws() for column in submitted.register.columns.values()), strict=True)
     return tables | {"training": [[str(raw) for raw in line] for line in lines]}
+
+
+def verdicts(found: ReturnsChecked) -> Mapping[str, Verdict]:
+    """The verdict of each rule."""
+    assert found.assessment is not None
+    return {finding.rule: finding.verdict for finding in found.assessment.findings}
 
 
 def in_short(faults: Sequence[Fault]) -> list[tuple[str, str, str]]:
@@ -93,4 +101,47 @@ def test_a_comma_in_a_figure_is_asked_about(checked: Checked, name: str) -> None
     found = "a number whose comma may part thousands or decimals"
     assert in_short(checked(f"{name}/return").faults) == [
         ("cannot use the cell", f"vacancies.csv {cell}", found) for cell in ("B2", "C2", "B3", "C3")
+    ]
+
+
+def test_the_packs_own_labels_name_its_sheets(checked: Checked) -> None:
+    found = checked("57-label-as-sheet-name/return.xlsx")
+    assert found.faults == ()
+    assert texts(found) == texts(checked("00-base/good.xlsx"))
+
+
+def test_a_register_under_another_name_decides_as_under_its_own(checked: Checked) -> None:
+    renamed, right = (
+        checked(f"{name}/return.xlsx")
+        for name in ("60-register-sheet-renamed", "60b-register-right-name")
+    )
+    assert verdicts(renamed) == verdicts(right) != verdicts(checked("00-base/good.xlsx"))
+    found = "a sheet with the headings of the table “training”"
+    assert ("please check", "Training register A1", found) in in_short(renamed.faults)
+
+
+def test_tables_that_are_all_called_otherwise_are_read(checked: Checked) -> None:
+    found = checked("62-all-renamed/return.xlsx")
+    assert texts(found) == texts(checked("00-base/good.xlsx"))
+    assert not found.costs_evidence
+
+
+@pytest.mark.parametrize("name", ["00-base/good.xlsx", "00-base/csv"])
+def test_what_is_left_blank_is_told_and_nothing_called_usable_in_full(
+    checked: Checked, name: str
+) -> None:
+    assessment = checked(name).assessment
+    assert assessment is not None
+    text = " ".join(checked_text(assessment).split())
+    assert "in full" not in text
+    assert "section11: 5 of 44 questions; not answered: S6.p03, S6.p04," in text
+    assert "dashboard: 16 of 27 items; not answered: 4.1, 4.2," in text
+
+
+def test_what_leaves_a_clause_without_evidence_costs_evidence(checked: Checked) -> None:
+    found = checked("00-base/base.xlsx")
+    assert found.costs_evidence
+    assert [(fault.severity, fault.clauses) for fault in found.faults] == [
+        (Severity.LOST, ("A1.4.1", "S6.p11.c")),
+        (Severity.CHECK, ()),
     ]

@@ -8,15 +8,14 @@ list can only become shorter.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from click.testing import CliRunner
 
-from clausewise.cli import command
+from clausewise.assessing import assess
+from clausewise.returns import read_returns
 
 TRUTH = Path(__file__).parents[1] / "shared" / "truth"
 
@@ -51,16 +50,12 @@ ROWS = _rows()
 
 
 @pytest.fixture(scope="module")
-def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str, str], str]:
+def verdicts() -> Mapping[tuple[str, str, str], str]:
     """The verdict of each organisation, quarter and rule."""
-    out = tmp_path_factory.mktemp("truth")
-    line = ["assess", str(TRUTH / "returns"), "--period", "2014-15 Q2", "--out", str(out)]
-    result = CliRunner().invoke(command, line)
-    assert result.exit_code == 0, result.output
-    findings = json.loads((out / "findings.json").read_text("utf-8"))["findings"]
+    found = assess(read_returns(TRUTH / "returns"), "2014-15 Q2").whole
     return {
-        (finding["organisation"]["code"], finding["period"], finding["rule"]): finding["verdict"]
-        for finding in findings
+        (finding.organisation.code, finding.period.label, finding.rule): finding.verdict.value
+        for finding in found.findings
     }
 
 

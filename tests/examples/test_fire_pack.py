@@ -134,6 +134,7 @@ def test_numbers_are_the_policys_or_the_groups_own(pack: Pack) -> None:
         "warden_training_met": (100, "policy", "F5.p02"),
         "training_months": (12, "policy", "F5.p03"),
         "drills_met": (1, "policy", "F5.p04"),
+        "night_drills_met": (1, "policy", "F5.p05"),
         "answers_met": (100, "policy", "F6.p01"),
         "figures_met": (100, "policy", "F6.p03"),
         "report_months": (12, "policy", "F6.p02"),
@@ -160,7 +161,7 @@ def test_the_workbooks_are_those_the_script_makes() -> None:
 
 def test_rules_lint_finds_no_fault() -> None:
     assert run("rules", "lint").output == (
-        "Fire Safety Policy: 19 rules, 31 clauses, 19 parameters, 2 concern rules: no faults.\n"
+        "Fire Safety Policy: 19 rules, 31 clauses, 20 parameters, 2 concern rules: no faults.\n"
     )
 
 

@@ -21,7 +21,7 @@ from engine.nouns.outcome.audience import Audience
 
 @click.command("area-pack")
 @returns_argument
-@document_option
+@document_option()
 @audience_options(Audience.SHARED)
 @history_option
 @decisions_option

@@ -18,7 +18,8 @@ from clausewise.use_cases.check import ReturnsChecked, check, write_marked
     "--out",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Write a copy of each return here, with every fault marked in its cell.",
+    help="Write a copy of each return here, with every fault marked in its cell; into one archive "
+    "where it ends in .zip.",
 )
 @run_options
 def command(out: Path | None, options: RunOptions) -> None:
@@ -29,8 +30,8 @@ def command(out: Path | None, options: RunOptions) -> None:
     and which clauses are without evidence because of it. With --out a copy of each return is
     written with the faults marked; a submitted file is never changed.
 
-    Ends with status 0 when every file can be used in full, 1 when a fault costs evidence, 2 when
-    no file could be used at all.
+    Ends with status 0 when all that was sent can be used, 1 when a fault costs evidence, 2 when no
+    file could be used at all.
     """
     from reports.terminal.faults import checked_text, faults_text
 

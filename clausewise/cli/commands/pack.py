@@ -1,39 +1,74 @@
-"""``clausewise pack``: what a review meeting has before it, of one organisation."""
+"""``clausewise pack``: what a review meeting has before it, of one organisation or of each."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from clausewise.cli.documents import document_option, write_and_say
+from clausewise.cli.options import stop
 from clausewise.cli.remembering import history_option, recall_from
-from clausewise.cli.running import (
-    RunOptions,
-    audience_options,
-    decisions_option,
-    returns_argument,
-    run_options,
+from clausewise.cli.running import RunOptions, audience_options, decisions_option, run_options
+from clausewise.use_cases.meeting_packs import (
+    ENDINGS,
+    check_ending,
+    meeting_pack,
+    meeting_packs,
+    write_documents,
 )
-from clausewise.use_cases.meeting_packs import check_ending, meeting_pack
 from engine.nouns.outcome.audience import Audience
 
 
 @click.command("pack")
-@click.argument("organisation")
-@returns_argument
-@document_option
+@click.argument("words", nargs=-1, required=True, metavar="[ORGANISATION] RETURNS...")
+@document_option(" With --all a folder, or one archive (.zip).")
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="Write the packs of all organisations in one run. Then give RETURNS alone.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([ending.removeprefix(".") for ending in ENDINGS]),
+    default="docx",
+    show_default=True,
+    help="What the packs of --all are.",
+)
 @audience_options(Audience.SHARED)
 @history_option
 @decisions_option
 @run_options
-def command(organisation: str, out: Path, where: str | None, options: RunOptions) -> None:
-    """Write the meeting pack of an ORGANISATION (its code or name) as Word or PDF.
+def command(  # noqa: PLR0913 - an option each
+    words: tuple[str, ...],
+    out: Path,
+    every: bool,
+    form: str,
+    where: str | None,
+    options: RunOptions,
+) -> None:
+    """Write the meeting pack of an ORGANISATION (its code or name) as Word or PDF, or, with
+    --all, those of all organisations.
 
-    One page for the chair, then the questions to ask with their evidence, the gaps with what
-    would meet each, what was not evidenced, training and trends, actions, and every finding.
+    One page for the chair, then the questions to ask with room for the answers, the gaps with
+    what would meet each, what was not evidenced, training and trends, actions, and every finding.
     For example: clausewise pack RZ1 returns/ --out rz1.docx
     """
-    check_ending(out)
+    if every:
+        if out.suffix.lower() in ENDINGS:
+            stop(f"--out: “{out}” is the name of one file; --all writes a folder or a .zip.")
+    elif len(words) < 2:
+        raise click.UsageError("Give an ORGANISATION and then RETURNS, or --all and RETURNS.")
+    else:
+        check_ending(out)
     recall = recall_from(where)
-    write_and_say(meeting_pack(options.assess(options.load(), recall), organisation), out)
+    options = replace(options, returns=tuple(map(Path, words if every else words[1:])))
+    run = options.assess(options.load(), recall)
+    if not every:
+        write_and_say(meeting_pack(run, words[0]), out)
+        return
+    for path in write_documents(meeting_packs(run), out, f".{form}"):
+        click.echo(f"Written: {path}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,17 @@ import click
 
 from clausewise.cli.options import QuarterType, pack_option, stop
 from clausewise.cli.progress import progress
-from clausewise.packs import load_pack
+from clausewise.packs import LoadedPack, load_pack
 from engine.nouns.quarter import Quarter
 
 if TYPE_CHECKING:
     from evidence.blank_return.carried_rows import Carried
+    from evidence.blank_return.request import Request
 
 
 @click.command("template")
 @click.option(
     "--kind",
-    required=True,
     metavar="KIND",
     help="The kind of organisation, as evidence.yaml of the pack names it.",
 )
@@ -28,7 +29,17 @@ if TYPE_CHECKING:
     required=True,
     type=click.Path(path_type=Path),
     metavar="FILE.xlsx",
-    help="The workbook to write; never over one that is there.",
+    help="The workbook to write; never over one that is there. With --all a folder, or one "
+    "archive (.zip).",
+)
+@click.option(
+    "--all",
+    "every",
+    type=click.Path(path_type=Path),
+    metavar="RETURNS",
+    help="Write one for each organisation of these returns: its kind, code and name are filled "
+    "in, and what --carry-forward would carry of its latest return. [default quarter: the one "
+    "after the latest returned]",
 )
 @click.option(
     "--services",
@@ -54,8 +65,9 @@ if TYPE_CHECKING:
 )
 @pack_option
 def command(  # noqa: PLR0913 - an option each
-    kind: str,
+    kind: str | None,
     out: Path,
+    every: Path | None,
     services: str | None,
     code: str,
     name: str,
@@ -63,29 +75,57 @@ def command(  # noqa: PLR0913 - an option each
     previous: Path | None,
     pack_path: Path,
 ) -> None:
-    """Write a blank return for an organisation of one KIND, to fill in and send back."""
-    from clausewise.use_cases.blank_return import (
-        carry_forward,
-        check_kind,
-        services_provided,
-        write_blank,
-    )
+    """Write a blank return for an organisation of one KIND, to fill in and send back; or, with
+    --all, one for each organisation that sent a return."""
+    if every is not None:
+        given = {"kind": kind, "services": services, "code": code, "name": name}
+        _write_every(load_pack(pack_path), every, out, period, {**given, "carry-forward": previous})
+        return
+    if kind is None:
+        raise click.UsageError("Give --kind, or --all with returns.")
+    from clausewise.use_cases.blank_return import check_kind, services_provided
     from evidence.blank_return.request import Request
 
     policy = load_pack(pack_path)
     check_kind(policy.pack, kind)
+    provided = None if services is None else services_provided(policy.pack, services)
+    request = Request(kind, provided, code.strip(), name.strip(), period)
+    _write_single(policy, request, previous, out)
+
+
+def _write_single(policy: LoadedPack, request: Request, previous: Path | None, out: Path) -> None:
+    """Write one blank return, with what still stands of a previous one."""
+    from clausewise.use_cases.blank_return import carry_forward, write_blank
+
     if out.suffix.lower() != ".xlsx":
         stop(f"--out: “{out}” does not end in .xlsx; the template is an Excel workbook.")
     if out.exists():
         stop(f"--out: {out} is there already; give another name, or move that file away.")
-    provided = None if services is None else services_provided(policy.pack, services)
-    request = Request(kind, provided, code.strip(), name.strip(), period)
     if previous is not None:
         request = carry_forward(policy, request, previous, progress())
     write_blank(policy, request, out)
     click.echo(f"Written: {out}")
     if request.carried is not None:
         _say_carried(request.carried)
+
+
+def _write_every(
+    policy: LoadedPack,
+    returns: Path,
+    out: Path,
+    period: Quarter | None,
+    given: Mapping[str, object],
+) -> None:
+    """Write a blank return for each organisation; ``given`` are options that say it of one."""
+    from clausewise.use_cases.blank_return import requests_for_all, write_blanks
+
+    for option, value in given.items():
+        if value:
+            stop(f"--{option}: --all takes it from the returns; leave out one of the two.")
+    if out.suffix.lower() == ".xlsx":
+        stop(f"--out: “{out}” is the name of one file; --all writes a folder or a .zip.")
+    for path in write_blanks(policy, requests_for_all(policy, returns, period, progress()), out):
+        click.echo(f"Written: {path}")
 
 
 def _say_carried(carried: Carried) -> None:

@@ -66,6 +66,14 @@ class ClauseShape(Shape):
     parts: list[Text] = []
     context: bool = False
     starts: StartsShape | None = None
+    reading: str = ""
+
+
+class ReadingShape(Shape):
+    """How clauses are read whose force or bearers are not those of their words."""
+
+    clauses: Annotated[list[Text], Field(min_length=1)]
+    reading: Text
 
 
 class PolicyShape(Shape):
@@ -73,6 +81,8 @@ class PolicyShape(Shape):
     title: Text
     version: Text
     policy: Text
+    bearers: dict[Key, Annotated[list[Text], Field(min_length=1)]] = {}
+    readings: list[ReadingShape] = []
     clauses: list[ClauseShape]
 
 

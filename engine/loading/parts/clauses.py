@@ -10,7 +10,7 @@ from engine.loading.files.shapes import PolicyShape
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.policy.clause import Clause, Start, fingerprint
+from engine.nouns.policy.clause import Clause, Reading, Start, fingerprint
 from engine.nouns.policy.pack import PolicyQuery
 
 
@@ -62,6 +62,8 @@ def clauses_of(
         if shape.starts is not None:
             path = ("clauses", place, "starts", "clauses")
             faults.extend(_nobodys(document, path, shape.starts.clauses, clauses))
+    for place, reading in enumerate(policy.readings):
+        faults.extend(_nobodys(document, ("readings", place, "clauses"), reading.clauses, clauses))
     return {name: _started(clause, policy) for name, clause in clauses.items()}, faults
 
 
@@ -94,6 +96,13 @@ def _started(clause: Clause, policy: PolicyShape) -> Clause:
 
 def _is_under(clause: str, head: str) -> bool:
     return clause == head or clause.startswith(f"{head}.")
+
+
+def readings_of(policy: PolicyShape) -> tuple[Reading, ...]:
+    """How clauses are read, by those said of several together and of single ones."""
+    together = (Reading(tuple(each.clauses), each.reading) for each in policy.readings)
+    single = (Reading((clause.id,), clause.reading) for clause in policy.clauses if clause.reading)
+    return (*together, *single)
 
 
 def queries_of(

@@ -13,6 +13,9 @@ class Severity(StrEnum):
 
     FILE = "cannot use the file"
     TABLE = "cannot use the table"
+    LOST = "costs evidence"
+    """Nothing there is unusable, and yet something asked for is not known: a table is missing, or
+    two figures do not agree."""
     CELL = "cannot use the cell"
     CHECK = "please check"
 

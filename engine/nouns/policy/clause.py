@@ -30,6 +30,19 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How some clauses are read, where their force or bearers are not those of their words."""
+
+    clauses: tuple[str, ...]
+    """Their ids, each standing for all its parts too."""
+    words: str
+
+    def covers(self, clause: str) -> bool:
+        """Whether a clause is one of them, or a part of one."""
+        return any(clause == head or clause.startswith(f"{head}.") for head in self.clauses)
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One citable paragraph, list item, table row or dashboard item of the policy."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.nouns.evidence.fact import Catalogue
-from engine.nouns.policy.clause import Clause, Force, Start
+from engine.nouns.policy.clause import Clause, Force, Reading, Start
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.handling import NO_HANDLING, Handling
 from engine.nouns.policy.parameter import Parameter
@@ -60,6 +60,11 @@ class Pack:
     """How its concerns are grouped, escalated, ranked and passed on."""
     checks: tuple[ReturnCheck, ...] = ()
     """What a return is checked for against itself, in the order written."""
+
+    readings: tuple[Reading, ...] = ()
+    """How clauses are read whose force or bearers are not those of their words."""
+    bearers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the policy calls those who bear its clauses, by bearer; empty where it is not said."""
 
     def rules_citing(self, clause_id: str) -> tuple[Rule, ...]:
         """The rules that cite a clause, or any part of a paragraph that is its parts."""

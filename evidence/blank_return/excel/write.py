@@ -17,9 +17,16 @@ from evidence.workbook_kit import CREATED, formats_of, new_workbook
 def write_template(pack: Pack, request: Request, path: Path) -> None:
     """Write the blank return that is requested, as a workbook, to ``path``.
 
+    Raises ValueError as ``template``, and OSError where the file cannot be written.
+    """
+    path.write_bytes(template(pack, request))
+
+
+def template(pack: Pack, request: Request) -> bytes:
+    """The blank return that is requested, as a workbook.
+
     The same pack and request give the same bytes. Raises ValueError, in words for the reader,
-    where the pack knows no such kind or a cell cannot hold a carried text, and OSError where the
-    file cannot be written.
+    where the pack knows no such kind or a cell cannot hold a carried text.
     """
     sheets = plan(pack, request)
     inside = io.BytesIO()
@@ -31,4 +38,4 @@ def write_template(pack: Pack, request: Request, path: Path) -> None:
         write_sheet(book, formats, sheet, lists)
     book.get_worksheet_by_name(sheets[0].table if sheets else README).activate()
     book.close()
-    path.write_bytes(inside.getvalue())
+    return inside.getvalue()

@@ -1,4 +1,4 @@
-/* Clausewise: what a list or a matrix shows is filtered here; its choice stands in the address. */
+/* Clausewise: the script of its pages. What is chosen in a filter stands in the address. */
 (() => {
 const form = document.getElementById('filters');
 if (!form) return;

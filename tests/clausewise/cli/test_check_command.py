@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,7 +30,9 @@ def test_the_shared_returns(clausewise: Clausewise, shared_returns: Path, tmp_pa
     before = digests(shared_returns)
     result = clausewise("check", shared_returns, "--out", tmp_path / "out")
     assert result.exit_code == 1
-    assert "26 faults (cannot use the cell: 12; please check: 14)." in result.output
+    assert (
+        "26 faults (costs evidence: 4; cannot use the cell: 12; please check: 10)." in result.output
+    )
     assert "Without evidence because of them: 22 clauses." in result.output
     stages = [line.strip() for line in result.output.splitlines() if line.endswith("?")]
     assert stages[:3] == [
@@ -44,6 +47,21 @@ def test_the_shared_returns(clausewise: Clausewise, shared_returns: Path, tmp_pa
         "orwell-2014-15-Q1-faults.xlsx",
     ]
     assert digests(shared_returns) == before
+
+
+def test_the_marked_copies_in_one_archive(
+    clausewise: Clausewise, shared_returns: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "marked.zip"
+    result = clausewise("check", shared_returns, "--out", out)
+    assert result.output.endswith(f"Written: {out}\n")
+    with zipfile.ZipFile(out) as archive:
+        assert sorted(archive.namelist()) == [
+            "Orwell Deben SG return Q2 FINAL v3-faults.xlsx",
+            "gipping-2014-15-Q2-faults.xlsx",
+            "ies-ccg-2014-15-Q2-faults.xlsx",
+            "orwell-2014-15-Q1-faults.xlsx",
+        ]
 
 
 def test_a_marked_copy(clausewise: Clausewise, shared_returns: Path, tmp_path: Path) -> None:
@@ -100,11 +118,10 @@ def test_nothing_wrong(clausewise: Clausewise, tmp_path: Path) -> None:
     assert book["Faults"]["A2"].value == "Nothing wrong was found"
 
 
-def test_what_only_asks_to_be_looked_at_costs_nothing(
-    clausewise: Clausewise, shared_returns: Path
-) -> None:
+def test_a_missing_table_costs_evidence(clausewise: Clausewise, shared_returns: Path) -> None:
     result = clausewise("check", shared_returns / "ies-ccg-2014-15-Q2.xlsx")
-    assert result.exit_code == 0
+    assert result.exit_code == 1
+    assert "None of them costs any evidence." not in result.output
     assert "Found no table “named_professionals”" in result.output
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -40,6 +41,7 @@ def test_the_area_pack_is_of_all(examples: Path, tmp_path: Path) -> None:
         (("pack", "Tollwick", "--out", "p.txt"), "ends neither in .docx nor in .pdf"),
         (("area-pack", "--out", "p"), "ends neither in .docx nor in .pdf"),
         (("pack", "Nobody", "--out", "p.pdf"), "is no organisation of these returns"),
+        (("pack", "--all", "--out", "p.pdf"), "--all writes a folder or a .zip"),
     ],
 )
 def test_what_cannot_be_done_is_said(
@@ -54,6 +56,33 @@ def test_what_cannot_be_done_is_said(
     assert code == 2
     assert told in output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_packs_of_all_stand_in_one_archive(examples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "packs.zip"
+    assert run("pack", "--all", examples, "--out", out) == (0, f"Written: {out}\n")
+    with zipfile.ZipFile(out) as archive:
+        names = archive.namelist()
+        word = docx.Document(io.BytesIO(archive.read(names[0])))
+    organisations = {path.name.split("-")[0] for path in examples.glob("*/*")}
+    assert {name.split("-")[1] for name in names} == organisations
+    assert word.core_properties.category == "Clausewise meeting pack"
+
+
+def test_one_organisation_is_named_or_all_are_asked_for(examples: Path, tmp_path: Path) -> None:
+    code, output = run("pack", examples, "--out", tmp_path / "p.docx")
+    assert code == 2
+    assert "Give an ORGANISATION and then RETURNS, or --all and RETURNS." in output
+
+
+def test_a_document_of_somebodys_own_is_not_written_over(examples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "minutes.docx"
+    docx.Document().save(str(out))
+    before = out.read_bytes()
+    code, output = run("pack", "Tollwick", examples, "--out", out)
+    assert code == 2
+    assert "it is no meeting pack that Clausewise wrote" in output
+    assert out.read_bytes() == before
 
 
 def test_the_public_pack_shows_no_text_as_typed(examples: Path, tmp_path: Path) -> None:

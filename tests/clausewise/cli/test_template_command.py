@@ -77,3 +77,44 @@ def test_a_previous_return_that_cannot_be_used(clausewise, tmp_path, previous, w
     assert done.output.startswith(f"--carry-forward: {given} {words}")
     assert not path.exists()
     assert "nowhere" not in previous or "found no such file or folder; expected" in done.output
+
+
+def test_the_returns_of_all_organisations_in_one_run(clausewise, tmp_path) -> None:
+    out = tmp_path / "blank"
+    done = clausewise("template", "--all", EXAMPLES, "--out", out)
+    written = sorted(out.iterdir())
+    assert (done.exit_code, done.output) == (0, "".join(f"Written: {path}\n" for path in written))
+    assert written[0].name == "ZA1-marlhaven-hospitals-nhs-trust-2014-15-Q2.xlsx"
+    book = openpyxl.load_workbook(written[0])
+    assert [book["organisation"].cell(row, 2).value for row in range(2, 7)] == [
+        "ZA1",
+        "Marlhaven Hospitals NHS Trust",
+        "provider",
+        book["organisation"].cell(5, 2).value,
+        "2014-15 Q2",
+    ]
+    assert book["documents"].cell(2, 1).value is not None
+
+
+def test_blank_returns_of_all_are_never_written_over(clausewise, tmp_path) -> None:
+    out = tmp_path / "blank.zip"
+    out.write_bytes(b"mine")
+    done = clausewise("template", "--all", EXAMPLES, "--out", out)
+    assert done.exit_code == 2
+    assert "blank.zip is there already, and may have been filled in." in done.output
+    assert out.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ((), "Give --kind, or --all with returns."),
+        (("--all", EXAMPLES, "--kind", "ccg"), "--kind: --all takes it from the returns"),
+        (("--all", EXAMPLES), "is the name of one file; --all writes a folder or a .zip."),
+    ],
+)
+def test_what_all_cannot_be_asked_with_is_said(clausewise, tmp_path, given, told) -> None:
+    done = clausewise("template", *given, "--out", tmp_path / "a.xlsx")
+    assert done.exit_code == 2
+    assert told in done.output
+    assert not list(tmp_path.iterdir())

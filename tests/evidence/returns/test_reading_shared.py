@@ -100,7 +100,7 @@ def test_only_the_two_notes_and_a_missing_table_are_told(shared_reading: Returns
         ]
     )
     missing = Fault(
-        Severity.CHECK,
+        Severity.LOST,
         "ies-ccg-2014-15-Q2.xlsx",
         "no table “named_professionals”",
         "the tables organisation, named_professionals, section11, contracts, training, "

@@ -24,6 +24,10 @@ from tests.evidence.told import A_NOTE, DASHBOARD, NO_MORE, Read, Returned, dash
         ("Named Professionals", "named_professionals"),
         ("named-professionals", "named_professionals"),
         ("Dashboard.", "dashboard"),
+        ("Section 11 Audit", "section11"),
+        ("dashboard - Table 1", "dashboard"),
+        ("Dashboard-Table 1", "dashboard"),
+        ("dashboard - Table 2", None),
         ("Sheet1", None),
         ("", None),
         ("dashboard2", None),
@@ -276,8 +280,8 @@ def test_hidden_sheets_rows_and_columns_are_read_and_told(
             "a hidden sheet that is no table of a return",
             "sheets called organisation, named_professionals, dashboard, vacancies, section11, "
             "training, training_summary, documents, contracts or checks",
-            "Not read. If it holds something asked for, give it that name. Look at what it holds "
-            "before sending the file to anybody.",
+            "It is not read. If it holds something asked for, give it that name and that table’s "
+            "headings. Look at what it holds before sending the file.",
             sheet="Names of children",
         ),
     )
@@ -315,7 +319,7 @@ def test_tables_that_the_kind_should_return_and_did_not(returned: Returned, read
     ]
     assert reading.faults == (
         fault(
-            Severity.CHECK,
+            Severity.LOST,
             "no table “dashboard” and “documents”",
             "the tables organisation, named_professionals, dashboard, vacancies, section11, "
             "training and documents",

@@ -1,0 +1,76 @@
+"""What form a file has that Clausewise wrote: told by the mark that it carries.
+
+A file is written over only where the one that is there carries the same mark as the new one.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from xml.sax.saxutils import unescape
+
+MARK = "Clausewise"
+"""What every mark begins with; what follows says what the file is."""
+ASSET = f"/* {MARK}: "
+"""How the first line of a style or a script of the site begins."""
+MATRIX = f"{MARK} matrix"
+MEETING_PACK = f"{MARK} meeting pack"
+AREA_PACK = f"{MARK} area pack"
+MARKED_RETURN = f"{MARK} return with its faults marked"
+SEVERAL = f"{MARK} files of several organisations"
+
+_PROPERTIES = "docProps/core.xml"
+_CATEGORY = re.compile(rb"<cp:category>(Clausewise[^<]*)</cp:category>")
+_KEYWORDS = re.compile(rb"/Keywords\s*\((Clausewise[^)]*)\)")
+_GENERATOR = re.compile(rb'<meta name="generator" content="(Clausewise[^"]*)"')
+_SCHEMA = re.compile(rb'\{\s*"\$schema": "[^"]*",\s*"title": "([^"]*)"')
+_FIRST_KEY = re.compile(rb'\{\s*"([^"]*)"')
+_NAMED = re.compile(rb"[Cc]lausewise")
+_HEAD = 4_096
+"""So far into a text its mark is looked for."""
+_TELLING = 20
+"""A first line of so many characters tells one sort of plain text from another."""
+
+
+def form_of(content: bytes) -> str | None:
+    """The form of a file by the mark that Clausewise gave it; None where it carries none.
+
+    A table of CSV, and other plain text, has its first line for a mark.
+    """
+    if content.startswith(b"PK"):
+        return _of_archive(content)
+    if content.startswith(b"%PDF"):
+        return _found(_KEYWORDS.search(content))
+    head = content[:_HEAD]
+    if head.lstrip().startswith(b"{"):
+        return _of_json(content, head)
+    if b"<html" in head:
+        return _found(_GENERATOR.search(head))
+    first = head.split(b"\n")[0].decode("utf-8", "replace").strip()
+    return first if len(first) >= _TELLING else None
+
+
+def _of_archive(content: bytes) -> str | None:
+    """A Word file or a workbook by its category, another archive by its comment."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if archive.comment.startswith(MARK.encode()):
+                return archive.comment.decode("utf-8", "replace")
+            if _PROPERTIES not in archive.namelist():
+                return None
+            return _found(_CATEGORY.search(archive.read(_PROPERTIES)))
+    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError):
+        return None
+
+
+def _of_json(content: bytes, head: bytes) -> str | None:
+    schema = _SCHEMA.match(head.lstrip())
+    if schema is not None:
+        return _found(schema)
+    first = _found(_FIRST_KEY.match(head.lstrip()))
+    return f"JSON, {first}" if first and _NAMED.search(content) else None
+
+
+def _found(match: re.Match[bytes] | None) -> str | None:
+    return unescape(match[1].decode("utf-8", "replace")) if match is not None else None
