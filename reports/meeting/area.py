@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.chaining.chainers.signal_forms import AREA
 from engine.nouns.english import capitalised, counted, day_words, listed
-from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.outcome.finding import Finding
-from engine.nouns.verdict import BASES_STRONGEST_FIRST, Verdict
+from engine.nouns.verdict import Verdict
 from reports.content.rows import kind_label, kinds_with_rules
 from reports.document.blocks import (
     Block,
@@ -16,30 +15,20 @@ from reports.document.blocks import (
     Chapter,
     Document,
     Heading,
-    Picture,
     Style,
     TableBlock,
-    Words,
     plain,
 )
-from reports.lookup import Lookup, by_own_word, citation_of, in_order_of_gravity, rules_for
+from reports.lookup import Lookup, citation_of, in_order_of_gravity
+from reports.meeting.area_gaps import common_gaps
+from reports.meeting.area_heat import side_by_side
+from reports.meeting.front_page import done_words
+from reports.meeting.items import item
 from reports.meeting.status import OrganisationStatus, alike, status_of
 from reports.own_forms import AREA_PACK
-from reports.pictures.drawing import wrapped_words
-from reports.pictures.heat import heat_map, heat_table
 
 MOST_CONCERNS = 6
-_SHARED_BY = 2
-"""A gap is common where at least so many have it."""
-_UNMET = (Verdict.NOT_MET, Verdict.PARTLY_MET)
-_MISSING = {
-    Verdict.NOT_MET: "Not met",
-    Verdict.PARTLY_MET: "Partly met",
-    Verdict.CONFLICTING: "Conflicting",
-    Verdict.NO_EVIDENCE: "Not evidenced",
-}
-_WIDE = 172
-_LONG = 260
+_BESIDE = ("Met on own word only", "Actions overdue")
 
 
 def area_pack(lookup: Lookup) -> Document:
@@ -56,9 +45,7 @@ def area_pack(lookup: Lookup) -> Document:
         )
         for kind in kinds
     }
-    side_by_side: list[Block] = []
-    for kind in kinds:
-        side_by_side += _heat(lookup, kind)
+    maps = [block for kind in kinds for block in side_by_side(lookup, kind)]
     return Document(
         title,
         f"{assessment.pack.title}: organisations side by side, common gaps, who does better",
@@ -66,8 +53,9 @@ def area_pack(lookup: Lookup) -> Document:
         title,
         (
             Chapter(tuple(_front(lookup, statuses))),
-            Chapter(tuple(side_by_side)),
-            Chapter(tuple(_common(lookup, statuses)), landscape=True),
+            Chapter((*_by_verdict(lookup, statuses), *_overdue(statuses)), landscape=True),
+            Chapter(tuple(maps), landscape=True),
+            Chapter(tuple(common_gaps(lookup, statuses)), landscape=True),
         ),
         AREA_PACK,
     )
@@ -78,14 +66,6 @@ def _front(lookup: Lookup, statuses: Mapping[str, Sequence[OrganisationStatus]])
     yield Heading(f"All organisations: {assessment.run.period.label}", 1)
     day = day_words(assessment.run.as_of)
     yield plain(f"{assessment.pack.title}. Judged as of {day}.", Style.SMALL)
-    header = ("Organisation", *(verdict.words for verdict in Verdict), "Own word only")
-    rows = [
-        _counts(organisation_status, kind_label(lookup, kind))
-        for kind, those in statuses.items()
-        for organisation_status in those
-    ]
-    caption = "Duties by verdict, with the change since the quarter before"
-    yield TableBlock(caption, header, tuple(rows), (7, *(2 for _ in header[1:])), small=True)
     silent = [
         organisation_status.organisation.name
         for those in statuses.values()
@@ -100,15 +80,70 @@ def _front(lookup: Lookup, statuses: Mapping[str, Sequence[OrganisationStatus]])
     yield from _concerns(lookup)
 
 
+def _by_verdict(
+    lookup: Lookup, statuses: Mapping[str, Sequence[OrganisationStatus]]
+) -> Iterator[Block]:
+    """A row an organisation: how many duties have each verdict, and what that rests on."""
+    yield Heading("Duties by verdict", 1)
+    header = ("Organisation", *(verdict.words for verdict in Verdict), *_BESIDE)
+    rows = [
+        _counts(organisation_status, kind_label(lookup, kind))
+        for kind, those in statuses.items()
+        for organisation_status in those
+    ]
+    caption = "Duties by verdict, with the change since the quarter before"
+    yield TableBlock(caption, header, tuple(rows), (7, *(2 for _ in header[1:])), small=True)
+
+
 def _counts(status: OrganisationStatus, kind: str) -> tuple[str, ...]:
     """The counts of an organisation, each with its change since the quarter before."""
     now = status.counts(status.quarter)
     then = status.counts(status.before) if status.before is not None else None
+    day = status.lookup.assessment.run.as_of
+    overdue = sum(action.is_overdue(day) for action in status.actions)
     cells = []
     for verdict in Verdict:
         change = now[verdict] - then[verdict] if then is not None and any(then.values()) else 0
         cells.append(f"{now[verdict]} ({change:+d})" if change else str(now[verdict]))
-    return (f"{status.organisation.name}\n{kind}", *cells, str(status.on_own_word))
+    return (f"{status.organisation.name} ({kind})", *cells, str(status.on_own_word), str(overdue))
+
+
+def _overdue(statuses: Mapping[str, Sequence[OrganisationStatus]]) -> Iterator[Block]:
+    """Every overdue action of every organisation, the longest overdue first."""
+    every = [status for those in statuses.values() for status in those]
+    overdue = [
+        (action, status)
+        for status in every
+        for action in status.actions
+        if action.is_overdue(status.lookup.assessment.run.as_of)
+    ]
+    yield Heading("Overdue actions", 1)
+    if not overdue:
+        agreed = sum(len(status.actions) for status in every)
+        yield plain(
+            f"None of {counted(agreed, 'action')} on record is overdue."
+            if agreed
+            else "No record of agreed actions was given (--decisions)."
+        )
+        return
+    overdue.sort(key=lambda pair: pair[0].due or dt.date.max)
+    yield TableBlock(
+        f"{capitalised(counted(len(overdue), 'action'))} overdue, the longest first",
+        ("Organisation", "Action", "Owner", "Due", "How it stands", "Clause"),
+        tuple(
+            (
+                status.organisation.name,
+                action.action,
+                action.owner,
+                day_words(action.due) if action.due is not None else "",
+                done_words(status, action),
+                citation_of(status.lookup, (action.clause,)) if action.clause else "",
+            )
+            for action, status in overdue
+        ),
+        (24, 40, 20, 16, 24, 26),
+        small=True,
+    )
 
 
 def _concerns(lookup: Lookup) -> Iterator[Block]:
@@ -127,13 +162,11 @@ def _concerns(lookup: Lookup) -> Iterator[Block]:
     groups = alike(now)
     yield Bullets(
         tuple(
-            (
-                Words(
-                    f"{names.get(concern.organisation, concern.organisation)}: {concern.title}. ",
-                    True,
-                ),
-                *(Words(line) for line in wrapped_words(concern.because, _LONG, 1)),
-                *([Words(f" And {counted(others, 'other')} like it.")] if others else ()),
+            item(
+                lookup,
+                concern,
+                others,
+                names.get(concern.organisation, concern.organisation),
             )
             for concern, others in groups[:MOST_CONCERNS]
         ),
@@ -143,87 +176,3 @@ def _concerns(lookup: Lookup) -> Iterator[Block]:
     if more > 0:
         words = counted(more, "more concern")
         yield plain(f"{words} in the organisations’ own packs and in the matrix.", Style.SMALL)
-
-
-def _heat(lookup: Lookup, kind: str) -> Iterator[Block]:
-    table = heat_table(lookup, kind)
-    if not table.organisations:
-        return
-    drawn = heat_map(table)
-    yield Heading(f"{table.kind}: side by side", 1, new_page=True)
-    width = min(_WIDE, 120 + 12 * len(table.organisations))
-    yield Picture(drawn.svg, drawn.alternative, width, drawn.title)
-    widths = (5, *(2 for _ in table.organisations))
-    yield TableBlock(f"{drawn.title}, in figures", drawn.header, drawn.rows, widths, small=True)
-
-
-def _common(
-    lookup: Lookup, statuses: Mapping[str, Sequence[OrganisationStatus]]
-) -> Iterator[Block]:
-    yield Heading("Common gaps, and who is better at them", 1, new_page=True)
-    yield plain(
-        f"A gap is common where {_SHARED_BY} or more organisations of a kind have it. Who meets "
-        "the duty is named beside it, with what that rests on: whoever has figures comes before "
-        "whoever has only their own word.",
-        keep_with_next=True,
-    )
-    some = False
-    for kind, those in statuses.items():
-        rows = _gap_rows(
-            lookup, kind, [organisation_status.organisation for organisation_status in those]
-        )
-        if rows:
-            some = True
-            yield TableBlock(
-                f"{kind_label(lookup, kind)}: {counted(len(rows), 'common gap')}",
-                ("Duty and clause", *_MISSING.values(), "Who meets it"),
-                rows,
-                (34, 20, 20, 20, 20, 34),
-                small=True,
-            )
-    if not some:
-        yield plain("No gap is common to several organisations.")
-
-
-def _gap_rows(
-    lookup: Lookup, kind: str, organisations: Sequence[Organisation]
-) -> tuple[tuple[str, ...], ...]:
-    """One row for each duty that several miss; those that most miss come first."""
-    period = lookup.assessment.run.period
-    rows: list[tuple[int, tuple[str, ...]]] = []
-    for rule in rules_for(lookup, kind):
-        found = [
-            lookup.finding(rule.id, organisation.code, period) for organisation in organisations
-        ]
-        known = [finding for finding in found if finding is not None]
-        missing = sum(finding.verdict in _UNMET for finding in known)
-        if missing >= _SHARED_BY:
-            row = (
-                f"{rule.title}\n{citation_of(lookup, rule.cites)}",
-                *(_names(known, verdict) for verdict in _MISSING),
-                _better(known),
-            )
-            rows.append((missing, row))
-    return tuple(row for _, row in sorted(rows, key=lambda row: -row[0]))
-
-
-def _names(findings: Sequence[Finding], verdict: Verdict) -> str:
-    return "\n".join(
-        finding.organisation.name for finding in findings if finding.verdict is verdict
-    )
-
-
-def _better(findings: Sequence[Finding]) -> str:
-    met = [finding for finding in findings if finding.verdict is Verdict.MET]
-    order = {basis: place for place, basis in enumerate(BASES_STRONGEST_FIRST)}
-    met.sort(key=lambda finding: order[finding.basis] if finding.basis is not None else len(order))
-    return (
-        "\n".join(f"{finding.organisation.name} ({_rests_on(finding)})" for finding in met)
-        or "Nobody"
-    )
-
-
-def _rests_on(finding: Finding) -> str:
-    if by_own_word(finding):
-        return "own word only"
-    return finding.basis.words if finding.basis is not None else "no evidence decided it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ import jinja2
 
 from reports.text import visible
 
+_SIZE = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -39,6 +41,14 @@ def svg(template: str, **view: object) -> str:
     """A template filled in; texts in it are escaped and shown, never obeyed."""
     text = visible(_environment().get_template(template).render(**view))
     return "".join(line.strip() + "\n" for line in text.splitlines() if line.strip())
+
+
+def size_of(drawing: str) -> tuple[int, int]:
+    """The width and height of a drawing, in its own units. Raises ValueError where it has none."""
+    found = _SIZE.search(drawing)
+    if found is None:
+        raise ValueError("a drawing without a viewBox")
+    return int(found[1]), int(found[2])
 
 
 def place(value: float) -> str:

@@ -86,10 +86,17 @@ class HeatRow:
     """A part of the policy, and how each organisation stands on it."""
 
     label: str
-    """The policy's own heading, or its own words with their place."""
+    """The policy's own heading, or its own words with their place under one."""
     heats: tuple[Heat, ...]
     section: str = ""
     """The heading that it stands under, where the row is no section itself."""
+    citation: str = ""
+    """Where its words stand, where the row is no section itself."""
+
+    @property
+    def in_full(self) -> str:
+        """The label as it can stand alone: ``Section 6, paragraph 8: Named Doctor and Nurse``."""
+        return f"{self.citation}: {self.label.partition(': ')[2]}" if self.citation else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,12 @@ class HeatTable:
         parts = -(-number // most)
         edges = [number * part // parts for part in range(parts + 1)]
         return tuple(self._part(first, last) for first, last in pairwise(edges))
+
+    def in_rows(self, most: int) -> tuple[HeatTable, ...]:
+        """The same with at most so many rows each, as evenly as can be."""
+        parts = -(-len(self.rows) // most)
+        edges = [len(self.rows) * part // parts for part in range(parts + 1)]
+        return tuple(replace(self, rows=self.rows[a:b]) for a, b in pairwise(edges))
 
     def _part(self, first: int, last: int) -> HeatTable:
         return replace(
@@ -141,6 +154,7 @@ def heat_table(lookup: Lookup, kind: str) -> HeatTable:
             _label(lookup, part, inside) if part else section,
             tuple(_heat(lookup, inside, organisation.code) for organisation in organisations),
             section if part else "",
+            part,
         )
         for (section, part), inside in parts.items()
     )
@@ -200,12 +214,8 @@ def heat_map(table: HeatTable) -> Drawn:
         line=_LINE,
     )
     header = ("Part of the policy", *(organisation.name for organisation in table.organisations))
-    cells = tuple((_in_full(row), *(heat.words for heat in row.heats)) for row in table.rows)
+    cells = tuple((row.in_full, *(heat.words for heat in row.heats)) for row in table.rows)
     return Drawn(drawing, title, alternative, header, cells)
-
-
-def _in_full(row: HeatRow) -> str:
-    return f"{row.section}. {row.label}" if row.section else row.label
 
 
 def _columns(table: HeatTable) -> tuple[tuple[Heat, ...], ...]:

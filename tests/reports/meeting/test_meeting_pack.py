@@ -19,7 +19,6 @@ from reports.document.blocks import (
     Bullets,
     Heading,
     Paragraph,
-    Picture,
     TableBlock,
     WriteIn,
 )
@@ -242,19 +241,6 @@ def test_since_when_a_duty_is_unmet_is_told(assessment: Assessment) -> None:
     assert moved
     for rule, text in moved.items():
         assert text.startswith(told.movements[rule].turn.value)
-
-
-def test_the_area_pack_has_every_organisation_and_names_who_is_silent(
-    assessment: Assessment,
-) -> None:
-    document = area_pack(Lookup.of(assessment))
-    front = document.chapters[0].blocks
-    [table] = tables(front).values()
-    bound = {finding.organisation.name for finding in assessment.findings}
-    assert {row[0].split("\n")[0] for row in table.rows} == bound
-    assert any(text.startswith("No return came from ") for text in words(front))
-    pictures = [block for block in document.chapters[1].blocks if isinstance(block, Picture)]
-    assert len(pictures) == len({finding.organisation.kind for finding in assessment.findings})
 
 
 @pytest.mark.parametrize("write", [docx, pdf])
