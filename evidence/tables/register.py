@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from evidence.fault_log import FaultLog, PlacedLog
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from evidence.grids.columnar.codes import Coder, Codes
 
 _REPORTED_ELSEWHERE = (MERGED, SHIFTED)
-_LOOK_EVERY = 1_000
-"""After so many lines taken singly it is looked whether the register is within bounds."""
+_AT_ONCE = 200
+"""So many lines are taken column by column; then it is looked whether the register is within
+bounds."""
+_BLANK = GridCell(None)
 
 
 def read_register(grid: Grid, log: FaultLog) -> Register | None:
@@ -56,7 +59,7 @@ def read_register(grid: Grid, log: FaultLog) -> Register | None:
     if found.layout.merges:
         columns |= _merged(found, columns, [int(row) for row in rows_of])
     sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
-    for (name, reason), rows in refused.items():
+    for (name, reason), rows in sorted(refused.items(), key=lambda refusal: refusal[1][0]):
         if reason not in _REPORTED_ELSEWHERE:
             _report_refused(reason, sheet_letters[name], rows, found.log)
     return register(found.sheet, columns, rows_of, sheet_letters)
@@ -69,22 +72,19 @@ def _take_singly(
     in which a cell was refused."""
     from evidence.grids.columnar.codes import bounded
 
-    places = [(coders[name].add, name, at) for name, at in found.heading.columns.items()]
+    places = [(name, at, coders[name]) for name, at in found.heading.columns.items()]
     numbers: list[int] = []
     refused: dict[tuple[str, str], list[int]] = {}
-    for row in found.rows:
-        numbers.append(row.number)
-        if not len(numbers) % _LOOK_EVERY:
-            bounded(len(numbers), sum(len(coder) for coder in coders.values()))
-        typed_at = row.cells.get
-        for add, name, at in places:
-            typed = typed_at(at)
-            if typed is None:
-                add(None)
-                continue
-            add(typed.raw)
-            if typed.unusable:
-                refused.setdefault((name, typed.unusable), []).append(row.number)
+    while rows := list(islice(found.rows, _AT_ONCE)):
+        numbers += [row.number for row in rows]
+        for name, at, coder in places:
+            raws, _, reasons, _ = zip(*[row.cells.get(at, _BLANK) for row in rows], strict=True)
+            coder.extend(raws)
+            if any(reasons):
+                for row, reason in zip(rows, reasons, strict=True):
+                    if reason:
+                        refused.setdefault((name, reason), []).append(row.number)
+        bounded(len(numbers), sum(len(coder) for _, _, coder in places))
     return numbers, refused
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +21,8 @@ Codes = npt.NDArray[np.int32]
 Texts = npt.NDArray[np.object_]
 _FEW = 1 << 20
 """So many texts are kept before they are told apart."""
+_KINDS = (str, int, bool, dt.date)
+"""The kinds of values of which every one is equal to itself, as a float need not be."""
 
 
 class Numbered(dict[object, int]):
@@ -57,11 +61,18 @@ class Coder:
         """How many distinct values it holds."""
         return len(self._numbered)
 
-    def add(self, raw: Raw) -> None:
-        """One more line, which has a value or, with None, a blank."""
-        # Most are texts, and lines are many.
-        text = raw.__class__ is str
-        self._codes.append(self._numbered[raw] if text else self.code(raw))
+    def extend(self, raws: Sequence[Raw]) -> None:
+        """More lines, each of which has a value or, with None, a blank."""
+        self._codes.extend(self._numbers(raws))
+
+    def _numbers(self, raws: Sequence[Raw]) -> Iterable[int]:
+        """The numbers of many values, most often of one kind; a new value gets the next."""
+        kinds = set(map(type, raws))
+        kind = kinds.pop() if len(kinds) == 1 else None
+        if kind not in _KINDS:
+            return map(self.code, raws)
+        keys = raws if kind is str else zip(repeat(kind), raws)
+        return map(self._numbered.__getitem__, keys)
 
     def code(self, raw: Raw) -> int:
         """The number of a value, BLANK_CODE for a blank; nothing is added."""
@@ -71,9 +82,7 @@ class Coder:
 
     def codes(self, raws: Sequence[Raw]) -> Codes:
         """The numbers of many values; nothing is added."""
-        texts = all(raw.__class__ is str for raw in raws)
-        number: Callable[[Any], int] = self._numbered.__getitem__ if texts else self.code
-        return np.fromiter(map(number, raws), np.int32, len(raws))
+        return np.fromiter(self._numbers(raws), np.int32, len(raws))
 
     def column(self) -> CodedColumn:
         """The column with all lines added so far."""
@@ -201,8 +210,7 @@ def register_of(
 def coded(raws: Iterable[Raw]) -> CodedColumn:
     """The column whose lines have these values, None for a blank."""
     coder = Coder()
-    for raw in raws:
-        coder.add(raw)
+    coder.extend(tuple(raws))
     return coder.column()
 
 

@@ -28,6 +28,9 @@ def shared_texts(stream: IO[bytes], namespaces: tuple[str, ...]) -> list[str]:
 
 def joined(node: Element) -> str:
     """A text that may be in several fonts; its readings (furigana) are left out."""
+    # Most are in one font, and to index is quicker than to go through the children.
+    if len(node) == 1 and node[0].tag.endswith("}t"):
+        return plain(node[0].text or "")
     texts = []
     for child in node:
         tag = child.tag

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from openpyxl.utils.cell import range_boundaries
 
@@ -36,14 +37,17 @@ _ROWS = frozenset(f"{namespace}row" for namespace in MAIN)
 _ASKED = _ROWS.union(
     f"{namespace}{name}" for namespace in MAIN for name in ("col", "mergeCell", "sheetData")
 )
-_REMEMBERED = 1 << 16
-"""Distinct cells remembered while a sheet is read: registers repeat most of theirs."""
+_VALUE = frozenset(f"{namespace}v" for namespace in MAIN)
+_INLINE = frozenset(f"{namespace}is" for namespace in MAIN)
+_MOST_REMEMBERED = 1 << 16
+"""Distinct cells of a sort remembered while a sheet is read: registers repeat most of theirs."""
 _MOST_HIDDEN = 1 << 20
 """Hidden columns, each range counted: no two ranges of a real sheet share a column."""
+_Held = TypeVar("_Held")
 _NO_PLACE = "a cell's place is garbled"
 _NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)
-_Key = tuple[str, str | None, str, str]
-"""A cell's kind and style, and the name and text of the one element in it."""
+_Key = tuple[str | None, str | None, str | None]
+"""A cell's kind and style, and the text of its value."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,19 @@ class Sheet:
                 raise DamagedError("one of its sheets is not written as a sheet")
 
 
+class _Remembered(dict[_Held, GridCell | None]):
+    """The cells read so far, by what is held in them; one that is asked for first is read."""
+
+    def __init__(self, read: Callable[[_Held], GridCell | None]) -> None:
+        self._read = read
+
+    def __missing__(self, held: _Held) -> GridCell | None:
+        typed = self._read(held)
+        if len(self) < _MOST_REMEMBERED:
+            self[held] = typed
+        return typed
+
+
 class _Cells:
     """Reads the rows of one sheet, top to bottom."""
 
@@ -92,7 +109,9 @@ class _Cells:
         self._book = book
         self._row = self._count = self._merged = self._hidden = 0
         self._columns: dict[str, int] = {}
-        self._known: dict[_Key, GridCell | None] = {}
+        self._values: dict[_Key, GridCell | None] = _Remembered(self._figure_or_text)
+        self._shared: dict[str | None, GridCell | None] = _Remembered(self._shared_text)
+        self._inline: dict[str, GridCell | None] = _Remembered(_guarded_text)
 
     def row(self, element: Element) -> GridRow | None:
         """The next row; None where it is blank."""
@@ -100,23 +119,22 @@ class _Cells:
         self._count += len(element)
         if self._count > MAX_CELLS:
             raise TooLargeError(f"a sheet of over {MAX_CELLS:,} cells")
-        row, column, columns, known = str(number), 0, self._columns, self._known
+        row, column, columns = str(number), 0, self._columns
+        shared, inline, values = self._shared, self._inline, self._values
         cells: dict[int, GridCell] = {}
         for cell in element:
             ref = cell.get("r", "")
             column = columns.get(ref.removesuffix(row)) or self._column(ref, row, column)
-            inside = len(cell)
-            if inside == 1:
-                part = cell[0]
-                tag = part.tag
-                held = joined(part) if tag.endswith("}is") else part.text or ""
-                key = cell.get("t", "n"), cell.get("s"), tag, held
-                try:
-                    typed = known[key]
-                except KeyError:
-                    typed = self._alone(key)
+            # Nearly all cells hold one value and nothing else, and most are like one before.
+            if len(cell) != 1:
+                typed = self._several(cell) if len(cell) else None
+            elif (part := cell[0]).tag in _VALUE:
+                kind, held = cell.get("t"), part.text
+                typed = shared[held] if kind == "s" else values[kind, cell.get("s"), held]
+            elif part.tag in _INLINE and cell.get("t", "n") not in FIGURES:
+                typed = inline[joined(part)]
             else:
-                typed = self._several(cell) if inside else None
+                typed = self._several(cell)
             if typed is not None:
                 cells[column] = typed
         return GridRow(number, cells, element.get("hidden") in TRUE) if cells else None
@@ -161,24 +179,16 @@ class _Cells:
         self._columns[name] = column_number(name.upper())
         return self._columns[name]
 
-    def _alone(self, key: _Key) -> GridCell | None:
-        """What a cell holds that has one element in it; it is remembered."""
-        kind, style, tag, held = key
-        typed: GridCell | None = None
-        match _name(tag):
-            case "v":
-                typed = self._value(kind, style, held, formula=False)
-            case "is" if kind not in FIGURES:
-                typed = _text_cell(held)
-            case "f":
-                typed = _NOT_CALCULATED
-        typed = typed and guarded(typed)
-        if len(self._known) < _REMEMBERED:
-            self._known[key] = typed
-        return typed
+    def _figure_or_text(self, key: _Key) -> GridCell | None:
+        kind, style, held = key
+        typed = self._value(kind or "n", style, held or "", formula=False)
+        return typed and guarded(typed)
+
+    def _shared_text(self, held: str | None) -> GridCell | None:
+        return self._figure_or_text(("s", None, held))
 
     def _several(self, cell: Element) -> GridCell | None:
-        """What a cell holds that has several elements in it, as one with a formula has."""
+        """What any other cell holds: one with several elements in it, as a formula has."""
         kind, parts = cell.get("t", "n"), {_name(part.tag): part for part in reversed(cell)}
         value, inline, formula = parts.get("v"), parts.get("is"), "f" in parts
         held = "" if value is None else value.text or ""
@@ -207,6 +217,11 @@ class _Cells:
 def _text_cell(text: str) -> GridCell | None:
     text = unwrapped(text)
     return None if is_blank(text) else GridCell(text)
+
+
+def _guarded_text(text: str) -> GridCell | None:
+    typed = _text_cell(text)
+    return typed and guarded(typed)
 
 
 def _name(tag: str) -> str:
