@@ -29,6 +29,7 @@ _DAY_FORMS = (
     ),
     re.compile(rf"^(?P<m>[a-z]+)\.? (?P<d>[0-9]{{1,2}}){_NTH},? (?P<y>[0-9]{{4}})$"),
 )
+_IN_FIGURES = _DAY_FORMS[1:3]
 _MONTH_FORMS = (
     re.compile(r"^(?P<m>[a-z]+)\.?,?[ /-]+(?P<y>[0-9]{4})$"),
     re.compile(r"^(?P<m>[0-9]{1,2})/(?P<y>[0-9]{4})$"),
@@ -58,6 +59,33 @@ def dates_named(text: str) -> Range:
             last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
             return Range(first.toordinal(), last.toordinal())
     raise NoDate("is no date")
+
+
+def is_month_first(text: str) -> bool:
+    """Whether a text is a day in figures that can only be read month first: 04/13/2014."""
+    parts = _in_figures(text)
+    if parts is None:
+        return False
+    first, second, year = parts
+    return first <= 12 < second <= calendar.monthrange(year, first)[1] if first else False
+
+
+def reads_either_way(raw: str | dt.date) -> bool:
+    """Whether a day would be another one if its month came first: 03/04/2014, not 04/04/2014."""
+    if isinstance(raw, dt.date):
+        return raw.day <= 12 and raw.day != raw.month
+    parts = _in_figures(raw)
+    return parts is not None and 1 <= min(parts[:2]) < max(parts[:2]) <= 12
+
+
+def _in_figures(text: str) -> tuple[int, int, int] | None:
+    """The three figures of a day that is written in figures, its year last."""
+    written = _WEEKDAY.sub("", lower(text))
+    for form in _IN_FIGURES:
+        if match := form.match(written):
+            year = int(match["y"])
+            return int(match["d"]), int(match["m"]), year if year > 99 else year + 2000
+    return None
 
 
 def plausible(day: dt.date) -> bool:

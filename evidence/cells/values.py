@@ -10,7 +10,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from engine.nouns.evidence.fact import Range
-from evidence.cells.dates import NO_DAY, NoDate, dates_named, plausible, stands_for_none
+from evidence.cells.dates import (
+    NO_DAY,
+    NoDate,
+    dates_named,
+    is_month_first,
+    plausible,
+    stands_for_none,
+)
+from evidence.nouns.cells import EitherDay
 from evidence.text import folded, match_key
 
 if TYPE_CHECKING:
@@ -66,6 +74,13 @@ _NO_LEVEL = NONE_WORDS | {"not trained", "untrained", "no training"}
 BEYOND_ANY_FIGURE = 1e12
 
 
+EITHER_ORDER = "may be read day first or month first, as another day of its column is month first"
+DAYS_FIRST = (
+    "Write every day of the column day first, or its month in words, such as 7 October 2011. To "
+    "correct only those that cannot be a day leaves the others wrong."
+)
+
+
 def is_placeholder(text: str) -> bool:
     """Whether a text only says that there is no answer: blank, "-", "?", "TBC", "N/K", "n/a"."""
     return not match_key(text) or match_key(text) in _NO_WORDS
@@ -100,10 +115,12 @@ def read_date(cell: Cell | None) -> CellReading:
         return CellReading(CellAnswer.VALUE, Range.on(day))
     if not isinstance(cell.raw, str):
         return unreadable("is a number, not a date")
+    if isinstance(cell.raw, EitherDay):
+        return unreadable(EITHER_ORDER, DAYS_FIRST)
     try:
         return CellReading(CellAnswer.VALUE, dates_named(cell.raw))
     except NoDate as trouble:
-        return unreadable(str(trouble))
+        return unreadable(str(trouble), DAYS_FIRST if is_month_first(cell.raw) else "")
 
 
 def read_level(cell: Cell | None, highest: int) -> CellReading:

@@ -15,6 +15,12 @@ Raw = str | int | float | bool | dt.date | None
 """A cell's value as the file holds it; None for a blank cell."""
 
 
+class EitherDay(str):
+    """A day as typed that may be read day first or month first, and is taken for neither."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell as submitted."""

@@ -13,6 +13,7 @@ from evidence.nouns.grid import Grid, GridCell, letters, place, text_of
 from evidence.nouns.register import CodedColumn, Register
 from evidence.tables.body import SHIFTED, runs
 from evidence.tables.merged_cells import MERGED, spread
+from evidence.tables.month_first import doubtful, has_month_first
 from evidence.tables.refused import unusable_cell
 from evidence.tables.rows import TableRows, table_rows
 from evidence.tables.serial_dates import read_as, report_days, serial_day
@@ -56,6 +57,7 @@ def read_register(grid: Grid, log: FaultLog) -> Register | None:
         return None
     if found.layout.since_1904 is not None:
         columns |= _days(found, columns, rows_of)
+    columns |= _in_doubt(columns)
     if found.layout.merges:
         columns |= _merged(found, columns, [int(row) for row in rows_of])
     sheet_letters = {name: letters(at) for name, at in found.heading.columns.items()}
@@ -132,6 +134,17 @@ def _days(
         values = [day or raw for day, raw in zip(days, column.values, strict=True)]
         changed[name] = tidied(values, column.codes)
     return changed
+
+
+def _in_doubt(columns: Mapping[str, CodedColumn]) -> dict[str, CodedColumn]:
+    """The columns of days in which some may be read day first or month first, these as such."""
+    from evidence.grids.columnar.codes import tidied
+
+    return {
+        name: tidied(doubtful(columns[name].values), columns[name].codes)
+        for name in spec_of(REGISTER).of_days
+        if name in columns and has_month_first(columns[name].values)
+    }
 
 
 def _merged(

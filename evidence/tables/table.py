@@ -9,6 +9,7 @@ from evidence.nouns.columns import table_names
 from evidence.nouns.grid import Grid, GridCell, GridRow, as_cell, place
 from evidence.tables.body import SHIFTED
 from evidence.tables.merged_cells import MERGED, Spread, spread
+from evidence.tables.month_first import IN_DOUBT, without_doubtful
 from evidence.tables.refused import unusable_cell
 from evidence.tables.rows import table_rows
 from evidence.terms import TermMatcher, match_terms
@@ -23,7 +24,7 @@ ORGANISATION_FIELDS = (
     "submitted_on",
     "submitted_by",
 )
-_REPORTED_ELSEWHERE = (MERGED, SHIFTED)
+_REPORTED_ELSEWHERE = (MERGED, SHIFTED, IN_DOUBT)
 """Reasons for which one fault has been told for several cells together."""
 
 
@@ -57,7 +58,7 @@ def read_table(name: str, grid: Grid, known: TermMatcher | None, log: FaultLog) 
     found = table_rows(name, grid, known, log)
     if found is None:
         return None
-    rows = list(found.rows)
+    rows = without_doubtful(list(found.rows), found.heading, found.log)
     by_number = {row.number: row for row in rows}
 
     def value_at(row: int, column: int) -> GridCell | None:

@@ -145,3 +145,17 @@ def test_what_leaves_a_clause_without_evidence_costs_evidence(checked: Checked) 
         (Severity.LOST, ("A1.4.1", "S6.p11.c")),
         (Severity.CHECK, ()),
     ]
+
+
+def test_days_beside_one_that_is_month_first_are_unknown_and_told(checked: Checked) -> None:
+    found = checked("11-us-dates-flip/return.xlsx")
+    assert [(fault.severity, fault.cell) for fault in found.faults] == [
+        (Severity.CELL, "F2, F3, F4, F5, F6 and 3 more")
+    ]
+    assert found.faults[0].clauses == ("S6.p11.c", "A1.4.1")
+    assert found.faults[0].to_do.startswith("Write every day of the column day first")
+    right = verdicts(checked("11c-us-dates-truth/return.xlsx"))
+    unknown = verdicts(found)
+    assert {unknown[rule] for rule in unknown if unknown[rule] is not right[rule]} == {
+        Verdict.NO_EVIDENCE
+    }

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from engine.nouns.evidence.fact import Range
 from engine.nouns.policy.vocabulary import Framework
-from evidence.cells.values import CellAnswer, CellReading, read_date, read_level
+from evidence.cells.values import DAYS_FIRST, CellAnswer, CellReading, read_date, read_level
 from evidence.nouns.cells import Cell, Raw
 from evidence.nouns.register import BLANK_CODE, CodedColumn, Register
 from evidence.terms import TermMatcher
@@ -212,16 +212,20 @@ def _issues(
                 blank,
             )
         )
-    if bad.size:
-        texts = _commonest([_text(raw) for raw in typed.values], typed.codes[bad])
+    of_read = _by_value(typed, np.arange(len(reads)))[bad]
+    for to_do in dict.fromkeys(reads[n].to_do for n in dict.fromkeys(of_read.tolist())):
+        such = bad[np.array([reads[n].to_do == to_do for n in of_read.tolist()], dtype=np.bool_)]
+        texts = _commonest([_text(raw) for raw in typed.values], typed.codes[such])
         said = ", ".join(f"“{text}”" for text, _ in texts)
+        doubt = ", of which the day or the month may come first" if to_do == DAYS_FIRST else ""
         issues.append(
             RegisterIssue(
                 asked.column,
-                f"{said} as {asked.what} ({in_lines(bad.size)})",
+                f"{said} as {asked.what} ({in_lines(such.size)}){doubt}",
                 asked.expected,
-                "Correct it; until then these staff are neither trained nor untrained.",
-                bad,
+                f"{to_do + ' Until' if to_do else 'Correct it; until'} then these staff are "
+                "neither trained nor untrained.",
+                such,
             )
         )
     return issues
