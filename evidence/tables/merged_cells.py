@@ -11,6 +11,8 @@ from evidence.nouns.grid import GridCell, Merge, place
 from evidence.nouns.specs import Merged
 
 MERGED = "a value merged over several rows"
+HIDDEN = "a value under merged cells, where nobody sees it"
+_SHOWN = 5
 
 
 class Spread(NamedTuple):
@@ -29,7 +31,8 @@ def spread(
 ) -> Mapping[tuple[int, int], Spread]:
     """The cells that merged ranges change, by row and column.
 
-    ``rows`` are the numbers of the table's rows. A merged "4.1" says what each of its rows is
+    ``rows`` are the numbers of the table's rows. What a cell holds that a merged range covers is
+    shown to nobody, and refused. A merged "4.1" says what each of its rows is
     about; a figure merged over several rows may be meant for one or for each, so it is refused
     in all of them and told as a fault.
     """
@@ -38,6 +41,11 @@ def spread(
     in_table = frozenset(rows)
     changed: dict[tuple[int, int], Spread] = {}
     for merge in merges:
+        covered = _covered(merge, names, in_table, value_at)
+        changed |= {
+            at: Spread(GridCell(None, unusable=HIDDEN), place(at[1], at[0])) for at in covered
+        }
+        _report_covered(covered, log)
         name = names.get(merge.first_column, "")
         top = value_at(merge.first_row, merge.first_column)
         if merge.first_row == merge.last_row or not name or top is None:
@@ -59,3 +67,38 @@ def spread(
                 at = (row, merge.first_column)
                 changed[at] = Spread(top, ref or place(merge.first_column, row))
     return changed
+
+
+def _covered(
+    merge: Merge,
+    columns: Mapping[int, str],
+    rows: frozenset[int],
+    value_at: Callable[[int, int], GridCell | None],
+) -> list[tuple[int, int]]:
+    """The cells of a table, by row and column, that hold something under a merged range."""
+    within = [at for at in columns if merge.first_column <= at <= merge.last_column]
+    if not within:
+        return []
+    down = range(merge.first_row, merge.last_row + 1)
+    numbers = sorted(rows.intersection(down)) if len(rows) < len(down) else down
+    return [
+        (row, at)
+        for row in numbers
+        for at in sorted(within)
+        if (row, at) != (merge.first_row, merge.first_column)
+        and row in rows
+        and value_at(row, at) is not None
+    ]
+
+
+def _report_covered(covered: list[tuple[int, int]], log: PlacedLog) -> None:
+    if covered:
+        cells = [place(column, row) for row, column in covered]
+        more = f" and {len(cells) - _SHOWN} more" if len(cells) > _SHOWN else ""
+        log.at(", ".join(cells[:_SHOWN]) + more).cell(
+            HIDDEN,
+            "every value where it is seen",
+            "Unmerge the cells, look at what stands there, and type each value where it belongs. "
+            "Until then it is not read.",
+            kind_found="",
+        )

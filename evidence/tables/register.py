@@ -12,7 +12,7 @@ from evidence.nouns.columns import REGISTER, spec_of
 from evidence.nouns.grid import Grid, GridCell, letters, place, text_of
 from evidence.nouns.register import CodedColumn, Register
 from evidence.tables.body import SHIFTED, runs
-from evidence.tables.merged_cells import MERGED, spread
+from evidence.tables.merged_cells import HIDDEN, MERGED, spread
 from evidence.tables.month_first import doubtful, has_month_first
 from evidence.tables.refused import unusable_cell
 from evidence.tables.rows import TableRows, table_rows
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from evidence.grids.columnar.blocks import BlockReader
     from evidence.grids.columnar.codes import Coder, Codes
 
-_REPORTED_ELSEWHERE = (MERGED, SHIFTED)
+_REPORTED_ELSEWHERE = (HIDDEN, MERGED, SHIFTED)
 _AT_ONCE = 200
 """So many lines are taken column by column; then it is looked whether the register is within
 bounds."""

@@ -8,7 +8,7 @@ from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import table_names
 from evidence.nouns.grid import Grid, GridCell, GridRow, as_cell, place
 from evidence.tables.body import SHIFTED
-from evidence.tables.merged_cells import MERGED, Spread, spread
+from evidence.tables.merged_cells import HIDDEN, MERGED, Spread, spread
 from evidence.tables.month_first import IN_DOUBT, without_doubtful
 from evidence.tables.refused import unusable_cell
 from evidence.tables.rows import table_rows
@@ -24,7 +24,7 @@ ORGANISATION_FIELDS = (
     "submitted_on",
     "submitted_by",
 )
-_REPORTED_ELSEWHERE = (MERGED, SHIFTED, IN_DOUBT)
+_REPORTED_ELSEWHERE = (HIDDEN, MERGED, SHIFTED, IN_DOUBT)
 """Reasons for which one fault has been told for several cells together."""
 
 

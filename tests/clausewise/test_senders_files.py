@@ -159,3 +159,10 @@ def test_days_beside_one_that_is_month_first_are_unknown_and_told(checked: Check
     assert {unknown[rule] for rule in unknown if unknown[rule] is not right[rule]} == {
         Verdict.NO_EVIDENCE
     }
+
+
+def test_a_value_under_a_merged_cell_is_told_and_not_read(checked: Checked) -> None:
+    found = checked("64-hidden-under-merge/return.xlsx")
+    told = "a value under merged cells, where nobody sees it"
+    assert in_short(found.faults) == [("cannot use the cell", "dashboard C8", told)]
+    assert returned(found).tables["dashboard"].rows[6].cells["value"].raw is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from engine.loading.files.evidence_shapes import (
@@ -217,10 +219,7 @@ def _indicators(
         faults.extend(wrong)
         if shape is None:
             continue
-        if shape.item in indicators:
-            faults.append(
-                document.fault((place,), f"item “{shape.item}” again", "each once", "Remove one.")
-            )
+        faults += _item_again(document, place, shape.item, indicators)
         share = shape.share
         indicators[shape.item] = Indicator(
             shape.item,
@@ -239,3 +238,25 @@ def _indicators(
             shape.fewer_is_better,
         )
     return (None if faults else tuple(indicators.values())), faults
+
+
+def _item_again(
+    document: YamlDocument, place: int, item: str, before: Iterable[str]
+) -> Iterator[PackFault]:
+    """The fault of an item that stands there before, or that a spreadsheet cannot tell from one:
+    4.10 typed as a number is 4.1."""
+    number = _as_number(item)
+    for other in before:
+        if other == item:
+            yield document.fault((place,), f"item “{item}” again", "each once", "Remove one.")
+        elif number is not None and _as_number(other) == number:
+            yield document.fault(
+                (place,),
+                f"item “{item}”, the same number as item “{other}”",
+                "items that differ as numbers, since spreadsheets keep 4.10 as 4.1",
+                "Call one of them otherwise, such as 4.1b.",
+            )
+
+
+def _as_number(item: str) -> float | None:
+    return float(item) if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", item) else None

@@ -379,3 +379,16 @@ def test_each_lint_fault(
     assert words in pack_files[file]
     pack_files[file] = pack_files[file].replace(words, instead, 1)
     assert list(lint(load_pack(write_pack(pack_files)))) == faults
+
+
+def test_items_that_a_spreadsheet_cannot_tell_apart_are_a_fault(
+    pack_files: dict[str, str], write_pack: Write
+) -> None:
+    pack_files["indicators.yaml"] = pack_files["indicators.yaml"].replace('"2"', '"1.0"')
+    with pytest.raises(PackError) as told:
+        load_pack(write_pack(pack_files))
+    assert str(told.value.faults[0]) == (
+        "indicators.yaml:6: found item “1.0”, the same number as item “1”; expected items that "
+        "differ as numbers, since spreadsheets keep 4.10 as 4.1. Call one of them otherwise, such "
+        "as 4.1b."
+    )

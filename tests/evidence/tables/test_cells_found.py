@@ -133,3 +133,35 @@ def test_merged_cells(tmp_path: Path, returned: Returned, read: Read) -> None:
             cell="C3:C4",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("merged", "covered", "left"),
+    [
+        ("B2:C2", "C2", [None, "4"]),
+        ("C2:C3", "C3", [None, None]),
+        ("A2:D3", "C2, A3, C3", [None, None]),
+    ],
+)
+def test_a_value_that_a_merged_cell_covers_is_refused(
+    merged: str, covered: str, left: list[str | None], returned: Returned, read: Read
+) -> None:
+    heads = ("item", "part", "value", "note")
+    path = returned(dashboard=[heads, ("2", None, 88, None), ("3", None, "4", None)])
+    book = openpyxl.load_workbook(path)
+    # Merged so, the covered cells keep what they hold, as Excel's own files may.
+    book["dashboard"].merged_cells.add(merged)
+    book.save(path)
+    reading = read(path)
+    assert (
+        fault(
+            Severity.CELL,
+            "a value under merged cells, where nobody sees it",
+            "every value where it is seen",
+            "Unmerge the cells, look at what stands there, and type each value where it belongs. "
+            "Until then it is not read.",
+            cell=covered,
+        )
+        in reading.faults
+    )
+    assert [row.cells["value"].raw for row in dashboard(reading).rows] == left
