@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from engine.loading.files.yaml_lines import YamlDocument
@@ -13,38 +11,13 @@ from engine.loading.linting.lint import lint_rule
 from engine.loading.parts.rules import rule_of
 from engine.mutating.distinguishing import evidence_between
 from engine.mutating.edits import Edit
+from engine.mutating.fate import Fate, Mutant
 from engine.mutating.mutants import edits_of
-from engine.nouns.evidence.fact import Fact
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 from engine.rule_examples import run_examples
-
-
-class Fate(StrEnum):
-    """What became of a mutant."""
-
-    REFUSED = "refused by the loader"
-    LINTED = "told by the linter"
-    FAILED = "failed by an example"
-    EQUIVALENT = "the same verdict on all evidence tried"
-    SURVIVED = "survived"
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One change of a rule's file or of a number that it names, and what became of it."""
-
-    rule: str
-    file: str
-    line: int
-    what: str
-    fate: Fate
-    tells: Mapping[str, Fact] | None = None
-    """Of a survivor: evidence that would tell it, for an example."""
-    verdict: Verdict | None = None
-    """Of a survivor: the verdict that the rule as it is gives on that evidence."""
 
 
 def check(pack: Pack, documents: Sequence[YamlDocument], rules: Sequence[Rule]) -> Iterator[Mutant]:
@@ -81,8 +54,13 @@ def _judged(pack: Pack, rule: Rule, document: YamlDocument, edit: Edit) -> Mutan
     apart = evidence_between(pack, rule, other, rule.examples[0].as_of)
     if apart is not None:
         return mutant(Fate.SURVIVED, apart[0], apart[1])
-    same = (rule.binds, rule.cites, rule.quotes) == (other.binds, other.cites, other.quotes)
+    same = _said(rule) == _said(other)
     return mutant(Fate.EQUIVALENT if same else Fate.SURVIVED)
+
+
+def _said(rule: Rule) -> tuple[object, ...]:
+    """What a rule says beside its conditions."""
+    return rule.binds, rule.cites, rule.quotes, rule.words
 
 
 def _moved(pack: Pack, rule: Rule, document: YamlDocument, name: str, step: float) -> Mutant:

@@ -21,25 +21,41 @@ def edits_of(pack: Pack, data: Mapping[str, Any]) -> Iterator[Edit]:
                 yield from _condition_edits(pack, data, path)
     yield from _role_edits(data)
     yield from _part_edits(data)
+    yield from _word_edits(data)
     yield from _binds_edits(data, list(pack.vocabulary.kinds))
     yield from _clause_edits(data, [clause.id for clause in pack.clauses.values() if clause.words])
 
 
 def _condition_edits(pack: Pack, data: Mapping[str, Any], path: Path) -> Iterator[Edit]:
     here = at(data, path)
-    [(key, inner)] = here.items()
-    if key == "not":
-        yield Edit(path, "not taken away", put(data, path, inner))
-    elif key in ("all", "any"):
-        other = "any" if key == "all" else "all"
-        yield Edit(path, f"{key} to {other}", rename(data, (*path, key), other))
-        for place in range(len(inner)):
-            left = [part for n, part in enumerate(inner) if n != place]
-            smaller = {key: left} if len(left) > 1 else left[0]
-            gone = next(iter(inner[place]))
-            yield Edit((*path, key, place), f"{gone} left out", put(data, path, smaller))
+    if next(iter(here)) in ("not", "all", "any"):
+        yield from structure_edits(data, path)
     else:
         yield from comparison_edits(pack, data, path, here)
+
+
+def structure_edits(data: Mapping[str, Any], path: Path) -> Iterator[Edit]:
+    """Every mutant of what joins several conditions, or denies one."""
+    [(key, inner)] = at(data, path).items()
+    if key == "not":
+        yield Edit(path, "not taken away", put(data, path, inner))
+        return
+    other = "any" if key == "all" else "all"
+    yield Edit(path, f"{key} to {other}", rename(data, (*path, key), other))
+    for place in range(len(inner)):
+        left = [part for n, part in enumerate(inner) if n != place]
+        smaller = {key: left} if len(left) > 1 else left[0]
+        gone = next(iter(inner[place]))
+        yield Edit((*path, key, place), f"{gone} left out", put(data, path, smaller))
+
+
+def _word_edits(data: Mapping[str, Any]) -> Iterator[Edit]:
+    """Words that say the opposite of the verdict that they stand for."""
+    met, not_met = data["words"]["met"], data["words"]["not_met"]
+    path: Path = ("words", "met")
+    yield Edit(path, "words.met say what words.not_met do", put(data, path, not_met))
+    swapped = put(put(data, path, not_met), ("words", "not_met"), met)
+    yield Edit(path, "words.met and words.not_met swapped", swapped)
 
 
 def _role_edits(data: Mapping[str, Any]) -> Iterator[Edit]:

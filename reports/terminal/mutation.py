@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.mutating.check import Fate, Mutant
+from engine.mutating.fate import Fate, Mutant
 from engine.nouns.english import counted
 from engine.nouns.evidence.fact import Fact, Kind, Range
 from engine.nouns.policy.pack import Pack
@@ -30,10 +30,13 @@ def mutation_text(pack: Pack, mutants: Sequence[Mutant]) -> str:
     noticed = sum(counts[fate] for fate in (Fate.REFUSED, Fate.LINTED, Fate.FAILED))
     matter = len(mutants) - counts[Fate.EQUIVALENT]
     score = f"{100 * noticed / matter:.1f} %" if matter else "no"
-    rules = len({mutant.rule for mutant in mutants})
+    changed = {mutant.rule for mutant in mutants}
+    rules = len(changed & set(pack.rules))
+    others = len(changed) - rules
+    beside = f" and {counted(others, 'other part')} of the pack" if others else ""
     lines += [
         *([""] if lines else []),
-        f"{counted(rules, 'rule')}, {counted(len(mutants), 'mutant')}: "
+        f"{counted(rules, 'rule')}{beside}, {counted(len(mutants), 'mutant')}: "
         + "; ".join(f"{fate.value}: {number}" for fate, number in counts.items())
         + ".",
         f"Score: {noticed} of {matter} noticed, {score}.",

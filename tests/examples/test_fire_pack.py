@@ -168,7 +168,7 @@ def test_rules_lint_finds_no_fault() -> None:
 def test_rules_test_finds_every_example_as_expected() -> None:
     assert run("rules", "test").output == (
         "19 rules, 91 examples: 91 as expected, 0 not.\n"
-        "1 check, 4 examples: 4 as expected, 0 not.\n"
+        "1 check, 5 examples: 5 as expected, 0 not.\n"
     )
 
 

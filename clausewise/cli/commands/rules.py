@@ -69,7 +69,8 @@ def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
         f"{len(results) - len(failed)} as expected, {len(failed)} not."
     )
     checks_failed = _test_checks(pack) if not rule_ids and pack.checks else 0
-    if failed or checks_failed:
+    rollups_failed = _test_rollups(pack) if not rule_ids and pack.rollups else 0
+    if failed or checks_failed or rollups_failed:
         raise SystemExit(2)
 
 
@@ -81,14 +82,35 @@ def _test_checks(pack: Pack) -> int:
     results = list(run_check_examples(pack))
     failed = [result for result in results if not result.passed]
     for result in failed:
-        did = "fires" if result.fired else "is silent"
+        did = f"{'fires' if result.fired else 'is silent'}; expected the other"
+        if result.fired == result.example.fires:
+            did = "does not leave the claims expected"
         click.echo(
-            f"{CHECKS}:{result.example.line}: “{result.example.name}” of {result.check.id} "
-            f"{did}; expected the other.",
+            f"{CHECKS}:{result.example.line}: “{result.example.name}” of {result.check.id} {did}.",
             err=True,
         )
     click.echo(
         f"{count(len(pack.checks), 'check')}, {count(len(results), 'example')}: "
+        f"{len(results) - len(failed)} as expected, {len(failed)} not."
+    )
+    return len(failed)
+
+
+def _test_rollups(pack: Pack) -> int:
+    """Run the examples of a pack's roll-ups; how many did not come out as expected."""
+    from engine.loading.linting.rolling_up import ROLLUPS
+    from engine.rule_examples import run_rollup_examples
+
+    results = list(run_rollup_examples(pack))
+    failed = [result for result in results if not result.passed]
+    for result in failed:
+        click.echo(
+            f"{ROLLUPS}:{result.example.line}: “{result.example.name}” of {result.rollup.key}: "
+            f"{result.truth.value}, expected {result.example.expect.value}.",
+            err=True,
+        )
+    click.echo(
+        f"{count(len(pack.rollups), 'roll-up')}, {count(len(results), 'example')}: "
         f"{len(results) - len(failed)} as expected, {len(failed)} not."
     )
     return len(failed)
@@ -101,9 +123,11 @@ def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
     """Change each rule in every one place, and see whether its examples or the linter tell.
 
     Every comparison, word, number, clause and bearer of every rule, or of those named, is
-    written wrongly once. Ends with status 2 where nobody would notice.
+    written wrongly once; where none is named, roll-ups, checks, the force of clauses and the
+    audit's questions too. Ends with status 2 where nobody would notice.
     """
     from engine.loading.files.folder import read_folder
+    from engine.mutating.beside import beside_the_rules
     from engine.mutating.check import check
     from reports.terminal.mutation import mutation_text, survived
 
@@ -115,6 +139,8 @@ def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
     documents = folder.rules if folder is not None else ()
     rules = tuple(pack.rules[rule_id] for rule_id in rule_ids or pack.rules)
     mutants = list(check(pack, documents, rules))
+    if folder is not None and not rule_ids:
+        mutants.extend(beside_the_rules(pack, folder))
     click.echo(mutation_text(pack, mutants))
     if survived(mutants):
         raise SystemExit(2)

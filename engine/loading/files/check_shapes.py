@@ -21,6 +21,7 @@ class CheckExampleShape(Shape):
     name: Text
     given: dict[str, Any]
     expect: Literal["fires", "silent"]
+    leaves: dict[str, Any] = {}
     as_of: Date = dt.date(2014, 9, 30)
 
 

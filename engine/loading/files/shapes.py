@@ -54,6 +54,13 @@ class StartsShape(Shape):
     clauses: Annotated[list[Text], Field(min_length=1)]
 
 
+class OwnReadingShape(Shape):
+    """How one clause is read, where its force or bearers are not those of its words."""
+
+    force: Annotated[Force, BeforeValidator(lambda text: Force(text))]
+    because: Text
+
+
 class ClauseShape(Shape):
     id: Text
     citation: Text
@@ -66,14 +73,15 @@ class ClauseShape(Shape):
     parts: list[Text] = []
     context: bool = False
     starts: StartsShape | None = None
-    reading: str = ""
+    reading: OwnReadingShape | None = None
 
 
 class ReadingShape(Shape):
     """How clauses are read whose force or bearers are not those of their words."""
 
     clauses: Annotated[list[Text], Field(min_length=1)]
-    reading: Text
+    force: Annotated[Force, BeforeValidator(lambda text: Force(text))]
+    because: Text
 
 
 class PolicyShape(Shape):
@@ -115,10 +123,18 @@ class OverlayShape(Shape):
     values: Annotated[list[OverlayValueShape], Field(min_length=1)]
 
 
+class RollupExampleShape(Shape):
+    name: Text
+    given: dict[str, Any]
+    expect: Literal["kept", "not_kept", "unknown"]
+    as_of: Date = dt.date(2014, 9, 30)
+
+
 class RollupShape(Shape):
     label: Text
     state: Text
     kept_when: dict[str, Any]
+    examples: list[RollupExampleShape] = []
     note: str = ""
 
 

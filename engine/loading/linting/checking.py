@@ -20,15 +20,25 @@ def check_faults(pack: Pack) -> Iterator[PackFault]:
         return
     wide = dataclasses.replace(pack, catalogue=checkable(pack.catalogue))
     for check in pack.checks:
-        yield from _unshown(wide, check)
+        yield from unshown(wide, check)
 
 
-def _unshown(pack: Pack, check: ReturnCheck) -> Iterator[PackFault]:
+def unshown(pack: Pack, check: ReturnCheck) -> Iterator[PackFault]:
+    """What the examples of one check leave unshown; ``pack`` knows what checks may read."""
     line = check.examples[0].line
     for fires, word in ((True, "fires"), (False, "silent")):
         if not any(example.fires is fires for example in check.examples):
             found = f"no example of “{check.id}” that expects “{word}”"
             yield PackFault(CHECKS, line, found, "an example of each", "Add one.")
+    for dispute in check.disputes:
+        if not any(set(dispute.facts) & set(example.leaves) for example in check.examples):
+            yield PackFault(
+                CHECKS,
+                line,
+                f"no example of “{check.id}” that shows what is claimed of {dispute.facts[0]}",
+                "for all that a check puts in dispute an example with “leaves”",
+                "Add one: the fact, and under “claims” all that is then claimed of it.",
+            )
     compared = dict.fromkeys(
         comparison for part in check.conditions for comparison in comparisons(part)
     )

@@ -14,8 +14,11 @@ from engine.nouns.policy.condition import Comparison, Literal, ParameterRef, com
 from engine.nouns.policy.operators import DATED_OPS, RightForm
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.return_check import CheckExample
+from engine.nouns.policy.rollup import RollupExample
 from engine.nouns.policy.rule import Example, Rule
 from engine.nouns.verdict import Verdict
+
+AnyExample = Example | CheckExample | RollupExample
 
 
 def example_faults(pack: Pack, rule: Rule) -> Iterator[PackFault]:
@@ -43,7 +46,7 @@ def example_faults(pack: Pack, rule: Rule) -> Iterator[PackFault]:
 def threshold_faults(
     pack: Pack,
     place: tuple[str, int],
-    examples: Sequence[Example | CheckExample],
+    examples: Sequence[AnyExample],
     comparison: Comparison,
 ) -> Iterable[PackFault]:
     """Whether examples stand at a comparison's threshold and one step beyond it.
@@ -80,9 +83,7 @@ def _step(spec: FactSpec) -> str:
     return "0.1" if spec.unit == "WTE" else "1 day" if spec.kind == "date" else "1"
 
 
-def _sides(
-    pack: Pack, comparison: Comparison, spec: FactSpec, example: Example | CheckExample
-) -> set[str]:
+def _sides(pack: Pack, comparison: Comparison, spec: FactSpec, example: AnyExample) -> set[str]:
     """On which sides of a comparison's threshold an example's figure stands."""
     fact = example.given.get(comparison.fact)
     if fact is None or not isinstance(fact.value, Range) or not fact.value.is_exact:

@@ -35,10 +35,23 @@ def force_faults(pack: Pack) -> Iterator[PackFault]:
         if clause.context or clause.parts:
             continue
         wrong = [*_force(clause, pack.clauses), *_bearers(clause, pack.bearers)]
-        if wrong:
+        readings = [reading for reading in pack.readings if reading.covers(clause.id)]
+        plain = derived_force(clause, pack.clauses) is clause.force and not wrong
+        otherwise = [
+            reading for reading in readings if reading.force is not clause.force and not plain
+        ]
+        if wrong or otherwise:
             needing.add(clause.id)
-        if wrong and not any(reading.covers(clause.id) for reading in pack.readings):
+        if not readings:
             yield from wrong
+        elif otherwise:
+            yield PackFault(
+                "policy.yaml",
+                1,
+                f"{clause.id} registered as “{clause.force}”, and read as “{otherwise[0].force}”",
+                "the force that its reading says",
+                "Correct “force”, or the reading.",
+            )
     for reading in pack.readings:
         if not any(reading.covers(clause) for clause in needing):
             yield PackFault(

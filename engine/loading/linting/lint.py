@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from engine.loading.linting.asking import asking_faults
 from engine.loading.linting.checking import check_faults
 from engine.loading.linting.citing import citing_faults, unbound
 from engine.loading.linting.example_cover import example_faults
 from engine.loading.linting.forces import force_faults
 from engine.loading.linting.principles import principle_faults
+from engine.loading.linting.rolling_up import rollup_faults
 from engine.loading.linting.unfinished import unfinished
 from engine.loading.parts.successions import idle_terms
 from engine.nouns.evidence.fault import PackFault
@@ -22,7 +24,9 @@ def lint(pack: Pack) -> tuple[PackFault, ...]:
     for rule in pack.rules.values():
         faults.extend(lint_rule(pack, rule))
     faults.extend(check_faults(pack))
+    faults.extend(rollup_faults(pack))
     faults.extend(force_faults(pack))
+    faults.extend(asking_faults(pack))
     faults.extend(_uncovered(pack))
     faults.extend(unbound(pack))
     faults.extend(_judged(pack))

@@ -3,8 +3,10 @@ of a rule."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from engine.loading.linting.unfinished import TO_FILL_IN
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.clause import Force
@@ -20,6 +22,7 @@ def principle_faults(pack: Pack, rule: Rule) -> Iterator[PackFault]:
     yield from _documents(pack, rule)
     yield from _posts(pack, rule)
     yield from _whole(pack, rule)
+    yield from _words(rule)
     if lays_no_duty(pack, rule):
         for example in rule.examples:
             if example.expect is Verdict.NOT_MET:
@@ -48,6 +51,32 @@ def _own_word(pack: Pack, rule: Rule) -> Iterator[PackFault]:
                 "what was answered, and the services, kind and posts that bear it out",
                 "Read the answer itself; “N/A” takes nobody out of a duty.",
             )
+
+
+_DENIALS = re.compile(
+    r"\b(not|no|none|nobody|nothing|nowhere|never|neither|nor|cannot|without|missing|lacks?|empty"
+    r"|vacant|fewer|short|less|only|past|older|over|lapsed|stopped|left out|out of date"
+    r"|un\w+ed|too (few|many|much|little|old|low|high|long))\b",
+    re.IGNORECASE,
+)
+"""Words by which something is denied or falls short."""
+
+
+def _words(rule: Rule) -> Iterator[PackFault]:
+    """What is said of a gap denies something that is not denied where the duty is met."""
+    met, not_met = (
+        {denial.group().lower() for denial in _DENIALS.finditer(words)}
+        for words in (rule.words.met, rule.words.not_met)
+    )
+    written = TO_FILL_IN not in rule.words.met + rule.words.not_met
+    if written and not met < not_met:
+        yield PackFault(
+            rule.file,
+            1,
+            "words of which “met” may as well deny the duty as “not_met”",
+            "words.met that say the duty is met, and words.not_met that say what is not so",
+            "Say in words.not_met what is missing, with “no” or “not”, and not so in words.met.",
+        )
 
 
 def _documents(pack: Pack, rule: Rule) -> Iterator[PackFault]:

@@ -100,8 +100,15 @@ def _is_under(clause: str, head: str) -> bool:
 
 def readings_of(policy: PolicyShape) -> tuple[Reading, ...]:
     """How clauses are read, by those said of several together and of single ones."""
-    together = (Reading(tuple(each.clauses), each.reading) for each in policy.readings)
-    single = (Reading((clause.id,), clause.reading) for clause in policy.clauses if clause.reading)
+    together = (
+        Reading(tuple(reading.clauses), reading.force, reading.because)
+        for reading in policy.readings
+    )
+    single = (
+        Reading((clause.id,), clause.reading.force, clause.reading.because)
+        for clause in policy.clauses
+        if clause.reading is not None
+    )
     return (*together, *single)
 
 

@@ -222,7 +222,10 @@ class _CheckReader:
             given, wrong = given_facts(
                 self.document, (*at, "given"), check_example_shape.given, readable
             )
-            self.faults.extend(wrong)
+            leaves, amiss = given_facts(
+                self.document, (*at, "leaves"), check_example_shape.leaves, readable
+            )
+            self.faults.extend((*wrong, *amiss))
             line = self.document.line(at)
             yield CheckExample(
                 check_example_shape.name,
@@ -230,6 +233,7 @@ class _CheckReader:
                 check_example_shape.expect == "fires",
                 check_example_shape.as_of,
                 line,
+                leaves,
             )
 
     def _fault(self, at: str | Path, found: str, expected: str) -> None:

@@ -9,12 +9,13 @@ from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.loading.parts.catalogue import counted_share
 from engine.loading.parts.conditions import ConditionReader
+from engine.loading.parts.example_facts import given_facts
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Catalogue, FactSpec, Kind, ShareOf
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.parameter import Parameter
-from engine.nouns.policy.rollup import Rollup
-from engine.nouns.verdict import Basis
+from engine.nouns.policy.rollup import Rollup, RollupExample
+from engine.nouns.verdict import Basis, Truth
 
 _WHERE = "the contracts table, and the returns of those whom it names"
 
@@ -36,9 +37,29 @@ def rollups_of(
         reader = ConditionReader(document, catalogue, parameters)
         condition = reader.read(shape.kept_when, (key, "kept_when"))
         faults.extend(reader.faults)
+        examples, wrong = _examples(document, key, shape, catalogue)
+        faults.extend(wrong)
         if condition is not None:
-            rollups[key] = Rollup(key, shape.label, shape.state, condition, shape.note)
+            rollups[key] = Rollup(key, shape.label, shape.state, condition, shape.note, examples)
     return rollups, faults
+
+
+_EXPECTED = {"kept": Truth.TRUE, "not_kept": Truth.FALSE, "unknown": Truth.UNKNOWN}
+
+
+def _examples(
+    document: YamlDocument, key: str, shape: RollupShape, catalogue: Catalogue
+) -> tuple[tuple[RollupExample, ...], list[PackFault]]:
+    examples: list[RollupExample] = []
+    faults: list[PackFault] = []
+    for place, example in enumerate(shape.examples):
+        at = (key, "examples", place)
+        given, wrong = given_facts(document, (*at, "given"), example.given, catalogue)
+        faults.extend(wrong)
+        line = document.line(at)
+        expect = _EXPECTED[example.expect]
+        examples.append(RollupExample(example.name, given, expect, example.as_of, line))
+    return tuple(examples), faults
 
 
 def with_rollups(catalogue: Catalogue, rollups: Mapping[str, Rollup], who: str) -> Catalogue:

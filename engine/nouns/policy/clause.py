@@ -35,7 +35,10 @@ class Reading:
 
     clauses: tuple[str, ...]
     """Their ids, each standing for all its parts too."""
+    force: Force
+    """The force that they are read with."""
     words: str
+    """Why."""
 
     def covers(self, clause: str) -> bool:
         """Whether a clause is one of them, or a part of one."""

@@ -87,6 +87,8 @@ class CheckExample:
     fires: bool
     as_of: dt.date
     line: int = 0
+    leaves: Mapping[str, Fact] = field(default_factory=dict)
+    """Facts that are in dispute afterwards, each with all that is then claimed of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.nouns.evidence import fact_names
+from engine.nouns.evidence.fact import Fact
 from engine.nouns.policy.condition import Condition
+from engine.nouns.verdict import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class RollupExample:
+    """Evidence of one provider in miniature, and whether it then keeps what is asked."""
+
+    name: str
+    given: Mapping[str, Fact]
+    expect: Truth
+    as_of: dt.date
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +36,7 @@ class Rollup:
     """A condition over the facts of one provider's return."""
     note: str = ""
     """The reading that it takes."""
+    examples: tuple[RollupExample, ...] = ()
 
     @property
     def fact(self) -> str:

@@ -42,7 +42,7 @@ CHECKS = """\
     - {fact: "training.fire.level_1.percent", claim: any}
   examples:
     - {name: of nobody, given: {training.fire.level_1.percent: 1, training.fire.level_1.staff: 0},
-       expect: fires}
+       expect: fires, leaves: {training.fire.level_1.percent: {claims: [1, any]}}}
     - {name: none, given: {training.fire.level_1.percent: 0, training.fire.level_1.staff: 0},
        expect: silent}
     - {name: of some, given: {training.fire.level_1.percent: 1, training.fire.level_1.staff: 1},
@@ -61,7 +61,8 @@ CHECKS = """\
     - {fact: organisation.services, claim: {adding: night_care}}
   examples:
     - {name: more, expect: fires,
-       given: {dashboard.2: 2, before.dashboard.2: 1, organisation.services: [day_care]}}
+       given: {dashboard.2: 2, before.dashboard.2: 1, organisation.services: [day_care]},
+       leaves: {organisation.services: {claims: [[day_care], [day_care, night_care]]}}}
     - {name: as many, expect: silent,
        given: {dashboard.2: 1, before.dashboard.2: 1, organisation.services: [day_care]}}
 """

@@ -75,8 +75,11 @@ def test_another_force_than_the_words_give_needs_a_reading(small_pack: Pack) -> 
         "F1 registered as “should”, whose words say “must”",
         "F2 registered as “must”, of which no verb says so",
     ]
-    reading = Reading(("F1", "F2"), "The annex says so.")
-    assert faults(small_pack, weaker, bare, readings=(reading,)) == []
+    reading = Reading(("F2",), Force.MUST, "The annex says so.")
+    assert faults(small_pack, bare, readings=(reading,)) == []
+    assert faults(small_pack, replace(bare, force=Force.SHOULD), readings=(reading,)) == [
+        "F2 registered as “should”, and read as “must”"
+    ]
     assert faults(small_pack, clause("A log of drills", Force.STATEMENT)) == []
 
 
@@ -86,12 +89,14 @@ def test_others_than_the_clause_names_need_a_reading(small_pack: Pack) -> None:
     assert faults(small_pack, replace(groups, words="Homes burn. The group must answer.")) == []
     of = clause("Membership of the group is required of homes", bearers=("group",))
     assert faults(small_pack, of) == ["F1 borne by group, whose words name home"]
-    assert faults(small_pack, of, readings=(Reading(("F1",), "The group answers."),)) == []
+    assert (
+        faults(small_pack, of, readings=(Reading(("F1",), Force.MUST, "The group answers."),)) == []
+    )
 
 
 def test_a_reading_that_nothing_needs_is_a_fault(small_pack: Pack) -> None:
     plain = clause("Each home must have a warden.")
-    assert faults(small_pack, plain, readings=(Reading(("F1", "F2"), "So."),)) == [
+    assert faults(small_pack, plain, readings=(Reading(("F1", "F2"), Force.MUST, "So."),)) == [
         "the reading of F1 and F2, whose own words say the same"
     ]
 

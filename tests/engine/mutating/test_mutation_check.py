@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from clausewise.cli import command
 from engine.loading import load_pack
 from engine.loading.files.folder import read_folder
-from engine.mutating.check import Fate, Mutant, check
+from engine.mutating.check import check
+from engine.mutating.fate import Fate, Mutant
 
 Write = Callable[[Mapping[str, str]], Path]
 ROOT = Path(__file__).parents[3]
