@@ -44,7 +44,7 @@ def everything_once() -> None:
 def files_of(*paths: Path) -> tuple[object, ...]:
     """All files in some folders, or some files, with what changes when they do."""
     files = [file for path in paths for file in sorted([path, *path.rglob("*")]) if file.exists()]
-    stats = [(file.absolute(), file.lstat()) for file in files]
+    stats = [(file.resolve(), file.stat()) for file in files]
     return (*paths, *((file, stat.st_mtime_ns, stat.st_size) for file, stat in stats))
 
 
