@@ -27,9 +27,17 @@ _SPACED = re.compile(rf"\b{_AREAS}\d[\dA-Z]? {{1,2}}{_INWARD}\b", re.IGNORECASE)
 _CLOSED = re.compile(rf"(?<=[\s,;(]){_AREAS}\d[\dA-Z]?{_INWARD}\b")
 """Without its space only inside a text: by itself it may be a member of staff's reference."""
 
+_OF_BIRTH = r"\b(?:d\.?\s?o\.?\s?b\b|dates? of birth|birth ?dates?|born)"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _BIRTH = re.compile(
-    r"\b(?:d\.?\s?o\.?\s?b\b|dates? of birth|birth ?dates?|born)\b[^0-9]{0,25}\d", re.IGNORECASE
+    rf"{_OF_BIRTH}\b[^0-9]{{0,25}}(?:\d{{1,2}}[./-]\d|\d{{4}}[\s./-]\d|\d{{6}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s./-]+(?:of\s+)?(?:{_MONTH}|\d{{1,2}}[\s./,-]+\d{{2}})"
+    r"|\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
+    rf"|{_OF_BIRTH}\b[^0-9]{{0,25}}\b{_MONTH}[a-z]*\.?\s+\d"
+    rf"|{_OF_BIRTH}\b[\s:=–-]*(?:(?:in|is|was)\b\s*)?(?:19|20)\d\d\b",
+    re.IGNORECASE,
 )
+"""A day of birth, or a year right behind the words: "DOB recorded in 19 of 20" is none."""
 _NUMBER_WORD = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     "|sixteen|seventeen"
@@ -72,6 +80,11 @@ _PLAIN_SIGNS = (
     ),
 )
 """Signs of which one, beside any other of another kind, tells of somebody."""
+_INJURIES = re.compile(
+    r"\b(?:bruis(?:e|es|ing)|fractur(?:e|es|ed)|overdose|burns|scald(?:s|ed)?|ligature"
+    r"|head injury|injuries|lacerations?|non-accidental)\b|(?-i:\b(?:OD|NAI|FGM|CSE)\b)",
+    re.IGNORECASE,
+)
 _FAINT_SIGNS = (
     re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE),
     re.compile(
@@ -79,11 +92,7 @@ _FAINT_SIGNS = (
         r"|went missing)\b",
         re.IGNORECASE,
     ),
-    re.compile(
-        r"\b(?:bruis(?:e|es|ing)|fractur(?:e|es|ed)|overdose|burns|scald(?:s|ed)?|ligature"
-        r"|head injury|injuries|lacerations?|non-accidental)\b|(?-i:\b(?:OD|NAI|FGM|CSE)\b)",
-        re.IGNORECASE,
-    ),
+    _INJURIES,
     re.compile(
         r"\b(?:was|has been|been)\s+(?:re)?(?:admitted|removed|discharged|assaulted|stabbed|raped"
         r"|found|seen|taken|placed|detained|sectioned|referred|burnt|shaken|accommodated)\b"
@@ -101,6 +110,25 @@ _FAINT_SIGNS = (
     ),
 )
 """Signs that stand in sentences about a service too; they count only beside a plain one."""
+
+
+_GENERAL = re.compile(r"\b(?:any|each|every|whose|or)\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
+"""Before a word for somebody: it is said of all such, not of one."""
+_INDEFINITE = re.compile(r"\ban?\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
+_PROCEDURE = re.compile(
+    r"\b(?:pathway|polic(?:y|ies)|protocol|procedure|guideline|guidance|guide|flow ?chart|leaflet"
+    r"|training|audit|standard|checklist|template|proforma|poster|SOP|algorithm|toolkit|process"
+    r"|strategy|programme|course|module|session)s?\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:office|headquarters|HQ|hospital|clinic|cent(?:re|er)|surgery|council|trust)\b",
+    re.IGNORECASE,
+)
+_WRITTEN_SMALL = re.compile(r"\b[a-z]{2,}\b")
+_SMALL_IN_ADDRESSES = frozenset(
+    {"of", "the", "and", "for", "office", "hospital", "clinic", "centre", "surgery", "council"}
+)
 
 
 _PERHAPS = re.compile(
@@ -156,11 +184,17 @@ def about_one_person(raw: Any) -> str:
     if _BIRTH.search(raw):
         return RECORD_FOUND
     postcode = _SPACED.search(raw) or _CLOSED.search(raw)
-    plain = sum(any(map(_of_one, sign.finditer(raw))) for sign in _PLAIN_SIGNS)
-    plain += postcode is not None
-    if plain > 1 or (plain and any(sign.search(raw) for sign in _FAINT_SIGNS)):
+    faint = [sign.search(raw) is not None for sign in _FAINT_SIGNS]
+    # Of an injury alone, or of nothing, a procedure may speak; that somebody was seen is a record.
+    of_procedure = _PROCEDURE.search(raw) is not None and not any(
+        found for sign, found in zip(_FAINT_SIGNS, faint, strict=True) if sign is not _INJURIES
+    )
+    plain = sum(
+        any(_of_one(match, of_procedure) for match in sign.finditer(raw)) for sign in _PLAIN_SIGNS
+    )
+    if plain + (postcode is not None) > 1 or ((plain or postcode) and any(faint)):
         return RECORD_FOUND
-    return POSTCODE_FOUND if postcode else ""
+    return POSTCODE_FOUND if postcode and not _is_of_an_office(raw) else ""
 
 
 def perhaps_about_one_person(text: str) -> bool:
@@ -169,12 +203,25 @@ def perhaps_about_one_person(text: str) -> bool:
     return _PERHAPS.search(text.lower()) is not None
 
 
-def _of_one(sign: re.Match[str]) -> bool:
-    """Whether a sign is of one person: not of several, nor a span as in "every 3 yrs"."""
+def _of_one(sign: re.Match[str], of_procedure: bool) -> bool:
+    """Whether a sign is of one person: not of several, of any, nor a span as in "every 3 yrs".
+
+    In a text of a procedure "a baby" is any baby.
+    """
+    before = sign.string[: sign.start()]
+    if _GENERAL.search(before) or (of_procedure and _INDEFINITE.search(before)):
+        return False
     return not any(
         text and (name != "span" or re.fullmatch(_GROUP, text.strip(), re.IGNORECASE))
         for name, text in sign.groupdict().items()
     )
+
+
+def _is_of_an_office(text: str) -> bool:
+    """Whether a text is no more than the address of an office or a hospital: the words of an
+    address begin with capitals."""
+    small = set(_WRITTEN_SMALL.findall(text))
+    return _OFFICE.search(text) is not None and small <= _SMALL_IN_ADDRESSES
 
 
 def headings_of_people(texts: Iterable[str]) -> tuple[str, ...]:

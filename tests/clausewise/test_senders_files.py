@@ -166,3 +166,7 @@ def test_a_value_under_a_merged_cell_is_told_and_not_read(checked: Checked) -> N
     told = "a value under merged cells, where nobody sees it"
     assert in_short(found.faults) == [("cannot use the cell", "dashboard C8", told)]
     assert returned(found).tables["dashboard"].rows[6].cells["value"].raw is None
+
+
+def test_no_plain_sentence_of_procedure_is_taken_for_a_record(checked: Checked) -> None:
+    assert checked("52-privacy-false-alarms/return.xlsx").faults == ()

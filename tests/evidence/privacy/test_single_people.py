@@ -68,6 +68,17 @@ TAKE_OUT = (
         "She is aged 9",
         "This was Tom’s, aged 9, with injuries",
         "He attends aged 7",
+        "A baby was admitted with bruises",
+        "Pathway followed: a boy disclosed in clinic",
+        "Audit found the baby with a fractured skull",
+        "Born in 2009, see the file",
+        "born 3rd of May 2007",
+        "DOB: 3.5.07",
+        "DOB 12 March",
+        "born March 12",
+        "date of birth 030507",
+        "Policy followed for a girl, 14F, with an overdose",
+        "Hospital confirmed, aged 3, moved to IP3 8LY",
     ],
 )
 def test_a_record_of_one_person_is_refused(text: str) -> None:
@@ -77,7 +88,15 @@ def test_a_record_of_one_person_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["IP3 8LY", "ip3 8ly", "EC1A 1BB", "Moved to IP38LY", "M1 1AE", "at 4 Mill Ln, CB9  7QQ"],
+    [
+        "Discharged from hospital to 12 Mill Lane IP3 8LY",
+        "IP3 8LY",
+        "ip3 8ly",
+        "EC1A 1BB",
+        "Moved to IP38LY",
+        "M1 1AE",
+        "at 4 Mill Ln, CB9  7QQ",
+    ],
 )
 def test_a_postcode_is_refused(text: str) -> None:
     assert guarded(GridCell(text)) == GridCell(None, unusable=POSTCODE_FOUND)
@@ -118,6 +137,17 @@ def test_a_postcode_is_refused(text: str) -> None:
         "Baby clinic attended by 14 staff",
         "Mother and baby unit admitted with support",
         "Ward 14 M block",
+        "Pathway for bruising in a non-mobile baby adopted (LSCB protocol)",
+        "Policy: any child born to a mother under 16 is referred",
+        "Injuries in a baby: flow chart in each area",
+        "Leaflet for parents whose son or daughter was admitted",
+        "Head office, Rivergreen House, Ipswich IP1 2DE",
+        "Ipswich Hospital, Heath Road, Ipswich IP4 5PD",
+        "Audit of 20 case notes: DOB recorded in 19 of 20",
+        "Date of birth is asked for in 3 of our forms",
+        "Any boy or girl who absconded is reported",
+        "Guidance on an infant with a fracture",
+        "Every mother is asked whether she is safe",
     ],
 )
 def test_words_about_services_are_left_alone(text: str) -> None:
