@@ -10,12 +10,15 @@ from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 from clausewise.places import EXAMPLES
+from tests.draws import EVERY_CHANGE
 from tests.once import everything_once
 
 FOUND = Path(__file__).parent / "found"
 """What the draws of CI find to fail is kept here, and drawn first by later runs of that profile."""
 
-settings.register_profile("every-change", deadline=None, derandomize=True, max_examples=50)
+settings.register_profile(
+    "every-change", deadline=None, derandomize=True, max_examples=EVERY_CHANGE
+)
 settings.register_profile(
     "long",
     deadline=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ HOME = Path(__file__).resolve().parent.parent
 ROOMS = ("engine", "evidence", "history", "reports", "clausewise", "examples")
 CLOCK_OWNERS = {"time", "date", "datetime", "dt", "os"}
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "perf_counter", "monotonic", "getenv"}
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
 
 
 def modules(room: str) -> list[Path]:
@@ -33,8 +39,7 @@ def below_the_command_line() -> list[Path]:
 def test_no_clock_and_no_environment_below_the_command_line() -> None:
     wrong = []
     for path in below_the_command_line():
-        tree = ast.parse(path.read_text("utf-8"))
-        for node in ast.walk(tree):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Attribute) and (
                 (node.attr in CLOCKS and isinstance(node.value, ast.Name | ast.Attribute))
                 or node.attr == "environ"
@@ -52,7 +57,7 @@ def test_nothing_below_the_command_line_prints_or_ends_the_process() -> None:
     wrong = [
         (path.relative_to(HOME).as_posix(), ast.unparse(node))
         for path in below_the_command_line()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if (isinstance(node, ast.Name) and node.id in ending)
         or (isinstance(node, ast.Attribute) and ast.unparse(node) in ending)
         or (isinstance(node, ast.Attribute) and ast.unparse(node) in ("sys.stdout", "sys.stderr"))
@@ -85,7 +90,7 @@ def test_a_function_has_forty_lines_at_most_or_says_why_not() -> None:
     long = []
     for path in (path for room in ROOMS for path in modules(room)):
         text = path.read_text("utf-8")
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.FunctionDef) and node.end_lineno is not None:
                 name = text.splitlines()[node.lineno - 1 : node.body[0].lineno - 1]
                 if node.end_lineno - node.lineno >= 40 and "house: " not in "".join(name):

@@ -32,6 +32,7 @@ from engine.nouns.verdict import Basis, Verdict
 from evidence.decisions.file import DecisionBook, read_decision_file
 from evidence.decisions.lines import sheets_of
 from evidence.decisions.workbook import decisions_workbook
+from tests.draws import draws
 
 PACK = load_pack(DEFAULT_PACK)
 NOWHERE = Origin("", "", "", "", "")
@@ -72,7 +73,7 @@ def with_decided(decisions: Decisions) -> Assessment:
     waivers=st.lists(WAIVERS, min_size=1, max_size=30).map(tuple),
     actions=st.lists(ACTIONS, max_size=5).map(tuple),
 )
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=draws(4), deadline=None, suppress_health_check=list(HealthCheck))
 def test_for_all_waivers_and_actions_the_findings_are_those_without(waivers, actions) -> None:
     decided = with_decided(Decisions(waivers, actions))
     assert decided.findings == PLAIN.findings

@@ -15,6 +15,7 @@ from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
+from tests.draws import draws
 
 ELMS = Organisation("H1", "The Elms", "home")
 OAKS = Organisation("H2", "The Oaks", "home")
@@ -82,7 +83,7 @@ def test_only_the_period_is_judged_as_of_the_day_given(small_pack: Pack) -> None
     assert [parameter.name for parameter in result.run.parameters] == list(small_pack.parameters)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=draws(8))
 @given(st.permutations([trained(ELMS, Q1, 95), trained(OAKS, Q1, 50), trained(ELMS, Q2, 60)]))
 def test_the_order_of_submissions_changes_nothing(
     small_pack: Pack, submissions: list[Submission]

@@ -25,6 +25,7 @@ from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 from engine.parameters import NEAR_MARGIN, NEAR_MARGIN_DAYS, in_force
+from tests.draws import draws
 
 Q2 = Quarter(2014, 2)
 DAY = dt.date(2014, 9, 30)
@@ -211,7 +212,7 @@ def test_margins_are_bounded(small_pack: Pack) -> None:
     assert (margin.members, margin.days) == (50, 366)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=draws(30), deadline=None)
 @given(
     total=st.integers(1, 60),
     data=st.data(),

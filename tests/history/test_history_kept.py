@@ -21,6 +21,7 @@ from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.past import NO_PAST, Past, PastReturn
 from engine.nouns.quarter import Quarter
 from history import Database, open_history, recall, record, recorded_runs
+from tests.draws import draws
 from tests.history.making import (
     ELMS,
     HOME,
@@ -226,7 +227,7 @@ def test_no_name_no_text_and_no_file_is_kept(tmp_path: Path) -> None:
         assert secret not in held
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=draws(8), deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(NAMES),

@@ -22,11 +22,12 @@ from engine.nouns.evidence.organisation import Commissioned, Organisation, Submi
 from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
+from tests.draws import draws
 
 WORDS = ("met", "not_met", "a", "b")
 CONCERNS = ("c0", "c1", "c2")
 FEW = settings(
-    max_examples=60,
+    max_examples=draws(20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -23,6 +23,7 @@ from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule, RuleWords
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Truth
+from tests.draws import draws
 
 NAMES = ("a", "b", "c", "d")
 CATALOGUE = {name: FactSpec(name, Kind.YES_NO, f"Fact {name}") for name in NAMES}
@@ -63,7 +64,7 @@ def every(reason: Reason) -> list[Reason]:
     return [reason, *(each for part in reason.parts for each in every(part))]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=draws(40), deadline=None)
 @given(CONDITIONS, st.none() | CONDITIONS, st.none() | CONDITIONS, VALUES)
 def test_the_tree_answers_as_the_judge_did(
     met: Condition, partly: Condition | None, applies: Condition | None, values: dict[str, bool]

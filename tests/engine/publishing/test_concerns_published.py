@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from functools import cache
 
 from clausewise.places import DEFAULT_PACK
 from engine.assess import assess
@@ -42,6 +43,7 @@ def incidents(all_: int, done: int) -> dict[str, Fact]:
     return {one.name: one for one in (*told, share)}
 
 
+@cache
 def assessed(*figures: tuple[int, int]) -> Assessment:
     register = tuple(Commissioned(f"zq {one.code}", one.code) for one in TRUSTS)
     sent = [Submission(BUYER, QUARTER, commissions=register)]

@@ -34,6 +34,7 @@ from engine.verifying.form import UnreadableError, manifest_bytes, manifest_from
 from engine.verifying.parts import same_parts
 from engine.verifying.places import Places, relative
 from engine.verifying.sealing import sealed, sealed_bytes
+from tests.draws import draws
 
 HOME = Path(__file__).resolve().parents[3]
 NAMES = st.sampled_from("abcdef")
@@ -259,7 +260,7 @@ def spots(value: object, way: tuple[object, ...] = ()) -> list[tuple[object, ...
     return [way, *(spot for key, inner in pairs for spot in spots(inner, (*way, key)))]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 @given(data=st.data(), other=ANY_JSON)
 def test_a_spoilt_manifest_is_read_or_refused_in_words(data: st.DataObject, other: object) -> None:
     plain = json.loads(manifest_bytes(MANIFEST))

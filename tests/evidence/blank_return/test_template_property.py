@@ -25,6 +25,7 @@ from evidence.nouns.cells import Table
 from evidence.nouns.register import Register
 from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
+from tests.draws import draws
 from tests.evidence import sheets as plain
 
 TEXTS = st.one_of(
@@ -266,13 +267,13 @@ def check_carried(pack: Pack, data: st.DataObject) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=draws(3), deadline=None)
 def test_any_return_is_read_back(pack, data) -> None:
     check(pack, data)
 
 
 @given(data=st.data())
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=draws(3), deadline=None)
 def test_what_is_carried_from_any_return_stays_as_it_was(pack, data) -> None:
     check_carried(pack, data)
 

@@ -14,6 +14,7 @@ from evidence.decisions.file import read_decision_file
 from evidence.decisions.interpret import decisions_of
 from evidence.nouns.columns import DECISION_TABLES, columns_of
 from evidence.reading import read_returns
+from tests.draws import draws
 from tests.evidence.sheets import WORKBOOKS, WRITERS, Sheet, write_xlsx
 
 AS_OF = dt.date(2014, 9, 30)
@@ -132,7 +133,9 @@ CELLS = st.one_of(
 
 @given(st.data())
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=draws(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_nothing_that_is_typed_raises_or_is_lost_in_silence(ruled, returns, data) -> None:
     tables = {}

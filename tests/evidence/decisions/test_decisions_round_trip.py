@@ -28,6 +28,7 @@ from evidence.decisions.plan import plan_decisions
 from evidence.decisions.workbook import decisions_workbook
 from evidence.nouns.columns import columns_of
 from evidence.reading import read_returns
+from tests.draws import draws
 
 NOWHERE = Origin("", "", "", "", "")
 AS_OF = dt.date(2014, 9, 30)
@@ -105,7 +106,9 @@ def returns(ruled, returned):
 
 @given(decisions=DECISIONS)
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=draws(8),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_decisions_are_read_back(ruled, returns, decisions: Decisions) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +122,9 @@ def test_any_decisions_are_read_back(ruled, returns, decisions: Decisions) -> No
 
 @given(decisions=DECISIONS)
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=draws(5),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_decisions_are_carried_over(ruled, returns, assessed, decisions: Decisions) -> None:
     with tempfile.TemporaryDirectory() as folder:

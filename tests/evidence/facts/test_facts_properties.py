@@ -5,6 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.draws import draws
+
 VALUES = st.sampled_from(
     [None, "", "N/K", "TBC", "n/a", "nil", "<5", "-", 0, 1, 3, 0.5, 98, "98%", "yes", "no", "?"]
 )
@@ -41,7 +43,7 @@ def what_is_asked(fault) -> tuple:
     return fault.severity, fault.expected, fault.to_do, fault.facts
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=draws(20))
 @given(ITEM_LINES, AUDIT_LINES, st.data())
 def test_more_answers_change_no_other_answer(gather_from, items, audit, data) -> None:
     some = data.draw(st.lists(st.sampled_from(items), unique_by=id)) if items else []
@@ -50,7 +52,7 @@ def test_more_answers_change_no_other_answer(gather_from, items, audit, data) ->
     assert {name: more.get(name) for name in fewer} == fewer
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=draws(20))
 @given(ITEM_LINES, AUDIT_LINES)
 def test_more_answers_never_lower_the_share_answered(gather_from, items, audit) -> None:
     for name in ("dashboard.returned_percent", "section11.answered_percent"):
@@ -61,7 +63,7 @@ def test_more_answers_never_lower_the_share_answered(gather_from, items, audit) 
             assert few.high <= more.high
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=draws(20))
 @given(ITEM_LINES, AUDIT_LINES, st.randoms(use_true_random=False))
 def test_the_order_of_lines_changes_nothing(gather_from, items, audit, random) -> None:
     one = gather_from(dashboard=items, section11=audit)
@@ -77,7 +79,7 @@ def test_the_order_of_lines_changes_nothing(gather_from, items, audit, random) -
 TEXT = st.text(max_size=12)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=draws(20))
 @given(st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT, TEXT, TEXT), max_size=3), TEXT)
 def test_no_text_breaks_it_or_makes_a_fact_up(gather_from, lines, services) -> None:
     def table(*columns):

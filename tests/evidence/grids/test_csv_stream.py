@@ -18,6 +18,7 @@ from evidence.grids.csv_long import LongCsvGrid, scanned
 from evidence.grids.csv_text import BrokenRowsError, CsvGrid, NotTextError, decoded
 from evidence.nouns.columns import columns_of
 from evidence.tables.register import read_register
+from tests.draws import draws
 
 HEADS = ",".join(columns_of("training"))
 NHS = "943 476 5919"
@@ -86,7 +87,7 @@ def outcome(grid: CsvGrid) -> tuple[object, ...]:
     return log.faults, columns, found.rows.tolist(), found.letters, found.sheet
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=draws(30))
 @given(
     HEADING,
     st.lists(LINE, max_size=12),

@@ -15,6 +15,7 @@ from evidence.files.archive import DamagedError, LockedError, TooLargeError
 from evidence.grids.ods import open_ods
 from evidence.nouns.grid import NEVER_CALCULATED, GridCell, GridRow, Layout, Merge
 from evidence.privacy.guard import NHS_NUMBER_FOUND
+from tests.draws import draws
 
 URN = "urn:oasis:names:tc:opendocument:xmlns"
 SPACES = " ".join(
@@ -345,7 +346,7 @@ def test_a_part_that_is_missing() -> None:
 WHOLE = packed(content(f'<table:table table:name="one">{row(text("x"), text("y"))}</table:table>'))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=draws(25), deadline=None)
 @given(st.data())
 def test_a_damaged_spreadsheet_is_told_as_damaged_and_nothing_else(data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(WHOLE)))

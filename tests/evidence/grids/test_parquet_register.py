@@ -26,6 +26,7 @@ from evidence.nouns.columns import columns_of
 from evidence.nouns.returns import ReturnsRead
 from evidence.returns import csv_folder as csv_return
 from evidence.tables.register import read_register
+from tests.draws import draws
 
 HEADS = columns_of("training")
 NHS = "943 476 5919"
@@ -368,7 +369,7 @@ RECORD = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=draws(20))
 @given(st.lists(RECORD, max_size=12), st.booleans(), st.sampled_from([4, 1 << 16]))
 def test_as_the_same_table_in_csv(tmp_path_factory, records, started, size) -> None:
     plain = [["E1", "Nurses", "fire", "3", "3", "01/03/2014", None]] * (40 if started else 0)

@@ -18,6 +18,7 @@ from evidence.files.archive import DamagedError
 from evidence.grids.xlsx.workbook import open_workbook
 from evidence.nouns.grid import NEVER_CALCULATED, GridCell, GridRow, Layout, Merge
 from evidence.privacy.guard import NHS_NUMBER_FOUND
+from tests.draws import draws
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -115,7 +116,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=draws(10), deadline=None)
 @given(st.dictionaries(st.tuples(st.integers(1, 40), st.integers(1, 30)), CELLS, max_size=25))
 def test_every_cell_is_as_openpyxl_reads_it(cells: dict[tuple[int, int], object]) -> None:
     def build(book: xlsxwriter.Workbook) -> None:

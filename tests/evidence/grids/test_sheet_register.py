@@ -14,6 +14,7 @@ from evidence.fault_log import FaultLog
 from evidence.grids.xlsx.workbook import open_workbook
 from evidence.nouns.columns import columns_of
 from evidence.tables.register import read_register
+from tests.draws import draws
 
 HEADS = columns_of("training")
 NHS = "943 476 5919"
@@ -85,7 +86,7 @@ LINE = st.tuples(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=draws(20))
 @given(st.lists(LINE, min_size=1, max_size=14), st.booleans(), st.booleans(), st.integers(0, 3))
 def test_every_line_is_read_as_it_was_written(lines, shared, since_1904, left) -> None:
     data = written([list(HEADS), *map(list, lines)], set(), [], shared, since_1904, left)

@@ -15,6 +15,7 @@ from evidence.files.archive import DamagedError, LockedError, TooLargeError
 from evidence.grids.xls import open_xls
 from evidence.nouns.grid import NEVER_CALCULATED, GridCell, GridRow, Layout, Merge
 from evidence.privacy.guard import NHS_NUMBER_FOUND
+from tests.draws import draws
 from tests.evidence.biff import SAVED_BY_EXCEL, record, workbook
 from tests.evidence.sheets import Failed, Percent, Sheet, Styled, Uncalculated
 
@@ -179,7 +180,7 @@ WHOLE = workbook(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=draws(40), deadline=None)
 @given(st.data())
 def test_a_damaged_workbook_is_told_as_damaged_and_nothing_else(data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(WHOLE)))

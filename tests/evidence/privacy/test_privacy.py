@@ -12,6 +12,7 @@ from evidence.nouns.grid import GridCell, is_blank
 from evidence.privacy.guard import NHS_NUMBER_FOUND, guarded, holds_nothing_personal
 from evidence.privacy.nhs_numbers import holds_nhs_number, is_nhs_number, without_nhs_numbers
 from evidence.privacy.personal_records import about_one_person
+from tests.draws import draws
 
 VALID = "9434765919"
 
@@ -145,7 +146,7 @@ def looked_at(text: str) -> bool:
     return is_blank(text) or holds_nhs_number(text) or bool(about_one_person(text))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=draws(100), deadline=None)
 @given(st.lists(st.one_of(TEXT, TEXT.map(lambda text: text[:9])), min_size=1, max_size=4))
 def test_what_tells_of_nobody_by_its_shape_does_not_by_its_words(texts: list[str]) -> None:
     if holds_nothing_personal(texts):

@@ -26,6 +26,7 @@ from evidence.privacy.personal_records import (
     looks_like_a_name,
 )
 from evidence.reading import read_returns
+from tests.draws import draws
 
 FIRE = EXAMPLES.parent / "fire-safety-care-home" / "rules"
 NOTHING_PRIVATE = "no child-level data: counts and percentages only"
@@ -286,7 +287,7 @@ PARTS = st.one_of(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=draws(100), deadline=None)
 @given(st.sampled_from(["", " "]), st.lists(PARTS, max_size=10))
 def test_what_is_looked_for_first_hides_nothing(between: str, parts: list[str]) -> None:
     text = between.join(parts)

@@ -18,6 +18,7 @@ from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.pack import Pack
 from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
+from tests.draws import draws
 
 ROOT = Path(__file__).resolve().parents[3]
 STARTS = (b"", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"<?xml")
@@ -48,7 +49,7 @@ def is_settled(reading: ReturnsRead) -> bool:
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=draws(25), deadline=None)
 @given(start=st.sampled_from(STARTS), rest=st.binary(max_size=300))
 def test_random_bytes(start: bytes, rest: bytes, folder: Path, pack: Pack) -> None:
     reading = read_bytes(start + rest, folder, pack)
@@ -56,7 +57,7 @@ def test_random_bytes(start: bytes, rest: bytes, folder: Path, pack: Pack) -> No
     assert reading.returns == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(20), deadline=None)
 @given(keep=st.floats(0, 1, exclude_max=True))
 def test_a_workbook_cut_short(keep: float, real: bytes, folder: Path, pack: Pack) -> None:
     reading = read_bytes(real[: int(len(real) * keep)], folder, pack)
@@ -64,7 +65,7 @@ def test_a_workbook_cut_short(keep: float, real: bytes, folder: Path, pack: Pack
     assert reading.returns == ()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=draws(20), deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=8))
 def test_a_workbook_with_bytes_changed(
     real: bytes, folder: Path, pack: Pack, changes: list[tuple[float, int]]
@@ -75,7 +76,7 @@ def test_a_workbook_with_bytes_changed(
     assert is_settled(read_bytes(bytes(data), folder, pack))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=draws(30), deadline=None)
 @given(
     part=st.sampled_from(
         [
@@ -111,7 +112,7 @@ def test_a_workbook_with_its_insides_changed(
     assert is_settled(read_bytes(target.getvalue(), folder, pack))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=draws(25), deadline=None)
 @given(organisation=st.binary(max_size=120), dashboard=st.binary(max_size=120))
 def test_csv_files_of_random_bytes(
     organisation: bytes, dashboard: bytes, folder: Path, pack: Pack

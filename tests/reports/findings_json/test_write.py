@@ -18,6 +18,7 @@ from engine.nouns.outcome.assessment import Assessment
 from reports.content.coverage import as_json, coverage
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
+from tests.draws import draws
 
 SCHEMA = json.loads(
     (Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json").read_text("utf-8")
@@ -219,7 +220,7 @@ def test_coverage_is_what_the_command_prints(data: Any, assessment: Assessment) 
     assert data["coverage"] == as_json(coverage(assessment.pack))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=draws(5), deadline=None)
 @given(st.lists(st.text(), min_size=13, max_size=13))
 def test_text_comes_back_exactly_as_typed(
     make_assessment: Callable[..., Assessment], texts: list[str]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from engine.nouns.outcome.assessment import Assessment
 from reports.own_forms import ASSET, MARK, form_of
+from tests.draws import draws
 from tests.reports.html_tree import Node
 from tests.reports.site import at, everything, files_of, pages_of
 
@@ -289,7 +290,7 @@ def test_hostile_text_is_shown_as_typed(pages: Pages) -> None:
     assert {len(page.all("script")) for page in pages.values()} == {0, 1}
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=draws(3), deadline=None)
 @given(st.lists(st.text(max_size=30), min_size=13, max_size=13))
 def test_no_text_changes_the_structure_of_any_page(
     make_assessment: Callable[..., Assessment], texts: list[str]

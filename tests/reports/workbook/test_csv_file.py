@@ -14,6 +14,7 @@ from reports.content.rows import COLUMNS, finding_rows
 from reports.lookup import Lookup
 from reports.text import neutral
 from reports.workbook.csv_file import matrix_csv
+from tests.draws import draws
 
 
 def cells(assessment: Assessment) -> list[list[str]]:
@@ -102,7 +103,7 @@ def test_it_opens_in_excel_as_utf8_with_crlf(assessment: Assessment) -> None:
     assert content.endswith(b"\r\n")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=draws(20), deadline=None)
 @given(st.lists(st.text(), min_size=13, max_size=13))
 def test_no_cell_begins_a_formula_whatever_was_typed(
     make_assessment: Callable[..., Assessment], texts: list[str]

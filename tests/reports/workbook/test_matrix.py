@@ -20,6 +20,7 @@ from reports.content.rows import finding_rows
 from reports.lookup import Lookup
 from reports.workbook.matrix import matrix_xlsx
 from reports.workbook.sheets import sheet_name
+from tests.draws import draws
 
 
 def content(assessment: Assessment) -> bytes:
@@ -214,7 +215,7 @@ def test_sheet_names_are_lawful_and_unlike() -> None:
     assert sheet_name("'", []) == "Sheet"
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=draws(4), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(), min_size=13, max_size=13))
 def test_no_text_becomes_a_formula_or_a_link(
     make_assessment: Callable[..., Assessment], texts: list[str]

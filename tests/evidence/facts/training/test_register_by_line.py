@@ -22,6 +22,7 @@ from evidence.grids.columnar.codes import coded as coded_column
 from evidence.nouns.cells import Cell, Raw
 from evidence.terms import match_terms
 from evidence.text import single_spaced
+from tests.draws import draws
 
 Line = tuple[Raw, Raw, Raw, Raw, Raw, Raw]
 
@@ -231,7 +232,7 @@ def lowest(everybody: Sequence[Person], framework: Framework, groups: Sequence[s
     return Range(low, min(one.high for one in found))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=draws(30))
 @given(LINES, INTERVALS)
 def test_everybody_is_counted_as_a_person_would_count(register_from, lines, intervals) -> None:
     submitted = register_from([dict(zip(COLUMNS, line, strict=True)) for line in lines])

@@ -17,6 +17,7 @@ from evidence.facts.training.intervals import Interval, RefresherIntervals
 from evidence.facts.training.lines import read_lines
 from evidence.facts.training.people import staff_of
 from evidence.terms import match_terms
+from tests.draws import draws
 
 SG = "training.safeguarding"
 WHOLE = (Origin("orwell.xlsx", "a" * 64, "training", "A2:F5", ""),)
@@ -384,7 +385,7 @@ def lasts_long(need, group, intervals) -> bool:
     return next(found, 36) == 60
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=draws(25))
 @given(LINES, INTERVALS)
 def test_the_truth_lies_within_the_bounds(register_from, lines, intervals) -> None:
     typed = [
@@ -406,7 +407,7 @@ def test_the_truth_lies_within_the_bounds(register_from, lines, intervals) -> No
             assert people.count(level).staff_range.high >= len(of_level)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=draws(20))
 @given(LINES)
 def test_the_lowest_figures_are_never_too_good(gather_from, lines) -> None:
     typed = [
