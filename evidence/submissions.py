@@ -110,6 +110,7 @@ def _gather(
     gather_training(collector)
     gather_documents(collector)
     gather_checks(collector)
+    collector.report_unknown_rows()
     gather_completeness(collector)
     check_totals(collector)
     check_across(collector)

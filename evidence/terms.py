@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +13,9 @@ from engine.nouns.english import either
 from evidence.text import match_key
 
 _LISTED_IN_FULL = 15
+_LONGEST = 100
+_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+_LAST_LETTER = re.compile(r"[0-9._ /)(-]([A-Za-z])[).]?$")
 
 
 @dataclass(frozen=True)
@@ -39,9 +44,22 @@ class TermMatcher:
         return self._by_key.get(self.same(text)) if match_key(text) else None
 
     def nearest(self, text: str) -> str:
-        """The label of the word that a misspelt text comes nearest to; empty if none is near."""
-        meant = self.same(text)[:100]
-        near = difflib.get_close_matches(meant, list(self._by_key), n=1, cutoff=0.75)
+        """The label of the word that a misspelt text comes nearest to; empty if none is near.
+
+        The figures in both must be the same, and the letter at the end: "S6.p8.a" is near to
+        S6.p08.a and to no other clause.
+        """
+        meant, figures = self.same(text)[:_LONGEST], _figures(text)
+        alike = [
+            way
+            for way in self._by_key
+            if _figures(way) == figures
+            and (not figures or _last_letter(way) == _last_letter(meant))
+        ]
+        near = difflib.get_close_matches(meant, alike, n=1, cutoff=0.6 if figures else 0.75)
+        named = {self._by_key[way] for way in alike}
+        if not near and len(figures) > 1 and len(named) == 1:
+            return self.labels[named.pop()]
         return self.labels[self._by_key[near[0]]] if near else ""
 
     @property
@@ -58,6 +76,26 @@ class TermMatcher:
         if near:
             return f"If “{near}” is meant, write that."
         return "Write one of the words expected here, or take the line out."
+
+
+def _figures(text: str) -> tuple[int, ...]:
+    """The numbers in a text, noughts before them left out: S6.p08.a has 6 and 8."""
+    return tuple(map(int, _NUMBER.findall(text[:_LONGEST])))
+
+
+def _last_letter(text: str) -> str:
+    """The letter that ends an id behind a figure or a sign: the a of 6.1a and of S6.p01.a."""
+    match = _LAST_LETTER.search(text)
+    return match[1].casefold() if match else ""
+
+
+def unique_labels(labels: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """By key the label, where no other key has it, as another way of writing the key."""
+    counts = Counter(map(match_key, labels.values()))
+    return {
+        key: (label,) if label and counts[match_key(label)] == 1 else ()
+        for key, label in labels.items()
+    }
 
 
 def match_terms(

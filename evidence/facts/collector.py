@@ -15,8 +15,10 @@ from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.verdict import Basis
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder
+from evidence.facts.row_keys import RowKeys
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Cell, Row, Table, kind_of
+from evidence.nouns.grid import NEVER_CALCULATED
 from evidence.nouns.returns import Return
 from evidence.terms import TermMatcher
 from evidence.text import shortened
@@ -61,6 +63,8 @@ class FactCollector:
             self.moderations.setdefault(moderation.question, []).append(moderation)
         self.facts: dict[str, Fact] = {}
         self.log = FaultLog(submitted.file)
+        self.row_keys: dict[str, RowKeys] = {}
+        """What the rows of each table are about, by the sheet's name."""
         self.training: list[TrainingTable] = []
 
     @property
@@ -198,25 +202,36 @@ class FactCollector:
         """
         cell = row.cells.get(column)
         others = [other for name, other in row.cells.items() if name != column]
-        says_more = any(other.text.strip() or other.unusable for other in others)
+        says_more = any(_says_something(other) for other in others)
         if cell is None or cell.unusable:
             return None
-        if not cell.text.strip():
-            if says_more:
-                self.at(cell).cell(
-                    "nothing",
-                    known.expected,
-                    f"Say what line {row.number} is about, or clear the line.",
-                )
-            return None
+        keys = self.row_keys.setdefault(cell.sheet, RowKeys(known))
         found = known.find(cell.text)
-        if found is None and says_more:
-            self.at(cell).cell(
-                cell.text,
-                known.expected,
-                known.to_do(cell.text),
+        if found is not None:
+            keys.found += 1
+        elif says_more:
+            to_do = (
+                known.to_do(cell.text)
+                if cell.text.strip()
+                else f"Say what line {row.number} is about, or clear the line."
             )
+            text = cell.text if cell.text.strip() else "nothing"
+            self.at(cell).cell(text, known.expected, to_do)
+            keys.unknown.append((cell, self.log.faults[-1]))
         return found
+
+    def report_unknown_rows(self) -> None:
+        """Tell once each table of whose rows none is about anything known."""
+        for table in self.submitted.tables.values():
+            keys = self.row_keys.get(table.sheet)
+            if keys is not None and keys.are_all_unknown:
+                keys.report(table.name, self.log.faults, self.at(keys.unknown[0][0]))
+
+
+def _says_something(cell: Cell) -> bool:
+    """Whether a cell says something; a formula that a blank return has and nobody calculated does
+    not."""
+    return bool(cell.text.strip()) or cell.unusable not in ("", NEVER_CALCULATED)
 
 
 def place(cell: Cell) -> str:

@@ -16,7 +16,7 @@ from evidence.cells.values import BLANK, CellAnswer, CellReading, is_placeholder
 from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.facts.words_beside import bounds_beside, denied_by, report_denied
 from evidence.nouns.cells import Cell, Row
-from evidence.terms import TermMatcher, match_terms
+from evidence.terms import TermMatcher, match_terms, unique_labels
 from evidence.text import lower, shortened
 
 READERS = {"percent": read_percent, "count": read_count, "yes_no": read_yes_no}
@@ -73,7 +73,11 @@ def _read(indicator: Indicator, cell: Cell | None) -> CellReading:
 
 def _item_names(collector: FactCollector) -> TermMatcher:
     indicators = collector.vocabulary.indicators.values()
-    terms = {indicator.item: (indicator.item, (indicator.clause,)) for indicator in indicators}
+    labels = unique_labels({indicator.item: indicator.label for indicator in indicators})
+    terms = {
+        indicator.item: (indicator.item, (indicator.clause, *labels[indicator.item]))
+        for indicator in indicators
+    }
     return match_terms("an item of the dashboard", terms, _same_item)
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import PlacedLog
-from evidence.nouns.grid import NEVER_CALCULATED, GridRow, place
+from evidence.nouns.grid import GridRow, place
 from evidence.privacy.guard import NHS_NUMBER_FOUND, NOT_REPEATED
+
+_NEVER_CALCULATED = "never calculated"
+"""How the reason of one formula ends, and of several."""
 
 
 def kind_refused(reason: str) -> str:
     """What kind of thing a refused cell holds."""
     if reason.startswith("an error"):
         return "an error"
-    if reason == NEVER_CALCULATED:
+    if reason.endswith(_NEVER_CALCULATED):
         return "a formula"
     return "not told" if reason in NOT_REPEATED else ""
 
@@ -26,7 +29,7 @@ def unusable_cell(reason: str, log: PlacedLog) -> None:
             f"Take the {what} out of the file. Tell your information governance lead if the file "
             "has been sent to anybody."
         )
-    elif reason == NEVER_CALCULATED:
+    elif reason.endswith(_NEVER_CALCULATED):
         expected = "a value"
         to_do = "Open the file in Excel so that it calculates, save it and send it again."
     elif reason.startswith("an error"):

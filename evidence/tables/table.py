@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.fault_log import FaultLog
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import table_names
-from evidence.nouns.grid import Grid, GridCell, GridRow, as_cell, place
+from evidence.nouns.grid import NEVER_CALCULATED, Grid, GridCell, GridRow, as_cell, place
 from evidence.tables.body import SHIFTED
 from evidence.tables.merged_cells import HIDDEN, MERGED, Spread, spread
 from evidence.tables.month_first import IN_DOUBT, without_doubtful
 from evidence.tables.refused import unusable_cell
-from evidence.tables.rows import table_rows
-from evidence.terms import TermMatcher, match_terms
+from evidence.tables.rows import TableRows, table_rows
+from evidence.terms import TermMatcher, match_terms, unique_labels
 
 ORGANISATION_FIELDS = (
     "code",
@@ -34,12 +36,15 @@ def terms_by_table(vocabulary: Vocabulary) -> dict[str, TermMatcher | None]:
     def of(what: str, terms: dict[str, tuple[str, tuple[str, ...]]]) -> TermMatcher:
         return match_terms(what, terms)
 
+    indicators = vocabulary.indicators
+    labels = unique_labels({item: indicator.label for item, indicator in indicators.items()})
+    items = {item: (item, (*labels[item],)) for item in indicators}
     return dict.fromkeys(table_names(vocabulary.audit.table)) | {
         "organisation": of("a field", {name: (name, ()) for name in ORGANISATION_FIELDS}),
         "named_professionals": of(
             "a role", {k: (t.label, t.also) for k, t in vocabulary.roles.items()}
         ),
-        "dashboard": of("an item", {item: (item, ()) for item in vocabulary.indicators}),
+        "dashboard": of("an item", items),
         "vacancies": of(
             "a role", {k: (t.label, t.also) for k, t in vocabulary.vacancy_roles.items()}
         ),
@@ -64,6 +69,7 @@ def read_table(name: str, grid: Grid, known: TermMatcher | None, log: FaultLog) 
     def value_at(row: int, column: int) -> GridCell | None:
         return by_number[row].cells.get(column) if row in by_number else None
 
+    uncalculated = _report_uncalculated(rows, found)
     changed = spread(found.heading, found.layout.merges, by_number, value_at, found.log)
 
     def cell(row: GridRow, column: int) -> Cell:
@@ -71,7 +77,8 @@ def read_table(name: str, grid: Grid, known: TermMatcher | None, log: FaultLog) 
         typed, ref = changed.get((row.number, column)) or Spread(
             row.cells.get(column) or GridCell(None), at
         )
-        if typed.unusable and typed.unusable not in _REPORTED_ELSEWHERE:
+        reported = typed.unusable == NEVER_CALCULATED and column in uncalculated
+        if typed.unusable and typed.unusable not in _REPORTED_ELSEWHERE and not reported:
             unusable_cell(typed.unusable, found.log.at(ref))
         return as_cell(typed, found.sheet, ref)
 
@@ -86,3 +93,16 @@ def read_table(name: str, grid: Grid, known: TermMatcher | None, log: FaultLog) 
             for row in rows
         ),
     )
+
+
+def _report_uncalculated(rows: Sequence[GridRow], found: TableRows) -> frozenset[int]:
+    """The columns with several formulas that were never calculated, each told once."""
+    told = set()
+    for column in found.heading.columns.values():
+        cells = [(row.number, row.cells[column]) for row in rows if column in row.cells]
+        numbers = [number for number, cell in cells if cell.unusable == NEVER_CALCULATED]
+        if len(numbers) > 1:
+            told.add(column)
+            at = found.log.at(f"{place(column, numbers[0])}:{place(column, numbers[-1])}")
+            unusable_cell(f"{len(numbers)} formulas that were never calculated", at)
+    return frozenset(told)

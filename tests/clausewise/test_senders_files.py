@@ -170,3 +170,24 @@ def test_a_value_under_a_merged_cell_is_told_and_not_read(checked: Checked) -> N
 
 def test_no_plain_sentence_of_procedure_is_taken_for_a_record(checked: Checked) -> None:
     assert checked("52-privacy-false-alarms/return.xlsx").faults == ()
+
+
+def test_prefilled_formulas_that_were_never_calculated_are_told_once(checked: Checked) -> None:
+    found = "10 formulas that were never calculated"
+    assert in_short(checked("42-formulas-uncalculated-notes/return.xlsx").faults) == [
+        ("cannot use the cell", "dashboard D20:D29", found)
+    ]
+
+
+def test_a_hint_is_at_the_same_clause_or_at_none(checked: Checked) -> None:
+    assert [
+        (fault.found, fault.to_do) for fault in checked("28-question-variants/return.xlsx").faults
+    ] == [
+        (typed, f"If “{meant}” is meant, write that.")
+        for typed, meant in (
+            ("6.1a", "S6.p01.a"),
+            ("S6 p01 b", "S6.p01.b"),
+            ("S6.p8.a", "S6.p08.a"),
+            ("S6_p09_a", "S6.p09.a"),
+        )
+    ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.nouns.english import either, listed
 from evidence.terms import match_terms
-from evidence.text import folded, lower, match_key, shortened, single_spaced
+from evidence.text import folded, lower, match_key, same_id, shortened, single_spaced
 
 ROLES = match_terms(
     "a role of item 1",
@@ -76,3 +78,37 @@ def test_no_text_breaks_matching(text: str) -> None:
     assert found in (None, "named_doctor", "named_nurse")
     assert ROLES.nearest(text) in ("", "Named Doctor", "Named Nurse")
     assert ROLES.to_do(text)
+
+
+QUESTIONS = match_terms(
+    "a question",
+    {name: (name, ()) for name in ("S6.p01.a", "S6.p01.b", "S6.p02", "S6.p08.a", "S6.p18.a")},
+    same_id,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("6.1a", "S6.p01.a"),
+        ("S6.p8.a", "S6.p08.a"),
+        ("S6_p08_a", "S6.p08.a"),
+        ("6(8)(a)", "S6.p08.a"),
+        ("6.2", "S6.p02"),
+        ("S6.p1", ""),
+        ("S6.p08.c", ""),
+        ("S6.p80.a", ""),
+        ("S5.p08.a", ""),
+        ("p08.a", ""),
+    ],
+)
+def test_an_id_is_near_to_the_same_clause_alone(text: str, near: str) -> None:
+    assert QUESTIONS.nearest(text) == near
+
+
+@given(st.sampled_from(tuple(QUESTIONS.labels)), st.text("S6p018ab._ ()", max_size=10))
+def test_a_hint_never_has_other_figures(name: str, text: str) -> None:
+    near = QUESTIONS.nearest(text)
+    assert not near or [int(n) for n in re.findall("[0-9]+", near)] == [
+        int(n) for n in re.findall("[0-9]+", text)
+    ]

@@ -124,7 +124,7 @@ def test_a_reason_without_a_score_is_not_taken(gather) -> None:
 def test_an_unknown_question(gather) -> None:
     found = gather(section11=[{"question": "S6.p11.d", "score": 3}])
     assert found.told == [("CELL", "section11 A2", "S6.p11.d")]
-    assert found.faults[0].to_do == "If “S6.p11.c” is meant, write that."
+    assert found.faults[0].to_do == ("Write one of the words expected here, or take the line out.")
     assert NAME not in found.facts
 
 

@@ -175,7 +175,29 @@ def test_an_unknown_item_is_told_and_left_out(gather) -> None:
     found = gather(dashboard=[{"item": "6.44", "value": 90}])
     assert found.told == [("CELL", "dashboard A2", "6.44")]
     assert found.faults[0].expected.startswith("an item of the dashboard: 1, 2, 3, 4.1")
-    assert found.faults[0].to_do == "If “6.4” is meant, write that."
+    assert found.faults[0].to_do == ("Write one of the words expected here, or take the line out.")
+
+
+def test_an_item_may_be_called_by_its_label(gather) -> None:
+    found = gather(dashboard=[{"item": "Supervision received", "value": 90}])
+    assert found.told == []
+    assert found.facts["dashboard.6.4"].value == Range.exactly(90)
+
+
+def test_a_table_with_no_known_item_is_told_once(gather) -> None:
+    rows = [{"item": f"KPI {n}", "value": n} for n in range(1, 6)]
+    found = gather(dashboard=rows)
+    assert found.told == [
+        (
+            "TABLE",
+            "dashboard A2:A6",
+            "5 rows of which none is about an item of the dashboard: “KPI 1”, “KPI 2”, “KPI 3” and "
+            "others",
+        )
+    ]
+    assert found.faults[0].tables == ("dashboard",)
+    known = gather(dashboard=[*rows, {"item": "2", "value": 1}])
+    assert [severity for severity, _, _ in known.told] == ["CELL"] * 5
     assert found.value("dashboard.6.4") is None
 
 

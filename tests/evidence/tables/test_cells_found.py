@@ -135,6 +135,21 @@ def test_merged_cells(tmp_path: Path, returned: Returned, read: Read) -> None:
     )
 
 
+def test_a_column_of_formulas_never_calculated_is_told_once(
+    tmp_path: Path, returned: Returned, read: Read
+) -> None:
+    path = returned(dashboard=[("item", "part", "value", "note"), ("2", None, 3), ("3", None, 4)])
+    book = openpyxl.load_workbook(path)
+    for row in range(2, 7):
+        book["dashboard"][f"D{row}"] = f'=IF(C{row}="","",1)'
+    book["dashboard"]["C4"] = "=C3"
+    book.save(path)
+    assert [(fault.cell, fault.found) for fault in read(path).faults] == [
+        ("D2:D6", "5 formulas that were never calculated"),
+        ("C4", "a formula that was never calculated"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("merged", "covered", "left"),
     [

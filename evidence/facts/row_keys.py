@@ -1,0 +1,49 @@
+"""What the rows of a table are about: a table of whose rows nobody knows it is told once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.nouns.english import counted
+from engine.nouns.evidence.fault import Fault
+from evidence.fault_log import PlacedLog
+from evidence.nouns.cells import Cell
+from evidence.terms import TermMatcher
+from evidence.text import shortened
+
+_MANY = 3
+"""Fewer rows are told one by one."""
+_SHOWN = 3
+
+
+@dataclass(slots=True)
+class RowKeys:
+    """The rows of one table that say something, by whether what they are about is known."""
+
+    known: TermMatcher
+    found: int = 0
+    unknown: list[tuple[Cell, Fault]] = field(default_factory=list)
+    """The cells that name nothing known, each with the fault that tells it."""
+
+    @property
+    def are_all_unknown(self) -> bool:
+        """Whether the table has several rows and none is about anything known."""
+        return not self.found and len(self.unknown) >= _MANY
+
+    def report(self, table: str, faults: list[Fault], log: PlacedLog) -> None:
+        """Tell once, in place of its rows' faults among ``faults``, that a table has no row about
+        anything known; ``log`` is bound to its sheet."""
+        told = {id(fault) for _, fault in self.unknown}
+        faults[:] = [fault for fault in faults if id(fault) not in told]
+        cells = [cell for cell, _ in self.unknown]
+        texts = [f"“{shortened(cell.text, 40)}”" for cell in cells if cell.text.strip()]
+        shown = ", ".join(dict.fromkeys(texts[:_SHOWN])) or "nothing"
+        log.at(f"{cells[0].ref}:{cells[-1].ref}").table(
+            f"{counted(len(cells), 'row')} of which none is about {self.known.what}: {shown}"
+            + (" and others" if len(texts) > _SHOWN else ""),
+            self.known.expected,
+            "Write in each row what it is about, as the blank return does; until then nothing of "
+            "the table is read.",
+            tables=(table,),
+            kind_found="",
+        )
