@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from clausewise.errors import UnknownName
     from clausewise.frames import FACT_COLUMNS, FINDING_COLUMNS
     from clausewise.packs import LoadedPack, load_pack
-    from clausewise.returns import Evidence, read_returns
+    from clausewise.returns import Evidence, read_mappings, read_returns
     from clausewise.use_cases.check import check, write_marked
     from clausewise.use_cases.decide import carried_over, decide
     from clausewise.use_cases.explain import explain
+    from clausewise.use_cases.map import map_workbook, write_mapping
     from clausewise.use_cases.meeting_packs import area_pack, meeting_pack, write_document
     from clausewise.use_cases.remember import open_history
     from clausewise.use_cases.verify import located, read_manifest, verify
@@ -50,14 +51,17 @@ __all__ = [
     "explain",
     "load_pack",
     "located",
+    "map_workbook",
     "meeting_pack",
     "open_history",
     "publish",
     "read_manifest",
+    "read_mappings",
     "read_returns",
     "verify",
     "what_if",
     "write_document",
+    "write_mapping",
     "write_marked",
     "write_reports",
 ]
@@ -66,10 +70,11 @@ _HOMES = {
     "clausewise.errors": ("UnknownName",),
     "clausewise.frames": ("FACT_COLUMNS", "FINDING_COLUMNS"),
     "clausewise.packs": ("LoadedPack", "load_pack"),
-    "clausewise.returns": ("Evidence", "read_returns"),
+    "clausewise.returns": ("Evidence", "read_mappings", "read_returns"),
     "clausewise.use_cases.check": ("check", "write_marked"),
     "clausewise.use_cases.decide": ("carried_over", "decide"),
     "clausewise.use_cases.explain": ("explain",),
+    "clausewise.use_cases.map": ("map_workbook", "write_mapping"),
     "clausewise.use_cases.meeting_packs": ("area_pack", "meeting_pack", "write_document"),
     "clausewise.use_cases.remember": ("open_history",),
     "clausewise.use_cases.verify": ("located", "read_manifest", "verify"),

@@ -20,6 +20,10 @@ class DecisionsUnusable(ClausewiseError):
     """A file of decisions that cannot be used, or not without loss."""
 
 
+class MappingUnusable(ClausewiseError):
+    """A mapping that cannot be used, or a workbook of which none can be proposed."""
+
+
 class NotAssessable(ClausewiseError):
     """Returns that can be read and not be assessed as asked for."""
 

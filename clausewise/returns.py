@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausewise.errors import DecisionsUnusable, ReturnsUnusable
+from clausewise.errors import DecisionsUnusable, MappingUnusable, ReturnsUnusable
 from clausewise.packs import FilePath, LoadedPack, load_pack, paths_of
+from engine.loading.overlays import distinct_names
 from engine.nouns.english import counted
+from engine.nouns.evidence.fault import PackFault
 from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.decisions.file import DecisionBook, read_decision_file
+from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
 from evidence.nouns.returns import ReturnsRead
 from evidence.privacy.names_given import names_given
 from evidence.reading import Progress, quiet
@@ -39,6 +42,8 @@ class Evidence:
     """The returns in them, with all that is wrong with them."""
     decisions: DecisionsRead | None = None
     """What people decided about findings; None where no file of it was given."""
+    mappings: MappingsGiven = NO_MAPPINGS
+    """The mappings through which workbooks in their senders' own layouts were read."""
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
@@ -57,18 +62,20 @@ def read_returns(
     policy: LoadedPack | None = None,
     decisions: FilePath | None = None,
     on_progress: Progress = quiet,
+    mappings: MappingsGiven = NO_MAPPINGS,
 ) -> Evidence:
     """Read returns: workbooks, folders of CSV files, or folders of both.
 
     ``policy`` is that of ``load_pack()`` where it is not given; ``decisions`` a workbook or
-    folder of decisions, which is left out of the returns where it lies among them.
+    folder of decisions, which is left out of the returns where it lies among them; ``mappings`` are
+    those of ``read_mappings()`` for workbooks in their senders' own layouts.
     ``on_progress`` is told of each file once it is read. Raises DecisionsUnusable where the
     decisions cannot be used, and ReturnsUnusable where no return can; what is wrong with some
     of several is in ``reading.faults``.
     """
     policy = policy or load_pack()
     read = read_decisions(decisions, policy.pack) if decisions is not None else None
-    return usable(read_whatever(returns, policy, read, on_progress))
+    return usable(read_whatever(returns, policy, read, on_progress, mappings))
 
 
 def usable(evidence: Evidence) -> Evidence:
@@ -85,12 +92,45 @@ def read_whatever(
     policy: LoadedPack,
     decisions: DecisionsRead | None = None,
     on_progress: Progress = quiet,
+    mappings: MappingsGiven = NO_MAPPINGS,
 ) -> Evidence:
     """Read returns, whether any of them can be used or none."""
     paths = paths_of(returns)
     leave_out = decisions.book.path if decisions is not None else None
-    reading = returns_in(paths, policy.pack, on_progress, leave_out)
-    return Evidence(policy, paths, reading, decisions)
+    reading = returns_in(paths, policy.pack, on_progress, leave_out, mappings)
+    return Evidence(policy, paths, reading, decisions, mappings)
+
+
+def read_mappings(
+    paths: FilePath | Sequence[FilePath],
+    policy: LoadedPack | None = None,
+    quarter: Quarter | None = None,
+) -> MappingsGiven:
+    """The mappings in some files, as ``clausewise map`` writes them and a person confirms them.
+
+    ``quarter`` is that of the workbooks that name none themselves. Raises MappingUnusable with
+    every fault of every file.
+    """
+    pack, files = (policy or load_pack()).pack, paths_of(paths)
+    if not files:
+        return MappingsGiven((), quarter)
+    from evidence.mapping.file import MappingUnusableError, read_mapping
+
+    read, faults = [], list[PackFault]()
+    for path, name in zip(files, distinct_names(files), strict=True):
+        try:
+            read.append(read_mapping(path, name, pack))
+        except MappingUnusableError as error:
+            faults += error.faults
+        except OSError as error:
+            raise MappingUnusable(
+                f"{path} cannot be opened: {error.strerror or error}. Check the name and the "
+                "folder."
+            ) from None
+    if faults:
+        number = counted(len(faults), "fault")
+        raise MappingUnusable(f"The mappings given cannot be used: {number}.", faults)
+    return MappingsGiven(tuple(read), quarter, files)
 
 
 def read_decisions(path: FilePath, pack: Pack) -> DecisionsRead:

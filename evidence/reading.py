@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from engine.nouns.evidence.fault import Fault
 from engine.nouns.policy.pack import Pack
 from evidence.fault_log import FaultLog
 from evidence.files.sources import PARQUET, WHAT_IS_READ, Source, find_sources, is_lone_csv
+from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
 from evidence.nouns.returns import ReturnsRead, SubmittedTables
 from evidence.returns.csv_folder import read_csv_folder
 from evidence.returns.draft import Draft, ReadingContext
@@ -30,21 +32,31 @@ def read_returns(
     pack: Pack,
     on_progress: Progress = quiet,
     leave_out: Path | None = None,
+    mappings: MappingsGiven = NO_MAPPINGS,
 ) -> ReturnsRead:
     """Read every return that the paths hold.
 
     A path is a workbook, a folder of CSV files that is one return, or a folder that holds
     either at any depth. Nothing wrong in a file raises: it is a fault of the reading, and all
     faults of all files come at once. The order of the paths changes nothing. ``leave_out`` is a
-    file or folder that is known to be no return, such as the run's file of decisions.
+    file or folder that is known to be no return, such as the run's file of decisions. A workbook in
+    the layout of one of the ``mappings`` is read through it.
     """
     sources, faults = find_sources(paths, pack.vocabulary.audit)
-    sources = tuple(source for source in sources if source.path != leave_out)
-    context = ReadingContext(pack.vocabulary, terms_by_table(pack.vocabulary), mark_of(pack))
+    beside = {path.resolve() for path in (leave_out, *mappings.paths) if path is not None}
+    sources = tuple(source for source in sources if source.path.resolve() not in beside)
+    context = ReadingContext(
+        pack.vocabulary, terms_by_table(pack.vocabulary), mark_of(pack), mappings
+    )
     drafts: list[Draft] = []
     for done, source in enumerate(sources, start=1):
         drafts.append(_draft(source, context))
         on_progress(source.name, done, len(sources))
+    return _settled(drafts, faults)
+
+
+def _settled(drafts: list[Draft], faults: tuple[Fault, ...]) -> ReturnsRead:
+    """The returns of what was read, one of an organisation and quarter, beside other faults."""
     superseded = settle(drafts)
     report_repeated(drafts)
     finished = [draft.finished() for draft in drafts]
@@ -60,7 +72,7 @@ def read_returns(
         inputs=tuple(file for draft in drafts for file in draft.inputs()),
         superseded=superseded,
         sent=tuple(
-            SubmittedTables(draft.name, draft.sha256, draft.tables)
+            SubmittedTables(draft.name, draft.sha256, draft.tables, draft.stated_in)
             for draft in drafts
             if draft.tables
         ),

@@ -6,6 +6,7 @@ import contextlib
 import re
 import shlex
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,10 +15,13 @@ from click.testing import CliRunner
 
 from clausewise.cli import command
 from clausewise.places import EXAMPLE_DECISIONS
+from clausewise.use_cases.map import map_workbook, mapping_bytes
+from evidence.mapping.choices import all_confirmed
 
 HOME = Path(__file__).resolve().parent.parent
 FIRE_SAFETY = HOME / "examples" / "fire-safety-care-home"
 AMENDMENT = HOME / "examples" / "amendment"
+SCORECARD = HOME / "tests" / "shared" / "files" / "81-layout-kpi-quarters" / "return.xlsx"
 DOCUMENTS = [
     HOME / "README.md",
     HOME / "CONTRIBUTING.md",
@@ -60,6 +64,15 @@ def lines_to_run() -> list[object]:
 
 
 @pytest.fixture(scope="module")
+def mapping() -> bytes:
+    """A mapping of a sender's scorecard as a person leaves it who agrees with all of it."""
+    proposed = map_workbook(SCORECARD)
+    stated = {"kind": "provider", "services": "maternity, mental health"}
+    agreed = replace(all_confirmed(proposed.mapping), stated=stated)
+    return mapping_bytes(replace(proposed, mapping=agreed), "ashdene.xlsx")
+
+
+@pytest.fixture(scope="module")
 def assessed(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the examples as ``returns``, and a run's output and history."""
     home = tmp_path_factory.mktemp("assessed")
@@ -75,9 +88,12 @@ def test_each_command_runs(
     line: str,
     examples: Path,
     request: pytest.FixtureRequest,
+    mapping: bytes,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    shutil.copy(SCORECARD, tmp_path / "scorecard.xlsx")
+    (tmp_path / "ashdene.xlsx").write_bytes(mapping)
     shutil.copytree(FIRE_SAFETY, tmp_path / "fire-safety")
     (tmp_path / "thresholds.yaml").write_text(THRESHOLDS, "utf-8")
     shutil.copy(AMENDMENT / "policy-amended.md", tmp_path)

@@ -25,6 +25,7 @@ _COMMANDS = {
     "pack": ("pack", "Write one organisation's meeting pack, Word or PDF."),
     "area-pack": ("area_pack", "Write the pack of all, side by side."),
     "template": ("template", "Write a blank return to fill in."),
+    "map": ("map", "Propose how a sender's own form answers the policy."),
     "history": ("history", "Show what a history of runs holds."),
     "decisions": ("decisions", "Write a workbook of decisions to fill in."),
     "rules": ("rules", "Check, test, list and show the rules."),

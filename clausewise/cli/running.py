@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from clausewise.assessing import AssessmentRun, Recall
     from clausewise.packs import LoadedPack
     from clausewise.returns import Evidence
+    from evidence.mapping.nouns import MappingsGiven
 
 Callback = Callable[..., Any]
 
@@ -37,6 +38,7 @@ class RunOptions:
     as_of: dt.date | None = None
     decisions: Path | None = None
     audience: Audience = Audience.INTERNAL
+    mappings: tuple[Path, ...] = ()
 
     def load(self) -> LoadedPack:
         """The pack, with the run's own parameters."""
@@ -48,7 +50,15 @@ class RunOptions:
         """The returns and decisions, telling on the terminal which is being read."""
         from clausewise.returns import read_returns
 
-        return read_returns(self.returns, policy, self.decisions, progress())
+        mappings = self.read_mappings(policy)
+        return read_returns(self.returns, policy, self.decisions, progress(), mappings)
+
+    def read_mappings(self, policy: LoadedPack) -> MappingsGiven:
+        """The mappings of senders' own layouts; workbooks that name no quarter are of the period
+        asked for."""
+        from clausewise.returns import read_mappings
+
+        return read_mappings(self.mappings, policy, self.period)
 
     def assess(self, policy: LoadedPack, recall: Recall | None = None) -> AssessmentRun:
         """The run, for its audience."""
@@ -71,6 +81,7 @@ def run_options(callback: Callback) -> Callback:
         overlay: tuple[Path, ...],
         period: Quarter | None,
         as_of: dt.date | None,
+        mapping: tuple[Path, ...],
         **others: Any,
     ) -> Any:
         audience = others.pop("audience", Audience.INTERNAL.value)
@@ -82,11 +93,12 @@ def run_options(callback: Callback) -> Callback:
             as_of,
             others.pop("decisions", None),
             audience_of(audience, others.pop("names", False)),
+            mapping,
         )
         return callback(options=options, **others)
 
     command: Callback = gathered
-    for option in (_parameters_option, _as_of_option, _period_option):
+    for option in (_parameters_option, _mapping_option, _as_of_option, _period_option):
         command = option(command)
     return pack_option(command)
 
@@ -100,6 +112,18 @@ def _parameters_option(command: Callback) -> Callback:
         metavar="FILE",
         help="Your own parameter values (YAML), for all organisations or for those they "
         "name, used in place of the pack's defaults. May be given several times.",
+    )(command)
+
+
+def _mapping_option(command: Callback) -> Callback:
+    return click.option(
+        "--mapping",
+        "mapping",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        metavar="FILE",
+        help="How a workbook in its sender’s own layout answers the policy, as clausewise map "
+        "writes it and a person confirms it. May be given several times.",
     )(command)
 
 

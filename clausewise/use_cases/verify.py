@@ -11,7 +11,7 @@ from clausewise.assessing import AssessmentRun, assess, publish
 from clausewise.errors import CannotMakeAgain, ManifestUnusable
 from clausewise.packs import FilePath, load_pack
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
-from clausewise.returns import read_returns
+from clausewise.returns import read_mappings, read_returns
 from clausewise.use_cases.write_reports import files_under, given_beside, manifest_for
 from engine.loading import PackError
 from engine.loading import load_pack as pack_in
@@ -19,7 +19,7 @@ from engine.loading.files.folder import pack_files
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.difference import About, Difference
-from engine.nouns.outcome.manifest import FileRecord, Manifest
+from engine.nouns.outcome.manifest import MAPPING, PARAMETERS, FileRecord, Manifest
 from engine.nouns.quarter import Quarter
 from engine.verifying.compare import runs_compared
 from engine.verifying.form import UnreadableError, manifest_from
@@ -78,6 +78,8 @@ def read_manifest(path: FilePath) -> Manifest:
         Quarter.parse(recorded.options.period)
         dt.date.fromisoformat(recorded.options.as_of)
         Audience(recorded.options.audience)
+        if recorded.options.quarter_given:
+            Quarter.parse(recorded.options.quarter_given)
         past_from(recorded.past)
     except OSError as error:
         raise ManifestUnusable(
@@ -114,8 +116,10 @@ def verify(
     With ``out`` the outputs made again are written into that folder; nothing is written
     otherwise. Raises CannotMakeAgain where it cannot be made again, with what differs all the same.
     """
-    parameters = {given.name: given.path for given in given_beside(where.parameters)}
-    differences = held(recorded, where.folder, parameters, pack_files(where.pack))
+    beside: dict[str, dict[str, Path]] = {PARAMETERS: {}, MAPPING: {}}
+    for given in given_beside(where.parameters, where.mappings):
+        beside[given.role][given.name] = given.path
+    differences = held(recorded, where.folder, beside, pack_files(where.pack))
     notes = tuple(notes_on(recorded, where.folder))
     try:
         again = _run_again(recorded, where, on_progress)
@@ -141,7 +145,9 @@ def _run_again(recorded: Manifest, where: Located, on_progress: Progress) -> Ass
     remembered = past_from(recorded.past)
     options = recorded.options
     policy = load_pack(where.pack, where.parameters)
-    evidence = read_returns(where.returns, policy, where.decisions, on_progress)
+    given = Quarter.parse(options.quarter_given) if options.quarter_given else None
+    mappings = read_mappings(where.mappings, policy, given)
+    evidence = read_returns(where.returns, policy, where.decisions, on_progress, mappings)
     as_of = dt.date.fromisoformat(options.as_of)
     run = assess(evidence, Quarter.parse(options.period), as_of, lambda _: remembered)
     return publish(run, Audience(options.audience))

@@ -17,6 +17,7 @@ from engine.loading.overlays import distinct_names
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.manifest import (
     DECISIONS,
+    MAPPING,
     PARAMETERS,
     SHIPPED,
     SHIPPED_DECISIONS,
@@ -69,15 +70,16 @@ def manifest_for(run: AssessmentRun, outputs: Iterable[FileRecord], out: Path) -
     # What the run was given beside the returns is told by name alone, where it is far off.
     places = Places(out.resolve(), run.audience is not Audience.INTERNAL, roots)
     files = submitted_files(evidence)
-    hidden = _hidden(run, files)
+    hidden, quarter = _hidden(run, files), evidence.mappings.quarter
     made = Made(
         tuple(sorted((_root(root, places, hidden) for root in roots), key=lambda at: at or "")),
         files,
-        given_beside(policy.parameters),
+        given_beside(policy.parameters, evidence.mappings.paths),
         SHIPPED_RULES if policy.path.resolve() == DEFAULT_PACK else places.of(policy.path),
         tuple(sealed(path, name) for name, path in pack_files(policy.path).items()),
         platform.python_version(),
         {name: _version(name) for name in _DECIDING},
+        quarter.label if evidence.mappings.paths and quarter is not None else "",
     )
     manifest = manifest_of(
         run.whole, run.shown, made, places, tuple(sorted(outputs, key=lambda seal: seal.name))
@@ -92,11 +94,12 @@ def manifest_for(run: AssessmentRun, outputs: Iterable[FileRecord], out: Path) -
     return replace(manifest, inputs=tuple(inputs))
 
 
-def given_beside(parameters: Sequence[Path]) -> tuple[Given, ...]:
+def given_beside(parameters: Sequence[Path], mappings: Sequence[Path] = ()) -> tuple[Given, ...]:
     """The files beside the returns that a run reads, each with its role."""
-    names = distinct_names(parameters)
     return tuple(
-        Given(PARAMETERS, name, path) for name, path in zip(names, parameters, strict=True)
+        Given(role, name, path)
+        for role, paths in ((PARAMETERS, parameters), (MAPPING, mappings))
+        for name, path in zip(distinct_names(paths), paths, strict=True)
     )
 
 

@@ -8,7 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.nouns.outcome.difference import About, Difference, How
-from engine.nouns.outcome.manifest import DECISIONS, PARAMETERS, RETURN, FileRecord, Manifest
+from engine.nouns.outcome.manifest import (
+    DECISIONS,
+    RETURN,
+    FileRecord,
+    Manifest,
+)
 from engine.verifying.compare import files_compared, findings_compared
 from engine.verifying.findings_file import concerns_compared, findings_in_file
 from engine.verifying.parts import same_parts
@@ -18,18 +23,27 @@ FINDINGS = "findings.json"
 
 
 def held(
-    recorded: Manifest, folder: Path, parameters: Mapping[str, Path], rules: Mapping[str, Path]
+    recorded: Manifest,
+    folder: Path,
+    beside: Mapping[str, Mapping[str, Path]],
+    rules: Mapping[str, Path],
 ) -> list[Difference]:
-    """What of the parameters files, the rules and the outputs is not as recorded.
+    """What of the parameters files, the mappings, the rules and the outputs is not as recorded.
 
-    ``folder`` is the manifest's own; the files are given by their name in the run. Returns and
+    ``folder`` is the manifest's own; the files are given by their name in the run, those ``beside``
+    the returns by their role. Returns and
     decisions are compared when the run is made again.
     """
     outputs = {output.name: folder / output.name for output in recorded.outputs}
     there = {name: path for name, path in outputs.items() if os.path.isfile(path)}
-    given = recorded_files(recorded, PARAMETERS)
     return [
-        *files_compared(About.INPUT, given, sealed_all(parameters, parameters)),
+        *(
+            difference
+            for role, given in beside.items()
+            for difference in files_compared(
+                About.INPUT, recorded_files(recorded, role), sealed_all(given, given)
+            )
+        ),
         *files_compared(About.PACK, recorded.pack.files, sealed_all(rules, rules)),
         *files_compared(About.OUTPUT, recorded.outputs, sealed_all(there, there)),
     ]

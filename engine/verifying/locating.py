@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engine.nouns.outcome.manifest import (
     DECISIONS,
+    MAPPING,
     PARAMETERS,
     RETURN,
     SHIPPED,
@@ -21,7 +22,7 @@ from engine.verifying.places import Places
 
 RULES = "rules"
 """What a problem with the pack is about; otherwise it is about the role of a file."""
-BESIDE = (PARAMETERS, DECISIONS)
+BESIDE = (PARAMETERS, DECISIONS, MAPPING)
 """The roles of the files that a run reads beside the returns."""
 
 
@@ -64,6 +65,7 @@ class Located:
     parameters: tuple[Path, ...]
     decisions: Path | None
     pack: Path
+    mappings: tuple[Path, ...] = ()
 
 
 def locate(
@@ -82,7 +84,7 @@ def locate(
     if problems or pack is None:
         return tuple(problems)
     decisions = next(iter(beside[DECISIONS]), None)
-    return Located(folder, returns, beside[PARAMETERS], decisions, pack)
+    return Located(folder, returns, beside[PARAMETERS], decisions, pack, beside[MAPPING])
 
 
 def _unknown_roles(recorded: Manifest) -> list[Unlocated]:

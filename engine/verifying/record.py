@@ -47,6 +47,7 @@ class Made:
     pack_files: Sequence[FileRecord]
     python: str
     libraries: Mapping[str, str]
+    quarter_given: str = ""
 
 
 def manifest_of(
@@ -79,6 +80,7 @@ def manifest_of(
             run.as_of.isoformat(),
             shown.audience.value,
             shown.audience is Audience.INTERNAL,
+            made.quarter_given,
         ),
         tuple(made.roots),
         tuple(sorted(inputs, key=lambda file: (file.role, file.name))),

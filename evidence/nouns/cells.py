@@ -36,6 +36,8 @@ class Cell:
     unusable: str = ""
     """Why the reader refused it (an error cell, a formula never calculated, an NHS number); the
     fault is already reported, ``raw`` is None and ``text`` repeats nothing that must not be."""
+    file: str = ""
+    """The mapping that states it, where it stands in no file that was sent."""
 
 
 def kind_of(cell: Cell) -> str:

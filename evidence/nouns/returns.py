@@ -36,6 +36,8 @@ class Return:
     tables: Mapping[str, Table]
     """By name; without the register."""
     register: Register | None = None
+    stated_in: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of the mapping that states what the return does not say, by its name."""
 
     def origin(self, cell: Cell) -> Origin:
         """The origin of a cell of this return."""
@@ -49,6 +51,7 @@ class SubmittedTables:
     file: str
     sha256: Mapping[str, str]
     tables: Mapping[str, Table]
+    stated_in: Mapping[str, str] = field(default_factory=dict)
 
     def origin(self, cell: Cell) -> Origin:
         """The origin of one of its cells."""
@@ -56,6 +59,8 @@ class SubmittedTables:
 
 
 def _origin(source: Return | SubmittedTables, cell: Cell) -> Origin:
+    if cell.file:
+        return Origin(cell.file, source.stated_in[cell.file], cell.sheet, cell.ref, cell.text)
     file = source.file if source.file in source.sha256 else f"{source.file}/{cell.sheet}"
     return Origin(file, source.sha256[file], cell.sheet, cell.ref, cell.text)
 

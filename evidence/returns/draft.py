@@ -10,6 +10,7 @@ from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.fault_log import FaultLog
+from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
 from evidence.nouns.cells import Table
 from evidence.nouns.columns import REGISTER, in_order, spec_of
 from evidence.nouns.grid import Grid
@@ -29,6 +30,7 @@ class ReadingContext:
     terms: Mapping[str, TermMatcher | None]
     mark: str = ""
     """The mark of the rules that they are read by (see ``origin_mark``)."""
+    mappings: MappingsGiven = NO_MAPPINGS
 
 
 @dataclass(slots=True)
@@ -45,6 +47,8 @@ class Draft:
     register: Register | None = None
     refused: bool = False
     """Whether something bars the whole return."""
+    stated_in: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of the mapping that it was read through, by its name."""
 
     def read_table(self, table: str, grid: Grid, context: ReadingContext, file: str) -> None:
         """Read one table from its grid. Raises what the grid's rows raise."""
@@ -154,6 +158,7 @@ class Draft:
             submitted_by=identity.submitted_by,
             tables={name: self.tables[name] for name in in_order(self.tables)},
             register=self.register,
+            stated_in=self.stated_in,
         )
 
     def inputs(self) -> tuple[InputFile, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
-from evidence.grids.formats import Format
+from evidence.files.archive import MAX_BYTES, DamagedError, LockedError, TooLargeError
+from evidence.grids.formats import LOCKED, Format, NotAWorkbook, damaged, format_of, too_large
 from evidence.grids.ods import open_ods
 from evidence.grids.xls import open_xls
 from evidence.grids.xlsx.workbook import open_workbook
@@ -17,3 +19,38 @@ OPENERS: Mapping[Format, Callable[[bytes], AbstractContextManager[Sequence[Grid]
     Format.ODS: open_ods,
 }
 """By format what opens its bytes; each raises DamagedError, TooLargeError or LockedError."""
+
+
+class CannotOpen(Exception):
+    """A file that cannot be opened as a workbook: what it is, and what to do."""
+
+    def __init__(self, trouble: NotAWorkbook) -> None:
+        self.found, self.to_do = trouble.found, trouble.to_do
+        super().__init__(trouble.found)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Sequence[Grid]]:
+    """The sheets of a workbook of any format, to be read while it is open.
+
+    Raises CannotOpen, also while rows are read.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise CannotOpen(too_large(TooLargeError(f"over {MAX_BYTES // 10**6} MB")))
+        data = path.read_bytes()
+    except OSError as error:
+        found = f"a file that cannot be opened: {error.strerror or error}"
+        raise CannotOpen(NotAWorkbook(found, "Check the name and the folder.")) from None
+    kind = format_of(data)
+    if isinstance(kind, NotAWorkbook):
+        raise CannotOpen(kind)
+    try:
+        with OPENERS[kind](data) as sheets:
+            yield sheets
+    except DamagedError as error:
+        raise CannotOpen(damaged(error)) from None
+    except TooLargeError as error:
+        raise CannotOpen(too_large(error)) from None
+    except LockedError:
+        raise CannotOpen(LOCKED) from None

@@ -35,7 +35,9 @@ def command(out: Path | None, options: RunOptions) -> None:
     """
     from reports.terminal.faults import checked_text, faults_text
 
-    evidence = read_whatever(options.returns, options.load(), on_progress=progress())
+    policy = options.load()
+    mappings = options.read_mappings(policy)
+    evidence = read_whatever(options.returns, policy, None, progress(), mappings)
     checked = check(evidence, options.period, options.as_of)
     if checked.assessment is None:
         click.echo(faults_text(checked.faults))

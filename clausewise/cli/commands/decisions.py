@@ -47,7 +47,8 @@ def command(out: Path, old: Path | None, options: RunOptions) -> None:
     if earlier is not None and earlier.book.faults:
         click.echo(f"To check in {old}; what is not read is not carried over:", err=True)
         say_faults(earlier.book.faults)
-    evidence = usable(read_whatever(options.returns, policy, earlier, progress()))
+    mappings = options.read_mappings(policy)
+    evidence = usable(read_whatever(options.returns, policy, earlier, progress(), mappings))
     made = decide(evidence, options.period, options.as_of)
     write_file(out, made.content)
     click.echo(f"Written: {out}, on {made.period.label}")

@@ -11,7 +11,7 @@ from clausewise.cli.options import UNUSABLE, stop
 from clausewise.cli.progress import progress
 from clausewise.errors import CannotMakeAgain
 from clausewise.use_cases.verify import CannotLocate, RunHeld, located, read_manifest, verify
-from engine.nouns.outcome.manifest import DECISIONS, PARAMETERS, RETURN, Manifest
+from engine.nouns.outcome.manifest import DECISIONS, MAPPING, PARAMETERS, RETURN, Manifest
 from engine.verifying.locating import RULES, Hints, Located
 from reports.terminal.manifest import manifest_page, manifest_plain
 
@@ -19,6 +19,7 @@ _GIVEN_BY = {
     RETURN: "--returns FOLDER",
     PARAMETERS: "--parameters FILE",
     DECISIONS: "--decisions FILE",
+    MAPPING: "--mapping FILE",
     RULES: "--rules PACK",
 }
 """By what cannot be found: the option that gives its place."""
@@ -50,6 +51,14 @@ _GIVEN_BY = {
     help="Where the run's decisions are, if not where the manifest says.",
 )
 @click.option(
+    "--mapping",
+    "mappings",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Where the mappings of senders’ own layouts are, if not where the manifest says.",
+)
+@click.option(
     "--rules",
     "pack_path",
     type=click.Path(path_type=Path),
@@ -68,6 +77,7 @@ def command(  # noqa: PLR0913 - an option each
     returns: tuple[Path, ...],
     overlay: tuple[Path, ...],
     decisions: Path | None,
+    mappings: tuple[Path, ...],
     pack_path: Path | None,
     out: Path | None,
     as_json_wanted: bool,
@@ -84,6 +94,7 @@ def command(  # noqa: PLR0913 - an option each
     if out is not None and out.resolve() == manifest.resolve().parent:
         stop("--out: give another folder than the manifest's own, whose files are held to it.")
     beside = {PARAMETERS: overlay, DECISIONS: (decisions,) if decisions is not None else ()}
+    beside[MAPPING] = mappings
     where = _located(recorded, manifest.resolve().parent, Hints(returns, beside, pack_path))
     found = _verified(recorded, where, out)
     if as_json_wanted:

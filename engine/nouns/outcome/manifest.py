@@ -20,6 +20,8 @@ PARAMETERS = "parameters"
 """The role of a run's own parameters file."""
 DECISIONS = "decisions"
 """The role of a run's file of decisions."""
+MAPPING = "mapping"
+"""The role of a mapping of a sender's own layout."""
 
 _CLOSED = {"extra": "forbid"}
 
@@ -92,6 +94,8 @@ class OptionsRecord:
     audience: str
     names: bool
     """Whether names of people are shown."""
+    quarter_given: str = ""
+    """The quarter of the mapped workbooks that name none; empty where none was given for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+"""Mapping a sender's own workbook: what of it may answer the pack, for a person to confirm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausewise.errors import ArgumentError, MappingUnusable
+from clausewise.packs import FilePath, LoadedPack, load_pack
+from evidence.mapping.choices import choices_of
+from evidence.mapping.file import mapping_text, plain_of
+from evidence.mapping.matrix import Matrix, matrix_of
+from evidence.mapping.nouns import Mapping
+from evidence.mapping.proposing.propose import propose
+from evidence.mapping.workbook import mapping_workbook
+from evidence.returns.opening import CannotOpen, opened
+from reports.files import write_file
+
+YAML, WORKBOOK = (".yaml", ".yml"), ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedMapping:
+    """What is proposed of a sender's workbook; ``str`` of it is the whole in words."""
+
+    mapping: Mapping
+    policy: LoadedPack
+    matrices: tuple[Matrix, ...]
+    """The sheets of the workbook."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of the workbook may answer the pack."""
+        return not any(p.is_chosen for sheet in self.mapping.sheets for p in sheet.proposals)
+
+    def now(self) -> dict[tuple[int, int], str]:
+        """What each proposal reads in the workbook as it is, by sheet and place in it."""
+        return {
+            (s, p): self._typed(s, p)
+            for s, sheet in enumerate(self.mapping.sheets)
+            for p, _ in enumerate(sheet.proposals)
+        }
+
+    def _typed(self, sheet: int, place: int) -> str:
+        matrix = self._matrix(sheet)
+        proposal = self.mapping.sheets[sheet].proposals[place]
+        said = []
+        for column, at in proposal.places.items():
+            cells = [matrix.at(ref) for ref in at.cells]
+            texts = [cell.text if cell and not cell.unusable else "–" for cell in cells]
+            if any(text != "–" for text in texts):
+                said.append(f"{column}: {' | '.join(texts)}")
+        return "; ".join(said)
+
+    def _matrix(self, sheet: int) -> Matrix:
+        from evidence.mapping.matrix import lasting
+
+        name = self.mapping.sheets[sheet].layout.sheet
+        return next(matrix for matrix in self.matrices if lasting(matrix.name) == name)
+
+    def __str__(self) -> str:
+        from reports.terminal.mapping.proposals import mapping_page
+
+        return mapping_page(self.mapping, self.now())
+
+
+def map_workbook(
+    file: FilePath, policy: LoadedPack | None = None, kind: str = ""
+) -> ProposedMapping:
+    """What is proposed of a workbook in its sender's own layout; nothing of it is confirmed.
+
+    ``kind`` is that of the organisation, where it is known. Raises MappingUnusable where the file
+    cannot be opened, ArgumentError where the pack knows no such kind.
+    """
+    policy, path = policy or load_pack(), Path(file)
+    kinds = policy.pack.vocabulary.kinds
+    if kind and kind not in kinds:
+        raise ArgumentError("kind", f"“{kind}” is no kind; the kinds are {', '.join(kinds)}.")
+    try:
+        with opened(path) as sheets:
+            matrices = tuple(matrix_of(sheet) for sheet in sheets)
+    except CannotOpen as error:
+        raise MappingUnusable(
+            f"{path} cannot be mapped: it is {error.found}. {error.to_do}"
+        ) from None
+    return ProposedMapping(propose(matrices, policy.pack, path.name, kind), policy, matrices)
+
+
+def write_mapping(proposed: ProposedMapping, out: FilePath) -> None:
+    """Write the proposals to be confirmed: YAML or a workbook, by the ending of the name.
+
+    Raises ArgumentError for another ending, CannotWrite where it cannot be written.
+    """
+    write_file(Path(out), mapping_bytes(proposed, out))
+
+
+def mapping_bytes(proposed: ProposedMapping, out: FilePath) -> bytes:
+    """The mapping as a file of the kind that a name's ending asks for: YAML, or a workbook with
+    drop-downs. Raises ArgumentError for another ending."""
+    suffix = Path(out).suffix.casefold()
+    mapping, pack = proposed.mapping, proposed.policy.pack
+    if suffix in YAML:
+        return mapping_text(mapping).encode()
+    if suffix != WORKBOOK:
+        raise ArgumentError("out", f"“{out}” ends neither in .yaml nor in .xlsx.")
+    choices = choices_of(pack.vocabulary, mapping.stated.get("kind", ""))
+    return mapping_workbook(mapping, plain_of(mapping), list(choices), proposed.now())

@@ -1,0 +1,141 @@
+"""What a mapping says that the pack does not know, or that cannot be so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.loading.files.yaml_lines import Path, YamlDocument
+from engine.nouns.evidence.fault import PackFault
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.vocabulary import Vocabulary
+from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Mapping, Place, Proposal
+from evidence.nouns.columns import spec_of, table_names
+from evidence.tables.table import terms_by_table
+from evidence.terms import match_terms
+
+_MAPPED = ("organisation", "named_professionals", "dashboard", "vacancies", "training_summary",
+           "documents")  # fmt: skip
+
+
+def mapped_tables(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The tables whose rows a mapping can answer, in their order."""
+    tables = (*_MAPPED, vocabulary.audit.table)
+    return tuple(table for table in table_names(vocabulary.audit.table) if table in tables)
+
+
+def problems_of(document: YamlDocument, mapping: Mapping, pack: Pack) -> list[PackFault]:
+    """Every fault of a mapping, with its line."""
+    return list(_problems(document, mapping, pack))
+
+
+def _problems(document: YamlDocument, mapping: Mapping, pack: Pack) -> Iterator[PackFault]:
+    if mapping.pack != pack.id:
+        yield document.fault(
+            ("pack",),
+            f"a mapping for the pack “{mapping.pack}”",
+            f"one for “{pack.id}”, by which the returns are read",
+            "Make one with clausewise map and the rules of this pack.",
+        )
+        return
+    kind = mapping.stated.get("kind")
+    if kind is not None and kind not in pack.vocabulary.kinds:
+        known = ", ".join(pack.vocabulary.kinds)
+        yield document.fault(
+            ("organisation", "kind"), f"the kind “{kind}”", f"one of {known}", "Correct it."
+        )
+    for n, scale in enumerate(mapping.scales):
+        wrong = {*scale.answers.values()} - {"", "met", "partly_met", "not_met"}
+        if wrong:
+            yield document.fault(
+                ("scales", n, "answers"),
+                f"the answer “{min(wrong)}”",
+                "met, partly_met or not_met",
+                "Write what the score means.",
+            )
+    for n, sheet in enumerate(mapping.sheets):
+        for m, proposal in enumerate(sheet.proposals):
+            if proposal.confirmed:
+                yield from _of_row(document, ("sheets", n, "rows", m), proposal, mapping, pack)
+
+
+def _of_row(
+    document: YamlDocument, at: Path, proposal: Proposal, mapping: Mapping, pack: Pack
+) -> Iterator[PackFault]:
+    """What is wrong with a row that is to be used."""
+    tables = mapped_tables(pack.vocabulary)
+    if proposal.table not in tables:
+        yield document.fault(
+            (*at, "table"),
+            f"a confirmed row of the table “{proposal.table}”",
+            f"one of {', '.join(tables)}",
+            "Say of which table it is, or take the confirmation back.",
+        )
+        return
+    spec = spec_of(proposal.table)
+    known = {*spec.names, NUMERATOR, DENOMINATOR}
+    for column in (*proposal.row, *proposal.places):
+        if column not in known:
+            yield document.fault(
+                at, f"the column “{column}”", f"one of {', '.join(spec.names)}", "Correct it."
+            )
+    trouble = _unknown(proposal, pack.vocabulary)
+    if trouble:
+        yield document.fault((*at, "row"), trouble, "a row that the pack asks for", "Correct it.")
+    yield from _of_places(document, at, proposal, mapping)
+
+
+def _of_places(
+    document: YamlDocument, at: Path, proposal: Proposal, mapping: Mapping
+) -> Iterator[PackFault]:
+    """What is wrong with the scale of a row, or with where its answers stand."""
+    if proposal.scale and mapping.scale(proposal.scale) is None:
+        yield document.fault(
+            (*at, "scale"),
+            f"the scale “{proposal.scale}”",
+            "one of the scales above",
+            "Correct it.",
+        )
+    if not proposal.scale and "score" in proposal.places:
+        yield document.fault(
+            at,
+            "a score without a scale",
+            "the scale that says what its scores mean",
+            "Name one of the scales above, or add one.",
+        )
+    for column, place in proposal.places.items():
+        if not _is_whole(place):
+            yield document.fault(
+                (*at, "quarters"),
+                f"{len(place.cells)} cells for “{column}” and {len(place.headings)} headings",
+                "a heading that names the quarter for each of several cells",
+                "Name one cell, or the heading of each.",
+            )
+
+
+def _is_whole(place: Place) -> bool:
+    """Whether it is one cell, or several with the heading of each."""
+    return len(place.headings) == len(place.cells) or (len(place.cells) == 1 and not place.headings)
+
+
+def _unknown(proposal: Proposal, vocabulary: Vocabulary) -> str:
+    """What a row says that the pack has no word for; empty where it knows it."""
+    if not proposal.row:
+        return "a confirmed row that does not say what it is about"
+    if proposal.table == "training_summary":
+        found = vocabulary.frameworks.get(proposal.row.get("framework", ""))
+        level = proposal.row.get("level", "")
+        if found is None or not (level.isdigit() and 1 <= int(level) <= found.levels):
+            return f"the framework and level “{', '.join(proposal.row.values())}”"
+        return ""
+    about = spec_of(proposal.table).needed[0]
+    terms = terms_by_table(vocabulary)[proposal.table]
+    said = proposal.row.get(about, "")
+    if terms is None or terms.find(said) is None:
+        return f"the {about} “{said}”"
+    if proposal.table == "dashboard":
+        indicator = vocabulary.indicators[said]
+        parts = {part.key: (part.label, part.also) for part in indicator.parts}
+        part = proposal.row.get("part", "")
+        if parts and match_terms("a part", parts).find(part) is None:
+            return f"the part “{part}” of item {said}"
+    return ""

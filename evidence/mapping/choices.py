@@ -1,0 +1,80 @@
+"""The rows of the pack that a person can choose for a sender's row, each by its label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import replace
+
+from engine.nouns.policy.vocabulary import Vocabulary
+from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Mapping, Place, Proposal
+from evidence.mapping.proposing.targets import targets_of
+from evidence.nouns.columns import AUDIT, role_of
+from evidence.tables.table import ORGANISATION_FIELDS
+
+Choice = tuple[str, Dict[str, str]]
+"""A table, and what its row is about."""
+_MAIN = {
+    AUDIT: "score",
+    "dashboard": "value",
+    "named_professionals": "wte",
+    "vacancies": "vacant_wte",
+}
+"""The column of each table that holds the answer of a row of a list."""
+
+
+def label_of(table: str, row: Dict[str, str]) -> str:
+    """How a row is called in the drop-down: "dashboard: 4.1, Level 1"."""
+    return f"{table}: {', '.join(filter(None, row.values()))}" if table else ""
+
+
+def choices_of(vocabulary: Vocabulary, kind: str = "") -> Dict[str, Choice]:
+    """Every row that can be chosen, by its label; of one kind of organisation where it is given."""
+    rows = [(target.table, target.row) for target in targets_of(vocabulary, kind)]
+    rows += [
+        ("training_summary", {"framework": framework.key, "level": str(level)})
+        for framework in vocabulary.frameworks.values()
+        for level in range(1, framework.levels + 1)
+    ]
+    rows += [("organisation", {"field": field}) for field in ORGANISATION_FIELDS]
+    return {label_of(table, row): (table, row) for table, row in rows}
+
+
+def with_choice(proposal: Proposal, table: str, row: Dict[str, str]) -> Proposal:
+    """A proposal with the row that a person chose; where that is of another table its answer
+    stands in that table's column."""
+    main = _MAIN.get(role_of(table), "value")
+    places: dict[str, Place] = {}
+    for column, place in proposal.places.items():
+        if column in _MAIN.values():
+            places.setdefault(main, place)
+        elif column not in (NUMERATOR, DENOMINATOR) or main == "value":
+            places[column] = place
+    same = table == proposal.table or table in ("training_summary", "documents")
+    scale = proposal.scale if role_of(table) == AUDIT else ""
+    return replace(
+        proposal,
+        table=table,
+        row=dict(row),
+        places=proposal.places if same else places,
+        scale=scale,
+        why_not="",
+    )
+
+
+def all_confirmed(mapping: Mapping) -> Mapping:
+    """The mapping as a person would leave it who agrees with every proposal."""
+    return replace(
+        mapping,
+        scales=tuple(
+            replace(scale, confirmed=all(scale.answers.values())) for scale in mapping.scales
+        ),
+        sheets=tuple(
+            replace(
+                sheet,
+                proposals=tuple(
+                    replace(each, confirmed=each.is_chosen) for each in sheet.proposals
+                ),
+            )
+            for sheet in mapping.sheets
+        ),
+    )

@@ -1,0 +1,135 @@
+"""Which mapping a workbook is read through: the one whose layout it has, or told what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evidence.mapping.matrix import Matrix, lasting, matrix_of, place_of
+from evidence.mapping.nouns import Layout, MappedSheet, MappingFile
+from evidence.nouns.grid import Grid, column_number
+from evidence.text import shortened
+
+_NEAR = 0.5
+"""A sheet with so many of a layout's words in their places is that layout, changed."""
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A mapping and the sheets of a workbook that it reads, in the mapping's order."""
+
+    file: MappingFile
+    sheets: tuple[tuple[MappedSheet, Matrix], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A mapping that a workbook was once read through, and how its layout has changed."""
+
+    file: MappingFile
+    sheet: str
+    """The sheet's name in the workbook; empty where it has none such."""
+    cell: str
+    words: str
+    """What is not as it was, in words."""
+
+
+def match_of(sheets: Sequence[Grid], mappings: Sequence[MappingFile]) -> Match | Changed | None:
+    """The mapping that a workbook is read through; how its layout has changed where it is near
+    one; None where it is like none. Raises what the grids' rows raise."""
+    if not any(file.mapping.used_sheets for file in mappings):
+        return None
+    matrices = [matrix_of(sheet) for sheet in sheets]
+    near: list[tuple[float, Changed]] = []
+    for file in mappings:
+        used = file.mapping.used_sheets
+        found = [(sheet, _sheet_of(sheet.layout, matrices)) for sheet in used]
+        fits = [(sheet, m) for sheet, m in found if m is not None and fits_layout(m, sheet.layout)]
+        if used and len(fits) == len(used):
+            return Match(file, tuple(fits))
+        near += [
+            (share, changed)
+            for sheet, matrix in found
+            if (share := _share(sheet.layout, matrix)) >= _NEAR
+            and (changed := _changed(file, sheet.layout, matrix)) is not None
+        ]
+        if fits:
+            missing = next(sheet for sheet, m in found if (sheet, m) not in fits)
+            near.append((_NEAR, _without(file, missing.layout)))
+    return max(near, key=lambda each: each[0])[1] if near else None
+
+
+def _sheet_of(layout: Layout, matrices: Sequence[Matrix]) -> Matrix | None:
+    """The one sheet of a layout's name; else the one that has most of its words."""
+    named = [matrix for matrix in matrices if lasting(matrix.name) == layout.sheet]
+    if len(named) == 1:
+        return named[0]
+    return max(matrices, key=lambda matrix: _share(layout, matrix), default=None)
+
+
+def words_now(matrix: Matrix, layout: Layout) -> Dict[str, str]:
+    """The words of a sheet in the places of a layout, and all there are in its label columns."""
+    columns = [column_number(letters) for letters in layout.label_columns]
+    return matrix.words_of(columns, layout.words)
+
+
+def fits_layout(matrix: Matrix, layout: Layout) -> bool:
+    """Whether a sheet has a layout, word for word and place for place."""
+    now = Layout(lasting(matrix.name), words_now(matrix, layout), layout.label_columns)
+    return not matrix.is_long and now.fingerprint == layout.fingerprint
+
+
+def _share(layout: Layout, matrix: Matrix | None) -> float:
+    """How much of a layout's words a sheet has, wherever they stand."""
+    if matrix is None or not layout.words:
+        return 0.0
+    there = set(words_now(matrix, layout).values())
+    return sum(1 for words in layout.words.values() if words in there) / len(layout.words)
+
+
+def _changed(file: MappingFile, layout: Layout, matrix: Matrix | None) -> Changed | None:
+    if matrix is None:
+        return None
+    now = words_now(matrix, layout)
+    places = sorted({*layout.words, *now}, key=place_of)
+    changes = [ref for ref in places if layout.words.get(ref) != now.get(ref)]
+    if lasting(matrix.name) != layout.sheet:
+        words = f"the sheet “{matrix.name}” in place of “{layout.sheet}”"
+        return Changed(file, matrix.name, "", words)
+    if not changes:
+        return None
+    said = [_words(ref, layout.words.get(ref, ""), now.get(ref, "")) for ref in changes[:_SHOWN]]
+    more = len(changes) - _SHOWN
+    if more > 0:
+        said.append(f"and {more} more")
+    moved = _moved(layout, now, place_of(changes[0])[0])
+    return Changed(file, matrix.name, changes[0], moved + "; ".join(said))
+
+
+def _words(ref: str, was: str, now: str) -> str:
+    return f"{ref} has {_quoted(now)} in place of {_quoted(was)}"
+
+
+def _quoted(text: str) -> str:
+    return f"“{shortened(text, 40)}”" if text else "nothing"
+
+
+def _moved(layout: Layout, now: Dict[str, str], row: int) -> str:
+    """That rows were put in or taken out, where the labels from a row on are all so much lower."""
+    columns = {column_number(letters) for letters in layout.label_columns}
+    was = {place_of(ref): words for ref, words in layout.words.items()}
+    below = {(r, c): words for (r, c), words in was.items() if r >= row and c in columns}
+    after = {place_of(ref): words for ref, words in now.items()}
+    for by in (1, 2, 3, -1, -2, -3):
+        moved = {at: words for at, words in below.items() if at[0] + by >= row}
+        if moved and all(after.get((r + by, c)) == words for (r, c), words in moved.items()):
+            what = "put in" if by > 0 else "taken out"
+            rows = "a row was" if abs(by) == 1 else f"{abs(by)} rows were"
+            return f"{rows} {what} at row {row}: "
+    return ""
+
+
+def _without(file: MappingFile, layout: Layout) -> Changed:
+    return Changed(file, "", "", f"there is no sheet “{layout.sheet}” with its words")

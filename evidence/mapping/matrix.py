@@ -1,0 +1,192 @@
+"""A foreign sheet as cells by their place, and what of its words lasts from quarter to quarter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+
+from engine.nouns.quarter import Quarter
+from evidence.nouns.grid import Grid, GridCell, Layout, Merge, column_number, place, tidy
+from evidence.text import folded
+
+MOST_ROWS, MOST_COLUMNS = 2_000, 60
+"""A sheet is looked at so far: what people lay out themselves is shorter."""
+
+_YEARS = r"(?:20)?\d\d\s?[-/–]\s?(?:20)?\d\d"
+_DAYS = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?[\s./-](?:\d{1,2}|[a-z]{3,9})[\s./-](?:20)?\d\d\b"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s(?:20)?\d\d\b"
+)
+_QUARTER = re.compile(r"\b(?:q|qtr|quarter)[\s.]?([1-4])\b")
+_FINANCIAL = re.compile(rf"(?<!\d){_YEARS}(?!\d)")
+_CALENDAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The cells of a sheet by row and column."""
+
+    name: str
+    hidden: bool
+    cells: Mapping[tuple[int, int], GridCell]
+    merges: tuple[Merge, ...]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    since_1904: bool | None = None
+    is_long: bool = False
+    """Whether it goes on past what is looked at."""
+
+    @cached_property
+    def _span(self) -> Mapping[tuple[int, int], Merge]:
+        return {
+            (row, column): merge
+            for merge in self.merges
+            if merge.first_column <= MOST_COLUMNS
+            for row in range(merge.first_row, min(merge.last_row, MOST_ROWS) + 1)
+            for column in range(merge.first_column, min(merge.last_column, MOST_COLUMNS) + 1)
+        }
+
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        return tuple(sorted({row for row, _ in self.cells}))
+
+    @cached_property
+    def columns(self) -> tuple[int, ...]:
+        return tuple(sorted({column for _, column in self.cells}))
+
+    def at(self, ref: str) -> GridCell | None:
+        """The cell of a reference such as C9; None where it is blank."""
+        return self.cells.get(place_of(ref))
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell in one line; empty where it is blank or was refused."""
+        cell = self.cells.get((row, column))
+        return "" if cell is None or cell.unusable else tidy(cell.text)
+
+    def merge_at(self, row: int, column: int) -> Merge | None:
+        return self._span.get((row, column))
+
+    def source(self, row: int, column: int) -> tuple[int, int]:
+        """The cell that is shown at a place: its own, or the first of the range merged there."""
+        merge = self.merge_at(row, column)
+        return (row, column) if merge is None else (merge.first_row, merge.first_column)
+
+    def shown(self, row: int, column: int) -> str:
+        """The text shown at a place, of a merged range too."""
+        return self.text(*self.source(row, column))
+
+    def words_of(self, columns: Iterable[int], refs: Iterable[str]) -> dict[str, str]:
+        """The texts that a layout consists of, by their cell: whole columns, and single cells."""
+        labels = frozenset(columns)
+        at = {key for key in self.cells if key[1] in labels}
+        at |= {place_of(ref) for ref in refs}
+        return {
+            place(column, row): lasting(text)
+            for row, column in sorted(at)
+            if (text := self.text(row, column))
+        }
+
+
+def matrix_of(grid: Grid) -> Matrix:
+    """A sheet, as far as a layout made by hand goes. Raises what the grid's rows raise."""
+    layout = Layout()
+    cells: dict[tuple[int, int], GridCell] = {}
+    hidden: set[int] = set()
+    is_long = False
+    for row in grid.rows(layout):
+        if row.number > MOST_ROWS:
+            is_long = True
+            break
+        if row.hidden:
+            hidden.add(row.number)
+        for column, cell in row.cells.items():
+            if column <= MOST_COLUMNS and (cell.text or cell.unusable):
+                cells[row.number, column] = cell
+    return Matrix(
+        grid.name,
+        grid.hidden,
+        cells,
+        tuple(layout.merges),
+        frozenset(hidden),
+        frozenset(layout.hidden_columns),
+        layout.since_1904,
+        is_long,
+    )
+
+
+def place_of(ref: str) -> tuple[int, int]:
+    """The row and column of a reference: C9 is (9, 3). Raises ValueError where it is none."""
+    letters = "".join(takewhile(str.isalpha, ref))
+    digits = ref[len(letters) :]
+    if not digits.isdecimal() or not int(digits):
+        raise ValueError(f"{ref} is no cell")
+    return int(digits), column_number(letters)
+
+
+def lasting(text: str) -> str:
+    """A text without what changes from one quarter to the next: quarters, years and days."""
+    said = folded(text)
+    for varies, name in ((_DAYS, "<day>"), (_FINANCIAL, "<year>"), (_CALENDAR, "<year>")):
+        said = varies.sub(name, said)
+    return _QUARTER.sub("<quarter>", said) if "<year>" in said else said
+
+
+def years_named(text: str) -> frozenset[int]:
+    """The financial years that a text names, by the year each begins in."""
+    found = set()
+    for match in _FINANCIAL.findall(folded(text)):
+        first, second = (int(part) % 100 for part in re.split(r"\s?[-/–]\s?", match))
+        if second == (first + 1) % 100:
+            found.add(2000 + first)
+    return frozenset(found)
+
+
+def quarter_number(text: str) -> int | None:
+    """The number of the quarter that a heading names: "Q2", "Quarter 2 2014/15", "Jul-Sep"."""
+    said = folded(text)
+    numbers = set(_QUARTER.findall(said))
+    if len(numbers) == 1:
+        return int(numbers.pop())
+    months = re.findall(r"[a-z]{3,}", said)
+    named = [n for word in months for n, m in enumerate(_MONTHS, start=1) if m.startswith(word)]
+    if len(named) == 2 and len(months) <= 4 and (named[1] - named[0]) == 2 and not named[1] % 3:
+        return (4, 1, 2, 3)[named[0] // 3]
+    return None
+
+
+def quarter_named(text: str) -> Quarter | None:
+    """The one quarter that a text names: "Quarter 2 2014/15", "Q2 14-15", "at 30 September 2014";
+    None where it names none, or more than one."""
+    years, number = years_named(text), quarter_number(text)
+    if len(years) == 1 and number is not None:
+        return Quarter(next(iter(years)), number)
+    day = _last_day(text)
+    return None if day is None or years else Quarter.of_day(day)
+
+
+def _last_day(text: str) -> dt.date | None:
+    """The one last day of a quarter that a text gives; None where it gives another or none."""
+    found = re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\s([a-z]{3,9})\s(20\d\d)\b", folded(text))
+    found += [
+        (day, _MONTHS[int(month) - 1], year)
+        for day, month, year in re.findall(r"\b(\d\d)[/.](0[1-9]|1[0-2])[/.](20\d\d)\b", text)
+    ]
+    if len(found) != 1:
+        return None
+    [(day, word, year)] = found
+    months = [n for n, month in enumerate(_MONTHS, start=1) if month.startswith(word)]
+    if len(months) != 1:
+        return None
+    try:
+        named = dt.date(int(year), months[0], int(day))
+    except ValueError:
+        return None
+    return named if named == Quarter.of_day(named).last_day else None

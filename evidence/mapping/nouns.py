@@ -1,0 +1,176 @@
+"""What a mapping is made of: a layout and its fingerprint, proposals, where each answer stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from engine.nouns.quarter import Quarter
+
+NUMERATOR, DENOMINATOR = "numerator", "denominator"
+"""Places beside that of a percentage: the two numbers that it was made of."""
+_CODE = re.compile(r"\(([A-Z][A-Z0-9]{1,5})\)\s*$")
+
+
+class Take(StrEnum):
+    """What of a cell is taken, where it is not the whole."""
+
+    WHOLE = "whole"
+    IN_BRACKETS = "in brackets"
+    BEFORE_BRACKETS = "before brackets"
+
+    def of(self, text: str) -> str:
+        """What is taken of a cell's text; empty where it has no code in brackets at its end."""
+        code = _CODE.search(text)
+        if self is Take.WHOLE:
+            return text
+        if self is Take.IN_BRACKETS:
+            return code[1] if code else ""
+        return text[: code.start()].strip() if code else text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the answer for one column of a table stands in the sender's sheet."""
+
+    cells: tuple[str, ...]
+    """One cell; or one for each quarter, of which that of the return's quarter counts."""
+    headings: tuple[str, ...] = ()
+    """The heading cell of each, which names the quarter; empty where there is but one cell."""
+    take: Take = Take.WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Words of the sender that a proposal rests on, with their cell."""
+
+    cell: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One row of a table of the pack, and where its answers stand; used once it is confirmed."""
+
+    table: str
+    """The table of the pack; empty where none was proposed, for a person to choose."""
+    row: Dict[str, str]
+    """What the row is about, in the pack's words: ``{"item": "4.1", "part": "level_1"}``."""
+    places: Dict[str, Place]
+    """By column of the table."""
+    rests_on: tuple[Rest, ...] = ()
+    confidence: int = 0
+    """From 0 to 100: how near the sender's words are to the pack's. No more than a guide."""
+    scale: str = ""
+    """The scale of ``Mapping.scales`` that turns its score into the pack's words."""
+    why_not: str = ""
+    """Why nothing is proposed, in words; a person may still choose."""
+    confirmed: bool = False
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it says which row of which table is meant."""
+        return bool(self.table and self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a sender's scores mean, each in the words of the pack: ``{"G": "met"}``."""
+
+    id: str
+    answers: Dict[str, str]
+    """By score as typed; empty where nothing is proposed, for a person to say."""
+    because: str = ""
+    """What the meanings rest on, or why none are proposed."""
+    confirmed: bool = False
+
+    @property
+    def is_used(self) -> bool:
+        """Whether a person has confirmed it, and it says something of every score."""
+        return self.confirmed and bool(self.answers) and all(self.answers.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What stays the same from one return of a sender to the next: its words and their places."""
+
+    sheet: str
+    """The sheet's name, without the quarter or year in it."""
+    words: Dict[str, str]
+    """By cell, without quarters, years and days in them."""
+    label_columns: tuple[str, ...] = ()
+    """The columns whose every text is of the layout, down to the last row."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same words in the same places, whatever stands beside them."""
+        plain = [self.sheet, list(self.label_columns), sorted(self.words.items())]
+        text = json.dumps(plain, ensure_ascii=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class MappedSheet:
+    """One sheet of a sender: its layout, and what is proposed of it."""
+
+    layout: Layout
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How one sender's own workbook answers the pack."""
+
+    pack: str
+    made_from: str
+    """The name of the file that it was proposed from."""
+    sheets: tuple[MappedSheet, ...]
+    scales: tuple[Scale, ...] = ()
+    stated: Dict[str, str] = field(default_factory=dict)
+    """What the sender's file does not say of its organisation, as whoever confirms it states:
+    code, name, kind, services."""
+
+    def scale(self, name: str) -> Scale | None:
+        return next((scale for scale in self.scales if scale.id == name), None)
+
+    def is_used(self, proposal: Proposal) -> bool:
+        """Whether a proposal is confirmed, and the scale that it needs is too."""
+        if not (proposal.confirmed and proposal.is_chosen):
+            return False
+        scale = self.scale(proposal.scale)
+        return not proposal.scale or (scale is not None and scale.is_used)
+
+    @property
+    def used_sheets(self) -> tuple[MappedSheet, ...]:
+        """The sheets of which something is used."""
+        return tuple(
+            sheet for sheet in self.sheets if any(self.is_used(each) for each in sheet.proposals)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MappingFile:
+    """A mapping as a run was given it."""
+
+    name: str
+    """As the run's reports show it."""
+    sha256: str
+    mapping: Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class MappingsGiven:
+    """The mappings that a run was given, and the quarter of workbooks that name none."""
+
+    files: tuple[MappingFile, ...]
+    quarter: Quarter | None = None
+    paths: tuple[Path, ...] = ()
+    """Where the files are, in the same order."""
+
+
+NO_MAPPINGS = MappingsGiven(())

@@ -1,0 +1,1 @@
+"""Proposing: what a foreign workbook may answer, by its words and the pack's."""

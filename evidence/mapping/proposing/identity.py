@@ -1,0 +1,90 @@
+"""Whose workbook it is and for which quarter, by the words beside which these stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from evidence.mapping.matrix import Matrix, quarter_named
+from evidence.mapping.nouns import Place, Proposal, Rest, Take
+from evidence.nouns.grid import place
+from evidence.text import folded
+
+TABLE = "organisation"
+_FIELDS = (
+    ("submitted_by", r"(?:completed|submitted|returned|prepared|signed) by|"
+     r"person (?:completing|submitting)|^author|contact name"),
+    ("submitted_on", r"date (?:of|that)? ?(?:return|submission|completion|submitted|returned|"
+     r"sent)|^date$|^(?:submitted|returned|completed|sent) on|^submission date"),
+    ("code", r"^(?:\w+ ){0,2}code$"),
+    ("kind", r"^(?:kind|type) of {body}|^{body} (?:type|kind)"),
+    ("services", r"^services"),
+    ("period", r"^(?:reporting |audit )?(?:period|quarter)\b|period covered|quarter covered"),
+    ("name", r"^(?:name of )?(?:the )?{body}\b(?! code)"),
+)  # fmt: skip
+_BODIES = ("organisation", "organization", "trust", "practice", "company")
+_LONGEST = 60
+
+
+def identity_of(matrix: Matrix, before: int, kinds: Iterable[str]) -> Iterator[Proposal]:
+    """What the rows above a sheet's first heading (before the row ``before``) say of whose it is
+    and of which quarter; ``kinds`` are what the pack calls the kinds of organisation."""
+    found: set[str] = set()
+    fields = _fields(kinds)
+    for row in matrix.rows:
+        columns = [column for r, column in sorted(matrix.cells) if r == row]
+        if row >= before or len(columns) < 2:
+            continue
+        label, value = columns[0], columns[1]
+        text, typed = matrix.text(row, label), matrix.text(row, value)
+        field = _field_of(text, fields)
+        alone = len(columns) == 2 or text.endswith(":")
+        if not field or not typed or not alone:
+            continue
+        rests = (Rest(place(label, row), text),)
+        for name, take in _taken(field, typed):
+            if name not in found and (name != "period" or quarter_named(typed)):
+                found.add(name)
+                yield _proposal(name, Place((place(value, row),), take=take), rests)
+    if "period" not in found:
+        yield from _titled(matrix, before)
+
+
+def _fields(kinds: Iterable[str]) -> list[tuple[str, re.Pattern[str]]]:
+    """By field the words beside which it stands."""
+    body = "|".join(map(re.escape, [*_BODIES, *(folded(kind) for kind in kinds)]))
+    return [(field, re.compile(words.replace("{body}", f"(?:{body})"))) for field, words in _FIELDS]
+
+
+def _field_of(text: str, fields: Iterable[tuple[str, re.Pattern[str]]]) -> str:
+    said = folded(text).rstrip(" :?*")
+    if not said or len(said) > _LONGEST:
+        return ""
+    return next((field for field, words in fields if words.search(said)), "")
+
+
+def _taken(field: str, typed: str) -> Iterator[tuple[str, Take]]:
+    """The field, and the code in brackets behind a name: "Orwell Hospital (RZ1)"."""
+    if field == "name" and Take.IN_BRACKETS.of(typed):
+        yield "name", Take.BEFORE_BRACKETS
+        yield "code", Take.IN_BRACKETS
+    else:
+        yield field, Take.WHOLE
+
+
+def _titled(matrix: Matrix, before: int) -> Iterator[Proposal]:
+    """The quarter that a title names, where the titles name no other."""
+    named = [
+        (place(column, row), quarter)
+        for row, column in sorted(matrix.cells)
+        if row < before and (quarter := quarter_named(matrix.text(row, column)))
+    ]
+    if named and len({quarter for _, quarter in named}) == 1:
+        ref = named[0][0]
+        cell = matrix.at(ref)
+        words = (Rest(ref, cell.text),) if cell is not None else ()
+        yield _proposal("period", Place((ref,)), words)
+
+
+def _proposal(field: str, at: Place, rests: tuple[Rest, ...]) -> Proposal:
+    return Proposal(TABLE, {"field": field}, {"value": at}, rests, 90)

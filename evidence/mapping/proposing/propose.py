@@ -1,0 +1,169 @@
+"""Proposing: how a foreign workbook answers the pack, and what of it answers nothing known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.vocabulary import Vocabulary
+from evidence.mapping.matrix import Matrix, lasting, place_of
+from evidence.mapping.nouns import Layout, MappedSheet, Mapping, Proposal, Scale
+from evidence.mapping.proposing.headings import Band, Role, bands_of
+from evidence.mapping.proposing.identity import identity_of
+from evidence.mapping.proposing.lists import ListProposer, list_of
+from evidence.mapping.proposing.summaries import is_summary, summary_of
+from evidence.mapping.proposing.targets import targets_of
+from evidence.mapping.proposing.words import Matcher
+from evidence.nouns.grid import letters
+
+_MOST_OF_A_SHEET = 0.75
+_ENOUGH_ROWS = 3
+
+
+def propose(matrices: Sequence[Matrix], pack: Pack, file: str, kind: str = "") -> Mapping:
+    """What is proposed of a workbook; nothing of it is confirmed.
+
+    Without ``kind`` the rows are held to what every kind of organisation is asked, and then, where
+    most of those that are plain are of one kind, to what that one is asked.
+    """
+    matchers = _Matchers(pack.vocabulary)
+    found = _sheets(matrices, matchers.of(kind), pack.vocabulary)
+    if not kind and (likely := _kind_of(found, pack.vocabulary)):
+        found = _sheets(matrices, matchers.of(likely), pack.vocabulary)
+    found = [_scales_once(sheet, scales) for sheet, scales in found]
+    scales = tuple(scale for _, of_sheet in found for scale in of_sheet)
+    sheets = tuple(sheet for sheet, _ in found if sheet.proposals)
+    stated = {"kind": kind} if kind else {}
+    return _each_once(Mapping(pack.id, file, sheets, scales, stated))
+
+
+class _Matchers:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def of(self, kind: str) -> Matcher:
+        return Matcher(targets_of(self._vocabulary, kind))
+
+
+def _sheets(
+    matrices: Sequence[Matrix], matcher: Matcher, vocabulary: Vocabulary
+) -> list[tuple[MappedSheet, list[Scale]]]:
+    return [
+        _sheet(matrix, matcher, vocabulary)
+        for matrix in matrices
+        if matrix.cells and not matrix.is_long
+    ]
+
+
+def _sheet(
+    matrix: Matrix, matcher: Matcher, vocabulary: Vocabulary
+) -> tuple[MappedSheet, list[Scale]]:
+    bands = bands_of(matrix)
+    first = bands[0].first if bands else matrix.rows[-1] + 1
+    kinds = [kind.label for kind in vocabulary.kinds.values()]
+    found = list(identity_of(matrix, first, kinds))
+    scales: list[Scale] = []
+    labels: set[int] = set()
+    proposer = ListProposer(matcher, vocabulary)
+    for band in bands:
+        if is_summary(band) and not _lists_percentages(band):
+            rows: list[Proposal] = list(summary_of(matrix, band, vocabulary))
+            labels |= {place_of(r.places["staff_group"].cells[0])[1] for r in rows}
+        else:
+            listed = list_of(matrix, band, vocabulary.audit.table)
+            if listed is None:
+                continue
+            rows, needed = proposer.of(listed)
+            scales += needed
+            labels |= (
+                {listed.label, *(h.column for h in band.of(Role.REFERENCE))} if rows else set()
+            )
+        found += rows
+    return MappedSheet(_layout(matrix, bands, labels, found), tuple(found)), scales
+
+
+def _scales_once(sheet: MappedSheet, scales: list[Scale]) -> tuple[MappedSheet, list[Scale]]:
+    """The same scale of several blocks as one."""
+    first: dict[tuple[object, ...], Scale] = {}
+    called: dict[str, str] = {}
+    for scale in scales:
+        same = first.setdefault((*sorted(scale.answers.items()), scale.because), scale)
+        called[scale.id] = same.id
+    proposals = tuple(
+        replace(each, scale=called[each.scale]) if each.scale else each for each in sheet.proposals
+    )
+    return replace(sheet, proposals=proposals), list(first.values())
+
+
+def _lists_percentages(band: Band) -> bool:
+    """Whether numerator and denominator stand beside the percentages of a list, as no staff group
+    has them."""
+    return not band.of(Role.GROUP) and bool(band.of(Role.LABEL, Role.REFERENCE))
+
+
+def _layout(
+    matrix: Matrix, bands: Iterable[Band], labels: set[int], found: Sequence[Proposal]
+) -> Layout:
+    """The words that have to be the same for the places to mean the same."""
+    refs = {rest.cell for proposal in found for rest in proposal.rests_on if rest.cell}
+    refs |= {heading.ref for band in bands for heading in band.headings}
+    return Layout(
+        lasting(matrix.name),
+        matrix.words_of(labels, refs),
+        tuple(letters(column) for column in sorted(labels)),
+    )
+
+
+def _kind_of(found: Sequence[tuple[MappedSheet, list[Scale]]], vocabulary: Vocabulary) -> str:
+    """The kind of organisation that most rows are asked of; empty where that is not plain."""
+    asked = {
+        tuple(target.row.items()): target.kinds
+        for target in targets_of(vocabulary)
+        if len(target.kinds) == 1
+    }
+    kinds = Counter(
+        asked[key][0]
+        for sheet, _ in found
+        for proposal in sheet.proposals
+        if (key := tuple(proposal.row.items())) in asked
+    )
+    if kinds.total() < _ENOUGH_ROWS:
+        return ""
+    [(kind, count)] = kinds.most_common(1)
+    return kind if count >= _MOST_OF_A_SHEET * kinds.total() else ""
+
+
+def _each_once(mapping: Mapping) -> Mapping:
+    """The mapping without the proposals that answer the same: a person has to say which does."""
+    answered: dict[tuple[object, ...], list[str]] = {}
+    for sheet in mapping.sheets:
+        for proposal in sheet.proposals:
+            for key in _answers(proposal):
+                answered.setdefault(key, []).append(f"{sheet.layout.sheet} {_where(proposal)}")
+
+    def settled(proposal: Proposal) -> Proposal:
+        rivals = {at for key in _answers(proposal) for at in answered[key]}
+        if len(rivals) < 2:
+            return proposal
+        why = f"several rows could answer it: {', '.join(sorted(rivals))}"
+        return replace(proposal, table="", row={}, confidence=0, why_not=why)
+
+    sheets = tuple(
+        replace(sheet, proposals=tuple(map(settled, sheet.proposals))) for sheet in mapping.sheets
+    )
+    return replace(mapping, sheets=sheets)
+
+
+def _answers(proposal: Proposal) -> list[tuple[object, ...]]:
+    """What a proposal answers: its row and column of the pack, and of a summary the staff group."""
+    if not proposal.is_chosen:
+        return []
+    about = tuple(proposal.row.items())
+    group = proposal.places.get("staff_group")
+    return [(proposal.table, about, group.cells if group else column) for column in proposal.places]
+
+
+def _where(proposal: Proposal) -> str:
+    return proposal.rests_on[0].cell if proposal.rests_on else ""

@@ -1,0 +1,137 @@
+"""What a sender's scores mean: by the legend on the sheet, by the words themselves, or told to be
+looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from engine.nouns.policy.vocabulary import Scale as PackScale
+from evidence.cells.values import is_placeholder, not_applicable
+from evidence.mapping.matrix import Matrix
+from evidence.mapping.nouns import Scale
+from evidence.mapping.proposing.headings import Heading
+from evidence.nouns.grid import place
+from evidence.text import folded
+
+COLOURS: Mapping[str, str] = {
+    "R": "not_met",
+    "A": "partly_met",
+    "G": "met",
+    "Red": "not_met",
+    "Amber": "partly_met",
+    "Green": "met",
+}
+_KEY = r"(?:[0-9]|[RAGragBb]|Red|Amber|Green|Blue|RED|AMBER|GREEN|BLUE|red|amber|green)"
+_LEGEND = re.compile(
+    rf"(?<!\w)({_KEY})\s*(?:=|:|–|—|-|\bis\b)\s*([A-Za-z][^;=\n|]*?)(?=[;,.\n|]|\s+{_KEY}\s*(?:=|:|–)|$)"
+)
+_RANGE = re.compile(r"\(?\b(\d)\s*(?:-|–|to)\s*(\d)\b\)?")
+_PARTLY = re.compile(
+    r"\bpart|\bsome\b|working towards|in progress|develop|\bmostly\b|not fully|not all"
+)
+_NOT = re.compile(
+    r"\bnot?\b|\bnone\b|\bnon\b|unmet|no evidence|absent|\bfail|inadequate|\bnothing\b"
+)
+_MET = re.compile(r"\bmet\b|\bfully\b|complian|in place|achieved|complete|\byes\b|\ball\b|embedded")
+
+
+def answer_of(words: str) -> str | None:
+    """The answer that words of a legend mean; None where that is not plain."""
+    said = folded(words)
+    if _PARTLY.search(said):
+        return "partly_met"
+    if _NOT.search(said):
+        return "not_met"
+    return "met" if _MET.search(said) else None
+
+
+def scale_of(matrix: Matrix, heading: Heading, typed: Iterable[str], own: PackScale) -> Scale:
+    """What the scores under a heading mean, ``typed`` being those that stand there; without
+    meanings, and with the reason, where the sheet does not say plainly."""
+    name = f"{matrix.name} {heading.ref}"
+    given = {" ".join(text.split()) for text in typed if text and not is_placeholder(text)}
+    given = {text for text in given if not_applicable(text) is None}
+    answers, because = _meanings(matrix, heading, given, own)
+    if answers is None:
+        return Scale(name, dict.fromkeys(sorted(given), ""), because)
+    return Scale(name, answers, because)
+
+
+def _meanings(
+    matrix: Matrix, heading: Heading, given: set[str], own: PackScale
+) -> tuple[dict[str, str] | None, str]:
+    """The meaning of each score and what it rests on; None, and why, where that is not plain."""
+    legend, where = _legend(matrix)
+    said = {folded(text) for text in given}
+    if legend:
+        return _by_legend(legend, where, said)
+    numbers = sorted(way for way in own.answers if way.isdigit())
+    ends = _RANGE.search(heading.text)
+    if ends is not None and [ends[1], ends[2]] != [*numbers[:1], *numbers[-1:]]:
+        return None, f"a scale from {ends[1]} to {ends[2]}, and no legend of what each means"
+    if said and said <= {folded(colour) for colour in COLOURS}:
+        because = "red, amber and green as they are commonly meant; the sheet has no legend"
+        return dict(COLOURS), because
+    if said <= set(numbers) and numbers and (said or ends is not None):
+        because = (
+            f"numbers from {numbers[0]} to {numbers[-1]}, as in the pack; which end is the best "
+            "the sheet does not say"
+        )
+        return {number: own.answers[number] for number in numbers}, because
+    words = {way: answer for way, answer in own.answers.items() if not way.isdigit()}
+    if said and said <= {folded(way) for way in words}:
+        return words, "the pack’s own words"
+    answers = {text: answer for text in sorted(given) if (answer := answer_of(text))}
+    if given and set(answers) == given and not any(text.isdigit() for text in given):
+        return answers, "the words themselves"
+    return None, "scores of which the sheet does not say what each means"
+
+
+def _by_legend(
+    legend: Mapping[str, str], where: str, said: set[str]
+) -> tuple[dict[str, str] | None, str]:
+    answers = {key: answer for key, words in legend.items() if (answer := answer_of(words))}
+    known = {folded(key) for key in answers}
+    if len(answers) < len(legend) or not said <= known | _initials(known):
+        return None, f"a legend ({where}) that does not say plainly what each score means"
+    return _both_ways(answers), f"the legend in {where}"
+
+
+def _initials(known: set[str]) -> set[str]:
+    """R for red, and red for R."""
+    ways = {"r": "red", "a": "amber", "g": "green"}
+    back = {word: letter for letter, word in ways.items()}
+    return {other for key in known if (other := ways.get(key) or back.get(key))}
+
+
+def _both_ways(answers: Mapping[str, str]) -> dict[str, str]:
+    found = dict(answers)
+    for letter, word in (("R", "Red"), ("A", "Amber"), ("G", "Green")):
+        for one, other in ((letter, word), (word, letter)):
+            for key, answer in answers.items():
+                if folded(key) == folded(one):
+                    found.setdefault(other, answer)
+    return found
+
+
+def _legend(matrix: Matrix) -> tuple[dict[str, str], str]:
+    """What each score means by the sheet's own legend, and in which cells it stands."""
+    found: dict[str, str] = {}
+    cells: list[str] = []
+    for row, column in sorted(matrix.cells):
+        text = matrix.text(row, column)
+        pairs = [(key, words) for key, words in _LEGEND.findall(text) if answer_of(words)]
+        # One "R = ..." alone may be a sentence; a key beside its meaning is a legend's line.
+        beside = matrix.text(row, column + 1)
+        if not pairs and re.fullmatch(_KEY, text) and answer_of(beside) and len(beside) < 80:
+            pairs = [(text, beside)] if _stands_apart(matrix, row, column) else []
+        if pairs:
+            found.update(pairs)
+            cells.append(place(column, row))
+    return (found, ", ".join(cells)) if len(found) > 1 else ({}, "")
+
+
+def _stands_apart(matrix: Matrix, row: int, column: int) -> bool:
+    """Whether a row holds a key and its meaning and nothing else."""
+    return {at for r, at in matrix.cells if r == row} == {column, column + 1}

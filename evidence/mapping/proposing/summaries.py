@@ -1,0 +1,157 @@
+"""Training as a summary on a sender's sheet: staff groups down, levels across or in a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.nouns.policy.vocabulary import Framework, Vocabulary
+from evidence.cells.values import read_level
+from evidence.mapping.matrix import Matrix
+from evidence.mapping.nouns import Place, Proposal, Rest
+from evidence.mapping.proposing.headings import Band, Heading, Role
+from evidence.mapping.proposing.words import tokens
+from evidence.nouns.cells import Cell
+from evidence.nouns.grid import place
+from evidence.text import folded
+
+TABLE = "training_summary"
+_NUMBERS = (Role.REQUIRED, Role.COMPLIANT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """The columns of one level, and the cell that says which level it is."""
+
+    level: int
+    says: Rest
+    headings: tuple[Heading, ...]
+
+
+def is_summary(band: Band) -> bool:
+    """Whether a band holds numbers of staff required and compliant."""
+    return all(band.of(role) for role in _NUMBERS) and not band.of(Role.QUARTER)
+
+
+def summary_of(matrix: Matrix, band: Band, vocabulary: Vocabulary) -> Iterator[Proposal]:
+    """What each staff group and level of a summary answers; without a level or without a
+    framework that the sheet names plainly nothing is proposed."""
+    group = _group_column(matrix, band)
+    framework, says = _framework(matrix, band, vocabulary)
+    highest = max((each.levels for each in vocabulary.frameworks.values()), default=0)
+    across = list(_levels_across(matrix, band, highest))
+    down = band.one(Role.LEVEL)
+    for row in band.rows:
+        text = matrix.shown(row, group) if group is not None else ""
+        levels = across or list(_level_of_row(matrix, band, row, down, highest))
+        if group is None or not text:
+            continue
+        for level in levels:
+            cells = {
+                heading.role.value: Place((place(heading.column, row),))
+                for heading in level.headings
+            }
+            if not any(matrix.at(of.cells[0]) for of in cells.values()):
+                continue
+            at = Rest(place(*reversed(matrix.source(row, group))), text)
+            rests = (at, level.says, *says, *(Rest(h.ref, h.text) for h in level.headings))
+            places = {"staff_group": Place((at.cell,)), **cells}
+            if framework is None:
+                why = "the sheet does not say plainly which training it is about"
+                yield Proposal("", {}, places, rests, why_not=why)
+            else:
+                about = {"framework": framework.key, "level": str(level.level)}
+                yield Proposal(TABLE, about, places, rests, 90)
+
+
+def _group_column(matrix: Matrix, band: Band) -> int | None:
+    heading = band.one(Role.GROUP) or band.one(Role.LABEL)
+    if heading is not None:
+        return heading.column
+    used = {each.column for each in band.headings}
+    texts = [
+        c for c in matrix.columns if c not in used and any(matrix.text(r, c) for r in band.rows)
+    ]
+    return texts[0] if len(texts) == 1 else None
+
+
+def _framework(
+    matrix: Matrix, band: Band, vocabulary: Vocabulary
+) -> tuple[Framework | None, tuple[Rest, ...]]:
+    """The one framework that the titles above a band name, or else the sheet's own name."""
+    titles = [
+        Rest(place(column, row), text)
+        for row, column in sorted(matrix.cells)
+        if row <= band.last and (text := matrix.text(row, column))
+    ]
+    for rests in (titles, [Rest("", matrix.name)]):
+        named = {
+            framework.key: (framework, rest)
+            for rest in rests
+            for framework in vocabulary.frameworks.values()
+            if _names(rest.words, framework)
+        }
+        if len(named) == 1:
+            [(framework, rest)] = named.values()
+            return framework, (rest,) if rest.cell else ()
+        if named:
+            break
+    return None, ()
+
+
+def _names(text: str, framework: Framework) -> bool:
+    said = set(tokens(text))
+    return any(
+        set(tokens(way)) <= said if " " in way else folded(way) in folded(text).split()
+        for way in (framework.label, *framework.also)
+    )
+
+
+def _levels_across(matrix: Matrix, band: Band, highest: int) -> Iterator[_Level]:
+    """The levels over the columns: "Level 1" above "required", "compliant" and "%"."""
+    by_level: dict[int, tuple[Rest, list[Heading]]] = {}
+    for heading in band.of(*_NUMBERS, Role.PERCENT):
+        found = _level_above(matrix, band, heading.column, highest)
+        if found is not None:
+            by_level.setdefault(found[0], (found[1], []))[1].append(heading)
+    for level, (says, headings) in by_level.items():
+        if {h.role for h in headings} >= set(_NUMBERS) and len({h.role for h in headings}) == len(
+            headings
+        ):
+            yield _Level(level, says, tuple(headings))
+
+
+def _level_above(matrix: Matrix, band: Band, column: int, highest: int) -> tuple[int, Rest] | None:
+    """The level that stands above a column: in its heading, or in the one or two rows over it."""
+    for row in range(band.last, max(0, band.first - 3), -1):
+        source = matrix.source(row, column)
+        text = matrix.text(*source)
+        for word in (text, " ".join(text.split()[:2])):
+            level = level_named(word, highest)
+            if level:
+                return level, Rest(place(source[1], source[0]), text)
+    return None
+
+
+def level_named(text: str, highest: int) -> int:
+    """The level that a text is: "Level 3", "L3"; 0 where it is none. A bare number is none."""
+    if not text or text[:1].isdigit():
+        return 0
+    value = read_level(Cell(text, text, "", ""), highest).value
+    low = getattr(value, "low", 0.0)
+    return int(low)
+
+
+def _level_of_row(
+    matrix: Matrix, band: Band, row: int, down: Heading | None, highest: int
+) -> Iterator[_Level]:
+    headings = [band.one(role) for role in (*_NUMBERS, Role.PERCENT)]
+    found = tuple(heading for heading in headings if heading is not None)
+    if down is None or {heading.role for heading in found} < set(_NUMBERS):
+        return
+    source = matrix.source(row, down.column)
+    text = matrix.text(*source)
+    value = read_level(Cell(text, text, "", ""), highest).value
+    level = int(getattr(value, "low", 0.0))
+    if level:
+        yield _Level(level, Rest(place(source[1], source[0]), text), found)

@@ -1,0 +1,94 @@
+"""The shape of a mapping's file: which keys there are and what each holds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from engine.loading.files.shapes import Shape
+from evidence.mapping.nouns import Take
+
+
+def _yes_no(given: Any) -> Any:
+    return {True: "yes", False: "no"}.get(given, given) if isinstance(given, bool) else given
+
+
+def _several(given: Any) -> Any:
+    return [given] if isinstance(given, str) else given
+
+
+def _text(given: Any) -> Any:
+    return str(given) if isinstance(given, int | float) and not isinstance(given, bool) else given
+
+
+YesNo = Annotated[Literal["yes", "no"], BeforeValidator(_yes_no)]
+Text = Annotated[str, BeforeValidator(_text)]
+Ref = Annotated[str, Field(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")]
+Refs = Annotated[list[Ref], BeforeValidator(_several), Field(min_length=1)]
+
+
+class RowShape(Shape):
+    """One row of a table of the pack, and where its answers stand."""
+
+    confirmed: YesNo = "no"
+    chosen: str | None = None
+    """In the workbook alone: the label of the row that a person chose."""
+    table: str = ""
+    row: dict[str, Text] = Field(default_factory=dict)
+    cells: dict[str, Refs]
+    quarters: dict[str, Refs] = Field(default_factory=dict)
+    """By column, the heading of each of its cells, which names the quarter."""
+    take: dict[str, Literal["whole", "in brackets", "before brackets"]] = Field(
+        default_factory=dict
+    )
+    rests_on: dict[str, Text] = Field(default_factory=dict)
+    confidence: int = 0
+    scale: str = ""
+    why_not: str = ""
+
+
+class SheetShape(Shape):
+    """One sheet: its layout, and its rows."""
+
+    sheet: str
+    fingerprint: str
+    label_columns: list[str] = Field(default_factory=list)
+    words: dict[Ref, Text]
+    rows: list[RowShape]
+
+
+class ScaleShape(Shape):
+    """What the sender's scores mean."""
+
+    id: str
+    because: str = ""
+    answers: dict[Text, str]
+    confirmed: YesNo = "no"
+
+
+class MappingShape(Shape):
+    """A sender's own layout, mapped to the pack."""
+
+    mapping: Literal[1]
+    pack: str
+    made_from: str
+    organisation: dict[Literal["code", "name", "kind", "services"], Text] = Field(
+        default_factory=dict
+    )
+    """What the sender's file does not say of its organisation."""
+    scales: list[ScaleShape] = Field(default_factory=list)
+    sheets: list[SheetShape]
+
+
+def mapping_schema() -> dict[str, object]:
+    """The JSON Schema of a mapping, for editors."""
+    schema = MappingShape.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "A mapping of a sender's own layout",
+    }
+
+
+TAKES = {take.value: take for take in Take}

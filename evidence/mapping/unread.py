@@ -1,0 +1,44 @@
+"""What a mapped sheet has beside what is read: another year, answers that nothing reads."""
+
+from __future__ import annotations
+
+from engine.nouns.quarter import Quarter
+from evidence.fault_log import PlacedLog
+from evidence.mapping.matrix import Matrix, place_of, years_named
+from evidence.mapping.nouns import MappedSheet, Mapping
+
+
+def check_year(matrix: Matrix, sheet: MappedSheet, period: Quarter | None, log: PlacedLog) -> None:
+    """Tell a sheet whose words name another year than the return's quarter."""
+    if period is None:
+        return
+    refs = [ref for ref in sheet.layout.words if "<year>" in sheet.layout.words[ref]]
+    for ref in refs:
+        years = years_named(matrix.text(*place_of(ref)))
+        if years and period.year not in years:
+            log.at(ref).check(
+                matrix.text(*place_of(ref)),
+                f"the year of {period.label}, the quarter that the return is for",
+                "Check that this is the sheet of the year.",
+            )
+            return
+
+
+def report_unread(sheet: MappedSheet, matrix: Matrix, mapping: Mapping, log: PlacedLog) -> None:
+    """Tell the rows with answers that the mapping reads nothing from."""
+    left = [
+        proposal.rests_on[0]
+        for proposal in sheet.proposals
+        if not mapping.is_used(proposal)
+        and proposal.rests_on
+        and any(matrix.at(ref) for place in proposal.places.values() for ref in place.cells)
+    ]
+    if left:
+        shown = "; ".join(f"{rest.cell} “{rest.words[:40]}”" for rest in left[:5])
+        more = f"; and {len(left) - 5} more" if len(left) > 5 else ""
+        log.at(left[0].cell).check(
+            f"rows with answers that are not read: {shown}{more}",
+            "every answer confirmed in the mapping, or meant to be left out",
+            "Confirm in the mapping what they answer. If they answer nothing asked for, nothing "
+            "need be done.",
+        )

@@ -1,0 +1,1 @@
+"""A sender's own workbook: what is proposed of it."""
