@@ -17,6 +17,7 @@ import engine.loading
 import engine.loading.pack
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
+from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
 from evidence.reading import Progress, quiet
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 KEPT = 8
 """The readings and the assessments that are kept, the latest asked for."""
 
-Read = Callable[[Sequence[Path], Pack, Progress, Path | None], "ReturnsRead"]
+Read = Callable[..., "ReturnsRead"]
 Assess = Callable[..., "AssessmentRun"]
 
 
@@ -68,9 +69,10 @@ def returns_once(read_returns: Read) -> Read:
         pack: Pack,
         on_progress: Progress = quiet,
         leave_out: Path | None = None,
+        mappings: MappingsGiven = NO_MAPPINGS,
     ) -> ReturnsRead:
-        if on_progress is not quiet:
-            return read_returns(paths, pack, on_progress, leave_out)
+        if on_progress is not quiet or mappings.files:
+            return read_returns(paths, pack, on_progress, leave_out, mappings)
         seen = id(pack), leave_out, files_of(*paths)
         made = kept.pop(seen, None) or (pack, read_returns(paths, pack, on_progress, leave_out))
         _keep(kept, seen, made)
