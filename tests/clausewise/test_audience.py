@@ -80,7 +80,7 @@ def returns(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def everything_in(out: Path) -> str:
     """All that a folder of outputs holds, workbooks unpacked."""
     parts = []
-    for path in sorted(out.iterdir()):
+    for path in sorted(path for path in out.rglob("*") if path.is_file()):
         if path.suffix == ".xlsx":
             with zipfile.ZipFile(path) as book:
                 parts += [book.read(name).decode("utf-8") for name in book.namelist()]

@@ -12,6 +12,7 @@ from click.testing import Result
 import clausewise as api
 from clausewise.places import HOME
 from clausewise.use_cases.remember import RunHistory
+from tests.reports.site import contents_of
 
 Clausewise = Callable[..., Result]
 FIRE = HOME / "examples" / "fire-safety-care-home"
@@ -42,9 +43,10 @@ def test_the_reports_are_those_of_the_command_line_byte_for_byte(
     out = tmp_path / "out"
     rules = ("--rules", FIRE / "rules", "--audience", audience.value)
     assert clausewise("assess", FIRE / "returns", "--out", out, *rules).exit_code == 0
-    wanted = {path.name: path.read_bytes() for path in out.iterdir()}
+    wanted = contents_of(out)
     written = api.write_reports(api.publish(run, audience), out)
-    assert {path.name: path.read_bytes() for path in written} == wanted
+    assert {path.relative_to(out).as_posix() for path in written} == set(wanted)
+    assert contents_of(out) == wanted
 
 
 def test_a_run_is_held_to_its_manifest_and_made_again(

@@ -67,3 +67,12 @@ def everything(node: Node) -> list[Node]:
         if isinstance(child, Node):
             found += [child, *everything(child)]
     return found
+
+
+def contents_of(out: Path) -> dict[str, bytes]:
+    """Every file of a folder of outputs, by its name told from there."""
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in out.rglob("*")
+        if path.is_file()
+    }

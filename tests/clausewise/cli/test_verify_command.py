@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clausewise.cli import command
+from tests.reports.site import contents_of
 
 Clausewise = Callable[..., Result]
 FIRE = Path(__file__).resolve().parents[3] / "examples" / "fire-safety-care-home"
@@ -248,27 +249,19 @@ def test_returns_and_rules_can_be_given_at_other_places(
 
 def test_the_outputs_made_again_can_be_kept(home: Path, verify: Verify, tmp_path: Path) -> None:
     assert verify("--out", tmp_path / "again")[0] == 0
-    recorded = contents(home / "out")
+    recorded = contents_of(home / "out")
     del recorded["manifest.json"]
-    assert contents(tmp_path / "again") == recorded
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+    assert contents_of(tmp_path / "again") == recorded
 
 
 def test_the_outputs_held_to_it_are_never_written_over(clausewise: Clausewise, home: Path) -> None:
-    before = contents(home / "out")
+    before = contents_of(home / "out")
     result = clausewise("verify", home / "out" / "manifest.json", "--out", home / "out")
     assert (result.exit_code, result.output) == (
         2,
         "--out: give another folder than the manifest's own, whose files are held to it.\n",
     )
-    assert contents(home / "out") == before
+    assert contents_of(home / "out") == before
 
 
 def test_what_is_nowhere_is_told_all_at_once(clausewise: Clausewise, home: Path) -> None:
