@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.chaining import derive_concerns
+from engine.chaining.chainers.durable_adapter import DurableChainer
+from engine.chaining.chainers.fixpoint import Fixpoint
 from engine.loading.files.concern_file import ConcernFile, to_concern_rule
 from engine.loading.files.folder import HANDLING
 from engine.loading.files.yaml_lines import read_yaml
@@ -188,3 +191,13 @@ def submission() -> SubmissionMaker:
         return Submission(organisation, Quarter.parse(quarter), {one.name: one for one in facts})
 
     return make
+
+
+@pytest.fixture(params=[DurableChainer, Fixpoint])
+def derive(request, pack):
+    """The concerns of some findings and submissions, by either chainer."""
+
+    def run(findings, submissions=()):
+        return derive_concerns(pack, findings, submissions, 0.5, request.param())[0]
+
+    return run
