@@ -122,8 +122,8 @@ def _rows(
         by_run.setdefault(run, []).append(number)
     found: dict[Place, list[tuple[Any, ...]]] = {}
     for run, numbers in by_run.items():
-        for some in _some(numbers):
-            query = select(table).where(table.c.run_id == run, table.c.number.in_(some))
+        for batch in _batches(numbers):
+            query = select(table).where(table.c.run_id == run, table.c.number.in_(batch))
             for _, number, *values in connection.execute(query):
                 found.setdefault((run, number), []).append(tuple(values))
     return found
@@ -134,6 +134,6 @@ def _first(row: tuple[Any, ...]) -> str:
     return str(row[0])
 
 
-def _some(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(numbers), _AT_ONCE):
         yield numbers[start : start + _AT_ONCE]

@@ -13,6 +13,9 @@ ROOMS = ("engine", "evidence", "history", "reports", "clausewise", "examples")
 CLOCK_OWNERS = {"time", "date", "datetime", "dt", "os"}
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "perf_counter", "monotonic", "getenv"}
 
+VAGUE = {"each", "one", "tell", "telling", "thing", "things", "told"}
+"""Words that say nothing of what a name stands for."""
+
 
 @cache
 def tree_of(path: Path) -> ast.Module:
@@ -96,6 +99,37 @@ def test_a_function_has_forty_lines_at_most_or_says_why_not() -> None:
                 if node.end_lineno - node.lineno >= 40 and "house: " not in "".join(name):
                     long.append(f"{path.relative_to(HOME).as_posix()}: {node.name}")
     assert long == []
+
+
+def names_in(tree: ast.AST) -> set[str]:
+    """What a module calls its variables, parameters, functions and classes, unmarked as private."""
+    found = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) | ast.arg(arg=name):
+                found.add(name.strip("_"))
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                found.add(name.strip("_"))
+    return found
+
+
+def test_names_are_nouns_and_verbs_of_the_field() -> None:
+    wrong = {
+        path.relative_to(HOME).as_posix(): vague
+        for room in ROOMS
+        for path in modules(room)
+        if (vague := names_in(ast.parse(path.read_text("utf-8"))) & VAGUE)
+    }
+    assert wrong == {}
+
+
+def test_a_class_name_is_used_once() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in (path for room in ROOMS for path in modules(room)):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name.strip("_"), []).append(path.relative_to(HOME).as_posix())
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}
 
 
 def test_nothing_names_the_machine_it_was_made_on() -> None:

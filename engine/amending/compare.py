@@ -140,7 +140,7 @@ def compare(
             after_old = _before(old.clauses, here)
             removed = Amendment(clause, None, clause.words, "", after_old=after_old)
             amendments.append((stood, 0, removed))
-    amendments.sort(key=lambda one: one[:2])
+    amendments.sort(key=lambda placed: placed[:2])
     changed = sum(1 for _, _, amendment in amendments if amendment.old is not None)
     words_old, words_new = ({paragraph.words for paragraph in text.loose} for text in (old, new))
     return TextComparison(

@@ -77,7 +77,7 @@ class PolicyText:
 
 
 @dataclass(slots=True)
-class _Draft:
+class _ClauseDraft:
     """A clause or loose words while their lines are still being read."""
 
     id: str
@@ -114,9 +114,9 @@ def parse(text: str, file: str) -> tuple[PolicyText, list[PackFault]]:
     return PolicyText(file, tuple(clauses.values()), tuple(loose)), faults
 
 
-def _drafts(lines: list[str]) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    open_draft: _Draft | None = None
+def _drafts(lines: list[str]) -> list[_ClauseDraft]:
+    drafts: list[_ClauseDraft] = []
+    open_draft: _ClauseDraft | None = None
     header: tuple[str, ...] | None = None
     in_comment = False
     for number, line in enumerate(lines, 1):
@@ -128,7 +128,7 @@ def _drafts(lines: list[str]) -> list[_Draft]:
             if header is None:
                 header = _cells(line)
                 if header[0].casefold() != "id":
-                    drafts.append(_Draft("", [line], number))
+                    drafts.append(_ClauseDraft("", [line], number))
             elif not _RULE.fullmatch(line.strip()):
                 drafts.append(_row(line, number, header))
             continue
@@ -137,21 +137,21 @@ def _drafts(lines: list[str]) -> list[_Draft]:
         if not line.strip() or _HEADING.match(line):
             open_draft = None
         elif clause is not None:
-            open_draft = _Draft(clause[1], [clause[2]], number)
+            open_draft = _ClauseDraft(clause[1], [clause[2]], number)
             drafts.append(open_draft)
         elif open_draft is not None and not _BULLET.match(line):
             open_draft.words.append(line)
         else:
-            open_draft = _Draft("", [line], number)
+            open_draft = _ClauseDraft("", [line], number)
             drafts.append(open_draft)
     return drafts
 
 
-def _row(line: str, number: int, header: tuple[str, ...]) -> _Draft:
+def _row(line: str, number: int, header: tuple[str, ...]) -> _ClauseDraft:
     first, *others = _cells(line)
     if header[0].casefold() != "id" or not first:
-        return _Draft("", [line], number)
-    return _Draft(first, [CELL_BREAK.join(others)], number, tuple(others))
+        return _ClauseDraft("", [line], number)
+    return _ClauseDraft(first, [CELL_BREAK.join(others)], number, tuple(others))
 
 
 def _cells(line: str) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def with_disputes(
     setting = setting_of([own[code] for code in codes], as_of)
     every = firings(checks, facts, catalogue, setting)
     return tuple(
-        _disputed(submission, _Reading(catalogue, facts[place], place, own_fired))
+        _disputed(submission, _ReadReturn(catalogue, facts[place], place, own_fired))
         if (own_fired := tuple(_fired(every, submission, place)))
         else submission
         for place, submission in enumerate(submissions)
@@ -75,7 +75,7 @@ def _fired(every: Sequence[Firing], submission: Submission, place: int) -> Itera
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _ReadReturn:
     """One return as checks read it, and the checks that fired on it."""
 
     catalogue: Catalogue
@@ -91,7 +91,7 @@ class _Reading:
         return known or Fact(name, None, why_unknown="nothing was returned")
 
 
-def _disputed(submission: Submission, reading: _Reading) -> Submission:
+def _disputed(submission: Submission, reading: _ReadReturn) -> Submission:
     claims: dict[str, list[Claim]] = {}
     whys: dict[str, list[str]] = {}
     contradictions = []
@@ -119,7 +119,7 @@ def _unreturned(spec: FactSpec) -> Fact:
     return Fact(spec.name, None, spec.basis, why_unknown=why)
 
 
-def _claim(claimed: Claimed, held: Fact | None, firing: Firing, reading: _Reading) -> Claim:
+def _claim(claimed: Claimed, held: Fact | None, firing: Firing, reading: _ReadReturn) -> Claim:
     """What a check claims of a fact, beside what the return itself says of it."""
     check = firing.check.id
     nothing = Claim(None, returned=False, check=check)
@@ -144,7 +144,7 @@ def _of_column(name: str, column: NumberColumn, place: int) -> Fact:
     return Fact(name, Range(low, high) if known else None, returned=known)
 
 
-def _contradiction(firing: Firing, reading: _Reading) -> Contradiction:
+def _contradiction(firing: Firing, reading: _ReadReturn) -> Contradiction:
     check = firing.check
     shown = [name for name in check.said if not name.startswith(FIGURES)]
     read = [name for name in check.facts if name not in shown]
@@ -159,7 +159,7 @@ def _contradiction(firing: Firing, reading: _Reading) -> Contradiction:
     )
 
 
-def _said(check: ReturnCheck, firing: Firing, reading: _Reading) -> str:
+def _said(check: ReturnCheck, firing: Firing, reading: _ReadReturn) -> str:
     """The check's words, with what was returned in the place of each fact."""
 
     def shown(braced: re.Match[str]) -> str:

@@ -39,8 +39,8 @@ def evidence_between(
     """
     every = [
         comparison
-        for each in (rule, other)
-        for part in each.conditions
+        for judged in (rule, other)
+        for part in judged.conditions
         for comparison in comparisons(part)
     ]
     names = tuple(dict.fromkeys((*rule.facts, *other.facts)))
@@ -51,8 +51,8 @@ def evidence_between(
     if not differing.size:
         return None
     place = min(
-        (int(each) for each in differing),
-        key=lambda each: (sum(not fact.returned for fact in grid[each].values()), each),
+        (int(row) for row in differing),
+        key=lambda row: (sum(not fact.returned for fact in grid[row].values()), row),
     )
     return grid[place], settled.verdict(0, place), settled.verdict(1, place)
 
@@ -91,9 +91,9 @@ def _all_over(pack: Pack, values: Values) -> Iterator[Mapping[str, Fact]]:
         step += 1
     for place in range(0, total, step):
         facts: dict[str, Fact] = {}
-        for name, each in values.items():
-            place, here = divmod(place, len(each))
-            facts[name] = _fact(pack, name, each[here])
+        for name, given in values.items():
+            place, here = divmod(place, len(given))
+            facts[name] = _fact(pack, name, given[here])
         yield facts
 
 
@@ -120,7 +120,7 @@ def _values(pack: Pack, name: str, every: Sequence[Comparison], as_of: dt.date) 
             words = list(dict.fromkeys(said))
             sets = [[], *([word] for word in words), words]
             yield from (
-                (fromkey, True) for fromkey in dict.fromkeys(frozenset(each) for each in sets)
+                (fromkey, True) for fromkey in dict.fromkeys(frozenset(chosen) for chosen in sets)
             )
 
 

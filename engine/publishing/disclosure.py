@@ -24,7 +24,7 @@ from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.policy.condition import FactRef, comparisons
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
-from engine.publishing.figure_relations import Pair, Relations
+from engine.publishing.figure_relations import PartOfTotal, Relations
 from engine.publishing.possible_counts import Ints, PossibleCounts, columns_in, possible_counts
 from engine.publishing.small_numbers import SMALL
 
@@ -94,7 +94,7 @@ def disclosure_of(
     return disclosures
 
 
-def _linked(names: Sequence[str], pairs: Sequence[Pair]) -> list[list[str]]:
+def _linked(names: Sequence[str], pairs: Sequence[PartOfTotal]) -> list[list[str]]:
     """Hidden counts in groups: those of one group are parts and totals of one another."""
     groups = [{name} for name in names]
     for pair in pairs:

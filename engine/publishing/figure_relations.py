@@ -13,7 +13,7 @@ PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PartOfTotal:
     """A part and the total it belongs to, with the percentages that tell one by the other."""
 
     part: str
@@ -29,7 +29,7 @@ class Relations:
 
     people: frozenset[str]
     """The facts that count people."""
-    pairs: tuple[Pair, ...]
+    pairs: tuple[PartOfTotal, ...]
     sums: tuple[tuple[str, tuple[str, ...]], ...]
     """A total and the parts that add up to it."""
     percents: tuple[tuple[str, str], ...]
@@ -78,7 +78,7 @@ def relations_of(vocabulary: Vocabulary) -> Relations:
     )
 
 
-def _totals(indicator: Indicator) -> Iterator[Pair]:
+def _totals(indicator: Indicator) -> Iterator[PartOfTotal]:
     """The parts of an item, each with the totals that it never exceeds."""
     share = indicator.share
     of_item = fact_names.share(fact_names.item(indicator.item))
@@ -86,7 +86,7 @@ def _totals(indicator: Indicator) -> Iterator[Pair]:
         for name in indicator.facts if total else ():
             shared = share is not None and share.total == total and name == indicator.facts[0]
             if name != total:
-                yield Pair(name, total, (of_item,) if shared else (), False)
+                yield PartOfTotal(name, total, (of_item,) if shared else (), False)
 
 
 def _levels_of(framework: Framework) -> list[str]:
@@ -96,11 +96,11 @@ def _levels_of(framework: Framework) -> list[str]:
     ]
 
 
-def _levels(framework: Framework) -> Iterator[Pair]:
+def _levels(framework: Framework) -> Iterator[PartOfTotal]:
     for number, level in enumerate(_levels_of(framework), start=1):
         declared = fact_names.declared_level(framework.declared_item, number)
         percents = (fact_names.percent(level), declared)
-        yield Pair(fact_names.in_date(level), fact_names.staff(level), percents, True)
+        yield PartOfTotal(fact_names.in_date(level), fact_names.staff(level), percents, True)
 
 
 def _listed(framework: Framework) -> tuple[str, tuple[str, ...]]:
@@ -113,7 +113,7 @@ def _lowest(framework: Framework) -> tuple[str, tuple[str, ...]]:
     return lowest, tuple(map(fact_names.percent, _levels_of(framework)))
 
 
-def _check(key: str) -> Pair:
+def _check(key: str) -> PartOfTotal:
     name = fact_names.check(key)
     percents = (fact_names.percent(name),)
-    return Pair(fact_names.in_date(name), fact_names.staff(name), percents, True)
+    return PartOfTotal(fact_names.in_date(name), fact_names.staff(name), percents, True)

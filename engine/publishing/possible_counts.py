@@ -19,7 +19,7 @@ from engine.evaluating.columns import (
     columns_of,
 )
 from engine.nouns.evidence.fact import Catalogue, Fact, Range
-from engine.publishing.figure_relations import Pair, Relations
+from engine.publishing.figure_relations import PartOfTotal, Relations
 
 _MOST_WAYS = 65_000
 """Ways tried of counts that are hidden together: of three each up to forty."""
@@ -39,7 +39,7 @@ class PossibleCounts:
     """Those of them that nobody returned."""
     values: Ints
     """One row a name."""
-    pairs: tuple[Pair, ...]
+    pairs: tuple[PartOfTotal, ...]
     """The parts and totals among which at least one is hidden."""
     parts: Floats
     """One row a pair: the part; not a number where nothing is known of it."""
@@ -71,7 +71,7 @@ def possible_counts(
     """
     pairs = [pair for pair in relations.pairs if {pair.part, pair.total} & set(names)]
     implied = {
-        f"{percent}.part": Pair(f"{percent}.part", total, (percent,), True)
+        f"{percent}.part": PartOfTotal(f"{percent}.part", total, (percent,), True)
         for percent, total in relations.percents
         if total in names and isinstance(_value(facts, percent), Range)
     }
@@ -124,7 +124,7 @@ def _with_ends(
     names: tuple[str, ...],
     implied: frozenset[str],
     values: Ints,
-    pairs: Sequence[Pair],
+    pairs: Sequence[PartOfTotal],
     facts: Mapping[str, Fact],
 ) -> PossibleCounts:
     def row(name: str) -> Floats:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from engine.nouns.evidence.fact import Fact, Range
-from engine.publishing.figure_relations import Pair, Relations
+from engine.publishing.figure_relations import PartOfTotal, Relations
 
 SMALL = "a small number of people"
 GROUP = (
@@ -51,7 +51,9 @@ def hidden_figures(
     return hidden
 
 
-def _pair(facts: Mapping[str, Fact], pair: Pair, limit: float, hidden: dict[str, str]) -> None:
+def _pair(
+    facts: Mapping[str, Fact], pair: PartOfTotal, limit: float, hidden: dict[str, str]
+) -> None:
     part, total = _number(facts, pair.part), _number(facts, pair.total)
     near = False
     if part is not None and total is not None:

@@ -117,7 +117,7 @@ def _status(reader: DecisionReader, row: Row, code: str) -> Status:
 
 
 @dataclass(frozen=True, slots=True)
-class _Check:
+class _ActionCheck:
     """What may not agree in an action, or be missing, and what is said of it."""
 
     holds: Callable[[Action, dt.date], bool]
@@ -147,56 +147,56 @@ def _before(earlier: dt.date | None, later: dt.date | None) -> bool:
 
 
 _CHECKS = (
-    _Check(
+    _ActionCheck(
         lambda action, _: action.due is None and _is_open(action),
         _at("due"),
         "an open action without the day it is due",
         "a day, such as 31/03/2014",
         "Write the day; until then it never counts as overdue.",
     ),
-    _Check(
+    _ActionCheck(
         lambda action, _: _before(action.due, action.agreed_on),
         _at("due", "agreed_on"),
         "due {due}, before it was agreed on {agreed}",
         "a day that comes after it was agreed",
         "Check both days.",
     ),
-    _Check(
+    _ActionCheck(
         lambda action, _: _before(action.closed_on, action.agreed_on),
         _at("closed_on", "agreed_on"),
         "closed on {closed}, before it was agreed on {agreed}",
         "a day that comes after it was agreed",
         "Check both days.",
     ),
-    _Check(
+    _ActionCheck(
         lambda action, _: _is_done(action) and not action.evidence,
         _at("evidence"),
         "an action called done without evidence of its closure",
         "what shows that it is done, such as a document and its date",
         "Name the evidence; until then the action does not count as done.",
     ),
-    _Check(
+    _ActionCheck(
         lambda action, _: _is_done(action) and action.closed_on is None,
         _at("closed_on"),
         "an action called done without the day it was closed",
         "a day, such as 31/03/2014",
         "Write the day; until then the action does not count as done.",
     ),
-    _Check(
+    _ActionCheck(
         lambda action, as_of: _is_done(action) and _before(as_of, action.closed_on),
         _at("closed_on", "status"),
         "closed on {closed}",
         "a day not after {as_of}, the day the quarter is judged on",
         "Check the day; on the day judged it counts as open.",
     ),
-    _Check(
+    _ActionCheck(
         lambda action, _: _is_open(action) and bool(action.closed_on or action.evidence),
         lambda action: ("status", "closed_on" if action.closed_on else "evidence"),
         "an open action with a day or evidence of its closure",
         "done as the status of an action that is closed",
         "Write done if it is; until then it counts as open.",
     ),
-    _Check(
+    _ActionCheck(
         lambda action, _: action.status is Status.WITHDRAWN and not action.evidence,
         _at("evidence", "status"),
         "an action withdrawn without a word why",

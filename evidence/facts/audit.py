@@ -171,7 +171,7 @@ def _declared(collector: FactCollector, name: str, row: Row) -> tuple[Fact, Fact
 
 def _denied(collector: FactCollector, row: Row) -> Cell | None:
     """The cell of a line whose words deny that a question is met, if any."""
-    words = [_saying(row.cells.get(each)) for each in ("evidence", "document")]
+    words = [_saying(row.cells.get(column)) for column in ("evidence", "document")]
     return denied_by(collector, words, more=True)
 
 
@@ -192,7 +192,7 @@ def _check_reason(
 def _report_moderated(collector: FactCollector, row: Row) -> None:
     """Tell what a return says of moderation, which counts for nothing: an organisation moderates
     no score of its own."""
-    cells = [_saying(row.cells.get(each)) for each in _MODERATION]
+    cells = [_saying(row.cells.get(column)) for column in _MODERATION]
     said = [cell for cell in cells if cell is not None]
     if said:
         collector.at(*said, across=False).check(

@@ -29,7 +29,7 @@ _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|o
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
+class _DocumentLine:
     row: Row
     day: Range | None
     """When it was approved; None where it tells no day up to the as-of date."""
@@ -83,18 +83,18 @@ def _settle(collector: FactCollector, kind: DocumentTerm, rows: list[Row]) -> No
     _published(collector, kind, documents, latest)
 
 
-def _document(collector: FactCollector, kind: DocumentTerm, row: Row) -> _Document:
+def _document(collector: FactCollector, kind: DocumentTerm, row: Row) -> _DocumentLine:
     name, cell = fact_names.approved_on(fact_names.document(kind.key)), row.cells.get("approved_on")
     read = read_date(cell)
     why = collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
     if cell is not None and collector.after_as_of(cell, read, (name,)):
-        return _Document(row, None, f"{quoted(cell)}, after the as-of date", False)
+        return _DocumentLine(row, None, f"{quoted(cell)}, after the as-of date", False)
     if cell is not None and isinstance(read.value, Range):
         if why := _too_early(collector, kind, cell, read.value):
-            return _Document(row, None, why)
+            return _DocumentLine(row, None, why)
         if why := _not_approved(collector, kind, row):
-            return _Document(row, None, why, False)
-    return _Document(row, read.value if isinstance(read.value, Range) else None, why)
+            return _DocumentLine(row, None, why, False)
+    return _DocumentLine(row, read.value if isinstance(read.value, Range) else None, why)
 
 
 def _too_early(collector: FactCollector, kind: DocumentTerm, cell: Cell, day: Range) -> str:
@@ -131,8 +131,8 @@ def _not_approved(collector: FactCollector, kind: DocumentTerm, row: Row) -> str
 
 
 def _know_latest(
-    collector: FactCollector, name: str, documents: list[_Document], dated: list[_Document]
-) -> _Document | None:
+    collector: FactCollector, name: str, documents: list[_DocumentLine], dated: list[_DocumentLine]
+) -> _DocumentLine | None:
     """The latest day of approval, and the document it belongs to where that is certain.
 
     A document without a usable date may be a later one, but cannot make the latest earlier.
@@ -161,7 +161,10 @@ def _know_latest(
 
 
 def _review_due(
-    collector: FactCollector, name: str, documents: list[_Document], latest: _Document | None
+    collector: FactCollector,
+    name: str,
+    documents: list[_DocumentLine],
+    latest: _DocumentLine | None,
 ) -> None:
     if latest is None:
         collector.add(_not_certain(collector, name, documents, "review_due"))
@@ -178,8 +181,8 @@ def _review_due(
 def _published(
     collector: FactCollector,
     kind: DocumentTerm,
-    documents: list[_Document],
-    latest: _Document | None,
+    documents: list[_DocumentLine],
+    latest: _DocumentLine | None,
 ) -> None:
     name = fact_names.published(fact_names.document(kind.key))
     if latest is None:
@@ -231,7 +234,7 @@ def read_published(
 
 
 def _not_certain(
-    collector: FactCollector, name: str, documents: list[_Document], column: str
+    collector: FactCollector, name: str, documents: list[_DocumentLine], column: str
 ) -> Fact:
     places = [place(cell) for document in documents if (cell := document.row.cells.get("kind"))]
     why = f"which of them is the latest is not certain: {listed(places, 'and')}"

@@ -176,8 +176,8 @@ def _remarks(row: Row) -> list[Cell]:
 
 def _evidence(collector: FactCollector, row: Row) -> list[Cell]:
     wte = row.cells.get("wte")
-    telling = [cell for cell in _about(row) if _says_vacant(collector, cell)]
-    return ([] if wte is None else [wte]) + telling
+    saying_vacant = [cell for cell in _about(row) if _says_vacant(collector, cell)]
+    return ([] if wte is None else [wte]) + saying_vacant
 
 
 def _says_anything(row: Row) -> bool:

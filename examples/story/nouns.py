@@ -55,7 +55,7 @@ def of_quarter(values: Sequence[Value], quarter: MadeQuarter) -> Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Organisation:
+class MadeOrganisation:
     """One of the cast."""
 
     code: str

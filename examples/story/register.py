@@ -28,7 +28,7 @@ class StaffGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class _StaffMember:
     number: int
     joined: int
     """The quarter they appear in first."""
@@ -70,7 +70,7 @@ def _present(group: StaffGroup, upto: MadeQuarter) -> list[int]:
     return present
 
 
-def _people(group: StaffGroup) -> dict[int, _Person]:
+def _people(group: StaffGroup) -> dict[int, _StaffMember]:
     joined: dict[int, int] = {}
     spells: dict[int, tuple[int, int | None]] = {}
     short_now: list[int] = []
@@ -89,12 +89,12 @@ def _people(group: StaffGroup) -> dict[int, _Person]:
             spells[number] = (quarter.index, None)
             short_now.append(number)
     return {
-        number: _Person(number, since, *(spells.get(number, (None, None))))
+        number: _StaffMember(number, since, *(spells.get(number, (None, None))))
         for number, since in joined.items()
     }
 
 
-def _standing(group: StaffGroup, person: _Person, quarter: MadeQuarter) -> tuple[int, dt.date]:
+def _standing(group: StaffGroup, person: _StaffMember, quarter: MadeQuarter) -> tuple[int, dt.date]:
     """The level held and when it was completed, as the register shows it that quarter."""
     spread = person.number * 11 + group.first_ref
     if person.short_until is not None and person.short_until <= quarter.index:

@@ -238,7 +238,7 @@ def _groups(pack: Pack) -> dict[str, str]:
     for clause in pack.clauses.values():
         parts = clause.id.split(".")
         shared = begins.setdefault(clause.section, parts)
-        same = (one == other for one, other in zip(shared, parts, strict=False))
+        same = (own == other for own, other in zip(shared, parts, strict=False))
         length = next((place for place, alike in enumerate(same) if not alike), len(shared))
         begins[clause.section] = shared[: min(length, len(parts))]
     return {

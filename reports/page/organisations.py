@@ -124,7 +124,7 @@ class FindingsView:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RunLists:
     """What the lists of the whole run tell, of which an organisation's page shows its own."""
 
     concerns: Sequence[ConcernLine]
@@ -164,7 +164,7 @@ def standing_view(lookup: Lookup, addresses: Addresses, organisation: Organisati
 
 
 def organisation_view(
-    lookup: Lookup, addresses: Addresses, standing: StandingView, told: Told
+    lookup: Lookup, addresses: Addresses, standing: StandingView, lists: RunLists
 ) -> OrganisationView:
     """The page of an organisation."""
     organisation = next(
@@ -179,7 +179,7 @@ def organisation_view(
         lines[finding.verdict].append(line)
     return OrganisationView(
         standing,
-        tuple(line for line in told.concerns if line.name == standing.name),
+        tuple(line for line in lists.concerns if line.name == standing.name),
         tuple(VerdictGroup(verdict, tuple(own)) for verdict, own in lines.items() if own),
         tuple(
             UntestedView(
@@ -190,8 +190,8 @@ def organisation_view(
             for clause in lookup.assessment.pack.not_testable(organisation.kind)
         ),
         _parts(lookup, addresses, organisation),
-        tuple(decision for decision in told.decided if decision.name == standing.name),
-        own_pictures(lookup, organisation, told.trends.get(organisation.code, ())),
+        tuple(decision for decision in lists.decided if decision.name == standing.name),
+        own_pictures(lookup, organisation, lists.trends.get(organisation.code, ())),
     )
 
 

@@ -18,8 +18,8 @@ from reports.page.findings import duty_view
 from reports.page.links import Address, Addresses, Page, figure_addresses
 from reports.page.matrix import matrix_view
 from reports.page.organisations import (
+    RunLists,
     StandingView,
-    Told,
     findings_views,
     organisation_view,
     standing_view,
@@ -179,7 +179,7 @@ def _of_organisations(
     lookup: Lookup, addresses: Addresses, standings: tuple[StandingView, ...]
 ) -> Iterator[PageView]:
     """Each organisation's page, then its findings in full; also of one that no rule binds."""
-    told = Told(
+    lists = RunLists(
         concern_lines(lookup, addresses),
         decided_view(lookup, addresses),
         trends_by_organisation(lookup),
@@ -189,7 +189,7 @@ def _of_organisations(
         standing = known.get(organisation.code) or standing_view(lookup, addresses, organisation)
         address = addresses.organisation(organisation.code)
         assert address is not None
-        view = organisation_view(lookup, addresses, standing, told)
+        view = organisation_view(lookup, addresses, standing, lists)
         yield PageView(address, "organisation.html", organisation.name, view)
         for findings in findings_views(lookup, addresses, organisation):
             title = f"{organisation.name}, findings, {findings.title}"

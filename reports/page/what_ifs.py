@@ -15,7 +15,7 @@ from reports.words import parameter_value
 
 
 @dataclass(frozen=True, slots=True)
-class CellView:
+class ChangedCellView:
     """One cell that would change."""
 
     finding: Link
@@ -31,7 +31,7 @@ class TriedView:
 
     instead: str
     changes: str
-    cells: tuple[CellView, ...]
+    cells: tuple[ChangedCellView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _tried(lookup: Lookup, addresses: Addresses, what_if: WhatIf) -> TriedView:
         instead(what_if.parameter, what_if.value),
         changes(what_if.cells),
         tuple(
-            CellView(
+            ChangedCellView(
                 Link(addresses.finding(cell.rule, cell.organisation), names[cell.organisation]),
                 rules[cell.rule].title,
                 cell.now,

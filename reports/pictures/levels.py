@@ -16,7 +16,7 @@ _LABEL, _BAR, _ROW = 64, 200, 24
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LevelFigures:
     """One level of a framework as an organisation's return shows it."""
 
     level: int
@@ -42,11 +42,13 @@ class Level:
         return f"{done:,} of {of:,} in date ({share})"
 
 
-def _between(level: Level) -> str:
+def _between(level: LevelFigures) -> str:
     return _percent(level.percent or Range(0, 100))
 
 
-def levels_of(lookup: Lookup, submission: Submission, framework: Framework) -> tuple[Level, ...]:
+def levels_of(
+    lookup: Lookup, submission: Submission, framework: Framework
+) -> tuple[LevelFigures, ...]:
     """Each level of a framework, whatever of it was returned."""
     return tuple(
         _level(lookup, submission, framework, number) for number in range(1, framework.levels + 1)
@@ -54,7 +56,7 @@ def levels_of(lookup: Lookup, submission: Submission, framework: Framework) -> t
 
 
 def levels_chart(
-    framework: Framework, quarter: str, levels: tuple[Level, ...], mark: str = ""
+    framework: Framework, quarter: str, levels: tuple[LevelFigures, ...], mark: str = ""
 ) -> Drawn:
     """The levels as bars of per cent. A declared figure is hatched; a missing one has no bar.
 
@@ -89,7 +91,7 @@ def levels_chart(
     return Drawn(drawn, title, alternative, header, tuple(_row(level) for level in levels))
 
 
-def _row(level: Level) -> tuple[str, ...]:
+def _row(level: LevelFigures) -> tuple[str, ...]:
     return (
         str(level.level),
         count(level.staff),
@@ -116,7 +118,9 @@ def _percent(value: Range) -> str:
     return f"{low} to {english.number(value.high, '%')}"
 
 
-def _level(lookup: Lookup, submission: Submission, framework: Framework, number: int) -> Level:
+def _level(
+    lookup: Lookup, submission: Submission, framework: Framework, number: int
+) -> LevelFigures:
     name = fact_names.training_level(framework.key, number)
     staff = _number(submission.facts.get(fact_names.staff(name)))
     percent = submission.facts.get(fact_names.percent(name))
@@ -124,7 +128,7 @@ def _level(lookup: Lookup, submission: Submission, framework: Framework, number:
     if not counted:
         declared = submission.facts.get(fact_names.declared_level(framework.declared_item, number))
         percent = declared if declared is not None and declared.is_known else percent
-    return Level(
+    return LevelFigures(
         number,
         _number(percent),
         _number(submission.facts.get(fact_names.in_date(name))) if counted else None,

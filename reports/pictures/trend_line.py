@@ -21,7 +21,7 @@ _PERCENT = "%"
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class _Axis:
     high: float
     points: int
 
@@ -38,7 +38,7 @@ def trend_line(trend: Trend) -> Drawn:  # house: all that one template is given
     A quarter without a figure breaks the line and is marked; a figure known only within bounds
     is a bar from one to the other.
     """
-    scale = _Scale(_top_of(trend), len(trend.points))
+    scale = _Axis(_top_of(trend), len(trend.points))
     marks = [
         {
             "x": place(scale.x(number)),
@@ -124,7 +124,7 @@ def _top_of(trend: Trend) -> float:
     return next(step * times for times in (1, 2, 2.5, 5, 10) if step * times >= highest)
 
 
-def _lines(points: Iterable[Point], scale: _Scale) -> list[tuple[str, str, str, str]]:
+def _lines(points: Iterable[Point], scale: _Axis) -> list[tuple[str, str, str, str]]:
     """From each exact point to the next quarter's; none where either is unknown or a range."""
     return [
         (

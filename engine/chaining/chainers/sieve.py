@@ -78,7 +78,7 @@ class Classes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _JoinedLines:
     """Two lines that must agree in some fields, and those fields of each."""
 
     left: int
@@ -132,7 +132,7 @@ def _kept(signals: list[Signal], keys: list[object], shared: set[object]) -> lis
     return [signal for signal, key in zip(signals, keys, strict=True) if key in shared]
 
 
-def _pairs(patterns: Sequence[Pattern]) -> Iterator[_Pair]:
+def _pairs(patterns: Sequence[Pattern]) -> Iterator[_JoinedLines]:
     """The pairs to reduce, the cheap agreements before those that count quarters."""
     for number, pattern in enumerate(patterns):
         for earlier in range(number):
@@ -144,9 +144,9 @@ def _pairs(patterns: Sequence[Pattern]) -> Iterator[_Pair]:
                 yield _pair(earlier, number, joins)
 
 
-def _pair(earlier: int, number: int, joins: Sequence[Join]) -> _Pair:
+def _pair(earlier: int, number: int, joins: Sequence[Join]) -> _JoinedLines:
     left = tuple((join.other, 0) for join in joins)
-    return _Pair(earlier, number, left, tuple((join.place, join.plus) for join in joins))
+    return _JoinedLines(earlier, number, left, tuple((join.place, join.plus) for join in joins))
 
 
 def _keys_of(signals: list[Signal], spec: _Spec) -> list[object]:

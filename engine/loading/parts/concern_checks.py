@@ -158,7 +158,7 @@ def _of_same_as(
             "Correct the field's name.",
         )
         return
-    here, there = (_SORTS.get(one, one[1]) for one in ((kind, field), (other, wanted.field)))
+    here, there = (_SORTS.get(pair, pair[1]) for pair in ((kind, field), (other, wanted.field)))
     if here != there and not ("subject" in (here, there) and QUARTER not in (here, there)):
         yield Problem(
             at,
@@ -243,7 +243,9 @@ def _of_subject(rule: ConcernRule, patterns: Mapping[str, SignalPattern]) -> Ite
         expected = f"{THE_ORGANISATION}, or a field of a line under when"
         yield Problem(("subject",), f"“{rule.subject}”", expected, "Name a line of the rule.")
     elif field == QUARTER or field not in FIELDS.get(patterns[name].seen, (field,)):
-        fields = [one for one in FIELDS[patterns[name].seen] if one != QUARTER]
+        fields = [
+            known_field for known_field in FIELDS[patterns[name].seen] if known_field != QUARTER
+        ]
         yield Problem(
             ("subject",),
             f"“{rule.subject}”",
@@ -256,8 +258,8 @@ def _of_texts(rule: ConcernRule, known: Known) -> Iterator[Problem]:
     concerns = {concern_rule.id: concern_rule for concern_rule in known.concern_rules} | {
         rule.id: rule
     }
-    below = [concerns[one] for one in _below(rule, concerns, set())]
-    kinds = [pattern.seen for one in (rule, *below) for pattern in one.patterns]
+    below = [concerns[named] for named in _below(rule, concerns, set())]
+    kinds = [pattern.seen for under in (rule, *below) for pattern in under.patterns]
     possible = dict.fromkeys([*ALWAYS, *(p for kind in kinds for p in OF_KIND.get(kind, ()))])
     for name in ("because", "question", "next_step"):
         expected = "one of " + ", ".join(f"{{{place}}}" for place in possible)
@@ -276,8 +278,8 @@ def _below(rule: ConcernRule, concerns: Mapping[str, ConcernRule], seen: set[str
         if pattern.seen != "concern":
             continue
         named = [words for field, words in pattern.where if field == "rule"]
-        for one in concerns if not named or isinstance(named[0], SameAs) else named[0]:
-            if one in concerns and one not in seen:
-                seen.add(str(one))
-                _below(concerns[str(one)], concerns, seen)
+        for below in concerns if not named or isinstance(named[0], SameAs) else named[0]:
+            if below in concerns and below not in seen:
+                seen.add(str(below))
+                _below(concerns[str(below)], concerns, seen)
     return seen

@@ -111,10 +111,10 @@ def _ranking(
             Stake(stake.label, Points(stake.points, stake.why), tuple(stake.clauses))
             for stake in shape.stakes
         ),
-        _each(shape.lasting),
-        _each(shape.duties),
-        _each(shape.parts),
-        _each(shape.age),
+        _points(shape.lasting),
+        _points(shape.duties),
+        _points(shape.parts),
+        _points(shape.age),
     )
     return ranking, [*_ranking_faults(document, shape, parts, causes)]
 
@@ -153,7 +153,7 @@ def _cause(shape: CauseShape) -> Cause:
     )
 
 
-def _each(shape: EachShape) -> Points:
+def _points(shape: EachShape) -> Points:
     return Points(shape.points, shape.why, shape.most)
 
 

@@ -37,7 +37,7 @@ def examples_of(
         at = ("examples", place)
         given, wrong = given_facts(document, (*at, "given"), shape.given, catalogue, verdicts)
         faults.extend(wrong)
-        for name, more in _each(shape):
+        for name, more in _given_facts(shape):
             foreign = [part for part in more if part not in read]
             if foreign:
                 found = f"the verdict “{foreign[0]}”, which the rule does not read"
@@ -50,7 +50,7 @@ def examples_of(
     return tuple(examples), faults
 
 
-def _each(shape: ExampleShape) -> Iterator[tuple[str, Mapping[str, Fact]]]:
+def _given_facts(shape: ExampleShape) -> Iterator[tuple[str, Mapping[str, Fact]]]:
     if shape.one_by_one is None:
         yield shape.name, {}
         return

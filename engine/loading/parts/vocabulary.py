@@ -140,9 +140,9 @@ def _phrasing(document: YamlDocument | None) -> tuple[Phrasing, list[PackFault]]
     if shape is None:
         return Phrasing(), faults
     lists = {
-        name: Phrases(tuple(one.says), tuple(one.unless))
+        name: Phrases(tuple(given.says), tuple(given.unless))
         for name in WordingFileShape.model_fields
-        if (one := getattr(shape, name)) is not None and name != "places"
+        if (given := getattr(shape, name)) is not None and name != "places"
     }
     places = {key: tuple(words) for key, words in shape.places.items()}
     return Phrasing(**lists, places=places), faults

@@ -215,7 +215,9 @@ def _from_register(
         collector.add(Fact(share, percent, Basis.REGISTER, origins, under, note, returned=True))
         check_declared(collector, declared, percent, origins, f"Level {level}, {framework.label}")
     above = bool((people.entries.required > level).any())
-    collector.add(_needed(collector, _Level(framework, level, count, origins, above), declared))
+    collector.add(
+        _needed(collector, _FrameworkLevel(framework, level, count, origins, above), declared)
+    )
 
 
 def _listed(collector: FactCollector, register: Register, people: StaffOfFramework) -> Fact:
@@ -249,7 +251,7 @@ def _in_doubt(
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class _FrameworkLevel:
     """A level of a framework as the register has it."""
 
     framework: Framework
@@ -260,7 +262,7 @@ class _Level:
     """Whether anybody on the register needs a higher level."""
 
 
-def _needed(collector: FactCollector, at: _Level, declared: Fact | None) -> Fact:
+def _needed(collector: FactCollector, at: _FrameworkLevel, declared: Fact | None) -> Fact:
     """Whether the register has anybody who needs a level. A dashboard figure for a level that
     the register has nobody at leaves it open: one of the two has left somebody out. So has the
     register where services or posts bear it out that somebody needs the level."""

@@ -104,8 +104,8 @@ def _sum(lines: Sequence[SummaryLine]) -> tuple[Range, Range]:
     of = [line.required for line in lines if line.required is not None]
     done = [line.compliant for line in lines if line.compliant is not None]
     return (
-        Range(sum(each.low for each in of), sum(each.high for each in of)),
-        Range(sum(each.low for each in done), sum(each.high for each in done)),
+        Range(sum(count.low for count in of), sum(count.high for count in of)),
+        Range(sum(count.low for count in done), sum(count.high for count in done)),
     )
 
 

@@ -9,15 +9,15 @@ from examples.story.dashboard import Entries, dashboard
 from examples.story.nouns import (
     QUARTERS,
     Line,
+    MadeOrganisation,
     MadeQuarter,
     MadeReturn,
-    Organisation,
     Percent,
     of_quarter,
 )
 from examples.story.register import LOOKED_AFTER, SAFEGUARDING, StaffGroup, register
 
-PROVIDER = Organisation(
+PROVIDER = MadeOrganisation(
     "ZA2",
     "Brackenmere Community Health NHS Trust",
     "health visiting; school nursing; looked after children",

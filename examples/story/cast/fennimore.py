@@ -10,15 +10,15 @@ from examples.story.nouns import (
     Q1_2014,
     QUARTERS,
     Line,
+    MadeOrganisation,
     MadeQuarter,
     MadeReturn,
-    Organisation,
     Percent,
     of_quarter,
 )
 from examples.story.register import SAFEGUARDING, StaffGroup, register
 
-PROVIDER = Organisation(
+PROVIDER = MadeOrganisation(
     "ZA4", "Fennimore House Hospital", "adult inpatient", legal_form="private hospital"
 )
 

@@ -9,14 +9,16 @@ from examples.story.dashboard import Entries, dashboard
 from examples.story.nouns import (
     QUARTERS,
     Line,
+    MadeOrganisation,
     MadeQuarter,
     MadeReturn,
-    Organisation,
     of_quarter,
 )
 from examples.story.register import LOOKED_AFTER, SAFEGUARDING, StaffGroup, register
 
-PROVIDER = Organisation("ZA8", "Ferncombe Out of Hours Service", "primary care", legal_form="CIC")
+PROVIDER = MadeOrganisation(
+    "ZA8", "Ferncombe Out of Hours Service", "primary care", legal_form="CIC"
+)
 
 NAMED: tuple[Line, ...] = (
     ("Named Doctor", "GP Clinical Lead", None, 0.1),

@@ -11,14 +11,14 @@ from examples.story.nouns import (
     Q3_2013,
     QUARTERS,
     Line,
+    MadeOrganisation,
     MadeQuarter,
     MadeReturn,
-    Organisation,
     of_quarter,
 )
 from examples.story.register import SAFEGUARDING, StaffGroup, register
 
-CCG = Organisation("ZC1", "Harrowfen CCG", "", "ccg")
+CCG = MadeOrganisation("ZC1", "Harrowfen CCG", "", "ccg")
 
 FUNCTIONS = {1: "abcdefgh", 2: "abcdef", 3: "abcd", 4: "abc", 5: "abcd", 6: "a"}
 """The lettered parts of each designated function."""

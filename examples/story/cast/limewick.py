@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from examples.story.audit import FULLY, Answer, Answers, answers_to, plan
-from examples.story.nouns import Q1_2014, QUARTERS, MadeQuarter, MadeReturn, Organisation
+from examples.story.nouns import Q1_2014, QUARTERS, MadeOrganisation, MadeQuarter, MadeReturn
 from examples.story.register import SAFEGUARDING, StaffGroup, register
 
-PRACTICE = Organisation("ZP1", "Limewick Surgery", "primary care", "gp_practice")
+PRACTICE = MadeOrganisation("ZP1", "Limewick Surgery", "primary care", "gp_practice")
 
 QUESTIONS = (
     *("S4.2.7.p01.a", "S4.2.7.p01.b", "S4.2.8.p01.a", "S4.2.8.p01.b"),

@@ -9,14 +9,14 @@ from examples.story.dashboard import Entries, dashboard
 from examples.story.nouns import (
     QUARTERS,
     Line,
+    MadeOrganisation,
     MadeQuarter,
     MadeReturn,
-    Organisation,
     of_quarter,
 )
 from examples.story.register import LOOKED_AFTER, SAFEGUARDING, StaffGroup, register
 
-PROVIDER = Organisation(
+PROVIDER = MadeOrganisation(
     "ZA6",
     "Quaybridge Urgent Care Centres",
     "minor injuries unit; primary care",

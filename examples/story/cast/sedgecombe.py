@@ -10,12 +10,12 @@ from examples.story.nouns import (
     Q3_2013,
     Q3_2014,
     Q4_2013,
+    MadeOrganisation,
     MadeQuarter,
     MadeReturn,
-    Organisation,
 )
 
-PROVIDER = Organisation("ZA5", "Sedgecombe Sexual Health Partnership", "sexual health, SARC")
+PROVIDER = MadeOrganisation("ZA5", "Sedgecombe Sexual Health Partnership", "sexual health, SARC")
 
 LATE = dt.date(2015, 2, 9)
 """The day on which the last return came, some four weeks after it was due."""

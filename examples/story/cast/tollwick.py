@@ -10,15 +10,15 @@ from examples.story.nouns import (
     Q1_2014,
     QUARTERS,
     Line,
+    MadeOrganisation,
     MadeQuarter,
     MadeReturn,
-    Organisation,
     Percent,
     of_quarter,
 )
 from examples.story.register import SAFEGUARDING, StaffGroup, register
 
-PROVIDER = Organisation(
+PROVIDER = MadeOrganisation(
     "ZA3",
     "Tollwick Mental Health NHS Foundation Trust",
     "mental health",

@@ -8,14 +8,14 @@ from examples.story.audit import FULLY, Answers, answers_to, plan
 from examples.story.nouns import (
     QUARTERS,
     Line,
+    MadeOrganisation,
     MadeQuarter,
     MadeReturn,
-    Organisation,
     of_quarter,
 )
 from examples.story.register import SAFEGUARDING, StaffGroup, register
 
-SERVICE = Organisation("ZS1", "Wickmere Commissioning Support", "", "support_service")
+SERVICE = MadeOrganisation("ZS1", "Wickmere Commissioning Support", "", "support_service")
 
 QUESTIONS = ("S4.2.6.p01.a", "S4.2.6.p01.b", "S4.2.7.p01.a", "S4.2.7.p01.b")
 """The questions put to a support service, in the order of the form."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from examples.story.audit import answers_to
 from examples.story.cast.limewick import QUESTIONS
-from examples.story.nouns import QUARTERS, MadeQuarter, MadeReturn, Organisation
+from examples.story.nouns import QUARTERS, MadeOrganisation, MadeQuarter, MadeReturn
 from examples.story.register import SAFEGUARDING, StaffGroup, register
 
-PRACTICE = Organisation("ZP2", "Yarrowby Surgery", "primary care", "gp_practice")
+PRACTICE = MadeOrganisation("ZP2", "Yarrowby Surgery", "primary care", "gp_practice")
 
 STAFF = (
     StaffGroup("Reception", 5000, SAFEGUARDING, 1, (6,), (0,)),

@@ -29,7 +29,7 @@ from reports.pictures.heat import (
     heat_map,
     heat_table,
 )
-from reports.pictures.levels import Level, levels_chart, levels_of
+from reports.pictures.levels import LevelFigures, levels_chart, levels_of
 from reports.pictures.raster import png
 from reports.pictures.trend_line import trend_line
 from tests.reports.small_pack import APPENDIX, SECTION_6
@@ -133,9 +133,9 @@ def test_levels_tell_staff_numbers_and_what_is_only_declared(assessment: Assessm
     submission = Submission(ONE, QUARTERS[0], {fact.name: fact for fact in facts})
     levels = levels_of(Lookup.of(assessment), submission, framework)
     assert levels == (
-        Level(1, Range.exactly(200 / 3), Range.exactly(60), Range.exactly(90), True, None),
-        Level(2, Range.exactly(70), None, None, False, None),
-        Level(3, None, None, None, False, None),
+        LevelFigures(1, Range.exactly(200 / 3), Range.exactly(60), Range.exactly(90), True, None),
+        LevelFigures(2, Range.exactly(70), None, None, False, None),
+        LevelFigures(3, None, None, None, False, None),
     )
     drawn = levels_chart(framework, "2014-15 Q1", levels)
     assert drawn.rows == (
