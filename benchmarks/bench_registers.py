@@ -89,8 +89,12 @@ def ours_to_facts(path: Path) -> int:
     from evidence.submissions import Judged, submissions
 
     reading = _reading(path)
-    months = {"training_refresh_months": 36.0, "figures_tolerance": 5.0}
-    judged = Judged(lambda quarter: quarter.last_day, lambda name, *_: months[name])
+    values = {
+        "training_refresh_months": 36.0,
+        "figures_tolerance": 5.0,
+        "wte_of_one_person": 1.5,
+    }
+    judged = Judged(lambda quarter: quarter.last_day, lambda name, *_: values[name])
     found, _ = submissions(reading, _pack(), judged)
     assert found[0].facts["training.safeguarding.level_1.percent"].value is not None
     return len(reading.returns[0].register.rows)
