@@ -5,6 +5,11 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+_TOTALS = frozenset(
+    {"total", "totals", "grand total", "sub total", "sub-total", "subtotal", "overall"}
+    | {"overall total", "sum", "average", "averages", "mean"}
+)
+
 
 def single_spaced(text: str) -> str:
     """The text with every run of white space, non-breaking spaces included, as one space."""
@@ -36,6 +41,11 @@ def match_key(text: str) -> str:
     "Looked-after children", "looked_after_children" and "LOOKED AFTER CHILDREN" share a key.
     """
     return "".join(sign for sign in folded(text) if sign.isalnum())
+
+
+def is_total(text: str) -> bool:
+    """Whether a text says that its row adds up or averages the others: "Total", "Grand total:"."""
+    return text.strip(" :.").casefold() in _TOTALS
 
 
 def shortened(text: str, most: int = 80) -> str:

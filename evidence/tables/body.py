@@ -13,8 +13,10 @@ from evidence.privacy.personal_records import is_a_day, looks_like_a_name
 from evidence.tables.refused import report_private
 from evidence.tables.serial_dates import SerialDates
 from evidence.terms import TermMatcher
+from evidence.text import is_total
 
 SHIFTED = "a cell of a row whose cells have shifted"
+NO_MORE = "rows of the table and nothing else"
 _STRAYS_SHOWN = 5
 
 
@@ -68,6 +70,9 @@ class BodyRows:
             if len(row.cells) == 1 and self._is_note(row, after_gap):
                 self._report_note(row)
                 continue
+            if self._is_total(row):
+                self._report_total(row)
+                continue
             if self._separator:
                 self._report_swallowed(row)
             yield self._serials.in_row(row) if self._serials else row
@@ -109,11 +114,24 @@ class BodyRows:
             return head.known.find(typed.raw) is None and (after_gap or several_words)
         return after_gap and several_words
 
+    def _is_total(self, row: GridRow) -> bool:
+        """Whether a row adds up the others: its first cell says so, and is about nothing known."""
+        text, known = row.cells[min(row.cells)].text, self._head.known
+        return is_total(text) and (known is None or known.find(text) is None)
+
+    def _report_total(self, row: GridRow) -> None:
+        first = min(row.cells)
+        self._log.at(place(first, row.number)).check(
+            f"a row of totals, “{row.cells[first].text}”",
+            NO_MORE,
+            "It is not read, since the rows themselves are. Check that they are all there.",
+        )
+
     def _report_note(self, row: GridRow) -> None:
         [(column, typed)] = row.cells.items()
         self._log.at(place(column, row.number)).check(
             typed.text,
-            "rows of the table and nothing else",
+            NO_MORE,
             "A note under the table, not read as evidence. If it changes a figure, change the "
             "figure or say it in the row.",
         )

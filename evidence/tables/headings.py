@@ -37,6 +37,33 @@ def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
     return best
 
 
+def joined_heading(table: str, headed: GridRow, rows: Sequence[GridRow]) -> tuple[GridRow, bool]:
+    """The row of headings, joined with the one above or below it where only both together have
+    all that the table needs, and whether it was; the lower row is where it ends.
+
+    So headings are written over two rows, "Quarter 2" above "value".
+    """
+    needed = set(map(match_key, spec_of(table).needed))
+    known = set(map(match_key, columns_of(table)))
+    if needed <= _keys(headed):
+        return headed, False
+    for other in rows:
+        if abs(other.number - headed.number) == 1 and known & _keys(other):
+            upper, lower = sorted((headed, other), key=lambda row: row.number)
+            cells = dict(upper.cells)
+            for column, typed in lower.cells.items():
+                if column not in cells or match_key(typed.text) in known:
+                    cells[column] = typed
+            both = GridRow(lower.number, dict(sorted(cells.items())), lower.hidden)
+            if needed <= _keys(both):
+                return both, True
+    return headed, False
+
+
+def _keys(row: GridRow) -> set[str]:
+    return {match_key(typed.text) for typed in row.cells.values()}
+
+
 def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> HeadingRow | None:
     """The columns under a heading row, or None where ones that the table needs are missing.
 

@@ -10,9 +10,9 @@ from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.columns import HEADING_WITHIN, HeadingRow, spec_of
-from evidence.nouns.grid import Grid, GridRow, Layout
+from evidence.nouns.grid import Grid, GridRow, Layout, place
 from evidence.tables.body import BodyRows, TableHead
-from evidence.tables.headings import find_heading, read_heading
+from evidence.tables.headings import find_heading, joined_heading, read_heading
 from evidence.tables.refused import report_private
 from evidence.tables.serial_dates import SerialDates
 from evidence.terms import TermMatcher
@@ -59,9 +59,17 @@ def table_rows(
             stage=Stage.TABLES,
         )
         return None
+    headed, is_joined = joined_heading(table, headed, first)
     for row in first:
         if row.number < headed.number:
             report_private(row, here)
+    if is_joined:
+        here.at(place(min(headed.cells), headed.number)).check(
+            "headings over two rows",
+            "one row of headings",
+            "They are read together. Put them into one row.",
+            stage=Stage.TABLES,
+        )
     with log.at_stage(Stage.TABLES):
         heading = read_heading(table, headed, layout, here)
     if heading is None:

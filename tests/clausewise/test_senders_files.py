@@ -191,3 +191,9 @@ def test_a_hint_is_at_the_same_clause_or_at_none(checked: Checked) -> None:
             ("S6_p09_a", "S6.p09.a"),
         )
     ]
+
+
+def test_headings_over_two_rows_are_read(checked: Checked) -> None:
+    found = checked("07-two-row-header/return.xlsx")
+    assert texts(found) == texts(checked("00-base/good.xlsx"))
+    assert in_short(found.faults) == [("please check", "dashboard A3", "headings over two rows")]

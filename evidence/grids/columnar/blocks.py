@@ -51,7 +51,7 @@ class BlockReader:
         """From here on rows are taken many at once."""
         cells = self._top[heading.row].cells
         self._names = {at: name for name, at in heading.columns.items()}
-        self.columns = {name: TextColumn(cells[at]) for at, name in self._names.items()}
+        self.columns = {name: TextColumn(cells.get(at)) for at, name in self._names.items()}
         self._headed = frozenset(cells)
         self._width = heading.width
 

@@ -12,6 +12,7 @@ from evidence.grids.columnar.codes import Codes, DistinctTexts, in_order_met
 from evidence.nouns.grid import GridCell, is_blank, unwrapped
 from evidence.nouns.register import CodedColumn
 from evidence.privacy.guard import guarded, holds_nothing_personal
+from evidence.text import is_total
 
 
 class RowNeed(IntEnum):
@@ -47,7 +48,7 @@ class TextColumn:
     def needs(self, values: Sequence[str]) -> Needs:
         """What each of a block's texts asks of its rows."""
         plain = self._heading not in values and holds_nothing_personal(values)
-        if plain and not any(text.startswith("=") for text in values):
+        if plain and not any(text[:1] == "=" or is_total(text) for text in values):
             return np.zeros(len(values), dtype=np.uint8)
         known = self._looked_at
         found = np.zeros(len(values), dtype=np.uint8)
@@ -90,7 +91,7 @@ def cell_of_text(text: str) -> GridCell | None:
 def _need(text: str) -> RowNeed:
     if is_blank(text):
         return RowNeed.BLANK
-    if unwrapped(text) != text:
+    if unwrapped(text) != text or is_total(text):
         return RowNeed.LOOK
     lines = not text.isprintable() and len(text.splitlines()) > 1
     return RowNeed.LOOK if lines or guarded(GridCell(text)).unusable else RowNeed.PLAIN

@@ -58,6 +58,8 @@ CELL = st.sampled_from(
         '"="" """',
         '"=""943 476 5919"""',
         "=T1",
+        "Total",
+        "grand total:",
     ]
 )
 LINE = st.one_of(
@@ -65,6 +67,7 @@ LINE = st.one_of(
     st.lists(CELL, max_size=9).map(",".join),
     st.just("E1,Nurses,fire,3,3,01/03/2014"),
     st.just("E1,Nurses,fire,3,3,01/03/2014,"),
+    st.just("Total,,,3,2,"),
     st.just('"=""E1""",Nurses,fire,3,3,="01/03/2014"'),
     st.sampled_from(["", ",,,,,", ",,,,,,,x", HEADS, "a note under the table", "note one,,,,,"]),
 )

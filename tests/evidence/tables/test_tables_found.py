@@ -93,6 +93,58 @@ def test_a_table_lower_and_further_right_under_a_title(returned: Returned, read:
     )
 
 
+def test_a_row_of_totals_is_told_and_is_none_of_the_table(returned: Returned, read: Read) -> None:
+    rows = [
+        ("role", "vacant_wte", "establishment_wte"),
+        ("Midwives", 1.5, 20),
+        ("Total:", 1.5, 20),
+        (None, "Average", 2),
+    ]
+    reading = read(returned(vacancies=rows))
+    assert [row.number for row in reading.returns[0].tables["vacancies"].rows] == [2]
+    to_do = "It is not read, since the rows themselves are. Check that they are all there."
+    assert reading.faults == (
+        fault(Severity.CHECK, "a row of totals, “Total:”", NO_MORE, to_do, "vacancies", "A3"),
+        fault(Severity.CHECK, "a row of totals, “Average”", NO_MORE, to_do, "vacancies", "B4"),
+    )
+
+
+def test_a_row_of_totals_is_no_line_of_the_register(returned: Returned, read: Read) -> None:
+    heads = ("staff_ref", "staff_group", "framework", "required_level", "achieved_level")
+    rows = [
+        (*heads, "completed_on"),
+        ("E1", "Nurses", "safeguarding", 3, 3, "01/02/2014"),
+        ("TOTAL", None, None, 1, 1, None),
+    ]
+    register = read(returned(training=rows)).returns[0].register
+    assert register is not None
+    assert register.rows.tolist() == [2]
+
+
+@pytest.mark.parametrize("table", ["dashboard", "vacancies"])
+def test_headings_over_two_rows_are_read_together(
+    table: str, returned: Returned, read: Read
+) -> None:
+    heads = {
+        "dashboard": [("item", "part", "Quarter 2", None), (None, None, "value", "note")],
+        "vacancies": [("Role", "Staff in post", None), (None, "vacant WTE", "establishment WTE")],
+    }[table]
+    line = {"dashboard": ("2", None, 3, "so"), "vacancies": ("Midwives", 1, 20)}[table]
+    reading = read(returned(**{table: [("A title of the table",), *heads, line]}))
+    [row] = reading.returns[0].tables[table].rows
+    assert [cell.raw for cell in row.cells.values()] == list(line)
+    assert reading.faults == (
+        fault(
+            Severity.CHECK,
+            "headings over two rows",
+            "one row of headings",
+            "They are read together. Put them into one row.",
+            table,
+            "A3",
+        ),
+    )
+
+
 def test_notes_are_told_and_are_no_rows(returned: Returned, read: Read) -> None:
     rows = [
         ("item", "part", "value", "note"),
