@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine.chaining import KINDS
+from engine.agenda import in_order_of_gravity
 from engine.explaining.tree import reasoning_of
 from engine.movements import direction
 from engine.nouns.evidence.decision import Decisions, Waiver
@@ -172,21 +172,6 @@ def by_own_word(finding: Finding) -> bool:
     It is what “own word only” means in every report, in a mark and in a count.
     """
     return finding.verdict is Verdict.MET and finding.basis is Basis.DECLARED
-
-
-def in_order_of_gravity(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:
-    """Concerns by rank; those that nobody ranked after them, by kind."""
-    kinds = {kind: place for place, kind in enumerate(KINDS)}
-    return tuple(
-        sorted(
-            concerns,
-            key=lambda concern: (
-                concern.rank or len(concerns) + 1,
-                kinds.get(concern.kind, len(kinds)),
-                concern.kind,
-            ),
-        )
-    )
 
 
 def not_inside(concerns: Iterable[Concern]) -> tuple[Concern, ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from engine.agenda import AgendaItem, agenda
 from engine.nouns.evidence.decision import Status
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
@@ -36,6 +37,8 @@ class DecisionLine:
     help: str = ""
     wording: str = ""
     """The policy's words."""
+    concern: str = ""
+    """The concern that it is discussed under, with its place among the organisation's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,10 @@ def _actions(
         for line in open_lines
         if not line.cells.get("rule")
     }
+    discussed = _discussed(assessment)
     suggested = [
-        _suggestion(pack, finding)
-        for finding in _wanting(assessment)
+        _suggestion(pack, finding, discussed.get(finding.key))
+        for finding in _in_order_of_discussion(assessment, discussed)
         if (same_id(finding.organisation.code), same_id(finding.rule)) not in by_rule
         and not any(
             (same_id(finding.organisation.code), same_id(c)) in by_clause for c in finding.cites
@@ -189,13 +193,39 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
             yield DecisionLine(cells, printed, f"From the return: {where}", wording)
 
 
-def _suggestion(pack: Pack, finding: Finding) -> DecisionLine:
+def _discussed(assessment: Assessment) -> dict[tuple[str, str, str], AgendaItem]:
+    """The concern that each finding is discussed under: the first that rests on it."""
+    found: dict[tuple[str, str, str], AgendaItem] = {}
+    for organisation in assessment.organisations:
+        for item in agenda(assessment, organisation.code):
+            for key in item.concern.findings:
+                found.setdefault((key.rule, key.organisation, key.period), item)
+    return found
+
+
+def _in_order_of_discussion(
+    assessment: Assessment, discussed: Mapping[tuple[str, str, str], AgendaItem]
+) -> list[Finding]:
+    """The findings wanting, by organisation and then as they are discussed; the others last."""
+    order = {
+        organisation.code: place for place, organisation in enumerate(assessment.organisations)
+    }
+
+    def place(finding: Finding) -> tuple[int, bool, int]:
+        item = discussed.get(finding.key)
+        return (order[finding.organisation.code], item is None, item.place if item else 0)
+
+    return sorted(_wanting(assessment), key=place)
+
+
+def _suggestion(pack: Pack, finding: Finding, item: AgendaItem | None) -> DecisionLine:
     code, clause = finding.organisation.code, finding.cites[0]
     return DecisionLine(
         {"organisation": code, "clause": clause, "rule": finding.rule},
         frozenset(("organisation", "clause", "rule")),
         _finding_words(finding),
         _words(pack, clause),
+        item.name if item is not None else "",
     )
 
 

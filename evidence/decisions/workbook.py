@@ -33,8 +33,8 @@ from evidence.workbook_kit import (
 )
 
 _README = GUIDANCE_SHEETS[0]
-_HELP, _WORDING = "help", "policy_wording"
-_GUIDANCE = (_HELP, _WORDING)
+_HELP, _WORDING, _CONCERN = "help", "policy_wording", "discussed_as"
+_GUIDANCE = (_HELP, _WORDING, _CONCERN)
 _ABOUT = {table: len(spec.names) - len(spec.decided) for table, spec in DECISION_TABLES.items()}
 """How many columns say what a line is about; the help stands after them."""
 _WIDTHS = {
@@ -48,6 +48,7 @@ _WIDTHS = {
     "approved_by": 26,
     "evidence": 36,
     "help": 60,
+    "discussed_as": 34,
     "policy_wording": 60,
 }
 _OTHER_WIDTH = 14
@@ -64,6 +65,8 @@ _STEPS = (
      "waiver never changes a verdict or a count; it is shown beside them."),
     (ACTIONS, "What was agreed, by whom, until when. A line is only a suggestion until both an "
      "action and its owner are given: suggestions are passed over, and may be left as they are. "
+     "They stand organisation by organisation in the order of discussion, under the concern that "
+     "the meeting pack and the Decisions sheet of matrix.xlsx name alike. "
      "Lines from returns are the organisation’s own; clear action, owner, due and status of one "
      "that was not agreed."),
     ("Status", "open, done or withdrawn; blank is open. Done counts only with the day it was "
@@ -123,7 +126,8 @@ def _write_sheet(
 ) -> None:
     page = book.add_worksheet(sheet.table)
     about = _ABOUT[sheet.table]
-    headings = (*sheet.columns[:about], _HELP, *sheet.columns[about:], _WORDING)
+    concern = (_CONCERN,) if sheet.table == ACTIONS else ()
+    headings = (*sheet.columns[:about], *concern, _HELP, *sheet.columns[about:], _WORDING)
     for n, column in enumerate(headings):
         guide = column in _GUIDANCE
         look = "guide" if guide else "open day" if column in DATES else "open"
@@ -149,7 +153,11 @@ def _write_sheet(
 def _write_line(
     page: Any, formats: Formats, row: int, line: DecisionLine, headings: Sequence[str]
 ) -> None:
-    guidance = {_HELP: line.help[:LONGEST], _WORDING: line.wording[:LONGEST]}
+    guidance = {
+        _HELP: line.help[:LONGEST],
+        _WORDING: line.wording[:LONGEST],
+        _CONCERN: line.concern[:LONGEST],
+    }
     lines = 1
     for n, column in enumerate(headings):
         written = guidance[column] if column in guidance else line.cells.get(column, "")

@@ -223,8 +223,8 @@ def in_order(tables: Iterable[str]) -> list[str]:
     return sorted(tables, key=lambda table: list(RETURN_TABLES).index(role_of(table)))
 
 
-GUIDANCE_COLUMNS = ("help", "unit", "policy_wording")
-"""Columns of a template that only guide who fills it in; the reader passes over them."""
+GUIDANCE_COLUMNS = ("help", "unit", "policy_wording", "discussed_as")
+"""Columns of a workbook to fill in that only guide who fills it in; the reader passes over them."""
 
 GUIDANCE_SHEETS = ("Read me",)
 """Sheets of a template that hold no table; the reader passes over them."""

@@ -70,6 +70,8 @@ def _newest_first(period: str) -> int:
 
 def _leading(lookup: Lookup, concern: Concern) -> Concern:
     """The gravest concern that one takes in, however deep; itself where it takes in none."""
+    if not concern.parts:
+        return concern
     by_id = {known.id: known for known in lookup.assessment.concerns}
     while concern.parts and concern.parts[0] in by_id:
         concern = by_id[concern.parts[0]]

@@ -89,9 +89,6 @@ COLUMNS = (
 )
 """The columns of matrix.csv, in order; their names and order do not change between versions."""
 
-FINDINGS_PRINTED = 9
-"""How many columns the Findings sheet prints: up to the reason why."""
-
 
 def finding_rows(lookup: Lookup) -> list[dict[str, str]]:
     """Every finding as text by column name, exactly as it is, not yet neutralised."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from engine.agenda import in_order_of_gravity
 from engine.chaining.chainers.signal_forms import AREA
 from engine.nouns.english import capitalised, counted, day_words, listed
 from engine.nouns.verdict import Verdict
@@ -19,7 +20,7 @@ from reports.document.blocks import (
     TableBlock,
     plain,
 )
-from reports.lookup import Lookup, citation_of, in_order_of_gravity
+from reports.lookup import Lookup, citation_of
 from reports.meeting.area_gaps import common_gaps
 from reports.meeting.area_heat import side_by_side
 from reports.meeting.front_page import done_words

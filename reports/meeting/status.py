@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.agenda import agenda
 from engine.movements import movements
 from engine.nouns.evidence.decision import Action
 from engine.nouns.evidence.organisation import Organisation
@@ -14,7 +15,7 @@ from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.movement import Movement
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
-from reports.lookup import Lookup, by_own_word, in_order_of_gravity
+from reports.lookup import Lookup, by_own_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class OrganisationStatus:
     findings: tuple[Finding, ...]
     """Those of the quarter, in the policy's order."""
     concerns: tuple[Concern, ...]
-    """Those that reach into the quarter and are no part of another; the first to look at first."""
+    """Those that reach into the quarter and are taken in by no other, as they are discussed."""
     movements: Mapping[str, Movement]
     """By rule."""
     actions: tuple[Action, ...]
@@ -61,14 +62,7 @@ def status_of(lookup: Lookup, organisation: Organisation) -> OrganisationStatus:
     """The status of an organisation in the quarter that was assessed."""
     assessment = lookup.assessment
     period, code = assessment.run.period, organisation.code
-    parts = {part for concern in assessment.concerns for part in concern.parts}
-    concerns = tuple(
-        concern
-        for concern in in_order_of_gravity(assessment.concerns)
-        if concern.organisation == code
-        and period.label in concern.periods
-        and concern.id not in parts
-    )
+    concerns = tuple(item.concern for item in agenda(assessment, code))
     remembered = {
         finding.period for finding in assessment.past.findings if finding.organisation == code
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from engine.agenda import in_order_of_gravity
 from engine.chaining.chainers.signal_forms import AREA, SHARED_CAUSE
 from engine.nouns.english import listed
 from engine.nouns.outcome.concern import Concern, FindingKey
 from reports.content.found import MOST_PLACES, places_words
 from reports.content.gist import figure_words, gist
-from reports.lookup import Lookup, in_order_of_gravity, not_inside
+from reports.lookup import Lookup, not_inside
 from reports.page.links import Address, Addresses, Cited, Link, cited_view
 from reports.words import kind_words
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from engine.agenda import in_order_of_gravity
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack
 from reports.files import SITE
-from reports.lookup import Lookup, clauses_of, in_order_of_gravity, not_inside
+from reports.lookup import Lookup, clauses_of, not_inside
 
 
 class Page(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.agenda import in_order_of_gravity
 from engine.chaining.chainers.signal_forms import AREA
 from engine.movements import movements
 from engine.nouns.english import counted, day_words
@@ -15,7 +16,7 @@ from reports.content.faults import costs_words
 from reports.content.remembered import remembered_words
 from reports.content.resubmissions import replaced_words
 from reports.content.rows import kind_label
-from reports.lookup import Lookup, in_order_of_gravity, not_inside
+from reports.lookup import Lookup, not_inside
 from reports.terminal.layout import table, wrapped
 
 MOST_FIRST = 5

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from engine.agenda import in_order_of_gravity
 from engine.chaining.chainers.signal_forms import AREA
 from engine.nouns.english import day_words
+from engine.nouns.outcome.concern import Concern
 from reports.content.clauses import notes_on
 from reports.content.coverage import coverage
 from reports.content.faults import in_order_of_severity
 from reports.content.figures import run_figures
 from reports.content.found import places_words
-from reports.content.rows import kind_label
+from reports.content.gist import gist
+from reports.content.rows import COLUMNS, kind_label
 from reports.lookup import GAPS as GAP_VERDICTS
-from reports.lookup import Lookup, citation_of, in_order_of_gravity
+from reports.lookup import Lookup, citation_of
 from reports.words import kind_words
-from reports.workbook.sheets import SheetHeading
+from reports.workbook.links import Places
+from reports.workbook.sheets import Cell, SheetHeading
 
 _GAP_COLUMNS = {
     "organisation": SheetHeading("Organisation", 20),
@@ -32,32 +36,31 @@ _GAP_COLUMNS = {
     "waiver": SheetHeading("Waiver", 34),
 }
 GAPS = tuple(_GAP_COLUMNS.values())
-GAPS_PRINTED = 8
-"""How many of its columns the Gaps sheet prints; the evidence stays on the screen."""
 
 CONCERNS = tuple(
     SheetHeading(text, width)
     for text, width in (
-        ("Organisation", 26),
+        ("Organisation", 22),
+        ("Rank", 6),
+        ("Concern", 28),
+        ("In short", 44),
+        ("Question to ask", 34),
+        ("Next step", 36),
+        ("Quarters", 12),
         ("Kind", 15),
-        ("Concern", 34),
-        ("Quarters", 14),
         ("Why", 44),
         ("Who says what, and where", 60),
         ("Clauses", 30),
-        ("Question to ask", 42),
-        ("Next step", 40),
-        ("Rank", 8),
         ("Why that rank", 34),
-        ("Part of", 24),
+        ("Taken in by", 24),
         ("Id", 24),
     )
 )
 FAULTS = tuple(
     SheetHeading(text, width)
     for text, width in (
-        ("Cost", 20),
-        ("File", 34),
+        ("What becomes of it", 20),
+        ("File", 30),
         ("Sheet", 16),
         ("Cell", 8),
         ("Found", 34),
@@ -101,7 +104,7 @@ INPUTS = tuple(
 )
 
 
-def gap_rows(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> list[list[str]]:
+def gaps_of(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
     """What is not met in full in the quarter of the matrix, by organisation, gravest first."""
     period = lookup.assessment.run.period.label
     rank = {verdict.words: place for place, verdict in enumerate(GAP_VERDICTS)}
@@ -111,11 +114,34 @@ def gap_rows(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> list[list[str
         for place, organisation in enumerate(lookup.assessment.organisations)
     }
     gaps.sort(key=lambda row: (order.get(row["organisation_code"], -1), rank[row["verdict"]]))
-    return [[row[name] for name in _GAP_COLUMNS] for row in gaps]
+    return gaps
 
 
-def concern_rows(lookup: Lookup) -> list[list[str]]:
-    """The sheet of concerns, a row each."""
+def gap_rows(gaps: Sequence[Mapping[str, str]], places: Places) -> list[list[Cell]]:
+    """The sheet of gaps, a row each; a verdict leads to its finding, a clause to its words."""
+    return [_linked(row, [*_GAP_COLUMNS], places, is_finding=False) for row in gaps]
+
+
+def findings_rows(rows: Sequence[Mapping[str, str]], places: Places) -> list[list[Cell]]:
+    """The sheet of findings, a row each; a clause leads to its words."""
+    shown = [column.name for column in COLUMNS if column.heading]
+    return [_linked(row, shown, places, is_finding=True) for row in rows]
+
+
+def _linked(
+    row: Mapping[str, str], names: Sequence[str], places: Places, is_finding: bool
+) -> list[Cell]:
+    key = (row["rule"], row["organisation_code"], row["period"])
+    leads: dict[str, Cell] = {
+        "citation": places.clause(row["citation"], row["clauses"].split("; ")),
+    }
+    if not is_finding:
+        leads["verdict"] = places.finding(row["verdict"], key)
+    return [leads.get(name, row[name]) for name in names]
+
+
+def concern_rows(lookup: Lookup, places: Places) -> list[list[Cell]]:
+    """The sheet of concerns, a row each; the clauses lead to the first one's words."""
     assessment = lookup.assessment
     names = {organisation.code: organisation.name for organisation in assessment.organisations}
     names[AREA] = assessment.pack.vocabulary.wording.area
@@ -123,25 +149,34 @@ def concern_rows(lookup: Lookup) -> list[list[str]]:
     return [
         [
             names.get(concern.organisation, concern.organisation),
-            kind_words(concern.kind),
+            str(concern.rank or ""),
             concern.title,
+            _in_short(lookup, concern),
+            concern.question,
+            concern.next_step,
             "\n".join(concern.periods),
+            kind_words(concern.kind),
             concern.because,
             "\n".join(
                 line
                 for said in concern.said
                 for line in (f"{said.label}: {said.words}", *places_words(said.origins, 6))
             ),
-            citation_of(lookup, concern.cites),
-            concern.question,
-            concern.next_step,
-            str(concern.rank or ""),
+            places.clause(citation_of(lookup, concern.cites), concern.cites),
             concern.stake,
-            whole[concern.id].id if concern.id in whole else "",
+            places.concern(whole[concern.id].title, whole[concern.id].id)
+            if concern.id in whole
+            else "",
             concern.id,
         ]
         for concern in in_order_of_gravity(assessment.concerns)
     ]
+
+
+def _in_short(lookup: Lookup, concern: Concern) -> str:
+    """In a sentence, where it reaches into the quarter of the matrix."""
+    now = lookup.assessment.run.period.label in concern.periods
+    return gist(lookup, concern).sentence if now else concern.because
 
 
 def fault_rows(lookup: Lookup) -> list[list[str]]:

@@ -32,11 +32,36 @@ class SheetHeading:
     width: int
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A text that leads to another place of the workbook."""
+
+    text: str
+    to: str
+    """As Excel writes it: ``internal:'Findings'!A12``."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Cell = str | Linked
+MOST_LINKS = 60_000
+"""So many cells of a sheet lead elsewhere; Excel takes little more. The others are plain text."""
+PRINTED_WIDTH = 210
+"""So many characters across are still read on A4 that lies crosswise, at some 7 points."""
+
 _BOXED: Look = {**BASE, **EDGE}
 _VERDICTS: Mapping[Verdict, Look] = {
     Verdict.MET: {"bg_color": "#DDEFE5", "font_color": "#004D28"},
     Verdict.PARTLY_MET: {"bg_color": "#FFD071", "bold": True},
-    Verdict.NOT_MET: {"bg_color": "#B8201A", "font_color": "#FFFFFF", "bold": True},
+    # A light ground: some programs show a cell that leads elsewhere in their own dark blue.
+    Verdict.NOT_MET: {
+        "bg_color": "#F4B8B2",
+        "font_color": "#5C0A06",
+        "border": 2,
+        "border_color": "#B8201A",
+        "bold": True,
+    },
     Verdict.CONFLICTING: {
         "bg_color": "#D9ECFF",
         "font_color": "#003087",
@@ -57,6 +82,8 @@ _VERDICTS: Mapping[Verdict, Look] = {
 LOOKS: Mapping[str, Look] = {
     "text": BASE,
     "duty": {**BASE, "bold": True},
+    "link": {**BASE, "font_color": "#003087", "underline": 1},
+    "room": {**_BOXED, "bg_color": "#FFF9E5"},
     "head": HEADING,
     "never": {**HEADING, "bg_color": "#212B32"},
     "title": {**BASE, "bold": True, "font_size": 14, "text_wrap": False},
@@ -79,30 +106,61 @@ def write_table(  # noqa: PLR0913 - all that a sheet is made of
     sheet: Any,
     formats: Formats,
     headings: Sequence[SheetHeading],
-    rows: Iterable[Sequence[str]],
+    rows: Iterable[Sequence[Cell]],
     frozen: int = 1,
-    printed: int | None = None,
+    room: frozenset[int] = frozenset(),
 ) -> None:
     """A sheet that is one table: headings in the first row, frozen with the first columns.
 
-    A cell that holds nothing but a verdict's words is shown as that verdict. ``printed`` is
-    how many columns go on paper, where not all do.
+    A cell that holds nothing but a verdict's words is shown as that verdict. As many of the
+    columns go on paper as can be read there. ``room`` are the columns to write in.
     """
+    printed = columns_printed(headings)
     for column, heading in enumerate(headings):
         sheet.set_column(column, column, heading.width)
         write_text(sheet, 0, column, heading.text, formats["head"])
     widths = [heading.width for heading in headings]
     last = 0
     for last, cells in enumerate(rows, 1):
-        sheet.set_row(last, _row_height(cells, widths, printed))
-        for column, text in enumerate(cells):
-            if text:
-                write_text(sheet, last, column, text, look_of(text, formats))
+        texts = [str(cell) for cell in cells]
+        sheet.set_row(last, _row_height(texts, widths, printed))
+        for column, cell in enumerate(cells):
+            if column in room:
+                sheet.write_blank(last, column, None, formats["room"])
+            elif texts[column]:
+                write_cell(sheet, last, column, cell, formats)
     sheet.freeze_panes(1, frozen)
     sheet.autofilter(0, 0, last, len(headings) - 1)
     set_print(sheet, headings_row=0)
-    if printed is not None:
-        sheet.print_area(0, 0, last, printed - 1)
+    sheet.print_area(0, 0, last, printed - 1)
+
+
+def columns_printed(headings: Sequence[SheetHeading]) -> int:
+    """How many of the first columns can be read on paper."""
+    across = 0
+    for number, heading in enumerate(headings):
+        across += heading.width
+        if across > PRINTED_WIDTH:
+            return max(number, 1)
+    return len(headings)
+
+
+def write_cell(  # noqa: PLR0913 - where, what and how
+    sheet: Any, row: int, column: int, cell: Cell, formats: Formats, look: Any = None
+) -> None:
+    """Write a cell as text, and as a link where it leads somewhere.
+
+    Its look is that of a verdict where it is one, else ``look``, or that of a link or of text.
+    """
+    text = str(cell)
+    if text in _VERDICT_WORDS or not isinstance(cell, Linked):
+        look = look or look_of(text, formats)
+    else:
+        look = look if look not in (None, formats["text"]) else formats["link"]
+    if isinstance(cell, Linked) and sheet.hlink_count < MOST_LINKS:
+        sheet.write_url(row, column, cell.to, look, clipped(neutral(text), LONGEST // 2))
+    else:
+        write_text(sheet, row, column, text, look)
 
 
 def look_of(text: str, formats: Formats) -> Any:
@@ -110,9 +168,9 @@ def look_of(text: str, formats: Formats) -> Any:
     return formats[text] if text in _VERDICT_WORDS else formats["text"]
 
 
-def _row_height(cells: Sequence[str], widths: Sequence[int], printed: int | None) -> float:
+def _row_height(cells: Sequence[str], widths: Sequence[int], printed: int) -> float:
     """Enough for every printed cell; the others may be cut after a few lines."""
-    if printed is None:
+    if printed >= len(widths):
         return height_of(cells, widths)
     others = height_of(cells[printed:], widths[printed:])
     return max(height_of(cells[:printed], widths[:printed]), min(others, 6 * _LINE_HEIGHT))

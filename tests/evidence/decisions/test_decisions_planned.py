@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 
 import openpyxl
 
+from engine.nouns.outcome.concern import Concern, FindingKey
 from evidence.decisions.plan import plan_decisions
 from evidence.decisions.workbook import decisions_workbook
 from evidence.nouns.columns import DECISION_TABLES
@@ -77,6 +79,25 @@ def test_a_duty_wanting_is_suggested_until_an_open_action_is_about_it(
         )
 
 
+def test_suggestions_stand_as_they_are_discussed_under_the_concern_that_comes_first(
+    ruled, returned, assessed
+) -> None:
+    returns = read_returns([returned()], ruled).returns
+    nurse = FindingKey("S6-nurse", "RZ1", assessed.run.period.label)
+    concern = Concern(
+        *("c", "r", "silence", "No nurse", "RZ1", (assessed.run.period.label,)),
+        *(("S6.p08.a",), (nurse,), (), "", "", ""),
+    )
+    discussed = dataclasses.replace(assessed, concerns=(concern,))
+    [*_, actions] = plan_decisions(discussed, returns, None)
+    assert [(cells(line)["rule"], line.concern) for line in actions.lines] == [
+        ("S6-nurse", "1. No nurse")
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(decisions_workbook(ruled, [actions])))
+    headings, line = book["actions"].iter_rows(max_row=2, values_only=True)
+    assert line[headings.index("Discussed as")] == "1. No nurse"
+
+
 def test_what_is_carried_over_tells_how_its_duty_stands_now(
     ruled, returned, assessed, book_of
 ) -> None:
@@ -123,14 +144,14 @@ def test_headings_are_protected_and_cells_have_drop_downs(ruled, returned, asses
     for name in book.sheetnames:
         assert book[name].protection.sheet
     actions = book["actions"]
-    assert [actions[at].protection.locked for at in ("A1", "A2", "C2", "E2")] == [
+    assert [actions[at].protection.locked for at in ("A1", "A2", "C2", "F2")] == [
         *(True, True, True, False),
     ]
     kinds = {str(one.sqref): one.type for one in actions.data_validations.dataValidation}
     assert kinds == {
         "A2:A20001": "list",
-        "G2:G20001": "date",
         "H2:H20001": "date",
-        "I2:I20001": "list",
-        "J2:J20001": "date",
+        "I2:I20001": "date",
+        "J2:J20001": "list",
+        "K2:K20001": "date",
     }

@@ -7,11 +7,12 @@ import json
 
 import pytest
 
+from engine.agenda import in_order_of_gravity
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 from engine.nouns.verdict import Verdict
 from reports.findings_json.write import findings_json
-from reports.lookup import Lookup, in_order_of_gravity, not_inside
+from reports.lookup import Lookup, not_inside
 from reports.terminal.finding import explanation
 from reports.terminal.summary import summary
 from reports.workbook.rows import concern_rows

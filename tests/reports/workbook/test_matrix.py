@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -11,15 +12,19 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook
 
+from engine.agenda import agenda
 from engine.nouns.outcome.assessment import Assessment
 from engine.trending import trends
 from evidence.workbook_kit import LONGEST
 from reports.content.rows import finding_rows
 from reports.lookup import Lookup
+from reports.text import neutral
+from reports.workbook.agenda import agenda_rows
 from reports.workbook.matrix import matrix_xlsx
-from reports.workbook.sheets import sheet_name
+from reports.workbook.sheets import PRINTED_WIDTH, sheet_name
 from tests.draws import draws
 
 
@@ -43,10 +48,12 @@ def values(workbook: Workbook, sheet: str) -> list[list[object]]:
 
 def test_the_sheets(workbook: Workbook) -> None:
     assert workbook.sheetnames == [
+        "Summary",
         "Matrix",
         "Findings",
         "Gaps",
         "Concerns",
+        "Decisions",
         "Faults",
         "Clauses",
         "Parameters",
@@ -89,8 +96,9 @@ def test_the_matrix_sheet(workbook: Workbook) -> None:
 
 def test_every_sheet_is_frozen_filtered_and_prints_one_page_wide(workbook: Workbook) -> None:
     for sheet in workbook:
-        assert sheet.freeze_panes not in (None, "A1"), sheet.title
-        assert sheet.auto_filter.ref is not None, sheet.title
+        if sheet.title != "Summary":
+            assert sheet.freeze_panes not in (None, "A1"), sheet.title
+            assert sheet.auto_filter.ref is not None, sheet.title
         assert sheet.page_setup.orientation == "landscape", sheet.title
         assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
         assert sheet.page_setup.fitToWidth in (None, 1), sheet.title
@@ -107,7 +115,7 @@ def test_verdict_cells_differ_in_fill_or_pattern(workbook: Workbook) -> None:
     assert looks == {
         "Met": ("solid", "FFDDEFE5"),
         "Partly met": ("solid", "FFFFD071"),
-        "Not met": ("solid", "FFB8201A"),
+        "Not met": ("solid", "FFF4B8B2"),
         "No evidence": ("lightUp", "FFC4CDD2"),
         "Not applicable": (None, "00000000"),
     }
@@ -148,11 +156,12 @@ def test_gaps_are_this_quarters_by_organisation_gravest_first(workbook: Workbook
 
 
 def test_the_other_sheets_hold_everything(workbook: Workbook, assessment: Assessment) -> None:
-    sizes = {name: len(values(workbook, name)) - 1 for name in workbook.sheetnames[1:]}
+    sizes = {name: len(values(workbook, name)) - 1 for name in workbook.sheetnames[2:]}
     assert sizes == {
         "Findings": len(assessment.findings),
         "Gaps": 9,
         "Concerns": len(assessment.concerns),
+        "Decisions": len(agenda_rows(Lookup.of(assessment))),
         "Faults": len(assessment.faults),
         "Clauses": len(assessment.pack.clauses),
         "Parameters": 2,
@@ -169,6 +178,88 @@ def test_the_other_sheets_hold_everything(workbook: Workbook, assessment: Assess
     ]
 
 
+def leads_to(workbook: Workbook, sheet: str, cell: str) -> list[object]:
+    """The first cells of the row that a cell leads to."""
+    link = workbook[sheet][cell].hyperlink
+    assert link is not None
+    name, _, place = str(link.location).rpartition("!")
+    row = workbook[name.strip("'")][place].row
+    return [found.value for found in workbook[name.strip("'")][row][:6]]
+
+
+def test_a_verdict_leads_to_its_finding_and_a_clause_to_its_words(workbook: Workbook) -> None:
+    assert leads_to(workbook, "Matrix", "E5")[1:5] == [
+        "Orwell and Deben NHS Trust",
+        "Section 6, paragraph 8(a) (S6.p08.a); Appendix 1, item 1 (A1.1)",
+        "A Named Nurse is in post",
+        "Not met",
+    ]
+    assert leads_to(workbook, "Matrix", "B5")[:2] == ["S6.p08.a", "Section 6, paragraph 8(a)"]
+    assert leads_to(workbook, "Gaps", "B2")[1:5] == [
+        "Orwell and Deben NHS Trust",
+        "Section 6, paragraph 8(a) (S6.p08.a); Appendix 1, item 1 (A1.1)",
+        "A Named Nurse is in post",
+        "Not met",
+    ]
+    assert leads_to(workbook, "Findings", "C2")[0] == "S6.p08.a"
+
+
+def test_the_summary_names_what_to_look_at_first_and_leads_to_every_sheet(
+    workbook: Workbook,
+) -> None:
+    rows = values(workbook, "Summary")
+    texts = [row[0] for row in rows]
+    assert texts[3] == "What to look at first"
+    assert leads_to(workbook, "Summary", "A5")[2] == str(texts[4]).partition(". ")[2]
+    first = texts.index("Organisation") + 1
+    assert rows[first][:8] == [
+        *("Gipping Community <script>alert(1)</script>", "Provider"),
+        *("3", "0", "0", "0", "0", "2"),
+    ]
+    named = texts[texts.index("Sheet") + 1 :]
+    assert named == workbook.sheetnames[1:]
+
+
+def test_decisions_are_keyed_by_organisation_and_concern_as_they_are_discussed(
+    workbook: Workbook, assessment: Assessment
+) -> None:
+    rows = values(workbook, "Decisions")
+    assert rows[0][:2] == ["Organisation", "Discussed as"]
+    keys = [tuple(row[:2]) for row in rows[1:]]
+    assert keys == [
+        (neutral(who.name), neutral(item.name))
+        for who in assessment.organisations
+        for item in agenda(assessment, who.code)
+    ]
+    assert len(set(keys)) == len(keys)
+    assert {cell for row in rows[1:] for cell in row[5:]} == {None}
+
+
+def test_what_is_printed_of_a_sheet_can_be_read_on_a4(workbook: Workbook) -> None:
+    for sheet in workbook:
+        [area] = sheet.print_area.split(",")
+        last = re.sub(r"[^A-Z]", "", area.rpartition(":")[2])
+        across = sum(
+            sheet.column_dimensions[get_column_letter(column)].width
+            for column in range(1, column_index_from_string(last) + 1)
+        )
+        assert across <= PRINTED_WIDTH * 1.05, sheet.title
+
+
+def test_many_organisations_are_printed_some_a_page_beside_the_duties(
+    assessment: Assessment,
+) -> None:
+    many = tuple(
+        dataclasses.replace(assessment.organisations[0], code=f"R{n}", name=f"Number {n}")
+        for n in range(30)
+    )
+    sheet = workbook_of(dataclasses.replace(assessment, organisations=many))["Matrix"]
+    assert sheet.print_title_cols == "$A:$C"
+    breaks = [found.id for found in sheet.col_breaks.brk]
+    assert breaks == [10, 17, 24, 31]
+    assert sheet.page_setup.scale == 70
+
+
 def test_a_second_kind_has_a_matrix_of_its_own(assessment: Assessment) -> None:
     rules = dict(assessment.pack.rules)
     rules["ccg-duty"] = dataclasses.replace(
@@ -176,8 +267,8 @@ def test_a_second_kind_has_a_matrix_of_its_own(assessment: Assessment) -> None:
     )
     both = dataclasses.replace(assessment, pack=dataclasses.replace(assessment.pack, rules=rules))
     workbook = workbook_of(both)
-    assert workbook.sheetnames[:2] == ["Matrix", "Matrix Clinical Commissioning Grou"[:31]]
-    rows = values(workbook, workbook.sheetnames[1])
+    assert workbook.sheetnames[1:3] == ["Matrix", "Matrix Clinical Commissioning Grou"[:31]]
+    rows = values(workbook, workbook.sheetnames[2])
     assert [row[2:] for row in rows[3:]] == [
         ["Duty", "Ipswich and East Suffolk CCG (06L)"],
         [
@@ -217,7 +308,7 @@ def test_sheet_names_are_lawful_and_unlike() -> None:
 
 @settings(max_examples=draws(4), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(), min_size=13, max_size=13))
-def test_no_text_becomes_a_formula_or_a_link(
+def test_no_text_becomes_a_formula_or_leads_out_of_the_workbook(
     make_assessment: Callable[..., Assessment], texts: list[str]
 ) -> None:
     made = content(make_assessment(tuple(texts)))
@@ -226,7 +317,8 @@ def test_no_text_becomes_a_formula_or_a_link(
         for name in archive.namelist():
             if name.startswith("xl/worksheets/sheet"):
                 assert b"<f>" not in archive.read(name)
-                assert b"<hyperlink" not in archive.read(name)
+                links = re.findall(rb"<hyperlink [^>]*>", archive.read(name))
+                assert all(b" location=\"'" in link and b"r:id" not in link for link in links)
     for sheet in openpyxl.load_workbook(io.BytesIO(made)):
         for row in sheet.iter_rows():
             for cell in row:
