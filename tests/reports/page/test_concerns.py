@@ -15,6 +15,7 @@ from reports.findings_json.write import findings_json
 from reports.lookup import Lookup, not_inside
 from reports.terminal.finding import explanation
 from reports.terminal.summary import summary
+from reports.workbook.links import places_of
 from reports.workbook.rows import concern_rows
 from tests.reports.site import pages_of
 
@@ -123,13 +124,14 @@ def test_a_finding_at_another_organisation_is_told_with_its_name(ranked: Assessm
 
 
 def test_the_sheet_gives_rank_reason_and_whole(ranked: Assessment) -> None:
-    rows = concern_rows(Lookup.of(ranked))
-    assert [row[-4:] for row in rows] == [
+    lookup = Lookup.of(ranked)
+    rows = [[str(cell) for cell in row] for row in concern_rows(lookup, places_of(lookup, [], []))]
+    assert [[row[1], *row[-3:]] for row in rows] == [
         ["1", "89 points: children", "", "whole"],
         ["2", "88 points: children", "", "area"],
-        ["3", "87 points: children", "whole", "chained"],
-        ["4", "86 points: children", "whole", "alone"],
-        ["5", "85 points: children", "chained", "under"],
+        ["3", "87 points: children", "Title of whole", "chained"],
+        ["4", "86 points: children", "Title of whole", "alone"],
+        ["5", "85 points: children", "Title of chained", "under"],
     ]
     assert rows[1][0] == "All organisations together"
 
