@@ -187,6 +187,6 @@ def test_the_workbook_marks_what_rests_on_the_organisations_own_word(written: Pa
     shown = {str(row[1].value).split(" (")[-1].rstrip(")"): row[3].value for row in sheet}
     assert {clause: shown[clause] for clause in ("S4.p01.a", "S4.p02", "S4.2.7.p01.a")} == {
         "S4.p01.a": "Met, \nown word only",
-        "S4.p02": "Not met\nclose to met",
+        "S4.p02": "Not met, \nclose to met",
         "S4.2.7.p01.a": "Not testable",
     }
