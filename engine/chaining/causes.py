@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from engine.chaining.chainers.signal_forms import SHARED_CAUSE, THE_ORGANISATION, Signal
 from engine.chaining.derived import Derived
+from engine.chaining.first import stake_of_new
 from engine.chaining.grounds import first_few
 from engine.chaining.ladder import step_words
 from engine.chaining.placeholders import fill, places_in
@@ -45,17 +46,19 @@ def with_parts(derived: Sequence[Derived]) -> list[Derived]:
 
 
 def grouped(
-    handling: Handling, derived: Sequence[Derived], names: Mapping[str, str]
+    handling: Handling, derived: Sequence[Derived], names: Mapping[str, str], now: int
 ) -> list[Derived]:
     """The concerns, with a whole for each cause that at least two of one quarter share.
 
-    ``derived`` are the concerns of all organisations, ``names`` their names by code. A concern
-    is part of the first cause that it shares; parts of others are none's.
+    ``derived`` are the concerns of all organisations, ``names`` their names by code, ``now`` the
+    quarter assessed. A concern is part of the first cause that it shares; parts of others are
+    none's, and so are those that come before everything else.
     """
     inside = {part for raised in derived for part in raised.concern.parts}
     shared: dict[tuple[str, str, int], list[Derived]] = {}
     for raised in derived:
-        cause = None if raised.concern.id in inside else _cause_of(handling, raised)
+        alone = stake_of_new(handling.ranking, raised, now) is not None
+        cause = None if alone or raised.concern.id in inside else _cause_of(handling, raised)
         if cause is not None:
             shared.setdefault((cause.id, raised.concern.organisation, raised.quarter), []).append(
                 raised
@@ -133,7 +136,16 @@ def _whole(
         step=step,
     )
     clauses = tuple(dict.fromkeys(clause for derived in parts for clause in derived.clauses))
-    return Derived(concern, THE_ORGANISATION, quarter, name, clauses, rung)
+    return Derived(
+        concern,
+        THE_ORGANISATION,
+        quarter,
+        name,
+        clauses,
+        rung,
+        frozenset(verdict for derived in parts for verdict in derived.verdicts),
+        frozenset(verdict for derived in parts for verdict in derived.latest),
+    )
 
 
 def unknown_places(text: str) -> list[str]:

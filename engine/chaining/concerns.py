@@ -13,8 +13,9 @@ from engine.chaining.chainers.fixpoint import Fixpoint
 from engine.chaining.chainers.limits import compile_rules
 from engine.chaining.chainers.signal_forms import AREA, Match, Signal, quarter_of
 from engine.chaining.derived import Derived
+from engine.chaining.first import with_new_together
 from engine.chaining.ladder import rungs, step_words
-from engine.chaining.make_signals import Signals, Source, signals_of
+from engine.chaining.make_signals import Signals, Source, findings_in, signals_of
 from engine.chaining.rank import ranked
 from engine.chaining.shared_gaps import common_of, elsewhere_of
 from engine.chaining.write import Writer
@@ -22,6 +23,7 @@ from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.pack import Pack
+from engine.nouns.verdict import Verdict
 
 NO_OWN: Mapping[str, float] = MappingProxyType({})
 
@@ -162,17 +164,30 @@ def conclude(
                     about,
                     clauses or concern.cites,
                     rung,
+                    *_verdicts(signals.sources, ground, quarter_of(key)),
                 )
             )
     derived.sort(key=lambda derived: derived.concern.id)
     names = {code: organisation.name for code, organisation in named.items()}
-    whole = grouped(pack.handling, with_parts(derived), names)
     quarters = [
         *(finding.period for finding in findings),
         *(submission.quarter for submission in submissions),
     ]
     now = max((quarter.index for quarter in set(quarters)), default=0)
+    new = with_new_together(pack.handling.ranking, with_parts(derived), now)
+    whole = grouped(pack.handling, new, names, now)
     return ranked(pack.handling.ranking, whole, now)
+
+
+def _verdicts(
+    sources: Mapping[Signal, Source], ground: Ground, quarter: int
+) -> tuple[frozenset[Verdict], frozenset[Verdict]]:
+    """The verdicts of all findings under a concern, and of those of one quarter."""
+    under = [finding for signal in ground.signals for finding in findings_in(sources[signal])]
+    return (
+        frozenset(finding.verdict for finding in under),
+        frozenset(finding.verdict for finding in under if finding.period.index == quarter),
+    )
 
 
 def _named(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.nouns.outcome.concern import Concern
+from engine.nouns.verdict import Verdict
+
+_FOUND = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.CONFLICTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,17 @@ class Derived:
     """The clauses that it is about; all that it cites, where it is about none alone."""
     rung: int = 0
     """The number of its step on the ladder, from 1; 0 where it is on none."""
+    verdicts: frozenset[Verdict] = frozenset()
+    """The verdicts of all findings that it rests on."""
+    latest: frozenset[Verdict] = frozenset()
+    """The verdicts of those of its latest quarter."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it rests on nothing but findings without evidence."""
+        return self.verdicts == {Verdict.NO_EVIDENCE}
+
+    @property
+    def is_known(self) -> bool:
+        """Whether something was found that is not met, or only partly, or contradicts itself."""
+        return not self.verdicts.isdisjoint(_FOUND)

@@ -10,6 +10,7 @@ from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding
+from engine.nouns.policy.handling import REASON_GIVEN
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.verdict import Basis, Verdict
 
@@ -83,6 +84,11 @@ def findings_in(source: Source) -> tuple[Finding, ...]:
     return ()
 
 
+def seen(finding: Finding) -> str:
+    """What a signal says of a finding: its verdict, or that a reason was given for its silence."""
+    return REASON_GIVEN if finding.excused else _VERDICT[finding.verdict]
+
+
 def basis_of(finding: Finding) -> str:
     """A finding's basis as its signal holds it: that of no evidence while it may yet be met."""
     if finding.basis is None or finding.may_yet_be_met:
@@ -113,12 +119,17 @@ def signals_of(
     lies further than that from every figure that the register allows.
     """
     sources: dict[Signal, Source] = {}
+    submissions = tuple(submissions)
+    received = (submission.quarter.index for submission in submissions if submission.received)
+    first = min(received, default=-1)
     for finding in findings:
-        quarter, verdict = finding.period.index, _VERDICT[finding.verdict]
+        quarter, verdict = finding.period.index, seen(finding)
         basis = basis_of(finding)
         sources["finding", finding.rule, quarter, verdict, basis] = finding
         for clause in finding.cites:
             sources["citation", clause, finding.rule, quarter, verdict, basis] = finding
+            if quarter == first:
+                sources["first_seen", clause, finding.rule, quarter, verdict, basis] = finding
     for submission in submissions:
         quarter = submission.quarter.index
         sources.update(_answers(submission.facts, quarter, vocabulary))

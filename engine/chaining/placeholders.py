@@ -10,6 +10,7 @@ ALWAYS = ("organisation", "quarter", "quarters", "subject", "said", "found", "co
 OF_KIND: Mapping[str, tuple[str, ...]] = {
     "finding": ("rule_title",),
     "citation": ("rule_title", "clause"),
+    "first_seen": ("rule_title", "clause"),
     "answer": ("clause",),
     "figures": ("measure", "declared", "register"),
     "pair": ("part", "total"),

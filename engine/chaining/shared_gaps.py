@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from engine.chaining.chainers.signal_forms import NOT_MET, SILENT, UNMET, Signal
-from engine.chaining.make_signals import Common, Elsewhere, basis_of
+from engine.chaining.make_signals import Common, Elsewhere, basis_of, seen
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.handling import Raises
@@ -45,7 +45,7 @@ def elsewhere_of(
                         finding.rule,
                         code,
                         quarter,
-                        finding.verdict.value,
+                        seen(finding),
                         basis_of(finding),
                     )
                     found[signal] = Elsewhere(duty, finding)
@@ -78,6 +78,6 @@ def _gaps(finding: Finding) -> tuple[str, ...]:
             return (UNMET, NOT_MET)
         case Verdict.PARTLY_MET if not finding.may_yet_be_met:
             return (UNMET,)
-        case Verdict.NO_EVIDENCE:
+        case Verdict.NO_EVIDENCE if not finding.excused:
             return (SILENT,)
     return ()

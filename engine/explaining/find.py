@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.evaluating.order import with_parts
 from engine.explaining.changes import changes_to, returns_needed
+from engine.explaining.excuses import is_excused
 from engine.explaining.steps import Case, basis_of, steps_of
 from engine.nouns.english import capitalised, day_words
 from engine.nouns.evidence.contradiction import Contradiction
@@ -47,6 +48,7 @@ def finding(rule_place: int, submission: Submission, case: Case) -> Finding:
         rule.words.question if wanting else "",
         verdict is Verdict.PARTLY_MET and case.truth(rule.met_when) is Truth.UNKNOWN,
         against_itself,
+        is_excused(rule, verdict, case),
     )
 
 

@@ -82,10 +82,10 @@ def supports(condition: Condition, case: Case) -> Iterator[Comparison]:
 def verdict_as_fact(name: str, row: int, case: Case) -> Fact:
     """The verdict of a settled rule as a fact, with the cells that decided it."""
     rule, verdict = case.settled.rules[row], case.settled.verdict(row, case.place)
-    deciding = _deciding(rule, verdict, case)
+    by_role = deciding(rule, verdict, case)
     under = {
         fact.name: fact
-        for condition in deciding.values()
+        for condition in by_role.values()
         if condition is not None
         for comparison in supports(condition, case)
         for fact in _facts_of(comparison, case)
@@ -111,7 +111,7 @@ def steps_of(rule: Rule, verdict: Verdict, case: Case) -> tuple[Step, ...]:
     """Every comparison of the rule as it came out, the decisive ones marked."""
     decisive = {
         role: set(supports(condition, case)) if condition is not None else set()
-        for role, condition in _deciding(rule, verdict, case).items()
+        for role, condition in deciding(rule, verdict, case).items()
     }
     if verdict is Verdict.CONFLICTING:
         decisive = _contested(decisive, case)
@@ -130,7 +130,7 @@ def _as_cited(step: Step, rule: Rule) -> Step:
     return replace(step, parameter=step.parameter.as_said_by(rule.cites))
 
 
-def _deciding(rule: Rule, verdict: Verdict, case: Case) -> dict[str, Condition | None]:
+def deciding(rule: Rule, verdict: Verdict, case: Case) -> dict[str, Condition | None]:
     """The conditions whose outcome decided the verdict, by role."""
     scope = rule.applies_when
     if scope is not None and case.truth(scope) is not Truth.TRUE:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Iterator
 
+from engine.loading.concerns.concern_handling import handling_of
+from engine.loading.concerns.concern_rules import concern_rules_of
+from engine.loading.concerns.naming import PackParts
 from engine.loading.files.collected import Collected
 from engine.loading.files.folder import Folder, read_folder
 from engine.loading.files.shapes import PolicyShape
@@ -12,8 +15,6 @@ from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.loading.parts.catalogue import catalogue_of
 from engine.loading.parts.clauses import clauses_of, queries_of, readings_of
-from engine.loading.parts.concern_handling import PackParts, handling_of
-from engine.loading.parts.concern_rules import concern_rules_of
 from engine.loading.parts.narrowing import pack_faults
 from engine.loading.parts.parameters import parameters_of
 from engine.loading.parts.return_checks import checks_of
@@ -78,7 +79,7 @@ def load_pack(path: pathlib.Path) -> Pack:  # house: each part of a pack, in ord
     rule_names = {file.file.rpartition("/")[2].removesuffix(".yaml") for file in folder.rules}
     concern_rules = pack.keep(concern_rules_of(folder.concerns, rule_names, clauses, vocabulary))
     cited = {clause for rule in rules.values() for clause in rule.cites}
-    parts = PackParts(clauses, cited, vocabulary.kinds, concern_rules, parameters)
+    parts = PackParts(clauses, cited, vocabulary.kinds, rules, concern_rules, parameters)
     handling = pack.keep(handling_of(folder.single, parts))
     if faults:
         raise PackError(faults)

@@ -83,18 +83,25 @@ def test_unusable_cells_are_only_those_meant(assessment):
     assert [fault for fault in assessment.faults if fault.severity is Severity.FILE] == []
 
 
-def test_what_is_to_be_checked(assessment):
-    checks = Counter(
-        (fault.organisation, fault.period)
-        for fault in assessment.faults
-        if fault.severity is Severity.CHECK
-    )
-    assert checks == {
-        ("ZA1", "2014-15 Q2"): 1,
-        **{("ZA3", quarter): 1 for quarter in ("2013-14 Q3", "2013-14 Q4", "2014-15 Q1")},
-        ("ZA3", "2014-15 Q2"): 4,
-        ("ZA3", "2014-15 Q3"): 4,
-        **{("ZA4", quarter): 1 for quarter in ("2013-14 Q3", "2013-14 Q4", "2014-15 Q1")},
-        **{("ZA5", quarter): 1 for quarter in ("2013-14 Q3", "2013-14 Q4", "2014-15 Q1")},
-        ("ZA5", "2014-15 Q3"): 1,
+def test_what_is_to_be_checked_and_which_missing_tables_cost_evidence(assessment):
+    found = {
+        severity: Counter(
+            (fault.organisation, fault.period)
+            for fault in assessment.faults
+            if fault.severity is severity
+        )
+        for severity in (Severity.CHECK, Severity.LOST)
+    }
+    early = ("2013-14 Q3", "2013-14 Q4", "2014-15 Q1")
+    assert found == {
+        Severity.CHECK: {
+            ("ZA1", "2014-15 Q2"): 1,
+            **{("ZA3", quarter): 1 for quarter in early},
+            ("ZA3", "2014-15 Q2"): 4,
+            ("ZA3", "2014-15 Q3"): 4,
+        },
+        Severity.LOST: {
+            **{(code, quarter): 1 for quarter in early for code in ("ZA4", "ZA5")},
+            ("ZA5", "2014-15 Q3"): 1,
+        },
     }

@@ -161,7 +161,7 @@ def test_the_workbooks_are_those_the_script_makes() -> None:
 
 def test_rules_lint_finds_no_fault() -> None:
     assert run("rules", "lint").output == (
-        "Fire Safety Policy: 19 rules, 31 clauses, 20 parameters, 2 concern rules: no faults.\n"
+        "Fire Safety Policy: 19 rules, 31 clauses, 20 parameters, 3 concern rules: no faults.\n"
     )
 
 
@@ -169,6 +169,7 @@ def test_rules_test_finds_every_example_as_expected() -> None:
     assert run("rules", "test").output == (
         "19 rules, 91 examples: 91 as expected, 0 not.\n"
         "1 check, 5 examples: 5 as expected, 0 not.\n"
+        "3 ranking cases: 3 as expected, 0 not.\n"
     )
 
 

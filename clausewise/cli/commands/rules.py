@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from clausewise.cli.options import count, pack_option, stop
+from clausewise.cli.other_examples import other_examples
 from clausewise.cli.usage import CommandGroup
 from clausewise.names import unknown
 from clausewise.packs import load_pack, pack_unusable
@@ -45,9 +46,10 @@ def lint_command(pack_path: Path) -> None:
 @pack_option
 @click.argument("rule_ids", nargs=-1, metavar="[RULE]...")
 def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
-    """Run the examples of all rules and checks, or of the rules named.
+    """Run the examples of all rules, checks and the ranking, or of the rules named.
 
-    Ends with status 2 where an example leads to another verdict than it expects.
+    Ends with status 2 where an example leads to another verdict than it expects, or another
+    concern comes first.
     """
     from engine.rule_examples import run_examples
 
@@ -68,52 +70,8 @@ def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
         f"{count(len(rules), 'rule')}, {count(len(results), 'example')}: "
         f"{len(results) - len(failed)} as expected, {len(failed)} not."
     )
-    checks_failed = _test_checks(pack) if not rule_ids and pack.checks else 0
-    rollups_failed = _test_rollups(pack) if not rule_ids and pack.rollups else 0
-    if failed or checks_failed or rollups_failed:
+    if failed or (not rule_ids and other_examples(pack)):
         raise SystemExit(2)
-
-
-def _test_checks(pack: Pack) -> int:
-    """Run the examples of a pack's checks; how many did not come out as expected."""
-    from engine.disputing.examples import run_check_examples
-    from engine.loading.linting.checking import CHECKS
-
-    results = list(run_check_examples(pack))
-    failed = [result for result in results if not result.passed]
-    for result in failed:
-        did = f"{'fires' if result.fired else 'is silent'}; expected the other"
-        if result.fired == result.example.fires:
-            did = "does not leave the claims expected"
-        click.echo(
-            f"{CHECKS}:{result.example.line}: “{result.example.name}” of {result.check.id} {did}.",
-            err=True,
-        )
-    click.echo(
-        f"{count(len(pack.checks), 'check')}, {count(len(results), 'example')}: "
-        f"{len(results) - len(failed)} as expected, {len(failed)} not."
-    )
-    return len(failed)
-
-
-def _test_rollups(pack: Pack) -> int:
-    """Run the examples of a pack's roll-ups; how many did not come out as expected."""
-    from engine.loading.linting.rolling_up import ROLLUPS
-    from engine.rule_examples import run_rollup_examples
-
-    results = list(run_rollup_examples(pack))
-    failed = [result for result in results if not result.passed]
-    for result in failed:
-        click.echo(
-            f"{ROLLUPS}:{result.example.line}: “{result.example.name}” of {result.rollup.key}: "
-            f"{result.truth.value}, expected {result.example.expect.value}.",
-            err=True,
-        )
-    click.echo(
-        f"{count(len(pack.rollups), 'roll-up')}, {count(len(results), 'example')}: "
-        f"{len(results) - len(failed)} as expected, {len(failed)} not."
-    )
-    return len(failed)
 
 
 @command.command("mutate", short_help="Change rules, and see whether their examples notice.")

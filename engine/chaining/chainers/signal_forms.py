@@ -15,6 +15,7 @@ rises by one from each quarter to the next; every other field is text.
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "finding": ("rule", "quarter", "verdict", "basis"),
     "citation": ("clause", "rule", "quarter", "verdict", "basis"),
+    "first_seen": ("clause", "rule", "quarter", "verdict", "basis"),
     "answer": ("clause", "quarter", "says"),
     "figures": ("measure", "quarter", "clash"),
     "pair": ("part", "total", "quarter"),
@@ -25,6 +26,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """The kinds of signal and the fields of each."""
 
 KINDS = (
+    "first_failure",
     "escalation",
     "contradiction",
     "disagreement",
@@ -35,9 +37,12 @@ KINDS = (
     "common_gap",
     "deterioration",
     "repetition",
+    "question",
     "silence",
 )
 """The kinds of concern, in the order in which a pack without a ranking of its own ranks them."""
+NEW_KINDS = ("first_failure", "deterioration")
+"""The kinds of a concern about what was not so in the quarter before, or was not known."""
 SHARED_CAUSE = "shared_cause"
 """The kind of a concern that only takes in others."""
 

@@ -52,17 +52,35 @@ class EachShape(PointsShape):
     most: Whole
 
 
+class ConcernKindShape(PointsShape):
+    label: Text
+
+
 class StakeShape(PointsShape):
     label: Text
+    first: list[Literal["not_met", "partly_met"]] = Field(default_factory=list)
+    harm: bool = False
     clauses: Some
+
+
+Seen = Annotated[list[Text], Field(min_length=1, max_length=8)]
+History = Annotated[dict[str, Seen], Field(min_length=1)]
+
+
+class RankingCaseShape(Shape):
+    name: Text
+    first: History
+    then: History
 
 
 class RankingShape(Shape):
     set_by: Literal["commissioner"]
     note: Text
-    kinds: dict[str, PointsShape]
+    says: Some
+    kinds: dict[str, ConcernKindShape]
     stakes: list[StakeShape]
     lasting: EachShape
     duties: EachShape
-    parts: EachShape
+    together: EachShape
     age: EachShape
+    cases: list[RankingCaseShape] = Field(default_factory=list)

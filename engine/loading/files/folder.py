@@ -23,12 +23,8 @@ ONE_OF_A_KIND = (
 )
 """The files at the top of a pack; all but the policy, the evidence and the parameters may be
 left out."""
-HANDLING = (
-    "concerns/causes.yaml",
-    "concerns/ladder.yaml",
-    "concerns/raises.yaml",
-    "concerns/ranking.yaml",
-)
+RANKING = "concerns/ranking.yaml"
+HANDLING = ("concerns/causes.yaml", "concerns/ladder.yaml", "concerns/raises.yaml", RANKING)
 """The files beside the concern rules that say how concerns are handled; any may be left out."""
 REQUIRED = ("policy.yaml", "evidence.yaml", "parameters.yaml")
 

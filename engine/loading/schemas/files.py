@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from engine.chaining.chainers.signal_forms import KINDS
+from engine.loading.concerns.concern_ranking import VERDICTS
 from engine.loading.files.check_shapes import ReturnCheckShape
 from engine.loading.files.concern_file import ConcernFile
 from engine.loading.files.concern_shapes import CauseShape, LadderShape, RaisesShape, RankingShape
@@ -146,6 +147,9 @@ def _ladder() -> Schema:
 def _ranking() -> Schema:
     schema = _of("concerns/ranking.yaml: which concern to look at first, and why", RankingShape)
     schema["properties"]["kinds"]["propertyNames"] = {"enum": list(KINDS)}
+    for side in ("first", "then"):
+        history = schema["$defs"]["RankingCaseShape"]["properties"][side]
+        history["additionalProperties"]["items"] = {"enum": list(VERDICTS)}
     return schema
 
 

@@ -12,6 +12,7 @@ from engine.chaining.chainers.signal_forms import (
     QUARTER,
     REGISTER_HIGHER,
 )
+from engine.nouns.policy.handling import REASON_GIVEN
 from engine.nouns.policy.operators import Op, RightForm
 from engine.nouns.verdict import Basis, Verdict
 
@@ -173,7 +174,7 @@ SOURCED: Schema = {
 """A value that the policy sets has its clause; any other has a note."""
 
 _POSSIBLE = {
-    "verdict": [verdict.value for verdict in Verdict],
+    "verdict": [*(verdict.value for verdict in Verdict), REASON_GIVEN],
     "basis": [*(basis.value for basis in Basis), NO_BASIS],
     "says": [Verdict.MET.value, Verdict.PARTLY_MET.value, Verdict.NOT_MET.value],
     "clash": [DECLARED_HIGHER, REGISTER_HIGHER],

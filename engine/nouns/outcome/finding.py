@@ -119,6 +119,9 @@ class Finding:
     """Whether it is partly met only because it is not yet known whether it is met."""
     contradictions: tuple[Contradiction, ...] = ()
     """Where the return contradicts itself about what the rule, or a part of it, reads."""
+    excused: bool = False
+    """Whether it is without evidence because what it asks for was given as not applicable, with a
+    reason: a question to discuss, and no silence."""
 
     @property
     def key(self) -> tuple[str, str, str]:

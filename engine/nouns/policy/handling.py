@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.nouns.verdict import Verdict
+
+REASON_GIVEN = "reason_given"
+"""In place of a verdict: without evidence, for it was given as not applicable, with a reason."""
+EVERY_RULE = "*"
+"""In place of a rule's id: every rule that binds the organisation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Raises:
@@ -78,26 +85,57 @@ class Stake:
     label: str
     points: Points
     clauses: tuple[str, ...]
+    """Of several concerns about the same, that about the clause named first stands for all."""
+    first: tuple[Verdict, ...] = ()
+    """The verdicts that, where they are new, come before everything else."""
+    harm: bool = False
+    """Whether a child may have come to harm: what is only silent never stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankingCase:
+    """Two organisations, and which of their concerns a designated professional raises first.
+
+    Each is told by the verdicts of its last quarters, the latest last, by rule; ``REASON_GIVEN``
+    may stand for a verdict and ``EVERY_RULE`` for a rule.
+    """
+
+    name: str
+    first: Mapping[str, tuple[str, ...]]
+    then: Mapping[str, tuple[str, ...]]
+    line: int
+    """The line of ranking.yaml on which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """How concerns are ranked: the sum of points, set openly by the pack."""
+    """How concerns are ranked, set openly by the pack."""
 
     set_by: str
     note: str
+    says: tuple[str, ...]
+    """The rule in words, a sentence each."""
     kinds: Mapping[str, Points]
     """By kind of concern."""
+    labels: Mapping[str, str]
+    """What each kind of concern is called, by kind."""
     stakes: tuple[Stake, ...]
-    """A concern gets the points of the highest one that it touches."""
+    """A concern gets the points of the highest one that it touches; what is new and comes before
+    everything else comes in their order."""
     lasting: Points
     """For each quarter that it rests on beyond the first."""
     duties: Points
     """For each duty under it beyond the first, counted once for each organisation."""
-    parts: Points
-    """For each part of a whole beyond the first."""
+    together: Points
+    """For each concern that it takes in, beyond the first."""
     age: Points
     """Taken off for each quarter since it was last so."""
+    cases: tuple[RankingCase, ...] = ()
+
+    @property
+    def harm_clauses(self) -> frozenset[str]:
+        """The clauses that concern a child's death or harm, or who may cause it."""
+        return frozenset(clause for stake in self.stakes if stake.harm for clause in stake.clauses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 from click.testing import Result
 
@@ -20,6 +22,35 @@ def test_every_example_comes_out_as_expected(clausewise: Clausewise) -> None:
     result = clausewise("rules", "test")
     assert result.exit_code == 0
     assert re.search(r"as expected, 0 not\.$", result.output.strip())
+    assert re.search(
+        r"^\d\d ranking cases: \d\d as expected, 0 not\.$", result.output, re.MULTILINE
+    )
+
+
+def test_a_ranking_that_puts_another_first_is_told_with_its_line(
+    clausewise: Clausewise, tmp_path: Path
+) -> None:
+    pack = tmp_path / "rules"
+    shutil.copytree("examples/fire-safety-care-home/rules", pack)
+    ranking = pack / "concerns" / "ranking.yaml"
+    text, _, _ = ranking.read_text("utf-8").partition("cases:\n")
+    cases = (
+        "cases:\n"
+        "  - {name: upside down, first: {F6-fire-audit: [met, not_met]},"
+        " then: {F4-alarm-tests: [met, not_met]}}\n"
+        "  - {name: nothing, first: {F6-fire-audit: [met]},"
+        " then: {F4-alarm-tests: [met, not_met]}}\n"
+    )
+    ranking.write_text(text + cases, "utf-8")
+    result = clausewise("rules", "test", "--rules", pack)
+    line = text.count("\n") + 2
+    assert result.exit_code == 2
+    assert (
+        f"concerns/ranking.yaml:{line}: “upside down”: “then” comes first; expected “first” to "
+        f"come first.\nconcerns/ranking.yaml:{line + 1}: “nothing”: “first” raises no concern; "
+        "expected “first” to come first.\n"
+    ) in result.output
+    assert result.output.endswith("2 ranking cases: 0 as expected, 2 not.\n")
 
 
 def test_every_clause_of_section_6_and_appendix_1_has_a_rule(clausewise: Clausewise) -> None:

@@ -21,7 +21,8 @@ def pack(small_pack: Pack) -> Pack:
     pattern = SignalPattern("gap", "citation", (("clause", ("F1",)),))
     concern = ConcernRule("no-warden", "t", "combination", "organisation", (pattern,), "", "", "")
     why = Points(1, "x")
-    ranking = Ranking("commissioner", "n", {}, (Stake("watch", why, ("F1",)),), why, why, why, why)
+    stakes = (Stake("watch", why, ("F1",)),)
+    ranking = Ranking("commissioner", "n", (), {}, {}, stakes, why, why, why, why)
     return dataclasses.replace(
         small_pack,
         handling=Handling(

@@ -68,7 +68,7 @@ def test_one_durable_rule_for_each_concern_rule_and_the_catch_all_last():
     definitions, owners = durable_ruleset(compiled, Classes(compiled).number_of)
     shortfall = [{"kind": 2}, {"w0": 1}]
     later = {"$add": {"$l": {"p0": "quarter"}, "$r": 1}}
-    claim = [{"kind": 3}, {"w1": 1}, {"clause": {"p0": "clause"}}, {"quarter": later}]
+    claim = [{"kind": 4}, {"w1": 1}, {"clause": {"p0": "clause"}}, {"quarter": later}]
     assert definitions == {
         "r0": {"all": [{"p0": {"$and": shortfall}}, {"p1": {"$and": claim}}]},
         "opening": {"all": [{"p0": {"$and": [{"kind": 0}]}}]},

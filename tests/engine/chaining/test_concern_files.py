@@ -10,8 +10,8 @@ import pytest
 from pydantic import ValidationError
 
 from engine.chaining.placeholders import fill, places_in
+from engine.loading.concerns.concern_checks import Known, Problem, problems_of, problems_together
 from engine.loading.files.concern_file import ConcernFile, to_concern_rule
-from engine.loading.parts.concern_checks import Known, Problem, problems_of, problems_together
 from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
 
 FILE: dict[str, Any] = {
@@ -138,7 +138,8 @@ def test_the_packs_files_are_named_after_their_rules(suffolk_concern_rules):
             "rumour",
             ("when", 0, "shortfall", "seen"),
             "“rumour”",
-            "one of finding, citation, answer, figures, pair, elsewhere, common, concern",
+            "one of finding, citation, first_seen, answer, figures, pair, elsewhere, common, "
+            "concern",
         ),
         (
             ("when", 0, "shortfall", "colour"),
@@ -152,7 +153,8 @@ def test_the_packs_files_are_named_after_their_rules(suffolk_concern_rules):
             ["not_met", "failed"],
             ("when", 0, "shortfall", "verdict", 1),
             "“failed”",
-            "one of met, partly_met, not_met, conflicting, no_evidence, not_applicable",
+            "one of met, partly_met, not_met, conflicting, no_evidence, not_applicable, "
+            "reason_given",
         ),
         (
             ("when", 0, "shortfall", "basis"),

@@ -146,8 +146,8 @@ def test_the_next_step_names_the_ladders_step_and_what_to_confirm(derive, over_t
     )
     assert found.rank == 1
     assert found.stake == (
-        "72 points: staff who would have to see it (+30); escalation (+30); 3 quarters (+10); "
-        "2 parts (+2)"
+        "72 points: staff who would have to see it (+30); raised before, and not mended (+30); "
+        "3 quarters (+10); 2 concerns in one (+2)"
     )
 
 

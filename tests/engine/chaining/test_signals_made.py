@@ -111,8 +111,10 @@ def test_every_signal_is_of_the_agreed_form(finding, fact, submission, vocabular
         fact("dashboard.8.1", 7),
     )
     signals = signals_of([finding("R1", "2014-15 Q2", "met")], [returned], vocabulary, 0.5).all
-    assert [signal[0] for signal in signals] == ["finding", "citation", "answer", "figures", "pair"]
-    assert [quarter_of(signal) for signal in signals] == [Q2] * 5
+    assert [signal[0] for signal in signals] == [
+        *("finding", "citation", "first_seen", "answer", "figures", "pair")
+    ]
+    assert [quarter_of(signal) for signal in signals] == [Q2] * 6
     for signal in signals:
         check(signal)
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from engine.chaining.causes import grouped, with_parts
 from engine.chaining.chainers.signal_forms import KINDS, THE_ORGANISATION
 from engine.chaining.derived import Derived
+from engine.chaining.first import stake_of_new, touches, with_new_together
 from engine.chaining.ladder import rungs, step_words
 from engine.chaining.rank import ranked
 from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 from engine.nouns.policy.handling import Cause, Handling, Ladder, LadderStep, Points, Ranking, Stake
+from engine.nouns.verdict import Verdict
 
 LADDER = Ladder(
     "commissioner",
@@ -28,15 +30,20 @@ CAUSES = (
     Cause("posts", "Posts", ("C1", "C2"), (), "{count}: {parts}", "Who, {organisation}?", "Hire."),
     Cause("other", "Other", ("C2", "C3"), ("odd",), "b", "q", "n"),
 )
+NOT, PARTLY, SILENT = Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE
 RANKING = Ranking(
     "commissioner",
     "To be agreed.",
+    ("What is new on harm comes first.",),
     {
         "escalation": Points(30, "x"),
         "repetition": Points(10, "x"),
         "shared_cause": Points(0, "x"),
     },
+    {"escalation": "raised before", "repetition": "again", "shared_cause": "together"},
     (
+        Stake("a death", Points(60, "x"), ("C4", "C5"), (NOT, PARTLY), harm=True),
+        Stake("checks", Points(55, "x"), ("C6",), (NOT,), harm=True),
         Stake("children at risk", Points(50, "x"), ("C1",)),
         Stake("nobody", Points(50, "x"), ("C1",)),
     ),
@@ -57,6 +64,7 @@ def derived(
     follows_from: tuple[str, ...] = (),
     rung: int = 0,
     organisation: str = "RA",
+    verdicts: tuple[Verdict, ...] = (),
 ) -> Derived:
     concern = Concern(
         id=id,
@@ -73,7 +81,8 @@ def derived(
         next_step="n",
         follows_from=follows_from,
     )
-    return Derived(concern, subject, quarter, f"about {subject}", clauses, rung)
+    found = frozenset(verdicts)
+    return Derived(concern, subject, quarter, f"about {subject}", clauses, rung, found, found)
 
 
 def signal(rule: str, subject: str, quarter: int) -> tuple[str | int, ...]:
@@ -139,9 +148,9 @@ def test_what_shares_a_cause_is_one_concern_with_its_parts():
     one = derived("again/RA/1", ("C1", "C9"), rung=0)
     two = derived("stays/RA/2", ("C2",), "escalation", subject="R2", rung=2)
     alone = derived("again/RA/3", ("C3",), subject="R3")
-    whole = grouped(Handling(causes=CAUSES, ladder=LADDER), [one, two, alone], {"RA": "Trust A"})[
-        -1
-    ]
+    whole = grouped(
+        Handling(causes=CAUSES, ladder=LADDER), [one, two, alone], {"RA": "Trust A"}, 10
+    )[-1]
     assert whole == Derived(
         Concern(
             id="posts/RA/2-03-Q3/organisation",
@@ -184,22 +193,25 @@ def test_what_makes_no_whole():
         derived("x/2", ("C3",)),
     ):
         both = [derived("x/1", ("C1",)), two]
-        assert grouped(handling, both, names) == both
+        assert grouped(handling, both, names, 10) == both
 
 
 def test_a_cause_may_name_concerns_whatever_they_are_about():
     both = [derived("odd/1", ("C8",), subject=THE_ORGANISATION), derived("x/2", ("C3",))]
-    assert grouped(Handling(causes=CAUSES), both, {"RA": "A"})[-1].concern.parts == ("odd/1", "x/2")
+    assert grouped(Handling(causes=CAUSES), both, {"RA": "A"}, 10)[-1].concern.parts == (
+        "odd/1",
+        "x/2",
+    )
 
 
 def test_a_part_of_another_concern_is_no_part_of_a_cause():
     parts = [derived("a/1"), derived("a/2"), derived("e/1", follows_from=("a/1", "a/2"))]
-    assert grouped(Handling(causes=CAUSES), with_parts(parts), {"RA": "A"})[3:] == []
+    assert grouped(Handling(causes=CAUSES), with_parts(parts), {"RA": "A"}, 10)[3:] == []
 
 
 def test_a_cause_that_lasts_follows_from_that_of_the_quarter_before():
     each = [derived(f"x/{n}", quarter=n // 2 + 9) for n in range(4)]
-    before, after = grouped(Handling(causes=CAUSES), each, {"RA": "A"})[4:]
+    before, after = grouped(Handling(causes=CAUSES), each, {"RA": "A"}, 10)[4:]
     assert (before.concern.follows_from, after.concern.follows_from) == ((), (before.concern.id,))
 
 
@@ -226,24 +238,25 @@ def test_points_are_added_up_and_told():
         (
             "posts/3",
             1,
-            "93 points: children at risk (+50); escalation (+30); 3 quarters (+10); 2 duties "
-            "(+1); 2 parts (+2)",
+            "93 points: children at risk (+50); raised before (+30); 3 quarters (+10); 2 duties "
+            "(+1); 2 concerns in one (+2)",
             ("again/2", "stays/1"),
         ),
         ("odd/4", 2, "0 points", ()),
-        ("again/2", 3, "15 points: repetition (+10); 2 quarters (+5)", ()),
-        ("stays/1", 4, "-10 points: escalation (+30); 1 quarter ago (-40)", ()),
+        ("again/2", 3, "15 points: again (+10); 2 quarters (+5)", ()),
+        ("stays/1", 4, "-10 points: raised before (+30); 1 quarter ago (-40)", ()),
     ]
 
 
 EACH = st.builds(
     derived,
     id=st.integers(0, 99).map(lambda n: f"c/{n:02}"),
-    clauses=st.sampled_from((("C1",), ("C2",), ("C3", "C1"), ("C9",))),
+    clauses=st.sampled_from((("C1",), ("C2",), ("C3", "C1"), ("C4",), ("C5",), ("C6",), ("C9",))),
     kind=st.sampled_from(KINDS),
     quarter=st.integers(8, 10),
     subject=st.sampled_from(("R1", "R2", THE_ORGANISATION)),
     organisation=st.sampled_from(("RA", "RB", "")),
+    verdicts=st.sampled_from(((), (NOT,), (PARTLY,), (SILENT,), (SILENT, NOT))),
 )
 
 
@@ -256,11 +269,15 @@ def test_ranks_count_from_one_whatever_the_order_and_every_part_is_in_one_whole(
     drawn, data, ranking
 ):
     names = {"RA": "A", "RB": "B", "": "All"}
-    handling = Handling(causes=CAUSES)
+    handling = Handling(causes=CAUSES, ranking=ranking)
 
     def run(each: list[Derived]) -> tuple[Concern, ...]:
         each = sorted(each, key=lambda one: one.concern.id)
-        return ranked(ranking, grouped(handling, with_parts(each), names), 10)
+        return ranked(
+            ranking,
+            grouped(handling, with_new_together(ranking, with_parts(each), 10), names, 10),
+            10,
+        )
 
     concerns = run(drawn)
     assert [concern.rank for concern in concerns] == list(range(1, len(concerns) + 1))
@@ -273,3 +290,69 @@ def test_ranks_count_from_one_whatever_the_order_and_every_part_is_in_one_whole(
     )
     assert all(concern.rank < first_part for concern in concerns if concern.id not in parts)
     assert {one.concern.id for one in drawn} <= {concern.id for concern in concerns}
+
+
+def test_what_is_new_on_harm_comes_before_everything_and_those_about_the_same_are_one():
+    late = derived("late/1", ("C1",), "escalation", periods=("Q1", "Q2", "Q3"))
+    death = derived("new/2", ("C4",), "first_failure", verdicts=(PARTLY,))
+    checks = derived("new/3", ("C6",), "deterioration", verdicts=(NOT,))
+    same = derived("a/4", ("C5", "C4"), "deterioration", subject="R4", verdicts=(NOT,))
+    partly = derived("new/5", ("C6",), "deterioration", subject="R5", verdicts=(PARTLY,))
+    past = derived("new/6", ("C6",), "deterioration", 9, "R6", verdicts=(NOT,))
+    each = [late, checks, same, death, partly, past]
+    concerns = ranked(RANKING, with_new_together(RANKING, each, 10), 10)
+    assert [(concern.id, concern.parts) for concern in concerns] == [
+        ("new/2", ("a/4",)),
+        ("new/3", ()),
+        ("late/1", ()),
+        ("new/5", ()),
+        ("new/6", ()),
+        ("a/4", ()),
+    ]
+    assert [concern.stake for concern in concerns[:2]] == [
+        "new, and about a death: before everything else",
+        "new, and about checks: before everything else",
+    ]
+
+
+def test_what_is_new_on_harm_is_no_part_of_a_cause_or_of_what_follows_from_it():
+    new = derived("new/1", ("C6",), "deterioration", verdicts=(NOT,))
+    above = derived("e/2", ("C6",), "escalation", subject="R2", follows_from=("new/1",))
+    cause = Cause("workforce", "Workforce", ("C6",), (), "b", "q", "n")
+    handling = Handling(causes=(cause,), ranking=RANKING)
+    together = with_new_together(RANKING, with_parts([new, above]), 10)
+    concerns = ranked(RANKING, grouped(handling, together, {"RA": "A"}, 10), 10)
+    assert [(concern.id, concern.parts) for concern in concerns] == [("new/1", ()), ("e/2", ())]
+
+
+def test_what_is_only_silent_gives_way_to_known_harm_and_says_so():
+    silent = derived("s/1", ("C1",), "escalation", subject=THE_ORGANISATION, verdicts=(SILENT,))
+    known = derived("k/2", ("C6",), "repetition", subject="R2", verdicts=(NOT,))
+    before = derived("k/3", ("C6",), "repetition", 9, "R3", verdicts=(NOT,))
+    lesser = derived("l/4", ("C9",), "repetition", subject="R4", verdicts=(NOT,))
+    concerns = ranked(RANKING, [silent, known, before, lesser], 10)
+    assert [(concern.id, concern.stake) for concern in concerns] == [
+        ("k/2", "70 points: checks (+55); again (+10); 2 quarters (+5)"),
+        (
+            "s/1",
+            "85 points: children at risk (+50); raised before (+30); 2 quarters (+5); only missing "
+            "data, so after what is known to harm",
+        ),
+        ("k/3", "30 points: checks (+55); again (+10); 2 quarters (+5); 1 quarter ago (-40)"),
+        ("l/4", "15 points: again (+10); 2 quarters (+5)"),
+    ]
+
+
+@given(drawn=st.lists(EACH, max_size=9, unique_by=lambda one: one.concern.id))
+def test_missing_data_never_comes_before_known_harm_nor_anything_before_what_is_new(drawn):
+    each = with_new_together(RANKING, with_parts(drawn), 10)
+    by_id = {one.concern.id: one for one in each}
+    inside = {part for one in each for part in one.concern.parts}
+    order = [by_id[c.id] for c in ranked(RANKING, each, 10) if c.id not in inside]
+    new = [stake_of_new(RANKING, one, 10) for one in order]
+    assert new == sorted(new, key=lambda place: (place is None, place or 0))
+    harm = RANKING.stakes[:2]
+    for place, one in enumerate(order):
+        if one.is_known and any(touches(stake, one) for stake in harm):
+            above = order[:place]
+            assert [s for s in above if s.is_silent and s.quarter <= one.quarter] == []

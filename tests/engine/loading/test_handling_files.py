@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.chaining.chainers.signal_forms import KINDS
 from engine.loading import PackError, load_pack
 from engine.nouns.policy.handling import (
     NO_HANDLING,
@@ -17,9 +18,11 @@ from engine.nouns.policy.handling import (
     Points,
     Raises,
     Ranking,
+    RankingCase,
     Stake,
 )
 from engine.nouns.policy.pack import Pack
+from engine.nouns.verdict import Verdict
 
 Write = Callable[[Mapping[str, str]], Path]
 
@@ -58,15 +61,23 @@ steps:
     "concerns/ranking.yaml": """\
 set_by: commissioner
 note: To be agreed.
+says: [Nobody on watch comes first.]
 kinds:
-  repetition: {points: 10, why: It stays.}
-  shared_cause: {points: 0, why: It is only its parts.}
+  repetition: {label: again, points: 10, why: It stays.}
+  shared_cause: {label: together, points: 0, why: It is only what it takes in.}
 stakes:
-  - {label: nobody on watch, points: 50, clauses: [F1], why: Fires start at night.}
+  - label: nobody on watch
+    points: 50
+    first: [not_met]
+    harm: true
+    clauses: [F1]
+    why: Fires start at night.
 lasting: {points: 5, most: 15, why: It lasts.}
 duties: {points: 1, most: 10, why: It is about many.}
-parts: {points: 2, most: 10, why: It shows in many places.}
+together: {points: 2, most: 10, why: It shows in many places.}
 age: {points: 40, most: 80, why: It is over.}
+cases:
+  - {name: nobody before silence, first: {F-warden: [met, not_met]}, then: {"*": [reason_given]}}
 """,
 }
 
@@ -95,15 +106,29 @@ def test_what_the_files_hold(pack_files: dict[str, str], write_pack: Write) -> N
         ranking=Ranking(
             "commissioner",
             "To be agreed.",
+            ("Nobody on watch comes first.",),
             {
                 "repetition": Points(10, "It stays."),
-                "shared_cause": Points(0, "It is only its parts."),
+                "shared_cause": Points(0, "It is only what it takes in."),
             },
-            (Stake("nobody on watch", Points(50, "Fires start at night."), ("F1",)),),
+            {"repetition": "again", "shared_cause": "together"},
+            (
+                Stake(
+                    *("nobody on watch", Points(50, "Fires start at night."), ("F1",)),
+                    first=(Verdict.NOT_MET,),
+                    harm=True,
+                ),
+            ),
             Points(5, "It lasts.", 15),
             Points(1, "It is about many.", 10),
             Points(2, "It shows in many places.", 10),
             Points(40, "It is over.", 80),
+            (
+                RankingCase(
+                    *("nobody before silence", {"F-warden": ("met", "not_met")}),
+                    *({"*": ("reason_given",)}, 19),
+                ),
+            ),
         ),
     )
 
@@ -143,23 +168,25 @@ steps:
         "concerns/ranking.yaml": """\
 set_by: commissioner
 note: To be agreed.
+says: [What is new comes first.]
 kinds:
-  rumour: {points: 10, why: It stays.}
+  rumour: {label: said, points: 10, why: It stays.}
 stakes:
   - {label: nobody on watch, points: 50, clauses: [F7], why: Fires start at night.}
 lasting: {points: 5, most: 4, why: It lasts.}
 duties: {points: 1, most: 10, why: It is about many.}
-parts: {points: 2, most: 10, why: It shows in many places.}
+together: {points: 2, most: 10, why: It shows in many places.}
 age: {points: 40, most: 80, why: It is over.}
+cases:
+  - {name: one, first: {F-none: [met]}, then: {F-warden: [unmet]}}
+  - {name: one, first: {F-warden: [met]}, then: {F-warden: [met]}}
 """,
     }
     with pytest.raises(PackError) as told:
         load_pack(write_pack(pack_files | broken))
     places = "{organisation}, {quarter}, {quarters}, {count}, {parts}"
-    kinds = (
-        "escalation, contradiction, disagreement, implausible, combination, shared_cause, "
-        "roll_up, common_gap, deterioration, repetition, silence"
-    )
+    kinds = ", ".join(KINDS)
+    words = "met, partly_met, not_met, conflicting, no_evidence, not_applicable, reason_given"
     assert [str(fault) for fault in told.value.faults] == [
         "concerns/causes.yaml:1: found the id “unmet-again”, which a concern rule has too; "
         "expected an id of its own. Rename one of them.",
@@ -183,18 +210,23 @@ age: {points: 40, most: 80, why: It is over.}
         "registers. Correct the id.",
         "concerns/raises.yaml:2: found “F9” a second time; expected each once. "
         "Put the two together, or rename one.",
-        "concerns/ranking.yaml:3: found no points for the kind of concern “repetition”; expected "
+        "concerns/ranking.yaml:4: found no points for the kind of concern “repetition”; expected "
         "points for each kind that the pack’s concern rules have. Add “repetition”; 0 points will "
         "do.",
-        "concerns/ranking.yaml:3: found no points for the kind of concern “shared_cause”; expected "
+        "concerns/ranking.yaml:4: found no points for the kind of concern “shared_cause”; expected "
         "points for each kind that the pack’s concern rules have. Add “shared_cause”; 0 points "
         "will do.",
-        f"concerns/ranking.yaml:4: found the kind of concern “rumour”; expected one of {kinds}. "
+        f"concerns/ranking.yaml:5: found the kind of concern “rumour”; expected one of {kinds}. "
         "Correct the word.",
-        "concerns/ranking.yaml:6: found the clause “F7”; expected a clause that policy.yaml "
+        "concerns/ranking.yaml:7: found the clause “F7”; expected a clause that policy.yaml "
         "registers. Correct the id.",
-        "concerns/ranking.yaml:7: found at most 4, under the 5 points for one; expected as much "
+        "concerns/ranking.yaml:8: found at most 4, under the 5 points for one; expected as much "
         "as is given for one, or more. Correct one of the two.",
+        "concerns/ranking.yaml:13: found the rule “F-none”; expected the id of a rule of the pack, "
+        "or “*” for all of them. Correct the id.",
+        f"concerns/ranking.yaml:13: found “unmet”; expected one of {words}. Correct the word.",
+        "concerns/ranking.yaml:14: found “one” a second time; expected each once. Put the two "
+        "together, or rename one.",
     ]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from engine.loading.concerns.concern_checks import Known, Problem, problems_of, problems_together
 from engine.loading.files.concern_file import ConcernFile, to_concern_rule
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
-from engine.loading.parts.concern_checks import Known, Problem, problems_of, problems_together
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.vocabulary import Vocabulary

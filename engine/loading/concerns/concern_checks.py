@@ -19,6 +19,7 @@ from engine.chaining.chainers.signal_forms import (
 from engine.chaining.placeholders import ALWAYS, OF_KIND, places_in
 from engine.nouns.evidence import fact_names
 from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
+from engine.nouns.policy.handling import REASON_GIVEN
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.verdict import Basis, Verdict
 
@@ -29,6 +30,8 @@ _SORTS = {
     ("citation", "rule"): "rule",
     ("concern", "rule"): "concern",
     ("citation", "clause"): "clause",
+    ("first_seen", "rule"): "rule",
+    ("first_seen", "clause"): "clause",
     ("answer", "clause"): "clause",
     ("figures", "measure"): "fact",
     ("pair", "part"): "fact",
@@ -207,7 +210,7 @@ def _possible(kind: str, field: str, known: Known) -> Collection[str] | None:  #
         case _, "clause":
             return known.clauses
         case _, "verdict":
-            return [verdict.value for verdict in Verdict]
+            return [*(verdict.value for verdict in Verdict), REASON_GIVEN]
         case _, "basis":
             return [*(basis.value for basis in Basis), NO_BASIS]
         case _, "says":

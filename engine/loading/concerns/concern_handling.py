@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import RootModel
 
 from engine.chaining.causes import CAUSE_PLACES, unknown_places
-from engine.chaining.chainers.signal_forms import KINDS, SHARED_CAUSE
-from engine.loading.files.collected import Collected
-from engine.loading.files.concern_shapes import (
-    CauseShape,
-    EachShape,
-    LadderShape,
-    RaisesShape,
-    RankingShape,
+from engine.chaining.chainers.signal_forms import KINDS
+from engine.loading.concerns.concern_ranking import ranking_of
+from engine.loading.concerns.naming import (
+    PackParts,
+    repeated_names,
+    unknown_clauses,
+    unknown_words,
 )
+from engine.loading.files.collected import Collected
+from engine.loading.files.concern_shapes import CauseShape, LadderShape, RaisesShape
 from engine.loading.files.folder import HANDLING
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.policy.concern_rule import ConcernRule
-from engine.nouns.policy.handling import (
-    Cause,
-    Handling,
-    Ladder,
-    LadderStep,
-    Points,
-    Raises,
-    Ranking,
-    Stake,
-)
+from engine.nouns.policy.handling import Cause, Handling, Ladder, LadderStep, Raises, Ranking
 from engine.parameters import COMMON_GAP
 
 CAUSES, LADDER, RAISES, RANKING = HANDLING
@@ -45,19 +35,6 @@ class _CausesFile(RootModel[list[CauseShape]]):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class PackParts:
-    """The parts of a pack that these files may name."""
-
-    clauses: Collection[str]
-    cited: Collection[str]
-    """The clauses that some rule cites."""
-    kinds: Collection[str]
-    """The kinds of organisation."""
-    concern_rules: Sequence[ConcernRule]
-    parameters: Collection[str]
-
-
 def handling_of(
     documents: Mapping[str, YamlDocument], parts: PackParts
 ) -> tuple[Handling, list[PackFault]]:
@@ -67,7 +44,7 @@ def handling_of(
     causes: tuple[Cause, ...] = files.part(CAUSES, lambda file: _causes(file, parts), ())
     ladder: Ladder | None = files.part(LADDER, lambda file: _ladder(file, parts), None)
     ranking: Ranking | None = files.part(
-        RANKING, lambda file: _ranking(file, parts, bool(causes)), None
+        RANKING, lambda file: ranking_of(file, parts, bool(causes)), None
     )
     files.faults.extend(_unfed(documents, parts))
     return Handling(raises, causes, ladder, ranking), files.faults
@@ -95,28 +72,6 @@ def _ladder(document: YamlDocument, parts: PackParts) -> tuple[Ladder | None, li
     steps = tuple(LadderStep(step.id, step.label, step.words) for step in shape.steps)
     ladder = Ladder(shape.set_by, shape.note, tuple(shape.binds), tuple(shape.enters), steps)
     return ladder, [*_ladder_faults(document, shape, parts)]
-
-
-def _ranking(
-    document: YamlDocument, parts: PackParts, causes: bool
-) -> tuple[Ranking | None, list[PackFault]]:
-    shape, faults = shaped(document, RankingShape)
-    if shape is None:
-        return None, faults
-    ranking = Ranking(
-        shape.set_by,
-        shape.note,
-        {kind: Points(given.points, given.why) for kind, given in shape.kinds.items()},
-        tuple(
-            Stake(stake.label, Points(stake.points, stake.why), tuple(stake.clauses))
-            for stake in shape.stakes
-        ),
-        _points(shape.lasting),
-        _points(shape.duties),
-        _points(shape.parts),
-        _points(shape.age),
-    )
-    return ranking, [*_ranking_faults(document, shape, parts, causes)]
 
 
 def _unfed(documents: Mapping[str, YamlDocument], parts: PackParts) -> Iterator[PackFault]:
@@ -153,20 +108,16 @@ def _cause(shape: CauseShape) -> Cause:
     )
 
 
-def _points(shape: EachShape) -> Points:
-    return Points(shape.points, shape.why, shape.most)
-
-
 def _raises_faults(
     document: YamlDocument, shapes: Sequence[RaisesShape], parts: PackParts
 ) -> Iterator[PackFault]:
-    yield from _twice(
+    yield from repeated_names(
         document,
         [((place, "duty"), raises_shape.duty) for place, raises_shape in enumerate(shapes)],
     )
     for place, shape in enumerate(shapes):
-        yield from _clauses(document, (place, "duty"), [shape.duty], parts, alone=True)
-        yield from _clauses(document, (place, "gaps_in"), shape.gaps_in, parts)
+        yield from unknown_clauses(document, (place, "duty"), [shape.duty], parts, alone=True)
+        yield from unknown_clauses(document, (place, "gaps_in"), shape.gaps_in, parts)
         for number, clause in enumerate(shape.gaps_in):
             if clause in parts.clauses and clause not in parts.cited:
                 yield document.fault(
@@ -180,7 +131,7 @@ def _raises_faults(
 def _causes_faults(
     document: YamlDocument, shapes: Sequence[CauseShape], parts: PackParts
 ) -> Iterator[PackFault]:
-    yield from _twice(
+    yield from repeated_names(
         document, [((place, "id"), cause_shape.id) for place, cause_shape in enumerate(shapes)]
     )
     rules = [rule.id for rule in parts.concern_rules]
@@ -199,8 +150,8 @@ def _causes_faults(
                 "at least one of the two",
                 "Name what shares the cause.",
             )
-        yield from _clauses(document, (place, "clauses"), cause_shape.clauses, parts)
-        yield from _words(
+        yield from unknown_clauses(document, (place, "clauses"), cause_shape.clauses, parts)
+        yield from unknown_words(
             document, (place, "concerns"), cause_shape.concerns, rules, "a concern rule"
         )
         for key in ("because", "question", "next_step"):
@@ -225,76 +176,8 @@ def _ladder_faults(
         (("steps", place, "id"), ladder_step_shape.id)
         for place, ladder_step_shape in enumerate(shape.steps)
     ]
-    yield from _twice(document, steps)
-    yield from _words(document, ("binds",), shape.binds, parts.kinds, "a kind of organisation")
-    yield from _words(document, ("enters",), shape.enters, KINDS, "a kind of concern")
-
-
-def _ranking_faults(
-    document: YamlDocument, shape: RankingShape, parts: PackParts, causes: bool
-) -> Iterator[PackFault]:
-    for kind in shape.kinds:
-        if kind not in KINDS:
-            yield document.fault(
-                ("kinds", kind),
-                f"the kind of concern “{kind}”",
-                f"one of {', '.join(KINDS)}",
-                "Correct the word.",
-            )
-    used = dict.fromkeys(rule.kind for rule in parts.concern_rules)
-    for kind in (*used, *((SHARED_CAUSE,) if causes else ())):
-        if kind not in shape.kinds:
-            yield document.fault(
-                ("kinds",),
-                f"no points for the kind of concern “{kind}”",
-                "points for each kind that the pack’s concern rules have",
-                f"Add “{kind}”; 0 points will do.",
-            )
-    for place, stake in enumerate(shape.stakes):
-        yield from _clauses(document, ("stakes", place, "clauses"), stake.clauses, parts)
-    for name in ("lasting", "duties", "parts", "age"):
-        each_shape: EachShape = getattr(shape, name)
-        if each_shape.most < each_shape.points:
-            yield document.fault(
-                (name, "most"),
-                f"at most {each_shape.most}, under the {each_shape.points} points for one",
-                "as much as is given for one, or more",
-                "Correct one of the two.",
-            )
-
-
-def _twice(document: YamlDocument, named: Iterable[tuple[Path, str]]) -> Iterator[PackFault]:
-    seen: set[str] = set()
-    for path, name in named:
-        if name in seen:
-            yield document.fault(
-                path, f"“{name}” a second time", "each once", "Put the two together, or rename one."
-            )
-        seen.add(name)
-
-
-def _clauses(
-    document: YamlDocument,
-    path: Path,
-    clauses: Sequence[str],
-    parts: PackParts,
-    alone: bool = False,
-) -> Iterator[PackFault]:
-    for number, clause in enumerate(clauses):
-        if clause not in parts.clauses:
-            yield document.fault(
-                path if alone else (*path, number),
-                f"the clause “{clause}”",
-                "a clause that policy.yaml registers",
-                "Correct the id.",
-            )
-
-
-def _words(
-    document: YamlDocument, path: Path, words: Sequence[str], known: Collection[str], what: str
-) -> Iterator[PackFault]:
-    for number, word in enumerate(words):
-        if word not in known:
-            yield document.fault(
-                (*path, number), f"“{word}”", f"{what}: {', '.join(known)}", "Correct the word."
-            )
+    yield from repeated_names(document, steps)
+    yield from unknown_words(
+        document, ("binds",), shape.binds, parts.kinds, "a kind of organisation"
+    )
+    yield from unknown_words(document, ("enters",), shape.enters, KINDS, "a kind of concern")
