@@ -9,13 +9,13 @@ from dataclasses import replace
 import numpy as np
 
 from engine.evaluating.columns import columns_of
-from engine.evaluating.planes import compare
+from engine.evaluating.planes import combine, compare
 from engine.evaluating.settle import Settled
 from engine.explaining.steps import Case, supports, weakest
 from engine.explaining.wording import found
 from engine.judge import setting_of, verdict_facts
 from engine.nouns.evidence import fact_names
-from engine.nouns.evidence.fact import Fact, Member, Range
+from engine.nouns.evidence.fact import Claim, Fact, Member, Range
 from engine.nouns.evidence.organisation import Commissioned, Submission
 from engine.nouns.evidence.share import share_facts
 from engine.nouns.outcome.finding import ParameterUsed
@@ -101,8 +101,46 @@ def _rolled(
         ]
         name = fact_names.share_of(rollup.fact)
         basis = _weakest(rollup, cases)
-        facts.extend(share_facts(name, fact_names.COMMISSIONED, who, members, basis))
+        shares: tuple[Fact, ...] = share_facts(name, fact_names.COMMISSIONED, who, members, basis)
+        by_claim = _by_claim(rollup, cases, members)
+        if by_claim:
+            claimed = [
+                share_facts(name, fact_names.COMMISSIONED, who, each, basis) for each in by_claim
+            ]
+            shares = _in_dispute(shares, claimed)
+        facts.extend(shares)
     return {fact.name: fact for fact in facts}
+
+
+def _by_claim(
+    rollup: Rollup, cases: Sequence[Case], members: Sequence[Member]
+) -> tuple[tuple[Member, ...], tuple[Member, ...]] | None:
+    """The members at their worst and at their best, as far as single claims of returns that
+    contradict themselves would decide it; None where no claim matters.
+    """
+    planes = combine(rollup.kept_when, cases[0].settled.planes).claimed
+    if planes is None:
+        return None
+    worst, best = list(members), list(members)
+    for case in cases:
+        place = case.place
+        true, false, unknown = (
+            bool(plane[place]) for plane in (planes.true, planes.false, planes.unknown)
+        )
+        if true + false + unknown > 1:
+            worst[place] = replace(members[place], keeps=False if false else None)
+            best[place] = replace(members[place], keeps=True if true else None)
+    return (tuple(worst), tuple(best)) if worst != best else None
+
+
+def _in_dispute(shares: Sequence[Fact], claimed: Sequence[Sequence[Fact]]) -> tuple[Fact, ...]:
+    """Shares with what single claims would make of them, worst first."""
+    return tuple(
+        replace(
+            share, claims=tuple(Claim(each[place].value, origins=share.origins) for each in claimed)
+        )
+        for place, share in enumerate(shares)
+    )
 
 
 def _cases(

@@ -12,7 +12,7 @@ from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_
 from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.facts.moderated_scores import report_unused, which_counts
 from evidence.facts.standing_answers import carried_since
-from evidence.facts.words_beside import denied_by, report_denied
+from evidence.facts.words_beside import denied_by, in_words_too, report_denied
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms
 from evidence.text import same_id, shortened
@@ -71,6 +71,7 @@ def _settle(collector: FactCollector, name: str, rows: list[Row]) -> None:
             note,
             counts.why_unknown,
             counts.returned,
+            claims=counts.claims,
         )
     )
     if counts.returned:
@@ -164,7 +165,9 @@ def _declared(collector: FactCollector, name: str, row: Row) -> tuple[Fact, Fact
     denied = _denied(collector, row) if value == "met" else None
     if denied is not None and cell is not None:
         why = report_denied(collector, cell, denied, affected, "the score")
-        value, origins = None, collector.origins([cell, denied])
+        origins = collector.origins([cell, denied])
+        given = Fact(own, value, Basis.DECLARED, origins, note=carried, returned=True)
+        return in_words_too(given, None, why), None
     note = carried if returned else ""
     return Fact(own, value, Basis.DECLARED, origins, (), note, why, returned), None
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
-from engine.nouns.evidence.fact import Fact, Range, Value
+from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_count, read_percent
 from evidence.cells.values import BLANK, CellAnswer, CellReading, is_placeholder, read_yes_no
 from evidence.facts.collector import FactCollector, quoted, unknown
-from evidence.facts.words_beside import bounds_beside, denied_by, report_denied
+from evidence.facts.words_beside import bounds_beside, denied_by, in_words_too, report_denied
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms, unique_labels
 from evidence.text import lower, shortened
@@ -151,14 +151,10 @@ def _settle(collector: FactCollector, indicator: Indicator, name: str, lines: li
         return
     why = collector.why_unknown(line.cell, read, _EXPECTED[indicator.value], _TO_DO, (name,))
     returned = read.answer in (CellAnswer.VALUE, CellAnswer.WITHHELD)
-    value = read.value
+    fact = Fact(name, read.value, basis, origins, (), note, why, returned)
     if noted is not None and line.cell is not None:
-        value, denied = _beside_words(collector, indicator, line, noted, name)
-        note = "; ".join(part for part in (note, denied) if part)
-        why = denied if read.value is not None and value is None else why
-        if denied:
-            origins = collector.origins([*line.cells, noted])
-    collector.add(Fact(name, value, basis, origins, (), note, why, returned))
+        fact = _beside_words(collector, indicator, line, noted, fact)
+    collector.add(fact)
     if returned:
         collector.add(
             Fact(fact_names.not_applicable(name), False, Basis.DECLARED, origins, returned=True)
@@ -166,18 +162,21 @@ def _settle(collector: FactCollector, indicator: Indicator, name: str, lines: li
 
 
 def _beside_words(
-    collector: FactCollector, indicator: Indicator, line: _Line, noted: Cell, name: str
-) -> tuple[Value | None, str]:
-    """What a line says in view of the note beside it, and how the note denies it, if it does."""
-    value, [cell] = line.read.value, line.cells
+    collector: FactCollector, indicator: Indicator, line: _Line, noted: Cell, fact: Fact
+) -> Fact:
+    """What a line says in view of the note beside it: in dispute where the note denies it."""
+    value, [cell] = fact.value, line.cells
+    both = replace(fact, origins=collector.origins([cell, noted]))
     if value is True and denied_by(collector, [noted], more=True) is not None:
-        return None, report_denied(collector, cell, noted, (name,), "a yes")
+        why = report_denied(collector, cell, noted, (fact.name,), "a yes")
+        return in_words_too(both, False, why)
     if not isinstance(value, Range) or indicator.value != "percent":
-        return value, ""
+        return fact
     bounds, how = bounds_beside(collector, indicator, value, noted.text)
-    if how:
-        report_denied(collector, cell, noted, (), "the percentage")
-    return bounds, how
+    if not how:
+        return fact
+    report_denied(collector, cell, noted, (), "the percentage")
+    return in_words_too(both, bounds, how)
 
 
 def _agree(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
@@ -12,6 +13,7 @@ from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_wte
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder
 from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted, unknown
+from evidence.facts.words_beside import in_words_too
 from evidence.nouns.cells import Cell, Row
 from evidence.phrases import only_phrase, phrase_in
 from evidence.terms import match_terms
@@ -83,12 +85,15 @@ def _wte(collector: FactCollector, name: str, rows: list[Row]) -> None:
     holders = [_holder(collector, name, row, cell) for row, cell in zip(rows, cells, strict=True)]
     seen = [cell for row in rows for cell in _evidence(collector, row)]
     origins = collector.origins(seen)
-    whys = [why for _, why in holders if why]
+    whys = [holder.why for holder in holders if holder.why]
     if whys:
         why = listed(list(dict.fromkeys(whys)))
-        collector.add(unknown(name, why, basis=Basis.FIGURE, origins=origins))
+        fact = unknown(name, why, basis=Basis.FIGURE, origins=origins)
+        if all(holder.is_emptied or not holder.why for holder in holders):
+            fact = in_words_too(replace(fact, value=_together(holders)), _together(holders, 0), why)
+        collector.add(fact)
         return
-    times = [wte for wte, _ in holders]
+    times = [holder.wte for holder in holders]
     note = ""
     if len(times) > 1:
         note = f"{len(times)} lines: {listed([f'{wte:g}' for wte in times], 'and')} WTE"
@@ -102,16 +107,32 @@ def _wte(collector: FactCollector, name: str, rows: list[Row]) -> None:
     collector.add(Fact(name, total, Basis.FIGURE, origins, note=note, returned=True))
 
 
-def _holder(collector: FactCollector, name: str, row: Row, cell: Cell | None) -> tuple[float, str]:
-    """The WTE of one line, or why it is unknown."""
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """The time in post that one line gives, and why it is not known, if it is not."""
+
+    wte: float
+    why: str = ""
+    is_emptied: bool = False
+    """Whether words on the line say that the post is empty, beside a time in it."""
+
+
+def _together(holders: Sequence[_Holder], share: int = 1) -> Range:
+    """The time of all the holders; that of those called gone counts so many times."""
+    times = (holder.wte * (share if holder.is_emptied else 1) for holder in holders)
+    return Range.exactly(round(sum(times), 10))
+
+
+def _holder(collector: FactCollector, name: str, row: Row, cell: Cell | None) -> _Holder:
+    """The WTE of one line, or why it is unknown or in dispute."""
     read = read_wte(cell)
     vacant = _is_vacant(collector, row)
     if vacant and read.answer is CellAnswer.BLANK:
-        return 0.0, ""
+        return _Holder(0.0)
     if cell is not None and read.answer is CellAnswer.NOT_APPLICABLE:
-        return 0.0, collector.excuse(row, cell, read, (name,))
+        return _Holder(0.0, collector.excuse(row, cell, read, (name,)))
     if not isinstance(read.value, Range):
-        return 0.0, collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
+        return _Holder(0.0, collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,)))
     wte = read.value.low
     remark = _emptied(collector, row)
     if wte > 0 and cell is not None and remark is not None:
@@ -121,8 +142,9 @@ def _holder(collector: FactCollector, name: str, row: Row, cell: Cell | None) ->
             "Say who is in post and for how long, or write 0.",
             facts=(name,),
         )
-        return 0.0, f"{quoted(remark)} and {quoted(cell)}, which cannot both be so"
-    return wte, _too_much(collector, name, row, wte)
+        why = f"{quoted(remark)} and {quoted(cell)}, which cannot both be so"
+        return _Holder(wte, why, is_emptied=True)
+    return _Holder(wte, _too_much(collector, name, row, wte))
 
 
 def _too_much(collector: FactCollector, name: str, row: Row, wte: float) -> str:

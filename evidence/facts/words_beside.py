@@ -1,16 +1,18 @@
-"""Words beside an answer that deny it: a figure is then known within bounds, a word not at all.
+"""Words beside an answer that deny it: the answer is then in dispute.
 
-The words do not overrule the answer, nor the answer the words. Both are told.
+The words do not overrule the answer, nor the answer the words. Both are told, and both are claims.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.nouns.english import number
-from engine.nouns.evidence.fact import Range
+from engine.nouns.evidence.fact import Claim, Fact, Range, Value
 from engine.nouns.evidence.fault import Severity
+from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.policy.vocabulary import Indicator
 from evidence.facts.collector import FactCollector, quoted
 from evidence.nouns.cells import Cell
@@ -58,6 +60,14 @@ def report_denied(
         facts=facts,
     )
     return f"{quoted(answer)}, and {quoted(words)}, which denies it"
+
+
+def in_words_too(fact: Fact, other: Value | None, why: str) -> Fact:
+    """A fact in dispute: what the answer says, and what the words beside it do; None where they
+    leave it open. ``fact`` has the answer; ``why`` shows both."""
+    both = disputed(fact, [Claim(other, fact.returned, fact.origins)], why)
+    note = "; ".join(part for part in (fact.note, why) if part)
+    return replace(both, note=note)
 
 
 def bounds_beside(

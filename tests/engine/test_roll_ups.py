@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from engine.assess import assess
 from engine.loading import PackError, load_pack
-from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.fact import Claim, Fact, Origin, Range
+from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.evidence.organisation import Commissioned, Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
@@ -217,3 +218,39 @@ def test_a_faulty_rollup_is_told(
         load_pack(write_pack(broken))
     told = [fault for fault in error.value.faults if fault.file == "rollups.yaml"]
     assert [found in fault.found for fault in told] == [True]
+
+
+def disputing(code_of: Organisation, *claimed: float) -> Submission:
+    """A home whose return contradicts itself about how many staff are trained."""
+    name = "training.fire.level_1.percent"
+    own = Fact(name, Range.exactly(claimed[0]), Basis.FIGURE, (cell("C2"),), returned=True)
+    others = [Claim(Range.exactly(value)) for value in claimed[1:]]
+    return Submission(code_of, Q2, {name: disputed(own, others, "it contradicts itself")})
+
+
+def test_a_provider_that_contradicts_itself_makes_the_duty_over_it_conflicting(pack: Pack) -> None:
+    """Where the claims would decide it either way; not where each decides it the same."""
+    assert of_group(assessed(pack, group("H1"), disputing(ELMS, 95, 10))).verdict is (
+        Verdict.CONFLICTING
+    )
+    assert of_group(assessed(pack, group("H1"), disputing(ELMS, 95, 92))).verdict is Verdict.MET
+    assert of_group(assessed(pack, group("H1"), disputing(ELMS, 20, 10))).verdict is Verdict.NOT_MET
+
+
+def test_what_one_claims_is_told_of_both_the_number_and_the_share(pack: Pack) -> None:
+    facts = rolled(pack, group("H1", "H2"), disputing(ELMS, 95, 10), home(OAKS, Range.exactly(95)))
+    claimed = {
+        name: [claim.value for claim in facts[f"commissioned.trained.{name}"].claims]
+        for name in ("kept", "percent")
+    }
+    assert claimed == {
+        "kept": [Range.exactly(1), Range.exactly(2)],
+        "percent": [Range.exactly(50), Range.exactly(100)],
+    }
+
+
+def test_beside_one_that_breaks_it_for_certain_nothing_is_in_dispute(pack: Pack) -> None:
+    assessment = assessed(
+        pack, group("H1", "H2"), disputing(ELMS, 95, 10), home(OAKS, Range.exactly(10))
+    )
+    assert of_group(assessment).verdict is Verdict.NOT_MET

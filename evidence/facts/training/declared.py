@@ -33,6 +33,7 @@ def as_declared(collector: FactCollector, framework: Framework, level: int) -> N
             note if declared.returned else "",
             declared.why_unknown,
             declared.returned,
+            claims=declared.claims,
         )
     )
     collector.add(_needed(collector, framework, level, declared))

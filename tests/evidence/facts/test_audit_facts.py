@@ -60,6 +60,7 @@ def test_a_moderated_score_on_the_return_is_no_answer(gather, own) -> None:
 def test_a_score_of_met_that_the_words_beside_it_deny_is_not_taken(gather, column) -> None:
     found = gather(section11=[answer(score=3, **{column: "Draft, to be agreed"})])
     assert (found.value(NAME), found.value(f"{NAME}.declared")) == (None, None)
+    assert [claim.value for claim in found.facts[NAME].claims] == ["met", None]
     [fault] = found.faults
     assert fault.found == "“3” beside “Draft, to be agreed”"
     assert fault.facts == (NAME, f"{NAME}.declared")

@@ -98,11 +98,13 @@ def test_a_percentage_and_the_words_beside_it(gather, item, typed, note, value) 
     found = gather(dashboard=[{"item": item, "value": typed, "note": note}])
     assert found.value(f"dashboard.{item}") == value
     assert bool(found.faults) is isinstance(value, tuple)
+    assert found.facts[f"dashboard.{item}"].in_dispute is isinstance(value, tuple)
 
 
 def test_a_yes_that_the_words_beside_it_deny(gather) -> None:
     found = gather(dashboard=[{"item": "6.1", "value": "Yes", "note": "Draft, not agreed"}])
     assert found.value("dashboard.6.1") is None
+    assert [claim.value for claim in found.facts["dashboard.6.1"].claims] == [True, False]
     assert found.told == [("CELL", "dashboard C2, D2", "“Yes” beside “Draft, not agreed”")]
     assert gather(dashboard=[{"item": "6.1", "value": "No", "note": "Draft"}]).faults == ()
     assert gather(dashboard=[{"item": "6.1", "value": "Yes", "note": "In place"}]).faults == ()

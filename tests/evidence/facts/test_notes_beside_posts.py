@@ -57,7 +57,7 @@ def test_a_post_given_as_not_applicable_stays_unknown(gather, line, why, faults)
 
 def test_a_note_that_speaks_of_a_vacancy_leaves_the_time_open(gather) -> None:
     found = gather(named_professionals=[nurse(1, note="Vacant from 1 September")])
-    assert found.value(NURSE) is None
+    assert found.value(NURSE) == (0, 1)
     assert found.told == [
         ("CELL", "named_professionals E2, D2", "“Vacant from 1 September” with 1 WTE")
     ]

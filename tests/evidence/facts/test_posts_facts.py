@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from engine.nouns.evidence.fact import Range
+
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.verdict import Basis
 
@@ -48,17 +50,25 @@ def test_a_vacant_post_is_0(gather, title, wte) -> None:
 @pytest.mark.parametrize("title", ["VACANT", "Vacant until 1 September"])
 def test_vacant_with_time_in_post_cannot_both_be(gather, title) -> None:
     found = gather(named_professionals=[nurse(title=title, wte=1)])
-    assert found.value(f"{NURSE}.wte") is None
+    assert found.value(f"{NURSE}.wte") == (0, 1)
     assert found.told == [("CELL", "named_professionals B2, D2", f"“{title}” with 1 WTE")]
     assert found.faults[0].facts == (f"{NURSE}.wte",)
 
 
 @pytest.mark.parametrize("column", ["title", "name", "note"])
 @pytest.mark.parametrize("words", ["To be appointed", "TBC", "recruiting", "No one in post"])
-def test_words_that_mean_empty_beside_time_in_post_leave_it_unknown(gather, column, words) -> None:
+def test_words_that_mean_empty_beside_time_in_post_dispute_it(gather, column, words) -> None:
     found = gather(named_professionals=[nurse(wte=1, **{column: words})])
-    assert found.value(f"{NURSE}.wte") is None
+    fact = found.facts[f"{NURSE}.wte"]
+    assert [claim.value for claim in fact.claims] == [Range.exactly(1), Range.exactly(0)]
+    assert "which cannot both be so" in fact.note
     assert ("CELL", f"“{words}” with 1 WTE") in {(how, what) for how, _, what in found.told}
+
+
+def test_beside_another_holder_only_what_the_empty_post_adds_is_in_dispute(gather) -> None:
+    found = gather(named_professionals=[nurse(wte=1), nurse(wte=0.5, title="To be appointed")])
+    claims = [claim.value for claim in found.facts[f"{NURSE}.wte"].claims]
+    assert claims == [Range.exactly(1.5), Range.exactly(1)]
 
 
 def test_to_be_appointed_without_time_is_0(gather) -> None:
