@@ -71,7 +71,7 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
 def _figures_said(assessment: Assessment, ids: Set[str]) -> tuple[Sourced, ...]:
     """The numbers that the clauses of some ids give, as said by them."""
     return tuple(
-        sourced(parameter.as_said_by(tuple(ids)))
+        sourced(parameter.as_said_by(sorted(ids)))
         for parameter in assessment.run.parameters
         if ids & {parameter.clause, *parameter.repeated_in}
     )

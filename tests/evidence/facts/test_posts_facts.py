@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from engine.nouns.evidence.fact import Range
-
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.verdict import Basis
 
