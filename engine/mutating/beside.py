@@ -146,13 +146,13 @@ def _forces(pack: Pack) -> Iterator[Mutant]:
             if force is not clause.force:
                 what = f"the force of {clause.id} from {clause.force} to {force}"
                 changed = _with_clause(pack, replace(clause, force=force))
-                told = any(force_faults(changed)) or any(
+                noticed = any(force_faults(changed)) or any(
                     fault
                     for rule in changed.rules_citing(clause.id)
                     if rule.cites[0] == clause.id
                     for fault in principle_faults(changed, rule)
                 )
-                fate = Fate.LINTED if told else Fate.SURVIVED
+                fate = Fate.LINTED if noticed else Fate.SURVIVED
                 yield Mutant(clause.id, "policy.yaml", 1, what, fate)
 
 
@@ -171,8 +171,8 @@ def _questions(pack: Pack, file: str) -> Iterator[Mutant]:
             ):
                 if other.clause == question.clause and changed.clause == question.clause:
                     continue
-                told = any(asking_faults(_with_question(pack, changed)))
-                fate = Fate.LINTED if told else Fate.SURVIVED
+                noticed = any(asking_faults(_with_question(pack, changed)))
+                fate = Fate.LINTED if noticed else Fate.SURVIVED
                 yield Mutant(question.id, file, 1, what, fate)
 
 

@@ -33,8 +33,8 @@ class RowKeys:
     def report(self, table: str, faults: list[Fault], log: PlacedLog) -> None:
         """Tell once, in place of its rows' faults among ``faults``, that a table has no row about
         anything known; ``log`` is bound to its sheet."""
-        told = {id(fault) for _, fault in self.unknown}
-        faults[:] = [fault for fault in faults if id(fault) not in told]
+        reported = {id(fault) for _, fault in self.unknown}
+        faults[:] = [fault for fault in faults if id(fault) not in reported]
         cells = [cell for cell, _ in self.unknown]
         texts = [f"“{shortened(cell.text, 40)}”" for cell in cells if cell.text.strip()]
         shown = ", ".join(dict.fromkeys(texts[:_SHOWN])) or "nothing"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from engine.nouns.quarter import Quarter
 from evidence.cells.values import is_placeholder, not_applicable
 from evidence.fault_log import FaultLog, PlacedLog
-from evidence.mapping.match import Match
+from evidence.mapping.match import MappedWorkbook
 from evidence.mapping.matrix import Matrix, place_of, quarter_named, quarter_number, years_named
 from evidence.mapping.nouns import (
     DENOMINATOR,
@@ -18,7 +18,7 @@ from evidence.mapping.nouns import (
     Mapping,
     Place,
     Proposal,
-    Scale,
+    SenderScale,
     Take,
 )
 from evidence.mapping.unread import check_year, report_unread
@@ -66,7 +66,7 @@ def _clash(before: Dict[str, Cell], cells: Dict[str, Cell], about: list[tuple[st
     return any(name in before for name in cells if name not in named)
 
 
-def tables_of(match: Match, quarter: Quarter | None, log: FaultLog) -> dict[str, Table]:
+def tables_of(match: MappedWorkbook, quarter: Quarter | None, log: FaultLog) -> dict[str, Table]:
     """The tables of a workbook through its mapping.
 
     ``quarter`` is the return's where something else than the workbook says it. A figure that
@@ -86,7 +86,7 @@ def tables_of(match: Match, quarter: Quarter | None, log: FaultLog) -> dict[str,
     return found.finished()
 
 
-def _period(match: Match) -> Quarter | None:
+def _period(match: MappedWorkbook) -> Quarter | None:
     """The quarter that the workbook names in the cell that its mapping takes it from."""
     named = {
         quarter_named(cell.text)
@@ -184,7 +184,7 @@ class _SheetReader:
             unusable_cell(typed.unusable, self._log.at(ref))
         return typed
 
-    def _scored(self, cell: Cell, scale: Scale | None) -> Cell:
+    def _scored(self, cell: Cell, scale: SenderScale | None) -> Cell:
         """A score in the pack's words, the text as the sender typed it."""
         text = cell.text.strip()
         if not text or is_placeholder(text) or not_applicable(text) is not None:
@@ -247,7 +247,7 @@ def _n_of_m(cell: Cell) -> Cell:
     return replace(cell, raw=part / whole, percent_format=True)
 
 
-def _state(match: Match, quarter: Quarter | None, found: MappedTables) -> None:
+def _state(match: MappedWorkbook, quarter: Quarter | None, found: MappedTables) -> None:
     """Add what the mapping states of the organisation and the workbook does not say itself."""
     rows = found.tables.get("organisation", [])
     said = {row.cells["field"].text for row in rows if row.text("value")}

@@ -72,7 +72,7 @@ def all_confirmed(mapping: Mapping) -> Mapping:
             replace(
                 sheet,
                 proposals=tuple(
-                    replace(each, confirmed=each.is_chosen) for each in sheet.proposals
+                    replace(proposal, confirmed=proposal.is_chosen) for proposal in sheet.proposals
                 ),
             )
             for sheet in mapping.sheets

@@ -17,14 +17,14 @@ from engine.nouns.policy.pack import Pack
 from evidence.mapping.check import problems_of
 from evidence.mapping.choices import Choice, choices_of, label_of, with_choice
 from evidence.mapping.nouns import (
-    Layout,
     MappedSheet,
     Mapping,
     MappingFile,
     Place,
     Proposal,
     Rest,
-    Scale,
+    SenderLayout,
+    SenderScale,
     Take,
 )
 from evidence.mapping.shapes import TAKES, MappingShape, RowShape, SheetShape
@@ -79,7 +79,7 @@ def mapping_of(text: str, name: str, pack: Pack) -> tuple[Mapping | None, list[P
         shape.pack,
         shape.made_from,
         tuple(_sheet(sheet, choices_of(pack.vocabulary)) for sheet in shape.sheets),
-        tuple(Scale(s.id, s.answers, s.because, s.confirmed == "yes") for s in shape.scales),
+        tuple(SenderScale(s.id, s.answers, s.because, s.confirmed == "yes") for s in shape.scales),
         {key: value for key, value in shape.organisation.items() if value},
     )
     return mapping, [*_untouched(document, shape, mapping), *problems_of(document, mapping, pack)]
@@ -99,7 +99,7 @@ def _untouched(
 
 
 def _sheet(shape: SheetShape, choices: Dict[str, Choice]) -> MappedSheet:
-    layout = Layout(shape.sheet, shape.words, tuple(shape.label_columns))
+    layout = SenderLayout(shape.sheet, shape.words, tuple(shape.label_columns))
     return MappedSheet(layout, tuple(_chosen(row, choices) for row in shape.rows))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.mapping.matrix import Matrix, lasting, matrix_of, place_of
-from evidence.mapping.nouns import Layout, MappedSheet, MappingFile
+from evidence.mapping.nouns import MappedSheet, MappingFile, SenderLayout
 from evidence.nouns.grid import Grid, column_number
 from evidence.text import shortened
 
@@ -17,7 +17,7 @@ _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class MappedWorkbook:
     """A mapping and the sheets of a workbook that it reads, in the mapping's order."""
 
     file: MappingFile
@@ -36,7 +36,9 @@ class Changed:
     """What is not as it was, in words."""
 
 
-def match_of(sheets: Sequence[Grid], mappings: Sequence[MappingFile]) -> Match | Changed | None:
+def match_of(
+    sheets: Sequence[Grid], mappings: Sequence[MappingFile]
+) -> MappedWorkbook | Changed | None:
     """The mapping that a workbook is read through; how its layout has changed where it is near
     one; None where it is like none. Raises what the grids' rows raise."""
     if not any(file.mapping.used_sheets for file in mappings):
@@ -48,7 +50,7 @@ def match_of(sheets: Sequence[Grid], mappings: Sequence[MappingFile]) -> Match |
         found = [(sheet, _sheet_of(sheet.layout, matrices)) for sheet in used]
         fits = [(sheet, m) for sheet, m in found if m is not None and fits_layout(m, sheet.layout)]
         if used and len(fits) == len(used):
-            return Match(file, tuple(fits))
+            return MappedWorkbook(file, tuple(fits))
         near += [
             (share, changed)
             for sheet, matrix in found
@@ -58,10 +60,10 @@ def match_of(sheets: Sequence[Grid], mappings: Sequence[MappingFile]) -> Match |
         if fits:
             missing = next(sheet for sheet, m in found if (sheet, m) not in fits)
             near.append((_NEAR, _without(file, missing.layout)))
-    return max(near, key=lambda each: each[0])[1] if near else None
+    return max(near, key=lambda pair: pair[0])[1] if near else None
 
 
-def _sheet_of(layout: Layout, matrices: Sequence[Matrix]) -> Matrix | None:
+def _sheet_of(layout: SenderLayout, matrices: Sequence[Matrix]) -> Matrix | None:
     """The one sheet of a layout's name; else the one that has most of its words."""
     named = [matrix for matrix in matrices if lasting(matrix.name) == layout.sheet]
     if len(named) == 1:
@@ -69,19 +71,19 @@ def _sheet_of(layout: Layout, matrices: Sequence[Matrix]) -> Matrix | None:
     return max(matrices, key=lambda matrix: _share(layout, matrix), default=None)
 
 
-def words_now(matrix: Matrix, layout: Layout) -> Dict[str, str]:
+def words_now(matrix: Matrix, layout: SenderLayout) -> Dict[str, str]:
     """The words of a sheet in the places of a layout, and all there are in its label columns."""
     columns = [column_number(letters) for letters in layout.label_columns]
     return matrix.words_of(columns, layout.words)
 
 
-def fits_layout(matrix: Matrix, layout: Layout) -> bool:
+def fits_layout(matrix: Matrix, layout: SenderLayout) -> bool:
     """Whether a sheet has a layout, word for word and place for place."""
-    now = Layout(lasting(matrix.name), words_now(matrix, layout), layout.label_columns)
+    now = SenderLayout(lasting(matrix.name), words_now(matrix, layout), layout.label_columns)
     return not matrix.is_long and now.fingerprint == layout.fingerprint
 
 
-def _share(layout: Layout, matrix: Matrix | None) -> float:
+def _share(layout: SenderLayout, matrix: Matrix | None) -> float:
     """How much of a layout's words a sheet has, wherever they stand."""
     if matrix is None or not layout.words:
         return 0.0
@@ -89,7 +91,7 @@ def _share(layout: Layout, matrix: Matrix | None) -> float:
     return sum(1 for words in layout.words.values() if words in there) / len(layout.words)
 
 
-def _changed(file: MappingFile, layout: Layout, matrix: Matrix | None) -> Changed | None:
+def _changed(file: MappingFile, layout: SenderLayout, matrix: Matrix | None) -> Changed | None:
     if matrix is None:
         return None
     now = words_now(matrix, layout)
@@ -116,7 +118,7 @@ def _quoted(text: str) -> str:
     return f"“{shortened(text, 40)}”" if text else "nothing"
 
 
-def _moved(layout: Layout, now: Dict[str, str], row: int) -> str:
+def _moved(layout: SenderLayout, now: Dict[str, str], row: int) -> str:
     """That rows were put in or taken out, where the labels from a row on are all so much lower."""
     columns = {column_number(letters) for letters in layout.label_columns}
     was = {place_of(ref): words for ref, words in layout.words.items()}
@@ -131,5 +133,5 @@ def _moved(layout: Layout, now: Dict[str, str], row: int) -> str:
     return ""
 
 
-def _without(file: MappingFile, layout: Layout) -> Changed:
+def _without(file: MappingFile, layout: SenderLayout) -> Changed:
     return Changed(file, "", "", f"there is no sheet “{layout.sheet}” with its words")

@@ -79,7 +79,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class SenderScale:
     """What a sender's scores mean, each in the words of the pack: ``{"G": "met"}``."""
 
     id: str
@@ -96,7 +96,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SenderLayout:
     """What stays the same from one return of a sender to the next: its words and their places."""
 
     sheet: str
@@ -118,7 +118,7 @@ class Layout:
 class MappedSheet:
     """One sheet of a sender: its layout, and what is proposed of it."""
 
-    layout: Layout
+    layout: SenderLayout
     proposals: tuple[Proposal, ...]
 
 
@@ -130,12 +130,12 @@ class Mapping:
     made_from: str
     """The name of the file that it was proposed from."""
     sheets: tuple[MappedSheet, ...]
-    scales: tuple[Scale, ...] = ()
+    scales: tuple[SenderScale, ...] = ()
     stated: Dict[str, str] = field(default_factory=dict)
     """What the sender's file does not say of its organisation, as whoever confirms it states:
     code, name, kind, services."""
 
-    def scale(self, name: str) -> Scale | None:
+    def scale(self, name: str) -> SenderScale | None:
         return next((scale for scale in self.scales if scale.id == name), None)
 
     def is_used(self, proposal: Proposal) -> bool:
@@ -149,7 +149,9 @@ class Mapping:
     def used_sheets(self) -> tuple[MappedSheet, ...]:
         """The sheets of which something is used."""
         return tuple(
-            sheet for sheet in self.sheets if any(self.is_used(each) for each in sheet.proposals)
+            sheet
+            for sheet in self.sheets
+            if any(self.is_used(proposal) for proposal in sheet.proposals)
         )
 
 

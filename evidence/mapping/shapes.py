@@ -58,7 +58,7 @@ class SheetShape(Shape):
     rows: list[RowShape]
 
 
-class ScaleShape(Shape):
+class SenderScaleShape(Shape):
     """What the sender's scores mean."""
 
     id: str
@@ -77,7 +77,7 @@ class MappingShape(Shape):
         default_factory=dict
     )
     """What the sender's file does not say of its organisation."""
-    scales: list[ScaleShape] = Field(default_factory=list)
+    scales: list[SenderScaleShape] = Field(default_factory=list)
     sheets: list[SheetShape]
 
 

@@ -54,19 +54,22 @@ def spread(
         if merged is Merged.REMARK:
             continue
         ref = place(merge.first_column, merge.first_row)
-        last = place(merge.first_column, merge.last_row)
         if merged is Merged.REFUSED:
-            log.at(f"{ref}:{last}").cell(
-                f"{top.text or 'a cell'}, merged over several rows",
-                "a value in each row",
-                "Unmerge the cells and type the value into each row that it is true of.",
-            )
+            _report_figure(top, f"{ref}:{place(merge.first_column, merge.last_row)}", log)
             top, ref = GridCell(None, unusable=MERGED, shown=top.text), ""
         for row in range(merge.first_row, merge.last_row + 1):
             if row in in_table:
                 at = (row, merge.first_column)
                 changed[at] = Spread(top, ref or place(merge.first_column, row))
     return changed
+
+
+def _report_figure(top: GridCell, ref: str, log: PlacedLog) -> None:
+    log.at(ref).cell(
+        f"{top.text or 'a cell'}, merged over several rows",
+        "a value in each row",
+        "Unmerge the cells and type the value into each row that it is true of.",
+    )
 
 
 def _covered(

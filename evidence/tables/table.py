@@ -97,12 +97,12 @@ def read_table(name: str, grid: Grid, known: TermMatcher | None, log: FaultLog) 
 
 def _report_uncalculated(rows: Sequence[GridRow], found: TableRows) -> frozenset[int]:
     """The columns with several formulas that were never calculated, each told once."""
-    told = set()
+    uncalculated = set()
     for column in found.heading.columns.values():
         cells = [(row.number, row.cells[column]) for row in rows if column in row.cells]
         numbers = [number for number, cell in cells if cell.unusable == NEVER_CALCULATED]
         if len(numbers) > 1:
-            told.add(column)
+            uncalculated.add(column)
             at = found.log.at(f"{place(column, numbers[0])}:{place(column, numbers[-1])}")
             unusable_cell(f"{len(numbers)} formulas that were never calculated", at)
-    return frozenset(told)
+    return frozenset(uncalculated)

@@ -105,7 +105,7 @@ def _stems(words: str) -> frozenset[str]:
 
 def _weights(stems: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
     """What it says of a clause to hold a word: the more, the fewer clauses hold it."""
-    holding = Counter(stem for each in stems.values() for stem in each)
+    holding = Counter(stem for of_clause in stems.values() for stem in of_clause)
     return {stem: math.log((1 + len(stems)) / held) for stem, held in holding.items()}
 
 

@@ -97,7 +97,7 @@ _BESIDE_QUARTER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ColumnHeading:
     """One column's heading."""
 
     role: Role
@@ -115,18 +115,18 @@ class Band:
 
     first: int
     last: int
-    headings: tuple[Heading, ...]
+    headings: tuple[ColumnHeading, ...]
     rows: tuple[int, ...]
 
-    def of(self, *roles: Role) -> tuple[Heading, ...]:
+    def of(self, *roles: Role) -> tuple[ColumnHeading, ...]:
         return tuple(heading for heading in self.headings if heading.role in roles)
 
-    def one(self, role: Role) -> Heading | None:
+    def only(self, role: Role) -> ColumnHeading | None:
         """The only column of a role; None where there is none, or several."""
         found = self.of(role)
         return found[0] if len(found) == 1 else None
 
-    def quarters(self) -> Mapping[int, Heading]:
+    def quarters(self) -> Mapping[int, ColumnHeading]:
         """The columns of quarters, by number; empty where one stands twice."""
         found = self.of(Role.QUARTER)
         by_number = {heading.quarter: heading for heading in found}
@@ -163,7 +163,7 @@ def bands_of(matrix: Matrix) -> tuple[Band, ...]:
     return tuple(found)
 
 
-def _beside_required(headings: list[Heading]) -> tuple[Heading, ...]:
+def _beside_required(headings: list[ColumnHeading]) -> tuple[ColumnHeading, ...]:
     """The headings, "compliant" beside a number required being a number too."""
     if not any(heading.role is Role.REQUIRED for heading in headings):
         return tuple(headings)
@@ -209,7 +209,7 @@ def _is_figure(matrix: Matrix, row: int, column: int) -> bool:
     return not isinstance(cell.raw, str) or bool(cell.unusable)
 
 
-def _headings(matrix: Matrix, first: int, last: int) -> Iterator[Heading]:
+def _headings(matrix: Matrix, first: int, last: int) -> Iterator[ColumnHeading]:
     for column in matrix.columns:
         sources = dict.fromkeys(matrix.source(row, column) for row in range(first, last + 1))
         said = [(at, text) for at in sources if (text := matrix.text(*at))]
@@ -219,4 +219,4 @@ def _headings(matrix: Matrix, first: int, last: int) -> Iterator[Heading]:
         whole = " ".join(words for _, words in said)
         found = role_of(text) or role_of(whole)
         if found is not None:
-            yield Heading(found[0], column, place(at, row), whole, found[1])
+            yield ColumnHeading(found[0], column, place(at, row), whole, found[1])

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.mapping.matrix import Matrix
-from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Place, Proposal, Rest, Scale
+from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Place, Proposal, Rest, SenderScale
 from evidence.mapping.proposing.cell_kinds import wrong_kind
-from evidence.mapping.proposing.headings import Band, Heading, Role
+from evidence.mapping.proposing.headings import Band, ColumnHeading, Role
 from evidence.mapping.proposing.scales import scale_of
 from evidence.mapping.proposing.targets import is_reference
 from evidence.mapping.proposing.words import (
@@ -37,7 +37,7 @@ _SUMS = frozenset({"average", "total", "totals", "mean", "subtotal", "overall", 
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListRow:
     """One row of a list, by its words."""
 
     row: int
@@ -78,7 +78,7 @@ def list_of(matrix: Matrix, band: Band, audit: str) -> ListSheet | None:
     return ListSheet(matrix, band, label, tables)
 
 
-def lines_of(sheet: ListSheet) -> Iterator[Line]:
+def lines_of(sheet: ListSheet) -> Iterator[ListRow]:
     """The rows of a list that say what they are about; titles that stand alone are left out."""
     matrix, band = sheet.matrix, sheet.band
     answers = [heading.column for heading in band.headings if heading.role not in _ABOUT]
@@ -103,7 +103,7 @@ def lines_of(sheet: ListSheet) -> Iterator[Line]:
             if (text := matrix.text(row, column))
         ]
         text = " ".join(rest.words for rest in rests)
-        yield Line(row, text, (*rests, *given), given[0].words if len(given) == 1 else "")
+        yield ListRow(row, text, (*rests, *given), given[0].words if len(given) == 1 else "")
 
 
 _ABOUT = (Role.REFERENCE, Role.LABEL, Role.LEVEL, Role.OTHER)
@@ -130,10 +130,10 @@ class ListProposer:
         self._matcher = matcher
         self._vocabulary = vocabulary
 
-    def of(self, sheet: ListSheet) -> tuple[list[Proposal], list[Scale]]:
+    def of(self, sheet: ListSheet) -> tuple[list[Proposal], list[SenderScale]]:
         """What the rows answer, those that nothing is proposed of too; and the scales needed."""
         found: list[Proposal] = []
-        scales: dict[str, Scale] = {}
+        scales: dict[str, SenderScale] = {}
         for line in lines_of(sheet):
             part = match_key(line.text)
             if part in (NUMERATOR, DENOMINATOR) and found and "value" in found[-1].places:
@@ -149,7 +149,7 @@ class ListProposer:
                 scales[scale.id] = scale
         return found, list(scales.values())
 
-    def _nearest(self, sheet: ListSheet, line: Line) -> tuple[tuple[Target, int] | None, str]:
+    def _nearest(self, sheet: ListSheet, line: ListRow) -> tuple[tuple[Target, int] | None, str]:
         if match_key(line.text) in _SUMS:
             return None, "a sum or an average of other rows"
         of_tables = [target for target in self._matcher.targets if target.table in sheet.tables]
@@ -167,7 +167,7 @@ class ListProposer:
             best, why = nearest(self._matcher.near(line.text, of_tables), NEAR, MARGIN)
         return (None, why) if best is None else ((best.target, best.score), "")
 
-    def _proposal(self, sheet: ListSheet, line: Line) -> tuple[Proposal, Scale | None]:
+    def _proposal(self, sheet: ListSheet, line: ListRow) -> tuple[Proposal, SenderScale | None]:
         near, why = self._nearest(sheet, line)
         target = near[0] if near is not None else None
         table = target.table if target is not None else sheet.tables[0]
@@ -193,7 +193,7 @@ class ListProposer:
             scale,
         )
 
-    def _scale(self, sheet: ListSheet, table: str) -> tuple[Scale | None, str]:
+    def _scale(self, sheet: ListSheet, table: str) -> tuple[SenderScale | None, str]:
         """The scale of a row of the audit, and why it cannot be told which column holds it."""
         if role_of(table) != AUDIT:
             return None, ""
@@ -208,19 +208,19 @@ class ListProposer:
         return scale_of(sheet.matrix, heading, typed, self._vocabulary.scale), ""
 
 
-def _score_heading(band: Band) -> Heading | None:
-    return band.one(Role.SCORE) if band.of(Role.SCORE) else band.one(Role.RAG)
+def _score_heading(band: Band) -> ColumnHeading | None:
+    return band.only(Role.SCORE) if band.of(Role.SCORE) else band.only(Role.RAG)
 
 
 def _places(
-    sheet: ListSheet, line: Line, table: str, target: Target | None
-) -> tuple[dict[str, Place], list[Heading], str]:
+    sheet: ListSheet, line: ListRow, table: str, target: Target | None
+) -> tuple[dict[str, Place], list[ColumnHeading], str]:
     """Where a line's answers stand, the headings that they rest on, and why that is not known."""
     band = sheet.band
     places: dict[str, Place] = {}
-    headings: list[Heading] = []
+    headings: list[ColumnHeading] = []
 
-    def put(column: str, heading: Heading | None) -> None:
+    def put(column: str, heading: ColumnHeading | None) -> None:
         if heading is not None:
             places[column] = Place((place(heading.column, line.row),))
             headings.append(heading)
@@ -229,20 +229,20 @@ def _places(
     if role_of(table) == AUDIT:
         put("score", _score_heading(band))
     elif table == "vacancies" and band.of(Role.VACANT):
-        put("vacant_wte", band.one(Role.VACANT))
-        put("establishment_wte", band.one(Role.ESTABLISHED))
-    elif table == "named_professionals" and band.one(Role.WTE):
-        put("wte", band.one(Role.WTE))
+        put("vacant_wte", band.only(Role.VACANT))
+        put("establishment_wte", band.only(Role.ESTABLISHED))
+    elif table == "named_professionals" and band.only(Role.WTE):
+        put("wte", band.only(Role.WTE))
     elif table != "documents":
         column = {"named_professionals": "wte", "vacancies": "vacant_wte"}.get(table, "value")
         trouble = _put_figure(band, line, column, places, headings)
     for role in _BESIDE[role_of(table)]:
-        put(role.value, band.one(role))
+        put(role.value, band.only(role))
     return places, headings, trouble
 
 
 def _put_figure(
-    band: Band, line: Line, column: str, places: dict[str, Place], headings: list[Heading]
+    band: Band, line: ListRow, column: str, places: dict[str, Place], headings: list[ColumnHeading]
 ) -> str:
     """Put the place of a figure: the columns of the quarters, or the only one of the figure."""
     quarters = band.quarters()
@@ -252,20 +252,20 @@ def _put_figure(
         cells = tuple(place(heading.column, line.row) for heading in found)
         places[column] = Place(cells, tuple(heading.ref for heading in found))
         return ""
-    heading = band.one(Role.VALUE) or band.one(Role.PERCENT)
+    heading = band.only(Role.VALUE) or band.only(Role.PERCENT)
     if heading is None:
         return "several columns could hold the figure" if band.headings else "no column of figures"
     places[column] = Place((place(heading.column, line.row),))
     headings.append(heading)
     for part, role in ((NUMERATOR, Role.COMPLIANT), (DENOMINATOR, Role.REQUIRED)):
-        beside = band.one(role)
+        beside = band.only(role)
         if beside is not None:
             places[part] = Place((place(beside.column, line.row),))
             headings.append(beside)
     return ""
 
 
-def _with_part(before: Proposal, sheet: ListSheet, line: Line, part: str) -> Proposal:
+def _with_part(before: Proposal, sheet: ListSheet, line: ListRow, part: str) -> Proposal:
     """A percentage with the row of its numerator or denominator below it."""
     value = before.places["value"]
     letters = ["".join(sign for sign in ref if sign.isalpha()) for ref in value.cells]
@@ -274,7 +274,7 @@ def _with_part(before: Proposal, sheet: ListSheet, line: Line, part: str) -> Pro
     return replace(before, places=places, rests_on=(*before.rests_on, *line.rests))
 
 
-def _has_answer(sheet: ListSheet, line: Line) -> bool:
+def _has_answer(sheet: ListSheet, line: ListRow) -> bool:
     return any(
         sheet.matrix.text(line.row, heading.column)
         for heading in sheet.band.headings

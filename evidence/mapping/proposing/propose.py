@@ -9,7 +9,7 @@ from dataclasses import replace
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.mapping.matrix import Matrix, lasting, place_of
-from evidence.mapping.nouns import Layout, MappedSheet, Mapping, Proposal, Scale
+from evidence.mapping.nouns import MappedSheet, Mapping, Proposal, SenderLayout, SenderScale
 from evidence.mapping.proposing.headings import Band, Role, bands_of
 from evidence.mapping.proposing.identity import identity_of
 from evidence.mapping.proposing.lists import ListProposer, list_of
@@ -49,7 +49,7 @@ class _Matchers:
 
 def _sheets(
     matrices: Sequence[Matrix], matcher: Matcher, vocabulary: Vocabulary
-) -> list[tuple[MappedSheet, list[Scale]]]:
+) -> list[tuple[MappedSheet, list[SenderScale]]]:
     return [
         _sheet(matrix, matcher, vocabulary)
         for matrix in matrices
@@ -59,12 +59,12 @@ def _sheets(
 
 def _sheet(
     matrix: Matrix, matcher: Matcher, vocabulary: Vocabulary
-) -> tuple[MappedSheet, list[Scale]]:
+) -> tuple[MappedSheet, list[SenderScale]]:
     bands = bands_of(matrix)
     first = bands[0].first if bands else matrix.rows[-1] + 1
     kinds = [kind.label for kind in vocabulary.kinds.values()]
     found = list(identity_of(matrix, first, kinds))
-    scales: list[Scale] = []
+    scales: list[SenderScale] = []
     labels: set[int] = set()
     proposer = ListProposer(matcher, vocabulary)
     for band in bands:
@@ -84,15 +84,18 @@ def _sheet(
     return MappedSheet(_layout(matrix, bands, labels, found), tuple(found)), scales
 
 
-def _scales_once(sheet: MappedSheet, scales: list[Scale]) -> tuple[MappedSheet, list[Scale]]:
+def _scales_once(
+    sheet: MappedSheet, scales: list[SenderScale]
+) -> tuple[MappedSheet, list[SenderScale]]:
     """The same scale of several blocks as one."""
-    first: dict[tuple[object, ...], Scale] = {}
+    first: dict[tuple[object, ...], SenderScale] = {}
     called: dict[str, str] = {}
     for scale in scales:
         same = first.setdefault((*sorted(scale.answers.items()), scale.because), scale)
         called[scale.id] = same.id
     proposals = tuple(
-        replace(each, scale=called[each.scale]) if each.scale else each for each in sheet.proposals
+        replace(proposal, scale=called[proposal.scale]) if proposal.scale else proposal
+        for proposal in sheet.proposals
     )
     return replace(sheet, proposals=proposals), list(first.values())
 
@@ -105,18 +108,18 @@ def _lists_percentages(band: Band) -> bool:
 
 def _layout(
     matrix: Matrix, bands: Iterable[Band], labels: set[int], found: Sequence[Proposal]
-) -> Layout:
+) -> SenderLayout:
     """The words that have to be the same for the places to mean the same."""
     refs = {rest.cell for proposal in found for rest in proposal.rests_on if rest.cell}
     refs |= {heading.ref for band in bands for heading in band.headings}
-    return Layout(
+    return SenderLayout(
         lasting(matrix.name),
         matrix.words_of(labels, refs),
         tuple(letters(column) for column in sorted(labels)),
     )
 
 
-def _kind_of(found: Sequence[tuple[MappedSheet, list[Scale]]], vocabulary: Vocabulary) -> str:
+def _kind_of(found: Sequence[tuple[MappedSheet, list[SenderScale]]], vocabulary: Vocabulary) -> str:
     """The kind of organisation that most rows are asked of; empty where that is not plain."""
     asked = {
         tuple(target.row.items()): target.kinds

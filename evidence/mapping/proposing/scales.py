@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from engine.nouns.policy.vocabulary import Scale as PackScale
 from evidence.cells.values import is_placeholder, not_applicable
 from evidence.mapping.matrix import Matrix
-from evidence.mapping.nouns import Scale
-from evidence.mapping.proposing.headings import Heading
+from evidence.mapping.nouns import SenderScale
+from evidence.mapping.proposing.headings import ColumnHeading
 from evidence.nouns.grid import place
 from evidence.text import folded
 
@@ -46,7 +46,9 @@ def answer_of(words: str) -> str | None:
     return "met" if _MET.search(said) else None
 
 
-def scale_of(matrix: Matrix, heading: Heading, typed: Iterable[str], own: PackScale) -> Scale:
+def scale_of(
+    matrix: Matrix, heading: ColumnHeading, typed: Iterable[str], own: PackScale
+) -> SenderScale:
     """What the scores under a heading mean, ``typed`` being those that stand there; without
     meanings, and with the reason, where the sheet does not say plainly."""
     name = f"{matrix.name} {heading.ref}"
@@ -54,12 +56,12 @@ def scale_of(matrix: Matrix, heading: Heading, typed: Iterable[str], own: PackSc
     given = {text for text in given if not_applicable(text) is None}
     answers, because = _meanings(matrix, heading, given, own)
     if answers is None:
-        return Scale(name, dict.fromkeys(sorted(given), ""), because)
-    return Scale(name, answers, because)
+        return SenderScale(name, dict.fromkeys(sorted(given), ""), because)
+    return SenderScale(name, answers, because)
 
 
 def _meanings(
-    matrix: Matrix, heading: Heading, given: set[str], own: PackScale
+    matrix: Matrix, heading: ColumnHeading, given: set[str], own: PackScale
 ) -> tuple[dict[str, str] | None, str]:
     """The meaning of each score and what it rests on; None, and why, where that is not plain."""
     legend, where = _legend(matrix)
@@ -108,9 +110,9 @@ def _initials(known: set[str]) -> set[str]:
 def _both_ways(answers: Mapping[str, str]) -> dict[str, str]:
     found = dict(answers)
     for letter, word in (("R", "Red"), ("A", "Amber"), ("G", "Green")):
-        for one, other in ((letter, word), (word, letter)):
+        for known, other in ((letter, word), (word, letter)):
             for key, answer in answers.items():
-                if folded(key) == folded(one):
+                if folded(key) == folded(known):
                     found.setdefault(other, answer)
     return found
 

@@ -9,7 +9,7 @@ from engine.nouns.policy.vocabulary import Framework, Vocabulary
 from evidence.cells.values import read_level
 from evidence.mapping.matrix import Matrix
 from evidence.mapping.nouns import Place, Proposal, Rest
-from evidence.mapping.proposing.headings import Band, Heading, Role
+from evidence.mapping.proposing.headings import Band, ColumnHeading, Role
 from evidence.mapping.proposing.words import tokens
 from evidence.nouns.cells import Cell
 from evidence.nouns.grid import place
@@ -25,7 +25,7 @@ class _Level:
 
     level: int
     says: Rest
-    headings: tuple[Heading, ...]
+    headings: tuple[ColumnHeading, ...]
 
 
 def is_summary(band: Band) -> bool:
@@ -38,9 +38,9 @@ def summary_of(matrix: Matrix, band: Band, vocabulary: Vocabulary) -> Iterator[P
     framework that the sheet names plainly nothing is proposed."""
     group = _group_column(matrix, band)
     framework, says = _framework(matrix, band, vocabulary)
-    highest = max((each.levels for each in vocabulary.frameworks.values()), default=0)
+    highest = max((item.levels for item in vocabulary.frameworks.values()), default=0)
     across = list(_levels_across(matrix, band, highest))
-    down = band.one(Role.LEVEL)
+    down = band.only(Role.LEVEL)
     for row in band.rows:
         text = matrix.shown(row, group) if group is not None else ""
         levels = across or list(_level_of_row(matrix, band, row, down, highest))
@@ -65,10 +65,10 @@ def summary_of(matrix: Matrix, band: Band, vocabulary: Vocabulary) -> Iterator[P
 
 
 def _group_column(matrix: Matrix, band: Band) -> int | None:
-    heading = band.one(Role.GROUP) or band.one(Role.LABEL)
+    heading = band.only(Role.GROUP) or band.only(Role.LABEL)
     if heading is not None:
         return heading.column
-    used = {each.column for each in band.headings}
+    used = {item.column for item in band.headings}
     texts = [
         c for c in matrix.columns if c not in used and any(matrix.text(r, c) for r in band.rows)
     ]
@@ -109,7 +109,7 @@ def _names(text: str, framework: Framework) -> bool:
 
 def _levels_across(matrix: Matrix, band: Band, highest: int) -> Iterator[_Level]:
     """The levels over the columns: "Level 1" above "required", "compliant" and "%"."""
-    by_level: dict[int, tuple[Rest, list[Heading]]] = {}
+    by_level: dict[int, tuple[Rest, list[ColumnHeading]]] = {}
     for heading in band.of(*_NUMBERS, Role.PERCENT):
         found = _level_above(matrix, band, heading.column, highest)
         if found is not None:
@@ -143,9 +143,9 @@ def level_named(text: str, highest: int) -> int:
 
 
 def _level_of_row(
-    matrix: Matrix, band: Band, row: int, down: Heading | None, highest: int
+    matrix: Matrix, band: Band, row: int, down: ColumnHeading | None, highest: int
 ) -> Iterator[_Level]:
-    headings = [band.one(role) for role in (*_NUMBERS, Role.PERCENT)]
+    headings = [band.only(role) for role in (*_NUMBERS, Role.PERCENT)]
     found = tuple(heading for heading in headings if heading is not None)
     if down is None or {heading.role for heading in found} < set(_NUMBERS):
         return

@@ -220,7 +220,7 @@ def nearest(
         return None, "no words of the pack are near enough"
     rivals = [other for other in near[1:] if near[0].score - other.score < margin]
     if rivals:
-        names = " or ".join(each.target.label for each in [near[0], *rivals[:2]])
+        names = " or ".join(rival.target.label for rival in [near[0], *rivals[:2]])
         return None, f"it could be {names}"
     return near[0], ""
 
