@@ -24,8 +24,8 @@ def write_made(contents: Iterable[tuple[str, bytes]], out: Path) -> tuple[Path, 
     """Write files into a folder, all of them or none, by name; returns their paths in order.
 
     The folder is made where it is missing. Each file is written beside its place when it is made,
-    so that not all are held at once, and renamed after the last. Pages that an earlier run left
-    and this one did not write are removed. Raises CannotWrite, in words for the reader, where the
+    so that not all are held at once, and renamed after the last. Where pages are among them, those
+    that an earlier run left are removed. Raises CannotWrite, in words for the reader, where the
     folder or a file cannot be written, or a file of another form is in a file's place.
     """
     make_folder(out)
@@ -39,7 +39,8 @@ def write_made(contents: Iterable[tuple[str, bytes]], out: Path) -> tuple[Path, 
             _write(drafts[path], content)
         for path, draft in drafts.items():
             _rename(draft, path)
-        _remove_stale(out / SITE, set(drafts))
+        if any(path.is_relative_to(out / SITE) for path in drafts):
+            _remove_stale(out / SITE, set(drafts))
     finally:
         for draft in drafts.values():
             draft.unlink(missing_ok=True)

@@ -45,8 +45,8 @@ def _in_words(table: HeatTable) -> Iterator[Block]:
         caption = f"{drawn.title}: what is not met in full, in words"
         yield TableBlock(caption, drawn.header, drawn.rows, widths, small=True)
     if others:
-        words = counted(others, "further part", "further parts")
-        yield plain(f"In {words} of the policy all that applies is met.", Style.SMALL)
+        words = counted(others, "further heading")
+        yield plain(f"Under {words} of the policy all that applies is met.", Style.SMALL)
 
 
 def _picture(table: HeatTable) -> Picture:

@@ -30,7 +30,7 @@ _LIST = "Faults"
 _COLUMNS = tuple(
     SheetHeading(text, width)
     for text, width in (
-        ("Cost", 20),
+        ("What becomes of it", 20),
         ("Sheet", 18),
         ("Cell", 32),
         ("Found", 36),

@@ -119,6 +119,14 @@ def test_one_file_of_somebodys_own_keeps_the_whole_folder_as_it_is(
         (tmp_path / name).write_bytes(before)
 
 
+def test_files_beside_a_site_leave_its_pages_where_they_are(
+    make_assessment: Callable[..., Assessment], tmp_path: Path
+) -> None:
+    written = write_made(made_reports(make_assessment()), tmp_path)
+    write_several({"pack.txt": b"a pack in the same folder"}, tmp_path)
+    assert all(path.is_file() for path in written)
+
+
 def test_several_files_stand_in_a_folder_or_in_an_archive(tmp_path: Path) -> None:
     contents = {"a.txt": b"first", "b.txt": b"second"}
     written = write_several(contents, tmp_path / "folder")

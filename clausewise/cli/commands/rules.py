@@ -212,14 +212,10 @@ def new_command(
 def schemas_command(out: Path) -> None:
     """Write a JSON Schema for each kind of pack file, for editors that complete and check YAML."""
     from engine.loading.schemas.files import schema_files
+    from reports.files import write_made
 
     files = schema_files()
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            (out / name).write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        stop(f"{out} cannot be written: {error.strerror or error}. Give another place.")
+    write_made(((name, text.encode()) for name, text in files.items()), out)
     click.echo(f"Written: {', '.join(files)} in {out}")
 
 

@@ -83,3 +83,13 @@ def test_an_unknown_rule_is_answered_with_the_nearest(clausewise: Clausewise) ->
     assert result.exit_code == 2
     assert "Did you mean S6-named-midwife" in result.output
     assert clausewise("rules", "test", "nonsense").exit_code == 2
+
+
+def test_schemas_are_written_over_their_own_kind_alone(clausewise, tmp_path) -> None:
+    for _ in range(2):
+        assert clausewise("rules", "schemas", "--out", tmp_path).exit_code == 0
+    (tmp_path / "policy.json").write_text('{"mine": true}')
+    refused = clausewise("rules", "schemas", "--out", tmp_path)
+    assert refused.exit_code == 2
+    assert "policy.json is there already" in refused.output
+    assert (tmp_path / "policy.json").read_text() == '{"mine": true}'
