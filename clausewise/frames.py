@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from clausewise.errors import LibraryMissing
 from engine.assess import as_of_in
+from engine.explaining.wording import claims_words
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.evidence.fact import Fact, Kind, Range
 from engine.nouns.evidence.organisation import Organisation, Submission
@@ -37,7 +38,7 @@ FINDING_COLUMNS = {
     "rule": ("string", "The rule’s id"),
     "title": ("string", "The duty, in words"),
     "clauses": ("object", "The ids of the clauses cited, as a tuple, the tested one first"),
-    "verdict": ("category", "met, partly_met, not_met, no_evidence or not_applicable"),
+    "verdict": ("category", "met, partly_met, not_met, conflicting, no_evidence or not_applicable"),
     "basis": (
         "string",
         "register, figure, document, moderated or declared; missing where nothing decided",
@@ -45,6 +46,7 @@ FINDING_COLUMNS = {
     "because": ("string", "Why, in a sentence or two"),
     "to_comply": ("string", "What would satisfy the rule; missing where nothing more is asked"),
     "question": ("string", "The question to ask; missing where there is none"),
+    "contradictions": ("object", "Where the return contradicts itself about it, as a tuple"),
     "may_yet_be_met": ("boolean", "Partly met only because it is not known whether it is met"),
     "near": ("string", "How little would change the verdict; of the run’s own quarter"),
     "waiver": ("string", "What was decided about it, in words; it changes no verdict"),
@@ -65,6 +67,7 @@ FACT_COLUMNS = {
     "text": ("string", "yes or no, the word, or the words with semicolons between"),
     "returned": ("boolean", "Whether the organisation answered, if only with “<5”"),
     "basis": ("string", "register, figure, document, moderated or declared"),
+    "claims": ("object", "All that is claimed of a fact in dispute, as a tuple; else empty"),
     "note": ("string", "How it was read or worked out"),
     "why_unknown": ("string", "Why nothing is known; missing where something is"),
     "derived_from": ("object", "The names of the facts that it was worked out from, as a tuple"),
@@ -158,6 +161,7 @@ def _finding(lookup: Lookup, finding: Finding) -> dict[str, Any]:
         "because": finding.because,
         "to_comply": finding.to_comply or None,
         "question": finding.question or None,
+        "contradictions": tuple(contradiction.words for contradiction in finding.contradictions),
         "may_yet_be_met": finding.may_yet_be_met,
         "near": closeness_words(lookup, finding) or None,
         "waiver": waiver_words(waiver) if waiver is not None else None,
@@ -194,6 +198,7 @@ def _fact(assessment: Assessment, submission: Submission, fact: Fact) -> dict[st
         **_value(fact, spec is not None and spec.kind is Kind.DATE),
         "returned": fact.returned,
         "basis": fact.basis.value if fact.basis is not None else None,
+        "claims": claims_words(spec, fact) if spec is not None else (),
         "note": fact.note or None,
         "why_unknown": fact.why_unknown or None,
         "derived_from": fact.derived_from,

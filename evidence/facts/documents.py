@@ -15,6 +15,8 @@ from engine.nouns.verdict import Basis
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date
 from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
 from evidence.facts.standing_answers import carried_since
+from evidence.facts.titled_years import other_year
+from evidence.facts.words_beside import in_words_too
 from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN
 from evidence.phrases import phrase_in
@@ -79,6 +81,8 @@ def _settle(collector: FactCollector, kind: DocumentTerm, rows: list[Row]) -> No
         latest = documents[0] if len(documents) == 1 else None
     else:
         latest = _know_latest(collector, fact_names.approved_on(name), documents, dated)
+        if latest is not None and kind.yearly:
+            _hold_to_title(collector, fact_names.approved_on(name), latest.row)
     _review_due(collector, fact_names.review_due(name), documents, latest)
     _published(collector, kind, documents, latest)
 
@@ -158,6 +162,24 @@ def _know_latest(
         )
     )
     return None if rivals or undated else first
+
+
+def _hold_to_title(collector: FactCollector, name: str, row: Row) -> None:
+    """Dispute the approval of what is made each year where its title names another year."""
+    title, cell, fact = row.cells.get("title"), row.cells["approved_on"], collector.facts[name]
+    if title is None or title.unusable or not isinstance(fact.value, Range):
+        return
+    year = other_year(title.text, fact.value)
+    if not year:
+        return
+    collector.at(title, cell).cell(
+        f"“{shortened(title.text)}” approved on {cell.text.strip()}",
+        "the document of that year or of the year before",
+        "Return the latest one, or correct its title or the day.",
+        facts=(name,),
+    )
+    why = f"{quoted(title)}, and {quoted(cell)}: the title is of {year}"
+    collector.add(in_words_too(fact, None, why))
 
 
 def _review_due(

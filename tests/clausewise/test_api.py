@@ -66,6 +66,9 @@ def test_a_row_a_finding(assessment: clausewise.AssessmentRun) -> None:
         finding.key for finding in found
     ]
     assert list(frame["verdict"]) == [finding.verdict.value for finding in found]
+    assert list(frame["contradictions"]) == [
+        tuple(contradiction.words for contradiction in finding.contradictions) for finding in found
+    ]
     assert list(frame["verdict"].cat.categories) == [verdict.value for verdict in Verdict]
 
 
@@ -77,6 +80,10 @@ def test_a_row_a_fact_with_its_value_in_the_column_of_its_sort(
         name: kind for name, (kind, _) in clausewise.FACT_COLUMNS.items()
     }
     assert len(frame) == sum(len(submission.facts) for submission in assessment.whole.submissions)
+    facts = [
+        fact for submission in assessment.whole.submissions for fact in submission.facts.values()
+    ]
+    assert [len(claims) for claims in frame["claims"]] == [len(fact.claims) for fact in facts]
     numbers, dates = frame["number"].notna(), frame["latest"].notna()
     assert set(frame["sort"][numbers]) == {"number"}
     assert set(frame["sort"][dates]) == {"date"}

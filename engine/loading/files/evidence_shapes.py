@@ -42,6 +42,7 @@ class DocumentShape(TermShape):
     not_before: Date | None = None
     approved: bool = True
     reviewed: bool = False
+    yearly: bool = False
     published_in: list[Text] = Field(default=[])
 
 

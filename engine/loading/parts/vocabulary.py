@@ -199,6 +199,7 @@ def _documents(shapes: dict[str, DocumentShape]) -> dict[str, DocumentTerm]:
             not_before=shape.not_before,
             approved=shape.approved,
             reviewed=shape.reviewed,
+            yearly=shape.yearly,
             published_in=tuple(shape.published_in),
         )
         for key, shape in shapes.items()

@@ -51,6 +51,8 @@ class DocumentTerm(Term):
     """Whether anybody has to approve it; a plan on display, say, nobody does."""
     reviewed: bool = False
     """Whether it bears a day of review, past which it is no longer in force."""
+    yearly: bool = False
+    """Whether there is one for each year, which its title may name."""
     published_in: tuple[str, ...] = ()
     """The kinds of place where it has to be read, as the phrasing's places name them; empty for
     any of them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -92,10 +93,17 @@ def register_of(lines: Lines) -> Register:
 
 
 @pytest.fixture(scope="session")
-def gather(pack: Pack, judged: Judged) -> Gather:
+def gather(pack: Pack, gather_under) -> Gather:
     """Gathers the facts of one return of 2014-15 Q2, given as tables of typed lines."""
+    return partial(gather_under, pack)
+
+
+@pytest.fixture(scope="session")
+def gather_under(judged: Judged):
+    """The same, under a pack that is given first."""
 
     def gathered(
+        pack: Pack,
         services: Typed = "maternity, paediatrics",
         kind: str = "provider",
         register: Lines | None = None,
