@@ -13,7 +13,7 @@ from engine.judge import setting_of
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience
-from engine.nouns.outcome.closeness import Closeness
+from engine.nouns.outcome.closeness import Closeness, Near
 from engine.nouns.outcome.finding import Finding, ParameterUsed
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule
@@ -28,18 +28,40 @@ _MOST_MEMBERS, _MOST_DAYS = 50, 366
 _Tried = tuple[Finding, Mapping[str, Fact], Mapping[str, ParameterUsed], Shift]
 
 
-def closeness_in(
-    assessment: Assessment,
-) -> Mapping[Key, Closeness]:  # house: all tried at once, then sorted
+def closeness_in(assessment: Assessment) -> Mapping[Key, Closeness]:
     """How near each finding of the run's quarter is to another verdict, where it is near.
 
     Every shift is applied to the facts as the assessment shows them, and the rule settled again
-    on those: none is called near that would not really change. For the public nothing is told:
-    a verdict that hangs on one person tells a figure. Raises NotInForce where a parameter has
-    no value on the day.
+    on those: none is called near that would not really change. Where a child died or may have
+    come to harm, by the ranking of the pack, nothing unmet is called close to met. For the
+    public nothing is told: a verdict that hangs on one person tells a figure. Raises NotInForce
+    where a parameter has no value on the day.
     """
     if assessment.audience is Audience.PUBLIC:
         return {}
+    pack, near = assessment.pack, dict[Key, Closeness]()
+    for name, tried in _shifts_by_rule(assessment).items():
+        verdicts = verdicts_of(pack, pack.rules[name], tried, assessment.run.as_of)
+        outcomes: dict[Key, list[tuple[Shift, Verdict]]] = {}
+        for (finding, _, _, shift), verdict in zip(tried, verdicts, strict=True):
+            outcomes.setdefault(finding.key, []).append((shift, verdict))
+        judged = {finding.key: finding for finding, _, _, _ in tried}
+        for key, outcome in outcomes.items():
+            how_close = closeness(judged[key], outcome)
+            if how_close is not None and _may_be_said(pack, pack.rules[name], how_close.near):
+                near[key] = how_close
+    return near
+
+
+def _may_be_said(pack: Pack, rule: Rule, near: Near) -> bool:
+    ranking = pack.handling.ranking
+    if near is not Near.CLOSE_TO_MET or ranking is None:
+        return True
+    return ranking.harm_clauses.isdisjoint(rule.cites)
+
+
+def _shifts_by_rule(assessment: Assessment) -> Mapping[str, list[_Tried]]:
+    """The shifts to try on each finding that can be near another verdict, by its rule."""
     pack, run = assessment.pack, assessment.run
     facts = {
         submission.organisation.code: submission.facts
@@ -56,28 +78,15 @@ def closeness_in(
     by_rule: dict[str, list[_Tried]] = {}
     for finding in findings:
         code = finding.organisation.code
-        if code not in facts:
+        # How near a whole is to another verdict, its parts tell.
+        if code not in facts or rules_read(pack.rules[finding.rule]):
             continue
         rule, used = pack.rules[finding.rule], own[code]
-        if rules_read(rule):
-            # How near a whole is to another verdict, its parts tell.
-            continue
         found = shifts(finding, rule, facts[code], pack.catalogue, used, margin_of(used), lowest)
         by_rule.setdefault(finding.rule, []).extend(
             (finding, facts[code], used, shift) for shift in found
         )
-    near: dict[Key, Closeness] = {}
-    for name, tried in by_rule.items():
-        verdicts = verdicts_of(pack, pack.rules[name], tried, run.as_of)
-        outcomes: dict[Key, list[tuple[Shift, Verdict]]] = {}
-        for (finding, _, _, shift), verdict in zip(tried, verdicts, strict=True):
-            outcomes.setdefault(finding.key, []).append((shift, verdict))
-        judged = {finding.key: finding for finding, _, _, _ in tried}
-        for key, outcome in outcomes.items():
-            how_close = closeness(judged[key], outcome)
-            if how_close is not None:
-                near[key] = how_close
-    return near
+    return by_rule
 
 
 def margin_of(parameters: Mapping[str, ParameterUsed]) -> Margin:

@@ -9,7 +9,6 @@ from engine.explaining import wording
 from engine.nouns import english
 from engine.nouns.english import day_words, listed
 from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Origin, Range
-from engine.nouns.outcome.closeness import Near
 from engine.nouns.outcome.finding import ParameterUsed, Step
 from engine.nouns.outcome.reasoning import Gate
 from engine.nouns.place import in_file
@@ -100,11 +99,6 @@ def parameter_source(parameter: ParameterUsed) -> str:
     if parameter.overlaid_from:
         words += f", from the run’s own parameters file {parameter.overlaid_from}"
     return words
-
-
-def near_words(near: Near) -> str:
-    """The mark beside a verdict that little would change: ``fragile`` or ``close to met``."""
-    return "fragile" if near is Near.FRAGILE else "close to met"
 
 
 def step_words(step: Step) -> str:

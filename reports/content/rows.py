@@ -18,7 +18,7 @@ from reports.lookup import (
     parameters_of,
     section_of,
 )
-from reports.words import near_words, parameter_source, parameter_value
+from reports.words import parameter_source, parameter_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def satisfy_lines(finding: Finding) -> tuple[str, ...]:
 def closeness_words(lookup: Lookup, finding: Finding) -> str:
     """``Fragile: met by 1 of the 40 staff ...``; empty where it is not near another verdict."""
     near = lookup.near.get(finding.key)
-    return f"{near_words(near.near).capitalize()}: {near.words}" if near is not None else ""
+    return f"{near.near.value.capitalize()}: {near.words}" if near is not None else ""
 
 
 def satisfy_words(finding: Finding) -> str:

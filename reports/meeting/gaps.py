@@ -10,7 +10,6 @@ from reports.content.rows import satisfy_words
 from reports.document.blocks import Block, Heading, TableBlock, plain
 from reports.lookup import citation_of
 from reports.meeting.status import OrganisationStatus
-from reports.words import near_words
 
 
 def gaps(status: OrganisationStatus) -> tuple[Block, ...]:
@@ -52,7 +51,7 @@ def _standing(status: OrganisationStatus, finding: Finding) -> tuple[str, ...]:
         finding.verdict.words,
         since_words(status, finding),
         waiver_words(waiver) if waiver is not None else "",
-        near_words(near.near) if near is not None else "",
+        near.near.value if near is not None else "",
     )
 
 

@@ -15,7 +15,6 @@ from reports.content.rows import satisfy_lines
 from reports.lookup import Lookup, by_own_word, change_since, parameters_of
 from reports.page.links import Address, Addresses, Cited, Link, cited_view
 from reports.page.tree import ReasonView, tree_view
-from reports.words import near_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def cell_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> CellVie
     marks = (
         "own word only" if by_own_word(finding) else "",
         WAIVED if lookup.waiver(finding) is not None else "",
-        near_words(near.near) if near is not None else "",
+        near.near.value if near is not None else "",
     )
     return CellView(
         addresses.finding(finding.rule, code),
@@ -154,7 +153,7 @@ def finding_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> Find
         is_silent=not lookup.was_received(organisation.code, finding.period),
         figures=tuple(sourced(parameter) for parameter in parameters_of(finding)),
         decided=decided_on(lookup, finding),
-        near=near_words(near.near) if near is not None else "",
+        near=near.near.value if near is not None else "",
         near_words=near.words if near is not None else "",
         contradictions=_contradicted(finding),
     )

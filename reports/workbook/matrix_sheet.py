@@ -16,7 +16,7 @@ from reports.content.not_testable import duties_for
 from reports.content.rows import kind_label, kinds_with_rules
 from reports.lookup import Lookup, by_own_word, citation_of, section_of
 from reports.text import quoted
-from reports.words import NOT_TESTABLE, near_words
+from reports.words import NOT_TESTABLE
 from reports.workbook.links import Places
 from reports.workbook.sheets import (
     PRINTED_WIDTH,
@@ -155,7 +155,7 @@ def _verdict(lookup: Lookup, rule: str, organisation: Organisation) -> str:
     marks = (
         _OWN_WORD if by_own_word(finding) else "",
         _WAIVED if lookup.waiver(finding) is not None else "",
-        f"{_MARK}{near_words(near.near)}" if near is not None else "",
+        f"{_MARK}{near.near.value}" if near is not None else "",
     )
     return finding.verdict.words + "".join(marks)
 

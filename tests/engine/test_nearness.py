@@ -18,6 +18,7 @@ from engine.nouns.outcome.assessment import Assessment, Run
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.closeness import Closeness, Near
 from engine.nouns.policy.condition import Comparison, ParameterRef
+from engine.nouns.policy.handling import Handling, Points, Ranking, Stake
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter, ParameterValue, SetBy
@@ -80,6 +81,23 @@ def test_one_more_of_forty_would_meet_it(small_pack: Pack) -> None:
         Near.CLOSE_TO_MET,
         "Were 1 more of the 40 staff who need Level 1 to be in date, it would be met.",
     )
+
+
+def about_harm(pack: Pack, harm: bool) -> Pack:
+    """The pack with a ranking in which the clauses of the rule on training are at stake."""
+    none = Points(0, "")
+    stake = Stake("a child’s death", none, pack.rules["F-training"].cites, harm=harm)
+    ranking = Ranking("commissioner", "", (), {}, {}, (stake,), none, none, none, none)
+    return replace(pack, handling=Handling(ranking=ranking))
+
+
+def test_nothing_about_death_or_harm_is_close_to_met(small_pack: Pack) -> None:
+    harm = about_harm(small_pack, True)
+    assert near(harm, trained(35, 40)) is None
+    assert near(about_harm(small_pack, False), trained(35, 40)) is not None
+    fragile = near(harm, trained(36, 40))
+    assert fragile is not None
+    assert fragile.near is Near.FRAGILE
 
 
 @pytest.mark.parametrize("done", [37, 34, 20])

@@ -89,7 +89,8 @@ class Stake:
     first: tuple[Verdict, ...] = ()
     """The verdicts that, where they are new, come before everything else."""
     harm: bool = False
-    """Whether a child may have come to harm: what is only silent never stands before it."""
+    """Whether a child may have come to harm: what is only silent never stands before it, and
+    nothing unmet of it is called close to met."""
 
 
 @dataclass(frozen=True, slots=True)
