@@ -81,7 +81,7 @@ def _url(where: str) -> URL:
         url = make_url(where)
     except ArgumentError as error:
         raise CannotUseHistory(
-            "What stands after --history is neither a file nor the URL of a database. "
+            "What was given as the history is neither a file nor the URL of a database. "
             "Write a URL like postgresql://user@host/name."
         ) from error
     url = url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))

@@ -86,13 +86,13 @@ def _keep_what_is_not_ours(made: Mapping[Path, bytes]) -> None:
         except OSError as error:
             raise CannotWrite(
                 f"{path} is there already and cannot be read ({error.strerror}), so it stays as "
-                "it is. Give another name after --out."
+                "it is. Give another name."
             ) from error
         if not is_ours:
             what = (form or "").removeprefix(MARK).strip() if MARK in (form or "") else "file"
             raise CannotWrite(
                 f"{path} is there already, and it is no {what} that Clausewise wrote. It stays as "
-                "it is, and nothing is written. Give another name after --out, or move that file "
+                "it is, and nothing is written. Give another name, or move that file "
                 "away."
             )
 
@@ -103,12 +103,12 @@ def make_folder(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise CannotWrite(
-            f"{out} is a file, and the reports need a folder. Give another name after --out."
+            f"{out} is a file, and the reports need a folder. Give another name."
         ) from error
     except OSError as error:
         raise CannotWrite(
             f"The folder {out} cannot be made ({error.strerror}). "
-            "Give a folder after --out that you may write to."
+            "Give a folder that you may write to."
         ) from error
 
 
@@ -141,7 +141,7 @@ def _write(draft: Path, content: bytes) -> None:
     except OSError as error:
         raise CannotWrite(
             f"Nothing can be written into the folder {draft.parent} ({error.strerror}). "
-            "Give a folder after --out that you may write to."
+            "Give a folder that you may write to."
         ) from error
 
 

@@ -113,7 +113,7 @@ def write_blanks(
         if target.exists():
             raise CannotWrite(
                 f"{target} is there already, and may have been filled in. Nothing is written. "
-                "Give another name after --out, or move it away."
+                "Give another name, or move it away."
             )
     return write_several(made, path)
 

@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evidence.nouns.columns import FIRST_GIVEN, GUIDANCE_COLUMNS, columns_of
+from evidence.nouns.columns import FIRST_GIVEN, columns_of
 
 PERCENT, COUNT, WTE, YES_NO = "percent", "count", "wte", "yes_no"
 DATE, LEVEL, CHOICE = "date", "level", "choice"
 LOCKED = "locked"
 """Nothing: the cell is the assessor's, and filled in elsewhere."""
+
+_GUIDANCE = {"help": "help", "unit": "unit", "policy_wording": "wording"}
+"""The guidance columns of a blank return, in the order they are shown, and what a line has there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,8 @@ class BlankSheet:
     @property
     def guidance(self) -> tuple[str, ...]:
         """The guidance columns with something in them, in the order they are shown."""
-        said = {"help": "help", "unit": "unit", "policy_wording": "wording"}
         return tuple(
             column
-            for column in GUIDANCE_COLUMNS
-            if any(getattr(n, said[column]) for n in self.lines)
+            for column, field_name in _GUIDANCE.items()
+            if any(getattr(line, field_name) for line in self.lines)
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.evidence.fault import Fault, Severity, Stage
 from engine.nouns.policy.vocabulary import AuditTerm
 from evidence.nouns.columns import REGISTER, table_named
 from evidence.privacy.nhs_numbers import without_nhs_numbers
@@ -157,4 +157,5 @@ def _distinct(sources: list[Source]) -> list[Source]:
 
 
 def _fault(path: Path, found: str, to_do: str) -> Fault:
-    return Fault(Severity.FILE, showable(path.as_posix()), found, WHAT_IS_READ, to_do)
+    name = showable(path.as_posix())
+    return Fault(Severity.FILE, name, found, WHAT_IS_READ, to_do, stage=Stage.FILE)

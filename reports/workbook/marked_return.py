@@ -70,8 +70,7 @@ def write_copies(copies: Iterable[Copy], faults: Sequence[Fault], out: Path) -> 
     for path in (out, *(out / name for name in names)):
         if path.resolve() in submitted:
             raise CannotWrite(
-                f"{path} is a submitted file, which is never changed. Give another folder after "
-                "--out."
+                f"{path} is a submitted file, which is never changed. Give another folder."
             )
     made = {
         name: marked(copy, [fault for fault in faults if _is_of(fault, copy.name)])

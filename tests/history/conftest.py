@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A history not yet made: what stands after --history."""
+    """A history not yet made: its file or URL."""
     if request.param == "sqlite":
         return str(tmp_path / "history.db")
     server: str = request.getfixturevalue("server")

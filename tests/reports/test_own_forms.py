@@ -82,7 +82,7 @@ def test_a_document_of_somebodys_own_is_left_as_it_is(
         write_file(path, packs["meeting.docx"])
     assert str(refused.value) == (
         f"{path} is there already, and it is no meeting pack that Clausewise wrote. It stays as "
-        "it is, and nothing is written. Give another name after --out, or move that file away."
+        "it is, and nothing is written. Give another name, or move that file away."
     )
     assert path.read_bytes() == word_of_somebody()
 

@@ -39,8 +39,7 @@ def test_a_folder_that_cannot_be_written(
     result = clausewise("assess", shared_returns, "--out", tmp_path / "out")
     assert (result.exit_code, result.output) == (
         2,
-        f"{tmp_path / 'out'} is a file, and the reports need a folder. "
-        "Give another name after --out.\n",
+        f"{tmp_path / 'out'} is a file, and the reports need a folder. Give another name.\n",
     )
 
 
