@@ -14,7 +14,7 @@ LOCKED = "locked"
 """Nothing: the cell is the assessor's, and filled in elsewhere."""
 
 _GUIDANCE = {"help": "help", "unit": "unit", "policy_wording": "wording"}
-"""The guidance columns of a blank return, in the order they are shown, and what a line has there."""
+"""What a line has for each guidance column of a blank return, in the order they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
