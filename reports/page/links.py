@@ -42,6 +42,7 @@ class Page(StrEnum):
     FIGURES = "figures"
     FILES = "files"
     PICTURES = "pictures"
+    """Of one kind of organisation."""
     NOT_SHOWN = "not-shown"
     GLOSSARY = "glossary"
 
@@ -76,6 +77,7 @@ class FileScheme:
         Page.CLAUSE: "clauses/",
         Page.DUTY: "duties/",
         Page.MATRIX: "matrix-",
+        Page.PICTURES: "pictures-",
     }
 
     def file(self, address: Address) -> str:
@@ -252,18 +254,23 @@ def _groups(pack: Pack) -> dict[str, str]:
 
 def _concerns(concerns: tuple[Concern, ...]) -> dict[str, tuple[str, str]]:
     every = {concern.id: concern for concern in concerns}
-    plain = names_for((concern.id.replace("/", "_") for concern in concerns), "concern")
+    plain = names_for((_as_name(concern.id) for concern in concerns), "concern")
     found: dict[str, tuple[str, str]] = {}
 
     def place(concern: Concern, page: str, anchor: str) -> None:
         found[concern.id] = page, anchor
         for part in concern.parts:
             if part in every and part not in found:
-                place(every[part], page, plain[part.replace("/", "_")])
+                place(every[part], page, plain[_as_name(part)])
 
     for concern in not_inside(in_order_of_gravity(concerns)):
-        place(concern, plain[concern.id.replace("/", "_")], "")
+        place(concern, plain[_as_name(concern.id)], "")
     return found
+
+
+def _as_name(id: str) -> str:
+    """``training-behind_all_2014-15-Q3_organisation``; a star stands for all organisations."""
+    return id.replace("*", "all").replace("/", "_")
 
 
 def cited_view(lookup: Lookup, addresses: Addresses, cites: tuple[str, ...]) -> tuple[Cited, ...]:

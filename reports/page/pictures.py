@@ -10,7 +10,6 @@ from markupsafe import Markup
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.trend import Trend
 from engine.trending import trends
-from reports.content.rows import kinds_with_rules
 from reports.lookup import Lookup
 from reports.pictures.drawing import Drawn
 from reports.pictures.heat import heat_map, heat_table
@@ -44,9 +43,9 @@ class OwnPictures:
         return bool(self.levels or self.trends or self.others)
 
 
-def heats_view(lookup: Lookup) -> tuple[PictureView, ...]:
-    """A heat map for each kind of organisation. Each is its own SVG, its texts escaped already."""
-    return tuple(_view(heat_map(heat_table(lookup, kind))) for kind in kinds_with_rules(lookup))
+def heat_view(lookup: Lookup, kind: str) -> PictureView:
+    """The heat map of a kind of organisation: its own SVG, whose texts are escaped already."""
+    return _view(heat_map(heat_table(lookup, kind)))
 
 
 def trends_by_organisation(lookup: Lookup) -> Mapping[str, Sequence[Trend]]:

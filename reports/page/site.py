@@ -25,7 +25,7 @@ from reports.page.organisations import (
     standing_view,
 )
 from reports.page.overview import Lists, overview_view
-from reports.page.pictures import heats_view, trends_by_organisation
+from reports.page.pictures import heat_view, trends_by_organisation
 from reports.page.sources import FigureView, faults_view, figures_view, files_view, queries_view
 from reports.page.what_ifs import WhatIfsView, what_ifs_view
 
@@ -53,6 +53,7 @@ class FrameView:
     software: str
     menu: tuple[MenuItem, ...]
     matrices: tuple[MenuItem, ...]
+    pictures: tuple[MenuItem, ...]
     files: Address
 
 
@@ -80,9 +81,12 @@ class FiguresView:
 def frame_view(lookup: Lookup, addresses: Addresses) -> FrameView:
     """What all pages of an assessment have."""
     assessment, run = lookup.assessment, lookup.assessment.run
-    matrices = tuple(
-        MenuItem(kind_label(lookup, kind), Address(Page.MATRIX, (addresses.kinds[kind],)))
-        for kind in kinds_with_rules(lookup)
+    matrices, pictures = (
+        tuple(
+            MenuItem(kind_label(lookup, kind), Address(page, (addresses.kinds[kind],)))
+            for kind in kinds_with_rules(lookup)
+        )
+        for page in (Page.MATRIX, Page.PICTURES)
     )
     return FrameView(
         title=assessment.pack.title,
@@ -91,13 +95,16 @@ def frame_view(lookup: Lookup, addresses: Addresses) -> FrameView:
         as_of=day_words(run.as_of),
         before=assessment.quarters[-2].label if len(assessment.quarters) > 1 else "",
         software=run.software,
-        menu=tuple(_menu(matrices, hides=bool(assessment.suppressed))),
+        menu=tuple(_menu(matrices, pictures, hides=bool(assessment.suppressed))),
         matrices=matrices,
+        pictures=pictures,
         files=Address(Page.FILES),
     )
 
 
-def _menu(matrices: tuple[MenuItem, ...], *, hides: bool) -> Iterator[MenuItem]:
+def _menu(
+    matrices: tuple[MenuItem, ...], pictures: tuple[MenuItem, ...], *, hides: bool
+) -> Iterator[MenuItem]:
     def item(label: str, page: Page, *others: Page) -> MenuItem:
         return MenuItem(label, Address(page), frozenset({page, *others}))
 
@@ -113,7 +120,8 @@ def _menu(matrices: tuple[MenuItem, ...], *, hides: bool) -> Iterator[MenuItem]:
     yield item("Changes", Page.CHANGES)
     yield item("Decisions", Page.DECISIONS)
     yield item("Clauses", Page.CLAUSES, Page.CLAUSE, Page.DUTY, Page.QUERIES)
-    yield item("Pictures", Page.PICTURES)
+    if pictures:
+        yield MenuItem("Pictures", pictures[0].to, frozenset({Page.PICTURES}))
     yield item("Faults", Page.FAULTS)
     yield item("Figures", Page.FIGURES)
     yield item("Files", Page.FILES)
@@ -134,6 +142,9 @@ def site_views(lookup: Lookup, addresses: Addresses) -> Iterator[PageView]:
         view = matrix_view(lookup, addresses, kind)
         address = Address(Page.MATRIX, (addresses.kinds[kind],))
         yield PageView(address, "matrix.html", f"Matrix: {view.kind}", view)
+        address = Address(Page.PICTURES, (addresses.kinds[kind],))
+        heat = heat_view(lookup, kind)
+        yield PageView(address, "pictures.html", f"Pictures: {view.kind}", heat)
     yield from _of_organisations(lookup, addresses, standings)
     for page in concern_pages(lookup, addresses):
         yield PageView(page.address, "concern.html", page.concern.title, page)
@@ -166,7 +177,6 @@ def _lists(
     yield PageView(
         Address(Page.QUERIES), "queries.html", "Policy queries", queries_view(lookup, addresses)
     )
-    yield PageView(Address(Page.PICTURES), "pictures.html", "Pictures", heats_view(lookup))
     yield PageView(Address(Page.FIGURES), "figures.html", "Figures used", figures)
     yield PageView(Address(Page.FILES), "files.html", "Files read", files_view(lookup))
     if hidden:

@@ -18,7 +18,12 @@ KINDS = (
     *("index.html", MATRIX, ORGANISATION, FINDINGS, CONCERNS, "pages/concerns/*.html"),
     *("pages/changes.html", "pages/decisions.html", "pages/clauses.html", "pages/queries.html"),
     *("pages/clauses/S6.p11.c.html", "pages/duties/S6-training-levels.html"),
-    *("pages/pictures.html", "pages/faults.html", "pages/figures.html", "pages/files.html"),
+    *(
+        "pages/pictures-provider.html",
+        "pages/faults.html",
+        "pages/figures.html",
+        "pages/files.html",
+    ),
     *("pages/not-shown.html", "pages/glossary.html"),
 )
 """One page of each kind; of those called by a star the largest."""

@@ -40,7 +40,7 @@ def test_one_page_an_organisation_a_clause_a_duty_and_a_concern(
                 f"pages/{name}.html"
                 for name in (
                     *("matrix-provider", "concerns", "changes", "decisions", "clauses", "queries"),
-                    *("pictures", "faults", "figures", "files", "glossary"),
+                    *("pictures-provider", "faults", "figures", "files", "glossary"),
                     *("org/RQX", "org/RQY", "org/RQZ", "org/06L"),
                     *(f"org/{code}/{part}" for code in ("RQX", "RQY", "RQZ") for part in PARTS),
                     *(f"concerns/{one.id}" for one in assessment.concerns),
