@@ -70,8 +70,8 @@ def test_filter_by_words(open_page: Open) -> None:
 
 def test_concerns_are_filtered_by_organisation(open_page: Open) -> None:
     page = open_page(f"{CONCERNS}?o=ZA3", site="examples")
-    few = page.locator("article.concern:visible")
-    assert 0 < few.count() < page.locator("article.concern").count()
+    few = page.locator("main [data-o]:visible")
+    assert 0 < few.count() < page.locator("main [data-o]").count()
     expect(page.locator("#filters output")).to_contain_text(f"{few.count()} of")
 
 
