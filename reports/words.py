@@ -113,7 +113,11 @@ def kind_words(kind: str) -> str:
     return _KINDS.get(kind) or kind.replace("_", " ").capitalize()
 
 
-_KINDS = {"shared_cause": "Several concerns together", "roll_up": "Gaps of others"}
+_KINDS = {
+    "first_failure": "Not met for the first time",
+    "shared_cause": "Several concerns together",
+    "roll_up": "Gaps of others",
+}
 
 
 GATE_WORDS = {

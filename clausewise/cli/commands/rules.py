@@ -46,7 +46,7 @@ def lint_command(pack_path: Path) -> None:
 @pack_option
 @click.argument("rule_ids", nargs=-1, metavar="[RULE]...")
 def test_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
-    """Run the examples of all rules, checks and the ranking, or of the rules named.
+    """Run the examples of the whole pack, or of the rules named.
 
     Ends with status 2 where an example leads to another verdict than it expects, or another
     concern comes first.
