@@ -105,15 +105,17 @@ def read_mappings(
     paths: FilePath | Sequence[FilePath],
     policy: LoadedPack | None = None,
     quarter: Quarter | None = None,
+    code: str = "",
+    kind: str = "",
 ) -> MappingsGiven:
     """The mappings in some files, as ``clausewise map`` writes them and a person confirms them.
 
-    ``quarter`` is that of the workbooks that name none themselves. Raises MappingUnusable with
-    every fault of every file.
+    ``quarter``, ``code`` and ``kind`` are those of files that say none themselves. Raises
+    MappingUnusable with every fault of every file.
     """
     pack, files = (policy or load_pack()).pack, paths_of(paths)
     if not files:
-        return MappingsGiven((), quarter)
+        return MappingsGiven((), quarter, (), code, kind)
     from evidence.mapping.file import MappingUnusableError, read_mapping
 
     read, faults = [], list[PackFault]()
@@ -130,7 +132,7 @@ def read_mappings(
     if faults:
         number = counted(len(faults), "fault")
         raise MappingUnusable(f"The mappings given cannot be used: {number}.", faults)
-    return MappingsGiven(tuple(read), quarter, files)
+    return MappingsGiven(tuple(read), quarter, files, code, kind)
 
 
 def read_decisions(path: FilePath, pack: Pack) -> DecisionsRead:

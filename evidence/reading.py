@@ -76,6 +76,7 @@ def _settled(drafts: list[Draft], faults: tuple[Fault, ...]) -> ReturnsRead:
             for draft in drafts
             if draft.tables
         ),
+        identity_given=any(draft.identity_given for draft in drafts),
     )
 
 

@@ -73,8 +73,11 @@ def returns_once(read_returns: Read) -> Read:
     ) -> ReturnsRead:
         if on_progress is not quiet or mappings.files:
             return read_returns(paths, pack, on_progress, leave_out, mappings)
-        seen = id(pack), leave_out, files_of(*paths)
-        made = kept.pop(seen, None) or (pack, read_returns(paths, pack, on_progress, leave_out))
+        given = mappings.quarter, mappings.code, mappings.kind
+        seen = id(pack), leave_out, given, files_of(*paths)
+        made = kept.pop(seen, None)
+        if made is None:
+            made = pack, read_returns(paths, pack, on_progress, leave_out, mappings)
         _keep(kept, seen, made)
         return made[1]
 

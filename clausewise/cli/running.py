@@ -14,6 +14,7 @@ import click
 from clausewise.cli.options import DateType, QuarterType, pack_option, stop
 from clausewise.cli.progress import progress
 from clausewise.places import DEFAULT_PACK
+from engine.nouns.english import listed
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.quarter import Quarter
 
@@ -39,6 +40,8 @@ class RunOptions:
     decisions: Path | None = None
     audience: Audience = Audience.INTERNAL
     mappings: tuple[Path, ...] = ()
+    code: str = ""
+    kind: str = ""
 
     def load(self) -> LoadedPack:
         """The pack, with the run's own parameters."""
@@ -58,7 +61,11 @@ class RunOptions:
         asked for."""
         from clausewise.returns import read_mappings
 
-        return read_mappings(self.mappings, policy, self.period)
+        kinds = policy.pack.vocabulary.kinds
+        if self.kind and self.kind not in kinds:
+            known = listed(list(kinds), "and")
+            stop(f"--kind: “{self.kind}” is no kind of organisation; the kinds are {known}.")
+        return read_mappings(self.mappings, policy, self.period, self.code.upper(), self.kind)
 
     def assess(self, policy: LoadedPack, recall: Recall | None = None) -> AssessmentRun:
         """The run, for its audience."""
@@ -94,11 +101,13 @@ def run_options(callback: Callback) -> Callback:
             others.pop("decisions", None),
             audience_of(audience, others.pop("names", False)),
             mapping,
+            others.pop("code", ""),
+            others.pop("kind", ""),
         )
         return callback(options=options, **others)
 
     command: Callback = gathered
-    for option in (_parameters_option, _mapping_option, _as_of_option, _period_option):
+    for option in (_parameters_option, _mapping_option, *_of_silent_returns, *_of_time):
         command = option(command)
     return pack_option(command)
 
@@ -127,6 +136,24 @@ def _mapping_option(command: Callback) -> Callback:
     )(command)
 
 
+def _code_option(command: Callback) -> Callback:
+    return click.option(
+        "--code",
+        default="",
+        metavar="CODE",
+        help="Whose a return is that does not say it itself. The run’s record shows it.",
+    )(command)
+
+
+def _kind_option(command: Callback) -> Callback:
+    return click.option(
+        "--kind",
+        default="",
+        metavar="KIND",
+        help="The kind of organisation, like provider, of a return that does not say it itself.",
+    )(command)
+
+
 def _as_of_option(command: Callback) -> Callback:
     return click.option(
         "--as-of",
@@ -141,8 +168,13 @@ def _period_option(command: Callback) -> Callback:
         "--period",
         type=QuarterType(),
         metavar="QUARTER",
-        help='The quarter to assess, like "2014-15 Q2". [default: the latest returned]',
+        help='The quarter to assess, like "2014-15 Q2", and of a return that names none. '
+        "[default: the latest returned]",
     )(command)
+
+
+_of_silent_returns = (_code_option, _kind_option)
+_of_time = (_as_of_option, _period_option)
 
 
 def audience_of(audience: str, names: bool) -> Audience:

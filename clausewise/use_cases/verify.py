@@ -146,7 +146,7 @@ def _run_again(recorded: Manifest, where: Located, on_progress: Progress) -> Ass
     options = recorded.options
     policy = load_pack(where.pack, where.parameters)
     given = Quarter.parse(options.quarter_given) if options.quarter_given else None
-    mappings = read_mappings(where.mappings, policy, given)
+    mappings = read_mappings(where.mappings, policy, given, options.code_given, options.kind_given)
     evidence = read_returns(where.returns, policy, where.decisions, on_progress, mappings)
     as_of = dt.date.fromisoformat(options.as_of)
     run = assess(evidence, Quarter.parse(options.period), as_of, lambda _: remembered)

@@ -70,7 +70,7 @@ def manifest_for(run: AssessmentRun, outputs: Iterable[FileRecord], out: Path) -
     # What the run was given beside the returns is told by name alone, where it is far off.
     places = Places(out.resolve(), run.audience is not Audience.INTERNAL, roots)
     files = submitted_files(evidence)
-    hidden, quarter = _hidden(run, files), evidence.mappings.quarter
+    hidden = _hidden(run, files)
     made = Made(
         tuple(sorted((_root(root, places, hidden) for root in roots), key=lambda at: at or "")),
         files,
@@ -79,7 +79,7 @@ def manifest_for(run: AssessmentRun, outputs: Iterable[FileRecord], out: Path) -
         tuple(sealed(path, name) for name, path in pack_files(policy.path).items()),
         platform.python_version(),
         {name: _version(name) for name in _DECIDING},
-        quarter.label if evidence.mappings.paths and quarter is not None else "",
+        _identity_given(evidence),
     )
     manifest = manifest_of(
         run.whole, run.shown, made, places, tuple(sorted(outputs, key=lambda seal: seal.name))
@@ -92,6 +92,14 @@ def manifest_for(run: AssessmentRun, outputs: Iterable[FileRecord], out: Path) -
         for file in manifest.inputs
     )
     return replace(manifest, inputs=tuple(inputs))
+
+
+def _identity_given(evidence: Evidence) -> tuple[str, str, str]:
+    """The quarter, code and kind that a run was told of returns that do not say them."""
+    given = evidence.mappings
+    if not (given.paths or evidence.reading.identity_given):
+        return "", "", ""
+    return given.quarter.label if given.quarter is not None else "", given.code, given.kind
 
 
 def given_beside(parameters: Sequence[Path], mappings: Sequence[Path] = ()) -> tuple[Given, ...]:

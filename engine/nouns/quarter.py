@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+_Q = r"(?:Q|Qtr|Quarter)\.?\s*"
 _LABEL = re.compile(
-    r"^\s*(?:Q(?P<q1>[1-4])[\s,]+)?(?P<year>\d{4})\s*[-/–]\s*(?P<next>\d{2}|\d{4})"
-    r"(?:[\s,]*Q(?P<q2>[1-4]))?\s*$",
+    rf"^\s*(?:{_Q}(?P<q1>[1-4])[\s,:]+(?:of\s+)?)?(?P<year>\d{{4}})\s*[-/–]\s*"
+    rf"(?P<next>\d{{2}}|\d{{4}})(?:[\s,:–-]*{_Q}(?P<q2>[1-4]))?\s*$",
     re.IGNORECASE,
 )
 
@@ -22,7 +23,7 @@ class Quarter:
 
     @classmethod
     def parse(cls, text: str) -> Quarter:
-        """The quarter that a label such as ``2014-15 Q2`` or ``2014/15 Q2`` names.
+        """The quarter that a label such as ``2014-15 Q2`` or ``Quarter 2 2014/15`` names.
 
         Raises ValueError, in words for the reader, when the text names no NHS quarter.
         """

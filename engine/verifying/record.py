@@ -47,7 +47,8 @@ class Made:
     pack_files: Sequence[FileRecord]
     python: str
     libraries: Mapping[str, str]
-    quarter_given: str = ""
+    identity_given: tuple[str, str, str] = ("", "", "")
+    """The quarter, code and kind of the returns that do not say them."""
 
 
 def manifest_of(
@@ -80,7 +81,7 @@ def manifest_of(
             run.as_of.isoformat(),
             shown.audience.value,
             shown.audience is Audience.INTERNAL,
-            made.quarter_given,
+            *made.identity_given,
         ),
         tuple(made.roots),
         tuple(sorted(inputs, key=lambda file: (file.role, file.name))),

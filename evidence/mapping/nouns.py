@@ -167,12 +167,17 @@ class MappingFile:
 
 @dataclass(frozen=True, slots=True)
 class MappingsGiven:
-    """The mappings that a run was given, and the quarter of workbooks that name none."""
+    """The mappings that a run was given, and whose and of which quarter files are that do not say
+    it themselves."""
 
     files: tuple[MappingFile, ...]
     quarter: Quarter | None = None
     paths: tuple[Path, ...] = ()
     """Where the files are, in the same order."""
+    code: str = ""
+    """The code of the organisation of files that give none."""
+    kind: str = ""
+    """The kind, a word of the pack, of the organisation of files that give none."""
 
 
 NO_MAPPINGS = MappingsGiven(())

@@ -77,3 +77,5 @@ class ReturnsRead:
     """The returns that a later one of the same quarter took the place of."""
     sent: tuple[SubmittedTables, ...] = ()
     """The tables of all that was read, of what cannot be used too."""
+    identity_given: bool = False
+    """Whether a return's code, kind or quarter is what the run was told, its file having none."""

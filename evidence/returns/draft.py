@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.nouns.english import listed
@@ -16,7 +16,7 @@ from evidence.nouns.columns import REGISTER, in_order, spec_of
 from evidence.nouns.grid import Grid
 from evidence.nouns.register import Register
 from evidence.nouns.returns import Return
-from evidence.tables.identity import Identity, read_identity
+from evidence.tables.identity import GivenIdentity, Identity, read_identity
 from evidence.tables.register import read_register
 from evidence.tables.table import read_table
 from evidence.terms import TermMatcher
@@ -33,6 +33,12 @@ class ReadingContext:
     mappings: MappingsGiven = NO_MAPPINGS
 
 
+def given_of(context: ReadingContext) -> GivenIdentity:
+    """Whose and of which quarter files are that do not say it."""
+    mappings = context.mappings
+    return GivenIdentity(mappings.code, mappings.kind, mappings.quarter)
+
+
 @dataclass(slots=True)
 class Draft:
     """One return in the making. ``sha256`` has every file of it by the name shown."""
@@ -45,6 +51,8 @@ class Draft:
     identity: Identity | None = None
     tables: dict[str, Table] = field(default_factory=dict)
     register: Register | None = None
+    identity_given: bool = False
+    """Whether its code, kind or quarter is what the run was told, since the file has none."""
     refused: bool = False
     """Whether something bars the whole return."""
     stated_in: Mapping[str, str] = field(default_factory=dict)
@@ -95,13 +103,16 @@ class Draft:
             self._identify(context, tables_seen)
 
     def _identify(self, context: ReadingContext, tables_seen: set[str]) -> None:
-        table = self.tables.get("organisation")
+        table, given = self.tables.get("organisation"), given_of(context)
+        if table is None and given.is_whole and "organisation" not in tables_seen:
+            table = Table("organisation", "", ())
         if table is None:
             if "organisation" not in tables_seen:
                 self.refuse(
                     "no table “organisation”",
                     "a table “organisation” that says whose return it is and for which quarter",
-                    "Add it, as in the blank return; without it the return cannot be used.",
+                    "Add it, as in the blank return; without it the return cannot be used, unless "
+                    "who reads it says code, kind and period.",
                 )
             elif not self.refused:
                 self.refuse(
@@ -110,26 +121,29 @@ class Draft:
                     "Mend it as the other messages say; without it the return cannot be used.",
                 )
             return
-        self.identity = read_identity(table, context.vocabulary, self.log.on(table.sheet))
+        log = self.log.on(table.sheet)
+        self.identity, taken = read_identity(table, context.vocabulary, given, log)
+        self.identity_given = bool(taken)
         if self.identity.organisation is None or self.identity.quarter is None:
             self.refused = True
         if self.identity.kind:
-            asked = context.vocabulary.kinds[self.identity.kind].tables
-            missing = [
-                name
-                for name in asked
-                if name not in tables_seen and not spec_of(name).may_be_missing
-            ]
-            if missing:
-                self.log.add(
-                    Severity.LOST,
-                    f"no table {listed([f'“{name}”' for name in missing], 'and')}",
-                    f"the tables {listed(asked, 'and')}",
-                    "Add what is missing, or check how its sheet is called; until then it stays "
-                    "unknown.",
-                    stage=Stage.TABLES,
-                    tables=tuple(missing),
-                )
+            self._report_missing(context.vocabulary.kinds[self.identity.kind].tables, tables_seen)
+
+    def _report_missing(self, asked: Sequence[str], tables_seen: set[str]) -> None:
+        """Tell which of the tables that a kind of organisation is asked for are missing."""
+        missing = [
+            name for name in asked if name not in tables_seen and not spec_of(name).may_be_missing
+        ]
+        if missing:
+            self.log.add(
+                Severity.LOST,
+                f"no table {listed([f'“{name}”' for name in missing], 'and')}",
+                f"the tables {listed(asked, 'and')}",
+                "Add what is missing, or check how its sheet is called; until then it stays "
+                "unknown.",
+                stage=Stage.TABLES,
+                tables=tuple(missing),
+            )
 
     @property
     def code(self) -> str:

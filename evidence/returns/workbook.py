@@ -124,7 +124,9 @@ def _refuse_unknown(names: Sequence[str], draft: Draft, context: ReadingContext)
         if names
         else "a workbook without sheets of cells",
         f"sheets called {listed(table_names(context.vocabulary.audit.table), 'and')}",
-        "Check that this is the return. If it is, call its sheets as expected here.",
+        "Check that this is the return. If it is, call its sheets as expected here, head each as "
+        "the blank return does, and say on the sheet “organisation” whose it is and for which "
+        "quarter. A sender’s own layout can be read through a mapping (clausewise map).",
     )
 
 

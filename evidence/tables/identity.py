@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.nouns.english import either, listed
@@ -19,7 +20,16 @@ from evidence.terms import match_terms
 from evidence.text import match_key
 
 _LONGEST_CODE = 40
-_FIELD_BY_KEY = {match_key(name): name for name in ORGANISATION_FIELDS}
+_FIELD_ALSO = {
+    "code": ("organisation code", "org code"),
+    "name": ("organisation name", "organisation", "name of organisation"),
+    "kind": ("organisation type", "type of organisation", "kind of organisation"),
+    "services": ("services provided",),
+    "period": ("reporting period", "quarter", "reporting quarter", "return period"),
+    "submitted_on": ("date submitted", "date of submission", "submission date"),
+    "submitted_by": ("completed by", "name of person submitting"),
+}
+"""Other ways of writing the fields, whatever the policy; a pack adds its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,52 @@ class Identity:
         return Organisation(self.code, self.name or self.code, self.kind)
 
 
-def read_identity(table: Table, vocabulary: Vocabulary, log: PlacedLog) -> Identity:
-    """Whose return it is. What is missing or unknown is told: without a code, a kind and a
-    quarter the file cannot be used. Codes are written in capitals, so that rz1 is RZ1."""
-    fields = _fields(table, log)
+@dataclass(frozen=True, slots=True)
+class GivenIdentity:
+    """Whose and of which quarter files are that do not say it: what a run was told."""
+
+    code: str = ""
+    kind: str = ""
+    quarter: Quarter | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a file that says nothing of it can be used."""
+        return bool(self.code and self.kind and self.quarter)
+
+
+def read_identity(
+    table: Table, vocabulary: Vocabulary, given: GivenIdentity, log: PlacedLog
+) -> tuple[Identity, tuple[str, ...]]:
+    """Whose return it is, and which fields are ``given`` since the file leaves them blank.
+
+    What is missing or unknown is told: without a code, a kind and a quarter the file cannot be
+    used. Codes are written in capitals, so that rz1 is RZ1.
+    """
+    fields = _fields(table, _field_by_key(vocabulary), log)
+    values = {
+        "code": given.code,
+        "kind": given.kind,
+        "period": given.quarter.label if given.quarter else "",
+    }
+    taken = tuple(name for name, value in values.items() if value and _is_silent(fields.get(name)))
+    for name in taken:
+        before = fields.get(name)
+        ref = before.ref if before is not None else ""
+        fields[name] = Cell(values[name], values[name], table.sheet, ref)
+        log.at(ref).check(
+            f"no {name} in the file",
+            f"the {name} beside “{name}”",
+            f"{values[name]} is taken, as whoever reads it says. Check that it is right.",
+        )
+    return _identity(fields, vocabulary, log), taken
+
+
+def _is_silent(cell: Cell | None) -> bool:
+    return cell is None or not (tidy(cell.text) or cell.unusable)
+
+
+def _identity(fields: dict[str, Cell], vocabulary: Vocabulary, log: PlacedLog) -> Identity:
     code = _code(fields.get("code"), vocabulary, log)
     name = tidy(_text(fields.get("name")))
     if not name:
@@ -65,12 +117,22 @@ def read_identity(table: Table, vocabulary: Vocabulary, log: PlacedLog) -> Ident
     )
 
 
-def _fields(table: Table, log: PlacedLog) -> dict[str, Cell]:
+def _field_by_key(vocabulary: Vocabulary) -> dict[str, str]:
+    """Each field by every way of writing it: its own name first, then the pack's, then others."""
+    found: dict[str, str] = {match_key(name): name for name in ORGANISATION_FIELDS}
+    for ways in (vocabulary.also.fields, _FIELD_ALSO):
+        for name, others in ways.items():
+            for other in others:
+                found.setdefault(match_key(other), name)
+    return found
+
+
+def _fields(table: Table, by_key: Mapping[str, str], log: PlacedLog) -> dict[str, Cell]:
     """The value cell of each field; one given twice with different values counts as blank."""
     found: dict[str, list[Cell]] = {}
     for row in table.rows:
         field, value = row.cells["field"], row.cells["value"]
-        name = _FIELD_BY_KEY.get(match_key(field.text))
+        name = by_key.get(match_key(field.text))
         if name is not None:
             found.setdefault(name, []).append(value)
         elif not field.unusable and (field.text or value.text):

@@ -32,9 +32,9 @@ def spread(
     """The cells that merged ranges change, by row and column.
 
     ``rows`` are the numbers of the table's rows. What a cell holds that a merged range covers is
-    shown to nobody, and refused. A merged "4.1" says what each of its rows is
-    about; a figure merged over several rows may be meant for one or for each, so it is refused
-    in all of them and told as a fault.
+    shown to nobody, and refused. A merged "4.1" says what each of its rows is about; a figure
+    merged over several rows may be meant for one or for each, so it is refused in all of them
+    and told as a fault.
     """
     spec = spec_of(heading.table)
     names = {column: name for name, column in heading.columns.items()}

@@ -64,12 +64,7 @@ def table_rows(
         if row.number < headed.number:
             report_private(row, here)
     if is_joined:
-        here.at(place(min(headed.cells), headed.number)).check(
-            "headings over two rows",
-            "one row of headings",
-            "They are read together. Put them into one row.",
-            stage=Stage.TABLES,
-        )
+        _report_joined(headed, here)
     with log.at_stage(Stage.TABLES):
         heading = read_heading(table, headed, layout, here)
     if heading is None:
@@ -78,6 +73,15 @@ def table_rows(
     serials = None if days_later else SerialDates(heading, layout)
     body = BodyRows(TableHead(headed, heading, known), grid, layout, serials, here)
     return TableRows(heading, layout, body.of(chain(under, rows)), here)
+
+
+def _report_joined(headed: GridRow, log: PlacedLog) -> None:
+    log.at(place(min(headed.cells), headed.number)).check(
+        "headings over two rows",
+        "one row of headings",
+        "They are read together. Put them into one row.",
+        stage=Stage.TABLES,
+    )
 
 
 def _up_to(rows: Iterator[GridRow], number: int) -> list[GridRow]:

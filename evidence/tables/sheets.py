@@ -13,6 +13,7 @@ from evidence.nouns.grid import GridRow, place
 from evidence.privacy.personal_records import headings_of_people
 from evidence.tables.headings import report_list_of_people
 from evidence.tables.refused import report_private
+from evidence.text import match_key
 
 LOOKED_AT = 200
 """How many rows of a sheet that is no table are looked at for data about single people."""
@@ -48,7 +49,12 @@ def tables_by_name(
     of the sheets that are no table. Where two stand for one table none of them is taken, and
     each is told.
     """
-    matched, unknown = matched_tables(called, lambda name: table_named(name, vocabulary.audit))
+    also = {
+        match_key(name): table for table, names in vocabulary.also.tables.items() for name in names
+    }
+    matched, unknown = matched_tables(
+        called, lambda name: table_named(name, vocabulary.audit) or also.get(match_key(name))
+    )
     for table, places in matched.items():
         if len(places) == 1:
             continue

@@ -40,7 +40,10 @@ def terms_by_table(vocabulary: Vocabulary) -> dict[str, TermMatcher | None]:
     labels = unique_labels({item: indicator.label for item, indicator in indicators.items()})
     items = {item: (item, (*labels[item],)) for item in indicators}
     return dict.fromkeys(table_names(vocabulary.audit.table)) | {
-        "organisation": of("a field", {name: (name, ()) for name in ORGANISATION_FIELDS}),
+        "organisation": of(
+            "a field",
+            {name: (name, vocabulary.also.fields.get(name, ())) for name in ORGANISATION_FIELDS},
+        ),
         "named_professionals": of(
             "a role", {k: (t.label, t.also) for k, t in vocabulary.roles.items()}
         ),

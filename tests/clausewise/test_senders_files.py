@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 import clausewise as api
 from clausewise.returns import read_whatever
@@ -197,3 +199,23 @@ def test_headings_over_two_rows_are_read(checked: Checked) -> None:
     found = checked("07-two-row-header/return.xlsx")
     assert texts(found) == texts(checked("00-base/good.xlsx"))
     assert in_short(found.faults) == [("please check", "dashboard A3", "headings over two rows")]
+
+
+def test_a_run_says_of_a_file_whose_it_is_and_its_record_shows_it(
+    clausewise: Callable[..., Result], tmp_path: Path
+) -> None:
+    folder = tmp_path / "csv"
+    shutil.copytree(FILES / "00-base" / "csv", folder)
+    (folder / "organisation.csv").unlink()
+    said = ("--code", "zx1", "--kind", "provider", "--period", "2014-15 Q2")
+    assert clausewise("check", folder).exit_code == 2
+    done = clausewise("assess", folder, "--out", tmp_path / "out", *said)
+    assert done.exit_code == 0, done.output
+    recorded = api.read_manifest(tmp_path / "out" / "manifest.json")
+    options = recorded.options
+    assert (options.code_given, options.kind_given) == ("ZX1", "provider")
+    assert options.quarter_given == "2014-15 Q2"
+    held = api.verify(recorded, api.located(recorded, tmp_path / "out"))
+    assert held.differences == ()
+    wrong = clausewise("check", folder, "--kind", "provder")
+    assert (wrong.exit_code, "“provder” is no kind" in wrong.output) == (2, True)

@@ -107,6 +107,16 @@ class WordingFileShape(Shape):
     places: dict[Key, Annotated[list[Text], Field(min_length=1)]] = Field(default={})
 
 
+IdentityField = Literal[
+    "code", "name", "kind", "services", "period", "submitted_on", "submitted_by", "legal_form"
+]
+
+
+class AlsoShape(Shape):
+    tables: dict[Key, list[Text]] = Field(default={})
+    fields: dict[IdentityField, list[Text]] = Field(default={})
+
+
 class EvidenceShape(Shape):
     kinds: dict[Key, KindShape]
     services: dict[Key, TermShape] = Field(default={})
@@ -119,6 +129,7 @@ class EvidenceShape(Shape):
     contract_terms: dict[Key, ContractTermShape] = Field(default={})
     audit: AuditTermShape | None = None
     wording: WordingShape = WordingShape()
+    also: AlsoShape = AlsoShape()
 
 
 class PartShape(Shape):

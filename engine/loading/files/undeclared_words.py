@@ -33,6 +33,8 @@ def undeclared_words(
     for key, kind in vocabulary.kinds.items():
         path = ("kinds", key, "tables")
         yield from _strangers(evidence, path, kind.tables, known, "table")
+    also = vocabulary.also.tables
+    yield from _strangers(evidence, ("also", "tables"), tuple(also), known, "table")
     for key, form in vocabulary.legal_forms.items():
         yield from _strangers(evidence, ("legal_forms", key, "kinds"), form.kinds, kinds, "kind")
     for group in ("roles", "vacancy_roles", "documents"):

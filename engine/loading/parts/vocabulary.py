@@ -33,6 +33,7 @@ from engine.nouns.policy.vocabulary import (
     KindTerm,
     LegalForm,
     LevelNeed,
+    OtherNames,
     Part,
     Question,
     Scale,
@@ -126,6 +127,10 @@ def vocabulary_of(
         if evidence.audit
         else AuditTerm(),
         wording=Wording(**evidence.wording.model_dump()),
+        also=OtherNames(
+            {table: tuple(names) for table, names in evidence.also.tables.items()},
+            {name: tuple(names) for name, names in evidence.also.fields.items()},
+        ),
         phrasing=phrasing,
     )
     faults.extend(undeclared_words(folder, vocabulary, TABLES, _TAKEN))

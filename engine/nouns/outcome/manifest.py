@@ -95,7 +95,11 @@ class OptionsRecord:
     names: bool
     """Whether names of people are shown."""
     quarter_given: str = ""
-    """The quarter of the mapped workbooks that name none; empty where none was given for them."""
+    """The quarter of the returns that name none; empty where none was given for them."""
+    code_given: str = ""
+    """The code of the returns that give none; empty where none was given for them."""
+    kind_given: str = ""
+    """The kind of the organisations whose returns give none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,6 +245,15 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherNames:
+    """Other ways in which senders call the tables of a return and the fields that say whose it
+    is, by the project's own name of each."""
+
+    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What one field calls things: kinds of organisation, services, posts, checks, frameworks."""
 
@@ -265,6 +274,7 @@ class Vocabulary:
     phrasing: Phrasing = NEUTRAL_PHRASING
     legal_forms: Mapping[str, LegalForm] = field(default_factory=dict)
     """What organisations can be in law, where that decides what binds them."""
+    also: OtherNames = OtherNames()
 
     def where(self, value: str) -> str:
         """Where an item that has a table of its own is returned: "item 1", or the table."""

@@ -8,13 +8,27 @@ from engine.nouns.quarter import Quarter
 
 
 @pytest.mark.parametrize(
-    "text", ["2014-15 Q2", " 2014/15 q2 ", "Q2 2014-15", "2014–15, Q2", "2014-2015 Q2"]
+    "text",
+    [
+        "2014-15 Q2",
+        " 2014/15 q2 ",
+        "Q2 2014-15",
+        "2014–15, Q2",
+        "2014-2015 Q2",
+        "Quarter 2 2014/15",
+        "Quarter 2 of 2014-15",
+        "2014/15 - Quarter 2",
+        "Qtr 2, 2014/15",
+        "2014-15 Qtr.2",
+    ],
 )
 def test_a_quarter_is_read_however_it_is_written(text: str) -> None:
     assert Quarter.parse(text) == Quarter(2014, 2)
 
 
-@pytest.mark.parametrize("text", ["", "Q2", "2014-15", "2014-16 Q1", "2014-15 Q5", "Q1 2014-15 Q1"])
+@pytest.mark.parametrize(
+    "text", ["", "Q2", "2014-15", "2014-16 Q1", "2014-15 Q5", "Q1 2014-15 Q1", "Quarter 2"]
+)
 def test_what_names_no_quarter_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"“"):
         Quarter.parse(text)

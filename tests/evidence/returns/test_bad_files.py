@@ -208,7 +208,9 @@ def test_a_workbook_that_is_no_return(
             "a workbook with the sheets “Sheet1” and “Rota”",
             "sheets called organisation, named_professionals, dashboard, vacancies, section11, "
             "training, training_summary, documents, contracts and checks",
-            "Check that this is the return. If it is, call its sheets as expected here.",
+            "Check that this is the return. If it is, call its sheets as expected here, head each "
+            "as the blank return does, and say on the sheet “organisation” whose it is and for "
+            "which quarter. A sender’s own layout can be read through a mapping (clausewise map).",
         ),
     )
 
@@ -222,7 +224,8 @@ def test_a_return_that_does_not_say_whose_it_is(returned: Returned, read: Read) 
             "orwell.xlsx",
             "no table “organisation”",
             "a table “organisation” that says whose return it is and for which quarter",
-            "Add it, as in the blank return; without it the return cannot be used.",
+            "Add it, as in the blank return; without it the return cannot be used, unless who "
+            "reads it says code, kind and period.",
         ),
     )
 
