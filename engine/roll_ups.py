@@ -105,7 +105,8 @@ def _rolled(
         by_claim = _by_claim(rollup, cases, members)
         if by_claim:
             claimed = [
-                share_facts(name, fact_names.COMMISSIONED, who, each, basis) for each in by_claim
+                share_facts(name, fact_names.COMMISSIONED, who, counted, basis)
+                for counted in by_claim
             ]
             shares = _in_dispute(shares, claimed)
         facts.extend(shares)
@@ -137,7 +138,8 @@ def _in_dispute(shares: Sequence[Fact], claimed: Sequence[Sequence[Fact]]) -> tu
     """Shares with what single claims would make of them, worst first."""
     return tuple(
         replace(
-            share, claims=tuple(Claim(each[place].value, origins=share.origins) for each in claimed)
+            share,
+            claims=tuple(Claim(facts[place].value, origins=share.origins) for facts in claimed),
         )
         for place, share in enumerate(shares)
     )

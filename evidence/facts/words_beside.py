@@ -28,6 +28,10 @@ _OF_THE_REST = re.compile(
     r"\b(?:not|no|without|outstanding|missing|missed|remain\w*|left|due|overdue|lapsed|expired|"
     r"untrained|absent|await\w*|to do|waiting)\b"
 )
+ONLY_SOME = re.compile(
+    r"\bonly \d[\d,]* (?:out )?(?:of|/) ?\d|\b(?:all|every\w*) (?:\w+ )?(?:bar|but|except) \d"
+)
+"""Words that say of how many it holds, and that these are not all."""
 _LEAST_SLASHED = 32
 """In "9/14" a slash may as well part a month from a year; above 31 it parts no date."""
 
@@ -41,7 +45,8 @@ def denied_by(collector: FactCollector, cells: Iterable[Cell | None], *, more: b
         (
             cell
             for cell in cells
-            if cell is not None and any(phrase_in(cell.text, phrases) for phrases in lists)
+            if cell is not None
+            and (any(phrase_in(cell.text, phrases) for phrases in lists) or _some(cell.text))
         ),
         None,
     )
@@ -77,7 +82,7 @@ def bounds_beside(
     the percentage itself and nothing where they agree with it."""
     phrasing, low, high = collector.vocabulary.phrasing, value.low, value.high
     if indicator.fewer_is_better:
-        if high < 100 and phrase_in(words, phrasing.not_so):
+        if high < 100 and (phrase_in(words, phrasing.not_so) or _some(words)):
             return Range(low, 100.0), "the words beside it leave open whether it is more"
     elif low > 0 and any(
         phrase_in(words, phrases) for phrases in (phrasing.not_so, phrasing.nothing)
@@ -96,6 +101,11 @@ def bounds_beside(
         Range(min(low, said), max(high, said)),
         f"the numbers beside it make {number(round(said, 1), '%')}",
     )
+
+
+def _some(words: str) -> bool:
+    """Whether some words say that it holds of some alone: "only 3 of 40", "all staff bar 14"."""
+    return bool(ONLY_SOME.search(folded(words)))
 
 
 def _counted(words: str) -> list[float]:
