@@ -30,11 +30,7 @@ DOCUMENTS = [
     AMENDMENT / "README.md",
     *sorted(HOME.glob("docs/**/*.md")),
 ]
-THRESHOLDS = """\
-training_met:
-  values:
-    - {value: 90, in_force_from: 2014-04-01, set_by: commissioner, note: Contract of 2014}
-"""
+THRESHOLDS = HOME / "examples" / "thresholds.yaml"
 
 
 def commands() -> list[str]:
@@ -95,7 +91,12 @@ def test_each_command_runs(
     shutil.copy(SCORECARD, tmp_path / "scorecard.xlsx")
     (tmp_path / "ashdene.xlsx").write_bytes(mapping)
     shutil.copytree(FIRE_SAFETY, tmp_path / "fire-safety")
-    (tmp_path / "thresholds.yaml").write_text(THRESHOLDS, "utf-8")
+    shutil.copy(THRESHOLDS, tmp_path)
+    own = tmp_path / "examples"
+    (own / "decisions").mkdir(parents=True)
+    (own / "returns").symlink_to(examples)
+    shutil.copy(EXAMPLE_DECISIONS, own / "decisions")
+    shutil.copy(THRESHOLDS, own)
     shutil.copy(AMENDMENT / "policy-amended.md", tmp_path)
     if "--out decisions.xlsx" not in line:
         shutil.copy(EXAMPLE_DECISIONS, tmp_path)

@@ -8,7 +8,14 @@ from typing import Any
 
 from engine.nouns.policy.pack import Pack
 from evidence.decisions.plan import DATES, DecisionLine, DecisionSheet
-from evidence.nouns.columns import ACTIONS, DECISION_TABLES, GUIDANCE_SHEETS, SCORES, WAIVERS
+from evidence.nouns.columns import (
+    ACTIONS,
+    DECISION_TABLES,
+    DISCUSSED_AS,
+    GUIDANCE_SHEETS,
+    SCORES,
+    WAIVERS,
+)
 from evidence.nouns.grid import letters
 from evidence.tables.made_for import MADE_FOR, mark_of
 from evidence.workbook_kit import (
@@ -33,7 +40,7 @@ from evidence.workbook_kit import (
 )
 
 _README = GUIDANCE_SHEETS[0]
-_HELP, _WORDING, _CONCERN = "help", "policy_wording", "discussed_as"
+_HELP, _WORDING, _CONCERN = "help", "policy_wording", DISCUSSED_AS
 _GUIDANCE = (_HELP, _WORDING, _CONCERN)
 _ABOUT = {table: len(spec.names) - len(spec.decided) for table, spec in DECISION_TABLES.items()}
 """How many columns say what a line is about; the help stands after them."""
@@ -48,7 +55,7 @@ _WIDTHS = {
     "approved_by": 26,
     "evidence": 36,
     "help": 60,
-    "discussed_as": 34,
+    DISCUSSED_AS: 34,
     "policy_wording": 60,
 }
 _OTHER_WIDTH = 14

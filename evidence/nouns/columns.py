@@ -223,8 +223,12 @@ def in_order(tables: Iterable[str]) -> list[str]:
     return sorted(tables, key=lambda table: list(RETURN_TABLES).index(role_of(table)))
 
 
-GUIDANCE_COLUMNS = ("help", "unit", "policy_wording", "discussed_as")
-"""Columns of a workbook to fill in that only guide who fills it in; the reader passes over them."""
+GUIDANCE_COLUMNS = ("help", "unit", "policy_wording")
+"""Columns of a template that only guide who fills it in; the reader passes over them."""
+
+DISCUSSED_AS = "discussed_as"
+"""The column of the workbook of decisions that names the concern a line is discussed under; the
+reader passes over it too."""
 
 GUIDANCE_SHEETS = ("Read me",)
 """Sheets of a template that hold no table; the reader passes over them."""

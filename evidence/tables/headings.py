@@ -8,6 +8,7 @@ from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity
 from evidence.fault_log import PlacedLog
 from evidence.nouns.columns import (
+    DISCUSSED_AS,
     GUIDANCE_COLUMNS,
     HEADING_WITHIN,
     HeadingRow,
@@ -18,7 +19,7 @@ from evidence.nouns.grid import GridRow, Layout, letters, place
 from evidence.privacy.personal_records import headings_of_people
 from evidence.text import match_key
 
-_GUIDANCE = frozenset(match_key(column) for column in GUIDANCE_COLUMNS)
+_GUIDANCE = frozenset(match_key(column) for column in (*GUIDANCE_COLUMNS, DISCUSSED_AS))
 
 
 def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:

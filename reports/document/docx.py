@@ -25,6 +25,7 @@ from reports.document.word_parts import (
     ask_for_language,
     describe_picture,
     field,
+    hang,
     never_split,
     repeat_as_header,
     shade,
@@ -154,6 +155,8 @@ def _bullets(word: WordDocument, block: Bullets) -> None:
     for number, item in enumerate(block.items, 1):
         style = "List Paragraph" if block.numbered else "List Bullet"
         paragraph = word.add_paragraph(style=style)
+        if block.numbered:
+            hang(paragraph, millimetres=6)
         shown = (Words(f"{number}. ", strong=True), *item) if block.numbered else item
         _write(paragraph, shown, _SIZES[Style.BODY])
 

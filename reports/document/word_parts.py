@@ -32,6 +32,17 @@ def field(paragraph: Paragraph, instruction: str) -> None:
             run.append(words)
 
 
+def hang(paragraph: Paragraph, millimetres: int) -> None:
+    """Set an item of a list off from the next one, its further lines under its first word."""
+    from docx.shared import Mm, Pt
+
+    layout = paragraph.paragraph_format
+    layout.left_indent, layout.first_line_indent = Mm(millimetres), Mm(-millimetres)
+    layout.space_after = Pt(5)
+    properties: Any = paragraph._p.get_or_add_pPr()
+    properties.append(_part("contextualSpacing", val="0"))
+
+
 def repeat_as_header(row: _Row) -> None:
     """Repeat a table's row at the top of each page that the table reaches."""
     row_element: Any = row._tr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.nouns.english import counted
+from engine.nouns.english import capitalised, counted
 from engine.nouns.outcome.concern import Concern
 from reports.content.gist import figure_words, gist
 from reports.document.blocks import Words
@@ -20,7 +20,7 @@ def item(lookup: Lookup, concern: Concern, others: int = 0, whose: str = "") -> 
         part
         for said in short.figures
         for part in (
-            Words(f"\n{said.label.removesuffix(now)}: "),
+            Words(f"\n{capitalised(said.label.removesuffix(now))}: "),
             Words(figure_words(said), strong=True),
         )
     ]
