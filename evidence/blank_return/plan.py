@@ -138,7 +138,7 @@ def _dashboard(pack: Pack, request: Request) -> BlankSheet:
         if indicator.facts and request.applies_to(indicator.services)
         for part in indicator.parts or (None,)
     ]
-    return BlankSheet("dashboard", tuple(lines))
+    return BlankSheet("dashboard", tuple(lines), by_number=True)
 
 
 def _item_line(pack: Pack, indicator: Indicator, part: Part | None) -> BlankLine:

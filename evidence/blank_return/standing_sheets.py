@@ -22,7 +22,8 @@ def audit_sheet(pack: Pack, request: Request) -> BlankSheet:
         question for question in pack.vocabulary.questions.values() if is_put(question, request)
     ]
     lines = tuple(_question_line(pack, request, question) for question in asked)
-    return BlankSheet(pack.vocabulary.audit.table, lines, {**entries, **_days_of(lines)})
+    days = _days_of(lines)
+    return BlankSheet(pack.vocabulary.audit.table, lines, {**entries, **days}, by_number=True)
 
 
 def _question_line(pack: Pack, request: Request, question: Question) -> BlankLine:

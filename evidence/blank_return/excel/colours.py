@@ -25,9 +25,9 @@ def colour(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> None:
     """Give a sheet its marks, down to the row ``last``: the first that holds is shown."""
     for number, line in enumerate(sheet.lines, start=1):
         for column, entry in line.entries.items():
-            _mark_outlying(page, formats, sheet.columns.index(column), (number, number), entry)
+            _mark_outlying(page, formats, sheet.headings.index(column), (number, number), entry)
     for column, entry in sheet.entries.items():
-        _mark_outlying(page, formats, sheet.columns.index(column), (1, last), entry)
+        _mark_outlying(page, formats, sheet.headings.index(column), (1, last), entry)
     _mark_unexplained(page, formats, sheet, last)
     _mark_carried(page, formats, sheet, last)
 
@@ -94,7 +94,7 @@ def _mark_unexplained(page: Any, formats: Formats, sheet: BlankSheet, last: int)
     for column in spec_of(sheet.table).columns:
         if not column.excuse:
             continue
-        at, reason = sheet.columns.index(column.name), sheet.columns.index(column.excuse)
+        at, reason = sheet.headings.index(column.name), sheet.headings.index(column.excuse)
         formula = unexplained(f"${chr(65 + at)}2", f"${chr(65 + reason)}2")
         rule = {"type": "formula", "criteria": formula, "format": formats["unexplained"]}
         page.conditional_format(1, at, last, at, rule)
@@ -104,8 +104,8 @@ def _mark_carried(page: Any, formats: Formats, sheet: BlankSheet, last: int) -> 
     """Fill the carried cells of each line for as long as it says when it was first given."""
     if FIRST_GIVEN not in sheet.columns:
         return
-    formula = f"=LEN(TRIM(${chr(65 + sheet.columns.index(FIRST_GIVEN))}2))>0"
+    formula = f"=LEN(TRIM(${chr(65 + sheet.headings.index(FIRST_GIVEN))}2))>0"
     rule = {"type": "formula", "criteria": formula, "format": formats["carried"]}
     for column in spec_of(sheet.table).standing(MayStand.ANSWER, MayStand.BESIDE):
-        at = sheet.columns.index(column)
+        at = sheet.headings.index(column)
         page.conditional_format(1, at, last, at, rule)

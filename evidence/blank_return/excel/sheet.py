@@ -12,6 +12,10 @@ from evidence.blank_return.excel.formats import height, width_of
 from evidence.blank_return.nouns import CHOICE, DATE, LOCKED, BlankLine, BlankSheet, Entry
 from evidence.workbook_kit import LAST_ROW, Formats, heading_of, protect, set_for_print, write_entry
 
+_LINES_PRINTED = 40
+"""How many lines are printed of a sheet to which lines are added."""
+_WORDING = "policy_wording"
+
 
 def write_sheet(
     book: Any, formats: Formats, sheet: BlankSheet, lists: Mapping[tuple[str, ...], str]
@@ -19,10 +23,10 @@ def write_sheet(
     """Add the sheet to the book: its lines, drop-downs, marks and protection; ``lists`` are the
     places of the drop-downs' words."""
     page = book.add_worksheet(sheet.table)
-    headings = [*sheet.columns, *sheet.guidance]
+    headings = sheet.headings
     printed = max((len(line.printed) for line in sheet.lines), default=0)
     for n, column in enumerate(headings):
-        guide = n >= len(sheet.columns)
+        guide = column in sheet.guidance
         entry = sheet.entries.get(column)
         is_date = entry is not None and entry.kind == DATE
         style = "guide" if guide else "open day" if is_date else "open" if sheet.may_add else "text"
@@ -33,32 +37,41 @@ def write_sheet(
     page.set_row(0, height(sheet.table, {column: heading_of(column) for column in headings}))
     for row, line in enumerate(sheet.lines, start=1):
         said = {"help": line.help, "unit": line.unit, "policy_wording": line.wording}
+        printed_here = dict(zip(sheet.columns, line.printed, strict=False))
         for n, column in enumerate(headings):
-            if n < len(line.printed):
-                write_entry(page, row, n, line.printed[n], formats["printed"])
-            elif column in said and n >= len(sheet.columns):
+            if column in printed_here:
+                write_entry(page, row, n, printed_here[column], formats["printed"])
+            elif column in sheet.guidance:
                 page.write_string(row, n, said[column], formats["guide"])
             else:
                 entry = line.entries.get(column) or sheet.entries.get(column)
                 write_entry(page, row, n, line.filled.get(column, ""), formats[_look_of(entry)])
-        printed_here = dict(zip(sheet.columns, line.printed, strict=False))
         filled = {column: _as_seen(held) for column, held in line.filled.items()}
         page.set_row(row, height(sheet.table, {**printed_here, **filled, **said}))
         _comment(page, row, sheet, line)
         for column, entry in line.entries.items():
-            n = sheet.columns.index(column)
+            n = headings.index(column)
             page.data_validation(row, n, row, n, validation(entry, lists))
     last = LAST_ROW if sheet.may_add else max(1, len(sheet.lines))
     colour(page, formats, sheet, last)
     for column, entry in sheet.entries.items():
         if entry.kind == CHOICE and not entry.words:
             continue
-        n = sheet.columns.index(column)
+        n = headings.index(column)
         page.data_validation(1, n, last, n, validation(entry, lists))
     page.ignore_errors({"number_stored_as_text": f"A1:B{len(sheet.lines) + 1}"})
     page.freeze_panes(1, printed or 1)
+    lines = max(1, len(sheet.lines), _LINES_PRINTED if sheet.may_add else 0)
+    page.print_area(0, 0, lines, _last_printed(sheet))
     protect(page)
     set_for_print(page, 0)
+
+
+def _last_printed(sheet: BlankSheet) -> int:
+    """The place of the last column that is printed: the policy's words and an assessor's columns
+    would make the print too small to read."""
+    guidance = [sheet.headings.index(column) for column in sheet.guidance if column != _WORDING]
+    return max(sheet.last_answer, *guidance, 0)
 
 
 def _look_of(entry: Entry | None) -> str:
@@ -73,7 +86,8 @@ def _as_seen(held: str | dt.date) -> str:
 
 def _comment(page: Any, row: int, sheet: BlankSheet, line: BlankLine) -> None:
     """Say beside the first carried cell of a line that it was carried."""
-    n = len(line.printed) if line.printed else 1
-    if line.carried and sheet.columns[n] in line.filled:
+    column = sheet.columns[len(line.printed) if line.printed else 1]
+    if line.carried and column in line.filled:
+        n = sheet.headings.index(column)
         size = {"x_scale": 2, "y_scale": 1.2}
         page.write_comment(row, n, line.carried, {"author": "", **size})

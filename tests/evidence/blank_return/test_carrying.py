@@ -278,7 +278,7 @@ def test_after_the_rules_have_changed_no_audit_answer_is_carried(pack, tmp_path)
     request = Request("provider", None, "RZ1", "Orwell", Quarter(2014, 1))
     write_template(pack, request, path)
     book = openpyxl.load_workbook(path)
-    book["section11"]["B2"] = "3"
+    book["section11"]["C2"] = "3"
     book["documents"]["B2"] = "Strategy"
     book.save(path)
     newer = replace(pack, version="2")
@@ -313,9 +313,9 @@ def test_the_next_return_is_filled_in(carried_book) -> None:
     ]
     answers = {row[0]: row for row in book["section11"].iter_rows(values_only=True)}
     blank = (None,) * 4
-    assert answers["S6.p11.c"][1:11] == ("3", None, None, None, "-1+1", None, *blank)
-    assert answers["S6.p11.c"][11] == since
-    assert answers["S6.p08.a"][1:12] == (None,) * 11
+    assert answers["S6.p11.c"][2:9] == ("3", "-1+1", None, *blank)
+    assert answers["S6.p11.c"][9:13] == (since, None, None, None)
+    assert answers["S6.p08.a"][2:13] == (None,) * 11
     assert [cell.value for cell in book["organisation"]["B"][1:]] == [
         "RZ1",
         "Orwell Hospital",
@@ -325,7 +325,7 @@ def test_the_next_return_is_filled_in(carried_book) -> None:
         None,
         None,
     ]
-    assert book["section11"]["F4"].data_type == "s"
+    assert book["section11"]["D4"].data_type == "s"
     assert "Quill" not in "".join(
         str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
     )
@@ -348,8 +348,8 @@ def test_carried_cells_are_marked_for_as_long_as_they_say_so(carried_book) -> No
     assert comments == {
         ("documents", "B2"): said,
         ("documents", "B3"): said,
-        ("section11", "B4"): said,
-        ("section11", "B5"): said,
+        ("section11", "C4"): said,
+        ("section11", "C5"): said,
         **{("organisation", cell): before for cell in ("B2", "B3", "B5")},
     }
     marks = {
@@ -357,12 +357,12 @@ def test_carried_cells_are_marked_for_as_long_as_they_say_so(carried_book) -> No
         for area in book["section11"].conditional_formatting
         for rule in area.rules
     }
-    assert {area for area, formula in marks.items() if formula == ["LEN(TRIM($L2))>0"]} == {
-        "B2:B5",
+    assert {area for area, formula in marks.items() if formula == ["LEN(TRIM($J2))>0"]} == {
+        "C2:C5",
+        "D2:D5",
+        "E2:E5",
         "F2:F5",
-        "G2:G5",
-        "H2:H5",
-        "L2:L5",
+        "J2:J5",
     }
 
 
@@ -385,8 +385,8 @@ def test_it_is_read_as_carried_and_once_changed_and_cleared_as_new(
         "2 answers carried forward, the oldest first given 14 July 2014",
     ]
     book = openpyxl.load_workbook(carried_book)
-    book["section11"]["B5"] = "3"
-    book["section11"]["L5"] = None
+    book["section11"]["C5"] = "3"
+    book["section11"]["J5"] = None
     book.save(carried_book)
     facts, faults = facts_and_faults()
     assert [facts[f"section11.{each}"].note for each in ("S6.p11.c", "S6.p18.c")] == [since, ""]
@@ -397,7 +397,7 @@ def test_it_is_read_as_carried_and_once_changed_and_cleared_as_new(
 def test_carried_again_it_keeps_its_day(carried_book, pack) -> None:
     book = openpyxl.load_workbook(carried_book)
     book["organisation"]["B7"] = dt.datetime(2014, 10, 14)
-    book["section11"]["B2"] = "met"
+    book["section11"]["C2"] = "met"
     book.save(carried_book)
     found = carried_from(read_returns([carried_book], pack), pack, PROVIDER)
     assert {question: each.cells["first_given"] for question, each in found.audit.items()} == {

@@ -99,10 +99,10 @@ def test_every_cell_of_a_kind_has_its_prompt(pack, tmp_path) -> None:
 def _entries(sheet):
     for number, line in enumerate(sheet.lines, start=2):
         for column, entry in line.entries.items():
-            yield entry, f"{chr(65 + sheet.columns.index(column))}{number}"
+            yield entry, f"{chr(65 + sheet.headings.index(column))}{number}"
     for column, entry in sheet.entries.items():
         if entry.kind != CHOICE or entry.words:
-            yield entry, f"{chr(65 + sheet.columns.index(column))}2"
+            yield entry, f"{chr(65 + sheet.headings.index(column))}2"
 
 
 def test_only_what_a_person_must_judge_has_no_example(pack) -> None:

@@ -18,7 +18,7 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.blank_return.carry_forward import CannotCarry, carried_from
 from evidence.blank_return.excel.write import write_template
-from evidence.blank_return.nouns import BlankSheet, Entry
+from evidence.blank_return.nouns import LOCKED, BlankSheet, Entry
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
 from evidence.nouns.cells import Table
@@ -73,6 +73,8 @@ class Sent:
     """A return as filled in, and as it is read from the template and from a plain workbook."""
 
     lines: Lines
+    places: dict[str, list[int]]
+    """By table, where each of its columns stands on its sheet."""
     filled_in: ReturnsRead
     plain: ReturnsRead
 
@@ -98,6 +100,8 @@ def answers(entry: Entry | None) -> st.SearchStrategy[object]:
         return st.one_of(st.none(), st.sampled_from(entry.words or ("",)).map(lambda w: w or None))
     if entry.kind == "level":
         return st.one_of(st.none(), st.integers(0, entry.highest), st.just("Level 3"))
+    if entry.kind == LOCKED:
+        return st.none()
     return st.one_of(st.none(), SAID[entry.kind], ANSWERS)
 
 
@@ -116,7 +120,7 @@ def filled_in(sheet: BlankSheet, page, data: st.DataObject, whole: bool) -> list
         line = sheet.lines[number] if number < len(sheet.lines) else None
         row: list[object] = []
         for n, column in enumerate(sheet.columns):
-            at = page.cell(number + 2, n + 1)
+            at = page.cell(number + 2, sheet.headings.index(column) + 1)
             printed = line is not None and n < len(line.printed)
             if sheet.table == "organisation" and not printed and line is not None:
                 value = None if whole else data.draw(WHOSE[line.printed[0]])
@@ -135,11 +139,12 @@ def rows_of(sheet: BlankSheet, lines: list[list[object]]) -> list[list[object]]:
     """A table with its guidance and no more: that a line has help beside it tells the reader
     that it is no gap above a note."""
     said = {"help": "help", "unit": "unit", "policy_wording": "wording"}
-    rows: list[list[object]] = [[*sheet.columns, *sheet.guidance]]
+    rows: list[list[object]] = [list(sheet.headings)]
     for n, line in enumerate(lines):
         beside = sheet.lines[n] if n < len(sheet.lines) else None
-        words = [getattr(beside, said[each]) or None for each in sheet.guidance if beside]
-        rows.append([*line, *words])
+        held = dict(zip(sheet.columns, line, strict=True))
+        held |= {each: getattr(beside, said[each]) or None for each in sheet.guidance if beside}
+        rows.append([held.get(heading) for heading in sheet.headings])
     return rows
 
 
@@ -163,7 +168,12 @@ def send(pack: Pack, data: st.DataObject, folder: Path, *, whole: bool = False) 
     other = folder / "plain"
     other.mkdir()
     plain.write_xlsx(other / "return.xlsx", written)
-    return Sent(lines, read_returns([path], pack), read_returns([other / "return.xlsx"], pack))
+    places = {
+        sheet.table: [sheet.headings.index(column) for column in sheet.columns] for sheet in sheets
+    }
+    return Sent(
+        lines, places, read_returns([path], pack), read_returns([other / "return.xlsx"], pack)
+    )
 
 
 def typed(raw: object) -> tuple[str, object]:
@@ -216,13 +226,14 @@ def check_nothing_lost(sent: Sent) -> None:
         read = {at: held for table in one.tables.values() for at, held in as_held(table).items()}
         register = lines_of(one.register)
         for table, lines in sent.lines.items():
+            letters = [chr(65 + sent.places[table][n]) for n in range(len(sent.places[table]))]
             for number, line in enumerate(lines, start=2):
                 if table == "training":
                     held = register.get(number, [typed(None)] * len(line))
                     assert held == [typed(raw) for raw in line]
                     continue
                 for n, raw in enumerate(line):
-                    at = (table, f"{chr(65 + n)}{number}")
+                    at = (table, f"{letters[n]}{number}")
                     if raw is not None and at not in places:
                         assert read[at][1] == typed(raw), at
 

@@ -9,15 +9,19 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from clausewise.places import DEFAULT_PACK
+from engine.loading import load_pack
 from engine.nouns.evidence.fact import Range
 from engine.nouns.policy.clause import Clause, Force
 from engine.nouns.policy.vocabulary import LegalForm
+from engine.nouns.quarter import Quarter
 from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.instructions import instructions
 from evidence.blank_return.nouns import CHOICE, Entry
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
 from evidence.nouns.columns import FIRST_GIVEN, columns_of
+from evidence.nouns.grid import letters
 from evidence.reading import read_returns
 from evidence.submissions import submissions
 
@@ -73,10 +77,10 @@ def test_the_policys_wording_stands_beside_its_item_as_text(blank) -> None:
     assert [cell.value for cell in rows["Item"]] == [
         "Item",
         "Part",
-        "Value",
-        "Note",
         "Help",
         "Unit",
+        "Value",
+        "Note",
         "Policy wording",
     ]
     wording = rows["6.4"][6]
@@ -86,7 +90,7 @@ def test_the_policys_wording_stands_beside_its_item_as_text(blank) -> None:
 def test_headings_are_protected_and_cells_to_fill_in_are_not(blank) -> None:
     sheet = openpyxl.load_workbook(blank)["dashboard"]
     assert sheet.protection.sheet
-    assert [sheet[cell].protection.locked for cell in ("A1", "C1", "A2", "C2", "D2", "G2")] == [
+    assert [sheet[cell].protection.locked for cell in ("A1", "E1", "C2", "E2", "F2", "G2")] == [
         True,
         True,
         True,
@@ -97,6 +101,29 @@ def test_headings_are_protected_and_cells_to_fill_in_are_not(blank) -> None:
     assert sheet.freeze_panes == "C2"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
+
+
+@pytest.mark.parametrize("kind", ["provider", "ccg", "gp_practice", "support_service"])
+def test_nothing_to_fill_in_is_off_a_laptops_screen(kind, tmp_path) -> None:
+    """A screen of 1366 pixels, less the row numbers and the scroll bar; a column of so many signs
+    takes 7 pixels each, and 5 more. The invented pack's words are shorter than a real one's."""
+    real = load_pack(DEFAULT_PACK)
+    write_template(real, Request(kind, quarter=Quarter(2014, 2)), tmp_path / "blank.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "blank.xlsx")
+    for sheet in plan(real, Request(kind)):
+        page = book[sheet.table]
+        widths = [
+            page.column_dimensions[letters(n + 1)].width for n in range(sheet.last_answer + 1)
+        ]
+        assert sum(round(7 * width + 5) for width in widths) <= 1366 - 50, sheet.table
+        if sheet.by_number:
+            answer = sheet.headings.index("value" if sheet.table == "dashboard" else "score")
+            assert "help" in sheet.headings[:answer]
+        assert page.freeze_panes.endswith("2")
+        assert page.page_setup.orientation == "landscape"
+        assert (page.page_setup.paperSize, page.sheet_properties.pageSetUpPr.fitToPage) == (9, True)
+        printed = page.print_area.split(":")[1].replace("$", "").rstrip("0123456789")
+        assert printed != letters(len(sheet.headings)) or "policy_wording" not in sheet.guidance
 
 
 def test_what_an_organisation_is_in_law_is_asked_where_that_decides_what_binds_it(worded) -> None:
@@ -124,19 +151,18 @@ def test_what_is_the_assessors_is_locked_and_empty_and_says_where_it_is_given(
 ) -> None:
     write_template(worded, Request(kind), tmp_path / "blank.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "blank.xlsx")["section11"]
-    assert [cell.value for cell in sheet[1]][2:5] == [
-        "Moderated score",
-        "Moderated by",
-        "Moderated on",
-    ]
-    cells = [cell for row in sheet["C2:E5"] for cell in row]
+    locked = {
+        cell.column_letter: cell.value for cell in sheet[1] if cell.value.startswith("Moderated")
+    }
+    assert list(locked.values()) == ["Moderated score", "Moderated by", "Moderated on"]
+    cells = [sheet[f"{letter}{row}"] for letter in locked for row in range(2, 6)]
     assert {(cell.value, cell.protection.locked) for cell in cells} == {(None, True)}
     prompts = {
         str(validation.sqref): (validation.promptTitle, validation.prompt)
         for validation in sheet.data_validations.dataValidation
-        if str(validation.sqref)[0] in "CDE"
+        if str(validation.sqref)[0] in locked
     }
-    assert {place[0] for place in prompts} == {"C", "D", "E"}
+    assert {place[0] for place in prompts} == set(locked)
     assert set(prompts.values()) == {
         (
             "For the assessor: leave empty",
@@ -160,10 +186,10 @@ def test_drop_downs_and_ranges(blank) -> None:
         for name in book.sheetnames
         for each in book[name].data_validations.dataValidation
     }
-    assert found["dashboard", "C3"] == ("decimal", "0")
-    assert found["dashboard", "C2"] == ("whole", "0")
-    assert found["dashboard", "C15"] == ("list", '"yes,no,N/A"')
-    place = found["section11", "B2:B5"][1]
+    assert found["dashboard", "E3"] == ("decimal", "0")
+    assert found["dashboard", "E2"] == ("whole", "0")
+    assert found["dashboard", "E15"] == ("list", '"yes,no,N/A"')
+    place = found["section11", "C2:C5"][1]
     sheet, cells = place.split("!")
     assert sheet == "'Read me'"
     listed = [row[0].value for row in book["Read me"][cells.replace("$", "")]]
@@ -214,13 +240,13 @@ def test_filled_in_it_is_read_back_without_loss(blank, worded, judged) -> None:
     values = {"2": 3, "3": 0, "4.1": 91, "4.2": 92, "6.1": "yes", "6.3": 96, "6.4": 88.5}
     values |= {"8.1": 6, "8.3": 4, "8.7": 4, "8.8": 3, "10.1": 5, "14": "<5"}
     for row in book["dashboard"].iter_rows(min_row=2):
-        row[2].value = values[row[0].value]
+        row[4].value = values[row[0].value]
     for row in range(2, book["vacancies"].max_row + 1):
         book["vacancies"].cell(row, 2, 1)
         book["vacancies"].cell(row, 3, 20)
     for row, score in zip(range(2, 6), ("3", 1, "not met", "N/A"), strict=True):
-        book["section11"].cell(row, 2, score)
-    book["section11"].cell(5, 8, "No appointments are offered")
+        book["section11"].cell(row, 3, score)
+    book["section11"].cell(5, 6, "No appointments are offered")
     for column, typed in enumerate(
         ("E1", "Nurses", "safeguarding", 3, 3, dt.datetime(2014, 3, 31)), start=1
     ):
@@ -238,7 +264,7 @@ def test_filled_in_it_is_read_back_without_loss(blank, worded, judged) -> None:
         ("CHECK", nobody.format(2)),
         (
             "CHECK",
-            "Level 3, safeguarding children: 91 % declared (dashboard C6), "
+            "Level 3, safeguarding children: 91 % declared (dashboard E6), "
             "100 % by the register (training A2:F2)",
         ),
         *[("CHECK", nobody.format(level)) for level in (4, 5, 6)],
