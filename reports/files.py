@@ -101,7 +101,7 @@ def make_folder(out: Path) -> None:
     """Make the folder that files are to be written into. Raises CannotWrite where it cannot."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError) as error:
+    except FileExistsError as error:
         raise CannotWrite(
             f"{out} is a file, and the reports need a folder. Give another name."
         ) from error

@@ -6,7 +6,7 @@ import math
 
 from engine.evaluating.kleene import negated
 from engine.explaining.steps import Case, supports
-from engine.explaining.wording import day, found, in_rule, threshold
+from engine.explaining.wording import day, found, in_rule, limit_of, threshold
 from engine.nouns.english import number
 from engine.nouns.evidence.fact import Fact, FactSpec, Range
 from engine.nouns.outcome.finding import Change
@@ -67,10 +67,11 @@ def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
     if wanted is Truth.FALSE:
         return _otherwise(comparison, spec, case)
     target = _target(comparison, spec, case)
+    now = found(spec, fact, limit_of(comparison, case.parameters))
     if rule_read(comparison.fact) is not None:
-        return f"{spec.where} must be {target} (now {found(spec, fact)})"
+        return f"{spec.where} must be {target} (now {now})"
     if fact.claims:
-        return f"clear up {spec.label} ({found(spec, fact)}); it must be {target}"
+        return f"clear up {spec.label} ({now}); it must be {target}"
     if comparison.op is Op.IS_RETURNED:
         return f"return {spec.label} ({spec.where})"
     if fact.value is None:
@@ -86,11 +87,8 @@ def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
     if heads:
         return heads
     if isinstance(comparison.right, FactRef):
-        return (
-            f"{spec.label} (now {found(spec, fact)}) must be {target}: "
-            "check which of the two figures is wrong"
-        )
-    return f"{spec.label} must be {target} (now {found(spec, fact)})"
+        return f"{spec.label} (now {now}) must be {target}: check which of the two figures is wrong"
+    return f"{spec.label} must be {target} (now {now})"
 
 
 def _otherwise(comparison: Comparison, spec: FactSpec, case: Case) -> str:
@@ -100,11 +98,12 @@ def _otherwise(comparison: Comparison, spec: FactSpec, case: Case) -> str:
         target = _other_value(comparison.right, spec)
     else:
         target = _filled(comparison.op.row.opposite, comparison, spec, case)
+    now = found(spec, fact, limit_of(comparison, case.parameters))
     if fact.claims:
-        return f"clear up {spec.label} ({found(spec, fact)}); it must be {target}"
+        return f"clear up {spec.label} ({now}); it must be {target}"
     if fact.value is None:
         return f"return {spec.label} ({spec.where}); it must be {target}"
-    return f"{spec.label} must be {target} (now {found(spec, fact)})"
+    return f"{spec.label} must be {target} (now {now})"
 
 
 def _other_value(right: Literal, spec: FactSpec) -> str:

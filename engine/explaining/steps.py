@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from engine.evaluating.settle import Settled
-from engine.explaining.wording import asked, found
+from engine.explaining.wording import asked, found, limit_of
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Catalogue, Claim, Fact
 from engine.nouns.outcome.finding import ParameterUsed, Step
@@ -173,7 +173,7 @@ def _step(role: str, comparison: Comparison, decisive: bool, case: Case) -> Step
         decisive,
         fact,
         spec.label,
-        found(spec, fact),
+        found(spec, fact, limit_of(comparison, case.parameters)),
         parameter=parameter,
     )
     if not isinstance(right, FactRef):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping
 
-from engine.nouns.english import day_words, number
+from engine.nouns.english import day_words, exactly, number
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range, Value
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.policy.condition import Comparison, FactRef, Literal, ParameterRef, WordList
@@ -21,25 +22,28 @@ def words(value: str) -> str:
     return value.replace("_", " ")
 
 
-def found(spec: FactSpec, fact: Fact) -> str:
-    """What was found, in words: ``61 %``, or why nothing is known."""
+def found(spec: FactSpec, fact: Fact, limit: float | None = None) -> str:
+    """What was found, in words: ``61 %``, or why nothing is known.
+
+    ``limit`` is the number that it was compared with, which it must not read as.
+    """
     if fact.claims:
-        return "in dispute: " + " or ".join(claims_words(spec, fact))
+        return "in dispute: " + " or ".join(claims_words(spec, fact, limit))
     value = fact.value
     if value is None:
         return fact.why_unknown or "nothing was returned"
-    return value_words(spec, value)
+    return value_words(spec, value, limit)
 
 
-def claims_words(spec: FactSpec, fact: Fact) -> tuple[str, ...]:
+def claims_words(spec: FactSpec, fact: Fact, limit: float | None = None) -> tuple[str, ...]:
     """What is claimed of a fact in dispute, claim by claim."""
     return tuple(
-        "not known" if claim.value is None else value_words(spec, claim.value)
+        "not known" if claim.value is None else value_words(spec, claim.value, limit)
         for claim in fact.claims
     )
 
 
-def value_words(spec: FactSpec, value: Value) -> str:
+def value_words(spec: FactSpec, value: Value, limit: float | None = None) -> str:
     """A value as a reader knows it: ``61 %``, ``yes``, ``partly met``."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -47,11 +51,11 @@ def value_words(spec: FactSpec, value: Value) -> str:
         return words(value)
     if isinstance(value, frozenset):
         return ", ".join(sorted(words(word) for word in value)) or "none"
-    return _range(spec, value)
+    return _range(spec, value, limit)
 
 
-def _range(spec: FactSpec, value: Range) -> str:
-    say = day if spec.kind is Kind.DATE else lambda bound: number(bound, spec.unit)
+def _range(spec: FactSpec, value: Range, limit: float | None) -> str:
+    say = day if spec.kind is Kind.DATE else lambda bound: number(bound, spec.unit, limit)
     if value.is_exact:
         return say(value.low)
     if not math.isfinite(value.high):
@@ -63,7 +67,20 @@ def _range(spec: FactSpec, value: Range) -> str:
 
 def threshold(parameter: ParameterUsed) -> str:
     """The value of a parameter with its unit."""
-    return number(parameter.value, parameter.unit)
+    return exactly(parameter.value, parameter.unit)
+
+
+def limit_of(comparison: Comparison, parameters: Mapping[str, ParameterUsed]) -> float | None:
+    """The number that a comparison holds a fact to; None where it is held to none."""
+    match comparison.right:
+        case ParameterRef(name) if name in parameters:
+            return parameters[name].value
+        case Literal(bool() | str()):
+            return None
+        case Literal(value):
+            return float(value)
+        case _:
+            return None
 
 
 def asked(
@@ -92,7 +109,7 @@ def in_rule(written: Literal | WordList, unit: str) -> str:
         case Literal(str(value)):
             return words(value)
         case Literal(value):
-            return number(float(value), unit)
+            return exactly(float(value), unit)
         case WordList(values):
             return " or ".join(words(value) for value in values)
 

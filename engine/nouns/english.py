@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -16,15 +16,49 @@ _MONTHS = (
 )
 
 
-def number(value: float, unit: str = "") -> str:
+def number(value: float, unit: str = "", limit: float | None = None) -> str:
     """``61 %``, ``0.2 WTE``, ``66.7 %``: at most one decimal more than one needs to tell.
 
-    A share is shown to one decimal, rounded toward zero, so that 94.96 % never reads as 95 %.
+    A share is shown as ``share`` has it, with the ``limit`` that it was compared with; any other
+    number to two decimals, rounded toward zero.
     """
-    digits = 1 if unit == "%" else 2
-    shown = math.trunc(round(value * 10**digits, 6)) / 10**digits
-    text = f"{shown:.{digits}f}".rstrip("0").rstrip(".") if shown or not value else _tiny(value)
+    if unit == "%":
+        return f"{share(value, limit)} %"
+    shown = math.trunc(round(value * 100, 6)) / 100
+    text = f"{shown:.2f}".rstrip("0").rstrip(".") if shown or not value else _tiny(value)
     return f"{text} {unit}".strip()
+
+
+def share(value: float, limit: float | None = None) -> str:
+    """A share in per cent: ``66.7``, ``94.96``, ``100``.
+
+    Rounded to one decimal, halves away from zero, as Excel shows it, where no verdict could turn
+    on the rounding. Else with as many decimals as tell it from the number that it must not read
+    as: whole and half per cents, and the ``limit`` that it was compared with. So 94.96 never
+    reads as 95, and 66.66 compared with 66.7 not as that.
+    """
+    exact = Decimal(f"{value:.12g}")
+    limits = {Decimal(f"{limit:.12g}")} if limit is not None else set()
+    for digits in range(1, _MOST_DIGITS):
+        shown = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+        if shown == exact or not (shown % _HALF == 0 or shown in limits):
+            return _plain(shown)
+    return _plain(exact)
+
+
+def exactly(value: float, unit: str = "") -> str:
+    """A number that others are held to, with every digit that it has: ``66.67 %``."""
+    return f"{_plain(Decimal(f'{value:.12g}'))} {unit}".strip()
+
+
+_HALF = Decimal("0.5")
+_MOST_DIGITS = 12
+
+
+def _plain(shown: Decimal) -> str:
+    """Without zeros at the end, and never with an exponent."""
+    text = f"{shown:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _tiny(value: float) -> str:

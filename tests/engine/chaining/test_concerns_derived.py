@@ -116,14 +116,14 @@ def test_a_declared_figure_above_the_register_names_both(derive, finding, fact, 
         Statement(f"{label}, declared, 2014-15 Q2", "98 %", (origin("C8", "98%"),), "2014-15 Q2"),
         Statement(
             f"{label}, from the register, 2014-15 Q2",
-            "60 of 90 in date, 66.6 %",
+            "60 of 90 in date, 66.7 %",
             (origin("F2", "60 rows"),),
             "2014-15 Q2",
         ),
     )
     assert concern.because == (
         f"{label}, 2014-15 Q2: Orwell and Deben NHS Trust declared 98 % on its dashboard; its "
-        "training register shows 60 of 90 in date, 66.6 %. The register decides the finding."
+        "training register shows 60 of 90 in date, 66.7 %. The register decides the finding."
     )
 
 

@@ -139,13 +139,13 @@ def test_levels_tell_staff_numbers_and_what_is_only_declared(assessment: Assessm
     )
     drawn = levels_chart(framework, "2014-15 Q1", levels)
     assert drawn.rows == (
-        ("1", "90", "60", "66.6 %", "", "register"),
+        ("1", "90", "60", "66.7 %", "", "register"),
         ("2", "", "", "70 %", "", "declared"),
         ("3", "", "", "no figure", "", ""),
     )
     assert drawn.alternative == (
         "own framework: training in date by level, 2014-15 Q1. Level 1: 60 of 90 in date "
-        "(66.6 %); Level 2: 70 %, declared; Level 3: no figure."
+        "(66.7 %); Level 2: 70 %, declared; Level 3: no figure."
     )
     assert len(re.findall(r'fill="url\(#kown\)"', drawn.svg)) == 1
 
