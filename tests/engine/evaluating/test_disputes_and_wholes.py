@@ -19,7 +19,7 @@ from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
 from engine.nouns.policy.verdict_fact import VERDICT_WORDS, verdict_fact
 from engine.nouns.verdict import Truth, Verdict
-from tests.engine.evaluating.test_settle import (
+from tests.engine.evaluating.naive import (
     CATALOGUE,
     SETTING,
     VALUES,

@@ -5,11 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 SG = "training.safeguarding"
-
-
 RECENT = dt.date(2014, 3, 1)
-
-
 LAPSED = dt.date(2011, 9, 29)
 """The as-of date is 30 September 2014 and training lasts 36 months."""
 
