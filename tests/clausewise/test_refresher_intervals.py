@@ -75,6 +75,7 @@ def test_the_example_is_read_and_its_source_is_listed(
     )
 
 
+@pytest.mark.usefixtures("few_pages")
 @pytest.mark.parametrize("extra", ["", ", staff_groups: [HEALTHVISITORS]"])
 def test_a_shorter_interval_never_makes_a_verdict_better(
     clausewise: Clausewise, tmp_path: Path, extra: str
@@ -90,6 +91,7 @@ def test_a_shorter_interval_never_makes_a_verdict_better(
     assert after[2] < before[2]
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_the_public_sees_no_more_than_the_parameters(
     clausewise: Clausewise, tmp_path: Path
 ) -> None:

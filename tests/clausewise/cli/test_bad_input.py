@@ -133,12 +133,14 @@ def verdict(data: dict[str, Any], rule: str) -> str:
 DBS = "A1-3-outstanding-dbs-checks"
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_a_usable_cell_is_used(clausewise: Clausewise, tmp_path: Path) -> None:
     data = assessed(clausewise, tmp_path, dashboard=dashboard(["3", "", "0%"]))
     assert faults_at(data, "dashboard", "C2") == []
     assert verdict(data, DBS) == "met"
 
 
+@pytest.mark.usefixtures("few_pages")
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
@@ -186,12 +188,14 @@ def test_an_nhs_number_is_repeated_nowhere(
             assert digits.encode() not in text
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_an_unknown_item_is_a_fault(clausewise: Clausewise, tmp_path: Path) -> None:
     data = assessed(clausewise, tmp_path, dashboard=dashboard(["3.7", "", 5]))
     [fault] = faults_at(data, "dashboard", "A2")
     assert "3.7" in fault["found"]
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_the_same_item_twice_is_no_evidence(clausewise: Clausewise, tmp_path: Path) -> None:
     twice = dashboard(["3", "", "0%"], ["3", "", "8%"])
     data = assessed(clausewise, tmp_path, dashboard=twice)
@@ -200,6 +204,7 @@ def test_the_same_item_twice_is_no_evidence(clausewise: Clausewise, tmp_path: Pa
     assert verdict(data, DBS) == "no_evidence"
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_a_wrong_table_is_a_fault(clausewise: Clausewise, tmp_path: Path) -> None:
     data = assessed(clausewise, tmp_path, dashboard=[["name", "age"], ["somebody", 3]])
     [fault] = [one for one in data["faults"] if one["sheet"] == "dashboard"]
@@ -207,6 +212,7 @@ def test_a_wrong_table_is_a_fault(clausewise: Clausewise, tmp_path: Path) -> Non
     assert verdict(data, DBS) == "no_evidence"
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_of_two_returns_of_one_quarter_the_later_counts(
     clausewise: Clausewise, tmp_path: Path
 ) -> None:

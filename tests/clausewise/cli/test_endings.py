@@ -32,6 +32,7 @@ def test_what_is_no_workbook(clausewise: Clausewise, tmp_path: Path) -> None:
     assert "return.xlsx: cannot use the file" in result.output
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_a_folder_that_cannot_be_written(
     clausewise: Clausewise, shared_returns: Path, tmp_path: Path
 ) -> None:
@@ -43,6 +44,7 @@ def test_a_folder_that_cannot_be_written(
     )
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_fail_on_ends_with_status_1_where_the_verdict_occurs(
     clausewise: Clausewise, shared_returns: Path, tmp_path: Path
 ) -> None:

@@ -42,6 +42,7 @@ def written(tmp_path: Path, out: str = "out") -> dict[str, Any]:
     return data
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_quarter_after_quarter_is_as_all_at_once(
     assess: Callable[..., Result], clausewise: Clausewise, tmp_path: Path
 ) -> None:
@@ -102,6 +103,7 @@ def test_a_run_that_could_not_write_is_not_recorded(
     assert (shown.exit_code, shown.output) == (0, f"0 completed runs in {history}\n")
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_a_failed_threshold_is_still_a_completed_run(
     assess: Callable[..., Result], clausewise: Clausewise, history: Path
 ) -> None:
@@ -109,6 +111,7 @@ def test_a_failed_threshold_is_still_a_completed_run(
     assert clausewise("history", "show", history).output.startswith("1 completed run in ")
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_the_summary_says_what_is_remembered(assess: Callable[..., Result]) -> None:
     assess(QUARTERS[0])
     lines = assess(QUARTERS[1]).output.replace("\n", " ")
@@ -117,6 +120,7 @@ def test_the_summary_says_what_is_remembered(assess: Callable[..., Result]) -> N
     assert f"Remembered from earlier runs: {label} (" in lines
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_the_public_sees_nothing_that_is_remembered(
     assess: Callable[..., Result], tmp_path: Path
 ) -> None:
@@ -128,6 +132,7 @@ def test_the_public_sees_nothing_that_is_remembered(
     assert not any(point["remembered"] for one in data["trends"] for point in one["points"])
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_an_organisation_that_sends_nothing_any_more_is_missed(
     clausewise: Clausewise, examples: Path, tmp_path: Path, history: Path
 ) -> None:
@@ -142,6 +147,7 @@ def test_an_organisation_that_sends_nothing_any_more_is_missed(
     )
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_no_name_and_no_text_of_the_returns_is_in_the_history(
     clausewise: Clausewise, examples: Path, tmp_path: Path, history: Path
 ) -> None:
@@ -170,6 +176,7 @@ def test_no_name_and_no_text_of_the_returns_is_in_the_history(
     assert held & (names | texts | files) <= {"met", "partly_met", "not_met"}
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_a_later_or_foreign_history_ends_the_run_before_it_begins(
     assess: Callable[..., Result], clausewise: Clausewise, tmp_path: Path, history: Path
 ) -> None:
@@ -184,6 +191,7 @@ def test_a_later_or_foreign_history_ends_the_run_before_it_begins(
     assert clausewise("history", "show", history).exit_code == 2
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_what_is_shown_of_each_run(
     assess: Callable[..., Result], clausewise: Clausewise, history: Path
 ) -> None:

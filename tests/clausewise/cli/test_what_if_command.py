@@ -54,6 +54,7 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[tuple[str, st
     return {cell: then[cell] for cell, verdict in cells(before).items() if then[cell] != verdict}
 
 
+@pytest.mark.usefixtures("few_pages")
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "value"), [("training_met", 85), ("training_refresh_months", 24)])
 def test_a_value_for_one_changes_its_own_cells_as_for_all_and_no_others(
@@ -69,6 +70,7 @@ def test_a_value_for_one_changes_its_own_cells_as_for_all_and_no_others(
     assert changed(now, alone) == mine
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_several_files_each_for_its_own(
     clausewise: Clausewise, examples: Path, tmp_path: Path
 ) -> None:
@@ -103,6 +105,7 @@ def test_two_files_that_disagree_are_never_chosen_between(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.usefixtures("few_pages")
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["training_met", "training_refresh_months"])
 def test_what_if_lists_the_cells_that_an_overlay_changes(
@@ -120,6 +123,7 @@ def test_what_if_lists_the_cells_that_an_overlay_changes(
     )
 
 
+@pytest.mark.usefixtures("few_pages")
 @pytest.mark.slow
 def test_the_matrix_tells_the_same_of_the_values_it_tries(
     clausewise: Clausewise, tmp_path: Path
