@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -12,6 +15,9 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 from clausewise.places import EXAMPLES
 from tests.draws import EVERY_CHANGE
 from tests.once import everything_once
+
+if TYPE_CHECKING:
+    from reports.lookup import Lookup
 
 FOUND = Path(__file__).parent / "found"
 """What the draws of CI find to fail is kept here, and drawn first by later runs of that profile."""
@@ -50,3 +56,18 @@ def examples(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         else:
             shutil.copy(path, to)
     return home
+
+
+@pytest.fixture
+def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs write the first page of the site and none of its hundreds of others.
+
+    For tests that read the other files: pages are most of what a run on a few returns takes.
+    """
+
+    from reports.page.write import site_files
+
+    def first(lookup: Lookup) -> Iterator[tuple[str, bytes]]:
+        return islice(site_files(lookup), len(("style", "script", "first page")))
+
+    monkeypatch.setattr("reports.page.write.site_files", first)

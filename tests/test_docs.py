@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from clausewise.cli import command
-from clausewise.places import EXAMPLE_DECISIONS
+from clausewise.places import EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.use_cases.map import map_workbook, mapping_bytes
 from evidence.mapping.choices import all_confirmed
 
@@ -101,6 +101,8 @@ def test_each_command_runs(
     if "--out decisions.xlsx" not in line:
         shutil.copy(EXAMPLE_DECISIONS, tmp_path)
     monkeypatch.chdir(tmp_path)
+    if examples != EXAMPLES:
+        request.getfixturevalue("few_pages")
     if "manifest.json" in line or line.startswith("clausewise history"):
         assessed = request.getfixturevalue("assessed")
         shutil.copytree(assessed, tmp_path, dirs_exist_ok=True)

@@ -126,7 +126,7 @@ def test_names_are_nouns_and_verbs_of_the_field() -> None:
 def test_a_class_name_is_used_once() -> None:
     homes: dict[str, list[str]] = {}
     for path in (path for room in ROOMS for path in modules(room)):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.ClassDef):
                 homes.setdefault(node.name.strip("_"), []).append(path.relative_to(HOME).as_posix())
     assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from clausewise.cli import command
-from reports.lookup import Lookup
-from reports.page.write import site_files
 
 Clausewise = Callable[..., Result]
 
@@ -27,19 +24,6 @@ def clausewise() -> Clausewise:
         return result
 
     return run
-
-
-@pytest.fixture
-def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs write the first page of the site and none of its hundreds of others.
-
-    For tests that read the other files: pages are most of what a run on a few returns takes.
-    """
-
-    def first(lookup: Lookup) -> Iterator[tuple[str, bytes]]:
-        return islice(site_files(lookup), len(("style", "script", "first page")))
-
-    monkeypatch.setattr("reports.page.write.site_files", first)
 
 
 @pytest.fixture(scope="session")
