@@ -56,7 +56,8 @@ def read_csv_folder(source: Source, context: ReadingContext) -> Draft:
     taken, seen, unknown = tables_by_name(names, stems, "file", vocabulary, log)
     first = {at: _first_rows(names[at], contents[at]) for at in unknown}
     tables = table_names(vocabulary.audit.table)
-    alike = {at: likeness for at in unknown if (likeness := likeness_of(first[at], tables))}
+    also = vocabulary.also.headings
+    alike = {at: found for at in unknown if (found := likeness_of(first[at], tables, also))}
     taken |= tables_by_headings(alike, seen)
     seen |= {likeness.table for likeness in alike.values()}
     for place in unknown:
@@ -181,9 +182,10 @@ def _parted(table: str, whole: CsvGrid) -> CsvGrid:
     """The grid parted at the separator that shows the most of the headings; of a file that is
     no table, at the one that stands in it most."""
     if not table:
-        start = whole.text[:_START]
-        return replace(whole, separator=max(SEPARATORS, key=start.count))
-    best, most = replace(whole, separator=SEPARATORS[0]), 0
+        return replace(whole, separator=max(SEPARATORS, key=whole.text[:_START].count))
+    start = whole.text[:_START]
+    # Where its headings are called otherwise, the separator that stands there most.
+    best, most = replace(whole, separator=max(SEPARATORS, key=start.count)), 0
     for separator in SEPARATORS:
         grid = replace(whole, separator=separator)
         headings = _headings(table, grid)

@@ -18,6 +18,7 @@ from evidence.nouns.register import Register
 from evidence.nouns.returns import Return
 from evidence.tables.identity import GivenIdentity, Identity, read_identity
 from evidence.tables.register import read_register
+from evidence.tables.rows import TableWords
 from evidence.tables.table import read_table
 from evidence.terms import TermMatcher
 
@@ -77,12 +78,13 @@ class Draft:
                 "It was read like the rest. Check that it says what you mean to send, and "
                 "unhide it.",
             )
+        also = context.vocabulary.also.headings
         if table == REGISTER:
-            self.register = read_register(grid, self.log)
+            self.register = read_register(grid, self.log, TableWords(None, also))
             if self.register is not None:
                 self.used_files.add(file)
             return
-        found = read_table(table, grid, context.terms[table], self.log)
+        found = read_table(table, grid, TableWords(context.terms[table], also), self.log)
         if found is not None:
             self.tables[table] = found
             self.used_files.add(file)

@@ -89,10 +89,11 @@ def _read(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> None
     guidance = [at for at in unknown if match_key(names[at]) in _GUIDANCE]
     first = {at: list(islice(sheets[at].rows(Layout()), LOOKED_AT)) for at in unknown}
     tables = table_names(vocabulary.audit.table)
+    also = vocabulary.also.headings
     alike = {
         at: likeness
         for at in unknown
-        if at not in guidance and (likeness := likeness_of(first[at], tables))
+        if at not in guidance and (likeness := likeness_of(first[at], tables, also))
     }
     taken |= tables_by_headings(alike, seen)
     seen |= {likeness.table for likeness in alike.values()}

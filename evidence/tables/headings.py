@@ -15,11 +15,29 @@ from evidence.nouns.columns import (
     columns_of,
     spec_of,
 )
-from evidence.nouns.grid import GridRow, Layout, letters, place
+from evidence.nouns.grid import GridCell, GridRow, Layout, letters, place
 from evidence.privacy.personal_records import headings_of_people
 from evidence.text import match_key
 
+HeadingsAlso = Mapping[str, Sequence[str]]
+"""Other ways in which senders head a column, by its name."""
 _GUIDANCE = frozenset(match_key(column) for column in (*GUIDANCE_COLUMNS, DISCUSSED_AS))
+
+
+def own_headings(row: GridRow, table: str, also: HeadingsAlso) -> GridRow:
+    """The row with headings that a pack calls otherwise under the table's own names.
+
+    ``also`` has other ways of writing by the name of the column.
+    """
+    columns = columns_of(table)
+    own = {match_key(way): name for name, ways in also.items() for way in ways if name in columns}
+    shown = _keys(row)
+    changed = {
+        at: GridCell(own[match_key(typed.text)])
+        for at, typed in row.cells.items()
+        if match_key(typed.text) in own and match_key(own[match_key(typed.text)]) not in shown
+    }
+    return GridRow(row.number, {**row.cells, **changed}, row.hidden) if changed else row
 
 
 def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:

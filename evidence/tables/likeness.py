@@ -10,6 +10,7 @@ from engine.nouns.evidence.fault import Severity, Stage
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.columns import HEADING_WITHIN, columns_of, spec_of
 from evidence.nouns.grid import GridRow, place
+from evidence.tables.headings import HeadingsAlso, own_headings
 from evidence.text import match_key
 
 _SOME = 3
@@ -27,7 +28,9 @@ class Likeness:
     """The headings without which the table cannot be read."""
 
 
-def likeness_of(rows: Iterable[GridRow], tables: Iterable[str]) -> Likeness | None:
+def likeness_of(
+    rows: Iterable[GridRow], tables: Iterable[str], also: HeadingsAlso
+) -> Likeness | None:
     """The table that a sheet's first rows are headed as; None where they are as none, or as two
     alike. Two of its headings are wanted at least."""
     ranked: dict[tuple[bool, int], list[Likeness]] = {}
@@ -35,8 +38,9 @@ def likeness_of(rows: Iterable[GridRow], tables: Iterable[str]) -> Likeness | No
     for row in rows:
         if row.number > HEADING_WITHIN:
             break
-        headings = {match_key(typed.text) for typed in row.cells.values()}
         for table in names:
+            headed = own_headings(row, table, also) if also else row
+            headings = {match_key(typed.text) for typed in headed.cells.values()}
             count = sum(match_key(column) in headings for column in columns_of(table))
             lacks = tuple(name for name in spec_of(table).needed if match_key(name) not in headings)
             if count >= (2 if not lacks else _SOME) and len(lacks) < len(spec_of(table).needed):

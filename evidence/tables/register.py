@@ -15,13 +15,14 @@ from evidence.tables.body import SHIFTED, runs
 from evidence.tables.merged_cells import HIDDEN, MERGED, spread
 from evidence.tables.month_first import doubtful, has_month_first
 from evidence.tables.refused import unusable_cell
-from evidence.tables.rows import TableRows, table_rows
+from evidence.tables.rows import TableRows, TableWords, table_rows
 from evidence.tables.serial_dates import read_as, report_days, serial_day
 
 if TYPE_CHECKING:
     from evidence.grids.columnar.blocks import BlockReader
     from evidence.grids.columnar.codes import Coder, Codes
 
+ANY_WORDS = TableWords()
 _REPORTED_ELSEWHERE = (HIDDEN, MERGED, SHIFTED)
 _AT_ONCE = 200
 """So many lines are taken column by column; then it is looked whether the register is within
@@ -29,14 +30,14 @@ bounds."""
 _BLANK = GridCell(None)
 
 
-def read_register(grid: Grid, log: FaultLog) -> Register | None:
+def read_register(grid: Grid, log: FaultLog, words: TableWords = ANY_WORDS) -> Register | None:
     """The register on a grid; None where it has no line, or cannot be read (told as a fault).
 
     A column that the sheet lacks is blank throughout and has no letter; a refused cell is
     blank, told by one fault for each column and reason. Raises what the grid's rows raise
     where the file is broken, and TooLargeError where it is longer than any register.
     """
-    found = table_rows(REGISTER, grid, None, log, days_later=True)
+    found = table_rows(REGISTER, grid, words, log, days_later=True)
     if found is None:
         return None
     # numpy is only wanted where there is a register.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from engine.nouns.english import listed
@@ -12,7 +12,13 @@ from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.columns import HEADING_WITHIN, HeadingRow, spec_of
 from evidence.nouns.grid import Grid, GridRow, Layout, place
 from evidence.tables.body import BodyRows, TableHead
-from evidence.tables.headings import find_heading, joined_heading, read_heading
+from evidence.tables.headings import (
+    HeadingsAlso,
+    find_heading,
+    joined_heading,
+    own_headings,
+    read_heading,
+)
 from evidence.tables.refused import report_private
 from evidence.tables.serial_dates import SerialDates
 from evidence.terms import TermMatcher
@@ -34,23 +40,32 @@ class TableRows:
         return self.log.sheet
 
 
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """The words that a table may hold."""
+
+    known: TermMatcher | None = None
+    """Those of its first column; None where any will do."""
+    headings: HeadingsAlso = field(default_factory=dict)
+
+
 def table_rows(
     table: str,
     grid: Grid,
-    known: TermMatcher | None,
+    words: TableWords,
     log: FaultLog,
     days_later: bool = False,
 ) -> TableRows | None:
     """The rows of a table on a grid; None, with the fault told, where it cannot be read.
 
-    ``known`` are the words that the table's first column may hold, None where any will do.
     Wholly blank rows and notes are left out. With ``days_later`` numbers under dates are left as
     they are, for the caller to read as days. Raises what the grid's rows raise.
     """
     layout, here = Layout(), log.on(grid.name)
     rows = grid.rows(layout)
     first = _up_to(rows, HEADING_WITHIN)
-    headed = find_heading(table, first)
+    heads = [own_headings(row, table, words.headings) for row in first] if words.headings else first
+    headed = find_heading(table, heads)
     if headed is None:
         here.table(
             "nothing" if not first else f"no heading row in the first {HEADING_WITHIN} rows",
@@ -59,7 +74,7 @@ def table_rows(
             stage=Stage.TABLES,
         )
         return None
-    headed, is_joined = joined_heading(table, headed, first)
+    headed, is_joined = joined_heading(table, headed, heads)
     for row in first:
         if row.number < headed.number:
             report_private(row, here)
@@ -71,7 +86,7 @@ def table_rows(
         return None
     under = (row for row in first if row.number > headed.number)
     serials = None if days_later else SerialDates(heading, layout)
-    body = BodyRows(TableHead(headed, heading, known), grid, layout, serials, here)
+    body = BodyRows(TableHead(headed, heading, words.known), grid, layout, serials, here)
     return TableRows(heading, layout, body.of(chain(under, rows)), here)
 
 

@@ -13,7 +13,7 @@ from evidence.tables.body import SHIFTED
 from evidence.tables.merged_cells import HIDDEN, MERGED, Spread, spread
 from evidence.tables.month_first import IN_DOUBT, without_doubtful
 from evidence.tables.refused import unusable_cell
-from evidence.tables.rows import TableRows, table_rows
+from evidence.tables.rows import TableRows, TableWords, table_rows
 from evidence.terms import TermMatcher, match_terms, unique_labels
 
 ORGANISATION_FIELDS = (
@@ -58,12 +58,12 @@ def terms_by_table(vocabulary: Vocabulary) -> dict[str, TermMatcher | None]:
     }
 
 
-def read_table(name: str, grid: Grid, known: TermMatcher | None, log: FaultLog) -> Table | None:
+def read_table(name: str, grid: Grid, words: TableWords, log: FaultLog) -> Table | None:
     """The table on a grid, cell by cell; None, with the fault told, where it cannot be read.
 
     Raises what the grid's rows raise where the file is broken.
     """
-    found = table_rows(name, grid, known, log)
+    found = table_rows(name, grid, words, log)
     if found is None:
         return None
     rows = without_doubtful(list(found.rows), found.heading, found.log)

@@ -114,6 +114,7 @@ IdentityField = Literal[
 
 class AlsoShape(Shape):
     tables: dict[Key, list[Text]] = Field(default={})
+    headings: dict[Key, list[Text]] = Field(default={})
     fields: dict[IdentityField, list[Text]] = Field(default={})
 
 

@@ -129,6 +129,7 @@ def vocabulary_of(
         wording=Wording(**evidence.wording.model_dump()),
         also=OtherNames(
             {table: tuple(names) for table, names in evidence.also.tables.items()},
+            {column: tuple(names) for column, names in evidence.also.headings.items()},
             {name: tuple(names) for name, names in evidence.also.fields.items()},
         ),
         phrasing=phrasing,

@@ -246,10 +246,12 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class OtherNames:
-    """Other ways in which senders call the tables of a return and the fields that say whose it
-    is, by the project's own name of each."""
+    """Other ways in which senders call the tables of a return, their columns and the fields that
+    say whose it is, by the project's own name of each."""
 
     tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the column's name, in whatever table."""
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

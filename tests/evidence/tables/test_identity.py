@@ -322,7 +322,7 @@ def test_fields_under_other_names(returned: Returned, read: Read) -> None:
 def test_a_packs_own_names_of_fields_and_sheets(
     returned: Returned, pack: Pack, whole_return: dict[str, Rows]
 ) -> None:
-    also = OtherNames({"dashboard": ("KPI list",)}, {"code": ("ODS code",)})
+    also = OtherNames({"dashboard": ("KPI list",)}, fields={"code": ("ODS code",)})
     own = replace(pack, vocabulary=replace(pack.vocabulary, also=also))
     rows = [
         ("ODS code" if row[0] == "code" else row[0], row[1]) for row in whole_return["organisation"]
@@ -331,6 +331,18 @@ def test_a_packs_own_names_of_fields_and_sheets(
     reading = read_returns([path], own)
     assert reading.faults == ()
     assert reading.returns[0].tables["dashboard"].sheet == "KPI List"
+
+
+def test_a_packs_own_headings(returned: Returned, pack: Pack) -> None:
+    also = OtherNames(headings={"value": ("This quarter", "Figure"), "item": ("KPI no.",)})
+    own = replace(pack, vocabulary=replace(pack.vocabulary, also=also))
+    rows = [("KPI no.", "part", "Figure", "note"), ("2", None, 3, None)]
+    for name in ("dashboard", "Sheet9"):
+        path = returned(f"{name}.xlsx", **{"dashboard": None, name: rows})
+        [found] = read_returns([path], own).returns
+        assert [cell.raw for cell in found.tables["dashboard"].rows[0].cells.values()] == [
+            *("2", None, 3, None)
+        ]
 
 
 def given(code: str = "", kind: str = "", quarter: Quarter | None = None) -> MappingsGiven:
