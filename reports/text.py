@@ -47,6 +47,15 @@ def neutral(text: str) -> str:
     return f"'{shown}" if first in _FORMULA_STARTS and first else shown
 
 
+LETTERED = "(this paragraph is its lettered paragraphs)"
+"""What stands for the words of a paragraph that has none of its own."""
+
+
+def policy_words(text: str) -> str:
+    """The policy's words without the marks of its bold type (``**all**``), for people to read."""
+    return text.replace("**", "")
+
+
 def one_line(text: str) -> str:
     """The visible text on one line, for a terminal."""
     return " ".join(visible(text).split())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.nouns.english import listed
 from engine.nouns.outcome.finding import Finding, ParameterUsed
 from reports.lookup import parameters_of
+from reports.text import policy_words
 from reports.words import parameter_source, parameter_value
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def sourced(parameter: ParameterUsed, whose: str = "") -> Sourced:
         parameter.meaning,
         parameter_value(parameter),
         parameter_source(parameter),
-        parameter.note,
+        policy_words(parameter.note),
         whose,
     )
 

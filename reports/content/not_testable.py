@@ -7,7 +7,7 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule
 from reports.content.rows import COLUMNS, kind_label
 from reports.lookup import Lookup, citation_of, rules_for
-from reports.text import quoted
+from reports.text import policy_words, quoted
 from reports.words import NOT_TESTABLE
 
 
@@ -43,7 +43,7 @@ def not_testable_rows(lookup: Lookup) -> list[dict[str, str]]:
             "section": clause.section,
             "clauses": clause.id,
             "citation": citation_of(lookup, (clause.id,)),
-            "duty": quoted(clause.words),
+            "duty": quoted(policy_words(clause.words)),
             "verdict": NOT_TESTABLE,
             "because": clause.reason,
             "policy_queries": "; ".join(

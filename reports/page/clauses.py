@@ -14,6 +14,7 @@ from reports.content.under_clause import under_clause
 from reports.lookup import Lookup
 from reports.page.findings import CellView, QueryView, cell_view, query_view
 from reports.page.links import Address, Addresses, Cited, Link, clause_view, file_address
+from reports.text import policy_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _line(lookup: Lookup, addresses: Addresses, row: CoverageRow) -> ClauseLine:
     return ClauseLine(
         Link(addresses.clause(row.id), row.citation),
         row.id,
-        clause.words,
+        policy_words(clause.words),
         bearers_words(lookup, clause),
         row.force,
         tuple(Link(addresses.duty(rule), pack.rules[rule].title) for rule in row.rules),

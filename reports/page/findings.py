@@ -15,6 +15,7 @@ from reports.content.rows import satisfy_lines
 from reports.lookup import Lookup, by_own_word, change_since, parameters_of
 from reports.page.links import Address, Addresses, Cited, Link, cited_view
 from reports.page.tree import ReasonView, tree_view
+from reports.text import policy_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def finding_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> Find
         anchor=addresses.rules[rule.id],
         duty=Link(addresses.duty(rule.id), finding.title),
         cited=tuple(
-            replace(cited, relied=rule.quotes.get(cited.id, ""))
+            replace(cited, relied=policy_words(rule.quotes.get(cited.id, "")))
             for cited in cited_view(lookup, addresses, rule.cites)
         ),
         back=addresses.cell(rule.id, organisation.code, organisation.kind),
@@ -196,7 +197,7 @@ def duty_view(lookup: Lookup, addresses: Addresses, rule: Rule) -> DutyView:
         rule=rule.id,
         title=rule.title,
         cited=tuple(
-            replace(cited, relied=rule.quotes.get(cited.id, ""))
+            replace(cited, relied=policy_words(rule.quotes.get(cited.id, "")))
             for cited in cited_view(lookup, addresses, rule.cites)
         ),
         note=rule.note,

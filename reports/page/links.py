@@ -19,6 +19,7 @@ from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack
 from reports.files import SITE
 from reports.lookup import Lookup, clauses_of, not_inside
+from reports.text import policy_words
 
 
 class Page(StrEnum):
@@ -288,7 +289,7 @@ def clause_view(lookup: Lookup, addresses: Addresses, clause: Clause) -> Cited:
     return Cited(
         clause.id,
         clause.citation,
-        clause.words,
+        policy_words(clause.words),
         tuple(succession.was for succession in replaced),
         tuple(succession.sentence for succession in replaced),
         to=addresses.clause(clause.id),

@@ -15,7 +15,7 @@ from reports.content.rows import bearers_words, closeness_words
 from reports.content.under_clause import UnderClause, files_of, under_clause
 from reports.lookup import Lookup
 from reports.terminal.layout import Section, heading, sections, wrapped
-from reports.text import ended, quoted
+from reports.text import LETTERED, ended, policy_words, quoted
 
 _MOST_FILES = 3
 """So many files are named beside a finding; the last part lists all."""
@@ -44,9 +44,9 @@ def clause_page(assessment: Assessment, clause: Clause) -> str:
 def clause_lines(pack: Pack, clause: Clause, relied: str = "") -> Iterator[str]:
     """A clause quoted, the words of it that a rule relies on, and the reader's notes."""
     yield wrapped(f"{clause.citation} ({clause.id}):")
-    yield wrapped(quoted(clause.words or "(this paragraph is its lettered parts)"), 4)
+    yield wrapped(quoted(policy_words(clause.words) or LETTERED), 4)
     if relied and relied != clause.words:
-        yield wrapped(f"The words relied on: {quoted(relied)}", 4, 2)
+        yield wrapped(f"The words relied on: {quoted(policy_words(relied))}", 4, 2)
     yield from note_lines(pack, clause.id)
 
 
@@ -68,7 +68,7 @@ def _bound(lookup: Lookup, clause: Clause) -> Iterator[str]:
     yield wrapped(f"Force: {clause.force.value}. Borne by: {bearers}.")
     for part in clause.parts:
         own = lookup.assessment.pack.clauses[part]
-        yield wrapped(f"{own.citation} ({own.id}): “{own.words}”", 4, 2)
+        yield wrapped(f"{own.citation} ({own.id}): “{policy_words(own.words)}”", 4, 2)
 
 
 def _rules(lookup: Lookup, under: UnderClause) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _rules(lookup: Lookup, under: UnderClause) -> Iterator[str]:
         yield wrapped(f"- {rule.id}: {rule.title} ({rule.file})", 2, 2)
         own = rule.quotes.get(under.clause.id, quote)
         if own:
-            yield wrapped(f"The words relied on: “{own}”", 4)
+            yield wrapped(f"The words relied on: “{policy_words(own)}”", 4)
         if rule.note:
             yield wrapped(f"The reading taken: {rule.note}", 4)
     if not under.rules:

@@ -8,7 +8,7 @@ from engine.nouns.english import counted
 from engine.nouns.policy.pack import Pack, PolicyQuery
 from engine.nouns.policy.rule import Rule
 from reports.terminal.layout import heading, wrapped
-from reports.text import ended, quoted
+from reports.text import LETTERED, ended, policy_words, quoted
 
 
 def as_text(pack: Pack) -> str:
@@ -62,7 +62,7 @@ def _query(pack: Pack, query: PolicyQuery, rules: list[Rule]) -> list[str]:
     lines = [query.id, wrapped("The policy says:")]
     for clause_id in query.clauses:
         clause = pack.clauses[clause_id]
-        words = quoted(clause.words) if clause.words else "(this paragraph is its lettered parts)"
+        words = quoted(policy_words(clause.words)) if clause.words else LETTERED
         lines.append(wrapped(f"{clause.citation} ({clause_id}): {words}", 4, 2))
     lines += [
         wrapped(f"What is unclear: {ended(query.words)}", 2, 2),

@@ -14,7 +14,7 @@ from engine.nouns.policy.rule import Example, Rule
 from engine.parameters import as_used
 from reports.terminal.clause import clause_lines, note_lines
 from reports.terminal.layout import Section, heading, sections, wrapped
-from reports.text import quoted
+from reports.text import LETTERED, policy_words, quoted
 from reports.words import fact_words, label_of, parameter_source, parameter_value
 
 
@@ -64,7 +64,7 @@ def _clauses(pack: Pack, rule: Rule) -> Iterator[str]:
     for cited in rule.cites:
         clause = pack.clauses.get(cited)
         if clause is not None:
-            words = clause.words or "(this paragraph is its lettered parts)"
+            words = policy_words(clause.words) or LETTERED
             yield wrapped(f"{clause.citation} ({cited}): {quoted(words)}", 2, 2)
             yield from note_lines(pack, cited)
 

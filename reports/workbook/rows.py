@@ -17,6 +17,7 @@ from reports.content.gist import gist
 from reports.content.rows import COLUMNS, kind_label
 from reports.lookup import GAPS as GAP_VERDICTS
 from reports.lookup import Lookup, citation_of
+from reports.text import policy_words
 from reports.words import kind_words
 from reports.workbook.links import Places
 from reports.workbook.sheets import Cell, SheetHeading
@@ -208,7 +209,7 @@ def clause_rows(lookup: Lookup) -> list[list[str]]:
             row.id,
             row.citation,
             row.section,
-            clauses[row.id].words,
+            policy_words(clauses[row.id].words),
             "\n".join(notes_on(lookup.assessment.pack, row.id)),
             ", ".join(kind_label(lookup, kind) for kind in row.bearers),
             row.force,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.nouns.english import counted, listed
-from reports.text import clipped, neutral, one_line, visible
+from reports.text import clipped, neutral, one_line, policy_words, visible
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,7 @@ def test_small_words() -> None:
     assert one_line(" a\n b\tc ") == "a b c"
     assert clipped("x" * 10, 10) == "x" * 10
     assert clipped("x" * 40, 20) == "x" * 12 + " … (cut)"
+
+
+def test_the_policys_bold_type_is_no_part_of_its_words() -> None:
+    assert policy_words("for **all** health providers") == "for all health providers"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections import Counter
@@ -97,6 +98,18 @@ def test_the_style_loads_nothing_from_anywhere(assessment: Assessment) -> None:
     assert set(re.findall(r"url\(\"?([a-z]+):", style)) == {"data"}
     assert "@import" not in style
     assert len(files["pages/script.js"]) < 4500
+
+
+def test_no_word_of_the_house_and_no_mark_of_bold_type_is_shown(assessment: Assessment) -> None:
+    clauses = {
+        id: dataclasses.replace(clause, words=f"**{clause.words}**")
+        for id, clause in assessment.pack.clauses.items()
+    }
+    pack = dataclasses.replace(assessment.pack, clauses=clauses)
+    text = "\n".join(
+        page.text for page in pages_of(dataclasses.replace(assessment, pack=pack)).values()
+    )
+    assert re.findall(r"\*\*|shared cause|roll up|met when asking|\bcosts?\b", text) == []
 
 
 def test_the_security_policy_of_each_page_allows_its_own_files_alone(pages: Pages) -> None:
