@@ -64,22 +64,40 @@ def recall(database: Database, assessment: Assessment) -> Past:
 
 def _chosen(
     connection: Connection, assessment: Assessment
-) -> tuple[
-    Mapping[Place, PastReturn], tuple[PastReturn, ...]
-]:  # house: one query and what its rows mean
+) -> tuple[Mapping[Place, PastReturn], tuple[PastReturn, ...]]:
     """The run's return that counts for each organisation and quarter, by its place.
 
     And the last return of each organisation that neither the files nor, for the period or later,
     any run has one of.
     """
-    pack, period = assessment.pack, assessment.run.period
-    codes = {
-        stored(organisation.code): organisation.code for organisation in assessment.organisations
-    }
+    period = assessment.run.period
     here = {
         (submission.organisation.code, submission.quarter)
         for submission in assessment.submissions
         if submission.received
+    }
+    known_codes = {organisation.code for organisation in assessment.organisations}
+    latest: dict[tuple[str, Quarter], tuple[Place, PastReturn]] = {}
+    last: dict[str, PastReturn] = {}
+    for place, found in _returns(connection, assessment):
+        key = (found.organisation, found.period)
+        if found.organisation not in known_codes:
+            before = last.get(found.organisation)
+            if found.received and (before is None or before.period <= found.period):
+                last[found.organisation] = found
+        elif found.period < period and key not in here:
+            latest[key] = (place, found)
+    absent = tuple(last[name] for name in sorted(last) if last[name].period < period)
+    return dict(latest.values()), absent
+
+
+def _returns(connection: Connection, assessment: Assessment) -> Iterator[tuple[Place, PastReturn]]:
+    """Every return under the pack that earlier runs had, or had not and say so, with its place;
+    those that came last, the latest run last. Organisations are named by their code where the
+    assessment has them, else as they are stored."""
+    pack = assessment.pack
+    codes = {
+        stored(organisation.code): organisation.code for organisation in assessment.organisations
     }
     query = (
         select(RETURNS, RUNS.c.run, RUNS.c.pack_version, RUNS.c.pack_sha256)
@@ -87,30 +105,22 @@ def _chosen(
         .where(RUNS.c.pack == pack.id)
         .order_by(RETURNS.c.received, RUNS.c.sequence)
     )
-    latest: dict[tuple[str, Quarter], tuple[Place, PastReturn]] = {}
-    last: dict[str, PastReturn] = {}
     for row in connection.execute(query):
-        if not row.received and Quarter.of_index(row.period) in assessment.quarters:
+        quarter = Quarter.of_index(row.period)
+        if not row.received and quarter in assessment.quarters:
             # Of a quarter among the files, that nothing came is known without the history.
             continue
-        code, quarter = codes.get(row.organisation), Quarter.of_index(row.period)
-        found = PastReturn(
-            code if code is not None else row.organisation,
-            quarter,
-            row.received,
-            row.run,
-            row.pack_version,
-            row.pack_sha256 == pack.digest,
+        yield (
+            (row.run_id, row.number),
+            PastReturn(
+                codes.get(row.organisation, row.organisation),
+                quarter,
+                row.received,
+                row.run,
+                row.pack_version,
+                row.pack_sha256 == pack.digest,
+            ),
         )
-        key = (found.organisation, quarter)
-        if code is None:
-            known = last.get(row.organisation)
-            if row.received and (known is None or known.period <= quarter):
-                last[row.organisation] = found
-        elif quarter < period and key not in here:
-            latest[key] = ((row.run_id, row.number), found)
-    absent = tuple(last[name] for name in sorted(last) if last[name].period < period)
-    return dict(latest.values()), absent
 
 
 def _rows(

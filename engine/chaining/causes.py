@@ -94,18 +94,12 @@ def _whole(
     before: Signal = ("concern", cause.id, THE_ORGANISATION, quarter - 1)
     periods = tuple(sorted({period for concern in under for period in concern.periods}))
     cites = dict.fromkeys(clause for concern in under for clause in concern.cites)
-    about = [
-        derived.concern.title
-        if derived.subject == THE_ORGANISATION
-        else f"{derived.concern.title} ({derived.about})"
-        for derived in parts
-    ]
     values = {
         "organisation": name,
         "quarter": periods[-1],
         "quarters": listed(periods),
         "count": str(len(under)),
-        "parts": first_few(about),
+        "parts": first_few([_titled(derived) for derived in parts]),
     }
     rung = max(derived.rung for derived in parts)
     step, words = step_words(handling.ladder, rung) if handling.ladder and rung else ("", "")
@@ -151,3 +145,9 @@ def _whole(
 def unknown_places(text: str) -> list[str]:
     """The places in a cause's text that nothing fills. Raises ValueError as ``places_in``."""
     return [place for place in places_in(text) if place not in CAUSE_PLACES]
+
+
+def _titled(derived: Derived) -> str:
+    """A part's title, and what it is about where that is not the organisation as a whole."""
+    title = derived.concern.title
+    return title if derived.subject == THE_ORGANISATION else f"{title} ({derived.about})"

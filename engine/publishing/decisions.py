@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.nouns.evidence.decision import Action, Decisions
+from engine.nouns.evidence.decision import Action, Decisions, Moderation
 from engine.nouns.outcome.assessment import Assessment
 from engine.publishing.mask import AS_TYPED, origins_of
 
 
-def decisions_of(
-    true: Assessment, withheld: frozenset[tuple[str, str, str]]
-) -> Decisions:  # house: three kinds of decision, field by field
+def decisions_of(true: Assessment, withheld: frozenset[tuple[str, str, str]]) -> Decisions:
     """The decisions of an assessment without what was typed.
 
     ``withheld`` are the keys of findings whose verdict is not shown. A waiver of such a duty and
@@ -39,27 +37,18 @@ def decisions_of(
             for waiver in decided.waivers
             if (waiver.rule, waiver.organisation) not in cells
         ),
-        tuple(
-            replace(
-                action,
-                action=AS_TYPED,
-                owner="",
-                # Whether evidence of closure is named decides whether it counts as done.
-                evidence=AS_TYPED if action.evidence else "",
-                origin=origins_of((action.origin,))[0],
-            )
-            for action in decided.actions
-            if not tells(action)
-        ),
-        tuple(
-            replace(
-                moderation,
-                score=AS_TYPED,
-                own_score="",
-                by="",
-                reason="",
-                origin=origins_of((moderation.origin,))[0],
-            )
-            for moderation in decided.moderations
-        ),
+        tuple(_action(action) for action in decided.actions if not tells(action)),
+        tuple(map(_moderation, decided.moderations)),
     )
+
+
+def _action(action: Action) -> Action:
+    # Whether evidence of closure is named decides whether it counts as done.
+    evidence = AS_TYPED if action.evidence else ""
+    origin = origins_of((action.origin,))[0]
+    return replace(action, action=AS_TYPED, owner="", evidence=evidence, origin=origin)
+
+
+def _moderation(moderation: Moderation) -> Moderation:
+    origin = origins_of((moderation.origin,))[0]
+    return replace(moderation, score=AS_TYPED, own_score="", by="", reason="", origin=origin)

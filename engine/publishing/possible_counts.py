@@ -63,7 +63,7 @@ def possible_counts(
     facts: Mapping[str, Fact],
     relations: Relations,
     limit: int,
-) -> PossibleCounts | None:  # house: the steps of one count
+) -> PossibleCounts | None:
     """The worlds of some counts that are hidden together; None where one is not known exactly.
 
     None of the counts is 0, and at least one of them, or a difference of a part and its total,
@@ -85,16 +85,14 @@ def possible_counts(
         true.append(round(share.low / 100 * total))
     every = (*names, *implied)
     pairs = [*pairs, *implied.values()]
-    if len(every) == 1 and not pairs:
+    alone = len(every) == 1 and not pairs
+    if alone:
         values = np.arange(1, limit if small else _LARGEST)[np.newaxis]
     else:
         values = _tried(len(names), len(implied), limit)
     values = np.concatenate([values, np.array(true, dtype=np.int64)[:, np.newaxis]], axis=1)
     worlds = _with_ends(every, frozenset(implied), values, pairs, facts)
-    if len(every) == 1 and not pairs:
-        kept = np.ones(values.shape[1], dtype=bool)
-    else:
-        kept = _could_be(worlds, limit)
+    kept = np.ones(values.shape[1], dtype=bool) if alone else _could_be(worlds, limit)
     # The true world comes last; it is dropped where it is among those tried.
     kept[-1] = not (values[:, :-1] == values[:, -1:])[:, kept[:-1]].all(axis=0).any()
     return _with_ends(every, frozenset(implied), values[:, kept], pairs, facts)

@@ -15,7 +15,7 @@ DECISIONS = "Decisions"
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class SheetLinks:
     """The row of each in its sheet, the first under the headings being 1."""
 
     findings: Mapping[tuple[str, str, str], int]
@@ -43,10 +43,10 @@ def places_of(
     lookup: Lookup,
     gaps: Sequence[Sequence[str | Linked]],
     decisions: Sequence[Sequence[str | Linked]],
-) -> Places:
+) -> SheetLinks:
     """Where everything stands; rows of gaps and decisions begin with the organisation's name."""
     assessment = lookup.assessment
-    return Places(
+    return SheetLinks(
         {finding.key: row for row, finding in enumerate(assessment.findings, 1)},
         {clause.id: row for row, clause in enumerate(coverage(assessment.pack), 1)},
         {

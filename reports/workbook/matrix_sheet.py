@@ -17,7 +17,7 @@ from reports.content.rows import kind_label, kinds_with_rules
 from reports.lookup import Lookup, by_own_word, citation_of, section_of
 from reports.text import quoted
 from reports.words import NOT_TESTABLE
-from reports.workbook.links import Places
+from reports.workbook.links import SheetLinks
 from reports.workbook.sheets import (
     PRINTED_WIDTH,
     Cell,
@@ -50,7 +50,7 @@ _SCALE = 70
 
 
 def matrix_sheets(
-    lookup: Lookup, workbook: Any, formats: Formats, places: Places, taken: Iterable[str]
+    lookup: Lookup, workbook: Any, formats: Formats, places: SheetLinks, taken: Iterable[str]
 ) -> None:
     """Add the sheet Matrix, and one for each further kind; ``taken`` are the others' names."""
     first, *others = kinds_with_rules(lookup) or ("",)
@@ -61,7 +61,9 @@ def matrix_sheets(
         _matrix_sheet(lookup, workbook.add_worksheet(names[-1]), formats, kind, places)
 
 
-def _matrix_sheet(lookup: Lookup, sheet: Any, formats: Formats, kind: str, places: Places) -> None:
+def _matrix_sheet(
+    lookup: Lookup, sheet: Any, formats: Formats, kind: str, places: SheetLinks
+) -> None:
     assessment = lookup.assessment
     columns = [
         organisation for organisation in assessment.organisations if organisation.kind == kind
@@ -128,7 +130,7 @@ def _set_print(sheet: Any, organisations: int) -> None:
 
 
 def _row(
-    lookup: Lookup, duty: Rule | Clause, columns: Sequence[Organisation], places: Places
+    lookup: Lookup, duty: Rule | Clause, columns: Sequence[Organisation], places: SheetLinks
 ) -> list[Cell]:
     if isinstance(duty, Clause):
         said = f"{quoted(duty.words)}\n{NOT_TESTABLE}: {duty.reason}"

@@ -19,7 +19,7 @@ from reports.lookup import GAPS as GAP_VERDICTS
 from reports.lookup import Lookup, citation_of
 from reports.text import policy_words
 from reports.words import kind_words
-from reports.workbook.links import Places
+from reports.workbook.links import SheetLinks
 from reports.workbook.sheets import Cell, SheetHeading
 
 _GAP_COLUMNS = {
@@ -118,19 +118,19 @@ def gaps_of(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> list[Mapping[s
     return gaps
 
 
-def gap_rows(gaps: Sequence[Mapping[str, str]], places: Places) -> list[list[Cell]]:
+def gap_rows(gaps: Sequence[Mapping[str, str]], places: SheetLinks) -> list[list[Cell]]:
     """The sheet of gaps, a row each; a verdict leads to its finding, a clause to its words."""
     return [_linked(row, [*_GAP_COLUMNS], places, is_finding=False) for row in gaps]
 
 
-def findings_rows(rows: Sequence[Mapping[str, str]], places: Places) -> list[list[Cell]]:
+def findings_rows(rows: Sequence[Mapping[str, str]], places: SheetLinks) -> list[list[Cell]]:
     """The sheet of findings, a row each; a clause leads to its words."""
     shown = [column.name for column in COLUMNS if column.heading]
     return [_linked(row, shown, places, is_finding=True) for row in rows]
 
 
 def _linked(
-    row: Mapping[str, str], names: Sequence[str], places: Places, is_finding: bool
+    row: Mapping[str, str], names: Sequence[str], places: SheetLinks, is_finding: bool
 ) -> list[Cell]:
     key = (row["rule"], row["organisation_code"], row["period"])
     leads: dict[str, Cell] = {
@@ -141,7 +141,7 @@ def _linked(
     return [leads.get(name, row[name]) for name in names]
 
 
-def concern_rows(lookup: Lookup, places: Places) -> list[list[Cell]]:
+def concern_rows(lookup: Lookup, places: SheetLinks) -> list[list[Cell]]:
     """The sheet of concerns, a row each; the clauses lead to the first one's words."""
     assessment = lookup.assessment
     names = {organisation.code: organisation.name for organisation in assessment.organisations}

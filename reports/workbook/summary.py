@@ -13,7 +13,7 @@ from evidence.workbook_kit import Formats
 from reports.content.gist import figure_words, gist
 from reports.content.rows import kind_label
 from reports.lookup import Lookup, by_own_word, not_inside
-from reports.workbook.links import DECISIONS, GAPS, Places, to_sheet
+from reports.workbook.links import DECISIONS, GAPS, SheetLinks, to_sheet
 from reports.workbook.sheets import Cell, height_of, set_print, write_cell, write_text
 
 SUMMARY = "Summary"
@@ -41,7 +41,7 @@ _ABOUT = 2
 
 
 def write_summary(
-    lookup: Lookup, sheet: Any, formats: Formats, places: Places, sheets: Sequence[str]
+    lookup: Lookup, sheet: Any, formats: Formats, places: SheetLinks, sheets: Sequence[str]
 ) -> None:
     """Write the sheet; ``sheets`` are the names of the others, in their order."""
     for column, width in enumerate(_WIDTHS):
@@ -59,7 +59,7 @@ def write_summary(
     sheet.print_area(0, 0, row, len(_WIDTHS) - 1)
 
 
-def _concerns(lookup: Lookup, sheet: Any, formats: Formats, places: Places, row: int) -> int:
+def _concerns(lookup: Lookup, sheet: Any, formats: Formats, places: SheetLinks, row: int) -> int:
     """What to look at first; returns the row after it."""
     assessment = lookup.assessment
     names = {who.code: who.name for who in assessment.organisations}
@@ -79,7 +79,9 @@ def _concerns(lookup: Lookup, sheet: Any, formats: Formats, places: Places, row:
     return row + min(len(now), MOST_CONCERNS) + 1
 
 
-def _organisations(lookup: Lookup, sheet: Any, formats: Formats, places: Places, row: int) -> int:
+def _organisations(
+    lookup: Lookup, sheet: Any, formats: Formats, places: SheetLinks, row: int
+) -> int:
     """How each organisation stands; returns the row after the last."""
     verdicts = tuple(verdict.words for verdict in Verdict)
     beside = ("Met on own word only", "Actions overdue", "Gaps", "Decisions")
@@ -91,7 +93,7 @@ def _organisations(lookup: Lookup, sheet: Any, formats: Formats, places: Places,
     return row + 1
 
 
-def _counts(lookup: Lookup, places: Places) -> list[tuple[Cell, ...]]:
+def _counts(lookup: Lookup, places: SheetLinks) -> list[tuple[Cell, ...]]:
     assessment, period = lookup.assessment, lookup.assessment.run.period
     bound = {finding.organisation.code for finding in assessment.findings}
     rows: list[tuple[Cell, ...]] = []
@@ -122,7 +124,7 @@ def _counts(lookup: Lookup, places: Places) -> list[tuple[Cell, ...]]:
     return rows
 
 
-def _ways(places: Places, name: str) -> tuple[Cell, Cell]:
+def _ways(places: SheetLinks, name: str) -> tuple[Cell, Cell]:
     gaps, decisions = places.gaps.get(name), places.decisions.get(name)
     return (
         to_sheet("see gaps", GAPS, gaps) if gaps is not None else "none",

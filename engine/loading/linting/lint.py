@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from engine.loading.linting.asking import asking_faults
 from engine.loading.linting.checking import check_faults
 from engine.loading.linting.citing import citing_faults, unbound
@@ -59,7 +61,7 @@ def lint_rule(pack: Pack, rule: Rule) -> tuple[PackFault, ...]:
     )
 
 
-def _judged(pack: Pack) -> list[PackFault]:  # house: two faults in full
+def _judged(pack: Pack) -> Iterator[PackFault]:
     """Parameters of one unit and value must say what each judges, or one could pass for the
     other; and what they say must be so."""
     compared = {
@@ -70,7 +72,6 @@ def _judged(pack: Pack) -> list[PackFault]:  # house: two faults in full
         if isinstance(comparison.right, ParameterRef)
     }
     names = {name for name, _ in compared}
-    faults: list[PackFault] = []
     for name in names:
         parameter = pack.parameters[name]
         twins = [
@@ -80,27 +81,22 @@ def _judged(pack: Pack) -> list[PackFault]:  # house: two faults in full
             and (other.unit, other.values[-1].value) == (parameter.unit, parameter.values[-1].value)
         ]
         if twins and not parameter.judges:
-            faults.append(
-                PackFault(
-                    "parameters.yaml",
-                    1,
-                    f"“{name}” with the unit and value of {', '.join(twins)}",
-                    "under “judges” the facts that it is compared with",
-                    "Name them, so that neither can stand for the other unseen.",
-                )
+            yield _wrongly_judged(
+                f"“{name}” with the unit and value of {', '.join(twins)}",
+                "under “judges” the facts that it is compared with",
+                "Name them, so that neither can stand for the other unseen.",
             )
         for fact in parameter.judges:
             if fact not in pack.catalogue:
-                faults.append(
-                    PackFault(
-                        "parameters.yaml",
-                        1,
-                        f"“{fact}” under “judges” of “{name}”",
-                        "a fact that is known",
-                        "Remove it, or correct its name.",
-                    )
+                yield _wrongly_judged(
+                    f"“{fact}” under “judges” of “{name}”",
+                    "a fact that is known",
+                    "Remove it, or correct its name.",
                 )
-    return faults
+
+
+def _wrongly_judged(found: str, expected: str, to_do: str) -> PackFault:
+    return PackFault("parameters.yaml", 1, found, expected, to_do)
 
 
 def _uncovered(pack: Pack) -> list[PackFault]:

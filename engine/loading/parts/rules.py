@@ -75,7 +75,7 @@ def _named_rightly(
     shape: RuleShape,
     clauses: Mapping[str, Clause],
     vocabulary: Vocabulary,
-) -> Iterable[PackFault]:  # house: five faults in full
+) -> Iterable[PackFault]:
     stem = PurePosixPath(document.file).stem
     if shape.id != stem:
         yield document.fault(
@@ -98,6 +98,12 @@ def _named_rightly(
                 "the id of a clause that policy.yaml registers with words",
                 "Cite the clause whose words make the duty.",
             )
+    yield from _quoted_rightly(document, shape, clauses)
+
+
+def _quoted_rightly(
+    document: YamlDocument, shape: RuleShape, clauses: Mapping[str, Clause]
+) -> Iterable[PackFault]:
     for clause_id, words in shape.quotes.items():
         if clause_id not in shape.cites and all(cited in clauses for cited in shape.cites):
             yield document.fault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Member, Range
@@ -15,7 +16,7 @@ _NAMED = 6
 
 def share_facts(
     name: str, total: str, who: str, members: Sequence[Member], basis: Basis | None
-) -> tuple[Fact, Fact]:  # house: two facts, field by field
+) -> tuple[Fact, Fact]:
     """``<name>.kept`` and ``<name>.percent`` over some members, at least one.
 
     Both are ranges where it is unknown of some whether they keep it. Who breaks it comes first
@@ -27,35 +28,32 @@ def share_facts(
     unknown = sum(member.keeps is None for member in ordered)
     of = len(ordered)
     origins = tuple(dict.fromkeys(origin for member in ordered for origin in member.origins))
-    note = "; ".join(
-        part
-        for part in (
-            f"{kept} of {of} {who}",
-            _listed_members("not so", [member for member in ordered if member.keeps is False]),
-            _listed_members("not known", [member for member in ordered if member.keeps is None]),
-        )
-        if part
-    )
     number = Fact(
         fact_names.kept(name),
         Range(float(kept), float(kept + unknown)),
         basis,
         origins,
-        note=note,
+        note=_note(f"{kept} of {of} {who}", ordered),
         returned=True,
         members=ordered,
     )
-    percent = Fact(
-        fact_names.percent(name),
-        Range(100 * kept / of, 100 * (kept + unknown) / of),
-        basis,
-        origins,
-        (number.name, total),
-        note,
-        returned=True,
-        members=ordered,
+    percent = replace(
+        number,
+        name=fact_names.percent(name),
+        value=Range(100 * kept / of, 100 * (kept + unknown) / of),
+        derived_from=(number.name, total),
     )
     return number, percent
+
+
+def _note(share: str, members: Sequence[Member]) -> str:
+    """The share in words, and who does not keep it or is not known to."""
+    parts = (
+        share,
+        _listed_members("not so", [member for member in members if member.keeps is False]),
+        _listed_members("not known", [member for member in members if member.keeps is None]),
+    )
+    return "; ".join(part for part in parts if part)
 
 
 def _listed_members(how: str, members: Sequence[Member]) -> str:
