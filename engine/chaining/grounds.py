@@ -14,6 +14,7 @@ from engine.chaining.make_signals import (
     findings_in,
 )
 from engine.nouns.english import counted, number
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.concern import Statement
@@ -175,10 +176,16 @@ def _found(step: Step) -> str:
 
 
 def _in_short(step: Step) -> str:
-    """What a comparison found and what was asked for, without how the figure came about."""
+    """What a comparison found and what was asked for; of a share also what it is of what."""
     against = f", where {step.against_label} is {step.against_found}" if step.against else ""
     asked = f", asked: {step.bar}" if step.parameter is not None else ""
-    return f"{step.found}{against}{asked}"
+    counted_from = f", {step.fact.note}" if step.fact.note and _is_share(step.fact) else ""
+    return f"{step.found}{counted_from}{against}{asked}"
+
+
+def _is_share(fact: Fact) -> bool:
+    """Whether a fact is the share of one count in another, which its note tells: "1 of 4"."""
+    return fact.name in {fact_names.share(name) for name in fact.derived_from}
 
 
 def _silence(whose: str, quarter: Quarter, findings: list[Finding]) -> Statement:

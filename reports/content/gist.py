@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.chaining.chainers.signal_forms import NEW_KINDS
 from engine.nouns.english import counted
 from engine.nouns.outcome.concern import Concern, Statement
 from engine.nouns.outcome.finding import Finding
@@ -69,11 +70,9 @@ def _newest_first(period: str) -> int:
 
 
 def _leading(lookup: Lookup, concern: Concern) -> Concern:
-    """The gravest concern that one takes in, however deep; itself where it takes in none."""
-    if not concern.parts:
-        return concern
+    """The gravest concern that one takes in, however deep; itself where it has a duty of its own."""
     by_id = {known.id: known for known in lookup.assessment.concerns}
-    while concern.parts and concern.parts[0] in by_id:
+    while concern.parts and concern.parts[0] in by_id and concern.kind not in NEW_KINDS:
         concern = by_id[concern.parts[0]]
     return concern
 
