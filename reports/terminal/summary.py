@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.agenda import in_order_of_gravity
 from engine.chaining.chainers.signal_forms import AREA
 from engine.movements import movements
-from engine.nouns.english import counted, day_words
+from engine.nouns.english import capitalised, counted, day_words
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.closeness import Near
@@ -13,6 +13,7 @@ from engine.nouns.outcome.movement import Turn
 from engine.nouns.verdict import Verdict
 from reports.content.decisions import decisions_line
 from reports.content.faults import costs_words
+from reports.content.gist import figure_words, gist
 from reports.content.remembered import remembered_words
 from reports.content.resubmissions import replaced_words
 from reports.content.rows import kind_label
@@ -61,7 +62,7 @@ def summary(assessment: Assessment) -> str:
     lines += _near(lookup)
     decided = decisions_line(assessment)
     lines += [wrapped(decided, 0)] if decided else []
-    lines += [_faults(assessment), *_first(assessment)]
+    lines += [_faults(assessment), *_first(lookup)]
     return "\n".join(lines)
 
 
@@ -125,7 +126,8 @@ def _faults(assessment: Assessment) -> str:
     return f"{concerns}; {counted(len(faults), 'fault')} in files ({costs_words(faults)})."
 
 
-def _first(assessment: Assessment) -> list[str]:
+def _first(lookup: Lookup) -> list[str]:
+    assessment = lookup.assessment
     period = assessment.run.period.label
     ordered = not_inside(in_order_of_gravity(assessment.concerns))
     concerns = sorted(ordered, key=lambda concern: period not in concern.periods)
@@ -134,13 +136,12 @@ def _first(assessment: Assessment) -> list[str]:
     names = {organisation.code: organisation.name for organisation in assessment.organisations}
     names[AREA] = assessment.pack.vocabulary.wording.area
     lines = ["", "Look first at:"]
-    shown: dict[tuple[str, str], list[str]] = {}
-    for concern in concerns:
-        shown.setdefault((concern.organisation, concern.title), []).extend(concern.cites)
-    for (code, title), cites in list(shown.items())[:MOST_FIRST]:
-        clauses = list(dict.fromkeys(cites))
-        where = ", ".join(clauses) if len(clauses) <= 3 else counted(len(clauses), "clause")
-        lines.append(wrapped(f"- {names.get(code, code)}: {title} ({where})", 2, 2))
-    if len(shown) > MOST_FIRST:
-        lines.append(f"  and {len(shown) - MOST_FIRST} more in index.html")
+    for place, concern in enumerate(concerns[:MOST_FIRST], start=1):
+        short = gist(lookup, concern)
+        figures = "; ".join(f"{said.label}: {figure_words(said)}" for said in short.figures)
+        whose = names.get(concern.organisation, concern.organisation)
+        words = f"{place}. {whose}: {concern.title}. {short.sentence} {capitalised(figures)}"
+        lines.append(wrapped(words.rstrip(), 2, 3))
+    if len(concerns) > MOST_FIRST:
+        lines.append(f"  and {len(concerns) - MOST_FIRST} more in index.html")
     return lines
