@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -58,7 +58,7 @@ _SAID: tuple[tuple[Role, str], ...] = (
      r"compliance (?:level|rating|status)|^(?:compliant|met|compliance)\W*(?:\(|\?|/|$)|"
      r"assessment$"),
     (Role.REQUIRED, r"(?:number|no\.?|headcount|staff) .*(?:requir|eligible|in scope)|^eligible|"
-     r"^requir\w*$|^denominator|^headcount|^(?:number|no\.?) of staff$|^staff in post"),
+     r"^requir(?:ed|ing)$|^denominator|^headcount|^(?:number|no\.?) of staff$|^staff in post"),
     (Role.COMPLIANT, r"(?:number|no\.?|headcount|staff) .*(?:compliant|trained|completed|in date)|"
      r"^(?:compliant|trained|completed|in date|numerator)$"),
     (Role.PERCENT, r"^(?:%|per ?cent|percentage)\W*(?:\w+\W*){0,3}$|^compliance %"),
@@ -88,6 +88,8 @@ _SAID: tuple[tuple[Role, str], ...] = (
 )  # fmt: skip
 _WORDS = tuple((role, re.compile(words)) for role, words in _SAID)
 _AT_LEAST = 2
+_OF_LEVEL = re.compile(r"^(?:level |l)\d\s*[-–:]?\s+")
+"""The level before what is counted of it: "Level 1 required"."""
 _BESIDE_QUARTER = re.compile(
     r"<\w+>|\bq[1-4]\b|\b(?:qtr|quarter)\s?[1-4]?\b|\d+|\b(?:to|for|value|actual|figure|position|"
     r"performance|result|data|outturn|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|"
@@ -138,6 +140,7 @@ def role_of(text: str) -> tuple[Role, int] | None:
     said = " ".join(folded(text).split())
     if not said or len(said) > _LONGEST:
         return None
+    said = _OF_LEVEL.sub("", said) or said
     for role, words in _WORDS:
         if role is Role.MODERATED:
             # "Q2 target" is a target and "Q2 comments" are comments.
@@ -169,7 +172,8 @@ def _beside_required(headings: list[ColumnHeading]) -> tuple[ColumnHeading, ...]
         return tuple(headings)
     return tuple(
         replace(heading, role=Role.COMPLIANT)
-        if heading.role is Role.SCORE and folded(heading.text).strip() == "compliant"
+        if heading.role is Role.SCORE
+        and _OF_LEVEL.sub("", folded(heading.text).strip()) == "compliant"
         else heading
         for heading in headings
     )
@@ -218,5 +222,19 @@ def _headings(matrix: Matrix, first: int, last: int) -> Iterator[ColumnHeading]:
         (row, at), text = said[-1]
         whole = " ".join(words for _, words in said)
         found = role_of(text) or role_of(whole)
+        if found == (Role.VALUE, 0) and (quarter := _quarter_above(said)) is not None:
+            # "Q2" over "Actual": the cell that names the quarter is the heading.
+            (row, at), found = quarter
         if found is not None:
             yield ColumnHeading(found[0], column, place(at, row), whole, found[1])
+
+
+def _quarter_above(
+    said: Sequence[tuple[tuple[int, int], str]],
+) -> tuple[tuple[int, int], tuple[Role, int]] | None:
+    """The cell of a heading of several rows that names its quarter, with what it says."""
+    for at, text in said[:-1]:
+        found = role_of(text)
+        if found is not None and found[0] is Role.QUARTER:
+            return at, found
+    return None

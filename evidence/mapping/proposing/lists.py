@@ -93,7 +93,7 @@ def lines_of(sheet: ListSheet) -> Iterator[ListRow]:
         rests = [
             Rest(place(*reversed(matrix.source(row, column))), text)
             for column in (sheet.label, *beside)
-            if (text := matrix.shown(row, column))
+            if (text := matrix.shown(row, column)) and _is_word(sheet, row, column)
         ]
         if not rests or len({column for at, column in matrix.cells if at == row}) < 2:
             continue
@@ -106,11 +106,21 @@ def lines_of(sheet: ListSheet) -> Iterator[ListRow]:
         yield ListRow(row, text, (*rests, *given), given[0].words if len(given) == 1 else "")
 
 
-_ABOUT = (Role.REFERENCE, Role.LABEL, Role.LEVEL, Role.OTHER)
+def _is_word(sheet: ListSheet, row: int, column: int) -> bool:
+    """Whether a cell says what a row is about; a bare number does where it is a level."""
+    cell = sheet.matrix.cells[sheet.matrix.source(row, column)]
+    level = sheet.band.only(Role.LEVEL)
+    return isinstance(cell.raw, str) or (level is not None and level.column == column)
+
+
+_ABOUT = (Role.REFERENCE, Role.LABEL, Role.LEVEL, Role.GROUP, Role.OTHER)
 
 
 def _label_column(matrix: Matrix, band: Band) -> int | None:
-    labels = band.of(Role.LABEL) or band.of(Role.DOCUMENT if band.of(Role.APPROVED) else Role.LABEL)
+    others = {Role.APPROVED: Role.DOCUMENT, Role.VACANT: Role.GROUP, Role.WTE: Role.GROUP}
+    labels = band.of(Role.LABEL) or tuple(
+        heading for role, other in others.items() if band.of(role) for heading in band.of(other)
+    )
     if labels:
         return min(heading.column for heading in labels)
     roled = {heading.column for heading in band.headings}
@@ -164,7 +174,9 @@ class ListProposer:
             if best is None and not near:
                 why = f"its words are not those of {line.reference}"
         else:
-            best, why = nearest(self._matcher.near(line.text, of_tables), NEAR, MARGIN)
+            # Under a heading of vacancies the name of a role stands for its vacancies.
+            text = f"{line.text} vacant" if sheet.tables == ("vacancies",) else line.text
+            best, why = nearest(self._matcher.near(text, of_tables), NEAR, MARGIN)
         return (None, why) if best is None else ((best.target, best.score), "")
 
     def _proposal(self, sheet: ListSheet, line: ListRow) -> tuple[Proposal, SenderScale | None]:

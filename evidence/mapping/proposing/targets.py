@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.nouns.policy.vocabulary import Indicator, Vocabulary
-from evidence.mapping.proposing.words import Target
+from engine.nouns.policy.vocabulary import Indicator, Part, Vocabulary
+from evidence.mapping.proposing.words import Target, tokens
 
 READ = ("percent", "count", "yes_no")
 _CLAUSE = re.compile(r"^S(\d+)(?:\.\d+)*\.p0*(\d+)(?:\.([a-z]))?")
@@ -44,12 +44,20 @@ def _figures(vocabulary: Vocabulary) -> Iterator[Target]:
 def _lines(indicator: Indicator) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
     if not indicator.parts:
         yield {"item": indicator.item}, (indicator.label,)
+    own = set(tokens(indicator.label))
     for part in indicator.parts:
         ways = [way for way in (part.label, *part.also) if len(way) > 2]
-        phrases = tuple(f"{indicator.label} {way}" for way in ways)
+        others = [way for other in indicator.parts if other != part for way in _ways(other)]
+        # A label that says one of the parts says nothing of the others.
+        taken = any(set(tokens(way)) <= own for way in others)
+        phrases = () if taken else tuple(f"{indicator.label} {way}" for way in ways)
         # "Total births" says what it is by itself, "Level 3" does not.
         phrases += tuple(way for way in ways if len(re.findall(r"[a-z]{3,}", way)) > 1)
         yield {"item": indicator.item, "part": part.label}, phrases
+
+
+def _ways(part: Part) -> tuple[str, ...]:
+    return (part.label, *part.also)
 
 
 def _posts(vocabulary: Vocabulary) -> Iterator[Target]:

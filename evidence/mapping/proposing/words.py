@@ -26,6 +26,10 @@ _LEAST_SAID = 0.78
 """On words alone so much of what a sender says has to be the pack's."""
 _OF_ANY_FIGURE = frozenset(
     (
+        "y",
+        "yes",
+        "n",
+        "place",
         "complianc",
         "compliant",
         "compli",

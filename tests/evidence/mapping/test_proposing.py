@@ -141,3 +141,53 @@ def test_a_training_table_with_a_line_for_each_level(of_sheets: OfSheets) -> Non
 def test_a_sheet_of_the_senders_own_business_is_passed_over(of_sheets: OfSheets) -> None:
     rows = [["Date", "Room", "Chair"], ["1 May", "A", "x"], ["2 May", "B", "y"]]
     assert of_sheets({"Meetings": rows, "Empty": []}).sheets == ()
+
+
+def test_the_quarter_may_stand_over_the_word_for_its_figures(of_sheets: OfSheets) -> None:
+    rows = [["Ref", "Indicator", "Q1", None, "Q2", None],
+            [None, None, "Actual", "RAG", "Actual", "RAG"],
+            ["6.4", "% supervision in timescale", "85%", "A", "90%", "G"]]  # fmt: skip
+    [row] = rows_of(of_sheets({"KPI": rows}))
+    assert row.places == {"value": Place(("C3", "E3"), ("C1", "E1"))}
+
+
+def test_a_month_is_no_quarter(of_sheets: OfSheets) -> None:
+    rows = [
+        ["Ref", "Indicator", "Jul", "Aug", "Sep", "Q2"],
+        ["7.1", "CP referrals to CSC", 1, 2, 3, 6],
+    ]
+    [row] = rows_of(of_sheets({"KPI": rows}))
+    assert row.places["value"] == Place(("F2",), ("F1",))
+
+
+def test_a_percentage_with_its_numbers_in_columns_beside(of_sheets: OfSheets) -> None:
+    rows = [
+        ["Ref", "KPI", "Numerator", "Denominator", "%"],
+        ["6.4", "Supervised in time", 9, 10, "90%"],
+    ]
+    [row] = rows_of(of_sheets({"KPI": rows}))
+    assert {column: place.cells for column, place in row.places.items()} == {
+        "value": ("E2",),
+        "numerator": ("C2",),
+        "denominator": ("D2",),
+    }
+
+
+def test_vacancies_by_role(of_sheets: OfSheets) -> None:
+    rows = [["Staff group", "Establishment WTE", "Vacant WTE"], ["Health Visitors", 40, 3.5],
+            ["Porters", 10, 1]]  # fmt: skip
+    assert meant(of_sheets({"Vacancies": rows})) == {"A2": "vacancies Health Visitors", "A3": ""}
+
+
+def test_posts_with_their_time(of_sheets: OfSheets) -> None:
+    rows = [["Role", "Post holder", "WTE"], ["Named Nurse", "x", 1.0]]
+    [row] = rows_of(of_sheets({"Posts": rows}))
+    assert (row.table, set(row.places)) == ("named_professionals", {"wte", "name"})
+
+
+def test_the_level_and_what_is_counted_in_one_heading(of_sheets: OfSheets) -> None:
+    rows = [["Safeguarding children training"],
+            ["Staff group", "Level 1 required", "Level 1 compliant", "Level 1 %"],
+            ["Nurses", 10, 9, "90%"]]  # fmt: skip
+    [row] = rows_of(of_sheets({"Training": rows}))
+    assert row.row == {"framework": "safeguarding", "level": "1"}
