@@ -15,6 +15,7 @@ from reports.content.rows import kind_label
 from reports.lookup import Lookup, clauses_of, rules_for, section_of
 from reports.pictures.drawing import Drawn, place, svg, wrapped_words
 from reports.pictures.hatch import hatched
+from reports.text import policy_words
 
 FEW_SECTIONS = 5
 """A kind judged under fewer headings than this is shown by paragraph or item under them."""
@@ -167,7 +168,7 @@ def _label(lookup: Lookup, part: str, rules: Sequence[Rule]) -> str:
     clauses = lookup.assessment.pack.clauses
     whole = next((clause for clause in clauses.values() if clause.citation == part), None)
     words = whole.words if whole is not None and whole.words else ""
-    words = words or clauses_of(lookup, rules[0].cites)[0].words
+    words = policy_words(words or clauses_of(lookup, rules[0].cites)[0].words)
     where = part.rpartition(", ")[2]
     return f"{where[:1].upper()}{where[1:]}: {' '.join(words.split()).rstrip(':;, ')}"
 
