@@ -80,18 +80,10 @@ def read_count(cell: Cell | None) -> CellReading:
     text, sure = _confirmed(cell)
     if (text or "").lstrip("-−+").startswith("0") and (either := _either_comma(text or "")):
         return either
-    number, signed = _number(cell, text)
-    if number is None:
-        return unreadable("is no number")
-    if not sure and _is_nines(number):
-        return _unknown_figure(number)
-    if signed or cell.percent_format:
-        return unreadable("is a percentage, not a number of cases")
-    if number < 0:
-        return unreadable("is below 0")
-    if number != int(number):
+    read = _from_none_up(cell, text, sure, "a number of cases")
+    if isinstance(read.value, Range) and read.value.low != int(read.value.low):
         return unreadable("is no whole number")
-    return CellReading(CellAnswer.VALUE, Range.exactly(number))
+    return read
 
 
 def read_wte(cell: Cell | None) -> CellReading:
@@ -110,13 +102,18 @@ def read_wte(cell: Cell | None) -> CellReading:
         return CellReading(CellAnswer.VALUE, Range.exactly(0.0))
     if (either := _either_comma(text or "")) is not None:
         return either
+    return _from_none_up(cell, text, sure, "a whole-time equivalent")
+
+
+def _from_none_up(cell: Cell, text: str | None, sure: bool, what: str) -> CellReading:
+    """A number of 0 or more that is no percentage; ``sure`` where nines are meant as typed."""
     number, signed = _number(cell, text)
     if number is None:
         return unreadable("is no number")
     if not sure and _is_nines(number):
         return _unknown_figure(number)
     if signed or cell.percent_format:
-        return unreadable("is a percentage, not a whole-time equivalent")
+        return unreadable(f"is a percentage, not {what}")
     if number < 0:
         return unreadable("is below 0")
     return CellReading(CellAnswer.VALUE, Range.exactly(number))
