@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from engine.verifying.parts import same_parts
 from engine.verifying.sealing import sealed, sealed_all
 
 FINDINGS = "findings.json"
+_PAGES_NAMED = 10
+"""So many pages that are not as recorded are named; the others are counted."""
 
 
 def held(
@@ -45,7 +47,7 @@ def held(
             )
         ),
         *files_compared(About.PACK, recorded.pack.files, sealed_all(rules, rules)),
-        *files_compared(About.OUTPUT, recorded.outputs, sealed_all(there, there)),
+        *_pages_counted(files_compared(About.OUTPUT, recorded.outputs, sealed_all(there, there))),
     ]
 
 
@@ -95,7 +97,18 @@ def outputs_compared(
     new = sorted(set(seals) - {output.name for output in recorded.outputs})
     words = "not recorded; this version writes it"
     differences += (Difference(About.REMADE, How.EXTRA, name, words) for name in new)
-    return differences + _verdicts(made, folder)
+    return [*_pages_counted(differences), *_verdicts(made, folder)]
+
+
+def _pages_counted(differences: Iterable[Difference]) -> list[Difference]:
+    """Differences of outputs; of pages in a folder of their own the first few by name."""
+    every = list(differences)
+    pages = [difference for difference in every if "/" in difference.name]
+    rest = pages[_PAGES_NAMED:]
+    if not rest:
+        return every
+    more = Difference(rest[0].about, How.CHANGED, f"{len(rest)} more pages", "as those above")
+    return [difference for difference in every if difference not in rest] + [more]
 
 
 def _remade(file: FileRecord, again: FileRecord, content: bytes, beside: Path) -> Difference:

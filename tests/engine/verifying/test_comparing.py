@@ -31,6 +31,7 @@ from engine.verifying.compare import (
 )
 from engine.verifying.findings_file import concerns_compared, findings_in_file
 from engine.verifying.form import UnreadableError, manifest_bytes, manifest_from, manifest_schema
+from engine.verifying.holding import held
 from engine.verifying.parts import same_parts
 from engine.verifying.places import Places, relative
 from engine.verifying.sealing import sealed, sealed_bytes
@@ -280,3 +281,13 @@ def test_a_spoilt_manifest_is_read_or_refused_in_words(data: st.DataObject, othe
     assert again == found
     list(runs_compared(MANIFEST, found))
     list(files_compared(About.OUTPUT, MANIFEST.outputs, found.outputs))
+
+
+def test_of_many_pages_that_differ_the_first_are_named_and_the_others_counted(
+    tmp_path: Path,
+) -> None:
+    names = [f"pages/{number:02}.html" for number in range(30)]
+    outputs = tuple(FileRecord(name, "12" * 32, 5) for name in ("findings.json", *names))
+    told = held(replace(MANIFEST, outputs=outputs), tmp_path, {}, {})
+    gone = [one.name for one in told if one.about is About.OUTPUT]
+    assert gone == ["findings.json", *names[:10], "20 more pages"]
