@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clausewise.errors import ArgumentError, MappingUnusable
 from clausewise.packs import FilePath, LoadedPack, load_pack
-from evidence.mapping.choices import choices_of
+from evidence.mapping.choices import worded
 from evidence.mapping.file import mapping_text, plain_of
 from evidence.mapping.matrix import Matrix, matrix_of
 from evidence.mapping.nouns import Mapping
@@ -61,7 +61,7 @@ class ProposedMapping:
     def __str__(self) -> str:
         from reports.terminal.mapping.proposals import mapping_page
 
-        return mapping_page(self.mapping, self.now())
+        return mapping_page(self.mapping, self.now(), worded(self.policy.pack.vocabulary))
 
 
 def map_workbook(
@@ -103,5 +103,5 @@ def mapping_bytes(proposed: ProposedMapping, out: FilePath) -> bytes:
         return mapping_text(mapping).encode()
     if suffix != WORKBOOK:
         raise ArgumentError("out", f"“{out}” ends neither in .yaml nor in .xlsx.")
-    choices = choices_of(pack.vocabulary, mapping.stated.get("kind", ""))
-    return mapping_workbook(mapping, plain_of(mapping), list(choices), proposed.now())
+    labels = worded(pack.vocabulary, mapping.stated.get("kind", ""))
+    return mapping_workbook(mapping, plain_of(mapping), labels, proposed.now())

@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Mapping, Place, Proposal
-from evidence.mapping.proposing.targets import targets_of
+from evidence.mapping.proposing.targets import READ, targets_of
 from evidence.nouns.columns import AUDIT, role_of
 from evidence.tables.table import ORGANISATION_FIELDS
+from evidence.text import shortened
 
+_BETWEEN, _LONGEST = " – ", 90
+"""What stands between a label and what it asks, and how long that may be."""
 Choice = tuple[str, Dict[str, str]]
 """A table, and what its row is about."""
 _MAIN = {
@@ -37,6 +40,24 @@ def choices_of(vocabulary: Vocabulary, kind: str = "") -> Dict[str, Choice]:
     ]
     rows += [("organisation", {"field": field}) for field in ORGANISATION_FIELDS]
     return {label_of(table, row): (table, row) for table, row in rows}
+
+
+def worded(vocabulary: Vocabulary, kind: str = "") -> Dict[str, str]:
+    """By its label, each row that can be chosen with what it asks, in the pack's words."""
+    asked = {
+        label_of(target.table, target.row): shortened(target.phrases[0], _LONGEST)
+        for target in targets_of(vocabulary, kind)
+        if target.asks in (*READ, "score")
+    }
+    return {
+        label: f"{label}{_BETWEEN}{asked[label]}" if label in asked else label
+        for label in choices_of(vocabulary, kind)
+    }
+
+
+def unworded(text: str) -> str:
+    """The label of a row that was chosen with what it asks behind it."""
+    return text.split(_BETWEEN)[0].strip()
 
 
 def with_choice(proposal: Proposal, table: str, row: Dict[str, str]) -> Proposal:

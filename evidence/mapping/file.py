@@ -15,7 +15,7 @@ from engine.loading.files.yaml_lines import YamlDocument, read_yaml
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
 from evidence.mapping.check import problems_of
-from evidence.mapping.choices import Choice, choices_of, label_of, with_choice
+from evidence.mapping.choices import Choice, choices_of, label_of, unworded, with_choice
 from evidence.mapping.nouns import (
     MappedSheet,
     Mapping,
@@ -106,11 +106,12 @@ def _sheet(shape: SheetShape, choices: Dict[str, Choice]) -> MappedSheet:
 def _chosen(shape: RowShape, choices: Dict[str, Choice]) -> Proposal:
     """A row with what a person chose for it in the workbook, where that is something else."""
     proposal = _proposal(shape)
-    if shape.chosen is None or shape.chosen == label_of(proposal.table, proposal.row):
+    chosen = None if shape.chosen is None else unworded(shape.chosen)
+    if chosen is None or chosen == label_of(proposal.table, proposal.row):
         return proposal
-    table, row = choices.get(shape.chosen, ("", {}))
+    table, row = choices.get(chosen, ("", {}))
     if not table:
-        return replace(proposal, table=shape.chosen, row={})
+        return replace(proposal, table=chosen, row={})
     return with_choice(proposal, table, row)
 
 

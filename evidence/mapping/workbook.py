@@ -35,8 +35,8 @@ _COLUMNS = (
     ("confirmed", 11),
     ("sheet", 20),
     ("cell", 10),
-    ("the sender’s words", 46),
-    ("answers", 34),
+    ("the sender’s words", 40),
+    ("answers", 44),
     ("in the file now", 24),
     ("confidence", 11),
     ("why nothing is proposed", 34),
@@ -59,10 +59,11 @@ _STEPS = (
 
 
 def mapping_workbook(
-    mapping: Mapping, plain: Dict[str, Any], choices: Sequence[str], now: Dict[tuple[int, int], str]
+    mapping: Mapping, plain: Dict[str, Any], labels: Dict[str, str], now: Dict[tuple[int, int], str]
 ) -> bytes:
-    """The workbook of a mapping. ``plain`` is it as plain data, ``choices`` the labels that can
-    be chosen, ``now`` what each proposal reads in the file it was made from, by sheet and place.
+    """The workbook of a mapping. ``plain`` is it as plain data, ``labels`` what can be
+    chosen, by its label with what it asks, ``now`` what each proposal reads in the file that it was
+    made from, by sheet and place.
 
     The same mapping gives the same bytes.
     """
@@ -75,11 +76,11 @@ def mapping_workbook(
     page.set_column(1, 1, 90)
     page.write_string(0, 0, f"Mapping of {mapping.made_from}", formats["title"])
     row = write_steps(page, formats, 2, _STEPS, width=100)
-    lists = write_choices(page, formats, row + 1, [("answers", tuple(choices))])
+    lists = write_choices(page, formats, row + 1, [("answers", tuple(labels.values()))])
     page.print_area(0, 0, row, 1)
     protect(page)
     set_for_print(page, 1)
-    _write_rows(book, formats, mapping, lists[tuple(choices)], now)
+    _write_rows(book, formats, mapping, (lists[tuple(labels.values())], labels), now)
     _write_scales(book, formats, mapping)
     _write_organisation(book, formats, mapping)
     _keep(book, plain)
@@ -89,11 +90,18 @@ def mapping_workbook(
 
 
 def _write_rows(
-    book: Any, formats: Formats, mapping: Mapping, choices: str, now: Dict[tuple[int, int], str]
+    book: Any,
+    formats: Formats,
+    mapping: Mapping,
+    choices: tuple[str, Dict[str, str]],
+    now: Dict[tuple[int, int], str],
 ) -> None:
+    """Write a line for each proposal; ``choices`` are where the drop-down's list stands, and the
+    labels with what they ask."""
     from evidence.mapping.choices import label_of
 
     page = _headed(book, formats, ROWS, _COLUMNS)
+    source, labels = choices
     row = 0
     for s, sheet in enumerate(mapping.sheets):
         for p, proposal in enumerate(sheet.proposals):
@@ -105,7 +113,7 @@ def _write_rows(
                 sheet.layout.sheet,
                 proposal.rests_on[0].cell if proposal.rests_on else "",
                 words,
-                label_of(proposal.table, proposal.row),
+                labels.get(label := label_of(proposal.table, proposal.row), label),
                 now.get((s, p), ""),
                 str(proposal.confidence or ""),
                 proposal.why_not,
@@ -117,7 +125,7 @@ def _write_rows(
             page.set_row(row, row_height(max(lines_of(t, 1.1 * w) for t, (_, w) in widths)))
     last = max(1, row)
     page.data_validation(1, _CONFIRMED, last, _CONFIRMED, drop_down(["yes", "no"], "Yes or no"))
-    page.data_validation(1, _ANSWERS, last, _ANSWERS, drop_down(choices, "One of the listed rows"))
+    page.data_validation(1, _ANSWERS, last, _ANSWERS, drop_down(source, "One of the listed rows"))
     page.autofilter(0, 0, last, len(_COLUMNS) - 1)
     page.ignore_errors({"number_stored_as_text": f"A1:I{last + 1}"})
 

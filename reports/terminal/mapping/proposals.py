@@ -11,9 +11,10 @@ from evidence.mapping.nouns import Mapping, Proposal
 from reports.terminal.layout import wrapped
 
 
-def mapping_page(mapping: Mapping, now: Dict[tuple[int, int], str]) -> str:
+def mapping_page(mapping: Mapping, now: Dict[tuple[int, int], str], labels: Dict[str, str]) -> str:
     """Each proposal with its cell, the words it rests on, what it reads and how near they are; then
-    what is not proposed, and why. ``now`` is what each reads, by sheet and place."""
+    what is not proposed, and why. ``now`` is what each reads, by sheet and place, ``labels``
+    the rows of the pack with what they ask."""
     every = [proposal for sheet in mapping.sheets for proposal in sheet.proposals]
     chosen = sum(proposal.is_chosen for proposal in every)
     lines = [
@@ -27,7 +28,7 @@ def mapping_page(mapping: Mapping, now: Dict[tuple[int, int], str]) -> str:
         lines += ["", f"SHEET {sheet.layout.sheet} (layout {sheet.layout.fingerprint})"]
         for p, proposal in enumerate(sheet.proposals):
             if proposal.is_chosen:
-                lines += _proposed(proposal, now.get((n, p), ""))
+                lines += _proposed(proposal, now.get((n, p), ""), labels)
         left = [proposal for proposal in sheet.proposals if not proposal.is_chosen]
         if left:
             lines += ["", "  Not proposed, for you to say or to leave:"]
@@ -49,10 +50,10 @@ def mapping_page(mapping: Mapping, now: Dict[tuple[int, int], str]) -> str:
     return "\n".join(lines)
 
 
-def _proposed(proposal: Proposal, now: str) -> Iterator[str]:
+def _proposed(proposal: Proposal, now: str, labels: Dict[str, str]) -> Iterator[str]:
     at = proposal.rests_on[0] if proposal.rests_on else None
     where = f"{at.cell} “{at.words}”" if at is not None else ""
-    label = label_of(proposal.table, proposal.row)
+    label = labels.get(label_of(proposal.table, proposal.row)) or proposal.table
     yield wrapped(f"{where} -> {label} ({proposal.confidence} %)", 2)
     cells = "; ".join(f"{column} {' '.join(p.cells)}" for column, p in proposal.places.items())
     yield wrapped(f"cells: {cells}" + (f"; now {now}" if now else ""), 6)

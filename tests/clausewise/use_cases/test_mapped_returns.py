@@ -328,7 +328,7 @@ def test_the_proposals_in_words(policy: LoadedPack) -> None:
         "return.xlsx: 10 rows proposed, 1 row not. Nothing is used until it is confirmed."
     )
     board = (
-        "  A11 “1.1 A Board executive leads on safeguarding children” -> section11: S6.p07 (80 %)"
+        "  A11 “1.1 A Board executive leads on safeguarding children” -> section11: S6.p07 – Does"
     )
     assert board in said
     assert "  Not proposed, for you to say or to leave:" in said

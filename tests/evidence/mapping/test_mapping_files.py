@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from engine.nouns.policy.pack import Pack
-from evidence.mapping.choices import all_confirmed, choices_of
+from evidence.mapping.choices import all_confirmed, worded
 from evidence.mapping.file import (
     MappingUnusableError,
     mapping_of,
@@ -29,7 +29,7 @@ HOME = Path(__file__).resolve().parents[3]
 
 
 def book_of(mapping: Mapping, pack: Pack) -> bytes:
-    return mapping_workbook(mapping, plain_of(mapping), list(choices_of(pack.vocabulary)), {})
+    return mapping_workbook(mapping, plain_of(mapping), worded(pack.vocabulary), {})
 
 
 def written(data: bytes, cells: dict[str, dict[str, str]]) -> bytes:
@@ -64,7 +64,9 @@ def test_a_person_confirms_and_chooses_in_the_workbook(
     proposed: Proposed, suffolk: Pack, tmp_path: Path
 ) -> None:
     mapping = proposed(BLOCKS)
-    rows = {f"B{n}": "yes" for n in range(2, 13)} | {"F12": "section11: S6.p12.a"}
+    rows = {f"B{n}": "yes" for n in range(2, 13)} | {
+        "F12": worded(suffolk.vocabulary)["section11: S6.p12.a"]
+    }
     scale = {f"D{n}": "yes" for n in range(2, 6)}
     stated = {"B4": "provider"}
     said = {"Rows": rows, "Scales": scale, "Organisation": stated}
