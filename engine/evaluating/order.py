@@ -19,12 +19,15 @@ def in_order(reads: Sequence[Sequence[int]]) -> Iterable[int]:
 
     Raises ValueError where rules read each other's in a circle, which loading refuses.
     """
-    if not any(reads):
+    reading = {place: read for place, read in enumerate(reads) if read}
+    if not reading:
         return range(len(reads))
     try:
-        return tuple(TopologicalSorter(dict(enumerate(reads))).static_order())
+        last = tuple(TopologicalSorter(reading).static_order())
     except CycleError as error:
         raise ValueError("rules that read each other's verdicts in a circle") from error
+    ordered = set(last)
+    return (*(place for place in range(len(reads)) if place not in ordered), *last)
 
 
 def with_parts(rules: Iterable[Rule], among: Mapping[str, Rule]) -> tuple[Rule, ...]:

@@ -129,11 +129,10 @@ def _compare(
 
 
 def _one_of(column: WordColumn, values: tuple[bool | str, ...]) -> Planes:
-    true = np.zeros(len(column.codes), dtype=bool)
-    for value in values:
-        code = column.words.get(value)
-        if code is not None:
-            true |= column.codes == code
+    codes = [code for value in values if (code := column.words.get(value)) is not None]
+    true = column.codes == codes[0] if codes else np.zeros(len(column.codes), dtype=bool)
+    for code in codes[1:]:
+        true = true | (column.codes == code)
     return Planes(true, (column.codes >= 0) & ~true)
 
 

@@ -23,6 +23,9 @@ _FROM_VERDICT = np.array([_WORDS.get(verdict.value, -1) for verdict in Verdict],
 """A verdict's code among verdicts to its code as a word; -1 where it is not known."""
 
 
+_CONFLICTING = tuple(Verdict).index(Verdict.CONFLICTING)
+
+
 def possible_verdicts(met: Planes, partly: Planes | None, scope: Planes | None) -> Possible:
     """Where claims, taken one by one, would give each verdict."""
     m = met.by_claim
@@ -52,8 +55,10 @@ def with_verdicts(name: str, verdicts: Codes, possible: Possible | None) -> Colu
     known = np.ones(len(verdicts), dtype=bool)
     codes = _FROM_VERDICT[verdicts]
     first = WordColumn(codes, _WORDS, known)
-    conflicting = verdicts == tuple(Verdict).index(Verdict.CONFLICTING)
-    if possible is None or not conflicting.any():
+    if possible is None:
+        return Columns(len(verdicts), {name: first})
+    conflicting = verdicts == _CONFLICTING
+    if not conflicting.any():
         return Columns(len(verdicts), {name: first})
     lowest = codes.copy()
     layers: list[tuple[Bools, int]] = []

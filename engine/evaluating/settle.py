@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from engine.evaluating.columns import Columns
 from engine.evaluating.kleene import all_of, any_of, negated
-from engine.evaluating.order import in_order
+from engine.evaluating.plan import plan_of
 from engine.evaluating.planes import Planes, Setting, combine, compare
 from engine.evaluating.possible import POSSIBLE, Codes, Possible, possible_verdicts, with_verdicts
-from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not, comparisons
+from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not
 from engine.nouns.policy.rule import Rule
-from engine.nouns.policy.verdict_fact import rule_read
 from engine.nouns.verdict import Truth, Verdict
 
 VERDICTS = tuple(Verdict)
@@ -92,36 +91,24 @@ def settle(rules: Sequence[Rule], columns: Columns, setting: Setting) -> Settled
     A rule whose conditions read the verdict of another is settled after it. Where that other is
     not among the rules its verdict is read from the columns, like any fact.
     """
-    row_of = {rule.id: row for row, rule in enumerate(rules)}
+    plan = plan_of(rules)
     planes: dict[Comparison, Planes] = {}
     verdicts = np.full((len(rules), columns.length), _NO_EVIDENCE, dtype=np.int8)
     possible: dict[int, Possible] = {}
-    compared = [
-        [comparison for condition in rule.conditions for comparison in comparisons(condition)]
-        for rule in rules
-    ]
-    reads = [
-        [
-            read
-            for comparison in of_rule
-            if (read := row_of.get(rule_read(comparison.fact) or "")) is not None
-        ]
-        for of_rule in compared
-    ]
-    for row in in_order(reads):
-        for comparison in compared[row]:
-            if comparison in planes:
-                continue
+    sources: dict[int, Columns] = {}
+    for row in plan.order:
+        for comparison, read in plan.compared[row]:
             source = columns
-            read = row_of.get(rule_read(comparison.fact) or "") if reads[row] else None
             if read is not None:
-                codes: Codes = verdicts[read]
-                source = with_verdicts(comparison.fact, codes, possible.get(read))
+                if read not in sources:
+                    codes: Codes = verdicts[read]
+                    sources[read] = with_verdicts(comparison.fact, codes, possible.get(read))
+                source = sources[read]
             planes[comparison] = compare(comparison, source, setting)
         claimed = _settle_one(rules[row], planes, verdicts[row])
         if claimed is not None:
             possible[row] = claimed
-    return Settled(tuple(rules), verdicts, planes, setting.as_of, possible, row_of)
+    return Settled(plan.rules, verdicts, planes, setting.as_of, possible, plan.row_of)
 
 
 def _settle_one(
@@ -139,11 +126,11 @@ def _settle_one(
         claimed = possible_verdicts(met, partly, scope)
         verdicts[sum(plane.astype(np.int8) for plane in claimed.values()) > 1] = _CONFLICTING
     if partly is None:
-        verdicts[met.false] = _NOT_MET
+        np.putmask(verdicts, met.false, _NOT_MET)
     else:
-        verdicts[met.false & partly.false] = _NOT_MET
-        verdicts[partly.true] = _PARTLY
-    verdicts[met.true] = _MET
+        np.putmask(verdicts, met.false & partly.false, _NOT_MET)
+        np.putmask(verdicts, partly.true, _PARTLY)
+    np.putmask(verdicts, met.true, _MET)
     if scope is not None:
         _outside(scope, claimed, verdicts)
     return claimed if claimed is not None and (verdicts == _CONFLICTING).any() else None

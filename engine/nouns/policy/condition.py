@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.nouns.policy.operators import Op
 
@@ -46,6 +46,14 @@ class Comparison:
     fact: str
     op: Op
     right: Right
+    _hash: int = field(init=False, repr=False, compare=False)
+    """Worked out once: planes are looked up by their comparison thousands of times a run."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.fact, self.op, self.right)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
