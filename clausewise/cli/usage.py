@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import Any
 
@@ -9,6 +10,9 @@ import click
 
 from clausewise.errors import suggestion
 from clausewise.names import nearest
+
+_NEAR = 0.7
+"""From here on, of 1, an option is near enough to another to be the one meant."""
 
 
 class CommandGroup(click.Group):
@@ -40,7 +44,8 @@ def usage_words(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx is not None else "clausewise"
     match error:
         case click.NoSuchOption():
-            near = suggestion(error.possibilities or ())
+            alike = error.possibilities or ()
+            near = suggestion(difflib.get_close_matches(error.option_name, alike, cutoff=_NEAR))
             words = f"“{error.option_name}” is no option of {command}.{near}"
         case click.MissingParameter(param=click.Parameter() as missing):
             about = getattr(missing, "help", None)

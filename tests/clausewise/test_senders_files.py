@@ -219,3 +219,13 @@ def test_a_run_says_of_a_file_whose_it_is_and_its_record_shows_it(
     assert held.differences == ()
     wrong = clausewise("check", folder, "--kind", "provder")
     assert (wrong.exit_code, "“provder” is no kind" in wrong.output) == (2, True)
+
+
+def test_days_that_might_be_month_first_are_asked_about_where_it_matters(checked: Checked) -> None:
+    found = (
+        "5 days read day first, such as “07/10/2011”; month first, Level 3, safeguarding children, "
+        "would be 37.5 % and not 100 %"
+    )
+    mended = checked("11b-us-dates-after-mending-what-was-told/return.xlsx")
+    assert in_short(mended.faults) == [("please check", "training F3, F4, F5, F6, F7", found)]
+    assert not mended.costs_evidence

@@ -95,6 +95,7 @@ def _whole_register(collector: FactCollector, register: Register, people: StaffO
 def _people(collector: FactCollector, register: Register) -> dict[str, StaffOfFramework]:
     """The people of each framework that the register has lines for; its trouble is told."""
     # numpy is only wanted where there is a register.
+    from evidence.facts.training.day_order import ReadPeople, check_day_order
     from evidence.facts.training.lines import read_lines
     from evidence.facts.training.people import staff_of
 
@@ -106,18 +107,21 @@ def _people(collector: FactCollector, register: Register) -> dict[str, StaffOfFr
     as_of = collector.as_of.toordinal()
     lines = read_lines(register, known, as_of)
     found: dict[str, StaffOfFramework] = {}
+    intervals: dict[str, RefresherIntervals] = {}
     for framework in frameworks.values():
         refreshing = refreshing_of(collector, framework)
         met = staff_of(lines, framework, refreshing)
         if met is None:
             continue
         people, issues = met
+        intervals[framework.key] = refreshing
         found[framework.key] = people
         for issue in issues:
             _report_issue(collector, register, issue, [people])
         _report_missing(collector, register, people, refreshing)
     for issue in lines.issues:
         _report_issue(collector, register, issue, found.values())
+    check_day_order(collector, register, ReadPeople(found, known, intervals))
     return found
 
 
