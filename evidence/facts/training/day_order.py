@@ -70,8 +70,6 @@ def _is_text_either(raw: Raw) -> bool:
 def _other_order(column: CodedColumn, as_of: dt.date) -> CodedColumn | None:
     """The column with its days that read either way month first; None where it has none such, or
     where one would lie after the as-of date, so that they cannot be month first."""
-    from evidence.grids.columnar.codes import tidied
-
     values: list[Raw] = []
     for raw in column.values:
         if not _is_text_either(raw):
@@ -82,7 +80,8 @@ def _other_order(column: CodedColumn, as_of: dt.date) -> CodedColumn | None:
         if other > as_of:
             return None
         values.append(other)
-    return tidied(values, column.codes) if values != list(column.values) else None
+    # Two values may be one day now, which readings of days do not mind.
+    return CodedColumn(tuple(values), column.codes) if values != list(column.values) else None
 
 
 def _moved(
