@@ -107,20 +107,19 @@ def _people(collector: FactCollector, register: Register) -> dict[str, StaffOfFr
     as_of = collector.as_of.toordinal()
     lines = read_lines(register, known, as_of)
     found: dict[str, StaffOfFramework] = {}
-    intervals: dict[str, RefresherIntervals] = {}
     for framework in frameworks.values():
         refreshing = refreshing_of(collector, framework)
         met = staff_of(lines, framework, refreshing)
         if met is None:
             continue
         people, issues = met
-        intervals[framework.key] = refreshing
         found[framework.key] = people
         for issue in issues:
             _report_issue(collector, register, issue, [people])
         _report_missing(collector, register, people, refreshing)
     for issue in lines.issues:
         _report_issue(collector, register, issue, found.values())
+    intervals = {key: refreshing_of(collector, people.framework) for key, people in found.items()}
     check_day_order(collector, register, ReadPeople(found, known, intervals))
     return found
 
