@@ -167,7 +167,9 @@ def test_what_another_version_of_the_pack_judged_is_told_apart(where: str) -> No
     assert [(one.pack_version, one.same_pack) for one in past.returns] == [("amended", False)]
 
 
-@pytest.mark.parametrize("point", ["3", "5", "7", "commit"])
+@pytest.mark.parametrize(
+    "point", ["3", *(pytest.param(point, marks=pytest.mark.slow) for point in ("5", "7")), "commit"]
+)
 def test_a_run_that_was_killed_leaves_nothing(where: str, point: str) -> None:
     """Statements 4 to 7 insert the run, its returns, findings and figures."""
     database = open_history(where)

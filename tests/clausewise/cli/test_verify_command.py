@@ -165,7 +165,14 @@ def test_own_parameters_that_changed_are_told_by_name(home: Path, verify: Verify
 
 
 @pytest.mark.parametrize(
-    "name", ["index.html", "pages/org/OC1.html", "matrix.xlsx", "matrix.csv", "findings.json"]
+    "name",
+    [
+        "index.html",
+        "pages/org/OC1.html",
+        pytest.param("matrix.xlsx", marks=pytest.mark.slow),
+        pytest.param("matrix.csv", marks=pytest.mark.slow),
+        "findings.json",
+    ],
 )
 def test_one_byte_of_an_output_is_told(home: Path, verify: Verify, name: str) -> None:
     path = home / "out" / name
