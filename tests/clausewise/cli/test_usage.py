@@ -22,8 +22,8 @@ GROUPS = [(), ("rules",), ("policy",), ("history",)]
         ("rules shw", "“shw” is no command of clausewise rules. Did you mean show?"),
         ("--vrsion", "“--vrsion” is no option of clausewise. Did you mean --version?"),
         (
-            "assess x --perod y",
-            "“--perod” is no option of clausewise assess. Did you mean --period?",
+            "assess x --perriod y",
+            "“--perriod” is no option of clausewise assess. Did you mean --period?",
         ),
         ("assess x", "--out is missing: Where to write the matrix; made if it is not there."),
         ("assess", "RETURNS... is missing."),
