@@ -25,7 +25,7 @@ def carried(clausewise, tmp_path) -> Path:
     )
     assert done.exit_code == 0
     book = openpyxl.load_workbook(path)
-    book["organisation"]["B7"] = dt.datetime(2014, 10, 14)
+    book["organisation"]["B8"] = dt.datetime(2014, 10, 14)
     book["named_professionals"]["D2"] = 1
     book["named_professionals"]["E2"] = "for Dr Zyxwine, on leave"
     book.save(path)
