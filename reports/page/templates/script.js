@@ -61,7 +61,8 @@ form.hidden = false;
 form.addEventListener('input', () => remember(filter()));
 form.addEventListener('submit', e => e.preventDefault());
 form.addEventListener('reset', () => setTimeout(() => remember(filter())));
-filter();
+if (asked.size || !matrix) filter();
+else say(`${rows.length} of ${rows.length} duties, ${judged} of ${judged} verdicts shown`);
 const region = matrix && matrix.parentNode;
 if (region) region.addEventListener('click', e => {
 if (e.target.closest('a')) try { history.replaceState({ at: [region.scrollLeft, region.scrollTop] }, ''); } catch { /* back leads to the top */ }
