@@ -19,7 +19,7 @@ from engine.nouns.outcome.finding import Finding, ParameterUsed
 from engine.nouns.outcome.past import PastFinding
 from engine.nouns.outcome.reasoning import Reasoning
 from engine.nouns.policy.clause import Clause
-from engine.nouns.policy.pack import Pack, PolicyQuery
+from engine.nouns.policy.pack import PolicyQuery
 from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
@@ -43,8 +43,6 @@ class Lookup:
     """The policy queries that each rule's reading rests on, by rule id."""
     near: Mapping[tuple[str, str, str], Closeness]
     """How near findings of the run's quarter are to another verdict; only those that are near."""
-    clause_anchors: Mapping[str, str]
-    """The place on the page of each clause with a rule, and of its paragraph, by id."""
     remembered: Mapping[tuple[str, str, str], PastFinding] = field(default_factory=dict)
     """What earlier runs found, by the key of a finding."""
     waivers: Mapping[tuple[str, str], Waiver] = field(default_factory=dict)
@@ -72,7 +70,6 @@ class Lookup:
             {key: tuple(found) for key, found in concerns.items()},
             {rule.id: pack.queries_on(rule) for rule in pack.rules.values()},
             closeness_in(assessment),
-            _clause_anchors(pack),
             {
                 (finding.rule, finding.organisation, finding.period.label): finding
                 for finding in assessment.past.findings
@@ -155,15 +152,6 @@ class Lookup:
             under = self.fact(finding, name)
             if under is not None and name not in seen:
                 yield from self._origins(finding, under, seen | {name})
-
-
-def _clause_anchors(pack: Pack) -> Mapping[str, str]:
-    cited = {clause for rule in pack.rules.values() for clause in rule.cites}
-    return {
-        clause.id: f"q{number}"
-        for number, clause in enumerate(pack.clauses.values(), 1)
-        if cited & {clause.id, *clause.parts}
-    }
 
 
 def by_own_word(finding: Finding) -> bool:
