@@ -150,7 +150,7 @@ def _kind_option(command: Callback) -> Callback:
         "--kind",
         default="",
         metavar="KIND",
-        help="The kind of organisation, like provider, of a return that does not say it itself.",
+        help="The kind of organisation of a return that does not say it itself, as the pack calls it.",
     )(command)
 
 

@@ -113,7 +113,7 @@ def test_the_register_decides_over_the_declared_figure(findings: Found) -> None:
         == ("A1-4.1-level-3", "RZ1", "2014-15 Q2")
     ]
     [percent] = {step["found"] for step in finding["trace"] if "Level 3" in step["label"]} - {"yes"}
-    assert percent == "66.6 %"  # 60 of 90 in date on 30 September 2014
+    assert percent == "66.7 %"  # 60 of 90 in date on 30 September 2014
     assert finding["basis"] == "register"
 
 

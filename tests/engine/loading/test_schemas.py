@@ -72,7 +72,8 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     )
     assert result.exit_code == 2
     assert result.output == (
-        f"{tmp_path / 'file' / 'schemas'} cannot be written: Not a directory. Give another place.\n"
+        f"The folder {tmp_path / 'file' / 'schemas'} cannot be made (Not a directory). "
+        "Give a folder that you may write to.\n"
     )
 
 

@@ -173,7 +173,9 @@ def test_a_merged_cell_means_what_its_column_says(spec: TableSpec, column: Colum
     assert heading is not None
     at = heading.columns[column.name]
     log, merge = FaultLog("a.xlsx").on("s"), Merge(2, 3, at, at)
-    found = spread(heading, [merge], (2, 3), lambda row, _: GridCell("x"), log)
+    found = spread(
+        heading, [merge], (2, 3), lambda row, _: GridCell("x") if row == 2 else None, log
+    )
     assert {(row, bool(typed.unusable)) for (row, _), (typed, _) in found.items()} == {
         Merged.EACH: {(2, False), (3, False)},
         Merged.REMARK: set(),
