@@ -150,7 +150,7 @@ def _kind_option(command: Callback) -> Callback:
         "--kind",
         default="",
         metavar="KIND",
-        help="The kind of organisation of a return that does not say it itself, as the pack calls it.",
+        help="The kind of organisation, in the pack’s word, of a return that does not say it itself.",
     )(command)
 
 
