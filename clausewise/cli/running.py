@@ -150,7 +150,7 @@ def _kind_option(command: Callback) -> Callback:
         "--kind",
         default="",
         metavar="KIND",
-        help="The kind of organisation, in the pack’s word, of a return that does not say it itself.",
+        help="The kind of organisation, in the pack’s words, of a return that tells none.",
     )(command)
 
 
