@@ -122,7 +122,7 @@ def _compare(
             return _one_of(column, values)
         case WordsColumn(), Literal(value):
             having = column.having[str(value)]
-            return Planes(having, column.known & ~having)
+            return Planes(having, column.known ^ having)
         case NumberColumn(), _:
             return _numbers(comparison, column, right, setting)
     raise TypeError(f"a comparison that loading should have refused: {comparison}")
@@ -133,7 +133,8 @@ def _one_of(column: WordColumn, values: tuple[bool | str, ...]) -> Planes:
     true = column.codes == codes[0] if codes else np.zeros(len(column.codes), dtype=bool)
     for code in codes[1:]:
         true = true | (column.codes == code)
-    return Planes(true, (column.codes >= 0) & ~true)
+    # What is true is known, so that what is known and not true is what differs of the two.
+    return Planes(true, (column.codes >= 0) ^ true)
 
 
 def _numbers(  # noqa: C901, PLR0912 - a case an operator
