@@ -106,6 +106,7 @@ def written(returns: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--audience", "shared")])
 def test_no_name_reaches_those_at_the_same_table_and_notes_do(
     written: Callable[..., str], options: tuple[str, ...]
@@ -117,6 +118,7 @@ def test_no_name_reaches_those_at_the_same_table_and_notes_do(
     assert NOTE in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [("--names",), ("--audience", "internal")])
 def test_names_are_shown_where_they_are_asked_for(
     written: Callable[..., str], options: tuple[str, ...]

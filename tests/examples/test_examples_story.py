@@ -14,6 +14,8 @@ from engine.nouns.evidence.fault import Severity
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.verdict import Verdict
 
+pytestmark = pytest.mark.slow  # all sixty returns are read and judged
+
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "examples" / "README.md").read_text("utf-8")
 STORY, FILES = README.split("## What to look for in the matrix")[1].split("## What the files are")

@@ -168,7 +168,7 @@ def test_what_another_version_of_the_pack_judged_is_told_apart(where: str) -> No
 
 
 @pytest.mark.parametrize(
-    "point", ["3", *(pytest.param(point, marks=pytest.mark.slow) for point in ("5", "7")), "commit"]
+    "point", [*(pytest.param(point, marks=pytest.mark.slow) for point in ("3", "5", "7")), "commit"]
 )
 def test_a_run_that_was_killed_leaves_nothing(where: str, point: str) -> None:
     """Statements 4 to 7 insert the run, its returns, findings and figures."""

@@ -167,7 +167,12 @@ def test_a_cell_that_cannot_be_used_is_a_fault_and_no_evidence(
 
 
 @pytest.mark.parametrize(
-    "place", [["3", NHS_NUMBER, "0%"], [NHS_NUMBER, "", "0%"], ["3", "", NHS_NUMBER]]
+    "place",
+    [
+        ["3", NHS_NUMBER, "0%"],
+        pytest.param([NHS_NUMBER, "", "0%"], marks=pytest.mark.slow),
+        pytest.param(["3", "", NHS_NUMBER], marks=pytest.mark.slow),
+    ],
 )
 def test_an_nhs_number_is_repeated_nowhere(
     clausewise: Clausewise, tmp_path: Path, place: list[Any]

@@ -109,6 +109,7 @@ def outputs(out: Path) -> str:
     return "\n".join([*cells, *files, html_in(out)])
 
 
+@pytest.mark.slow
 def test_a_waiver_changes_no_verdict_and_is_shown(
     returns: Path, decided: Path, plain: dict, waivable: tuple[str, str], tmp_path: Path
 ) -> None:
@@ -127,6 +128,7 @@ def test_a_waiver_changes_no_verdict_and_is_shown(
     assert "Overdue: Write to Dr Zyxwine Quibb (Zyxwine Quibb, due 30 November 2014)" in explained
 
 
+@pytest.mark.slow
 def test_names_are_taken_out_for_shared_readers(
     returns: Path, decided: Path, tmp_path: Path
 ) -> None:
@@ -186,6 +188,7 @@ def test_a_file_that_cannot_be_used_ends_the_run(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_what_would_be_lost_stops_the_carrying_over(
     clausewise: Clausewise, returns: Path, decided: Path, tmp_path: Path
 ) -> None:

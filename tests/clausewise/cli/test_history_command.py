@@ -132,6 +132,7 @@ def test_the_public_sees_nothing_that_is_remembered(
     assert not any(point["remembered"] for one in data["trends"] for point in one["points"])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few_pages")
 def test_an_organisation_that_sends_nothing_any_more_is_missed(
     clausewise: Clausewise, examples: Path, tmp_path: Path, history: Path
@@ -147,6 +148,7 @@ def test_an_organisation_that_sends_nothing_any_more_is_missed(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few_pages")
 def test_no_name_and_no_text_of_the_returns_is_in_the_history(
     clausewise: Clausewise, examples: Path, tmp_path: Path, history: Path

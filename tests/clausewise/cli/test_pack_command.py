@@ -35,6 +35,7 @@ def test_the_area_pack_is_of_all(examples: Path, tmp_path: Path) -> None:
     assert len(first.rows) == 1 + len(organisations)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -69,12 +70,14 @@ def test_the_packs_of_all_stand_in_one_archive(examples: Path, tmp_path: Path) -
     assert word.core_properties.category == "Clausewise meeting pack"
 
 
+@pytest.mark.slow
 def test_one_organisation_is_named_or_all_are_asked_for(examples: Path, tmp_path: Path) -> None:
     code, output = run("pack", examples, "--out", tmp_path / "p.docx")
     assert code == 2
     assert "Give an ORGANISATION and then RETURNS, or --all and RETURNS." in output
 
 
+@pytest.mark.slow
 def test_a_document_of_somebodys_own_is_not_written_over(examples: Path, tmp_path: Path) -> None:
     out = tmp_path / "minutes.docx"
     docx.Document().save(str(out))

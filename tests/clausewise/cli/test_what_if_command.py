@@ -70,6 +70,7 @@ def test_a_value_for_one_changes_its_own_cells_as_for_all_and_no_others(
     assert changed(now, alone) == mine
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few_pages")
 def test_several_files_each_for_its_own(
     clausewise: Clausewise, examples: Path, tmp_path: Path
@@ -123,6 +124,7 @@ def test_what_if_lists_the_cells_that_an_overlay_changes(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few_pages")
 @pytest.mark.slow
 def test_the_matrix_tells_the_same_of_the_values_it_tries(

@@ -242,7 +242,7 @@ def test_external_links_are_not_followed() -> None:
     assert rows_of(made(rels=rels)) == [GridRow(1, {1: GridCell(1)})]
 
 
-@pytest.mark.parametrize("last", [250_000, pytest.param(1_048_576, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("last", [50_000, pytest.param(1_048_576, marks=pytest.mark.slow)])
 def test_rows_with_a_format_and_nothing_in_them(last: int) -> None:
     blank = "".join(f'<row r="{n}" s="1"/>' for n in range(2, last + 1))
     assert rows_of(made(ONE + blank)) == [GridRow(1, {1: GridCell(1)})]

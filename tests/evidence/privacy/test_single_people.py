@@ -171,6 +171,7 @@ def test_no_words_of_a_policy_tell_of_a_person(home: Path) -> None:
     assert [text for text in texts if about_one_person(text)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("home", "returns"), [(DEFAULT_PACK, EXAMPLES), (FIRE, FIRE.parent / "returns")]
 )
