@@ -162,6 +162,7 @@ def test_the_ccg_is_read_and_not_called_compliant(
     assert {rule: verdict_of(rule, "06L", "Q2") for rule in shown_otherwise} == shown_otherwise
 
 
+@pytest.mark.slow
 def test_the_same_inputs_give_the_same_bytes(
     written: Path, shared_returns: Path, tmp_path: Path
 ) -> None:

@@ -151,6 +151,7 @@ def test_explain_shows_as_typed_unless_told_who_reads_it(
     assert " = “" not in clausewise(*asked, "--audience", "public").output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["shared", "public"])
 def test_names_of_a_refused_return_and_of_files_are_left_out(
     audience: str, tmp_path: Path, clausewise: Clausewise

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -69,6 +70,7 @@ def with_decided(decisions: Decisions) -> Assessment:
     return assess(replace(EVIDENCE, decisions=DecisionsRead(Path(book.file), book))).whole
 
 
+@pytest.mark.slow
 @given(
     waivers=st.lists(WAIVERS, min_size=1, max_size=30).map(tuple),
     actions=st.lists(ACTIONS, max_size=5).map(tuple),

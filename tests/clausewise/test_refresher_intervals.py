@@ -75,6 +75,7 @@ def test_the_example_is_read_and_its_source_is_listed(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few_pages")
 @pytest.mark.parametrize("extra", ["", ", staff_groups: [HEALTHVISITORS]"])
 def test_a_shorter_interval_never_makes_a_verdict_better(

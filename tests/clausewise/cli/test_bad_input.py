@@ -248,6 +248,7 @@ def test_two_returns_that_nothing_tells_apart_are_both_left_out(
     assert "b.xlsx" in result.output
 
 
+@pytest.mark.slow
 def test_hostile_text_breaks_nothing(clausewise: Clausewise, tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script>"
     named: Rows = [["name", hostile] if r[0] == "name" else r for r in ORGANISATION]

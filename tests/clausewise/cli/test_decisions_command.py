@@ -109,7 +109,6 @@ def outputs(out: Path) -> str:
     return "\n".join([*cells, *files, html_in(out)])
 
 
-@pytest.mark.slow
 def test_a_waiver_changes_no_verdict_and_is_shown(
     returns: Path, decided: Path, plain: dict, waivable: tuple[str, str], tmp_path: Path
 ) -> None:
@@ -139,6 +138,7 @@ def test_names_are_taken_out_for_shared_readers(
     assert "waived until 30 June 2015 by name not shown" in text
 
 
+@pytest.mark.slow
 def test_the_public_sees_no_reason_and_no_text(
     returns: Path, decided: Path, tmp_path: Path
 ) -> None:
@@ -188,7 +188,6 @@ def test_a_file_that_cannot_be_used_ends_the_run(
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.slow
 def test_what_would_be_lost_stops_the_carrying_over(
     clausewise: Clausewise, returns: Path, decided: Path, tmp_path: Path
 ) -> None:
@@ -202,6 +201,7 @@ def test_what_would_be_lost_stops_the_carrying_over(
     assert not (tmp_path / "new.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_the_decisions_among_the_returns_are_no_return(
     clausewise: Clausewise, returns: Path, decided: Path, tmp_path: Path
 ) -> None:

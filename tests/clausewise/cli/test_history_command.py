@@ -80,6 +80,7 @@ def test_quarter_after_quarter_is_as_all_at_once(
     assert at_once["remembered"] == []
 
 
+@pytest.mark.slow
 def test_a_run_again_gives_the_same_bytes_and_no_second_run(
     assess: Callable[..., Result], tmp_path: Path, history: Path
 ) -> None:

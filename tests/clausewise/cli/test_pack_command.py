@@ -35,7 +35,6 @@ def test_the_area_pack_is_of_all(examples: Path, tmp_path: Path) -> None:
     assert len(first.rows) == 1 + len(organisations)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -59,6 +58,7 @@ def test_what_cannot_be_done_is_said(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_packs_of_all_stand_in_one_archive(examples: Path, tmp_path: Path) -> None:
     out = tmp_path / "packs.zip"
     assert run("pack", "--all", examples, "--out", out) == (0, f"Written: {out}\n")
@@ -70,14 +70,12 @@ def test_the_packs_of_all_stand_in_one_archive(examples: Path, tmp_path: Path) -
     assert word.core_properties.category == "Clausewise meeting pack"
 
 
-@pytest.mark.slow
 def test_one_organisation_is_named_or_all_are_asked_for(examples: Path, tmp_path: Path) -> None:
     code, output = run("pack", examples, "--out", tmp_path / "p.docx")
     assert code == 2
     assert "Give an ORGANISATION and then RETURNS, or --all and RETURNS." in output
 
 
-@pytest.mark.slow
 def test_a_document_of_somebodys_own_is_not_written_over(examples: Path, tmp_path: Path) -> None:
     out = tmp_path / "minutes.docx"
     docx.Document().save(str(out))
@@ -88,6 +86,7 @@ def test_a_document_of_somebodys_own_is_not_written_over(examples: Path, tmp_pat
     assert out.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_the_public_pack_shows_no_text_as_typed(examples: Path, tmp_path: Path) -> None:
     shown = {}
     for audience in ("public", "shared"):

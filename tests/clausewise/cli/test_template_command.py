@@ -79,6 +79,7 @@ def test_a_previous_return_that_cannot_be_used(clausewise, tmp_path, previous, w
     assert "nowhere" not in previous or "found no such file or folder; expected" in done.output
 
 
+@pytest.mark.slow
 def test_the_returns_of_all_organisations_in_one_run(clausewise, tmp_path) -> None:
     out = tmp_path / "blank"
     done = clausewise("template", "--all", EXAMPLES, "--out", out)
@@ -96,6 +97,7 @@ def test_the_returns_of_all_organisations_in_one_run(clausewise, tmp_path) -> No
     assert book["documents"].cell(2, 1).value is not None
 
 
+@pytest.mark.slow
 def test_blank_returns_of_all_are_never_written_over(clausewise, tmp_path) -> None:
     out = tmp_path / "blank.zip"
     out.write_bytes(b"mine")

@@ -316,6 +316,7 @@ def test_a_manifest_that_is_not_there(clausewise: Clausewise, tmp_path: Path) ->
     assert "cannot be opened: No such file or directory" in result.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["shared", "public"])
 def test_far_places_are_not_told_to_others(
     clausewise: Clausewise, home: Path, tmp_path: Path, audience: str
@@ -406,6 +407,7 @@ def test_any_bit_of_any_file_is_told_by_its_name(
         assert [one for one in told if one not in renamed] == [(about[top], "changed", name)]
 
 
+@pytest.mark.slow
 def test_a_run_that_remembered_earlier_ones_is_made_again_without_its_history(
     clausewise: Clausewise, home: Path, tmp_path: Path
 ) -> None:

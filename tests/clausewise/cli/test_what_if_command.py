@@ -124,7 +124,6 @@ def test_what_if_lists_the_cells_that_an_overlay_changes(
     )
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("few_pages")
 @pytest.mark.slow
 def test_the_matrix_tells_the_same_of_the_values_it_tries(
@@ -142,6 +141,7 @@ def test_the_matrix_tells_the_same_of_the_values_it_tries(
         assert found[name, value] == changed(now, then)
 
 
+@pytest.mark.slow
 def test_those_with_values_of_their_own_keep_them(
     clausewise: Clausewise, examples: Path, tmp_path: Path
 ) -> None:

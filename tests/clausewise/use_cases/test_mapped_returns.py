@@ -265,6 +265,7 @@ def test_of_several_mappings_each_file_takes_its_own(
         assert set(submitted.stated_in) == {f"{name}.yaml"}
 
 
+@pytest.mark.slow
 def test_a_run_through_a_mapping_is_recorded_and_can_be_made_again(
     policy: LoadedPack, mapped: Mapping[str, SendersMapping], tmp_path: Path
 ) -> None:
