@@ -51,6 +51,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_making_them_again_gives_exactly_the_files_there(tmp_path, returns_folder):
     outdated = tmp_path / "2014-15-Q1" / "outdated.xlsx"
     outdated.parent.mkdir()

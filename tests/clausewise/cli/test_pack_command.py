@@ -18,7 +18,7 @@ def run(*words: object) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-@pytest.mark.parametrize("name", ["pack.docx", "pack.pdf"])
+@pytest.mark.parametrize("name", ["pack.docx", pytest.param("pack.pdf", marks=pytest.mark.slow)])
 def test_a_pack_is_written_as_its_name_asks(examples: Path, tmp_path: Path, name: str) -> None:
     out = tmp_path / name
     assert run("pack", "Tollwick", examples, "--out", out) == (0, f"Written: {out}\n")
@@ -26,6 +26,7 @@ def test_a_pack_is_written_as_its_name_asks(examples: Path, tmp_path: Path, name
     assert out.read_bytes().startswith(start)
 
 
+@pytest.mark.slow
 def test_the_area_pack_is_of_all(examples: Path, tmp_path: Path) -> None:
     out = tmp_path / "area.docx"
     assert run("area-pack", examples, "--out", out)[0] == 0
