@@ -63,11 +63,12 @@ def not_yet(rule: Rule, submission: Submission, start: Start, pack: Pack) -> Fin
         None,
         rule.cites,
         (),
-        f"Asked for from {day_words(start.on)} on ({pack.clauses[start.by].citation}), "
-        "and not in this quarter.",
+        f"Not asked until {day_words(start.on)} ({pack.clauses[start.by].citation}), and this "
+        "quarter began before.",
         "",
         (),
         "",
+        asked_from=start.on,
     )
 
 

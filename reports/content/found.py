@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.nouns.english import counted, listed
+from engine.nouns.english import counted, day_words, listed
 from engine.nouns.evidence.fact import Fact, Member, Origin
 from engine.nouns.outcome.finding import Finding
 from reports.lookup import Lookup
@@ -68,6 +68,13 @@ def found_for(lookup: Lookup, finding: Finding) -> tuple[Found, ...]:
             words = fact_words(other, catalogue.get(other.name))
             seen[other.name] = _found(lookup, finding, other, label, words)
     return tuple(seen.values())
+
+
+def not_looked_at(finding: Finding) -> str:
+    """Why nothing was looked at for a finding; empty where its quarter is judged."""
+    if finding.asked_from is None:
+        return ""
+    return f"Not looked at: not asked until {day_words(finding.asked_from)}."
 
 
 _HOW = {False: "not so", None: "not known", True: "so"}

@@ -10,7 +10,7 @@ from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 from reports.content.decisions import WAIVED, decided_on
 from reports.content.figures import Sourced, figures_of, sourced
-from reports.content.found import MOST_PLACES, Found, found_for, places_words
+from reports.content.found import MOST_PLACES, Found, found_for, not_looked_at, places_words
 from reports.content.rows import satisfy_lines
 from reports.lookup import Lookup, by_own_word, change_since, parameters_of
 from reports.page.links import Address, Addresses, Cited, Link, cited_view
@@ -84,6 +84,8 @@ class FindingView:
     near_words: str = ""
     contradictions: tuple[Contradicted, ...] = ()
     """Where the return contradicts itself about what the rule reads."""
+    not_looked_at: str = ""
+    """Why nothing was looked at; empty where its quarter is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def finding_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> Find
         near=near.near.value if near is not None else "",
         near_words=near.words if near is not None else "",
         contradictions=_contradicted(finding),
+        not_looked_at=not_looked_at(finding),
     )
 
 

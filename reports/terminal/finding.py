@@ -8,7 +8,7 @@ from engine.agenda import in_order_of_gravity
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from reports.content.decisions import decided_on
-from reports.content.found import found_for, places_words
+from reports.content.found import found_for, not_looked_at, places_words
 from reports.content.rows import closeness_words, satisfy_lines
 from reports.lookup import Lookup, change_since, clauses_of, parameters_of
 from reports.terminal.clause import clause_lines, query_lines
@@ -72,7 +72,8 @@ def _required(lookup: Lookup, finding: Finding) -> Iterator[str]:
 def _found(lookup: Lookup, finding: Finding) -> Iterator[str]:
     found = found_for(lookup, finding)
     if not found:
-        yield wrapped("Nothing was returned that this rule could read.")
+        nothing = "Nothing was returned that this rule could read."
+        yield wrapped(not_looked_at(finding) or nothing)
     for fact in found:
         yield wrapped(f"{fact.label}: {fact.words}", 2, 2)
         for member in fact.members:

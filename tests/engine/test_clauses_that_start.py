@@ -43,7 +43,7 @@ def test_a_quarter_that_began_before_is_not_judged_and_says_which_clause_says_so
         **found(small_pack, FIRST.previous),
         "F-training": (
             Verdict.NOT_APPLICABLE,
-            "Asked for from 1 July 2014 on (Section 1, paragraph 3), and not in this quarter.",
+            "Not asked until 1 July 2014 (Section 1, paragraph 3), and this quarter began before.",
         ),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -122,6 +123,9 @@ class Finding:
     excused: bool = False
     """Whether it is without evidence because what it asks for was given as not applicable, with a
     reason: a question to discuss, and no silence."""
+    asked_from: dt.date | None = None
+    """The day from which its clause is asked for, where the quarter began before it: nothing was
+    looked at. None where the quarter is judged."""
 
     @property
     def key(self) -> tuple[str, str, str]:

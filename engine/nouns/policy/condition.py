@@ -55,6 +55,10 @@ class Comparison:
     def __hash__(self) -> int:
         return self._hash
 
+    def __reduce__(self) -> tuple[type[Comparison], tuple[str, Op, Right]]:
+        """Made anew where it is unpickled: the hash of a text differs from process to process."""
+        return Comparison, (self.fact, self.op, self.right)
+
 
 @dataclass(frozen=True, slots=True)
 class All:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
 from engine.nouns.outcome.assessment import Assessment
 from reports.content.coverage import as_json, coverage
@@ -110,6 +111,16 @@ def test_nothing_on_the_terminal_can_command_it(assessment: Assessment) -> None:
 def test_an_explanation_of_silence_says_so(assessment: Assessment) -> None:
     text = explanation(assessment, assessment.findings[2])
     assert "WHAT WAS FOUND\n  Nothing was returned that this rule could read." in text
+
+
+def test_a_duty_not_asked_yet_is_not_told_as_one_on_which_nothing_was_returned(
+    assessment: Assessment,
+) -> None:
+    silent = assessment.findings[2]
+    early = dataclasses.replace(silent, asked_from=dt.date(2014, 4, 1))
+    text = explanation(assessment, early)
+    assert "WHAT WAS FOUND\n  Not looked at: not asked until 1 April 2014." in text
+    assert "Nothing was returned" not in text
 
 
 def test_coverage(assessment: Assessment) -> None:
