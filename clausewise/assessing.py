@@ -93,7 +93,7 @@ def assess(
     decided, wrong = NO_DECISIONS, tuple[Fault, ...]()
     if book is not None:
         decided, wrong = decisions_of(book, pack, reading.returns, day)
-    judged = _judged(pack, partial(as_of_in, period=quarter, as_of=day))
+    judged = judged_by(pack, partial(as_of_in, period=quarter, as_of=day))
     submitted, faults = submissions(reading, pack, judged, decided.moderations)
     found = assessed(
         pack,
@@ -144,7 +144,7 @@ def _period(quarters: Sequence[Quarter], period: Quarter | str | None) -> Quarte
     return quarter
 
 
-def _judged(pack: Pack, as_of: Callable[[Quarter], dt.date]) -> Judged:
+def judged_by(pack: Pack, as_of: Callable[[Quarter], dt.date]) -> Judged:
     """How evidence is read by the day of a quarter and the parameters in force on it."""
 
     def parameter(name: str, quarter: Quarter, code: str) -> float:
