@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python -m
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test check browser style clean
+.PHONY: demo test check bench browser style clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/clausewise demo
@@ -24,6 +24,12 @@ check: $(VENV)/.dev
 	$(RUN) ruff format --check .
 	$(RUN) mypy
 	$(VENV)/bin/lint-imports
+
+# Measures, and prints the tables of docs/develop/speed.md. SIZE=medium or large takes longer,
+# ONLY=country is one of them, WRITE=1 writes the page.
+SIZE ?= small
+bench: $(VENV)/.dev
+	$(RUN) benchmarks --size $(SIZE) $(addprefix --only ,$(ONLY)) $(if $(WRITE),--write)
 
 # In a real browser: needs chromium, nodejs, npm, Java (to validate HTML) and poppler-utils.
 browser: $(VENV)/.dev tests/browser/node_modules/.done

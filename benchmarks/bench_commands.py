@@ -1,0 +1,57 @@
+"""Whole commands from cold, in ratio to importing pandas: start, read, assess, write, end.
+
+Run from the repository's root: ``make bench ONLY=commands``. The commands run in turn, and each
+ratio is the median of those of several rounds.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from benchmarks.harness.process import Measured, python
+from benchmarks.harness.rounds import in_turn
+from benchmarks.harness.tables import Section, megabytes, seconds
+
+RETURNS = "examples/returns"
+PROVIDER = f"{RETURNS}/2014-15-Q3/marlhaven-2014-15-Q3.xlsx"
+PANDAS = "python -c “import pandas”"
+ROUNDS = {"small": 3, "medium": 5, "large": 9}
+
+
+def measure(size: str) -> Section:
+    """The table of the commands."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        commands = {
+            "clausewise --help": ("--help",),
+            "explain, all examples": ("explain", "ZA1", "S6.p08.b", RETURNS),
+            "explain, one provider": ("explain", "ZA1", "S6.p08.b", PROVIDER),
+            "assess, one provider": ("assess", PROVIDER, "--out", str(out / "one")),
+            "check, all examples": ("check", RETURNS),
+            "what-if, all examples": ("what-if", RETURNS, "--set", "training_met=85"),
+            "pack, all examples": ("pack", "ZA1", RETURNS, "--out", str(out / "za1.docx")),
+            "demo": ("demo", "--out", str(out / "demo")),
+        }
+        works = {
+            PANDAS: partial(python, "-c", "import pandas"),
+            **{name: partial(_clausewise, *words) for name, words in commands.items()},
+        }
+        found = in_turn(works, PANDAS, ROUNDS[size])
+    rows = [
+        (
+            name,
+            seconds(measured.least.cpu),
+            seconds(measured.least.wall),
+            megabytes(measured.least.peak),
+            f"{measured.ratio:.2f}",
+        )
+        for name, measured in found.items()
+    ]
+    heading = ("command", "processor", "wall", "memory", "times importing pandas")
+    return Section("commands", heading, rows, ("pandas", "numpy"))
+
+
+def _clausewise(*words: str) -> Measured:
+    return python("-m", "clausewise", *words)
