@@ -111,6 +111,7 @@ RETURN_TABLES: Mapping[str, TableSpec] = {
                 ColumnSpec("percent", Asks.PERCENT),
             ),
             may_be_missing=True,
+            asks_totals=True,
         ),
         TableSpec(
             "documents",

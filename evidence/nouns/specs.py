@@ -110,6 +110,8 @@ class TableSpec:
     columns: tuple[ColumnSpec, ...]
     may_be_missing: bool = False
     """Whether a return without the table is told nothing, though its kind is asked for it."""
+    asks_totals: bool = False
+    """Whether a row of totals is read like the others, which are held to it."""
 
     def column(self, name: str) -> ColumnSpec:
         """One of its columns. Raises KeyError where it has none of that name."""

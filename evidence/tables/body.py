@@ -117,6 +117,8 @@ class BodyRows:
     def _is_total(self, row: GridRow) -> bool:
         """Whether a row adds up the others: its first cell says so, and is about nothing known."""
         text, known = row.cells[min(row.cells)].text, self._head.known
+        if spec_of(self._head.heading.table).asks_totals:
+            return False
         return is_total(text) and (known is None or known.find(text) is None)
 
     def _report_total(self, row: GridRow) -> None:

@@ -25,9 +25,9 @@ from evidence.facts.training.needs import unless_borne_out
 from evidence.facts.training.summary import (
     from_summary,
     lowest_of_summary,
-    summary_of,
     tell_beside_register,
 )
+from evidence.facts.training.summary_sums import summary_of
 from evidence.facts.training.table import training_table
 from evidence.nouns.cells import Cell
 from evidence.nouns.register import Register
@@ -57,7 +57,7 @@ def gather_training(collector: FactCollector) -> None:
         people = by_framework.get(framework.key)
         counted = people is not None and bool(people.certain.any())
         for level in range(1, framework.levels + 1):
-            of_level = summary.get((framework.key, level))
+            of_level = summary.levels.get((framework.key, level))
             if register is not None and people is not None:
                 take = _from_register if counted else _in_doubt
                 take(collector, register, people, level)
@@ -67,7 +67,7 @@ def gather_training(collector: FactCollector) -> None:
                 from_summary(collector, framework, level, of_level)
             else:
                 as_declared(collector, framework, level)
-        summed = any(key == framework.key for key, _ in summary)
+        summed = summary.speaks_of(framework.key)
         if not (collector.asked_by_kind("training") or people is not None or summed):
             continue
         collector.add(lowest_level(collector, framework))

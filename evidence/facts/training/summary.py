@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
@@ -14,124 +11,8 @@ from evidence.facts.collector import FactCollector, place, unknown
 from evidence.facts.training.declared import TOLERANCE, cell_declared, hints_at_staff
 from evidence.facts.training.lowest import figure
 from evidence.facts.training.needs import unless_borne_out
-from evidence.facts.training.summary_lines import SummaryLine, summary_lines
-from evidence.nouns.cells import Cell
-from evidence.text import match_key
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryOfLevel:
-    """What a summary says of one level of a framework, all staff groups together."""
-
-    lines: tuple[SummaryLine, ...]
-    required: Range | None
-    compliant: Range | None
-    """Both None where a line of it cannot be counted."""
-    why: str = ""
-
-    @property
-    def cells(self) -> list[Cell]:
-        return [cell for line in self.lines for cell in line.cells]
-
-    @property
-    def percent(self) -> Range | None:
-        """Compliant as % of required, within bounds; None where nobody surely needs the level."""
-        of, done = self.required, self.compliant
-        if of is None or done is None or of.low == 0:
-            return None
-        return Range(100 * done.low / of.high, min(100.0, 100 * done.high / of.low))
-
-
-Summary = Mapping[tuple[str, int], SummaryOfLevel]
-"""What a summary says, by framework and level."""
-
-
-def summary_of(collector: FactCollector) -> Summary:
-    """What the training summary says of each level; what is wrong with it is told."""
-    by_level: dict[tuple[str, int], list[SummaryLine]] = {}
-    for line in summary_lines(collector):
-        by_level.setdefault((line.framework, line.level), []).append(line)
-    return {at: _together(collector, lines) for at, lines in by_level.items()}
-
-
-def _together(collector: FactCollector, lines: Sequence[SummaryLine]) -> SummaryOfLevel:
-    """The staff groups of a level added up, held to the line of all of them where there is one."""
-    name = fact_names.percent(fact_names.training_level(lines[0].framework, lines[0].level))
-    groups = _each_once(collector, name, [line for line in lines if not line.is_total])
-    totals = _each_once(collector, name, [line for line in lines if line.is_total])
-    every = (*groups, *totals)
-    whys = [line.why for line in every if line.required is None]
-    if len(totals) > 1:
-        whys.append("several lines of all staff together")
-    uncounted = any(line.required is None for line in groups)
-    if totals and len(totals) == 1 and uncounted and totals[0].required is not None:
-        # The line of all staff counts those of the groups that cannot be read.
-        return SummaryOfLevel(tuple(totals), totals[0].required, totals[0].compliant)
-    if whys:
-        return SummaryOfLevel(every, None, None, "; ".join(dict.fromkeys(whys)))
-    sums = _sum(groups) if groups else _sum(totals)
-    if groups and totals:
-        sums = _held_to_total(collector, sums, totals[0], groups)
-    return SummaryOfLevel(every, *sums)
-
-
-def _each_once(
-    collector: FactCollector, name: str, lines: Sequence[SummaryLine]
-) -> list[SummaryLine]:
-    """The lines with each staff group once; one given twice, differently, cannot be counted."""
-    found: dict[str, SummaryLine] = {}
-    for line in lines:
-        group = "" if line.is_total else match_key(line.group)
-        before = found.setdefault(group, line)
-        if before is line:
-            continue
-        same = (before.required, before.compliant) == (line.required, line.compliant)
-        at = collector.at(*before.cells, *line.cells)
-        found_twice = f"Level {line.level} of “{line.group or 'all staff'}” on two lines"
-        expected, to_do = "each staff group once for each level", "Keep the line that is right."
-        if same:
-            at.check(found_twice, expected, to_do)
-            continue
-        at.cell(found_twice, expected, to_do, facts=(name,))
-        why = f"“{line.group or 'all staff'}” is given twice, and not the same"
-        found[group] = SummaryLine(
-            before.row, before.framework, before.level, before.group, None, None, why
-        )
-    return list(found.values())
-
-
-def _sum(lines: Sequence[SummaryLine]) -> tuple[Range, Range]:
-    of = [line.required for line in lines if line.required is not None]
-    done = [line.compliant for line in lines if line.compliant is not None]
-    return (
-        Range(sum(count.low for count in of), sum(count.high for count in of)),
-        Range(sum(count.low for count in done), sum(count.high for count in done)),
-    )
-
-
-def _held_to_total(
-    collector: FactCollector,
-    sums: tuple[Range, Range],
-    total: SummaryLine,
-    groups: Sequence[SummaryLine],
-) -> tuple[Range, Range]:
-    """The sums of the groups, spanned with the line of all where that says something else."""
-    of, done = sums
-    if total.required is None or total.compliant is None:
-        return sums
-    agree = (total.required.low, total.required.high) == (of.low, of.high)
-    if agree and total.compliant.low <= done.high and total.compliant.high >= done.low:
-        return sums
-    collector.at(*total.cells, *(cell for line in groups for cell in line.cells)).check(
-        f"{total.compliant.low:g} of {total.required.low:g} in all at Level {total.level} "
-        f"({place(total.cells[0])}), while the staff groups make {done.low:g} of {of.low:g}",
-        "a total that is the sum of its staff groups",
-        "Find out which is right; until then the share is only known to lie between the two.",
-    )
-    return (
-        Range(min(of.low, total.required.low), max(of.high, total.required.high)),
-        Range(min(done.low, total.compliant.low), max(done.high, total.compliant.high)),
-    )
+from evidence.facts.training.summary_lines import SummaryLine
+from evidence.facts.training.summary_sums import Summary, SummaryOfLevel
 
 
 def from_summary(
@@ -165,17 +46,13 @@ def _as_summed(name: str, level: int, summary: SummaryOfLevel, origins: tuple[Or
 
 
 def lowest_of_summary(collector: FactCollector, framework: Framework, summary: Summary) -> Fact:
-    """The lowest percentage of any staff group at any level, by the summary alone."""
+    """The lowest percentage of any staff group at any level, by the summary alone; no higher than
+    what is known of its levels bears, since some group is no better than the whole."""
     name = fact_names.lowest_group(fact_names.training(framework.key))
-    lines = [
-        line
-        for (key, _), of_level in summary.items()
-        if key == framework.key
-        for line in of_level.lines
-        if not line.is_total
-    ]
+    levels = [of for (key, _), of in summary.levels.items() if key == framework.key]
+    lines = [line for of in levels for line in of.lines if not line.is_total]
     shares: list[tuple[float, float, SummaryLine]] = []
-    unread = False
+    unread = any(of.percent is None and of.required is None for of in levels)
     for line in lines:
         if line.required is None or line.compliant is None:
             unread = True
@@ -186,7 +63,8 @@ def lowest_of_summary(collector: FactCollector, framework: Framework, summary: S
         why = "the summary has no staff group with anybody who surely needs a level"
         return unknown(name, why, basis=Basis.FIGURE)
     high, _, lowest = min(shares, key=lambda share: share[:2])
-    low = 0.0 if unread else min(share[1] for share in shares)
+    whole = [of.percent.low for of in levels if of.percent is not None]
+    low = 0.0 if unread else min([share[1] for share in shares] + whole)
     note = f"{lowest.group}, Level {lowest.level}, by the training summary"
     note += "; lines that cannot be read may be lower" if unread else ""
     origins = collector.origins(lowest.cells)

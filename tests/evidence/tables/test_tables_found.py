@@ -121,6 +121,19 @@ def test_a_row_of_totals_is_no_line_of_the_register(returned: Returned, read: Re
     assert register.rows.tolist() == [2]
 
 
+def test_the_line_of_all_staff_of_a_training_summary_is_read(
+    returned: Returned, read: Read
+) -> None:
+    rows = [
+        ("staff_group", "framework", "level", "required", "compliant", "percent"),
+        ("Midwives", "safeguarding", 3, 10, 9, None),
+        ("Total", "safeguarding", 3, 10, 9, None),
+    ]
+    reading = read(returned(training_summary=rows))
+    assert [row.number for row in reading.returns[0].tables["training_summary"].rows] == [2, 3]
+    assert reading.faults == ()
+
+
 @pytest.mark.parametrize("table", ["dashboard", "vacancies"])
 def test_headings_over_two_rows_are_read_together(
     table: str, returned: Returned, read: Read
