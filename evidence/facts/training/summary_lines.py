@@ -11,7 +11,7 @@ from engine.nouns.english import number
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Range
 from evidence.cells.figures import read_count, read_percent
-from evidence.cells.values import CellAnswer, CellReading, read_level
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_level
 from evidence.facts.collector import LEFT_BLANK, FactCollector, place
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms
@@ -214,7 +214,7 @@ def _beside_percent(collector: FactCollector, row: Row, of: Range, done: Range) 
     cell = row.cells.get("percent")
     read = read_percent(cell)
     said = read.value
-    if cell is not None and read.answer is CellAnswer.UNREADABLE:
+    if cell is not None and read.answer is CellAnswer.UNREADABLE and not is_placeholder(cell.text):
         collector.at(cell).check(
             cell.text,
             "a percentage, such as 95%",

@@ -95,11 +95,11 @@ def _together(
     total = totals[0] if totals else None
     if not groups and total is not None:
         surely, total = [total], None
-    return _summed(collector, _Lines(surely, doubtful, opened, total))
+    return _summed(collector, _LevelLines(surely, doubtful, opened, total))
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
+class _LevelLines:
     """The lines of a level, all of them counted."""
 
     surely: Sequence[SummaryLine]
@@ -115,7 +115,7 @@ class _Lines:
         return (*self.surely, *self.doubtful, *total, *self.opened)
 
 
-def _summed(collector: FactCollector, lines: _Lines) -> SummaryOfLevel:
+def _summed(collector: FactCollector, lines: _LevelLines) -> SummaryOfLevel:
     """The sum of a level's lines within bounds, and as it is told where they do not agree."""
     whole, least = _sum([*lines.surely, *lines.doubtful]), _sum(lines.surely)
     doubtful, opened, total = lines.doubtful, lines.opened, lines.total
