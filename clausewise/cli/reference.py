@@ -12,17 +12,17 @@ from pathlib import Path
 
 import click
 
+from clausewise.cli.endings import STATUSES
 from clausewise.cli.root import command as root
 from clausewise.cli.usage import CommandGroup
 
-HEAD = """\
+HEAD = f"""\
 # The commands
 
 Every command with its arguments and options, made from the commands themselves by
 `python -m clausewise.cli.reference docs/use/commands.md`; a test holds the two together.
 
-Status 0 means that a command ran, 1 that it found what it was asked to look for, 2 that what it was
-given could not be used.
+{STATUSES}
 """
 
 

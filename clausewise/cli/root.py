@@ -11,6 +11,7 @@ from typing import Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from clausewise.cli.endings import STATUSES
 from clausewise.cli.options import stop, words_of
 from clausewise.cli.usage import CommandGroup, usage_words
 from clausewise.version import __version__
@@ -81,7 +82,9 @@ def _errors_said() -> Iterator[None]:
         stop(usage_words(error))
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog=STATUSES
+)
 @click.version_option(__version__, prog_name="Clausewise")
 def command() -> None:
     """Turns a policy into rules, runs them over the returns that organisations submit, and

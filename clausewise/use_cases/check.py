@@ -30,10 +30,10 @@ class ReturnsChecked:
 
     @property
     def costs_evidence(self) -> bool:
-        """Whether any fault leaves something unknown, rather than asking to be looked at."""
-        from reports.content.faults import cost_evidence
+        """Whether evidence was lost through a fault of any file, or no file can be used."""
+        from reports.content.faults import evidence_lost
 
-        return self.assessment is None or bool(cost_evidence(self.faults))
+        return self.assessment is None or bool(evidence_lost(self.assessment))
 
 
 def check(

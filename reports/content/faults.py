@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from engine.nouns.english import counted
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.quarter import Quarter
+from engine.nouns.verdict import Verdict
 from evidence.text import shortened
 
 _SEVEREST_FIRST = tuple(Severity)
@@ -32,9 +35,41 @@ def _cost(fault: Fault) -> tuple[int, int]:
     return _SEVEREST_FIRST.index(fault.severity), -len(fault.clauses)
 
 
-def cost_evidence(faults: Iterable[Fault]) -> bool:
-    """Whether one of the faults costs anything: a file, a table, a cell or a clause."""
-    return any(fault.severity is not _COSTS_NOTHING for fault in faults)
+def evidence_lost(
+    assessment: Assessment,
+    period: Quarter | None = None,
+    organisation: str = "",
+    clauses: Collection[str] = (),
+) -> tuple[Fault, ...]:
+    """The faults through which evidence was lost: a file, a table or a cell cannot be used, a table
+    is missing, or a clause is without evidence.
+
+    With ``period`` or ``organisation`` (a code) those of that quarter or organisation, and of
+    files that do not say whose they are; with ``clauses`` those that cost one of them. A file that
+    a later one replaced loses nothing.
+    """
+    replaced = [earlier.file for earlier in assessment.run.superseded]
+    return tuple(
+        fault
+        for fault in assessment.faults
+        if fault.severity is not _COSTS_NOTHING
+        and (period is None or fault.period in ("", period.label))
+        and fault.organisation in ("", organisation or fault.organisation)
+        and (not clauses or not set(clauses).isdisjoint(fault.clauses))
+        and not any(fault.file == file or fault.file.startswith(f"{file}/") for file in replaced)
+    )
+
+
+def lost_words(lost: Sequence[Fault]) -> str:
+    """That evidence was lost, in words; ``lost`` are the faults through which it was."""
+    clauses = {
+        (fault.organisation, fault.period, clause) for fault in lost for clause in fault.clauses
+    }
+    without = counted(len(clauses), "clause is", "clauses are")
+    return (
+        f"Evidence was lost through {counted(len(lost), 'fault')} in what was sent; {without} "
+        f"without evidence because of {'it' if len(lost) == 1 else 'them'}."
+    )
 
 
 def costs_words(faults: Sequence[Fault]) -> str:
@@ -47,15 +82,37 @@ def costs_words(faults: Sequence[Fault]) -> str:
 
 
 def blank_words(assessment: Assessment) -> tuple[str, ...]:
-    """What each return leaves blank of the dashboard and the audit, in words: "Orwell, 2014-15 Q2,
-    dashboard: 12 of 20 items; not answered: 3 and 14"."""
+    """What each return leaves blank of the dashboard and the audit, and how many duties are without
+    evidence, in words: "Orwell, 2014-15 Q2, dashboard: 12 of 20 items; not answered: 3 and 14"."""
     return tuple(
-        f"{submission.organisation.name}, {submission.quarter.label}, {table}: "
-        f"{shortened(fact.note or fact.why_unknown, _LONGEST)}"
+        words
         for submission in assessment.submissions
-        for table, fact in _completeness(assessment, submission)
-        if not (isinstance(fact.value, Range) and fact.value.low >= _ALL)
+        for words in (
+            *(
+                f"{_whose(submission)}, {table}: "
+                f"{shortened(fact.note or fact.why_unknown, _LONGEST)}"
+                for table, fact in _completeness(assessment, submission)
+                if not (isinstance(fact.value, Range) and fact.value.low >= _ALL)
+            ),
+            *_without_evidence(assessment, submission),
+        )
     )
+
+
+def _whose(submission: Submission) -> str:
+    return f"{submission.organisation.name}, {submission.quarter.label}"
+
+
+def _without_evidence(assessment: Assessment, submission: Submission) -> tuple[str, ...]:
+    """How many duties of a return are without evidence, in words; nothing where none is."""
+    number = sum(
+        finding.verdict is Verdict.NO_EVIDENCE
+        and finding.organisation.code == submission.organisation.code
+        and finding.period == submission.quarter
+        for finding in assessment.findings
+    )
+    duties = counted(number, "duty is", "duties are")
+    return (f"{_whose(submission)}: {duties} without evidence",) if number else ()
 
 
 def _completeness(assessment: Assessment, submission: Submission) -> Iterator[tuple[str, Fact]]:

@@ -8,7 +8,13 @@ from engine.nouns.english import counted
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.outcome.assessment import Assessment, InputFile
-from reports.content.faults import blank_words, cost_evidence, costs_words, in_order_met
+from reports.content.faults import (
+    blank_words,
+    costs_words,
+    evidence_lost,
+    in_order_met,
+    lost_words,
+)
 from reports.content.resubmissions import change_words, replaced_words
 from reports.terminal.layout import wrapped
 
@@ -67,23 +73,15 @@ def _listed(clauses: Sequence[str]) -> str:
 
 
 def _end(assessment: Assessment) -> list[str]:
-    faults = assessment.faults
+    faults, lost = assessment.faults, evidence_lost(assessment)
     blank = [wrapped(f"- {words}.", 4, 2) for words in blank_words(assessment)]
     if blank:
-        blank = ["", "Left blank, and so not known:", *blank]
+        blank = ["", "Left blank or without evidence, and so not known:", *blank]
     if not faults:
         usable = "All that was sent can be used." if blank else "Every file can be used in full."
         return [usable, *blank]
-    lost = {
-        (fault.organisation, fault.period, clause) for fault in faults for clause in fault.clauses
-    }
     lines = [wrapped(f"{counted(len(faults), 'fault').capitalize()} ({costs_words(faults)}).", 0)]
-    if lost:
-        lines.append(
-            wrapped(f"Without evidence because of them: {counted(len(lost), 'clause')}.", 0)
-        )
-    if not cost_evidence(faults):
-        lines.append("None of them costs any evidence.")
+    lines.append(wrapped(lost_words(lost), 0) if lost else "None of them costs any evidence.")
     return [*lines, *blank]
 
 

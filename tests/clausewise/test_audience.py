@@ -99,7 +99,7 @@ def written(returns: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable
             out = tmp_path_factory.mktemp("out")
             words = ["assess", str(returns), "--out", str(out), *options]
             result = CliRunner().invoke(command, words, catch_exceptions=False)
-            assert result.exit_code == 0, result.output
+            assert result.exit_code in (0, 1), result.output
             kept[options] = everything_in(out) + result.output
         return kept[options]
 

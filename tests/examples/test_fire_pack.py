@@ -39,10 +39,10 @@ def assessment(pack: Pack) -> Assessment:
 
 
 def run(*arguments: str | Path) -> Result:
-    """A command of the program on this pack, which must end well."""
+    """A command of the program on this pack, which must end well or for lost evidence alone."""
     words = [str(word) for word in (*arguments, "--rules", HOME / "rules")]
     result = CliRunner().invoke(command, words, catch_exceptions=False)
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == int("Evidence was lost" in result.output), result.output
     return result
 
 

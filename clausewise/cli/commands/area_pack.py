@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from clausewise.cli.documents import document_option, write_and_say
+from clausewise.cli.endings import end
 from clausewise.cli.remembering import history_option, recall_from
 from clausewise.cli.running import (
     RunOptions,
@@ -31,7 +32,11 @@ def command(out: Path, where: str | None, options: RunOptions) -> None:
 
     How each stands, what matters most, the gaps that several share and who is better at them.
     For example: clausewise area-pack returns/ --out area.docx
+
+    Ends with status 1 when evidence was lost (clausewise --help).
     """
     check_ending(out)
     recall = recall_from(where)
-    write_and_say(area_pack(options.assess(options.load(), recall)), out)
+    run = options.assess(options.load(), recall)
+    write_and_say(area_pack(run), out)
+    end(run.whole)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from clausewise.cli.endings import end
 from clausewise.cli.options import stop
 from clausewise.cli.remembering import record
 from clausewise.cli.running import (
@@ -54,8 +55,8 @@ def command(out: Path, fail_on: str | None, where: str | None, options: RunOptio
     manifest.json, by which anybody can make the run again (clausewise verify). Pages of an
     earlier run in the same folder are removed; no page that Clausewise did not write is replaced.
 
-    Ends with status 0 when it ran, 1 when --fail-on found what it asks for, 2 when the input
-    could not be used.
+    Ends with status 1 when evidence was lost (clausewise --help), or when --fail-on found what it
+    asks for.
     """
     watched = _verdicts(fail_on)
     history = open_history(where) if where is not None else None
@@ -63,12 +64,9 @@ def command(out: Path, fail_on: str | None, where: str | None, options: RunOptio
     write_and_say(run, out)
     if history is not None:
         record(history, run)
-    if any(
-        finding.verdict in watched
-        for finding in run.whole.findings
-        if finding.period == run.whole.run.period
-    ):
-        raise SystemExit(1)
+    period = run.whole.run.period
+    verdicts = {finding.verdict for finding in run.whole.findings if finding.period == period}
+    end(run.whole, found=bool(verdicts & watched))
 
 
 def _verdicts(text: str | None) -> frozenset[Verdict]:

@@ -30,8 +30,8 @@ def command(out: Path | None, options: RunOptions) -> None:
     and which clauses are without evidence because of it. With --out a copy of each return is
     written with the faults marked; a submitted file is never changed.
 
-    Ends with status 0 when all that was sent can be used, 1 when a fault costs evidence, 2 when no
-    file could be used at all.
+    Ends with status 1 when evidence was lost (clausewise --help), of whatever quarter, 2 when no
+    file could be used at all. What a return leaves blank is told, and is not lost.
     """
     from reports.terminal.faults import checked_text, faults_text
 

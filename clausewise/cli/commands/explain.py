@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from clausewise.cli.endings import end
 from clausewise.cli.running import RunOptions, audience_options, decisions_option, run_options
 from engine.nouns.outcome.audience import Audience
 
@@ -35,6 +36,8 @@ def command(words: tuple[str, ...], clause_id: str | None, tree: bool, options: 
     For example: clausewise explain RZ1 S6.p08.b returns/
 
     Or everything under one clause, for an auditor: clausewise explain --clause S6.p08.b returns/
+
+    Ends with status 1 when evidence was lost (clausewise --help).
     """
     from clausewise.use_cases.explain import Enquiry, clause_named, explain, explain_clause
 
@@ -45,8 +48,15 @@ def command(words: tuple[str, ...], clause_id: str | None, tree: bool, options: 
     options = replace(options, returns=returns)
     if clause_id is not None:
         clause = clause_named(policy.pack, clause_id)
-        click.echo(explain_clause(options.assess(policy), clause))
+        run = options.assess(policy)
+        click.echo(explain_clause(run, clause))
+        end(run.whole, clauses={clause.id, *clause.parts})
         return
     organisation, rule_or_clause = words[:2]
     question = Enquiry.of(policy.pack, rule_or_clause)
-    click.echo(explain(options.assess(policy), organisation, question).text(tree))
+    run = options.assess(policy)
+    found = explain(run, organisation, question)
+    click.echo(found.text(tree))
+    cited = {clause for finding in found.findings for clause in finding.cites}
+    if cited:
+        end(run.whole, found.organisation.code, cited)

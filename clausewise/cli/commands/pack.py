@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from clausewise.cli.documents import document_option, write_and_say
+from clausewise.cli.endings import end
 from clausewise.cli.options import stop
 from clausewise.cli.remembering import history_option, recall_from
 from clausewise.cli.running import RunOptions, audience_options, decisions_option, run_options
+from clausewise.names import organisation_named
 from clausewise.use_cases.meeting_packs import (
     ENDINGS,
     check_ending,
@@ -56,6 +58,8 @@ def command(  # noqa: PLR0913 - an option each
     One page for the chair, then the questions to ask with room for the answers, the gaps with
     what would meet each, what was not evidenced, training and trends, actions, and every finding.
     For example: clausewise pack RZ1 returns/ --out rz1.docx
+
+    Ends with status 1 when evidence was lost (clausewise --help).
     """
     if every:
         if out.suffix.lower() in ENDINGS:
@@ -69,6 +73,8 @@ def command(  # noqa: PLR0913 - an option each
     run = options.assess(options.load(), recall)
     if not every:
         write_and_say(meeting_pack(run, words[0]), out)
+        end(run.whole, organisation_named(run.whole, words[0]).code)
         return
     for path in write_documents(meeting_packs(run), out, f".{form}"):
         click.echo(f"Written: {path}")
+    end(run.whole)

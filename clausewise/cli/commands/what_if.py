@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from clausewise.cli.endings import end
 from clausewise.cli.options import stop
 from clausewise.cli.running import RunOptions, decisions_option, returns_argument, run_options
 
@@ -28,6 +29,8 @@ def command(settings: tuple[str, ...], options: RunOptions) -> None:
     it. Nothing is written.
 
     For example: clausewise what-if returns --set training_met=85
+
+    Ends with status 1 when evidence was lost (clausewise --help).
     """
     from clausewise.use_cases.what_if import what_if
     from engine.loading.tries import tries_of
@@ -36,4 +39,6 @@ def command(settings: tuple[str, ...], options: RunOptions) -> None:
     values, wrong = tries_of(settings, policy.pack)
     if wrong:
         stop("\n".join(f"--set {line}" for line in wrong))
-    click.echo(str(what_if(options.read(policy), values, options.period, options.as_of)))
+    trial = what_if(options.read(policy), values, options.period, options.as_of)
+    click.echo(str(trial))
+    end(trial.assessment)

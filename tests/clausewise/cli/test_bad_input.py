@@ -1,4 +1,5 @@
-"""Bad input of every kind: a clear message, status 2 where nothing can be assessed."""
+"""Bad input of every kind: a clear message, status 2 where nothing can be assessed, 1 where
+evidence was lost."""
 
 from __future__ import annotations
 
@@ -116,7 +117,8 @@ def test_what_cannot_be_used_ends_with_status_2(
 def assessed(clausewise: Clausewise, tmp_path: Path, **sheets: Rows) -> dict[str, Any]:
     a_workbook(tmp_path / "return.xlsx", **sheets)
     result = clausewise("assess", tmp_path / "return.xlsx", "--out", tmp_path / "out")
-    assert result.exit_code == 0, result.output
+    # The return has the dashboard alone, and its kind is asked for more.
+    assert (result.exit_code, "Evidence was lost " in result.output) == (1, True)
     data: dict[str, Any] = json.loads((tmp_path / "out" / "findings.json").read_text("utf-8"))
     return data
 
@@ -228,7 +230,9 @@ def test_of_two_returns_of_one_quarter_the_later_counts(
     folder.mkdir()
     a_workbook(folder / "a.xlsx", dashboard=dashboard(["3", "", "0%"]))
     a_workbook(folder / "b.xlsx", organisation=later, dashboard=dashboard(["3", "", "8%"]))
-    assert clausewise("assess", folder, "--out", tmp_path / "out").exit_code == 0
+    # What the replaced one lacks is not lost; the later one lacks tables too.
+    result = clausewise("assess", folder, "--out", tmp_path / "out")
+    assert (result.exit_code, "through 1 fault in" in result.output) == (1, True)
     data = json.loads((tmp_path / "out" / "findings.json").read_text("utf-8"))
     assert verdict(data, DBS) == "not_met"
     used = {one["name"]: one["used"] for one in data["run"]["inputs"]}

@@ -33,7 +33,9 @@ def test_the_shared_returns(clausewise: Clausewise, shared_returns: Path, tmp_pa
     assert (
         "26 faults (costs evidence: 4; cannot use the cell: 12; please check: 10)." in result.output
     )
-    assert "Without evidence because of them: 22 clauses." in result.output
+    assert "Evidence was lost through 16 faults in what was sent; 22 clauses are without" in (
+        " ".join(result.output.split())
+    )
     stages = [line.strip() for line in result.output.splitlines() if line.endswith("?")]
     assert stages[:3] == [
         "Which rows?",

@@ -67,7 +67,8 @@ def test_what_resembles_nothing_is_told_where_the_rules_are_listed(clausewise: C
 def test_each_command_is_on_one_line_of_the_help(
     clausewise: Clausewise, words: tuple[str, ...]
 ) -> None:
-    listed = clausewise(*words, "--help").output.partition("Commands:\n")[2].splitlines()
+    text = clausewise(*words, "--help").output.partition("Commands:\n")[2]
+    listed = text.partition("\n\n")[0].splitlines()
     group: click.Command | None = command
     for word in words:
         assert isinstance(group, click.Group)
