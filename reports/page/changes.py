@@ -1,4 +1,4 @@
-"""What changed since the quarter before: duty by duty, what is worse first."""
+"""What changed since the quarter before: what is worse first, and in the order of its concerns."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ class ChangesView:
 
 
 def changes_view(lookup: Lookup, addresses: Addresses) -> tuple[ChangesView, ...]:
-    """Every change since the quarter before, sort by sort; none where nothing is known of it."""
+    """Every change since the quarter before, sort by sort; none where nothing is known of it.
+
+    Within a sort, what the gravest concern rests on comes first; what raises none, last.
+    """
     assessment = lookup.assessment
     found: dict[Turn, list[Movement]] = {turn: [] for turn in _ORDER}
     for movement in movements(assessment.findings, assessment.run.period, assessment.past):
@@ -61,15 +64,28 @@ def changes_view(lookup: Lookup, addresses: Addresses) -> tuple[ChangesView, ...
         ChangesView(
             turn.value.replace(" ", "-"),
             _TITLES[turn],
-            tuple(_change(lookup, addresses, movement) for movement in moved),
+            tuple(
+                _change(lookup, addresses, movement)
+                for movement in sorted(moved, key=lambda moved: _gravity(lookup, moved))
+            ),
         )
         for turn, moved in found.items()
         if moved
     )
 
 
+def _gravity(lookup: Lookup, movement: Movement) -> int:
+    """The place of the gravest concern that a changed duty is part of; beyond all without one."""
+    ranks = [concern.rank for concern in lookup.concerns_on.get(_key(movement), ()) if concern.rank]
+    return min(ranks, default=len(lookup.assessment.concerns) + 1)
+
+
+def _key(movement: Movement) -> tuple[str, str, str]:
+    return movement.rule, movement.organisation, movement.period.label
+
+
 def _change(lookup: Lookup, addresses: Addresses, movement: Movement) -> ChangeView:
-    finding = lookup.findings[movement.rule, movement.organisation, movement.period.label]
+    finding = lookup.findings[_key(movement)]
     code = movement.organisation
     return ChangeView(
         Link(addresses.finding(movement.rule, code), finding.title),
