@@ -198,7 +198,7 @@ class _SheetReader:
                 text,
                 f"one of {', '.join(scale.answers) if scale else 'the scale’s scores'}, as the "
                 "mapping has it",
-                "Correct the score, or run clausewise map again and say what it means.",
+                "Correct the score, or say in the mapping what it means.",
             )
             return replace(cell, raw=None, unusable=OFF_SCALE)
         return replace(cell, raw=answer.replace("_", " "), percent_format=False)

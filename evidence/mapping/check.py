@@ -34,7 +34,7 @@ def _problems(document: YamlDocument, mapping: Mapping, pack: Pack) -> Iterator[
             ("pack",),
             f"a mapping for the pack “{mapping.pack}”",
             f"one for “{pack.id}”, by which the returns are read",
-            "Make one with clausewise map and the rules of this pack.",
+            "Have the sender’s file mapped again by the rules of this pack.",
         )
         return
     kind = mapping.stated.get("kind")

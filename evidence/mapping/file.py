@@ -94,7 +94,7 @@ def _untouched(
                 ("sheets", n, "fingerprint"),
                 f"a fingerprint that is not that of the words of “{sheet.sheet}”",
                 "the words of the layout as they were written",
-                "Leave the words as they are, or run clausewise map again on the sender’s file.",
+                "Leave the words as they are, or have the sender’s file mapped again.",
             )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from evidence.mapping.matrix import Matrix, lasting, matrix_of, place_of
 from evidence.mapping.nouns import MappedSheet, MappingFile, SenderLayout
 from evidence.nouns.grid import Grid, column_number
+from evidence.nouns.grid import letters as letters_of
 from evidence.text import shortened
 
 _NEAR = 0.5
@@ -106,7 +107,7 @@ def _changed(file: MappingFile, layout: SenderLayout, matrix: Matrix | None) -> 
     more = len(changes) - _SHOWN
     if more > 0:
         said.append(f"and {more} more")
-    moved = _moved(layout, now, place_of(changes[0])[0])
+    moved = _moved(layout, matrix, place_of(changes[0])[0])
     return Changed(file, matrix.name, changes[0], moved + "; ".join(said))
 
 
@@ -118,19 +119,30 @@ def _quoted(text: str) -> str:
     return f"“{shortened(text, 40)}”" if text else "nothing"
 
 
-def _moved(layout: SenderLayout, now: Dict[str, str], row: int) -> str:
-    """That rows were put in or taken out, where the labels from a row on are all so much lower."""
-    columns = {column_number(letters) for letters in layout.label_columns}
+def _moved(layout: SenderLayout, matrix: Matrix, row: int) -> str:
+    """That rows or columns were put in or taken out, where all words from there on are so much
+    further down or across."""
     was = {place_of(ref): words for ref, words in layout.words.items()}
-    below = {(r, c): words for (r, c), words in was.items() if r >= row and c in columns}
-    after = {place_of(ref): words for ref, words in now.items()}
+    columns = {column_number(letters) for letters in layout.label_columns}
+    below = {at: words for at, words in was.items() if at[0] >= row and at[1] in columns}
     for by in (1, 2, 3, -1, -2, -3):
         moved = {at: words for at, words in below.items() if at[0] + by >= row}
-        if moved and all(after.get((r + by, c)) == words for (r, c), words in moved.items()):
-            what = "put in" if by > 0 else "taken out"
-            rows = "a row was" if abs(by) == 1 else f"{abs(by)} rows were"
-            return f"{rows} {what} at row {row}: "
+        if moved and all(
+            lasting(matrix.text(r + by, c)) == words for (r, c), words in moved.items()
+        ):
+            return _put_in("row", by, str(row))
+    differing = [c for (r, c), words in was.items() if lasting(matrix.text(r, c)) != words]
+    first = min(differing, default=0)
+    beyond = {at: words for at, words in was.items() if at[1] >= first}
+    for by in (1, 2, -1, -2):
+        if all(lasting(matrix.text(r, c + by)) == words for (r, c), words in beyond.items()):
+            return _put_in("column", by, letters_of(first))
     return ""
+
+
+def _put_in(what: str, by: int, at: str) -> str:
+    number = f"a {what} was" if abs(by) == 1 else f"{abs(by)} {what}s were"
+    return f"{number} {'put in' if by > 0 else 'taken out'} at {what} {at}: "
 
 
 def _without(file: MappingFile, layout: SenderLayout) -> Changed:

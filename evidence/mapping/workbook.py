@@ -53,8 +53,8 @@ _STEPS = (
     (SCALES, "What the sender’s scores mean. Check which end is the best, and confirm every line "
      "of a scale; until then no score on it is used."),
     (ORGANISATION, "What the sender’s file does not say itself: its code, name, kind, services."),
-    ("When you have done", "Save the workbook, and give it after --mapping. It serves for every "
-     "later return of the sender in the same layout; a changed layout is told."),
+    ("When you have done", "Save the workbook, and give it with the sender’s returns. It serves "
+     "for every later return of the sender in the same layout; a changed layout is told."),
 )  # fmt: skip
 
 
@@ -183,7 +183,11 @@ def is_workbook(data: bytes) -> bool:
 def mapping_text_in(data: bytes) -> tuple[str, tuple[str, str, str] | None]:
     """The mapping in a workbook with what people confirmed and chose in it, as text that is read
     like its YAML; and what is found, expected and to do where there is none."""
-    trouble = ("a workbook that is no mapping", "one that clausewise map wrote", "Give that one.")
+    trouble = (
+        "a workbook that is no mapping",
+        "one that was made of a sender’s file",
+        "Give that one.",
+    )
     try:
         with open_workbook(data) as sheets:
             texts = {sheet.name: _texts(sheet) for sheet in sheets}

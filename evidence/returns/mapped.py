@@ -49,7 +49,7 @@ def _refuse_changed(changed: Changed, draft: Draft) -> None:
         Severity.FILE,
         f"a layout that is not the one of the mapping {changed.file.name}: {changed.words}",
         "the layout that was confirmed, word for word and place for place",
-        "Ask the sender what has changed. Then make a mapping of this file with clausewise map, "
-        "and confirm it; until then nothing of the file is read.",
+        "Ask the sender what has changed. Then have this file mapped, and confirm that mapping; "
+        "until then nothing of the file is read.",
         stage=Stage.OURS,
     )

@@ -8,16 +8,22 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import Result
 
 import clausewise as api
 from clausewise.returns import read_whatever
 from clausewise.use_cases.check import ReturnsChecked, check
+from clausewise.use_cases.map import map_workbook
 from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
+from evidence.mapping.choices import all_confirmed
+from evidence.mapping.nouns import MappingFile, MappingsGiven
 from evidence.nouns.returns import Return
 from reports.terminal.faults import checked_text
+from tests.evidence.mapping.layouts import RIGHT, proposals_by_cell
 
 FILES = Path(__file__).resolve().parents[1] / "shared" / "files"
 Checked = Callable[[str], ReturnsChecked]
@@ -230,3 +236,53 @@ def test_days_that_might_be_month_first_are_asked_about_where_it_matters(checked
     mended = checked("11b-us-dates-after-mending-what-was-told/return.xlsx")
     assert in_short(mended.faults) == [("please check", "training F3, F4, F5, F6, F7", found)]
     assert not mended.costs_evidence
+
+
+LAYOUTS = {
+    "80": ("80-layout-section11-blocks", {"kind": "provider"}, (29, 0, 5), {"section11": 5}),
+    "81": (
+        "81-layout-kpi-quarters",
+        {"kind": "provider"},
+        (60, 0, 0),
+        {"named_professionals": 1, "dashboard": 9},
+    ),
+    "82": (
+        "82-layout-training-summary",
+        {"code": "ZX1", "name": "Ashdene", "kind": "provider"},
+        (37, 0, 0),
+        {"training_summary": 12},
+    ),
+}
+"""By layout its folder, what its file does not say, how many cells are proposed rightly, wrongly
+and not at all, and how many rows of each table are then read."""
+
+
+@pytest.mark.parametrize("number", LAYOUTS)
+def test_a_senders_own_layout_is_read_through_its_confirmed_mapping(
+    number: str, tmp_path: Path
+) -> None:
+    folder, stated, counts, read = LAYOUTS[number]
+    proposed = map_workbook(FILES / folder / "return.xlsx", policy := api.load_pack()).mapping
+    found, right = proposals_by_cell(proposed), RIGHT[number]
+    rightly = [cell for cell in found if found[cell] == right.get(cell)]
+    missing = [cell for cell in right if cell not in found]
+    assert (len(rightly), len(found) - len(rightly), len(missing)) == counts
+    confirmed = replace(all_confirmed(proposed), stated=stated)
+    given = MappingsGiven((MappingFile("sender.yaml", "b" * 64, confirmed),), Quarter(2014, 2))
+    evidence = read_whatever(FILES / folder / "return.xlsx", policy, None, mappings=given)
+    [submitted] = evidence.reading.returns
+    rows = {name: len(table.rows) for name, table in submitted.tables.items()}
+    assert {name: count for name, count in rows.items() if name != "organisation"} == read
+    sheets = openpyxl.load_workbook(FILES / folder / "return.xlsx").sheetnames
+    assert all(
+        cell.file == "sender.yaml" or cell.sheet in sheets
+        for table in submitted.tables.values()
+        for row in table.rows
+        for cell in row.cells.values()
+    )
+    book = openpyxl.load_workbook(FILES / folder / "return.xlsx")
+    book.worksheets[0].insert_rows(6)
+    book.save(tmp_path / "return.xlsx")
+    changed = read_whatever(tmp_path / "return.xlsx", policy, None, mappings=given).reading
+    assert changed.returns == ()
+    assert "a layout that is not the one of the mapping sender.yaml" in changed.faults[0].found

@@ -17,6 +17,7 @@ from clausewise.packs import LoadedPack
 from clausewise.returns import Evidence, read_whatever
 from clausewise.use_cases.map import map_workbook
 from engine.nouns.evidence.fact import Range
+from engine.nouns.evidence.fault import Severity
 from engine.nouns.quarter import Quarter
 from evidence.mapping.choices import all_confirmed
 from evidence.mapping.file import mapping_text
@@ -174,26 +175,48 @@ def test_every_origin_cites_the_senders_own_cell(read: Read) -> None:
 
 def row_put_in(book: openpyxl.Workbook) -> None:
     sheet = book.worksheets[0]
-    for merged in list(sheet.merged_cells.ranges):
-        sheet.unmerge_cells(str(merged))
-    sheet.insert_rows(9)
+    sheet.insert_rows(6)
+    for merged in sheet.merged_cells.ranges:
+        if merged.min_row >= 6:
+            merged.shift(0, 1)
 
 
 def column_put_in(book: openpyxl.Workbook) -> None:
-    book.worksheets[0].insert_cols(4)
+    sheet = book.worksheets[0]
+    sheet.insert_cols(3)
+    for merged in sheet.merged_cells.ranges:
+        if merged.min_col >= 3:
+            merged.shift(1, 0)
 
 
 def sheet_renamed(book: openpyxl.Workbook) -> None:
     book.worksheets[0].title = "Scorecard"
 
 
+def reworded(**cells: str) -> Callable[[openpyxl.Workbook], None]:
+    def change(book: openpyxl.Workbook) -> None:
+        for ref, text in cells.items():
+            book.worksheets[0][ref] = text
+
+    return change
+
+
 @pytest.mark.parametrize(
     ("name", "change", "words"),
     [
-        (BLOCKS, row_put_in, "a row was put in at row 9: "),
-        (QUARTERS, row_put_in, "a row was put in at row 9: "),
-        (QUARTERS, column_put_in, "D4 has nothing in place of “q1”"),
+        (BLOCKS, row_put_in, "a row was put in at row 6: "),
+        (QUARTERS, row_put_in, "a row was put in at row 6: "),
+        (SUMMARY, row_put_in, "a row was put in at row 6: "),
+        (BLOCKS, column_put_in, "a column was put in at column C: "),
+        (QUARTERS, column_put_in, "a column was put in at column C: "),
+        (SUMMARY, column_put_in, "a column was put in at column C: "),
+        (BLOCKS, sheet_renamed, "the sheet “Scorecard” in place of “section 11 audit”"),
         (QUARTERS, sheet_renamed, "the sheet “Scorecard” in place of"),
+        (SUMMARY, sheet_renamed, "the sheet “Scorecard” in place of “training”"),
+        (BLOCKS, reworded(F10="Moderated Score (0-3)"), "F10 has “moderated score (0-3)”"),
+        (QUARTERS, reworded(E4="Q2 plan"), "E4 has “q2 plan” in place of “q2”"),
+        (SUMMARY, reworded(B4="Number compliant"), "B4 has “number compliant” in place of"),
+        (SUMMARY, reworded(A6="Midwives"), "A6 has “midwives” in place of “medical and dental”"),
     ],
 )
 def test_a_changed_layout_is_told_and_not_bent(
@@ -205,6 +228,7 @@ def test_a_changed_layout_is_told_and_not_bent(
         fault for fault in evidence.reading.faults if "a layout that is not" in fault.found
     ]
     assert words in changed.found
+    assert changed.severity is Severity.FILE
 
 
 @pytest.mark.parametrize(
@@ -229,6 +253,17 @@ def test_next_quarters_return_needs_no_other_mapping(read: Read) -> None:
     [submitted] = evidence.reading.returns
     assert submitted.quarter == Quarter(2014, 3)
     assert texts(evidence, "section11", "score")[0] == ["2"]
+
+
+def test_a_summary_of_the_next_quarter_needs_no_other_mapping(read: Read) -> None:
+    title = "Table 3: Safeguarding children training compliance at 31 December 2014"
+    later = {"A1": title, "H5": 118, "I5": 118, "J5": 1, "H8": 162, "I8": 158, "J8": 0.975}
+    evidence = read(SUMMARY, later, quarter=None)
+    [submitted] = evidence.reading.returns
+    assert submitted.quarter == Quarter(2014, 3)
+    assert facts(evidence)["training.safeguarding.level_3.percent"].value == Range.exactly(
+        15800 / 162
+    )
 
 
 def test_a_score_off_the_scale_is_told_and_never_read(read: Read) -> None:
