@@ -11,6 +11,7 @@ import numpy as np
 from engine.evaluating.columns import columns_of
 from engine.evaluating.planes import combine, compare
 from engine.evaluating.settle import Settled
+from engine.evaluating.trace import Trace
 from engine.explaining.steps import Case, supports, weakest
 from engine.explaining.wording import found
 from engine.judge import setting_of, verdict_facts
@@ -169,7 +170,8 @@ def _cases(
     columns = columns_of(facts, names, pack.catalogue)
     setting = setting_of(parameters, as_of)
     planes = {comparison: compare(comparison, columns, setting) for comparison in distinct}
-    settled = Settled((), np.empty((0, len(facts)), dtype=np.int8), planes, as_of)
+    trace = Trace.of(planes, len(facts))
+    settled = Settled((), np.empty((0, len(facts)), dtype=np.int8), trace, as_of)
     return [
         Case(settled, place, given, pack.catalogue, parameters[place])
         for place, given in enumerate(facts)

@@ -27,7 +27,7 @@ class NumberColumn:
 class WordColumn:
     """Words, or yes and no: each a code into ``words``, -1 where unknown."""
 
-    codes: NDArray[np.int32]
+    codes: NDArray[np.int8] | NDArray[np.int32]
     words: Mapping[bool | str, int]
     returned: Bools
 
@@ -102,4 +102,6 @@ def _column(spec: FactSpec, facts: Sequence[Fact | Claim | None]) -> Column:
         words.setdefault(value, len(words)) if isinstance(value, bool | str) else -1
         for value in values
     ]
-    return WordColumn(np.array(codes, dtype=np.int32), words, returned)
+    # Codes of a byte where they fit: a quarter of the memory to read for each comparison.
+    kind = np.int8 if len(words) <= np.iinfo(np.int8).max else np.int32
+    return WordColumn(np.array(codes, dtype=kind), words, returned)

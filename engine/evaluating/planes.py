@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.evaluating.columns import (
     Bools,
@@ -19,6 +20,7 @@ from engine.evaluating.columns import (
     WordColumn,
     WordsColumn,
 )
+from engine.evaluating.word_planes import WordPlanes, words_asked
 from engine.nouns.policy.condition import (
     All,
     Any,
@@ -32,6 +34,9 @@ from engine.nouns.policy.condition import (
 )
 from engine.nouns.policy.operators import Op
 
+Truths = NDArray[np.int8]
+FALSE, UNKNOWN, TRUE = range(3)
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -44,20 +49,30 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Planes:
-    """Kleene truth of many organisations: true, false, and unknown where neither.
+    """Kleene truth of many organisations, as codes: 0 false, 1 unknown, 2 true.
 
-    With evidence in dispute it is true where every claim makes it so, and false likewise.
+    With evidence in dispute it is true where every claim makes it so, and false likewise. As codes
+    "all" is the least of several, "any" the greatest, and "not" what is wanting of 2.
     """
 
-    true: Bools
-    false: Bools
+    truth: Truths
     claimed: Claimed | None = None
     """What single claims would make of it; None where nothing is in dispute for anybody."""
 
     @property
+    def true(self) -> Bools:
+        true: Bools = self.truth == TRUE
+        return true
+
+    @property
+    def false(self) -> Bools:
+        false: Bools = self.truth == FALSE
+        return false
+
+    @property
     def by_claim(self) -> Claimed:
         """What single claims make of it, also where there is but one."""
-        return self.claimed or Claimed(self.true, self.false, ~(self.true | self.false))
+        return self.claimed or Claimed(self.true, self.false, self.truth == UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,82 +116,105 @@ def compare(comparison: Comparison, columns: Columns, setting: Setting) -> Plane
 
 def _of_all(claims: Sequence[Planes]) -> Planes:
     """The planes of several claims as one."""
-    true, false = claims[0].true, claims[0].false
-    some_true, some_false, some_unknown = true, false, ~(true | false)
+    least = most = claims[0].truth
+    unknown = least == UNKNOWN
     for planes in claims[1:]:
-        true, false = true & planes.true, false & planes.false
-        some_true, some_false = some_true | planes.true, some_false | planes.false
-        some_unknown = some_unknown | ~(planes.true | planes.false)
-    return Planes(true, false, Claimed(some_true, some_false, some_unknown))
+        least, most = np.minimum(least, planes.truth), np.maximum(most, planes.truth)
+        unknown = unknown | (planes.truth == UNKNOWN)
+    # One code where all claims agree; where they differ it is unknown.
+    truth = np.where(least == most, least, np.int8(UNKNOWN))
+    return Planes(truth, Claimed(most == TRUE, least == FALSE, unknown))
 
 
 def _compare(
     comparison: Comparison, column: Column, right: Column | None, setting: Setting
 ) -> Planes:
+    truth: Truths = np.empty(len(column.returned), dtype=np.int8)
+    compare_into(truth, comparison, (column, right), setting)
+    return Planes(truth)
+
+
+def compare_into(
+    truth: Truths,
+    comparison: Comparison,
+    sides: tuple[Column, Column | None],
+    setting: Setting,
+) -> None:
+    """Fill in how a comparison of undisputed columns comes out."""
+    column, other = sides
     if comparison.op is Op.IS_RETURNED:
-        return Planes(column.returned, np.zeros(len(column.returned), dtype=bool))
+        # What was not returned may come yet: unknown, and never false.
+        np.add(column.returned.view(np.int8), np.int8(UNKNOWN), out=truth)
+        return
     match column, comparison.right:
-        case WordColumn(), Literal(value) if not isinstance(value, float):
-            return _one_of(column, (value,))
-        case WordColumn(), WordList(values):
-            return _one_of(column, values)
+        case WordColumn(), _ if words := words_asked(comparison.right):
+            WordPlanes(column).one_of(words, truth)
         case WordsColumn(), Literal(value):
-            having = column.having[str(value)]
-            return Planes(having, column.known ^ having)
+            _twice(column.having[str(value)], truth)
+            np.add(truth, (~column.known).view(np.int8), out=truth)
         case NumberColumn(), _:
-            return _numbers(comparison, column, right, setting)
-    raise TypeError(f"a comparison that loading should have refused: {comparison}")
+            _numbers(comparison, column, _bounds(comparison, other, setting), setting, truth)
+        case _:
+            raise TypeError(f"a comparison that loading should have refused: {comparison}")
 
 
-def _one_of(column: WordColumn, values: tuple[bool | str, ...]) -> Planes:
-    codes = [code for value in values if (code := column.words.get(value)) is not None]
-    true = column.codes == codes[0] if codes else np.zeros(len(column.codes), dtype=bool)
-    for code in codes[1:]:
-        true = true | (column.codes == code)
-    # What is true is known, so that what is known and not true is what differs of the two.
-    return Planes(true, (column.codes >= 0) ^ true)
+def _twice(true: Bools, truth: Truths) -> None:
+    code = true.view(np.int8)
+    np.add(code, code, out=truth)
 
 
-def _numbers(  # noqa: C901, PLR0912 - a case an operator
-    comparison: Comparison, left: NumberColumn, other: Column | None, setting: Setting
-) -> Planes:
-    today = float(setting.as_of.toordinal())
-    if comparison.op is Op.IS_NOT_PAST:
-        return Planes(left.low >= today, left.high < today)
-    low: float | Floats
-    high: float | Floats
+Bound = float | Floats
+
+
+def _bounds(comparison: Comparison, other: Column | None, setting: Setting) -> tuple[Bound, Bound]:
+    """Between what a number is held to lie."""
     match comparison.right:
         case Literal(value):
-            low = high = float(value)
+            return float(value), float(value)
         case ParameterRef(name):
-            low = high = setting.parameters[name]
+            return setting.parameters[name], setting.parameters[name]
         case FactRef(name):
             if not isinstance(other, NumberColumn):
                 raise TypeError(f"“{name}” is no number")
-            low, high = other.low, other.high
+            return other.low, other.high
         case WordList():
             raise TypeError("words are no number")
+
+
+def _numbers(
+    comparison: Comparison,
+    left: NumberColumn,
+    bounds: tuple[Bound, Bound],
+    setting: Setting,
+    truth: Truths,
+) -> None:
+    """Fill in where a number is true, and where it may be: one code for each."""
+    low, high = bounds
+    today = float(setting.as_of.toordinal())
     match comparison.op:
+        case Op.IS_NOT_PAST:
+            true, may_be = left.low >= today, left.high >= today
         case Op.IS_WITHIN:
             since = _since(setting.as_of, low)
             true = (left.low >= since) & (left.high <= today)
-            return Planes(true, (left.high < since) | (left.low > today))
+            may_be = (left.high >= since) & (left.low <= today)
         case Op.IS_AT_LEAST:
-            return Planes(left.low >= high, left.high < low)
+            true, may_be = left.low >= high, left.high >= low
         case Op.IS_OVER | Op.IS_AFTER:
-            return Planes(left.low > high, left.high <= low)
+            true, may_be = left.low > high, left.high > low
         case Op.IS_AT_MOST:
-            return Planes(left.high <= low, left.low > high)
+            true, may_be = left.high <= low, left.low <= high
         case Op.IS_UNDER | Op.IS_BEFORE:
-            return Planes(left.high < low, left.low >= high)
+            true, may_be = left.high < low, left.low < high
         case Op.IS:
-            exact = (left.low == left.high) & (left.low == low) & (left.high == high)
-            return Planes(exact, (left.high < low) | (left.low > high))
+            true = (left.low == left.high) & (left.low == low) & (left.high == high)
+            may_be = (left.high >= low) & (left.low <= high)
         case op:
             raise TypeError(f"“{op}” does not compare numbers")
+    np.add(true.view(np.int8), may_be.view(np.int8), out=truth)
 
 
-def _since(as_of: dt.date, months: float | Floats) -> float | Floats:
+def _since(as_of: dt.date, months: Bound) -> Bound:
     """The first day, as an ordinal, that lies within so many months before the as-of date."""
     if isinstance(months, float):
         return float(months_before(as_of, int(months)).toordinal())
@@ -195,23 +233,23 @@ def combine(condition: Condition, of: Mapping[Comparison, Planes]) -> Planes:
         case All(parts):
             return _all([combine(part, of) for part in parts])
         case Any(parts):
-            return _any([combine(part, of) for part in parts])
+            return _negated(_all([_negated(combine(part, of)) for part in parts]))
 
 
 def _negated(planes: Planes) -> Planes:
     claimed = planes.claimed
     if claimed is not None:
         claimed = Claimed(claimed.false, claimed.true, claimed.unknown)
-    return Planes(planes.false, planes.true, claimed)
+    return Planes(np.int8(TRUE) - planes.truth, claimed)
 
 
 def _all(parts: Sequence[Planes]) -> Planes:
     """True where all are; the claims of each part are taken as free of those of the others."""
-    true, false = parts[0].true, parts[0].false
+    truth = parts[0].truth
     for planes in parts[1:]:
-        true, false = true & planes.true, false | planes.false
-    if not _disputed(parts):
-        return Planes(true, false)
+        truth = np.minimum(truth, planes.truth)
+    if all(planes.claimed is None for planes in parts):
+        return Planes(truth)
     claimed_parts = [planes.by_claim for planes in parts]
     some_true, some_false = claimed_parts[0].true, claimed_parts[0].false
     unknown, open_to_it = claimed_parts[0].unknown, claimed_parts[0].true | claimed_parts[0].unknown
@@ -219,18 +257,4 @@ def _all(parts: Sequence[Planes]) -> Planes:
         some_true, some_false = some_true & claimed.true, some_false | claimed.false
         unknown = unknown | claimed.unknown
         open_to_it = open_to_it & (claimed.true | claimed.unknown)
-    return Planes(true, false, Claimed(some_true, some_false, unknown & open_to_it))
-
-
-def _any(parts: Sequence[Planes]) -> Planes:
-    """True where one is; false where none is for certain."""
-    if _disputed(parts):
-        return _negated(_all([_negated(planes) for planes in parts]))
-    true, false = parts[0].true, parts[0].false
-    for planes in parts[1:]:
-        true, false = true | planes.true, false & planes.false
-    return Planes(true, false)
-
-
-def _disputed(parts: Sequence[Planes]) -> bool:
-    return any(planes.claimed is not None for planes in parts)
+    return Planes(truth, Claimed(some_true, some_false, unknown & open_to_it))

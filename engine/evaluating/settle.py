@@ -9,12 +9,25 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.evaluating.columns import Columns
+from engine.evaluating.blocks import BLOCK, columns_in, setting_in
+from engine.evaluating.columns import Columns, WordColumn
 from engine.evaluating.kleene import all_of, any_of, negated
-from engine.evaluating.plan import plan_of
-from engine.evaluating.planes import Planes, Setting, combine, compare
-from engine.evaluating.possible import POSSIBLE, Codes, Possible, possible_verdicts, with_verdicts
-from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not
+from engine.evaluating.plan import Plan, RuleSteps, plan_of
+from engine.evaluating.planes import (
+    TRUE,
+    Planes,
+    Setting,
+    Truths,
+    combine,
+    compare,
+    compare_into,
+)
+from engine.evaluating.possible import POSSIBLE, Possible, possible_verdicts, with_verdicts
+from engine.evaluating.program import NOTHING, Joining
+from engine.evaluating.trace import Trace
+from engine.evaluating.word_planes import WordPlanes, words_asked
+from engine.nouns.policy.condition import All, Any, Comparison, Condition, FactRef, Not
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Truth, Verdict
 
@@ -44,7 +57,7 @@ class Settled:
 
     rules: tuple[Rule, ...]
     verdicts: NDArray[np.int8]
-    planes: Mapping[Comparison, Planes]
+    planes: Trace
     as_of: dt.date
     possible: Mapping[int, Possible] = field(default_factory=dict)
     """By row: where the claims in dispute would give which verdict; only of rows with any."""
@@ -65,10 +78,7 @@ class Settled:
         """How a condition came out for one organisation, read from the planes."""
         match condition:
             case Comparison():
-                planes = self.planes[condition]
-                if planes.true[organisation]:
-                    return Truth.TRUE
-                return Truth.FALSE if planes.false[organisation] else Truth.UNKNOWN
+                return self.planes.truth(condition, organisation)
             case Not(part):
                 return negated(self.truth(part, organisation))
             case All(parts):
@@ -78,7 +88,7 @@ class Settled:
 
     def is_contested(self, comparison: Comparison, organisation: int) -> bool:
         """Whether the claims in dispute make a comparison come out differently."""
-        claimed = self.planes[comparison].claimed
+        claimed = self.planes.claimed_of(comparison)
         if claimed is None:
             return False
         claim_planes = (claimed.true, claimed.false, claimed.unknown)
@@ -91,60 +101,171 @@ def settle(rules: Sequence[Rule], columns: Columns, setting: Setting) -> Settled
     A rule whose conditions read the verdict of another is settled after it. Where that other is
     not among the rules its verdict is read from the columns, like any fact.
     """
-    plan = plan_of(rules)
-    planes: dict[Comparison, Planes] = {}
-    verdicts = np.full((len(rules), columns.length), _NO_EVIDENCE, dtype=np.int8)
-    possible: dict[int, Possible] = {}
-    sources: dict[int, Columns] = {}
-    for row in plan.order:
-        for comparison, read in plan.compared[row]:
-            source = columns
-            if read is not None:
-                if read not in sources:
-                    codes: Codes = verdicts[read]
-                    sources[read] = with_verdicts(comparison.fact, codes, possible.get(read))
-                source = sources[read]
-            planes[comparison] = compare(comparison, source, setting)
-        claimed = _settle_one(rules[row], planes, verdicts[row])
-        if claimed is not None:
-            possible[row] = claimed
-    return Settled(plan.rules, verdicts, planes, setting.as_of, possible, plan.row_of)
+    plan, length = plan_of(rules), columns.length
+    verdicts: NDArray[np.int8] = np.empty((len(plan.rules), length), dtype=np.int8)
+    truths: Truths = np.empty((len(plan.comparisons), length), dtype=np.int8)
+    planes = Trace(plan.place_of, truths, {})
+    if columns.claims or length <= BLOCK:
+        settling = _Settling(plan, columns, setting, planes, verdicts)
+        settling.run()
+        return Settled(plan.rules, verdicts, planes, setting.as_of, settling.possible, plan.row_of)
+    for start in range(0, length, BLOCK):
+        block = slice(start, start + BLOCK)
+        _Settling(
+            plan,
+            columns_in(columns, block),
+            setting_in(setting, block),
+            Trace(plan.place_of, truths[:, block], {}),
+            verdicts[:, block],
+        ).run()
+    return Settled(plan.rules, verdicts, planes, setting.as_of, {}, plan.row_of)
 
 
-def _settle_one(
+class _Settling:
+    """Some organisations settled by a plan: so few at once that their truths stay in the cache."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        columns: Columns,
+        setting: Setting,
+        planes: Trace,
+        verdicts: NDArray[np.int8],
+    ) -> None:
+        self._plan, self._columns, self._setting = plan, columns, setting
+        self._planes, self._verdicts = planes, verdicts
+        self._registers: list[Truths] = [*planes.truths]
+        self._registers += [planes.truths[:0].reshape(-1)] * (plan.registers - len(planes.truths))
+        self._sources: dict[int, Columns] = {}
+        self._outside: dict[int, Truths] = {}
+        self.possible: dict[int, Possible] = {}
+
+    def run(self) -> None:
+        """Fill in the truths, the claims and the verdicts."""
+        plan = self._plan
+        for places in plan.by_fact:
+            self._compare_fact(places)
+        for steps in plan.steps:
+            for place, read in steps.reading:
+                self._compare(place, self._source(place, read))
+            self._join(steps)
+            if self._planes.claimed and not self._planes.claimed.keys().isdisjoint(steps.compared):
+                claimed = _settle_claims(
+                    plan.rules[steps.row], self._planes, self._verdicts[steps.row]
+                )
+                if claimed is not None:
+                    self.possible[steps.row] = claimed
+            else:
+                self._verdict(steps)
+
+    def _compare_fact(self, places: Sequence[int]) -> None:
+        """Fill in all that is asked of one fact."""
+        fact = self._plan.comparisons[places[0]].fact
+        column = self._columns.of[fact]
+        words = None
+        if isinstance(column, WordColumn) and fact not in self._columns.claims:
+            words = WordPlanes(column)
+        for place in places:
+            comparison = self._plan.comparisons[place]
+            if words is not None and comparison.op is not Op.IS_RETURNED:
+                words.one_of(words_asked(comparison.right), self._registers[place])
+            else:
+                self._compare(place, self._columns)
+
+    def _compare(self, place: int, columns: Columns) -> None:
+        comparison = self._plan.comparisons[place]
+        right = comparison.right
+        other = right.name if isinstance(right, FactRef) else None
+        if columns.claims and (comparison.fact in columns.claims or other in columns.claims):
+            planes = compare(comparison, columns, self._setting)
+            self._registers[place][:] = planes.truth
+            if planes.claimed is not None:
+                self._planes.claimed[place] = planes.claimed
+            return
+        sides = columns.of[comparison.fact], columns.of[other] if other is not None else None
+        compare_into(self._registers[place], comparison, sides, self._setting)
+
+    def _source(self, place: int, read: int) -> Columns:
+        """The verdict of a rule settled before, as the column of its fact."""
+        if read not in self._sources:
+            name = self._plan.comparisons[place].fact
+            verdicts = self._verdicts[read]
+            self._sources[read] = with_verdicts(name, verdicts, self.possible.get(read))
+        return self._sources[read]
+
+    def _join(self, steps: RuleSteps) -> None:
+        registers = self._registers
+        for joined in steps.joins:
+            first, *others = (registers[part] for part in joined.parts)
+            if joined.joining is Joining.NOT:
+                registers[joined.to] = np.subtract(np.int8(TRUE), first)
+                continue
+            least_or_most = np.minimum if joined.joining is Joining.ALL else np.maximum
+            found = least_or_most(first, others[0])
+            for other in others[1:]:
+                least_or_most(found, other, out=found)
+            registers[joined.to] = found
+
+    def _verdict(self, steps: RuleSteps) -> None:
+        """Fill in a rule's verdicts by sums of codes: what a mask would assign, a sum adds."""
+        met_at, partly_at, scope_at = steps.roots
+        verdicts, met = self._verdicts[steps.row], self._registers[met_at]
+        if partly_at == NOTHING:
+            _undecided(met, verdicts)
+        else:
+            partly = self._registers[partly_at]
+            _undecided(np.maximum(met, partly), verdicts)
+            only_partly = (partly == TRUE) & (met != TRUE)
+            np.add(verdicts, only_partly.view(np.int8), out=verdicts)
+        if scope_at != NOTHING:
+            if scope_at not in self._outside:
+                self._outside[scope_at] = _outside(self._registers[scope_at])
+            # Whatever is asked within the scope has a lower code than what is outside of it.
+            np.maximum(verdicts, self._outside[scope_at], out=verdicts)
+
+
+def _undecided(truth: Truths, verdicts: NDArray[np.int8]) -> None:
+    """Met where true (0), not met where false (2), without evidence where unknown (4)."""
+    unknown = truth & np.int8(1)
+    np.subtract(_NOT_MET, truth, out=verdicts)
+    np.add(verdicts, unknown, out=verdicts)
+    np.add(unknown, unknown, out=unknown)
+    np.add(verdicts, unknown, out=verdicts)
+
+
+def _outside(scope: Truths) -> Truths:
+    """Nothing where a rule applies (0), without evidence where that is unknown (4), else 5."""
+    within = (scope == TRUE).view(np.int8)
+    # 5 less the code is 5, 4 and 3; of the last nothing may be left.
+    found: Truths = _NOT_APPLICABLE - scope
+    for _ in range(3):
+        np.subtract(found, within, out=found)
+    return found
+
+
+def _settle_claims(
     rule: Rule, planes: Mapping[Comparison, Planes], verdicts: NDArray[np.int8]
 ) -> Possible | None:
-    """Fill one rule's row; later assignments outrank earlier ones.
+    """Fill one row of a rule that reads what is in dispute; later assignments outrank earlier.
 
-    Gives the verdicts of single claims, where anything the rule reads is in dispute.
+    Gives the verdicts of single claims, where claims decide it differently for anybody.
     """
     met = combine(rule.met_when, planes)
     partly = combine(rule.partly_met_when, planes) if rule.partly_met_when is not None else None
     scope = combine(rule.applies_when, planes) if rule.applies_when is not None else None
-    claimed: Possible | None = None
-    if _is_disputed(met) or _is_disputed(partly) or _is_disputed(scope):
-        claimed = possible_verdicts(met, partly, scope)
-        verdicts[sum(plane.astype(np.int8) for plane in claimed.values()) > 1] = _CONFLICTING
+    claimed = possible_verdicts(met, partly, scope)
+    several = sum(plane.astype(np.int8) for plane in claimed.values()) > 1
+    verdicts[:] = _NO_EVIDENCE
+    verdicts[several] = _CONFLICTING
     if partly is None:
-        np.putmask(verdicts, met.false, _NOT_MET)
+        verdicts[met.false] = _NOT_MET
     else:
-        np.putmask(verdicts, met.false & partly.false, _NOT_MET)
-        np.putmask(verdicts, partly.true, _PARTLY)
-    np.putmask(verdicts, met.true, _MET)
+        verdicts[met.false & partly.false] = _NOT_MET
+        verdicts[partly.true] = _PARTLY
+    verdicts[met.true] = _MET
     if scope is not None:
-        _outside(scope, claimed, verdicts)
-    return claimed if claimed is not None and (verdicts == _CONFLICTING).any() else None
-
-
-def _is_disputed(planes: Planes | None) -> bool:
-    return planes is not None and planes.claimed is not None
-
-
-def _outside(scope: Planes, claimed: Possible | None, verdicts: NDArray[np.int8]) -> None:
-    """Fill in where a rule does not apply, or where that is not known or in dispute."""
-    outside = ~scope.true
-    verdicts[outside] = _NO_EVIDENCE
-    if claimed is not None:
-        several = sum(plane.astype(np.int8) for plane in claimed.values()) > 1
+        outside = ~scope.true
+        verdicts[outside] = _NO_EVIDENCE
         verdicts[outside & several] = _CONFLICTING
-    verdicts[scope.false] = _NOT_APPLICABLE
+        verdicts[scope.false] = _NOT_APPLICABLE
+    return claimed if (verdicts == _CONFLICTING).any() else None

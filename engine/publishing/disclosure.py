@@ -178,8 +178,7 @@ def _planes(rule: Rule, settled: Settled) -> list[NDArray[np.int8]]:
     distinct = dict.fromkeys(
         comparison for condition in rule.conditions for comparison in comparisons(condition)
     )
-    planes = [settled.planes[comparison] for comparison in distinct]
-    return [plane.true.astype(np.int8) - plane.false.astype(np.int8) + 1 for plane in planes]
+    return [settled.planes[comparison].truth for comparison in distinct]
 
 
 def keeps_secret(worlds: PossibleCounts, seen: Sequence[NDArray[np.int8]], limit: int) -> bool:
