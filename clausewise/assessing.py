@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,11 +21,12 @@ from engine.nouns.evidence.decision import NO_DECISIONS
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.outcome.past import Past
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.quarter import Quarter
-from engine.parameters import in_force
+from engine.parameters import codes_named, in_force
 from engine.publishing import published, without_names
 from engine.waivers import with_decisions
 from evidence.decisions.interpret import decisions_of
@@ -147,8 +149,14 @@ def _period(quarters: Sequence[Quarter], period: Quarter | str | None) -> Quarte
 def judged_by(pack: Pack, as_of: Callable[[Quarter], dt.date]) -> Judged:
     """How evidence is read by the day of a quarter and the parameters in force on it."""
 
+    named = codes_named(pack)
+
+    @functools.cache
+    def used(quarter: Quarter, code: str) -> Mapping[str, ParameterUsed]:
+        return in_force(pack, as_of(quarter), code)
+
     def parameter(name: str, quarter: Quarter, code: str) -> float:
-        return in_force(pack, as_of(quarter), code)[name].value
+        return used(quarter, code if code.casefold() in named else "")[name].value
 
     def narrowed(name: str, quarter: Quarter, code: str) -> Sequence[ParameterValue]:
         return pack.parameters[name].narrowed_on(as_of(quarter), code)

@@ -87,16 +87,20 @@ def in_force_for(
     Organisations without values of their own share one mapping. Raises NotInForce where a
     parameter has no value for all on the day.
     """
-    named = {
+    named, general = codes_named(pack), in_force(pack, day)
+    return {
+        code: in_force(pack, day, code) if code.casefold() in named else general for code in codes
+    }
+
+
+def codes_named(pack: Pack) -> frozenset[str]:
+    """The codes, in small letters, of the organisations that any value is set for by name."""
+    return frozenset(
         code.casefold()
         for parameter in pack.parameters.values()
         for value in (*parameter.values, *parameter.narrowed)
         for code in value.organisations
-    }
-    general = in_force(pack, day)
-    return {
-        code: in_force(pack, day, code) if code.casefold() in named else general for code in codes
-    }
+    )
 
 
 def used_in_run(pack: Pack, day: dt.date, codes: Iterable[str]) -> tuple[ParameterUsed, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,8 @@ from engine.nouns.evidence.fact import Catalogue, Claim, Fact, FactSpec, Kind, R
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+_MOST_SMALL = 127
+"""So many words have codes of a byte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class NumberColumn:
 class WordColumn:
     """Words, or yes and no: each a code into ``words``, -1 where unknown."""
 
-    codes: NDArray[np.int8] | NDArray[np.int32]
+    codes: NDArray[np.signedinteger[Any]]
     words: Mapping[bool | str, int]
     returned: Bools
 
@@ -103,5 +106,5 @@ def _column(spec: FactSpec, facts: Sequence[Fact | Claim | None]) -> Column:
         for value in values
     ]
     # Codes of a byte where they fit: a quarter of the memory to read for each comparison.
-    kind = np.int8 if len(words) <= np.iinfo(np.int8).max else np.int32
+    kind: type[np.signedinteger[Any]] = np.int8 if len(words) <= _MOST_SMALL else np.int32
     return WordColumn(np.array(codes, dtype=kind), words, returned)

@@ -23,17 +23,22 @@ def report_repeated(drafts: Sequence[Draft]) -> None:
         if not draft.refused and draft.period:
             groups.setdefault(draft.code, []).append(draft)
     for group in groups.values():
+        if len({draft.period for draft in group}) < 2:
+            continue
         ordered = sorted(group, key=lambda draft: draft.period)
-        for earlier, later in combinations(ordered, 2):
-            if earlier.period != later.period:
+        # Each return's cells once, however many quarters they are compared with.
+        sent = [(draft, _own_cells(draft)) for draft in ordered]
+        for earlier, later in combinations(sent, 2):
+            if earlier[0].period != later[0].period:
                 _compare(earlier, later)
 
 
-def _compare(earlier: Draft, later: Draft) -> None:
-    old, new = _own_cells(earlier), _own_cells(later)
+def _compare(before: tuple[Draft, Cells], after: tuple[Draft, Cells]) -> None:
+    (earlier, old), (later, new) = before, after
     if (
-        len(new) - len(_standing_cells(later)) >= ENOUGH
+        len(new) >= ENOUGH
         and _same(old, new)
+        and len(new) - len(_standing_cells(later)) >= ENOUGH
         and not register_changes(earlier.register, later.register)
     ):
         _report(later, earlier, f"all {len(new)} cells say what they said", "")
@@ -66,9 +71,9 @@ def _figures(cells: Cells) -> Cells:
 
 
 def _same(old: Cells, new: Cells) -> bool:
-    return {at: held[1].text for at, held in old.items()} == {
-        at: held[1].text for at, held in new.items()
-    }
+    return old.keys() == new.keys() and all(
+        held[1].text == new[at][1].text for at, held in old.items()
+    )
 
 
 def _report(later: Draft, earlier: Draft, how: str, table: str) -> None:
