@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,3 +71,23 @@ def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         return islice(site_files(lookup), len(("style", "script", "first page")))
 
     monkeypatch.setattr("reports.page.write.site_files", first)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def unhurried_disk() -> Iterator[None]:
+    """Nobody waits for the disk: a test that loses power has lost more than outputs."""
+    from reports.files import disk
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk, "flush", unhurried(disk.flush))
+        yield
+
+
+def unhurried(flush: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Flushing, of what is there, without waiting."""
+
+    def flushed(path: Path) -> None:
+        path.stat()
+
+    flushed.__module__ = flush.__module__
+    return flushed

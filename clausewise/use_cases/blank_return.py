@@ -18,7 +18,7 @@ from evidence.blank_return.request import Request, services_named
 from evidence.nouns.returns import Return, ReturnsRead
 from evidence.reading import Progress, quiet
 from evidence.workbook_kit import TooLong
-from reports.files import CannotWrite
+from reports.files import CannotWrite, write_new, write_several
 
 
 def check_kind(pack: Pack, kind: str) -> None:
@@ -101,8 +101,6 @@ def write_blanks(
 
     Nothing is written over, since a blank return is there to be filled in. Raises CannotWrite.
     """
-    from reports.files import write_several
-
     path = Path(out)
     names = distinct(_file_name(request) for request in requests)
     made = {
@@ -129,15 +127,9 @@ def write_blank(policy: LoadedPack, request: Request, out: FilePath) -> None:
     """Write the blank return that is requested, as a workbook.
 
     Raises ArgumentError where the pack knows no such kind, CannotWrite where it cannot be
-    written.
+    written or something is in its place.
     """
-    made = _made(policy.pack, request)
-    try:
-        Path(out).write_bytes(made)
-    except OSError as error:
-        raise CannotWrite(
-            f"{out} cannot be written: {error.strerror or error}. Give another place."
-        ) from None
+    write_new(Path(out), _made(policy.pack, request))
 
 
 def _made(pack: Pack, request: Request) -> bytes:

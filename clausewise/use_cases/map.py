@@ -14,7 +14,7 @@ from evidence.mapping.nouns import Mapping
 from evidence.mapping.proposing.propose import propose
 from evidence.mapping.workbook import mapping_workbook
 from evidence.returns.opening import CannotOpen, opened
-from reports.files import write_file
+from reports.files import write_new
 
 YAML, WORKBOOK = (".yaml", ".yml"), ".xlsx"
 
@@ -91,7 +91,7 @@ def write_mapping(proposed: ProposedMapping, out: FilePath) -> None:
 
     Raises ArgumentError for another ending, CannotWrite where it cannot be written.
     """
-    write_file(Path(out), mapping_bytes(proposed, out))
+    write_new(Path(out), mapping_bytes(proposed, out))
 
 
 def mapping_bytes(proposed: ProposedMapping, out: FilePath) -> bytes:

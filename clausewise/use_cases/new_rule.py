@@ -14,7 +14,7 @@ from engine.loading.linting.unfinished import TO_FILL_IN
 from engine.nouns.evidence.fact import FactSpec, Kind
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack
-from reports.files import CannotWrite
+from reports.files import make_folders, write_new
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _DAY = "2014-09-30"
@@ -69,15 +69,8 @@ def skeleton_of(policy: LoadedPack, new: NewRule) -> Skeleton:
 
 def write_new_rule(skeleton: Skeleton) -> None:
     """Write a skeleton, never over a file that is there. Raises CannotWrite."""
-    path = skeleton.path
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(skeleton.text)
-    except FileExistsError:
-        raise CannotWrite(f"{path} is there already and is left as it is.") from None
-    except OSError as error:
-        raise CannotWrite(f"{path} cannot be written: {error.strerror or error}.") from None
+    make_folders(skeleton.path.parent)
+    write_new(skeleton.path, skeleton.text.encode("utf-8"))
 
 
 def _names(pack: Pack, new: NewRule) -> tuple[str, tuple[str, ...]]:

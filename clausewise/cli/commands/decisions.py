@@ -40,7 +40,7 @@ def command(out: Path, old: Path | None, options: RunOptions) -> None:
         stop(f"--out: {out} is there already; give another name, or move that file away.")
     from clausewise.returns import read_whatever, usable
     from clausewise.use_cases.decide import carried_over, decide
-    from reports.files import write_file
+    from reports.files import write_new
 
     policy = options.load()
     earlier = carried_over(old, policy.pack) if old is not None else None
@@ -50,7 +50,7 @@ def command(out: Path, old: Path | None, options: RunOptions) -> None:
     mappings = options.read_mappings(policy)
     evidence = usable(read_whatever(options.returns, policy, earlier, progress(), mappings))
     made = decide(evidence, options.period, options.as_of)
-    write_file(out, made.content)
+    write_new(out, made.content)
     click.echo(f"Written: {out}, on {made.period.label}")
     for sheet in made.sheets:
         new = len(sheet.lines) - sheet.carried

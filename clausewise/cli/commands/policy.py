@@ -34,10 +34,9 @@ def text_command(pack_path: Path, out: Path | None) -> None:
         return
     if out.exists():
         stop(f"--out: {out} is there already; give another name, or move that file away.")
-    try:
-        out.write_bytes(text.encode("utf-8"))
-    except OSError as error:
-        stop(f"{out} cannot be written: {error.strerror or error}. Give another place.")
+    from reports.files import write_new
+
+    write_new(out, text.encode("utf-8"))
     click.echo(f"Written: {out}")
 
 

@@ -99,7 +99,7 @@ def test_importing_the_room_loads_no_heavy_library() -> None:
         "reports.terminal.coverage, reports.terminal.rules; "
         "print({'jinja2', 'xlsxwriter', 'pandas', 'numpy', 'openpyxl'} & set(sys.modules))"
     )
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

@@ -1,0 +1,100 @@
+"""What stays as it is: whatever Clausewise did not write, and what is in use."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from engine.nouns.evidence.errors import ClausewiseError
+from reports.files import disk
+from reports.own_forms import ASSET, MARK, form_of
+
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+class CannotWrite(ClausewiseError):
+    """A report could not be written; its text says which, why and what to do."""
+
+
+def check_replaceable(path: Path, content: bytes) -> None:
+    """That a file may come into a place. Raises CannotWrite where what is there stays: a file of
+    another form than the one to come, a file in use, or no file at all."""
+    if not os.path.lexists(path) or (path.is_symlink() and not path.exists()):
+        return
+    _check_free(path)
+    form = form_of(content)
+    try:
+        is_ours = form is not None and form_of(path.read_bytes()) == form
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} is there already and cannot be read ({error.strerror}), so it stays as "
+            "it is. Give another name."
+        ) from error
+    if not is_ours:
+        what = (form or "").removeprefix(MARK).strip() if MARK in (form or "") else "file"
+        raise CannotWrite(
+            f"{path} is there already, and it is no {what} that Clausewise wrote. It stays as "
+            "it is, and nothing is written. Give another name, or move that file "
+            "away."
+        )
+
+
+def check_removable(path: Path) -> bool:
+    """Whether a page is of an earlier run, and goes. Raises CannotWrite where it is in use."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    try:
+        if not (form_of(path.read_bytes()) or "").startswith((MARK, ASSET)):
+            return False
+        with path.open("r+b"):
+            return True
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} is of an earlier run and cannot be removed ({error.strerror}). "
+            "Close it where it is open, and run again."
+        ) from error
+
+
+def _check_free(path: Path) -> None:
+    """That a file is one, and that no other program holds it: it is opened and left alone."""
+    if not (path.is_file() or path.is_dir()):
+        raise CannotWrite(
+            f"{path} is there already and is no file but a device or a pipe. Give another name."
+        )
+    try:
+        with path.open("r+b"):
+            return
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} cannot be replaced ({error.strerror}). "
+            "If it is open in Excel or another program, close it there and run again."
+        ) from error
+
+
+def cannot_write_into(folder: Path, error: OSError) -> CannotWrite:
+    """The error for a folder into which nothing can be written; what was there is as it was."""
+    if error.errno in _FULL:
+        return CannotWrite(
+            f"The folder {folder} has no room for what is to be written ({error.strerror}). All is "
+            "as it was. Make room on the disk, or give a folder on another, and run again."
+        )
+    return CannotWrite(
+        f"Nothing can be written into the folder {folder} ({error.strerror}). "
+        "Give a folder that you may write to."
+    )
+
+
+def make_folders(folder: Path) -> None:
+    """Make a folder and those around it, where they are missing. Raises CannotWrite."""
+    try:
+        disk.make_folders(folder)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise CannotWrite(
+            f"{folder} is a file, and the reports need a folder. Give another name."
+        ) from error
+    except OSError as error:
+        raise CannotWrite(
+            f"The folder {folder} cannot be made ({error.strerror}). "
+            "Give a folder that you may write to."
+        ) from error
