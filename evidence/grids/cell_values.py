@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from evidence.grids.number_formats import Shown, as_shown
+from evidence.grids.number_formats import NumberFormat
 from evidence.nouns.grid import GARBLED, NEVER_CALCULATED, GridCell
 
 FIGURES = ("n", "b", "e", "d")
@@ -17,7 +17,7 @@ _BEYOND_ANY = 1e300
 
 
 def figure(
-    kind: str, held: str, shown: Shown, since_1904: bool, to_be_calculated: bool
+    kind: str, held: str, shown: NumberFormat, since_1904: bool, to_be_calculated: bool
 ) -> GridCell:
     """A cell of a kind other than text ("n", "b", "e" or "d") from the text of its value.
 
@@ -35,14 +35,16 @@ def figure(
     return _number(int(held) if whole else float(held), shown, since_1904, to_be_calculated)
 
 
-def _number(value: int | float, shown: Shown, since_1904: bool, to_be_calculated: bool) -> GridCell:
+def _number(
+    value: int | float, shown: NumberFormat, since_1904: bool, to_be_calculated: bool
+) -> GridCell:
     """A cell's number as its format shows it."""
     if not abs(value) < _BEYOND_ANY:
         return GridCell(None, unusable=GARBLED)
     if value == 0 and to_be_calculated:
         # Programs that write a formula without working it out leave 0 as its value.
         return GridCell(None, unusable=NEVER_CALCULATED)
-    return as_shown(value, shown, since_1904)
+    return shown.cell(value, since_1904)
 
 
 def _iso_date(text: str) -> GridCell:

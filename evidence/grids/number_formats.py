@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
+from evidence.grids.format_words import TOKEN, Around, around, in_words, section_for
 from evidence.nouns.grid import GridCell
 
 NO_DATE = "a number shown as a date that is no date"
 EITHER_PERCENT = "a number whose format may show it as a percentage in either of two ways"
-_TOKEN = re.compile(r'"[^"]*"?|\\.|\[[^\]]*\]?|[_*].|.', re.DOTALL)
-"""A text in quotation marks, a sign behind a back slash, a colour or condition in brackets, room
-for a sign, or any sign."""
 _CONDITION = re.compile(r"^(?:\[[^\]]*\])*?\[[<>=]")
 _QUOTED = re.compile('"[^"]*"?')
 _DIGIT = re.compile("[0#?]|General", re.IGNORECASE)
@@ -35,6 +34,35 @@ class Shown(StrEnum):
     TIME = "time"
     """A time of day, without the day."""
     DURATION = "duration"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """A number format: what it shows a number as, and what it writes around it."""
+
+    shown: Shown
+    sections: tuple[Around, ...] = ()
+    """Its parts for positive, negative and other numbers; none where all show the number alone."""
+
+    def cell(self, number: int | float, since_1904: bool) -> GridCell:
+        """A cell's number as it is shown; one that the format cannot show is unusable."""
+        typed = as_shown(number, self.shown, since_1904)
+        if not self.sections or typed.unusable:
+            return typed
+        return in_words(number, typed, section_for(number, self.sections))
+
+
+NUMBER_ALONE = NumberFormat(Shown.NUMBER)
+
+
+def number_format(format_id: int, code: str | None) -> NumberFormat:
+    """A number format by its id, and its code where the workbook defines one."""
+    shown = shown_by(format_id, code)
+    if shown not in (Shown.NUMBER, Shown.PERCENT, Shown.PERCENT_SIGN) or not code:
+        return NumberFormat(shown)
+    sections = tuple(map(around, _sections(code)[:3]))
+    plain = Around("", "", shows_number=True)
+    return NumberFormat(shown, () if set(sections) == {plain} else sections)
 
 
 def shown_by(format_id: int, code: str | None) -> Shown:
@@ -64,7 +92,7 @@ def shown_by(format_id: int, code: str | None) -> Shown:
 def _sections(code: str) -> list[str]:
     """The parts of a format for positive, negative and other numbers."""
     sections = [""]
-    for token in _TOKEN.findall(code):
+    for token in TOKEN.findall(code):
         if token == ";":
             sections.append("")
         else:
@@ -74,7 +102,7 @@ def _sections(code: str) -> list[str]:
 
 def _percent_in(section: str) -> Shown:
     """How a section of a format shows a percentage: NUMBER where it shows none."""
-    tokens = _TOKEN.findall(section)
+    tokens = TOKEN.findall(section)
     if "%" in tokens:
         return Shown.PERCENT
     # What is in quotation marks or behind a back slash is shown as it is.

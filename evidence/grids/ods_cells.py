@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+from evidence.grids.format_words import WITHHELD, Around, in_words, only_words
 from evidence.grids.number_formats import sign_shown
 from evidence.grids.xml_stream import Element
 from evidence.nouns.grid import NEVER_CALCULATED, GridCell, is_blank, unwrapped
@@ -18,6 +19,7 @@ _LIBRE_OFFICE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calce
 _GARBLED = GridCell(None, unusable="a cell whose contents are garbled")
 _NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_FIGURES = re.compile(r"\d(?:[\d.,'\u00a0\u202f ]*\d)?(?:[eE][+-]?\d+)?")
 _TIME = re.compile(r"(-?)PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d*)?)S)?", re.ASCII)
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}", re.ASCII)
 _TRUTHS = {"TRUE": True, "FALSE": False}
@@ -43,9 +45,10 @@ def typed_of(cell: Element) -> GridCell | None:  # noqa: C901 - a case a kind of
         case "float" | "currency":
             number = _number(cell, is_formula, percent=False)
             # A format that shows a percentage makes another kind of value: here the sign is text.
-            return sign_shown(number) if shown.strip().endswith("%") else number
+            number = sign_shown(number) if shown.strip().endswith("%") else number
+            return _as_shown(number, cell, shown)
         case "percentage":
-            return _number(cell, is_formula, percent=True)
+            return _as_shown(_number(cell, is_formula, percent=True), cell, shown)
         case "date":
             return _of_attribute(cell, "date-value", is_formula, _date)
         case "time":
@@ -85,6 +88,29 @@ def _number(cell: Element, is_formula: bool, percent: bool) -> GridCell:
     if _NUMBER.fullmatch(value) and abs(float(value)) < 1e300:
         return GridCell(float(value), percent_format=percent)
     return _GARBLED
+
+
+def _as_shown(typed: GridCell, cell: Element, shown: str) -> GridCell:
+    """The cell of a number as a person sees it; as it is where the file does not say what it
+    shows."""
+    number = typed.raw
+    if typed.unusable or not isinstance(number, int | float) or cell.find(f"{TEXT}p") is None:
+        return typed
+    found = _FIGURES.search(shown)
+    if found is None or WITHHELD.fullmatch(shown.strip()):
+        return only_words(number, typed, shown.strip())
+    before, after = shown[: found.start()], shown[found.end() :]
+    return in_words(number, typed, Around(before, after, True, _is_scaled(number, found[0])))
+
+
+def _is_scaled(number: float, shown: str) -> bool:
+    """Whether a number is shown in thousands or millions."""
+    if re.sub(r"\D", "", shown) == re.sub(r"\D", "", f"{number:.15g}"):
+        return False
+    figures = float(shown.replace(",", "")) if _NUMBER.fullmatch(shown.replace(",", "")) else 0.0
+    return any(
+        figures and abs(figures * scale - number) <= abs(number) / 200 for scale in (1e3, 1e6)
+    )
 
 
 def _of_attribute(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.files.archive import DamagedError, LockedError, TooLargeError
-from evidence.grids.number_formats import Shown, as_shown, shown_by
+from evidence.grids.number_formats import NumberFormat, number_format
 from evidence.grids.xls_formulas import without_result
 from evidence.nouns.grid import (
     NEVER_CALCULATED,
@@ -39,7 +39,7 @@ class XlsSheet:
     since_1904: bool
     sheet: Any
     """xlrd's sheet, which has no types."""
-    shown: tuple[Shown, ...]
+    shown: tuple[NumberFormat, ...]
     """What the number format of each cell style shows."""
     not_calculated: frozenset[tuple[int, int]]
     """The cells (row and column from 0) with formulas that were never worked out."""
@@ -92,7 +92,7 @@ class XlsSheet:
         if not 0 <= style < len(self.shown):
             raise DamagedError("a cell's style is missing")
         whole = value.is_integer() and abs(value) < 1e15
-        return as_shown(int(value) if whole else value, self.shown[style], self.since_1904)
+        return self.shown[style].cell(int(value) if whole else value, self.since_1904)
 
 
 @contextmanager
@@ -143,7 +143,7 @@ def _sheets(data: bytes) -> tuple[XlsSheet, ...]:
         raise DamagedError("its contents break off or are garbled") from error
 
 
-def _shown(book: Any, style: Any) -> Shown:
+def _shown(book: Any, style: Any) -> NumberFormat:
     """What the number format of a cell style shows; xlrd has every code, built in or not."""
-    number_format = book.format_map[style.format_key]
-    return shown_by(style.format_key, number_format.format_str)
+    code = book.format_map[style.format_key].format_str
+    return number_format(style.format_key, code)

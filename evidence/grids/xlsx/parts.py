@@ -11,7 +11,7 @@ from functools import cached_property
 from evidence.files.archive import DamagedError, LockedError, Package, TooLargeError
 from evidence.files.limits import MAX_SHEETS
 from evidence.grids.cell_values import figure
-from evidence.grids.number_formats import Shown, shown_by
+from evidence.grids.number_formats import NUMBER_ALONE, NumberFormat, number_format
 from evidence.grids.xlsx.shared_strings import shared_texts
 from evidence.grids.xml_stream import Element, tree_of
 from evidence.nouns.grid import GridCell
@@ -60,7 +60,7 @@ class Book:
 
     package: Package
     sheets: tuple[SheetEntry, ...]
-    formats: tuple[Shown, ...]
+    formats: tuple[NumberFormat, ...]
     """What the number format of each cell style shows."""
     since_1904: bool
     to_be_calculated: bool
@@ -81,10 +81,10 @@ class Book:
         shown = self.shown(style)
         return figure(kind, held, shown, self.since_1904, formula and self.to_be_calculated)
 
-    def shown(self, style: int) -> Shown:
+    def shown(self, style: int) -> NumberFormat:
         """What a cell style shows a number as. Raises DamagedError where there is none such."""
         if style == 0 and not self.formats:
-            return Shown.NUMBER
+            return NUMBER_ALONE
         if not 0 <= style < len(self.formats):
             raise DamagedError("a cell's style is missing")
         return self.formats[style]
@@ -178,18 +178,18 @@ def _says(tree: Element, name: str, attribute: str) -> bool:
     return node is not None and node.get(attribute) in TRUE
 
 
-def _formats(styles: Element) -> tuple[Shown, ...]:
+def _formats(styles: Element) -> tuple[NumberFormat, ...]:
     """What each cell style shows; the rest of the styles, fonts to colours, is passed over."""
     name = namespace_of(styles)
     codes = {
         int(node.attrib["numFmtId"]): node.get("formatCode", "")
         for node in styles.iterfind(f"{name}numFmts/{name}numFmt")
     }
-    shown: dict[int, Shown] = {}
-    formats: list[Shown] = []
+    shown: dict[int, NumberFormat] = {}
+    formats: list[NumberFormat] = []
     for node in styles.iterfind(f"{name}cellXfs/{name}xf"):
         number = int(node.get("numFmtId", "0"))
         if number not in shown:
-            shown[number] = shown_by(number, codes.get(number))
+            shown[number] = number_format(number, codes.get(number))
         formats.append(shown[number])
     return tuple(formats)

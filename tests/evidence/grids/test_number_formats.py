@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import to_excel
 
-from evidence.grids.number_formats import Shown, as_shown, shown_by
+from evidence.grids.format_words import HIDDEN_BY_FORMAT, SCALED
+from evidence.grids.number_formats import Shown, as_shown, number_format, shown_by
 from evidence.nouns.grid import GridCell, text_of
 
 NO_DATE = GridCell(None, unusable="a number shown as a date that is no date")
@@ -142,3 +143,46 @@ def test_values_as_a_person_sees_them_typed(
     raw: str | float | dt.date | None, percent: bool, text: str
 ) -> None:
     assert text_of(raw, percent) == text
+
+
+def shows(text: str) -> GridCell:
+    return GridCell(None, unusable=f"a number that its format shows as “{text}”", shown=text)
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "cell"),
+    [
+        ("0", 121, GridCell(121)),
+        ("#,##0;[Red]-#,##0", 1210, GridCell(1210)),
+        ('_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', 0, GridCell(0)),
+        ('0;-0;"nil"', 0, GridCell(0)),
+        ('0.00" WTE"', 0.6, GridCell(0.6)),
+        ("[$£-809]0.00", 3, GridCell(3)),
+        ("0.0E+00", 121, GridCell(121)),
+        ("# ??/??", 0.5, GridCell(0.5)),
+        ("+0;-0", 3, GridCell(3)),
+        ('0.0% "of staff; all"', 0.98, GridCell(0.98, percent_format=True)),
+        ('"n/a"', 93, GridCell("n/a")),
+        ('0;0;"n/k"', 0, GridCell("n/k")),
+        ('[<5]"<5";0', 3, GridCell("<5")),
+        ('[<5]"<5";0', 6, GridCell(6)),
+        ('"Yes";"Yes";"No"', 0, GridCell("No")),
+        ('0;-0;"-"', 1, GridCell(1)),
+        ('"-"', 1, GridCell("-")),
+        (";;;", 93, GridCell(None, unusable=HIDDEN_BY_FORMAT)),
+        ("0;-0;", 0, GridCell(None, unusable=HIDDEN_BY_FORMAT)),
+        ("0,", 121_000, GridCell(None, unusable=SCALED)),
+        ('0.0,,"%"', 93_000_000, GridCell(None, unusable=SCALED)),
+        ('"93%"', 12, shows("93%")),
+        ('"12"0', 1, shows("121")),
+        ('General" of 140"', 121, shows("121 of 140")),
+        ('"<"0', 5, shows("<5")),
+        ('0"+"', 95, shows("95+")),
+        ('0"*"', 12, shows("12*")),
+        ('"c. "0%', 0.95, shows("c. 95%")),
+        ('0" day"', 1, shows("1 day")),
+        ("0‰", 93, shows("93‰")),
+    ],
+)
+def test_a_number_is_read_as_its_format_shows_it(code: str, number: float, cell: GridCell) -> None:
+    assert number_format(164, code).cell(number, False) == cell

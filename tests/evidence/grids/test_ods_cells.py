@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 import evidence.grids.ods
 from evidence.files.archive import DamagedError, LockedError, TooLargeError
+from evidence.grids.format_words import HIDDEN_BY_FORMAT, SCALED
 from evidence.grids.ods import open_ods
 from evidence.nouns.grid import NEVER_CALCULATED, GridCell, GridRow, Layout, Merge
 from evidence.privacy.guard import NHS_NUMBER_FOUND
@@ -185,6 +187,30 @@ KINDS: dict[str, tuple[str, str, GridCell | None]] = {
 def test_what_each_kind_of_cell_holds(kind: str) -> None:
     attributes, inside, expected = KINDS[kind]
     assert repr(typed(attributes, inside)) == repr(expected)
+
+
+@pytest.mark.parametrize(
+    ("shown", "held"),
+    [
+        ("1,210", GridCell(1210)),
+        ("1 210", GridCell(1210)),
+        ("1210 wte", GridCell(1210)),
+        ("1.210", GridCell(1210)),
+        ("n/a", GridCell("n/a")),
+        ("<5", GridCell("<5")),
+        ("1210 of 1400", None),
+        ("1.21", GridCell(None, unusable=SCALED)),
+        ("", GridCell(None, unusable=HIDDEN_BY_FORMAT)),
+    ],
+)
+def test_a_number_is_read_as_the_cell_shows_it(shown: str, held: GridCell | None) -> None:
+    found = typed(
+        'office:value-type="float" office:value="1210"', f"<text:p>{escape(shown)}</text:p>"
+    )
+    if held is None:
+        told = "a number that its format shows as “1210 of 1400”"
+        held = GridCell(None, unusable=told, shown="1210 of 1400")
+    assert found == held
 
 
 def test_repeated_cells_and_rows() -> None:
