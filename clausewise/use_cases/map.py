@@ -53,10 +53,8 @@ class ProposedMapping:
         return "; ".join(said)
 
     def _matrix(self, sheet: int) -> Matrix:
-        from evidence.mapping.matrix import lasting
-
         name = self.mapping.sheets[sheet].layout.sheet
-        return next(matrix for matrix in self.matrices if lasting(matrix.name) == name)
+        return next(matrix for matrix in self.matrices if matrix.lasting_name == name)
 
     def __str__(self) -> str:
         from reports.terminal.mapping.proposals import mapping_page

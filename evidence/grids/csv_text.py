@@ -89,6 +89,10 @@ def is_table_as_text(data: bytes) -> bool:
     return False
 
 
+START = 4_000
+"""So many signs of a file tell what parts its cells, where its headings do not."""
+
+
 @dataclass(frozen=True, slots=True)
 class CsvGrid:
     """A CSV file as a grid, its cells parted at one separator."""
@@ -132,6 +136,13 @@ class CsvGrid:
                 "a quotation mark that is never closed, or that closes in mid-cell, at or below "
                 f"row {number + 1}"
             ) from error
+
+
+def as_sent(name: str, data: bytes) -> CsvGrid:
+    """A CSV file of any headings as a grid, parted at the separator that stands in it most.
+    Raises NotTextError."""
+    text = decoded(data)
+    return CsvGrid(name, text, max(SEPARATORS, key=text[:START].count))
 
 
 def _typed(text: str, separator: str) -> GridCell:

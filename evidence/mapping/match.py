@@ -66,7 +66,7 @@ def match_of(
 
 def _sheet_of(layout: SenderLayout, matrices: Sequence[Matrix]) -> Matrix | None:
     """The one sheet of a layout's name; else the one that has most of its words."""
-    named = [matrix for matrix in matrices if lasting(matrix.name) == layout.sheet]
+    named = [matrix for matrix in matrices if matrix.lasting_name == layout.sheet]
     if len(named) == 1:
         return named[0]
     return max(matrices, key=lambda matrix: _share(layout, matrix), default=None)
@@ -80,7 +80,7 @@ def words_now(matrix: Matrix, layout: SenderLayout) -> Dict[str, str]:
 
 def fits_layout(matrix: Matrix, layout: SenderLayout) -> bool:
     """Whether a sheet has a layout, word for word and place for place."""
-    now = SenderLayout(lasting(matrix.name), words_now(matrix, layout), layout.label_columns)
+    now = SenderLayout(matrix.lasting_name, words_now(matrix, layout), layout.label_columns)
     return not matrix.is_long and now.fingerprint == layout.fingerprint
 
 
@@ -98,7 +98,7 @@ def _changed(file: MappingFile, layout: SenderLayout, matrix: Matrix | None) -> 
     now = words_now(matrix, layout)
     places = sorted({*layout.words, *now}, key=place_of)
     changes = [ref for ref in places if layout.words.get(ref) != now.get(ref)]
-    if lasting(matrix.name) != layout.sheet:
+    if matrix.lasting_name != layout.sheet:
         words = f"the sheet “{matrix.name}” in place of “{layout.sheet}”"
         return Changed(file, matrix.name, "", words)
     if not changes:

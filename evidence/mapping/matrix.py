@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -16,6 +16,8 @@ from evidence.text import folded
 MOST_ROWS, MOST_COLUMNS = 2_000, 60
 """A sheet is looked at so far: what people lay out themselves is shorter."""
 
+CSV, CSV_ENDINGS = "<csv>", (".csv", ".tsv", ".txt")
+"""What a table as text is called in a layout, and the endings of its file."""
 _YEARS = r"(?:20)?\d\d\s?[-/–]\s?(?:20)?\d\d"
 _DAYS = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?[\s./-](?:\d{1,2}|[a-z]{3,9})[\s./-](?:20)?\d\d\b"
@@ -43,6 +45,22 @@ class Matrix:
     since_1904: bool | None = None
     is_long: bool = False
     """Whether it goes on past what is looked at."""
+
+    @property
+    def lasting_name(self) -> str:
+        """The sheet's name without the quarter or year in it; a CSV file may be called anything."""
+        return CSV if self.name.casefold().endswith(CSV_ENDINGS) else lasting(self.name)
+
+    @property
+    def turned(self) -> Matrix:
+        """The sheet with its rows as columns."""
+        return replace(
+            self,
+            cells={(column, row): cell for (row, column), cell in self.cells.items()},
+            merges=tuple(Merge(*merge[2:], *merge[:2]) for merge in self.merges),
+            hidden_rows=self.hidden_columns,
+            hidden_columns=self.hidden_rows,
+        )
 
     @cached_property
     def _span(self) -> Mapping[tuple[int, int], Merge]:

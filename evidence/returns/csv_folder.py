@@ -14,7 +14,15 @@ from evidence.fault_log import FaultLog
 from evidence.files.archive import MAX_BYTES, TooLargeError, UnreadableParquetError
 from evidence.files.limits import MAX_REGISTER_BYTES
 from evidence.files.sources import PARQUET, Source, showable
-from evidence.grids.csv_text import SEPARATORS, BrokenRowsError, CsvGrid, NotTextError, decoded
+from evidence.grids.csv_text import (
+    SEPARATORS,
+    START,
+    BrokenRowsError,
+    CsvGrid,
+    NotTextError,
+    as_sent,
+    decoded,
+)
 from evidence.nouns.columns import HEADING_WITHIN, REGISTER, columns_of, table_named, table_names
 from evidence.nouns.grid import GridRow, Layout
 from evidence.returns.draft import Draft, ReadingContext
@@ -33,8 +41,6 @@ if TYPE_CHECKING:
     from evidence.grids.parquet import ParquetGrid
 
 _Read = TypeVar("_Read")
-_START = 4_000
-"""So many signs of a file tell what parts its cells, where its headings do not."""
 _CLOSE_IT = "Close it in other programs, and check that you may open it."
 _IN_TEXT = "a table as text, its cells parted by commas, semicolons or tabs"
 _IN_PARQUET = "a table in Parquet, each cell of it one text, number or day"
@@ -148,7 +154,7 @@ def _first_rows(name: str, data: object) -> list[GridRow]:
     if not isinstance(data, bytes):
         return []
     try:
-        grid = _parted("", CsvGrid(name, decoded(data), ""))
+        grid = as_sent(name, data)
         return list(islice(grid.rows(Layout()), LOOKED_AT))
     except (NotTextError, BrokenRowsError):
         return []
@@ -182,8 +188,8 @@ def _parted(table: str, whole: CsvGrid) -> CsvGrid:
     """The grid parted at the separator that shows the most of the headings; of a file that is
     no table, at the one that stands in it most."""
     if not table:
-        return replace(whole, separator=max(SEPARATORS, key=whole.text[:_START].count))
-    start = whole.text[:_START]
+        return replace(whole, separator=max(SEPARATORS, key=whole.text[:START].count))
+    start = whole.text[:START]
     # Where its headings are called otherwise, the separator that stands there most.
     best, most = replace(whole, separator=max(SEPARATORS, key=start.count)), 0
     for separator in SEPARATORS:

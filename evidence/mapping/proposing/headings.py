@@ -2,100 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from evidence.mapping.matrix import Matrix, lasting, quarter_number
+from evidence.mapping.matrix import Matrix
+from evidence.mapping.proposing.heading_roles import OF_LEVEL, Role, role_of
 from evidence.nouns.grid import place
 from evidence.text import folded
 
-
-class Role(StrEnum):
-    """What a column of a foreign sheet holds."""
-
-    REFERENCE = "reference"
-    LABEL = "label"
-    QUARTER = "quarter"
-    VALUE = "value"
-    SCORE = "score"
-    RAG = "rag"
-    MODERATED = "moderated_score"
-    EVIDENCE = "evidence"
-    DOCUMENT = "document"
-    ACTION = "action"
-    OWNER = "owner"
-    DUE = "due"
-    NOTE = "note"
-    NOT_APPLICABLE = "not_applicable_reason"
-    GROUP = "staff_group"
-    LEVEL = "level"
-    REQUIRED = "required"
-    COMPLIANT = "compliant"
-    PERCENT = "percent"
-    WTE = "wte"
-    VACANT = "vacant_wte"
-    ESTABLISHED = "establishment_wte"
-    TITLE = "title"
-    NAME = "name"
-    APPROVED = "approved_on"
-    REVIEW = "review_due"
-    PUBLISHED = "published_at"
-    OTHER = "other"
-    """A known heading of something that answers nothing: a target, a year to date."""
-
-
-_LONGEST = 90
-_SAID: tuple[tuple[Role, str], ...] = (
-    (Role.OTHER, r"threshold|target(?! date)|tolerance|benchmark|baseline|year to date|\bytd\b|"
-     r"previous|last (?:quarter|year|period)|prior|trend|direction of travel|average|variance|"
-     r"frequency|weight|^full year|^annual$"),
-    (Role.RAG, r"\bb?rag\b"),
-    (Role.MODERATED, r"moderat|validat|verified|commissioner\S* (?:score|rating|view)"),
-    (Role.NOT_APPLICABLE, r"reason .*not applicable|not applicable .*reason|why not applicable"),
-    (Role.SCORE, r"\bscore\b|self.?(?:assessment|rating|score)|\brating\b|\bgrade\b|\bstatus\b|"
-     r"compliance (?:level|rating|status)|^(?:compliant|met|compliance)\W*(?:\(|\?|/|$)|"
-     r"assessment$"),
-    (Role.REQUIRED, r"(?:number|no\.?|headcount|staff) .*(?:requir|eligible|in scope)|^eligible|"
-     r"^requir(?:ed|ing)$|^denominator|^headcount|^(?:number|no\.?) of staff$|^staff in post"),
-    (Role.COMPLIANT, r"(?:number|no\.?|headcount|staff) .*(?:compliant|trained|completed|in date)|"
-     r"^(?:compliant|trained|completed|in date|numerator)$"),
-    (Role.PERCENT, r"^(?:%|per ?cent|percentage)\W*(?:\w+\W*){0,3}$|^compliance %"),
-    (Role.GROUP, r"staff.?group|^staffing group|^professional group|^job group|^workforce group"),
-    (Role.LEVEL, r"^(?:training )?levels?$"),
-    (Role.VACANT, r"vacan\w*.*wte|wte.*vacan|^vacanc(?:y|ies)$"),
-    (Role.ESTABLISHED, r"establish|funded wte|budgeted"),
-    (Role.WTE, r"^wte\b|\(wte\)$|whole.?time"),
-    (Role.APPROVED, r"approved|ratified|date of approval|sign(?:ed)? off"),
-    (Role.REVIEW, r"review (?:date|due)|due for review|next review|expiry"),
-    (Role.PUBLISHED, r"publish|web ?(?:link|site|address)|\burl\b"),
-    (Role.DUE, r"deadline|\bdue\b|by when|target date|completion date|\bdate for\b|timescale"),
-    (Role.OWNER, r"owner|\blead\b|responsib|by whom|accountable"),
-    (Role.ACTION, r"action|improvement|next steps|remedial|development plan"),
-    (Role.EVIDENCE, r"evidence|assurance"),
-    (Role.DOCUMENT, r"document(?:s|ation)?$|policy title|file name"),
-    (Role.NOTE, r"comment|\bnotes?\b|narrative|exception|remark|explanation|rationale|context"),
-    (Role.REFERENCE, r"^(?:ref(?:erence)?|no|nr|number|item|id|kpi no|kpi ref|#|clause|link)\b\W*"
-     r"(?:no|number|id)?\W*$|^link to|^(?:policy|clause|paragraph|section) ref|"
-     r"^item (?:no|number)"),
-    (Role.NAME, r"^(?:name|post ?holder|name of post ?holder)$"),
-    (Role.TITLE, r"^(?:title|job title|post title)$"),
-    (Role.LABEL, r"indicator|standard|question|requirement|measure|metric|description|\bkpi\b|"
-     r"criteri|statement|area|subject|topic|^role$|^post$|^documents?$|^policy$|^duty$|element"),
-    (Role.VALUE, r"^value|actual|figure|^result|position|performance|this quarter|current|response|"
-     r"answer|^number$|^return|^data$|outturn|reported"),
-)  # fmt: skip
-_WORDS = tuple((role, re.compile(words)) for role, words in _SAID)
 _AT_LEAST = 2
-_OF_LEVEL = re.compile(r"^(?:level |l)\d\s*[-–:]?\s+")
-"""The level before what is counted of it: "Level 1 required"."""
-_BESIDE_QUARTER = re.compile(
-    r"<\w+>|\bq[1-4]\b|\b(?:qtr|quarter)\s?[1-4]?\b|\d+|\b(?:to|for|value|actual|figure|position|"
-    r"performance|result|data|outturn|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|"
-    r"sep\w*|oct\w*|nov\w*|dec\w*)\b"
-)
-"""What may stand beside the name of a quarter in the heading of its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +50,6 @@ class Band:
         return by_number if len(by_number) == len(found) else {}
 
 
-def role_of(text: str) -> tuple[Role, int] | None:
-    """What a heading says that its column holds, with the number of a quarter; None if nothing."""
-    said = " ".join(folded(text).split())
-    if not said or len(said) > _LONGEST:
-        return None
-    said = _OF_LEVEL.sub("", said) or said
-    for role, words in _WORDS:
-        if role is Role.MODERATED:
-            # "Q2 target" is a target and "Q2 comments" are comments.
-            number = quarter_number(said)
-            if number is not None and not _BESIDE_QUARTER.sub("", lasting(said)).strip(
-                " .,-–/:()%"
-            ):
-                return Role.QUARTER, number
-        if words.search(said):
-            return role, 0
-    return None
-
-
 def bands_of(matrix: Matrix) -> tuple[Band, ...]:
     """The headings of a sheet, top to bottom, each with its rows."""
     at = list(_heading_rows(matrix))
@@ -161,9 +57,34 @@ def bands_of(matrix: Matrix) -> tuple[Band, ...]:
     for n, (first, last) in enumerate(at):
         until = at[n + 1][0] if n + 1 < len(at) else (matrix.rows[-1] + 1 if matrix.rows else 0)
         rows = tuple(row for row in matrix.rows if last < row < until)
-        headings = _beside_required(list(_headings(matrix, first, last)))
+        if not rows:
+            continue
+        headings = _numbered(_beside_required(list(_headings(matrix, first, last))))
         found.append(Band(first, last, headings, rows))
     return tuple(found)
+
+
+def pairs_of(matrix: Matrix) -> tuple[Band, ...]:
+    """A sheet without headings whose rows are a label and its answer, and at most a third cell."""
+    columns = matrix.columns
+    if not 2 <= len(columns) <= 3 or len(matrix.rows) < _AT_LEAST:
+        return ()
+    label, answer = columns[0], columns[1]
+    labelled = [row for row in matrix.rows if isinstance(_raw(matrix, row, label), str)]
+    answered = [row for row in labelled if matrix.text(row, answer)]
+    if len(answered) < _AT_LEAST or len(labelled) < len(matrix.rows):
+        return ()
+    first = place(label, matrix.rows[0])
+    headings = (
+        ColumnHeading(Role.LABEL, label, first, matrix.text(matrix.rows[0], label)),
+        ColumnHeading(Role.VALUE, answer, "", ""),
+    )
+    return (Band(0, 0, headings, matrix.rows),)
+
+
+def _raw(matrix: Matrix, row: int, column: int) -> object:
+    cell = matrix.cells.get((row, column))
+    return None if cell is None else cell.raw
 
 
 def _beside_required(headings: list[ColumnHeading]) -> tuple[ColumnHeading, ...]:
@@ -173,7 +94,23 @@ def _beside_required(headings: list[ColumnHeading]) -> tuple[ColumnHeading, ...]
     return tuple(
         replace(heading, role=Role.COMPLIANT)
         if heading.role is Role.SCORE
-        and _OF_LEVEL.sub("", folded(heading.text).strip()) == "compliant"
+        and OF_LEVEL.sub("", folded(heading.text).strip()) == "compliant"
+        else heading
+        for heading in headings
+    )
+
+
+def _numbered(headings: tuple[ColumnHeading, ...]) -> tuple[ColumnHeading, ...]:
+    """The headings, "number" behind the labels being their figure where no other is."""
+    labels = [heading.column for heading in headings if heading.role is Role.LABEL]
+    figures = (Role.VALUE, Role.QUARTER, Role.PERCENT, Role.SCORE, Role.RAG, Role.WTE)
+    if not labels or any(heading.role in figures for heading in headings):
+        return headings
+    return tuple(
+        replace(heading, role=Role.VALUE)
+        if heading.role is Role.REFERENCE
+        and heading.column > min(labels)
+        and folded(heading.text).strip(" .") in ("number", "no", "total number")
         else heading
         for heading in headings
     )
@@ -186,7 +123,7 @@ def _heading_rows(matrix: Matrix) -> Iterator[tuple[int, int]]:
         texts = {c: matrix.text(row, c) for c in matrix.columns if matrix.text(row, c)}
         roles = {c: role for c, text in texts.items() if (role := role_of(text))}
         plain = not any(_is_figure(matrix, row, c) for c in texts)
-        if last and row == last + 1 and plain and roles and len(roles) == len(texts):
+        if last and row == last + 1 and plain and _AT_LEAST <= len(roles) == len(texts):
             last = row
             continue
         if last and row == last + 1 and plain and _under_span(matrix, last, texts):

@@ -14,8 +14,8 @@ TABLE = "organisation"
 _FIELDS = (
     ("submitted_by", r"(?:completed|submitted|returned|prepared|signed) by|"
      r"person (?:completing|submitting)|^author|contact name"),
-    ("submitted_on", r"date (?:of|that)? ?(?:return|submission|completion|submitted|returned|"
-     r"sent)|^date$|^(?:submitted|returned|completed|sent) on|^submission date"),
+    ("submitted_on", r"date (?:of|that)? ?(?:return|submission|completion|completed|"
+     r"submitted|returned|sent)|^date$|^(?:submitted|returned|completed|sent) on|^submission date"),
     ("code", r"^(?:\w+ ){0,2}code$"),
     ("kind", r"^(?:kind|type) of {body}|^{body} (?:type|kind)"),
     ("services", r"^services"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from engine.nouns.policy.vocabulary import Vocabulary
-from evidence.mapping.matrix import Matrix
 from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Place, Proposal, Rest, SenderScale
 from evidence.mapping.proposing.cell_kinds import wrong_kind
-from evidence.mapping.proposing.headings import Band, ColumnHeading, Role
-from evidence.mapping.proposing.scales import scale_of
+from evidence.mapping.proposing.figure_parts import as_part, checked, with_figure, with_part
+from evidence.mapping.proposing.heading_roles import Role
+from evidence.mapping.proposing.headings import Band, ColumnHeading
+from evidence.mapping.proposing.list_rows import ABOUT, ListRow, ListSheet, lines_of
+from evidence.mapping.proposing.scales import is_answer, scale_of
 from evidence.mapping.proposing.targets import is_reference
 from evidence.mapping.proposing.words import (
     MARGIN,
@@ -18,6 +20,7 @@ from evidence.mapping.proposing.words import (
     NEAR,
     NEAR_BY_REFERENCE,
     Matcher,
+    Nearness,
     Target,
     nearest,
 )
@@ -36,103 +39,6 @@ _BESIDE: Mapping[str, Sequence[Role]] = {
 _SUMS = frozenset({"average", "total", "totals", "mean", "subtotal", "overall", "overallscore"})
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One row of a list, by its words."""
-
-    row: int
-    text: str
-    rests: tuple[Rest, ...]
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListSheet:
-    """A band of a sheet read as a list of rows."""
-
-    matrix: Matrix
-    band: Band
-    label: int
-    """The column of the words that say what a row is about."""
-    tables: tuple[str, ...]
-    """The tables that its rows can be of."""
-
-
-def list_of(matrix: Matrix, band: Band, audit: str) -> ListSheet | None:
-    """A band as a list, where its headings say what its rows hold; None where they do not."""
-    label = _label_column(matrix, band)
-    if label is None:
-        return None
-    if band.of(Role.APPROVED, Role.REVIEW):
-        tables: tuple[str, ...] = ("documents",)
-    elif band.of(Role.VACANT):
-        tables = ("vacancies",)
-    elif band.of(Role.SCORE) or (band.of(Role.RAG) and not band.of(Role.QUARTER, Role.VALUE)):
-        tables = (audit,)
-    elif band.of(Role.WTE) and not band.of(Role.QUARTER, Role.VALUE):
-        tables = ("named_professionals",)
-    elif band.of(Role.QUARTER, Role.VALUE, Role.PERCENT):
-        tables = ("dashboard", "named_professionals", "vacancies")
-    else:
-        return None
-    return ListSheet(matrix, band, label, tables)
-
-
-def lines_of(sheet: ListSheet) -> Iterator[ListRow]:
-    """The rows of a list that say what they are about; titles that stand alone are left out."""
-    matrix, band = sheet.matrix, sheet.band
-    answers = [heading.column for heading in band.headings if heading.role not in _ABOUT]
-    first = min(answers, default=matrix.columns[-1] + 1)
-    roled = {heading.column for heading in band.headings if heading.role is not Role.LEVEL}
-    beside = [c for c in matrix.columns if c < first and c not in roled and c != sheet.label]
-    references = [heading.column for heading in band.of(Role.REFERENCE)]
-    for row in band.rows:
-        merge = matrix.merge_at(row, sheet.label)
-        if merge is not None and merge.last_column >= first:
-            continue
-        rests = [
-            Rest(place(*reversed(matrix.source(row, column))), text)
-            for column in (sheet.label, *beside)
-            if (text := matrix.shown(row, column)) and _is_word(sheet, row, column)
-        ]
-        if not rests or len({column for at, column in matrix.cells if at == row}) < 2:
-            continue
-        given = [
-            Rest(place(column, row), text)
-            for column in references
-            if (text := matrix.text(row, column))
-        ]
-        text = " ".join(rest.words for rest in rests)
-        yield ListRow(row, text, (*rests, *given), given[0].words if len(given) == 1 else "")
-
-
-def _is_word(sheet: ListSheet, row: int, column: int) -> bool:
-    """Whether a cell says what a row is about; a bare number does where it is a level."""
-    cell = sheet.matrix.cells[sheet.matrix.source(row, column)]
-    level = sheet.band.only(Role.LEVEL)
-    return isinstance(cell.raw, str) or (level is not None and level.column == column)
-
-
-_ABOUT = (Role.REFERENCE, Role.LABEL, Role.LEVEL, Role.GROUP, Role.OTHER)
-
-
-def _label_column(matrix: Matrix, band: Band) -> int | None:
-    others = {Role.APPROVED: Role.DOCUMENT, Role.VACANT: Role.GROUP, Role.WTE: Role.GROUP}
-    labels = band.of(Role.LABEL) or tuple(
-        heading for role, other in others.items() if band.of(role) for heading in band.of(other)
-    )
-    if labels:
-        return min(heading.column for heading in labels)
-    roled = {heading.column for heading in band.headings}
-    texts = {
-        column: sum(1 for row in band.rows if len(matrix.text(row, column)) > 3)
-        for column in matrix.columns
-        if column not in roled
-    }
-    most = max(texts, key=lambda column: (texts[column], -column), default=None)
-    return most if most is not None and texts[most] else None
-
-
 class ListProposer:
     """Proposes what the rows of a list answer."""
 
@@ -144,40 +50,88 @@ class ListProposer:
         """What the rows answer, those that nothing is proposed of too; and the scales needed."""
         found: list[Proposal] = []
         scales: dict[str, SenderScale] = {}
-        for line in lines_of(sheet):
-            part = match_key(line.text)
-            if part in (NUMERATOR, DENOMINATOR) and found and "value" in found[-1].places:
-                found[-1] = _with_part(found[-1], sheet, line, part)
+        before: list[ListRow] = []
+        lines = self._numbered_as_the_policy(sheet, lines_of(sheet))
+        for line in lines:
+            if line.part and (not found or before) and line.is_labelled:
+                before.append(line)
                 continue
-            if not _has_answer(sheet, line) and not line.reference and part not in _SUMS:
+            if line.part and _is_of(found, line):
+                found[-1] = with_part(found[-1], line)
+                continue
+            if not _has_answer(sheet, line) and not line.reference and not _is_sum(line):
                 near, _ = self._nearest(sheet, line)
                 if near is None:
                     continue
             proposal, scale = self._proposal(sheet, line)
-            found.append(proposal)
+            if not line.is_labelled and _is_of(found, line):
+                found[-1] = with_figure(found[-1], proposal)
+                continue
+            for part in before:
+                proposal = with_part(proposal, part)
+            before = before[:0]
+            found.append(as_part(proposal, line.part) if line.part else proposal)
             if scale is not None:
                 scales[scale.id] = scale
-        return found, list(scales.values())
+        return [checked(sheet.matrix, proposal) for proposal in found], list(scales.values())
+
+    def _numbered_as_the_policy(
+        self, sheet: ListSheet, lines: Sequence[ListRow]
+    ) -> Sequence[ListRow]:
+        """The lines without their references where these are the sender's own numbers: where the
+        words of most lines are not those of what the policy numbers so."""
+        near = [
+            self._by_reference(line, referred)[0] is not None
+            for line in lines
+            if (referred := self._referred(sheet, line))
+        ]
+        if not near or 2 * sum(near) >= len(near):
+            return lines
+        return [replace(line, reference="") for line in lines]
+
+    def _referred(self, sheet: ListSheet, line: ListRow) -> list[Target]:
+        return [
+            target
+            for target in self._matcher.targets
+            if target.table in sheet.tables
+            and line.reference
+            and target.reference
+            and is_reference(line.reference, target)
+        ]
 
     def _nearest(self, sheet: ListSheet, line: ListRow) -> tuple[tuple[Target, int] | None, str]:
-        if match_key(line.text) in _SUMS:
+        if _is_sum(line):
             return None, "a sum or an average of other rows"
         of_tables = [target for target in self._matcher.targets if target.table in sheet.tables]
-        referred = [
-            target
-            for target in of_tables
-            if line.reference and target.reference and is_reference(line.reference, target)
-        ]
+        referred = self._referred(sheet, line)
         if referred:
-            near = self._matcher.near(line.text, referred, referred=True)
-            best, why = nearest(near, NEAR_BY_REFERENCE, MARGIN_BY_REFERENCE)
-            if best is None and not near:
-                why = f"its words are not those of {line.reference}"
+            best, why = self._by_reference(line, referred)
         else:
-            # Under a heading of vacancies the name of a role stands for its vacancies.
-            text = f"{line.text} vacant" if sheet.tables == ("vacancies",) else line.text
-            best, why = nearest(self._matcher.near(text, of_tables), NEAR, MARGIN)
+            best, why = self._by_words(line, sheet.tables, of_tables)
         return (None, why) if best is None else ((best.target, best.score), "")
+
+    def _by_reference(
+        self, line: ListRow, referred: Sequence[Target]
+    ) -> tuple[Nearness | None, str]:
+        near = self._matcher.near(line.text, referred, referred=True)
+        best, why = nearest(near, NEAR_BY_REFERENCE, MARGIN_BY_REFERENCE)
+        return best, why if near else f"its words are not those of {line.reference}"
+
+    def _by_words(
+        self, line: ListRow, tables: tuple[str, ...], targets: Sequence[Target]
+    ) -> tuple[Nearness | None, str]:
+        """What a line is by its words; where they leave it open, with those it stands under."""
+        first_why = ""
+        for text in dict.fromkeys((line.text, f"{line.under} {line.text}".strip())):
+            # Under a heading of vacancies the name of a role stands for its vacancies.
+            said = f"{text} vacant" if tables == ("vacancies",) else text
+            best, why = nearest(self._matcher.near(said, targets), NEAR, MARGIN)
+            if best is not None and not self._matcher.fits_under(best.target, text, line.under):
+                best, why = None, f"it stands under “{line.under}”"
+            if best is not None:
+                return best, ""
+            first_why = first_why or why
+        return None, first_why
 
     def _proposal(self, sheet: ListSheet, line: ListRow) -> tuple[Proposal, SenderScale | None]:
         near, why = self._nearest(sheet, line)
@@ -185,7 +139,7 @@ class ListProposer:
         table = target.table if target is not None else sheet.tables[0]
         places, headings, trouble = _places(sheet, line, table, target)
         scale, scale_trouble = self._scale(sheet, table)
-        rests = (*line.rests, *(Rest(heading.ref, heading.text) for heading in headings))
+        rests = (*line.rests, *(Rest(h.ref, h.text) for h in headings if h.ref))
         why = why or trouble or scale_trouble
         if not why and target is not None:
             why = wrong_kind(sheet.matrix, target, places)
@@ -217,11 +171,16 @@ class ListProposer:
             for row in sheet.band.rows
             if sheet.matrix.text(row, sheet.label)
         ]
+        if heading.role is Role.VALUE:
+            typed = [text for text in typed if is_answer(text)]
         return scale_of(sheet.matrix, heading, typed, self._vocabulary.scale), ""
 
 
 def _score_heading(band: Band) -> ColumnHeading | None:
-    return band.only(Role.SCORE) if band.of(Role.SCORE) else band.only(Role.RAG)
+    for role in (Role.SCORE, Role.RAG, Role.VALUE):
+        if band.of(role):
+            return band.only(role)
+    return None
 
 
 def _places(
@@ -277,18 +236,21 @@ def _put_figure(
     return ""
 
 
-def _with_part(before: Proposal, sheet: ListSheet, line: ListRow, part: str) -> Proposal:
-    """A percentage with the row of its numerator or denominator below it."""
-    value = before.places["value"]
-    letters = ["".join(sign for sign in ref if sign.isalpha()) for ref in value.cells]
-    cells = tuple(f"{letter}{line.row}" for letter in letters)
-    places = {**before.places, part: Place(cells, value.headings)}
-    return replace(before, places=places, rests_on=(*before.rests_on, *line.rests))
+def _is_of(found: Sequence[Proposal], line: ListRow) -> bool:
+    """Whether a line of part of a figure is of the figure that was last proposed."""
+    if not found or not {"value", NUMERATOR, DENOMINATOR} & found[-1].places.keys():
+        return False
+    same = bool(found[-1].rests_on) and found[-1].rests_on[0].cell == line.rests[0].cell
+    return same or (line.is_labelled and bool(line.part))
+
+
+def _is_sum(line: ListRow) -> bool:
+    return match_key(line.text) in _SUMS
 
 
 def _has_answer(sheet: ListSheet, line: ListRow) -> bool:
     return any(
         sheet.matrix.text(line.row, heading.column)
         for heading in sheet.band.headings
-        if heading.role not in _ABOUT
+        if heading.role not in ABOUT
     )

@@ -8,13 +8,17 @@ from dataclasses import replace
 
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Vocabulary
-from evidence.mapping.matrix import Matrix, lasting, place_of
+from evidence.mapping.matrix import MOST_COLUMNS, Matrix, place_of
 from evidence.mapping.nouns import MappedSheet, Mapping, Proposal, SenderLayout, SenderScale
-from evidence.mapping.proposing.headings import Band, Role, bands_of
+from evidence.mapping.proposing.heading_roles import Role
+from evidence.mapping.proposing.headings import Band, bands_of, pairs_of
+from evidence.mapping.proposing.identity import TABLE as ORGANISATION
 from evidence.mapping.proposing.identity import identity_of
-from evidence.mapping.proposing.lists import ListProposer, list_of
+from evidence.mapping.proposing.list_rows import list_of
+from evidence.mapping.proposing.lists import ListProposer
 from evidence.mapping.proposing.summaries import is_summary, summary_of
 from evidence.mapping.proposing.targets import targets_of
+from evidence.mapping.proposing.turning import turned_back, turned_scale
 from evidence.mapping.proposing.words import Matcher
 from evidence.nouns.grid import letters
 
@@ -28,7 +32,7 @@ def propose(matrices: Sequence[Matrix], pack: Pack, file: str, kind: str = "") -
     Without ``kind`` the rows are held to what every kind of organisation is asked, and then, where
     most of those that are plain are of one kind, to what that one is asked.
     """
-    matchers = _Matchers(pack.vocabulary)
+    matchers = _Matchers(pack)
     found = _sheets(matrices, matchers.of(kind), pack.vocabulary)
     if not kind and (likely := _kind_of(found, pack.vocabulary)):
         found = _sheets(matrices, matchers.of(likely), pack.vocabulary)
@@ -40,11 +44,11 @@ def propose(matrices: Sequence[Matrix], pack: Pack, file: str, kind: str = "") -
 
 
 class _Matchers:
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
 
     def of(self, kind: str) -> Matcher:
-        return Matcher(targets_of(self._vocabulary, kind))
+        return Matcher(targets_of(self._pack.vocabulary, kind), self._pack.title)
 
 
 def _sheets(
@@ -60,10 +64,28 @@ def _sheets(
 def _sheet(
     matrix: Matrix, matcher: Matcher, vocabulary: Vocabulary
 ) -> tuple[MappedSheet, list[SenderScale]]:
+    straight = _upright(matrix, matcher, vocabulary)
+    if any(map(_answers_the_pack, straight[0].proposals)) or len(matrix.rows) > MOST_COLUMNS:
+        return straight
+    sheet, scales = _upright(matrix.turned, matcher, vocabulary)
+    if not any(map(_answers_the_pack, sheet.proposals)):
+        return straight
+    return turned_back(matrix, sheet), [turned_scale(scale) for scale in scales]
+
+
+def _answers_the_pack(proposal: Proposal) -> bool:
+    return proposal.is_chosen and proposal.table != ORGANISATION
+
+
+def _upright(
+    matrix: Matrix, matcher: Matcher, vocabulary: Vocabulary
+) -> tuple[MappedSheet, list[SenderScale]]:
+    """What is proposed of a sheet whose rows each answer something."""
     bands = bands_of(matrix)
     first = bands[0].first if bands else matrix.rows[-1] + 1
     kinds = [kind.label for kind in vocabulary.kinds.values()]
     found = list(identity_of(matrix, first, kinds))
+    bands = bands or pairs_of(matrix)
     scales: list[SenderScale] = []
     labels: set[int] = set()
     proposer = ListProposer(matcher, vocabulary)
@@ -76,12 +98,23 @@ def _sheet(
             if listed is None:
                 continue
             rows, needed = proposer.of(listed)
+            rows = [row for row in rows if not _repeats(row, found)]
+            if not band.first and not any(row.is_chosen for row in rows):
+                continue
             scales += needed
             labels |= (
                 {listed.label, *(h.column for h in band.of(Role.REFERENCE))} if rows else set()
             )
         found += rows
     return MappedSheet(_layout(matrix, bands, labels, found), tuple(found)), scales
+
+
+def _repeats(proposal: Proposal, found: Sequence[Proposal]) -> bool:
+    """Whether nothing is proposed of a row that was taken for who the sender is."""
+    cells = {cell for known in found for at in known.places.values() for cell in at.cells}
+    return not proposal.is_chosen and any(
+        cell in cells for at in proposal.places.values() for cell in at.cells
+    )
 
 
 def _scales_once(
@@ -111,9 +144,9 @@ def _layout(
 ) -> SenderLayout:
     """The words that have to be the same for the places to mean the same."""
     refs = {rest.cell for proposal in found for rest in proposal.rests_on if rest.cell}
-    refs |= {heading.ref for band in bands for heading in band.headings}
+    refs |= {heading.ref for band in bands for heading in band.headings if heading.ref}
     return SenderLayout(
-        lasting(matrix.name),
+        matrix.lasting_name,
         matrix.words_of(labels, refs),
         tuple(letters(column) for column in sorted(labels)),
     )

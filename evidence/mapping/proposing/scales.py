@@ -22,6 +22,9 @@ COLOURS: Mapping[str, str] = {
     "Amber": "partly_met",
     "Green": "met",
 }
+_SHORT = {"y": "met", "n": "not_met", "p": "partly_met", "✓": "met", "✔": "met", "✗": "not_met",
+          "✘": "not_met"}  # fmt: skip
+_MOST_WORDS = 4
 _KEY = r"(?:[0-9]|[RAGragBb]|Red|Amber|Green|Blue|RED|AMBER|GREEN|BLUE|red|amber|green)"
 _LEGEND = re.compile(
     rf"(?<!\w)({_KEY})\s*(?:=|:|–|—|-|\bis\b)\s*([A-Za-z][^;=\n|]*?)(?=[;,.\n|]|\s+{_KEY}\s*(?:=|:|–)|$)"
@@ -38,7 +41,9 @@ _MET = re.compile(r"\bmet\b|\bfully\b|complian|in place|achieved|complete|\byes\
 
 def answer_of(words: str) -> str | None:
     """The answer that words of a legend mean; None where that is not plain."""
-    said = folded(words)
+    said = folded(words).strip(" .!")
+    if said in _SHORT:
+        return _SHORT[said]
     if _PARTLY.search(said):
         return "partly_met"
     if _NOT.search(said):
@@ -46,12 +51,19 @@ def answer_of(words: str) -> str | None:
     return "met" if _MET.search(said) else None
 
 
+def is_answer(text: str) -> bool:
+    """Whether a text is an answer in words, of a few words at most."""
+    return len(text.split()) <= _MOST_WORDS and (
+        answer_of(text) is not None or folded(text) in {folded(colour) for colour in COLOURS}
+    )
+
+
 def scale_of(
     matrix: Matrix, heading: ColumnHeading, typed: Iterable[str], own: PackScale
 ) -> SenderScale:
     """What the scores under a heading mean, ``typed`` being those that stand there; without
     meanings, and with the reason, where the sheet does not say plainly."""
-    name = f"{matrix.name} {heading.ref}"
+    name = f"{matrix.name} {heading.ref}".strip()
     given = {" ".join(text.split()) for text in typed if text and not is_placeholder(text)}
     given = {text for text in given if not_applicable(text) is None}
     answers, because = _meanings(matrix, heading, given, own)

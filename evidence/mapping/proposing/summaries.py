@@ -9,8 +9,9 @@ from engine.nouns.policy.vocabulary import Framework, Vocabulary
 from evidence.cells.values import read_level
 from evidence.mapping.matrix import Matrix
 from evidence.mapping.nouns import Place, Proposal, Rest
-from evidence.mapping.proposing.headings import Band, ColumnHeading, Role
-from evidence.mapping.proposing.words import tokens
+from evidence.mapping.proposing.heading_roles import Role
+from evidence.mapping.proposing.headings import Band, ColumnHeading
+from evidence.mapping.proposing.tokens import tokens
 from evidence.nouns.cells import Cell
 from evidence.nouns.grid import place
 from evidence.text import folded

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from engine.nouns.policy.vocabulary import Indicator, Part, Vocabulary
-from evidence.mapping.proposing.words import Target, tokens
+from evidence.mapping.proposing.tokens import tokens
+from evidence.mapping.proposing.words import Target
 
 READ = ("percent", "count", "yes_no")
 _CLAUSE = re.compile(r"^S(\d+)(?:\.\d+)*\.p0*(\d+)(?:\.([a-z]))?")
@@ -25,7 +26,9 @@ def targets_of(vocabulary: Vocabulary, kind: str = "") -> tuple[Target, ...]:
 
 def _figures(vocabulary: Vocabulary) -> Iterator[Target]:
     kinds = tuple(key for key, kind in vocabulary.kinds.items() if "dashboard" in kind.tables)
-    training = {framework.declared_item for framework in vocabulary.frameworks.values()}
+    training = {
+        framework.declared_item: framework.label for framework in vocabulary.frameworks.values()
+    }
     for indicator in vocabulary.indicators.values():
         if indicator.value not in READ:
             continue
@@ -38,6 +41,7 @@ def _figures(vocabulary: Vocabulary) -> Iterator[Target]:
                 indicator.item,
                 kinds,
                 indicator.item in training,
+                training.get(indicator.item, ""),
             )
 
 

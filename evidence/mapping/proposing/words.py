@@ -12,8 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from evidence.mapping.proposing.tokens import same_word, spelt_out, tokens, without_times
 from evidence.text import folded
 
 NEAR, NEAR_BY_REFERENCE = 60, 34
@@ -21,16 +22,21 @@ NEAR, NEAR_BY_REFERENCE = 60, 34
 MARGIN, MARGIN_BY_REFERENCE = 9, 6
 """By how much the nearest must be nearer than the next."""
 
-_SAME_WORD = 86.0
 _LEAST_SAID = 0.78
 """On words alone so much of what a sender says has to be the pack's."""
+_LEAST_OURS = {"percent": 0.4, "count": 0.4, "yes_no": 0.4, "score": 0.0}
+_LEAST_OURS_OF_NAMES = 0.6
+_LEAST_SHARED = 3
+"""Of a question so many words."""
+"""And so much of what the pack says the sender's: all but all of a name of a post or a document,
+and any part of a question, which is long."""
 _OF_ANY_FIGURE = frozenset(
-    (
+    [
         "y",
         "yes",
         "n",
         "place",
-        "complianc",
+        "compliance",
         "compliant",
         "compli",
         "complet",
@@ -41,80 +47,26 @@ _OF_ANY_FIGURE = frozenset(
         "actual",
         "organis",
         "trust",
-    )
+        "made",
+        "record",
+        "undertaken",
+        "aged",
+        "age",
+        "year",
+        "old",
+        "period",
+        "value",
+    ]
 )
 """Words that change nothing of what a figure is of, as they stand without their endings."""
-_STOP = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "by",
-        "do",
-        "does",
-        "for",
-        "from",
-        "given",
-        "has",
-        "have",
-        "how",
-        "in",
-        "is",
-        "it",
-        "its",
-        "number",
-        "no",
-        "of",
-        "on",
-        "or",
-        "our",
-        "percent",
-        "percentage",
-        "proportion",
-        "rate",
-        "s",
-        "say",
-        "says",
-        "such",
-        "that",
-        "the",
-        "their",
-        "there",
-        "they",
-        "this",
-        "those",
-        "to",
-        "under",
-        "us",
-        "was",
-        "we",
-        "were",
-        "which",
-        "who",
-        "whom",
-        "with",
-        "your",
-        "you",
-        "every",
-        "all",
-    )
-)
 _AGAINST = re.compile(
     r"\b(?:not|no(?!\.?\s+of\b)|non|none|never|without|outstanding|overdue|missing|missed|lapsed|expired|"
     r"untrained|unfilled|vacan\w*|fail\w*|lack\w*|breach\w*|late|delayed|declined|incomplete|"
     r"out of (?:date|timescale\w*|time)|yet to)\b"
 )
-_WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
 _OWN_NUMBER = re.compile(r"^\s*(?:[a-z]?\d+(?:\.\d+)*[a-z]?[.):]?|[a-z][.)])\s+", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\brate\b|\bshare\b")
 _COUNT = re.compile(r"\bnumbers?\b|\bno\.? of\b|\bcount\b|\btotal\b|\bhow many\b|(?:^|\s)#")
-_FEW = re.compile(r"\b[A-Z]{2,5}s?\b")
 
 
 @dataclass(frozen=True)
@@ -132,10 +84,17 @@ class Target:
     """The kinds of organisation that are asked it; empty for all."""
     is_exact: bool = False
     """Whether a single word more makes it another figure: of training in something else."""
+    subject: str = ""
+    """Of training, what it is in."""
 
     @cached_property
     def said(self) -> str:
         return folded(" ".join(self.phrases))
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is one figure among others of its kind, which a single word may tell apart."""
+        return self.asks in ("percent", "count", "yes_no")
 
     @property
     def label(self) -> str:
@@ -149,13 +108,18 @@ class Nearness:
 
     target: Target
     score: int
+    says_enough: bool = True
+    """Whether enough of the target is said for it to be meant; else it is but a rival."""
 
 
 class Matcher:
     """Holds words to the targets of a pack."""
 
-    def __init__(self, targets: Sequence[Target]) -> None:
+    def __init__(self, targets: Sequence[Target], subject: str = "") -> None:
+        """``subject`` is what the policy is about, in its own words: said of a post, a document or
+        a duty under the policy it is no news."""
         self.targets = tuple(targets)
+        self._subject = frozenset(tokens(subject))
         self._tokens = {
             id(target): [tokens(phrase) for phrase in target.phrases] for target in targets
         }
@@ -173,42 +137,60 @@ class Matcher:
     ) -> list[Nearness]:
         """The targets by how near a text is to them, the nearest first; those that it cannot
         mean left out. ``referred`` is whether the sender refers to these targets besides."""
-        plain = _OWN_NUMBER.sub("", text)
+        plain = _OWN_NUMBER.sub("", without_times(text))
         found = [
-            Nearness(target, score)
+            near
             for target in (self.targets if targets is None else targets)
-            if not contradicts(plain, target) and (score := self._score(plain, target, referred))
+            if not contradicts(plain, target)
+            and (near := self._score(plain, target, referred)) is not None
         ]
         return sorted(found, key=lambda near: -near.score)
 
-    def _score(self, text: str, target: Target, referred: bool) -> int:
-        phrases = zip(target.phrases, self._tokens[id(target)], strict=True)
-        return max(
-            (
-                self._of(tokens(spelt_out(text, phrase)), own, referred, target.is_exact)
-                for phrase, own in phrases
-            ),
-            default=0,
-        )
+    def fits_under(self, target: Target, text: str, under: str) -> bool:
+        """Whether a row of figures can mean a target under the title of its section: that speaks
+        of nothing that the pack knows, or of the target too. Training is of the subject that the
+        row or the title names."""
+        if not target.is_figure:
+            return True
+        said = set(tokens(without_times(under)))
+        own = {word for phrase in self._tokens[id(target)] for word in phrase}
+        known = {word for word in said if word in self._weight and word not in _OF_ANY_FIGURE}
+        shared = {word for word in known if any(same_word(word, other) for other in own)}
+        if target.is_exact:
+            row = set(tokens(spelt_out(text, target.subject)))
+            subject = set(tokens(target.subject))
+            return subject <= row or (subject <= said and shared == known)
+        return known <= self._subject or bool(shared - self._subject)
 
-    def _of(self, said: Sequence[str], own: Sequence[str], referred: bool, is_exact: bool) -> int:
-        """How much of what is said is the target's own, and the other way round; 0 where a word
-        too many leaves it open whether it is meant at all."""
-        if not said or not own:
-            return 0
-        over = [word for word in said if not any(_same(word, other) for other in own)]
-        over = [word for word in over if word not in _OF_ANY_FIGURE]
-        theirs, ours = (
-            self._covered(said, over),
-            self._covered(
-                own, [word for word in own if not any(_same(word, other) for other in said)]
-            ),
+    def _score(self, text: str, target: Target, referred: bool) -> Nearness | None:
+        phrases = zip(target.phrases, self._tokens[id(target)], strict=True)
+        ways = (
+            self._of(tokens(spelt_out(text, phrase)), own, target, referred)
+            for phrase, own in phrases
         )
-        if (is_exact and over) or (
-            not referred and (theirs < _LEAST_SAID or any(word in self._weight for word in over))
-        ):
-            return 0
-        return round(100 * (0.65 * theirs + 0.35 * ours))
+        return max(filter(None, ways), key=lambda near: near.score, default=None)
+
+    def _of(
+        self, said: Sequence[str], own: Sequence[str], target: Target, referred: bool
+    ) -> Nearness | None:
+        """How much of what is said is the target's own, and the other way round; None where a
+        word too many leaves it open whether it is meant at all."""
+        if not said or not own:
+            return None
+        over = [word for word in said if not any(same_word(word, other) for other in own)]
+        over = [word for word in over if word not in _OF_ANY_FIGURE]
+        if not target.is_figure:
+            over = [word for word in over if word not in self._subject]
+        lacking = [word for word in own if not any(same_word(word, other) for other in said)]
+        theirs, ours = self._covered(said, over), self._covered(own, lacking)
+        if target.is_exact and over:
+            return None
+        if not referred and (theirs < _LEAST_SAID or any(word in self._weight for word in over)):
+            return None
+        shared = len(own) - len(lacking)
+        least = _LEAST_OURS.get(target.asks, _LEAST_OURS_OF_NAMES)
+        says_enough = ours >= least and (target.asks != "score" or shared >= _LEAST_SHARED)
+        return Nearness(target, round(100 * (0.65 * theirs + 0.35 * ours)), referred or says_enough)
 
     def _covered(self, words: Sequence[str], but: Sequence[str]) -> float:
         """The part of the words, by their weight, that is left without some of them."""
@@ -222,10 +204,16 @@ def nearest(
     """The one target that is near enough and nearer than the rest; else None, and why."""
     if not near or near[0].score < least:
         return None, "no words of the pack are near enough"
-    rivals = [other for other in near[1:] if near[0].score - other.score < margin]
+    rivals = [
+        other
+        for other in near[1:]
+        if near[0].score - other.score < margin and (near[0].score < 100 or other.score == 100)
+    ]
     if rivals:
         names = " or ".join(rival.target.label for rival in [near[0], *rivals[:2]])
         return None, f"it could be {names}"
+    if not near[0].says_enough:
+        return None, f"too little of {near[0].target.label} is said"
     return near[0], ""
 
 
@@ -243,52 +231,7 @@ def contradicts(text: str, target: Target) -> bool:
         return is_count and not is_percent
     if target.asks in ("count", "wte"):
         return is_percent
-    return is_percent or is_count
-
-
-@lru_cache(maxsize=1 << 12)
-def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text that tell it from others, each once, without their endings."""
-    words = (_stem(word) for word in _WORD.findall(folded(text)) if word not in _STOP)
-    return tuple(dict.fromkeys(words))
-
-
-@lru_cache(maxsize=1 << 14)
-def spelt_out(text: str, phrase: str) -> str:
-    """A text with its abbreviations written out by a phrase that has the words: "CP referrals to
-    CSC" by "child protection referrals to children's social care"."""
-    if not _FEW.search(text):
-        return text
-    words = [word for word in re.findall(r"[a-z]+", folded(phrase).replace("'s", "s")) if word]
-    words = [word for word in words if word not in ("of", "the", "and", "to")]
-
-    def written(found: re.Match[str]) -> str:
-        initials = found[0].removesuffix("s").lower()
-        for start in range(len(words) - len(initials) + 1):
-            run = words[start : start + len(initials)]
-            if "".join(word[0] for word in run) == initials:
-                return " ".join(run)
-        return found[0]
-
-    return _FEW.sub(written, text)
-
-
-def _stem(word: str) -> str:
-    for ending in ("ations", "ation", "ions", "ion", "ings", "ing", "ies", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word.removesuffix(ending)
-    return word
-
-
-@lru_cache(maxsize=1 << 16)
-def _same(word: str, other: str) -> bool:
-    if word == other:
-        return True
-    if word[0] != other[0] or min(len(word), len(other)) < 4 or word.isdigit():
-        return False
-    if word.startswith(other) or other.startswith(word):
-        return True
-    # Imported here: only whoever proposes a mapping wants it.
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(word, other) >= _SAME_WORD
+    # "Do staff share information?" asks for no share.
+    return (is_percent and not _PERCENT.search(target.said)) or (
+        is_count and not _COUNT.search(target.said)
+    )

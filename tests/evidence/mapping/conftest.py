@@ -14,11 +14,12 @@ from clausewise.places import DEFAULT_PACK
 from engine.loading import load_pack
 from engine.nouns.policy.pack import Pack
 from evidence.grids.xlsx.workbook import open_workbook
-from evidence.mapping.matrix import Matrix, matrix_of
+from evidence.mapping.matrix import Matrix, matrix_of, place_of
 from evidence.mapping.nouns import Mapping as SendersMapping
 from evidence.mapping.nouns import Proposal
 from evidence.mapping.proposing.propose import propose
 from tests.evidence.mapping.layouts import LAYOUTS
+from tests.evidence.mapping.senders import SendersLayout
 
 Proposed = Callable[[str], SendersMapping]
 Sheet = Sequence[Sequence[object]]
@@ -57,13 +58,25 @@ def matrices(data: bytes) -> tuple[Matrix, ...]:
         return tuple(map(matrix_of, sheets))
 
 
-def workbook(sheets: Mapping[str, Sheet], path: Path | None = None) -> bytes:
+def sent(layout: SendersLayout) -> tuple[Matrix, ...]:
+    """The sheets of an invented sender's file, as they are read."""
+    return matrices(workbook(layout.sheets, merges=layout.merges))
+
+
+def workbook(
+    sheets: Mapping[str, Sheet],
+    path: Path | None = None,
+    merges: Mapping[str, Sequence[str]] = {},
+) -> bytes:
     """A workbook of rows; a text that ends in % is a number formatted as a percentage."""
     inside = io.BytesIO()
     book = xlsxwriter.Workbook(inside, {"in_memory": True})
     percent = book.add_format({"num_format": "0%"})
     for name, rows in sheets.items():
         page = book.add_worksheet(name)
+        for merged in merges.get(name, ()):
+            first = place_of(merged.split(":")[0])
+            page.merge_range(merged, rows[first[0] - 1][first[1] - 1])
         for row, cells in enumerate(rows):
             for column, held in enumerate(cells):
                 if isinstance(held, str) and held.endswith("%") and held[:-1].isdigit():

@@ -28,7 +28,7 @@ def test_what_is_not_proposed_is_listed_with_its_reason(proposed: Proposed) -> N
         for row in rows_of(proposed(name))
         if not row.is_chosen
     ]
-    assert left == [("A26", "no words of the pack are near enough")]
+    assert left == [("A26", "it could be section11: S6.p12.a or section11: S6.p12.b")]
 
 
 def test_nothing_is_confirmed_by_the_program(proposed: Proposed) -> None:

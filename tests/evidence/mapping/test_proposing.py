@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence.mapping.nouns import Place
-from evidence.mapping.proposing.headings import Role, role_of
+from evidence.mapping.proposing.heading_roles import Role, role_of
 from tests.evidence.mapping.conftest import OfSheets, meant, rows_of
 
 AUDIT = ["Ref", "Standard", "Evidence", "RAG"]
@@ -93,7 +93,8 @@ def test_a_figure_is_taken_from_the_columns_of_quarters_alone(of_sheets: OfSheet
 
 
 def test_several_columns_that_could_hold_the_figure_are_told(of_sheets: OfSheets) -> None:
-    rows = [["Indicator", "Actual", "Reported"], ["% supervisors trained", "88%", "92%"]]
+    words = "% safeguarding supervisors trained in a reflective model"
+    rows = [["Indicator", "Actual", "Reported"], [words, "88%", "92%"]]
     [row] = rows_of(of_sheets({"KPI": rows}))
     assert (row.table, row.why_not) == ("", "several columns could hold the figure")
 
@@ -107,7 +108,7 @@ def test_a_percentage_where_a_number_is_asked_for_is_not_proposed(of_sheets: OfS
 def test_a_reference_whose_words_are_others_is_not_believed(of_sheets: OfSheets) -> None:
     rows = [["Ref", "Indicator", "Value"], ["3", "Number of falls on wards", 12]]
     [row] = rows_of(of_sheets({"KPI": rows}))
-    assert (row.table, row.why_not) == ("", "its words are not those of 3")
+    assert (row.table, row.why_not) == ("", "no words of the pack are near enough")
 
 
 def test_two_rows_that_answer_the_same_are_left_to_a_person(of_sheets: OfSheets) -> None:

@@ -1,0 +1,49 @@
+"""Sheets whose columns each answer something: looked at turned round, and turned back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from evidence.mapping.matrix import Matrix, place_of
+from evidence.mapping.nouns import MappedSheet, Place, Proposal, Rest, SenderLayout, SenderScale
+from evidence.nouns.grid import column_number, place
+
+_CELL = re.compile(r"[A-Z]{1,2}\d{1,4}")
+
+
+def turned_back(matrix: Matrix, sheet: MappedSheet) -> MappedSheet:
+    """What was proposed of a sheet turned round, at the places that its cells have in it."""
+    columns = frozenset(map(column_number, sheet.layout.label_columns))
+    words = matrix.words_of((), {turned_ref(ref) for ref in sheet.layout.words})
+    labels = {place(column, row) for row, column in matrix.cells if row in columns}
+    words |= matrix.words_of((), labels)
+    return MappedSheet(
+        SenderLayout(sheet.layout.sheet, words, ()),
+        tuple(map(_turned, sheet.proposals)),
+    )
+
+
+def turned_scale(scale: SenderScale) -> SenderScale:
+    """A scale whose name holds the place of its heading."""
+    name, _, ref = scale.id.rpartition(" ")
+    return replace(scale, id=f"{name} {turned_ref(ref)}") if _CELL.fullmatch(ref) else scale
+
+
+def _turned(proposal: Proposal) -> Proposal:
+    scale = turned_scale(SenderScale(proposal.scale, {})).id if proposal.scale else ""
+    return replace(
+        proposal,
+        places={column: _turned_place(at) for column, at in proposal.places.items()},
+        rests_on=tuple(Rest(turned_ref(rest.cell), rest.words) for rest in proposal.rests_on),
+        scale=scale,
+    )
+
+
+def _turned_place(at: Place) -> Place:
+    return Place(tuple(map(turned_ref, at.cells)), tuple(map(turned_ref, at.headings)), at.take)
+
+
+def turned_ref(ref: str) -> str:
+    """The cell that B3 is once rows are columns: C2; empty where it is none."""
+    return place(*place_of(ref)) if ref else ""
