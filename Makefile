@@ -43,6 +43,24 @@ tests/browser/node_modules/.done: tests/browser/package-lock.json
 	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
 	touch $@
 
+# A bill of materials of what the wheel installs, made from a new environment with nothing else in it.
+sbom: build/sbom/.tool
+	rm -rf build/sbom/run
+	$(PYTHON) -m venv build/sbom/run
+	build/sbom/run/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	build/sbom/tool/bin/cyclonedx-py environment build/sbom/run --pyproject pyproject.toml \
+	  --output-reproducible --validate -o sbom.cdx.json
+	$(PYTHON) -m tests.packaging.components sbom.cdx.json requirements/run.txt
+
+# Known faults of the packages of the locks; wants a network that reaches the Python Package Index.
+audit: build/sbom/.tool
+	for lock in requirements/*.txt; do build/sbom/tool/bin/pip-audit --require-hashes --disable-pip -r $$lock || exit 1; done
+
+build/sbom/.tool: requirements/supply.txt
+	$(PYTHON) -m venv build/sbom/tool
+	build/sbom/tool/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
+	touch $@
+
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes -r requirements/run.txt
@@ -55,4 +73,4 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) tests/browser/node_modules build dist clausewise-demo
+	rm -rf $(VENV) tests/browser/node_modules build dist clausewise-demo sbom.cdx.json

@@ -4,12 +4,13 @@ What is named here is the interface for other Python programs (docs/use/python.m
 imported when it is first asked for, so that ``import clausewise`` is quick.
 """
 
-from __future__ import annotations
-
+# No ``typing``: under ``python -m clausewise`` a file of that name, in the folder that one
+# stands in, would run. A checker of types takes the name for true all the same.
 import importlib
-from typing import TYPE_CHECKING
 
 from clausewise.version import __version__
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from clausewise.assessing import AssessmentRun, assess, publish
