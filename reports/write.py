@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
 from reports.files import write_made
 
@@ -21,8 +22,12 @@ def write_reports(assessment: Assessment, out: Path) -> tuple[Path, ...]:
     return write_made(made_reports(assessment), out)
 
 
-def made_reports(assessment: Assessment) -> Iterator[tuple[str, bytes]]:
+def made_reports(
+    assessment: Assessment, single: Mapping[str, Organisation] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Each report by the name of its file, one at a time; the same assessment, the same bytes.
+
+    ``single`` has the organisations that a page of their own is wanted of, by its file's name.
 
     What is most likely open in another program comes first, so that nothing is replaced where
     it cannot be.
@@ -31,6 +36,7 @@ def made_reports(assessment: Assessment) -> Iterator[tuple[str, bytes]]:
     from reports.content.rows import finding_rows
     from reports.findings_json.write import findings_json
     from reports.lookup import Lookup
+    from reports.page.single.write import single_page
     from reports.page.write import site_files
     from reports.workbook.csv_file import matrix_csv
     from reports.workbook.matrix import matrix_xlsx
@@ -41,4 +47,6 @@ def made_reports(assessment: Assessment) -> Iterator[tuple[str, bytes]]:
     yield "matrix.csv", matrix_csv([*rows, *not_testable_rows(lookup)])
     del rows
     yield "findings.json", findings_json(lookup)
+    for name, organisation in (single or {}).items():
+        yield name, single_page(lookup, organisation)
     yield from site_files(lookup)

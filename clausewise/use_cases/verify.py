@@ -12,7 +12,12 @@ from clausewise.errors import CannotMakeAgain, ManifestUnusable
 from clausewise.packs import FilePath, load_pack
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.returns import read_mappings, read_returns
-from clausewise.use_cases.write_reports import files_under, given_beside, manifest_for
+from clausewise.use_cases.write_reports import (
+    files_under,
+    given_beside,
+    manifest_for,
+    single_pages,
+)
 from engine.loading import PackError
 from engine.loading import load_pack as pack_in
 from engine.loading.files.folder import pack_files
@@ -124,12 +129,13 @@ def verify(
     try:
         again = _run_again(recorded, where, on_progress)
         remade = Remade()
-        made = remade.taking(made_reports(again.shown))
+        alone = single_pages(again, recorded.options.single)
+        made = remade.taking(made_reports(again.shown, alone))
         if out is not None:
             write_made(made, out)
         for _ in made:
             pass
-        now = manifest_for(again, remade.seals, where.folder)
+        now = manifest_for(again, remade.seals, where.folder, alone)
     except ClausewiseError as error:
         raise CannotMakeAgain(error, [*differences, *_returns_held(recorded, where)]) from error
     differences += inputs_compared(recorded, now)

@@ -9,11 +9,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from clausewise.assessing import AssessmentRun
+from clausewise.names import distinct, file_stem, organisation_named
 from clausewise.packs import FilePath
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.returns import Evidence
 from engine.loading.files.folder import pack_files
 from engine.loading.overlays import distinct_names
+from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.manifest import (
     DECISIONS,
@@ -31,10 +33,12 @@ from engine.verifying.places import Places
 from engine.verifying.record import Given, Made, manifest_of
 from engine.verifying.sealing import sealed, sealed_bytes
 from evidence.files.sources import files_of, find_sources
-from reports.files import write_made
+from reports.files import SITE, write_made
 from reports.write import made_reports
 
 MANIFEST = "manifest.json"
+SINGLE = f"{SITE}/single"
+"""The folder of the outputs that holds the pages of organisations that stand alone."""
 _DECIDING = (
     *("durable_rules", "jinja2", "lxml", "markupsafe", "numpy", "openpyxl"),
     *("pandas", "pyarrow", "pydantic", "pyyaml", "xlrd", "xlsxwriter"),
@@ -42,28 +46,51 @@ _DECIDING = (
 """The libraries on which verdicts, concerns or the bytes of the reports depend."""
 
 
-def write_reports(run: AssessmentRun, out: FilePath) -> tuple[Path, ...]:
+def write_reports(
+    run: AssessmentRun, out: FilePath, single: Sequence[str] = ()
+) -> tuple[Path, ...]:
     """Write a run's reports and its manifest into a folder, all or none; returns their paths.
 
-    As the run's audience may see it. The folder is made where it is missing. Raises CannotWrite.
+    As the run's audience may see it. ``single`` names organisations, by code or name, of each of
+    which a page that stands alone is written too. The folder is made where it is missing. Raises
+    CannotWrite, and UnknownName where there is no such organisation.
     """
     folder = Path(out)
-    return write_made(made_outputs(run, folder), folder)
+    return write_made(made_outputs(run, folder, single), folder)
 
 
-def made_outputs(run: AssessmentRun, out: Path) -> Iterator[tuple[str, bytes]]:
+def made_outputs(
+    run: AssessmentRun, out: Path, single: Sequence[str] = ()
+) -> Iterator[tuple[str, bytes]]:
     """All that a run writes into a folder, each file by its name; the manifest last.
 
     One at a time, so that not all are held at once. The same run gives the same bytes.
     """
     seals = []
-    for name, content in made_reports(run.shown):
+    alone = single_pages(run, single)
+    for name, content in made_reports(run.shown, alone):
         seals.append(sealed_bytes(name, content))
         yield name, content
-    yield MANIFEST, manifest_bytes(manifest_for(run, seals, out))
+    yield MANIFEST, manifest_bytes(manifest_for(run, seals, out, alone))
 
 
-def manifest_for(run: AssessmentRun, outputs: Iterable[FileRecord], out: Path) -> Manifest:
+def single_pages(run: AssessmentRun, wanted: Iterable[str]) -> dict[str, Organisation]:
+    """The organisations of which a page that stands alone is wanted, by its file's name.
+
+    Raises UnknownName.
+    """
+    named = {who.code: who for who in (organisation_named(run.shown, name) for name in wanted)}
+    found = [named[code] for code in sorted(named)]
+    stems = distinct(map(file_stem, found))
+    return {f"{SINGLE}/{stem}.html": who for stem, who in zip(stems, found, strict=True)}
+
+
+def manifest_for(
+    run: AssessmentRun,
+    outputs: Iterable[FileRecord],
+    out: Path,
+    single: Mapping[str, Organisation] | None = None,
+) -> Manifest:
     """The manifest of a run whose outputs are about to be written into a folder."""
     policy, evidence = run.evidence.policy, run.evidence
     roots = tuple(dict.fromkeys(path.resolve() for path in evidence.paths))
@@ -80,6 +107,7 @@ def manifest_for(run: AssessmentRun, outputs: Iterable[FileRecord], out: Path) -
         platform.python_version(),
         {name: _version(name) for name in _DECIDING},
         _identity_given(evidence),
+        tuple(organisation.code for organisation in (single or {}).values()),
     )
     manifest = manifest_of(
         run.whole, run.shown, made, places, tuple(sorted(outputs, key=lambda seal: seal.name))

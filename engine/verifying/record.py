@@ -49,6 +49,8 @@ class Made:
     libraries: Mapping[str, str]
     identity_given: tuple[str, str, str] = ("", "", "")
     """The quarter, code and kind of the returns that do not say them."""
+    single: tuple[str, ...] = ()
+    """The codes of the organisations of which a page that stands alone is made."""
 
 
 def manifest_of(
@@ -82,6 +84,7 @@ def manifest_of(
             shown.audience.value,
             shown.audience is Audience.INTERNAL,
             *made.identity_given,
+            made.single,
         ),
         tuple(made.roots),
         tuple(sorted(inputs, key=lambda file: (file.role, file.name))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.agenda import in_order_of_gravity
 from engine.chaining.chainers.signal_forms import AREA, SHARED_CAUSE
@@ -66,6 +66,8 @@ class ConcernView:
     """Why it stands at its place."""
     under: tuple[ConcernView, ...]
     """The concerns that it takes in; they are told here and nowhere else."""
+    other: Link | None = None
+    """Whose it is, where that is another organisation's than the concern that takes it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +167,13 @@ def _concern(
         ),
         stake=concern.stake,
         under=tuple(
-            _concern(lookup, addresses, every[part], every)
-            for part in concern.parts
-            if part in every
+            replace(
+                _concern(lookup, addresses, part, every),
+                other=whose_concern(lookup, addresses, part.organisation)
+                if part.organisation != concern.organisation
+                else None,
+            )
+            for part in (every[id] for id in concern.parts if id in every)
         ),
     )
 

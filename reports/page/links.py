@@ -63,8 +63,9 @@ class Address:
 class Scheme(Protocol):
     """How addresses read in a browser."""
 
-    def href(self, to: Address, here: Address) -> str:
-        """The link from one page to another, or to a place on it."""
+    def href(self, to: Address, here: Address) -> str | None:
+        """The link from one page to another, or to a place on it; None where it shows no such
+        page, whose name is then plain words."""
         ...
 
 

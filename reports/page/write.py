@@ -15,7 +15,7 @@ from reports.content.found import MOST_PLACES
 from reports.files import SITE
 from reports.lookup import Lookup
 from reports.own_forms import ASSET
-from reports.page.links import Address, Addresses, FileScheme, Page
+from reports.page.links import Address, Addresses, FileScheme, Page, Scheme
 from reports.page.site import FrameView, PageView, frame_view, site_views
 from reports.text import visible
 
@@ -32,20 +32,21 @@ def site_files(lookup: Lookup) -> Iterator[tuple[str, bytes]]:
     loads nothing but the site's own style and script: even text that slipped through could load
     and run nothing else.
     """
-    yield f"{SITE}/style.css", _style()
+    yield f"{SITE}/style.css", style()
     yield f"{SITE}/{_SCRIPT}", _read(_SCRIPT)
     scheme, addresses = FileScheme(), Addresses.of(lookup)
     frame = frame_view(lookup, addresses)
     for page in site_views(lookup, addresses):
-        yield scheme.file(page.address), _rendered(lookup, frame, scheme, page)
+        asset = partial(_asset, scheme, page.address)
+        yield scheme.file(page.address), rendered(lookup, frame, page, scheme, asset=asset)
 
 
-def _rendered(lookup: Lookup, frame: FrameView, scheme: FileScheme, page: PageView) -> bytes:
-    def asset(name: str) -> str:
-        return scheme.beside(f"{SITE}/{name}", page.address)
-
+def rendered(
+    lookup: Lookup, frame: FrameView, page: PageView, scheme: Scheme, **own: object
+) -> bytes:
+    """A page as it is written; ``own`` is what its template has beyond what all have."""
     text = (
-        _environment()
+        environment()
         .get_template(page.template)
         .render(
             frame=frame,
@@ -55,22 +56,27 @@ def _rendered(lookup: Lookup, frame: FrameView, scheme: FileScheme, page: PageVi
             standings=page.standings,
             wording=lookup.assessment.pack.vocabulary.wording,
             href=partial(_href, scheme, page.address),
-            asset=asset,
             pages={kind.value: Address(kind) for kind in Page} | {"matrices": frame.matrices},
             verdicts=tuple(Verdict),
             most=MOST_PLACES,
+            **own,
         )
     )
     # No template holds what visible() changes, so once over the whole page is enough.
     return visible(text).encode("utf-8")
 
 
-def _href(scheme: FileScheme, here: Address, to: Address) -> str:
-    return scheme.href(to, here)
+def _href(scheme: Scheme, here: Address, to: Address | None) -> str | None:
+    """The link to what is shown; None for what is shown nowhere."""
+    return scheme.href(to, here) if to is not None else None
+
+
+def _asset(scheme: FileScheme, here: Address, name: str) -> str:
+    return scheme.beside(f"{SITE}/{name}", here)
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
     """The site's templates, compiled once in a process."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
@@ -84,7 +90,8 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def _style() -> bytes:
+def style() -> bytes:
+    """The style of all pages."""
     return b"\n".join((_OURS, *(_read(name) for name in _STYLES)))
 
 

@@ -46,13 +46,22 @@ def sites(tmp_path_factory: pytest.TempPathFactory, made: dict[str, Path]) -> Ca
     def site(name: str) -> Path:
         if name not in made:
             out = tmp_path_factory.mktemp(name)
-            words = ["demo"] if name == "examples" else ["assess", *_some(), "--audience", name]
+            words = (
+                ["demo"]
+                if name == "examples"
+                else ["assess", *_some(), *_alone(), "--audience", name]
+            )
             result = CliRunner().invoke(command, [*words, "--out", str(out)])
             assert result.exit_code in (0, 1), result.output
             made[name] = out
         return made[name]
 
     return site
+
+
+def _alone() -> list[str]:
+    """A page of its own for an organisation with much to tell, and for one that fell silent."""
+    return ["--single", "Tollwick", "--single", "Sedgecombe"]
 
 
 def _some() -> list[str]:

@@ -13,6 +13,7 @@ PACKAGES = HERE / "node_modules"
 MATRIX = "pages/matrix-provider.html"
 ORGANISATION = "pages/org/ZA3.html"
 FINDINGS = "pages/org/ZA3/S6.html"
+SINGLE = "pages/single/*.html"
 CONCERNS = "pages/concerns.html"
 KINDS = (
     *("index.html", MATRIX, ORGANISATION, FINDINGS, CONCERNS, "pages/concerns/*.html"),
@@ -24,7 +25,7 @@ KINDS = (
         "pages/figures.html",
         "pages/files.html",
     ),
-    *("pages/not-shown.html", "pages/glossary.html"),
+    *("pages/not-shown.html", "pages/glossary.html", SINGLE),
 )
 """One page of each kind; of those called by a star the largest."""
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.opening import CONCERNS, FINDINGS, MATRIX, ORGANISATION, Open
+from tests.browser.opening import CONCERNS, FINDINGS, MATRIX, ORGANISATION, SINGLE, Open
 
 pytestmark = pytest.mark.browser
 
@@ -66,7 +66,7 @@ def test_the_matrix_has_its_filters_first_and_each_stop_can_be_seen(
     assert [stop for stop in stops if not (stop["marked"] and stop["on"] and stop["seen"])] == []
 
 
-@pytest.mark.parametrize("kind", ["index.html", ORGANISATION, FINDINGS, CONCERNS])
+@pytest.mark.parametrize("kind", ["index.html", ORGANISATION, FINDINGS, CONCERNS, SINGLE])
 @pytest.mark.parametrize("width", [1400, 390])
 def test_each_stop_can_be_seen_and_comes_in_the_pages_order(
     open_page: Open, kind: str, width: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.opening import KINDS, MATRIX, Open
+from tests.browser.opening import KINDS, MATRIX, SINGLE, Open
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +23,15 @@ def test_without_javascript_all_can_be_read(open_page: Open) -> None:
     expect(finding.locator("details[open] li").first).to_be_visible()
     finding.get_by_role("link", name="In the matrix").click()
     expect(page.locator(f"tr[id='{here}']")).to_be_in_viewport()
+
+
+def test_a_page_that_stands_alone_is_read_without_javascript(open_page: Open) -> None:
+    page = open_page(SINGLE, java_script_enabled=False)
+    page.locator("#concerns .ranked a").first.click()
+    concern = page.locator("#in-full > article").first
+    expect(concern).to_be_in_viewport()
+    concern.locator(".refs a").first.click()
+    expect(page.locator("article.f:target h3")).to_be_in_viewport()
 
 
 def test_nothing_moves_by_itself(open_page: Open) -> None:

@@ -44,10 +44,24 @@ from engine.nouns.verdict import Verdict
     help="Remember runs: read what earlier ones found of quarters not among RETURNS, and record "
     "this one when it is done. A file (made if it is not there), or the URL of a database.",
 )
+@click.option(
+    "--single",
+    "single",
+    multiple=True,
+    metavar="ORGANISATION",
+    help="Write a page of this organisation (its code or name) that stands alone, to be sent by "
+    "e-mail, into the folder pages/single. May be given several times.",
+)
 @audience_options(Audience.SHARED)
 @decisions_option
 @run_options
-def command(out: Path, fail_on: str | None, where: str | None, options: RunOptions) -> None:
+def command(
+    out: Path,
+    fail_on: str | None,
+    where: str | None,
+    single: tuple[str, ...],
+    options: RunOptions,
+) -> None:
     """Assess RETURNS: workbooks (.xlsx), folders of CSV files, or folders of both.
 
     Give the returns of several quarters together to compare them. Writes index.html (open it by
@@ -61,7 +75,7 @@ def command(out: Path, fail_on: str | None, where: str | None, options: RunOptio
     watched = _verdicts(fail_on)
     history = open_history(where) if where is not None else None
     run = options.assess(options.load(), history.recall if history is not None else None)
-    write_and_say(run, out)
+    write_and_say(run, out, single)
     if history is not None:
         record(history, run)
     period = run.whole.run.period

@@ -100,6 +100,8 @@ class OptionsRecord:
     """The code of the returns that give none; empty where none was given for them."""
     kind_given: str = ""
     """The kind of the organisations whose returns give none."""
+    single: tuple[str, ...] = ()
+    """The codes of the organisations of which a page that stands alone was made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(FIRE, home)
     (home / "own.yaml").write_text(OWN, "utf-8")
     words = ["assess", home / "returns", "--rules", home / "rules", "--out", home / "out"]
-    words += ["--parameters", home / "own.yaml"]
+    words += ["--parameters", home / "own.yaml", "--single", "Withy"]
     result = CliRunner().invoke(command, [str(word) for word in words], catch_exceptions=False)
     # One cell of the quarter says “about 12”, for the run that verifies too.
     assert (result.exit_code, "Evidence was lost" in result.output) == (1, True)
@@ -74,7 +74,8 @@ def test_the_same_run_writes_the_same_manifest(
 ) -> None:
     first = (made / "out" / "manifest.json").read_bytes()
     words = ("assess", home / "returns", "--rules", home / "rules", "--out", home / "out")
-    assert clausewise(*words, "--parameters", home / "own.yaml").exit_code == 1
+    words = (*words, "--parameters", home / "own.yaml", "--single", "withy day centre")
+    assert clausewise(*words).exit_code == 1
     assert (home / "out" / "manifest.json").read_bytes() == first
 
 

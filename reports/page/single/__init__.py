@@ -1,0 +1,1 @@
+"""One organisation on a single page, to be sent by e-mail."""
