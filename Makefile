@@ -7,13 +7,17 @@ RUN := $(VENV)/bin/python -m
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test check bench browser style clean
+.PHONY: demo test web check bench browser style clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/clausewise demo
 
 test: $(VENV)/.dev
 	$(RUN) pytest -n auto --dist worksteal
+
+# The web application on SQLite; CI runs the same on PostgreSQL.
+web: $(VENV)/.dev
+	$(RUN) pytest -n auto -m "web and not postgresql" tests/web
 
 check: $(VENV)/.dev
 	$(RUN) clausewise rules lint

@@ -36,6 +36,10 @@ class ManifestUnusable(ClausewiseError):
     """A manifest that cannot be read, or whose run cannot be found again."""
 
 
+class RecordUnusable(ClausewiseError):
+    """A record of the web application that cannot be read."""
+
+
 class LibraryMissing(ClausewiseError):
     """A library that is not among those installed with Clausewise."""
 

@@ -31,6 +31,8 @@ _COMMANDS = {
     "decisions": ("decisions", "Write a workbook of decisions to fill in."),
     "rules": ("rules", "Check, test, list and show the rules."),
     "verify": ("verify", "Hold a run to its manifest, and make it again."),
+    "serve": ("web.serve", "Open Clausewise in a browser."),
+    "record": ("web.record", "Hold the web application's record to its chain."),
     "policy": ("policy", "Compare, check and write out the policy's text."),
 }
 

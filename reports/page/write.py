@@ -33,7 +33,7 @@ def site_files(lookup: Lookup) -> Iterator[tuple[str, bytes]]:
     and run nothing else.
     """
     yield f"{SITE}/style.css", style()
-    yield f"{SITE}/{_SCRIPT}", _read(_SCRIPT)
+    yield f"{SITE}/{_SCRIPT}", script()
     scheme, addresses = FileScheme(), Addresses.of(lookup)
     frame = frame_view(lookup, addresses)
     for page in site_views(lookup, addresses):
@@ -93,6 +93,11 @@ def environment() -> jinja2.Environment:
 def style() -> bytes:
     """The style of all pages."""
     return b"\n".join((_OURS, *(_read(name) for name in _STYLES)))
+
+
+def script() -> bytes:
+    """The script by which pages are filtered."""
+    return _read(_SCRIPT)
 
 
 def _read(name: str) -> bytes:

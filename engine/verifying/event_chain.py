@@ -1,0 +1,112 @@
+"""A record of events as a chain: each holds the digest of the one before it.
+
+An event that was changed, taken out, put in or moved breaks the chain there. Events missing at the
+end do not: whoever keeps a later digest elsewhere, as a published bundle does, can tell.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+FIRST = "0" * 64
+"""What stands in place of a digest before the first event."""
+State = Mapping[str, Any]
+"""What something was, as JSON has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEvent:
+    """What somebody did, as it stands in the record."""
+
+    number: int
+    """From 1, without a gap."""
+    at: str
+    """The moment in UTC, as ISO 8601 writes it."""
+    who: str
+    what: str
+    about: str
+    before: State
+    """Empty where there was nothing."""
+    after: State
+    previous: str
+    """The digest of the event before."""
+    digest: str
+
+    @property
+    def reckoned(self) -> str:
+        """The digest that its contents have: the SHA-256, in hexadecimals, of their JSON."""
+        contents = (
+            *(self.number, self.at, self.who, self.what, self.about),
+            *(dict(self.before), dict(self.after), self.previous),
+        )
+        text = json.dumps(contents, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class ChainVerdict:
+    """Whether a record is whole, as far as it goes."""
+
+    events: int
+    """How many follow on each other from the first."""
+    last: str
+    """The digest of the last of those."""
+    broken_at: int = 0
+    """The number of the first event that does not follow on; 0 where all do."""
+    why: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.broken_at
+
+
+def chain_verdict(events: Iterable[RecordedEvent]) -> ChainVerdict:
+    """Whether events, in their order, follow on each other, and else the first that does not."""
+    count, last = 0, FIRST
+    for event in events:
+        why = _break(event, count + 1, last)
+        if why:
+            return ChainVerdict(count, last, count + 1, why)
+        count, last = event.number, event.digest
+    return ChainVerdict(count, last)
+
+
+def _break(event: RecordedEvent, number: int, last: str) -> str:
+    if event.number != number:
+        return f"event {number} is missing: event {event.number} stands in its place"
+    if event.previous != last:
+        return f"event {number} does not follow on the event before it"
+    if event.digest != event.reckoned:
+        return f"event {number} is not as it was recorded"
+    return ""
+
+
+def event_line(event: RecordedEvent) -> str:
+    """An event as one line of JSON."""
+    return json.dumps(
+        {
+            "number": event.number,
+            "at": event.at,
+            "who": event.who,
+            "what": event.what,
+            "about": event.about,
+            "before": dict(event.before),
+            "after": dict(event.after),
+            "previous": event.previous,
+            "digest": event.digest,
+        },
+        ensure_ascii=False,
+    )
+
+
+def event_from(line: str) -> RecordedEvent:
+    """The event that a line of JSON holds. Raises ValueError where it holds none."""
+    try:
+        said = json.loads(line)
+        return RecordedEvent(**said)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"no event: {error}") from None

@@ -1,0 +1,1 @@
+"""Who may do what: the roles, and one table of every address with the roles that may use it."""

@@ -1,0 +1,38 @@
+"""The roles that people have."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PersonRole(StrEnum):
+    """What somebody may do; a person may have several."""
+
+    SUBMITTER = "submitter"
+    CERTIFIER = "certifier"
+    ASSESSOR = "assessor"
+    COMMISSIONER = "commissioner"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self]
+
+    @property
+    def is_of_an_organisation(self) -> bool:
+        """Whether who has it acts for one organisation alone."""
+        return self in OF_ORGANISATIONS
+
+
+OVERSEEING = frozenset({PersonRole.ASSESSOR, PersonRole.COMMISSIONER, PersonRole.AUDITOR})
+"""The roles that see the returns and the findings of every organisation."""
+OF_ORGANISATIONS = frozenset({PersonRole.SUBMITTER, PersonRole.CERTIFIER})
+LABELS = {
+    PersonRole.SUBMITTER: "Provider: sends returns",
+    PersonRole.CERTIFIER: "Provider: certifies returns",
+    PersonRole.ASSESSOR: "Assessor",
+    PersonRole.COMMISSIONER: "Commissioner",
+    PersonRole.AUDITOR: "Auditor",
+    PersonRole.ADMINISTRATOR: "Administrator",
+}

@@ -1,0 +1,1 @@
+"""An administrator’s pages: people, organisations, the record; and how people sign in."""

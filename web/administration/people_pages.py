@@ -1,0 +1,99 @@
+"""An administrator's pages: people with their roles, and organisations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from web.access.roles import PersonRole
+from web.administration.forms import OrganisationForm, PersonForm
+from web.clock import now
+from web.pages.guard import SignedIn
+from web.pages.show import Crumb, show
+from web.people.accounts import add_organisation, add_person, make_link, set_roles
+from web.people.models import Account, KnownOrganisation, Membership
+from web.rounds.packs import kinds_known
+
+_LINK = "link-made"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person in the list."""
+
+    id: int
+    name: str
+    email: str
+    roles: tuple[str, ...]
+    signs_in: str
+
+
+def people(request: SignedIn) -> HttpResponse:
+    """Everybody, with their roles."""
+    held: dict[int, list[str]] = {}
+    for membership in Membership.objects.select_related("organisation", "person").order_by("pk"):
+        code = f" ({membership.organisation.code})" if membership.organisation is not None else ""
+        held.setdefault(membership.person.pk, []).append(PersonRole(membership.role).label + code)
+    lines = [_line(person, held.get(person.pk, [])) for person in Account.objects.all()]
+    return show(request, "people.html", "People", {"people": lines})
+
+
+def _line(person: Account, roles: list[str]) -> PersonLine:
+    if not person.is_active:
+        signs_in = "No"
+    else:
+        signs_in = "By password" if person.has_usable_password() else "Not yet"
+    return PersonLine(person.pk, person.name, person.email, tuple(roles), signs_in)
+
+
+def _crumbs() -> tuple[Crumb, ...]:
+    return (Crumb("People", reverse("people")),)
+
+
+def new_person(request: SignedIn) -> HttpResponseBase:
+    """Add a person."""
+    form = PersonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        by = request.standing.person.words
+        person = add_person(said["email"], said["name"], form.given, by, now())
+        return HttpResponseRedirect(reverse("person", kwargs={"person": person.pk}))
+    shown = {"form": form, "person": None, "link": "", "crumbs": _crumbs()}
+    return show(request, "person.html", "Add a person", shown, 400 if form.errors else 200)
+
+
+def person_page(request: SignedIn, person: int) -> HttpResponseBase:
+    """A person's roles."""
+    whom = get_object_or_404(Account, pk=person)
+    form = PersonForm(request.POST if request.method == "POST" else None, person=whom)
+    if request.method == "POST" and form.is_valid():
+        by = request.standing.person.words
+        set_roles(whom, form.given, form.cleaned_data["is_active"], by, now())
+        return HttpResponseRedirect(reverse("people"))
+    link = request.session.pop(_LINK, "") if request.method == "GET" else ""
+    shown = {"form": form, "person": whom, "link": link, "crumbs": _crumbs()}
+    return show(request, "person.html", whom.name, shown, 400 if form.errors else 200)
+
+
+def invite(request: SignedIn, person: int) -> HttpResponseBase:
+    """Make a link by which a person sets a password."""
+    whom = get_object_or_404(Account, pk=person, is_active=True)
+    token = make_link(whom, True, now())
+    request.session[_LINK] = request.build_absolute_uri(reverse("join", kwargs={"token": token}))
+    return HttpResponseRedirect(reverse("person", kwargs={"person": person}))
+
+
+def organisations(request: SignedIn) -> HttpResponseBase:
+    """Every organisation, and a form to add one."""
+    kinds = kinds_known()
+    form = OrganisationForm([*kinds.items()], *([request.POST] if request.method == "POST" else []))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        add_organisation(said["code"], said["name"], said["kind"], request.standing.person, now())
+        return HttpResponseRedirect(reverse("organisations"))
+    shown = {"form": form, "organisations": KnownOrganisation.objects.all(), "kinds": kinds}
+    return show(request, "organisations.html", "Organisations", shown, 400 if form.errors else 200)

@@ -1,0 +1,53 @@
+"""The check before every view, from the one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from web.access.routes import Route
+from web.pages.refusals import refused
+from web.people.models import Account
+from web.people.standing import PersonStanding, standing_of
+
+View = Callable[..., HttpResponseBase]
+
+
+class SignedIn(HttpRequest):
+    """A request of somebody who may make it."""
+
+    standing: PersonStanding
+
+
+def guarded(route: Route, view: View) -> View:
+    """The view, behind the check of its route."""
+
+    @wraps(view)
+    def answered(request: SignedIn, **named: Any) -> HttpResponseBase:
+        if request.method not in route.methods:
+            return HttpResponseNotAllowed(route.methods)
+        if route.is_open:
+            return view(request, **named)
+        person = request.user
+        if not isinstance(person, Account):
+            return _asked_to_sign_in(request)
+        request.standing = standing_of(person)
+        wanted = route.writes if request.method == "POST" else route.reads
+        if not request.standing.has_any(wanted, named.get("code")):
+            return refused(request)
+        return view(request, **named)
+
+    return answered
+
+
+def _asked_to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    if request.method == "POST":
+        return refused(request)
+    way = request.get_full_path()
+    return HttpResponseRedirect(f"{reverse('sign-in')}?next={quote(way)}")

@@ -1,0 +1,46 @@
+"""How it reads when something is not to be had."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from web.pages.show import show
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    """The person may not do this, or is not signed in."""
+    words = (
+        "Your roles do not cover this page or this action. Ask an administrator if you need it.",
+        "Nothing was changed.",
+    )
+    return show(request, "refusal.html", "Not for you to see or do", {"words": words}, 403)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """As ``refused``, for what Django itself forbids."""
+    return refused(request)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing is at this address."""
+    words = ("Nothing is at this address, or it is not yours to see. Go back to “My work”.",)
+    return show(request, "refusal.html", "Page not found", {"words": words}, 404)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of the page that it stands on."""
+    words = (
+        "The form is from an old page or from another site, so nothing was changed.",
+        "Go back, load the page again, and send the form once more.",
+    )
+    return show(request, "refusal.html", "The form could not be taken", {"words": words}, 403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """A fault of the program itself."""
+    words = (
+        "Clausewise made a mistake of its own. What was confirmed before is kept; the last step "
+        "was not taken.",
+        "Try again. If it happens again, tell your administrator the time and the address.",
+    )
+    return show(request, "refusal.html", "Something went wrong", {"words": words}, 500)

@@ -1,0 +1,54 @@
+"""What a signed-in person may do: their roles, and the organisations that they have them for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from web.access.roles import OF_ORGANISATIONS, OVERSEEING, PersonRole
+from web.people.models import Account, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStanding:
+    """A person's roles."""
+
+    person: Account
+    over_all: frozenset[PersonRole]
+    """The roles that are bound to no organisation."""
+    within: tuple[tuple[PersonRole, str], ...]
+    """The roles of a provider, each with its organisation's code."""
+
+    @property
+    def roles(self) -> frozenset[PersonRole]:
+        return self.over_all | {role for role, _ in self.within}
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The organisations that the person acts for."""
+        return tuple(dict.fromkeys(code for _, code in self.within))
+
+    def has_any(self, roles: Iterable[PersonRole], code: str | None = None) -> bool:
+        """Whether the person has one of some roles; with a code, for that organisation."""
+        wanted = frozenset(roles)
+        if self.over_all & wanted:
+            return True
+        return any(role in wanted and code in (None, own) for role, own in self.within)
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether the person sees the returns and findings of every organisation."""
+        return bool(self.over_all & OVERSEEING)
+
+
+def standing_of(person: Account) -> PersonStanding:
+    """The standing of a person, as the database has it now."""
+    memberships = Membership.objects.filter(person=person).select_related("organisation")
+    over_all, within = set[PersonRole](), list[tuple[PersonRole, str]]()
+    for membership in memberships:
+        role = PersonRole(membership.role)
+        if role not in OF_ORGANISATIONS:
+            over_all.add(role)
+        elif membership.organisation is not None:
+            within.append((role, membership.organisation.code))
+    return PersonStanding(person, frozenset(over_all), tuple(sorted(within)))

@@ -1,0 +1,1 @@
+"""The record: an append-only chain of events, kept by the database itself."""

@@ -1,0 +1,129 @@
+"""Checking a return that was sent: what is wrong with it, and whether it can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from clausewise.packs import LoadedPack
+from clausewise.returns import Evidence, read_whatever
+from clausewise.use_cases.check import ReturnsChecked, check, write_marked
+from engine.nouns.english import counted, listed
+from engine.nouns.evidence.fault import Fault
+from engine.nouns.quarter import Quarter
+from reports.content.faults import cost_evidence, in_order_met
+
+MOST_FAULTS = 2_000
+"""Faults that are kept and shown; the marked copy has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLine:
+    """A fault as the page of a return shows it."""
+
+    stage: str
+    severity: str
+    file: str
+    sheet: str
+    cell: str
+    found: str
+    expected: str
+    to_do: str
+    clauses: tuple[str, ...]
+
+    @property
+    def as_json(self) -> dict[str, object]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """What a check came to."""
+
+    is_usable: bool
+    words: str
+    faults: tuple[FaultLine, ...]
+    marked: bytes
+    """A copy with the faults marked: a workbook; empty where the file cannot be opened."""
+
+    @property
+    def lines(self) -> list[dict[str, object]]:
+        """The faults as JSON has them."""
+        return [line.as_json for line in self.faults]
+
+
+def checked(
+    paths: Sequence[Path], policy: LoadedPack, code: str, quarter: Quarter, out: Path
+) -> CheckOutcome:
+    """Check the files of a return that an organisation sent for a quarter.
+
+    ``out`` is an empty folder for the marked copy. A return of another organisation or another
+    quarter cannot be used here.
+    """
+    evidence = read_whatever(paths, policy)
+    wrong = _not_ours(evidence, code, quarter)
+    found = ReturnsChecked(evidence, None) if wrong else check(evidence, quarter)
+    faults = in_order_met(found.faults)
+    return CheckOutcome(
+        not wrong,
+        wrong or outcome_words(faults),
+        tuple(fault_line(fault) for fault in faults[:MOST_FAULTS]),
+        _marked(found, out),
+    )
+
+
+def _not_ours(evidence: Evidence, code: str, quarter: Quarter) -> str:
+    """Why what was sent is not the return that was asked for; empty where it is."""
+    returns = evidence.reading.returns
+    if not returns:
+        return (
+            f"It could not be used: {counted(len(evidence.reading.faults), 'fault')}. "
+            "Mend what stands below, and send it again."
+        )
+    others = [sent.organisation.code for sent in returns if sent.organisation.code != code]
+    if others:
+        return (
+            f"It is the return of {listed(others, 'and')}, and this page is for {code}. "
+            "Correct the code on the sheet “organisation”, or send the right file."
+        )
+    if len(returns) != 1 or returns[0].quarter != quarter:
+        quarters = listed([sent.quarter.label for sent in returns], "and")
+        return (
+            f"It is for {quarters}, and {quarter.label} is asked for. "
+            "Correct the period on the sheet “organisation”, or send the right file."
+        )
+    return ""
+
+
+def outcome_words(faults: Sequence[Fault]) -> str:
+    """What the check of a return that can be used came to, in a sentence or two."""
+    if not faults:
+        return "Everything in it can be used."
+    number = counted(len(faults), "fault")
+    if cost_evidence(faults):
+        return (
+            f"It can be used, with {number}. What cannot be read counts as not known: mend it "
+            "and send it again, or certify it as it is."
+        )
+    return f"It can be used. Please look at {number}."
+
+
+def fault_line(fault: Fault) -> FaultLine:
+    """A fault as the page of a return shows it."""
+    return FaultLine(
+        fault.stage.value,
+        fault.severity.value,
+        fault.file,
+        fault.sheet,
+        fault.cell,
+        fault.found,
+        fault.expected,
+        fault.to_do,
+        fault.clauses,
+    )
+
+
+def _marked(found: ReturnsChecked, out: Path) -> bytes:
+    written = write_marked(found, out)
+    return written[0].read_bytes() if written else b""

@@ -1,0 +1,66 @@
+"""The forms of rounds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+
+from engine.nouns.evidence.errors import ClausewiseError
+from engine.nouns.quarter import Quarter
+from web.people.models import KnownOrganisation
+from web.rounds.models import Round
+from web.rounds.packs import check_parameters, pack_names
+
+
+class OrganisationsField(forms.ModelMultipleChoiceField):
+    """Organisations, each by its code and name."""
+
+    def label_from_instance(self, obj: Model) -> str:
+        return f"{obj.code} {obj.name}" if isinstance(obj, KnownOrganisation) else str(obj)
+
+
+class RoundForm(forms.Form):
+    """A round that is to be made."""
+
+    quarter = forms.CharField(label="Quarter", help_text="Like 2014-15 Q3.", max_length=20)
+    pack = forms.ChoiceField(label="Policy pack")
+    due = forms.DateField(
+        label="Returns are due on", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    organisations = OrganisationsField(
+        KnownOrganisation.objects.all(),
+        label="Who is expected to send one",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    parameters = forms.CharField(
+        label="Numbers agreed for this round (YAML)",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+        help_text="As --parameters of the command line takes them; blank for the pack’s own.",
+    )
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        packs = self.fields["pack"]
+        assert isinstance(packs, forms.ChoiceField)
+        packs.choices = [(name, name) for name in pack_names()]
+
+    def clean_quarter(self) -> str:
+        try:
+            return Quarter.parse(self.cleaned_data["quarter"]).label
+        except ValueError as error:
+            raise forms.ValidationError(f"{error}.") from None
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if {"quarter", "pack"} <= said.keys():
+            if Round.objects.filter(quarter=said["quarter"], pack=said["pack"]).exists():
+                self.add_error("quarter", "There is a round for this quarter and pack already.")
+            try:
+                check_parameters(said["pack"], said.get("parameters", ""))
+            except ClausewiseError as error:
+                self.add_error("parameters", str(error))
+        return said

@@ -1,0 +1,121 @@
+"""The jobs of rounds: checking what was sent, and making blank returns."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from django.db import transaction
+from django_tasks import task
+
+from clausewise.packs import LoadedPack
+from clausewise.use_cases.blank_return import carry_forward, write_blank
+from engine.nouns.evidence.errors import ClausewiseError
+from evidence.blank_return.carry_forward import said_of
+from evidence.blank_return.request import Request
+from web.clock import now
+from web.record.append import Deed, append
+from web.rounds.checking import CheckOutcome, checked
+from web.rounds.laying_out import lay_out_return, policy_of
+from web.rounds.models import Expected, Round, SentReturn
+from web.rounds.sending import about, files_of
+from web.rounds.states import ReturnState
+from web.rounds.store import forget, keep
+
+PROGRAM = "Clausewise"
+"""Who the record names for what the program does by itself."""
+
+
+@task()
+def check_return(sent_id: int) -> str:
+    """Check a return that was received; returns the state that it came to.
+
+    Once more for one that is checked already changes nothing.
+    """
+    sent = SentReturn.objects.select_related("round", "organisation").get(pk=sent_id)
+    with tempfile.TemporaryDirectory() as folder:
+        path = lay_out_return(sent, Path(folder))
+        out = Path(folder) / "marked"
+        policy = policy_of(sent.round, Path(folder))
+        code, quarter = sent.organisation.code, sent.round.quarter_of
+        outcome = checked((path,), policy, code, quarter, out)
+    return _settle(sent, outcome)
+
+
+def _settle(sent: SentReturn, outcome: CheckOutcome) -> str:
+    state = ReturnState.CHECKED if outcome.is_usable else ReturnState.UNUSABLE
+    marked = keep([outcome.marked]).sha256 if outcome.marked else ""
+    with transaction.atomic():
+        # One that was superseded or withdrawn meanwhile stays so.
+        done = SentReturn.objects.filter(pk=sent.pk, state=ReturnState.RECEIVED.value).update(
+            state=state.value,
+            verdict=outcome.words,
+            faults=outcome.lines,
+            marked_sha256=marked,
+        )
+        if done:
+            after = {"state": state.value, "faults": len(outcome.faults)}
+            append(Deed(PROGRAM, "checked a return", about(sent), after), now())
+    if done and state is ReturnState.UNUSABLE:
+        _forget_refused(sent)
+    return state.value if done else SentReturn.objects.get(pk=sent.pk).state
+
+
+def _forget_refused(sent: SentReturn) -> None:
+    """What could not be used is not kept: its sender has it, and it may hold what must not be."""
+    for file in files_of(sent):
+        elsewhere = type(file).objects.filter(sha256=file.sha256).exclude(sent=sent)
+        if not elsewhere.exists():
+            forget(file.sha256)
+
+
+@task()
+def make_blanks(round_id: int) -> int:
+    """Make the blank returns of a round that are not made yet; returns how many."""
+    held = Round.objects.get(pk=round_id)
+    expecting = Expected.objects.select_related("organisation", "round")
+    waiting = [*expecting.filter(round=held, blank_sha256="")]
+    for expected in waiting:
+        with tempfile.TemporaryDirectory() as folder:
+            _make_blank(expected, policy_of(held, Path(folder)), Path(folder))
+    return len(waiting)
+
+
+def _make_blank(expected: Expected, policy: LoadedPack, folder: Path) -> None:
+    organisation = expected.organisation
+    request = Request(
+        organisation.kind,
+        None,
+        organisation.code,
+        organisation.name,
+        expected.round.quarter_of,
+    )
+    note = "Nothing was carried forward: no earlier return is here."
+    previous = _previous(expected)
+    if previous is not None:
+        try:
+            request = carry_forward(policy, request, lay_out_return(previous, folder))
+            if request.carried is not None:
+                carried = request.carried
+                note = f"Carried from the return for {carried.quarter.label}: {said_of(carried)}."
+        except ClausewiseError as error:
+            note = f"Nothing was carried forward: {error.message}"
+    path = folder / "blank.xlsx"
+    write_blank(policy, request, path)
+    kept = keep([path.read_bytes()])
+    Expected.objects.filter(pk=expected.pk).update(blank_sha256=kept.sha256, blank_note=note)
+
+
+def _previous(expected: Expected) -> SentReturn | None:
+    """The organisation's latest certified return of an earlier quarter under the same pack."""
+    return (
+        SentReturn.objects.filter(
+            organisation=expected.organisation,
+            round__pack=expected.round.pack,
+            round__quarter__lt=expected.round.quarter,
+            state=ReturnState.CERTIFIED.value,
+        )
+        .select_related("round", "organisation")
+        .order_by("-round__quarter")
+        .first()
+    )

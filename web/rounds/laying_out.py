@@ -1,0 +1,41 @@
+"""What a round holds, laid out as files: the way in which the command line is given it too."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from clausewise.packs import LoadedPack, load_pack
+from web.rounds.models import Round, SentReturn
+from web.rounds.packs import PARAMETERS, pack_folder, pack_named
+from web.rounds.sending import files_of
+from web.rounds.store import path_of
+
+
+def return_name(sent: SentReturn) -> str:
+    """What a return is called in a run: ``ZA1-2014-15-Q3``, whatever its sender called it."""
+    return f"{sent.organisation.code}-{sent.round.quarter.replace(' ', '-')}"
+
+
+def lay_out_return(sent: SentReturn, folder: Path) -> Path:
+    """Lay a return's files out under a folder; returns the workbook, or the folder of its CSV."""
+    files = [*files_of(sent)]
+    name = return_name(sent)
+    if len(files) == 1 and Path(files[0].name).suffix.lower() not in (".csv", ".tsv", ".txt"):
+        path = folder / f"{name}{Path(files[0].name).suffix.lower()}"
+        shutil.copyfile(path_of(files[0].sha256), path)
+        return path
+    path = folder / name
+    path.mkdir()
+    for file in files:
+        shutil.copyfile(path_of(file.sha256), path / file.name)
+    return path
+
+
+def policy_of(held: Round, folder: Path) -> LoadedPack:
+    """A round's pack with the numbers agreed for it, which are laid out under a folder."""
+    if not held.parameters.strip():
+        return pack_named(held.pack)
+    path = folder / PARAMETERS
+    path.write_text(held.parameters, "utf-8", newline="\n")
+    return load_pack(pack_folder(held.pack), path)

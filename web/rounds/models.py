@@ -1,0 +1,122 @@
+"""Rounds, the returns expected in them, and what was sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from engine.nouns.quarter import Quarter
+from web.people.models import Account, KnownOrganisation
+from web.rounds.states import ReturnState, RoundState
+
+
+class Round(models.Model):
+    """One quarter's assurance check under one policy pack."""
+
+    quarter = models.CharField(max_length=12)
+    pack = models.CharField(max_length=100)
+    """The name of the pack's folder."""
+    pack_digest = models.CharField(max_length=64)
+    """Of all its files when the round was made: it is judged by these rules and no others."""
+    parameters = models.TextField(blank=True)
+    """The numbers agreed for it, as YAML; empty where the pack's own hold."""
+    due = models.DateField()
+    state = models.CharField(
+        max_length=20,
+        default=RoundState.DRAFT.value,
+        choices=[(state.value, state.value) for state in RoundState],
+    )
+    objects = models.Manager["Round"]()
+
+    class Meta:
+        ordering = ("-quarter", "pack")
+        constraints = (models.UniqueConstraint(fields=("quarter", "pack"), name="round_once"),)
+
+    @property
+    def standing(self) -> RoundState:
+        return RoundState(self.state)
+
+    @property
+    def quarter_of(self) -> Quarter:
+        return Quarter.parse(self.quarter)
+
+    @property
+    def words(self) -> str:
+        """The round as the record names it."""
+        return f"round {self.quarter}"
+
+
+class Expected(models.Model):
+    """An organisation that a round expects a return of, with the blank return made for it."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="expected")
+    organisation = models.ForeignKey(KnownOrganisation, on_delete=models.PROTECT, related_name="+")
+    blank_sha256 = models.CharField(max_length=64, blank=True)
+    """Of the blank return; empty until it is made."""
+    blank_note = models.TextField(blank=True)
+    """What was carried forward into it, or why it could not be made."""
+    objects = models.Manager["Expected"]()
+
+    class Meta:
+        ordering = ("organisation__code",)
+        constraints = (
+            models.UniqueConstraint(fields=("round", "organisation"), name="expected_once"),
+        )
+
+
+class SentReturn(models.Model):
+    """A return as it was sent, and what became of it. What was sent never changes."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sent")
+    organisation = models.ForeignKey(KnownOrganisation, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    """Which of the organisation's in the round it is, from 1."""
+    sent_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=20,
+        default=ReturnState.RECEIVED.value,
+        choices=[(state.value, state.value) for state in ReturnState],
+    )
+    faults: models.JSONField[Any] = models.JSONField(default=list)
+    """What is wrong with it, as ``FaultLine`` has it, in the order of a careful reading."""
+    verdict = models.TextField(blank=True)
+    """What the check came to, in a sentence."""
+    marked_sha256 = models.CharField(max_length=64, blank=True)
+    certified_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    certified_at = models.DateTimeField(null=True)
+    certified_for = models.CharField(max_length=200, blank=True)
+    """Who certified it outside the application, where an assessor took it in."""
+    objects = models.Manager["SentReturn"]()
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("round", "organisation", "number"), name="sent_numbered"
+            ),
+        )
+
+    @property
+    def standing(self) -> ReturnState:
+        return ReturnState(self.state)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it came after the day on which it was due."""
+        return timezone.localtime(self.sent_at).date() > self.round.due
+
+
+class SentFile(models.Model):
+    """A file of a return as it was sent."""
+
+    sent = models.ForeignKey(SentReturn, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    objects = models.Manager["SentFile"]()
+
+    class Meta:
+        ordering = ("name",)

@@ -1,0 +1,75 @@
+"""Making a round, and taking it from state to state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from web.people.models import Account, KnownOrganisation
+from web.record.append import Deed, append
+from web.rounds.models import Expected, Round
+from web.rounds.packs import check_parameters, pack_named
+from web.rounds.sending import NotPossible
+from web.rounds.states import RoundState, may_follow
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """A round that is to be made."""
+
+    quarter: str
+    pack: str
+    due: dt.date
+    organisations: Sequence[KnownOrganisation]
+    parameters: str = ""
+
+
+def make_round(plan: RoundPlan, person: Account, now: dt.datetime) -> Round:
+    """Make a round as a draft. Raises PackUnusable where its numbers cannot be used."""
+    check_parameters(plan.pack, plan.parameters)
+    with transaction.atomic():
+        made = Round.objects.create(
+            quarter=plan.quarter,
+            pack=plan.pack,
+            pack_digest=pack_named(plan.pack).pack.digest,
+            parameters=plan.parameters,
+            due=plan.due,
+        )
+        for organisation in plan.organisations:
+            Expected.objects.create(round=made, organisation=organisation)
+        after = {
+            "pack": plan.pack,
+            "digest of the pack": made.pack_digest,
+            "due": plan.due.isoformat(),
+            "expected": [organisation.code for organisation in plan.organisations],
+            "numbers agreed": plan.parameters,
+        }
+        append(Deed(person.words, "made a round", made.words, after), now)
+    return made
+
+
+def move(
+    held: Round, following: RoundState, person: Account, now: dt.datetime, reason: str = ""
+) -> None:
+    """Take a round to another state.
+
+    Raises NotPossible where that does not follow on the state that it is in by now, or where it
+    is opened once more without a reason.
+    """
+    with transaction.atomic():
+        current = Round.objects.select_for_update().get(pk=held.pk)
+        if not may_follow(current.standing, following):
+            raise NotPossible(
+                f"The round {held.quarter} is {current.state}: it cannot become {following.value}."
+            )
+        again = following is RoundState.OPEN and current.standing is not RoundState.DRAFT
+        if again and not reason.strip():
+            raise NotPossible("Give the reason why the round is opened once more.")
+        Round.objects.filter(pk=held.pk).update(state=following.value)
+        after = {"state": following.value} | ({"reason": reason.strip()} if reason.strip() else {})
+        was = {"state": current.state}
+        append(Deed(person.words, "moved a round on", held.words, after, was), now)
+    held.state = following.value

@@ -1,0 +1,128 @@
+"""Sending a return, certifying it, withdrawing it: each one transaction, with its event."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+
+from engine.nouns.evidence.errors import ClausewiseError
+from web.people.models import Account
+from web.record.append import Deed, append
+from web.rounds.models import Expected, Round, SentFile, SentReturn
+from web.rounds.states import PENDING, ReturnState, RoundState
+from web.rounds.store import KeptFile
+
+
+class NotPossible(ClausewiseError):
+    """Something that the state of a round or a return does not allow; it says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came, already kept."""
+
+    name: str
+    kept: KeptFile
+
+
+def receive(
+    expected: Expected, uploads: Sequence[Upload], person: Account, now: dt.datetime
+) -> SentReturn:
+    """Take a return in. Those of the organisation that nobody has certified are superseded.
+
+    Raises NotPossible where the round is not open.
+    """
+    with transaction.atomic():
+        held = Round.objects.select_for_update().get(pk=expected.round.pk)
+        if held.standing is not RoundState.OPEN:
+            raise NotPossible(f"The round {held.quarter} is {held.state}: nothing can be sent.")
+        earlier = SentReturn.objects.filter(round=held, organisation=expected.organisation)
+        number = (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
+        pending = [state.value for state in PENDING]
+        earlier.filter(state__in=pending).update(state=ReturnState.SUPERSEDED.value)
+        sent = SentReturn.objects.create(
+            round=held,
+            organisation=expected.organisation,
+            number=number,
+            sent_by=person,
+            sent_at=now,
+        )
+        for upload in uploads:
+            kept = upload.kept
+            SentFile.objects.create(sent=sent, name=upload.name, sha256=kept.sha256, size=kept.size)
+        files = {upload.name: upload.kept.sha256 for upload in uploads}
+        append(Deed(person.words, "sent a return", about(sent), {"files": files}), now)
+    return sent
+
+
+def files_of(sent: SentReturn) -> Iterable[SentFile]:
+    """The files of a return, in order of name."""
+    return SentFile.objects.filter(sent=sent).order_by("name")
+
+
+def about(sent: SentReturn) -> str:
+    """A return as the record names it."""
+    return f"{sent.round.words}, {sent.organisation.code}, return {sent.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Certification:
+    """Who certifies a return."""
+
+    person: Account
+    may_be_sender: bool
+    """Whether the person may be the one who sent it."""
+    given_by: str = ""
+    """Who certified it outside the application, where the person only takes that in."""
+
+
+def certify(sent: SentReturn, given: Certification, now: dt.datetime) -> None:
+    """Certify a return that was checked; an earlier one that was certified is superseded.
+
+    Raises NotPossible where it is in another state, the round is not open, or the person sent
+    it and may not certify it too.
+    """
+    person = given.person
+    with transaction.atomic():
+        held = Round.objects.select_for_update().get(pk=sent.round.pk)
+        if held.standing is not RoundState.OPEN:
+            raise NotPossible(f"The round {held.quarter} is {held.state}: nothing is certified.")
+        if sent.sent_by == person and not given.may_be_sender:
+            raise NotPossible("You sent this return yourself: somebody else has to certify it.")
+        earlier = SentReturn.objects.filter(
+            round=held, organisation=sent.organisation, state=ReturnState.CERTIFIED.value
+        )
+        earlier.update(state=ReturnState.SUPERSEDED.value)
+        done = SentReturn.objects.filter(pk=sent.pk, state=ReturnState.CHECKED.value).update(
+            state=ReturnState.CERTIFIED.value,
+            certified_by=person,
+            certified_at=now,
+            certified_for=given.given_by,
+        )
+        if not done:
+            raise NotPossible("This return is not one that can be certified (any more).")
+        after: dict[str, object] = {"files": {file.name: file.sha256 for file in files_of(sent)}}
+        if given.given_by:
+            after["certified outside by"] = given.given_by
+        append(Deed(person.words, "certified a return", about(sent), after), now)
+
+
+def withdraw(sent: SentReturn, person: Account, now: dt.datetime) -> None:
+    """Withdraw a return. Raises NotPossible where the round is not open any more."""
+    standing = [*(state.value for state in PENDING), ReturnState.CERTIFIED.value]
+    with transaction.atomic():
+        held = Round.objects.select_for_update().get(pk=sent.round.pk)
+        if held.standing is not RoundState.OPEN:
+            raise NotPossible(f"The round {held.quarter} is {held.state}: nothing is withdrawn.")
+        before = SentReturn.objects.get(pk=sent.pk).state
+        done = SentReturn.objects.filter(pk=sent.pk, state__in=standing).update(
+            state=ReturnState.WITHDRAWN.value
+        )
+        if not done:
+            raise NotPossible("This return was withdrawn or superseded already.")
+        after, was = {"state": ReturnState.WITHDRAWN.value}, {"state": before}
+        append(Deed(person.words, "withdrew a return", about(sent), after, was), now)

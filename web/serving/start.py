@@ -1,0 +1,178 @@
+"""Starting the server: the database brought up to date, the worker beside it, the first link."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from web.clock import now
+from web.config import MAX_UPLOAD, WebConfig, config_from, config_in
+from web.settings import set_up
+
+if TYPE_CHECKING:
+    from web.people.models import Account
+
+Say = Callable[[str], None]
+OWNER = "owner@localhost"
+"""The address of whom a server of one person belongs to; nothing is ever sent to it."""
+THREADS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """What is to be served."""
+
+    data: Path | None = None
+    """The folder of a server of one person."""
+    config: Path | None = None
+    """The settings of a team's server, in place of the folder."""
+    is_demo: bool = False
+    opens_browser: bool = True
+    administrator: str = ""
+    """The e-mail of a person to be let in as the first administrator of a team."""
+
+    @property
+    def set_up(self) -> WebConfig:
+        """The set-up meant. Raises ConfigUnusable."""
+        if self.config is not None:
+            return config_from(self.config)
+        assert self.data is not None
+        return config_in(self.data)
+
+    @property
+    def words(self) -> list[str]:
+        """The same as arguments of the worker."""
+        if self.config is not None:
+            return ["--config", str(self.config)]
+        return ["--data", str(self.data)]
+
+
+@dataclass(slots=True)
+class WorkerBeside:
+    """The worker as a child of this process: started again where it ends before its time."""
+
+    words: list[str]
+    child: subprocess.Popen[bytes] | None = None
+    is_ending: bool = False
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def start(self) -> None:
+        """Start it, and watch over it."""
+        self._begin()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _begin(self) -> None:
+        command = [sys.executable, "-m", "web.serving.worker", *self.words, "--ends-with-input"]
+        self.child = subprocess.Popen(command, stdin=subprocess.PIPE)
+
+    def _watch(self) -> None:
+        while self.child is not None:
+            self.child.wait()
+            with self._lock:
+                if self.is_ending:
+                    return
+                self._begin()
+
+    def end(self) -> None:
+        """Let it end: its standard input is closed, and its job done to the end."""
+        with self._lock:
+            self.is_ending = True
+            child = self.child
+        if child is not None and child.stdin is not None:
+            child.stdin.close()
+            child.wait()
+
+
+def serve(options: ServeOptions, say: Say) -> None:
+    """Serve until interrupted."""
+    config = options.set_up
+    set_up(config)
+    bring_up_to_date()
+    if options.is_demo:
+        from web.serving.demo import seed
+
+        seed(owner(), say)
+    from django.core.handlers.wsgi import WSGIHandler
+    from waitress.server import create_server
+
+    proxy = {"trusted_proxy": config.proxy, "trusted_proxy_headers": "x-forwarded-for"}
+    server = create_server(
+        WSGIHandler(),
+        host=config.address,
+        port=config.port,
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=MAX_UPLOAD + 1_000_000,
+        clear_untrusted_proxy_headers=True,
+        **(proxy if config.proxy else {}),
+    )
+    worker = WorkerBeside(options.words)
+    worker.start()
+    try:
+        address = f"http://{config.address}:{server.effective_port}"
+        _say_first_link(options, address, say)
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+        worker.end()
+
+
+def bring_up_to_date() -> None:
+    """Make the tables, or bring them to what this version needs."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def _say_first_link(options: ServeOptions, address: str, say: Say) -> None:
+    from web.people.accounts import make_link
+
+    if options.config is not None:
+        if options.administrator:
+            token = make_link(_first_administrator(options.administrator), True, now())
+            say(f"Let {options.administrator} in by this link, which works once: ")
+            say(f"{address}/join/{token}")
+        say(f"Clausewise answers on {address}. End it with Ctrl+C.")
+        return
+    link = f"{address}/enter/{make_link(owner(), False, now())}"
+    say("Clausewise is open in your browser. If it is not, open this link, which works once:\n")
+    say(f"  {link}\n")
+    say("Leave this window open while you work. End it with Ctrl+C.")
+    if options.opens_browser:
+        threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+
+
+def owner() -> Account:
+    """The person whom a server of one person belongs to; made at its first start."""
+    from web.access.roles import OF_ORGANISATIONS, PersonRole
+    from web.people.accounts import add_person
+    from web.people.models import Account
+
+    person = Account.objects.filter(email=OWNER).first()
+    if person is None:
+        roles = [(role, None) for role in PersonRole if role not in OF_ORGANISATIONS]
+        person = add_person(OWNER, "Owner of this computer", roles, "Clausewise", now())
+    return person
+
+
+def _first_administrator(email: str) -> Account:
+    from web.access.roles import PersonRole
+    from web.people.accounts import add_person
+    from web.people.models import Account
+
+    person = Account.objects.filter(email=email.casefold()).first()
+    if person is None:
+        person = add_person(email, email, [(PersonRole.ADMINISTRATOR, None)], "Clausewise", now())
+    return person

@@ -1,0 +1,136 @@
+"""Django's settings, all from the one frozen object."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import django
+from django.conf import settings
+
+from web.config import DATABASE_FILE, MAX_UPLOAD, WebConfig
+
+SESSION_HOURS = 8
+APPS = (
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django_tasks",
+    "django_tasks_db",
+    "web.record",
+    "web.people",
+    "web.rounds",
+)
+
+
+def set_up(config: WebConfig) -> None:
+    """Set Django up in this process, once."""
+    if not settings.configured:
+        settings.configure(**settings_for(config))
+        django.setup()
+
+
+def settings_for(config: WebConfig) -> dict[str, Any]:
+    """Every setting that is not Django's own default."""
+    return {
+        "CLAUSEWISE": config,
+        "SECRET_KEY": config.secret,
+        "ALLOWED_HOSTS": list(config.hosts),
+        "INSTALLED_APPS": list(APPS),
+        "AUTH_USER_MODEL": "people.Account",
+        "ROOT_URLCONF": "web.urls",
+        "MIDDLEWARE": [
+            "django.middleware.security.SecurityMiddleware",
+            "web.access.headers.headers",
+            "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.common.CommonMiddleware",
+            "django.middleware.csrf.CsrfViewMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.contrib.messages.middleware.MessageMiddleware",
+        ],
+        "DATABASES": {"default": database_for(config)},
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+        "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
+        "TEMPLATES": [
+            {
+                "BACKEND": "django.template.backends.jinja2.Jinja2",
+                "OPTIONS": {"environment": "web.pages.environment.web_environment"},
+            }
+        ],
+        "USE_TZ": True,
+        "TIME_ZONE": "Europe/London",
+        "USE_I18N": False,
+        "LOGIN_URL": "sign-in",
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": MAX_UPLOAD,
+        "DATA_UPLOAD_MAX_NUMBER_FILES": 20,
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 500,
+        **_guards(config),
+        **_mail(config),
+        "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
+        "LOGGING_CONFIG": None,
+    }
+
+
+def _guards(config: WebConfig) -> dict[str, Any]:
+    """Sessions, cookies and headers."""
+    return {
+        "SESSION_COOKIE_AGE": SESSION_HOURS * 3600,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": config.is_https,
+        "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+        "CSRF_COOKIE_SECURE": config.is_https,
+        "CSRF_COOKIE_HTTPONLY": True,
+        "CSRF_COOKIE_SAMESITE": "Strict",
+        "CSRF_FAILURE_VIEW": "web.pages.refusals.forged",
+        "SECURE_CONTENT_TYPE_NOSNIFF": True,
+        "SECURE_REFERRER_POLICY": "same-origin",
+        "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
+        "SECURE_HSTS_SECONDS": 31_536_000 if config.is_https else 0,
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if config.is_https else None,
+        "X_FRAME_OPTIONS": "DENY",
+        "AUTH_PASSWORD_VALIDATORS": [
+            {
+                "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+                "OPTIONS": {"min_length": 12},
+            },
+            {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+            {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+        ],
+    }
+
+
+def _mail(config: WebConfig) -> dict[str, Any]:
+    backend = "smtp" if config.mail_host else "dummy"
+    return {
+        "EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend",
+        "EMAIL_HOST": config.mail_host,
+        "DEFAULT_FROM_EMAIL": config.mail_from,
+    }
+
+
+def database_for(config: WebConfig) -> dict[str, Any]:
+    """The database of an installation, as Django is told it."""
+    if not config.database:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(config.data / DATABASE_FILE),
+            "OPTIONS": {
+                # Who writes takes the lock at once: two writers wait in turn, and none is refused.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            },
+        }
+    url = urlsplit(config.database)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.lstrip("/"),
+        "HOST": url.hostname or "",
+        "PORT": str(url.port or ""),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
