@@ -12,7 +12,7 @@ from clausewise.use_cases.check import ReturnsChecked, check, write_marked
 from engine.nouns.english import counted, listed
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.quarter import Quarter
-from reports.content.faults import cost_evidence, in_order_met
+from reports.content.faults import in_order_met
 
 MOST_FAULTS = 2_000
 """Faults that are kept and shown; the marked copy has all."""
@@ -67,7 +67,7 @@ def checked(
     faults = in_order_met(found.faults)
     return CheckOutcome(
         not wrong,
-        wrong or outcome_words(faults),
+        wrong or outcome_words(faults, found.costs_evidence),
         tuple(fault_line(fault) for fault in faults[:MOST_FAULTS]),
         _marked(found, out),
     )
@@ -96,12 +96,12 @@ def _not_ours(evidence: Evidence, code: str, quarter: Quarter) -> str:
     return ""
 
 
-def outcome_words(faults: Sequence[Fault]) -> str:
+def outcome_words(faults: Sequence[Fault], costs_evidence: bool) -> str:
     """What the check of a return that can be used came to, in a sentence or two."""
     if not faults:
         return "Everything in it can be used."
     number = counted(len(faults), "fault")
-    if cost_evidence(faults):
+    if costs_evidence:
         return (
             f"It can be used, with {number}. What cannot be read counts as not known: mend it "
             "and send it again, or certify it as it is."

@@ -9,6 +9,7 @@ from pathlib import Path
 from clausewise.places import DEFAULT_PACK, EXAMPLES
 from clausewise.returns import read_whatever
 from clausewise.use_cases.write_reports import files_under
+from engine.nouns.evidence.fault import Severity
 from evidence.nouns.returns import Return, ReturnsRead
 from reports.content.faults import in_order_met
 from web.clock import now
@@ -74,9 +75,10 @@ def _seed_return(
     uploads = [Upload(path.name, keep([path.read_bytes()])) for path in files.values()]
     received = receive(expected, uploads, person, now())
     faults = in_order_met(fault for fault in reading.faults if fault.file.startswith(sent.file))
+    costs = any(fault.severity is not Severity.CHECK for fault in faults)
     SentReturn.objects.filter(pk=received.pk).update(
         state=ReturnState.CHECKED.value,
-        verdict=outcome_words(faults),
+        verdict=outcome_words(faults, costs),
         faults=[fault_line(fault).as_json for fault in faults],
     )
     certify(received, Certification(person, True, sent.submitted_by or "its sender"), now())
