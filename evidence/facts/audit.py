@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.nouns.english import either, listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact
@@ -11,8 +13,8 @@ from engine.nouns.verdict import Basis
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_score
 from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.facts.moderated_scores import report_unused, which_counts
+from evidence.facts.remarks.words_beside import denied_by, in_words_too, report_denied, still_to_do
 from evidence.facts.standing_answers import carried_since
-from evidence.facts.words_beside import denied_by, in_words_too, report_denied
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms
 from evidence.text import same_id, shortened
@@ -136,46 +138,78 @@ def _declared(collector: FactCollector, name: str, row: Row) -> tuple[Fact, Fact
     """The organisation's own answer and, where it is excused with a reason, that it is."""
     cell, own = row.cells.get("score"), fact_names.declared(name)
     read = read_score(cell, collector.vocabulary.scale.answers)
-    beside = _saying(row.cells.get("not_applicable_reason"))
-    origins = collector.origins([cell])
-    affected = (name, own)
-    carried = carried_since(collector, row)
     if read.answer is CellAnswer.NOT_APPLICABLE and cell is not None:
-        reason = read.reason or (beside.text if beside else "")
-        if reason:
-            why = f"given as not applicable: “{shortened(reason)}”"
-            both = collector.origins([cell, None if read.reason else beside])
-            note = f"the reason given: “{shortened(reason)}”" + (f"; {carried}" if carried else "")
-            not_asked = fact_names.not_applicable(name)
-            excused = Fact(not_asked, True, Basis.DECLARED, both, note=note, returned=True)
-            why += f", {carried}" if carried else ""
-            return unknown(own, why, basis=Basis.DECLARED, origins=origins), excused
-        collector.at(cell).cell(
-            cell.text,
-            "a reason under not_applicable_reason beside “N/A”",
-            "Say why it does not apply, or give the score.",
-            facts=affected,
-        )
-        why = f"{quoted(cell)} without a reason"
-        return unknown(own, why, basis=Basis.DECLARED, origins=origins), None
+        return _excused(collector, name, row, read)
+    affected, beside = (name, own), _saying(row.cells.get("not_applicable_reason"))
     why = collector.why_unknown(cell, read, _expected(collector.vocabulary.scale), _TO_DO, affected)
     if beside is not None:
         _check_reason(collector, affected, beside, read)
-    returned, value = read.answer is CellAnswer.VALUE, read.value
-    denied = _denied(collector, row) if value == "met" else None
-    if denied is not None and cell is not None:
+    returned, carried = read.answer is CellAnswer.VALUE, carried_since(collector, row)
+    note = "; ".join(filter(None, (carried, _action(row)))) if returned else ""
+    origins = collector.origins([cell])
+    fact = Fact(own, read.value, Basis.DECLARED, origins, (), note, why, returned)
+    if read.value == "met" and cell is not None:
+        return _against_its_line(collector, row, cell, fact, affected), None
+    return fact, None
+
+
+def _excused(
+    collector: FactCollector, name: str, row: Row, read: CellReading
+) -> tuple[Fact, Fact | None]:
+    """An answer given as not applicable and, where a reason is given too, that it is excused."""
+    cell, own = row.cells["score"], fact_names.declared(name)
+    beside = _saying(row.cells.get("not_applicable_reason"))
+    origins, carried = collector.origins([cell]), carried_since(collector, row)
+    reason = read.reason or (beside.text if beside else "")
+    if reason:
+        why = f"given as not applicable: “{shortened(reason)}”"
+        both = collector.origins([cell, None if read.reason else beside])
+        note = f"the reason given: “{shortened(reason)}”" + (f"; {carried}" if carried else "")
+        not_asked = fact_names.not_applicable(name)
+        excused = Fact(not_asked, True, Basis.DECLARED, both, note=note, returned=True)
+        why += f", {carried}" if carried else ""
+        return unknown(own, why, basis=Basis.DECLARED, origins=origins), excused
+    collector.at(cell).cell(
+        cell.text,
+        "a reason under not_applicable_reason beside “N/A”",
+        "Say why it does not apply, or give the score.",
+        facts=(name, own),
+    )
+    why = f"{quoted(cell)} without a reason"
+    return unknown(own, why, basis=Basis.DECLARED, origins=origins), None
+
+
+def _against_its_line(
+    collector: FactCollector, row: Row, cell: Cell, met: Fact, affected: tuple[str, ...]
+) -> Fact:
+    """An answer of met in view of its line: in dispute where that denies it, or gives a reason for
+    which the question does not apply."""
+    reason = _saying(row.cells.get("not_applicable_reason"))
+    denied = _denied(collector, row)
+    if denied is not None:
         why = report_denied(collector, cell, denied, affected, "the score")
-        origins = collector.origins([cell, denied])
-        given = Fact(own, value, Basis.DECLARED, origins, note=carried, returned=True)
-        return in_words_too(given, None, why), None
-    note = carried if returned else ""
-    return Fact(own, value, Basis.DECLARED, origins, (), note, why, returned), None
+    elif reason is not None:
+        why = f"{quoted(cell)}, and {quoted(reason)}, a reason for which it does not apply"
+    else:
+        return met
+    origins = collector.origins([cell, denied or reason])
+    return in_words_too(replace(met, origins=origins), None, why)
+
+
+def _action(row: Row) -> str:
+    """What a line says is still to be done, and by when; empty where it says nothing."""
+    action, due = _saying(row.cells.get("action")), _saying(row.cells.get("due"))
+    if action is None:
+        return ""
+    return f"an action beside it: “{shortened(action.text)}”" + (f", due {due.text}" if due else "")
 
 
 def _denied(collector: FactCollector, row: Row) -> Cell | None:
-    """The cell of a line whose words deny that a question is met, if any."""
+    """The cell of a line whose words deny that a question is met, if any: what is shown for it, or
+    an action that is still to bring it about."""
     words = [_saying(row.cells.get(column)) for column in ("evidence", "document")]
-    return denied_by(collector, words, more=True)
+    denied = denied_by(collector, words, more=True)
+    return denied or still_to_do(collector, _saying(row.cells.get("action")))
 
 
 def _check_reason(

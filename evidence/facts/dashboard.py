@@ -14,7 +14,13 @@ from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_count, read_percent
 from evidence.cells.values import BLANK, CellAnswer, CellReading, is_placeholder, read_yes_no
 from evidence.facts.collector import FactCollector, quoted, unknown
-from evidence.facts.words_beside import bounds_beside, denied_by, in_words_too, report_denied
+from evidence.facts.remarks.figures_in_doubt import doubted, why_in_doubt
+from evidence.facts.remarks.words_beside import (
+    bounds_beside,
+    denied_by,
+    in_words_too,
+    report_denied,
+)
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms, unique_labels
 from evidence.text import lower, shortened
@@ -170,13 +176,16 @@ def _beside_words(
     if value is True and denied_by(collector, [noted], more=True) is not None:
         why = report_denied(collector, cell, noted, (fact.name,), "a yes")
         return in_words_too(both, False, why)
-    if not isinstance(value, Range) or indicator.value != "percent":
+    if isinstance(value, Range) and indicator.value == "percent":
+        bounds, how = bounds_beside(collector, indicator, value, noted.text)
+        if how:
+            report_denied(collector, cell, noted, (), "the percentage")
+            return in_words_too(both, bounds, how)
+    if not fact.returned or value is False:
         return fact
-    bounds, how = bounds_beside(collector, indicator, value, noted.text)
-    if not how:
-        return fact
-    report_denied(collector, cell, noted, (), "the percentage")
-    return in_words_too(both, bounds, how)
+    phrasing, quarter = collector.vocabulary.phrasing, collector.submitted.quarter
+    doubt = why_in_doubt(noted.text, phrasing, quarter)
+    return doubted(collector, both, cell, noted, doubt) if doubt else fact
 
 
 def _agree(

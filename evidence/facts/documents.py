@@ -14,9 +14,9 @@ from engine.nouns.policy.vocabulary import DocumentTerm
 from engine.nouns.verdict import Basis
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date
 from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
+from evidence.facts.remarks.titled_years import other_year
+from evidence.facts.remarks.words_beside import in_words_too
 from evidence.facts.standing_answers import carried_since
-from evidence.facts.titled_years import other_year
-from evidence.facts.words_beside import in_words_too
 from evidence.nouns.cells import Cell, Row
 from evidence.nouns.columns import FIRST_GIVEN
 from evidence.phrases import phrase_in

@@ -13,7 +13,7 @@ from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_wte
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder
 from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted, unknown
-from evidence.facts.words_beside import in_words_too
+from evidence.facts.remarks.words_beside import in_words_too
 from evidence.nouns.cells import Cell, Row
 from evidence.phrases import only_phrase, phrase_in
 from evidence.terms import match_terms
@@ -218,7 +218,11 @@ def _says_vacant(collector: FactCollector, cell: Cell) -> bool:
 
 
 def _emptied(collector: FactCollector, row: Row) -> Cell | None:
-    """The cell of a line that speaks of an empty post, if any: "Vacant until 1 September" beside
-    a WTE leaves open which of the two holds now."""
-    empty = collector.vocabulary.phrasing.empty_post
-    return next((cell for cell in _remarks(row) if phrase_in(cell.text, empty)), None)
+    """The cell of a line that speaks of an empty post, if any, or of one filled for the time being:
+    "Vacant until 1 September" beside a WTE leaves open which of the two holds now."""
+    phrasing = collector.vocabulary.phrasing
+    lists = (phrasing.empty_post, phrasing.stand_in)
+    said = (
+        cell for cell in _remarks(row) if any(phrase_in(cell.text, phrases) for phrases in lists)
+    )
+    return next(said, None)

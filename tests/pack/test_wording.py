@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.nouns.policy.pack import Pack
-from evidence.facts.words_beside import ONLY_SOME
+from evidence.facts.remarks.words_beside import ONLY_SOME
 from evidence.phrases import phrase_in
 from evidence.text import folded
 

@@ -96,14 +96,22 @@ class WordingShape(Shape):
 class PhrasesShape(Shape):
     says: Annotated[list[Text], Field(min_length=1)]
     unless: list[Text] = Field(default=[])
+    suggests: list[Text] = Field(default=[])
+    begins: list[Text] = Field(default=[])
+    anew: list[Text] = Field(default=[])
+    done: list[Text] = Field(default=[])
 
 
 class WordingFileShape(Shape):
     empty_post: PhrasesShape | None = None
     not_so: PhrasesShape | None = None
     nothing: PhrasesShape | None = None
+    still_to_do: PhrasesShape | None = None
+    in_doubt: PhrasesShape | None = None
+    stand_in: PhrasesShape | None = None
     not_approved: PhrasesShape | None = None
     not_published: PhrasesShape | None = None
+    parts: list[Text] = Field(default=[])
     places: dict[Key, Annotated[list[Text], Field(min_length=1)]] = Field(default={})
 
 

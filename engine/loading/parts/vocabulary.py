@@ -13,6 +13,7 @@ from engine.loading.files.evidence_shapes import (
     FrameworkShape,
     IndicatorShape,
     LegalFormShape,
+    PhrasesShape,
     ScaleShape,
     TermShape,
     WordingFileShape,
@@ -146,12 +147,12 @@ def _phrasing(document: YamlDocument | None) -> tuple[Phrasing, list[PackFault]]
     if shape is None:
         return Phrasing(), faults
     lists = {
-        name: Phrases(tuple(given.says), tuple(given.unless))
+        name: Phrases(**{key: tuple(words) for key, words in given.model_dump().items()})
         for name in WordingFileShape.model_fields
-        if (given := getattr(shape, name)) is not None and name != "places"
+        if isinstance(given := getattr(shape, name), PhrasesShape)
     }
     places = {key: tuple(words) for key, words in shape.places.items()}
-    return Phrasing(**lists, places=places), faults
+    return Phrasing(**lists, parts=tuple(shape.parts), places=places), faults
 
 
 def _terms(shapes: dict[str, TermShape]) -> dict[str, Term]:

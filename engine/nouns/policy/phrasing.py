@@ -13,6 +13,14 @@ class Phrases:
     says: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     """Longer phrases, such as "no vacancy", within which none of ``says`` counts."""
+    suggests: tuple[str, ...] = ()
+    """Phrases that count in a sentence without a word of ``anew``: "by March"."""
+    begins: tuple[str, ...] = ()
+    """The same where the sentence begins with them, or after "to": "introduce"."""
+    anew: tuple[str, ...] = ()
+    """Words of a sentence by which it is about something that is there already: "revised"."""
+    done: tuple[str, ...] = ()
+    """Words that say that what was to be done is done: no phrase of the text counts then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,14 @@ class Phrasing:
     """Something said to be in place that is not: "not yet agreed"."""
     nothing: Phrases = Phrases()
     """None at all, where a figure or a score says otherwise: "nobody"."""
+    still_to_do: Phrases = Phrases()
+    """An action that is still to bring about what is said to be in place: "introduce a flag"."""
+    in_doubt: Phrases = Phrases()
+    """A figure that is not the one asked for: an estimate, of part of it, of another period."""
+    parts: tuple[str, ...] = ()
+    """What a part of an organisation is called: "ward"; with "only", or "2 of 3", it is in part."""
+    stand_in: Phrases = Phrases()
+    """A post that somebody fills for the time being, or by the way: "interim"."""
     not_approved: Phrases = Phrases()
     """A document that nobody has approved: "draft"."""
     not_published: Phrases = Phrases()

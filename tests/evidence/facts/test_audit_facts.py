@@ -111,8 +111,27 @@ def test_not_applicable_without_a_reason(gather) -> None:
 
 def test_a_reason_beside_a_score_is_asked_about(gather) -> None:
     found = gather(section11=[answer(score=3, not_applicable_reason="No such service")])
-    assert found.value(NAME) == "met"
+    assert found.value(NAME) is None
+    assert [claim.value for claim in found.facts[NAME].claims] == ["met", None]
+    assert found.why(NAME) == (
+        "section11 B2 says “3”, and section11 H2 says “No such service”, a reason for which it "
+        "does not apply"
+    )
     assert found.told == [("CHECK", "section11 H2", "No such service")]
+
+
+def test_an_action_still_to_bring_it_about_puts_a_score_of_met_in_dispute(gather) -> None:
+    action = "Introduce a flag on the patient system"
+    found = gather(section11=[answer(score=3, action=action, due="31/03/2015")])
+    assert [claim.value for claim in found.facts[NAME].claims] == ["met", None]
+    assert action in found.why(NAME)
+    assert gather(section11=[answer(score=1, action=action)]).value(NAME) == "partly_met"
+
+
+def test_an_action_that_keeps_it_up_stands_in_the_note_of_a_score(gather) -> None:
+    found = gather(section11=[answer(score=3, action="Annual review", due="31/03/2015")])
+    assert found.value(NAME) == "met"
+    assert found.facts[NAME].note == "an action beside it: “Annual review”, due 31/03/2015"
 
 
 def test_a_reason_without_a_score_is_not_taken(gather) -> None:

@@ -12,19 +12,47 @@ ORIGIN = Origin("orwell.xlsx", "a" * 64, "dashboard", "C2", "98%")
 
 
 def test_a_figure_with_its_origin(gather) -> None:
-    found = gather(dashboard=[{"item": "6.4", "value": "98%", "note": "one team left out"}])
+    found = gather(dashboard=[{"item": "6.4", "value": "98%", "note": "all four teams"}])
     assert found.facts["dashboard.6.4"] == Fact(
         "dashboard.6.4",
         Range.exactly(98.0),
         Basis.FIGURE,
         (ORIGIN,),
-        note="noted beside it: “one team left out”",
+        note="noted beside it: “all four teams”",
         returned=True,
     )
     assert found.facts["dashboard.6.4.not_applicable"] == Fact(
         "dashboard.6.4.not_applicable", False, Basis.DECLARED, (ORIGIN,), returned=True
     )
     assert found.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "value", "note", "how"),
+    [
+        ("6.3", "220", "Estimate, one centre only", "is not a count of what is asked for"),
+        ("6.4", "98%", "One team left out", "is of a part of the organisation alone"),
+        ("2", "41", "As at 31 March 2014", "is of another period"),
+        ("6.1", "Yes", "Main site only", "is of a part of the organisation alone"),
+        ("2", "<5", "Two of three sites", "is of a part of the organisation alone"),
+    ],
+)
+def test_words_by_which_a_figure_is_another_put_it_in_dispute(gather, item, value, note, how):
+    name = f"dashboard.{item}"
+    found = gather(dashboard=[{"item": item, "value": value, "note": note}])
+    plain = gather(dashboard=[{"item": item, "value": value}]).facts[name]
+    assert [(claim.value, claim.returned) for claim in found.facts[name].claims] == [
+        (plain.value, True),
+        (None, False),
+    ]
+    assert found.facts[name].note.endswith(f"by the words beside it, it {how}")
+    assert found.told == [("CHECK", "dashboard C2, D2", f"“{value}” beside “{note}”")]
+
+
+def test_a_no_and_what_is_not_returned_are_left_alone_by_such_words(gather) -> None:
+    for item, value in (("6.1", "No"), ("6.3", "N/K")):
+        line = {"item": item, "value": value, "note": "Main site only"}
+        assert gather(dashboard=[line]).facts[f"dashboard.{item}"].claims == ()
 
 
 def test_yes_and_no_are_the_organisations_own_word(gather) -> None:

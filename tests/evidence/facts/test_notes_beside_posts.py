@@ -55,6 +55,20 @@ def test_a_post_given_as_not_applicable_stays_unknown(gather, line, why, faults)
     assert f"{NURSE}.not_applicable" not in found.facts
 
 
+@pytest.mark.parametrize(
+    ("line", "open_"),
+    [
+        (nurse(1, title="Interim until post filled"), True),
+        (nurse(1, name="A N Other"), True),
+        (nurse(1, note="Starts 3 November 2014"), True),
+        (nurse(1, title="Interim Director of Nursing"), False),
+        (nurse(1, title="Covering both sites"), False),
+    ],
+)
+def test_a_post_filled_for_the_time_being_leaves_the_time_open(gather, line, open_) -> None:
+    assert gather(named_professionals=[line]).value(NURSE) == ((0, 1) if open_ else 1)
+
+
 def test_a_note_that_speaks_of_a_vacancy_leaves_the_time_open(gather) -> None:
     found = gather(named_professionals=[nurse(1, note="Vacant from 1 September")])
     assert found.value(NURSE) == (0, 1)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from engine.nouns.evidence.fact import Range
-from evidence.facts.titled_years import other_year
+from evidence.facts.remarks.titled_years import other_year
 
 IN_2014 = Range.on(dt.date(2014, 6, 15))
 

@@ -15,6 +15,7 @@ from engine.nouns.evidence.fault import Severity
 from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.policy.vocabulary import Indicator
 from evidence.facts.collector import FactCollector, quoted
+from evidence.facts.remarks.figures_in_doubt import in_part
 from evidence.nouns.cells import Cell
 from evidence.phrases import phrase_in
 from evidence.text import folded, shortened
@@ -32,6 +33,12 @@ ONLY_SOME = re.compile(
     r"\bonly \d[\d,]* (?:out )?(?:of|/) ?\d|\b(?:all|every\w*) (?:\w+ )?(?:bar|but|except) \d"
 )
 """Words that say of how many it holds, and that these are not all."""
+_OF_PEOPLE = re.compile(
+    r"(?<![\d/.,])(\d{1,6}) (?:out )?of (?:the |our |all )*(\d{1,6}) (?:[\w'’]+ )?"
+    r"(?:staff|gps?|doctors|nurses|midwives|practitioners|clinicians|people|partners|supervisors)\b"
+    r"(?! (?:files|records|asked|interviewed|surveyed|sampled|responded))"
+)
+"""How many of the people that it is about it holds for."""
 _LEAST_SLASHED = 32
 """In "9/14" a slash may as well part a month from a year; above 31 it parts no date."""
 
@@ -46,10 +53,23 @@ def denied_by(collector: FactCollector, cells: Iterable[Cell | None], *, more: b
             cell
             for cell in cells
             if cell is not None
-            and (any(phrase_in(cell.text, phrases) for phrases in lists) or _some(cell.text))
+            and (
+                any(phrase_in(cell.text, phrases) for phrases in lists)
+                or _some(cell.text)
+                or (more and _in_some(collector, cell.text))
+            )
         ),
         None,
     )
+
+
+def still_to_do(collector: FactCollector, action: Cell | None) -> Cell | None:
+    """An action beside an answer, where its words say that what is answered for is still to come:
+    "introduce a flag"; None where it keeps up what is there, or says nothing."""
+    if action is None:
+        return None
+    to_do = phrase_in(action.text, collector.vocabulary.phrasing.still_to_do)
+    return action if to_do or _some(action.text) else None
 
 
 def report_denied(
@@ -106,6 +126,18 @@ def bounds_beside(
 def _some(words: str) -> bool:
     """Whether some words say that it holds of some alone: "only 3 of 40", "all staff bar 14"."""
     return bool(ONLY_SOME.search(folded(words)))
+
+
+def _in_some(collector: FactCollector, words: str) -> bool:
+    """Whether some words say that it is so in parts of the organisation alone, or for fewer of its
+    people than a rounding allows: "two of three wards", "4 of 16 staff trained"."""
+    if in_part(words, collector.vocabulary.phrasing.parts):
+        return True
+    tolerance = collector.limit(TOLERANCE) or 0.0
+    return any(
+        int(match[1]) < int(match[2]) * (100 - tolerance) / 100
+        for match in _OF_PEOPLE.finditer(folded(words))
+    )
 
 
 def _counted(words: str) -> list[float]:

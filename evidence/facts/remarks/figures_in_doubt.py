@@ -1,0 +1,133 @@
+"""Words beside a figure by which it is not the one asked for: an estimate, a part, another period.
+
+The figure is then in dispute: what was typed is one claim, that nothing is known the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from engine.nouns.evidence.fact import Claim, Fact
+from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.policy.phrasing import Phrasing
+from engine.nouns.quarter import Quarter
+from evidence.facts.collector import FactCollector, quoted
+from evidence.nouns.cells import Cell
+from evidence.phrases import phrase_in
+from evidence.text import folded, shortened
+
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER = {word: place for place, word in enumerate(_WORDS, start=1)}
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = rf"(?P<month>{'|'.join(f'{month}|{month[:3]}' for month in _MONTHS)}|sept)"
+_OF_WHEN = (
+    r"(?:(?:figures?|data|numbers?|counts?|totals?|position|snapshot|percentages?)\s+"
+    r"(?:is |are |as |was |were )*(?:for|from|of|at|to|in|on)|as at|as of|up to|position at)\s+"
+    r"(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+)
+_OF_A_MONTH = re.compile(rf"\b{_OF_WHEN}{_MONTH}\b(?:\s+(?P<year>(?:20)?\d\d)\b)?")
+_A_MONTH_ONLY = re.compile(
+    rf"\b{_MONTH}\s+(?:(?:and|to|-|&)\s+[a-z]+\s+)?(?:figures? |data )?only(?=\s*(?:$|[,.;:)]))"
+)
+_OF_A_QUARTER = re.compile(
+    rf"\b{_OF_WHEN}(?:quarter\s*|qtr\s*|q)(?P<after>[1-4])\b"
+    r"|\b(?:quarter\s*|qtr\s*|q)(?P<before>[1-4])(?:['’]?s)?\s+"
+    r"(?:figures?|data|numbers?|counts?|position|return)\b"
+)
+_OF_A_YEAR = re.compile(rf"\b{_OF_WHEN}(?P<year>20\d\d)\s*[-/–]\s*(?:20)?\d\d\b")
+
+
+def why_in_doubt(words: str, phrasing: Phrasing, quarter: Quarter) -> str:
+    """Why a quarter's figure is not the one asked for, by the words beside it; empty where it may
+    be."""
+    if phrase_in(words, phrasing.in_doubt):
+        return "is not a count of what is asked for"
+    if in_part(words, phrasing.parts):
+        return "is of a part of the organisation alone"
+    return "is of another period" if any(_other_periods(folded(words), quarter)) else ""
+
+
+def doubted(collector: FactCollector, fact: Fact, figure: Cell, words: Cell, how: str) -> Fact:
+    """A fact in dispute: what was typed, and that what is asked for is not known."""
+    collector.at(figure, words).check(
+        f"“{shortened(figure.text)}” beside “{shortened(words.text)}”",
+        "the figure of the whole organisation and of the quarter, as counted",
+        "Give the figure that is asked for, or say why it is that already.",
+    )
+    why = f"{quoted(figure)}, and {quoted(words)}: by these words it {how}"
+    note = "; ".join(part for part in (fact.note, f"by the words beside it, it {how}") if part)
+    origins = collector.origins([figure, words])
+    return replace(disputed(fact, [Claim(None, False, origins)], why), note=note)
+
+
+def in_part(words: str, parts: tuple[str, ...]) -> bool:
+    """Whether some words say that something is so in a part of the organisation alone: "one centre
+    only", "two of three wards", "excludes the community clinics"."""
+    if not parts:
+        return False
+    said, (plain, counted) = folded(words), _patterns(parts)
+    if plain.search(said):
+        return True
+    return any(
+        _fewer(match[1] or match[3], match[2] or match[4]) for match in counted.finditer(said)
+    )
+
+
+def _fewer(part: str, whole: str | None) -> bool:
+    if part in ("some", "most", "half"):
+        return True
+    few, all_of_them = _number(part), _number(whole or "")
+    return few is not None and all_of_them is not None and few < all_of_them
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdigit() else _NUMBER.get(word)
+
+
+@lru_cache(maxsize=8)
+def _patterns(parts: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    longest_first = sorted(parts, key=len, reverse=True)
+    part = rf"(?:{'|'.join(map(re.escape, longest_first))})(?:e?s)?"
+    numbers = "|".join((*_NUMBER, r"\d{1,3}"))
+    plain = re.compile(
+        rf"\b{part} only\b"
+        rf"|\bonly (?:at |in |on |from |for |covers? )?(?:the )?(?:(?:{numbers}) )?"
+        r"(?:of (?:the |our )?)?"
+        rf"(?:[\w'’]+ )?{part}\b"
+        rf"|\b(?:exclud\w+|not includ\w+|without|excepting|except|apart from|other than|not in|"
+        rf"(?:no|missing) (?:data|figures?|numbers?|returns?) (?:from|for)|not (?:received )?from) "
+        rf"(?:the |our |for |from )?(?:[\w'’]+ )?{part}\b"
+        rf"|\b{part} (?:is |are |was |were |has |have )?(?:been )?(?:left out|missing|not included|"
+        rf"excluded|omitted|not counted|not returned|yet to return|still to report)\b"
+        rf"|\bnot all (?:the |of the |our )?(?:[\w'’]+ )?{part}\b"
+    )
+    counted = re.compile(
+        rf"\b({numbers}) {part} (?:out )?of (?:the |our )?({numbers})\b"
+        rf"|\b({numbers}|some|most|half) (?:out )?of (?:the |our |all )*"
+        rf"(?:({numbers}) )?(?:[\w'’]+ )?{part}\b"
+    )
+    return plain, counted
+
+
+def _other_periods(said: str, quarter: Quarter) -> Iterator[bool]:
+    """Of each period that some words say a figure is of, whether it is another than the quarter."""
+    first, after = quarter.first_day, quarter.next.first_day
+    # A figure drawn when the return was made, in the month after, is one of the quarter's end.
+    near = {first.month, first.month + 1, first.month + 2, after.month}
+    for match in _OF_A_MONTH.finditer(said):
+        month = next(
+            place for place, name in enumerate(_MONTHS, 1) if name[:3] == match["month"][:3]
+        )
+        year = int(match["year"]) % 100 if match["year"] else None
+        yield month not in near or year not in (None, *(day.year % 100 for day in (first, after)))
+    yield bool(_A_MONTH_ONLY.search(said))
+    for match in _OF_A_QUARTER.finditer(said):
+        yield int(match["after"] or match["before"]) != quarter.number
+    for match in _OF_A_YEAR.finditer(said):
+        yield int(match["year"]) != quarter.year
