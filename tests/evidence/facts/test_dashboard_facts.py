@@ -33,7 +33,7 @@ def test_a_figure_with_its_origin(gather) -> None:
         ("6.3", "220", "Estimate, one centre only", "is not a count of what is asked for"),
         ("6.4", "98%", "One team left out", "is of a part of the organisation alone"),
         ("2", "41", "As at 31 March 2014", "is of another period"),
-        ("6.1", "Yes", "Main site only", "is of a part of the organisation alone"),
+        ("6.1", "Yes", "Estimate", "is not a count of what is asked for"),
         ("2", "<5", "Two of three sites", "is of a part of the organisation alone"),
     ],
 )
@@ -47,6 +47,11 @@ def test_words_by_which_a_figure_is_another_put_it_in_dispute(gather, item, valu
     ]
     assert found.facts[name].note.endswith(f"by the words beside it, it {how}")
     assert found.told == [("CHECK", "dashboard C2, D2", f"“{value}” beside “{note}”")]
+
+
+def test_a_yes_that_holds_in_a_part_of_the_organisation_alone_may_be_a_no(gather) -> None:
+    found = gather(dashboard=[{"item": "6.1", "value": "Yes", "note": "Main site only"}])
+    assert [claim.value for claim in found.facts["dashboard.6.1"].claims] == [True, False]
 
 
 def test_a_no_and_what_is_not_returned_are_left_alone_by_such_words(gather) -> None:
