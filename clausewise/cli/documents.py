@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from clausewise.cli.options import PathType
+
 if TYPE_CHECKING:
     from reports.document.blocks import Document
 
@@ -19,7 +21,7 @@ def document_option(more: str = "") -> Callable[[Command], Command]:
     return click.option(
         "--out",
         required=True,
-        type=click.Path(path_type=Path),
+        type=PathType(),
         metavar="FILE",
         help=f"The pack to write: a Word file (.docx) or a PDF (.pdf).{more}",
     )

@@ -15,7 +15,8 @@ was lost: through a fault in what was sent a file, a table or a cell cannot be u
 missing, or a clause is without evidence. What was left blank is not lost. Of several quarters
 given only the one assessed counts, except to check; of a pack only the faults of its organisation,
 and of an explanation those that cost what it explains. Other reasons for 1 stand with the
-command."""
+command. A fault of Clausewise itself ends with 70 and names a file to send; Ctrl+C ends with
+130."""
 """What the status of a command means, said once for all of them."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -53,12 +54,23 @@ class DateType(click.ParamType[dt.date]):
             self.fail(f"“{value}” is not a date; write it like 2014-09-30", param, ctx)
 
 
+class PathType(click.ParamType[Path]):
+    """The name of a file or folder. An empty one, as of an unset variable in a script, is none."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        if not os.fspath(value).strip():
+            self.fail("the name is empty; give that of a file or folder", param, ctx)
+        return Path(value)
+
+
 def pack_option(command: Command) -> Command:
     """``--rules PACK``: the folder of another policy's pack."""
     return click.option(
         "--rules",
         "pack_path",
-        type=click.Path(path_type=Path),
+        type=PathType(),
         default=DEFAULT_PACK,
         show_default="the Suffolk safeguarding children policy of 2013",
         metavar="PACK",

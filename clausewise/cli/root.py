@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import click
-from click.exceptions import NoArgsIsHelpError
 
+from clausewise.cli.boundary import end_with, errors_said
 from clausewise.cli.endings import STATUSES
-from clausewise.cli.options import stop, words_of
-from clausewise.cli.usage import CommandGroup, usage_words
+from clausewise.cli.streams import lasting_streams
+from clausewise.cli.usage import CommandGroup
 from clausewise.version import __version__
-from engine.nouns.evidence.errors import ClausewiseError
 
 _COMMANDS = {
     "demo": ("demo", "Assess the examples and say where the matrix is."),
@@ -58,30 +55,16 @@ class LazyGroup(CommandGroup):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
-        with _errors_said():
+        with errors_said():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Call the command; what cannot be done is said, and ends with status 2."""
-        with _errors_said():
+        with errors_said():
             return super().invoke(ctx)
 
     def line_of(self, ctx: click.Context, name: str) -> str:
         return _COMMANDS[name][1]
-
-
-@contextmanager
-def _errors_said() -> Iterator[None]:
-    """Says what cannot be done, or what is wrong with the command line, and ends with status 2."""
-    try:
-        yield
-    except ClausewiseError as error:
-        stop(words_of(error))
-    except click.UsageError as error:
-        # A group that is called by itself shows its help, as click has it.
-        if isinstance(error, NoArgsIsHelpError):
-            raise
-        stop(usage_words(error))
 
 
 @click.group(
@@ -99,9 +82,21 @@ def command() -> None:
 
 
 def main() -> None:
-    """Run the command line; a console that lacks a character shows a question mark for it."""
+    """Run the command line. What cannot be told, since nobody reads or there is no room, ends no
+    run: it goes on to its end, and what it writes is whole."""
+    lasting = lasting_streams()
+    status = _status()
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
-    command(prog_name="clausewise")
+        if stream is not None:
+            stream.flush()
+    failures = [output.failure for output in lasting if output.failure is not None]
+    sys.exit(end_with(status, failures[0] if failures else None))
+
+
+def _status() -> int:
+    """Run the command; how it ended."""
+    try:
+        command.main(prog_name="clausewise")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0

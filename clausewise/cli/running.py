@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clausewise.cli.options import DateType, QuarterType, pack_option, stop
+from clausewise.cli.options import DateType, PathType, QuarterType, pack_option, stop
 from clausewise.cli.progress import progress
 from clausewise.places import DEFAULT_PACK
 from engine.nouns.english import listed
@@ -42,6 +42,16 @@ class RunOptions:
     mappings: tuple[Path, ...] = ()
     code: str = ""
     kind: str = ""
+
+    def given(self, *more: str | Path | None) -> tuple[Path, ...]:
+        """All that the run reads, with what else it is given: no output's place."""
+        beside = [Path(path) for path in more if path is not None]
+        decisions = [self.decisions] if self.decisions is not None else []
+        return (
+            *self.returns,
+            *(self.pack_path, *self.parameters, *self.mappings),
+            *(*decisions, *beside),
+        )
 
     def load(self) -> LoadedPack:
         """The pack, with the run's own parameters."""
@@ -116,7 +126,7 @@ def _parameters_option(command: Callback) -> Callback:
     return click.option(
         "--parameters",
         "overlay",
-        type=click.Path(path_type=Path),
+        type=PathType(),
         multiple=True,
         metavar="FILE",
         help="Your own parameter values (YAML), for all organisations or for those they "
@@ -128,7 +138,7 @@ def _mapping_option(command: Callback) -> Callback:
     return click.option(
         "--mapping",
         "mapping",
-        type=click.Path(path_type=Path),
+        type=PathType(),
         multiple=True,
         metavar="FILE",
         help="How a workbook in its sender’s own layout answers the policy, as clausewise map "
@@ -188,7 +198,7 @@ def audience_of(audience: str, names: bool) -> Audience:
 def returns_argument(command: Callback) -> Callback:
     """``RETURNS...``, one or more."""
     return click.argument(
-        "returns", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="RETURNS..."
+        "returns", nargs=-1, required=True, type=PathType(), metavar="RETURNS..."
     )(command)
 
 
@@ -197,7 +207,7 @@ def decisions_option(command: Callback) -> Callback:
     return click.option(
         "--decisions",
         "decisions",
-        type=click.Path(path_type=Path),
+        type=PathType(),
         metavar="FILE",
         help="Moderated scores, waivers and actions, as clausewise decisions writes them. "
         "A waiver is laid over a verdict and never changes it.",

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from clausewise.assessing import AssessmentRun
+from clausewise.cli.remembering import record
+from clausewise.use_cases.remember import RunHistory
 from clausewise.use_cases.write_reports import SINGLE, write_reports
 from engine.nouns.english import counted
 from reports.files import SITE
@@ -15,9 +17,22 @@ from reports.terminal.summary import summary
 from reports.write import INDEX
 
 
-def write_and_say(run: AssessmentRun, out: Path, single: Sequence[str] = ()) -> None:
-    """Write a run's reports into a folder, and say what they hold and where they are."""
+def write_and_say(
+    run: AssessmentRun,
+    out: Path,
+    single: Sequence[str] = (),
+    history: RunHistory | None = None,
+) -> None:
+    """Write a run's reports into a folder and record it, then say what they hold and where they
+    are: a terminal that is closed loses nothing. Ends the command where it cannot be recorded."""
     written = write_reports(run, out, single)
+    recorded = None if history is None else record(history, run)
+    _say(run, out, written)
+    if recorded is not None:
+        recorded()
+
+
+def _say(run: AssessmentRun, out: Path, written: Sequence[Path]) -> None:
     click.echo(summary(run.shown))
     click.echo("")
     pages = [path for path in written if path.is_relative_to(out / SITE)]

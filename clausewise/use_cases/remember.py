@@ -34,15 +34,16 @@ class RunHistory:
 
         return recall(self.database, assessment)
 
-    def record(self, run: AssessmentRun, now: dt.datetime) -> bool:
+    def record(self, run: AssessmentRun, now: dt.datetime | None) -> bool:
         """Record a run whose outputs are written; whether it was not there yet.
 
-        ``now`` is told beside the run and decides nothing. Raises CannotUseHistory where the
-        database fails; nothing of the run is then in it.
+        ``now`` is told beside the run and decides nothing; None where it is not known. Raises
+        CannotUseHistory where the database fails; nothing of the run is then in it.
         """
         from history import record
 
-        return record(self.database, run.whole, now.isoformat(timespec="seconds"))
+        at = now.isoformat(timespec="seconds") if now is not None else "not known"
+        return record(self.database, run.whole, at)
 
     def runs(self) -> tuple[RecordedRun, ...]:
         """Every completed run, the latest last. Raises CannotUseHistory."""

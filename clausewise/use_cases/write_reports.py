@@ -13,6 +13,7 @@ from clausewise.names import distinct, file_stem, organisation_named
 from clausewise.packs import FilePath
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.returns import Evidence
+from clausewise.use_cases.submitted import check_folder
 from engine.loading.files.folder import pack_files
 from engine.loading.overlays import distinct_names
 from engine.nouns.evidence.organisation import Organisation
@@ -53,9 +54,13 @@ def write_reports(
 
     As the run's audience may see it. ``single`` names organisations, by code or name, of each of
     which a page that stands alone is written too. The folder is made where it is missing. Raises
-    CannotWrite, and UnknownName where there is no such organisation.
+    CannotWrite, UnknownName where there is no such organisation, and ArgumentError where an output
+    would take the place of what was submitted.
     """
     folder = Path(out)
+    policy, decisions = run.evidence.policy, run.evidence.decisions
+    beside = [decisions.path] if decisions is not None else []
+    check_folder(folder, (*run.evidence.paths, policy.path, *policy.parameters, *beside))
     return write_made(made_outputs(run, folder, single), folder)
 
 

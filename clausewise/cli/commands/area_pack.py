@@ -8,7 +8,7 @@ import click
 
 from clausewise.cli.documents import document_option, write_and_say
 from clausewise.cli.endings import end
-from clausewise.cli.remembering import history_option, recall_from
+from clausewise.cli.remembering import history_file, history_option, recall_from
 from clausewise.cli.running import (
     RunOptions,
     audience_options,
@@ -17,6 +17,7 @@ from clausewise.cli.running import (
     run_options,
 )
 from clausewise.use_cases.meeting_packs import area_pack, check_ending
+from clausewise.use_cases.submitted import check_file
 from engine.nouns.outcome.audience import Audience
 
 
@@ -36,6 +37,7 @@ def command(out: Path, where: str | None, options: RunOptions) -> None:
     Ends with status 1 when evidence was lost (clausewise --help).
     """
     check_ending(out)
+    check_file(out, options.given(history_file(where)))
     recall = recall_from(where)
     run = options.assess(options.load(), recall)
     write_and_say(area_pack(run), out)

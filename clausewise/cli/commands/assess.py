@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from clausewise.cli.endings import end
-from clausewise.cli.options import stop
-from clausewise.cli.remembering import record
+from clausewise.cli.options import PathType, stop
+from clausewise.cli.remembering import history_file
 from clausewise.cli.running import (
     RunOptions,
     audience_options,
@@ -18,6 +18,7 @@ from clausewise.cli.running import (
 )
 from clausewise.cli.writing import write_and_say
 from clausewise.use_cases.remember import open_history
+from clausewise.use_cases.submitted import check_folder
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.verdict import Verdict
 
@@ -27,7 +28,7 @@ from engine.nouns.verdict import Verdict
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="FOLDER",
     help="Where to write the matrix; made if it is not there.",
 )
@@ -73,11 +74,10 @@ def command(
     asks for.
     """
     watched = _verdicts(fail_on)
+    check_folder(out, options.given(history_file(where)))
     history = open_history(where) if where is not None else None
     run = options.assess(options.load(), history.recall if history is not None else None)
-    write_and_say(run, out, single)
-    if history is not None:
-        record(history, run)
+    write_and_say(run, out, single, history)
     period = run.whole.run.period
     verdicts = {finding.verdict for finding in run.whole.findings if finding.period == period}
     end(run.whole, found=bool(verdicts & watched))

@@ -6,17 +6,19 @@ from pathlib import Path
 
 import click
 
+from clausewise.cli.options import PathType
 from clausewise.cli.progress import progress
 from clausewise.cli.running import RunOptions, returns_argument, run_options
 from clausewise.returns import read_whatever
 from clausewise.use_cases.check import ReturnsChecked, check, write_marked
+from clausewise.use_cases.submitted import check_place
 
 
 @click.command("check")
 @returns_argument
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="FOLDER",
     help="Write a copy of each return here, with every fault marked in its cell; into one archive "
     "where it ends in .zip.",
@@ -35,6 +37,8 @@ def command(out: Path | None, options: RunOptions) -> None:
     """
     from reports.terminal.faults import checked_text, faults_text
 
+    if out is not None:
+        check_place(out, options.given())
     policy = options.load()
     mappings = options.read_mappings(policy)
     evidence = read_whatever(options.returns, policy, None, progress(), mappings)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from clausewise.cli.options import count, say_faults, stop
+from clausewise.cli.options import PathType, count, say_faults, stop
 from clausewise.cli.progress import progress
 from clausewise.cli.running import RunOptions, returns_argument, run_options
+from clausewise.use_cases.submitted import check_file
 
 
 @click.command("decisions")
@@ -16,14 +17,14 @@ from clausewise.cli.running import RunOptions, returns_argument, run_options
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="FILE.xlsx",
     help="The workbook to write; never over one that is there.",
 )
 @click.option(
     "--from",
     "old",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="FILE",
     help="An earlier workbook of decisions: all that was decided in it is carried over.",
 )
@@ -36,6 +37,7 @@ def command(out: Path, old: Path | None, options: RunOptions) -> None:
     """
     if out.suffix.lower() != ".xlsx":
         stop(f"--out: “{out}” does not end in .xlsx; the decisions are an Excel workbook.")
+    check_file(out, options.given(old))
     if out.exists():
         stop(f"--out: {out} is there already; give another name, or move that file away.")
     from clausewise.returns import read_whatever, usable

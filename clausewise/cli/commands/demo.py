@@ -6,16 +6,18 @@ from pathlib import Path
 
 import click
 
+from clausewise.cli.options import PathType
 from clausewise.cli.running import RunOptions, audience_of, audience_options
 from clausewise.cli.writing import write_and_say
 from clausewise.places import EXAMPLE_DECISIONS, EXAMPLES
+from clausewise.use_cases.submitted import check_folder
 from engine.nouns.outcome.audience import Audience
 
 
 @click.command("demo")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     default=Path("clausewise-demo"),
     show_default=True,
     metavar="FOLDER",
@@ -31,4 +33,5 @@ def command(out: Path, audience: str, names: bool) -> None:
     options = RunOptions(
         (EXAMPLES,), decisions=EXAMPLE_DECISIONS, audience=audience_of(audience, names)
     )
+    check_folder(out, options.given())
     write_and_say(options.assess(options.load()), out)

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from clausewise.cli.options import pack_option, stop
+from clausewise.cli.options import PathType, pack_option, stop
 from clausewise.packs import load_pack
+from clausewise.use_cases.submitted import check_file
 
 
 @click.command("map")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=PathType(), metavar="FILE")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="FILE",
     help="Write the proposals here to be confirmed: as a workbook with drop-downs (.xlsx) or as "
     "text (.yaml); never over a file that is there.",
@@ -40,6 +41,8 @@ def command(file: Path, out: Path | None, kind: str, pack_path: Path) -> None:
     """
     from clausewise.use_cases.map import map_workbook, write_mapping
 
+    if out is not None:
+        check_file(out, (file, pack_path))
     if out is not None and out.exists():
         stop(f"--out: {out} is there already; give another name, or move that file away.")
     proposed = map_workbook(file, load_pack(pack_path), kind)

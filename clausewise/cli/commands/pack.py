@@ -10,7 +10,7 @@ import click
 from clausewise.cli.documents import document_option, write_and_say
 from clausewise.cli.endings import end
 from clausewise.cli.options import stop
-from clausewise.cli.remembering import history_option, recall_from
+from clausewise.cli.remembering import history_file, history_option, recall_from
 from clausewise.cli.running import RunOptions, audience_options, decisions_option, run_options
 from clausewise.names import organisation_named
 from clausewise.use_cases.meeting_packs import (
@@ -20,6 +20,7 @@ from clausewise.use_cases.meeting_packs import (
     meeting_packs,
     write_documents,
 )
+from clausewise.use_cases.submitted import check_file, check_place
 from engine.nouns.outcome.audience import Audience
 
 
@@ -68,8 +69,9 @@ def command(  # noqa: PLR0913 - an option each
         raise click.UsageError("Give an ORGANISATION and then RETURNS, or --all and RETURNS.")
     else:
         check_ending(out)
-    recall = recall_from(where)
     options = replace(options, returns=tuple(map(Path, words if every else words[1:])))
+    (check_place if every else check_file)(out, options.given(history_file(where)))
+    recall = recall_from(where)
     run = options.assess(options.load(), recall)
     if not every:
         write_and_say(meeting_pack(run, words[0]), out)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from clausewise.cli.options import UNUSABLE, pack_option, stop
+from clausewise.cli.options import UNUSABLE, PathType, pack_option, stop
 from clausewise.cli.usage import CommandGroup
 from clausewise.packs import load_pack
 from clausewise.use_cases.policy_texts import compare_policies, hold_to_text, policy_text
+from clausewise.use_cases.submitted import check_file
 
 
 @click.group("policy", cls=CommandGroup)
@@ -22,12 +23,14 @@ def command() -> None:
 @pack_option
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="FILE",
     help="The file to write; never over one that is there. [default: the screen]",
 )
 def text_command(pack_path: Path, out: Path | None) -> None:
     """Write the register's clauses as a text with their ids, to edit and to compare."""
+    if out is not None:
+        check_file(out, (pack_path,))
     text = policy_text(load_pack(pack_path).pack)
     if out is None:
         click.echo(text, nl=False)
@@ -41,8 +44,8 @@ def text_command(pack_path: Path, out: Path | None) -> None:
 
 
 @command.command("diff", short_help="Tell what NEW amends in OLD, and which rules it touches.")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=PathType())
+@click.argument("new", type=PathType())
 @pack_option
 @click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
 @click.option("--fail-on-change", is_flag=True, help="End with status 1 where anything is amended.")
@@ -65,7 +68,7 @@ def diff_command(
 
 
 @command.command("verify", short_help="Hold the words that rules rest on to a policy’s TEXT.")
-@click.argument("text", type=click.Path(path_type=Path))
+@click.argument("text", type=PathType())
 @pack_option
 @click.option("--json", "as_json_wanted", is_flag=True, help="As JSON, for other programs.")
 def verify_command(text: Path, pack_path: Path, as_json_wanted: bool) -> None:

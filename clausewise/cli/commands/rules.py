@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from clausewise.cli.options import count, pack_option, stop
+from clausewise.cli.options import PathType, count, pack_option, stop
 from clausewise.cli.other_examples import other_examples
 from clausewise.cli.usage import CommandGroup
 from clausewise.names import unknown
@@ -205,7 +205,7 @@ def new_command(
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PathType(),
     metavar="DIR",
     help="The folder to write them into.",
 )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clausewise.cli.options import QuarterType, pack_option, stop
+from clausewise.cli.options import PathType, QuarterType, pack_option, stop
 from clausewise.cli.progress import progress
 from clausewise.packs import LoadedPack, load_pack
+from clausewise.use_cases.submitted import check_file, check_place
 from engine.nouns.quarter import Quarter
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="FILE.xlsx",
     help="The workbook to write; never over one that is there. With --all a folder, or one "
     "archive (.zip).",
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 @click.option(
     "--all",
     "every",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="RETURNS",
     help="Write one for each organisation of these returns: its kind, code and name are filled "
     "in, and what --carry-forward would carry of its latest return. [default quarter: the one "
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 @click.option(
     "--carry-forward",
     "previous",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="PREVIOUS",
     help="The organisation’s previous return, in any format that is read: its documents and its "
     "own audit answers are filled in, marked as carried, with the day they were first given.",
@@ -77,6 +78,8 @@ def command(  # noqa: PLR0913 - an option each
 ) -> None:
     """Write a blank return for an organisation of one KIND, to fill in and send back; or, with
     --all, one for each organisation that sent a return."""
+    read = [path for path in (pack_path, every, previous) if path is not None]
+    (check_place if every is not None else check_file)(out, read)
     if every is not None:
         given = {"kind": kind, "services": services, "code": code, "name": name}
         _write_every(load_pack(pack_path), every, out, period, {**given, "carry-forward": previous})

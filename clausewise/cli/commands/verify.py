@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from clausewise.cli.options import UNUSABLE, stop
+from clausewise.cli.options import UNUSABLE, PathType, stop
 from clausewise.cli.progress import progress
 from clausewise.errors import CannotMakeAgain
+from clausewise.use_cases.submitted import check_folder
 from clausewise.use_cases.verify import CannotLocate, RunHeld, located, read_manifest, verify
 from engine.nouns.outcome.manifest import DECISIONS, MAPPING, PARAMETERS, RETURN, Manifest
 from engine.verifying.locating import RULES, Hints, Located
@@ -26,11 +27,11 @@ _GIVEN_BY = {
 
 
 @click.command("verify")
-@click.argument("manifest", type=click.Path(path_type=Path), metavar="MANIFEST")
+@click.argument("manifest", type=PathType(), metavar="MANIFEST")
 @click.option(
     "--returns",
     "returns",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     multiple=True,
     metavar="FOLDER",
     help="Where the returns are, if not where the manifest says. May be given several times.",
@@ -38,7 +39,7 @@ _GIVEN_BY = {
 @click.option(
     "--parameters",
     "overlay",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     multiple=True,
     metavar="FILE",
     help="Where the run's own parameters are, if not where the manifest says.",
@@ -46,14 +47,14 @@ _GIVEN_BY = {
 @click.option(
     "--decisions",
     "decisions",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="FILE",
     help="Where the run's decisions are, if not where the manifest says.",
 )
 @click.option(
     "--mapping",
     "mappings",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     multiple=True,
     metavar="FILE",
     help="Where the mappings of senders’ own layouts are, if not where the manifest says.",
@@ -61,13 +62,13 @@ _GIVEN_BY = {
 @click.option(
     "--rules",
     "pack_path",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="PACK",
     help="The folder of the policy's rules, if not where the manifest says.",
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     metavar="FOLDER",
     help="Keep the outputs made again in this folder; nothing is written otherwise.",
 )
@@ -90,6 +91,9 @@ def command(  # noqa: PLR0913 - an option each
     Ends with status 0 when everything is the same, 1 when something differs, 2 when the run
     could not be held to it or made again.
     """
+    if out is not None:
+        given = (decisions, pack_path, *returns, *overlay, *mappings)
+        check_folder(out, [path for path in given if path is not None])
     recorded = read_manifest(manifest)
     if out is not None and out.resolve() == manifest.resolve().parent:
         stop("--out: give another folder than the manifest's own, whose files are held to it.")
