@@ -38,6 +38,8 @@ class Return:
     register: Register | None = None
     stated_in: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of the mapping that states what the return does not say, by its name."""
+    unread: frozenset[str] = frozenset()
+    """The tables that were sent and cannot be read: what they say may differ from the rest."""
 
     def origin(self, cell: Cell) -> Origin:
         """The origin of a cell of this return."""

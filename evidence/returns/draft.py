@@ -175,7 +175,19 @@ class Draft:
             tables={name: self.tables[name] for name in in_order(self.tables)},
             register=self.register,
             stated_in=self.stated_in,
+            unread=self._unread(),
         )
+
+    def _unread(self) -> frozenset[str]:
+        """The tables that were sent and cannot be read."""
+        refused = {
+            table
+            for fault in self.log.faults
+            if fault.severity is Severity.TABLE
+            for table in fault.tables
+        }
+        read = {*self.tables, *([REGISTER] if self.register is not None else [])}
+        return frozenset(refused - read)
 
     def inputs(self) -> tuple[InputFile, ...]:
         """Its files, each with whether its evidence counts."""

@@ -11,9 +11,26 @@ from evidence.facts.collector import FactCollector, place, unknown
 from evidence.facts.training.lowest import figure
 from evidence.facts.training.needs import unless_borne_out
 from evidence.nouns.cells import Cell
+from evidence.nouns.columns import REGISTER
 from evidence.text import match_key
 
 TOLERANCE = "figures_tolerance"
+TABLES = frozenset({REGISTER, "training_summary"})
+"""The tables that say more of training than the dashboard does."""
+UNREAD = "a table of staff’s training was sent that cannot be read, and may say otherwise"
+
+
+def nothing_known(
+    collector: FactCollector,
+    framework: Framework,
+    level: int,
+    why: str,
+    origins: tuple[Origin, ...] = (),
+) -> None:
+    """A level of which nothing is known, whatever the dashboard declares."""
+    of_level = fact_names.training_level(framework.key, level)
+    for name in (fact_names.percent(of_level), fact_names.needed(of_level)):
+        collector.add(unknown(name, why, basis=Basis.REGISTER, origins=origins))
 
 
 def as_declared(collector: FactCollector, framework: Framework, level: int) -> None:

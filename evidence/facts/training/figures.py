@@ -14,10 +14,13 @@ from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
 from evidence.facts.collector import FactCollector, place, quoted, unknown
 from evidence.facts.training.declared import (
+    TABLES,
+    UNREAD,
     as_declared,
     cell_declared,
     check_declared,
     hints_at_staff,
+    nothing_known,
 )
 from evidence.facts.training.intervals import Interval, RefresherIntervals
 from evidence.facts.training.lowest import in_words, lowest_group, lowest_level
@@ -28,7 +31,7 @@ from evidence.facts.training.summary import (
     tell_beside_register,
 )
 from evidence.facts.training.summary_sums import summary_of
-from evidence.facts.training.table import training_table
+from evidence.facts.training.table import latest_day, staff_listed, training_table
 from evidence.nouns.cells import Cell
 from evidence.nouns.register import Register
 from evidence.terms import match_terms
@@ -49,8 +52,10 @@ _FIRST_PLACES = 5
 
 def gather_training(collector: FactCollector) -> None:
     """Every training figure of every framework: the register decides where it speaks, then the
-    summary, then the dashboard."""
+    summary, then the dashboard. Beside a register or summary that cannot be read no other figure
+    is taken in its place."""
     register = collector.submitted.register
+    unread = not TABLES.isdisjoint(collector.submitted.unread)
     by_framework = _people(collector, register) if register is not None else {}
     summary = summary_of(collector)
     for framework in collector.vocabulary.frameworks.values():
@@ -63,6 +68,8 @@ def gather_training(collector: FactCollector) -> None:
                 take(collector, register, people, level)
                 if of_level is not None:
                     tell_beside_register(collector, framework, level, of_level)
+            elif unread:
+                nothing_known(collector, framework, level, UNREAD)
             elif of_level is not None:
                 from_summary(collector, framework, level, of_level)
             else:
@@ -73,23 +80,24 @@ def gather_training(collector: FactCollector) -> None:
         collector.add(lowest_level(collector, framework))
         if register is not None and people is not None and counted:
             _whole_register(collector, register, people)
-        elif people is None and summed:
+        elif people is None and summed and not unread:
             collector.add(lowest_of_summary(collector, framework, summary))
         else:
             name = fact_names.lowest_group(fact_names.training(framework.key))
-            why = _NO_REGISTER if people is None else _NO_FRAMEWORK
+            why = _NO_FRAMEWORK if people is not None else UNREAD if unread else _NO_REGISTER
             collector.add(unknown(name, why, basis=Basis.REGISTER))
 
 
 def _whole_register(collector: FactCollector, register: Register, people: StaffOfFramework) -> None:
     """What the register says of a framework's levels together."""
-    collector.add(_listed(collector, register, people))
-    if (latest := _latest(collector, register, people)) is not None:
+    origins = _origin(collector, register)
+    collector.add(staff_listed(people, origins))
+    if (latest := latest_day(people, collector.as_of, origins)) is not None:
         collector.add(latest)
     collector.training.append(training_table(people))
     name = fact_names.lowest_group(fact_names.training(people.framework.key))
     refreshing = refreshing_of(collector, people.framework)
-    collector.add(lowest_group(name, people, refreshing, _origin(collector, register)))
+    collector.add(lowest_group(name, people, refreshing, origins))
 
 
 def _people(collector: FactCollector, register: Register) -> dict[str, StaffOfFramework]:
@@ -223,34 +231,13 @@ def _from_register(
     )
 
 
-def _listed(collector: FactCollector, register: Register, people: StaffOfFramework) -> Fact:
-    """How many staff the register lists under a framework, within bounds."""
-    surely, at_most = int(people.certain.sum()), len(people.certain)
-    name = fact_names.listed(fact_names.training(people.framework.key))
-    value = Range(float(surely), float(at_most))
-    return Fact(name, value, Basis.REGISTER, _origin(collector, register), returned=True)
-
-
-def _latest(collector: FactCollector, register: Register, people: StaffOfFramework) -> Fact | None:
-    """The day of the latest training on the register up to the as-of date; None where no line
-    gives one."""
-    days = people.completed[people.certain & (people.completed <= collector.as_of.toordinal())]
-    if not (days.size and days.max() > 0):
-        return None
-    name = fact_names.latest_on(fact_names.training(people.framework.key))
-    value = Range.exactly(float(days.max()))
-    return Fact(name, value, Basis.REGISTER, _origin(collector, register), returned=True)
-
-
 def _in_doubt(
     collector: FactCollector, register: Register, people: StaffOfFramework, level: int
 ) -> None:
     """A level of a framework that a register may or may not speak of: the dashboard's figure
     must not stand in for lines that could say otherwise."""
     origins = _origin(collector, register)
-    of_level = fact_names.training_level(people.framework.key, level)
-    for name in (fact_names.percent(of_level), fact_names.needed(of_level)):
-        collector.add(unknown(name, _NO_FRAMEWORK, basis=Basis.REGISTER, origins=origins))
+    nothing_known(collector, people.framework, level, _NO_FRAMEWORK, origins)
 
 
 @dataclass(frozen=True, slots=True)

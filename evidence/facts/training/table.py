@@ -1,11 +1,15 @@
-"""The training register as a table of numbers of staff, beside its facts."""
+"""The training register as a table of numbers of staff, and the facts of it as a whole."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from engine.nouns.evidence import fact_names
+from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.training import TrainingRow, TrainingTable
+from engine.nouns.verdict import Basis
 
 if TYPE_CHECKING:
     from evidence.facts.training.people import StaffOfFramework
@@ -34,3 +38,24 @@ def _rows(people: StaffOfFramework) -> Iterator[TrainingRow]:
             count = counts.at(place)
             if count.staff:
                 yield TrainingRow(level, group, count.staff_range, count.in_date_range)
+
+
+def staff_listed(people: StaffOfFramework, origins: tuple[Origin, ...]) -> Fact:
+    """How many staff the register lists under a framework, within bounds."""
+    surely, at_most = int(people.certain.sum()), len(people.certain)
+    name = fact_names.listed(fact_names.training(people.framework.key))
+    value = Range(float(surely), float(at_most))
+    return Fact(name, value, Basis.REGISTER, origins, returned=True)
+
+
+def latest_day(
+    people: StaffOfFramework, as_of: dt.date, origins: tuple[Origin, ...]
+) -> Fact | None:
+    """The day of the latest training on the register up to the as-of date; None where no line
+    gives one."""
+    days = people.completed[people.certain & (people.completed <= as_of.toordinal())]
+    if not (days.size and days.max() > 0):
+        return None
+    name = fact_names.latest_on(fact_names.training(people.framework.key))
+    value = Range.exactly(float(days.max()))
+    return Fact(name, value, Basis.REGISTER, origins, returned=True)
