@@ -70,6 +70,12 @@ def is_month_first(text: str) -> bool:
     return first <= 12 < second <= calendar.monthrange(year, first)[1] if first else False
 
 
+def is_day_first(text: str) -> bool:
+    """Whether a text is a day in figures that can only be read day first: 13/04/2014."""
+    parts = _in_figures(text)
+    return parts is not None and 1 <= parts[1] <= 12 < parts[0] <= 31
+
+
 def reads_either_way(raw: str | dt.date) -> bool:
     """Whether a day would be another one if its month came first: 03/04/2014, not 04/04/2014."""
     if isinstance(raw, dt.date):

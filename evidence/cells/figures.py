@@ -30,8 +30,9 @@ _WITHHELD = re.compile(r"^(?:<|≤|<=|fewer than|less than|under)\s*([0-9]{1,2})
 _WITHHELD_TO = 10
 """Figures up to ten are suppressed on publication; "<50" says something else."""
 _ONE_COMMA = re.compile(r"^([-−+]?[0-9]{1,3}),([0-9]{3})\s*(%?)$")
-_NINES = re.compile(r"^9{3,}(?:\.9+)?$")
-"""What programs that ask for a figure take for "not known"; 99 may be meant."""
+_STANDS_FOR_NONE = re.compile(r"^(?:9{3,}(?:\.9+)?|99\.9+|9\.99+|8{3,}(?:\.8+)?|12345[67]?8?9?)$")
+"""What programs that ask for a figure take for "not known", and what is typed to fill a cell; 99
+may be meant."""
 _CONFIRMED = re.compile(r"^exactly\s+")
 
 
@@ -71,8 +72,8 @@ def read_percent(cell: Cell | None, *, small: bool = False) -> CellReading:
 def read_count(cell: Cell | None) -> CellReading:
     """A whole number of 0 or more as a Range: 12, "12", "1,204", "nil".
 
-    999 and longer rows of nines are what people write for a number that they do not know, so they
-    are taken only from who writes "exactly 999".
+    999, 888 and longer rows of nines or eights, and 12345, are what people write for a number that
+    they do not know, so they are taken only from who writes "exactly 999".
     """
     if (early := _without_number(cell)) is not None:
         return early
@@ -106,11 +107,11 @@ def read_wte(cell: Cell | None) -> CellReading:
 
 
 def _from_none_up(cell: Cell, text: str | None, sure: bool, what: str) -> CellReading:
-    """A number of 0 or more that is no percentage; ``sure`` where nines are meant as typed."""
+    """A number of 0 or more that is no percentage; ``sure`` where 999 is meant as typed."""
     number, signed = _number(cell, text)
     if number is None:
         return unreadable("is no number")
-    if not sure and _is_nines(number):
+    if not sure and _stands_for_none(number):
         return _unknown_figure(number)
     if signed or cell.percent_format:
         return unreadable(f"is a percentage, not {what}")
@@ -160,8 +161,8 @@ def _confirmed(cell: Cell) -> tuple[str | None, bool]:
     return bare, bare != text
 
 
-def _is_nines(number: float) -> bool:
-    return _NINES.match(f"{number:.10g}") is not None
+def _stands_for_none(number: float) -> bool:
+    return _STANDS_FOR_NONE.match(f"{number:.10g}") is not None
 
 
 def _unknown_figure(number: float) -> CellReading:

@@ -12,7 +12,8 @@ from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.phrasing import NEUTRAL_PHRASING, Phrases, Phrasing
 from engine.nouns.policy.vocabulary import DocumentTerm
 from engine.nouns.verdict import Basis
-from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date
+from evidence.cells.dates import add_months
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date, unreadable
 from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
 from evidence.facts.remarks.titled_years import other_year
 from evidence.facts.remarks.words_beside import in_words_too
@@ -25,6 +26,7 @@ from evidence.text import folded, shortened
 
 _EXPECTED = "a date, such as 31/03/2014"
 _TO_DO = "Write the date; where there is none, leave the cell blank."
+_FARTHEST_YEARS = 10
 _NOT_PUBLISHED = frozenset({"no", "n", "not published", "unpublished", "none", "nowhere"})
 _NOWHERE_NAMED = frozenset({"yes", "y", "true", "published"})
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net)\b\S*")
@@ -193,11 +195,21 @@ def _review_due(
         return
     cell = latest.row.cells.get("review_due")
     read = read_date(cell)
+    if cell is not None and isinstance(read.value, Range) and _too_far(collector, read.value):
+        read = unreadable(
+            f"is over {_FARTHEST_YEARS} years ahead",
+            "Write the day by which it is reviewed; where there is none, leave the cell blank.",
+        )
     why = collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
     returned = read.answer is CellAnswer.VALUE
     origins = collector.origins([cell])
     note = carried_since(collector, latest.row) if returned else ""
     collector.add(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
+
+
+def _too_far(collector: FactCollector, due: Range) -> bool:
+    """Whether a review is due so late that no review is meant: 31/12/2050, or a slip."""
+    return due.low > add_months(collector.as_of, _FARTHEST_YEARS * 12).toordinal()
 
 
 def _published(

@@ -16,6 +16,11 @@ from evidence.nouns.columns import REGISTER, in_order, spec_of
 from evidence.nouns.grid import Grid
 from evidence.nouns.register import Register
 from evidence.nouns.returns import Return
+from evidence.tables.days_across import (
+    register_in_doubt,
+    table_in_doubt,
+    tables_month_first,
+)
 from evidence.tables.identity import GivenIdentity, Identity, read_identity
 from evidence.tables.register import read_register
 from evidence.tables.rows import TableWords
@@ -100,9 +105,21 @@ class Draft:
         )
 
     def identify(self, context: ReadingContext, tables_seen: set[str]) -> None:
-        """Say whose return it is, and which of its tables are missing."""
+        """Say whose return it is, and which of its tables are missing, once all are read."""
+        self._hold_days()
         with self.log.at_stage(Stage.IDENTITY):
             self._identify(context, tables_seen)
+
+    def _hold_days(self) -> None:
+        """Take days for in doubt that another table of the return shows to be month first."""
+        month_first = tables_month_first(self.tables, self.register)
+        if not month_first:
+            return
+        for name, table in self.tables.items():
+            if name not in month_first:
+                self.tables[name] = table_in_doubt(table, self.log)
+        if self.register is not None and REGISTER not in month_first:
+            self.register = register_in_doubt(self.register)
 
     def _identify(self, context: ReadingContext, tables_seen: set[str]) -> None:
         table, given = self.tables.get("organisation"), given_of(context)

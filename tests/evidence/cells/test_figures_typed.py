@@ -54,7 +54,7 @@ def test_a_comma_in_a_count_parts_thousands_where_it_can() -> None:
     assert read_count(cell("0,125")) == doubtful("0.125", "0125")
 
 
-@pytest.mark.parametrize("raw", [999, "999", 9999, "9,999", 99999.0, "9999 "])
+@pytest.mark.parametrize("raw", [999, "999", 9999, "9,999", 99999.0, "9999 ", 888, "88,888", 12345])
 def test_a_row_of_nines_is_asked_about(raw: Raw) -> None:
     [read] = {read_count(cell(raw))}
     number = f"{float(str(raw).replace(',', '')):g}"
@@ -66,7 +66,7 @@ def test_a_row_of_nines_is_asked_about(raw: Raw) -> None:
     )
 
 
-@pytest.mark.parametrize("raw", [999, "9999 wte", 9999.99])
+@pytest.mark.parametrize("raw", [999, "9999 wte", 9999.99, 99.9, "9.99", 888.8])
 def test_nines_are_asked_about_in_whole_time_equivalents(raw: Raw) -> None:
     assert read_wte(cell(raw)).trouble == "is often written where a figure is not known"
 
@@ -75,6 +75,7 @@ def test_nines_that_are_meant_are_taken() -> None:
     assert read_count(cell("exactly 999")) == value(999)
     assert read_wte(cell("Exactly 999 WTE")) == value(999)
     assert read_count(cell(99)) == read_wte(cell(99)) == value(99)
+    assert read_count(cell(88)) == read_wte(cell(88)) == value(88)
     assert read_percent(cell("99.9%")) == value(99.9)
 
 

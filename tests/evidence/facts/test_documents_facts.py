@@ -198,3 +198,14 @@ def test_an_unknown_kind(gather) -> None:
     found = gather(documents=[{**report("01/07/2014"), "kind": "anual report"}])
     assert found.told == [("CELL", "documents A2", "anual report")]
     assert f"{NAME}.approved_on" not in found.facts
+
+
+@pytest.mark.parametrize("due", ["31/12/2050", "31/03/41", "14/03/31", dt.date(2024, 10, 1)])
+def test_a_review_that_is_due_far_ahead_is_no_review(gather, due) -> None:
+    found = gather(documents=[report("02/05/2014", due, "website")])
+    assert found.value(f"{NAME}.review_due") is None
+    [fault] = found.faults
+    assert fault.facts == (f"{NAME}.review_due",)
+    assert found.why(f"{NAME}.review_due").endswith("which is over 10 years ahead")
+    near = gather(documents=[report("02/05/2014", dt.date(2024, 9, 30), "website")])
+    assert (near.value(f"{NAME}.review_due"), near.faults) == (day(2024, 9, 30), ())

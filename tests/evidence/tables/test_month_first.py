@@ -91,8 +91,50 @@ def test_so_are_days_of_the_audit(returned: Returned, read: Read) -> None:
         ("S6.p08.a", 2, None, "Recruit", "Lead", "04/13/2015"),
         ("S6.p11.c", 2, None, "Train", "Lead", "05/06/2015"),
     ]
-    [found] = read(returned(section11=rows)).faults
+    [found] = read(returned(section11=rows, documents=None)).faults[:1]
     assert (found.sheet, found.cell, found.severity) == ("section11", "F3", Severity.CELL)
+
+
+def test_days_of_another_table_are_in_doubt_too_where_it_shows_no_other_order(
+    returned: Returned, read: Read
+) -> None:
+    register = [
+        (*REGISTER, "completed_on"),
+        ("E1", "Nurses", "safeguarding", 3, 3, "04/13/2014"),
+    ]
+    rows = [
+        HEADS,
+        ("Training strategy", "One", "03/04/2014", dt.date(2016, 4, 3), None),
+        ("Supervision policy", "Two", "05/06/2014", None, "website"),
+    ]
+    reading = read(returned(documents=rows, training=register))
+    days = [row.cells["approved_on"] for row in reading.returns[0].tables["documents"].rows]
+    assert [cell.raw for cell in days] == [None, None]
+    assert reading.returns[0].tables["documents"].rows[0].cells["review_due"].raw is not None
+    assert reading.faults == (
+        fault(
+            Severity.CELL,
+            "2 days that may be read day first or month first (“03/04/2014”, “05/06/2014”); "
+            "another table of the return has one that is month first",
+            "days written day first, such as 31/03/2014",
+            DAYS_FIRST,
+            "documents",
+            "C2, C3",
+        ),
+    )
+    day_first = [*rows, ("annual report", "Three", "14/08/2014", None, None)]
+    assert read(returned(documents=day_first, training=register)).faults == ()
+
+
+def test_a_register_beside_a_table_that_is_month_first_is_in_doubt(
+    returned: Returned, read: Read
+) -> None:
+    rows = [HEADS, ("Training strategy", "One", "04/13/2014", None, None)]
+    line = ("E1", "Nurses", "safeguarding", 3, 3, "07/10/2011")
+    reading = read(returned(documents=rows, training=[(*REGISTER, "completed_on"), line]))
+    register = reading.returns[0].register
+    assert register is not None
+    assert isinstance(register.columns["completed_on"].at(0), EitherDay)
 
 
 def test_the_days_of_a_register_in_doubt_are_read_as_neither(
