@@ -33,15 +33,25 @@ class Gist:
 
 
 def gist(lookup: Lookup, concern: Concern) -> Gist:
-    """A concern of the quarter assessed in short, by the gravest concern that it takes in."""
+    """A concern in short, by the gravest concern that it takes in.
+
+    It is told of the quarter assessed; one of earlier quarters alone of the latest of them.
+    """
     leading = _leading(lookup, concern)
-    period = lookup.assessment.run.period
+    period = _quarter(lookup, concern)
     unmet = _unmet(lookup, leading, period)
     if not unmet:
         return Gist(concern.because, in_order_of_interest(leading, period.label)[:MOST_FIGURES])
     duty = unmet[0]
     every = {finding.rule for finding in _unmet(lookup, concern, period)}
     return Gist(_sentence(lookup, concern, duty, len(every) - 1), _figures(leading, duty))
+
+
+def _quarter(lookup: Lookup, concern: Concern) -> Quarter:
+    assessed = lookup.assessment.run.period
+    if assessed.label in concern.periods or not concern.periods:
+        return assessed
+    return max(map(Quarter.parse, concern.periods))
 
 
 def in_order_of_interest(concern: Concern, period: str) -> tuple[Statement, ...]:
@@ -102,8 +112,10 @@ def _sentence(lookup: Lookup, concern: Concern, duty: Finding, others: int) -> s
     clauses = clauses_of(lookup, duty.cites[:1])
     cited = f" ({clauses[0].citation})" if clauses else ""
     more = f", and {counted(others, 'more duty', 'more duties')} with it" if others > 0 else ""
-    stands = f"{_STANDS[duty.verdict]}{_at(lookup, concern, duty)}{_before(lookup, duty)}"
-    return f"“{duty.title}”{cited} {stands}{more}."
+    stands = f"{_STANDS[duty.verdict]}{_at(lookup, concern, duty)}"
+    if duty.period != lookup.assessment.run.period:
+        stands = f"{stands.replace('is', 'was', 1)} in {duty.period.label}"
+    return f"“{duty.title}”{cited} {stands}{_before(lookup, duty)}{more}."
 
 
 def _at(lookup: Lookup, concern: Concern, duty: Finding) -> str:

@@ -83,6 +83,14 @@ class Heat:
 
 
 @dataclass(frozen=True, slots=True)
+class HeatCell:
+    """A cell of the picture: its left edge, and its number in words."""
+
+    x: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeatRow:
     """A part of the policy, and how each organisation stands on it."""
 
@@ -239,22 +247,27 @@ def _laid_out(
             top += _BAND
         lines = wrapped_words(row.label, _WORDS_WIDTH, 2)
         height = _ROW + _LINE * (len(lines) - 1)
-        cells = [_cell(number, top, height, heat) for number, heat in enumerate(row.heats)]
-        rows.append({"y": top, "height": height, "lines": lines, "cells": cells})
+        cells = [_cell(number, heat) for number, heat in enumerate(row.heats)]
+        down = top + (height - _BAR_HEIGHT) / 2
+        bars = [
+            bar
+            for cell, heat in zip(cells, row.heats, strict=True)
+            for bar in _bars(cell, down, heat)
+        ]
+        rows.append({"y": top, "height": height, "lines": lines, "cells": cells, "bars": bars})
         top += height
     return bands, rows, top
 
 
-def _cell(number: int, top: int, height: int, heat: Heat) -> dict[str, object]:
-    left = _LABEL + number * _CELL
-    return {
-        "x": left,
-        "text": f"{heat.met} of {heat.applicable}" if heat.applicable else "–",
-        "bars": list(_bars(left + _CELL - _BAR - 4, top + (height - _BAR_HEIGHT) / 2, heat)),
-    }
+def _cell(number: int, heat: Heat) -> HeatCell:
+    return HeatCell(
+        _LABEL + number * _CELL,
+        f"{heat.met} of {heat.applicable}" if heat.applicable else "–",
+    )
 
 
-def _bars(left: float, top: float, heat: Heat) -> Iterator[dict[str, object]]:
+def _bars(cell: HeatCell, top: float, heat: Heat) -> Iterator[dict[str, object]]:
+    left: float = cell.x + _CELL - _BAR - 4
     for number, shade in zip(heat.numbers, SHADES, strict=True):
         if number:
             width = _BAR * number / heat.applicable

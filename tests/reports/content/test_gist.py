@@ -70,3 +70,16 @@ def test_without_a_finding_that_fails_now_its_own_reason_is_given(assessment: As
 def test_what_failed_this_quarter_comes_before_what_was_met_last(assessment: Assessment) -> None:
     told = concern(assessment, MET_LAST, ANSWER, FAILED)
     assert in_order_of_interest(told, "2014-15 Q2") == (FAILED, ANSWER, MET_LAST)
+
+
+def test_a_concern_of_earlier_quarters_is_told_of_the_latest_of_them(
+    assessment: Assessment,
+) -> None:
+    past = concern(assessment, periods=("2014-15 Q1",), findings=(LEVEL,))
+    assert gist(Lookup.of(assessment), past).sentence == (
+        "“Staff who need Level 3 are trained to it” (Appendix 1, item 4.1) was not met in "
+        "2014-15 Q1."
+    )
+
+
+LEVEL = FindingKey("A1-level-3", "RQX", "2014-15 Q1")
