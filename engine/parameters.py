@@ -23,6 +23,8 @@ CHANGE_BY_CHANCE = "change_by_chance"
 """The parameter that trends read, in %: how seldom chance alone may bring a change as large."""
 WTE_OF_ONE_PERSON = "wte_of_one_person"
 """The parameter that says how much time in one post a person may have; without it, any."""
+REVIEW_LONGEST = "review_longest_months"
+"""The parameter that says how far ahead of its approval a document's review may be; else any."""
 NEAR_MARGIN = "near_margin"
 """The parameter that tells how few people or cases make a verdict near another; one without it."""
 NEAR_MARGIN_DAYS = "near_margin_days"
@@ -147,6 +149,7 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
             NEAR_MARGIN,
             NEAR_MARGIN_DAYS,
             WTE_OF_ONE_PERSON,
+            REVIEW_LONGEST,
             *(framework.refresh_parameter for framework in frameworks),
             *(check.refresh_parameter for check in checks),
             *(

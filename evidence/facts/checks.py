@@ -69,7 +69,7 @@ def _in_date(collector: FactCollector, check: Check, row: Row) -> bool | None:
     collector.why_unknown(cell, read, _EXPECTED, _TO_DO, facts)
     if cell is None or read.answer is not CellAnswer.VALUE or not isinstance(read.value, Range):
         return None
-    if collector.after_as_of(cell, read, facts):
+    if collector.after_last_day(cell, read, facts):
         return None
     months = int(collector.parameter(check.refresh_parameter))
     since = earliest_still_good(collector.as_of, months).toordinal()

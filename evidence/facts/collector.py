@@ -183,17 +183,28 @@ class FactCollector:
         )
         return f"{quoted(cell)} without a reason"
 
-    def after_as_of(self, cell: Cell, read: CellReading, facts: tuple[str, ...] = ()) -> bool:
-        """Whether a date lies wholly after the as-of date, which is then told to be checked."""
-        later = isinstance(read.value, Range) and read.value.low > self.as_of.toordinal()
-        if later:
-            self.at(cell).check(
-                cell.text,
-                f"a date not after {self.as_of:%d/%m/%Y}, the day the quarter is judged on",
-                "Check the date; what was done later is evidence for the next quarter.",
-                facts=facts,
-            )
-        return later
+    @property
+    def last_day(self) -> dt.date:
+        """The last day of which the return can tell: the as-of date, or the day it was sent."""
+        return min(self.as_of, self.submitted.submitted_on or self.as_of)
+
+    def after_last_day(self, cell: Cell, read: CellReading, facts: tuple[str, ...] = ()) -> str:
+        """What a date lies wholly after, "the as-of date" or "the day the return was sent"; it is
+        then told to be checked. Empty where it does not."""
+        if not isinstance(read.value, Range) or read.value.low <= self.last_day.toordinal():
+            return ""
+        judged = read.value.low > self.as_of.toordinal()
+        self.at(cell).check(
+            cell.text,
+            f"a date not after {self.as_of:%d/%m/%Y}, the day the quarter is judged on"
+            if judged
+            else f"a date not after {self.last_day:%d/%m/%Y}, on which the return was sent",
+            "Check the date; what was done later is evidence for the next quarter."
+            if judged
+            else "Check both dates: a return cannot tell of what was done after it was sent.",
+            facts=facts,
+        )
+        return "the as-of date" if judged else "the day the return was sent"
 
     def named(self, row: Row, column: str, known: TermMatcher) -> str | None:
         """The word of the pack that a row is about; an unknown word is told as a fault.

@@ -83,8 +83,8 @@ def _keeps(
         return None, why
     if isinstance(read.value, bool):
         return read.value, f"“{shortened(cell.text)}”"
-    if collector.after_as_of(cell, read, facts):
-        return None, f"{quoted(cell)}, after the as-of date"
+    if day := collector.after_last_day(cell, read, facts):
+        return None, f"{quoted(cell)}, after {day}"
     if isinstance(read.value, Range) and read.value.high > collector.as_of.toordinal():
         return None, f"{quoted(cell)}, which may be after the as-of date"
     return True, f"“{shortened(cell.text)}”"

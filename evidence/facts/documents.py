@@ -15,7 +15,7 @@ from engine.nouns.verdict import Basis
 from evidence.cells.dates import add_months
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date, unreadable
 from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
-from evidence.facts.remarks.titled_years import other_year
+from evidence.facts.remarks.documents_in_doubt import doubtful_review, hold_to_title
 from evidence.facts.remarks.words_beside import in_words_too
 from evidence.facts.standing_answers import carried_since
 from evidence.nouns.cells import Cell, Row
@@ -83,8 +83,8 @@ def _settle(collector: FactCollector, kind: DocumentTerm, rows: list[Row]) -> No
         latest = documents[0] if len(documents) == 1 else None
     else:
         latest = _know_latest(collector, fact_names.approved_on(name), documents, dated)
-        if latest is not None and kind.yearly:
-            _hold_to_title(collector, fact_names.approved_on(name), latest.row)
+        if latest is not None:
+            hold_to_title(collector, kind, latest.row)
     _review_due(collector, fact_names.review_due(name), documents, latest)
     _published(collector, kind, documents, latest)
 
@@ -93,8 +93,8 @@ def _document(collector: FactCollector, kind: DocumentTerm, row: Row) -> _Docume
     name, cell = fact_names.approved_on(fact_names.document(kind.key)), row.cells.get("approved_on")
     read = read_date(cell)
     why = collector.why_unknown(cell, read, _EXPECTED, _TO_DO, (name,))
-    if cell is not None and collector.after_as_of(cell, read, (name,)):
-        return _DocumentLine(row, None, f"{quoted(cell)}, after the as-of date", False)
+    if cell is not None and (day := collector.after_last_day(cell, read, (name,))):
+        return _DocumentLine(row, None, f"{quoted(cell)}, after {day}", False)
     if cell is not None and isinstance(read.value, Range):
         if why := _too_early(collector, kind, cell, read.value):
             return _DocumentLine(row, None, why)
@@ -166,24 +166,6 @@ def _know_latest(
     return None if rivals or undated else first
 
 
-def _hold_to_title(collector: FactCollector, name: str, row: Row) -> None:
-    """Dispute the approval of what is made each year where its title names another year."""
-    title, cell, fact = row.cells.get("title"), row.cells["approved_on"], collector.facts[name]
-    if title is None or title.unusable or not isinstance(fact.value, Range):
-        return
-    year = other_year(title.text, fact.value)
-    if not year:
-        return
-    collector.at(title, cell).cell(
-        f"“{shortened(title.text)}” approved on {cell.text.strip()}",
-        "the document of that year or of the year before",
-        "Return the latest one, or correct its title or the day.",
-        facts=(name,),
-    )
-    why = f"{quoted(title)}, and {quoted(cell)}: the title is of {year}"
-    collector.add(in_words_too(fact, None, why))
-
-
 def _review_due(
     collector: FactCollector,
     name: str,
@@ -204,7 +186,9 @@ def _review_due(
     returned = read.answer is CellAnswer.VALUE
     origins = collector.origins([cell])
     note = carried_since(collector, latest.row) if returned else ""
-    collector.add(Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned))
+    fact = Fact(name, read.value, Basis.DOCUMENT, origins, (), note, why, returned)
+    doubt = doubtful_review(collector, latest.row, latest.day, fact) if cell is not None else ""
+    collector.add(in_words_too(fact, None, f"{quoted(cell)}, {doubt}") if cell and doubt else fact)
 
 
 def _too_far(collector: FactCollector, due: Range) -> bool:
@@ -261,6 +245,8 @@ def read_published(
         return CellReading(CellAnswer.UNREADABLE, trouble="does not say where")
     if phrase_in(_ADDRESS.sub(" ", cell.text), phrasing.not_published):
         return CellReading(CellAnswer.VALUE, False)
+    if phrase_in(_ADDRESS.sub(" ", cell.text), phrasing.doubtful_place):
+        return CellReading(CellAnswer.UNREADABLE, trouble="leaves open whether it is there")
     words = [word for kind in places or phrasing.places for word in phrasing.places[kind]]
     if words and not (_ADDRESS.search(text) or phrase_in(cell.text, Phrases(tuple(words)))):
         return CellReading(CellAnswer.UNREADABLE, trouble="names no place where it can be read")

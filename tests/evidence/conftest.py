@@ -46,6 +46,8 @@ PHRASING = Phrasing(
     nothing=Phrases(("none", "nobody"), ("none outstanding",)),
     not_approved=Phrases(("draft", "for approval")),
     not_published=Phrases(("to be uploaded", "not yet")),
+    doubtful_place=Phrases(("link broken",)),
+    other_subject=Phrases(("adults",), ("adults and children",)),
     places={"website": ("website", "web site"), "intranet": ("intranet",)},
 )
 AUDIT = AuditTerm("section11", "Section 11 audit")
@@ -63,6 +65,7 @@ GP_TABLES = ("organisation", "section11", "training", "documents")
 
 PARAMETERS = {
     "wte_of_one_person": 1.5,
+    "review_longest_months": 60.0,
     "training_refresh_months": 36.0,
     "figures_tolerance": 5.0,
     "dbs_cycle_months": 36.0,
@@ -169,6 +172,7 @@ def vocabulary() -> Vocabulary:
                 "annual_report",
                 "Safeguarding children annual report",
                 also=("annual report",),
+                covers="year",
             ),
             DocumentTerm("declaration", "Declaration", kinds=("ccg",), published_in=("website",)),
             DocumentTerm(
@@ -242,7 +246,11 @@ def pack(vocabulary: Vocabulary) -> Pack:
         clauses={},
         parameters={
             name: Parameter(name, "", unit, ())
-            for name, unit in (("wte_of_one_person", "WTE"), ("figures_tolerance", "%"))
+            for name, unit in (
+                ("wte_of_one_person", "WTE"),
+                ("figures_tolerance", "%"),
+                ("review_longest_months", "months"),
+            )
         },
         vocabulary=vocabulary,
         catalogue={},

@@ -67,6 +67,7 @@ NUMBERS = {
     "near_margin": 1,
     "near_margin_days": 31,
     "wte_of_one_person": 1.5,
+    "review_longest_months": 60,
     "register_covers_least": 50,
 }
 BY_POLICY = {

@@ -43,6 +43,7 @@ class DocumentShape(TermShape):
     approved: bool = True
     reviewed: bool = False
     yearly: bool = False
+    covers: Literal["year", "quarter", "month"] | None = None
     published_in: list[Text] = Field(default=[])
 
 
@@ -111,6 +112,8 @@ class WordingFileShape(Shape):
     stand_in: PhrasesShape | None = None
     not_approved: PhrasesShape | None = None
     not_published: PhrasesShape | None = None
+    doubtful_place: PhrasesShape | None = None
+    other_subject: PhrasesShape | None = None
     parts: list[Text] = Field(default=[])
     places: dict[Key, Annotated[list[Text], Field(min_length=1)]] = Field(default={})
 

@@ -207,6 +207,7 @@ def _documents(shapes: dict[str, DocumentShape]) -> dict[str, DocumentTerm]:
             approved=shape.approved,
             reviewed=shape.reviewed,
             yearly=shape.yearly,
+            covers=shape.covers or "",
             published_in=tuple(shape.published_in),
         )
         for key, shape in shapes.items()

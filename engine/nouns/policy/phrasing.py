@@ -45,8 +45,12 @@ class Phrasing:
     """A post that somebody fills for the time being, or by the way: "interim"."""
     not_approved: Phrases = Phrases()
     """A document that nobody has approved: "draft"."""
+    other_subject: Phrases = Phrases()
+    """A document about something else: "infection control"."""
     not_published: Phrases = Phrases()
     """A document that cannot be read yet: "to be uploaded"."""
+    doubtful_place: Phrases = Phrases()
+    """The same, where it may be that it cannot be read: "link broken"."""
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By kind of place, the words that name one where a document can be read: "intranet"."""
 

@@ -53,6 +53,8 @@ class DocumentTerm(Term):
     """Whether it bears a day of review, past which it is no longer in force."""
     yearly: bool = False
     """Whether there is one for each year, which its title may name."""
+    covers: str = ""
+    """What it tells of, and what is over when it is approved: "year", "quarter" or "month"."""
     published_in: tuple[str, ...] = ()
     """The kinds of place where it has to be read, as the phrasing's places name them; empty for
     any of them."""

@@ -87,10 +87,14 @@ def report_denied(
     return f"{quoted(answer)}, and {quoted(words)}, which denies it"
 
 
-def in_words_too(fact: Fact, other: Value | None, why: str) -> Fact:
+def in_words_too(
+    fact: Fact, other: Value | None, why: str, *, returned: bool | None = None
+) -> Fact:
     """A fact in dispute: what the answer says, and what the words beside it do; None where they
-    leave it open. ``fact`` has the answer; ``why`` shows both."""
-    both = disputed(fact, [Claim(other, fact.returned, fact.origins)], why)
+    leave it open. ``fact`` has the answer; ``why`` shows both. By the words the organisation
+    answered as the fact has it, unless ``returned`` says otherwise."""
+    said = fact.returned if returned is None else returned
+    both = disputed(fact, [Claim(other, said, fact.origins)], why)
     note = "; ".join(part for part in (fact.note, why) if part)
     return replace(both, note=note)
 

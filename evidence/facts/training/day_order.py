@@ -90,7 +90,7 @@ def _moved(
     """The levels whose percentage the other order moves by more than the tolerance: the level, the
     framework in words, the percentage as read and in the other order."""
     tolerance = collector.parameter(TOLERANCE)
-    lines = read_lines(swapped, read.known, collector.as_of.toordinal())
+    lines = read_lines(swapped, read.known, collector.last_day.toordinal())
     for key, people in read.by_framework.items():
         found = staff_of(lines, people.framework, read.refreshing[key])
         if found is None:

@@ -92,7 +92,7 @@ def _whole_register(collector: FactCollector, register: Register, people: StaffO
     """What the register says of a framework's levels together."""
     origins = _origin(collector, register)
     collector.add(staff_listed(people, origins))
-    if (latest := latest_day(people, collector.as_of, origins)) is not None:
+    if (latest := latest_day(people, collector.last_day, origins)) is not None:
         collector.add(latest)
     collector.training.append(training_table(people))
     name = fact_names.lowest_group(fact_names.training(people.framework.key))
@@ -112,8 +112,7 @@ def _people(collector: FactCollector, register: Register) -> dict[str, StaffOfFr
         "a framework",
         {framework.key: (framework.label, framework.also) for framework in frameworks.values()},
     )
-    as_of = collector.as_of.toordinal()
-    lines = read_lines(register, known, as_of)
+    lines = read_lines(register, known, collector.last_day.toordinal())
     found: dict[str, StaffOfFramework] = {}
     for framework in frameworks.values():
         refreshing = refreshing_of(collector, framework)
@@ -170,7 +169,9 @@ def refreshing_of(collector: FactCollector, framework: Framework) -> RefresherIn
         Interval(value.narrowed_to, int(value.value)) for value in collector.narrowed(name)
     )
     months = int(collector.parameter(name))
-    return RefresherIntervals(framework.key, name, collector.as_of, months, tuple(intervals))
+    return RefresherIntervals(
+        framework.key, name, collector.as_of, months, tuple(intervals), collector.last_day
+    )
 
 
 def _report_missing(

@@ -38,6 +38,13 @@ class RefresherIntervals:
     """Where no interval is for the line alone."""
     intervals: tuple[Interval, ...] = ()
     """Those for some lines alone, the one to be taken before the others first."""
+    last_day: dt.date | None = None
+    """The last day that the return can tell of; None where that is the as-of date."""
+
+    @property
+    def until(self) -> dt.date:
+        """The last day on which training can have been completed."""
+        return self.last_day or self.as_of
 
     def months_for(self, level: int, group: str) -> int:
         """The interval of a level and a staff group, which is as ``same_group`` makes it."""

@@ -62,8 +62,8 @@ class Lines:
     issues: list[RegisterIssue]
 
 
-def read_lines(register: Register, frameworks: TermMatcher, as_of: int) -> Lines:
-    """Read a register column by column. ``as_of`` is the ordinal of the as-of date."""
+def read_lines(register: Register, frameworks: TermMatcher, last_day: int) -> Lines:
+    """Read a register column by column. ``last_day`` is the last it can tell of, an ordinal."""
     refs, _ = _numbered(register.columns["staff_ref"], str.casefold)
     groups, group_names = _numbered(register.columns["staff_group"])
     keys = tuple(frameworks.labels)
@@ -78,7 +78,7 @@ def read_lines(register: Register, frameworks: TermMatcher, as_of: int) -> Lines
         said = ", ".join(f"“{text}” on {in_lines(count)}" for text, count in commonest)
         to_do = frameworks.to_do(commonest[0][0])
         issues.append(RegisterIssue("framework", said, frameworks.expected, to_do, strange))
-    low, high, met = _dates(register.columns["completed_on"], as_of)
+    low, high, met = _dates(register.columns["completed_on"], last_day)
     issues.extend(met)
     nameless = np.flatnonzero(refs == UNKNOWN)
     if nameless.size:
@@ -159,7 +159,7 @@ def _reads(column: CodedColumn, read: Callable[[Cell], CellReading]) -> list[Cel
     return [read(Cell(raw, str(raw), "", "")) for raw in column.values]
 
 
-def _dates(column: CodedColumn, as_of: int) -> tuple[Ints, Ints, list[RegisterIssue]]:
+def _dates(column: CodedColumn, last_day: int) -> tuple[Ints, Ints, list[RegisterIssue]]:
     reads = _reads(column, read_date)
     spans = [read.value if isinstance(read.value, Range) else None for read in reads]
     low = _by_value(column, [int(day.low) if day else UNKNOWN for day in spans])
@@ -168,13 +168,14 @@ def _dates(column: CodedColumn, as_of: int) -> tuple[Ints, Ints, list[RegisterIs
     every = np.arange(low.size)
     asked = _AskedOfLine("completed_on", "date of completion", expected)
     issues = _issues(asked, column, reads, every)
-    later = np.flatnonzero(low > as_of)
+    later = np.flatnonzero(low > last_day)
     if later.size:
         issues.append(
             RegisterIssue(
                 "completed_on",
-                f"training completed after the quarter on {in_lines(later.size)}",
-                "a date not after the day the quarter is judged on",
+                f"training completed after the quarter, or after the return was sent, on "
+                f"{in_lines(later.size)}",
+                "a date not after the day the quarter is judged on, nor that on which it was sent",
                 "Check the date; later training is evidence for the next quarter.",
                 later,
             )

@@ -120,7 +120,7 @@ def staff_of(
     meant = refreshing.meant(labels)
     good_since = _good_since(refreshing, framework, required, group, meant)
     completed = (lines.completed_low[at], lines.completed_high[at])
-    trained = _trained(required, achieved, completed, good_since, refreshing.as_of.toordinal())
+    trained = _trained(required, achieved, completed, good_since, refreshing.until.toordinal())
     entries = Entries(at, required, achieved, trained, group, certain)
     staff, repeated_met = merged(entries, lines.refs[at], framework.label)
     issues = [
@@ -205,14 +205,14 @@ def _trained(
     achieved: Ints,
     completed: tuple[Ints, Ints],
     good_since: tuple[Ints, Ints],
-    as_of: int,
+    last_day: int,
 ) -> Ints:
     """NO, DOUBTFUL or YES for each line; NO as soon as one thing known shows it."""
     (low, high), (strictest, mildest) = completed, good_since
     known = (required != UNKNOWN) & (achieved != UNKNOWN)
     reached = known & (achieved >= required)
     short = known & (achieved < required)
-    dated = (low != UNKNOWN) & (high <= as_of)
+    dated = (low != UNKNOWN) & (high <= last_day)
     good, lapsed = dated & (low >= strictest), dated & (high < mildest)
     trained = np.full(required.shape, DOUBTFUL, dtype=np.int64)
     trained[reached & good] = YES

@@ -49,11 +49,11 @@ def staff_listed(people: StaffOfFramework, origins: tuple[Origin, ...]) -> Fact:
 
 
 def latest_day(
-    people: StaffOfFramework, as_of: dt.date, origins: tuple[Origin, ...]
+    people: StaffOfFramework, last_day: dt.date, origins: tuple[Origin, ...]
 ) -> Fact | None:
-    """The day of the latest training on the register up to the as-of date; None where no line
+    """The day of the latest training on the register up to a last day; None where no line
     gives one."""
-    days = people.completed[people.certain & (people.completed <= as_of.toordinal())]
+    days = people.completed[people.certain & (people.completed <= last_day.toordinal())]
     if not (days.size and days.max() > 0):
         return None
     name = fact_names.latest_on(fact_names.training(people.framework.key))

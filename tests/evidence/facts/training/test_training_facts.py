@@ -61,7 +61,8 @@ def test_the_last_day_that_will_do(gather, completed, in_date) -> None:
 def test_training_after_the_quarter_is_in_doubt_and_told(gather) -> None:
     found = gather(register=[staff("E1"), staff("E2", on="01/10/2014")])
     assert found.value(f"{SG}.level_3.percent") == (50, 100)
-    assert found.told == [("CELL", "training F3", "training completed after the quarter on 1 line")]
+    after = "training completed after the quarter, or after the return was sent, on 1 line"
+    assert found.told == [("CELL", "training F3", after)]
     assert found.faults[0].facts == (f"{SG}.level_3.percent",)
 
 
