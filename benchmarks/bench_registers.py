@@ -86,7 +86,8 @@ def ours_to_codes(path: Path) -> int:
 
 def ours_to_facts(path: Path) -> int:
     """The same, and every fact of the register by level and by staff group."""
-    from evidence.submissions import Judged, submissions
+    from evidence.nouns.judged import Judged
+    from evidence.submissions import submissions
 
     reading = _reading(path)
     values = {

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from clausewise.assessing import AssessmentRun, assess, publish
     from clausewise.errors import UnknownName
     from clausewise.frames import FACT_COLUMNS, FINDING_COLUMNS
+    from clausewise.kept import cache_in
     from clausewise.packs import LoadedPack, load_pack
     from clausewise.returns import Evidence, read_mappings, read_returns
     from clausewise.use_cases.check import check, write_marked
@@ -46,6 +47,7 @@ __all__ = [
     "__version__",
     "area_pack",
     "assess",
+    "cache_in",
     "carried_over",
     "check",
     "decide",
@@ -70,6 +72,7 @@ _HOMES = {
     "clausewise.assessing": ("AssessmentRun", "assess", "publish"),
     "clausewise.errors": ("UnknownName",),
     "clausewise.frames": ("FACT_COLUMNS", "FINDING_COLUMNS"),
+    "clausewise.kept": ("cache_in",),
     "clausewise.packs": ("LoadedPack", "load_pack"),
     "clausewise.returns": ("Evidence", "read_mappings", "read_returns"),
     "clausewise.use_cases.check": ("check", "write_marked"),

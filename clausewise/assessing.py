@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clausewise.errors import NotAssessable
-from clausewise.frames import facts_frame, findings_frame, write_findings
 from clausewise.packs import FilePath
 from clausewise.returns import Evidence
 from clausewise.version import __version__
@@ -27,10 +26,9 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.quarter import Quarter
 from engine.parameters import codes_named, in_force
-from engine.publishing import published, without_names
 from engine.waivers import with_decisions
-from evidence.decisions.interpret import decisions_of
-from evidence.submissions import Judged, submissions
+from evidence.nouns.judged import Judged
+from evidence.submissions import submissions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,6 +56,8 @@ class AssessmentRun:
 
         ``clausewise.FINDING_COLUMNS`` tells the columns.
         """
+        from clausewise.frames import findings_frame
+
         return findings_frame(self.shown)
 
     def facts_frame(self) -> pd.DataFrame:
@@ -65,6 +65,8 @@ class AssessmentRun:
 
         ``clausewise.FACT_COLUMNS`` tells the columns.
         """
+        from clausewise.frames import facts_frame
+
         return facts_frame(self.shown)
 
     def write_findings(self, path: FilePath) -> None:
@@ -72,6 +74,8 @@ class AssessmentRun:
 
         Raises LibraryMissing without pyarrow, ClausewiseError where it cannot be written.
         """
+        from clausewise.frames import write_findings
+
         write_findings(self.shown, Path(path))
 
 
@@ -94,9 +98,13 @@ def assess(
     book = evidence.decisions.book if evidence.decisions is not None else None
     decided, wrong = NO_DECISIONS, tuple[Fault, ...]()
     if book is not None:
+        from evidence.decisions.interpret import decisions_of
+
         decided, wrong = decisions_of(book, pack, reading.returns, day)
     judged = judged_by(pack, partial(as_of_in, period=quarter, as_of=day))
-    submitted, faults = submissions(reading, pack, judged, decided.moderations)
+    kept = evidence.policy.kept
+    submitted, faults = submissions(reading, pack, judged, decided.moderations, kept)
+    kept.tidy()
     found = assessed(
         pack,
         submitted,
@@ -119,15 +127,16 @@ def publish(run: AssessmentRun, audience: Audience | str) -> AssessmentRun:
     Raises NoSmallNumber where it is for the public and the pack does not say how small a number
     of people must not be published.
     """
-    match Audience(audience):
-        case Audience.INTERNAL:
-            return replace(run, shown=run.whole)
-        case Audience.SHARED:
-            return replace(run, shown=without_names(run.whole, run.evidence.names))
-        case Audience.PUBLIC:
-            # Text as typed is left out anyway; the names of files and sheets are not.
-            nameless = without_names(run.whole, run.evidence.names, "name not shown")
-            return replace(run, shown=published(nameless))
+    audience = Audience(audience)
+    if audience is Audience.INTERNAL:
+        return replace(run, shown=run.whole)
+    from engine.publishing import published, without_names
+
+    if audience is Audience.SHARED:
+        return replace(run, shown=without_names(run.whole, run.evidence.names))
+    # Text as typed is left out anyway; the names of files and sheets are not.
+    nameless = without_names(run.whole, run.evidence.names, "name not shown")
+    return replace(run, shown=published(nameless))
 
 
 def _period(quarters: Sequence[Quarter], period: Quarter | str | None) -> Quarter:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clausewise.errors import DecisionsUnusable, MappingUnusable, ReturnsUnusable
 from clausewise.packs import FilePath, LoadedPack, load_pack, paths_of
-from engine.loading.overlays import distinct_names
+from engine.loading.file_names import distinct_names
 from engine.nouns.english import counted
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
-from evidence.decisions.file import DecisionBook, read_decision_file
 from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
 from evidence.nouns.returns import ReturnsRead
 from evidence.privacy.names_given import names_given
 from evidence.reading import Progress, quiet
 from evidence.reading import read_returns as returns_in
+
+if TYPE_CHECKING:
+    from evidence.decisions.file import DecisionBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def read_whatever(
     """Read returns, whether any of them can be used or none."""
     paths = paths_of(returns)
     leave_out = decisions.book.path if decisions is not None else None
-    reading = returns_in(paths, policy.pack, on_progress, leave_out, mappings)
+    reading = returns_in(paths, policy.pack, on_progress, leave_out, mappings, policy.kept)
     return Evidence(policy, paths, reading, decisions, mappings)
 
 
@@ -137,6 +140,8 @@ def read_mappings(
 
 def read_decisions(path: FilePath, pack: Pack) -> DecisionsRead:
     """What a file of decisions says. Raises DecisionsUnusable where it cannot be used."""
+    from evidence.decisions.file import read_decision_file
+
     book = read_decision_file(Path(path), pack)
     if not book.is_usable:
         raise DecisionsUnusable(f"The decisions in {path} cannot be used.", book.faults)

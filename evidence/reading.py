@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
+from engine.kept.store import NOTHING_KEPT, Store
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.policy.pack import Pack
 from evidence.fault_log import FaultLog
 from evidence.files.sources import PARQUET, WHAT_IS_READ, Source, find_sources, is_lone_csv
 from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
 from evidence.nouns.returns import ReturnsRead, SubmittedTables
-from evidence.returns.csv_folder import read_csv_folder
 from evidence.returns.draft import Draft, ReadingContext
+from evidence.returns.kept_drafts import DraftKeeper
 from evidence.returns.repeats import report_repeated
 from evidence.returns.resubmissions import settle
-from evidence.returns.workbook import read_workbook
 from evidence.tables.made_for import mark_of
 from evidence.tables.table import terms_by_table
 
@@ -27,20 +28,22 @@ def quiet(name: str, done: int, of: int) -> None:
     """Progress that nobody watches."""
 
 
-def read_returns(
+def read_returns(  # noqa: PLR0913 - all that returns are read by
     paths: Sequence[Path],
     pack: Pack,
     on_progress: Progress = quiet,
     leave_out: Path | None = None,
     mappings: MappingsGiven = NO_MAPPINGS,
+    kept: Store = NOTHING_KEPT,
 ) -> ReturnsRead:
     """Read every return that the paths hold.
 
     A path is a workbook, a folder of CSV files that is one return, or a folder that holds
     either at any depth. Nothing wrong in a file raises: it is a fault of the reading, and all
     faults of all files come at once. The order of the paths changes nothing. ``leave_out`` is a
-    file or folder that is known to be no return, such as the run's file of decisions. A workbook in
-    the layout of one of the ``mappings`` is read through it.
+    file or folder that is known to be no return, such as the run's file of decisions. A workbook
+    in the layout of one of the ``mappings`` is read through it. What is ``kept`` of the same files,
+    read by the same pack and mappings, is taken from there.
     """
     sources, faults = find_sources(paths, pack.vocabulary.audit)
     beside = {path.resolve() for path in (leave_out, *mappings.paths) if path is not None}
@@ -48,9 +51,10 @@ def read_returns(
     context = ReadingContext(
         pack.vocabulary, terms_by_table(pack.vocabulary), mark_of(pack), mappings
     )
+    keeper = DraftKeeper.of(kept, pack, mappings)
     drafts: list[Draft] = []
     for done, source in enumerate(sources, start=1):
-        drafts.append(_draft(source, context))
+        drafts.append(keeper.draft(source, partial(_draft, source, context)))
         on_progress(source.name, done, len(sources))
     return _settled(drafts, faults)
 
@@ -81,7 +85,10 @@ def _settled(drafts: list[Draft], faults: tuple[Fault, ...]) -> ReturnsRead:
 
 
 def _draft(source: Source, context: ReadingContext) -> Draft:
+    # What reads files is imported where there is one of which nothing was kept.
     if source.csv_files:
+        from evidence.returns.csv_folder import read_csv_folder
+
         return read_csv_folder(source, context)
     if is_lone_csv(source, context.vocabulary.audit):
         draft = Draft(source.name, FaultLog(source.name))
@@ -92,6 +99,8 @@ def _draft(source: Source, context: ReadingContext) -> Draft:
             "Name the folder that holds it and the other tables.",
         )
         return draft
+    from evidence.returns.workbook import read_workbook
+
     return read_workbook(source, context)
 
 

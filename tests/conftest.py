@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
+from clausewise.cli.keeping import OFF, VARIABLE
 from clausewise.places import EXAMPLES
 from tests.draws import EVERY_CHANGE
 from tests.once import everything_once
@@ -36,6 +38,9 @@ settings.load_profile("every-change")
 
 
 everything_once()
+
+# What one test reads another must not find kept, nor the user who runs them.
+os.environ[VARIABLE] = OFF
 
 
 FEW = ("marlhaven-2014-15-*", "tollwick-2014-15-Q[23].xlsx", "limewick-2014-15-Q3")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import engine.loading
 import engine.loading.pack
+from engine.kept.store import NOTHING_KEPT, Store
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
@@ -70,9 +71,10 @@ def returns_once(read_returns: Read) -> Read:
         on_progress: Progress = quiet,
         leave_out: Path | None = None,
         mappings: MappingsGiven = NO_MAPPINGS,
+        kept_on_disk: Store = NOTHING_KEPT,
     ) -> ReturnsRead:
-        if on_progress is not quiet or mappings.files:
-            return read_returns(paths, pack, on_progress, leave_out, mappings)
+        if on_progress is not quiet or mappings.files or kept_on_disk.folder is not None:
+            return read_returns(paths, pack, on_progress, leave_out, mappings, kept_on_disk)
         given = mappings.quarter, mappings.code, mappings.kind
         seen = id(pack), leave_out, given, files_of(*paths)
         made = kept.pop(seen, None)

@@ -11,13 +11,17 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 HOME = Path(__file__).resolve().parent.parent.parent
+COMPILED = "PYTHONPYCACHEPREFIX"
+"""The variable that says where Python keeps modules that it has compiled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,23 @@ class Measured:
     peak: float
     value: Any = None
     """What the function gave, as JSON has it; of a command nothing."""
+
+
+@contextmanager
+def compiled() -> Iterator[None]:
+    """Within, every module is compiled once and then kept, as it is where a package is installed.
+
+    Else a checkout of a machine that keeps no compiled modules would compile ours at each start
+    and pandas', which came compiled, not. What is measured first must not be counted.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        kept = {name: os.environ.pop(name, None) for name in (COMPILED, "PYTHONDONTWRITEBYTECODE")}
+        os.environ[COMPILED] = folder
+        try:
+            yield
+        finally:
+            del os.environ[COMPILED]
+            os.environ.update({name: value for name, value in kept.items() if value is not None})
 
 
 def command(words: Sequence[str], folder: Path | None = None) -> Measured:

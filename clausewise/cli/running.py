@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from clausewise.cli.keeping import cache_for, cache_option
 from clausewise.cli.options import DateType, PathType, QuarterType, pack_option, stop
 from clausewise.cli.progress import progress
 from clausewise.places import DEFAULT_PACK
@@ -42,6 +43,7 @@ class RunOptions:
     mappings: tuple[Path, ...] = ()
     code: str = ""
     kind: str = ""
+    no_cache: bool = False
 
     def given(self, *more: str | Path | None) -> tuple[Path, ...]:
         """All that the run reads, with what else it is given: no output's place."""
@@ -57,7 +59,7 @@ class RunOptions:
         """The pack, with the run's own parameters."""
         from clausewise.packs import load_pack
 
-        return load_pack(self.pack_path, self.parameters)
+        return load_pack(self.pack_path, self.parameters, cache_for(self.no_cache))
 
     def read(self, policy: LoadedPack) -> Evidence:
         """The returns and decisions, telling on the terminal which is being read."""
@@ -113,11 +115,12 @@ def run_options(callback: Callback) -> Callback:
             mapping,
             others.pop("code", ""),
             others.pop("kind", ""),
+            others.pop("no_cache", False),
         )
         return callback(options=options, **others)
 
     command: Callback = gathered
-    for option in (_parameters_option, _mapping_option, *_of_silent_returns, *_of_time):
+    for option in _of_run:
         command = option(command)
     return pack_option(command)
 
@@ -185,6 +188,7 @@ def _period_option(command: Callback) -> Callback:
 
 _of_silent_returns = (_code_option, _kind_option)
 _of_time = (_as_of_option, _period_option)
+_of_run = (cache_option, _parameters_option, _mapping_option, *_of_silent_returns, *_of_time)
 
 
 def audience_of(audience: str, names: bool) -> Audience:

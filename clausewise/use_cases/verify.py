@@ -20,7 +20,7 @@ from clausewise.use_cases.write_reports import (
 )
 from engine.loading import PackError
 from engine.loading import load_pack as pack_in
-from engine.loading.files.folder import pack_files
+from engine.loading.file_names import pack_files
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.difference import About, Difference

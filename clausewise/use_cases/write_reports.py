@@ -14,8 +14,7 @@ from clausewise.packs import FilePath
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.returns import Evidence
 from clausewise.use_cases.submitted import check_folder
-from engine.loading.files.folder import pack_files
-from engine.loading.overlays import distinct_names
+from engine.loading.file_names import distinct_names, pack_files
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.manifest import (

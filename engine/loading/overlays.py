@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
+from engine.loading.file_names import distinct_names
 from engine.loading.files.shapes import OverlayShape
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument, read_yaml
@@ -69,15 +70,6 @@ def load_overlays(paths: Sequence[Path], pack: Pack) -> Pack:
             narrowed=tuple(sorted(narrow, key=lambda value: value.in_force_from)),
         )
     return dataclasses.replace(pack, parameters=parameters)
-
-
-def distinct_names(paths: Sequence[Path]) -> list[str]:
-    """Each file's name, led by its folder's where another file has the same name."""
-    names = [path.name for path in paths]
-    return [
-        f"{path.resolve().parent.name}/{path.name}" if names.count(path.name) > 1 else path.name
-        for path in paths
-    ]
 
 
 def _read(path: Path, name: str) -> tuple[YamlDocument | None, list[PackFault]]:

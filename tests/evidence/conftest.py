@@ -29,9 +29,9 @@ from engine.nouns.policy.vocabulary import (
     Vocabulary,
     Wording,
 )
+from evidence.nouns.judged import Judged
 from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
-from evidence.submissions import Judged
 
 PHRASING = Phrasing(
     empty_post=Phrases(

@@ -27,8 +27,9 @@ from pathlib import Path
 from clausewise.places import DEFAULT_PACK
 from engine.loading import load_pack
 from engine.nouns.policy.pack import Pack
+from evidence.nouns.judged import Judged
 from evidence.reading import read_returns
-from evidence.submissions import Judged, submissions
+from evidence.submissions import submissions
 from tests.fuzz.mutations import cut_short, spoilt_archive, spoilt_bytes, spoilt_csv
 
 SECONDS = 20

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from clausewise.cli.keeping import cache_option
 from clausewise.cli.options import PathType
 from clausewise.cli.running import RunOptions, audience_of, audience_options
 from clausewise.cli.writing import write_and_say
@@ -24,14 +25,18 @@ from engine.nouns.outcome.audience import Audience
     help="Where to write the matrix; made if it is not there.",
 )
 @audience_options(Audience.SHARED)
-def command(out: Path, audience: str, names: bool) -> None:
+@cache_option
+def command(out: Path, audience: str, names: bool, no_cache: bool) -> None:
     """Assess the invented organisations that come with Clausewise, over five quarters,
     with what was decided about them.
 
     Open the index.html that it writes by double click.
     """
     options = RunOptions(
-        (EXAMPLES,), decisions=EXAMPLE_DECISIONS, audience=audience_of(audience, names)
+        (EXAMPLES,),
+        decisions=EXAMPLE_DECISIONS,
+        audience=audience_of(audience, names),
+        no_cache=no_cache,
     )
     check_folder(out, options.given())
     write_and_say(options.assess(options.load()), out)

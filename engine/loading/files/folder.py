@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.loading.file_names import digest_of, pack_files
 from engine.loading.files.yaml_lines import YamlDocument, read_yaml
 from engine.nouns.evidence.fault import PackFault
 
@@ -42,11 +42,6 @@ class Folder:
     concerns: tuple[YamlDocument, ...]
 
 
-def pack_files(path: Path) -> dict[str, Path]:
-    """Every file of a pack by its name in the folder, in order of name."""
-    return {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*.yaml"))}
-
-
 def read_folder(
     path: Path,
 ) -> tuple[Folder | None, list[PackFault]]:  # house: each file sorted to its use
@@ -56,16 +51,13 @@ def read_folder(
             path.name, 1, "no such folder", "a folder with policy.yaml in it", "Check the path."
         )
         return None, [fault]
-    digest = hashlib.sha256()
+    contents = {name: file.read_bytes() for name, file in pack_files(path).items()}
     single: dict[str, YamlDocument] = {}
     others: list[YamlDocument] = []
     rules: list[YamlDocument] = []
     concerns: list[YamlDocument] = []
     faults: list[PackFault] = []
-    for name, file in pack_files(path).items():
-        content = file.read_bytes()
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
+    for name, content in contents.items():
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
@@ -106,7 +98,7 @@ def read_folder(
         for name in REQUIRED
         if name not in single and not (path / name).is_file()
     )
-    return Folder(digest.hexdigest(), single, audit, tuple(rules), tuple(concerns)), faults
+    return Folder(digest_of(contents.items()), single, audit, tuple(rules), tuple(concerns)), faults
 
 
 def _audit_file(evidence: YamlDocument | None) -> str:

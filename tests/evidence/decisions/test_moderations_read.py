@@ -9,8 +9,9 @@ import pytest
 
 from engine.nouns.verdict import Basis
 from evidence.decisions.interpret import decisions_of
+from evidence.nouns.judged import Judged
 from evidence.reading import read_returns
-from evidence.submissions import Judged, submissions
+from evidence.submissions import submissions
 
 DAY = dt.date(2014, 11, 12)
 AS_OF = dt.date(2014, 9, 30)

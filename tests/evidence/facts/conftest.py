@@ -20,10 +20,11 @@ from engine.nouns.quarter import Quarter
 from evidence.grids.columnar import codes as coding
 from evidence.nouns.cells import Cell, Raw, Row, Table
 from evidence.nouns.columns import columns_of
+from evidence.nouns.judged import Judged
 from evidence.nouns.register import Register
 from evidence.nouns.returns import Return, ReturnsRead
 from evidence.reading import read_returns
-from evidence.submissions import Judged, submissions
+from evidence.submissions import submissions
 
 FILE = "orwell.xlsx"
 SHA = "a" * 64

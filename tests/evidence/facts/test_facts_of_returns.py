@@ -8,8 +8,9 @@ import pytest
 
 from engine.loading import load_pack
 from engine.nouns.evidence.fact import Range
+from evidence.nouns.judged import Judged
 from evidence.reading import read_returns
-from evidence.submissions import Judged, submissions
+from evidence.submissions import submissions
 
 ROOT = Path(__file__).resolve().parents[3]
 RETURNS = ROOT / "tests" / "shared" / "returns"

@@ -13,9 +13,10 @@ from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.pack import Pack
 from evidence.nouns.cells import Cell
+from evidence.nouns.judged import Judged
 from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
-from evidence.submissions import Judged, submissions
+from evidence.submissions import submissions
 from tests.evidence.sheets import WORKBOOKS, WRITERS, Failed, Percent, Sheet, Uncalculated
 
 DAY = dt.date(2013, 5, 2)

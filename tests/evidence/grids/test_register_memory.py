@@ -20,7 +20,8 @@ CHILD = """
 import json, resource, sys
 from pathlib import Path
 from engine.loading import load_pack
-from evidence.submissions import Judged, submissions
+from evidence.nouns.judged import Judged
+from evidence.submissions import submissions
 from evidence.reading import read_returns
 
 pack = load_pack(Path("rules") / "suffolk-safeguarding-children-2013")

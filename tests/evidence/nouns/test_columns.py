@@ -29,11 +29,12 @@ from evidence.nouns.columns import (
     table_names,
 )
 from evidence.nouns.grid import GridCell, GridRow, Layout, Merge
+from evidence.nouns.judged import Judged
 from evidence.nouns.returns import Return, ReturnsRead, SubmittedTables
 from evidence.nouns.specs import Asks, ColumnSpec, MayStand, Merged, Need, TableSpec
 from evidence.privacy.names_given import names_given
 from evidence.returns.changes import CHANGED, changes_between
-from evidence.submissions import Judged, submissions
+from evidence.submissions import submissions
 from evidence.tables.headings import read_heading
 from evidence.tables.merged_cells import spread
 from evidence.tables.serial_dates import SerialDates

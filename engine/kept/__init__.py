@@ -1,0 +1,1 @@
+"""Kept: what was worked out before, by the fingerprint of all that it was worked out from."""

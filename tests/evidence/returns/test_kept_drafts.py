@@ -1,0 +1,136 @@
+"""What was read of a file is read again only where something of it, or of the pack, has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+import evidence.reading
+import evidence.submissions
+from engine.kept.store import Store
+from engine.nouns.policy.pack import Pack
+from evidence.nouns.judged import Judged
+from evidence.nouns.register import Register
+from evidence.nouns.returns import Return, ReturnsRead
+from evidence.reading import read_returns
+from evidence.submissions import submissions
+
+REGISTER = "staff_ref,staff_group,framework,required_level,achieved_level,completed_on\n"
+LINES = "N1,Nurses,safeguarding,3,3,2014-01-31\nN2,Nurses,safeguarding,3,,04/03/2014\n"
+
+
+def plain(found: Return) -> Return:
+    """Without its register, whose arrays have no equality of their own."""
+    return replace(found, register=None)
+
+
+def lines_of(register: Register | None) -> object:
+    if register is None:
+        return None
+    columns = {name: (col.values, col.codes.tolist()) for name, col in register.columns.items()}
+    return register.sheet, columns, register.rows.tolist(), register.letters
+
+
+def assert_same(again: ReturnsRead, first: ReturnsRead) -> None:
+    assert list(map(plain, again.returns)) == list(map(plain, first.returns))
+    assert [lines_of(found.register) for found in again.returns] == [
+        lines_of(found.register) for found in first.returns
+    ]
+    others = ("faults", "inputs", "superseded", "sent", "identity_given")
+    assert all(getattr(again, name) == getattr(first, name) for name in others)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "cache", "Clausewise 1")
+
+
+@pytest.fixture
+def reading_is_an_error(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    def read(*_: object) -> NoReturn:
+        raise AssertionError("read again")
+
+    def forbid() -> None:
+        monkeypatch.setattr(evidence.reading, "_draft", read)
+        monkeypatch.setattr(evidence.submissions, "_gathered", read)
+
+    return forbid
+
+
+def test_returns_are_the_same_from_their_files_and_from_what_was_kept(
+    shared_returns: Path,
+    pack: Pack,
+    judged: Judged,
+    store: Store,
+    reading_is_an_error: Callable[[], None],
+) -> None:
+    first = read_returns([shared_returns], pack)
+    facts = submissions(first, pack, judged)
+    for _ in range(2):
+        again = read_returns([shared_returns], pack, kept=store)
+        assert_same(again, first)
+        assert submissions(again, pack, judged, kept=store) == facts
+        reading_is_an_error()
+    assert store.found == store_size(store) > 0
+
+
+def store_size(store: Store) -> int:
+    assert store.folder is not None
+    return sum(1 for _ in store.folder.rglob("*.kept"))
+
+
+def test_a_register_with_days_of_either_reading_and_blanks_comes_back(
+    csv_folder: Callable[..., Path], pack: Pack, store: Store
+) -> None:
+    folder = csv_folder(training=REGISTER + LINES)
+    first = read_returns([folder], pack)
+    assert_same(read_returns([folder], pack, kept=store), first)
+    assert_same(read_returns([folder], pack, kept=store), first)
+    assert store.found == 1
+
+
+def test_a_file_that_changed_is_read_again(
+    csv_folder: Callable[..., Path], pack: Pack, store: Store
+) -> None:
+    folder = csv_folder(training=REGISTER + LINES)
+    read_returns([folder], pack, kept=store)
+    (folder / "training.csv").write_text(REGISTER + LINES.replace("3,3", "3,2"), "utf-8")
+    again = read_returns([folder], pack, kept=store)
+    assert_same(again, read_returns([folder], pack))
+    assert store.found == 0
+
+
+def test_another_pack_another_software_and_a_spoilt_entry_read_again(
+    csv_folder: Callable[..., Path], pack: Pack, store: Store
+) -> None:
+    folder = csv_folder()
+    first = read_returns([folder], pack, kept=store)
+    for changed, kept in (
+        (replace(pack, digest="another"), store),
+        (pack, Store(store.folder, "Clausewise 2")),
+    ):
+        assert_same(read_returns([folder], changed, kept=kept), first)
+        assert kept.found == 0
+    assert store.folder is not None
+    for entry in store.folder.rglob("*.kept"):
+        entry.write_bytes(entry.read_bytes().replace(b"met", b"MET", 1)[:-1])
+    assert_same(read_returns([folder], pack, kept=store), first)
+    assert store.found == 0
+
+
+def test_facts_judged_on_another_day_or_by_another_figure_are_gathered_again(
+    csv_folder: Callable[..., Path], pack: Pack, judged: Judged, store: Store
+) -> None:
+    reading = read_returns([csv_folder(training=REGISTER + LINES)], pack)
+    submissions(reading, pack, judged, kept=store)
+    day_later = replace(judged, as_of=lambda quarter: quarter.next.last_day)
+    others = {
+        name: replace(parameter, meaning="Ours") for name, parameter in pack.parameters.items()
+    }
+    for other, by in ((pack, day_later), (replace(pack, parameters=others), judged)):
+        assert submissions(reading, other, by, kept=store) == submissions(reading, other, by)
+    assert store.found == 0
