@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 from engine.chaining import derive_concerns
 from engine.disputing.claiming import with_disputes
 from engine.fault_costs import with_clauses
-from engine.judge import judge
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment, InputFile, Run
-from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.place import sheet_order
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
+from engine.on_demand import judge
 from engine.parameters import (
     COMMON_GAP,
     FIGURES_TOLERANCE,
@@ -58,10 +59,12 @@ def assess(  # noqa: PLR0913 - all that a run is made of
         )
         for quarter in quarters
     }
-    findings: list[Finding] = []
-    for quarter in reversed(quarters):
-        day = as_of_in(quarter, period, as_of)
-        findings.extend(judge(pack, complete[quarter], day))
+    findings = Findings.joined(
+        [
+            judge(pack, complete[quarter], as_of_in(quarter, period, as_of))
+            for quarter in reversed(quarters)
+        ]
+    )
     everything = tuple(submission for quarter in quarters for submission in complete[quarter])
     general = in_force(pack, as_of)
     common = general.get(COMMON_GAP)
@@ -89,7 +92,7 @@ def assess(  # noqa: PLR0913 - all that a run is made of
             )
         ),
         everything,
-        tuple(findings),
+        findings,
         concerns,
         with_clauses(every_fault, findings, everything),
         what_ifs(pack, complete[period], as_of),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.verdict import Truth, Verdict
 
 _Key = tuple[str, str]
@@ -16,7 +18,7 @@ _Key = tuple[str, str]
 
 
 def with_clauses(
-    faults: Sequence[Fault], findings: Iterable[Finding], submissions: Iterable[Submission]
+    faults: Sequence[Fault], findings: Findings, submissions: Iterable[Submission]
 ) -> tuple[Fault, ...]:
     """The faults, each with the clauses left without evidence because of it.
 
@@ -28,20 +30,30 @@ def with_clauses(
     evidence. Where the organisation or quarter
     is not told no clause can be named.
     """
-    open_duties: dict[_Key, list[Finding]] = {}
-    for finding in findings:
-        if finding.verdict is Verdict.NO_EVIDENCE or finding.may_yet_be_met:
-            key = (finding.organisation.code, finding.period.label)
-            open_duties.setdefault(key, []).append(finding)
+
+    # Faults come file by file, so that the duties of one return at a time are enough.
+    @lru_cache(maxsize=8)
+    def duties(key: _Key) -> tuple[Finding, ...]:
+        return tuple(_open(findings, *key))
+
     facts = {
         (submission.organisation.code, submission.quarter.label): submission.facts
         for submission in submissions
     }
     return tuple(
-        _with(fault, _clauses(fault, open_duties.get(key, ()), facts.get(key, {})))
+        _with(fault, _clauses(fault, partial(duties, key), facts.get(key, {})))
         for fault in faults
         for key in ((fault.organisation, fault.period),)
     )
+
+
+def _open(findings: Findings, code: str, period: str) -> Iterator[Finding]:
+    for ruling in findings.rulings_of(code):
+        is_open = ruling.verdict is Verdict.NO_EVIDENCE or ruling.may_yet_be_met
+        if is_open and ruling.period.label == period:
+            finding = findings.by_key(ruling.key)
+            if finding is not None:
+                yield finding
 
 
 def _with(fault: Fault, clauses: tuple[str, ...]) -> Fault:
@@ -49,15 +61,18 @@ def _with(fault: Fault, clauses: tuple[str, ...]) -> Fault:
     return replace(fault, severity=Severity.LOST if lost else fault.severity, clauses=clauses)
 
 
-def _clauses(fault: Fault, duties: Sequence[Finding], facts: Mapping[str, Fact]) -> tuple[str, ...]:
+def _clauses(
+    fault: Fault, duties: Callable[[], Sequence[Finding]], facts: Mapping[str, Fact]
+) -> tuple[str, ...]:
+    """``duties`` gives the findings on the duties that are open."""
     if fault.severity is Severity.FILE:
-        costs = list(duties)
+        costs = list(duties())
     elif fault.severity is Severity.TABLE or fault.tables:
         tables = {_plain(name) for name in fault.tables or (fault.sheet,)}
-        costs = [finding for finding in duties if _rests_on_one_of(tables, finding, facts)]
+        costs = [finding for finding in duties() if _rests_on_one_of(tables, finding, facts)]
     elif fault.facts:
         lost = _with_derived(fault.facts, facts)
-        costs = [finding for finding in duties if _unknown_in(finding) & lost]
+        costs = [finding for finding in duties() if _unknown_in(finding) & lost]
     else:
         return ()
     return tuple(dict.fromkeys(clause for cost in costs for clause in cost.cites))

@@ -12,11 +12,10 @@ from engine.evaluating.columns import Columns, Floats, columns_of
 from engine.evaluating.order import rules_read, with_parts
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import Settled, settle
-from engine.explaining.find import finding, not_yet
 from engine.explaining.steps import Case
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.policy.clause import Start
 from engine.nouns.policy.condition import All, Comparison, Literal, WordList
 from engine.nouns.policy.operators import Op
@@ -30,30 +29,6 @@ KIND = "organisation.kind"
 """The fact that says which rules bind an organisation."""
 _OUTSIDE = Verdict.NOT_APPLICABLE.value
 """What the verdict of a rule is to an organisation that it does not bind."""
-
-
-def judge(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> tuple[Finding, ...]:
-    """The findings of every rule on the submissions of one quarter.
-
-    In the order of the pack's rules, then of the submissions. Each organisation is judged by its
-    own parameter values where it has any. Raises NotInForce where a parameter has no value on
-    the as-of date.
-    """
-    by_rule: dict[str, list[Finding]] = {rule: [] for rule in pack.rules}
-    for bench in benches(pack, submissions, as_of):
-        cases = [bench.case(pack, place) for place in range(len(bench.submissions))]
-        for row, rule in enumerate(bench.settled.rules):
-            for submission, case in zip(bench.submissions, cases, strict=True):
-                by_rule[rule.id].append(finding(row, submission, case))
-    for submission in submissions:
-        for rule, start in not_yet_asked(pack, submission):
-            by_rule[rule.id].append(not_yet(rule, submission, start, pack))
-    order = {id(submission.organisation): n for n, submission in enumerate(submissions)}
-    return tuple(
-        judged
-        for findings in by_rule.values()
-        for judged in sorted(findings, key=lambda found: order[id(found.organisation)])
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.movement import Direction, Movement, Turn
 from engine.nouns.outcome.past import NO_PAST, Past
+from engine.nouns.outcome.rulings import Judged
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 
@@ -28,7 +28,7 @@ class _Stood:
 
 
 def movements(
-    findings: Iterable[Finding], period: Quarter, past: Past = NO_PAST
+    findings: Iterable[Judged], period: Quarter, past: Past = NO_PAST
 ) -> tuple[Movement, ...]:
     """What became of every duty of a period, beside the quarter known before it.
 

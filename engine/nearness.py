@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.evaluating.columns import columns_of
 from engine.evaluating.order import rules_read
@@ -14,7 +14,8 @@ from engine.nouns.evidence.fact import Fact
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.closeness import Closeness, Near
-from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
@@ -25,7 +26,7 @@ Key = tuple[str, str, str]
 """A finding's: rule, organisation's code, quarter."""
 _MOST_MEMBERS, _MOST_DAYS = 50, 366
 """A wider margin is none: what is further off is not looked for."""
-_Tried = tuple[Finding, Mapping[str, Fact], Mapping[str, ParameterUsed], Shift]
+_Tried = tuple[Ruling, Mapping[str, Fact], Mapping[str, ParameterUsed], Shift]
 
 
 def closeness_in(assessment: Assessment) -> Mapping[Key, Closeness]:
@@ -40,7 +41,7 @@ def closeness_in(assessment: Assessment) -> Mapping[Key, Closeness]:
     if assessment.audience is Audience.PUBLIC:
         return {}
     pack, near = assessment.pack, dict[Key, Closeness]()
-    for name, tried in _shifts_by_rule(assessment).items():
+    for name, tried in _shifts_by_rule(assessment):
         verdicts = verdicts_of(pack, pack.rules[name], tried, assessment.run.as_of)
         outcomes: dict[Key, list[tuple[Shift, Verdict]]] = {}
         for (finding, _, _, shift), verdict in zip(tried, verdicts, strict=True):
@@ -60,33 +61,31 @@ def _may_be_said(pack: Pack, rule: Rule, near: Near) -> bool:
     return ranking.harm_clauses.isdisjoint(rule.cites)
 
 
-def _shifts_by_rule(assessment: Assessment) -> Mapping[str, list[_Tried]]:
-    """The shifts to try on each finding that can be near another verdict, by its rule."""
+def _shifts_by_rule(assessment: Assessment) -> Iterator[tuple[str, list[_Tried]]]:
+    """The shifts to try on each finding that can be near another verdict, rule by rule."""
     pack, run = assessment.pack, assessment.run
     facts = {
         submission.organisation.code: submission.facts
         for submission in assessment.submissions
         if submission.quarter == run.period
     }
-    findings = [
-        finding
-        for finding in assessment.findings
-        if finding.period == run.period and may_be_near(finding) and finding.rule in pack.rules
-    ]
     own = in_force_for(pack, run.as_of, facts)
     lowest = relations_of(pack.vocabulary).lowest
-    by_rule: dict[str, list[_Tried]] = {}
-    for finding in findings:
-        code = finding.organisation.code
+    for row in assessment.findings.rows:
         # How near a whole is to another verdict, its parts tell.
-        if code not in facts or rules_read(pack.rules[finding.rule]):
+        rule = pack.rules.get(row.rule)
+        if row.period != run.period or rule is None or rules_read(rule):
             continue
-        rule, used = pack.rules[finding.rule], own[code]
-        found = shifts(finding, rule, facts[code], pack.catalogue, used, margin_of(used), lowest)
-        by_rule.setdefault(finding.rule, []).extend(
-            (finding, facts[code], used, shift) for shift in found
-        )
-    return by_rule
+        tried: list[_Tried] = []
+        for ruling in row.rulings():
+            code = ruling.organisation.code
+            if code in facts and may_be_near(ruling):
+                used = own[code]
+                found = shifts(
+                    ruling, rule, facts[code], pack.catalogue, used, margin_of(used), lowest
+                )
+                tried.extend((ruling, facts[code], used, shift) for shift in found)
+        yield row.rule, tried
 
 
 def margin_of(parameters: Mapping[str, ParameterUsed]) -> Margin:

@@ -9,6 +9,7 @@ from engine.chaining import Chainer, derive_concerns
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.policy.handling import EVERY_RULE, REASON_GIVEN, RankingCase
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule
@@ -51,7 +52,7 @@ def run_ranking_cases(pack: Pack, chainer: Chainer | None = None) -> Iterator[Ra
             found = list(_findings(pack, code, history))
             findings += found
             submissions += _submissions(found)
-        concerns, _ = derive_concerns(pack, findings, submissions, 0, chainer)
+        concerns, _ = derive_concerns(pack, Findings.made(findings), submissions, 0, chainer)
         yield RankingResult(case, *(_first_of(concerns, code) for code in (FIRST, THEN)))
 
 

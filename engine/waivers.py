@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from engine.nouns.evidence.decision import Action, Decisions, Moderation, Waiver, WaiverStatus
 from engine.nouns.outcome.assessment import Assessment
-from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.rulings import Judged
 from engine.nouns.verdict import Verdict
 
 WAIVABLE = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.CONFLICTING, Verdict.NO_EVIDENCE)
@@ -23,15 +23,14 @@ def with_decisions(assessment: Assessment, decisions: Decisions) -> Assessment:
     No finding is changed. A waiver is laid over a verdict of ``run.period`` alone.
     """
     cells = {
-        (finding.rule, finding.organisation.code): finding
-        for finding in assessment.findings
-        if finding.period == assessment.run.period
+        (ruling.rule, ruling.organisation.code): ruling
+        for ruling in assessment.findings.rulings(assessment.run.period)
     }
     waivers = _settled(decisions.waivers, cells, assessment.run.as_of)
     return replace(assessment, decisions=replace(decisions, waivers=waivers))
 
 
-def standing_of(waiver: Waiver, finding: Finding | None, as_of: dt.date) -> WaiverStatus:
+def standing_of(waiver: Waiver, finding: Judged | None, as_of: dt.date) -> WaiverStatus:
     """How a waiver stands by itself on a day; what is missing in it comes before its days."""
     for missing, standing in (
         (not waiver.reason.strip(), WaiverStatus.NO_REASON),
@@ -83,7 +82,7 @@ def decisions_by_organisation(decisions: Decisions) -> Mapping[str, Decisions]:
     }
 
 
-def actions_on(decisions: Decisions, finding: Finding) -> tuple[Action, ...]:
+def actions_on(decisions: Decisions, finding: Judged) -> tuple[Action, ...]:
     """The actions agreed after a duty was found wanting, in the order written.
 
     Where an action names its rule it is that rule's; else it goes with each finding that cites
@@ -98,7 +97,7 @@ def actions_on(decisions: Decisions, finding: Finding) -> tuple[Action, ...]:
 
 
 def _settled(
-    waivers: Sequence[Waiver], cells: Mapping[Cell, Finding], as_of: dt.date
+    waivers: Sequence[Waiver], cells: Mapping[Cell, Judged], as_of: dt.date
 ) -> tuple[Waiver, ...]:
     """Each waiver with its standing; of several that would hold over a cell at most one does."""
     alone = [

@@ -15,7 +15,7 @@ from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.assessment import Assessment
-from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.rulings import Judged
 from engine.nouns.outcome.what_if import ChangedCell, WhatIf
 from engine.nouns.policy.condition import facts_named
 from engine.nouns.policy.pack import Pack
@@ -184,8 +184,7 @@ def compared(
         if not parameter.organisations and not parameter.narrowed_to
     }
     before, after = (
-        verdicts_of([finding for finding in assessment.findings if finding.period == run.period])
-        for assessment in (now, then)
+        verdicts_of(assessment.findings.rulings(run.period)) for assessment in (now, then)
     )
     tries = tuple(
         WhatIf(used[name], value, (), keepers(now.pack, name, run.as_of, codes))
@@ -201,7 +200,7 @@ def keepers(pack: Pack, name: str, day: dt.date, codes: Sequence[str]) -> tuple[
     return tuple(code for code, value in values if value is not None and value.organisations)
 
 
-def verdicts_of(findings: Sequence[Finding]) -> Verdicts:
+def verdicts_of(findings: Iterable[Judged]) -> Verdicts:
     """The verdicts of one quarter's findings."""
     return {(finding.rule, finding.organisation.code): finding.verdict for finding in findings}
 

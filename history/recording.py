@@ -100,6 +100,6 @@ def _found(assessment: Assessment) -> tuple[Rows, Rows, Rows]:
             "verdict": finding.verdict.value,
             "basis": finding.basis.value if finding.basis is not None else None,
         }
-        for finding in sorted(assessment.findings, key=lambda finding: finding.key)
+        for finding in sorted(assessment.findings.rulings(), key=lambda ruling: ruling.key)
     ]
     return returns, findings, figures

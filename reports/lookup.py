@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from engine.agenda import in_order_of_gravity
 from engine.explaining.tree import reasoning_of
-from engine.movements import direction
+from engine.movements import direction, movements
 from engine.nouns.evidence.decision import Decisions, Waiver
 from engine.nouns.evidence.fact import Fact, Origin
 from engine.nouns.evidence.organisation import Organisation, Submission
@@ -16,8 +17,11 @@ from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.closeness import Closeness
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.outcome.movement import Movement
 from engine.nouns.outcome.past import PastFinding
 from engine.nouns.outcome.reasoning import Reasoning
+from engine.nouns.outcome.rulings import Judged, Ruling
+from engine.nouns.outcome.trend import Trend
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import PolicyQuery
 from engine.nouns.policy.rule import Rule
@@ -36,7 +40,6 @@ class Lookup:
     """Finds findings, submissions, concerns and policy queries of one assessment."""
 
     assessment: Assessment
-    findings: Mapping[tuple[str, str, str], Finding]
     submissions: Mapping[tuple[str, Quarter], Submission]
     concerns_on: Mapping[tuple[str, str, str], tuple[Concern, ...]]
     queries: Mapping[str, tuple[PolicyQuery, ...]]
@@ -49,6 +52,7 @@ class Lookup:
     """The waiver laid over a cell of the quarter of the matrix, by rule and organisation."""
     decided: Mapping[str, Decisions] = field(default_factory=dict)
     """The decisions about each organisation that has any, by its code."""
+    _worked_out: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, assessment: Assessment) -> Lookup:
@@ -62,7 +66,6 @@ class Lookup:
         pack = assessment.pack
         return cls(
             assessment,
-            {finding.key: finding for finding in assessment.findings},
             {
                 (submission.organisation.code, submission.quarter): submission
                 for submission in assessment.submissions
@@ -78,14 +81,19 @@ class Lookup:
             decisions_by_organisation(assessment.decisions),
         )
 
-    def waiver(self, finding: Finding) -> Waiver | None:
+    def waiver(self, finding: Judged) -> Waiver | None:
         """The waiver that is laid over a verdict; None over one of an earlier quarter."""
         if finding.period != self.assessment.run.period:
             return None
         return self.waivers.get((finding.rule, finding.organisation.code))
 
     def finding(self, rule: str, code: str, quarter: Quarter) -> Finding | None:
-        return self.findings.get((rule, code, quarter.label))
+        """The finding of a rule on an organisation; None where it was not judged by it."""
+        return self.assessment.findings.by_key((rule, code, quarter.label))
+
+    def ruling(self, rule: str, code: str, quarter: Quarter) -> Ruling | None:
+        """The same without its reasons, which is quicker."""
+        return self.assessment.findings.ruling((rule, code, quarter.label))
 
     def history(self, finding: Finding) -> tuple[Finding, ...]:
         """The findings of the same rule and organisation in earlier quarters, latest first.
@@ -93,13 +101,44 @@ class Lookup:
         What an earlier run found, of a quarter whose return is not among the files, is told as
         a finding without its reasons.
         """
-        quarters = {*self.assessment.quarters, *self.assessment.past.quarters}
-        earlier = (
-            self._earlier(finding, quarter)
-            for quarter in sorted(quarters, reverse=True)
-            if quarter < finding.period
-        )
+        earlier = (self._earlier(finding, quarter) for quarter in self._quarters(finding.period))
         return tuple(found for found in earlier if found is not None)
+
+    def before(self, finding: Judged) -> tuple[Quarter, Verdict] | None:
+        """The quarter before in which a duty was judged, and how it stood; None where none was."""
+        rule, code = finding.rule, finding.organisation.code
+        for quarter in self._quarters(finding.period):
+            past = self.remembered.get((rule, code, quarter.label))
+            if past is not None:
+                return quarter, past.verdict
+            ruling = self.ruling(rule, code, quarter)
+            if ruling is not None:
+                return quarter, ruling.verdict
+        return None
+
+    def _quarters(self, before: Quarter) -> Iterator[Quarter]:
+        """The quarters known before one, latest first."""
+        known = {*self.assessment.quarters, *self.assessment.past.quarters}
+        return (quarter for quarter in sorted(known, reverse=True) if quarter < before)
+
+    @property
+    def moved(self) -> tuple[Movement, ...]:
+        """What became of each duty since the quarter before; worked out once."""
+        if "moved" not in self._worked_out:
+            assessment = self.assessment
+            period, past = assessment.run.period, assessment.past
+            self._worked_out["moved"] = movements(assessment.findings.rulings(), period, past)
+        return cast("tuple[Movement, ...]", self._worked_out["moved"])
+
+    @property
+    def trends(self) -> tuple[Trend, ...]:
+        """Every figure over the quarters; worked out once."""
+        if "trends" not in self._worked_out:
+            # Working them out wants numpy, which importing the reports does not.
+            from engine.trending import trends
+
+            self._worked_out["trends"] = trends(self.assessment)
+        return cast("tuple[Trend, ...]", self._worked_out["trends"])
 
     def _earlier(self, finding: Finding, quarter: Quarter) -> Finding | None:
         rule, code = finding.rule, finding.organisation.code
@@ -154,7 +193,7 @@ class Lookup:
                 yield from self._origins(finding, under, seen | {name})
 
 
-def by_own_word(finding: Finding) -> bool:
+def by_own_word(finding: Judged) -> bool:
     """Whether a duty counts as met by nothing but the organisation's own word.
 
     It is what “own word only” means in every report, in a mark and in a count.
@@ -169,12 +208,12 @@ def not_inside(concerns: Iterable[Concern]) -> tuple[Concern, ...]:
     return tuple(concern for concern in every if concern.id not in inside)
 
 
-def change_since(finding: Finding, before: Finding | None) -> str:
+def change_since(finding: Judged, before: Verdict | None) -> str:
     """What became of a verdict since an earlier one: "worse", "better", "evidence stopped", ...
 
     Empty where nothing changed or nothing can be compared.
     """
-    moved = direction(before.verdict, finding.verdict) if before is not None else None
+    moved = direction(before, finding.verdict) if before is not None else None
     return moved.value if moved is not None else ""
 
 

@@ -90,10 +90,8 @@ def explain(run: AssessmentRun, organisation: str, question: Enquiry | str) -> E
     who = organisation_named(assessment, organisation)
     findings = tuple(
         finding
-        for finding in assessment.findings
+        for finding in assessment.findings.of(who.code, assessment.run.period)
         if finding.rule in question.rules
-        and finding.organisation.code == who.code
-        and finding.period == assessment.run.period
     )
     bare = tuple(clause for clause in pack.not_testable(who.kind) if clause.id in question.untested)
     if not findings and not bare:

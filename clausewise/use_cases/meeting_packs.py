@@ -9,6 +9,7 @@ from clausewise.assessing import AssessmentRun
 from clausewise.errors import ArgumentError, NotAssessable
 from clausewise.names import distinct, file_stem, organisation_named
 from clausewise.packs import FilePath
+from engine.nouns.outcome.assessment import Assessment
 from reports.document.blocks import Document
 
 ENDINGS = (".docx", ".pdf")
@@ -25,7 +26,7 @@ def meeting_pack(run: AssessmentRun, organisation: str) -> Document:
 
     assessment = run.shown
     who = organisation_named(assessment, organisation)
-    if not any(finding.organisation.code == who.code for finding in assessment.findings):
+    if who.code not in _bound(assessment):
         label = assessment.pack.vocabulary.kinds[who.kind].label
         raise NotAssessable(
             f"The pack has no rules for {who.name}, which is of the kind “{label}”."
@@ -41,10 +42,16 @@ def meeting_packs(run: AssessmentRun) -> dict[str, Document]:
 
     assessment = run.shown
     lookup, known = Lookup.of(assessment), trends(assessment)
-    bound = {finding.organisation.code for finding in assessment.findings}
+    bound = _bound(assessment)
     every = [who for who in assessment.organisations if who.code in bound]
     packs = (pack_of(lookup, who, known) for who in every)
     return dict(zip(distinct(file_stem(who) for who in every), packs, strict=True))
+
+
+def _bound(assessment: Assessment) -> frozenset[str]:
+    """The codes of the organisations that a rule binds."""
+    rows = assessment.findings.rows
+    return frozenset(who.code for row in rows for who in row.organisations)
 
 
 def area_pack(run: AssessmentRun) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
@@ -21,7 +21,7 @@ from engine.chaining.shared_gaps import common_of, elsewhere_of
 from engine.chaining.write import Writer
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.concern import Concern
-from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.policy.pack import Pack
 from engine.nouns.verdict import Verdict
 
@@ -50,7 +50,7 @@ class Ground:
 
 def derive_concerns(  # noqa: PLR0913 - all that concerns rest on
     pack: Pack,
-    findings: Sequence[Finding],
+    findings: Findings,
     submissions: Sequence[Submission],
     figures_tolerance: float,
     chainer: Chainer | None = None,
@@ -67,35 +67,47 @@ def derive_concerns(  # noqa: PLR0913 - all that concerns rest on
     Raises ChainingError where durable_rules itself fails.
     """
     chainer = chainer or default_chainer()
-    chained = own_signals(pack, findings, submissions, figures_tolerance, own_tolerances)
-    for code, sources in signals_across(pack, findings, submissions, common).items():
-        own = chained[code].sources if code in chained else {}
-        chained[code] = Signals({**own, **sources})
-    return conclude(pack, chained, findings, submissions, chainer), chainer.name
+    own = own_signals(pack, findings, submissions, figures_tolerance, own_tolerances)
+    across = signals_across(pack, findings, submissions, common)
+    return conclude(pack, together(own, across), findings, submissions, chainer), chainer.name
 
 
 def own_signals(
     pack: Pack,
-    findings: Iterable[Finding],
+    findings: Findings,
     submissions: Iterable[Submission],
     figures_tolerance: float,
     own_tolerances: Mapping[str, float] = NO_OWN,
-) -> dict[str, Signals]:
-    """The signals of each organisation from its own findings and facts, by code."""
-    organisations: dict[str, tuple[list[Finding], list[Submission]]] = {}
-    for finding in findings:
-        organisations.setdefault(finding.organisation.code, ([], []))[0].append(finding)
-    for submission in submissions:
-        organisations.setdefault(submission.organisation.code, ([], []))[1].append(submission)
-    return {
-        code: signals_of(found, sent, pack.vocabulary, own_tolerances.get(code, figures_tolerance))
-        for code, (found, sent) in organisations.items()
+) -> Iterator[tuple[str, Signals]]:
+    """The signals of each organisation from its own findings and facts, by code.
+
+    One organisation at a time: those of a thousand would take more memory than all their facts.
+    """
+    organisations: dict[str, list[Submission]] = {
+        who.code: [] for row in findings.rows for who in row.organisations
     }
+    for submission in submissions:
+        organisations.setdefault(submission.organisation.code, []).append(submission)
+    for code, sent in organisations.items():
+        tolerance = own_tolerances.get(code, figures_tolerance)
+        yield code, signals_of(findings.rulings_of(code), sent, pack.vocabulary, tolerance)
+
+
+def together(
+    own: Iterable[tuple[str, Signals]], across: Mapping[str, Mapping[Signal, Source]]
+) -> Iterator[tuple[str, Signals]]:
+    """The signals of each organisation, with those that others make for it."""
+    left = dict(across)
+    for code, signals in own:
+        more = left.pop(code, None)
+        yield code, Signals({**signals.sources, **more}) if more else signals
+    for code, sources in left.items():
+        yield code, Signals(sources)
 
 
 def signals_across(
     pack: Pack,
-    findings: Iterable[Finding],
+    findings: Findings,
     submissions: Iterable[Submission],
     common: float | None,
 ) -> dict[str, dict[Signal, Source]]:
@@ -103,25 +115,20 @@ def signals_across(
 
     Those of all organisations together are under ``AREA``.
     """
-    by_place: dict[tuple[str, int], list[Finding]] = {}
-    for finding in findings:
-        place = (finding.organisation.code, finding.period.index)
-        by_place.setdefault(place, []).append(finding)
     across: dict[str, dict[Signal, Source]] = {}
     for submission in submissions if pack.handling.raises else ():
         if submission.commissions:
-            found = elsewhere_of(pack.handling.raises, [submission], by_place)
+            found = elsewhere_of(pack.handling.raises, [submission], findings)
             across.setdefault(submission.organisation.code, {}).update(found)
     if common is not None:
-        everybody = (finding for findings in by_place.values() for finding in findings)
-        across[AREA] = dict(common_of(everybody, common))
+        across[AREA] = dict(common_of(findings.rulings(), common))
     return across
 
 
 def conclude(
     pack: Pack,
-    chained: Mapping[str, Signals],
-    findings: Sequence[Finding],
+    chained: Iterable[tuple[str, Signals]],
+    findings: Findings,
     submissions: Sequence[Submission],
     chainer: Chainer,
 ) -> tuple[Concern, ...]:  # house: the steps of telling, in order
@@ -137,16 +144,13 @@ def conclude(
         (submission.organisation.code, submission.quarter): submission for submission in submissions
     }
     named = _named(pack, findings, submissions)
-    own: dict[str, list[Finding]] = {}
-    for finding in findings:
-        own.setdefault(finding.organisation.code, []).append(finding)
     derived: list[Derived] = []
-    for code, signals in chained.items():
+    for code, signals in chained:
         grounds = grounds_of(rules, chainer.chain(rules, signals.all))
         if not grounds:
             continue
         organisation = named[code]
-        writer = Writer(pack, organisation, own.get(code, ()), sent, signals)
+        writer = Writer(pack, organisation, findings, sent, signals)
         on_ladder = rungs(ladder, kind_of, organisation.kind, grounds)
         for key, ground in grounds.items():
             rule = by_id[str(key[1])]
@@ -170,7 +174,7 @@ def conclude(
     derived.sort(key=lambda derived: derived.concern.id)
     names = {code: organisation.name for code, organisation in named.items()}
     quarters = [
-        *(finding.period for finding in findings),
+        *(row.period for row in findings.rows),
         *(submission.quarter for submission in submissions),
     ]
     now = max((quarter.index for quarter in set(quarters)), default=0)
@@ -191,12 +195,13 @@ def _verdicts(
 
 
 def _named(
-    pack: Pack, findings: Iterable[Finding], submissions: Iterable[Submission]
+    pack: Pack, findings: Findings, submissions: Iterable[Submission]
 ) -> dict[str, Organisation]:
     """Each organisation as its latest return names it, or its latest finding; and all together."""
     named = {
-        finding.organisation.code: finding.organisation
-        for finding in sorted(findings, key=lambda finding: finding.period)
+        organisation.code: organisation
+        for row in sorted(findings.rows, key=lambda row: row.period)
+        for organisation in row.organisations
     }
     for submission in sorted(submissions, key=lambda submission: submission.quarter):
         named[submission.organisation.code] = submission.organisation

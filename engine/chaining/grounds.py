@@ -19,6 +19,8 @@ from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.concern import Statement
 from engine.nouns.outcome.finding import Finding, Step
+from engine.nouns.outcome.findings import Findings
+from engine.nouns.outcome.rulings import Judged, Ruling
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
@@ -37,10 +39,17 @@ class GroundsNarrator:
     What another organisation's return says is told with that organisation's name before it.
     """
 
-    def __init__(self, pack: Pack, submissions: Mapping[Place, Submission], code: str) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        submissions: Mapping[Place, Submission],
+        findings: Findings,
+        code: str,
+    ) -> None:
         self._catalogue = pack.catalogue
         self._clauses = pack.clauses
         self._submissions = submissions
+        self._findings = findings
         self._code = code
         self._made: dict[int, tuple[Source, tuple[Statement, ...]]] = {}
 
@@ -48,7 +57,7 @@ class GroundsNarrator:
         """Every statement under a concern, each once; duties on which nothing was returned are
         told together, quarter by quarter."""
         statements: dict[tuple[object, ...], Statement] = {}
-        silent: dict[tuple[str, Quarter], dict[str, Finding]] = {}
+        silent: dict[tuple[str, Quarter], dict[str, Ruling]] = {}
         for quarter, source in sources:
             found = findings_in(source)
             quiet = [finding for finding in found if finding.verdict is Verdict.NO_EVIDENCE]
@@ -61,10 +70,19 @@ class GroundsNarrator:
                 statements[said.label, said.words, *cells] = said
         return (
             *statements.values(),
-            *(_silence(*where, list(duties.values())) for where, duties in silent.items()),
+            *(
+                _silence(*where, [self._with_reasons(duty) for duty in duties.values()])
+                for where, duties in silent.items()
+            ),
         )
 
-    def _whose(self, finding: Finding) -> str:
+    def _with_reasons(self, ruling: Ruling) -> Finding:
+        """A finding with its reasons."""
+        finding = self._findings.by_key(ruling.key)
+        assert finding is not None
+        return finding
+
+    def _whose(self, finding: Judged) -> str:
         """The name to tell a finding under, where it is another organisation's."""
         other = finding.organisation.code != self._code
         return f"{finding.organisation.name}: " if other else ""
@@ -78,13 +96,13 @@ class GroundsNarrator:
 
     def _of(self, quarter: Quarter, source: Source) -> Iterator[Statement]:
         match source:
-            case Finding():
-                yield from self._finding(source)
-            case Elsewhere(_, finding):
-                yield from self._finding(finding)
-            case Common(findings):
-                for finding in findings:
-                    yield from self._finding(finding)
+            case Ruling():
+                yield from self._finding(self._with_reasons(source))
+            case Elsewhere(_, ruling):
+                yield from self._finding(self._with_reasons(ruling))
+            case Common(rulings):
+                for ruling in rulings:
+                    yield from self._finding(self._with_reasons(ruling))
             case Answers(clause, facts):
                 for fact in facts:
                     cited = self._clauses[clause].citation if clause in self._clauses else clause

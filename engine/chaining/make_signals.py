@@ -9,7 +9,7 @@ from engine.chaining.chainers.signal_forms import DECLARED_HIGHER, NO_BASIS, REG
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.rulings import Judged, Ruling
 from engine.nouns.policy.handling import REASON_GIVEN
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.verdict import Basis, Verdict
@@ -58,24 +58,24 @@ class Elsewhere:
 
     duty: str
     """The clause of this organisation's duty."""
-    finding: Finding
+    finding: Ruling
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
     """The findings of one rule and quarter in which several organisations are alike."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Ruling, ...]
     """In order of the organisations' names."""
 
 
-Source = Finding | Answers | Figures | PartAndTotal | Elsewhere | Common
+Source = Ruling | Answers | Figures | PartAndTotal | Elsewhere | Common
 
 
-def findings_in(source: Source) -> tuple[Finding, ...]:
+def findings_in(source: Source) -> tuple[Ruling, ...]:
     """The findings that a source is or holds."""
     match source:
-        case Finding():
+        case Ruling():
             return (source,)
         case Elsewhere():
             return (source.finding,)
@@ -84,12 +84,12 @@ def findings_in(source: Source) -> tuple[Finding, ...]:
     return ()
 
 
-def seen(finding: Finding) -> str:
+def seen(finding: Judged) -> str:
     """What a signal says of a finding: its verdict, or that a reason was given for its silence."""
     return REASON_GIVEN if finding.excused else _VERDICT[finding.verdict]
 
 
-def basis_of(finding: Finding) -> str:
+def basis_of(finding: Judged) -> str:
     """A finding's basis as its signal holds it: that of no evidence while it may yet be met."""
     if finding.basis is None or finding.may_yet_be_met:
         return NO_BASIS
@@ -108,7 +108,7 @@ class Signals:
 
 
 def signals_of(
-    findings: Iterable[Finding],
+    findings: Iterable[Ruling],
     submissions: Iterable[Submission],
     vocabulary: Vocabulary,
     tolerance: float,

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from engine.chaining.chainers.signal_forms import NOT_MET, SILENT, UNMET, Signal
 from engine.chaining.make_signals import Common, Elsewhere, basis_of, seen
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.findings import Findings
+from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.handling import Raises
 from engine.nouns.verdict import Verdict
-
-Key = tuple[str, int]
-"""An organisation's code, and the count of a quarter."""
 
 
 def elsewhere_of(
     raises: Sequence[Raises],
     submissions: Iterable[Submission],
-    findings: Mapping[Key, Sequence[Finding]],
+    findings: Findings,
 ) -> dict[Signal, Elsewhere]:
     """For one organisation: the findings of those on its register that touch a duty of its own.
 
-    ``submissions`` are its own; ``findings`` are everybody's, by organisation and quarter. Only
+    ``submissions`` are its own; ``findings`` are everybody's. Only
     the register of the same quarter tells who is under contract: without one nobody is.
     """
     duties: dict[str, list[str]] = {}
@@ -36,7 +34,7 @@ def elsewhere_of(
         for code in codes:
             if not code or code == submission.organisation.code:
                 continue
-            for finding in findings.get((code, quarter), ()):
+            for finding in findings.rulings_of(code, submission.quarter):
                 touched = [duty for clause in finding.cites for duty in duties.get(clause, ())]
                 for duty in dict.fromkeys(touched):
                     signal = (
@@ -52,9 +50,9 @@ def elsewhere_of(
     return found
 
 
-def common_of(findings: Iterable[Finding], at_least: float) -> dict[Signal, Common]:
+def common_of(findings: Iterable[Ruling], at_least: float) -> dict[Signal, Common]:
     """For all organisations together: the gaps on one rule that so many of them share."""
-    by_gap: dict[tuple[str, int, str], list[Finding]] = {}
+    by_gap: dict[tuple[str, int, str], list[Ruling]] = {}
     for finding in findings:
         for gap in _gaps(finding):
             by_gap.setdefault((finding.rule, finding.period.index, gap), []).append(finding)
@@ -72,7 +70,7 @@ def common_of(findings: Iterable[Finding], at_least: float) -> dict[Signal, Comm
     }
 
 
-def _gaps(finding: Finding) -> tuple[str, ...]:
+def _gaps(finding: Ruling) -> tuple[str, ...]:
     match finding.verdict:
         case Verdict.NOT_MET:
             return (UNMET, NOT_MET)

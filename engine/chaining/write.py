@@ -20,6 +20,8 @@ from engine.nouns.english import listed
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.findings import Findings
+from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
@@ -36,19 +38,19 @@ class Writer:
         self,
         pack: Pack,
         organisation: Organisation,
-        findings: Sequence[Finding],
+        findings: Findings,
         submissions: Mapping[Place, Submission],
         signals: Signals,
     ) -> None:
-        """``findings`` are the organisation's own, ``submissions`` those of all."""
+        """``findings`` and ``submissions`` are those of all."""
         self._pack = pack
         self._sources = signals.sources
         self._findings = findings
         self._organisation = organisation
-        self._teller = GroundsNarrator(pack, submissions, organisation.code)
+        self._teller = GroundsNarrator(pack, submissions, findings, organisation.code)
         self._labels: dict[Quarter, str] = {}
         self._places: dict[str, set[str]] = {}
-        self._reading: dict[tuple[Quarter, str], list[Finding]] | None = None
+        self._reading: dict[tuple[Quarter, str], list[Ruling]] | None = None
 
     def concern(
         self,
@@ -96,11 +98,11 @@ class Writer:
     def _id(self, key: Signal) -> str:
         return concern_id(key, self._organisation.code)
 
-    def _findings_of(self, grounds: Sequence[Ground]) -> list[Finding]:
+    def _findings_of(self, grounds: Sequence[Ground]) -> list[Ruling]:
         """The findings under a concern, and those that read a figure it doubts."""
-        found: dict[tuple[Quarter, str, str], Finding] = {}
+        found: dict[tuple[Quarter, str, str], Ruling] = {}
         for quarter, source in grounds:
-            under: Iterable[Finding] = findings_in(source)
+            under: Iterable[Ruling] = findings_in(source)
             match source:
                 case Figures():
                     under = self._that_read(quarter, (source.measure, source.declared.name))
@@ -110,13 +112,15 @@ class Writer:
                 found[finding.period, finding.rule, finding.organisation.code] = finding
         return [found[key] for key in sorted(found)]
 
-    def _that_read(self, quarter: Quarter, names: Iterable[str]) -> Iterable[Finding]:
+    def _that_read(self, quarter: Quarter, names: Iterable[str]) -> Iterable[Ruling]:
         if self._reading is None:
             self._reading = {}
-            for finding in self._findings:
-                if finding.verdict is not Verdict.NOT_APPLICABLE:
-                    for name in _facts_read(finding):
-                        self._reading.setdefault((finding.period, name), []).append(finding)
+            for ruling in self._findings.rulings_of(self._organisation.code):
+                if ruling.verdict is Verdict.NOT_APPLICABLE:
+                    continue
+                finding = self._findings.by_key(ruling.key)
+                for name in _facts_read(finding) if finding is not None else ():
+                    self._reading.setdefault((ruling.period, name), []).append(ruling)
         for name in names:
             yield from self._reading.get((quarter, name), ())
 
@@ -124,7 +128,7 @@ class Writer:
         self,
         key: Signal,
         grounds: Sequence[Ground],
-        findings: Sequence[Finding],
+        findings: Sequence[Ruling],
     ) -> tuple[str, ...]:
         """The clause the concern is about first, then the others, each once."""
         cites = [str(key[2])] if key[2] in self._pack.clauses else []
@@ -177,7 +181,7 @@ class Writer:
         figures = dict.fromkeys(self._figure(place, source) for source in sources)
         return first_few([figure for figure in figures if figure])
 
-    def _others(self, under: Iterable[Finding]) -> list[str]:
+    def _others(self, under: Iterable[Ruling]) -> list[str]:
         """The names of the other organisations whose findings it rests on."""
         own = self._organisation.code
         names = {
@@ -214,7 +218,7 @@ class Writer:
             match source:
                 case Answers(clause) | Elsewhere(clause):
                     clauses[clause] = None
-                case Finding():
+                case Ruling():
                     clauses.update(dict.fromkeys(source.cites))
         return first_few([self._citation(clause) for clause in clauses])
 

@@ -90,7 +90,7 @@ def _plan(same: _SameRules) -> Plan:
     order = tuple(in_order(reads))
     distinct = tuple(dict.fromkeys(asked for row in order for asked in every[row]))
     program = Program(distinct)
-    reader = _Reader(program, distinct, row_of_fact)
+    reader = _StepReader(program, distinct, row_of_fact)
     by_fact: dict[str, list[int]] = {}
     for place, asked in enumerate(distinct):
         if asked.fact not in row_of_fact:
@@ -107,7 +107,7 @@ def _plan(same: _SameRules) -> Plan:
     )
 
 
-class _Reader:
+class _StepReader:
     """Reads the steps of rules, one after the other in the order in which they are settled."""
 
     def __init__(

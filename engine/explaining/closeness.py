@@ -10,7 +10,8 @@ from engine.explaining.wording import day
 from engine.nouns.english import capitalised, number
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range, ShareOf
 from engine.nouns.outcome.closeness import Closeness, Near
-from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.outcome.rulings import Judged
 from engine.nouns.policy.condition import Comparison, ParameterRef, comparisons
 from engine.nouns.policy.operators import DATED_OPS
 from engine.nouns.policy.rule import Rule
@@ -47,7 +48,7 @@ class Shift:
     """Whether it moves what all or none keep: nothing could be better than it is."""
 
 
-def may_be_near(finding: Finding) -> bool:
+def may_be_near(finding: Judged) -> bool:
     """Whether a finding has a verdict that can be near another: met, or unmet for certain."""
     if finding.verdict not in (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET):
         return False
@@ -55,7 +56,7 @@ def may_be_near(finding: Finding) -> bool:
 
 
 def shifts(  # noqa: PLR0913 - what a rule is judged by again
-    finding: Finding,
+    finding: Judged,
     rule: Rule,
     facts: Mapping[str, Fact],
     catalogue: Catalogue,
@@ -94,7 +95,7 @@ def shifts(  # noqa: PLR0913 - what a rule is judged by again
     return tuple(sorted(found, key=lambda shift: shift.size))
 
 
-def closeness(finding: Finding, tried: Iterable[tuple[Shift, Verdict]]) -> Closeness | None:
+def closeness(finding: Judged, tried: Iterable[tuple[Shift, Verdict]]) -> Closeness | None:
     """How near a finding is to another verdict, given the verdict that each shift leads to.
 
     Fragile where a shift would make a duty that is met unmet; close to met where one would meet

@@ -40,10 +40,19 @@ class Case:
     contradictions: tuple[Contradiction, ...] = ()
     """Where the organisation's return contradicts itself."""
     _worked_out: dict[str, Fact] = field(default_factory=dict, compare=False, repr=False)
-    """The verdict facts asked for so far: a whole asks for those of its parts again and again."""
+    """The verdict facts and the unknown ones asked for so far: a whole asks for those of its
+    parts again and again."""
+    _truths: dict[int, tuple[Condition, Truth]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """How conditions came out, by their identity: each is asked for many times a finding."""
 
     def truth(self, condition: Condition) -> Truth:
-        return self.settled.truth(condition, self.place)
+        known = self._truths.get(id(condition))
+        if known is None:
+            truth = self.settled.truth(condition, self.place)
+            known = self._truths[id(condition)] = condition, truth
+        return known[1]
 
     def fact(self, name: str) -> Fact:
         """The fact, or an unknown one that says it was not returned.
@@ -55,10 +64,13 @@ class Case:
             if name not in self._worked_out:
                 self._worked_out[name] = verdict_as_fact(name, row, self)
             return self._worked_out[name]
-        spec = self.catalogue[name]
-        return self.facts.get(name) or Fact(
-            name, None, spec.basis, why_unknown=f"nothing was returned for {spec.where}"
-        )
+        fact = self.facts.get(name) or self._worked_out.get(name)
+        if fact is None:
+            spec = self.catalogue[name]
+            fact = self._worked_out[name] = Fact(
+                name, None, spec.basis, why_unknown=f"nothing was returned for {spec.where}"
+            )
+        return fact
 
 
 def supports(condition: Condition, case: Case) -> Iterator[Comparison]:

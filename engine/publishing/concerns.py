@@ -6,22 +6,27 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from engine.chaining.chainers.signal_forms import Signal, quarter_of
-from engine.chaining.concerns import conclude, default_chainer, own_signals, signals_across
+from engine.chaining.concerns import (
+    conclude,
+    default_chainer,
+    own_signals,
+    signals_across,
+    together,
+)
 from engine.chaining.make_signals import Answers, Figures, PartAndTotal, Signals, Source
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.concern import Concern
-from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.findings import Findings
+from engine.nouns.outcome.rulings import Key, Ruling
 from engine.nouns.quarter import Quarter
 from engine.parameters import COMMON_GAP, FIGURES_TOLERANCE, in_force, in_force_for
-
-Key = tuple[str, str, str]
 
 
 def concerns_of(
     true: Assessment,
-    findings: Mapping[Key, Finding],
+    findings: Findings,
     submissions: Mapping[tuple[str, Quarter], Submission],
     withheld: frozenset[Key],
 ) -> tuple[Concern, ...]:
@@ -32,27 +37,28 @@ def concerns_of(
     organisation to another is derived from the masked findings alone.
     """
     pack = true.pack
-    open_findings = [finding for finding in true.findings if finding.key not in withheld]
+    open_findings = true.findings.where(lambda ruling: ruling.key not in withheld)
+    shown = findings.where(lambda ruling: ruling.key not in withheld)
     facts = {place: submission.facts for place, submission in submissions.items()}
-    chained = {
-        code: Signals(
-            {
-                signal: _shown(signal, source, findings, code, facts)
-                for signal, source in signals.sources.items()
-            }
+    own = (
+        (
+            code,
+            Signals(
+                {
+                    signal: _shown(signal, source, shown, code, facts)
+                    for signal, source in signals.sources.items()
+                }
+            ),
         )
         for code, signals in own_signals(
             pack, open_findings, true.submissions, 0.0, _tolerances(true)
-        ).items()
-    }
-    shown = [findings[finding.key] for finding in open_findings]
+        )
+    )
     common = in_force(pack, true.run.as_of).get(COMMON_GAP)
     across = signals_across(
         pack, shown, submissions.values(), common.value if common is not None else None
     )
-    for code, sources in across.items():
-        own = chained[code].sources if code in chained else {}
-        chained[code] = Signals({**own, **sources})
+    chained = together(own, across)
     return conclude(pack, chained, shown, tuple(submissions.values()), default_chainer())
 
 
@@ -70,13 +76,15 @@ def _tolerances(true: Assessment) -> dict[str, float]:
 def _shown(
     signal: Signal,
     source: Source,
-    findings: Mapping[Key, Finding],
+    findings: Findings,
     code: str,
     submissions: Mapping[tuple[str, Quarter], Mapping[str, Fact]],
 ) -> Source:
     """What a signal of one organisation was made from, masked."""
-    if isinstance(source, Finding):
-        return findings[source.key]
+    if isinstance(source, Ruling):
+        shown = findings.ruling(source.key)
+        assert shown is not None
+        return shown
     facts = submissions[code, Quarter.of_index(quarter_of(signal))]
     match source:
         case Answers(clause, answers):

@@ -16,7 +16,9 @@ from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience, Suppression
+from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.past import NO_PAST
+from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.outcome.what_if import WhatIf
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
@@ -178,24 +180,21 @@ def _masked(
         for submission in true.submissions
         for place in [(submission.organisation.code, submission.quarter)]
     }
-    findings = {}
-    withheld, resting = set(), set()
-    for finding in true.findings:
+    withheld = frozenset(
+        (rule, code, quarter.label)
+        for (code, quarter), mask in masks.items()
+        for rule, how in mask.disclosures.items()
+        if how is Disclosure.WITHHELD
+    )
+
+    def rewrite(finding: Finding) -> Finding:
         place = (finding.organisation.code, finding.period)
-        mask = masks[place]
-        findings[finding.key] = mask.finding(
-            finding, pack.rules.get(finding.rule), submissions[place]
-        )
-        if mask.disclosures.get(finding.rule) is Disclosure.WITHHELD:
-            withheld.add(finding.key)
-        if finding.rule in mask.disclosures or any(
-            fact.name in mask.hidden
-            for step in finding.trace
-            for fact in (step.fact, step.against)
-            if fact is not None
-        ):
-            resting.add(finding.key)
-    period = true.run.period.label
+        return masks[place].finding(finding, pack.rules.get(finding.rule), submissions[place])
+
+    def rule_anew(ruling: Ruling) -> Ruling:
+        return masks[ruling.organisation.code, ruling.period].ruling(ruling)
+
+    findings = true.findings.rewritten(rewrite, rule_anew)
     return replace(
         true,
         run=replace(
@@ -208,15 +207,15 @@ def _masked(
             ),
         ),
         submissions=tuple(submissions.values()),
-        findings=tuple(findings.values()),
-        concerns=concerns_of(true, findings, submissions, frozenset(withheld)),
+        findings=findings,
+        concerns=concerns_of(true, findings, submissions, withheld),
         faults=_faults(true, masks, submissions.values()),
-        what_ifs=tuple(_what_if(what_if, period, resting) for what_if in true.what_ifs),
+        what_ifs=tuple(_what_if(what_if, true, masks) for what_if in true.what_ifs),
         audience=Audience.PUBLIC,
         suppressed=tuple(_list(true, masks)),
         # What is remembered has no mask: its figures and verdicts would tell small numbers.
         past=NO_PAST,
-        decisions=decisions_of(true, frozenset(withheld)),
+        decisions=decisions_of(true, withheld),
     )
 
 
@@ -224,14 +223,12 @@ def _faults(
     true: Assessment, masks: Mapping[Place, Mask], shown: Iterable[Submission]
 ) -> tuple[Fault, ...]:
     """The faults, each with the clauses it costs as far as the duties on them are told."""
-    open_findings = [
-        finding
-        for finding in true.findings
-        if masks[finding.organisation.code, finding.period].disclosures.get(
-            finding.rule, Disclosure.OPEN
-        )
-        is Disclosure.OPEN
-    ]
+
+    def is_open(ruling: Ruling) -> bool:
+        disclosures = masks[ruling.organisation.code, ruling.period].disclosures
+        return disclosures.get(ruling.rule, Disclosure.OPEN) is Disclosure.OPEN
+
+    open_findings = true.findings.where(is_open)
     places = {
         (origin.file, origin.sheet, origin.cell)
         for submission in shown
@@ -242,12 +239,30 @@ def _faults(
     return tuple(fault_of(fault, places) for fault in faults)
 
 
-def _what_if(what_if: WhatIf, period: str, resting: set[tuple[str, str, str]]) -> WhatIf:
+def _what_if(what_if: WhatIf, true: Assessment, masks: Mapping[Place, Mask]) -> WhatIf:
     """A value tried, without the cells that rest on a hidden figure: many values would tell it."""
+    period = true.run.period
     cells = (
-        cell for cell in what_if.cells if (cell.rule, cell.organisation, period) not in resting
+        cell
+        for cell in what_if.cells
+        if not _rests(
+            true.findings.by_key((cell.rule, cell.organisation, period.label)),
+            masks.get((cell.organisation, period)),
+        )
     )
     return replace(what_if, cells=tuple(cells))
+
+
+def _rests(finding: Finding | None, mask: Mask | None) -> bool:
+    """Whether a finding rests on what is hidden, or is not told in full."""
+    if finding is None or mask is None:
+        return False
+    return finding.rule in mask.disclosures or any(
+        fact.name in mask.hidden
+        for step in finding.trace
+        for fact in (step.fact, step.against)
+        if fact is not None
+    )
 
 
 def _list(true: Assessment, masks: Mapping[Place, Mask]) -> Iterator[Suppression]:

@@ -13,6 +13,7 @@ from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Member, 
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Commissioned, Submission
 from engine.nouns.outcome.finding import Change, Finding, Step
+from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Truth, Verdict
 from engine.publishing.disclosure import Disclosure
@@ -72,11 +73,16 @@ class Mask:
         )
 
     def fact(self, true: Fact) -> Fact:
-        """The fact masked; the same one each time for the same one."""
+        """A return's fact masked; the same one each time for the same one."""
         known = self._facts.get(id(true))
         if known is None:
             known = self._facts[id(true)] = (true, self._fact(true))
         return known[1]
+
+    def _read(self, true: Fact) -> Fact:
+        """The fact that a comparison read; one that its return does not hold is not kept."""
+        known = self._facts.get(id(true))
+        return known[1] if known is not None else self._fact(true)
 
     def _fact(self, fact: Fact) -> Fact:
         spec = self.catalogue.get(fact.name)
@@ -140,9 +146,19 @@ class Mask:
             changes=self._changes(true),
         )
 
+    def ruling(self, true: Ruling) -> Ruling:
+        """How a duty stands as far as it is told."""
+        match self.disclosures.get(true.rule, Disclosure.OPEN):
+            case Disclosure.WITHHELD:
+                verdict = Verdict.NO_EVIDENCE
+                return replace(true, verdict=verdict, basis=None, may_yet_be_met=False)
+            case Disclosure.CLOSED:
+                return replace(true, basis=None, may_yet_be_met=False)
+        return true
+
     def _step(self, step: Step, disclosure: Disclosure) -> Step:
-        fact, against = self.fact(step.fact), step.against
-        shown_against = self.fact(against) if against is not None else None
+        fact, against = self._read(step.fact), step.against
+        shown_against = self._read(against) if against is not None else None
         closed = disclosure is Disclosure.CLOSED
         reads = fact.name in self.hidden or (against is not None and against.name in self.hidden)
         return replace(
@@ -169,7 +185,7 @@ class Mask:
             name
             for name, fact in facts.items()
             if not fact.members
-            and (not fact.returned if fact.value is None else self.fact(fact).value is not None)
+            and (not fact.returned if fact.value is None else self._read(fact).value is not None)
         }
         return tuple(
             change

@@ -28,14 +28,14 @@ class Rewriter:
         self._text = text
         self._origin = origin
         self._file = file
-        # A fact is held by the assessment, so its identity stays its own while this lives.
+        # A fact is held here, so that its identity stays its own while this lives.
         self._facts: dict[int, tuple[Fact, Fact]] = {}
 
     def assessment(self, true: Assessment) -> Assessment:
         return replace(
             true,
             submissions=tuple(map(self.submission, true.submissions)),
-            findings=tuple(map(self.finding, true.findings)),
+            findings=true.findings.rewritten(self.finding),
             concerns=tuple(map(self.concern, true.concerns)),
             faults=tuple(map(self.fault, true.faults)),
             decisions=self._decisions(true.decisions),
@@ -133,11 +133,16 @@ class Rewriter:
         )
 
     def fact(self, true: Fact) -> Fact:
-        """The fact rewritten; the same one each time for the same one."""
+        """A return's fact rewritten; the same one each time for the same one."""
         known = self._facts.get(id(true))
         if known is None:
             known = self._facts[id(true)] = (true, self._fact(true))
         return known[1]
+
+    def _read(self, true: Fact) -> Fact:
+        """The fact that a comparison read; one that its return does not hold is not kept."""
+        known = self._facts.get(id(true))
+        return known[1] if known is not None else self._fact(true)
 
     def _fact(self, fact: Fact) -> Fact:
         value = self._text(fact.value) if isinstance(fact.value, str) else fact.value
@@ -184,9 +189,9 @@ class Rewriter:
     def _step(self, step: Step) -> Step:
         return replace(
             step,
-            fact=self.fact(step.fact),
+            fact=self._read(step.fact),
             found=self._text(step.found),
-            against=self.fact(step.against) if step.against is not None else None,
+            against=self._read(step.against) if step.against is not None else None,
             against_found=self._text(step.against_found),
         )
 

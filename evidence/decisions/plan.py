@@ -238,8 +238,9 @@ def _wanting(assessment: Assessment) -> list[Finding]:
     """The findings of the quarter that are not met in full, by organisation."""
     found = [
         finding
-        for finding in assessment.findings
-        if finding.period == assessment.run.period and finding.verdict in WAIVABLE
+        for ruling in assessment.findings.rulings(assessment.run.period)
+        if ruling.verdict in WAIVABLE
+        and (finding := assessment.findings.by_key(ruling.key)) is not None
     ]
     order = {
         organisation.code: place for place, organisation in enumerate(assessment.organisations)
@@ -255,15 +256,15 @@ def _carried(
     if old is None:
         return ()
     now = {
-        (same_id(finding.organisation.code), same_id(finding.rule)): finding
-        for finding in assessment.findings
-        if finding.period == assessment.run.period
+        (same_id(ruling.organisation.code), same_id(ruling.rule)): ruling.key
+        for ruling in assessment.findings.rulings(assessment.run.period)
     }
     lines = []
     for row in old.rows(table):
         if any(row.text(column) for column in decided):
             cells = {name: _written(cell) for name, cell in row.cells.items() if cell.text.strip()}
-            about = now.get((same_id(row.text("organisation")), same_id(row.text("rule"))))
+            key = now.get((same_id(row.text("organisation")), same_id(row.text("rule"))))
+            about = assessment.findings.by_key(key) if key is not None else None
             standing = _finding_words(about) if about is not None else ""
             lines.append(DecisionLine(cells, help=f"Carried over. {standing}".strip()))
     return tuple(lines)

@@ -97,7 +97,8 @@ def _unmet(lookup: Lookup, concern: Concern, period: Quarter) -> list[Finding]:
         for key in concern.findings
         if key.period == period.label
     )
-    found = [lookup.findings[key] for key in keys if key in lookup.findings]
+    every = (lookup.assessment.findings.by_key(key) for key in keys)
+    found = [finding for finding in every if finding is not None]
     return sorted(
         (finding for finding in found if finding.verdict in GAPS),
         key=lambda finding: (GAPS.index(finding.verdict), _reads_verdicts(finding)),
@@ -130,13 +131,13 @@ def _at(lookup: Lookup, concern: Concern, duty: Finding) -> str:
 
 def _before(lookup: Lookup, duty: Finding) -> str:
     """`` (as in 2014-15 Q1)``; `` (2014-15 Q1: met)``; empty where nothing was found then."""
-    history = lookup.history(duty)
-    if not history:
+    before = lookup.before(duty)
+    if before is None:
         return ""
-    before = history[0]
-    if before.verdict is duty.verdict:
-        return f" (as in {before.period.label})"
-    return f" ({before.period.label}: {before.verdict.words.lower()})"
+    quarter, verdict = before
+    if verdict is duty.verdict:
+        return f" (as in {quarter.label})"
+    return f" ({quarter.label}: {verdict.words.lower()})"
 
 
 def _figures(concern: Concern, duty: Finding) -> tuple[Statement, ...]:

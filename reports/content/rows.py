@@ -98,8 +98,8 @@ def finding_rows(lookup: Lookup) -> list[dict[str, str]]:
 def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
     assessment = lookup.assessment
     found, where = in_one_text(found_for(lookup, finding))
-    history = lookup.history(finding)
-    before = history[0] if history else None
+    earlier = lookup.before(finding)
+    before = earlier[1] if earlier is not None else None
     rule, waiver = assessment.pack.rules.get(finding.rule), lookup.waiver(finding)
     return {
         "period": finding.period.label,
@@ -112,7 +112,7 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
         "rule": finding.rule,
         "duty": finding.title,
         "verdict": finding.verdict.words,
-        "previous_verdict": before.verdict.words if before is not None else "",
+        "previous_verdict": before.words if before is not None else "",
         "change": change_since(finding, before),
         "basis": finding.basis.words if finding.basis is not None else "",
         "because": finding.because,

@@ -17,7 +17,9 @@ class FactObjects:
 
     def of(self, finding: Finding, fact: Fact) -> JsonObject:
         """A fact that a finding read."""
-        # A fact is held by its assessment, so its identity stays its own while this lives.
+        if self.lookup.fact(finding, fact.name) is not fact:
+            return self._object(finding, fact, frozenset())
+        # A return's facts are held by its assessment: no other comes to have the identity of one.
         key = (id(fact), finding.organisation.code, finding.period.label)
         made = self._made.get(key)
         if made is None:

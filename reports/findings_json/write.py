@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from engine.movements import movements
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
-from engine.trending import trends
 from reports.content.coverage import as_json, coverage
 from reports.content.not_shown import not_shown_plain
 from reports.content.not_testable import kinds_known, not_testable_plain
@@ -41,7 +39,7 @@ def findings_json(lookup: Lookup) -> bytes:
 def _members(lookup: Lookup) -> Iterable[tuple[str, str]]:
     """Each member of the whole by name, as JSON."""
     assessment = lookup.assessment
-    run, past = assessment.run, assessment.past
+    past = assessment.past
     facts = FactObjects(lookup)
     yield "run", _ENCODER.encode(run_object(assessment))
     yield (
@@ -55,9 +53,8 @@ def _members(lookup: Lookup) -> Iterable[tuple[str, str]]:
     yield "decisions", _ENCODER.encode(decisions_object(assessment))
     yield "concerns", _lines(map(concern_object, assessment.concerns))
     yield "faults", _lines(map(fault_object, assessment.faults))
-    yield "trends", _lines(map(trend_object, trends(assessment)))
-    moved = movements(assessment.findings, run.period, past)
-    yield "movements", _lines(map(movement_object, moved))
+    yield "trends", _lines(map(trend_object, lookup.trends))
+    yield "movements", _lines(map(movement_object, lookup.moved))
     yield "remembered", _lines(map(past_return_object, past.returns))
     yield "absent", _lines(map(past_return_object, past.absent))
     yield "what_ifs", _lines(map(what_if_object, assessment.what_ifs))
@@ -106,7 +103,7 @@ def _queries(lookup: Lookup) -> Iterable[JsonObject]:
 def _clauses(assessment: Assessment) -> Iterable[JsonObject]:
     """The clauses that a finding or a concern cites, and those that nothing submitted can test."""
     pack = assessment.pack
-    cited = {clause for finding in assessment.findings for clause in finding.cites}
+    cited = {clause for row in assessment.findings.rows for clause in row.cites}
     cited |= {clause for concern in assessment.concerns for clause in concern.cites}
     cited |= {clause.id for kind in kinds_known(pack) for clause in pack.not_testable(kind)}
     for clause in pack.clauses.values():

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.agenda import agenda
-from engine.movements import movements
 from engine.nouns.evidence.decision import Action
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
@@ -72,17 +71,9 @@ def status_of(lookup: Lookup, organisation: Organisation) -> OrganisationStatus:
         organisation,
         period,
         earlier[-1] if earlier else None,
-        tuple(
-            finding
-            for finding in assessment.findings
-            if finding.organisation.code == code and finding.period == period
-        ),
+        tuple(assessment.findings.of(code, period)),
         concerns,
-        {
-            movement.rule: movement
-            for movement in movements(assessment.findings, period, assessment.past)
-            if movement.organisation == code
-        },
+        {movement.rule: movement for movement in lookup.moved if movement.organisation == code},
         _actions(assessment, code),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.movements import movements
 from engine.nouns.outcome.movement import Movement, Turn
 from engine.nouns.verdict import Verdict
 from reports.lookup import Lookup
@@ -55,9 +54,8 @@ def changes_view(lookup: Lookup, addresses: Addresses) -> tuple[ChangesView, ...
 
     Within a sort, what the gravest concern rests on comes first; what raises none, last.
     """
-    assessment = lookup.assessment
     found: dict[Turn, list[Movement]] = {turn: [] for turn in _ORDER}
-    for movement in movements(assessment.findings, assessment.run.period, assessment.past):
+    for movement in lookup.moved:
         if movement.turn in found:
             found[movement.turn].append(movement)
     return tuple(
@@ -85,7 +83,8 @@ def _key(movement: Movement) -> tuple[str, str, str]:
 
 
 def _change(lookup: Lookup, addresses: Addresses, movement: Movement) -> ChangeView:
-    finding = lookup.findings[_key(movement)]
+    finding = lookup.assessment.findings.by_key(_key(movement))
+    assert finding is not None
     code = movement.organisation
     return ChangeView(
         Link(addresses.finding(movement.rule, code), finding.title),

@@ -107,7 +107,7 @@ def query_view(addresses: Addresses, query: PolicyQuery) -> QueryView:
 
 def cell_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> CellView:
     """A verdict in short."""
-    history, near = lookup.history(finding), lookup.near.get(finding.key)
+    before, near = lookup.before(finding), lookup.near.get(finding.key)
     code = finding.organisation.code
     marks = (
         "own word only" if by_own_word(finding) else "",
@@ -120,7 +120,7 @@ def cell_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> CellVie
         code,
         finding.verdict,
         tuple(mark for mark in marks if mark),
-        change_since(finding, history[0] if history else None),
+        change_since(finding, before[1] if before is not None else None),
         finding.because,
     )
 
@@ -139,7 +139,7 @@ def finding_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> Find
         ),
         back=addresses.cell(rule.id, organisation.code, organisation.kind),
         verdict=finding.verdict,
-        change=change_since(finding, history[0] if history else None),
+        change=change_since(finding, history[0].verdict if history else None),
         because=finding.because,
         basis=finding.basis.words if finding.basis is not None else "",
         found=found_for(lookup, finding),

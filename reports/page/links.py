@@ -166,11 +166,10 @@ class Addresses:
             names_for(kinds.values(), "kind"),
             _concerns(assessment.concerns),
             frozenset(
-                (finding.rule, finding.organisation.code)
-                for finding in assessment.findings
-                if finding.period == assessment.run.period
-                and finding.rule in pack.rules
-                and kinds.get(finding.organisation.code) in pack.rules[finding.rule].binds
+                (ruling.rule, ruling.organisation.code)
+                for ruling in assessment.findings.rulings(assessment.run.period)
+                if ruling.rule in pack.rules
+                and kinds.get(ruling.organisation.code) in pack.rules[ruling.rule].binds
             ),
         )
 

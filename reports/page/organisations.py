@@ -141,8 +141,8 @@ def standing_view(lookup: Lookup, addresses: Addresses, organisation: Organisati
     own_word = 0
     for finding in _findings(lookup, organisation):
         own_word += finding.verdict is Verdict.MET and by_own_word(finding)
-        history = lookup.history(finding)
-        changes.append(change_since(finding, history[0] if history else None))
+        before = lookup.before(finding)
+        changes.append(change_since(finding, before[1] if before is not None else None))
     name = addresses.organisations[code]
     return StandingView(
         name=name,

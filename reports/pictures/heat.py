@@ -183,7 +183,7 @@ def _label(lookup: Lookup, part: str, rules: Sequence[Rule]) -> str:
 
 def _heat(lookup: Lookup, rules: Sequence[Rule], code: str) -> Heat:
     period = lookup.assessment.run.period
-    found = [lookup.finding(rule.id, code, period) for rule in rules]
+    found = [lookup.ruling(rule.id, code, period) for rule in rules]
     verdicts = [finding.verdict for finding in found if finding is not None]
     return Heat(
         verdicts.count(Verdict.MET),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.nouns import english
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Submission
+from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.vocabulary import Framework
 from reports.lookup import Lookup
 from reports.pictures.drawing import Drawn, place, svg
@@ -142,13 +144,21 @@ def _number(fact: Fact | None) -> Range | None:
     return fact.value if fact is not None and isinstance(fact.value, Range) else None
 
 
+def _reading(lookup: Lookup, submission: Submission, name: str) -> Iterator[Finding]:
+    """The findings on a return of the rules that read a fact."""
+    code, quarter = submission.organisation.code, submission.quarter
+    for rule in lookup.assessment.pack.rules.values():
+        if name in rule.facts:
+            finding = lookup.finding(rule.id, code, quarter)
+            if finding is not None:
+                yield finding
+
+
 def _asked(lookup: Lookup, submission: Submission, name: str) -> float | None:
     """The percentage that the rules on a level ask for before they call it met."""
     asked = (
         step.parameter.value
-        for finding in lookup.assessment.findings
-        if finding.organisation.code == submission.organisation.code
-        and finding.period == submission.quarter
+        for finding in _reading(lookup, submission, name)
         for step in finding.trace
         if step.role == "met_when" and step.fact.name == name and step.parameter is not None
     )

@@ -100,7 +100,7 @@ def _why(lookup: Lookup, finding: Finding) -> Iterator[str]:
     for past in lookup.history(finding):
         yield wrapped(f"{past.period.label}: {past.verdict.words.lower()}. {past.because}", 2, 2)
     history = lookup.history(finding)
-    change = change_since(finding, history[0] if history else None)
+    change = change_since(finding, history[0].verdict if history else None)
     if change:
         yield wrapped(f"Since {history[0].period.label}: {change}.")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from engine.agenda import in_order_of_gravity
 from engine.chaining.chainers.signal_forms import AREA
-from engine.movements import movements
 from engine.nouns.english import capitalised, counted, day_words
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
@@ -56,7 +55,7 @@ def summary(assessment: Assessment) -> str:
                 0,
             )
         )
-    lines += _moved(assessment)
+    lines += _moved(lookup)
     lines += _not_testable(lookup, ruled)
     lines += [wrapped(f"{replaced_words(earlier)}.", 0) for earlier in assessment.run.superseded]
     lines += _near(lookup)
@@ -72,14 +71,15 @@ def _row(assessment: Assessment, organisation: Organisation) -> tuple[str, ...]:
     return (name, *(str(counts[verdict]) for verdict in Verdict))
 
 
-def _moved(assessment: Assessment) -> list[str]:
+def _moved(lookup: Lookup) -> list[str]:
     """How many duties moved since the quarter assessed before, over all organisations."""
+    assessment = lookup.assessment
     past, period = assessment.past, assessment.run.period
     remembered = [wrapped(words, 0) for words in remembered_words(past, period)]
     earlier = {*assessment.quarters, *past.quarters} - {period}
     if not earlier:
         return remembered
-    found = movements(assessment.findings, period, past)
+    found = lookup.moved
     turns = ", ".join(
         f"{number} {turn.value}"
         for turn in Turn

@@ -47,7 +47,7 @@ def places_of(
     """Where everything stands; rows of gaps and decisions begin with the organisation's name."""
     assessment = lookup.assessment
     return SheetLinks(
-        {finding.key: row for row, finding in enumerate(assessment.findings, 1)},
+        {ruling.key: row for row, ruling in enumerate(assessment.findings.rulings(), 1)},
         {clause.id: row for row, clause in enumerate(coverage(assessment.pack), 1)},
         {
             concern.id: row

@@ -150,7 +150,7 @@ def _row(
 
 
 def _verdict(lookup: Lookup, rule: str, organisation: Organisation) -> str:
-    finding = lookup.finding(rule, organisation.code, lookup.assessment.run.period)
+    finding = lookup.ruling(rule, organisation.code, lookup.assessment.run.period)
     if finding is None:
         return Verdict.NO_EVIDENCE.words
     near = lookup.near.get(finding.key)

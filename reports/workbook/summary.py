@@ -95,16 +95,14 @@ def _organisations(
 
 def _counts(lookup: Lookup, places: SheetLinks) -> list[tuple[Cell, ...]]:
     assessment, period = lookup.assessment, lookup.assessment.run.period
-    bound = {finding.organisation.code for finding in assessment.findings}
+    bound = {who.code for row in assessment.findings.rows for who in row.organisations}
     rows: list[tuple[Cell, ...]] = []
     for who in assessment.organisations:
         if who.code not in bound:
             continue
         counts = assessment.counts(who.code, period)
         own = sum(
-            by_own_word(finding)
-            for finding in assessment.findings
-            if finding.organisation.code == who.code and finding.period == period
+            by_own_word(ruling) for ruling in assessment.findings.rulings_of(who.code, period)
         )
         overdue = sum(
             action.organisation == who.code and action.is_overdue(assessment.run.as_of)

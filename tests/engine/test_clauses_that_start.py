@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from engine.judge import judge, verdict_facts
+from engine.judge import verdict_facts
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.policy.clause import Start
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
+from engine.on_demand import judge
 
 HOME = Organisation("H1", "The Elms", "home")
 FIRST = Quarter(2014, 2)

@@ -10,6 +10,7 @@ from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.finding import Finding, Step
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Truth, Verdict
 
@@ -44,7 +45,7 @@ def costs(
     faults: Sequence[Fault], findings: Sequence[Finding], facts: Mapping[str, Fact] | None = None
 ) -> list[tuple[str, ...]]:
     submissions = [Submission(US, NOW, facts or {})]
-    return [one.clauses for one in with_clauses(faults, findings, submissions)]
+    return [one.clauses for one in with_clauses(faults, Findings.made(findings), submissions)]
 
 
 def test_a_cell_costs_the_duties_that_could_not_be_told_without_it() -> None:

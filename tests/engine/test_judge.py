@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.explaining.changes import heads_short
-from engine.judge import judge
 from engine.nouns.english import number
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.organisation import Organisation, Submission
@@ -17,6 +16,7 @@ from engine.nouns.outcome.finding import Change, Finding, ParameterUsed, Step
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Truth, Verdict
+from engine.on_demand import judge
 from engine.parameters import NotInForce
 from engine.rule_examples import run_examples
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.judge import judge, settle_facts
+from engine.judge import settle_facts
 from engine.nearness import closeness_in, margin_of
 from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Range
 from engine.nouns.evidence.organisation import Organisation, Submission
@@ -25,6 +25,7 @@ from engine.nouns.policy.parameter import Parameter, ParameterValue, SetBy
 from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
+from engine.on_demand import judge
 from engine.parameters import NEAR_MARGIN, NEAR_MARGIN_DAYS, in_force
 from tests.draws import draws
 

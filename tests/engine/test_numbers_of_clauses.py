@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from engine.judge import judge
 from engine.loading import PackError, load_pack
 from engine.loading.linting.lint import lint
 from engine.nouns.evidence.fact import Fact, Range
@@ -16,6 +15,7 @@ from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
+from engine.on_demand import judge
 from engine.parameters import in_force
 from reports.words import parameter_source
 

@@ -14,19 +14,20 @@ from hypothesis import strategies as st
 from engine.assess import assess
 from engine.evaluating.columns import columns_of
 from engine.evaluating.planes import Setting, compare
-from engine.judge import judge
 from engine.loading import load_overlays
 from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Range
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.policy.condition import Comparison, ParameterRef
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import ParameterValue, SetBy
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
+from engine.on_demand import judge
 
 QUARTER = Quarter(2014, 2)
 AS_OF = QUARTER.last_day
@@ -151,7 +152,12 @@ def test_a_tolerance_of_ones_own_decides_what_is_a_disagreement(small_pack: Pack
         return Submission(who, QUARTER, {fact.name: fact for fact in facts})
 
     derive_concerns(
-        small_pack, [], [both("H1"), both("H2")], 5.0, Counting(), {"H1": 20.0, "H2": 5.0}
+        small_pack,
+        Findings.made([]),
+        [both("H1"), both("H2")],
+        5.0,
+        Counting(),
+        {"H1": 20.0, "H2": 5.0},
     )
     assert seen == [{"figures": 0}, {"figures": 1}]
 

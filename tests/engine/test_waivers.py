@@ -14,6 +14,7 @@ from engine.nouns.evidence.fact import Origin
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment, Run
 from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 from engine.waivers import actions_on, decisions_by_organisation, waivers_applied, with_decisions
@@ -32,7 +33,7 @@ def finding(rule: str, verdict: Verdict, quarter: Quarter = NOW) -> Finding:
 
 def assessment(*findings: Finding) -> Assessment:
     run = Run(NOW, AS_OF, "Clausewise", "nothing", (), ())
-    return Assessment(run, None, (BEFORE, NOW), (WHO,), (), findings, (), ())
+    return Assessment(run, None, (BEFORE, NOW), (WHO,), (), Findings.made(findings), (), ())
 
 
 EVERY = assessment(

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.assess import assess
-from engine.judge import judge
 from engine.loading import PackError, load_pack
 from engine.loading.linting.lint import lint
 from engine.nouns.evidence.organisation import Organisation, Submission
@@ -19,6 +18,7 @@ from engine.nouns.outcome.what_if import ChangedCell, WhatIf
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
+from engine.on_demand import judge
 from engine.parameters import in_force
 from engine.what_if import changed_cells, keepers, tried, verdicts_of, what_ifs
 from tests.engine.test_own_parameters import AS_OF, QUARTER, home, laid

@@ -18,6 +18,7 @@ from sqlalchemy import text
 from engine.nouns.evidence.fact import Range
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.outcome.past import NO_PAST, Past, PastReturn
 from engine.nouns.quarter import Quarter
 from history import Database, open_history, recall, record, recorded_runs
@@ -121,7 +122,9 @@ def test_the_latest_run_to_complete_counts_and_running_again_makes_it_the_latest
 def test_a_run_that_finds_otherwise_from_the_same_files_is_another(where: str) -> None:
     database = open_history(where)
     run = kept(database, assessed(returned(Q1, {LISTED: 4})), "first")
-    assert record(database, dataclasses.replace(run, findings=run.findings[1:]), "second")
+    assert record(
+        database, dataclasses.replace(run, findings=Findings.made(run.findings[1:])), "second"
+    )
 
 
 def test_a_return_counts_over_the_silence_that_a_later_run_found(where: str) -> None:

@@ -14,6 +14,7 @@ from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment, InputFile, Run
 from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 from engine.nouns.outcome.finding import Change, Finding, Step
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Truth, Verdict
 from tests.reports.small_pack import (
@@ -297,7 +298,7 @@ def assessment_of(texts: tuple[str, ...] = HOSTILE) -> Assessment:
         (Q1, Q2),
         (community, ccg, acute, silent),
         submissions,
-        findings,
+        Findings.made(findings),
         concerns,
         faults,
     )

@@ -78,8 +78,8 @@ def command(
     history = open_history(where) if where is not None else None
     run = options.assess(options.load(), history.recall if history is not None else None)
     write_and_say(run, out, single, history)
-    period = run.whole.run.period
-    verdicts = {finding.verdict for finding in run.whole.findings if finding.period == period}
+    rulings = run.whole.findings.rulings(run.whole.run.period)
+    verdicts = {ruling.verdict for ruling in rulings}
     end(run.whole, found=bool(verdicts & watched))
 
 

@@ -153,6 +153,11 @@ def not_applicable(name: str) -> str:
     return f"{name}.not_applicable"
 
 
+def is_not_applicable(name: str) -> bool:
+    """Whether a fact tells that an answer was given as not applicable."""
+    return name.endswith(".not_applicable")
+
+
 def declared(name: str) -> str:
     """An audit answer as the organisation gave it."""
     return f"{name}.declared"

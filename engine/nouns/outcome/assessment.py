@@ -12,7 +12,8 @@ from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.outcome.audience import Audience, Suppression
 from engine.nouns.outcome.concern import Concern
-from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.outcome.past import NO_PAST, Past
 from engine.nouns.outcome.what_if import WhatIf
 from engine.nouns.policy.pack import Pack
@@ -65,7 +66,7 @@ class Assessment:
     organisations: tuple[Organisation, ...]
     """In order of name; the latest quarter's name and kind of each code."""
     submissions: tuple[Submission, ...]
-    findings: tuple[Finding, ...]
+    findings: Findings
     """In order of quarter (latest first), rule (policy order) and organisation."""
     concerns: tuple[Concern, ...]
     faults: tuple[Fault, ...]
@@ -82,9 +83,5 @@ class Assessment:
 
     def counts(self, code: str, quarter: Quarter) -> Mapping[Verdict, int]:
         """How many of each verdict one organisation has in a quarter."""
-        verdicts = [
-            finding.verdict
-            for finding in self.findings
-            if finding.organisation.code == code and finding.period == quarter
-        ]
+        verdicts = [ruling.verdict for ruling in self.findings.rulings_of(code, quarter)]
         return {verdict: verdicts.count(verdict) for verdict in Verdict}

@@ -16,6 +16,7 @@ from engine.loading.files.yaml_lines import read_yaml
 from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Origin, Range
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.finding import Finding, Step
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.policy.clause import Clause, Force
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.pack import Pack
@@ -198,6 +199,6 @@ def derive(request, pack):
     """The concerns of some findings and submissions, by either chainer."""
 
     def run(findings, submissions=()):
-        return derive_concerns(pack, findings, submissions, 0.5, request.param())[0]
+        return derive_concerns(pack, Findings.made(findings), submissions, 0.5, request.param())[0]
 
     return run

@@ -15,6 +15,8 @@ from engine.nouns.evidence.fact import Origin
 from engine.nouns.evidence.organisation import Commissioned, Organisation, Submission
 from engine.nouns.outcome.concern import FindingKey
 from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.findings import Findings
+from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.handling import Handling, Raises
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
@@ -31,11 +33,10 @@ def register(quarter: Quarter, *codes: str) -> Submission:
     )
 
 
-def by_place(*findings: Finding) -> dict[tuple[str, int], list[Finding]]:
-    places: dict[tuple[str, int], list[Finding]] = {}
-    for finding in findings:
-        places.setdefault((finding.organisation.code, finding.period.index), []).append(finding)
-    return places
+def ruled(finding: Finding) -> Ruling:
+    """A finding without its reasons."""
+    (ruling,) = Findings.made([finding]).rulings()
+    return ruling
 
 
 def test_only_those_on_the_register_of_the_quarter_and_only_what_touches_a_duty(finding):
@@ -48,14 +49,14 @@ def test_only_those_on_the_register_of_the_quarter_and_only_what_touches_a_duty(
     found = elsewhere_of(
         RAISES,
         [register(Q2, "RA", "RA", "", "06L")],
-        by_place(on, both, other, before, nobodys, own),
+        Findings.made([on, both, other, before, nobodys, own]),
     )
     assert found == {
         ("elsewhere", "S4.2.5.p04", "R1", "RA", Q2.index, "not_met", "declared"): Elsewhere(
-            "S4.2.5.p04", on
+            "S4.2.5.p04", ruled(on)
         ),
         ("elsewhere", "S4.2.5.p04", "R2", "RA", Q2.index, "met", "figure"): Elsewhere(
-            "S4.2.5.p04", both
+            "S4.2.5.p04", ruled(both)
         ),
     }
 
@@ -63,7 +64,7 @@ def test_only_those_on_the_register_of_the_quarter_and_only_what_touches_a_duty(
 def test_without_a_register_nobody_is_under_contract(finding):
     gap = finding("R1", "2014-15 Q2", "not_met", "figure", ("S6.p18.d",), organisation=A)
     silent = Submission(BUYER, Q2, {})
-    assert elsewhere_of(RAISES, [silent], by_place(gap)) == {}
+    assert elsewhere_of(RAISES, [silent], Findings.made([gap])) == {}
 
 
 def test_a_gap_is_common_from_as_many_organisations_as_the_parameter_says(finding):
@@ -75,11 +76,12 @@ def test_a_gap_is_common_from_as_many_organisations_as_the_parameter_says(findin
     earlier = finding("R1", "2014-15 Q1", "not_met", organisation=B)
     quiet = [finding("R2", "2014-15 Q2", "no_evidence", None, organisation=o) for o in (B, A)]
     fine = [finding("R3", "2014-15 Q2", "met", organisation=o) for o in (A, B, C)]
-    assert common_of([one, two, open_yet, earlier, *quiet, *fine], 2) == {
-        ("common", "R1", Q2.index, "unmet"): Common((two, one)),
-        ("common", "R2", Q2.index, "no_evidence"): Common((quiet[1], quiet[0])),
+    every = [*map(ruled, [one, two, open_yet, earlier, *quiet, *fine])]
+    assert common_of(every, 2) == {
+        ("common", "R1", Q2.index, "unmet"): Common((ruled(two), ruled(one))),
+        ("common", "R2", Q2.index, "no_evidence"): Common((ruled(quiet[1]), ruled(quiet[0]))),
     }
-    assert common_of([one, two, open_yet, earlier, *quiet, *fine], 3) == {}
+    assert common_of(every, 3) == {}
 
 
 @pytest.fixture
@@ -106,7 +108,7 @@ def test_a_gap_elsewhere_raises_the_duty_and_names_whose_and_where(
     ]
     concerns, _ = derive_concerns(
         area_pack,
-        found,
+        Findings.made(found),
         [register(Q2, "RA"), submission("2014-15 Q2", score, organisation=A)],
         0.5,
         chainer(),
@@ -133,7 +135,7 @@ def test_a_common_gap_is_a_concern_about_all_together_and_repeats(area_pack, fin
         for quarter in ("2014-15 Q1", "2014-15 Q2")
         for organisation in (A, B)
     ]
-    concerns, _ = derive_concerns(area_pack, found, [], 0.5, chainer(), common=2)
+    concerns, _ = derive_concerns(area_pack, Findings.made(found), [], 0.5, chainer(), common=2)
     area = [concern for concern in concerns if concern.organisation == ""]
     assert [one.id for one in area] == [
         "common-gap-again/*/2014-15-Q2/R1",
@@ -147,7 +149,7 @@ def test_a_common_gap_is_a_concern_about_all_together_and_repeats(area_pack, fin
         for code in ("RA", "RB")
     )
     assert "at several organisations: Trust A and Trust B." in area[0].because
-    alone, _ = derive_concerns(area_pack, found, [], 0.5, chainer())
+    alone, _ = derive_concerns(area_pack, Findings.made(found), [], 0.5, chainer())
     assert all(one.organisation for one in alone)
 
 
@@ -158,7 +160,7 @@ def test_silence_elsewhere_is_told_as_silence(area_pack, finding, chainer):
         for one in (A, B)
     ]
     concerns, _ = derive_concerns(
-        area_pack, found, [register(Q2, "RA", "RB")], 0.5, chainer(), common=2
+        area_pack, Findings.made(found), [register(Q2, "RA", "RB")], 0.5, chainer(), common=2
     )
     assert [concern.id for concern in concerns] == [
         "provider-silence/06L/2014-15-Q2/organisation",

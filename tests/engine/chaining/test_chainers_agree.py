@@ -19,6 +19,7 @@ from engine.chaining.chainers.signal_forms import FIELDS, QUARTER, THE_ORGANISAT
 from engine.chaining.concerns import derive_concerns
 from engine.loading import load_pack
 from engine.nouns.evidence.organisation import Commissioned, Organisation, Submission
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
@@ -157,10 +158,10 @@ def test_the_packs_concerns_are_the_same_whoever_chains_and_in_whatever_order(
         submission(quarter, *(fact(f"section11.{q}.declared", says) for q, says in all_.items()))
         for quarter, all_ in said.items()
     ]
-    plain, who = derive_concerns(pack, findings, submissions, 0.5, Fixpoint())
+    plain, who = derive_concerns(pack, Findings.made(findings), submissions, 0.5, Fixpoint())
     durable, other = derive_concerns(
         pack,
-        data.draw(st.permutations(findings)),
+        Findings.made(data.draw(st.permutations(findings))),
         data.draw(st.permutations(submissions)),
         0.5,
         DurableChainer(),
@@ -230,10 +231,12 @@ def test_the_areas_concerns_are_the_same_whoever_chains_and_in_whatever_order(
         )
         for quarter in ("2014-15 Q1", "2014-15 Q2", "2014-15 Q3")
     ]
-    plain, _ = derive_concerns(handled_pack, findings, submissions, 0.5, Fixpoint(), common=2)
+    plain, _ = derive_concerns(
+        handled_pack, Findings.made(findings), submissions, 0.5, Fixpoint(), common=2
+    )
     durable, _ = derive_concerns(
         handled_pack,
-        data.draw(st.permutations(findings)),
+        Findings.made(data.draw(st.permutations(findings))),
         data.draw(st.permutations(submissions)),
         0.5,
         DurableChainer(),

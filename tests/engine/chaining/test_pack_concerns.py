@@ -12,6 +12,7 @@ from engine.chaining.chainers.durable_adapter import DurableChainer
 from engine.chaining.chainers.fixpoint import Fixpoint
 from engine.loading import load_pack
 from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.policy.pack import Pack
 
 QUARTERS = ("2013-14 Q4", "2014-15 Q1", "2014-15 Q2", "2014-15 Q3", "2014-15 Q4")
@@ -21,7 +22,7 @@ MET, PARTLY, NOT, SILENT = "met", "partly_met", "not_met", "no_evidence"
 @pytest.fixture(params=[DurableChainer, Fixpoint])
 def derive(request, pack):
     def run(findings, submissions=(), pack=pack):
-        return derive_concerns(pack, findings, submissions, 0.5, request.param())[0]
+        return derive_concerns(pack, Findings.made(findings), submissions, 0.5, request.param())[0]
 
     return run
 

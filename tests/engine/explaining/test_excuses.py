@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.judge import judge
 from engine.loading import load_pack
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
+from engine.on_demand import judge
 
 PACK = Path(__file__).parents[3] / "rules" / "suffolk-safeguarding-children-2013"
 FOLLOWED = "section11.S6.p18.c"
@@ -35,6 +35,10 @@ def found(*facts: Fact) -> dict[str, Finding]:
     given = {fact.name: fact for fact in facts}
     submission = Submission(Organisation("RA", "A", "provider"), Quarter(2014, 3), given)
     findings = judge(load_pack(PACK), [submission], dt.date(2014, 12, 31))
+    # What the columns hold is what each finding says once it is made.
+    assert [(one.key, one.verdict, one.basis, one.excused) for one in findings.rulings()] == [
+        (one.key, one.verdict, one.basis, one.excused) for one in findings
+    ]
     return {finding.rule: finding for finding in findings}
 
 

@@ -95,7 +95,7 @@ def test_a_verdict_that_is_withheld_is_nobodys_ground() -> None:
     true = assessed((30, 10), (20, 8), (25, 9))
     concerns = concerns_of(
         true,
-        {finding.key: finding for finding in true.findings},
+        true.findings,
         {
             (submission.organisation.code, submission.quarter): submission
             for submission in true.submissions

@@ -13,6 +13,7 @@ from engine.nouns.evidence.decision import Decisions
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.outcome.assessment import Assessment, Run
 from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.policy.clause import Clause, Force, fingerprint
 from engine.nouns.policy.condition import Comparison, Literal
 from engine.nouns.policy.operators import Op
@@ -84,7 +85,7 @@ def decide(
 def assessed(ruled: Pack, returned: Callable[..., Path]) -> Assessment:
     """The small return assessed by hand: one duty is not met, one is met."""
     [one] = read_returns([returned()], ruled).returns
-    findings = tuple(
+    findings = Findings.made(
         Finding(
             *(rule.id, rule.title, one.organisation, one.quarter, verdict, None, rule.cites, ()),
             *("Because.", "Do it.", (), "When?"),

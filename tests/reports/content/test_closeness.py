@@ -83,7 +83,8 @@ def test_the_public_sees_none_of_it(both: tuple[Assessment, Assessment]) -> None
 
 
 def test_an_explanation_tells_it_first_and_the_tree_last(fire: Assessment) -> None:
-    finding = Lookup.of(fire).findings["F4-alarm-tests", "OC1", "2014-15 Q2"]
+    finding = fire.findings.by_key(("F4-alarm-tests", "OC1", "2014-15 Q2"))
+    assert finding is not None
     text = explanation(fire, finding, with_tree=True)
     parts = [part.splitlines()[0] for part in text.split("\n\n")]
     assert parts[1:7] == [
@@ -99,7 +100,8 @@ def test_an_explanation_tells_it_first_and_the_tree_last(fire: Assessment) -> No
 
 
 def test_the_tree_in_words(fire: Assessment) -> None:
-    finding = Lookup.of(fire).findings["F4-alarm-tests", "OC1", "2014-15 Q2"]
+    finding = fire.findings.by_key(("F4-alarm-tests", "OC1", "2014-15 Q2"))
+    assert finding is not None
     _, _, tree = explanation(fire, finding, with_tree=True).partition("HOW IT WAS REASONED\n")
     assert tree.split("\n\n")[0].splitlines() == [
         "  - Met when: Fire alarm tests held in the quarter is at least 13 tests: yes [13] (this",

@@ -14,6 +14,7 @@ import pytest
 
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import ParameterUsed
+from engine.nouns.outcome.findings import Findings
 from reports.content.rows import finding_rows
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
@@ -66,7 +67,9 @@ def judged(assessment: Assessment) -> Assessment:
     run = assessment.run
     parameters = (general, own_of(general), *run.parameters[1:])
     return dataclasses.replace(
-        assessment, findings=findings, run=dataclasses.replace(run, parameters=parameters)
+        assessment,
+        findings=Findings.made(findings),
+        run=dataclasses.replace(run, parameters=parameters),
     )
 
 

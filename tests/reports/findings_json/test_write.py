@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.findings import Findings
 from reports.content.coverage import as_json, coverage
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
@@ -201,7 +202,7 @@ def test_a_bound_that_is_not_there_is_null(assessment: Assessment) -> None:
     open_ended = Fact("dashboard.8.1", Range(3.0, float("inf")), returned=True)
     step = dataclasses.replace(first.trace[0], fact=open_ended)
     changed = dataclasses.replace(first, trace=(step,))
-    data = written(dataclasses.replace(assessment, findings=(changed, *others)))
+    data = written(dataclasses.replace(assessment, findings=Findings.made([changed, *others])))
     assert data["findings"][0]["trace"][0]["fact"]["value"] == {"at_least": 3, "at_most": None}
 
 

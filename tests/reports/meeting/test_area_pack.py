@@ -8,6 +8,7 @@ import pytest
 
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.verdict import Basis, Verdict
 from reports.document.blocks import Block, Bullets, Heading, Paragraph, Picture, TableBlock
 from reports.lookup import Lookup
@@ -45,7 +46,7 @@ def many(assessment: Assessment, number: int) -> Assessment:
         assessment,
         organisations=tuple(copied),
         concerns=(),
-        findings=tuple(
+        findings=Findings.made(
             dataclasses.replace(finding, organisation=who)
             for who in copied
             for finding in assessment.findings
@@ -124,7 +125,7 @@ def test_best_practice_names_who_meets_what_others_miss_by_more_than_their_word(
     best = dataclasses.replace(
         two,
         organisations=(*two.organisations, met.organisation),
-        findings=(*two.findings, shown),
+        findings=Findings.made([*two.findings, shown]),
     )
     blocks = blocks_of(best)
     gaps = table(blocks, "Provider: 3 common gaps")

@@ -9,6 +9,7 @@ import pytest
 
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.concern import Concern, FindingKey
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.verdict import Verdict
 from reports.lookup import Lookup
 from reports.page.changes import changes_view
@@ -24,7 +25,10 @@ def changed(assessment: Assessment) -> Assessment:
         dataclasses.replace(finding, period=period.previous, verdict=Verdict.MET) for finding in now
     ]
     return dataclasses.replace(
-        assessment, quarters=(period.previous, period), findings=(*now, *before), concerns=()
+        assessment,
+        quarters=(period.previous, period),
+        findings=Findings.made([*now, *before]),
+        concerns=(),
     )
 
 

@@ -1,0 +1,201 @@
+"""Findings as columns: how each duty stands with each organisation, its reasons made when read.
+
+Verdicts are held as codes of a byte. A finding with its steps and words is some kilobytes and a
+good part of a millisecond, so that it is made when somebody reads it, and but a bounded number of
+those made are kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, groupby
+from typing import overload
+
+from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.rulings import DutyRow, Key, Ruling, duty_of, row_of
+from engine.nouns.quarter import Quarter
+
+MOST_KEPT = 20_000
+"""So many findings made are kept: 70 MB or so, and all of a run of forty organisations."""
+
+Make = Callable[[int, int], Finding]
+"""Makes the finding of a row and place."""
+
+
+class Findings(Sequence[Finding]):
+    """The findings of an assessment, in order of its rows and then of their organisations.
+
+    Reading one by its place, or going through them, makes it; ``rulings`` and ``verdict`` read
+    the columns alone.
+    """
+
+    __slots__ = ("_kept", "_make", "_places", "_rows_of", "_starts", "rows")
+
+    def __init__(self, rows: Sequence[DutyRow], make: Make) -> None:
+        self.rows = tuple(rows)
+        self._make = make
+        self._starts = (0, *accumulate(len(row.verdicts) for row in self.rows))
+        self._rows_of: dict[tuple[str, str], list[int]] = {}
+        self._places: list[Mapping[str, int]] = []
+        known: dict[int, Mapping[str, int]] = {}
+        for at, row in enumerate(self.rows):
+            self._rows_of.setdefault((row.rule, row.period.label), []).append(at)
+            places = known.get(id(row.organisations))
+            if places is None:
+                places = {who.code: place for place, who in enumerate(row.organisations)}
+                known[id(row.organisations)] = places
+            self._places.append(places)
+        self._kept: dict[tuple[int, int], Finding] = {}
+
+    @classmethod
+    def made(cls, findings: Iterable[Finding]) -> Findings:
+        """Findings that are made already, in their order."""
+        rows: list[DutyRow] = []
+        held: list[list[Finding]] = []
+        for _, group in groupby(findings, key=duty_of):
+            own = list(group)
+            rows.append(row_of(own))
+            held.append(own)
+        return cls(rows, lambda row, place: held[row][place])
+
+    @classmethod
+    def joined(cls, several: Sequence[Findings]) -> Findings:
+        """Several one after the other."""
+        places = [(findings, row) for findings in several for row in range(len(findings.rows))]
+
+        def make(row: int, place: int) -> Finding:
+            findings, own = places[row]
+            return findings.make(own, place)
+
+        return cls([row for findings in several for row in findings.rows], make)
+
+    def where(self, keep: Callable[[Ruling], bool]) -> Findings:
+        """Those alone that are to be kept, in the same order."""
+        rows: list[DutyRow] = []
+        kept: list[tuple[int, tuple[int, ...]]] = []
+        for at, row in enumerate(self.rows):
+            every = range(len(row.verdicts))
+            places = tuple(place for place in every if keep(row.ruling(place)))
+            if len(places) == len(every):
+                rows.append(row)
+            elif places:
+                rows.append(row.of(places))
+            if places:
+                kept.append((at, places))
+
+        def make(row: int, place: int) -> Finding:
+            at, places = kept[row]
+            return self.make(at, places[place])
+
+        return Findings(rows, make)
+
+    def rewritten(
+        self,
+        rewrite: Callable[[Finding], Finding],
+        rule_anew: Callable[[Ruling], Ruling] | None = None,
+    ) -> Findings:
+        """The same with each finding told otherwise when it is read.
+
+        ``rule_anew`` gives what becomes of its verdict, basis and marks; without it they stay.
+        """
+        rows = self.rows
+        if rule_anew is not None:
+            rows = tuple(
+                row_of([rule_anew(ruling) for ruling in row.rulings()], row) for row in rows
+            )
+        return Findings(rows, lambda row, place: rewrite(self.make(row, place)))
+
+    def make(self, row: int, place: int) -> Finding:
+        """The finding of a row and place, made anew unless it is still kept."""
+        kept = self._kept.get((row, place))
+        return kept if kept is not None else self._make(row, place)
+
+    def at(self, row: int, place: int) -> Finding:
+        """The finding of a row and place, kept for a while."""
+        kept = self._kept.get((row, place))
+        if kept is None:
+            kept = self._make(row, place)
+            if len(self._kept) >= MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[row, place] = kept
+        return kept
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    def __iter__(self) -> Iterator[Finding]:
+        for at, row in enumerate(self.rows):
+            for place in range(len(row.verdicts)):
+                yield self.at(at, place)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(len(self))))
+        at = range(len(self))[index]
+        row = bisect_right(self._starts, at) - 1
+        return self.at(row, at - self._starts[row])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Findings | tuple):
+            return NotImplemented
+        return len(self) == len(other) and all(
+            own == its for own, its in zip(self, other, strict=True)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Findings({len(self)} in {len(self.rows)} rows)"
+
+    def rulings(self, period: Quarter | None = None) -> Iterator[Ruling]:
+        """How every duty stands, in the order of the findings; of one quarter where it is given."""
+        for row in self.rows:
+            if period is None or row.period == period:
+                yield from row.rulings()
+
+    def rulings_of(self, code: str, period: Quarter | None = None) -> Iterator[Ruling]:
+        """How every duty of one organisation stands, in the order of the findings."""
+        for at, place in self._of(code, period):
+            yield self.rows[at].ruling(place)
+
+    def of(self, code: str, period: Quarter | None = None) -> Iterator[Finding]:
+        """The findings on one organisation, in their order; of one quarter where it is given."""
+        for at, place in self._of(code, period):
+            yield self.at(at, place)
+
+    def on(self, rule: str, period: Quarter) -> Iterator[Finding]:
+        """The findings of one rule in one quarter, in order of the organisations."""
+        for at in self._rows_of.get((rule, period.label), ()):
+            for place in range(len(self.rows[at].verdicts)):
+                yield self.at(at, place)
+
+    def _of(self, code: str, period: Quarter | None) -> Iterator[tuple[int, int]]:
+        for at, row in enumerate(self.rows):
+            if period is None or row.period == period:
+                place = self._places[at].get(code)
+                if place is not None:
+                    yield at, place
+
+    def _where(self, rule: str, code: str, period: str) -> tuple[int, int] | None:
+        for at in self._rows_of.get((rule, period), ()):
+            place = self._places[at].get(code)
+            if place is not None:
+                return at, place
+        return None
+
+    def by_key(self, key: Key) -> Finding | None:
+        """The finding of a rule, organisation and quarter; None where there is none."""
+        where = self._where(*key)
+        return self.at(*where) if where is not None else None
+
+    def ruling(self, key: Key) -> Ruling | None:
+        """How a duty stands with an organisation in a quarter; None where it was not judged."""
+        where = self._where(*key)
+        return self.rows[where[0]].ruling(where[1]) if where is not None else None
