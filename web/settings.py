@@ -21,6 +21,7 @@ APPS = (
     "web.record",
     "web.people",
     "web.rounds",
+    "web.judging",
 )
 
 

@@ -45,25 +45,28 @@ def rendered(
     lookup: Lookup, frame: FrameView, page: PageView, scheme: Scheme, **own: object
 ) -> bytes:
     """A page as it is written; ``own`` is what its template has beyond what all have."""
-    text = (
-        environment()
-        .get_template(page.template)
-        .render(
-            frame=frame,
-            here=page.address,
-            title=page.title,
-            view=page.view,
-            standings=page.standings,
-            wording=lookup.assessment.pack.vocabulary.wording,
-            href=partial(_href, scheme, page.address),
-            pages={kind.value: Address(kind) for kind in Page} | {"matrices": frame.matrices},
-            verdicts=tuple(Verdict),
-            most=MOST_PLACES,
-            **own,
-        )
-    )
+    context = context_of(lookup, frame, page, scheme)
+    text = environment().get_template(page.template).render(**context, **own)
     # No template holds what visible() changes, so once over the whole page is enough.
     return visible(text).encode("utf-8")
+
+
+def context_of(
+    lookup: Lookup, frame: FrameView, page: PageView, scheme: Scheme
+) -> dict[str, object]:
+    """What the template of every page is given."""
+    return {
+        "frame": frame,
+        "here": page.address,
+        "title": page.title,
+        "view": page.view,
+        "standings": page.standings,
+        "wording": lookup.assessment.pack.vocabulary.wording,
+        "href": partial(_href, scheme, page.address),
+        "pages": {kind.value: Address(kind) for kind in Page} | {"matrices": frame.matrices},
+        "verdicts": tuple(Verdict),
+        "most": MOST_PLACES,
+    }
 
 
 def _href(scheme: Scheme, here: Address, to: Address | None) -> str | None:

@@ -6,8 +6,8 @@ All tests run on SQLite, and with ``-m postgresql`` on a PostgreSQL of their own
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,63 +50,100 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def migrated() -> dict[str, str]:
-    """By the kind of database: one with all tables and nothing in them."""
-    return {}
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The sites that were made, each once in a session, to be copied for every test."""
+    return Made(tmp_path_factory.mktemp("made"))
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def site(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    migrated: dict[str, str],
-) -> Iterator[Site]:
-    """A site with nothing in it."""
-    from django.conf import settings
-    from django.db import connections
+@dataclass
+class Made:
+    """Sites by name and kind of database: their folder of data, and their database."""
 
-    from tests.web.people_of import Site
-    from web.config import DATABASE_FILE, config_in
-    from web.serving.start import bring_up_to_date
-    from web.settings import database_for
+    home: Path
+    names: set[str] = field(default_factory=set)
 
-    config = config_in(tmp_path / "data")
 
-    def connect(at: str) -> None:
-        own = replace(config, database=at)
+class Connection:
+    """Where the site of a test is kept, and what can be copied there."""
+
+    def __init__(self, data: Path, server: str | None, made: Made) -> None:
+        from web.config import config_in
+
+        self.server, self.made = server, made
+        self.config = config_in(data)
+        self.kind = "sqlite" if server is None else "postgresql"
+
+    def connect(self, database: str = "") -> None:
+        """Let Django work on the folder, and on a database of the server where there is one."""
+        from django.conf import settings
+        from django.db import connections
+
+        from web.settings import database_for
+
+        url = f"{self.server}/{database}" if self.server is not None else ""
+        own = replace(self.config, database=url)
         settings.CLAUSEWISE = own
         connections["default"].close()
         del connections["default"]
-        connections.settings["default"] = connections.configure_settings(
-            {"default": database_for(own)}
-        )["default"]
+        described = connections.configure_settings({"default": database_for(own)})
+        connections.settings["default"] = described["default"]
+        self.database = database
 
-    if request.param == "sqlite":
-        if "sqlite" not in migrated:
-            connect("")
-            bring_up_to_date()
+    def begin(self, name: str, make: Callable[[], None]) -> None:
+        """Go on from a site of a name, which is made where there is none yet."""
+        from django.db import connections
+
+        key = f"{self.kind}_{name}"
+        if key not in self.made.names:
+            make()
             connections["default"].close()
-            kept = tmp_path_factory.mktemp("migrated") / DATABASE_FILE
-            shutil.copy(config.data / DATABASE_FILE, kept)
-            migrated["sqlite"] = str(kept)
-        shutil.copy(migrated["sqlite"], config.data / DATABASE_FILE)
-        connect("")
-    else:
-        at: str = request.getfixturevalue("server")
-        if "postgresql" not in migrated:
-            _run(at, "CREATE DATABASE migrated")
-            connect(f"{at}/migrated")
-            bring_up_to_date()
-            connections["default"].close()
-            migrated["postgresql"] = "migrated"
+            shutil.copytree(self.config.data, self.made.home / key)
+            if self.server is not None:
+                run(self.server, f"CREATE DATABASE {key} TEMPLATE {self.database}")
+            self.made.names.add(key)
+        connections["default"].close()
+        shutil.rmtree(self.config.data)
+        shutil.copytree(self.made.home / key, self.config.data)
+        self.fresh(key)
+
+    def fresh(self, template: str = "") -> None:
+        """A database of this test's own, as another is or empty."""
+        if self.server is None:
+            self.connect()
+            return
         name = f"site_{next(_NUMBERS)}"
-        _run(at, f"CREATE DATABASE {name} TEMPLATE migrated")
-        connect(f"{at}/{name}")
-    yield Site(config)
+        run(self.server, f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
+        self.connect(name)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def connection(request: pytest.FixtureRequest, tmp_path: Path, made: Made) -> Iterator[Connection]:
+    """A site with all tables and nothing in them."""
+    from django.db import connections
+
+    from web.serving.start import bring_up_to_date
+
+    server = request.getfixturevalue("server") if request.param == "postgresql" else None
+    own = Connection(tmp_path / "data", server, made)
+
+    def make() -> None:
+        own.fresh()
+        bring_up_to_date()
+
+    own.begin("migrated", make)
+    yield own
     connections["default"].close()
 
 
-def _run(server: str, statement: str) -> None:
+@pytest.fixture
+def site(connection: Connection) -> Site:
+    """A site with nobody in it."""
+    from tests.web.people_of import Site
+
+    return Site(connection.config)
+
+
+def run(server: str, statement: str) -> None:
+    """Run a statement on a server."""
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(statement)

@@ -20,8 +20,8 @@ from web.rounds.models import Round
 from web.rounds.opening import RoundPlan, make_round, move
 from web.rounds.states import RoundState
 
-OWN, OTHER = "ZA1", "ZA2"
-NAMES = {OWN: "Marlhaven Hospitals NHS Trust", OTHER: "Tollwick Community Services"}
+OWN, OTHER = "ZA1", "ZA3"
+NAMES = {OWN: "Marlhaven Hospitals NHS Trust", OTHER: "Tollwick Mental Health NHS Foundation Trust"}
 MARLHAVEN = EXAMPLES / "2014-15-Q3" / "marlhaven-2014-15-Q3.xlsx"
 PASSWORD = "correct horse battery staple"
 
@@ -37,11 +37,16 @@ class Site:
         """Somebody with a role, for an organisation where the role is a provider's."""
         key = role, code + other
         if key not in self.people:
-            organisation = self.organisation(code) if role in OF_ORGANISATIONS else None
             email = f"{role.value}{code}{other}@example.org".lower()
-            name = f"{role.value.capitalize()} {code}{other}".strip()
-            self.people[key] = add_person(email, name, [(role, organisation)], "Test", now())
+            self.people[key] = Account.objects.filter(email=email).first() or self._new(
+                role, code, email
+            )
         return self.people[key]
+
+    def _new(self, role: PersonRole, code: str, email: str) -> Account:
+        organisation = self.organisation(code) if role in OF_ORGANISATIONS else None
+        name = f"{role.value.capitalize()} {code}".strip()
+        return add_person(email, name, [(role, organisation)], "Test", now())
 
     def organisation(self, code: str) -> KnownOrganisation:
         found = KnownOrganisation.objects.filter(code=code).first()

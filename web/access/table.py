@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.access.roles import PersonRole
+from web.access.roles import OVERSEEING, PersonRole
 from web.access.routes import EVERYBODY, Route, roles
 
 SUBMITTER, CERTIFIER = PersonRole.SUBMITTER, PersonRole.CERTIFIER
@@ -10,12 +10,14 @@ ASSESSOR, COMMISSIONER = PersonRole.ASSESSOR, PersonRole.COMMISSIONER
 AUDITOR, ADMINISTRATOR = PersonRole.AUDITOR, PersonRole.ADMINISTRATOR
 
 PROVIDER = roles(SUBMITTER, CERTIFIER)
-OVERSEERS = roles(ASSESSOR, COMMISSIONER, AUDITOR)
-"""Those who see the returns and the findings of every organisation."""
+OVERSEERS = OVERSEEING
+JUDGES = roles(ASSESSOR, COMMISSIONER)
 ADMINISTRATORS = roles(ADMINISTRATOR)
 _ADMIN = "administration"
 _ROUND = "rounds/<int:number>/"
 _OWN = f"{_ROUND}organisations/<str:code>/"
+_FINDING = f"{_ROUND}pages/finding/<str:page>/<str:duty>"
+_SITE, _FOUND, _SIGN = "judging.site_pages", "judging.finding_pages", "judging.signing_pages"
 _SENT = f"{_OWN}returns/<int:which>/"
 
 ROUTES = (
@@ -56,6 +58,38 @@ ROUTES = (
         *("withdraw", f"{_SENT}withdraw", "rounds.sent_pages.withdraw"),
         writes=roles(SUBMITTER, CERTIFIER, ASSESSOR),
     ),
+    Route("finding", _FINDING, f"{_FOUND}.finding", OVERSEERS),
+    Route(
+        *("propose-waiver", f"{_FINDING}/waiver", f"{_FOUND}.propose_waiver"),
+        writes=roles(ASSESSOR),
+    ),
+    Route(
+        *("settle-waiver", f"{_FINDING}/waiver/approval", f"{_FOUND}.settle_waiver"),
+        writes=roles(COMMISSIONER),
+    ),
+    Route(
+        *("withdraw-waiver", f"{_FINDING}/waiver/end", f"{_FOUND}.withdraw_waiver"),
+        writes=JUDGES,
+    ),
+    Route("moderate", f"{_FINDING}/score", f"{_FOUND}.moderate", writes=roles(ASSESSOR)),
+    Route(
+        *("withdraw-score", f"{_FINDING}/score/end", f"{_FOUND}.withdraw_moderation"),
+        writes=roles(ASSESSOR),
+    ),
+    Route("agree-action", f"{_FINDING}/action", f"{_FOUND}.agree_action", writes=JUDGES),
+    Route("settle-action", f"{_FINDING}/action/end", f"{_FOUND}.settle_action", writes=JUDGES),
+    Route("comment", f"{_FINDING}/comment", f"{_FOUND}.comment", writes=JUDGES),
+    Route("judged", f"{_ROUND}pages/<path:page>", f"{_SITE}.judged", OVERSEERS),
+    Route("decisions", f"{_ROUND}decisions", f"{_SIGN}.decisions", OVERSEERS),
+    Route("judge", f"{_ROUND}judge", f"{_SIGN}.judge_again", writes=JUDGES | ADMINISTRATORS),
+    Route(
+        *("sign-off", f"{_ROUND}sign-off", f"{_SIGN}.sign_off"),
+        *(OVERSEERS, roles(COMMISSIONER)),
+    ),
+    Route("publish", f"{_ROUND}publish", f"{_SIGN}.publish", writes=roles(COMMISSIONER)),
+    Route("bundle", f"{_ROUND}bundles/<str:audience>.zip", f"{_SIGN}.bundle", OVERSEERS),
+    Route(*("published", f"{_OWN}published/<str:audience>.zip", f"{_SIGN}.published"), PROVIDER),
+    Route("export", f"{_ROUND}round.zip", f"{_SIGN}.export", OVERSEERS),
     Route("people", "people/", f"{_ADMIN}.people_pages.people", ADMINISTRATORS),
     Route(
         *("add-person", "people/new", f"{_ADMIN}.people_pages.new_person"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from web.people.models import Account, KnownOrganisation
 from web.record.append import Deed, append
@@ -14,6 +15,9 @@ from web.rounds.models import Expected, Round
 from web.rounds.packs import check_parameters, pack_named
 from web.rounds.sending import NotPossible
 from web.rounds.states import RoundState, may_follow
+
+round_moved = Signal()
+"""Sent within the transaction that takes a round to another state: its id, and the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +76,5 @@ def move(
         after = {"state": following.value} | ({"reason": reason.strip()} if reason.strip() else {})
         was = {"state": current.state}
         append(Deed(person.words, "moved a round on", held.words, after, was), now)
+        round_moved.send(Round, round_id=held.pk, following=following)
     held.state = following.value

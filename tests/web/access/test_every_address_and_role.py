@@ -13,7 +13,15 @@ from web.access.table import ROUTES
 from web.urls import view_of
 
 OPEN = {"style", "script", "health", "sign-in", "enter", "join"}
-NOT_THERE = {"person": 99_999, "which": 7, "file": 7, "token": "none"}
+NOT_THERE = {
+    "person": 99_999,
+    "which": 7,
+    "file": 7,
+    "token": "none",
+    "page": "none",
+    "duty": "none",
+    "audience": "shared",
+}
 REFUSED = {403, 405}
 
 

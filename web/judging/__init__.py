@@ -1,0 +1,1 @@
+"""Judging: assessments of rounds, decisions beside their findings, sign-off, published bundles."""

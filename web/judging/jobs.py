@@ -1,0 +1,219 @@
+"""The jobs of judging: an assessment with its pages, and the bundles that are published."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django_tasks import task
+
+from clausewise.assessing import AssessmentRun, assess, publish
+from clausewise.returns import read_returns
+from clausewise.use_cases.write_reports import MANIFEST, made_outputs
+from engine.nouns.evidence.errors import ClausewiseError
+from engine.nouns.outcome.audience import Audience
+from engine.verifying.event_chain import event_line
+from reports.content.not_shown import not_shown_in
+from reports.lookup import Lookup
+from reports.page.within.parts import WithinScheme, menu_of, site_parts
+from web.clock import now
+from web.judging.models import Publication, RoundAssessment
+from web.judging.signing import signature_of, void_signatures
+from web.judging.state import (
+    DECISIONS,
+    RETURNS,
+    JudgedState,
+    command_words,
+    lay_out,
+    policy_in,
+    state_of,
+)
+from web.record.append import Deed, append, events
+from web.rounds.jobs import PROGRAM
+from web.rounds.models import Round
+from web.rounds.states import RoundState, may_follow
+from web.rounds.store import keep
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+FINDINGS = "findings.json"
+
+
+@task()
+def judge_round(round_id: int) -> str:
+    """Judge a round as it is now; returns the digest of its state.
+
+    A state that was judged already is not judged again.
+    """
+    held = Round.objects.get(pk=round_id)
+    state = state_of(held)
+    digest = state.digest
+    if not state.returns or RoundAssessment.objects.filter(round=held, state=digest).exists():
+        return digest
+    with tempfile.TemporaryDirectory() as folder:
+        run = _run(state, Path(folder))
+        write_pages(run, held, digest)
+    with transaction.atomic():
+        Round.objects.select_for_update().get(pk=held.pk)
+        _record(held, digest, run)
+    return digest
+
+
+def _run(state: JudgedState, folder: Path) -> AssessmentRun:
+    """The run of a state that is laid out under a folder."""
+    lay_out(state, folder)
+    decisions = folder / DECISIONS
+    evidence = read_returns(
+        folder / RETURNS,
+        policy_in(state, folder),
+        decisions if decisions.is_dir() else None,
+    )
+    return assess(evidence, state.round.quarter_of)
+
+
+def _record(held: Round, digest: str, run: AssessmentRun) -> None:
+    """Take an assessment that was made into the round."""
+    period = run.whole.run.period
+    counts = Counter(
+        finding.verdict.value for finding in run.whole.findings if finding.period == period
+    )
+    made = RoundAssessment.objects.create(
+        round=held,
+        state=digest,
+        made_at=now(),
+        menu=menu_of(Lookup.of(run.whole)),
+        counts=counts,
+        left_out={audience.value: _left_out(run, audience) for audience in Audience},
+    )
+    signed = signature_of(held)
+    if signed is not None and signed.assessment.state != digest:
+        void_signatures(held, "what it was given for has changed", PROGRAM, now())
+    closed = Round.objects.filter(pk=held.pk, state=RoundState.CLOSED.value)
+    closed.update(state=RoundState.ASSESSED.value)
+    about = f"{held.words}, assessment {made.pk}"
+    append(Deed(PROGRAM, "judged a round", about, {"state": digest, "verdicts": counts}), now())
+
+
+def _left_out(run: AssessmentRun, audience: Audience) -> dict[str, object]:
+    """What a bundle for an audience would not show: a count, and the first of it in words."""
+    try:
+        hidden = not_shown_in(publish(run, audience).shown)
+    except ClausewiseError as error:
+        return {"refused": str(error), "count": 0, "first": []}
+    return {"refused": "", "count": len(hidden), "first": [asdict(line) for line in hidden[:200]]}
+
+
+def pages_folder(round_id: int, digest: str) -> Path:
+    """Where the pages of an assessment are."""
+    data: Path = settings.CLAUSEWISE.data
+    return data / "assessments" / str(round_id) / digest
+
+
+def write_pages(run: AssessmentRun, held: Round, digest: str) -> None:
+    """Write the pages of an assessment, all or none."""
+    folder = pages_folder(held.pk, digest)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
+    try:
+        start = reverse("judged", kwargs={"number": held.pk, "page": "index"})
+        scheme = WithinScheme(start.removesuffix("index"))
+        for page in site_parts(Lookup.of(run.whole), scheme):
+            path = draft / f"{page.path}.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(asdict(page), ensure_ascii=False), "utf-8")
+        (draft / FINDINGS).write_text(json.dumps([*_findings(run)], ensure_ascii=False), "utf-8")
+        if folder.exists():
+            shutil.rmtree(folder)
+        os.rename(draft, folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _findings(run: AssessmentRun) -> Iterator[dict[str, object]]:
+    """Every finding of the quarter, in short, with the page that has it in full."""
+    from reports.page.links import Addresses
+    from reports.page.within.parts import path_of
+
+    lookup = Lookup.of(run.whole)
+    addresses = Addresses.of(lookup)
+    for finding in run.whole.findings:
+        to = addresses.finding(finding.rule, finding.organisation.code)
+        if finding.period == run.whole.run.period and to is not None:
+            yield {
+                "organisation": finding.organisation.code,
+                "page": to.names[0],
+                "rule": finding.rule,
+                "anchor": to.anchor,
+                "path": path_of(to),
+                "title": finding.title,
+                "verdict": finding.verdict.value,
+                "because": finding.because,
+                "cites": list(finding.cites),
+                "question": finding.question,
+            }
+
+
+@task()
+def make_bundle(publication_id: int) -> str:
+    """Make the bundle of a publication: the reports for its audience, as the command line writes
+    them; returns the SHA-256 of the archive."""
+    asked = Publication.objects.select_related("sign_off__assessment__round").get(pk=publication_id)
+    held = asked.sign_off.assessment.round
+    state = state_of(held)
+    if asked.sha256 or state.digest != asked.sign_off.assessment.state:
+        return asked.sha256
+    audience = Audience(asked.audience)
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder).resolve()
+        run = publish(_run(state, base), audience)
+        made = dict(made_outputs(run, base / audience.value))
+    manifest = keep([made[MANIFEST]]).sha256
+    if audience is Audience.INTERNAL:
+        # The auditor's: with the record as it is now.
+        made["record.jsonl"] = "".join(f"{event_line(event)}\n" for event in events()).encode()
+    made["command.txt"] = f"{command_words(state, audience.value)}\n".encode()
+    kept = keep([archive_of(made)])
+    with transaction.atomic():
+        Publication.objects.filter(pk=asked.pk).update(sha256=kept.sha256, manifest_sha256=manifest)
+        if may_follow(Round.objects.get(pk=held.pk).standing, RoundState.PUBLISHED):
+            Round.objects.filter(pk=held.pk).update(state=RoundState.PUBLISHED.value)
+        after = {"bundle": kept.sha256, "manifest": manifest}
+        about = f"{held.words}, for {audience.value}"
+        append(Deed(PROGRAM, "made a published bundle", about, after), now())
+    return kept.sha256
+
+
+def export_of(state: JudgedState) -> bytes:
+    """A round as an archive that the command line judges to the same bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder)
+        lay_out(state, base)
+        files = {
+            path.relative_to(base).as_posix(): path.read_bytes()
+            for path in sorted(base.rglob("*"))
+            if path.is_file()
+        }
+    files["state.txt"] = "".join(f"{line}\n" for line in state.lines).encode()
+    files["command.txt"] = f"{command_words(state, Audience.SHARED.value)}\n".encode()
+    return archive_of(files)
+
+
+def archive_of(files: dict[str, bytes]) -> bytes:
+    """Files as a ZIP archive; the same files give the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            part = zipfile.ZipInfo(name, _EARLIEST)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(part, content)
+    return made.getvalue()

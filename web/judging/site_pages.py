@@ -1,0 +1,111 @@
+"""The pages of an assessment, within the frame of the application."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from markupsafe import Markup
+
+from reports.page.within.parts import PageParts
+from web.judging.jobs import FINDINGS, pages_folder
+from web.judging.models import RoundAssessment
+from web.judging.signing import current_assessment
+from web.pages.guard import SignedIn
+from web.pages.show import Crumb, MenuEntry, show
+from web.rounds.models import Round
+
+_PATH = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A finding of an assessment, in short, and where it is told in full."""
+
+    organisation: str
+    page: str
+    rule: str
+    anchor: str
+    path: str
+    title: str
+    verdict: str
+    because: str
+    cites: tuple[str, ...]
+    question: str
+
+
+def judged(request: SignedIn, number: int, page: str) -> HttpResponse:
+    """A page of the latest assessment of a round."""
+    held = get_object_or_404(Round, pk=number)
+    assessment, is_exact = current_assessment(held)
+    if assessment is None:
+        raise Http404("not judged yet")
+    parts = page_parts(assessment, page)
+    view = {
+        "parts": parts,
+        "heading": Markup(parts.heading),
+        "page_lead": Markup(parts.lead),
+        "page_main": Markup(parts.main),
+        "is_exact": is_exact,
+        "round": held,
+        "site_menu": site_menu(held, assessment, page),
+        "crumbs": crumbs_of(held),
+    }
+    return show(request, "judged.html", f"{parts.title}, {held.quarter}", view)
+
+
+def crumbs_of(held: Round) -> tuple[Crumb, ...]:
+    """The pages above those of an assessment."""
+    above = Crumb(f"Round {held.quarter}", reverse("round", kwargs={"number": held.pk}))
+    return (Crumb("My work", reverse("home")), above)
+
+
+def site_menu(held: Round, assessment: RoundAssessment, page: str) -> tuple[MenuEntry, ...]:
+    """The menu of an assessment's own pages, and those about it."""
+    own = [
+        MenuEntry(label, reverse("judged", kwargs={"number": held.pk, "page": path}), path == page)
+        for label, path in assessment.menu
+    ]
+    beside = [
+        MenuEntry(label, reverse(name, kwargs={"number": held.pk}), name == page)
+        for name, label in (("decisions", "Decisions"), ("sign-off", "Sign off and publish"))
+    ]
+    return (*own, *beside)
+
+
+def page_parts(assessment: RoundAssessment, page: str) -> PageParts:
+    """A page of an assessment. Raises Http404 where it has none of that name."""
+    if not _PATH.fullmatch(page) or ".." in page:
+        raise Http404("no such page")
+    return PageParts(**_read(assessment, f"{page}.json"))
+
+
+def findings_of(assessment: RoundAssessment) -> list[FoundLine]:
+    """Every finding of an assessment, in short."""
+    return [
+        FoundLine(**{**said, "cites": tuple(said["cites"])}) for said in _read(assessment, FINDINGS)
+    ]
+
+
+def _read(assessment: RoundAssessment, name: str) -> Any:
+    folder: Path = pages_folder(assessment.round.pk, assessment.state)
+    try:
+        return json.loads((folder / name).read_text("utf-8"))
+    except (OSError, ValueError):
+        raise Http404("no such page") from None
+
+
+def article_of(assessment: RoundAssessment, found: FoundLine) -> str:
+    """A finding in full, as its page has it: HTML that is safe to show."""
+    main = page_parts(assessment, found.path).main
+    start = main.find(f'<article id="{found.anchor}" class="f ')
+    end = main.find("</article>", start)
+    if start < 0 or end < 0:
+        raise Http404("no such finding")
+    return main[start : end + len("</article>")]

@@ -1,0 +1,161 @@
+"""The exact state of a round: all that its assessment is made from, and the digest of it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausewise.packs import LoadedPack, load_pack
+from evidence.nouns.columns import ACTIONS, SCORES, WAIVERS, columns_of
+from web.judging.kinds import COUNTS, JUDGED, DecisionKind, DecisionState
+from web.judging.models import DecisionVersion
+from web.rounds.laying_out import lay_out_return
+from web.rounds.models import Round, SentReturn
+from web.rounds.packs import PARAMETERS, pack_folder
+from web.rounds.sending import files_of
+from web.rounds.states import ReturnState
+
+_TABLES = {
+    DecisionKind.MODERATION: SCORES,
+    DecisionKind.WAIVER: WAIVERS,
+    DecisionKind.ACTION: ACTIONS,
+}
+RETURNS, DECISIONS = "returns", "decisions"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedState:
+    """What an assessment of a round is made from."""
+
+    round: Round
+    returns: tuple[SentReturn, ...]
+    """The certified returns of it and of the earlier rounds under the same pack."""
+    decisions: tuple[DecisionVersion, ...]
+    """The latest version of each decision that counts, of the same rounds."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """It as text, a line each thing; the same state has the same lines."""
+        held = self.round
+        return (
+            f"quarter {held.quarter}",
+            f"pack {held.pack} {held.pack_digest}",
+            f"parameters {hashlib.sha256(held.parameters.encode()).hexdigest()}",
+            *(
+                f"return {sent.round.quarter} {sent.organisation.code} {file.name} {file.sha256}"
+                for sent in self.returns
+                for file in files_of(sent)
+            ),
+            *(
+                f"decision {name} {hashlib.sha256(text.encode()).hexdigest()}"
+                for name, text in self.decision_files
+            ),
+        )
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256("\n".join(self.lines).encode()).hexdigest()
+
+    @property
+    def decision_files(self) -> tuple[tuple[str, str], ...]:
+        """The decisions as a folder of CSV files, as --decisions takes it: names and texts."""
+        found = []
+        for kind, table in _TABLES.items():
+            own = [version for version in self.decisions if version.sort is kind]
+            if own:
+                found.append((f"{table}.csv", _csv(table, map(_row, own))))
+        return tuple(found)
+
+
+def state_of(held: Round) -> JudgedState:
+    """The state of a round as it is now."""
+    sent = (
+        SentReturn.objects.filter(
+            round__pack=held.pack,
+            round__quarter__lte=held.quarter,
+            state=ReturnState.CERTIFIED.value,
+        )
+        .select_related("round", "organisation")
+        .defer("faults")
+        .order_by("round__quarter", "organisation__code")
+    )
+    return JudgedState(held, tuple(sent), tuple(_counting(held)))
+
+
+def latest_versions(versions: Iterable[DecisionVersion]) -> tuple[DecisionVersion, ...]:
+    """Of each decision the version that stands."""
+    found: dict[tuple[int, int], DecisionVersion] = {}
+    for version in versions:
+        key = version.round.pk, version.thread
+        if key not in found or found[key].version < version.version:
+            found[key] = version
+    return tuple(found.values())
+
+
+def _counting(held: Round) -> Iterator[DecisionVersion]:
+    versions = (
+        DecisionVersion.objects.filter(
+            round__pack=held.pack,
+            round__quarter__lte=held.quarter,
+            kind__in=[kind.value for kind in JUDGED],
+        )
+        .select_related("round", "organisation", "by")
+        .order_by("round__quarter", "thread", "version")
+    )
+    for version in latest_versions(versions):
+        if version.standing in COUNTS[version.sort]:
+            yield version
+
+
+def _row(version: DecisionVersion) -> dict[str, str]:
+    """A decision as a row of its table."""
+    row = {str(name): str(value) for name, value in version.content.items()}
+    row |= {"organisation": version.organisation.code, "rule": version.rule}
+    if version.sort is DecisionKind.MODERATION:
+        row |= {"period": version.round.quarter}
+    if version.sort is DecisionKind.ACTION:
+        row |= {"status": "done" if version.standing is DecisionState.DONE else "open"}
+    return row
+
+
+def _csv(table: str, rows: Iterable[dict[str, str]]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(
+        out, columns_of(table), restval="", extrasaction="ignore", lineterminator="\n"
+    )
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def lay_out(state: JudgedState, folder: Path) -> None:
+    """Lay a state out as files, as the command line is given them: the returns of each quarter,
+    the decisions and the numbers agreed."""
+    for sent in state.returns:
+        quarter = folder / RETURNS / sent.round.quarter.replace(" ", "-")
+        quarter.mkdir(parents=True, exist_ok=True)
+        lay_out_return(sent, quarter)
+    for name, text in state.decision_files:
+        (folder / DECISIONS).mkdir(exist_ok=True)
+        (folder / DECISIONS / name).write_text(text, "utf-8", newline="\n")
+    if state.round.parameters.strip():
+        (folder / PARAMETERS).write_text(state.round.parameters, "utf-8", newline="\n")
+
+
+def policy_in(state: JudgedState, folder: Path) -> LoadedPack:
+    """The pack of a state that is laid out, with the numbers agreed; loaded anew."""
+    parameters = folder / PARAMETERS
+    own = (parameters,) if parameters.exists() else ()
+    return load_pack(pack_folder(state.round.pack), own)
+
+
+def command_words(state: JudgedState, audience: str) -> str:
+    """The command that makes the same of what was laid out."""
+    words = ["clausewise assess returns", f'--period "{state.round.quarter}"']
+    words += ["--decisions decisions"] if state.decision_files else []
+    words += [f"--parameters {PARAMETERS}"] if state.round.parameters.strip() else []
+    return " ".join([*words, f"--audience {audience} --out {audience}"])
