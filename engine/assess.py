@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from engine.chaining import derive_concerns
 from engine.disputing.claiming import with_disputes
@@ -13,6 +14,7 @@ from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment, InputFile, Run
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.outcome.findings import Findings
+from engine.nouns.outcome.what_if import WhatIfs
 from engine.nouns.place import sheet_order
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
@@ -95,7 +97,7 @@ def assess(  # noqa: PLR0913 - all that a run is made of
         findings,
         concerns,
         with_clauses(every_fault, findings, everything),
-        what_ifs(pack, complete[period], as_of),
+        WhatIfs(partial(what_ifs, pack, complete[period], as_of)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -58,28 +59,40 @@ class _Tries:
         self._resting = _resting(pack)
         commissioned = any(submission.commissions for submission in submissions)
         self._rolled = rolled_up_by(pack) if commissioned else frozenset[str]()
+        self._counted = frozenset(counted_rules(pack)) if commissioned else frozenset[str]()
         every = {rule for rules in self._resting.values() for rule in rules}
         self._held = list(benches(pack, submissions, as_of, every))
-        self._now = _verdicts_on(pack, submissions, as_of) if self._rolled else {}
+        self._places = (
+            {rule: place for place, rule in enumerate(pack.rules)},
+            {found.organisation.code: place for place, found in enumerate(submissions)},
+        )
+
+    @cached_property
+    def _now(self) -> Verdicts:
+        return _verdicts_on(self._pack, self._submissions, self._as_of)
 
     def cells(self, name: str, value: float, kept: Sequence[str]) -> tuple[ChangedCell, ...]:
         """The cells that change where a parameter has another value for all but some."""
         resting = self._resting.get(name, frozenset())
-        found: Iterable[ChangedCell]
-        if name in self._rolled:
-            found = self._rolled_again({name: value}, resting)
-        else:
-            found = (
-                cell
-                for bench in self._held
-                for cell in _changed(bench, resting, (name, value), kept)
-            )
-        codes = [submission.organisation.code for submission in self._submissions]
-        rule_place, code_place = (
-            {key: place for place, key in enumerate(keys)} for keys in (self._pack.rules, codes)
-        )
+        found = [
+            cell for bench in self._held for cell in _changed(bench, resting, (name, value), kept)
+        ]
+        if name in self._rolled and self._counts(found, resting):
+            found = list(self._rolled_again({name: value}, resting))
+        rule_place, code_place = self._places
         return tuple(
             sorted(found, key=lambda cell: (rule_place[cell.rule], code_place[cell.organisation]))
+        )
+
+    def _counts(self, changed: Sequence[ChangedCell], resting: frozenset[str]) -> bool:
+        """Whether what is rolled up may change too: a verdict that is counted changes, or is
+        conflicting, when what it may be could change without it."""
+        counted = self._counted & resting
+        return any(cell.rule in counted for cell in changed) or any(
+            bench.settled.verdict(bench.settled.rows[rule], place) is Verdict.CONFLICTING
+            for bench in self._held
+            for rule in counted & bench.settled.rows.keys()
+            for place in range(len(bench.submissions))
         )
 
     def _rolled_again(
@@ -120,14 +133,18 @@ def _resting(pack: Pack) -> Mapping[str, frozenset[str]]:
 
 def rolled_up_by(pack: Pack) -> frozenset[str]:
     """The parameters by which the verdicts that roll-ups count are reached."""
+    rules = with_parts([pack.rules[name] for name in counted_rules(pack)], pack.rules)
+    return frozenset(name for rule in rules for name in rule.parameters)
+
+
+def counted_rules(pack: Pack) -> Sequence[str]:
+    """The rules whose verdicts roll-ups count, by id, in the order of the pack."""
     counted = {
-        read
+        rule_read(name)
         for rollup in pack.rollups.values()
         for name in facts_named(rollup.kept_when)
-        if (read := rule_read(name)) is not None
     }
-    rules = with_parts([pack.rules[name] for name in counted if name in pack.rules], pack.rules)
-    return frozenset(name for rule in rules for name in rule.parameters)
+    return [rule for rule in pack.rules if rule in counted]
 
 
 def _verdicts_on(

@@ -86,6 +86,25 @@ def test_trying_a_value_changes_what_judging_by_it_changes(
     assert [one.cells for one in found if one.cells] == [wanted] * bool(wanted)
 
 
+def test_values_are_tried_when_somebody_looks_and_once(
+    small_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+
+    def counted(*arguments: object) -> tuple[WhatIf, ...]:
+        calls.append(arguments)
+        return what_ifs(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("engine.assess.what_ifs", counted)
+    pack = with_tries(small_pack, "trained_met", 85, 95)
+    sent = [home("H1", 85), home("H2", 92)]
+    found = assess(pack, sent, (), (), QUARTER, AS_OF, "test").what_ifs
+    assert calls == []
+    assert found == tries(pack, *sent)
+    assert (len(found), found[1:], list(found)) == (2, (found[1],), [found[0], found[1]])
+    assert len(calls) == 1
+
+
 def test_only_the_quarter_of_the_run_is_tried(small_pack: Pack) -> None:
     pack = with_tries(small_pack, "trained_met", 80)
     earlier = dataclasses.replace(home("H1", 85), quarter=Quarter(2014, 1))

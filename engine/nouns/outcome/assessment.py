@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.nouns.evidence.decision import NO_DECISIONS, Decisions
@@ -70,7 +70,7 @@ class Assessment:
     """In order of quarter (latest first), rule (policy order) and organisation."""
     concerns: tuple[Concern, ...]
     faults: tuple[Fault, ...]
-    what_ifs: tuple[WhatIf, ...] = ()
+    what_ifs: Sequence[WhatIf] = ()
     """Other values worth trying, and the cells of ``run.period`` that each would change."""
     audience: Audience = Audience.INTERNAL
     """For whom it is: what they must not see is no longer in it."""
