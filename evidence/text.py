@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 _TOTALS = frozenset(
-    {"total", "totals", "grand total", "sub total", "sub-total", "subtotal", "overall"}
-    | {"overall total", "sum", "average", "averages", "mean"}
+    {"total", "totals", "subtotal", "subtotals", "overall", "sum", "average", "averages", "mean"}
+    | {"gesamt", "gesamtsumme", "summe", "insgesamt", "zwischensumme", "durchschnitt", "mittelwert"}
+    | {"totale", "somme", "ensemble", "moyenne", "suma", "media", "somma", "totaal", "gemiddelde"}
 )
+"""What spreadsheets write, in several languages, before a row that adds up the others."""
+_BESIDE_A_TOTAL = frozenset(
+    {"grand", "sub", "all", "of", "the", "for", "and", "staff", "posts", "wte", "trust", "wide"}
+    | {"organisation", "org", "provider", "directorates", "services", "teams", "general"}
+    | {"q1", "q2", "q3", "q4", "quarter", "year", "headcount", "number", "position", "row"}
+)
+_ALL_OF_THEM = frozenset({"all staff", "trust wide", "trustwide", "organisation wide"})
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+_FOOTNOTE = re.compile(r"(?:\s*(?:[¹²³⁰-⁹ᵃ-ᶻ]+|[(\[](?:\d{1,2}|[a-z]|note \d{1,2})[)\]]))+$")
 
 
 def single_spaced(text: str) -> str:
@@ -43,9 +56,20 @@ def match_key(text: str) -> str:
     return "".join(sign for sign in folded(text) if sign.isalnum())
 
 
+def heading_key(text: str) -> str:
+    """What a heading and its ways of writing have in common: ``match_key`` without the marks of
+    footnotes behind it, "Value¹", "Value (1)", "Value [a]"."""
+    return match_key(_FOOTNOTE.sub("", single_spaced(text)) or text)
+
+
+@lru_cache(maxsize=1 << 14)
 def is_total(text: str) -> bool:
-    """Whether a text says that its row adds up or averages the others: "Total", "Grand total:"."""
-    return text.strip(" :.").casefold() in _TOTALS
+    """Whether a text says that its row adds up or averages the others: "Total", "Grand total:",
+    "Total staff", "Insgesamt"; not "total births", which says of what."""
+    words = [word for word in _NO_LETTER.split(folded(text)) if word and not word.isdigit()]
+    if " ".join(words) in _ALL_OF_THEM:
+        return True
+    return not _TOTALS.isdisjoint(words) and _TOTALS.union(_BESIDE_A_TOTAL).issuperset(words)
 
 
 def shortened(text: str, most: int = 80) -> str:

@@ -21,9 +21,9 @@ from evidence.files.archive import (
     open_package,
 )
 from evidence.files.limits import LAST_ROW
-from evidence.grids.ods_cells import OFFICE, TABLE, typed_of
+from evidence.grids.ods_cells import OFFICE, TABLE, TEXT, typed_of
 from evidence.grids.xml_stream import Element, streamed
-from evidence.nouns.grid import MAX_COLUMNS, GridCell, GridRow, Layout, Merge
+from evidence.nouns.grid import MAX_COLUMNS, STRUCK, GridCell, GridRow, Layout, Merge
 from evidence.privacy.guard import guarded
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 
@@ -36,11 +36,10 @@ _ENCRYPTED = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}encryption-dat
 _SPREADSHEET, _SHEET = f"{OFFICE}spreadsheet", f"{TABLE}table"
 _ROW, _COLUMN, _GROUP = (f"{TABLE}table-{name}" for name in ("row", "column", "row-group"))
 _STYLE_NAMED, _STYLE_OF_TABLE = f"{_STYLE}style", f"{_STYLE}table-properties"
+_STYLE_OF_TEXT = f"{_STYLE}text-properties"
 _FIRST_DAY = f"{TABLE}null-date"
-_ASKED = (
-    *(_SPREADSHEET, _SHEET, _ROW, _COLUMN, _GROUP),
-    *(_STYLE_NAMED, _STYLE_OF_TABLE, _FIRST_DAY),
-)
+_STYLES = (_STYLE_NAMED, _STYLE_OF_TABLE, _STYLE_OF_TEXT)
+_ASKED = (_SPREADSHEET, _SHEET, _ROW, _COLUMN, _GROUP, *_STYLES, _FIRST_DAY)
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _NOT_VISIBLE = ("collapse", "filter")
 _DAYS_FROM = {"1899-12-30": False, "1904-01-01": True}
@@ -108,6 +107,7 @@ class _Content:
         self.sheets: list[OdsSheet] = []
         self.complete = False
         self._hidden_styles: set[str] = set()
+        self._struck_styles: set[str] = set()
         self._style = ""
         self._since_1904 = False
         self._sheet: OdsSheet | None = None
@@ -134,11 +134,8 @@ class _Content:
             self.complete = not start
         elif not start:
             return
-        elif tag == _STYLE_NAMED:
-            self._style = element.get(f"{_STYLE}name", "")
-        elif tag == _STYLE_OF_TABLE:
-            if element.get(f"{TABLE}display") == "false":
-                self._hidden_styles.add(self._style)
+        elif tag in _STYLES:
+            self._take_style(element)
         elif tag == _FIRST_DAY:
             day = element.get(f"{TABLE}date-value", "1899-12-30")
             if day not in _DAYS_FROM:
@@ -149,6 +146,18 @@ class _Content:
             hidden = element.get(f"{TABLE}style-name", "") in self._hidden_styles
             self._sheet = OdsSheet(name, hidden, self._since_1904)
             self._row, self._column, self._hidden_groups, self._tables = 1, 1, 0, 1
+
+    def _take_style(self, element: Element) -> None:
+        """What a style hides, or strikes through."""
+        match element.tag:
+            case tag if tag == _STYLE_NAMED:
+                self._style = element.get(f"{_STYLE}name", "")
+            case tag if tag == _STYLE_OF_TABLE:
+                if element.get(f"{TABLE}display") == "false":
+                    self._hidden_styles.add(self._style)
+            case _:
+                if element.get(f"{_STYLE}text-line-through-style", "none") != "none":
+                    self._struck_styles.add(self._style)
 
     def _take_inside(self, sheet: OdsSheet, start: bool, element: Element) -> None:
         tag = element.tag
@@ -199,8 +208,19 @@ class _Content:
             self._held += repeats * times
             if self._held > MAX_CELLS:
                 raise TooLargeError(f"over {MAX_CELLS:,} cells")
-            cells.update(dict.fromkeys(range(first, end), guarded(typed)))
+            typed = guarded(typed)
+            if not typed.unusable and self._is_struck(cell):
+                typed = GridCell(None, unusable=STRUCK)
+            cells.update(dict.fromkeys(range(first, end), typed))
         return cells
+
+    def _is_struck(self, cell: Element) -> bool:
+        """Whether a cell, or a part of its text, is struck through."""
+        struck = self._struck_styles
+        return bool(struck) and (
+            cell.get(f"{TABLE}style-name") in struck
+            or any(span.get(f"{TEXT}style-name") in struck for span in cell.iter(f"{TEXT}span"))
+        )
 
 
 def _is_in(element: Element, tag: str) -> bool:

@@ -14,6 +14,7 @@ from evidence.grids.number_formats import NumberFormat, number_format
 from evidence.grids.xls_formulas import without_result
 from evidence.nouns.grid import (
     NEVER_CALCULATED,
+    STRUCK,
     GridCell,
     GridRow,
     Layout,
@@ -27,6 +28,7 @@ from evidence.privacy.nhs_numbers import without_nhs_numbers
 MAX_XLS_BYTES = 50_000_000
 """xls is not packed and ends at 65,536 rows, so that no return comes near to this."""
 _GARBLED = GridCell(None, unusable="a cell whose contents are garbled")
+_STRUCK = GridCell(None, unusable=STRUCK)
 _NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)
 
 
@@ -41,6 +43,8 @@ class XlsSheet:
     """xlrd's sheet, which has no types."""
     shown: tuple[NumberFormat, ...]
     """What the number format of each cell style shows."""
+    struck: frozenset[int]
+    """The cell styles that strike through what is in them."""
     not_calculated: frozenset[tuple[int, int]]
     """The cells (row and column from 0) with formulas that were never worked out."""
     ragged: bool = False
@@ -58,7 +62,7 @@ class XlsSheet:
         )
         for row in range(sheet.nrows):
             cells = {
-                column + 1: guarded(typed)
+                column + 1: self._or_struck(guarded(typed), row, column)
                 for column in range(sheet.row_len(row))
                 if (typed := self._typed(row, column)) is not None
             }
@@ -66,6 +70,10 @@ class XlsSheet:
                 info = sheet.rowinfo_map.get(row)
                 hidden = info.hidden if info is not None else sheet.default_row_hidden
                 yield GridRow(row + 1, cells, bool(hidden))
+
+    def _or_struck(self, typed: GridCell, row: int, column: int) -> GridCell:
+        struck = self.struck and self.sheet.cell_xf_index(row, column) in self.struck
+        return _STRUCK if struck and not typed.unusable else typed
 
     def _typed(self, row: int, column: int) -> GridCell | None:
         import xlrd
@@ -122,6 +130,7 @@ def _sheets(data: bytes) -> tuple[XlsSheet, ...]:
         with book:
             sheets = book.sheets()
             shown = tuple(_shown(book, style) for style in book.xf_list)
+            struck = _struck(book)
             return tuple(
                 XlsSheet(
                     without_nhs_numbers(sheet.name),
@@ -129,6 +138,7 @@ def _sheets(data: bytes) -> tuple[XlsSheet, ...]:
                     book.datemode == 1,
                     sheet,
                     shown,
+                    struck,
                     not_calculated,
                 )
                 for sheet, not_calculated in zip(sheets, without_result(book, data), strict=True)
@@ -147,3 +157,13 @@ def _shown(book: Any, style: Any) -> NumberFormat:
     """What the number format of a cell style shows; xlrd has every code, built in or not."""
     code = book.format_map[style.format_key].format_str
     return number_format(style.format_key, code)
+
+
+def _struck(book: Any) -> frozenset[int]:
+    """The cell styles that strike through what is in them."""
+    fonts = [bool(font.struck_out) for font in book.font_list]
+    return frozenset(
+        at
+        for at, style in enumerate(book.xf_list)
+        if style.font_index < len(fonts) and fonts[style.font_index]
+    )

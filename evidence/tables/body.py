@@ -11,6 +11,12 @@ from evidence.nouns.columns import HeadingRow, spec_of
 from evidence.nouns.grid import Grid, GridCell, GridRow, Layout, place, tidy
 from evidence.privacy.personal_records import is_a_day, looks_like_a_name
 from evidence.tables.refused import report_private
+from evidence.tables.repeated_heading import (
+    columns_otherwise,
+    is_heading_again,
+    report_heading_again,
+    without_others,
+)
 from evidence.tables.serial_dates import SerialDates
 from evidence.terms import TermMatcher
 from evidence.text import is_total
@@ -18,6 +24,8 @@ from evidence.text import is_total
 SHIFTED = "a cell of a row whose cells have shifted"
 NO_MORE = "rows of the table and nothing else"
 _STRAYS_SHOWN = 5
+_MAY_SAY_TOTAL = ("title", "name", "staff_group")
+"""Columns in which "Total" stands for whom the others tell of, and says nothing of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,10 @@ class BodyRows:
         self._hidden: list[int] = []
         self._strays: list[str] = []
         self._people_reported = False
+        self._otherwise: frozenset[int] = frozenset()
+        """The columns that the last row of headings calls something else."""
+        self.is_headed_otherwise = False
+        """Whether a second row of headings has called a column something else, so far."""
 
     def of(self, rows: Iterable[GridRow]) -> Iterator[GridRow]:
         """The rows that are the table's, each without the cells beside it."""
@@ -62,24 +74,41 @@ class BodyRows:
             if row.hidden:
                 self._hidden.append(row.number)
             if row.cells == self._head.row.cells:
+                self._otherwise = frozenset()
                 continue
             if not self._columns.issuperset(row.cells):
                 row = self._within(row)
                 if not row.cells:
                     continue
-            if len(row.cells) == 1 and self._is_note(row, after_gap):
-                self._report_note(row)
-                continue
-            if self._is_total(row):
-                self._report_total(row)
+            if self._is_beside_the_point(row, after_gap):
                 continue
             if self._separator:
                 self._report_swallowed(row)
+            row = without_others(row, self._otherwise)
             yield self._serials.in_row(row) if self._serials else row
         if self._serials:
             self._serials.report(self._log)
         self._report_hidden()
         self._report_strays()
+
+    def _is_beside_the_point(self, row: GridRow, after_gap: bool) -> bool:
+        """Whether a row is a note, a total or a second heading, which is then told."""
+        if len(row.cells) == 1 and self._is_note(row, after_gap):
+            self._report_note(row)
+        elif self._is_total(row):
+            self._report_total(row)
+        elif is_heading_again(row, self._head.heading):
+            self._take_heading(row)
+        else:
+            return False
+        return True
+
+    def _take_heading(self, row: GridRow) -> None:
+        head = self._head
+        self._otherwise = columns_otherwise(row, head.row, head.heading)
+        if self._otherwise:
+            self.is_headed_otherwise = True
+            report_heading_again(row, self._otherwise, head.heading, self._log)
 
     def _within(self, row: GridRow) -> GridRow:
         """A row without the cells beside the table, which are told; in CSV they mean a shift."""
@@ -115,14 +144,22 @@ class BodyRows:
         return after_gap and several_words
 
     def _is_total(self, row: GridRow) -> bool:
-        """Whether a row adds up the others: its first cell says so, and is about nothing known."""
+        """Whether a row adds up the others: its first cell says so, and is about nothing known, or
+        the title, name or staff group does."""
         text, known = row.cells[min(row.cells)].text, self._head.known
         if spec_of(self._head.heading.table).asks_totals:
             return False
-        return is_total(text) and (known is None or known.find(text) is None)
+        if is_total(text):
+            return known is None or known.find(text) is None
+        columns = self._head.heading.columns
+        return any(
+            is_total(row.cells[columns[name]].text)
+            for name in _MAY_SAY_TOTAL
+            if name in columns and columns[name] in row.cells
+        )
 
     def _report_total(self, row: GridRow) -> None:
-        first = min(row.cells)
+        first = next(at for at in sorted(row.cells) if is_total(row.cells[at].text))
         self._log.at(place(first, row.number)).check(
             f"a row of totals, “{row.cells[first].text}”",
             NO_MORE,

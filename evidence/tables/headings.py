@@ -17,11 +17,11 @@ from evidence.nouns.columns import (
 )
 from evidence.nouns.grid import GridCell, GridRow, Layout, letters, place
 from evidence.privacy.personal_records import headings_of_people
-from evidence.text import match_key
+from evidence.text import heading_key
 
 HeadingsAlso = Mapping[str, Sequence[str]]
 """Other ways in which senders head a column, by its name."""
-_GUIDANCE = frozenset(match_key(column) for column in (*GUIDANCE_COLUMNS, DISCUSSED_AS))
+_GUIDANCE = frozenset(heading_key(column) for column in (*GUIDANCE_COLUMNS, DISCUSSED_AS))
 
 
 def own_headings(row: GridRow, table: str, also: HeadingsAlso) -> GridRow:
@@ -30,12 +30,12 @@ def own_headings(row: GridRow, table: str, also: HeadingsAlso) -> GridRow:
     ``also`` has other ways of writing by the name of the column.
     """
     columns = columns_of(table)
-    own = {match_key(way): name for name, ways in also.items() for way in ways if name in columns}
+    own = {heading_key(way): name for name, ways in also.items() for way in ways if name in columns}
     shown = _keys(row)
     changed = {
-        at: GridCell(own[match_key(typed.text)])
+        at: GridCell(own[heading_key(typed.text)])
         for at, typed in row.cells.items()
-        if match_key(typed.text) in own and match_key(own[match_key(typed.text)]) not in shown
+        if heading_key(typed.text) in own and heading_key(own[heading_key(typed.text)]) not in shown
     }
     return GridRow(row.number, {**row.cells, **changed}, row.hidden) if changed else row
 
@@ -45,12 +45,12 @@ def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
 
     A row with one known word, such as a title, is none, except where the table needs but one.
     """
-    known = {match_key(column) for column in columns_of(table)}
+    known = {heading_key(column) for column in columns_of(table)}
     best, most = None, min(2, len(spec_of(table).needed)) - 1
     for row in rows:
         if row.number > HEADING_WITHIN:
             break
-        headings = {match_key(typed.text) for typed in row.cells.values()}
+        headings = {heading_key(typed.text) for typed in row.cells.values()}
         if len(known & headings) > most:
             best, most = row, len(known & headings)
     return best
@@ -62,8 +62,8 @@ def joined_heading(table: str, headed: GridRow, rows: Sequence[GridRow]) -> tupl
 
     So headings are written over two rows, "Quarter 2" above "value".
     """
-    needed = set(map(match_key, spec_of(table).needed))
-    known = set(map(match_key, columns_of(table)))
+    needed = set(map(heading_key, spec_of(table).needed))
+    known = set(map(heading_key, columns_of(table)))
     if needed <= _keys(headed):
         return headed, False
     for other in rows:
@@ -71,7 +71,7 @@ def joined_heading(table: str, headed: GridRow, rows: Sequence[GridRow]) -> tupl
             upper, lower = sorted((headed, other), key=lambda row: row.number)
             cells = dict(upper.cells)
             for column, typed in lower.cells.items():
-                if column not in cells or match_key(typed.text) in known:
+                if column not in cells or heading_key(typed.text) in known:
                     cells[column] = typed
             both = GridRow(lower.number, dict(sorted(cells.items())), lower.hidden)
             if needed <= _keys(both):
@@ -80,7 +80,7 @@ def joined_heading(table: str, headed: GridRow, rows: Sequence[GridRow]) -> tupl
 
 
 def _keys(row: GridRow) -> set[str]:
-    return {match_key(typed.text) for typed in row.cells.values()}
+    return {heading_key(typed.text) for typed in row.cells.values()}
 
 
 def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> HeadingRow | None:
@@ -88,12 +88,12 @@ def read_heading(table: str, row: GridRow, layout: Layout, log: PlacedLog) -> He
 
     Columns given twice, missing, unknown and hidden are told as faults.
     """
-    by_key = {match_key(column): column for column in columns_of(table)}
+    by_key = {heading_key(column): column for column in columns_of(table)}
     found: dict[str, list[int]] = {}
     unknown: list[tuple[int, str]] = []
     for column, typed in sorted(row.cells.items()):
-        name = by_key.get(match_key(typed.text))
-        if match_key(typed.text) in _GUIDANCE:
+        name = by_key.get(heading_key(typed.text))
+        if heading_key(typed.text) in _GUIDANCE:
             continue
         if name is None:
             unknown.append((column, typed.text or typed.unusable))

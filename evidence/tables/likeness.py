@@ -11,7 +11,7 @@ from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.columns import HEADING_WITHIN, columns_of, spec_of
 from evidence.nouns.grid import GridRow, place
 from evidence.tables.headings import HeadingsAlso, own_headings
-from evidence.text import match_key
+from evidence.text import heading_key
 
 _SOME = 3
 """So many of a table's headings, without those it needs, make a sheet look like it."""
@@ -40,9 +40,11 @@ def likeness_of(
             break
         for table in names:
             headed = own_headings(row, table, also) if also else row
-            headings = {match_key(typed.text) for typed in headed.cells.values()}
-            count = sum(match_key(column) in headings for column in columns_of(table))
-            lacks = tuple(name for name in spec_of(table).needed if match_key(name) not in headings)
+            headings = {heading_key(typed.text) for typed in headed.cells.values()}
+            count = sum(heading_key(column) in headings for column in columns_of(table))
+            lacks = tuple(
+                name for name in spec_of(table).needed if heading_key(name) not in headings
+            )
             if count >= (2 if not lacks else _SOME) and len(lacks) < len(spec_of(table).needed):
                 at = place(min(row.cells), row.number)
                 ranked.setdefault((not lacks, count), []).append(Likeness(table, at, lacks))

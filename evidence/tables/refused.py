@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import PlacedLog
-from evidence.nouns.grid import GridRow, place
+from evidence.nouns.grid import STRUCK, GridRow, place
 from evidence.privacy.guard import NHS_NUMBER_FOUND, NOT_REPEATED
 
 _NEVER_CALCULATED = "never calculated"
@@ -32,6 +32,9 @@ def unusable_cell(reason: str, log: PlacedLog) -> None:
     elif reason.endswith(_NEVER_CALCULATED):
         expected = "a value"
         to_do = "Open the file in Excel so that it calculates, save it and send it again."
+    elif reason == STRUCK:
+        expected = "the value that is meant"
+        to_do = "Take the line through it away, or type what is meant in its place."
     elif reason.startswith("an error"):
         expected = "a value"
         to_do = "Mend the formula in Excel and save the file, or type the value."

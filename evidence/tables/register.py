@@ -49,6 +49,8 @@ def read_register(grid: Grid, log: FaultLog, words: TableWords = ANY_WORDS) -> R
     if blocks is not None:
         blocks.start(found.heading)
     numbers, refused = _take_singly(found, coders)
+    if found.body.is_headed_otherwise:
+        return None
     columns = {name: coder.column() for name, coder in coders.items()}
     rows_of: Sequence[int] | Codes = numbers
     if blocks is not None:

@@ -32,6 +32,8 @@ class TableRows:
     layout: Layout
     """Complete once the rows have been gone through."""
     rows: Iterator[GridRow]
+    body: BodyRows
+    """What goes through them."""
     log: PlacedLog
     """Bound to the sheet."""
 
@@ -87,7 +89,7 @@ def table_rows(
     under = (row for row in first if row.number > headed.number)
     serials = None if days_later else SerialDates(heading, layout)
     body = BodyRows(TableHead(headed, heading, words.known), grid, layout, serials, here)
-    return TableRows(heading, layout, body.of(chain(under, rows)), here)
+    return TableRows(heading, layout, body.of(chain(under, rows)), body, here)
 
 
 def _report_joined(headed: GridRow, log: PlacedLog) -> None:

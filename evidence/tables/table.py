@@ -13,6 +13,7 @@ from evidence.tables.body import SHIFTED
 from evidence.tables.merged_cells import HIDDEN, MERGED, Spread, spread
 from evidence.tables.month_first import IN_DOUBT, without_doubtful
 from evidence.tables.refused import unusable_cell
+from evidence.tables.repeated_heading import UNDER_ANOTHER
 from evidence.tables.rows import TableRows, TableWords, table_rows
 from evidence.terms import TermMatcher, match_terms, unique_labels
 
@@ -26,7 +27,7 @@ ORGANISATION_FIELDS = (
     "submitted_on",
     "submitted_by",
 )
-_REPORTED_ELSEWHERE = (HIDDEN, MERGED, SHIFTED, IN_DOUBT)
+_REPORTED_ELSEWHERE = (UNDER_ANOTHER, HIDDEN, MERGED, SHIFTED, IN_DOUBT)
 """Reasons for which one fault has been told for several cells together."""
 
 

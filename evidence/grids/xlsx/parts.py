@@ -12,7 +12,7 @@ from evidence.files.archive import DamagedError, LockedError, Package, TooLargeE
 from evidence.files.limits import MAX_SHEETS
 from evidence.grids.cell_values import figure
 from evidence.grids.number_formats import NUMBER_ALONE, NumberFormat, number_format
-from evidence.grids.xlsx.shared_strings import shared_texts
+from evidence.grids.xlsx.shared_strings import shared_texts, strikes
 from evidence.grids.xml_stream import Element, tree_of
 from evidence.nouns.grid import GridCell
 
@@ -67,6 +67,8 @@ class Book:
     """Whether the workbook asks to be calculated when opened, as one does that a program wrote
     without working out its formulas."""
     texts_part: str = ""
+    struck: frozenset[str] = frozenset()
+    """The cell styles that strike through what is in them, as cells name them."""
 
     @cached_property
     def texts(self) -> list[str]:
@@ -102,14 +104,16 @@ def read_book(package: Package) -> Book:
         tree = tree_of(package, part)
         relations = _relations(package, part)
         others = {relation.kind: relation.target for relation in relations}
-        styles = others.get("styles", "")
+        target = others.get("styles", "")
+        styles = tree_of(package, target) if target in package else None
         return Book(
             package,
             tuple(_entries(tree, {relation.id: relation for relation in relations}, package)),
-            _formats(tree_of(package, styles)) if styles in package else (),
+            () if styles is None else _formats(styles),
             _says(tree, "workbookPr", "date1904"),
             _says(tree, "calcPr", "fullCalcOnLoad"),
             others.get("sharedStrings", ""),
+            frozenset() if styles is None else frozenset(_struck(styles)),
         )
 
 
@@ -193,3 +197,13 @@ def _formats(styles: Element) -> tuple[NumberFormat, ...]:
             shown[number] = number_format(number, codes.get(number))
         formats.append(shown[number])
     return tuple(formats)
+
+
+def _struck(styles: Element) -> Iterator[str]:
+    """The cell styles whose font strikes through what is in them."""
+    name = namespace_of(styles)
+    fonts = [strikes(font) for font in styles.iterfind(f"{name}fonts/{name}font")]
+    for number, node in enumerate(styles.iterfind(f"{name}cellXfs/{name}xf")):
+        font = int(node.get("fontId", "0"))
+        if font < len(fonts) and fonts[font]:
+            yield str(number)

@@ -26,19 +26,36 @@ def shared_texts(stream: IO[bytes], namespaces: tuple[str, ...]) -> list[str]:
     return texts
 
 
+class StruckText(str):
+    """A text of which a part is struck through."""
+
+    __slots__ = ()
+
+
 def joined(node: Element) -> str:
-    """A text that may be in several fonts; its readings (furigana) are left out."""
+    """A text that may be in several fonts, as StruckText where one of them strikes it through; its
+    readings (furigana) are left out."""
     # Most are in one font, and to index is quicker than to go through the children.
     if len(node) == 1 and node[0].tag.endswith("}t"):
         return plain(node[0].text or "")
-    texts = []
+    texts, is_struck = [], False
     for child in node:
         tag = child.tag
         if tag.endswith("}t"):
             texts.append(child.text or "")
         elif tag.endswith("}r"):
-            texts.append(next((part.text or "" for part in child if part.tag.endswith("}t")), ""))
-    return plain("".join(texts))
+            run = next((part.text or "" for part in child if part.tag.endswith("}t")), "")
+            texts.append(run)
+            is_struck |= bool(run.strip()) and any(map(strikes, child))
+    text = plain("".join(texts))
+    return StruckText(text) if is_struck else text
+
+
+def strikes(font: Element) -> bool:
+    """Whether a font, or the properties of a run of text, strikes through what is in it."""
+    return any(
+        part.tag.endswith("}strike") and part.get("val", "1") not in ("0", "false") for part in font
+    )
 
 
 def plain(text: str) -> str:

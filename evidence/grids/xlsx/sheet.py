@@ -18,10 +18,11 @@ from evidence.grids.xlsx.parts import (
     SheetEntry,
     library_errors_as_damage,
 )
-from evidence.grids.xlsx.shared_strings import joined, plain
+from evidence.grids.xlsx.shared_strings import StruckText, joined, plain
 from evidence.grids.xml_stream import Element, streamed
 from evidence.nouns.grid import (
     NEVER_CALCULATED,
+    STRUCK,
     GridCell,
     GridRow,
     Layout,
@@ -45,6 +46,7 @@ _MOST_HIDDEN = 1 << 20
 """Hidden columns, each range counted: no two ranges of a real sheet share a column."""
 _Held = TypeVar("_Held")
 _NO_PLACE = "a cell's place is garbled"
+_STRUCK = GridCell(None, unusable=STRUCK)
 _NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)
 _Key = tuple[str | None, str | None, str | None]
 """A cell's kind and style, and the text of its value."""
@@ -121,6 +123,7 @@ class _Cells:
             raise TooLargeError(f"a sheet of over {MAX_CELLS:,} cells")
         row, column, columns = str(number), 0, self._columns
         shared, inline, values = self._shared, self._inline, self._values
+        struck = self._book.struck
         cells: dict[int, GridCell] = {}
         for cell in element:
             ref = cell.get("r", "")
@@ -132,10 +135,13 @@ class _Cells:
                 kind, held = cell.get("t"), part.text
                 typed = shared[held] if kind == "s" else values[kind, cell.get("s"), held]
             elif part.tag in _INLINE and cell.get("t", "n") not in FIGURES:
-                typed = inline[joined(part)]
+                text = joined(part)
+                typed = _text_cell(text) if text.__class__ is StruckText else inline[text]
             else:
                 typed = self._several(cell)
             if typed is not None:
+                if struck and not typed.unusable and cell.get("s") in struck:
+                    typed = _STRUCK
                 cells[column] = typed
         return GridRow(number, cells, element.get("hidden") in TRUE) if cells else None
 
@@ -215,6 +221,10 @@ class _Cells:
 
 
 def _text_cell(text: str) -> GridCell | None:
+    if text.__class__ is StruckText:
+        # What tells of one person is told as that, struck through or not.
+        typed = guarded(GridCell(str(text)))
+        return typed if typed.unusable else _STRUCK
     text = unwrapped(text)
     return None if is_blank(text) else GridCell(text)
 

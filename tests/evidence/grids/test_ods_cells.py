@@ -15,7 +15,7 @@ import evidence.grids.ods
 from evidence.files.archive import DamagedError, LockedError, TooLargeError
 from evidence.grids.format_words import HIDDEN_BY_FORMAT, SCALED
 from evidence.grids.ods import open_ods
-from evidence.nouns.grid import NEVER_CALCULATED, GridCell, GridRow, Layout, Merge
+from evidence.nouns.grid import NEVER_CALCULATED, STRUCK, GridCell, GridRow, Layout, Merge
 from evidence.privacy.guard import NHS_NUMBER_FOUND
 from tests.draws import draws
 
@@ -224,6 +224,23 @@ def test_repeated_cells_and_rows() -> None:
     )
     fives = {4: GridCell(5), 5: GridCell(5)}
     assert rows == [GridRow(1, fives), GridRow(2, fives), GridRow(6, {1: GridCell("x")})]
+
+
+def test_what_is_struck_through_is_no_value() -> None:
+    styles = (
+        '<style:style style:name="out" style:family="table-cell"><style:text-properties '
+        'style:text-line-through-style="solid"/></style:style>'
+    )
+    cells = (
+        cell('table:style-name="out" office:value-type="float" office:value="3"'),
+        text('<text:span text:style-name="out">met</text:span> not met'),
+        text("not met"),
+    )
+    data = packed(content(f'<table:table table:name="one">{row(*cells)}</table:table>', "", styles))
+    with open_ods(data) as sheets:
+        [found] = sheets[0].rows(Layout())
+    out = GridCell(None, unusable=STRUCK)
+    assert found.cells == {1: out, 2: out, 3: GridCell("not met")}
 
 
 def test_repeats_beyond_any_return_are_refused_before_they_are_made() -> None:

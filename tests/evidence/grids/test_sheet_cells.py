@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from evidence.files.archive import DamagedError
 from evidence.grids.xlsx.workbook import open_workbook
-from evidence.nouns.grid import NEVER_CALCULATED, GridCell, GridRow, Layout, Merge
+from evidence.nouns.grid import NEVER_CALCULATED, STRUCK, GridCell, GridRow, Layout, Merge
 from evidence.privacy.guard import NHS_NUMBER_FOUND
 from tests.draws import draws
 
@@ -226,6 +226,28 @@ def test_texts_shared_rich_escaped_and_with_readings() -> None:
         2: GridCell("rich text"),
         3: GridCell("inline"),
         4: GridCell("one\ntwo\ufffd"),
+    }
+
+
+def test_what_is_struck_through_is_no_value() -> None:
+    def build(book: xlsxwriter.Workbook) -> None:
+        sheet, struck = book.add_worksheet(), book.add_format({"font_strikeout": True})
+        sheet.write_row(0, 0, [3, "met"], struck)
+        sheet.write_rich_string(0, 2, struck, "met", "not met")
+        sheet.write_rich_string(0, 3, book.add_format({"bold": True}), "not", " met")
+        sheet.write(0, 4, 2)
+        sheet.write(0, 5, "943 476 5919", struck)
+
+    rows, _ = rows_of(made(build))
+    assert rows[0].cells == {
+        **dict.fromkeys((1, 2, 3), GridCell(None, unusable=STRUCK)),
+        4: GridCell("not met"),
+        5: GridCell(2),
+        6: GridCell(None, unusable=NHS_NUMBER_FOUND),
+    }
+    inline = "<r><rPr><strike/></rPr><t>3</t></r><r><rPr><strike val='0'/></rPr><t>2</t></r>"
+    assert cells_by_hand(f'<c t="inlineStr"><is>{inline}</is></c>') == {
+        1: GridCell(None, unusable=STRUCK)
     }
 
 
