@@ -71,9 +71,11 @@ def test_other_words_behind_a_heading_are() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Total", "Grand Total:", "Sub-total", "Total staff", "Trust total", "All staff", "TOTAL WTE"]
-    + ["Total Q2", "Total (all)", "Overall position", "Average", "Gesamt", "Insgesamt", "Somme"]
-    + ["Total général", "Moyenne", "Totale", "Trust-wide"],
+    [
+        *("Total", "Grand Total:", "Sub-total", "Total staff", "Trust total", "All staff"),
+        *("TOTAL WTE", "Total Q2", "Total (all)", "Overall position", "Average", "Gesamt"),
+        *("Insgesamt", "Somme", "Total général", "Moyenne", "Totale", "Trust-wide"),
+    ],
 )
 def test_totals_in_the_words_of_spreadsheets(text: str) -> None:
     assert is_total(text)
