@@ -15,7 +15,7 @@ from engine.nouns.evidence.fault import PackFault
 from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
-from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
+from evidence.mapping.nouns import NO_MAPPINGS, MappingFile, MappingsGiven
 from evidence.nouns.returns import ReturnsRead
 from evidence.privacy.names_given import names_given
 from evidence.reading import Progress, quiet
@@ -132,10 +132,32 @@ def read_mappings(
                 f"{path} cannot be opened: {error.strerror or error}. Check the name and the "
                 "folder."
             ) from None
+    faults += _for_one_layout(read)
     if faults:
         number = counted(len(faults), "fault")
         raise MappingUnusable(f"The mappings given cannot be used: {number}.", faults)
     return MappingsGiven(tuple(read), quarter, files, code, kind)
+
+
+def _for_one_layout(files: Sequence[MappingFile]) -> list[PackFault]:
+    """A fault for each mapping that is for the same sheets as one before it: which of the two
+    counts nobody knows."""
+    faults: list[PackFault] = []
+    first: dict[frozenset[str], str] = {}
+    for file in files:
+        sheets = frozenset(sheet.layout.fingerprint for sheet in file.mapping.used_sheets)
+        before = first.setdefault(sheets, file.name) if sheets else file.name
+        if before != file.name:
+            faults.append(
+                PackFault(
+                    file.name,
+                    1,
+                    f"a mapping for the same layout as {before}",
+                    "one mapping for each layout",
+                    "Give the one that counts.",
+                )
+            )
+    return faults
 
 
 def read_decisions(path: FilePath, pack: Pack) -> DecisionsRead:

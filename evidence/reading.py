@@ -91,12 +91,18 @@ def _draft(source: Source, context: ReadingContext) -> Draft:
 
         return read_csv_folder(source, context)
     if is_lone_csv(source, context.vocabulary.audit):
+        from evidence.returns.mapped_csv import read_mapped_csv
+
+        mapped = read_mapped_csv(source, context) if context.mappings.files else None
+        if mapped is not None:
+            return mapped
         draft = Draft(source.name, FaultLog(source.name))
         draft.sha256[source.name] = ""
         draft.refuse(
             f"one {_kind_of(source)} file by itself",
             WHAT_IS_READ,
-            "Name the folder that holds it and the other tables.",
+            "Name the folder that holds it and the other tables, or give its mapping if it is in "
+            "a sender’s own layout.",
         )
         return draft
     from evidence.returns.workbook import read_workbook

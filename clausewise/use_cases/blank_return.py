@@ -15,6 +15,7 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.blank_return.carry_forward import CannotCarry, carried_from
 from evidence.blank_return.request import Request, services_named
+from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
 from evidence.nouns.returns import Return, ReturnsRead
 from evidence.reading import Progress, quiet
 from evidence.workbook_kit import TooLong
@@ -37,13 +38,18 @@ def services_provided(pack: Pack, text: str) -> frozenset[str]:
 
 
 def carry_forward(
-    policy: LoadedPack, request: Request, previous: FilePath, on_progress: Progress = quiet
+    policy: LoadedPack,
+    request: Request,
+    previous: FilePath,
+    on_progress: Progress = quiet,
+    mappings: MappingsGiven = NO_MAPPINGS,
 ) -> Request:
-    """The request with what still stands of a previous return.
+    """The request with what still stands of a previous return; ``mappings`` are those of
+    ``read_mappings()`` for one in its sender's own layout.
 
     Raises ReturnsUnusable where it is not one return, of that organisation and earlier.
     """
-    reading = read_whatever(previous, policy, on_progress=on_progress).reading
+    reading = read_whatever(previous, policy, None, on_progress, mappings).reading
     try:
         return replace(request, carried=carried_from(reading, policy.pack, request))
     except CannotCarry as error:
@@ -55,6 +61,7 @@ def requests_for_all(
     returns: FilePath,
     quarter: Quarter | None = None,
     on_progress: Progress = quiet,
+    mappings: MappingsGiven = NO_MAPPINGS,
 ) -> tuple[Request, ...]:
     """A request for each organisation of some returns, in order of code: its kind, code and name,
     and what still stands of its latest return before the quarter.
@@ -62,7 +69,7 @@ def requests_for_all(
     Without a quarter it is the one after the latest that was returned. Raises ReturnsUnusable
     where none of the returns can be used.
     """
-    reading = usable(read_whatever(returns, policy, on_progress=on_progress)).reading
+    reading = usable(read_whatever(returns, policy, None, on_progress, mappings)).reading
     latest = max(submitted.quarter for submitted in reading.returns)
     wanted = quarter or Quarter.of_index(latest.index + 1)
     by_code: dict[str, list[Return]] = {}

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from clausewise.errors import ArgumentError, MappingUnusable
 from clausewise.packs import FilePath, LoadedPack, load_pack
-from evidence.mapping.choices import worded
+from evidence.grids.csv_text import CsvGrid
+from evidence.mapping.choices import offered, worded
 from evidence.mapping.file import mapping_text, plain_of
-from evidence.mapping.matrix import Matrix, matrix_of
-from evidence.mapping.nouns import Mapping
+from evidence.mapping.matrix import Matrix, below, matrix_of, with_numbers
+from evidence.mapping.nouns import HEADING, Mapping
 from evidence.mapping.proposing.propose import propose
 from evidence.mapping.workbook import mapping_workbook
 from evidence.returns.opening import CannotOpen, opened
@@ -45,6 +46,8 @@ class ProposedMapping:
         matrix = self._matrix(sheet)
         proposal = self.mapping.sheets[sheet].proposals[place]
         said = []
+        if proposal.is_column and HEADING in proposal.places:
+            return " | ".join(below(matrix, proposal.places[HEADING].cells[0])[:3])
         for column, at in proposal.places.items():
             cells = [matrix.at(ref) for ref in at.cells]
             texts = [cell.text if cell and not cell.unusable else "–" for cell in cells]
@@ -65,7 +68,8 @@ class ProposedMapping:
 def map_workbook(
     file: FilePath, policy: LoadedPack | None = None, kind: str = ""
 ) -> ProposedMapping:
-    """What is proposed of a workbook in its sender's own layout; nothing of it is confirmed.
+    """What is proposed of a workbook or CSV file in its sender's own layout; nothing of it is
+    confirmed.
 
     ``kind`` is that of the organisation, where it is known. Raises MappingUnusable where the file
     cannot be opened, ArgumentError where the pack knows no such kind.
@@ -77,6 +81,8 @@ def map_workbook(
     try:
         with opened(path) as sheets:
             matrices = tuple(matrix_of(sheet) for sheet in sheets)
+            if isinstance(sheets[0] if sheets else None, CsvGrid):
+                matrices = tuple(map(with_numbers, matrices))
     except CannotOpen as error:
         raise MappingUnusable(
             f"{path} cannot be mapped: it is {error.found}. {error.to_do}"
@@ -101,5 +107,5 @@ def mapping_bytes(proposed: ProposedMapping, out: FilePath) -> bytes:
         return mapping_text(mapping).encode()
     if suffix != WORKBOOK:
         raise ArgumentError("out", f"“{out}” ends neither in .yaml nor in .xlsx.")
-    labels = worded(pack.vocabulary, mapping.stated.get("kind", ""))
-    return mapping_workbook(mapping, plain_of(mapping), labels, proposed.now())
+    choices = offered(pack.vocabulary, mapping.stated.get("kind", ""))
+    return mapping_workbook(mapping, plain_of(mapping), choices, proposed.now())

@@ -21,7 +21,7 @@ from evidence.mapping.nouns import (
     SenderScale,
     Take,
 )
-from evidence.mapping.unread import check_year, report_unread
+from evidence.mapping.unread import check_year, report_unknown_rows, report_unread
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import spec_of
 from evidence.nouns.grid import GridCell, as_cell, tidy
@@ -78,10 +78,11 @@ def tables_of(match: MappedWorkbook, quarter: Quarter | None, log: FaultLog) -> 
         reader = _SheetReader(matrix, mapping, period, log.on(matrix.name))
         check_year(matrix, sheet, period, log.on(matrix.name))
         for proposal in sheet.proposals:
-            if mapping.is_used(proposal):
+            if mapping.is_used(proposal) and not proposal.is_column:
                 reader.add(proposal, found)
         reader.tell_hidden()
         report_unread(sheet, matrix, mapping, log.on(matrix.name))
+        report_unknown_rows(sheet, matrix, log.on(matrix.name))
     _state(match, quarter, found)
     return found.finished()
 

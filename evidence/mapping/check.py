@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.loading.files.yaml_lines import Path, YamlDocument
+from engine.nouns.english import either
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Vocabulary
-from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Mapping, Place, Proposal
+from evidence.mapping.choices import columns_to_choose, label_of
+from evidence.mapping.nouns import (
+    DENOMINATOR,
+    HEADING,
+    IS,
+    NUMERATOR,
+    Mapping,
+    Place,
+    Proposal,
+)
 from evidence.nouns.columns import spec_of, table_names
 from evidence.tables.table import terms_by_table
 from evidence.terms import match_terms
@@ -43,13 +53,21 @@ def _problems(document: YamlDocument, mapping: Mapping, pack: Pack) -> Iterator[
         yield document.fault(
             ("organisation", "kind"), f"the kind “{kind}”", f"one of {known}", "Correct it."
         )
+    form, forms = mapping.stated.get("legal_form"), pack.vocabulary.legal_forms
+    if form is not None and form not in forms:
+        yield document.fault(
+            ("organisation", "legal_form"),
+            f"the legal form “{form}”",
+            f"one of {', '.join(forms)}" if forms else "none, since the pack asks for none",
+            "Correct it.",
+        )
     for n, scale in enumerate(mapping.scales):
-        wrong = {*scale.answers.values()} - {"", "met", "partly_met", "not_met"}
+        wrong = {*scale.answers.values()} - {"", *scale.choices}
         if wrong:
             yield document.fault(
                 ("scales", n, "answers"),
                 f"the answer “{min(wrong)}”",
-                "met, partly_met or not_met",
+                either(scale.choices),
                 "Write what the score means.",
             )
     for n, sheet in enumerate(mapping.sheets):
@@ -62,6 +80,9 @@ def _of_row(
     document: YamlDocument, at: Path, proposal: Proposal, mapping: Mapping, pack: Pack
 ) -> Iterator[PackFault]:
     """What is wrong with a row that is to be used."""
+    if proposal.is_column:
+        yield from _of_column(document, at, proposal, mapping, pack.vocabulary)
+        return
     tables = mapped_tables(pack.vocabulary)
     if proposal.table not in tables:
         yield document.fault(
@@ -82,6 +103,31 @@ def _of_row(
     if trouble:
         yield document.fault((*at, "row"), trouble, "a row that the pack asks for", "Correct it.")
     yield from _of_places(document, at, proposal, mapping)
+
+
+def _of_column(
+    document: YamlDocument, at: Path, proposal: Proposal, mapping: Mapping, vocabulary: Vocabulary
+) -> Iterator[PackFault]:
+    """What is wrong with a whole column that is to be used."""
+    known = columns_to_choose(vocabulary)
+    if (proposal.table, proposal.row) not in known.values():
+        said = label_of(proposal.table, proposal.row)
+        expected = f"one of {', '.join(known)}"
+        yield document.fault((*at, "row"), f"“{said}”", expected, "Correct it.")
+    elif IS not in proposal.row and {*proposal.places} != {HEADING}:
+        yield document.fault(
+            (*at, "cells"),
+            "a column without its heading",
+            f"the cell of its heading, as {HEADING}",
+            "Name it.",
+        )
+    if proposal.scale and mapping.scale(proposal.scale) is None:
+        yield document.fault(
+            (*at, "scale"),
+            f"the scale “{proposal.scale}”",
+            "one of the scales above",
+            "Correct it.",
+        )
 
 
 def _of_places(

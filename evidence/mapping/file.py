@@ -17,6 +17,8 @@ from engine.nouns.policy.pack import Pack
 from evidence.mapping.check import problems_of
 from evidence.mapping.choices import Choice, choices_of, label_of, unworded, with_choice
 from evidence.mapping.nouns import (
+    ANSWERS,
+    STATED,
     MappedSheet,
     Mapping,
     MappingFile,
@@ -28,7 +30,7 @@ from evidence.mapping.nouns import (
     Take,
 )
 from evidence.mapping.shapes import TAKES, MappingShape, RowShape, SheetShape
-from evidence.mapping.workbook import is_workbook, mapping_text_in
+from evidence.mapping.workbook_read import is_workbook, mapping_text_in
 
 _HEAD = """\
 # How a sender's own workbook answers the pack. Nothing is used until it is confirmed: look at each
@@ -79,7 +81,10 @@ def mapping_of(text: str, name: str, pack: Pack) -> tuple[Mapping | None, list[P
         shape.pack,
         shape.made_from,
         tuple(_sheet(sheet, choices_of(pack.vocabulary)) for sheet in shape.sheets),
-        tuple(SenderScale(s.id, s.answers, s.because, s.confirmed == "yes") for s in shape.scales),
+        tuple(
+            SenderScale(s.id, s.answers, s.because, s.confirmed == "yes", tuple(s.choices))
+            for s in shape.scales
+        ),
         {key: value for key, value in shape.organisation.items() if value},
     )
     return mapping, [*_untouched(document, shape, mapping), *problems_of(document, mapping, pack)]
@@ -144,7 +149,7 @@ def mapping_text(mapping: Mapping) -> str:
         f"mapping: {plain['mapping']}",
         f"pack: {_quoted(plain['pack'])}",
         f"made_from: {_quoted(plain['made_from'])}",
-        "# What the file itself does not say of its organisation: code, name, kind, services.",
+        f"# What the file itself does not say of its organisation: {', '.join(STATED)}.",
         f"organisation: {_flow(plain['organisation'])}",
         "scales:" if plain["scales"] else "scales: []",
     ]
@@ -172,6 +177,7 @@ def plain_of(mapping: Mapping) -> dict[str, Any]:
                 "id": scale.id,
                 "because": scale.because,
                 "answers": dict(scale.answers),
+                **({} if scale.choices == ANSWERS else {"choices": list(scale.choices)}),
                 "confirmed": _yes_no(scale.confirmed),
             }
             for scale in mapping.scales

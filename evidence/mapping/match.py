@@ -81,7 +81,8 @@ def words_now(matrix: Matrix, layout: SenderLayout) -> Dict[str, str]:
 def fits_layout(matrix: Matrix, layout: SenderLayout) -> bool:
     """Whether a sheet has a layout, word for word and place for place."""
     now = SenderLayout(matrix.lasting_name, words_now(matrix, layout), layout.label_columns)
-    return not matrix.is_long and now.fingerprint == layout.fingerprint
+    fits = not (matrix.is_long and layout.label_columns)
+    return fits and now.fingerprint == layout.fingerprint
 
 
 def _share(layout: SenderLayout, matrix: Matrix | None) -> float:

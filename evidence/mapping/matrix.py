@@ -18,6 +18,7 @@ MOST_ROWS, MOST_COLUMNS = 2_000, 60
 
 CSV, CSV_ENDINGS = "<csv>", (".csv", ".tsv", ".txt")
 """What a table as text is called in a layout, and the endings of its file."""
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _YEARS = r"(?:20)?\d\d\s?[-/–]\s?(?:20)?\d\d"
 _DAYS = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?[\s./-](?:\d{1,2}|[a-z]{3,9})[\s./-](?:20)?\d\d\b"
@@ -138,6 +139,24 @@ def matrix_of(grid: Grid) -> Matrix:
         layout.since_1904,
         is_long,
     )
+
+
+def with_numbers(matrix: Matrix) -> Matrix:
+    """A sheet that came as text, what are plain numbers in it being such: for looking at what its
+    cells can be, not for reading them."""
+    cells = {
+        at: cell._replace(raw=float(cell.raw), shown=cell.text)
+        if isinstance(cell.raw, str) and _NUMBER.fullmatch(cell.raw.strip())
+        else cell
+        for at, cell in matrix.cells.items()
+    }
+    return replace(matrix, cells=cells)
+
+
+def below(matrix: Matrix, ref: str) -> list[str]:
+    """The texts below a heading, in the order of the sheet."""
+    row, column = place_of(ref)
+    return [text for r in matrix.rows if r > row and (text := matrix.text(r, column))]
 
 
 def place_of(ref: str) -> tuple[int, int]:

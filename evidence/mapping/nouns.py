@@ -14,6 +14,15 @@ from engine.nouns.quarter import Quarter
 
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
 """Places beside that of a percentage: the two numbers that it was made of."""
+COLUMN, IS, HEADING = "column", "is", "heading"
+"""Of a proposal for a whole column: which column of its table, what it is throughout where the
+sheet says so outside the table, and the place of its heading."""
+ANSWERS = ("met", "partly_met", "not_met")
+"""What a score can mean."""
+STATED = ("code", "name", "kind", "legal_form", "services")
+"""What a mapping can state of an organisation whose file does not say it."""
+OTHER = "other"
+"""What a word means that is about something the pack does not ask: its lines are left out."""
 _CODE = re.compile(r"\(([A-Z][A-Z0-9]{1,5})\)\s*$")
 
 
@@ -73,6 +82,11 @@ class Proposal:
     confirmed: bool = False
 
     @property
+    def is_column(self) -> bool:
+        """Whether it is for a whole column, of which every cell below a heading is read."""
+        return COLUMN in self.row
+
+    @property
     def is_chosen(self) -> bool:
         """Whether it says which row of which table is meant."""
         return bool(self.table and self.row)
@@ -88,6 +102,8 @@ class SenderScale:
     because: str = ""
     """What the meanings rest on, or why none are proposed."""
     confirmed: bool = False
+    choices: tuple[str, ...] = ANSWERS
+    """What can be meant: of a column's words, words of the pack."""
 
     @property
     def is_used(self) -> bool:
@@ -133,7 +149,7 @@ class Mapping:
     scales: tuple[SenderScale, ...] = ()
     stated: Dict[str, str] = field(default_factory=dict)
     """What the sender's file does not say of its organisation, as whoever confirms it states:
-    code, name, kind, services."""
+    code, name, kind, legal form, services."""
 
     def scale(self, name: str) -> SenderScale | None:
         return next((scale for scale in self.scales if scale.id == name), None)

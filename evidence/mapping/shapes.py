@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from engine.loading.files.shapes import Shape
-from evidence.mapping.nouns import Take
+from evidence.mapping.matrix import place_of
+from evidence.mapping.nouns import ANSWERS, Take
+from evidence.nouns.grid import column_number
 
 
 def _yes_no(given: Any) -> Any:
@@ -22,9 +24,23 @@ def _text(given: Any) -> Any:
     return str(given) if isinstance(given, int | float) and not isinstance(given, bool) else given
 
 
+def _cell_of_a_sheet(given: str) -> str:
+    place_of(given)
+    return given
+
+
+def _column_of_a_sheet(given: str) -> str:
+    column_number(given)
+    return given
+
+
+YesOrText = Annotated[str, BeforeValidator(_yes_no)]
 YesNo = Annotated[Literal["yes", "no"], BeforeValidator(_yes_no)]
 Text = Annotated[str, BeforeValidator(_text)]
-Ref = Annotated[str, Field(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")]
+Ref = Annotated[
+    str, Field(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$"), AfterValidator(_cell_of_a_sheet)
+]
+Letters = Annotated[str, Field(pattern=r"^[A-Z]{1,3}$"), AfterValidator(_column_of_a_sheet)]
 Refs = Annotated[list[Ref], BeforeValidator(_several), Field(min_length=1)]
 
 
@@ -42,7 +58,7 @@ class RowShape(Shape):
     take: dict[str, Literal["whole", "in brackets", "before brackets"]] = Field(
         default_factory=dict
     )
-    rests_on: dict[str, Text] = Field(default_factory=dict)
+    rests_on: dict[Ref, Text] = Field(default_factory=dict)
     confidence: int = 0
     scale: str = ""
     why_not: str = ""
@@ -53,7 +69,7 @@ class SheetShape(Shape):
 
     sheet: str
     fingerprint: str
-    label_columns: list[str] = Field(default_factory=list)
+    label_columns: list[Letters] = Field(default_factory=list)
     words: dict[Ref, Text]
     rows: list[RowShape]
 
@@ -63,7 +79,9 @@ class SenderScaleShape(Shape):
 
     id: str
     because: str = ""
-    answers: dict[Text, str]
+    answers: dict[Text, YesOrText]
+    choices: list[YesOrText] = Field(default_factory=lambda: list(ANSWERS))
+    """What can be meant."""
     confirmed: YesNo = "no"
 
 
@@ -73,7 +91,7 @@ class MappingShape(Shape):
     mapping: Literal[1]
     pack: str
     made_from: str
-    organisation: dict[Literal["code", "name", "kind", "services"], Text] = Field(
+    organisation: dict[Literal["code", "name", "kind", "legal_form", "services"], Text] = Field(
         default_factory=dict
     )
     """What the sender's file does not say of its organisation."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from engine.nouns.quarter import Quarter
 from evidence.fault_log import PlacedLog
 from evidence.mapping.matrix import Matrix, place_of, years_named
 from evidence.mapping.nouns import MappedSheet, Mapping
+from evidence.nouns.grid import place
+from evidence.tables.body import runs
+from evidence.text import is_total
 
 
 def check_year(matrix: Matrix, sheet: MappedSheet, period: Quarter | None, log: PlacedLog) -> None:
@@ -41,4 +46,27 @@ def report_unread(sheet: MappedSheet, matrix: Matrix, mapping: Mapping, log: Pla
             "every answer confirmed in the mapping, or meant to be left out",
             "Confirm in the mapping what they answer. If they answer nothing asked for, nothing "
             "need be done.",
+        )
+
+
+def report_unknown_rows(sheet: MappedSheet, matrix: Matrix, log: PlacedLog) -> None:
+    """Tell the rows that the mapping knows nothing of: neither words of the layout nor a place."""
+    if any(proposal.is_column for proposal in sheet.proposals):
+        return
+    known = {place_of(ref)[0] for ref in sheet.layout.words}
+    known |= {
+        place_of(ref)[0]
+        for proposal in sheet.proposals
+        for at in proposal.places.values()
+        for ref in at.cells
+    }
+    known |= {row for (row, column) in matrix.cells if is_total(matrix.text(row, column))}
+    held = Counter(row for row, _ in matrix.cells if row not in known)
+    rows = sorted(row for row, count in held.items() if count > 1)
+    if rows:
+        first = min(column for row, column in matrix.cells if row == rows[0])
+        log.at(place(first, rows[0])).check(
+            f"rows that the mapping knows nothing of: {runs(rows)}",
+            "the rows that were confirmed, and no more",
+            "They are not read. If they hold answers, have the file mapped again.",
         )

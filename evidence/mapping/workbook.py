@@ -1,4 +1,4 @@
-"""A mapping as a workbook to confirm in: a row for each proposal, with drop-downs; read back."""
+"""A mapping as a workbook to confirm in: a row for each proposal, with drop-downs."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from typing import Any
 
-from evidence.files.archive import DamagedError, LockedError, TooLargeError
-from evidence.grids.xlsx.workbook import open_workbook
-from evidence.mapping.nouns import Mapping
-from evidence.nouns.grid import Grid, Layout, tidy
+from evidence.mapping.choices import Offered, label_of
+from evidence.mapping.nouns import STATED, MappedSheet, Mapping, Proposal
 from evidence.workbook_kit import (
     CREATED,
     FORM,
@@ -30,40 +28,47 @@ from evidence.workbook_kit import (
 
 README, ROWS, SCALES, ORGANISATION, KEPT = "Read me", "Rows", "Scales", "Organisation", "Kept"
 _CHUNK = 30_000
-_COLUMNS = (
+COLUMNS = (
     ("n", 5),
-    ("confirmed", 11),
-    ("sheet", 20),
-    ("cell", 10),
-    ("the sender’s words", 40),
-    ("answers", 44),
-    ("in the file now", 24),
-    ("confidence", 11),
-    ("why nothing is proposed", 34),
+    ("confirmed", 10),
+    ("sheet", 14),
+    ("cell", 7),
+    ("the sender’s words", 34),
+    ("answers", 42),
+    ("in the file now", 22),
+    ("nearness", 9),
+    ("why nothing is proposed", 26),
 )
-_CONFIRMED, _ANSWERS = 1, 5
-_ANSWERS_OF = ("met", "partly_met", "not_met")
-_STATED = ("code", "name", "kind", "services")
+"""The columns of the lines to confirm, and their widths: together within 1366 pixels."""
+CONFIRMED_COLUMN, ANSWERS_COLUMN, STATED_COLUMN = 1, 5, 2
+_WORDS_OF_FIELDS = {
+    "code": "its code",
+    "name": "its name",
+    "kind": "what kind of organisation it is",
+    "legal_form": "what it is in law",
+    "services": "the services it gives, with commas between them",
+    "period": "the quarter; else it is the one that the run is given",
+}
 _STEPS = (
     ("What this is", "How a sender’s own workbook may answer the policy’s questions. Nothing of it "
-     "is used until you confirm it."),
-    (ROWS, "One line for each row of the sender’s. Look at its words and at what it is said to "
-     "answer; choose another from the list where that is wrong. Then choose yes. A line left at no "
-     "is not used."),
-    (SCALES, "What the sender’s scores mean. Check which end is the best, and confirm every line "
-     "of a scale; until then no score on it is used."),
-    (ORGANISATION, "What the sender’s file does not say itself: its code, name, kind, services."),
+     "is used until you confirm it. Write in the yellow cells."),
+    (ROWS, "One line for each row of the sender’s, or for each column of a register. Look at its "
+     "words and at what it is said to answer; choose another from the list where that is wrong. "
+     "Then choose yes. A line left at no is not used."),
+    (SCALES, "What the sender’s scores and words mean. Check which end is the best, and confirm "
+     "every line of a scale; until then nothing on it is used. Other: about something that is not "
+     "asked for; such lines are left out."),
+    (ORGANISATION, "What the sender’s file does not say itself. Write what is not found."),
     ("When you have done", "Save the workbook, and give it with the sender’s returns. It serves "
      "for every later return of the sender in the same layout; a changed layout is told."),
 )  # fmt: skip
 
 
 def mapping_workbook(
-    mapping: Mapping, plain: Dict[str, Any], labels: Dict[str, str], now: Dict[tuple[int, int], str]
+    mapping: Mapping, plain: Dict[str, Any], offered: Offered, now: Dict[tuple[int, int], str]
 ) -> bytes:
-    """The workbook of a mapping. ``plain`` is it as plain data, ``labels`` what can be
-    chosen, by its label with what it asks, ``now`` what each proposal reads in the file that it was
-    made from, by sheet and place.
+    """The workbook of a mapping. ``plain`` is it as plain data, ``now`` what each proposal reads in
+    the file that it was made from, by sheet and place.
 
     The same mapping gives the same bytes.
     """
@@ -76,13 +81,14 @@ def mapping_workbook(
     page.set_column(1, 1, 90)
     page.write_string(0, 0, f"Mapping of {mapping.made_from}", formats["title"])
     row = write_steps(page, formats, 2, _STEPS, width=100)
-    lists = write_choices(page, formats, row + 1, [("answers", tuple(labels.values()))])
+    labels = tuple(offered.labels.values())
+    lists = write_choices(page, formats, row + 1, [("answers", labels)])
     page.print_area(0, 0, row, 1)
     protect(page)
     set_for_print(page, 1)
-    _write_rows(book, formats, mapping, (lists[tuple(labels.values())], labels), now)
+    _write_rows(book, formats, mapping, (lists[labels], offered.labels), now)
     _write_scales(book, formats, mapping)
-    _write_organisation(book, formats, mapping)
+    _write_organisation(book, formats, mapping, offered, now)
     _keep(book, plain)
     book.get_worksheet_by_name(ROWS).activate()
     book.close()
@@ -98,59 +104,96 @@ def _write_rows(
 ) -> None:
     """Write a line for each proposal; ``choices`` are where the drop-down's list stands, and the
     labels with what they ask."""
-    from evidence.mapping.choices import label_of
-
-    page = _headed(book, formats, ROWS, _COLUMNS)
+    page = _headed(book, formats, ROWS, COLUMNS)
     source, labels = choices
     row = 0
     for s, sheet in enumerate(mapping.sheets):
         for p, proposal in enumerate(sheet.proposals):
             row += 1
-            words = "; ".join(rest.words for rest in proposal.rests_on[:3])
-            cells = (
-                str(row),
-                "yes" if proposal.confirmed else "no",
-                sheet.layout.sheet,
-                proposal.rests_on[0].cell if proposal.rests_on else "",
-                words,
-                labels.get(label := label_of(proposal.table, proposal.row), label),
-                now.get((s, p), ""),
-                str(proposal.confidence or ""),
-                proposal.why_not,
-            )
+            cells = (str(row), *_line_of(sheet, proposal, labels, now.get((s, p), "")))
             for n, text in enumerate(cells):
-                look = formats["field" if n in (_CONFIRMED, _ANSWERS) else "printed"]
-                write_entry(page, row, n, text, look)
-            widths = zip(cells, _COLUMNS, strict=True)
+                look = "field" if n in (CONFIRMED_COLUMN, ANSWERS_COLUMN) else "printed"
+                write_entry(page, row, n, text, formats[look])
+            widths = zip(cells, COLUMNS, strict=True)
             page.set_row(row, row_height(max(lines_of(t, 1.1 * w) for t, (_, w) in widths)))
-    last = max(1, row)
-    page.data_validation(1, _CONFIRMED, last, _CONFIRMED, drop_down(["yes", "no"], "Yes or no"))
-    page.data_validation(1, _ANSWERS, last, _ANSWERS, drop_down(source, "One of the listed rows"))
-    page.autofilter(0, 0, last, len(_COLUMNS) - 1)
+    last, column = max(1, row), CONFIRMED_COLUMN
+    page.data_validation(1, column, last, column, drop_down(["yes", "no"], "Yes or no"))
+    answers = ANSWERS_COLUMN
+    page.data_validation(1, answers, last, answers, drop_down(source, "One of the listed rows"))
+    page.autofilter(0, 0, last, len(COLUMNS) - 1)
     page.ignore_errors({"number_stored_as_text": f"A1:I{last + 1}"})
 
 
+def _line_of(
+    sheet: MappedSheet, proposal: Proposal, labels: Dict[str, str], now: str
+) -> tuple[str, ...]:
+    """The cells of a proposal's line, but its number."""
+    words = "; ".join(dict.fromkeys(rest.words for rest in proposal.rests_on[:3]))
+    label = label_of(proposal.table, proposal.row)
+    return (
+        "yes" if proposal.confirmed else "no",
+        sheet.layout.sheet,
+        proposal.rests_on[0].cell if proposal.rests_on else "",
+        words,
+        labels.get(label, label),
+        now,
+        str(proposal.confidence or ""),
+        proposal.why_not,
+    )
+
+
 def _write_scales(book: Any, formats: Formats, mapping: Mapping) -> None:
-    columns = (("scale", 34), ("score", 16), ("means", 16), ("confirmed", 11), ("rests on", 60))
+    columns = (("scale", 30), ("score", 24), ("means", 22), ("confirmed", 11), ("rests on", 60))
     page = _headed(book, formats, SCALES, columns)
     row = 0
     for scale in mapping.scales:
+        first = row + 1
         for score, answer in scale.answers.items():
             row += 1
             yes = "yes" if scale.confirmed else "no"
             for n, text in enumerate((scale.id, score, answer, yes, scale.because)):
                 write_entry(page, row, n, text, formats["field" if n in (2, 3) else "printed"])
+        if scale.answers:
+            means = drop_down(list(scale.choices), "What it means")
+            page.data_validation(first, 2, row, 2, means)
     last = max(1, row)
-    page.data_validation(1, 2, last, 2, drop_down(list(_ANSWERS_OF), "What the score means"))
     page.data_validation(1, 3, last, 3, drop_down(["yes", "no"], "Yes or no"))
     page.ignore_errors({"number_stored_as_text": f"B1:B{last + 1}"})
 
 
-def _write_organisation(book: Any, formats: Formats, mapping: Mapping) -> None:
-    page = _headed(book, formats, ORGANISATION, (("field", 16), ("value", 60)))
-    for row, name in enumerate(_STATED, start=1):
+def _write_organisation(
+    book: Any,
+    formats: Formats,
+    mapping: Mapping,
+    offered: Offered,
+    now: Dict[tuple[int, int], str],
+) -> None:
+    """Write what the file says of its organisation, and ask for what it does not say."""
+    columns = (("field", 14), ("found in the file", 44), ("not found: write it here", 44),
+               ("what is asked", 48))  # fmt: skip
+    page = _headed(book, formats, ORGANISATION, columns)
+    found = _found(mapping, now)
+    for row, (name, asked) in enumerate(_WORDS_OF_FIELDS.items(), start=1):
         write_entry(page, row, 0, name, formats["printed"])
-        write_entry(page, row, 1, mapping.stated.get(name, ""), formats["field"])
+        write_entry(page, row, 1, found.get(name, "not found"), formats["printed"])
+        look = "field" if name in STATED else "printed"
+        write_entry(page, row, STATED_COLUMN, mapping.stated.get(name, ""), formats[look])
+        write_entry(page, row, 3, asked, formats["printed"])
+        words = {"kind": offered.kinds, "legal_form": offered.legal_forms}.get(name, ())
+        if words:
+            listed = drop_down(list(words), "One of the words of the pack")
+            page.data_validation(row, STATED_COLUMN, row, STATED_COLUMN, listed)
+
+
+def _found(mapping: Mapping, now: Dict[tuple[int, int], str]) -> dict[str, str]:
+    """What the file says of its organisation, by field."""
+    return {
+        proposal.row["field"]: f"{sheet.layout.sheet} {proposal.places['value'].cells[0]}: "
+        + now.get((s, p), "").removeprefix("value: ")
+        for s, sheet in enumerate(mapping.sheets)
+        for p, proposal in enumerate(sheet.proposals)
+        if proposal.table == "organisation" and "value" in proposal.places
+    }
 
 
 def _headed(book: Any, formats: Formats, name: str, columns: Sequence[tuple[str, int]]) -> Any:
@@ -173,70 +216,3 @@ def _keep(book: Any, plain: Dict[str, Any]) -> None:
         page.write_string(n, 0, f"|{text[start : start + _CHUNK]}|")
     protect(page)
     page.hide()
-
-
-def is_workbook(data: bytes) -> bool:
-    """Whether bytes are those of an Excel workbook."""
-    return data[:2] == b"PK"
-
-
-def mapping_text_in(data: bytes) -> tuple[str, tuple[str, str, str] | None]:
-    """The mapping in a workbook with what people confirmed and chose in it, as text that is read
-    like its YAML; and what is found, expected and to do where there is none."""
-    trouble = (
-        "a workbook that is no mapping",
-        "one that was made of a sender’s file",
-        "Give that one.",
-    )
-    try:
-        with open_workbook(data) as sheets:
-            texts = {sheet.name: _texts(sheet) for sheet in sheets}
-    except (DamagedError, LockedError, TooLargeError):
-        return "", trouble
-    try:
-        kept = json.loads("".join(row[0][1:-1] for row in texts[KEPT]))
-        _lay_rows(kept, texts[ROWS])
-        _lay_scales(kept, texts[SCALES])
-        stated = {row[0]: row[1] for row in texts[ORGANISATION][1:] if row[0] in _STATED}
-        kept["organisation"] = {name: value for name, value in stated.items() if value}
-    except (KeyError, IndexError, ValueError, TypeError):
-        return "", trouble
-    return json.dumps(kept, ensure_ascii=False), None
-
-
-def _texts(sheet: Grid) -> list[list[str]]:
-    rows = []
-    for row in sheet.rows(Layout()):
-        last = max(row.cells, default=0)
-        cells = (row.cells.get(n) for n in range(1, max(last, len(_COLUMNS)) + 1))
-        rows.append(["" if cell is None else cell.text.strip() for cell in cells])
-    return rows
-
-
-def _lay_rows(kept: dict[str, Any], lines: Sequence[Sequence[str]]) -> None:
-    """Lay what people wrote in the rows over the mapping that was kept."""
-    proposals = [row for sheet in kept["sheets"] for row in sheet["rows"]]
-    for line in lines[1:]:
-        if not line[0].isdigit():
-            continue
-        row = proposals[int(line[0]) - 1]
-        row["confirmed"] = _yes_or_no(line[_CONFIRMED])
-        row["chosen"] = tidy(line[_ANSWERS])
-
-
-def _lay_scales(kept: dict[str, Any], lines: Sequence[Sequence[str]]) -> None:
-    scales = {scale["id"]: scale for scale in kept["scales"]}
-    yes: dict[str, list[bool]] = {}
-    for line in lines[1:]:
-        scale = scales.get(line[0])
-        if scale is not None and line[1] in scale["answers"]:
-            scale["answers"][line[1]] = line[2].casefold().replace(" ", "_")
-            yes.setdefault(line[0], []).append(_yes_or_no(line[3]) == "yes")
-    for name, scale in scales.items():
-        said = yes.get(name, [])
-        confirmed = len(said) == len(scale["answers"]) and all(said)
-        scale["confirmed"] = "yes" if confirmed else "no"
-
-
-def _yes_or_no(text: str) -> str:
-    return "yes" if text.casefold() in ("yes", "y") else "no"

@@ -26,6 +26,8 @@ from evidence.grids.csv_text import (
 from evidence.nouns.columns import HEADING_WITHIN, REGISTER, columns_of, table_named, table_names
 from evidence.nouns.grid import GridRow, Layout
 from evidence.returns.draft import Draft, ReadingContext
+from evidence.returns.mapped import report_beside_mapped, with_rows
+from evidence.returns.mapped_csv import take_mapped_files
 from evidence.tables.headings import find_heading
 from evidence.tables.likeness import likeness_of, report_likenesses, tables_by_headings
 from evidence.tables.sheets import (
@@ -50,14 +52,16 @@ _AS_CSV = "Open the table in Excel and save it as “CSV UTF-8 (comma delimited)
 def read_csv_folder(source: Source, context: ReadingContext) -> Draft:
     """What a folder of CSV files holds. All that is wrong with it is told in its log."""
     draft = Draft(source.name, FaultLog(source.name, True, context.vocabulary.wording.private))
-    names = [showable(file.name) for file in source.csv_files]
+    through, mapped = take_mapped_files(source.csv_files, draft, context)
+    files = [file for file in source.csv_files if file not in through]
+    names = [showable(file.name) for file in files]
     contents = [
         _long(file, name, draft)
         if table_named(file.stem, context.vocabulary.audit) == REGISTER
         else contents_of(file, name, draft)
-        for file, name in zip(source.csv_files, names, strict=True)
+        for file, name in zip(files, names, strict=True)
     ]
-    stems = [file.stem for file in source.csv_files]
+    stems = [file.stem for file in files]
     vocabulary, log = context.vocabulary, draft.log
     taken, seen, unknown = tables_by_name(names, stems, "file", vocabulary, log)
     first = {at: _first_rows(names[at], contents[at]) for at in unknown}
@@ -73,10 +77,14 @@ def read_csv_folder(source: Source, context: ReadingContext) -> Draft:
                 report_unknown("file", False, vocabulary, log.on(names[place]))
     report_likenesses(alike, taken, names, "file", log)
     for table, place in taken.items():
+        if table in mapped.whole:
+            report_beside_mapped(table, log.on(names[place]))
+            continue
         data = contents[place]
         if data is not None:
             take_file(table, names[place], data, draft, context)
-    draft.identify(context, seen)
+    draft.tables = with_rows(draft.tables, mapped.tables)
+    draft.identify(context, {*seen, *mapped.names})
     return draft
 
 

@@ -7,10 +7,20 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from evidence.files.archive import MAX_BYTES, DamagedError, LockedError, TooLargeError
-from evidence.grids.formats import LOCKED, Format, NotAWorkbook, damaged, format_of, too_large
+from evidence.grids.csv_text import BrokenRowsError, NotTextError, as_sent
+from evidence.grids.formats import (
+    LOCKED,
+    SAVE_AS,
+    Format,
+    NotAWorkbook,
+    damaged,
+    format_of,
+    too_large,
+)
 from evidence.grids.ods import open_ods
 from evidence.grids.xls import open_xls
 from evidence.grids.xlsx.workbook import open_workbook
+from evidence.mapping.matrix import CSV_ENDINGS
 from evidence.nouns.grid import Grid
 
 OPENERS: Mapping[Format, Callable[[bytes], AbstractContextManager[Sequence[Grid]]]] = {
@@ -31,7 +41,7 @@ class CannotOpen(Exception):
 
 @contextmanager
 def opened(path: Path) -> Iterator[Sequence[Grid]]:
-    """The sheets of a workbook of any format, to be read while it is open.
+    """The sheets of a workbook of any format, or a CSV file as one, to be read while it is open.
 
     Raises CannotOpen, also while rows are read.
     """
@@ -42,6 +52,12 @@ def opened(path: Path) -> Iterator[Sequence[Grid]]:
     except OSError as error:
         found = f"a file that cannot be opened: {error.strerror or error}"
         raise CannotOpen(NotAWorkbook(found, "Check the name and the folder.")) from None
+    if path.suffix.casefold() in CSV_ENDINGS:
+        try:
+            yield [as_sent(path.name, data)]
+        except (NotTextError, BrokenRowsError) as error:
+            raise CannotOpen(NotAWorkbook(str(error), SAVE_AS)) from None
+        return
     kind = format_of(data)
     if isinstance(kind, NotAWorkbook):
         raise CannotOpen(kind)

@@ -15,7 +15,7 @@ from evidence.grids.formats import LOCKED, NotAWorkbook, damaged, format_of, too
 from evidence.nouns.columns import GUIDANCE_SHEETS, table_names
 from evidence.nouns.grid import Grid, Layout
 from evidence.returns.draft import Draft, ReadingContext
-from evidence.returns.mapped import take_mapped, with_rows
+from evidence.returns.mapped import report_beside_mapped, take_mapped, with_rows
 from evidence.returns.opening import OPENERS
 from evidence.tables.likeness import likeness_of, report_likenesses, tables_by_headings
 from evidence.tables.made_for import check_mark
@@ -79,10 +79,12 @@ def _take_sheets(
 
 
 def _read(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> None:
-    through, mapped = take_mapped(sheets, draft, context)
-    if through and not mapped:
+    mapped = take_mapped(sheets, draft, context)
+    if mapped.refused:
         return
-    sheets = [sheet for sheet in sheets if sheet.name not in through]
+    if mapped.names:
+        draft.used_files.add(draft.name)
+    sheets = [sheet for sheet in sheets if sheet.name not in mapped.sheets]
     names = [sheet.name for sheet in sheets]
     vocabulary, log = context.vocabulary, draft.log
     taken, seen, unknown = tables_by_name(names, names, "sheet", vocabulary, log)
@@ -97,10 +99,13 @@ def _read(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> None
     }
     taken |= tables_by_headings(alike, seen)
     seen |= {likeness.table for likeness in alike.values()}
-    if not seen and not mapped:
+    if not seen and not mapped.names:
         _refuse_unknown(names, draft, context)
         return
     for table, place in taken.items():
+        if table in mapped.whole:
+            report_beside_mapped(table, log.on(names[place]))
+            continue
         draft.read_table(table, sheets[place], context, draft.name)
     for place in unknown:
         at = log.on(names[place])
@@ -111,8 +116,8 @@ def _read(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -> None
             if place not in alike:
                 report_unknown("sheet", sheets[place].hidden, vocabulary, at)
     report_likenesses(alike, taken, names, "sheet", log)
-    draft.tables = with_rows(draft.tables, mapped)
-    draft.identify(context, {*seen, *mapped})
+    draft.tables = with_rows(draft.tables, mapped.tables)
+    draft.identify(context, {*seen, *mapped.names})
 
 
 def _refuse_unknown(names: Sequence[str], draft: Draft, context: ReadingContext) -> None:

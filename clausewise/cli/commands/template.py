@@ -17,6 +17,7 @@ from engine.nouns.quarter import Quarter
 if TYPE_CHECKING:
     from evidence.blank_return.carried_rows import Carried
     from evidence.blank_return.request import Request
+    from evidence.mapping.nouns import MappingsGiven
 
 
 @click.command("template")
@@ -64,6 +65,16 @@ if TYPE_CHECKING:
     help="The organisation’s previous return, in any format that is read: its documents and its "
     "own audit answers are filled in, marked as carried, with the day they were first given.",
 )
+@click.option(
+    "--mapping",
+    "mappings",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="How a previous return in its sender’s own layout answers the policy, as clausewise map "
+    "writes it and a person confirms it. One that names no quarter is taken for the one before "
+    "--period. May be given several times.",
+)
 @pack_option
 def command(  # noqa: PLR0913 - an option each
     kind: str | None,
@@ -74,29 +85,47 @@ def command(  # noqa: PLR0913 - an option each
     name: str,
     period: Quarter | None,
     previous: Path | None,
+    mappings: tuple[Path, ...],
     pack_path: Path,
 ) -> None:
     """Write a blank return for an organisation of one KIND, to fill in and send back; or, with
     --all, one for each organisation that sent a return."""
-    read = [path for path in (pack_path, every, previous) if path is not None]
-    (check_place if every is not None else check_file)(out, read)
+    paths = [path for path in (pack_path, every, previous) if path is not None]
+    (check_place if every is not None else check_file)(out, [*paths, *mappings])
+    from evidence.blank_return.request import Request
+
     if every is not None:
-        given = {"kind": kind, "services": services, "code": code, "name": name}
-        _write_every(load_pack(pack_path), every, out, period, {**given, "carry-forward": previous})
+        given: dict[str, object] = {"kind": kind, "services": services, "code": code}
+        given |= {"name": name, "carry-forward": previous}
+        policy = load_pack(pack_path)
+        read = _mappings(policy, mappings, Request("", None, "", "", period))
+        _write_every(policy, (every, read), out, period, given)
         return
     if kind is None:
         raise click.UsageError("Give --kind, or --all with returns.")
     from clausewise.use_cases.blank_return import check_kind, services_provided
-    from evidence.blank_return.request import Request
 
     policy = load_pack(pack_path)
     check_kind(policy.pack, kind)
     provided = None if services is None else services_provided(policy.pack, services)
     request = Request(kind, provided, code.strip(), name.strip(), period)
-    _write_single(policy, request, previous, out)
+    _write_single(policy, request, (previous, _mappings(policy, mappings, request)), out)
 
 
-def _write_single(policy: LoadedPack, request: Request, previous: Path | None, out: Path) -> None:
+def _mappings(policy: LoadedPack, files: tuple[Path, ...], request: Request) -> MappingsGiven:
+    """The mappings of earlier returns; what such a return does not say is as the request has it."""
+    from clausewise.returns import read_mappings
+
+    quarter = request.quarter
+    if not files:
+        return read_mappings((), policy)
+    before = None if quarter is None else Quarter.of_index(quarter.index - 1)
+    return read_mappings(files, policy, before, request.code.upper(), request.kind)
+
+
+def _write_single(
+    policy: LoadedPack, request: Request, earlier: tuple[Path | None, MappingsGiven], out: Path
+) -> None:
     """Write one blank return, with what still stands of a previous one."""
     from clausewise.use_cases.blank_return import carry_forward, write_blank
 
@@ -104,8 +133,9 @@ def _write_single(policy: LoadedPack, request: Request, previous: Path | None, o
         stop(f"--out: “{out}” does not end in .xlsx; the template is an Excel workbook.")
     if out.exists():
         stop(f"--out: {out} is there already; give another name, or move that file away.")
+    previous, mappings = earlier
     if previous is not None:
-        request = carry_forward(policy, request, previous, progress())
+        request = carry_forward(policy, request, previous, progress(), mappings)
     write_blank(policy, request, out)
     click.echo(f"Written: {out}")
     if request.carried is not None:
@@ -114,7 +144,7 @@ def _write_single(policy: LoadedPack, request: Request, previous: Path | None, o
 
 def _write_every(
     policy: LoadedPack,
-    returns: Path,
+    returns: tuple[Path, MappingsGiven],
     out: Path,
     period: Quarter | None,
     given: Mapping[str, object],
@@ -127,7 +157,9 @@ def _write_every(
             stop(f"--{option}: --all takes it from the returns; leave out one of the two.")
     if out.suffix.lower() == ".xlsx":
         stop(f"--out: “{out}” is the name of one file; --all writes a folder or a .zip.")
-    for path in write_blanks(policy, requests_for_all(policy, returns, period, progress()), out):
+    paths, mappings = returns
+    requests = requests_for_all(policy, paths, period, progress(), mappings)
+    for path in write_blanks(policy, requests, out):
         click.echo(f"Written: {path}")
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.mapping.matrix import Matrix, quarter_named
 from evidence.mapping.nouns import Place, Proposal, Rest, Take
 from evidence.nouns.grid import place
+from evidence.terms import match_terms
 from evidence.text import folded
 
 TABLE = "organisation"
@@ -18,6 +20,7 @@ _FIELDS = (
      r"submitted|returned|sent)|^date$|^(?:submitted|returned|completed|sent) on|^submission date"),
     ("code", r"^(?:\w+ ){0,2}code$"),
     ("kind", r"^(?:kind|type) of {body}|^{body} (?:type|kind)"),
+    ("legal_form", r"^legal (?:form|status|entity)|^status in law"),
     ("services", r"^services"),
     ("period", r"^(?:reporting |audit )?(?:period|quarter)\b|period covered|quarter covered"),
     ("name", r"^(?:name of )?(?:the )?{body}\b(?! code)"),
@@ -26,11 +29,11 @@ _BODIES = ("organisation", "organization", "trust", "practice", "company")
 _LONGEST = 60
 
 
-def identity_of(matrix: Matrix, before: int, kinds: Iterable[str]) -> Iterator[Proposal]:
+def identity_of(matrix: Matrix, before: int, vocabulary: Vocabulary) -> Iterator[Proposal]:
     """What the rows above a sheet's first heading (before the row ``before``) say of whose it is
-    and of which quarter; ``kinds`` are what the pack calls the kinds of organisation."""
+    and of which quarter, in the pack's words for kinds of organisation and legal forms."""
     found: set[str] = set()
-    fields = _fields(kinds)
+    fields = _fields(kind.label for kind in vocabulary.kinds.values())
     for row in matrix.rows:
         columns = [column for r, column in sorted(matrix.cells) if r == row]
         if row >= before or len(columns) < 2:
@@ -43,7 +46,8 @@ def identity_of(matrix: Matrix, before: int, kinds: Iterable[str]) -> Iterator[P
             continue
         rests = (Rest(place(label, row), text),)
         for name, take in _taken(field, typed):
-            if name not in found and (name != "period" or quarter_named(typed)):
+            name = _of_words(name, typed, vocabulary)
+            if name and name not in found and (name != "period" or quarter_named(typed)):
                 found.add(name)
                 yield _proposal(name, Place((place(value, row),), take=take), rests)
     if "period" not in found:
@@ -70,6 +74,19 @@ def _taken(field: str, typed: str) -> Iterator[tuple[str, Take]]:
         yield "code", Take.IN_BRACKETS
     else:
         yield field, Take.WHOLE
+
+
+def _of_words(field: str, typed: str, vocabulary: Vocabulary) -> str:
+    """The field whose words of the pack a text is, of what kind or form an organisation is; empty
+    where it is none of them."""
+    if field not in ("kind", "legal_form"):
+        return field
+    kinds = {key: (term.label, ()) for key, term in vocabulary.kinds.items()}
+    forms = {key: (term.label, term.also) for key, term in vocabulary.legal_forms.items()}
+    for name, terms in (("kind", kinds), ("legal_form", forms)):
+        if match_terms(name, terms).find(typed) is not None:
+            return name
+    return ""
 
 
 def _titled(matrix: Matrix, before: int) -> Iterator[Proposal]:

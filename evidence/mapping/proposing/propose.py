@@ -16,11 +16,12 @@ from evidence.mapping.proposing.identity import TABLE as ORGANISATION
 from evidence.mapping.proposing.identity import identity_of
 from evidence.mapping.proposing.list_rows import list_of
 from evidence.mapping.proposing.lists import ListProposer
+from evidence.mapping.proposing.registers import RegisterHeading, columns_of, register_of
 from evidence.mapping.proposing.summaries import is_summary, summary_of
 from evidence.mapping.proposing.targets import targets_of
 from evidence.mapping.proposing.turning import turned_back, turned_scale
 from evidence.mapping.proposing.words import Matcher
-from evidence.nouns.grid import letters
+from evidence.nouns.grid import letters, place
 
 _MOST_OF_A_SHEET = 0.75
 _ENOUGH_ROWS = 3
@@ -48,22 +49,23 @@ class _Matchers:
         self._pack = pack
 
     def of(self, kind: str) -> Matcher:
-        return Matcher(targets_of(self._pack.vocabulary, kind), self._pack.title)
+        return Matcher(targets_of(self._pack.vocabulary, kind), self._pack.title, kind)
 
 
 def _sheets(
     matrices: Sequence[Matrix], matcher: Matcher, vocabulary: Vocabulary
 ) -> list[tuple[MappedSheet, list[SenderScale]]]:
-    return [
-        _sheet(matrix, matcher, vocabulary)
-        for matrix in matrices
-        if matrix.cells and not matrix.is_long
-    ]
+    return [_sheet(matrix, matcher, vocabulary) for matrix in matrices if matrix.cells]
 
 
 def _sheet(
     matrix: Matrix, matcher: Matcher, vocabulary: Vocabulary
 ) -> tuple[MappedSheet, list[SenderScale]]:
+    heading = register_of(matrix, vocabulary, matcher.kind)
+    if heading is not None:
+        return _register(matrix, heading, vocabulary)
+    if matrix.is_long:
+        return MappedSheet(SenderLayout(matrix.lasting_name, {}), ()), []
     straight = _upright(matrix, matcher, vocabulary)
     if any(map(_answers_the_pack, straight[0].proposals)) or len(matrix.rows) > MOST_COLUMNS:
         return straight
@@ -71,6 +73,20 @@ def _sheet(
     if not any(map(_answers_the_pack, sheet.proposals)):
         return straight
     return turned_back(matrix, sheet), [turned_scale(scale) for scale in scales]
+
+
+def _register(
+    matrix: Matrix, heading: RegisterHeading, vocabulary: Vocabulary
+) -> tuple[MappedSheet, list[SenderScale]]:
+    found = list(identity_of(matrix, heading.row, vocabulary))
+    columns, scales = columns_of(matrix, heading, vocabulary)
+    found += columns
+    refs = {rest.cell for proposal in found for rest in proposal.rests_on if rest.cell}
+    refs |= {
+        place(column, heading.row) for column in matrix.columns if matrix.text(heading.row, column)
+    }
+    layout = SenderLayout(matrix.lasting_name, matrix.words_of((), refs))
+    return MappedSheet(layout, tuple(found)), scales
 
 
 def _answers_the_pack(proposal: Proposal) -> bool:
@@ -83,8 +99,7 @@ def _upright(
     """What is proposed of a sheet whose rows each answer something."""
     bands = bands_of(matrix)
     first = bands[0].first if bands else matrix.rows[-1] + 1
-    kinds = [kind.label for kind in vocabulary.kinds.values()]
-    found = list(identity_of(matrix, first, kinds))
+    found = list(identity_of(matrix, first, vocabulary))
     bands = bands or pairs_of(matrix)
     scales: list[SenderScale] = []
     labels: set[int] = set()

@@ -36,7 +36,10 @@ _PARTLY = re.compile(
 _NOT = re.compile(
     r"\bnot?\b|\bnone\b|\bnon\b|unmet|no evidence|absent|\bfail|inadequate|\bnothing\b"
 )
-_MET = re.compile(r"\bmet\b|\bfully\b|complian|in place|achieved|complete|\byes\b|\ball\b|embedded")
+_MET = re.compile(
+    r"\bmet\b|\bfully\b|complian|in place|achieved|complete|\byes\b|\ball\b|embedded|"
+    r"\binclud|\bpresent\b"
+)
 
 
 def answer_of(words: str) -> str | None:

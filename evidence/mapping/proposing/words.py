@@ -115,10 +115,11 @@ class Nearness:
 class Matcher:
     """Holds words to the targets of a pack."""
 
-    def __init__(self, targets: Sequence[Target], subject: str = "") -> None:
+    def __init__(self, targets: Sequence[Target], subject: str = "", kind: str = "") -> None:
         """``subject`` is what the policy is about, in its own words: said of a post, a document or
-        a duty under the policy it is no news."""
-        self.targets = tuple(targets)
+        a duty under the policy it is no news. ``kind`` is the kind of organisation whose targets
+        they are; empty for all."""
+        self.targets, self.kind = tuple(targets), kind
         self._subject = frozenset(tokens(subject))
         self._tokens = {
             id(target): [tokens(phrase) for phrase in target.phrases] for target in targets

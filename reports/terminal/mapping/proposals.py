@@ -7,6 +7,7 @@ from collections.abc import Mapping as Dict
 
 from engine.nouns.english import counted
 from evidence.mapping.choices import label_of
+from evidence.mapping.matrix import CSV
 from evidence.mapping.nouns import Mapping, Proposal
 from reports.terminal.layout import wrapped
 
@@ -25,7 +26,8 @@ def mapping_page(mapping: Mapping, now: Dict[tuple[int, int], str], labels: Dict
         )
     ]
     for n, sheet in enumerate(mapping.sheets):
-        lines += ["", f"SHEET {sheet.layout.sheet} (layout {sheet.layout.fingerprint})"]
+        name = sheet.layout.sheet.replace(CSV, mapping.made_from)
+        lines += ["", f"SHEET {name} (layout {sheet.layout.fingerprint})"]
         for p, proposal in enumerate(sheet.proposals):
             if proposal.is_chosen:
                 lines += _proposed(proposal, now.get((n, p), ""), labels)
@@ -56,7 +58,8 @@ def _proposed(proposal: Proposal, now: str, labels: Dict[str, str]) -> Iterator[
     label = labels.get(label_of(proposal.table, proposal.row)) or proposal.table
     yield wrapped(f"{where} -> {label} ({proposal.confidence} %)", 2)
     cells = "; ".join(f"{column} {' '.join(p.cells)}" for column, p in proposal.places.items())
-    yield wrapped(f"cells: {cells}" + (f"; now {now}" if now else ""), 6)
+    if cells:
+        yield wrapped(f"cells: {cells}" + (f"; now {now}" if now else ""), 6)
 
 
 def _left(proposal: Proposal) -> Iterator[str]:

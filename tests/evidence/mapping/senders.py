@@ -42,7 +42,7 @@ class SendersLayout:
 
 
 def _layout(text: str) -> SendersLayout:
-    title, *lines = text.splitlines()
+    title, *lines = text.rstrip().splitlines()
     said = _TITLE.match(title)
     assert said is not None, title
     sheets: dict[str, list[list[object]]] = {}

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from engine.nouns.policy.pack import Pack
-from evidence.mapping.choices import all_confirmed, worded
+from evidence.mapping.choices import all_confirmed, offered, worded
 from evidence.mapping.file import (
     MappingUnusableError,
     mapping_of,
@@ -29,7 +29,7 @@ HOME = Path(__file__).resolve().parents[3]
 
 
 def book_of(mapping: Mapping, pack: Pack) -> bytes:
-    return mapping_workbook(mapping, plain_of(mapping), worded(pack.vocabulary), {})
+    return mapping_workbook(mapping, plain_of(mapping), offered(pack.vocabulary), {})
 
 
 def written(data: bytes, cells: dict[str, dict[str, str]]) -> bytes:
@@ -68,7 +68,7 @@ def test_a_person_confirms_and_chooses_in_the_workbook(
         "F12": worded(suffolk.vocabulary)["section11: S6.p12.a"]
     }
     scale = {f"D{n}": "yes" for n in range(2, 6)}
-    stated = {"B4": "provider"}
+    stated = {"C4": "provider"}
     said = {"Rows": rows, "Scales": scale, "Organisation": stated}
     (tmp_path / "m.xlsx").write_bytes(written(book_of(mapping, suffolk), said))
     found = read_mapping(tmp_path / "m.xlsx", "m.xlsx", suffolk).mapping

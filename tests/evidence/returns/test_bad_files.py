@@ -272,7 +272,8 @@ def test_one_csv_file_by_itself(csv_folder: Callable[..., Path], read: Read) -> 
         "organisation.csv",
         "one CSV file by itself",
         EXPECTED,
-        "Name the folder that holds it and the other tables.",
+        "Name the folder that holds it and the other tables, or give its mapping if it is in a "
+        "sender’s own layout.",
     )
 
 
