@@ -29,6 +29,8 @@ NEAR_MARGIN = "near_margin"
 """The parameter that tells how few people or cases make a verdict near another; one without it."""
 NEAR_MARGIN_DAYS = "near_margin_days"
 """The parameter that tells how few days do; none without it."""
+RETURNS_DUE = "returns_due_days"
+"""The parameter that tells how many days after a quarter its returns are due; else nobody knows."""
 
 
 class NotInForce(ClausewiseError):
@@ -148,6 +150,7 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
             CHANGE_BY_CHANCE,
             NEAR_MARGIN,
             NEAR_MARGIN_DAYS,
+            RETURNS_DUE,
             WTE_OF_ONE_PERSON,
             REVIEW_LONGEST,
             *(framework.refresh_parameter for framework in frameworks),

@@ -54,7 +54,7 @@ def change_of(
             before.quarter, now.quarter, by, Chance.UNTOLD, f"{moved} {found}; but {why}."
         )
     more = probability <= Fraction(repr(level.value)) / 100
-    limit = f"{'not above' if more else 'above'} the {level.value:g} % of “{level.name}”"
+    limit = f"{'not above' if more else 'above'} the {level.value:g} % taken as the limit of chance"
     chance = Chance.MORE if more else Chance.PERHAPS
     assumed = _ASSUMED[measure.counted]
     return TrendChange(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.chaining.chainers.signal_forms import NEW_KINDS
 from engine.nouns.english import counted
+from engine.nouns.evidence.fact import Range
 from engine.nouns.outcome.concern import Concern, Statement
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.verdict_fact import rule_read
@@ -153,15 +154,38 @@ def _figures(concern: Concern, duty: Finding) -> tuple[Statement, ...]:
     first = failed[0]
     if beside:
         return (beside[0], first)
+    count = None if _has_number(first) else _count_beside(concern, duty)
+    if count is not None:
+        return (first, count)
     before = [said for said in ordered if said.period != now and _stem(said) == _stem(first)]
     others = [said for said in failed[1:] if _stem(said) != _stem(first)]
     return (first, *(before or others)[:1])
 
 
+def _has_number(said: Statement) -> bool:
+    return any(character.isdigit() for character in figure_words(said))
+
+
+def _count_beside(concern: Concern, duty: Finding) -> Statement | None:
+    """The number that a duty reads beside an answer in words; None where it reads none."""
+    for step in duty.trace:
+        if isinstance(step.fact.value, Range) and step.fact.value.is_exact and step.fact.origins:
+            label = f"{_whose(concern, duty)}{step.label}, {duty.period.label}"
+            return Statement(
+                label, step.found, step.fact.origins, duty.period.label, None, step.found
+            )
+    return None
+
+
+def _whose(concern: Concern, duty: Finding) -> str:
+    """``Tollwick: `` where a duty is another organisation's than the concern; else empty."""
+    own = duty.organisation.code == concern.organisation
+    return "" if own else f"{duty.organisation.name}: "
+
+
 def _is_about(said: Statement, concern: Concern, duty: Finding) -> bool:
     """Whether a statement is one of those that decided a finding."""
-    own = duty.organisation.code == concern.organisation
-    whose = "" if own else f"{duty.organisation.name}: "
+    whose = _whose(concern, duty)
     return _stem(said) in {f"{whose}{step.label}" for step in duty.trace if step.decisive}
 
 

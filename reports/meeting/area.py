@@ -124,7 +124,8 @@ def _overdue(statuses: Mapping[str, Sequence[OrganisationStatus]]) -> Iterator[B
         yield plain(
             f"None of {counted(agreed, 'action')} on record is overdue."
             if agreed
-            else "No record of agreed actions was given (--decisions)."
+            else "No agreed action is on record here. Ask each what was promised, and whether it "
+            "was done."
         )
         return
     overdue.sort(key=lambda pair: pair[0].due or dt.date.max)

@@ -108,9 +108,15 @@ def _concerns(status: OrganisationStatus) -> Iterator[Block]:
         yield plain(f"{counted(more, 'more concern')} under “Questions to ask”.", Style.SMALL)
 
 
+NOTHING_PROMISED = (
+    "No agreed action of this organisation is on record here. Ask what was promised at the last "
+    "review, and whether it was done."
+)
+
+
 def _promised(status: OrganisationStatus) -> Iterator[Block]:
     if not status.actions:
-        yield plain("No record of agreed actions was given for this organisation (--decisions).")
+        yield plain(NOTHING_PROMISED)
         return
     day = status.lookup.assessment.run.as_of
     yield TableBlock(

@@ -131,7 +131,7 @@ def _details(assessment: Assessment) -> tuple[RunDetail, ...]:
         RunDetail("Policy pack", f"{pack.id}, version {pack.version}"),
         RunDetail("Pack’s SHA-256", pack.digest),
         RunDetail("Software", run.software),
-        RunDetail("Concerns chained by", run.chained_by),
+        RunDetail("Concerns worked out by", run.chained_by),
         RunDetail("Quarters assessed", ", ".join(quarter.label for quarter in assessment.quarters)),
         RunDetail("Judged as of", day_words(run.as_of)),
     )

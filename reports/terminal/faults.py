@@ -22,7 +22,7 @@ _CLAUSES_SHOWN = 12
 
 
 def checked_text(assessment: Assessment) -> str:
-    """What was wrong with each file, in the order of a careful reading, and what it costs."""
+    """What was wrong with each file, in the order of a careful reading, and what is lost by it."""
     lines: list[str] = []
     for name, faults in _by_file(assessment.run.inputs, assessment.faults):
         lines += _of_file(name, faults)
@@ -81,7 +81,7 @@ def _end(assessment: Assessment) -> list[str]:
         usable = "All that was sent can be used." if blank else "Every file can be used in full."
         return [usable, *blank]
     lines = [wrapped(f"{counted(len(faults), 'fault').capitalize()} ({costs_words(faults)}).", 0)]
-    lines.append(wrapped(lost_words(lost), 0) if lost else "None of them costs any evidence.")
+    lines.append(wrapped(lost_words(lost), 0) if lost else "No evidence is lost through them.")
     return [*lines, *blank]
 
 

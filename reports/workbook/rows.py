@@ -244,7 +244,7 @@ def input_rows(lookup: Lookup) -> list[list[str]]:
         ("Policy pack", f"{pack.id}, version {pack.version}"),
         ("SHA-256 of the policy pack", pack.digest),
         ("Software", run.software),
-        ("Concerns chained by", run.chained_by),
+        ("Concerns worked out by", run.chained_by),
         ("Quarters assessed", quarters),
         ("Judged as of", day_words(run.as_of)),
     ]

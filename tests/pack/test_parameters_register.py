@@ -66,6 +66,7 @@ NUMBERS = {
     "change_by_chance": 5,
     "near_margin": 1,
     "near_margin_days": 31,
+    "returns_due_days": 31,
     "wte_of_one_person": 1.5,
     "review_longest_months": 60,
     "register_covers_least": 50,

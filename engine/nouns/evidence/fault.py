@@ -9,11 +9,11 @@ from engine.nouns.place import in_file
 
 
 class Severity(StrEnum):
-    """How much a fault costs."""
+    """What becomes of the evidence where a fault is."""
 
     FILE = "cannot use the file"
     TABLE = "cannot use the table"
-    LOST = "costs evidence"
+    LOST = "evidence lost"
     """Nothing there is unusable, and yet something asked for is not known: a table is missing, or
     two figures do not agree."""
     CELL = "cannot use the cell"

@@ -31,7 +31,7 @@ def test_the_shared_returns(clausewise: Clausewise, shared_returns: Path, tmp_pa
     result = clausewise("check", shared_returns, "--out", tmp_path / "out")
     assert result.exit_code == 1
     assert (
-        "26 faults (costs evidence: 4; cannot use the cell: 12; please check: 10)." in result.output
+        "26 faults (evidence lost: 4; cannot use the cell: 12; please check: 10)." in result.output
     )
     assert "Evidence was lost through 16 faults in what was sent; 22 clauses are without" in (
         " ".join(result.output.split())
@@ -123,7 +123,7 @@ def test_nothing_wrong(clausewise: Clausewise, tmp_path: Path) -> None:
 def test_a_missing_table_costs_evidence(clausewise: Clausewise, shared_returns: Path) -> None:
     result = clausewise("check", shared_returns / "ies-ccg-2014-15-Q2.xlsx")
     assert result.exit_code == 1
-    assert "None of them costs any evidence." not in result.output
+    assert "No evidence is lost through them." not in result.output
     assert "Found no table “named_professionals”" in result.output
 
 

@@ -101,8 +101,8 @@ def test_a_share_with_its_denominator_threshold_and_test(pack: Pack) -> None:
             Chance.MORE,
             "2014-15 Q1: 30 % (3 of 10); 2014-15 Q3: 90 % (9 of 10). Fisher’s exact test, "
             "two-sided: if nothing had changed, chance alone would bring a difference as large in "
-            "1.9 % of cases, not above the 5 % of “change_by_chance”. The two quarters are taken "
-            "as two separate groups.",
+            "1.9 % of cases, not above the 5 % taken as the limit of chance. The two quarters are "
+            "taken as two separate groups.",
         ),
         None,
         f"2{NO_LIMITS}",
@@ -133,7 +133,7 @@ def test_counts_are_tested_as_counts(pack: Pack) -> None:
         Chance.MORE,
         "2014-15 Q1: 12; 2014-15 Q2: 2. The exact conditional test of two Poisson counts, "
         "two-sided: if nothing had changed, chance alone would bring a difference as large in "
-        "1.2 % of cases, not above the 5 % of “change_by_chance”. It is taken as a count of "
+        "1.2 % of cases, not above the 5 % taken as the limit of chance. It is taken as a count of "
         "separate events in each quarter.",
     )
 

@@ -83,3 +83,14 @@ def test_a_concern_of_earlier_quarters_is_told_of_the_latest_of_them(
 
 
 LEVEL = FindingKey("A1-level-3", "RQX", "2014-15 Q1")
+
+
+def test_beside_an_answer_in_words_stands_the_number_that_the_duty_reads(
+    assessment: Assessment,
+) -> None:
+    answer = dataclasses.replace(FAILED, label="Answer, 2014-15 Q2", figure="not met")
+    short = gist(Lookup.of(assessment), concern(assessment, MET_LAST, answer))
+    assert [(said.label, figure_words(said)) for said in short.figures] == [
+        ("Answer, 2014-15 Q2", "not met"),
+        ("Named Nurse in post, 2014-15 Q2", "0 wte (vacant)"),
+    ]

@@ -93,8 +93,8 @@ def test_findings_json(assessment: Assessment) -> None:
             "chance": "more",
             "words": "2014-15 Q1: 60 % (12 of 20); 2014-15 Q3: 100 % (20 of 20). Fisher’s exact "
             "test, two-sided: if nothing had changed, chance alone would bring a difference as "
-            "large in 0.3 % of cases, not above the 5 % of “change_by_chance”. The two quarters "
-            "are taken as two separate groups.",
+            "large in 0.3 % of cases, not above the 5 % taken as the limit of chance. The two "
+            "quarters are taken as two separate groups.",
         },
         "limits": None,
         "without_limits": "2 of the 12 exact figures that process limits need are known.",

@@ -160,7 +160,10 @@ def test_an_organisation_that_sent_nothing_is_told_so_on_the_first_page(
 
 def test_without_a_record_of_actions_the_page_says_so(assessment: Assessment) -> None:
     said = words(front_page(stand(assessment, "RQX")))
-    assert said[-1] == "No record of agreed actions was given for this organisation (--decisions)."
+    assert said[-1] == (
+        "No agreed action of this organisation is on record here. Ask what was promised at the "
+        "last review, and whether it was done."
+    )
 
 
 def test_what_was_promised_is_done_only_with_its_evidence(assessment: Assessment) -> None:
