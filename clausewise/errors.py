@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from engine.nouns.evidence.errors import ClausewiseError
-from engine.nouns.outcome.difference import Difference
+
+if TYPE_CHECKING:
+    from engine.nouns.outcome.difference import Difference
 
 
 class PackUnusable(ClausewiseError):

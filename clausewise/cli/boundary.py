@@ -3,22 +3,15 @@ traceback."""
 
 from __future__ import annotations
 
-import hashlib
-import platform
 import sys
-import tempfile
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 from click.exceptions import NoArgsIsHelpError
 
 from clausewise.cli.options import stop, words_of
 from clausewise.cli.usage import usage_words
-from clausewise.places import HOME
-from clausewise.version import __version__
 from engine.nouns.evidence.errors import ClausewiseError
 
 OWN_FAULT = 70
@@ -55,13 +48,14 @@ def errors_said() -> Iterator[None]:
 
 def _own_fault(error: Exception) -> None:
     """Say that Clausewise is at fault, and where the report is that helps to mend it."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
+    from clausewise.cli.fault_report import stopped_at, written_report
+
     click.echo(
         f"This is a fault of Clausewise, not of what it was given ({type(error).__name__} in "
-        f"{_place(last)}). What was there is as it was.",
+        f"{stopped_at(error)}). What was there is as it was.",
         err=True,
     )
-    report = _written(fault_report(error))
+    report = written_report(error)
     if report is not None:
         click.echo(
             f"Please send the file {report} to those who look after Clausewise. It says where the "
@@ -69,52 +63,6 @@ def _own_fault(error: Exception) -> None:
             err=True,
         )
     raise SystemExit(OWN_FAULT) from error
-
-
-def fault_report(error: BaseException) -> str:
-    """Where the program stopped and with which versions; nothing that it was given.
-
-    No message of an error, no value, no name of a file that is not the program's own.
-    """
-    lines = [
-        f"Clausewise {__version__}, Python {platform.python_version()}, {platform.system()} "
-        f"{platform.release()} {platform.machine()}",
-    ]
-    found: BaseException | None = error
-    while found is not None:
-        lines += ["", f"{type(found).__module__}.{type(found).__qualname__}"]
-        lines += [
-            f"  {_place(frame)}, {frame.name}"
-            for frame in traceback.extract_tb(found.__traceback__)
-        ]
-        found = found.__cause__ or found.__context__
-    return "\n".join(lines) + "\n"
-
-
-def _place(frame: traceback.FrameSummary) -> str:
-    """A line of the program, or of a library, by the end of its path."""
-    path = Path(frame.filename)
-    inside = path.relative_to(HOME) if path.is_relative_to(HOME) else Path(*path.parts[-3:])
-    return f"{inside.as_posix()}, line {frame.lineno}"
-
-
-def _written(report: str) -> Path | None:
-    """The report's file, in this folder or in that for temporary files; None where neither is.
-
-    Its name follows from what it says, so that a fault met twice has one report.
-    """
-    content = report.encode("utf-8", "replace")
-    name = f"clausewise-fault-{hashlib.sha256(content).hexdigest()[:8]}.txt"
-    for folder in (Path.cwd, lambda: Path(tempfile.gettempdir())):
-        try:
-            path = folder() / name
-            if not path.exists():
-                with path.open("xb") as file:
-                    file.write(content)
-        except OSError:
-            continue
-        return path
-    return None
 
 
 def end_with(status: int, failure: OSError | None) -> int:

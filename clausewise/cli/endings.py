@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 import click
 
-from engine.nouns.outcome.assessment import Assessment
+if TYPE_CHECKING:
+    from engine.nouns.outcome.assessment import Assessment
 
 STATUSES = """\
 Commands end with status 0 when they ran, and with 2 when what they were given could not be used.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -116,3 +118,37 @@ def test_all_outputs_are_the_same_bytes_with_and_without_it(
     assert assessed("first") == anew
     assert entries(cache) > 100
     assert assessed("second") == anew
+
+
+def test_the_command_line_starts_with_few_modules_of_its_own() -> None:
+    code = "import sys, clausewise.cli; print(*sorted(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name for name in ran.stdout.split() if name.startswith(("engine.", "evidence."))}
+    assert loaded == {
+        "engine.nouns",
+        "engine.nouns.english",
+        "engine.nouns.evidence",
+        "engine.nouns.evidence.errors",
+        "engine.nouns.evidence.fault",
+        "engine.nouns.place",
+        "engine.nouns.quarter",
+    }
+
+
+@pytest.mark.slow
+def test_an_answer_from_what_was_kept_loads_nothing_that_reads(cache: Path) -> None:
+    code = (
+        "import sys\nfrom clausewise.cli import command\n"
+        f"try: command({[str(word) for word in QUESTION]!r})\n"
+        "except SystemExit: pass\n"
+        "print(*({'pandas', 'lxml', 'openpyxl', 'pydantic', 'yaml', 'xlrd', 'evidence.facts.audit',"
+        " 'evidence.grids.formats'} & set(sys.modules)))"
+    )
+    last = ""
+    for _ in range(2):
+        ran = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        last = ran.stdout.splitlines()[-1]
+    assert entries(cache) == 3
+    assert last.split() == []

@@ -59,8 +59,8 @@ def test_where_no_report_can_be_written_the_fault_is_said_all_the_same(
     clausewise: Clausewise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("clausewise.packs.load_pack", failing(KeyError("x")))
-    monkeypatch.setattr("clausewise.cli.boundary.Path.open", failing(PermissionError(13, "no")))
-    monkeypatch.setattr("clausewise.cli.boundary.Path.exists", lambda path: False)
+    monkeypatch.setattr("clausewise.cli.fault_report.Path.open", failing(PermissionError(13, "no")))
+    monkeypatch.setattr("clausewise.cli.fault_report.Path.exists", lambda path: False)
     result = clausewise("explain", "ZA1", "S6.p08.a", "folder")
     assert (result.exit_code, len(result.output.splitlines())) == (70, 1)
 
