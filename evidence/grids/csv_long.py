@@ -28,6 +28,8 @@ from evidence.grids.csv_text import (
 from evidence.nouns.grid import MAX_COLUMNS, GridRow, Layout
 
 _FIRST = 1 << 16
+_SMALL = _FIRST
+"""A piece of at most so many bytes is read sooner than pandas is imported."""
 _BLOCK = 1 << 22
 _MOST_LINE = 1 << 23
 _SAMPLE = 1 << 10
@@ -165,7 +167,8 @@ def _by_pandas(piece: bytes, separator: str, number: int) -> Block | None:
     ends = piece.count(b"\n")
     quoted = b'"' in piece
     if (
-        piece.startswith(codecs.BOM_UTF8)
+        len(piece) <= _SMALL
+        or piece.startswith(codecs.BOM_UTF8)
         or (b"\r" in piece and piece.count(b"\r") != piece.count(b"\r\n"))
         or not separator.isascii()
     ):

@@ -21,6 +21,8 @@ Codes = npt.NDArray[np.int32]
 Texts = npt.NDArray[np.object_]
 _FEW = 1 << 20
 """So many texts are kept before they are told apart."""
+_MANY = 1 << 16
+"""More texts than these are told apart sooner by pandas, its import counted."""
 _KINDS = (str, int, bool, dt.date)
 """The kinds of values of which every one is equal to itself, as a float need not be."""
 
@@ -124,8 +126,20 @@ def in_order_met(values: Sequence[Raw], codes: Codes, blank: Sequence[int]) -> C
     return CodedColumn(tuple(map(values.__getitem__, met.tolist())), renumbered[codes])
 
 
+def told_apart(texts: Texts) -> tuple[Texts, Codes]:
+    """The distinct texts in the order first met, and for each text its place among them: by
+    pandas, where they are so many that it is worth its import."""
+    if len(texts) <= _MANY:
+        few, codes = coded_texts(texts.tolist())
+        return _objects(few), codes
+    import pandas as pd
+
+    found, distinct = pd.factorize(texts)
+    return np.asarray(distinct, dtype=object), found.astype(np.int32)
+
+
 class DistinctTexts:
-    """The distinct texts of many rows, told apart by pandas some at a time.
+    """The distinct texts of many rows, told apart some at a time.
 
     Telling all of a long file apart one by one in Python takes longer than reading it.
     """
@@ -165,15 +179,12 @@ class DistinctTexts:
         return self._known.tolist(), codes
 
     def _factorize(self) -> None:
-        import pandas as pd
-
         if not self._new:
             return
         # The known ones come first and keep their places, so rows done stay as they are.
-        found, distinct = pd.factorize(np.concatenate([self._known, *self._new]))
-        places: Codes = found.astype(np.int32)
+        distinct, places = told_apart(np.concatenate([self._known, *self._new]))
         self._done += [places[codes] for codes in self._waiting]
-        self._known, self._size = np.asarray(distinct, dtype=object), len(distinct)
+        self._known, self._size = distinct, len(distinct)
         self._new.clear()
         self._waiting.clear()
 

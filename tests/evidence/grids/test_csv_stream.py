@@ -98,8 +98,11 @@ def outcome(grid: CsvGrid) -> tuple[object, ...]:
     st.sampled_from(["", "\n", ",", "\r"]),
     st.sampled_from([8, 64, 400]),
     st.booleans(),
+    st.booleans(),
 )
-def test_in_blocks_as_whole(tmp_path_factory, heading, lines, end, last, size, started) -> None:
+def test_in_blocks_as_whole(
+    tmp_path_factory, heading, lines, end, last, size, started, by_pandas
+) -> None:
     # Enough plain lines that the heading is known before the odd ones come.
     plain = ["E1,Nurses,fire,3,3,01/03/2014"] * (40 if started else 0)
     text = end.join([heading, *plain, *lines]) + last
@@ -108,6 +111,9 @@ def test_in_blocks_as_whole(tmp_path_factory, heading, lines, end, last, size, s
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_stream, "_FIRST", 64)
         patch.setattr(csv_stream, "_BLOCK", size)
+        if by_pandas:
+            patch.setattr(csv_stream, "_SMALL", 0)
+            patch.setattr(coding, "_MANY", 0)
         streamed = LongCsvGrid("training.csv", "", ",", file=file, scanned=scanned(file))
         found = outcome(streamed)
     assert found == outcome(CsvGrid("training.csv", decoded(file.read_bytes()), ","))
