@@ -1,13 +1,17 @@
 # `make demo` sets up and assesses the examples; `make test` sets up and runs the tests.
-# Both need Python 3.11 or later with venv, a C compiler and make; PYTHON names another Python.
+# Both need Python 3.11 or later with venv and make, `make test` a C compiler too; PYTHON names another Python.
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 export PIP_ROOT_USER_ACTION := ignore
+# durable_rules is distributed as source. hatch_build.py says what the flag is for.
+BUILT := CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject
+DURABLE := $(BUILT) $(INSTALL) --require-hashes -r requirements/durable.txt
+WITHOUT := echo "durable_rules cannot be built here (no C compiler?): concerns are chained by the stand-in, more slowly."
 
-.PHONY: demo test web check bench browser style clean
+.PHONY: demo test web check bench browser style sbom audit installs clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/clausewise demo
@@ -52,9 +56,14 @@ sbom: build/sbom/.tool
 	rm -rf build/sbom/run
 	$(PYTHON) -m venv build/sbom/run
 	build/sbom/run/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BUILT) build/sbom/run/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/durable.txt
 	build/sbom/tool/bin/cyclonedx-py environment build/sbom/run --pyproject pyproject.toml \
 	  --output-reproducible --validate -o sbom.cdx.json
-	$(PYTHON) -m tests.packaging.components sbom.cdx.json requirements/run.txt
+	$(PYTHON) -m tests.packaging.components sbom.cdx.json requirements/run.txt requirements/durable.txt
+
+# Installed as its users do, by every Python at hand, with and without a compiler: the same everywhere?
+installs:
+	$(PYTHON) -m tests.packaging.installs
 
 # Known faults of the packages of the locks; wants a network that reaches the Python Package Index.
 audit: build/sbom/.tool
@@ -65,15 +74,17 @@ build/sbom/.tool: requirements/supply.txt
 	build/sbom/tool/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
 	touch $@
 
-$(VENV)/.run: requirements/run.txt pyproject.toml
+$(VENV)/.run: requirements/run.txt requirements/durable.txt pyproject.toml
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes -r requirements/run.txt
+	$(DURABLE) 2>/dev/null || $(WITHOUT)
 	$(INSTALL) --no-deps --editable .
 	touch $@
 
-$(VENV)/.dev: requirements/dev.txt pyproject.toml
+$(VENV)/.dev: requirements/dev.txt requirements/durable.txt pyproject.toml
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes -r requirements/dev.txt
+	$(DURABLE)
 	touch $@
 
 clean:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.agenda import in_order_of_gravity
+from engine.chaining.chainers.fixpoint import NAME as STAND_IN
 from engine.chaining.chainers.signal_forms import AREA
 from engine.nouns.english import capitalised, counted, day_words
 from engine.nouns.evidence.organisation import Organisation
@@ -19,6 +20,10 @@ from reports.content.rows import kind_label
 from reports.lookup import Lookup, not_inside
 from reports.terminal.layout import table, wrapped
 
+_BY_STAND_IN = (
+    f"Concerns were derived by {STAND_IN}, since durable_rules cannot be used here. It derives the "
+    "same concerns, more slowly."
+)
 MOST_FIRST = 5
 """How many concerns are named under "Look first at"."""
 
@@ -61,8 +66,12 @@ def summary(assessment: Assessment) -> str:
     lines += _near(lookup)
     decided = decisions_line(assessment)
     lines += [wrapped(decided, 0)] if decided else []
-    lines += [_faults(assessment), *_first(lookup)]
+    lines += [*_stood_in(assessment), _faults(assessment), *_first(lookup)]
     return "\n".join(lines)
+
+
+def _stood_in(assessment: Assessment) -> list[str]:
+    return [wrapped(_BY_STAND_IN, 0)] if assessment.run.chained_by == STAND_IN else []
 
 
 def _row(assessment: Assessment, organisation: Organisation) -> tuple[str, ...]:

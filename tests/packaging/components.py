@@ -1,7 +1,7 @@
 """A bill of materials held to a lock.
 
-``python -m tests.packaging.components sbom.cdx.json requirements/run.txt`` ends with status 1, and
-says which, where the one lists what the other does not, or where a component has no licence.
+``python -m tests.packaging.components sbom.cdx.json requirements/run.txt …`` ends with status 1,
+and says which, where the one lists what the other does not, or where a component has no licence.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def _plain(name: str) -> str:
 
 
 if __name__ == "__main__":
-    found = differences(
-        json.loads(Path(sys.argv[1]).read_text("utf-8")), read_lock(Path(sys.argv[2]))
-    )
+    bill = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+    locks = (read_lock(Path(lock)) for lock in sys.argv[2:])
+    found = differences(bill, chain.from_iterable(locks))
     sys.exit("\n".join(found) or None)

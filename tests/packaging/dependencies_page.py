@@ -15,10 +15,12 @@ from tests.packaging.lock import Pinned, licence_of, read_lock
 
 HOME = Path(__file__).resolve().parents[2]
 LOCK = HOME / "requirements" / "run.txt"
+DURABLE = HOME / "requirements" / "durable.txt"
+"""What is compiled where that can be, and stood in for where it cannot."""
 _HEAD = """\
 # What Clausewise installs with it
 
-Made from `requirements/run.txt` and from what each package declares of itself, by
+Made from `requirements/run.txt`, `durable.txt` and from what each package declares of itself, by
 `python -m tests.packaging.dependencies_page docs/develop/dependencies.md`; a test holds it to both.
 Why each library was taken stands in [decisions](decisions.md). `make sbom` writes the same as a
 bill of materials (CycloneDX 1.6, `sbom.cdx.json`) of a new environment; CI validates it.
@@ -32,7 +34,9 @@ def page(lock: Path = LOCK) -> str:
     """The page, for a lock whose packages are installed in one of the versions that it pins."""
     every = read_lock(lock)
     wanted_by = _wanted_by({package.name for package in every})
-    return _HEAD + "".join(_row(package, wanted_by[package.name]) for package in every)
+    rows = [_row(package, wanted_by[package.name]) for package in every]
+    built = [_row(package, ["Clausewise, where it can be built"]) for package in read_lock(DURABLE)]
+    return _HEAD + "".join((*rows, *built))
 
 
 def _row(package: Pinned, wanted_by: list[str]) -> str:

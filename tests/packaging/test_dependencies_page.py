@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.dependencies_page import HOME, page
+from tests.packaging.dependencies_page import DURABLE, HOME, LOCK, page
 from tests.packaging.lock import Pinned, licence_of, read_lock
 
 PERMISSIVE = {
@@ -31,7 +31,8 @@ def test_the_page_is_the_one_made_now() -> None:
 def test_what_is_installed_with_clausewise_is_licensed_permissively() -> None:
     licences = {
         package.name: licence_of(metadata(package.name))
-        for package in read_lock(HOME / "requirements/run.txt")
+        for lock in (LOCK, DURABLE)
+        for package in read_lock(lock)
     }
     other = {
         name: licence
@@ -44,7 +45,7 @@ def test_what_is_installed_with_clausewise_is_licensed_permissively() -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_package_of_a_lock_has_a_version_and_hashes(lock: str) -> None:
     every = read_lock(HOME / "requirements" / lock)
-    assert len(every) > 5
+    assert every
     assert [package.name for package in every if package.hashes == 0] == []
     again = [(package.name, package.where) for package in every]
     assert len(again) == len(set(again))

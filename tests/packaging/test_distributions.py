@@ -27,6 +27,7 @@ def built(source: Path, out: Path) -> dict[str, bytes]:
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-d", str(out)],
         cwd=source,
+        env={**os.environ, "HATCH_BUILD_NO_HOOKS": "true"},
         check=True,
         capture_output=True,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from durable import engine as durable
@@ -24,6 +24,8 @@ from engine.chaining.chainers.compile import (
 from engine.chaining.chainers.sieve import Classes, Sieve
 from engine.chaining.chainers.signal_forms import FIELDS, ChainingError, Match, Signal, check
 
+PINNED = "2.0.28"
+"""The version that the wheel was built with, where it brought durable_rules along."""
 _RULESET = "concerns"
 _SESSION = "1"
 """Sessions are compared by a 32-bit hash. One lives at a time, so one id serves them all."""
@@ -76,7 +78,7 @@ class DurableChainer:
 
     @property
     def name(self) -> str:
-        return f"durable_rules {version('durable_rules')}"
+        return f"durable_rules {_version()}"
 
     def chain(self, rules: CompiledRules, signals: Sequence[Signal]) -> frozenset[Match]:
         """All matches of the rules over one organisation's signals and what follows from them.
@@ -103,6 +105,13 @@ class _Codes(dict[object, int]):
         number = word if isinstance(word, int) else len(self) + 1
         self[word] = number
         return number
+
+
+def _version() -> str:
+    try:
+        return version("durable_rules")
+    except PackageNotFoundError:
+        return PINNED
 
 
 class _Network:

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from engine.chaining.chainers.compile import CompiledRule, CompiledRules
 from engine.chaining.chainers.signal_forms import FIELDS, Match, Signal, check
 
+NAME = "the plain-Python stand-in"
+
 
 class Fixpoint:
     """Apply every concern rule until nothing new follows."""
 
     @property
     def name(self) -> str:
-        return "the plain-Python stand-in"
+        return NAME
 
     def chain(self, rules: CompiledRules, signals: Sequence[Signal]) -> frozenset[Match]:
         """All matches of the rules over one organisation's signals and what follows from them."""

@@ -1,0 +1,115 @@
+"""Clausewise installed as its users do, by every Python at hand, with and without a compiler.
+
+``python -m tests.packaging.installs`` makes a new environment for each, installs this source by
+pip (and by pipx and uv, where they are at hand), assesses the examples, and ends with status 1
+where an install fails or the findings, concerns and the matrix are not the same everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[2]
+VERSIONS = ("3.11", "3.12", "3.13", "3.14")
+NO_COMPILER = {"CC": "/bin/false"}
+"""What makes every compilation fail, as on a machine without a compiler."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one install."""
+
+    chained_by: str
+    digest: str
+    """The SHA-256 of the matrix and of all findings and concerns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of installing."""
+
+    name: str
+    command: tuple[str, ...]
+    program: str
+    """Where the program is then, in the folder of the install."""
+    environment: Mapping[str, str]
+
+
+def pythons() -> Iterator[tuple[str, str]]:
+    """The versions of Python at hand, on the path or among pyenv's, each with its program."""
+    kept = ":".join(str(path) for path in Path.home().glob(".pyenv/versions/*/bin"))
+    for version in VERSIONS:
+        program = shutil.which(f"python{version}", path=f"{kept}:{os.environ['PATH']}")
+        if program and subprocess.run([program, "-c", ""], capture_output=True).returncode == 0:
+            yield version, program
+
+
+def ways(found: Mapping[str, str], work: Path) -> Iterator[Way]:
+    """Each Python with pip, the first without a compiler too, then pipx and uv."""
+    for number, (version, python) in enumerate(found.items()):
+        for named, environment in (("", {}), (", no compiler", NO_COMPILER)):
+            if named and number:
+                continue
+            place = work / f"{version}{named.replace(', ', '-').replace(' ', '-')}"
+            subprocess.run([python, "-m", "venv", str(place)], check=True)
+            pip = (str(place / "bin" / "python"), "-m", "pip", "install", "--quiet", str(HOME))
+            yield Way(
+                f"pip, Python {version}{named}", pip, str(place / "bin/clausewise"), environment
+            )
+    for tool, command in (("pipx", ("install",)), ("uv", ("tool", "install"))):
+        if program := shutil.which(tool):
+            places = {
+                "PIPX_HOME": str(work / "pipx"),
+                "PIPX_BIN_DIR": str(work / "pipx-bin"),
+                "UV_TOOL_DIR": str(work / "uv"),
+                "UV_TOOL_BIN_DIR": str(work / "uv-bin"),
+            }
+            at = str(work / f"{tool}-bin" / "clausewise")
+            yield Way(tool, (program, *command, str(HOME)), at, places)
+
+
+def outcome(way: Way, work: Path) -> Outcome:
+    """Install, assess the examples, and say what came of it. Raises CalledProcessError."""
+    environment = {**os.environ, **way.environment}
+    subprocess.run(way.command, check=True, env=environment, capture_output=True, text=True)
+    out = work / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    demo = (way.program, "demo", "--out", str(out))
+    subprocess.run(demo, check=True, cwd=work, capture_output=True, text=True)
+    findings = json.loads((out / "findings.json").read_bytes())
+    chained_by = findings["run"].pop("chained_by")
+    digest = hashlib.sha256((out / "matrix.csv").read_bytes())
+    digest.update(json.dumps(findings, sort_keys=True).encode())
+    return Outcome(chained_by, digest.hexdigest())
+
+
+def main() -> int:
+    """Try every way, say what came of each; 1 where one failed or differs."""
+    outcomes: list[Outcome | None] = []
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        for way in ways(dict(pythons()), work):
+            try:
+                found = outcome(way, work)
+            except subprocess.CalledProcessError as error:
+                print(f"{way.name}: FAILED\n{error.stderr}", flush=True)
+                outcomes.append(None)
+                continue
+            outcomes.append(found)
+            print(f"{way.name}: {found.digest[:12]}, chained by {found.chained_by}", flush=True)
+    same = {found.digest if found else None for found in outcomes}
+    print(f"{len(outcomes)} installs, {'all the same' if len(same) == 1 else 'NOT THE SAME'}")
+    return 0 if len(same) == 1 and None not in same else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
