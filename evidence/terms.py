@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,9 @@ from evidence.text import match_key
 
 _LISTED_IN_FULL = 15
 _LONGEST = 100
+_COMPARED = 8
+_APART = 0.06
+"""A hint must be nearer than any other word by so much of 1."""
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 _LAST_LETTER = re.compile(r"[0-9._ /)(-]([A-Za-z])[).]?$")
 
@@ -56,11 +59,24 @@ class TermMatcher:
             if _figures(way) == figures
             and (not figures or _last_letter(way) == _last_letter(meant))
         ]
-        near = difflib.get_close_matches(meant, alike, n=1, cutoff=0.6 if figures else 0.75)
+        near = difflib.get_close_matches(meant, alike, n=_COMPARED, cutoff=0.6 if figures else 0.75)
         named = {self._by_key[way] for way in alike}
         if not near and len(figures) > 1 and len(named) == 1:
             return self.labels[named.pop()]
-        return self.labels[self._by_key[near[0]]] if near else ""
+        return (
+            "" if not near or self._is_between(meant, near) else self.labels[self._by_key[near[0]]]
+        )
+
+    def _is_between(self, meant: str, near: Sequence[str]) -> bool:
+        """Whether a text is about as near to another word as to the nearest."""
+        ratio = difflib.SequenceMatcher(None, "", meant)
+
+        def nearness(way: str) -> float:
+            ratio.set_seq1(way)
+            return ratio.ratio()
+
+        others = [way for way in near if self._by_key[way] != self._by_key[near[0]]]
+        return bool(others) and nearness(near[0]) - nearness(others[0]) < _APART
 
     @property
     def expected(self) -> str:

@@ -16,9 +16,11 @@ from evidence.facts.moderated_scores import report_unused, which_counts
 from evidence.facts.remarks.words_beside import denied_by, in_words_too, report_denied, still_to_do
 from evidence.facts.standing_answers import carried_since
 from evidence.nouns.cells import Cell, Row
-from evidence.terms import TermMatcher, match_terms
-from evidence.text import same_id, shortened
+from evidence.terms import TermMatcher, match_terms, unique_labels
+from evidence.text import match_key, same_id, shortened
 
+_WORDS_OF_A_QUESTION = 4
+"""A text of so many words is no id."""
 _TO_DO = "Give the answer on the audit’s scale; where it is not known, leave the cell blank."
 
 
@@ -29,6 +31,7 @@ def gather_audit(collector: FactCollector) -> None:
     for row in collector.rows(collector.vocabulary.audit.table):
         question = collector.named(row, "question", known)
         if question is not None:
+            _check_asked(collector, question, row)
             lines.setdefault(question, []).append(row)
     for question in collector.vocabulary.questions:
         # What an assessor scored counts too where the organisation said nothing.
@@ -37,13 +40,34 @@ def gather_audit(collector: FactCollector) -> None:
             _settle(collector, collector.vocabulary.audit.fact(question), rows)
 
 
+def _check_asked(collector: FactCollector, question: str, row: Row) -> None:
+    """Tell an answer to a question that another kind of organisation is asked."""
+    kinds = collector.vocabulary.questions[question].kinds
+    kind, cell = collector.submitted.organisation.kind, row.cells.get("score")
+    if kind in kinds or not kinds or cell is None or not cell.text.strip():
+        return
+    asked = listed([collector.vocabulary.kinds[name].label for name in kinds], "and")
+    collector.at(row.cells["question"]).check(
+        question,
+        f"a question that is asked of this organisation; this is one for: {asked}",
+        "Check which question is answered. An answer to one that is not asked counts for nothing.",
+    )
+
+
 def question_names(vocabulary: Vocabulary) -> TermMatcher:
-    """The questions of the audit, and the ways of writing each."""
-    questions = vocabulary.questions
+    """The questions of the audit, and the ways of writing each: its id, its own words where no
+    other question has them, or both."""
+    texts = unique_labels({name: found.text for name, found in vocabulary.questions.items()})
     terms: dict[str, tuple[str, tuple[str, ...]]] = {
-        question: (question, ()) for question in questions
+        question: (question, tuple(way for text in ways for way in (text, f"{question} {text}")))
+        for question, ways in texts.items()
     }
-    return match_terms("a question of the audit", terms, same_id)
+    return match_terms("a question of the audit", terms, _same_question)
+
+
+def _same_question(text: str) -> str:
+    """What ways of writing an id have in common, and ways of writing a question in words."""
+    return match_key(text) if len(text.split()) >= _WORDS_OF_A_QUESTION else same_id(text)
 
 
 def _expected(scale: Scale) -> str:

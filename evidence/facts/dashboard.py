@@ -23,7 +23,7 @@ from evidence.facts.remarks.words_beside import (
 )
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms, unique_labels
-from evidence.text import lower, shortened
+from evidence.text import lower, match_key, shortened
 
 READERS = {"percent": read_percent, "count": read_count, "yes_no": read_yes_no}
 """How the value of an indicator is read; an indicator of another kind has its own table."""
@@ -33,6 +33,8 @@ _EXPECTED = {
     "count": "a whole number, 0 for none",
     "yes_no": "yes or no",
 }
+_WORDS_OF_A_LABEL = 3
+"""A text of so many words is no number of an item."""
 _TO_DO = "Write what is asked for; where it is not known, leave the cell blank."
 
 
@@ -81,13 +83,24 @@ def _item_names(collector: FactCollector) -> TermMatcher:
     indicators = collector.vocabulary.indicators.values()
     labels = unique_labels({indicator.item: indicator.label for indicator in indicators})
     terms = {
-        indicator.item: (indicator.item, (indicator.clause, *labels[indicator.item]))
+        indicator.item: (
+            indicator.item,
+            (
+                indicator.clause,
+                *indicator.also,
+                *labels[indicator.item],
+                f"{indicator.item} {indicator.label}",
+            ),
+        )
         for indicator in indicators
     }
     return match_terms("an item of the dashboard", terms, _same_item)
 
 
 def _same_item(text: str) -> str:
+    """What ways of writing an item have in common; in words only the letters and figures count."""
+    if len(text.split()) >= _WORDS_OF_A_LABEL:
+        return match_key(text)
     item = re.sub(r"^(?:item|no\.?|number)\s*", "", lower(text)).rstrip(".: ")
     return re.sub(r"^([0-9]+)\.0+$", r"\1", item)
 

@@ -39,7 +39,10 @@ def terms_by_table(vocabulary: Vocabulary) -> dict[str, TermMatcher | None]:
 
     indicators = vocabulary.indicators
     labels = unique_labels({item: indicator.label for item, indicator in indicators.items()})
-    items = {item: (item, (*labels[item],)) for item in indicators}
+    items = {
+        item: (item, (*labels[item], *indicator.also, f"{item} {indicator.label}"))
+        for item, indicator in indicators.items()
+    }
     return dict.fromkeys(table_names(vocabulary.audit.table)) | {
         "organisation": of(
             "a field",
@@ -53,7 +56,11 @@ def terms_by_table(vocabulary: Vocabulary) -> dict[str, TermMatcher | None]:
             "a role", {k: (t.label, t.also) for k, t in vocabulary.vacancy_roles.items()}
         ),
         vocabulary.audit.table: of(
-            "a question", {question: (question, ()) for question in vocabulary.questions}
+            "a question",
+            {
+                name: (name, (question.text, f"{name} {question.text}"))
+                for name, question in vocabulary.questions.items()
+            },
         ),
         "documents": of("a kind", {k: (t.label, t.also) for k, t in vocabulary.documents.items()}),
     }

@@ -50,6 +50,12 @@ def test_nearest_spelling() -> None:
     assert ROLES.nearest("Porter") == ""
 
 
+def test_a_text_about_as_near_to_two_words_is_hinted_at_neither() -> None:
+    levels = match_terms("a level", {n: (f"Level {n}", ()) for n in ("one", "two", "three")})
+    assert levels.nearest("Level o") == ""
+    assert levels.nearest("Level on") == "Level one"
+
+
 def test_what_was_expected() -> None:
     assert ROLES.expected == "a role of item 1: Named Doctor or Named Nurse"
     many = match_terms("an item", {str(n): (str(n), ()) for n in range(40)})

@@ -169,6 +169,7 @@ class IndicatorShape(Shape):
     counts: Text = "people"
     percent_of: str = ""
     fewer_is_better: bool = False
+    also: list[Text] = Field(default=[])
 
 
 class ScaleShape(Shape):

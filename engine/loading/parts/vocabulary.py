@@ -19,6 +19,7 @@ from engine.loading.files.evidence_shapes import (
     WordingFileShape,
 )
 from engine.loading.files.folder import Folder
+from engine.loading.files.names_twice import names_twice
 from engine.loading.files.undeclared_words import undeclared_words
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
@@ -136,6 +137,7 @@ def vocabulary_of(
         phrasing=phrasing,
     )
     faults.extend(undeclared_words(folder, vocabulary, TABLES, _TAKEN))
+    faults.extend(names_twice(folder, vocabulary))
     return vocabulary, faults
 
 
@@ -245,6 +247,7 @@ def _indicators(
             shape.counts,
             shape.percent_of,
             shape.fewer_is_better,
+            tuple(shape.also),
         )
     return (None if faults else tuple(indicators.values())), faults
 

@@ -108,6 +108,8 @@ class Indicator:
     """Of a percentage: the fact that counts all of them, "dashboard.6.3"."""
     fewer_is_better: bool = False
     """Of a percentage: whether a low one is the good one."""
+    also: tuple[str, ...] = ()
+    """Other ways in which senders write the item."""
 
     @property
     def facts(self) -> tuple[str, ...]:

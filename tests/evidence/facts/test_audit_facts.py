@@ -148,9 +148,30 @@ def test_an_unknown_question(gather) -> None:
     assert NAME not in found.facts
 
 
-@pytest.mark.parametrize("question", ["s6.p11.c", " S6.p11.c ", "S6.P11.C."])
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("s6.p11.c", " S6.p11.c ", "S6.P11.C.", "Does training follow the levels?"),
+        *("DOES TRAINING\xa0follow the levels", "S6.p11.c: Does training follow the levels?"),
+    ],
+)
 def test_ways_of_writing_a_question(gather, question) -> None:
     assert gather(section11=[{"question": question, "score": 0}]).value(NAME) == "not_met"
+
+
+@pytest.mark.parametrize(
+    "question", ["Does training follow levels?", "S6.p08.a Does training follow the levels?"]
+)
+def test_a_question_in_nearly_its_words_is_only_hinted_at(gather, question) -> None:
+    found = gather(section11=[{"question": question, "score": 3}])
+    assert found.told == [("CELL", "section11 A2", question)]
+    assert NAME not in found.facts
+
+
+def test_an_answer_to_another_kinds_question_is_told(gather) -> None:
+    found = gather(section11=[{"question": "S4.p02", "score": 3}])
+    assert found.told == [("CHECK", "section11 A2", "S4.p02")]
+    assert gather(section11=[{"question": "S4.p02"}]).faults == ()
 
 
 def test_twice(gather) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from engine.nouns.evidence.fact import Fact, Origin, Range
@@ -213,10 +215,22 @@ def test_an_unknown_item_is_told_and_left_out(gather) -> None:
     assert found.faults[0].to_do == ("Write one of the words expected here, or take the line out.")
 
 
-def test_an_item_may_be_called_by_its_label(gather) -> None:
-    found = gather(dashboard=[{"item": "Supervision received", "value": 90}])
+@pytest.mark.parametrize(
+    "item", ["Supervision received", "6.4 Supervision received", "6.4: SUPERVISION RECEIVED"]
+)
+def test_an_item_may_be_called_by_its_label(gather, item) -> None:
+    found = gather(dashboard=[{"item": item, "value": 90}])
     assert found.told == []
     assert found.facts["dashboard.6.4"].value == Range.exactly(90)
+
+
+def test_a_pack_may_give_an_item_other_names(gather_under, pack) -> None:
+    vocabulary = pack.vocabulary
+    item = replace(vocabulary.indicators["6.4"], also=("Staff supervised in time",))
+    named = replace(vocabulary, indicators={**vocabulary.indicators, "6.4": item})
+    lines = [{"item": "Staff supervised - in time", "value": 90}]
+    found = gather_under(replace(pack, vocabulary=named), dashboard=lines)
+    assert (found.told, found.value("dashboard.6.4")) == ([], 90)
 
 
 def test_a_table_with_no_known_item_is_told_once(gather) -> None:

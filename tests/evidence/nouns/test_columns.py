@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.loading.files.names_twice import COLUMNS as NAMED_BY_PACKS
 from engine.loading.parts.vocabulary import TABLES
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.pack import Pack
@@ -206,3 +207,7 @@ def test_the_tables_of_a_pack_go_by_its_audits_name() -> None:
     assert spec_of("section11") is RETURN_TABLES[AUDIT]
     with pytest.raises(KeyError):
         spec_of("documents").column("wte")
+
+
+def test_what_a_pack_may_name_are_the_columns_there_are() -> None:
+    assert {table: columns_of(table) for table in RETURN_TABLES} == dict(NAMED_BY_PACKS)
