@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.nouns.english import listed
+from engine.nouns.english import either, listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.policy.vocabulary import Term
 from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_wte
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder
 from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted, unknown
+from evidence.facts.remarks.professions import one_can_hold, other_profession
 from evidence.facts.remarks.words_beside import in_words_too
 from evidence.nouns.cells import Cell, Row
 from evidence.phrases import only_phrase, phrase_in
@@ -39,7 +41,7 @@ def gather_named_professionals(collector: FactCollector) -> None:
             lines.setdefault(role, []).append(row)
     for role in collector.vocabulary.roles:
         if role in lines:
-            _wte(collector, fact_names.wte(fact_names.post(role)), lines[role])
+            _wte(collector, collector.vocabulary.roles[role], lines[role])
             _title(collector, fact_names.title(fact_names.post(role)), lines[role])
     _one_person_in_several(collector, lines)
 
@@ -59,30 +61,38 @@ def _one_person_in_several(collector: FactCollector, lines: Mapping[str, list[Ro
                 named.setdefault(match_key(name.text), []).append((role, cell, wte.low))
     for posts in named.values():
         together = sum(wte for _, _, wte in posts)
-        if most is None or len(posts) < 2 or together <= most:
+        roles = [collector.vocabulary.roles[role] for role, _, _ in posts]
+        apart = not one_can_hold(roles)
+        if len(posts) < 2 or not (apart or (most is not None and together > most)):
             continue
         cells = [cell for _, cell, _ in posts]
         facts = tuple(dict.fromkeys(fact_names.wte(fact_names.post(role)) for role, _, _ in posts))
         collector.at(*cells).cell(
-            f"{together:g} WTE for one name on {len(posts)} lines",
-            f"no more than {most:g} WTE for one person",
+            f"{together:g} WTE for one name on {len(posts)} lines"
+            + (f": {listed([role.label for role in roles], 'and')}" if apart else ""),
+            "posts that one person can hold together"
+            if apart
+            else f"no more than {most:g} WTE for one person",
             "Say who holds each post, and for how much of their time.",
             facts=facts,
         )
         said = listed([quoted(cell) for cell in cells])
-        why = f"{said} are given for one name, more time than one person can have"
+        why = f"{said} are given for one name, " + (
+            "posts that no one profession holds" if apart else "more time than one person can have"
+        )
         for fact in facts:
             origins = collector.origins(cells)
             collector.add(unknown(fact, why, basis=Basis.FIGURE, origins=origins))
 
 
-def _wte(collector: FactCollector, name: str, rows: list[Row]) -> None:
+def _wte(collector: FactCollector, role: Term, rows: list[Row]) -> None:
     """The sum over the holders; unknown where that of one of them is."""
+    name = fact_names.wte(fact_names.post(role.key))
     if len(rows) > 1:
         # A line with nothing but the role adds no holder.
         rows = [row for row in rows if _says_anything(row)] or rows[:1]
     cells = [row.cells.get("wte") for row in rows]
-    holders = [_holder(collector, name, row, cell) for row, cell in zip(rows, cells, strict=True)]
+    holders = [_holder(collector, role, row, cell) for row, cell in zip(rows, cells, strict=True)]
     seen = [cell for row in rows for cell in _evidence(collector, row)]
     origins = collector.origins(seen)
     whys = [holder.why for holder in holders if holder.why]
@@ -123,9 +133,9 @@ def _together(holders: Sequence[_Holder], share: int = 1) -> Range:
     return Range.exactly(round(sum(times), 10))
 
 
-def _holder(collector: FactCollector, name: str, row: Row, cell: Cell | None) -> _Holder:
+def _holder(collector: FactCollector, role: Term, row: Row, cell: Cell | None) -> _Holder:
     """The WTE of one line, or why it is unknown or in dispute."""
-    read = read_wte(cell)
+    name, read = fact_names.wte(fact_names.post(role.key)), read_wte(cell)
     vacant = _is_vacant(collector, row)
     if vacant and read.answer is CellAnswer.BLANK:
         return _Holder(0.0)
@@ -144,7 +154,25 @@ def _holder(collector: FactCollector, name: str, row: Row, cell: Cell | None) ->
         )
         why = f"{quoted(remark)} and {quoted(cell)}, which cannot both be so"
         return _Holder(wte, why, is_emptied=True)
+    title = row.cells.get("title")
+    if wte > 0 and title is not None and (why := _of_another(collector, role, title)):
+        return _Holder(wte, why, is_emptied=True)
     return _Holder(wte, _too_much(collector, name, row, wte))
+
+
+def _of_another(collector: FactCollector, role: Term, title: Cell) -> str:
+    """Why a title leaves open whether the post is filled: it is that of a profession that cannot
+    hold it. Nothing where it is not."""
+    word = other_profession(title.text, role, collector.vocabulary.professions)
+    if not word:
+        return ""
+    collector.at(title).cell(
+        f"“{shortened(title.text)}” as {role.label}",
+        f"the title of a {either(role.professions)}",
+        "Say who holds the post, or correct the title.",
+        facts=(fact_names.wte(fact_names.post(role.key)),),
+    )
+    return f"{quoted(title)}, which is no title of a {either(role.professions)}"
 
 
 def _too_much(collector: FactCollector, name: str, row: Row, wte: float) -> str:

@@ -153,10 +153,15 @@ def vocabulary() -> Vocabulary:
             Term("mental_health", "Mental health"),
         ),
         roles=_by_key(
-            Term("named_doctor", "Named Doctor"),
-            Term("named_nurse", "Named Nurse"),
+            Term("named_doctor", "Named Doctor", professions=("doctor",)),
+            Term("named_nurse", "Named Nurse", professions=("nurse", "midwife")),
             Term("named_midwife", "Named Midwife", services=("maternity",)),
         ),
+        professions={
+            "doctor": ("doctor", "paediatrician"),
+            "nurse": ("nurse", "nursing"),
+            "midwife": ("midwife",),
+        },
         vacancy_roles=_by_key(
             Term("paediatricians", "Paediatricians", services=("paediatrics",)),
             Term("health_visitors", "Health Visitors", services=("health_visiting",)),

@@ -36,6 +36,7 @@ class LegalFormShape(Shape):
 
 class RoleShape(TermShape):
     does: list[Text] = Field(default=[])
+    professions: list[Key] = Field(default=[])
 
 
 class DocumentShape(TermShape):
@@ -134,6 +135,7 @@ class EvidenceShape(Shape):
     services: dict[Key, TermShape] = Field(default={})
     legal_forms: dict[Key, LegalFormShape] = Field(default={})
     roles: dict[Key, RoleShape] = Field(default={})
+    professions: dict[Key, Annotated[list[Text], Field(min_length=1)]] = Field(default={})
     vacancy_roles: dict[Key, TermShape] = Field(default={})
     documents: dict[Key, DocumentShape] = Field(default={})
     frameworks: dict[Key, FrameworkShape] = Field(default={})

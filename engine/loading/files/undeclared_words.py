@@ -57,7 +57,16 @@ def undeclared_words(
             path = ("frameworks", key, "needs", str(level))
             yield from _strangers(evidence, path, need.services, services, "service")
             yield from _strangers(evidence, path, need.roles, set(vocabulary.roles), "role")
+    yield from _professions(evidence, vocabulary)
     yield from _items_and_questions(folder, vocabulary)
+
+
+def _professions(evidence: YamlDocument, vocabulary: Vocabulary) -> Iterable[PackFault]:
+    """The professions that posts are for, and nobody calls anything."""
+    known = set(vocabulary.professions)
+    for key, role in vocabulary.roles.items():
+        path = ("roles", key, "professions")
+        yield from _strangers(evidence, path, role.professions, known, "profession")
 
 
 def _items_and_questions(folder: Folder, vocabulary: Vocabulary) -> Iterable[PackFault]:

@@ -95,7 +95,11 @@ def vocabulary_of(
         services=_terms(evidence.services),
         legal_forms=_legal_forms(evidence.legal_forms),
         roles={
-            key: replace(term, does=tuple(evidence.roles[key].does))
+            key: replace(
+                term,
+                does=tuple(evidence.roles[key].does),
+                professions=tuple(evidence.roles[key].professions),
+            )
             for key, term in _terms(dict(evidence.roles)).items()
         },
         vacancy_roles=_terms(evidence.vacancy_roles),
@@ -135,6 +139,7 @@ def vocabulary_of(
             {name: tuple(names) for name, names in evidence.also.fields.items()},
         ),
         phrasing=phrasing,
+        professions={key: tuple(words) for key, words in evidence.professions.items()},
     )
     faults.extend(undeclared_words(folder, vocabulary, TABLES, _TAKEN))
     faults.extend(names_twice(folder, vocabulary))

@@ -27,6 +27,8 @@ class Term:
     """Expected only of these kinds of organisation; empty for all."""
     does: tuple[str, ...] = ()
     """Of a post: the clauses whose work its holder does, each with all its parts."""
+    professions: tuple[str, ...] = ()
+    """Of a post: the professions that its holder may be of; empty for any."""
 
     def is_for(self, kind: str) -> bool:
         """Whether it is expected of a kind of organisation at all."""
@@ -281,6 +283,8 @@ class Vocabulary:
     legal_forms: Mapping[str, LegalForm] = field(default_factory=dict)
     """What organisations can be in law, where that decides what binds them."""
     also: OtherNames = OtherNames()
+    professions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What titles call those of each profession."""
 
     def where(self, value: str) -> str:
         """Where an item that has a table of its own is returned: "item 1", or the table."""

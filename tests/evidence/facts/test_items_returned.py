@@ -22,7 +22,7 @@ ALL_ITEMS = [
 
 
 NAMED = [
-    {"role": role, "title": "Nurse", "wte": 1}
+    {"role": role, "title": "Lead for safeguarding", "wte": 1}
     for role in ("Named Doctor", "Named Nurse", "Named Midwife")
 ]
 

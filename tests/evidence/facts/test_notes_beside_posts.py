@@ -69,6 +69,38 @@ def test_a_post_filled_for_the_time_being_leaves_the_time_open(gather, line, ope
     assert gather(named_professionals=[line]).value(NURSE) == ((0, 1) if open_ else 1)
 
 
+@pytest.mark.parametrize(
+    ("title", "open_"),
+    [
+        ("Consultant Paediatrician", True),
+        ("Head of Safeguarding", False),
+        ("Head of Nursing", False),
+        ("Safeguarding Midwife", False),
+        ("Doctor of Nursing", False),
+    ],
+)
+def test_a_title_of_another_profession_leaves_a_post_open(gather, title, open_) -> None:
+    found = gather(named_professionals=[nurse(1, title=title)])
+    assert found.value(NURSE) == ((0, 1) if open_ else 1)
+    assert [fault.expected for fault in found.faults] == (
+        ["the title of a nurse or midwife"] if open_ else []
+    )
+
+
+def test_one_name_in_posts_of_two_professions_leaves_both_unknown(gather) -> None:
+    doctor = {"role": "Named doctor", "name": "P. Hart", "wte": 0.4}
+    found = gather(named_professionals=[doctor, nurse(0.6, name="P Hart")])
+    assert (found.value(NURSE), found.value("named_professionals.named_doctor.wte")) == (None, None)
+    assert [(fault.found, fault.expected) for fault in found.faults] == [
+        (
+            "1 WTE for one name on 2 lines: Named Doctor and Named Nurse",
+            "posts that one person can hold together",
+        )
+    ]
+    midwife = {"role": "Named midwife", "name": "P. Hart", "wte": 0.4}
+    assert gather(named_professionals=[midwife, nurse(0.6, name="P Hart")]).faults == ()
+
+
 def test_a_note_that_speaks_of_a_vacancy_leaves_the_time_open(gather) -> None:
     found = gather(named_professionals=[nurse(1, note="Vacant from 1 September")])
     assert found.value(NURSE) == (0, 1)
