@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from engine.nouns.evidence.errors import ClausewiseError
-from history.tables import ABOUT, SCHEMA, TABLES
+from history.checksums import spoilt, write_all
+from history.errors import CannotUseHistory
+from history.tables import ABOUT, CHECKSUMS, SCHEMA, TABLES
 
 _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
+_NOT_AS_WRITTEN = (ValueError, TypeError, KeyError, OverflowError)
 _WAIT = 30
 """Seconds to wait for another run that is recording into the same file."""
-
-
-class CannotUseHistory(ClausewiseError):
-    """The history cannot be read or written; its text says which, why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,8 @@ class Database:
     engine: Engine
     name: str
     """As it may be shown: the file, or the URL without its password."""
+    has_checksums: bool = True
+    """False of one that an earlier Clausewise kept, and that is only read."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -61,6 +72,8 @@ def open_history(where: str, make: bool = True) -> Database:
     with _failures_in_words(name, "cannot be opened"):
         try:
             engine = create_engine(url, poolclass=NullPool, connect_args=_arguments(url))
+        except (ValueError, TypeError) as error:
+            raise _no_place(f"“{name}”") from error
         except (NoSuchModuleError, ModuleNotFoundError) as error:
             raise CannotUseHistory(
                 f"The history {name} cannot be opened: this installation has no driver for "
@@ -70,26 +83,32 @@ def open_history(where: str, make: bool = True) -> Database:
     if _is_file(url):
         _take_over_transactions(engine)
     database = Database(engine, name)
-    _check(database, make)
-    return database
+    return replace(database, has_checksums=_check(database, make))
 
 
 def _url(where: str) -> URL:
     if "://" not in where:
+        if not where.strip():
+            raise CannotUseHistory("The history has no name. Give the name of a file.")
         return URL.create("sqlite", database=where)
     try:
         url = make_url(where)
-    except ArgumentError as error:
-        raise CannotUseHistory(
-            "What was given as the history is neither a file nor the URL of a database. "
-            "Write a URL like postgresql://user@host/name."
-        ) from error
+    except (ArgumentError, ValueError) as error:
+        raise _no_place("What was given") from error
     url = url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
     if _is_file(url) and (url.database or "") in ("", ":memory:"):
         raise CannotUseHistory(
             f"“{where}” names no file, so nothing would be kept. Give the name of a file."
         )
     return url
+
+
+def _no_place(what: str) -> CannotUseHistory:
+    """The error for a history whose place cannot be; ``what`` repeats no password."""
+    return CannotUseHistory(
+        f"{what} is neither a file nor the URL of a database. Write a URL like "
+        "postgresql://user@host/name."
+    )
 
 
 def _is_file(url: URL) -> bool:
@@ -101,6 +120,18 @@ def _arguments(url: URL) -> dict[str, Any]:
 
 
 def _check_file(path: Path, make: bool) -> None:
+    try:
+        _check_there(path, make)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise CannotUseHistory(
+            f"The history {path.name[:80]} cannot be opened ({why}). Give the name of a file."
+        ) from error
+
+
+def _check_there(path: Path, make: bool) -> None:
+    if path.exists() and not (path.is_dir() or path.is_file()):
+        raise CannotUseHistory(f"{path} is a device or a pipe, and the history is a file.")
     if path.is_dir():
         raise CannotUseHistory(
             f"{path} is a folder, and the history is one file. Give the name of a file in it."
@@ -131,8 +162,9 @@ def _take_over_transactions(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _check(database: Database, make: bool) -> None:
-    """That the tables are ours and of this version; they are made in an empty database."""
+def _check(database: Database, make: bool) -> bool:
+    """That the tables are ours and of this version; they are made in an empty database, and
+    completed where ``make`` says so. Whether there are checksums."""
     with database.reading() as connection:
         found = _version(connection, database.name)
     if found is None:
@@ -149,6 +181,15 @@ def _check(database: Database, make: bool) -> None:
             with database.reading() as connection:
                 if _version(connection, database.name) is None:
                     raise
+    elif found < SCHEMA and make:
+        with database.writing() as connection:
+            # Another run may have done it since.
+            if _version(connection, database.name) != SCHEMA:
+                CHECKSUMS.create(connection)
+                write_all(connection)
+                connection.execute(update(ABOUT).values(value=str(SCHEMA)))
+        return True
+    return found is None or found == SCHEMA
 
 
 def _version(connection: Connection, name: str) -> int | None:
@@ -168,7 +209,8 @@ def _version(connection: Connection, name: str) -> int | None:
             f"The history {name} was made by a later Clausewise (its tables have version {value}; "
             f"this one knows {SCHEMA}). Use that Clausewise, or begin another history."
         )
-    missing = sorted({table.name for table in TABLES.sorted_tables} - tables)
+    wanted = {table.name for table in TABLES.sorted_tables}
+    missing = sorted(wanted - tables - ({CHECKSUMS.name} if int(value) < SCHEMA else set()))
     if missing:
         raise CannotUseHistory(
             f"The history {name} is damaged: the table {missing[0]} is missing. "
@@ -182,7 +224,10 @@ def _failures_in_words(name: str, what: str) -> Iterator[None]:
     """Turn a failure of the database into words."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except _NOT_AS_WRITTEN as error:
+        # What a database gives is not of the kind that was put into it.
+        raise spoilt(name) from error
+    except (SQLAlchemyError, sqlite3.Error) as error:
         why = str(getattr(error, "orig", None) or error).strip().splitlines()
         raise CannotUseHistory(
             f"The history {name} {what} ({why[0] if why else type(error).__name__}). "

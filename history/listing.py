@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from engine.nouns.quarter import Quarter
+from history.checksums import checked_runs
 from history.database import Database
 from history.tables import RETURNS, RUNS
 
@@ -46,6 +47,8 @@ def recorded_runs(database: Database) -> tuple[RecordedRun, ...]:
         .order_by(RUNS.c.sequence)
     )
     with database.reading() as connection:
+        if database.has_checksums:
+            checked_runs(connection, database.name)
         return tuple(
             RecordedRun(
                 row.run,

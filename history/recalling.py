@@ -12,6 +12,7 @@ from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.past import NO_PAST, Past, PastFigure, PastFinding, PastReturn
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
+from history.checksums import checked_runs, of_return, spoilt
 from history.database import Database
 from history.identity import stored
 from history.tables import FIGURES, FINDINGS, RETURNS, RUNS
@@ -36,10 +37,15 @@ def recall(database: Database, assessment: Assessment) -> Past:
     is recalled. Raises CannotUseHistory where the database fails.
     """
     with database.reading() as connection:
+        known = checked_runs(connection, database.name) if database.has_checksums else None
         chosen, absent = _chosen(connection, assessment)
         if not chosen and not absent:
             return NO_PAST
         found, numbers = (_rows(connection, table, chosen) for table in (FINDINGS, FIGURES))
+        if known is not None:
+            for at, past in chosen.items():
+                if known.get(at) != of_return(found.get(at, ()), numbers.get(at, ())):
+                    raise spoilt(database.name, past.run)
     places = sorted(chosen, key=lambda at: (chosen[at].organisation, chosen[at].period.index))
     findings = (
         PastFinding(

@@ -7,6 +7,7 @@ from sqlalchemy import func, insert, select, update
 from engine.nouns.evidence.fact import Kind, Range
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience
+from history.checksums import write_checksums
 from history.database import Database
 from history.identity import Row, identity_of, inputs_hash, parameters_hash, stored
 from history.tables import ABOUT, FIGURES, FINDINGS, RETURNS, RUNS
@@ -31,19 +32,23 @@ def record(database: Database, assessment: Assessment, recorded_at: str) -> bool
         # Where a database lets several write at once, one run is recorded after the other.
         connection.execute(select(ABOUT.c.value).with_for_update())
         latest = connection.execute(select(func.max(RUNS.c.sequence))).scalar() or 0
-        known = connection.execute(select(RUNS.c.sequence).where(RUNS.c.run == run)).scalar()
-        if known is not None:
+        there = select(RUNS.c.id, RUNS.c.sequence).where(RUNS.c.run == run)
+        known_id, known = connection.execute(there).one_or_none() or (None, None)
+        if known_id is not None:
             if known != latest:
                 connection.execute(
                     update(RUNS).where(RUNS.c.run == run).values(sequence=latest + 1)
                 )
+                write_checksums(connection, known_id)
             return False
         row = _run(assessment, run, latest + 1, recorded_at)
-        (run_id,) = connection.execute(insert(RUNS).values(row)).inserted_primary_key or (None,)
+        connection.execute(insert(RUNS).values(row))
+        run_id: int = connection.execute(select(RUNS.c.id).where(RUNS.c.run == run)).scalar_one()
         for table, rows in ((RETURNS, returns), (FINDINGS, findings), (FIGURES, figures)):
             for start in range(0, len(rows), _AT_ONCE):
                 some = [{"run_id": run_id, **row} for row in rows[start : start + _AT_ONCE]]
                 connection.execute(insert(table), some)
+        write_checksums(connection, run_id)
     return True
 
 

@@ -14,8 +14,9 @@ from sqlalchemy import (
     Table,
 )
 
-SCHEMA = 1
-"""The version of these tables; a database of a later one is not touched."""
+SCHEMA = 2
+"""The version of these tables; a database of a later one is not touched, and one of the version
+before is given what it lacks, the checksums, when a run is recorded into it."""
 TABLES = MetaData()
 
 ABOUT = Table(
@@ -86,3 +87,12 @@ FIGURES = Table(
     sqlite_with_rowid=False,
 )
 """A number returned or worked out, known to lie from ``low`` to ``high``."""
+
+CHECKSUMS = Table(
+    "clausewise_checksum",
+    TABLES,
+    Column("run_id", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", String(64), nullable=False),
+)
+"""The checksum of a run (``number`` -1) with its returns, and of what was found of each return."""

@@ -34,11 +34,11 @@ def test_to_show_one_none_is_made(tmp_path: Path) -> None:
 def test_a_later_history_is_left_alone(where: str) -> None:
     database = open_history(where)
     with database.writing() as connection:
-        connection.execute(update(ABOUT).values(value="2"))
+        connection.execute(update(ABOUT).values(value="3"))
     said = refused(where)
     assert said.startswith(f"The history {database.name} was made by a later Clausewise")
     assert said.endswith(
-        "(its tables have version 2; this one knows 1). Use that Clausewise, or begin another "
+        "(its tables have version 3; this one knows 2). Use that Clausewise, or begin another "
         "history."
     )
 
@@ -48,8 +48,8 @@ def test_another_programs_database_is_left_alone(where: str) -> None:
     with database.writing() as connection:
         connection.execute(text("ALTER TABLE clausewise_history RENAME TO accounts"))
     assert refused(where) == (
-        f"{database.name} is another program's database (it holds accounts, clausewise_figure, "
-        "clausewise_finding). Give a file or a database of its own to the history."
+        f"{database.name} is another program's database (it holds accounts, clausewise_checksum, "
+        "clausewise_figure). Give a file or a database of its own to the history."
     )
 
 
@@ -78,6 +78,11 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
         ("sqlite://", "names no file, so nothing would be kept."),
         ("sqlite:///:memory:", "names no file, so nothing would be kept."),
         ("://", "is neither a file nor the URL of a database."),
+        ("", "The history has no name."),
+        ("x" * 300, "cannot be opened (File name too long)"),
+        ("postgresql://nurse:hunter2@host:port/name", "What was given is neither a file nor"),
+        ("sqlite:///{}/h.db?check_same_thread=x", "is neither a file nor the URL of a database."),
+        ("/dev/null", "/dev/null is a device or a pipe, and the history is a file."),
         ("oracle8://nurse@host/name", "has no driver for “oracle8”"),
     ],
 )

@@ -72,8 +72,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     )
     assert result.exit_code == 2
     assert result.output == (
-        f"The folder {tmp_path / 'file' / 'schemas'} cannot be made (Not a directory). "
-        "Give a folder that you may write to.\n"
+        f"{tmp_path / 'file'} is a file, and the reports need a folder. Give another name.\n"
     )
 
 
