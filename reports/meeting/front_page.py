@@ -82,7 +82,7 @@ def _verdicts(status: OrganisationStatus) -> TableBlock:
         changes = (f"{now[verdict] - then[verdict]:+d}".replace("+0", "0") for verdict in Verdict)
         rows.append((status.before.label, *(str(then[verdict]) for verdict in Verdict)))
         rows.append(("Change", *changes))
-    header = ("Duties by verdict", *(verdict.words for verdict in Verdict))
+    header = ("Quarter", *(verdict.words for verdict in Verdict))
     return TableBlock("Duties by verdict", header, tuple(rows), (3, *(2 for _ in Verdict)))
 
 
@@ -119,8 +119,9 @@ def _promised(status: OrganisationStatus) -> Iterator[Block]:
         yield plain(NOTHING_PROMISED)
         return
     day = status.lookup.assessment.run.as_of
+    overdue = sum(action.is_overdue(day) for action in status.actions)
     yield TableBlock(
-        "Actions agreed",
+        f"{capitalised(counted(len(status.actions), 'action'))} agreed, {overdue} overdue",
         ("Action", "Owner", "Due", "Done?"),
         tuple(
             (
@@ -133,10 +134,9 @@ def _promised(status: OrganisationStatus) -> Iterator[Block]:
         ),
         (6, 3, 3, 4),
     )
-    overdue = sum(action.is_overdue(day) for action in status.actions)
     more = len(status.actions) - MOST_ACTIONS
-    tail = f" {counted(more, 'more')} under “Actions”." if more > 0 else ""
-    yield plain(f"{capitalised(counted(overdue, 'action'))} overdue.{tail}", Style.SMALL)
+    if more > 0:
+        yield plain(f"{counted(more, 'more action')} under “Actions”.", Style.SMALL)
 
 
 def done_words(status: OrganisationStatus, action: Action) -> str:

@@ -54,7 +54,9 @@ def _question(status: OrganisationStatus, number: int, concern: Concern) -> Iter
         yield plain(concern.stake, Style.SMALL)
     yield from _statements(status, concern)
     yield from _promised(status, concern)
-    yield Paragraph((Words("Next step: ", strong=True), Words(concern.next_step)))
+    # The room to write in stands on the page of the words that it answers.
+    step = (Words("Next step: ", strong=True), Words(concern.next_step))
+    yield Paragraph(step, keep_with_next=True)
     clauses = concern.cites[:MOST_CLAUSES]
     more = len(concern.cites) - len(clauses)
     tail = f" and {counted(more, 'more clause')}" if more else ""
@@ -93,7 +95,8 @@ def _promised(status: OrganisationStatus, concern: Concern) -> Iterator[Block]:
                 Words("Promised: ", strong=True),
                 Words(f"{action.action} ({action.owner}{due}): "),
                 Words(f"{done_words(status, action)}.", strong=True),
-            )
+            ),
+            keep_with_next=True,
         )
 
 

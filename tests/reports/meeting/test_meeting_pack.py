@@ -94,7 +94,7 @@ def test_the_headline_counts_every_duty_once(assessment: Assessment) -> None:
 def test_the_first_page_has_the_counts_of_both_quarters(assessment: Assessment) -> None:
     told = stand(assessment, "RQX")
     table = tables(front_page(told))["Duties by verdict"]
-    assert table.header == ("Duties by verdict", *(verdict.words for verdict in Verdict))
+    assert table.header == ("Quarter", *(verdict.words for verdict in Verdict))
     now, then = told.counts(told.quarter), told.counts(assessment.quarters[0])
     assert table.rows[:2] == (
         ("2014-15 Q2", *(str(now[verdict]) for verdict in Verdict)),
@@ -168,14 +168,14 @@ def test_without_a_record_of_actions_the_page_says_so(assessment: Assessment) ->
 
 def test_what_was_promised_is_done_only_with_its_evidence(assessment: Assessment) -> None:
     told = stand(with_actions(assessment, "RQX"), "RQX")
-    table = tables(front_page(told))["Actions agreed"]
+    table = tables(front_page(told))["4 actions agreed, 2 overdue"]
     assert [(row[0], row[3]) for row in table.rows] == [
         ("Only called done", "overdue, called done without evidence of closure"),
         ("Late", "overdue"),
         ("Open", "open"),
         ("Done", "done on 15 October 2014"),
     ]
-    assert words(front_page(told))[-1] == "2 actions overdue."
+    assert words(front_page(told))[-1] == "What was promised"
 
 
 def test_every_finding_of_the_quarter_stands_in_the_annex_with_its_citation(
