@@ -36,7 +36,13 @@ def _long(label: str) -> WordsField:
 
 
 class DecisionForm(forms.Form):
-    """A form whose fields are what is decided, as text and days."""
+    """A form whose fields are what is decided, as text and days.
+
+    Several stand on one page, so each has ids of its own.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **{"auto_id": f"{type(self).__name__}-%s", **named})
 
     @property
     def content(self) -> dict[str, str]:

@@ -21,6 +21,8 @@ from web.pages.guard import SignedIn
 from web.pages.show import Crumb, MenuEntry, show
 from web.rounds.models import Round
 
+_ITSELF = re.compile(r' <a class="back" href="[^"]*/finding/[^"]*">Decide or comment</a>')
+"""The link of a finding to its own page, on which it is shown."""
 _PATH = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+){0,2}")
 
 
@@ -108,4 +110,4 @@ def article_of(assessment: RoundAssessment, found: FoundLine) -> str:
     end = main.find("</article>", start)
     if start < 0 or end < 0:
         raise Http404("no such finding")
-    return main[start : end + len("</article>")]
+    return _ITSELF.sub("", main[start : end + len("</article>")])
