@@ -39,6 +39,10 @@ class ManifestUnusable(ClausewiseError):
     """A manifest that cannot be read, or whose run cannot be found again."""
 
 
+class BackupUnusable(ClausewiseError):
+    """A backup that cannot be made or restored."""
+
+
 class RecordUnusable(ClausewiseError):
     """A record of the web application that cannot be read."""
 

@@ -29,6 +29,8 @@ _COMMANDS = {
     "rules": ("rules", "Check, test, list and show the rules."),
     "verify": ("verify", "Hold a run to its manifest, and make it again."),
     "serve": ("web.serve", "Open Clausewise in a browser."),
+    "backup": ("web.backup", "Back the web application's data up."),
+    "restore": ("web.restore", "Restore a backup of the web application."),
     "record": ("web.record", "Hold the web application's record to its chain."),
     "policy": ("policy", "Compare, check and write out the policy's text."),
 }

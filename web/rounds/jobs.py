@@ -33,6 +33,8 @@ def check_return(sent_id: int) -> str:
     Once more for one that is checked already changes nothing.
     """
     sent = SentReturn.objects.select_related("round", "organisation").get(pk=sent_id)
+    if sent.standing is not ReturnState.RECEIVED:
+        return sent.state
     with tempfile.TemporaryDirectory() as folder:
         path = lay_out_return(sent, Path(folder))
         out = Path(folder) / "marked"
