@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.agenda import in_order_of_gravity
+from engine.nouns.outcome.concern import Concern
 from reports.content.coverage import coverage
 from reports.lookup import Lookup
 from reports.workbook.sheets import Linked
@@ -49,13 +50,21 @@ def places_of(
     return SheetLinks(
         {ruling.key: row for row, ruling in enumerate(assessment.findings.rulings(), 1)},
         {clause.id: row for row, clause in enumerate(coverage(assessment.pack), 1)},
-        {
-            concern.id: row
-            for row, concern in enumerate(in_order_of_gravity(assessment.concerns), 1)
-        },
+        {concern.id: row for row, concern in enumerate(concerns_in_order(lookup), 1)},
         _first_rows(gaps),
         _first_rows(decisions),
     )
+
+
+def concerns_in_order(lookup: Lookup) -> tuple[Concern, ...]:
+    """Those that reach into the quarter, then those of earlier quarters, the gravest first."""
+    ordered = in_order_of_gravity(lookup.assessment.concerns)
+    return tuple(sorted(ordered, key=lambda concern: not is_present(lookup, concern)))
+
+
+def is_present(lookup: Lookup, concern: Concern) -> bool:
+    """Whether a concern reaches into the quarter assessed."""
+    return lookup.assessment.run.period.label in concern.periods
 
 
 def to_sheet(text: str, sheet: str, row: int | None = 0) -> str | Linked:

@@ -16,7 +16,7 @@ from reports.workbook.agenda import AGENDA, ROOM, agenda_rows
 from reports.workbook.decisions import ACTIONS, WAIVERS, action_rows, waiver_rows
 from reports.workbook.links import CLAUSES as CLAUSES_SHEET
 from reports.workbook.links import CONCERNS as CONCERNS_SHEET
-from reports.workbook.links import DECISIONS, FINDINGS, places_of
+from reports.workbook.links import DECISIONS, FINDINGS, is_present, places_of
 from reports.workbook.links import GAPS as GAPS_SHEET
 from reports.workbook.matrix_sheet import matrix_sheets
 from reports.workbook.not_shown import NOT_SHOWN
@@ -98,9 +98,15 @@ def _sheets(
         ("Inputs", INPUTS, input_rows(lookup), 1),
         *_where_there_are_any(lookup),
     )
+    # What is of earlier quarters stands below and is not printed: it would be most of the paper.
+    of_the_quarter = {
+        FINDINGS: sum(row["period"] == lookup.assessment.run.period.label for row in rows),
+        CONCERNS_SHEET: sum(is_present(lookup, known) for known in lookup.assessment.concerns),
+    }
     for name, headings, cells, frozen in tables:
         room = ROOM if name == DECISIONS else frozenset()
-        write_table(workbook.add_worksheet(name), formats, headings, cells, frozen, room)
+        sheet, on_paper = workbook.add_worksheet(name), of_the_quarter.get(name)
+        write_table(sheet, formats, headings, cells, frozen, room, on_paper)
     others = [sheet.get_name() for sheet in workbook.worksheets()[1:]]
     write_summary(lookup, summary, formats, places, others)
 

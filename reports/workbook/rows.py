@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from engine.agenda import in_order_of_gravity
 from engine.chaining.chainers.signal_forms import AREA
 from engine.nouns.english import day_words
-from engine.nouns.outcome.concern import Concern
 from reports.content.clauses import notes_on
 from reports.content.coverage import coverage
 from reports.content.faults import in_order_of_severity
@@ -19,7 +17,7 @@ from reports.lookup import GAPS as GAP_VERDICTS
 from reports.lookup import Lookup, citation_of
 from reports.text import policy_words
 from reports.words import kind_words
-from reports.workbook.links import SheetLinks
+from reports.workbook.links import SheetLinks, concerns_in_order
 from reports.workbook.sheets import Cell, SheetHeading
 
 _GAP_COLUMNS = {
@@ -152,7 +150,7 @@ def concern_rows(lookup: Lookup, places: SheetLinks) -> list[list[Cell]]:
             names.get(concern.organisation, concern.organisation),
             str(concern.rank or ""),
             concern.title,
-            _in_short(lookup, concern),
+            gist(lookup, concern).sentence,
             concern.question,
             concern.next_step,
             "\n".join(concern.periods),
@@ -170,14 +168,8 @@ def concern_rows(lookup: Lookup, places: SheetLinks) -> list[list[Cell]]:
             else "",
             concern.id,
         ]
-        for concern in in_order_of_gravity(assessment.concerns)
+        for concern in concerns_in_order(lookup)
     ]
-
-
-def _in_short(lookup: Lookup, concern: Concern) -> str:
-    """In a sentence, where it reaches into the quarter of the matrix."""
-    now = lookup.assessment.run.period.label in concern.periods
-    return gist(lookup, concern).sentence if now else concern.because
 
 
 def fault_rows(lookup: Lookup) -> list[list[str]]:

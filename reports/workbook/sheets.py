@@ -109,11 +109,13 @@ def write_table(  # noqa: PLR0913 - all that a sheet is made of
     rows: Iterable[Sequence[Cell]],
     frozen: int = 1,
     room: frozenset[int] = frozenset(),
+    on_paper: int | None = None,
 ) -> None:
     """A sheet that is one table: headings in the first row, frozen with the first columns.
 
     A cell that holds nothing but a verdict's words is shown as that verdict. As many of the
-    columns go on paper as can be read there. ``room`` are the columns to write in.
+    columns go on paper as can be read there, and so many of the first rows as ``on_paper`` says,
+    or all. ``room`` are the columns to write in.
     """
     printed = columns_printed(headings)
     for column, heading in enumerate(headings):
@@ -132,7 +134,7 @@ def write_table(  # noqa: PLR0913 - all that a sheet is made of
     sheet.freeze_panes(1, frozen)
     sheet.autofilter(0, 0, last, len(headings) - 1)
     set_print(sheet, headings_row=0)
-    sheet.print_area(0, 0, last, printed - 1)
+    sheet.print_area(0, 0, last if on_paper is None else min(on_paper, last), printed - 1)
 
 
 def columns_printed(headings: Sequence[SheetHeading]) -> int:

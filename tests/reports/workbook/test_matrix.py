@@ -324,3 +324,14 @@ def test_no_text_becomes_a_formula_or_leads_out_of_the_workbook(
             for cell in row:
                 assert cell.data_type in "sn", (sheet.title, cell.coordinate)
                 assert not str(cell.value or "").startswith(tuple("=+-@\t\r\n"))
+
+
+def test_what_is_of_earlier_quarters_stands_below_what_is_printed(
+    workbook: Workbook, assessment: Assessment
+) -> None:
+    quarter = assessment.run.period.label
+    for name, column in (("Findings", "Quarter"), ("Concerns", "Quarters")):
+        heads, *rows = values(workbook, name)
+        told = [quarter in str(row[heads.index(column)]) for row in rows]
+        assert told == sorted(told, reverse=True)
+        assert workbook[name].print_area.endswith(f"${1 + sum(told)}")
