@@ -25,7 +25,8 @@ from clausewise.places import EXAMPLES
 from tests.browser.opening import open_all
 from tests.browser.test_browser_axe import judged
 
-pytestmark = pytest.mark.browser
+# One process plays it all: each step goes on where the one before it ended.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web-round")]
 
 PASSWORD = "correct horse battery staple"
 QUARTER = "2014-15 Q3"

@@ -18,6 +18,7 @@ _ROUND = "rounds/<int:number>/"
 _OWN = f"{_ROUND}organisations/<str:code>/"
 _FINDING = f"{_ROUND}pages/finding/<str:page>/<str:duty>"
 _SITE, _FOUND, _SIGN = "judging.site_pages", "judging.finding_pages", "judging.signing_pages"
+_MEET = "judging.meeting_pages"
 _SENT = f"{_OWN}returns/<int:which>/"
 
 ROUTES = (
@@ -80,6 +81,11 @@ ROUTES = (
     Route("settle-action", f"{_FINDING}/action/end", f"{_FOUND}.settle_action", writes=JUDGES),
     Route("comment", f"{_FINDING}/comment", f"{_FOUND}.comment", writes=JUDGES),
     Route("judged", f"{_ROUND}pages/<path:page>", f"{_SITE}.judged", OVERSEERS),
+    Route("meetings", f"{_ROUND}meetings/", f"{_MEET}.meetings", OVERSEERS),
+    Route(
+        *("meeting", f"{_ROUND}meetings/<str:page>/<int:place>", f"{_MEET}.meeting"),
+        *(OVERSEERS, JUDGES),
+    ),
     Route("decisions", f"{_ROUND}decisions", f"{_SIGN}.decisions", OVERSEERS),
     Route("judge", f"{_ROUND}judge", f"{_SIGN}.judge_again", writes=JUDGES | ADMINISTRATORS),
     Route(

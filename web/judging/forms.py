@@ -81,6 +81,43 @@ class CommentForm(DecisionForm):
     text = _long("Comment")
 
 
+class MeetingForm(DecisionForm):
+    """What comes of a question at a meeting: the answer, and what is agreed by whom by when."""
+
+    finding = forms.ChoiceField(label="About which finding")
+    answer = WordsField(
+        label="The answer",
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    action = WordsField(
+        label="What is agreed",
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    owner = WordsField(label="Who owns it", max_length=200, required=False)
+    due = forms.DateField(
+        label="By when", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, findings: list[tuple[str, str]], *given: Any) -> None:
+        super().__init__(*given)
+        chosen = self.fields["finding"]
+        assert isinstance(chosen, forms.ChoiceField)
+        chosen.choices = findings
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        agreed = [said.get(name) for name in ("action", "owner", "due")]
+        if any(agreed) and not all(agreed):
+            self.add_error("action", "An action needs what is to be done, who owns it, and a day.")
+        if not any(agreed) and not said.get("answer"):
+            self.add_error("answer", "Write the answer, or what is agreed.")
+        return said
+
+
 class ModerationForm(DecisionForm):
     """An assessor's own score of an answer of the audit."""
 

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
-import os
-import shutil
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django_tasks import task
 
 from clausewise.assessing import AssessmentRun, assess, publish
@@ -26,9 +20,10 @@ from engine.nouns.outcome.audience import Audience
 from engine.verifying.event_chain import event_line
 from reports.content.not_shown import not_shown_in
 from reports.lookup import Lookup
-from reports.page.within.parts import WithinScheme, menu_of, site_parts
+from reports.page.within.parts import menu_of
 from web.clock import now
 from web.judging.models import Publication, RoundAssessment
+from web.judging.pages_written import write_pages
 from web.judging.signing import signature_of, void_signatures
 from web.judging.state import (
     DECISIONS,
@@ -46,7 +41,6 @@ from web.rounds.states import RoundState, may_follow
 from web.rounds.store import keep
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-FINDINGS = "findings.json"
 
 
 @task()
@@ -111,56 +105,6 @@ def _left_out(run: AssessmentRun, audience: Audience) -> dict[str, object]:
     except ClausewiseError as error:
         return {"refused": str(error), "count": 0, "first": []}
     return {"refused": "", "count": len(hidden), "first": [asdict(line) for line in hidden[:200]]}
-
-
-def pages_folder(round_id: int, digest: str) -> Path:
-    """Where the pages of an assessment are."""
-    data: Path = settings.CLAUSEWISE.data
-    return data / "assessments" / str(round_id) / digest
-
-
-def write_pages(run: AssessmentRun, held: Round, digest: str) -> None:
-    """Write the pages of an assessment, all or none."""
-    folder = pages_folder(held.pk, digest)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
-    try:
-        start = reverse("judged", kwargs={"number": held.pk, "page": "index"})
-        scheme = WithinScheme(start.removesuffix("index"))
-        for page in site_parts(Lookup.of(run.whole), scheme):
-            path = draft / f"{page.path}.json"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(asdict(page), ensure_ascii=False), "utf-8")
-        (draft / FINDINGS).write_text(json.dumps([*_findings(run)], ensure_ascii=False), "utf-8")
-        if folder.exists():
-            shutil.rmtree(folder)
-        os.rename(draft, folder)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-def _findings(run: AssessmentRun) -> Iterator[dict[str, object]]:
-    """Every finding of the quarter, in short, with the page that has it in full."""
-    from reports.page.links import Addresses
-    from reports.page.within.parts import path_of
-
-    lookup = Lookup.of(run.whole)
-    addresses = Addresses.of(lookup)
-    for finding in run.whole.findings:
-        to = addresses.finding(finding.rule, finding.organisation.code)
-        if finding.period == run.whole.run.period and to is not None:
-            yield {
-                "organisation": finding.organisation.code,
-                "page": to.names[0],
-                "rule": finding.rule,
-                "anchor": to.anchor,
-                "path": path_of(to),
-                "title": finding.title,
-                "verdict": finding.verdict.value,
-                "because": finding.because,
-                "cites": list(finding.cites),
-                "question": finding.question,
-            }
 
 
 @task()

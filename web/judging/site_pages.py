@@ -14,8 +14,8 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from reports.page.within.parts import PageParts
-from web.judging.jobs import FINDINGS, pages_folder
 from web.judging.models import RoundAssessment
+from web.judging.pages_written import AGENDA, FINDINGS, pages_folder
 from web.judging.signing import current_assessment
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, MenuEntry, show
@@ -23,6 +23,11 @@ from web.rounds.models import Round
 
 _ITSELF = re.compile(r' <a class="back" href="[^"]*/finding/[^"]*">Decide or comment</a>')
 """The link of a finding to its own page, on which it is shown."""
+_BESIDE = (
+    ("meetings", "Meetings"),
+    ("decisions", "Decisions"),
+    ("sign-off", "Sign off and publish"),
+)
 _PATH = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+){0,2}")
 
 
@@ -76,7 +81,7 @@ def site_menu(held: Round, assessment: RoundAssessment, page: str) -> tuple[Menu
     ]
     beside = [
         MenuEntry(label, reverse(name, kwargs={"number": held.pk}), name == page)
-        for name, label in (("decisions", "Decisions"), ("sign-off", "Sign off and publish"))
+        for name, label in _BESIDE
     ]
     return (*own, *beside)
 
@@ -92,6 +97,41 @@ def findings_of(assessment: RoundAssessment) -> list[FoundLine]:
     """Every finding of an assessment, in short."""
     return [
         FoundLine(**{**said, "cites": tuple(said["cites"])}) for said in _read(assessment, FINDINGS)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingItem:
+    """A concern that is discussed with an organisation."""
+
+    title: str
+    because: str
+    question: str
+    next_step: str
+    path: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """What is discussed with an organisation, in order."""
+
+    organisation: str
+    name: str
+    page: str
+    items: tuple[MeetingItem, ...]
+
+
+def meetings_of(assessment: RoundAssessment) -> list[MeetingLine]:
+    """What is discussed with each organisation that any concern is about."""
+    return [
+        MeetingLine(
+            said["organisation"],
+            said["name"],
+            said["page"],
+            tuple(MeetingItem(**{**item, "rules": tuple(item["rules"])}) for item in said["items"]),
+        )
+        for said in _read(assessment, AGENDA)
     ]
 
 

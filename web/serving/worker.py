@@ -19,6 +19,8 @@ from web.settings import set_up
 
 INTERVAL = 0.2
 """Seconds between two looks for jobs, while there are none."""
+MOST_TRIES = 20
+"""The workers that may be lost over one job before it is given up."""
 _GRACE = 20.0
 """Seconds that a job has to end in once the worker is to end."""
 _DEAD_AFTER = dt.timedelta(minutes=30)
@@ -60,7 +62,14 @@ def take_up_again(is_alone: bool) -> int:
     lost = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
     if not is_alone:
         lost = lost.filter(started_at__lt=now() - _DEAD_AFTER)
-    return lost.update(status=TaskResultStatus.READY, started_at=None)
+    count = 0
+    for job in lost:
+        # A job that has ended this many workers ends every next one too.
+        state = (
+            TaskResultStatus.FAILED if len(job.worker_ids) >= MOST_TRIES else TaskResultStatus.READY
+        )
+        count += DBTaskResult.objects.filter(pk=job.pk).update(status=state, started_at=None)
+    return count
 
 
 def _end_with_input(worker: object) -> None:

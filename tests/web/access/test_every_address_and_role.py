@@ -20,6 +20,7 @@ NOT_THERE = {
     "token": "none",
     "page": "none",
     "duty": "none",
+    "place": 1,
     "audience": "shared",
 }
 REFUSED = {403, 405}

@@ -270,3 +270,25 @@ def test_a_provider_takes_the_shared_bundle_and_no_other(site: Site, held: Round
     auditor = site.client(PersonRole.AUDITOR)
     internal = _zip(auditor, f"/rounds/{held.pk}/bundles/internal.zip")
     assert internal.read("record.jsonl").startswith(b'{"number": 1')
+
+
+def test_a_meeting_goes_from_question_to_question_and_keeps_what_comes(
+    site: Site, held: Round
+) -> None:
+    client = site.client(PersonRole.ASSESSOR)
+    page = client.get(f"/rounds/{held.pk}/meetings/").content.decode()
+    assert f'href="/rounds/{held.pk}/meetings/{OWN}/1"' in page
+    first = f"/rounds/{held.pk}/meetings/{OWN}/1"
+    page = client.get(first).content.decode()
+    rule = page.partition('<option value="')[2].partition('"')[0]
+    half = {"finding": rule, "action": "Appoint a locum", "owner": ""}
+    answer = client.post(first, half)
+    assert answer.status_code == 400
+    assert "An action needs what is to be done, who owns it, and a day." in answer.content.decode()
+    said = {**half, "owner": "Jane Quill", "due": "2015-03-31", "answer": "The post is advertised"}
+    assert client.post(first, said)["Location"] == f"/rounds/{held.pk}/meetings/{OWN}/2"
+    kinds = [(version.kind, version.rule) for version in DecisionVersion.objects.all()]
+    assert kinds == [("comment", rule), ("action", rule)]
+    page = client.get(first).content.decode()
+    assert "Answered: The post is advertised" in page
+    assert client.get(f"/rounds/{held.pk}/meetings/{OWN}/99").status_code == 404
