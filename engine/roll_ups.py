@@ -97,7 +97,7 @@ def _rolled(
     facts = [Fact(fact_names.COMMISSIONED, number, Basis.REGISTER, origins, returned=True)]
     for rollup in pack.rollups.values():
         members = [
-            _member(rollup, provider, case, came, submission)
+            _member(rollup, provider, case, _judged_by(pack, rollup, came, submission))
             for provider, case, came in zip(providers, cases, returns, strict=True)
         ]
         name = fact_names.share_of(rollup.fact)
@@ -178,17 +178,27 @@ def _cases(
     ]
 
 
-def _member(
-    rollup: Rollup,
-    provider: Commissioned,
-    case: Case,
-    came: Submission | None,
-    submission: Submission,
-) -> Member:
-    """One provider: whether it keeps what is counted, and what its return says of it."""
+def _judged_by(
+    pack: Pack, rollup: Rollup, came: Submission | None, submission: Submission
+) -> Submission | str:
+    """The return by which a provider is judged, or why there is none. Nobody is a provider of its
+    own, nor one of whom nothing that is counted is asked: that would be kept by all such."""
     if came is None:
-        why = f"no return of it for {submission.quarter.label} is among the files"
-        return Member(provider.name, None, why, provider.origins, provider.code)
+        return f"no return of it for {submission.quarter.label} is among the files"
+    if came.organisation.code == submission.organisation.code:
+        return "the register names the organisation itself"
+    read = [rule for name in facts_named(rollup.kept_when) if (rule := rule_read(name))]
+    kind = came.organisation.kind
+    if read and not any(kind in pack.rules[rule].binds for rule in read if rule in pack.rules):
+        known = pack.vocabulary.kinds.get(kind)
+        return f"its return is that of a {known.label if known else kind}, of which it is not asked"
+    return came
+
+
+def _member(rollup: Rollup, provider: Commissioned, case: Case, came: Submission | str) -> Member:
+    """One provider: whether it keeps what is counted, and what its return says of it."""
+    if isinstance(came, str):
+        return Member(provider.name, None, came, provider.origins, provider.code)
     statements: dict[str, str] = {}
     origins: list[Fact] = []
     for comparison in supports(rollup.kept_when, case):

@@ -9,7 +9,7 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import ParameterValue
 from evidence.facts.across.agreement import check_across
 from evidence.facts.across.completeness import gather_completeness
-from evidence.facts.across.totals import check_totals, gather_shares
+from evidence.facts.across.totals import check_totals, doubt_shares_of_few, gather_shares
 from evidence.facts.audit import gather_audit
 from evidence.facts.checks import gather_checks
 from evidence.facts.collector import FactCollector, InForce
@@ -75,6 +75,7 @@ def _gathered(
     collector.report_unknown_rows()
     gather_completeness(collector)
     check_totals(collector)
+    doubt_shares_of_few(collector)
     check_across(collector)
     check_carried(collector)
     return collector

@@ -26,12 +26,14 @@ class _Staff:
     """The members of staff who need one check, by reference: whether each has it in date."""
 
     standing: dict[str, bool | None] = field(default_factory=dict)
+    had: dict[str, bool | None] = field(default_factory=dict)
+    """Whether each has ever had it."""
 
-    def add(self, ref: str, in_date: bool | None) -> None:
+    def add(self, ref: str, in_date: bool | None, had: bool | None) -> None:
         """One line about a person; of several the best counts, an unreadable one before none."""
-        known = self.standing.get(ref, False)
-        if ref not in self.standing or known is False or in_date is True:
-            self.standing[ref] = in_date
+        for known, new in ((self.standing, in_date), (self.had, had)):
+            if known.get(ref, False) is False or new is True:
+                known[ref] = new
 
     def count(self, standing: bool | None) -> int:
         return sum(state is standing for state in self.standing.values())
@@ -55,27 +57,30 @@ def gather_checks(collector: FactCollector) -> None:
             continue
         ref = row.cells.get("staff_ref")
         person = match_key(ref.text) if ref is not None else ""
-        staff[name].add(person or f"line {row.number}", _in_date(collector, checks[name], row))
+        in_date, had = _in_date(collector, checks[name], row)
+        staff[name].add(person or f"line {row.number}", in_date, had)
     for name, check in checks.items():
         _know(collector, check, staff[name], strangers)
 
 
-def _in_date(collector: FactCollector, check: Check, row: Row) -> bool | None:
+def _in_date(collector: FactCollector, check: Check, row: Row) -> tuple[bool | None, bool | None]:
+    """Whether the check of a line is in date, and whether it was ever made."""
     cell = row.cells.get("checked_on")
     if cell is not None and not cell.unusable and folded(cell.text) in _NEVER:
-        return False
+        return False, False
     read = read_date(cell)
     facts = (fact_names.percent(fact_names.check(check.key)),)
     collector.why_unknown(cell, read, _EXPECTED, _TO_DO, facts)
     if cell is None or read.answer is not CellAnswer.VALUE or not isinstance(read.value, Range):
-        return None
+        return None, None
     if collector.after_last_day(cell, read, facts):
-        return None
+        return None, None
     months = int(collector.parameter(check.refresh_parameter))
     since = earliest_still_good(collector.as_of, months).toordinal()
+    over = read.value.high <= collector.as_of.toordinal()
     if read.value.low >= since:
-        return True if read.value.high <= collector.as_of.toordinal() else None
-    return False if read.value.high < since else None
+        return (True, True) if over else (None, None)
+    return (False if read.value.high < since else None), (True if over else None)
 
 
 def _know(collector: FactCollector, check: Check, staff: _Staff, strangers: int) -> None:
@@ -87,6 +92,11 @@ def _know(collector: FactCollector, check: Check, staff: _Staff, strangers: int)
         why = f"the register has nobody who certainly needs a {check.label}"
         collector.add(unknown(fact_names.percent(name), why, basis=Basis.REGISTER, origins=origins))
         return
+    had = set(staff.had.values())
+    ever = False if False in had else True if had == {True} and not strangers else None
+    why = "" if ever is not None else "of some on the register it is not known"
+    fact = Fact(fact_names.ever_done(name), ever, Basis.REGISTER, origins, (), "", why, True)
+    collector.add(fact)
     most, highest = of + strangers, done + doubtful + strangers
     note = _note({"not done or due again": staff.count(False), "not known": doubtful})
     for part, value in (

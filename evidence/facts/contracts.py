@@ -8,10 +8,13 @@ from engine.nouns.evidence.organisation import Commissioned
 from engine.nouns.evidence.share import share_facts
 from engine.nouns.policy.vocabulary import ContractTerm
 from engine.nouns.verdict import Basis
+from evidence.cells.dates import add_months
 from evidence.cells.values import CellAnswer, CellReading, not_applicable, read_date, read_yes_no
 from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted
 from evidence.facts.directory import Directory
+from evidence.facts.remarks.titled_periods import ended_before
 from evidence.nouns.cells import Cell, Row
+from evidence.phrases import phrase_in
 from evidence.text import match_key, shortened, single_spaced
 
 _EXPECTED = {"yes_no": "yes or no", "date": "the day it was done, such as 31/03/2014, or “no”"}
@@ -64,7 +67,21 @@ def _member(collector: FactCollector, term: ContractTerm, row: Row) -> Member:
     cell = row.cells.get(term.key)
     origins = collector.origins([cell])
     keeps, words = _keeps(collector, term, cell)
+    ended = _not_in_force(collector, row)
+    if ended and keeps:
+        return Member(_name(row), None, f"{words}, while {ended}", origins)
     return Member(_name(row), keeps, words, origins)
+
+
+def _not_in_force(collector: FactCollector, row: Row) -> str:
+    """Why a contract may be none, by its name; empty where nothing speaks against it."""
+    cell = row.cells.get("contract")
+    if cell is None or cell.unusable:
+        return ""
+    if phrase_in(cell.text, collector.vocabulary.phrasing.not_in_force):
+        return f"its name is “{shortened(cell.text)}”"
+    ended = ended_before(cell.text, collector.as_of)
+    return f"by its name it was for {ended}" if ended else ""
 
 
 def _keeps(
@@ -85,6 +102,17 @@ def _keeps(
         return read.value, f"“{shortened(cell.text)}”"
     if day := collector.after_last_day(cell, read, facts):
         return None, f"{quoted(cell)}, after {day}"
+    kind = collector.vocabulary.kinds.get(collector.submitted.organisation.kind)
+    # Contracts of the first year were drawn up in the year before.
+    since = add_months(kind.since, -12) if kind is not None and kind.since is not None else None
+    if since is not None and isinstance(read.value, Range) and read.value.high < since.toordinal():
+        collector.at(cell).check(
+            cell.text,
+            f"a day from {since:%d/%m/%Y} on, a year before there was one to ask",
+            "Check the day, and who asked whom.",
+            facts=facts,
+        )
+        return None, f"{quoted(cell)}, long before there was one to ask"
     if isinstance(read.value, Range) and read.value.high > collector.as_of.toordinal():
         return None, f"{quoted(cell)}, which may be after the as-of date"
     return True, f"“{shortened(cell.text)}”"

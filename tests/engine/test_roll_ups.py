@@ -141,6 +141,15 @@ def test_a_provider_that_sent_nothing_is_unknown_and_named(pack: Pack) -> None:
     assert "not known: Home  (no return of it for 2014-15 Q2 is among the files)" in finding.because
 
 
+def test_nobody_is_a_provider_of_its_own(pack: Pack) -> None:
+    facts = rolled(pack, group("G1", "H1"), home(ELMS, Range.exactly(95)))
+    assert [
+        (member.keeps, member.words)
+        for member in facts["commissioned.trained.percent"].members
+        if member.organisation == "G1"
+    ] == [(None, "the register names the organisation itself")]
+
+
 def test_a_breach_is_named_with_what_would_satisfy_it(pack: Pack) -> None:
     finding = of_group(
         assessed(

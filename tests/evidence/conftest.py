@@ -47,6 +47,7 @@ PHRASING = Phrasing(
     not_approved=Phrases(("draft", "for approval")),
     not_published=Phrases(("to be uploaded", "not yet")),
     doubtful_place=Phrases(("link broken",)),
+    not_in_force=Phrases(("unsigned", "expired")),
     other_subject=Phrases(("adults",), ("adults and children",)),
     places={"website": ("website", "web site"), "intranet": ("intranet",)},
 )
@@ -92,7 +93,7 @@ INDICATORS = (
     Indicator("5", "A1.5", "Vacancies", "vacancies"),
     Indicator("6.1", "A1.6.1", "Supervision plan", "yes_no"),
     Indicator("6.3", "A1.6.3", "Staff requiring supervision", "count"),
-    Indicator("6.4", "A1.6.4", "Supervision received", "percent"),
+    Indicator("6.4", "A1.6.4", "Supervision received", "percent", percent_of="dashboard.6.3"),
     Indicator("8.1", "A1.8.1", "Children admitted", "count", services=("inpatient",)),
     Indicator(
         "8.3",

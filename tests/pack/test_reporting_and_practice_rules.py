@@ -104,7 +104,7 @@ ON_A_RETURN_TOO: dict[str, tuple[tuple[str, tuple[str, ...]], dict[str, Value]]]
     ),
     "S4.2.6-safe-recruitment": (
         ("S4.2.6.p01.a", RECRUITERS),
-        {"checks.dbs.in_date": Range.exactly(40)},
+        {"checks.dbs.in_date": Range.exactly(40), "checks.dbs.ever_done": True},
     ),
     "S7-documents-library": (
         ("S7.p01.c", CCG),

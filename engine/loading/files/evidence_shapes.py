@@ -113,6 +113,7 @@ class WordingFileShape(Shape):
     stand_in: PhrasesShape | None = None
     not_approved: PhrasesShape | None = None
     not_published: PhrasesShape | None = None
+    not_in_force: PhrasesShape | None = None
     doubtful_place: PhrasesShape | None = None
     other_subject: PhrasesShape | None = None
     parts: list[Text] = Field(default=[])

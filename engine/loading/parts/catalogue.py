@@ -195,6 +195,8 @@ def _check(check: Check) -> Iterator[FactSpec]:
     share = ShareOf(fact_names.in_date(name), fact_names.staff(name), who, state)
     yield _staff(share.total, who, where)
     yield _staff(share.done, f"{who}: done and not due again", where)
+    ever = f"everybody on the register has had a {check.label}"
+    yield _yes_no(fact_names.ever_done(name), ever, where, Basis.REGISTER)
     label = f"{check.label} done and not due again"
     yield _share(fact_names.percent(name), label, where, share)
 

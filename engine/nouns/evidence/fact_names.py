@@ -118,6 +118,11 @@ def in_date(name: str) -> str:
     return f"{name}.in_date"
 
 
+def ever_done(name: str) -> str:
+    """Whether everybody who needs a check has had it, though it may be due again."""
+    return f"{name}.ever_done"
+
+
 def needed(name: str) -> str:
     """Whether any staff need it."""
     return f"{name}.needed"

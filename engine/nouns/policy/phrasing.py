@@ -49,6 +49,8 @@ class Phrasing:
     """A document about something else: "infection control"."""
     not_published: Phrases = Phrases()
     """A document that cannot be read yet: "to be uploaded"."""
+    not_in_force: Phrases = Phrases()
+    """A contract that is not one, or no longer: "unsigned"."""
     doubtful_place: Phrases = Phrases()
     """The same, where it may be that it cannot be read: "link broken"."""
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.nouns.evidence import fact_names
-from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.evidence.fact import Claim, Fact, Range
+from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
 from evidence.facts.collector import FactCollector, place
 from evidence.nouns.cells import Cell
+
+_FEW = 10
+"""Of more, joiners and leavers within the quarter may make up for what does not come out."""
+_ROUNDED = 1.0
+"""How far a percentage may be from the one that it was rounded, or cut, from."""
 
 
 def gather_shares(collector: FactCollector) -> None:
@@ -15,6 +23,30 @@ def gather_shares(collector: FactCollector) -> None:
     for indicator in collector.vocabulary.indicators.values():
         if indicator.share is not None and indicator.facts[0] in collector.facts:
             collector.add(_share(collector, indicator, indicator.share.total))
+
+
+def doubt_shares_of_few(collector: FactCollector) -> None:
+    """Put a percentage in dispute that no number of so few can be: 96 % of 5 people."""
+    for indicator in collector.vocabulary.indicators.values():
+        whole = collector.facts.get(indicator.percent_of)
+        share = collector.facts.get(indicator.facts[0]) if indicator.facts else None
+        if whole is None or share is None:
+            continue
+        of, percent = _exact(whole), _exact(share)
+        if of is None or percent is None or not 0 < of <= _FEW or _may_be(percent, int(of)):
+            continue
+        why = f"{percent:g} % of {of:g} is no whole number of people"
+        for fact in (share, whole):
+            claim = Claim(None, fact.returned, (*share.origins, *whole.origins))
+            doubted = disputed(fact, [claim], why)
+            note = "; ".join(part for part in (fact.note, why) if part)
+            collector.add(replace(doubted, note=note))
+
+
+def _may_be(percent: float, of: int) -> bool:
+    """Whether a percentage may be that of a whole number of so many, as people round it."""
+    nearest = round(percent * of / 100)
+    return abs(percent - 100 * nearest / of) <= _ROUNDED
 
 
 def check_totals(collector: FactCollector) -> None:

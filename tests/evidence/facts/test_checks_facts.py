@@ -29,6 +29,21 @@ def test_one_check_on_the_last_day_of_the_quarter(gather, typed, percent) -> Non
     assert found.value("checks.dbs.percent") == percent
 
 
+@pytest.mark.parametrize(
+    ("days", "ever"),
+    [
+        ([dt.date(2013, 1, 1), dt.date(2005, 1, 1)], True),
+        ([dt.date(2013, 1, 1), "never"], False),
+        ([dt.date(2013, 1, 1), ""], None),
+        (["", "never"], False),
+        ([dt.date(2013, 1, 1), dt.date(2014, 10, 1)], None),
+    ],
+)
+def test_whether_everybody_has_ever_had_a_check(gather, days, ever) -> None:
+    found = gather(kind="ccg", checks=[line(f"C{n}", day) for n, day in enumerate(days)])
+    assert found.value("checks.dbs.ever_done") is ever
+
+
 def test_the_share_and_its_heads(gather) -> None:
     days = [dt.date(2013, 1, 1), dt.date(2012, 6, 1), dt.date(2010, 1, 1), None]
     found = gather(kind="ccg", checks=[line(f"C{n}", day) for n, day in enumerate(days)])

@@ -41,6 +41,24 @@ def test_the_share_of_contracts_and_the_one_that_breaks_it(gather) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "keeps"),
+    [
+        ("Acute services (unsigned)", None),
+        ("Acute contract 2011-12", None),
+        ("Acute contract 2013-14", True),
+        ("Acute contract", True),
+    ],
+)
+def test_a_contract_that_may_be_none_keeps_nothing_for_certain(gather, name, keeps) -> None:
+    found = gather(kind="ccg", contracts=[line("Orwell", "Yes", contract=name)])
+    [member] = found.facts["contracts.information_sharing.percent"].members
+    assert member.keeps is keeps
+    broken = gather(kind="ccg", contracts=[line("Orwell", "No", contract=name)])
+    [member] = broken.facts["contracts.information_sharing.percent"].members
+    assert member.keeps is False
+
+
+@pytest.mark.parametrize(
     ("typed", "keeps"),
     [
         (dt.date(2014, 2, 3), True),
@@ -48,6 +66,8 @@ def test_the_share_of_contracts_and_the_one_that_breaks_it(gather) -> None:
         ("February 2014", True),
         (dt.date(2014, 9, 30), True),
         (dt.date(2014, 10, 1), None),
+        (dt.date(2012, 4, 1), True),
+        (dt.date(2012, 3, 31), None),
         ("no", False),
         ("N/A - spot purchase", None),
         ("", None),
