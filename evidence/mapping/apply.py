@@ -21,6 +21,7 @@ from evidence.mapping.nouns import (
     SenderScale,
     Take,
 )
+from evidence.mapping.proposing.scales import is_tick
 from evidence.mapping.unread import check_year, report_unknown_rows, report_unread
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import spec_of
@@ -131,6 +132,8 @@ class _SheetReader:
 
     def _ref(self, place: Place) -> str:
         """The cell that counts for the return's quarter; empty where none does."""
+        if place.take is Take.TICKED:
+            return self._ticked(place)
         if not place.headings:
             return place.cells[0]
         for ref, heading in zip(place.cells, place.headings, strict=True):
@@ -144,6 +147,20 @@ class _SheetReader:
                 return ref
         return ""
 
+    def _ticked(self, place: Place) -> str:
+        """The one cell that is ticked; empty where none is, or where that is not plain (told)."""
+        typed = [(ref, cell) for ref in place.cells if (cell := self._matrix.at(ref)) is not None]
+        if len(typed) == 1 and is_tick(typed[0][1]):
+            return typed[0][0]
+        if typed:
+            refs = [ref for ref, _ in typed]
+            self._log.at(", ".join(refs)).cell(
+                ", ".join(cell.text or "a cell that was refused" for _, cell in typed),
+                "one cell ticked with an x, and the others blank",
+                "Tick the answer that counts.",
+            )
+        return ""
+
     def _cell(self, proposal: Proposal, column: str, ref: str) -> Cell:
         sheet = self._matrix.name
         if not ref:
@@ -152,6 +169,12 @@ class _SheetReader:
         if typed is None or typed.unusable:
             return as_cell(typed, sheet, ref)
         take, cell = proposal.places[column].take, as_cell(typed, sheet, ref)
+        if take is Take.TICKED:
+            places = proposal.places[column]
+            above = self._matrix.shown(*place_of(places.headings[places.cells.index(ref)]))
+            ticked = replace(cell, raw=above, text=above)
+            scored = self._scored(ticked, self._mapping.scale(proposal.scale))
+            return replace(scored, text=f"{cell.text} under “{above}”")
         if take is not Take.WHOLE:
             cell = replace(cell, raw=take.of(tidy(cell.text)))
         if proposal.row.get("field") == "period" and (named := quarter_named(cell.text)):

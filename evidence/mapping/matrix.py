@@ -81,6 +81,14 @@ class Matrix:
     def columns(self) -> tuple[int, ...]:
         return tuple(sorted({column for _, column in self.cells}))
 
+    @cached_property
+    def columns_of_rows(self) -> Mapping[int, tuple[int, ...]]:
+        """The columns of the cells of each row, from the left."""
+        found: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            found.setdefault(row, []).append(column)
+        return {row: tuple(columns) for row, columns in found.items()}
+
     def at(self, ref: str) -> GridCell | None:
         """The cell of a reference such as C9; None where it is blank."""
         return self.cells.get(place_of(ref))

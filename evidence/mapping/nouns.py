@@ -32,11 +32,13 @@ class Take(StrEnum):
     WHOLE = "whole"
     IN_BRACKETS = "in brackets"
     BEFORE_BRACKETS = "before brackets"
+    TICKED = "ticked"
+    """Of several cells the heading of the one that is ticked."""
 
     def of(self, text: str) -> str:
         """What is taken of a cell's text; empty where it has no code in brackets at its end."""
         code = _CODE.search(text)
-        if self is Take.WHOLE:
+        if self in (Take.WHOLE, Take.TICKED):
             return text
         if self is Take.IN_BRACKETS:
             return code[1] if code else ""
@@ -48,9 +50,11 @@ class Place:
     """Where the answer for one column of a table stands in the sender's sheet."""
 
     cells: tuple[str, ...]
-    """One cell; or one for each quarter, of which that of the return's quarter counts."""
+    """One cell; or one for each quarter, of which that of the return's quarter counts; or one for
+    each answer, of which the one that is ticked does."""
     headings: tuple[str, ...] = ()
-    """The heading cell of each, which names the quarter; empty where there is but one cell."""
+    """The heading cell of each, which names the quarter or the answer; empty where there is but one
+    cell."""
     take: Take = Take.WHOLE
 
 

@@ -55,7 +55,7 @@ class RowShape(Shape):
     cells: dict[str, Refs]
     quarters: dict[str, Refs] = Field(default_factory=dict)
     """By column, the heading of each of its cells, which names the quarter."""
-    take: dict[str, Literal["whole", "in brackets", "before brackets"]] = Field(
+    take: dict[str, Literal["whole", "in brackets", "before brackets", "ticked"]] = Field(
         default_factory=dict
     )
     rests_on: dict[Ref, Text] = Field(default_factory=dict)

@@ -34,6 +34,8 @@ class Band:
     last: int
     headings: tuple[ColumnHeading, ...]
     rows: tuple[int, ...]
+    columns: tuple[ColumnHeading, ...] = ()
+    """Every column that is headed at all, whatever its words."""
 
     def of(self, *roles: Role) -> tuple[ColumnHeading, ...]:
         return tuple(heading for heading in self.headings if heading.role in roles)
@@ -60,7 +62,7 @@ def bands_of(matrix: Matrix) -> tuple[Band, ...]:
         if not rows:
             continue
         headings = _numbered(_beside_required(list(_headings(matrix, first, last))))
-        found.append(Band(first, last, headings, rows))
+        found.append(Band(first, last, headings, rows, tuple(_headed(matrix, first, last))))
     return tuple(found)
 
 
@@ -74,12 +76,22 @@ def pairs_of(matrix: Matrix) -> tuple[Band, ...]:
     answered = [row for row in labelled if matrix.text(row, answer)]
     if len(answered) < _AT_LEAST or len(labelled) < len(matrix.rows):
         return ()
+    if _is_headed(matrix, answer) or len(matrix.columns_of_rows[matrix.rows[0]]) > _AT_LEAST:
+        return ()
     first = place(label, matrix.rows[0])
     headings = (
         ColumnHeading(Role.LABEL, label, first, matrix.text(matrix.rows[0], label)),
         ColumnHeading(Role.VALUE, answer, "", ""),
     )
     return (Band(0, 0, headings, matrix.rows),)
+
+
+def _is_headed(matrix: Matrix, column: int) -> bool:
+    """Whether a text stands above numbers: a heading that says something unknown of them."""
+    first, *others = [_raw(matrix, row, column) for row in matrix.rows]
+    numbers = [raw for raw in others if isinstance(raw, int | float)]
+    words = isinstance(first, str) and not any(sign.isdigit() for sign in first)
+    return words and not isinstance(first, bool) and len(numbers) * 2 > len(others)
 
 
 def _raw(matrix: Matrix, row: int, column: int) -> object:
@@ -120,7 +132,7 @@ def _heading_rows(matrix: Matrix) -> Iterator[tuple[int, int]]:
     """The first and last row of each heading."""
     first = last = 0
     for row in matrix.rows:
-        texts = {c: matrix.text(row, c) for c in matrix.columns if matrix.text(row, c)}
+        texts = {c: text for c in matrix.columns_of_rows[row] if (text := matrix.text(row, c))}
         roles = {c: role for c, text in texts.items() if (role := role_of(text))}
         plain = not any(_is_figure(matrix, row, c) for c in texts)
         if last and row == last + 1 and plain and _AT_LEAST <= len(roles) == len(texts):
@@ -148,6 +160,16 @@ def _under_span(matrix: Matrix, above: int, texts: Mapping[int, str]) -> bool:
 def _is_figure(matrix: Matrix, row: int, column: int) -> bool:
     cell = matrix.cells[row, column]
     return not isinstance(cell.raw, str) or bool(cell.unusable)
+
+
+def _headed(matrix: Matrix, first: int, last: int) -> Iterator[ColumnHeading]:
+    """Each column with words above it, the lowest of them."""
+    for column in matrix.columns:
+        for row in range(last, first - 1, -1):
+            text = matrix.text(row, column)
+            if text:
+                yield ColumnHeading(Role.OTHER, column, place(column, row), text)
+                break
 
 
 def _headings(matrix: Matrix, first: int, last: int) -> Iterator[ColumnHeading]:

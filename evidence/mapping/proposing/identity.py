@@ -35,7 +35,7 @@ def identity_of(matrix: Matrix, before: int, vocabulary: Vocabulary) -> Iterator
     found: set[str] = set()
     fields = _fields(kind.label for kind in vocabulary.kinds.values())
     for row in matrix.rows:
-        columns = [column for r, column in sorted(matrix.cells) if r == row]
+        columns = matrix.columns_of_rows[row]
         if row >= before or len(columns) < 2:
             continue
         label, value = columns[0], columns[1]

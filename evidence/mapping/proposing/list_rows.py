@@ -10,7 +10,7 @@ from evidence.mapping.matrix import Matrix
 from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Rest
 from evidence.mapping.proposing.heading_roles import Role
 from evidence.mapping.proposing.headings import Band, ColumnHeading
-from evidence.mapping.proposing.scales import is_answer
+from evidence.mapping.proposing.scales import answers_to_tick, is_answer
 from evidence.nouns.grid import place
 
 WHOLE = "whole"
@@ -53,6 +53,8 @@ class ListSheet:
     """The column of the words that say what a row is about."""
     tables: tuple[str, ...]
     """The tables that its rows can be of."""
+    ticks: tuple[ColumnHeading, ...] = ()
+    """The headings that are answers, of which each row has one ticked."""
 
 
 def list_of(matrix: Matrix, band: Band, audit: str) -> ListSheet | None:
@@ -60,6 +62,8 @@ def list_of(matrix: Matrix, band: Band, audit: str) -> ListSheet | None:
     label = _label_column(matrix, band)
     if label is None:
         return None
+    if ticks := answers_to_tick(matrix, band):
+        return ListSheet(matrix, band, label, (audit,), ticks)
     if band.of(Role.APPROVED, Role.REVIEW):
         tables: tuple[str, ...] = ("documents",)
     elif band.of(Role.VACANT):
@@ -109,7 +113,7 @@ def _rows_of(sheet: ListSheet) -> Iterator[ListRow]:
         if own is None and part and label is not None:
             own, said = label, []
         rests = ([own] if own is not None else []) + said
-        if not rests or len({column for at, column in matrix.cells if at == row}) < 2:
+        if not rests or len(matrix.columns_of_rows[row]) < 2:
             continue
         part = part or component_of(rests[0].words)
         given = _references(sheet, row)
@@ -163,7 +167,7 @@ def _titles(sheet: ListSheet) -> dict[int, Rest]:
     """The titles between the rows of a list, by their row: texts that stand alone."""
     found = {}
     for row in sheet.band.rows:
-        cells = [at for at in sheet.matrix.cells if at[0] == row]
+        cells = [(row, column) for column in sheet.matrix.columns_of_rows[row]]
         if len(cells) == 1 and isinstance(sheet.matrix.cells[cells[0]].raw, str):
             found[row] = Rest(place(cells[0][1], row), sheet.matrix.text(*cells[0]))
     return found

@@ -12,7 +12,7 @@ from evidence.mapping.proposing.figure_parts import as_part, checked, with_figur
 from evidence.mapping.proposing.heading_roles import Role
 from evidence.mapping.proposing.headings import Band, ColumnHeading
 from evidence.mapping.proposing.list_rows import ABOUT, ListRow, ListSheet, lines_of
-from evidence.mapping.proposing.scales import is_answer, scale_of
+from evidence.mapping.proposing.scales import is_answer, scale_of, ticked_place, ticked_scale
 from evidence.mapping.proposing.targets import is_reference
 from evidence.mapping.proposing.words import (
     MARGIN,
@@ -45,6 +45,7 @@ class ListProposer:
     def __init__(self, matcher: Matcher, vocabulary: Vocabulary) -> None:
         self._matcher = matcher
         self._vocabulary = vocabulary
+        self._met: dict[tuple[str, str, tuple[str, ...]], tuple[Nearness | None, str]] = {}
 
     def of(self, sheet: ListSheet) -> tuple[list[Proposal], list[SenderScale]]:
         """What the rows answer, those that nothing is proposed of too; and the scales needed."""
@@ -121,6 +122,14 @@ class ListProposer:
         self, line: ListRow, tables: tuple[str, ...], targets: Sequence[Target]
     ) -> tuple[Nearness | None, str]:
         """What a line is by its words; where they leave it open, with those it stands under."""
+        key = (line.text, line.under, tables)
+        if key not in self._met:
+            self._met[key] = self._by_its_words(line, tables, targets)
+        return self._met[key]
+
+    def _by_its_words(
+        self, line: ListRow, tables: tuple[str, ...], targets: Sequence[Target]
+    ) -> tuple[Nearness | None, str]:
         first_why = ""
         for text in dict.fromkeys((line.text, f"{line.under} {line.text}".strip())):
             # Under a heading of vacancies the name of a role stands for its vacancies.
@@ -163,6 +172,8 @@ class ListProposer:
         """The scale of a row of the audit, and why it cannot be told which column holds it."""
         if role_of(table) != AUDIT:
             return None, ""
+        if sheet.ticks:
+            return ticked_scale(sheet.matrix.name, sheet.ticks), ""
         heading = _score_heading(sheet.band)
         if heading is None:
             return None, "several columns could hold the score"
@@ -197,7 +208,10 @@ def _places(
             headings.append(heading)
 
     trouble = ""
-    if role_of(table) == AUDIT:
+    if role_of(table) == AUDIT and sheet.ticks:
+        places["score"] = ticked_place(sheet.ticks, line.row)
+        headings += sheet.ticks
+    elif role_of(table) == AUDIT:
         put("score", _score_heading(band))
     elif table == "vacancies" and band.of(Role.VACANT):
         put("vacant_wte", band.only(Role.VACANT))

@@ -1,5 +1,5 @@
-"""What a sender's scores mean: by the legend on the sheet, by the words themselves, or told to be
-looked at."""
+"""What a sender's scores mean: by the legend on the sheet, by the words themselves, by the headings
+under which they are ticked; or left to a person."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from engine.nouns.policy.vocabulary import Scale as PackScale
 from evidence.cells.values import is_placeholder, not_applicable
 from evidence.mapping.matrix import Matrix
-from evidence.mapping.nouns import SenderScale
-from evidence.mapping.proposing.headings import ColumnHeading
-from evidence.nouns.grid import place
+from evidence.mapping.nouns import Place, SenderScale, Take
+from evidence.mapping.proposing.headings import Band, ColumnHeading
+from evidence.nouns.grid import GridCell, place
 from evidence.text import folded
 
 COLOURS: Mapping[str, str] = {
@@ -25,6 +25,9 @@ COLOURS: Mapping[str, str] = {
 _SHORT = {"y": "met", "n": "not_met", "p": "partly_met", "✓": "met", "✔": "met", "✗": "not_met",
           "✘": "not_met"}  # fmt: skip
 _MOST_WORDS = 4
+_TICKS = frozenset({"x", "✓", "✔", "✗", "●", "•", "y", "yes", "true", "1", "ü"})
+"""What people tick with; "ü" is the tick of the typeface Wingdings."""
+_LEAST_ANSWERS = 2
 _KEY = r"(?:[0-9]|[RAGragBb]|Red|Amber|Green|Blue|RED|AMBER|GREEN|BLUE|red|amber|green)"
 _LEGEND = re.compile(
     rf"(?<!\w)({_KEY})\s*(?:=|:|–|—|-|\bis\b)\s*([A-Za-z][^;=\n|]*?)(?=[;,.\n|]|\s+{_KEY}\s*(?:=|:|–)|$)"
@@ -151,4 +154,41 @@ def _legend(matrix: Matrix) -> tuple[dict[str, str], str]:
 
 def _stands_apart(matrix: Matrix, row: int, column: int) -> bool:
     """Whether a row holds a key and its meaning and nothing else."""
-    return {at for r, at in matrix.cells if r == row} == {column, column + 1}
+    return matrix.columns_of_rows[row] == (column, column + 1)
+
+
+def is_tick(cell: GridCell) -> bool:
+    """Whether a cell holds a tick and nothing else."""
+    return not cell.unusable and folded(cell.text).strip(" .") in _TICKS
+
+
+def answers_to_tick(matrix: Matrix, band: Band) -> tuple[ColumnHeading, ...]:
+    """The headings that are answers, above columns that hold ticks alone; none where there are
+    not several, or two of them mean the same."""
+    found = [
+        heading
+        for heading in band.columns
+        if is_answer(heading.text) and _holds_ticks(matrix, band, heading.column)
+    ]
+    meant = [answer_of(heading.text) for heading in found]
+    if len(found) < _LEAST_ANSWERS or len({*meant}) < len(meant) or "met" not in meant:
+        return ()
+    ticked = any(matrix.text(row, h.column) for row in band.rows for h in found)
+    return tuple(found) if ticked else ()
+
+
+def _holds_ticks(matrix: Matrix, band: Band, column: int) -> bool:
+    cells = [matrix.cells[row, column] for row in band.rows if (row, column) in matrix.cells]
+    return all(map(is_tick, cells))
+
+
+def ticked_place(headings: tuple[ColumnHeading, ...], row: int) -> Place:
+    """Where the answer of a row stands: under one of the headings."""
+    cells = tuple(place(heading.column, row) for heading in headings)
+    return Place(cells, tuple(heading.ref for heading in headings), Take.TICKED)
+
+
+def ticked_scale(name: str, headings: tuple[ColumnHeading, ...]) -> SenderScale:
+    """What the headings mean."""
+    answers = {heading.text: answer_of(heading.text) or "" for heading in headings}
+    return SenderScale(f"{name} {headings[0].ref}", answers, "the headings themselves")

@@ -79,13 +79,14 @@ def _group_column(matrix: Matrix, band: Band) -> int | None:
 def _framework(
     matrix: Matrix, band: Band, vocabulary: Vocabulary
 ) -> tuple[Framework | None, tuple[Rest, ...]]:
-    """The one framework that the titles above a band name, or else the sheet's own name."""
+    """The one framework that the nearest title above a band that names any names, or else the
+    sheet's own name."""
     titles = [
-        Rest(place(column, row), text)
-        for row, column in sorted(matrix.cells)
-        if row <= band.last and (text := matrix.text(row, column))
+        [Rest(place(c, row), text) for c in matrix.columns if (text := matrix.text(row, c))]
+        for row in reversed(matrix.rows)
+        if row <= band.last
     ]
-    for rests in (titles, [Rest("", matrix.name)]):
+    for rests in (*titles, [Rest("", matrix.name)]):
         named = {
             framework.key: (framework, rest)
             for rest in rests

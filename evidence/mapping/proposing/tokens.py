@@ -9,6 +9,7 @@ from evidence.mapping.matrix import lasting
 from evidence.text import folded
 
 _SAME_WORD = 86.0
+_LEAST_LETTERS, _LONGEST_ENDING = 4, 3
 _STOP = frozenset(
     [
         "a",
@@ -95,7 +96,8 @@ def tokens(text: str) -> tuple[str, ...]:
 def spelt_out(text: str, phrase: str) -> str:
     """A text with its abbreviations written out by a phrase that has the words: "CP referrals to
     CSC" by "child protection referrals to children's social care"."""
-    if not _FEW.search(text):
+    if not _FEW.search(text) or not _WORD.search(folded(_FEW.sub(" ", text))):
+        # Letters alone are nobody's words: "AP" is no "attending peer review".
         return text
     words = [word for word in re.findall(r"[a-z]+", folded(phrase).replace("'s", "s")) if word]
     words = [word for word in words if word not in ("of", "the", "and", "to")]
@@ -123,10 +125,14 @@ def same_word(word: str, other: str) -> bool:
     """Whether two words without their endings are the same, a slip of the pen aside."""
     if word == other:
         return True
-    if word[0] != other[0] or min(len(word), len(other)) < 4 or word.isdigit():
+    short, long = sorted((word, other), key=len)
+    if word[0] != other[0] or len(short) < _LEAST_LETTERS or word.isdigit():
         return False
-    if word.startswith(other) or other.startswith(word):
-        return True
+    if long.startswith(short):
+        return len(short) > _LEAST_LETTERS or len(long) - len(short) <= _LONGEST_ENDING
+    if len(short) <= _LEAST_LETTERS + 1:
+        # "Plan" is no slip for "plain".
+        return False
     # Imported here: only whoever proposes a mapping wants it.
     from rapidfuzz import fuzz
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from evidence.mapping.proposing.tokens import same_word, spelt_out, tokens, without_times
 from evidence.text import folded
@@ -218,21 +218,38 @@ def nearest(
     return near[0], ""
 
 
-def contradicts(text: str, target: Target) -> bool:
-    """Whether a text cannot mean a target: one denies what the other affirms, a number in it is
-    another, or it is a percentage and the other a number of cases."""
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """What a text says besides its subject."""
+
+    against: int
+    """How many of its words deny or leave out."""
+    numbers: frozenset[str]
+    is_percent: bool
+    is_count: bool
+
+
+@lru_cache(maxsize=1 << 12)
+def _claims(text: str) -> _Claims:
     said = folded(text)
-    if bool(_AGAINST.search(said)) != bool(_AGAINST.search(target.said)):
-        return True
-    numbers = set(re.findall(r"\d+", re.sub(r"\bsection \d+\b", "", said)))
-    if numbers - set(re.findall(r"\d+", target.said)):
-        return True
-    is_percent, is_count = bool(_PERCENT.search(said)), bool(_COUNT.search(said))
-    if target.asks == "percent":
-        return is_count and not is_percent
-    if target.asks in ("count", "wte"):
-        return is_percent
-    # "Do staff share information?" asks for no share.
-    return (is_percent and not _PERCENT.search(target.said)) or (
-        is_count and not _COUNT.search(target.said)
+    return _Claims(
+        # "Vacant" and "vacancies" deny the same.
+        len({word[:4] for word in _AGAINST.findall(said)}),
+        frozenset(re.findall(r"\d+", re.sub(r"\bsection \d+\b", "", said))),
+        bool(_PERCENT.search(said)),
+        bool(_COUNT.search(said)),
     )
+
+
+def contradicts(text: str, target: Target) -> bool:
+    """Whether a text cannot mean a target: one denies what the other affirms, or denies it twice, a
+    number in it is another, or it is a percentage and the other a number of cases."""
+    said, own = _claims(text), _claims(target.said)
+    if said.against != own.against or said.numbers - own.numbers:
+        return True
+    if target.asks == "percent":
+        return said.is_count and not said.is_percent
+    if target.asks in ("count", "wte"):
+        return said.is_percent
+    # "Do staff share information?" asks for no share.
+    return (said.is_percent and not own.is_percent) or (said.is_count and not own.is_count)

@@ -25,6 +25,7 @@ from tests.evidence.mapping.senders import LAYOUTS
 
 Q2 = Quarter(2014, 2)
 REGISTER, CHECKS, CONTRACTS = "Training register", "Register of checks", "List of contracts"
+TICKS = "Ticks under the answers"
 WIDE, LONG = "Survey tool's export", "Survey, a question a line"
 Rows = list[list[object]]
 
@@ -222,3 +223,20 @@ def test_of_a_register_only_confirmed_columns_are_read(
         assert (submitted.register is not None) == (needed <= names)
         if submitted.register is not None:
             assert set(submitted.register.letters) == names
+
+
+def test_the_answer_that_is_ticked_is_read_and_two_ticks_are_told(
+    policy: LoadedPack, mapped: Callable[[str], SendersMapping], tmp_path: Path
+) -> None:
+    [rows] = LAYOUTS[TICKS].sheets.values()
+    changed = [[*row] for row in rows]
+    changed[3][2] = "x"
+    evidence = read(sent(TICKS, tmp_path, changed), policy, mapped(TICKS))
+    [submitted] = evidence.reading.returns
+    scores = [row.cells["score"] for row in submitted.tables["section11"].rows]
+    assert [(score.raw, score.text, score.ref) for score in scores] == [
+        ("met", "x under “Met”", "C3"),
+        (None, "", "B4"),
+        ("not met", "x under “Not met”", "E5"),
+    ]
+    assert "C4, D4: x, x" in told(evidence)

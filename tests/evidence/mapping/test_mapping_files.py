@@ -9,6 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.nouns.policy.pack import Pack
 from evidence.mapping.choices import all_confirmed, offered, worded
@@ -86,6 +88,70 @@ def test_a_line_left_at_no_and_a_scale_half_confirmed_are_not_used(
     found = read_mapping(tmp_path / "m.xlsx", "m.xlsx", suffolk).mapping
     assert [row.confirmed for row in rows_of(found)].count(True) == 1
     assert found.used_sheets == ()
+
+
+@given(data=st.data())
+def test_what_a_person_confirms_is_used_and_nothing_else_in_the_workbook_and_the_yaml(
+    data: st.DataObject,
+    proposed: Proposed,
+    suffolk: Pack,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    mapping = proposed(data.draw(st.sampled_from([BLOCKS, QUARTERS, SUMMARY])))
+    every = rows_of(mapping)
+    kept = data.draw(st.sets(st.integers(0, len(every) - 1)))
+    scored = data.draw(st.booleans())
+    said = {
+        "Rows": {f"B{n + 2}": "yes" for n in kept if every[n].is_chosen},
+        "Scales": {f"D{n}": "yes" for n in range(2, 6)} if scored and mapping.scales else {},
+    }
+    path = tmp_path_factory.getbasetemp() / "confirmed.xlsx"
+    path.write_bytes(written(book_of(mapping, suffolk), said))
+    in_workbook = read_mapping(path, "m.xlsx", suffolk).mapping
+    agreed = iter([replace(row, confirmed=n in kept and row.is_chosen)
+                   for n, row in enumerate(every)])  # fmt: skip
+    in_text = replace(
+        mapping,
+        scales=tuple(replace(scale, confirmed=scored) for scale in mapping.scales),
+        sheets=tuple(
+            replace(sheet, proposals=tuple(next(agreed) for _ in sheet.proposals))
+            for sheet in mapping.sheets
+        ),
+    )
+    assert mapping_of(mapping_text(in_text), "m.yaml", suffolk) == (in_text, [])
+    used = [in_workbook.is_used(row) for row in rows_of(in_workbook)]
+    assert used == [in_text.is_used(row) for row in rows_of(in_text)]
+    assert used == [
+        n in kept and row.is_chosen and (scored or not row.scale) for n, row in enumerate(every)
+    ]
+
+
+def test_what_the_file_does_not_say_of_its_organisation_is_asked_for(
+    proposed: Proposed, suffolk: Pack
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(book_of(proposed(BLOCKS), suffolk)))
+    asked = [[cell.value for cell in line[:3]] for line in book["Organisation"].iter_rows()]
+    assert asked == [
+        ["Field", "Found in the file", "Not found: write it here"],
+        ["code", "section 11 audit C3: ", None],
+        ["name", "section 11 audit C3: ", None],
+        ["kind", "not found", None],
+        ["legal_form", "not found", None],
+        ["services", "not found", None],
+        ["period", "section 11 audit C6: ", None],
+    ]
+    choices = [v.formula1 for v in book["Organisation"].data_validations.dataValidation]
+    assert choices == ['"provider,ccg,gp_practice,support_service"', '"nhs_trust,independent"']
+
+
+def test_the_columns_of_the_workbook_stand_within_1366_pixels(
+    proposed: Proposed, suffolk: Pack
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(book_of(proposed(BLOCKS), suffolk)))
+    for page in book.worksheets:
+        if page.sheet_state == "visible":
+            widths = [dimension.width for dimension in page.column_dimensions.values()]
+            assert sum(7 * width + 5 for width in widths) < 1366 - 60, page.title
 
 
 def faults(text: str, pack: Pack) -> list[str]:
