@@ -36,7 +36,7 @@ check: $(VENV)/.dev
 # Measures, and prints the tables of docs/develop/speed.md. SIZE=medium or large takes longer,
 # ONLY=country is one of them, WRITE=1 writes the page.
 SIZE ?= small
-bench: $(VENV)/.dev
+bench: $(VENV)/.bench
 	$(RUN) benchmarks --size $(SIZE) $(addprefix --only ,$(ONLY)) $(if $(WRITE),--write)
 
 # In a real browser: needs chromium, nodejs, npm, Java (to validate HTML) and poppler-utils.
@@ -85,6 +85,10 @@ $(VENV)/.dev: requirements/dev.txt requirements/durable.txt pyproject.toml
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes -r requirements/dev.txt
 	$(DURABLE)
+	touch $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	$(INSTALL) --require-hashes -r requirements/bench.txt
 	touch $@
 
 clean:

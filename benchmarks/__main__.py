@@ -11,7 +11,7 @@ import importlib
 
 from benchmarks.harness.tables import Section, machine, write_page
 
-BENCHMARKS = ("commands", "country")
+BENCHMARKS = ("verdicts", "commands", "country")
 
 
 def main() -> None:
