@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
+from engine.nouns.evidence.cell_refs import CellRefs
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Submission
@@ -24,11 +25,12 @@ def with_clauses(
 
     A fault costs a clause where a duty of that organisation and quarter is without evidence, or
     its being met in full is not known, and rests on a fact that the fault left unknown, or that
-    was worked out from such a one. One that bars a table, or tells that it is missing, costs all
-    that rests on facts of that table; one that bars the file, all that is without evidence. What
-    only asks to be checked costs what the facts it names cost, and where that is anything, costs
-    evidence. Where the organisation or quarter
-    is not told no clause can be named.
+    was worked out from such a one; one of a cell that names no fact, what comes from that cell. One
+    that bars a table, or tells that it is missing, costs all that rests on facts of that table, and
+    one that tells of a missing column, what comes of no cell of it; one
+    that bars the file, all that is without evidence. What only asks to be checked costs what the
+    facts it names cost, and where that is anything, costs evidence. Where the organisation or
+    quarter is not told no clause can be named.
     """
 
     # Faults come file by file, so that the duties of one return at a time are enough.
@@ -67,15 +69,47 @@ def _clauses(
     """``duties`` gives the findings on the duties that are open."""
     if fault.severity is Severity.FILE:
         costs = list(duties())
+    elif fault.severity is Severity.CHECK and fault.tables:
+        absent = _with_derived(_without_cells(fault.tables, facts), facts)
+        costs = [finding for finding in duties() if _unknown_in(finding) & absent]
     elif fault.severity is Severity.TABLE or fault.tables:
         tables = {_plain(name) for name in fault.tables or (fault.sheet,)}
         costs = [finding for finding in duties() if _rests_on_one_of(tables, finding, facts)]
-    elif fault.facts:
-        lost = _with_derived(fault.facts, facts)
+    elif names := fault.facts or _in_its_cells(fault, facts):
+        lost = _with_derived(names, facts)
         costs = [finding for finding in duties() if _unknown_in(finding) & lost]
     else:
         return ()
     return tuple(dict.fromkeys(clause for cost in costs for clause in cost.cites))
+
+
+def _in_its_cells(fault: Fault, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """The unknown facts that come from the cells of a fault for which they cannot be used."""
+    if fault.severity is not Severity.CELL or not fault.cell:
+        return ()
+    cells, place = CellRefs.of(fault.cell), (fault.file, fault.sheet.strip())
+    return tuple(
+        name
+        for name, fact in facts.items()
+        if fact.value is None
+        and any(
+            (origin.file, origin.sheet.strip()) == place and origin.cell in cells
+            for origin in fact.origins
+        )
+    )
+
+
+def _without_cells(tables: Iterable[str], facts: Mapping[str, Fact]) -> set[str]:
+    """The unknown facts of some tables that come from no cell, since their column is not there."""
+    named = {_plain(table) for table in tables}
+    return {
+        name
+        for name, fact in facts.items()
+        if fact.value is None
+        and not fact.origins
+        and not fact.derived_from
+        and _plain(name.split(".", 1)[0]) in named
+    }
 
 
 def _unknown_in(finding: Finding) -> set[str]:

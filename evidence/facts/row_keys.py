@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.nouns.english import counted
 from engine.nouns.evidence.fault import Fault
@@ -12,7 +12,7 @@ from evidence.terms import TermMatcher
 from evidence.text import shortened
 
 _MANY = 3
-"""Fewer rows are told one by one."""
+"""Fewer rows are told one by one, each with what may be meant."""
 _SHOWN = 3
 
 
@@ -27,13 +27,20 @@ class RowKeys:
 
     @property
     def are_all_unknown(self) -> bool:
-        """Whether the table has several rows and none is about anything known."""
-        return not self.found and len(self.unknown) >= _MANY
+        """Whether the table has rows and none is about anything known."""
+        return not self.found and bool(self.unknown)
 
     def report(self, table: str, faults: list[Fault], log: PlacedLog) -> None:
-        """Tell once, in place of its rows' faults among ``faults``, that a table has no row about
-        anything known; ``log`` is bound to its sheet."""
+        """Tell that a table has no row about anything known: of several rows once, in place of
+        their faults among ``faults``; ``log`` is bound to its sheet."""
         reported = {id(fault) for _, fault in self.unknown}
+        if len(reported) < _MANY:
+            # Nothing of the table is known, whichever of them is meant.
+            faults[:] = [
+                replace(fault, tables=(table,)) if id(fault) in reported else fault
+                for fault in faults
+            ]
+            return
         faults[:] = [fault for fault in faults if id(fault) not in reported]
         cells = [cell for cell, _ in self.unknown]
         texts = [f"“{shortened(cell.text, 40)}”" for cell in cells if cell.text.strip()]

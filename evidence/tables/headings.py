@@ -172,6 +172,7 @@ def _lacks(
             f"a heading row without {_quoted(wanted)}",
             f"the headings {listed(spec_of(table).asked, 'and')}",
             f"Add {_quoted(wanted)} if you can; what it would say stays unknown.",
+            tables=(table,),
         )
     return bool(needed)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import pytest
+
 from engine.fault_costs import with_clauses
-from engine.nouns.evidence.fact import Fact
+from engine.nouns.evidence.fact import Fact, Origin
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.finding import Finding, Step
@@ -80,9 +82,47 @@ def test_a_table_costs_all_that_rests_on_it() -> None:
     told = [
         fault(Severity.TABLE, sheet="Section 11 "),
         fault(Severity.TABLE, sheet="dashboard.csv"),
-        replace(fault(Severity.CHECK), tables=("documents",)),
+        replace(fault(Severity.LOST), tables=("documents",)),
     ]
     assert costs(told, findings, facts) == [("A1",), ("A2",), ("A3",)]
+
+
+def test_a_missing_column_costs_what_comes_of_no_cell_of_its_table() -> None:
+    cell = Origin("us.xlsx", "", "documents", "D2", "")
+    facts = {
+        "documents.plan.review_due": unknown("documents.plan.review_due"),
+        "documents.plan.approved_on": replace(
+            unknown("documents.plan.approved_on"), origins=(cell,)
+        ),
+    }
+    findings = [finding(f"A{n}", fact) for n, fact in enumerate(facts.values())]
+    told = [replace(fault(Severity.CHECK), tables=("documents",))]
+    assert costs(told, findings, facts) == [("A0",)]
+    [found] = with_clauses(told, Findings.made(findings), [Submission(US, NOW, facts)])
+    assert found.severity is Severity.LOST
+
+
+@pytest.mark.parametrize(
+    ("cells", "cost"),
+    [
+        *(("C9", True), ("B9, C9", True), ("C2, C3 and 7 more", True), ("C5:C12", True)),
+        *(
+            ("C10", False),
+            ("D9", False),
+            ("C10:C12", False),
+            ("C10 and 2 more", False),
+            ("", False),
+        ),
+    ],
+)
+def test_a_cell_that_names_no_fact_costs_what_comes_from_it(cells: str, cost: bool) -> None:
+    origin = Origin("us.xlsx", "", "documents", "C9", "")
+    facts = {"documents.plan": replace(unknown("documents.plan"), origins=(origin,))}
+    findings = [finding("A1", facts["documents.plan"])]
+    told = [replace(fault(Severity.CELL, sheet="documents "), cell=cells)]
+    assert costs(told, findings, facts) == [("A1",) if cost else ()]
+    others = [replace(told[0], severity=Severity.CHECK), replace(told[0], file="other.xlsx")]
+    assert costs(others, findings, facts) == [(), ()]
 
 
 def test_a_file_costs_all_that_is_without_evidence_of_that_organisation() -> None:

@@ -250,6 +250,13 @@ def test_a_table_with_no_known_item_is_told_once(gather) -> None:
     assert found.value("dashboard.6.4") is None
 
 
+def test_a_table_with_one_or_two_unknown_items_alone_names_the_table_that_is_lost(gather) -> None:
+    found = gather(dashboard=[{"item": "6.44", "value": 90}, {"item": "KPI", "value": 1}])
+    assert [fault.tables for fault in found.faults] == [("dashboard",)] * 2
+    known = gather(dashboard=[{"item": "6.44", "value": 90}, {"item": "2", "value": 1}])
+    assert [fault.tables for fault in known.faults] == [()]
+
+
 def test_a_line_that_says_nothing_is_passed_over(gather) -> None:
     assert gather(dashboard=[{"item": "see below"}, {}]).faults == ()
 
