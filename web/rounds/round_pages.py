@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,11 +16,12 @@ from web.clock import now, today
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, show
 from web.people.standing import PersonStanding
+from web.rounds.expecting import expected_lines
 from web.rounds.forms import RoundForm
 from web.rounds.jobs import make_blanks
-from web.rounds.models import Expected, Round, SentReturn
+from web.rounds.models import Round
 from web.rounds.opening import RoundPlan, make_round, move
-from web.rounds.overview import asked_words, is_owed, latest_returns
+from web.rounds.reminders import plan_reminders
 from web.rounds.sending import NotPossible
 from web.rounds.states import FOLLOWS, RoundState
 
@@ -30,18 +30,6 @@ _STEPS = {
     RoundState.OPEN: "Open the round",
     RoundState.CLOSED: "Close the round",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedLine:
-    """An organisation of a round, and how its return stands."""
-
-    code: str
-    name: str
-    words: str
-    owes: bool
-    is_late: bool
-    sent: SentReturn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +75,6 @@ def round_page(request: SignedIn, number: int) -> HttpResponse:
     return show(request, "round.html", f"Round {held.quarter}", view)
 
 
-def expected_lines(held: Round, day: dt.date) -> Iterator[ExpectedLine]:
-    """Each organisation that a round expects."""
-    latest = latest_returns([held.pk])
-    for expected in Expected.objects.filter(round=held).select_related("organisation"):
-        sent = latest.get((held.pk, expected.organisation.pk))
-        owes = is_owed(held, sent)
-        late = sent.is_late if sent is not None and not owes else owes and day > held.due
-        yield ExpectedLine(
-            expected.organisation.code,
-            expected.organisation.name,
-            asked_words(held, sent),
-            owes,
-            late,
-            sent,
-        )
-
-
 def _steps(held: Round, standing: PersonStanding) -> Iterator[RoundStep]:
     if not standing.has_any({PersonRole.ADMINISTRATOR}):
         return
@@ -120,6 +91,7 @@ def move_round(request: SignedIn, number: int) -> HttpResponseBase:
     states = {state.value: state for state in _STEPS}
     if wanted in states:
         reason = request.POST.get("reason", "")[:2000]
+        was = held.standing
         try:
             move(held, states[wanted], request.standing.person, now(), reason)
         except NotPossible as error:
@@ -127,4 +99,6 @@ def move_round(request: SignedIn, number: int) -> HttpResponseBase:
         else:
             if held.standing is RoundState.OPEN:
                 make_blanks.enqueue(held.pk)
+                if was is RoundState.DRAFT:
+                    plan_reminders(held, now())
     return HttpResponseRedirect(reverse("round", kwargs={"number": number}))

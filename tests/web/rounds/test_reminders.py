@@ -1,0 +1,65 @@
+"""Those who owe a return are reminded by e-mail where a server for it is set up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django_tasks_db.models import DBTaskResult
+
+from tests.web.people_of import MARLHAVEN, OTHER, OWN, Site, do_jobs, upload
+from web.access.roles import PersonRole
+from web.clock import now
+from web.record.append import events
+from web.rounds.reminders import plan_reminders, remind
+
+
+@pytest.fixture
+def with_mail(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = "django.core.mail.backends.locmem.EmailBackend"
+    monkeypatch.setattr(settings, "EMAIL_BACKEND", backend)
+    config = replace(settings.CLAUSEWISE, mail_host="localhost")
+    monkeypatch.setattr(settings, "CLAUSEWISE", config)
+    monkeypatch.setattr(mail, "outbox", [], raising=False)
+
+
+def test_those_who_owe_a_return_are_written_to(site: Site, with_mail: None) -> None:
+    held = site.round()
+    sender = site.client(PersonRole.SUBMITTER, OWN)
+    site.person(PersonRole.SUBMITTER, OTHER)
+    sender.post(f"/rounds/{held.pk}/organisations/{OWN}/send", {"files": [upload(MARLHAVEN)]})
+    do_jobs()
+    site.client(PersonRole.CERTIFIER, OWN).post(
+        f"/rounds/{held.pk}/organisations/{OWN}/returns/1/certify"
+    )
+    assert remind.call(held.pk) == 1
+    [sent] = mail.outbox
+    assert sent.to == ["submitterza3@example.org"]
+    assert sent.subject == "Safeguarding return 2014-15 Q3: due on 31 January 2099"
+    assert "Tollwick Mental Health NHS Foundation Trust (ZA3): Send the return." in sent.body
+    assert [*events()][-1].after == {"written to": ["submitterza3@example.org"]}
+
+
+def test_reminders_are_planned_for_the_days_still_to_come(site: Site, with_mail: None) -> None:
+    held = site.round()
+    assert plan_reminders(held, now()) == 3
+    held.due = (now() + dt.timedelta(days=5)).date()
+    assert plan_reminders(held, now()) == 1
+    do_jobs()
+    assert DBTaskResult.objects.successful().count() == 0
+    assert mail.outbox == []
+
+
+def test_without_a_server_for_e_mail_nothing_is_planned(site: Site) -> None:
+    assert plan_reminders(site.round(), now()) == 0
+
+
+def test_of_a_closed_round_nobody_is_reminded(site: Site, with_mail: None) -> None:
+    held = site.round()
+    site.person(PersonRole.SUBMITTER, OWN)
+    site.client(PersonRole.ADMINISTRATOR).post(f"/rounds/{held.pk}/state", {"state": "closed"})
+    assert remind.call(held.pk) == 0
+    assert mail.outbox == []
