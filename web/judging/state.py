@@ -14,9 +14,8 @@ from evidence.nouns.columns import ACTIONS, SCORES, WAIVERS, columns_of
 from web.judging.kinds import COUNTS, JUDGED, DecisionKind, DecisionState
 from web.judging.models import DecisionVersion
 from web.rounds.laying_out import lay_out_return
-from web.rounds.models import Round, SentReturn
+from web.rounds.models import Round, SentFile, SentReturn
 from web.rounds.packs import PARAMETERS, pack_folder
-from web.rounds.sending import files_of
 from web.rounds.states import ReturnState
 
 _TABLES = {
@@ -34,6 +33,8 @@ class JudgedState:
     round: Round
     returns: tuple[SentReturn, ...]
     """The certified returns of it and of the earlier rounds under the same pack."""
+    files: tuple[tuple[SentReturn, SentFile], ...]
+    """The files of those returns, each with its return."""
     decisions: tuple[DecisionVersion, ...]
     """The latest version of each decision that counts, of the same rounds."""
 
@@ -47,8 +48,7 @@ class JudgedState:
             f"parameters {hashlib.sha256(held.parameters.encode()).hexdigest()}",
             *(
                 f"return {sent.round.quarter} {sent.organisation.code} {file.name} {file.sha256}"
-                for sent in self.returns
-                for file in files_of(sent)
+                for sent, file in self.files
             ),
             *(
                 f"decision {name} {hashlib.sha256(text.encode()).hexdigest()}"
@@ -83,7 +83,12 @@ def state_of(held: Round) -> JudgedState:
         .defer("faults")
         .order_by("round__quarter", "organisation__code")
     )
-    return JudgedState(held, tuple(sent), tuple(_counting(held)))
+    returns = tuple(sent)
+    files: dict[int, list[SentFile]] = {}
+    for file in SentFile.objects.filter(sent__in=returns).order_by("name"):
+        files.setdefault(file.sent_id, []).append(file)
+    pairs = ((own, file) for own in returns for file in files.get(own.pk, ()))
+    return JudgedState(held, returns, tuple(pairs), tuple(_counting(held)))
 
 
 def latest_versions(versions: Iterable[DecisionVersion]) -> tuple[DecisionVersion, ...]:

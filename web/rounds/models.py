@@ -113,6 +113,7 @@ class SentFile(models.Model):
     """A file of a return as it was sent."""
 
     sent = models.ForeignKey(SentReturn, on_delete=models.PROTECT, related_name="files")
+    sent_id: int
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from web.clock import now
@@ -114,6 +116,7 @@ def serve(options: ServeOptions, say: Say) -> None:
     )
     worker = WorkerBeside(options.words)
     worker.start()
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         address = f"http://{config.address}:{server.effective_port}"
         _say_first_link(options, address, say)
@@ -123,6 +126,11 @@ def serve(options: ServeOptions, say: Say) -> None:
     finally:
         server.close()
         worker.end()
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Being told to end is as Ctrl+C: the job at hand is done, and the worker ends too."""
+    raise KeyboardInterrupt
 
 
 def bring_up_to_date() -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.db import connection as database
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from clausewise.places import EXAMPLES
 from tests.web.conftest import Connection
@@ -292,3 +294,10 @@ def test_a_meeting_goes_from_question_to_question_and_keeps_what_comes(
     page = client.get(first).content.decode()
     assert "Answered: The post is advertised" in page
     assert client.get(f"/rounds/{held.pk}/meetings/{OWN}/99").status_code == 404
+
+
+def test_a_page_of_the_assessment_asks_the_database_little(site: Site, held: Round) -> None:
+    client = site.client(PersonRole.ASSESSOR)
+    with CaptureQueriesContext(database) as asked:
+        client.get(f"/rounds/{held.pk}/pages/index")
+    assert len(asked) <= 12

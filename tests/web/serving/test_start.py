@@ -1,0 +1,82 @@
+"""A server of one person starts with a link that works once, and ends with its worker."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import pytest
+
+from web.access.roles import OF_ORGANISATIONS, PersonRole
+from web.config import ConfigUnusable, config_from, config_in
+
+
+def test_one_person_comes_in_by_the_link_once_and_all_ends_together(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "clausewise", "serve", "--no-browser", "--data"]
+    with subprocess.Popen(
+        [*command, str(tmp_path / "data")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        links = (re.search(r"http://127.0.0.1:\d+/enter/\S+", line) for line in server.stdout)
+        link = next(found for found in links if found)[0]
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        with browser.open(link) as page:
+            assert "There is no round yet." in page.read().decode()
+        with pytest.raises(urllib.error.HTTPError) as again:
+            urllib.request.urlopen(link)
+        again.value.close()
+        assert again.value.code == 410
+        children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+        server.terminate()
+        assert server.wait(60) == 0
+    time.sleep(0.1)
+    assert [child for child in children if Path(f"/proc/{child}").exists()] == []
+
+
+def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    first, second = config_in(tmp_path / "data"), config_in(tmp_path / "data")
+    assert first == second
+    assert len(first.secret) > 60
+    if os.name == "posix":
+        assert (tmp_path / "data" / "secret.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_of_settings_is_read_and_a_slip_in_it_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "team.toml"
+    path.write_text('data = "here"\nhosts = ["a.example.org"]\nhttps = true\n', "utf-8")
+    config = config_from(path)
+    assert (config.data, config.hosts, config.is_https) == (
+        (tmp_path / "here").resolve(),
+        ("a.example.org",),
+        True,
+    )
+    for text, words in (
+        ('data = "x"\nhost = "a"', "“host” is not known"),
+        ('data = "x"\nport = "80"', "“port” is not known, or not of its kind"),
+        ("port = 80", "names no folder"),
+        ("data = ", "is no TOML file"),
+    ):
+        path.write_text(text, "utf-8")
+        with pytest.raises(ConfigUnusable) as refused:
+            config_from(path)
+        assert words in str(refused.value)
+
+
+def test_the_owner_of_a_one_person_server_has_every_role_but_a_provider_s() -> None:
+    free = [role for role in PersonRole if role not in OF_ORGANISATIONS]
+    assert [role.value for role in free] == [
+        "assessor",
+        "commissioner",
+        "auditor",
+        "administrator",
+    ]
