@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.nouns.english import day_words
 from reports.document.blocks import Block, Heading, TableBlock, plain
+from reports.lookup import citation_of
 from reports.meeting.front_page import done_words
 from reports.meeting.status import OrganisationStatus
 
@@ -20,7 +21,7 @@ def actions(status: OrganisationStatus) -> tuple[Block, ...]:
             ("Clause", "Action", "Owner", "Due", "Status", "Evidence of closure"),
             tuple(
                 (
-                    action.clause,
+                    citation_of(status.lookup, (action.clause,)) if action.clause else "",
                     action.action,
                     action.owner,
                     day_words(action.due) if action.due else "no date",

@@ -68,7 +68,8 @@ def trends(status: OrganisationStatus, known: Sequence[Trend]) -> tuple[Block, .
 
 
 def _shown(drawn: Drawn, width: int) -> tuple[Block, ...]:
-    table = TableBlock(drawn.title, drawn.header, drawn.rows, (2, 4, 3, 4, 3, 3), small=True)
+    caption = capitalised(drawn.title)
+    table = TableBlock(caption, drawn.header, drawn.rows, (2, 4, 3, 4, 3, 3), small=True)
     return (_picture(drawn, width), table)
 
 
