@@ -63,6 +63,9 @@ class TooLong(ValueError):
     """A text is longer than a cell can hold; its words say where and which."""
 
 
+_LONGEST_PROPERTY = 255
+
+
 def new_workbook(target: IO[bytes], *, plain_text: bool = False) -> Any:
     """A new workbook, written into ``target`` when it is closed, in which nothing calculates.
 
@@ -75,6 +78,16 @@ def new_workbook(target: IO[bytes], *, plain_text: bool = False) -> Any:
     if plain_text:
         options |= {"strings_to_numbers": False, "strings_to_urls": False}
     return xlsxwriter.Workbook(target, options)
+
+
+def set_about(book: Any, **properties: Any) -> None:
+    """Set what Excel shows of a file; of a longer text its first 255 characters, as Excel takes."""
+    book.set_properties(
+        {
+            name: value[:_LONGEST_PROPERTY] if isinstance(value, str) else value
+            for name, value in {"created": CREATED, **properties}.items()
+        }
+    )
 
 
 def formats_of(book: Any, looks: Mapping[str, Look]) -> Formats:

@@ -21,6 +21,7 @@ from clausewise.use_cases.write_reports import (
 from engine.loading import PackError
 from engine.loading import load_pack as pack_in
 from engine.loading.file_names import pack_files
+from engine.loading.regular import regular_bytes
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.difference import About, Difference
@@ -79,7 +80,7 @@ class Remade:
 def read_manifest(path: FilePath) -> Manifest:
     """The manifest in a file. Raises ManifestUnusable where it is none, or of another version."""
     try:
-        recorded = manifest_from(Path(path).read_bytes())
+        recorded = manifest_from(regular_bytes(Path(path)))
         Quarter.parse(recorded.options.period)
         dt.date.fromisoformat(recorded.options.as_of)
         Audience(recorded.options.audience)

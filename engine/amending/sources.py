@@ -9,6 +9,7 @@ from engine.amending.policy_text import PolicyText, TextClause, own_words, parse
 from engine.loading.files.shapes import PolicyShape
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import read_yaml
+from engine.loading.regular import regular_bytes
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack
@@ -55,7 +56,7 @@ def read_source(path: Path) -> PolicyText:
 def read_text(path: Path) -> str:
     """The text of a file. Raises SourceError where there is none."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return regular_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         fault = PackFault(
             str(path),

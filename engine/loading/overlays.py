@@ -14,6 +14,7 @@ from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument, read_yaml
 from engine.loading.parts.narrowing import narrowing_faults
 from engine.loading.parts.parameters import value_faults, value_of
+from engine.loading.regular import regular_bytes
 from engine.loading.tightening import loosened
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
@@ -74,7 +75,7 @@ def load_overlays(paths: Sequence[Path], pack: Pack) -> Pack:
 
 def _read(path: Path, name: str) -> tuple[YamlDocument | None, list[PackFault]]:
     try:
-        text = path.read_text("utf-8")
+        text = regular_bytes(path).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8 text"
         return None, [PackFault(name, 1, reason, "a parameters file", "Check the path.")]

@@ -11,6 +11,8 @@ from engine.nouns.outcome.manifest import FileRecord
 
 def sealed(path: Path, name: str) -> FileRecord:
     """A file as it is now; without fingerprint and size where it cannot be opened."""
+    if path.exists() and not path.is_file():
+        return FileRecord(name, None, None)
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

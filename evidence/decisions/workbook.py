@@ -19,7 +19,6 @@ from evidence.nouns.columns import (
 from evidence.nouns.grid import letters
 from evidence.tables.made_for import MADE_FOR, mark_of
 from evidence.workbook_kit import (
-    CREATED,
     FORM,
     LAST_ROW,
     LONGEST,
@@ -32,6 +31,7 @@ from evidence.workbook_kit import (
     new_workbook,
     protect,
     row_height,
+    set_about,
     set_for_print,
     warning,
     write_choices,
@@ -92,7 +92,7 @@ def decisions_workbook(pack: Pack, sheets: Sequence[DecisionSheet]) -> bytes:
     """
     inside = io.BytesIO()
     book = new_workbook(inside)
-    book.set_properties({"title": f"Decisions under: {pack.policy}", "created": CREATED})
+    set_about(book, title=f"Decisions under: {pack.policy}")
     formats = formats_of(book, FORM)
     lists = _write_readme(book, formats, pack, sheets)
     for sheet in sheets:

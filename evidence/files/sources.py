@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -43,17 +45,14 @@ def find_sources(
     found: dict[Path, Source] = {}
     faults: list[Fault] = []
     for path in sorted(set(paths), key=lambda path: path.as_posix()):
+        closed: list[Fault] = []
         try:
-            sources = list(_sources_at(path, audit))
+            sources = list(_sources_at(path, audit, closed))
         except OSError as error:
-            found_there = (
-                f"a file or folder that cannot be opened: {error.strerror}"
-                if path.exists()
-                else "no such file or folder"
-            )
-            faults.append(_fault(path, found_there, "Check the name and the folder it is in."))
+            faults.append(_cannot_open(path, error))
             continue
-        if not sources:
+        faults += closed
+        if not sources and not closed:
             to_do = "Put the returns into the folder, or name the folder that holds them."
             faults.append(_fault(path, "a folder with no returns in it", to_do))
         for source in sources:
@@ -64,15 +63,31 @@ def find_sources(
     return tuple(sorted(_distinct(list(found.values())), key=lambda s: s.name)), tuple(faults)
 
 
-def _sources_at(path: Path, audit: AuditTerm) -> Iterator[Source]:
-    whole = path.resolve(strict=True)
+def _cannot_open(path: Path, error: OSError) -> Fault:
+    found = f"a file or folder that cannot be opened: {error.strerror}"
+    if not os.path.lexists(path):
+        found = "no such file or folder"
+    return _fault(path, found, "Check the name and the folder it is in.")
+
+
+def _sources_at(path: Path, audit: AuditTerm, closed: list[Fault]) -> Iterator[Source]:
+    """The sources at a path. What cannot be opened of the folders under it comes into ``closed``;
+    raises OSError where the path itself cannot be."""
+    try:
+        whole = path.resolve(strict=True)
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, "links that lead in a circle") from error
     if whole.is_dir():
-        yield from _in_folder(whole, whole, {whole}, audit)
-    else:
+        yield from _in_folder(whole, whole, {whole}, audit, closed)
+    elif whole.is_file():
         yield Source(whole, whole.name)
+    else:
+        raise OSError(errno.EINVAL, "a device or a pipe, and no file")
 
 
-def _in_folder(folder: Path, top: Path, seen: set[Path], audit: AuditTerm) -> Iterator[Source]:
+def _in_folder(
+    folder: Path, top: Path, seen: set[Path], audit: AuditTerm, closed: list[Fault]
+) -> Iterator[Source]:
     """The sources in a folder and under it; a folder linked into itself is entered once."""
     entries = [entry for entry in sorted(folder.iterdir()) if not _passed_over(entry)]
     files = [entry for entry in entries if entry.is_file()]
@@ -85,7 +100,10 @@ def _in_folder(folder: Path, top: Path, seen: set[Path], audit: AuditTerm) -> It
     for entry in entries:
         if entry.is_dir() and entry.resolve() not in seen:
             seen.add(entry.resolve())
-            yield from _in_folder(entry, top, seen, audit)
+            try:
+                yield from _in_folder(entry, top, seen, audit, closed)
+            except OSError as error:
+                closed.append(_cannot_open(entry, error))
 
 
 def _passed_over(entry: Path) -> bool:

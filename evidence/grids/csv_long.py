@@ -7,11 +7,13 @@ import csv
 import hashlib
 import io
 import itertools
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 
@@ -39,6 +41,16 @@ _NOT_CP1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _NO_TEXT = "bytes that are no text"
 
 
+_CHANGED = "a file that another program changed while it was read"
+Stamp = tuple[int, ...]
+
+
+def _stamp(file: IO[bytes]) -> Stamp:
+    """Which file is open, how long it is and when it was last written to."""
+    there = os.fstat(file.fileno())
+    return there.st_dev, there.st_ino, there.st_size, there.st_mtime_ns
+
+
 @dataclass(frozen=True, slots=True)
 class Scanned:
     """What one passage over a file's bytes tells."""
@@ -47,6 +59,8 @@ class Scanned:
     encoding: str
     trouble: str
     """Why it is no text, in the words of ``csv_text.decoded``; empty where it is."""
+    stamp: Stamp = ()
+    """How the file stood before: what was read at another time is not what has this SHA-256."""
 
 
 def scanned(file: Path) -> Scanned:
@@ -56,6 +70,7 @@ def scanned(file: Path) -> Scanned:
     is_utf8, controls, no_cp1252, size = True, False, False, 0
     empty = [0, 0]
     with file.open("rb") as stream:
+        stamp = _stamp(stream)
         while block := stream.read(_BLOCK):
             digest.update(block)
             start = start or block[:4]
@@ -83,7 +98,7 @@ def scanned(file: Path) -> Scanned:
         trouble, controls = _decoded_as(file, encoding) if not trouble else (trouble, False)
     if not trouble and controls:
         trouble = "control signs that no text has"
-    return Scanned(digest.hexdigest(), encoding, trouble)
+    return Scanned(digest.hexdigest(), encoding, trouble, stamp)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool) -> bool:
@@ -122,7 +137,7 @@ class LongCsvGrid(CsvGrid):
         return self.blocks.rows(self._blocks())
 
     def _blocks(self) -> Iterator[Block]:
-        pieces = _pieces(self.file, self.scanned.encoding)
+        pieces = _unchanged(self.file, self.scanned)
         number, separator, head = 1, self.separator, next(pieces, b"")
         if marked := SEPARATOR_LINE.match(head.decode()):
             number, separator = 2, marked[1]
@@ -141,6 +156,18 @@ class LongCsvGrid(CsvGrid):
                 number += len(lines)
             if broken is not None:
                 raise broken
+
+
+def _unchanged(file: Path, scanned: Scanned) -> Iterator[bytes]:
+    """The file's pieces. Raises BrokenRowsError where it is not as it was when it was looked at;
+    the rows that were read until then are not used."""
+    try:
+        yield from _pieces(file, scanned.encoding)
+    except UnicodeDecodeError as error:
+        raise BrokenRowsError(_CHANGED) from error
+    with file.open("rb") as stream:
+        if _stamp(stream) != scanned.stamp:
+            raise BrokenRowsError(_CHANGED)
 
 
 def _pieces(file: Path, encoding: str) -> Iterator[bytes]:

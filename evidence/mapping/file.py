@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument, read_yaml
+from engine.loading.regular import regular_bytes
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
 from evidence.mapping.check import problems_of
@@ -52,7 +53,7 @@ def read_mapping(path: Path, name: str, pack: Pack) -> MappingFile:
 
     Raises MappingUnusableError with every fault, and OSError where the file cannot be opened.
     """
-    data = path.read_bytes()
+    data = regular_bytes(path)
     if is_workbook(data):
         text, problem = mapping_text_in(data)
         if problem:

@@ -11,7 +11,6 @@ from typing import Any
 from evidence.mapping.choices import Offered, label_of
 from evidence.mapping.nouns import STATED, MappedSheet, Mapping, Proposal
 from evidence.workbook_kit import (
-    CREATED,
     FORM,
     Formats,
     drop_down,
@@ -20,6 +19,7 @@ from evidence.workbook_kit import (
     new_workbook,
     protect,
     row_height,
+    set_about,
     set_for_print,
     write_choices,
     write_entry,
@@ -74,7 +74,7 @@ def mapping_workbook(
     """
     inside = io.BytesIO()
     book = new_workbook(inside)
-    book.set_properties({"title": f"Mapping of {mapping.made_from}", "created": CREATED})
+    set_about(book, title=f"Mapping of {mapping.made_from}")
     formats = formats_of(book, FORM)
     page = book.add_worksheet(README)
     page.set_column(0, 0, 24)

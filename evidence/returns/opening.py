@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from engine.loading.regular import regular_bytes
 from evidence.files.archive import MAX_BYTES, DamagedError, LockedError, TooLargeError
 from evidence.grids.csv_text import BrokenRowsError, NotTextError, as_sent
 from evidence.grids.formats import (
@@ -48,7 +49,7 @@ def opened(path: Path) -> Iterator[Sequence[Grid]]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise CannotOpen(too_large(TooLargeError(f"over {MAX_BYTES // 10**6} MB")))
-        data = path.read_bytes()
+        data = regular_bytes(path, MAX_BYTES)
     except OSError as error:
         found = f"a file that cannot be opened: {error.strerror or error}"
         raise CannotOpen(NotAWorkbook(found, "Check the name and the folder.")) from None

@@ -35,6 +35,7 @@ from reports.text import visible
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.opc.packuri import PackURI
     from docx.section import Section
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph as WordParagraph
@@ -45,6 +46,8 @@ _FONT = "Arial"
 _SIZES = {Style.BODY: 10.0, Style.LEAD: 12.0, Style.SMALL: 8.5}
 _HEADING_SIZES = {1: 17, 2: 13, 3: 11}
 _BLUE = (0x00, 0x30, 0x87)
+_LONGEST_PROPERTY = 255
+"""Characters that Word takes for a title among a file's properties; on its pages it is whole."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -55,7 +58,8 @@ def docx(document: Document) -> bytes:
     word = library.Document()
     _styles(word)
     properties = word.core_properties
-    properties.title, properties.subject = visible(document.title), visible(document.subject)
+    properties.title = visible(document.title)[:_LONGEST_PROPERTY]
+    properties.subject = visible(document.subject)[:_LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = "Clausewise"
     properties.category = document.form
     properties.comments, properties.language, properties.revision = "", "en-GB", 1
@@ -67,9 +71,7 @@ def docx(document: Document) -> bytes:
             _footer(section, document.footer)
         for block in chapter.blocks:
             _add(word, section, block)
-    made = io.BytesIO()
-    word.save(made)
-    return _without_clock(made.getvalue())
+    return _packed(word)
 
 
 def _styles(word: WordDocument) -> None:
@@ -219,15 +221,37 @@ def _drawn(paragraph: WordParagraph, block: Picture) -> None:
     describe_picture(shape, visible(block.alternative))
 
 
-def _without_clock(content: bytes) -> bytes:
-    """The same file without the time at which its parts were written."""
-    made = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as before,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for name in before.namelist():
-            part = zipfile.ZipInfo(name, _EARLIEST)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(part, before.read(name))
-    return made.getvalue()
+class _Parts:
+    """Takes a Word file's parts as the library gives them, and packs them without a time.
+
+    The library would ask the clock for one, and fails where it shows a day before 1980.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[str, bytes] = {}
+
+    def write(self, place: PackURI, content: bytes) -> None:
+        """Take a part; the library calls it."""
+        self._made[place.membername] = content
+
+    def packed(self) -> bytes:
+        """The file's bytes."""
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in self._made.items():
+                part = zipfile.ZipInfo(name, _EARLIEST)
+                part.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(part, content)
+        return made.getvalue()
+
+
+def _packed(word: WordDocument) -> bytes:
+    from docx.opc.pkgwriter import PackageWriter
+
+    package, made = word.part.package, _Parts()
+    for part in package.parts:
+        part.before_marshal()
+    PackageWriter._write_content_types_stream(made, package.parts)  # type: ignore[no-untyped-call]
+    PackageWriter._write_pkg_rels(made, package.rels)  # type: ignore[no-untyped-call]
+    PackageWriter._write_parts(made, package.parts)  # type: ignore[arg-type]
+    return made.packed()

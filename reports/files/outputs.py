@@ -102,7 +102,8 @@ def _drafted(contents: Iterable[tuple[str, bytes]], area: Area, target: Path) ->
         check_replaceable(target / name, content)
         _check_around(target, name)
         path = area.draft / name
-        disk.make_folders(path.parent)
+        if path.parent != area.draft:
+            disk.make_folders(path.parent)
         disk.write(path, content)
         names[name] = None
     return list(names)

@@ -12,7 +12,7 @@ from typing import Any
 from engine.nouns.evidence.fault import Fault, Severity
 from evidence.nouns.grid import column_number, place
 from evidence.returns.copies import MOST_ROWS, CopiedSheet, Copy
-from evidence.workbook_kit import BASE, CREATED, DAY, Look, formats_of, new_workbook
+from evidence.workbook_kit import BASE, DAY, Look, formats_of, new_workbook, set_about
 from reports.content.faults import in_order_met
 from reports.files import CannotWrite, write_several
 from reports.own_forms import MARKED_RETURN
@@ -84,7 +84,7 @@ def marked(copy: Copy, faults: Sequence[Fault]) -> bytes:
     target = io.BytesIO()
     with new_workbook(target, plain_text=True) as workbook:
         title = f"Faults in {neutral(copy.name)}"
-        workbook.set_properties({"title": title, "category": MARKED_RETURN, "created": CREATED})
+        set_about(workbook, title=title, category=MARKED_RETURN)
         formats = formats_of(workbook, LOOKS)
         names = _sheet_names(copy.sheets)
         listed = in_order_met(faults)

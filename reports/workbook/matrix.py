@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from evidence.workbook_kit import Formats, formats_of, new_workbook
+from evidence.workbook_kit import Formats, formats_of, new_workbook, set_about
 from reports.content.not_shown import not_shown_rows
 from reports.content.rows import COLUMNS
 from reports.lookup import Lookup
@@ -66,14 +66,8 @@ def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
     with new_workbook(target, plain_text=True) as workbook:
         run = lookup.assessment.run
         made = dt.datetime.combine(run.as_of, dt.time())
-        workbook.set_properties(
-            {
-                "title": "Compliance matrix",
-                "category": MATRIX,
-                "comments": run.period.label,
-                "created": made,
-            }
-        )
+        about = {"title": "Compliance matrix", "comments": run.period.label}
+        set_about(workbook, **about, category=MATRIX, created=made)
         _sheets(lookup, rows, workbook, formats_of(workbook, LOOKS))
     return target.getvalue()
 

@@ -37,6 +37,8 @@ RETURN = EXAMPLES / "2014-15-Q2" / "limewick-2014-15-Q2"
 SLOW = 20.0
 """Seconds of a processor that no case may take."""
 Case = Callable[[Path, random.Random], str]
+Words = Callable[[Path], tuple[str | Path, ...]]
+"""A command, by the folder that a case is in."""
 
 
 class WrongEnd(Exception):
@@ -98,12 +100,14 @@ def of_pack(home: Path, chance: random.Random) -> str:
     return run("rules", *words, "--rules", home / "rules")
 
 
-def of_text(text: bytes, words: Callable[[Path], tuple[str | Path, ...]], name: str) -> Case:
+def of_text(
+    text: Callable[[], bytes], words: Callable[[Path], tuple[str | Path, ...]], name: str
+) -> Case:
     """One text of a kind, spoilt, and the command that it is given to."""
 
     def case(home: Path, chance: random.Random) -> str:
         deep = chance.random() < 0.05
-        (home / name).write_bytes(nested(chance) if deep else spoilt_text(text, chance))
+        (home / name).write_bytes(nested(chance) if deep else spoilt_text(text(), chance))
         return run(*words(home))
 
     return case
@@ -173,17 +177,17 @@ def kinds() -> Mapping[str, Case]:
         "history": of_history,
         "url": of_url,
         "pack": of_pack,
-        "manifest": of_text(manifest(), verify, "manifest.json"),
-        "parameters": of_text(PARAMETERS, parameters, "own.yaml"),
+        "manifest": of_text(manifest, verify, "manifest.json"),
+        "parameters": of_text(lambda: PARAMETERS, parameters, "own.yaml"),
         "mapping": of_text(
-            mapping(".yaml"),
+            lambda: mapping(".yaml"),
             lambda home: ("check", FOREIGN, "--mapping", home / "mapping.yaml", *WHOSE),
             "mapping.yaml",
         ),
         "mapping workbook": of_mapping,
         "decisions": of_decisions,
         "policy": of_text(
-            (SMALL / "policy.md").read_bytes(),
+            (SMALL / "policy.md").read_bytes,
             lambda home: ("policy", "verify", home / "policy.md", "--rules", small),
             "policy.md",
         ),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.loading.file_names import digest_of, pack_files
 from engine.loading.files.yaml_lines import YamlDocument, read_yaml
+from engine.loading.regular import regular_bytes
 from engine.nouns.evidence.fault import PackFault
 
 ONE_OF_A_KIND = (
@@ -42,6 +43,20 @@ class Folder:
     concerns: tuple[YamlDocument, ...]
 
 
+def _contents(path: Path) -> tuple[dict[str, bytes], list[PackFault]]:
+    """The bytes of each file of a pack by its name, and a fault for each that has none."""
+    contents: dict[str, bytes] = {}
+    faults: list[PackFault] = []
+    for name, file in pack_files(path).items():
+        try:
+            contents[name] = regular_bytes(file)
+        except OSError as error:
+            found = f"a file that cannot be opened: {error.strerror}"
+            to_do = "Check that it is a file, and that you may open it; or remove it."
+            faults.append(PackFault(name, 1, found, "a file of rules", to_do))
+    return contents, faults
+
+
 def read_folder(
     path: Path,
 ) -> tuple[Folder | None, list[PackFault]]:  # house: each file sorted to its use
@@ -51,12 +66,11 @@ def read_folder(
             path.name, 1, "no such folder", "a folder with policy.yaml in it", "Check the path."
         )
         return None, [fault]
-    contents = {name: file.read_bytes() for name, file in pack_files(path).items()}
+    contents, faults = _contents(path)
     single: dict[str, YamlDocument] = {}
     others: list[YamlDocument] = []
     rules: list[YamlDocument] = []
     concerns: list[YamlDocument] = []
-    faults: list[PackFault] = []
     for name, content in contents.items():
         try:
             text = content.decode("utf-8")

@@ -11,7 +11,7 @@ from evidence.blank_return.excel.readme import README, write_readme
 from evidence.blank_return.excel.sheet import write_sheet
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
-from evidence.workbook_kit import CREATED, formats_of, new_workbook
+from evidence.workbook_kit import formats_of, new_workbook, set_about
 
 
 def write_template(pack: Pack, request: Request, path: Path) -> None:
@@ -31,7 +31,7 @@ def template(pack: Pack, request: Request) -> bytes:
     sheets = plan(pack, request)
     inside = io.BytesIO()
     book = new_workbook(inside)
-    book.set_properties({"title": f"Return under: {pack.policy}", "created": CREATED})
+    set_about(book, title=f"Return under: {pack.policy}")
     formats = formats_of(book, LOOKS)
     lists = write_readme(book, formats, pack, request.kind, sheets)
     for sheet in sheets:

@@ -1,0 +1,98 @@
+"""The computer's clock, language and code page: none of them decides anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import docx as word_library
+import pytest
+
+from clausewise.cli import remembering
+from clausewise.packs import load_pack
+from evidence.blank_return.excel.write import template
+from evidence.blank_return.request import Request
+from reports.document.blocks import Chapter, Document, Heading
+from reports.document.docx import docx
+from reports.document.pdf import pdf
+from reports.files import write_several
+from reports.own_forms import MEETING_PACK
+
+HOME = Path(__file__).resolve().parents[3]
+CLOCKS = {"set back to the beginning": 0.0, "before 1980": 3e8, "far ahead": 4e10, "stuck": 1.0}
+
+
+def a_document(title: str = "A title") -> Document:
+    chapter = Chapter((Heading("A heading", 1),))
+    return Document(title, "About it", dt.date(2014, 9, 30), "Below", (chapter,), MEETING_PACK)
+
+
+def written(home: Path) -> tuple[bytes, bytes, bytes, bytes]:
+    """A Word file, a PDF, a workbook and an archive, as they are written."""
+    blank = template(load_pack().pack, Request("provider"))
+    write_several({"a.txt": b"a"}, home / "a.zip")
+    archive = (home / "a.zip").read_bytes()
+    return docx(a_document()), pdf(a_document()), blank, archive
+
+
+@pytest.mark.parametrize("seconds", CLOCKS.values(), ids=list(CLOCKS))
+def test_an_absurd_clock_changes_no_byte(
+    seconds: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = written(tmp_path)
+    monkeypatch.setattr(time, "time", lambda: seconds)
+    local = time.localtime
+    monkeypatch.setattr(time, "localtime", lambda at=None: local(seconds if at is None else at))
+    assert written(tmp_path) == before
+
+
+def test_a_clock_that_shows_no_time_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Broken:
+            raise OverflowError("timestamp out of range")
+
+    monkeypatch.setattr(remembering.dt, "datetime", Broken)
+    assert remembering.now() is None
+
+
+@pytest.mark.parametrize("length", [255, 256, 70_000])
+def test_a_title_too_long_for_word_is_written(length: int) -> None:
+    made = word_library.Document(io.BytesIO(docx(a_document("x" * length))))
+    assert made.core_properties.title == "x" * 255
+
+
+SETTINGS = {
+    "C": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
+    "German": {"LC_ALL": "de_DE.ISO-8859-1", "LANG": "de_DE.ISO-8859-1"},
+    "code page 437": {"PYTHONIOENCODING": "cp437"},
+    "code page 1252": {"PYTHONIOENCODING": "cp1252"},
+    "ASCII, strictly": {"PYTHONIOENCODING": "ascii:strict"},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("settings", SETTINGS.values(), ids=list(SETTINGS))
+def test_language_and_code_page_decide_nothing(settings: dict[str, str], tmp_path: Path) -> None:
+    files = []
+    for number, more in enumerate(({"LC_ALL": "C.UTF-8"}, settings)):
+        out = tmp_path / f"{number}.md"
+        environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(HOME), **more}
+        words = (sys.executable, "-m", "clausewise", "policy", "text", "--out", out)
+        done = subprocess.run(words, capture_output=True, env=environment, check=True)
+        assert done.stdout.decode("ascii", "replace").startswith("Written: ")
+        assert done.stderr == b""
+        shown = subprocess.run(
+            (sys.executable, "-m", "clausewise", "rules", "show", "S6-named-midwife"),
+            capture_output=True,
+            env=environment,
+            check=False,
+        )
+        assert b"Traceback" not in shown.stderr
+        files.append(out.read_bytes())
+    assert files[0] == files[1]
