@@ -57,7 +57,7 @@ class ProposedMapping:
 
     def _matrix(self, sheet: int) -> Matrix:
         name = self.mapping.sheets[sheet].layout.sheet
-        return next(matrix for matrix in self.matrices if matrix.lasting_name == name)
+        return next(m for m in reversed(self.matrices) if m.lasting_name == name)
 
     def __str__(self) -> str:
         from reports.terminal.mapping.proposals import mapping_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from engine.nouns.quarter import Quarter
 from evidence.cells.values import is_placeholder, not_applicable
@@ -15,15 +15,17 @@ from evidence.mapping.matrix import Matrix, place_of, quarter_named, quarter_num
 from evidence.mapping.nouns import (
     DENOMINATOR,
     NUMERATOR,
+    MappedSheet,
     Mapping,
     Place,
     Proposal,
     SenderScale,
     Take,
 )
-from evidence.mapping.proposing.scales import is_tick
-from evidence.mapping.unread import check_year, report_unknown_rows, report_unread
-from evidence.nouns.cells import Cell, Row, Table
+from evidence.mapping.proposing.scales import is_tick, tick_of
+from evidence.mapping.tables import MappedTables
+from evidence.mapping.unread import report_unknown_rows, report_unread
+from evidence.nouns.cells import Cell, Table
 from evidence.nouns.columns import spec_of
 from evidence.nouns.grid import GridCell, as_cell, tidy
 from evidence.tables.merged_cells import MERGED
@@ -36,37 +38,6 @@ NO_SUCH_QUARTER = "no column of the return’s quarter"
 _N_OF_M = re.compile(r"^\s*(\d[\d,]*)\s*(?:out of|of)\s*(\d[\d,]*)\s*$")
 
 
-@dataclass(slots=True)
-class MappedTables:
-    """What a workbook says through its mapping: tables as if it had been sent as one."""
-
-    tables: dict[str, list[Row]] = field(default_factory=dict)
-    sheets: dict[str, str] = field(default_factory=dict)
-    """By table the sheet that its first row stands on."""
-
-    def add(self, table: str, sheet: str, cells: Dict[str, Cell], number: int) -> None:
-        """Add a row; one about the same as a row before fills in what that one lacks."""
-        rows = self.tables.setdefault(table, [])
-        self.sheets.setdefault(table, sheet)
-        about = [(name, cells[name].text) for name in spec_of(table).about if name in cells]
-        for n, row in enumerate(rows):
-            same = about == [(name, row.cells[name].text) for name, _ in about if name in row.cells]
-            if table != "training_summary" and same and not _clash(row.cells, cells, about):
-                rows[n] = replace(row, cells={**cells, **row.cells})
-                return
-        rows.append(Row(cells, number))
-
-    def finished(self) -> dict[str, Table]:
-        return {
-            name: Table(name, self.sheets[name], tuple(rows)) for name, rows in self.tables.items()
-        }
-
-
-def _clash(before: Dict[str, Cell], cells: Dict[str, Cell], about: list[tuple[str, str]]) -> bool:
-    named = {name for name, _ in about}
-    return any(name in before for name in cells if name not in named)
-
-
 def tables_of(match: MappedWorkbook, quarter: Quarter | None, log: FaultLog) -> dict[str, Table]:
     """The tables of a workbook through its mapping.
 
@@ -74,10 +45,9 @@ def tables_of(match: MappedWorkbook, quarter: Quarter | None, log: FaultLog) -> 
     stands in the column of another quarter is never taken: without a quarter there is none.
     """
     found, mapping = MappedTables(), match.file.mapping
-    period = _period(match) or quarter
+    period = period_of(match) or quarter
     for sheet, matrix in match.sheets:
-        reader = _SheetReader(matrix, mapping, period, log.on(matrix.name))
-        check_year(matrix, sheet, period, log.on(matrix.name))
+        reader = _SheetReader(matrix, sheet, mapping, period, log.on(matrix.name))
         for proposal in sheet.proposals:
             if mapping.is_used(proposal) and not proposal.is_column:
                 reader.add(proposal, found)
@@ -88,7 +58,7 @@ def tables_of(match: MappedWorkbook, quarter: Quarter | None, log: FaultLog) -> 
     return found.finished()
 
 
-def _period(match: MappedWorkbook) -> Quarter | None:
+def period_of(match: MappedWorkbook) -> Quarter | None:
     """The quarter that the workbook names in the cell that its mapping takes it from."""
     named = {
         quarter_named(cell.text)
@@ -105,9 +75,22 @@ class _SheetReader:
     """Reads the rows of one sheet; what is wrong with a cell is told at its place."""
 
     def __init__(
-        self, matrix: Matrix, mapping: Mapping, period: Quarter | None, log: PlacedLog
+        self,
+        matrix: Matrix,
+        sheet: MappedSheet,
+        mapping: Mapping,
+        period: Quarter | None,
+        log: PlacedLog,
     ) -> None:
         self._matrix = matrix
+        self._ticks = {
+            tick_of(cell)
+            for proposal in sheet.proposals
+            for place in proposal.places.values()
+            if place.take is Take.TICKED
+            for ref in place.cells
+            if (cell := matrix.at(ref)) is not None
+        }
         self._mapping = mapping
         self._period = period
         self._log = log
@@ -150,13 +133,14 @@ class _SheetReader:
     def _ticked(self, place: Place) -> str:
         """The one cell that is ticked; empty where none is, or where that is not plain (told)."""
         typed = [(ref, cell) for ref in place.cells if (cell := self._matrix.at(ref)) is not None]
-        if len(typed) == 1 and is_tick(typed[0][1]):
+        # Where one sheet has both "x" and "✓", the one may well mean no.
+        if len(typed) == 1 and is_tick(typed[0][1]) and len(self._ticks) == 1:
             return typed[0][0]
         if typed:
             refs = [ref for ref, _ in typed]
             self._log.at(", ".join(refs)).cell(
                 ", ".join(cell.text or "a cell that was refused" for _, cell in typed),
-                "one cell ticked with an x, and the others blank",
+                "one cell ticked and the others blank, each row in the same way",
                 "Tick the answer that counts.",
             )
         return ""

@@ -6,8 +6,10 @@ from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.nouns.quarter import Quarter
 from evidence.mapping.matrix import Matrix, lasting, matrix_of, place_of
 from evidence.mapping.nouns import MappedSheet, MappingFile, SenderLayout
+from evidence.mapping.times import sheet_of_time
 from evidence.nouns.grid import Grid, column_number
 from evidence.nouns.grid import letters as letters_of
 from evidence.text import shortened
@@ -38,17 +40,18 @@ class Changed:
 
 
 def match_of(
-    sheets: Sequence[Grid], mappings: Sequence[MappingFile]
+    sheets: Sequence[Grid], mappings: Sequence[MappingFile], quarter: Quarter | None = None
 ) -> MappedWorkbook | Changed | None:
     """The mapping that a workbook is read through; how its layout has changed where it is near
-    one; None where it is like none. Raises what the grids' rows raise."""
+    one; None where it is like none. Of several sheets in one layout the one of the quarter counts.
+    Raises what the grids' rows raise."""
     if not any(file.mapping.used_sheets for file in mappings):
         return None
     matrices = [matrix_of(sheet) for sheet in sheets]
     near: list[tuple[float, Changed]] = []
     for file in mappings:
         used = file.mapping.used_sheets
-        found = [(sheet, _sheet_of(sheet.layout, matrices)) for sheet in used]
+        found = [(sheet, _sheet_of(sheet, matrices, quarter)) for sheet in used]
         fits = [(sheet, m) for sheet, m in found if m is not None and fits_layout(m, sheet.layout)]
         if used and len(fits) == len(used):
             return MappedWorkbook(file, tuple(fits))
@@ -64,9 +67,16 @@ def match_of(
     return max(near, key=lambda pair: pair[0])[1] if near else None
 
 
-def _sheet_of(layout: SenderLayout, matrices: Sequence[Matrix]) -> Matrix | None:
-    """The one sheet of a layout's name; else the one that has most of its words."""
+def _sheet_of(
+    sheet: MappedSheet, matrices: Sequence[Matrix], quarter: Quarter | None
+) -> Matrix | None:
+    """The sheet of a layout, of several the one of the quarter; else the one of its name, or the
+    one that has most of its words."""
+    layout = sheet.layout
     named = [matrix for matrix in matrices if matrix.lasting_name == layout.sheet]
+    fitting = [matrix for matrix in named if fits_layout(matrix, layout)]
+    if fitting:
+        return sheet_of_time(sheet, fitting, quarter)
     if len(named) == 1:
         return named[0]
     return max(matrices, key=lambda matrix: _share(layout, matrix), default=None)

@@ -50,7 +50,9 @@ class Matrix:
     @property
     def lasting_name(self) -> str:
         """The sheet's name without the quarter or year in it; a CSV file may be called anything."""
-        return CSV if self.name.casefold().endswith(CSV_ENDINGS) else lasting(self.name)
+        if self.name.casefold().endswith(CSV_ENDINGS):
+            return CSV
+        return _QUARTER.sub("<quarter>", lasting(self.name))
 
     @property
     def turned(self) -> Matrix:

@@ -1,32 +1,15 @@
-"""What a mapped sheet has beside what is read: another year, answers that nothing reads."""
+"""What a mapped sheet has beside what is read: answers and rows that nothing reads."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from engine.nouns.quarter import Quarter
 from evidence.fault_log import PlacedLog
-from evidence.mapping.matrix import Matrix, place_of, years_named
+from evidence.mapping.matrix import Matrix, place_of
 from evidence.mapping.nouns import MappedSheet, Mapping
 from evidence.nouns.grid import place
 from evidence.tables.body import runs
 from evidence.text import is_total
-
-
-def check_year(matrix: Matrix, sheet: MappedSheet, period: Quarter | None, log: PlacedLog) -> None:
-    """Tell a sheet whose words name another year than the return's quarter."""
-    if period is None:
-        return
-    refs = [ref for ref in sheet.layout.words if "<year>" in sheet.layout.words[ref]]
-    for ref in refs:
-        years = years_named(matrix.text(*place_of(ref)))
-        if years and period.year not in years:
-            log.at(ref).check(
-                matrix.text(*place_of(ref)),
-                f"the year of {period.label}, the quarter that the return is for",
-                "Check that this is the sheet of the year.",
-            )
-            return
 
 
 def report_unread(sheet: MappedSheet, matrix: Matrix, mapping: Mapping, log: PlacedLog) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.policy.vocabulary import Vocabulary
+from engine.nouns.quarter import Quarter
 from evidence.fault_log import PlacedLog
-from evidence.mapping.apply import tables_of
+from evidence.mapping.apply import period_of, tables_of
 from evidence.mapping.columns import (
     MappedColumns,
     RenamedGrid,
@@ -17,7 +18,8 @@ from evidence.mapping.columns import (
     with_cells,
     without_spare,
 )
-from evidence.mapping.match import Changed, match_of
+from evidence.mapping.match import Changed, MappedWorkbook, match_of
+from evidence.mapping.times import another_time, report_another_time
 from evidence.nouns.cells import Row, Table
 from evidence.nouns.columns import REGISTER
 from evidence.nouns.grid import Grid
@@ -50,18 +52,36 @@ def take_mapped(sheets: Sequence[Grid], draft: Draft, context: ReadingContext) -
 
     Raises what the grids' rows raise.
     """
-    found = match_of(sheets, context.mappings.files)
+    quarter = context.mappings.quarter
+    found = match_of(sheets, context.mappings.files, quarter)
     if found is None:
         return MappedPart()
     if isinstance(found, Changed):
         _refuse_changed(found, draft)
         return MappedPart(frozenset({found.sheet} - {""}), refused=True)
     draft.stated_in = {**draft.stated_in, found.file.name: found.file.sha256}
+    read = _of_the_time(found, period_of(found) or quarter, draft)
     with draft.log.at_stage(Stage.ROWS):
-        tables = tables_of(found, context.mappings.quarter, draft.log)
-    whole = [_take_columns(mapped, sheets, draft, context) for mapped in mapped_columns(found)]
+        tables = tables_of(read, quarter, draft.log)
+    whole = [_take_columns(mapped, sheets, draft, context) for mapped in mapped_columns(read)]
     names = frozenset(matrix.name for _, matrix in found.sheets)
     return MappedPart(names, tables, frozenset(whole))
+
+
+def _of_the_time(found: MappedWorkbook, quarter: Quarter | None, draft: Draft) -> MappedWorkbook:
+    """What is read of a workbook: of sheets that say they are of another quarter or year (told)
+    nothing but whose they are."""
+    if quarter is None:
+        return found
+    sheets = []
+    for sheet, matrix in found.sheets:
+        at = another_time(sheet, matrix, quarter)
+        if at is not None:
+            report_another_time(at, quarter, draft.log.on(matrix.name))
+            whose = tuple(p for p in sheet.proposals if p.table == "organisation")
+            sheet = replace(sheet, proposals=whose)
+        sheets.append((sheet, matrix))
+    return replace(found, sheets=tuple(sheets))
 
 
 def _take_columns(

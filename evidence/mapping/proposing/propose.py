@@ -39,9 +39,15 @@ def propose(matrices: Sequence[Matrix], pack: Pack, file: str, kind: str = "") -
         found = _sheets(matrices, matchers.of(likely), pack.vocabulary)
     found = [_scales_once(sheet, scales) for sheet, scales in found]
     scales = tuple(scale for _, of_sheet in found for scale in of_sheet)
-    sheets = tuple(sheet for sheet, _ in found if sheet.proposals)
+    sheets = _each_layout_once([sheet for sheet, _ in found if sheet.proposals])
     stated = {"kind": kind} if kind else {}
     return _each_once(Mapping(pack.id, file, sheets, scales, stated))
+
+
+def _each_layout_once(sheets: Sequence[MappedSheet]) -> tuple[MappedSheet, ...]:
+    """The sheets, of several in one layout the last: there is one for each quarter or year."""
+    last = {sheet.layout.fingerprint: sheet for sheet in sheets}
+    return tuple(sheet for sheet in sheets if last[sheet.layout.fingerprint] is sheet)
 
 
 class _Matchers:

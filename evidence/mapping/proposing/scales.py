@@ -25,7 +25,8 @@ COLOURS: Mapping[str, str] = {
 _SHORT = {"y": "met", "n": "not_met", "p": "partly_met", "✓": "met", "✔": "met", "✗": "not_met",
           "✘": "not_met"}  # fmt: skip
 _MOST_WORDS = 4
-_TICKS = frozenset({"x", "✓", "✔", "✗", "●", "•", "y", "yes", "true", "1", "ü"})
+_TICKS = {"x": "x", "✓": "✓", "✔": "✓", "ü": "✓", "●": "●", "•": "●", "y": "y", "yes": "y",
+          "true": "y", "1": "1"}  # fmt: skip
 """What people tick with; "ü" is the tick of the typeface Wingdings."""
 _LEAST_ANSWERS = 2
 _KEY = r"(?:[0-9]|[RAGragBb]|Red|Amber|Green|Blue|RED|AMBER|GREEN|BLUE|red|amber|green)"
@@ -159,7 +160,12 @@ def _stands_apart(matrix: Matrix, row: int, column: int) -> bool:
 
 def is_tick(cell: GridCell) -> bool:
     """Whether a cell holds a tick and nothing else."""
-    return not cell.unusable and folded(cell.text).strip(" .") in _TICKS
+    return bool(tick_of(cell))
+
+
+def tick_of(cell: GridCell) -> str:
+    """With what sign a cell is ticked; empty where it holds something else."""
+    return "" if cell.unusable else _TICKS.get(folded(cell.text).strip(" ."), "")
 
 
 def answers_to_tick(matrix: Matrix, band: Band) -> tuple[ColumnHeading, ...]:
@@ -173,8 +179,9 @@ def answers_to_tick(matrix: Matrix, band: Band) -> tuple[ColumnHeading, ...]:
     meant = [answer_of(heading.text) for heading in found]
     if len(found) < _LEAST_ANSWERS or len({*meant}) < len(meant) or "met" not in meant:
         return ()
-    ticked = any(matrix.text(row, h.column) for row in band.rows for h in found)
-    return tuple(found) if ticked else ()
+    cells = [matrix.cells.get((row, h.column)) for row in band.rows for h in found]
+    signs = {tick_of(cell) for cell in cells if cell is not None}
+    return tuple(found) if len(signs) == 1 else ()
 
 
 def _holds_ticks(matrix: Matrix, band: Band, column: int) -> bool:

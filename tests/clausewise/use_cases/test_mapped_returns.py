@@ -23,6 +23,7 @@ from evidence.mapping.choices import all_confirmed
 from evidence.mapping.file import mapping_text
 from evidence.mapping.nouns import Mapping as SendersMapping
 from evidence.mapping.nouns import MappingFile, MappingsGiven
+from tests.evidence.mapping.conftest import workbook
 from tests.evidence.mapping.layouts import BLOCKS, LAYOUTS, QUARTERS, SUMMARY
 
 Q2 = Quarter(2014, 2)
@@ -134,13 +135,83 @@ def test_without_a_quarter_nothing_is_read(read: Read) -> None:
     assert ": no row for “period”" in told(evidence)
 
 
-def test_a_sheet_of_another_year_is_told(read: Read) -> None:
-    evidence = read(
-        QUARTERS, {"A1": "Ashdene Trust – Safeguarding Children & LAC Dashboard 2015/16"}
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ashdene Trust – Safeguarding Children & LAC Dashboard 2015/16",
+        "Ashdene Trust – Safeguarding Children & LAC Dashboard 2013/14",
+    ],
+)
+def test_nothing_of_a_sheet_of_another_year_is_read(title: str, read: Read) -> None:
+    evidence = read(QUARTERS, {"A1": title})
+    [submitted] = evidence.reading.returns
+    assert set(submitted.tables) == {"organisation"}
+    [fault] = [fault for fault in evidence.reading.faults if fault.cell == "A1"]
+    assert (fault.severity, fault.found) == (
+        Severity.LOST,
+        f"“{title}”, which is not 2014-15 Q2, the quarter that the return is for",
     )
-    assert [fault for fault in told(evidence) if fault.startswith("A1:")] == [
-        "A1: Ashdene Trust – Safeguarding Children & LAC Dashboard 2015/16"
-    ]
+
+
+KPI = [["Ref", "Indicator", "Value"], ["6.4", "Staff supervised in time", "90%"],
+       ["7.1", "Child protection referrals to children's social care", 12]]  # fmt: skip
+
+
+def sheets_read(
+    sheets: Mapping[str, Sequence[Sequence[object]]],
+    quarter: Quarter,
+    policy: LoadedPack,
+    folder: Path,
+) -> tuple[list[str], list[str]]:
+    """The value of each row that is read of a workbook through its mapping, and what is told."""
+    workbook(sheets, folder / "sent.xlsx")
+    mapping = replace(
+        all_confirmed(map_workbook(folder / "sent.xlsx", policy).mapping), stated=STATED
+    )
+    given_all = MappingsGiven((MappingFile("m.yaml", "b" * 64, mapping),), quarter)
+    evidence = read_whatever(folder / "sent.xlsx", policy, None, mappings=given_all)
+    [submitted] = evidence.reading.returns
+    table = submitted.tables.get("dashboard")
+    rows = table.rows if table is not None else ()
+    return [row.text("value") for row in rows], told(evidence)
+
+
+@pytest.mark.parametrize("names", [("Q1", "Q2"), ("Q1 2014-15", "Q2 2014-15"), ("Q2", "Q1")])
+def test_of_a_sheet_for_each_quarter_that_of_the_return_is_read(
+    names: tuple[str, str], policy: LoadedPack, tmp_path: Path
+) -> None:
+    other = [[*row[:2], 1 if row[2] == 12 else row[2]] for row in KPI]
+    own = next(name for name in names if name.startswith("Q2"))
+    sheets = {name: KPI if name == own else other for name in names}
+    assert sheets_read(sheets, Q2, policy, tmp_path)[0] == ["90%", "12"]
+    assert sheets_read(sheets, Quarter(2014, 1), policy, tmp_path)[0] == ["90%", "1"]
+    values, faults = sheets_read(sheets, Quarter(2014, 3), policy, tmp_path)
+    assert values == []
+    assert any("which is not 2014-15 Q3" in fault for fault in faults)
+
+
+def test_a_title_of_another_quarter_keeps_its_figures_out(
+    policy: LoadedPack, tmp_path: Path
+) -> None:
+    titled = [["Safeguarding KPIs, Quarter 1 2014/15"], *KPI]
+    unconfirmed = {"KPI": titled}
+    workbook(unconfirmed, tmp_path / "sent.xlsx")
+    found = map_workbook(tmp_path / "sent.xlsx", policy).mapping
+    agreed = replace(all_confirmed(found), stated=STATED)
+    sheets = tuple(
+        replace(
+            sheet,
+            proposals=tuple(
+                replace(row, confirmed=row.table == "dashboard") for row in sheet.proposals
+            ),
+        )
+        for sheet in agreed.sheets
+    )
+    mapping = replace(agreed, sheets=sheets)
+    given_all = MappingsGiven((MappingFile("m.yaml", "b" * 64, mapping),), Q2)
+    evidence = read_whatever(tmp_path / "sent.xlsx", policy, None, mappings=given_all)
+    [submitted] = evidence.reading.returns
+    assert "dashboard" not in submitted.tables
 
 
 def test_training_as_a_summary(read: Read) -> None:

@@ -1,0 +1,77 @@
+"""Of which quarter or year a mapped sheet says that it is: in its name, or above its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.nouns.evidence.fault import Severity, Stage
+from engine.nouns.quarter import Quarter
+from evidence.fault_log import PlacedLog
+from evidence.mapping.matrix import Matrix, place_of, quarter_named, quarter_number, years_named
+from evidence.mapping.nouns import MappedSheet
+
+_ORGANISATION = "organisation"
+
+
+def sheet_of_time(
+    sheet: MappedSheet, matrices: Sequence[Matrix], quarter: Quarter | None
+) -> Matrix:
+    """Of several sheets in one layout the one of a quarter; without one, or where none says that it
+    is of it, the latest."""
+
+    def fit(matrix: Matrix) -> tuple[int, int]:
+        named = [found for _, text in _titles(sheet, matrix) if (found := quarter_named(text))]
+        number = quarter_number(matrix.name) or 0
+        years = [year for _, text in _titles(sheet, matrix) for year in years_named(text)]
+        latest = max((found.index for found in named), default=max(years, default=0) * 4 + number)
+        if quarter is None:
+            return 0, latest
+        if another_time(sheet, matrix, quarter) is not None:
+            return 0, latest
+        return 1 + (quarter in named) + (number == quarter.number), latest
+
+    return max(matrices, key=fit)
+
+
+def another_time(sheet: MappedSheet, matrix: Matrix, quarter: Quarter) -> tuple[str, str] | None:
+    """The cell and text by which a sheet says that it is of another quarter or year; the cell is
+    empty where its name says it, and None is returned where nothing does."""
+    number = quarter_number(matrix.name)
+    if number is not None and number != quarter.number:
+        return "", matrix.name
+    for ref, text in _titles(sheet, matrix):
+        named, years = quarter_named(text), years_named(text)
+        if named is not None and named != quarter:
+            return ref, text
+        if named is None and years and quarter.year not in years:
+            return ref, text
+    return None
+
+
+def report_another_time(at: tuple[str, str], quarter: Quarter, log: PlacedLog) -> None:
+    """Tell a sheet that says that it is of another time; ``log`` is bound to the sheet."""
+    ref, text = at
+    log.at(ref).add(
+        Severity.LOST,
+        f"“{text}”, which is not {quarter.label}, the quarter that the return is for",
+        "a sheet of the return’s quarter and year",
+        "Nothing of this sheet is read. If it is the right one, correct its title or its name.",
+        stage=Stage.ROWS,
+    )
+
+
+def _titles(sheet: MappedSheet, matrix: Matrix) -> Iterator[tuple[str, str]]:
+    """The name of a sheet, and the words of its layout that stand above all that is read of it."""
+    yield "", matrix.name
+    rows = [
+        place_of(ref)[0]
+        for proposal in sheet.proposals
+        if proposal.table != _ORGANISATION
+        for at in proposal.places.values()
+        for ref in (*at.cells, *at.headings)
+    ]
+    first = min(rows, default=0)
+    for ref in sheet.layout.words:
+        row, column = place_of(ref)
+        if row < first:
+            yield ref, matrix.text(row, column)
