@@ -35,6 +35,7 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _ENCRYPTED = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}encryption-data"
 _SPREADSHEET, _SHEET = f"{OFFICE}spreadsheet", f"{TABLE}table"
 _ROW, _COLUMN, _GROUP = (f"{TABLE}table-{name}" for name in ("row", "column", "row-group"))
+_NOTE = f"{OFFICE}annotation"
 _STYLE_NAMED, _STYLE_OF_TABLE = f"{_STYLE}style", f"{_STYLE}table-properties"
 _STYLE_OF_TEXT = f"{_STYLE}text-properties"
 _FIRST_DAY = f"{TABLE}null-date"
@@ -70,6 +71,7 @@ class OdsSheet:
         layout.since_1904 = self.since_1904
         layout.merges += self._layout.merges
         layout.hidden_columns |= self._layout.hidden_columns
+        layout.noted += self._layout.noted
         for first, times, cells, hidden in self._rows:
             for number in range(first, first + times):
                 yield GridRow(number, cells, hidden)
@@ -200,6 +202,8 @@ class _Content:
             if down > 1 or across > 1:
                 merge = Merge(self._row, self._row + down - 1, first, first + across - 1)
                 sheet._layout.merges.append(merge)
+            if cell.find(_NOTE) is not None:
+                sheet._layout.noted.append((self._row, first))
             typed = typed_of(cell)
             if typed is None:
                 continue

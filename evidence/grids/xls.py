@@ -60,6 +60,7 @@ class XlsSheet:
         layout.hidden_columns.update(
             column + 1 for column, info in sheet.colinfo_map.items() if info.hidden
         )
+        layout.noted += sorted((row + 1, column + 1) for row, column in sheet.cell_note_map)
         for row in range(sheet.nrows):
             cells = {
                 column + 1: self._or_struck(guarded(typed), row, column)

@@ -60,6 +60,8 @@ class Layout:
 
     merges: list[Merge] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
+    noted: list[tuple[int, int]] = field(default_factory=list)
+    """The cells, by row and column, that somebody has put a note on; what they say is not read."""
     since_1904: bool | None = None
     """Whether days are counted from 1904, else from 1900; None where nobody knows, as in CSV.
     Known from the first row on."""

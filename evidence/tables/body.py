@@ -90,6 +90,7 @@ class BodyRows:
             self._serials.report(self._log)
         self._report_hidden()
         self._report_strays()
+        self._report_notes()
 
     def _is_beside_the_point(self, row: GridRow, after_gap: bool) -> bool:
         """Whether a row is a note, a total or a second heading, which is then told."""
@@ -205,6 +206,24 @@ class BodyRows:
                 "nothing hidden in a return",
                 "It was read like the rest. Check that it says what you mean to send, and unhide "
                 "it.",
+            )
+
+    def _report_notes(self) -> None:
+        """Tell the notes on cells under the heading, as Excel's comments are."""
+        noted = [
+            place(column, row)
+            for row, column in self._layout.noted
+            if row > self._head.row.number and column in self._columns
+        ]
+        if noted:
+            left = len(noted) - _STRAYS_SHOWN
+            more = f" and {left} more" if left > 0 else ""
+            self._log.at(noted[0]).check(
+                f"a note on the cells {', '.join(noted[:_STRAYS_SHOWN])}{more}"
+                if len(noted) > 1
+                else f"a note on the cell {noted[0]}",
+                "what a cell says in the cell, or in the column for notes",
+                "It is not read. If it changes what its cell says, change the cell.",
             )
 
     def _report_strays(self) -> None:

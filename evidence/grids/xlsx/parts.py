@@ -99,10 +99,10 @@ def read_book(package: Package) -> Book:
     than any that a spreadsheet program writes.
     """
     with library_errors_as_damage():
-        roots = {relation.kind: relation.target for relation in _relations(package, "")}
+        roots = {relation.kind: relation.target for relation in relations_of(package, "")}
         part = roots.get("officeDocument", _USUAL_WORKBOOK)
         tree = tree_of(package, part)
-        relations = _relations(package, part)
+        relations = relations_of(package, part)
         others = {relation.kind: relation.target for relation in relations}
         target = others.get("styles", "")
         styles = tree_of(package, target) if target in package else None
@@ -118,7 +118,7 @@ def read_book(package: Package) -> Book:
 
 
 @dataclass(frozen=True, slots=True)
-class _Relation:
+class Relation:
     """Where a part refers to another."""
 
     id: str
@@ -127,7 +127,7 @@ class _Relation:
     target: str
 
 
-def _relations(package: Package, part: str) -> list[_Relation]:
+def relations_of(package: Package, part: str) -> list[Relation]:
     """The parts that a part refers to, those outside the file left out; of the package itself
     where no part is given."""
     folder, name = posixpath.split(part)
@@ -135,7 +135,7 @@ def _relations(package: Package, part: str) -> list[_Relation]:
     if listed not in package:
         return []
     return [
-        _Relation(
+        Relation(
             str(node.attrib["Id"]),
             str(node.attrib["Type"]).rpartition("/")[2],
             posixpath.normpath(posixpath.join(folder, str(node.attrib["Target"]))).lstrip("/"),
@@ -154,7 +154,7 @@ def namespace_of(element: Element) -> str:
 
 
 def _entries(
-    tree: Element, relations: Mapping[str, _Relation], package: Package
+    tree: Element, relations: Mapping[str, Relation], package: Package
 ) -> Iterator[SheetEntry]:
     name = namespace_of(tree)
     sheets = tree.findall(f"{name}sheets/{name}sheet")

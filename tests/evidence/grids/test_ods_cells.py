@@ -243,6 +243,12 @@ def test_what_is_struck_through_is_no_value() -> None:
     assert found.cells == {1: out, 2: out, 3: GridCell("not met")}
 
 
+def test_notes_on_cells_are_known_and_not_read() -> None:
+    noted = cell('office:value-type="string"', "<office:annotation/><text:p>met</text:p>")
+    rows, layout = rows_of(row(text("a"), noted))
+    assert (rows[0].cells[2], layout.noted) == (GridCell("met"), [(1, 2)])
+
+
 def test_repeats_beyond_any_return_are_refused_before_they_are_made() -> None:
     many = cell('office:value-type="float" office:value="5" table:number-columns-repeated="100"')
     with pytest.raises(TooLargeError, match="over 1,000,000 cells"):

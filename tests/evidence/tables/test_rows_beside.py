@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from engine.nouns.evidence.fault import Severity
 from evidence.text import heading_key, is_total
@@ -100,3 +102,17 @@ def test_a_total_beside_a_post_is_not_counted_with_the_post(
     reading = read(returned(named_professionals=rows))
     assert len(reading.returns[0].tables["named_professionals"].rows) == 1
     assert [found.found for found in reading.faults] == ["a row of totals, “Total”"]
+
+
+def test_a_persons_note_on_a_cell_is_told_and_a_programs_own_is_not(
+    returned: Callable[..., Path], read: Read
+) -> None:
+    path = returned(dashboard=(HEADS, *LINES))
+    book = openpyxl.load_workbook(path)
+    book["dashboard"]["C1"].comment = Comment("of Q2", "Ann")
+    book["dashboard"]["C2"].comment = Comment("an estimate", "Ann")
+    book["dashboard"]["C3"].comment = Comment("carried forward", "")
+    book.save(path)
+    assert [(found.severity, found.cell, found.found) for found in read(path).faults] == [
+        (Severity.CHECK, "C2", "a note on the cell C2")
+    ]
