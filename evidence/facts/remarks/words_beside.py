@@ -39,6 +39,12 @@ _OF_PEOPLE = re.compile(
     r"(?! (?:files|records|asked|interviewed|surveyed|sampled|responded))"
 )
 """How many of the people that it is about it holds for."""
+_SHARE_OF_PEOPLE = re.compile(
+    r"(?<![\d.,])(\d{1,2}(?:\.\d+)?) ?% (?:of )?(?:the |our |all )*(?:[\w'’]+ )?"
+    r"(?:staff|gps?|doctors|nurses|midwives|practitioners|clinicians|partners|supervisors)\b"
+    r"(?! (?:files|records|asked|interviewed|surveyed|sampled|responded|said|felt|kn[eo]w|agreed))"
+)
+"""The same, in %."""
 _LEAST_SLASHED = 32
 """In "9/14" a slash may as well part a month from a year; above 31 it parts no date."""
 
@@ -137,11 +143,10 @@ def _in_some(collector: FactCollector, words: str) -> bool:
     people than a rounding allows: "two of three wards", "4 of 16 staff trained"."""
     if in_part(words, collector.vocabulary.phrasing.parts):
         return True
-    tolerance = collector.limit(TOLERANCE) or 0.0
+    enough, said = 100 - (collector.limit(TOLERANCE) or 0.0), folded(words)
     return any(
-        int(match[1]) < int(match[2]) * (100 - tolerance) / 100
-        for match in _OF_PEOPLE.finditer(folded(words))
-    )
+        100 * int(match[1]) < int(match[2]) * enough for match in _OF_PEOPLE.finditer(said)
+    ) or any(float(match[1]) < enough for match in _SHARE_OF_PEOPLE.finditer(said))
 
 
 def _counted(words: str) -> list[float]:

@@ -128,6 +128,24 @@ def test_an_action_still_to_bring_it_about_puts_a_score_of_met_in_dispute(gather
     assert gather(section11=[answer(score=1, action=action)]).value(NAME) == "partly_met"
 
 
+@pytest.mark.parametrize(
+    ("evidence", "denied"),
+    [
+        ("In place on two of three sites", True),
+        ("4 of 16 staff trained", True),
+        ("50% of staff", True),
+        ("38 of 40 staff trained", False),
+        ("98% of staff", False),
+        ("Audit of 20 of 340 staff files", False),
+        ("82% of staff said they knew the lead", False),
+        ("Three sites visited", False),
+    ],
+)
+def test_what_holds_for_some_alone_denies_a_score_of_met(gather, evidence, denied) -> None:
+    found = gather(section11=[answer(score=3, evidence=evidence)])
+    assert (found.value(NAME) is None) is denied
+
+
 def test_an_action_that_keeps_it_up_stands_in_the_note_of_a_score(gather) -> None:
     found = gather(section11=[answer(score=3, action="Annual review", due="31/03/2015")])
     assert found.value(NAME) == "met"
