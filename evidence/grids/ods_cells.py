@@ -9,7 +9,7 @@ from collections.abc import Callable
 from evidence.grids.format_words import WITHHELD, Around, in_words, only_words
 from evidence.grids.number_formats import sign_shown
 from evidence.grids.xml_stream import Element
-from evidence.nouns.grid import NEVER_CALCULATED, GridCell, is_blank, unwrapped
+from evidence.nouns.grid import LINKED_NOUGHT, NEVER_CALCULATED, GridCell, is_blank, unwrapped
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -20,6 +20,8 @@ _GARBLED = GridCell(None, unusable="a cell whose contents are garbled")
 _NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _FIGURES = re.compile(r"\d(?:[\d.,'\u00a0\u202f ]*\d)?(?:[eE][+-]?\d+)?")
+_LINK = re.compile(r"\w*:?=\[[^\]:]*\.\$?[A-Z]{1,3}\$?[0-9]{1,7}\]")
+"""A formula that is nothing but another cell."""
 _TIME = re.compile(r"(-?)PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d*)?)S)?", re.ASCII)
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}", re.ASCII)
 _TRUTHS = {"TRUE": True, "FALSE": False}
@@ -81,6 +83,8 @@ def _text(cell: Element, is_formula: bool, shown: str) -> GridCell | None:
 
 def _number(cell: Element, is_formula: bool, percent: bool) -> GridCell:
     value = cell.get(f"{OFFICE}value", "")
+    if value == "0" and is_formula and _LINK.fullmatch(cell.get(f"{TABLE}formula", "")):
+        return GridCell(None, unusable=LINKED_NOUGHT, shown="0")
     if not value:
         return _NOT_CALCULATED if is_formula else _GARBLED
     if value.isascii() and value.isdigit() and len(value) <= 15:

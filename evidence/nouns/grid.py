@@ -16,6 +16,8 @@ _INVISIBLE = "\u200b\u2060\ufeff"
 MAX_COLUMNS = 16_384
 NEVER_CALCULATED = "a formula that was never calculated"
 GARBLED = "a cell whose contents are garbled"
+LINKED_NOUGHT = "a 0 that a formula takes from another cell, which may be blank"
+"""A spreadsheet shows 0 for a link to a blank cell, so that nobody sees which of the two it is."""
 STRUCK = "a cell that is struck through, in whole or in part"
 """Who strikes something out takes it back, and what is meant instead nobody knows."""
 

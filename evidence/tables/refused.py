@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.nouns.evidence.fault import Stage
 from evidence.fault_log import PlacedLog
-from evidence.nouns.grid import STRUCK, GridRow, place
+from evidence.nouns.grid import LINKED_NOUGHT, STRUCK, GridRow, place
 from evidence.privacy.guard import NHS_NUMBER_FOUND, NOT_REPEATED
 
 _NEVER_CALCULATED = "never calculated"
@@ -32,6 +32,9 @@ def unusable_cell(reason: str, log: PlacedLog) -> None:
     elif reason.endswith(_NEVER_CALCULATED):
         expected = "a value"
         to_do = "Open the file in Excel so that it calculates, save it and send it again."
+    elif reason == LINKED_NOUGHT:
+        expected = "a value that was typed, or that a formula works out"
+        to_do = "If it is 0, type 0 in its place; if it is not known, leave the cell blank."
     elif reason == STRUCK:
         expected = "the value that is meant"
         to_do = "Take the line through it away, or type what is meant in its place."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -22,6 +23,7 @@ from evidence.grids.xlsx.parts import (
 from evidence.grids.xlsx.shared_strings import StruckText, joined, plain
 from evidence.grids.xml_stream import Element, streamed
 from evidence.nouns.grid import (
+    LINKED_NOUGHT,
     NEVER_CALCULATED,
     STRUCK,
     GridCell,
@@ -47,6 +49,9 @@ _MOST_HIDDEN = 1 << 20
 """Hidden columns, each range counted: no two ranges of a real sheet share a column."""
 _Held = TypeVar("_Held")
 _NO_PLACE = "a cell's place is garbled"
+_LINKED_NOUGHT = GridCell(None, unusable=LINKED_NOUGHT, shown="0")
+_LINK = re.compile(r"\s*\+?\s*(?:'[^']+'!|[\w.\[\]]+!)?\$?[A-Z]{1,3}\$?[0-9]{1,7}\s*")
+"""A formula that is nothing but another cell, of the sheet or of any other."""
 _STRUCK = GridCell(None, unusable=STRUCK)
 _NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)
 _Key = tuple[str | None, str | None, str | None]
@@ -113,6 +118,8 @@ class _Cells:
         self._book = book
         self._row = self._count = self._merged = self._hidden = 0
         self._columns: dict[str, int] = {}
+        self._links: set[str | None] = set()
+        """The formulas, by number, that are filled down and nothing but another cell."""
         self._values: dict[_Key, GridCell | None] = _Remembered(self._figure_or_text)
         self._shared: dict[str | None, GridCell | None] = _Remembered(self._shared_text)
         self._inline: dict[str, GridCell | None] = _Remembered(_guarded_text)
@@ -203,11 +210,22 @@ class _Cells:
         blank_text = inline is not None or (kind == "str" and value is not None)
         if formula and not held and not blank_text:
             return _NOT_CALCULATED
+        if formula and self._is_link(parts["f"]) and held == "0" and kind == "n":
+            return _LINKED_NOUGHT
         if inline is not None and kind not in FIGURES:
             typed = _text_cell(joined(inline))
         else:
             typed = self._value(kind, cell.get("s"), held, formula)
         return typed and guarded(typed)
+
+    def _is_link(self, formula: Element) -> bool:
+        """Whether a formula is nothing but another cell; one that was filled down stands with the
+        first cell alone."""
+        filled, text = formula.get("si"), formula.text or ""
+        is_link = _LINK.fullmatch(text) is not None or (not text and filled in self._links)
+        if is_link and filled is not None:
+            self._links.add(filled)
+        return is_link
 
     def _value(self, kind: str, style: str | None, held: str, formula: bool) -> GridCell | None:
         """What the text of a cell's value stands for."""

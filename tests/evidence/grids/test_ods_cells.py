@@ -15,7 +15,15 @@ import evidence.grids.ods
 from evidence.files.archive import DamagedError, LockedError, TooLargeError
 from evidence.grids.format_words import HIDDEN_BY_FORMAT, SCALED
 from evidence.grids.ods import open_ods
-from evidence.nouns.grid import NEVER_CALCULATED, STRUCK, GridCell, GridRow, Layout, Merge
+from evidence.nouns.grid import (
+    LINKED_NOUGHT,
+    NEVER_CALCULATED,
+    STRUCK,
+    GridCell,
+    GridRow,
+    Layout,
+    Merge,
+)
 from evidence.privacy.guard import NHS_NUMBER_FOUND
 from tests.draws import draws
 
@@ -241,6 +249,15 @@ def test_what_is_struck_through_is_no_value() -> None:
         [found] = sheets[0].rows(Layout())
     out = GridCell(None, unusable=STRUCK)
     assert found.cells == {1: out, 2: out, 3: GridCell("not met")}
+
+
+def test_a_nought_that_a_link_gives_is_none_since_the_cell_may_be_blank() -> None:
+    held = [
+        typed(f'table:formula="of:={formula}" office:value-type="float" office:value="0"')
+        for formula in ("[Data.B4]", "[$'Q2 data'.$B$4]", "[.B4]", "SUM([.B4:.B9])", "[.B4]-[.B5]")
+    ]
+    nought = GridCell(None, unusable=LINKED_NOUGHT, shown="0")
+    assert held == [nought] * 3 + [GridCell(0)] * 2
 
 
 def test_notes_on_cells_are_known_and_not_read() -> None:

@@ -16,7 +16,15 @@ from hypothesis import strategies as st
 
 from evidence.files.archive import DamagedError
 from evidence.grids.xlsx.workbook import open_workbook
-from evidence.nouns.grid import NEVER_CALCULATED, STRUCK, GridCell, GridRow, Layout, Merge
+from evidence.nouns.grid import (
+    LINKED_NOUGHT,
+    NEVER_CALCULATED,
+    STRUCK,
+    GridCell,
+    GridRow,
+    Layout,
+    Merge,
+)
 from evidence.privacy.guard import NHS_NUMBER_FOUND
 from tests.draws import draws
 
@@ -226,6 +234,30 @@ def test_texts_shared_rich_escaped_and_with_readings() -> None:
         2: GridCell("rich text"),
         3: GridCell("inline"),
         4: GridCell("one\ntwo\ufffd"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("formula", "linked"),
+    [
+        *(("Data!B4", True), ("'Q2 data'!$B$4", True), ("[1]Sheet1!B4", True), ("+B4", True)),
+        *(("IF(B4=0,1,B4)", False), ("B4-B5", False), ("SUM(B4:B9)", False), ("0", False)),
+    ],
+)
+def test_a_nought_that_a_link_gives_is_none_since_the_cell_may_be_blank(
+    formula: str, linked: bool
+) -> None:
+    nought = GridCell(None, unusable=LINKED_NOUGHT, shown="0")
+    alone, first, filled = "<f>", '<f t="shared" si="3">', '<f t="shared" si="3"/>'
+    cells = f"<c>{alone}{formula}</f><v>0</v></c><c>{alone}{formula}</f><v>3</v></c>"
+    cells += f"<c>{first}{formula}</f><v>0</v></c><c>{filled}<v>0</v></c><c>{filled}<v>2</v></c>"
+    held = nought if linked else GridCell(0)
+    assert cells_by_hand(cells) == {
+        1: held,
+        2: GridCell(3),
+        3: held,
+        4: held,
+        5: GridCell(2),
     }
 
 
