@@ -39,6 +39,7 @@ ROUTES = (
         *("move-round", f"{_ROUND}state", "rounds.round_pages.move_round"),
         writes=ADMINISTRATORS,
     ),
+    Route("as-on", f"{_ROUND}as-on", "rounds.round_pages.judged_as_on", writes=JUDGES),
     Route(
         *("mail-merge", f"{_ROUND}mail-merge.csv", "rounds.reminders.mail_merge"),
         ADMINISTRATORS | roles(ASSESSOR),

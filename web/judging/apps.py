@@ -13,9 +13,10 @@ class JudgingConfig(AppConfig):
     name = "web.judging"
 
     def ready(self) -> None:
-        from web.rounds.opening import round_moved
+        from web.rounds.opening import day_set, round_moved
 
         round_moved.connect(_judge_when_closed)
+        day_set.connect(_judge_as_on_a_day)
 
 
 def _judge_when_closed(sender: object, **said: Any) -> None:
@@ -24,3 +25,9 @@ def _judge_when_closed(sender: object, **said: Any) -> None:
 
     if said["following"] is RoundState.CLOSED:
         judge_round.enqueue(said["round_id"])
+
+
+def _judge_as_on_a_day(sender: object, **said: Any) -> None:
+    from web.judging.jobs import judge_round
+
+    judge_round.enqueue(said["round_id"])

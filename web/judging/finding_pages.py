@@ -133,6 +133,7 @@ def _shown(
         "wrong": wrong[1] if wrong is not None else None,
         "notice": notice,
         "where": _where(asked),
+        "judged_on": asked.round.day_judged.isoformat(),
         "site_menu": site_menu(asked.round, asked.assessment, ""),
         "crumbs": (
             *crumbs_of(asked.round),

@@ -72,7 +72,7 @@ def _run(state: JudgedState, folder: Path) -> AssessmentRun:
         policy_in(state, folder),
         decisions if decisions.is_dir() else None,
     )
-    return assess(evidence, state.round.quarter_of)
+    return assess(evidence, state.round.quarter_of, state.round.day_judged)
 
 
 def _record(held: Round, digest: str, run: AssessmentRun) -> None:

@@ -43,7 +43,7 @@ class JudgedState:
         """It as text, a line each thing; the same state has the same lines."""
         held = self.round
         return (
-            f"quarter {held.quarter}",
+            f"quarter {held.quarter}, as of {held.day_judged.isoformat()}",
             f"pack {held.pack} {held.pack_digest}",
             f"parameters {hashlib.sha256(held.parameters.encode()).hexdigest()}",
             *(
@@ -161,6 +161,7 @@ def policy_in(state: JudgedState, folder: Path) -> LoadedPack:
 def command_words(state: JudgedState, audience: str) -> str:
     """The command that makes the same of what was laid out."""
     words = ["clausewise assess returns", f'--period "{state.round.quarter}"']
+    words += [f"--as-of {state.round.day_judged.isoformat()}"]
     words += ["--decisions decisions"] if state.decision_files else []
     words += [f"--parameters {PARAMETERS}"] if state.round.parameters.strip() else []
     return " ".join([*words, f"--audience {audience} --out {audience}"])

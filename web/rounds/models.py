@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -23,6 +24,8 @@ class Round(models.Model):
     parameters = models.TextField(blank=True)
     """The numbers agreed for it, as YAML; empty where the pack's own hold."""
     due = models.DateField()
+    as_of = models.DateField(null=True)
+    """The day as on which it is judged; None for the quarter's last."""
     state = models.CharField(
         max_length=20,
         default=RoundState.DRAFT.value,
@@ -41,6 +44,11 @@ class Round(models.Model):
     @property
     def quarter_of(self) -> Quarter:
         return Quarter.parse(self.quarter)
+
+    @property
+    def day_judged(self) -> dt.date:
+        """The day as on which dates are judged: a waiver approved after it is not yet in force."""
+        return self.as_of or self.quarter_of.last_day
 
     @property
     def words(self) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.dispatch import Signal
 
+from engine.nouns.english import day_words
 from web.people.models import Account, KnownOrganisation
 from web.record.append import Deed, append
 from web.rounds.models import Expected, Round
@@ -18,6 +19,10 @@ from web.rounds.states import RoundState, may_follow
 
 round_moved = Signal()
 """Sent within the transaction that takes a round to another state: its id, and the state."""
+
+
+day_set = Signal()
+"""Sent within the transaction that sets the day as on which a round is judged: its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,23 @@ def make_round(plan: RoundPlan, person: Account, now: dt.datetime) -> Round:
         }
         append(Deed(person.words, "made a round", made.words, after), now)
     return made
+
+
+def set_day(held: Round, day: dt.date, person: Account, now: dt.datetime) -> None:
+    """Set the day as on which a round is judged; it is judged anew.
+
+    Raises NotPossible where the day is before the quarter's end or still to come.
+    """
+    last = held.quarter_of.last_day
+    if not last <= day <= now.date():
+        raise NotPossible(f"Give a day from {day_words(last)} until today.")
+    with transaction.atomic():
+        current = Round.objects.select_for_update().get(pk=held.pk)
+        Round.objects.filter(pk=held.pk).update(as_of=day)
+        after = {"judged as on": day.isoformat()}
+        was = {"judged as on": current.day_judged.isoformat()}
+        append(Deed(person.words, "set the day of a round", held.words, after, was), now)
+        day_set.send(Round, round_id=held.pk)
 
 
 def move(

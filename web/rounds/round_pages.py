@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,12 +21,13 @@ from web.rounds.expecting import expected_lines
 from web.rounds.forms import RoundForm
 from web.rounds.jobs import make_blanks
 from web.rounds.models import Round
-from web.rounds.opening import RoundPlan, make_round, move
+from web.rounds.opening import RoundPlan, make_round, move, set_day
 from web.rounds.reminders import plan_reminders
 from web.rounds.sending import NotPossible
 from web.rounds.states import FOLLOWS, RoundState
 
 HOME = Crumb("My work", "/")
+_DAY_SETTERS = {PersonRole.ASSESSOR, PersonRole.COMMISSIONER}
 _STEPS = {
     RoundState.OPEN: "Open the round",
     RoundState.CLOSED: "Close the round",
@@ -69,6 +71,8 @@ def round_page(request: SignedIn, number: int) -> HttpResponse:
         "owing": [line for line in lines if line.owes],
         "steps": tuple(_steps(held, request.standing)),
         "sees_returns": request.standing.sees_all,
+        "may_set_day": request.standing.has_any(_DAY_SETTERS)
+        and held.standing is not RoundState.DRAFT,
         "may_remind": request.standing.has_any({PersonRole.ADMINISTRATOR, PersonRole.ASSESSOR}),
         "crumbs": (HOME,),
     }
@@ -82,6 +86,19 @@ def _steps(held: Round, standing: PersonStanding) -> Iterator[RoundStep]:
         if state in FOLLOWS[held.standing]:
             again = state is RoundState.OPEN and held.standing is not RoundState.DRAFT
             yield RoundStep(state.value, "Open the round once more" if again else label, again)
+
+
+def judged_as_on(request: SignedIn, number: int) -> HttpResponseBase:
+    """Set the day as on which a round is judged."""
+    held = get_object_or_404(Round, pk=number)
+    try:
+        day = dt.date.fromisoformat(request.POST.get("day", ""))
+        set_day(held, day, request.standing.person, now())
+    except ValueError:
+        messages.error(request, "Give the day, like 2015-03-31.")
+    except NotPossible as error:
+        messages.error(request, str(error))
+    return HttpResponseRedirect(reverse("round", kwargs={"number": number}))
 
 
 def move_round(request: SignedIn, number: int) -> HttpResponseBase:

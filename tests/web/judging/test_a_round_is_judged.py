@@ -18,6 +18,7 @@ from clausewise.places import EXAMPLES
 from tests.web.conftest import Connection
 from tests.web.people_of import OTHER, Site, do_jobs, upload
 from web.access.roles import PersonRole
+from web.clock import today
 from web.judging.models import DecisionVersion, Publication, RoundAssessment, SignOff
 from web.judging.signing import signature_of
 from web.judging.state import state_of
@@ -301,3 +302,34 @@ def test_a_page_of_the_assessment_asks_the_database_little(site: Site, held: Rou
     with CaptureQueriesContext(database) as asked:
         client.get(f"/rounds/{held.pk}/pages/index")
     assert len(asked) <= 12
+
+
+def test_a_waiver_counts_once_the_round_is_judged_as_on_a_day_after_its_approval(
+    site: Site, held: Round
+) -> None:
+    address = wanting(held)
+    assessor = site.client(PersonRole.ASSESSOR)
+    commissioner = site.client(PersonRole.COMMISSIONER)
+    said = {"reason": "A locum starts in March", "until": "2099-06-30"}
+    assessor.post(f"{address}/waiver", {**said, "seen": seen(assessor, address)})
+    step = {"decision": "1", "step": "approve", "seen": seen(commissioner, address)}
+    commissioner.post(f"{address}/waiver/approval", step)
+    do_jobs()
+    assert "It does not count yet:" in assessor.get(address).content.decode()
+    assert "A waiver is not applied" in decisions_shown(held)
+    for day, taken in (("2014-12-30", False), ("2999-01-01", False), (str(today()), True)):
+        assessor.post(f"/rounds/{held.pk}/as-on", {"day": day})
+        held.refresh_from_db()
+        assert (held.as_of is not None) == taken
+    do_jobs()
+    assert "It does not count yet:" not in assessor.get(address).content.decode()
+    assert "A locum starts in March" in decisions_shown(held)
+    assert "is not applied" not in decisions_shown(held)
+
+
+def decisions_shown(held: Round) -> str:
+    """What the assessment says of the decisions that it was given."""
+    from web.judging.site_pages import page_parts
+
+    assessment = RoundAssessment.objects.get(round=held, state=state_of(held).digest)
+    return page_parts(assessment, "decisions").main

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -31,6 +32,7 @@ def test_a_worker_beside_others_leaves_what_they_do(site: Site) -> None:
     assert take_up_again(is_alone=False) == 0
 
 
+@pytest.mark.parametrize("connection", ["sqlite"], indirect=True)
 def test_the_worker_ends_when_its_standard_input_closes(site: Site) -> None:
     data = str(site.config.data)
     command = [sys.executable, "-m", "web.serving.worker", "--data", data, "--ends-with-input"]
