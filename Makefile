@@ -41,7 +41,7 @@ bench: $(VENV)/.bench
 
 # In a real browser: needs chromium, nodejs, npm, Java (to validate HTML) and poppler-utils.
 browser: $(VENV)/.dev tests/browser/node_modules/.done
-	$(RUN) pytest -n auto --dist loadgroup -m browser tests/browser
+	$(RUN) pytest -n auto -m browser tests/browser
 
 # Makes reports/page/templates/nhsuk.css anew from the NHS design system's package.
 style: tests/browser/node_modules/.done

@@ -25,8 +25,7 @@ from clausewise.places import EXAMPLES
 from tests.browser.opening import open_all
 from tests.browser.test_browser_axe import judged
 
-# One process plays it all: each step goes on where the one before it ended.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web-round")]
+pytestmark = pytest.mark.browser
 
 PASSWORD = "correct horse battery staple"
 QUARTER = "2014-15 Q3"
@@ -83,7 +82,7 @@ class Story:
         expect(page.get_by_role("heading", level=1)).to_have_text("My work")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def story(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """A team's server with nothing in it, and the first administrator let in."""
     folder = tmp_path_factory.mktemp("web")
@@ -125,7 +124,7 @@ def broken(folder: Path) -> Path:
     return path
 
 
-def test_an_administrator_lets_people_in_and_opens_a_round(story: Story) -> None:
+def an_administrator_lets_people_in_and_opens_a_round(story: Story) -> None:
     page = story.page("Administrator")
     for code, name in NAMES.items():
         menu(page, "Organisations")
@@ -171,7 +170,7 @@ def look_again(page: Page, what: object, before: str) -> None:
         page.reload()
 
 
-def test_a_provider_sends_a_broken_workbook_mends_it_and_has_it_certified(story: Story) -> None:
+def a_provider_sends_a_broken_workbook_mends_it_and_has_it_certified(story: Story) -> None:
     page = send(story, "Sender One", broken(story.folder))
     expect(page.get_by_text("quite a few")).to_be_visible()
     with page.expect_download() as download:
@@ -182,7 +181,7 @@ def test_a_provider_sends_a_broken_workbook_mends_it_and_has_it_certified(story:
     certify(story, "Certifier One")
 
 
-def test_a_provider_sends_late(story: Story) -> None:
+def a_provider_sends_late(story: Story) -> None:
     page = send(story, "Sender Three", FILES["ZA3"])
     expect(page.locator(".top .never")).to_have_text("Late")
     certify(story, "Certifier Three")
@@ -197,7 +196,7 @@ def certify(story: Story, name: str) -> None:
     expect(page.locator(".top .state")).to_have_text("certified")
 
 
-def test_the_round_is_closed_judged_and_decided_on(story: Story) -> None:
+def the_round_is_closed_judged_and_decided_on(story: Story) -> None:
     page = story.page("Administrator")
     page.goto(story.base)
     page.get_by_role("link", name=QUARTER).click()
@@ -224,7 +223,7 @@ def test_the_round_is_closed_judged_and_decided_on(story: Story) -> None:
     expect(commissioner.locator(".panel .state").first).to_have_text("approved")
 
 
-def test_the_round_is_signed_and_published_and_the_record_is_whole(story: Story) -> None:
+def the_round_is_signed_and_published_and_the_record_is_whole(story: Story) -> None:
     page = story.page("Carl Commissioner")
     page.get_by_role("link", name="Sign off and publish").click()
     for _ in range(JUDGING // 1_000):
@@ -262,8 +261,7 @@ def test_the_round_is_signed_and_published_and_the_record_is_whole(story: Story)
     expect(auditor.get_by_text("The record is whole.")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1366, 768, 390])
-def test_axe_finds_nothing_on_any_page_that_was_met(story: Story, width: int) -> None:
+def axe_finds_nothing_on_any_page_that_was_met(story: Story, width: int) -> None:
     wrong = {}
     shown = set()
     for name, addresses in story.met.items():
@@ -285,7 +283,7 @@ def test_axe_finds_nothing_on_any_page_that_was_met(story: Story, width: int) ->
     assert len(shown) > 12
 
 
-def test_a_return_is_sent_by_keyboard_alone(story: Story) -> None:
+def a_return_is_sent_by_keyboard_alone(story: Story) -> None:
     """Signing in and reaching the page of a round, with the Tab and Enter keys."""
     context = story.browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -308,3 +306,15 @@ def test_a_return_is_sent_by_keyboard_alone(story: Story) -> None:
         f"{NAMES['ZA1']}: return for {QUARTER}"
     )
     context.close()
+
+
+def test_a_whole_round_is_played_from_the_first_link_to_the_verified_record(story: Story) -> None:
+    """Each step goes on where the one before it ended."""
+    an_administrator_lets_people_in_and_opens_a_round(story)
+    a_provider_sends_a_broken_workbook_mends_it_and_has_it_certified(story)
+    a_provider_sends_late(story)
+    the_round_is_closed_judged_and_decided_on(story)
+    the_round_is_signed_and_published_and_the_record_is_whole(story)
+    a_return_is_sent_by_keyboard_alone(story)
+    for width in (1366, 768, 390):
+        axe_finds_nothing_on_any_page_that_was_met(story, width)
