@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 )
 _CUT = " … (cut)"
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
@@ -14,9 +15,9 @@ _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 def visible(text: str) -> str:
     """The text with every character that no file should hold shown instead of obeyed.
 
-    Control characters become their pictures (``␀``), turns of writing direction become their
-    code (``[U+202E]``), half characters the replacement character. Line breaks are kept as
-    ``\\n``, tabs as they are.
+    Control characters become their pictures (``␀``), turns of writing direction and other
+    separators of lines their code (``[U+202E]``), half characters the replacement character.
+    Line breaks are kept as ``\\n``, tabs as they are.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -31,7 +32,7 @@ def _shown(match: re.Match[str]) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
-    if 0x2000 <= code < 0x2070:
+    if code == 0x061C or 0x2000 <= code < 0x2070:
         return f"[U+{code:04X}]"
     return "\ufffd"
 

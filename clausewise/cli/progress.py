@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from clausewise.cli.streams import CLEAR
 from evidence.reading import Progress, quiet
 
 
@@ -15,8 +16,8 @@ def progress() -> Progress:
         return quiet
 
     def show(name: str, done: int, of: int) -> None:
-        click.echo(f"\r\x1b[KReading {done} of {of}: {name}", nl=False, err=True)
+        click.echo(f"{CLEAR}Reading {done} of {of}: {name}", nl=False, err=True)
         if done == of:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            click.echo(CLEAR, nl=False, err=True)
 
     return show

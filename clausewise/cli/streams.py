@@ -7,6 +7,8 @@ import io
 import sys
 from typing import Any
 
+CLEAR = "\r\x1b[K"
+"""Clears the line of a terminal."""
 _CLOSED = (errno.EPIPE, errno.EINVAL) if sys.platform == "win32" else (errno.EPIPE,)
 """What a system says of a reader that has gone, as ``head`` does when it has enough."""
 
@@ -35,6 +37,19 @@ class LastingOutput(io.FileIO):
         return size
 
 
+class ShownText(io.TextIOWrapper):
+    """Text for a terminal, in which nothing that somebody typed is obeyed: no sequence that moves
+    the cursor or turns the direction of writing, in a cell, a name or a path."""
+
+    def write(self, text: str, /) -> int:
+        """Write a text; the line of progress alone begins by clearing itself."""
+        from reports.text import visible
+
+        head = CLEAR if text.startswith(CLEAR) else ""
+        super().write(head + visible(text[len(head) :]))
+        return len(text)
+
+
 def lasting_streams() -> list[LastingOutput]:
     """Put outputs that last in the place of the process's; returns them, for what became of them.
 
@@ -50,7 +65,7 @@ def lasting_streams() -> list[LastingOutput]:
         if sys.platform == "win32" and stream.isatty():
             continue
         raw = LastingOutput(stream.fileno(), "wb", closefd=False)
-        whole = io.TextIOWrapper(
+        whole = ShownText(
             io.BufferedWriter(raw),
             encoding=stream.encoding,
             errors="replace",

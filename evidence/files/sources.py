@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ WHAT_IS_READ = (
 PARQUET = ".parquet"
 """The one table that may come in Parquet."""
 _CSV = (".csv", ".tsv")
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What breaks a line, moves a terminal's cursor or turns the direction of writing."""
 _IGNORED = ("thumbs.db", "desktop.ini")
 
 
@@ -121,8 +124,13 @@ def _is_csv(file: Path, audit: AuditTerm) -> bool:
 
 
 def showable(name: str) -> str:
-    """A file's name as it may be shown: no NHS number, no bytes that are no text."""
-    return without_nhs_numbers(name.encode("utf-8", "replace").decode())
+    """A file's name as it may be shown, on one line: no NHS number, no bytes that are no text,
+    and of what a terminal would obey the code."""
+    return without_nhs_numbers(_OBEYED.sub(_code, name).encode("utf-8", "replace").decode())
+
+
+def _code(match: re.Match[str]) -> str:
+    return f"[U+{ord(match[0]):04X}]"
 
 
 def files_of(sources: Sequence[Source]) -> dict[str, Path]:
