@@ -11,7 +11,7 @@ import importlib
 
 from benchmarks.harness.tables import Section, machine, write_page
 
-BENCHMARKS = ("verdicts", "commands", "country")
+BENCHMARKS = ("verdicts", "concerns", "commands", "country")
 
 
 def main() -> None:
