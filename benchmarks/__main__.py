@@ -11,7 +11,7 @@ import importlib
 
 from benchmarks.harness.tables import Section, machine, write_page
 
-BENCHMARKS = ("verdicts", "concerns", "commands", "country")
+BENCHMARKS = ("verdicts", "concerns", "workbooks", "registers", "commands", "country")
 
 
 def main() -> None:

@@ -1,25 +1,22 @@
 """How long a training register takes, and how much memory, beside the library underneath.
 
-Run from the repository's root: ``python -m benchmarks.bench_registers``. It makes a register of
-1,500,000 lines as CSV and as Parquet, and one of 200,000 rows as xlsx, and reads each in several
-ways, each in a process of its own. Printed are the seconds of processor time, the peak of memory
-in MB, and the lines that were read. ``--lines N`` and ``--rows N`` make shorter ones.
+Run from the repository's root: ``make bench ONLY=registers``. At the size ``large`` it makes a
+register of 1,500,000 lines as CSV and as Parquet, and one of 200,000 rows as xlsx, and reads each
+in several ways, each in a process of its own.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import datetime as dt
-import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from benchmarks.harness.process import function
+from benchmarks.harness.tables import Section, megabytes, seconds
 from engine.loading import load_pack
 from engine.nouns.policy.pack import Pack
 from evidence.nouns.returns import ReturnsRead
@@ -182,37 +179,33 @@ def _workbook(path: Path, said: dict[str, str], rows: int) -> None:
             sheet.write_datetime(row, 5, dt.datetime(2011, 9, 30) + dt.timedelta(row % 840), day)
 
 
-def _one(way: str, path: Path) -> None:
+SIZES = {"small": (100_000, 20_000), "medium": (500_000, 100_000), "large": (LINES, ROWS)}
+"""How many lines the text files have, and how many rows the workbook."""
+
+
+def measure(size: str) -> Section:
+    """The table of the ways of reading."""
+    lines, rows = SIZES[size]
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        function(__name__, "make", folder, lines, rows)
+        for way, (_, kind) in WAYS.items():
+            path = Path(folder) / kind / f"training.{ENDINGS.get(kind, kind)}"
+            read = function(__name__, "read", way, str(path))
+            cells = (f"{read.value['lines']:,}", f"{path.stat().st_size / 1e6:.0f} MB")
+            found.append((way, *cells, seconds(read.value["cpu"]), megabytes(read.peak)))
+    heading = ("a register", "lines", "file", "processor", "memory")
+    return Section("registers", heading, found, ("pandas", "pyarrow", "openpyxl", "lxml"))
+
+
+def make(folder: str, lines: int, rows: int) -> None:
+    """Make the registers below a folder."""
+    made(Path(folder), lines, rows)
+
+
+def read(way: str, path: str) -> dict[str, float]:
+    """What one way of reading takes, its imports with it, and how many lines it read."""
     _pack()
-    start = time.process_time()
-    lines = WAYS[way][0](path)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{time.process_time() - start:7.2f} s {peak:5} MB {lines:9,} lines")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--lines", type=int, default=LINES)
-    parser.add_argument("--rows", type=int, default=ROWS)
-    parser.add_argument("--make", type=Path)
-    parser.add_argument("--one", nargs=2)
-    asked = parser.parse_args()
-    own = [sys.executable, "-m", "benchmarks.bench_registers"]
-    if asked.make:
-        made(asked.make, asked.lines, asked.rows)
-    elif asked.one:
-        _one(asked.one[0], Path(asked.one[1]))
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            # In a process of its own, since a child's peak counts from its parent's.
-            size = ["--lines", str(asked.lines), "--rows", str(asked.rows)]
-            subprocess.run([*own, "--make", folder, *size], check=True)
-            for way, (_, kind) in WAYS.items():
-                path = Path(folder) / kind / f"training.{ENDINGS.get(kind, kind)}"
-                command = [*own, "--one", way, str(path)]
-                ran = subprocess.run(command, capture_output=True, text=True, check=True)
-                print(f"{way:28}{path.stat().st_size / 1e6:6.0f} MB of file{ran.stdout.rstrip()}")
-
-
-if __name__ == "__main__":
-    main()
+    began = time.process_time()
+    lines = WAYS[way][0](Path(path))
+    return {"cpu": time.process_time() - began, "lines": lines}
