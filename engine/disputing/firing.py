@@ -61,8 +61,19 @@ def firings(
     return tuple(_firing(check, columns, setting) for check in checks)
 
 
+_DOUBT = (None, False, "")
+"""What words beside a figure claim where they only doubt it."""
+
+
 def _undisputed(fact: Fact) -> Fact:
-    return replace(fact, claims=()) if fact.claims else fact
+    """A fact as checks read it: what is only doubted, and not said otherwise, as it was returned.
+    Else words that doubt one figure would silence the checks that hold another against it."""
+    if not fact.claims:
+        return fact
+    own, *others = fact.claims
+    doubted = all((other.value, other.returned, other.check) == _DOUBT for other in others)
+    value = own.value if doubted else fact.value
+    return replace(fact, value=value, returned=own.returned, claims=())
 
 
 def _firing(check: ReturnCheck, columns: Columns, setting: Setting) -> Firing:
