@@ -43,6 +43,18 @@ class RoundLine:
     certified: int
 
 
+@dataclass(frozen=True, slots=True)
+class ExpectedLine:
+    """An organisation of a round, and how its return stands."""
+
+    code: str
+    name: str
+    words: str
+    owes: bool
+    is_late: bool
+    sent: SentReturn | None
+
+
 def my_work(request: SignedIn) -> HttpResponse:
     """What there is to do."""
     standing = request.standing
@@ -128,4 +140,21 @@ def _rounds() -> Iterator[RoundLine]:
             held.due,
             expected[held.pk],
             counts[held.pk],
+        )
+
+
+def expected_lines(held: Round, day: dt.date) -> Iterator[ExpectedLine]:
+    """Each organisation that a round expects."""
+    latest = latest_returns([held.pk])
+    for expected in Expected.objects.filter(round=held).select_related("organisation"):
+        sent = latest.get((held.pk, expected.organisation.pk))
+        owes = is_owed(held, sent)
+        late = sent.is_late if sent is not None and not owes else owes and day > held.due
+        yield ExpectedLine(
+            expected.organisation.code,
+            expected.organisation.name,
+            asked_words(held, sent),
+            owes,
+            late,
+            sent,
         )

@@ -20,9 +20,9 @@ from web.clock import now, today
 from web.pages.guard import SignedIn
 from web.people.models import Account, Membership
 from web.record.append import Deed, append
-from web.rounds.expecting import ExpectedLine, expected_lines
 from web.rounds.jobs import PROGRAM
 from web.rounds.models import Round
+from web.rounds.overview import ExpectedLine, expected_lines
 from web.rounds.states import RoundState
 
 DAYS_BEFORE = (30, 7, 1)

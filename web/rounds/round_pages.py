@@ -17,11 +17,11 @@ from web.clock import now, today
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, show
 from web.people.standing import PersonStanding
-from web.rounds.expecting import expected_lines
 from web.rounds.forms import RoundForm
 from web.rounds.jobs import make_blanks
 from web.rounds.models import Round
 from web.rounds.opening import RoundPlan, make_round, move, set_day
+from web.rounds.overview import expected_lines
 from web.rounds.reminders import plan_reminders
 from web.rounds.sending import NotPossible
 from web.rounds.states import FOLLOWS, RoundState
