@@ -37,7 +37,7 @@ def held(
     decisions are compared when the run is made again.
     """
     outputs = {output.name: folder / output.name for output in recorded.outputs}
-    there = {name: path for name, path in outputs.items() if os.path.isfile(path)}
+    there = {name: path for name, path in outputs.items() if is_beside(path, folder)}
     return [
         *(
             difference
@@ -49,6 +49,12 @@ def held(
         *files_compared(About.PACK, recorded.pack.files, sealed_all(rules, rules)),
         *_pages_counted(files_compared(About.OUTPUT, recorded.outputs, sealed_all(there, there))),
     ]
+
+
+def is_beside(path: Path, folder: Path) -> bool:
+    """Whether an output is there: a file in the manifest's own folder, not a link that leads out
+    of it."""
+    return os.path.isfile(path) and path.resolve().is_relative_to(folder.resolve())
 
 
 def returns_held(recorded: Manifest, files: Mapping[str, Path]) -> list[Difference]:
@@ -91,9 +97,8 @@ def outputs_compared(
             words = "this version writes no such file"
             differences.append(Difference(About.REMADE, How.MISSING, output.name, words))
         elif seals[output.name].sha256 != output.sha256:
-            beside = folder / output.name
             content = made.get(output.name, b"")
-            differences.append(_remade(output, seals[output.name], content, beside))
+            differences.append(_remade(output, seals[output.name], content, folder))
     new = sorted(set(seals) - {output.name for output in recorded.outputs})
     words = "not recorded; this version writes it"
     differences += (Difference(About.REMADE, How.EXTRA, name, words) for name in new)
@@ -111,10 +116,11 @@ def _pages_counted(differences: Iterable[Difference]) -> list[Difference]:
     return [difference for difference in every if difference not in rest] + [more]
 
 
-def _remade(file: FileRecord, again: FileRecord, content: bytes, beside: Path) -> Difference:
+def _remade(file: FileRecord, again: FileRecord, content: bytes, folder: Path) -> Difference:
     """An output that came out with other bytes than recorded."""
     (difference,) = files_compared(About.REMADE, [file], [again])
-    as_written = os.path.isfile(beside) and sealed(beside, file.name).sha256 == file.sha256
+    beside = folder / file.name
+    as_written = is_beside(beside, folder) and sealed(beside, file.name).sha256 == file.sha256
     if as_written and same_parts(beside.read_bytes(), content):
         words = "packed otherwise; each part within is the same as recorded"
         return replace(difference, words=words)
@@ -124,7 +130,7 @@ def _remade(file: FileRecord, again: FileRecord, content: bytes, beside: Path) -
 def _verdicts(made: Mapping[str, bytes], folder: Path) -> list[Difference]:
     """The verdicts and concerns that came out differently, by the findings.json beside it."""
     beside = folder / FINDINGS
-    if FINDINGS not in made or not os.path.isfile(beside):
+    if FINDINGS not in made or not is_beside(beside, folder):
         return []
     before = beside.read_bytes()
     if before == made[FINDINGS]:

@@ -423,3 +423,12 @@ def test_a_run_that_remembered_earlier_ones_is_made_again_without_its_history(
     manifest = home / f"out-{folders[-1].name}" / "manifest.json"
     assert json.loads(manifest.read_text("utf-8"))["past"]["findings"]
     assert clausewise("verify", manifest, "--returns", folders[-1]).exit_code == 0
+
+
+def test_an_output_that_leads_out_of_the_folder_is_not_read(
+    verify: Verify, home: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "elsewhere.csv"
+    shutil.move(home / "out" / "matrix.csv", outside)
+    (home / "out" / "matrix.csv").symlink_to(outside)
+    assert verify() == (1, ["output missing: matrix.csv"])
