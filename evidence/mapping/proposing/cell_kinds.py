@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from evidence.cells.values import is_placeholder, not_applicable
 from evidence.mapping.matrix import Matrix
-from evidence.mapping.nouns import Place
-from evidence.mapping.proposing.words import Target
+from evidence.mapping.nouns import NUMERATOR, Place
+from evidence.mapping.proposing.words import Target, says_percent
 from evidence.nouns.grid import GridCell
 from evidence.text import match_key
 
@@ -17,8 +17,9 @@ _NO_SCORE = re.compile(r"\d{3,}.*|\d+(?:\.\d+)?\s*%|\d{1,2}[/.-]\d{1,2}[/.-]\d+.
 _NONE = frozenset({"nil", "none", "zero"})
 
 
-def wrong_kind(matrix: Matrix, target: Target, places: Mapping[str, Place]) -> str:
-    """Why the cells themselves cannot be of what the words say; empty where they can."""
+def wrong_kind(matrix: Matrix, target: Target, places: Mapping[str, Place], said: str) -> str:
+    """Why the cells themselves cannot be of what the words say; empty where they can. ``said`` are
+    the words of the row and of what it stands under."""
     if target.asks == "score":
         return _no_score(matrix, places)
     place_ = places.get("value") or places.get("wte") or places.get("vacant_wte")
@@ -39,6 +40,9 @@ def wrong_kind(matrix: Matrix, target: Target, places: Mapping[str, Place]) -> s
     plain = any(not cell.percent_format for cell in cells)
     if target.asks == "percent" and plain and any(number > 100 for number in numbers):
         return "its cells are numbers over 100, and a percentage is asked for"
+    is_said = says_percent(said) or NUMERATOR in places
+    if target.asks == "percent" and plain and not is_said and any(number > 1 for number in numbers):
+        return "nothing says that its numbers are percentages, and one is asked for"
     return ""
 
 

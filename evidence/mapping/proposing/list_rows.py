@@ -56,6 +56,13 @@ class ListSheet:
     ticks: tuple[ColumnHeading, ...] = ()
     """The headings that are answers, of which each row has one ticked."""
 
+    @property
+    def title(self) -> str:
+        """The sheet's name and what stands above its headings."""
+        matrix = self.matrix
+        said = [matrix.text(*at) for at in sorted(matrix.cells) if at[0] < self.band.first]
+        return " ".join([matrix.name, *said])
+
 
 def list_of(matrix: Matrix, band: Band, audit: str) -> ListSheet | None:
     """A band as a list, where its headings say what its rows hold; None where they do not."""

@@ -26,7 +26,7 @@ from evidence.mapping.proposing.words import (
 )
 from evidence.nouns.columns import AUDIT, role_of
 from evidence.nouns.grid import place
-from evidence.text import match_key
+from evidence.text import match_key, shortened
 
 _BESIDE: Mapping[str, Sequence[Role]] = {
     AUDIT: (Role.MODERATED, Role.EVIDENCE, Role.DOCUMENT, Role.NOT_APPLICABLE, Role.ACTION,
@@ -108,7 +108,7 @@ class ListProposer:
         if referred:
             best, why = self._by_reference(line, referred)
         else:
-            best, why = self._by_words(line, sheet.tables, of_tables)
+            best, why = self._by_words(sheet, line, of_tables)
         return (None, why) if best is None else ((best.target, best.score), "")
 
     def _by_reference(
@@ -119,24 +119,24 @@ class ListProposer:
         return best, why if near else f"its words are not those of {line.reference}"
 
     def _by_words(
-        self, line: ListRow, tables: tuple[str, ...], targets: Sequence[Target]
+        self, sheet: ListSheet, line: ListRow, targets: Sequence[Target]
     ) -> tuple[Nearness | None, str]:
         """What a line is by its words; where they leave it open, with those it stands under."""
-        key = (line.text, line.under, tables)
+        key = (line.text, line.under or sheet.title, sheet.tables)
         if key not in self._met:
-            self._met[key] = self._by_its_words(line, tables, targets)
+            self._met[key] = self._by_its_words(line, sheet.title, sheet.tables, targets)
         return self._met[key]
 
     def _by_its_words(
-        self, line: ListRow, tables: tuple[str, ...], targets: Sequence[Target]
+        self, line: ListRow, title: str, tables: tuple[str, ...], targets: Sequence[Target]
     ) -> tuple[Nearness | None, str]:
-        first_why = ""
+        first_why, under = "", line.under or title
         for text in dict.fromkeys((line.text, f"{line.under} {line.text}".strip())):
             # Under a heading of vacancies the name of a role stands for its vacancies.
             said = f"{text} vacant" if tables == ("vacancies",) else text
             best, why = nearest(self._matcher.near(said, targets), NEAR, MARGIN)
-            if best is not None and not self._matcher.fits_under(best.target, text, line.under):
-                best, why = None, f"it stands under “{line.under}”"
+            if best is not None and not self._matcher.fits_under(best.target, text, under):
+                best, why = None, f"it stands under “{shortened(under)}”"
             if best is not None:
                 return best, ""
             first_why = first_why or why
@@ -151,7 +151,8 @@ class ListProposer:
         rests = (*line.rests, *(Rest(h.ref, h.text) for h in headings if h.ref))
         why = why or trouble or scale_trouble
         if not why and target is not None:
-            why = wrong_kind(sheet.matrix, target, places)
+            said = " ".join([line.text, sheet.title, *(heading.text for heading in headings)])
+            why = wrong_kind(sheet.matrix, target, places, said)
         if why or near is None:
             return Proposal(
                 "", {}, places, rests, why_not=why, scale=scale.id if scale else ""

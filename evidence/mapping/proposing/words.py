@@ -132,6 +132,13 @@ class Matcher:
         most = max(1, len(targets))
         self._weight = {word: math.log(1 + most / count) for word, count in seen.items()}
         self._new = math.log(1 + most)
+        self._of_figures = {
+            word
+            for target in targets
+            if target.is_figure
+            for of in self._tokens[id(target)]
+            for word in of
+        }
 
     def near(
         self, text: str, targets: Iterable[Target] | None = None, referred: bool = False
@@ -155,7 +162,7 @@ class Matcher:
             return True
         said = set(tokens(without_times(under)))
         own = {word for phrase in self._tokens[id(target)] for word in phrase}
-        known = {word for word in said if word in self._weight and word not in _OF_ANY_FIGURE}
+        known = {word for word in said if word in self._of_figures and word not in _OF_ANY_FIGURE}
         shared = {word for word in known if any(same_word(word, other) for other in own)}
         if target.is_exact:
             row = set(tokens(spelt_out(text, target.subject)))
@@ -216,6 +223,11 @@ def nearest(
     if not near[0].says_enough:
         return None, f"too little of {near[0].target.label} is said"
     return near[0], ""
+
+
+def says_percent(text: str) -> bool:
+    """Whether a text says that it is about a percentage."""
+    return bool(_PERCENT.search(folded(text)))
 
 
 @dataclass(frozen=True, slots=True)
