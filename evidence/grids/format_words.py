@@ -90,7 +90,8 @@ def section_for(number: float, sections: Sequence[Around]) -> Around:
 
 
 def in_words(number: float, typed: GridCell, shown: Around) -> GridCell:
-    """The cell of a number as a person sees it: ``typed`` where the number itself is shown."""
+    """The cell of a number as a person sees it: ``typed`` where the number itself is shown, a text
+    where words or marks stand beside it, such as "Level 2" or "12*"."""
     if not shown.shows_number:
         return only_words(number, typed, shown.before.strip())
     if shown.is_scaled:
@@ -98,6 +99,8 @@ def in_words(number: float, typed: GridCell, shown: Around) -> GridCell:
     before = shown.before.strip().removeprefix("+")
     if any(is_telling(text, typed.percent_format) for text in (before, shown.after)):
         text = f"{shown.before}{typed.text}{shown.after}".strip()
+        if not any(map(str.isdigit, f"{shown.before}{shown.after}")):
+            return GridCell(text)
         return GridCell(None, unusable=f"a number that its format shows as “{text}”", shown=text)
     return typed
 
