@@ -132,7 +132,7 @@ def run(returns: str, out: str) -> dict[str, Any]:
     watch.watch(engine.assess, "judge", "judge")
     watch.watch(engine.assess, "derive_concerns", "concerns")
     made_outputs = writing.made_outputs
-    writing.made_outputs = lambda run, out: watch.passing(made_outputs(run, out))  # type: ignore[assignment]
+    writing.made_outputs = lambda *given: watch.passing(made_outputs(*given))  # type: ignore[assignment]
     with watch.stage("pack"):
         policy = load_pack()
     with watch.stage("read"):

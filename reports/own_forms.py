@@ -10,6 +10,8 @@ import re
 import zipfile
 from xml.sax.saxutils import unescape
 
+from reports.parts import Content, Parts
+
 MARK = "Clausewise"
 """What every mark begins with; what follows says what the file is."""
 ASSET = f"/* {MARK}: "
@@ -34,11 +36,13 @@ _TELLING = 20
 """A first line of so many characters tells one sort of plain text from another."""
 
 
-def form_of(content: bytes) -> str | None:
+def form_of(content: Content) -> str | None:
     """The form of a file by the mark that Clausewise gave it; None where it carries none.
 
     A table of CSV, and other plain text, has its first line for a mark.
     """
+    if isinstance(content, Parts):
+        content = content.head
     if content.startswith(b"PK"):
         return _of_archive(content)
     if content.startswith(b"%PDF"):

@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
 from reports.files import write_made
+from reports.parts import Content
 
 INDEX = "index.html"
 """The first page of the site."""
@@ -24,7 +25,7 @@ def write_reports(assessment: Assessment, out: Path) -> tuple[Path, ...]:
 
 def made_reports(
     assessment: Assessment, single: Mapping[str, Organisation] | None = None
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Content]]:
     """Each report by the name of its file, one at a time; the same assessment, the same bytes.
 
     ``single`` has the organisations that a page of their own is wanted of, by its file's name.
@@ -34,7 +35,7 @@ def made_reports(
     """
     from reports.content.not_testable import not_testable_rows
     from reports.content.rows import finding_rows
-    from reports.findings_json.write import findings_json
+    from reports.findings_json.write import findings_parts
     from reports.lookup import Lookup
     from reports.page.single.write import single_page
     from reports.page.write import site_files
@@ -46,7 +47,7 @@ def made_reports(
     yield "matrix.xlsx", matrix_xlsx(lookup, rows)
     yield "matrix.csv", matrix_csv([*rows, *not_testable_rows(lookup)])
     del rows
-    yield "findings.json", findings_json(lookup)
+    yield "findings.json", findings_parts(lookup)
     for name, organisation in (single or {}).items():
         yield name, single_page(lookup, organisation)
     yield from site_files(lookup)

@@ -35,6 +35,7 @@ from engine.verifying.remembered import past_from
 from engine.verifying.sealing import sealed_bytes
 from evidence.reading import Progress, quiet
 from reports.files import write_made
+from reports.parts import Content, whole
 from reports.write import made_reports
 
 SHIPPED = Shipped(EXAMPLES, DEFAULT_PACK, EXAMPLE_DECISIONS)
@@ -68,9 +69,10 @@ class Remade:
     contents: dict[str, bytes] = field(default_factory=dict)
     """Of the pages of the site nothing is kept: their fingerprints tell enough."""
 
-    def taking(self, made: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    def taking(self, made: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, bytes]]:
         """The same files, each taken note of as it passes."""
-        for name, content in made:
+        for name, parts in made:
+            content = whole(parts)
             self.seals.append(sealed_bytes(name, content))
             if not name.endswith(".html"):
                 self.contents[name] = content

@@ -34,6 +34,7 @@ from engine.verifying.record import Given, Made, manifest_of
 from engine.verifying.sealing import sealed, sealed_bytes
 from evidence.files.sources import files_of, find_sources
 from reports.files import SITE, write_made
+from reports.parts import Content, Measured
 from reports.write import made_reports
 
 MANIFEST = "manifest.json"
@@ -65,7 +66,7 @@ def write_reports(
 
 def made_outputs(
     run: AssessmentRun, out: Path, single: Sequence[str] = ()
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Content]]:
     """All that a run writes into a folder, each file by its name; the manifest last.
 
     One at a time, so that not all are held at once. The same run gives the same bytes.
@@ -73,8 +74,14 @@ def made_outputs(
     seals = []
     alone = single_pages(run, single)
     for name, content in made_reports(run.shown, alone):
-        seals.append(sealed_bytes(name, content))
-        yield name, content
+        if isinstance(content, bytes):
+            seals.append(sealed_bytes(name, content))
+            yield name, content
+            continue
+        measured = Measured(content)
+        yield name, measured
+        # By now it has been written, and so it is known what it was.
+        seals.append(FileRecord(name, measured.sha256, measured.size))
     yield MANIFEST, manifest_bytes(manifest_for(run, seals, out, alone))
 
 

@@ -105,12 +105,8 @@ def _whose(submission: Submission) -> str:
 
 def _without_evidence(assessment: Assessment, submission: Submission) -> tuple[str, ...]:
     """How many duties of a return are without evidence, in words; nothing where none is."""
-    number = sum(
-        finding.verdict is Verdict.NO_EVIDENCE
-        and finding.organisation.code == submission.organisation.code
-        and finding.period == submission.quarter
-        for finding in assessment.findings
-    )
+    counts = assessment.counts(submission.organisation.code, submission.quarter)
+    number = counts[Verdict.NO_EVIDENCE]
     duties = counted(number, "duty is", "duties are")
     return (f"{_whose(submission)}: {duties} without evidence",) if number else ()
 

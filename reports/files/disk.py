@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reports.parts import Content
+
 _EXCHANGE = 2
 """Linux's flag by which ``renameat2`` gives each of two names what the other had."""
 _HERE = -100
@@ -30,10 +32,11 @@ def make_folders(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: Content) -> None:
     """Write a new file. Where something is in its place, a link too, it raises FileExistsError."""
     with path.open("xb") as file:
-        file.write(content)
+        for part in (content,) if isinstance(content, bytes) else content:
+            file.write(part)
 
 
 def flush(path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from engine.nouns.evidence.errors import ClausewiseError
 from reports.files import disk
 from reports.own_forms import ASSET, MARK, form_of
+from reports.parts import Content
 
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
@@ -17,7 +18,7 @@ class CannotWrite(ClausewiseError):
     """A report could not be written; its text says which, why and what to do."""
 
 
-def check_replaceable(path: Path, content: bytes) -> None:
+def check_replaceable(path: Path, content: Content) -> None:
     """That a file may come into a place. Raises CannotWrite where what is there stays: a file of
     another form than the one to come, a file in use, or no file at all."""
     if not os.path.lexists(path) or (path.is_symlink() and not path.exists()):

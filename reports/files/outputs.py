@@ -20,11 +20,12 @@ from reports.files.taking import (
     recover_beside,
     recover_inside,
 )
+from reports.parts import Content
 
 __all__ = ["SITE", "write_made"]
 
 
-def write_made(contents: Iterable[tuple[str, bytes]], out: Path) -> tuple[Path, ...]:
+def write_made(contents: Iterable[tuple[str, Content]], out: Path) -> tuple[Path, ...]:
     """Write files into a folder, all of them or none, by name; returns their paths in order.
 
     The folder is made where it is missing. Each file is written into a hidden folder beside it
@@ -94,7 +95,7 @@ def _recovered(recover: Callable[[Area, Path], None], area: Area, target: Path) 
         ) from error
 
 
-def _drafted(contents: Iterable[tuple[str, bytes]], area: Area, target: Path) -> list[str]:
+def _drafted(contents: Iterable[tuple[str, Content]], area: Area, target: Path) -> list[str]:
     """Write each file into an area's draft; their names, in order. Raises CannotWrite, OSError."""
     names: dict[str, None] = {}
     disk.make_folder(area.draft)

@@ -1,30 +1,37 @@
-"""Facts for findings.json, each made once however many findings rest on it."""
+"""Facts for findings.json, each written once however many findings rest on it."""
 
 from __future__ import annotations
 
 from engine.nouns.evidence.fact import Fact, Kind, Member, Range, Value
 from engine.nouns.outcome.finding import Finding
-from reports.findings_json.values import JsonObject, origin_object, range_value
+from reports.findings_json.values import JsonObject, encoded, origin_object, range_value
 from reports.lookup import Lookup
 
 
-class FactObjects:
-    """Facts as JSON objects, with the facts they were worked out from down to the cells."""
+class FactTexts:
+    """Facts as JSON, with the facts they were worked out from down to the cells.
+
+    Those of one organisation are kept, for all of its findings.
+    """
 
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
-        self._made: dict[tuple[int, str, str], JsonObject] = {}
+        self._code = ""
+        self._written: dict[tuple[str, str], str] = {}
 
-    def of(self, finding: Finding, fact: Fact) -> JsonObject:
+    def of(self, finding: Finding, fact: Fact) -> str:
         """A fact that a finding read."""
         if self.lookup.fact(finding, fact.name) is not fact:
-            return self._object(finding, fact, frozenset())
-        # A return's facts are held by its assessment: no other comes to have the identity of one.
-        key = (id(fact), finding.organisation.code, finding.period.label)
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = self._object(finding, fact, frozenset())
-        return made
+            return encoded(self._object(finding, fact, frozenset()))
+        if finding.organisation.code != self._code:
+            self._code = finding.organisation.code
+            self._written.clear()
+        key = (fact.name, finding.period.label)
+        written = self._written.get(key)
+        if written is None:
+            written = encoded(self._object(finding, fact, frozenset()))
+            self._written[key] = written
+        return written
 
     def _object(self, finding: Finding, fact: Fact, above: frozenset[str]) -> JsonObject:
         # A fact that is worked out from itself in a circle is written once.

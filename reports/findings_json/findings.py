@@ -6,11 +6,11 @@ from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.concern import Concern
-from engine.nouns.outcome.finding import Finding, Step
+from engine.nouns.outcome.finding import Finding, ParameterUsed, Step
 from reports.findings_json.decisions import waiver_object
-from reports.findings_json.facts import FactObjects
+from reports.findings_json.facts import FactTexts
 from reports.findings_json.run import parameter_object
-from reports.findings_json.values import JsonObject, origin_object
+from reports.findings_json.values import JsonObject, encoded, origin_object
 from reports.lookup import Lookup
 
 
@@ -19,8 +19,43 @@ def organisation_object(organisation: Organisation) -> JsonObject:
     return {"code": organisation.code, "name": organisation.name, "kind": organisation.kind}
 
 
-def finding_object(lookup: Lookup, facts: FactObjects, finding: Finding) -> JsonObject:
-    """A finding with the trace down to the cells that decided it."""
+class FindingTexts:
+    """Findings as JSON, each with the trace down to the cells that decided it."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._facts = FactTexts(lookup)
+        self._parameters: dict[ParameterUsed, str] = {}
+
+    def of(self, finding: Finding) -> str:
+        """A finding; what many of them have in common is written once."""
+        trace = ",".join(self._step(finding, step) for step in finding.trace)
+        contradictions = encoded([_contradiction(against) for against in finding.contradictions])
+        before = encoded(_without_trace(self._lookup, finding))[:-1]
+        return f'{before},"trace":[{trace}],"contradictions":{contradictions}}}'
+
+    def _step(self, finding: Finding, step: Step) -> str:
+        outcome = {
+            "role": step.role,
+            "asked": step.asked,
+            "truth": step.truth.value,
+            "decisive": step.decisive,
+            "label": step.label,
+            "found": step.found,
+        }
+        fact = self._facts.of(finding, step.fact)
+        against = "null" if step.against is None else self._facts.of(finding, step.against)
+        parameter = "null" if step.parameter is None else self._parameter(step.parameter)
+        before = encoded(outcome)[:-1]
+        return f'{before},"fact":{fact},"against":{against},"parameter":{parameter}}}'
+
+    def _parameter(self, parameter: ParameterUsed) -> str:
+        if parameter not in self._parameters:
+            self._parameters[parameter] = encoded(parameter_object(parameter))
+        return self._parameters[parameter]
+
+
+def _without_trace(lookup: Lookup, finding: Finding) -> JsonObject:
     near, waiver = lookup.near.get(finding.key), lookup.waiver(finding)
     return {
         "rule": finding.rule,
@@ -36,10 +71,6 @@ def finding_object(lookup: Lookup, facts: FactObjects, finding: Finding) -> Json
         "question": finding.question,
         "waiver": waiver_object(waiver) if waiver is not None else None,
         "closeness": {"near": near.near.value, "words": near.words} if near is not None else None,
-        "trace": [_step(facts, finding, step) for step in finding.trace],
-        "contradictions": [
-            _contradiction(contradiction) for contradiction in finding.contradictions
-        ],
     }
 
 
@@ -103,19 +134,4 @@ def fault_object(fault: Fault) -> JsonObject:
         "stage": fault.stage.value,
         "kind_found": fault.kind_found,
         "clauses": list(fault.clauses),
-    }
-
-
-def _step(facts: FactObjects, finding: Finding, step: Step) -> JsonObject:
-    against, parameter = step.against, step.parameter
-    return {
-        "role": step.role,
-        "asked": step.asked,
-        "truth": step.truth.value,
-        "decisive": step.decisive,
-        "label": step.label,
-        "found": step.found,
-        "fact": facts.of(finding, step.fact),
-        "against": facts.of(finding, against) if against is not None else None,
-        "parameter": parameter_object(parameter) if parameter is not None else None,
     }

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
 
 from engine.nouns.evidence.fact import Origin, Range
 
 JsonObject = dict[str, object]
 """A JSON object: its members in the order in which they are written."""
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def encoded(value: object) -> str:
+    """A value as JSON. Raises ValueError for a number that JSON cannot hold."""
+    return _ENCODER.encode(value)
 
 
 def day_value(day: dt.date | None) -> str | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
@@ -11,19 +10,18 @@ from reports.content.coverage import as_json, coverage
 from reports.content.not_shown import not_shown_plain
 from reports.content.not_testable import kinds_known, not_testable_plain
 from reports.findings_json.decisions import decisions_object
-from reports.findings_json.facts import FactObjects
 from reports.findings_json.findings import (
+    FindingTexts,
     concern_object,
     fault_object,
-    finding_object,
     organisation_object,
 )
 from reports.findings_json.run import run_object, what_if_object
 from reports.findings_json.trends import movement_object, past_return_object, trend_object
-from reports.findings_json.values import JsonObject
+from reports.findings_json.values import JsonObject, encoded
 from reports.lookup import Lookup
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+from reports.parts import Parts, whole
+from reports.spool import Spool
 
 
 def findings_json(lookup: Lookup) -> bytes:
@@ -31,26 +29,47 @@ def findings_json(lookup: Lookup) -> bytes:
 
     Text is given exactly as typed; nothing is neutralised here.
     """
-    text = "{" + ",\n".join(f'"{name}": {value}' for name, value in _members(lookup)) + "}\n"
-    # Half of a surrogate pair cannot be written in UTF-8, but its escape is good JSON.
-    return text.encode("utf-8", "backslashreplace")
+    return whole(findings_parts(lookup))
+
+
+def findings_parts(lookup: Lookup) -> Parts:
+    """The same in parts, each made as it is written; what the run was first of all."""
+    return Parts(lambda: _parts(lookup))
+
+
+def _parts(lookup: Lookup) -> Iterator[bytes]:
+    assessment = lookup.assessment
+    first = encoded(run_object(assessment))
+    yield _bytes(f'{{"run": {first}')
+    organisations = (_organisation(lookup, who) for who in assessment.organisations)
+    yield _bytes(f',\n"organisations": {_lines(organisations)}')
+    yield b',\n"findings": ['
+    yield from _findings(lookup)
+    yield b"]"
+    for name, value in _members(lookup):
+        yield _bytes(f',\n"{name}": {value}')
+    yield b"}\n"
+
+
+def _findings(lookup: Lookup) -> Iterator[bytes]:
+    """Every finding, a line each. They are made organisation by organisation, so that what its
+    findings share is made once, and come in the assessment's order."""
+    findings, texts = lookup.assessment.findings, FindingTexts(lookup)
+    spool = Spool(len(findings))
+    try:
+        for code in dict.fromkeys(who.code for row in findings.rows for who in row.organisations):
+            for place, finding in findings.numbered(code):
+                spool.put(place, _bytes(texts.of(finding)))
+        yield from spool.joined(b",\n")
+    finally:
+        spool.close()
 
 
 def _members(lookup: Lookup) -> Iterable[tuple[str, str]]:
-    """Each member of the whole by name, as JSON."""
+    """Each member after the findings by name, as JSON."""
     assessment = lookup.assessment
     past = assessment.past
-    facts = FactObjects(lookup)
-    yield "run", _ENCODER.encode(run_object(assessment))
-    yield (
-        "organisations",
-        _lines(_organisation(lookup, organisation) for organisation in assessment.organisations),
-    )
-    yield (
-        "findings",
-        _lines(finding_object(lookup, facts, finding) for finding in assessment.findings),
-    )
-    yield "decisions", _ENCODER.encode(decisions_object(assessment))
+    yield "decisions", encoded(decisions_object(assessment))
     yield "concerns", _lines(map(concern_object, assessment.concerns))
     yield "faults", _lines(map(fault_object, assessment.faults))
     yield "trends", _lines(map(trend_object, lookup.trends))
@@ -62,12 +81,17 @@ def _members(lookup: Lookup) -> Iterable[tuple[str, str]]:
     yield "queries", _lines(_queries(lookup))
     yield "clauses", _lines(_clauses(assessment))
     yield "not_testable", _lines(not_testable_plain(assessment.pack))
-    yield "coverage", _ENCODER.encode(as_json(coverage(assessment.pack)))
+    yield "coverage", encoded(as_json(coverage(assessment.pack)))
+
+
+def _bytes(text: str) -> bytes:
+    # Half of a surrogate pair cannot be written in UTF-8, but its escape is good JSON.
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _lines(items: Iterable[JsonObject]) -> str:
     """A list with an item a line."""
-    return "[" + ",\n".join(map(_ENCODER.encode, items)) + "]"
+    return "[" + ",\n".join(map(encoded, items)) + "]"
 
 
 def _organisation(lookup: Lookup, organisation: Organisation) -> JsonObject:

@@ -170,6 +170,11 @@ class Findings(Sequence[Finding]):
         for at, place in self._of(code, period):
             yield self.at(at, place)
 
+    def numbered(self, code: str) -> Iterator[tuple[int, Finding]]:
+        """The findings on one organisation, each with its place among all."""
+        for at, place in self._of(code, None):
+            yield self._starts[at] + place, self.at(at, place)
+
     def on(self, rule: str, period: Quarter) -> Iterator[Finding]:
         """The findings of one rule in one quarter, in order of the organisations."""
         for at in self._rows_of.get((rule, period.label), ()):

@@ -1,0 +1,47 @@
+"""A file's content in parts, each made as it is written: none is ever held whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+
+class Parts:
+    """The content of a file, made anew each time that it is gone through."""
+
+    def __init__(self, make: Callable[[], Iterator[bytes]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._make()
+
+    @property
+    def head(self) -> bytes:
+        """The first part, by which the file's form is told."""
+        return next(iter(self), b"")
+
+
+class Measured(Parts):
+    """The same with its fingerprint and size, once it has been gone through."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(lambda: iter(parts))
+        self.sha256 = ""
+        self.size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        digest, size = hashlib.sha256(), 0
+        for part in super().__iter__():
+            digest.update(part)
+            size += len(part)
+            yield part
+        self.sha256, self.size = digest.hexdigest(), size
+
+
+Content = bytes | Parts
+"""What is to be written into a file."""
+
+
+def whole(content: Content) -> bytes:
+    """The content in one piece."""
+    return content if isinstance(content, bytes) else b"".join(content)
