@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.chaining import KINDS
@@ -30,14 +30,19 @@ def agenda(assessment: Assessment, code: str) -> tuple[AgendaItem, ...]:
     One that is taken in by another is not discussed by itself. The code "" is that of concerns
     about all organisations together.
     """
+    return agendas(assessment).get(code, ())
+
+
+def agendas(assessment: Assessment) -> Mapping[str, tuple[AgendaItem, ...]]:
+    """The same of every organisation that has any, by its code."""
     inside = {part for concern in assessment.concerns for part in concern.parts}
     period = assessment.run.period.label
-    concerns = (
-        concern
-        for concern in in_order_of_gravity(assessment.concerns)
-        if concern.organisation == code and period in concern.periods and concern.id not in inside
-    )
-    return tuple(AgendaItem(place, concern) for place, concern in enumerate(concerns, 1))
+    found: dict[str, list[AgendaItem]] = {}
+    for concern in in_order_of_gravity(assessment.concerns):
+        if period in concern.periods and concern.id not in inside:
+            items = found.setdefault(concern.organisation, [])
+            items.append(AgendaItem(len(items) + 1, concern))
+    return {code: tuple(items) for code, items in found.items()}
 
 
 def in_order_of_gravity(concerns: Iterable[Concern]) -> tuple[Concern, ...]:

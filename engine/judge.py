@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -41,6 +41,8 @@ class Bench:
     columns: Columns
     setting: Setting
     settled: Settled
+    sentences: dict[tuple[Comparison, int], str] = field(default_factory=dict, compare=False)
+    """What comparisons ask in words, shared by all cases."""
 
     def case(self, pack: Pack, place: int) -> Case:
         """One of the submissions before its judge."""
@@ -52,6 +54,7 @@ class Bench:
             self.parameters[place],
             pack.vocabulary.wording.commissioner,
             self.submissions[place].contradictions,
+            self.sentences,
         )
 
 

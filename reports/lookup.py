@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -129,6 +129,30 @@ class Lookup:
             period, past = assessment.run.period, assessment.past
             self._worked_out["moved"] = movements(assessment.findings.rulings(), period, past)
         return cast("tuple[Movement, ...]", self._worked_out["moved"])
+
+    @property
+    def concerns(self) -> Mapping[str, Concern]:
+        """Every concern by its id."""
+        if "concerns" not in self._worked_out:
+            every = {concern.id: concern for concern in self.assessment.concerns}
+            self._worked_out["concerns"] = every
+        return cast("Mapping[str, Concern]", self._worked_out["concerns"])
+
+    @property
+    def raised(self) -> Mapping[str, int]:
+        """How many concerns there are about each organisation, but for parts of others."""
+        if "raised" not in self._worked_out:
+            every = not_inside(self.assessment.concerns)
+            self._worked_out["raised"] = Counter(concern.organisation for concern in every)
+        return cast("Mapping[str, int]", self._worked_out["raised"])
+
+    @property
+    def faulty(self) -> Mapping[str, int]:
+        """How many faults there are in the files of each organisation."""
+        if "faulty" not in self._worked_out:
+            faults = self.assessment.faults
+            self._worked_out["faulty"] = Counter(fault.organisation for fault in faults)
+        return cast("Mapping[str, int]", self._worked_out["faulty"])
 
     @property
     def trends(self) -> tuple[Trend, ...]:

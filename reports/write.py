@@ -39,14 +39,19 @@ def made_reports(
     from reports.lookup import Lookup
     from reports.page.single.write import single_page
     from reports.page.write import site_files
-    from reports.workbook.csv_file import matrix_csv
+    from reports.workbook.csv_file import matrix_csv, matrix_csv_parts
+    from reports.workbook.links import MOST_FINDINGS
     from reports.workbook.matrix import matrix_xlsx
 
     lookup = Lookup.of(assessment)
-    rows = finding_rows(lookup)
-    yield "matrix.xlsx", matrix_xlsx(lookup, rows)
-    yield "matrix.csv", matrix_csv([*rows, *not_testable_rows(lookup)])
-    del rows
+    if len(assessment.findings) > MOST_FINDINGS:
+        yield "matrix.xlsx", matrix_xlsx(lookup, None)
+        yield "matrix.csv", matrix_csv_parts(lookup)
+    else:
+        rows = finding_rows(lookup)
+        yield "matrix.xlsx", matrix_xlsx(lookup, rows)
+        yield "matrix.csv", matrix_csv([*rows, *not_testable_rows(lookup)])
+        del rows
     yield "findings.json", findings_parts(lookup)
     for name, organisation in (single or {}).items():
         yield name, single_page(lookup, organisation)

@@ -34,7 +34,7 @@ from engine.verifying.record import Given, Made, manifest_of
 from engine.verifying.sealing import sealed, sealed_bytes
 from evidence.files.sources import files_of, find_sources
 from reports.files import SITE, write_made
-from reports.parts import Content, Measured
+from reports.parts import Content, Measured, whole
 from reports.write import made_reports
 
 MANIFEST = "manifest.json"
@@ -80,7 +80,9 @@ def made_outputs(
             continue
         measured = Measured(content)
         yield name, measured
-        # By now it has been written, and so it is known what it was.
+        # It has been written by now, and so it is known what it was; else it is made for that.
+        if not measured.sha256:
+            whole(measured)
         seals.append(FileRecord(name, measured.sha256, measured.size))
     yield MANIFEST, manifest_bytes(manifest_for(run, seals, out, alone))
 

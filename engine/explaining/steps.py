@@ -39,6 +39,10 @@ class Case:
     """What the pack calls the commissioner."""
     contradictions: tuple[Contradiction, ...] = ()
     """Where the organisation's return contradicts itself."""
+    sentences: dict[tuple[Comparison, int], str] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What comparisons ask in words, by the parameters in force: organisations share one."""
     _worked_out: dict[str, Fact] = field(default_factory=dict, compare=False, repr=False)
     """The verdict facts and the unknown ones asked for so far: a whole asks for those of its
     parts again and again."""
@@ -178,9 +182,14 @@ def _step(role: str, comparison: Comparison, decisive: bool, case: Case) -> Step
     fact = case.fact(comparison.fact)
     right = comparison.right
     parameter = case.parameters[right.name] if isinstance(right, ParameterRef) else None
+    key = (comparison, id(case.parameters))
+    sentence = case.sentences.get(key)
+    if sentence is None:
+        sentence = asked(comparison, case.catalogue, parameter, case.settled.as_of)
+        case.sentences[key] = sentence
     step = Step(
         role,
-        asked(comparison, case.catalogue, parameter, case.settled.as_of),
+        sentence,
         case.truth(comparison),
         decisive,
         fact,

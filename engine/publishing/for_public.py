@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.assess import as_of_in
 from engine.fault_costs import with_clauses
@@ -152,23 +152,37 @@ def _rolled_up(
     pack: Pack, masks: Mapping[Place, Mask]
 ) -> Iterator[tuple[Place, Mapping[str, str]]]:
     """The roll-ups that rest on a figure hidden in anybody's return of the quarter."""
-    for code, quarter in masks:
-        here = [mask for (_, other), mask in masks.items() if other == quarter]
-        hidden = {name for mask in here for name in mask.hidden}
-        withheld = {
-            rule
-            for mask in here
-            for rule, how in mask.disclosures.items()
-            if how is Disclosure.WITHHELD
-        }
+    known: dict[Quarter, _Hidden] = {}
+    for (_, quarter), mask in masks.items():
+        known.setdefault(quarter, _Hidden(set(), set())).add(mask)
+    for (code, quarter), mask in masks.items():
+        here = known[quarter]
         resting = [
             rollup.fact
             for rollup in pack.rollups.values()
-            if hidden & facts_under(pack, rollup) or withheld & verdicts_under(pack, rollup)
+            if here.facts & facts_under(pack, rollup)
+            or here.withheld & verdicts_under(pack, rollup)
         ]
         kept = [fact_names.kept(fact_names.share_of(name)) for name in resting]
         if resting:
             yield (code, quarter), dict.fromkeys([*resting, *kept], RESTS)
+            # What is taken out because of it counts for those after it.
+            here.add(mask)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """What is hidden in any return of a quarter: facts, and rules with a verdict withheld."""
+
+    facts: set[str]
+    withheld: set[str]
+
+    def add(self, mask: Mask) -> None:
+        """Count what a mask hides now."""
+        self.facts.update(mask.hidden)
+        self.withheld.update(
+            rule for rule, how in mask.disclosures.items() if how is Disclosure.WITHHELD
+        )
 
 
 def _masked(

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from engine.agenda import AgendaItem, agenda
+from engine.agenda import AgendaItem, agendas
 from engine.nouns.evidence.decision import Status
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
@@ -196,8 +196,9 @@ def _own_actions(pack: Pack, sent: Sequence[Return]) -> Iterator[DecisionLine]:
 def _discussed(assessment: Assessment) -> dict[tuple[str, str, str], AgendaItem]:
     """The concern that each finding is discussed under: the first that rests on it."""
     found: dict[tuple[str, str, str], AgendaItem] = {}
+    every = agendas(assessment)
     for organisation in assessment.organisations:
-        for item in agenda(assessment, organisation.code):
+        for item in every.get(organisation.code, ()):
             for key in item.concern.findings:
                 found.setdefault((key.rule, key.organisation, key.period), item)
     return found

@@ -82,7 +82,7 @@ def _newest_first(period: str) -> int:
 
 def _leading(lookup: Lookup, concern: Concern) -> Concern:
     """The gravest concern that one takes in, however deep; itself where it is about one duty."""
-    by_id = {known.id: known for known in lookup.assessment.concerns}
+    by_id = lookup.concerns
     while concern.parts and concern.parts[0] in by_id and concern.kind not in NEW_KINDS:
         concern = by_id[concern.parts[0]]
     return concern

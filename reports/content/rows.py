@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.nouns.english import listed
@@ -92,7 +93,16 @@ COLUMNS = (
 
 def finding_rows(lookup: Lookup) -> list[dict[str, str]]:
     """Every finding as text by column name, exactly as it is, not yet neutralised."""
-    return [_row(lookup, finding) for finding in lookup.assessment.findings]
+    rows = sorted(numbered_rows(lookup), key=lambda numbered: numbered[0])
+    return [row for _, row in rows]
+
+
+def numbered_rows(lookup: Lookup) -> Iterator[tuple[int, dict[str, str]]]:
+    """The same organisation by organisation, each row with its place among all."""
+    findings = lookup.assessment.findings
+    for code in findings.codes:
+        for place, finding in findings.numbered(code):
+            yield place, _row(lookup, finding)
 
 
 def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:

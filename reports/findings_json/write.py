@@ -57,7 +57,7 @@ def _findings(lookup: Lookup) -> Iterator[bytes]:
     findings, texts = lookup.assessment.findings, FindingTexts(lookup)
     spool = Spool(len(findings))
     try:
-        for code in dict.fromkeys(who.code for row in findings.rows for who in row.organisations):
+        for code in findings.codes:
             for place, finding in findings.numbered(code):
                 spool.put(place, _bytes(texts.of(finding)))
         yield from spool.joined(b",\n")

@@ -10,7 +10,7 @@ from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.trend import Trend
 from engine.nouns.verdict import Verdict
 from reports.content.rows import kind_label
-from reports.lookup import Lookup, by_own_word, change_since, not_inside, rules_for, section_of
+from reports.lookup import Lookup, by_own_word, change_since, rules_for, section_of
 from reports.page.concerns import ConcernLine
 from reports.page.decisions import DecidedView
 from reports.page.findings import CellView, FindingView, cell_view, finding_view
@@ -158,8 +158,8 @@ def standing_view(lookup: Lookup, addresses: Addresses, organisation: Organisati
         not_testable=len(assessment.pack.not_testable(organisation.kind)),
         worse=changes.count("worse") + changes.count("evidence stopped"),
         better=changes.count("better"),
-        concerns=sum(concern.organisation == code for concern in not_inside(assessment.concerns)),
-        faults=sum(fault.organisation == code for fault in assessment.faults),
+        concerns=lookup.raised.get(code, 0),
+        faults=lookup.faulty.get(code, 0),
     )
 
 

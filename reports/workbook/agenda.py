@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.agenda import AgendaItem, agenda
+from engine.agenda import AgendaItem, agendas
 from engine.chaining.chainers.signal_forms import AREA
 from engine.nouns.english import capitalised
 from reports.content.decisions import action_words
@@ -32,12 +32,13 @@ def agenda_rows(lookup: Lookup) -> list[list[str]]:
     """A row a concern of the quarter, organisation by organisation; those about all come last."""
     assessment = lookup.assessment
     area = capitalised(assessment.pack.vocabulary.wording.area)
+    every = agendas(assessment)
     everybody = [(who.code, who.name) for who in assessment.organisations]
     return [
         [name, item.name, _in_short(lookup, item), item.concern.question, _promised(lookup, item)]
         + [""] * len(ROOM)
         for code, name in (*everybody, (AREA, area))
-        for item in agenda(assessment, code)
+        for item in every.get(code, ())
     ]
 
 

@@ -16,7 +16,7 @@ from reports.workbook.agenda import AGENDA, ROOM, agenda_rows
 from reports.workbook.decisions import ACTIONS, WAIVERS, action_rows, waiver_rows
 from reports.workbook.links import CLAUSES as CLAUSES_SHEET
 from reports.workbook.links import CONCERNS as CONCERNS_SHEET
-from reports.workbook.links import DECISIONS, FINDINGS, is_present, places_of
+from reports.workbook.links import DECISIONS, FINDINGS, is_present, places_of, split, too_many
 from reports.workbook.links import GAPS as GAPS_SHEET
 from reports.workbook.matrix_sheet import matrix_sheets
 from reports.workbook.not_shown import NOT_SHOWN
@@ -51,7 +51,7 @@ _Sheet = tuple[str, Sequence[SheetHeading], Sequence[Sequence[Cell]], int]
 """A sheet that is one table: name, headings, rows, columns frozen."""
 
 
-def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
+def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]] | None) -> bytes:
     """The workbook: Summary, Matrix, Findings, Gaps, Concerns, Decisions, Faults, Clauses,
     Parameters, Inputs; where people decided something, Waivers and Actions; where a figure is
     known, Trends; where the pack lists values worth trying, What if; and, where it is for
@@ -59,7 +59,8 @@ def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
 
     Every cell is text; nothing calculates, and links stay within the workbook. The second and
     every further kind of organisation has a matrix sheet of its own after the first. ``rows`` are
-    those of ``finding_rows``. The same assessment gives the same bytes: the date of making is
+    those of ``finding_rows``; None where they are more than a workbook is good for, which its
+    sheets then tell. The same assessment gives the same bytes: the date of making is
     the as-of date.
     """
     target = io.BytesIO()
@@ -73,17 +74,17 @@ def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def _sheets(
-    lookup: Lookup, rows: Sequence[Mapping[str, str]], workbook: Any, formats: Formats
+    lookup: Lookup, rows: Sequence[Mapping[str, str]] | None, workbook: Any, formats: Formats
 ) -> None:
-    gaps, decisions = gaps_of(lookup, rows), agenda_rows(lookup)
+    gaps, decisions = gaps_of(lookup, rows or ()), agenda_rows(lookup)
     places = places_of(lookup, [[gap["organisation"]] for gap in gaps], decisions)
     summary = workbook.add_worksheet(SUMMARY)
     matrix_sheets(lookup, workbook, formats, places, (SUMMARY, *HELD))
     shown = [column for column in COLUMNS if column.heading]
     findings = [SheetHeading(column.heading, column.width) for column in shown]
     tables: tuple[_Sheet, ...] = (
-        (FINDINGS, findings, findings_rows(rows, places), 2),
-        (GAPS_SHEET, GAPS, gap_rows(gaps, places), 1),
+        (FINDINGS, findings, _held(lookup, rows, findings_rows(rows or (), places), findings), 2),
+        (GAPS_SHEET, GAPS, _held(lookup, rows, gap_rows(gaps, places), GAPS), 1),
         (CONCERNS_SHEET, CONCERNS, concern_rows(lookup, places), 1),
         (DECISIONS, AGENDA, decisions, 2),
         ("Faults", FAULTS, fault_rows(lookup), 1),
@@ -94,15 +95,29 @@ def _sheets(
     )
     # What is of earlier quarters stands below and is not printed: it would be most of the paper.
     of_the_quarter = {
-        FINDINGS: sum(row["period"] == lookup.assessment.run.period.label for row in rows),
+        FINDINGS: sum(row["period"] == lookup.assessment.run.period.label for row in rows or ()),
         CONCERNS_SHEET: sum(is_present(lookup, known) for known in lookup.assessment.concerns),
     }
     for name, headings, cells, frozen in tables:
         room = ROOM if name == DECISIONS else frozenset()
-        sheet, on_paper = workbook.add_worksheet(name), of_the_quarter.get(name)
-        write_table(sheet, formats, headings, cells, frozen, room, on_paper)
+        on_paper = of_the_quarter.get(name)
+        for part, some in split(name, cells):
+            sheet, printed = workbook.add_worksheet(part), on_paper if part == name else None
+            write_table(sheet, formats, headings, some, frozen, room, printed)
     others = [sheet.get_name() for sheet in workbook.worksheets()[1:]]
     write_summary(lookup, summary, formats, places, others)
+
+
+def _held(
+    lookup: Lookup,
+    rows: Sequence[object] | None,
+    cells: list[list[Cell]],
+    headings: Sequence[SheetHeading],
+) -> Sequence[Sequence[Cell]]:
+    """The rows of a sheet of findings, or one that says why they are not there."""
+    if rows is not None:
+        return cells
+    return [[too_many(len(lookup.assessment.findings)), *("" for _ in headings[1:])]]
 
 
 def _where_there_are_any(lookup: Lookup) -> Iterator[_Sheet]:

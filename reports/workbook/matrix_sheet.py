@@ -17,7 +17,7 @@ from reports.content.rows import kind_label, kinds_with_rules
 from reports.lookup import Lookup, by_own_word, citation_of, section_of
 from reports.text import quoted
 from reports.words import NOT_TESTABLE
-from reports.workbook.links import SheetLinks
+from reports.workbook.links import MOST_ORGANISATIONS, SheetLinks
 from reports.workbook.sheets import (
     PRINTED_WIDTH,
     Cell,
@@ -54,20 +54,25 @@ def matrix_sheets(
 ) -> None:
     """Add the sheet Matrix, and one for each further kind; ``taken`` are the others' names."""
     first, *others = kinds_with_rules(lookup) or ("",)
-    _matrix_sheet(lookup, workbook.add_worksheet("Matrix"), formats, first, places)
-    names = ["Matrix", *taken]
-    for kind in others:
-        names.append(sheet_name(f"Matrix {kind_label(lookup, kind)}", names))
-        _matrix_sheet(lookup, workbook.add_worksheet(names[-1]), formats, kind, places)
+    names = [name for name in taken if name != "Matrix"]
+    for kind in (first, *others):
+        title = "Matrix" if kind == first else f"Matrix {kind_label(lookup, kind)}"
+        every = [who for who in lookup.assessment.organisations if who.kind == kind]
+        for start in range(0, max(len(every), 1), MOST_ORGANISATIONS):
+            names.append(sheet_name(title, names))
+            sheet = workbook.add_worksheet(names[-1])
+            columns = every[start : start + MOST_ORGANISATIONS]
+            _matrix_sheet(lookup, (sheet, formats), kind, columns, places)
 
 
 def _matrix_sheet(
-    lookup: Lookup, sheet: Any, formats: Formats, kind: str, places: SheetLinks
+    lookup: Lookup,
+    on: tuple[Any, Formats],
+    kind: str,
+    columns: Sequence[Organisation],
+    places: SheetLinks,
 ) -> None:
-    assessment = lookup.assessment
-    columns = [
-        organisation for organisation in assessment.organisations if organisation.kind == kind
-    ]
+    assessment, (sheet, formats) = lookup.assessment, on
     period = assessment.run.period.label
     title = f"{assessment.pack.title}: {kind_label(lookup, kind) or 'no rules'}, {period}"
     write_text(sheet, 0, 0, title, formats["title"])

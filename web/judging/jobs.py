@@ -21,6 +21,7 @@ from engine.verifying.event_chain import event_line
 from reports.content.not_shown import not_shown_in
 from reports.lookup import Lookup
 from reports.page.within.parts import menu_of
+from reports.parts import whole
 from web.clock import now
 from web.judging.models import Publication, RoundAssessment
 from web.judging.pages_written import write_pages
@@ -120,7 +121,8 @@ def make_bundle(publication_id: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder).resolve()
         run = publish(_run(state, base), audience)
-        made = dict(made_outputs(run, base / audience.value))
+        outputs = made_outputs(run, base / audience.value)
+        made = {name: whole(content) for name, content in outputs}
     manifest = keep([made[MANIFEST]]).sha256
     if audience is Audience.INTERNAL:
         # The auditor's: with the record as it is now.

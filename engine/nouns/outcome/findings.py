@@ -170,6 +170,11 @@ class Findings(Sequence[Finding]):
         for at, place in self._of(code, period):
             yield self.at(at, place)
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all that are judged, each once, in the order met."""
+        return tuple(dict.fromkeys(who.code for row in self.rows for who in row.organisations))
+
     def numbered(self, code: str) -> Iterator[tuple[int, Finding]]:
         """The findings on one organisation, each with its place among all."""
         for at, place in self._of(code, None):

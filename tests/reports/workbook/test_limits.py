@@ -1,0 +1,60 @@
+"""What is more than a sheet holds goes on another; what is more than a workbook holds is told."""
+
+from __future__ import annotations
+
+import io
+from unittest.mock import patch
+
+import openpyxl
+import pytest
+
+from engine.nouns.outcome.assessment import Assessment
+from reports.content.not_testable import not_testable_rows
+from reports.content.rows import finding_rows
+from reports.lookup import Lookup
+from reports.parts import whole
+from reports.workbook import links
+from reports.workbook.csv_file import matrix_csv, matrix_csv_parts
+from reports.workbook.matrix import matrix_xlsx
+
+
+@pytest.fixture
+def lookup(assessment: Assessment) -> Lookup:
+    return Lookup.of(assessment)
+
+
+def test_a_sheet_that_is_full_goes_on_and_links_lead_there(lookup: Lookup) -> None:
+    rows = finding_rows(lookup)
+    with patch.object(links, "MOST_ROWS", 5):
+        book = openpyxl.load_workbook(io.BytesIO(matrix_xlsx(lookup, rows)))
+    names = [name for name in book.sheetnames if name.startswith("Findings")]
+    assert names[:2] == ["Findings", "Findings 2"]
+    duties = [
+        book[name].cell(row, 3).value for name in names for row in range(2, book[name].max_row + 1)
+    ]
+    assert duties == [row["citation"] for row in rows]
+    link = book["Gaps"]["B2"].hyperlink.location
+    sheet, _, cell = link.partition("!")
+    assert book[sheet.strip("'")][cell].value == "2014-15 Q2"
+
+
+def test_organisations_that_are_too_many_for_a_sheet_go_on_another(lookup: Lookup) -> None:
+    with patch("reports.workbook.matrix_sheet.MOST_ORGANISATIONS", 1):
+        book = openpyxl.load_workbook(io.BytesIO(matrix_xlsx(lookup, finding_rows(lookup))))
+    assert [name for name in book.sheetnames if name.startswith("Matrix")][:2] == [
+        "Matrix",
+        "Matrix 2",
+    ]
+
+
+def test_findings_that_are_too_many_for_a_workbook_are_told_and_all_in_the_csv(
+    lookup: Lookup,
+) -> None:
+    with patch.object(links, "MOST_FINDINGS", 3):
+        book = openpyxl.load_workbook(io.BytesIO(matrix_xlsx(lookup, None)))
+        told = links.too_many(len(lookup.assessment.findings))
+    for name in ("Findings", "Gaps"):
+        assert book[name]["A2"].value == told
+    assert "matrix.csv" in told
+    rows = [*finding_rows(lookup), *not_testable_rows(lookup)]
+    assert whole(matrix_csv_parts(lookup)) == matrix_csv(rows)
