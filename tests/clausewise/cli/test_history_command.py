@@ -186,7 +186,7 @@ def test_a_later_or_foreign_history_ends_the_run_before_it_begins(
 ) -> None:
     assess(QUARTERS[0])
     with sqlite3.connect(history) as connection:
-        connection.execute("UPDATE clausewise_history SET value = '2'")
+        connection.execute("UPDATE clausewise_history SET value = '99'")
     connection.close()
     result = assess(QUARTERS[1], out="never")
     assert result.exit_code == 2

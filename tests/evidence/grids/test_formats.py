@@ -12,6 +12,7 @@ import pytest
 from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.pack import Pack
+from engine.nouns.quarter import Quarter
 from evidence.nouns.cells import Cell
 from evidence.nouns.judged import Judged
 from evidence.nouns.returns import ReturnsRead
@@ -70,9 +71,14 @@ def sent(tmp_path: Path, pack: Pack) -> Sent:
     return read
 
 
+def _parameter(name: str, quarter: Quarter, code: str) -> float:
+    """Months for what is told in months, percentage points otherwise."""
+    return 60.0 if "months" in name else 5.0
+
+
 def values(reading: ReturnsRead, pack: Pack) -> dict[str, object]:
     """The value of each fact, or why it is unknown."""
-    judged = Judged(lambda quarter: quarter.last_day, lambda name, quarter, code: 5.0)
+    judged = Judged(lambda quarter: quarter.last_day, _parameter)
     [found], _ = submissions(reading, pack, judged)
     return {
         name: fact.why_unknown if fact.value is None else fact.value
@@ -82,7 +88,7 @@ def values(reading: ReturnsRead, pack: Pack) -> dict[str, object]:
 
 def asked(reading: ReturnsRead, pack: Pack) -> list[str]:
     """What the cells of a return were found to hold that could not be taken."""
-    judged = Judged(lambda quarter: quarter.last_day, lambda name, quarter, code: 5.0)
+    judged = Judged(lambda quarter: quarter.last_day, _parameter)
     _, faults = submissions(reading, pack, judged)
     return [f"{fault.cell}: {fault.found}" for fault in faults]
 
