@@ -28,7 +28,7 @@ _TAGS = frozenset(
 )
 _MOST_CHARACTERS = 10_000_000
 """Of one file. The largest of ours have 90,000, a mapping of a long form some 500,000."""
-_MOST_VALUES = 500_000
+_MOST_VALUES = 200_000
 """Of one file, with all that aliases repeat. The largest of ours have 6,000."""
 _DEEPEST = 40
 """How far collections stand in one another. Ours reach 10."""

@@ -10,24 +10,28 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from clausewise.places import DEFAULT_PACK, EXAMPLES
+from clausewise.places import EXAMPLES, HOME
 
 Clausewise = Callable[..., Result]
+SMALL_PACK = HOME / "examples" / "fire-safety-care-home" / "rules"
 REFUSED = "Nothing that was submitted is ever changed. Give another name."
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A folder with a return under an output's name, and what else a run is given."""
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a return under an output's name, and what else a run is given. No test
+    changes it."""
+    tmp_path = tmp_path_factory.mktemp("submitted")
     (tmp_path / "q" / "pages").mkdir(parents=True)
     workbook = next(EXAMPLES.glob("2014-15-Q2/*.xlsx"))
-    for name in ("q/matrix.xlsx", "q/pages/return.xlsx", "given.xlsx", "decisions.xlsx"):
+    names = ("q/matrix.xlsx", "q/pages/return.xlsx", "given.xlsx", "given.docx", "decisions.xlsx")
+    for name in names:
         shutil.copy(workbook, tmp_path / name)
     for name in ("own.yaml", "mapping.yaml", "index.html"):
         (tmp_path / name).write_text("{}")
     (tmp_path / "link").symlink_to(tmp_path / "q")
     os.link(tmp_path / "given.xlsx", tmp_path / "again.xlsx")
-    shutil.copytree(DEFAULT_PACK, tmp_path / "rules")
+    shutil.copytree(SMALL_PACK, tmp_path / "rules")
     (tmp_path / "empty").mkdir()
     return tmp_path
 
@@ -53,7 +57,7 @@ PLACES = [
     ("assess", "given.xlsx", "--history", "sqlite:///empty/matrix.csv", "--out", "empty"),
     ("assess", "given.xlsx", "--rules", "rules", "--out", "rules"),
     ("check", "q", "--out", "q"),
-    ("pack", "ZA1", "given.xlsx", "--out", "given.xlsx", "--decisions", "own.yaml"),
+    ("pack", "ZA1", "given.docx", "--out", "given.docx", "--decisions", "own.yaml"),
     ("pack", "ZA1", "given.xlsx", "--out", "x.pdf", "--history", "x.pdf"),
     ("pack", "--all", "q", "--out", "q"),
     ("pack", "--all", "given.xlsx", "--history", "x.zip", "--out", "x.zip"),
@@ -72,9 +76,6 @@ def test_it_is_refused_before_anything_is_read(
     clausewise: Clausewise, home: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(home)
-    if words[0] == "pack" and words[1] == "ZA1":
-        shutil.copy("given.xlsx", "given.docx")
-        words = tuple(word.replace("given.xlsx", "given.docx") for word in words)
     before = content(home)
     result = clausewise(*words)
     assert content(home) == before

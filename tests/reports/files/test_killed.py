@@ -195,7 +195,7 @@ def test_packs_in_a_folder_and_an_archive_are_written_whole(tmp_path: Path) -> N
 def test_runs_at_one_instant_leave_one_of_them_whole(tmp_path: Path) -> None:
     out = tmp_path / "out"
     runs = [outputs(f"run {n}", f"RQ{n}") for n in range(4)]
-    for _ in range(10):
+    for _ in range(4):
         starting = threading.Barrier(len(runs))
 
         def write(run: dict[str, bytes], starting: threading.Barrier = starting) -> None:

@@ -18,7 +18,7 @@ BEYOND = {
     "one item in another": ("- " * 100_000 + "x", DEEP),
     "keys that are collections": ("? " * 100_000, DEEP),
     "indented": ("\n".join(" " * n + "a:" for n in range(2_000)), DEEP),
-    "aliases of aliases": (TOWER, "more than 500,000 values, with those that aliases repeat"),
+    "aliases of aliases": (TOWER, "more than 200,000 values, with those that aliases repeat"),
     "a whole number": (f"a: {'9' * 5_000}", "a number of 5,000 digits"),
     "a decimal number": (f"a: {'9' * 5_000}.5", "a number of 5,002 digits"),
     "long": ("a: b\n" * 2_000_001, "10,000,005 characters"),
