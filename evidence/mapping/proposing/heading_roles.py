@@ -47,12 +47,13 @@ _LONGEST = 90
 _SAID: tuple[tuple[Role, str], ...] = (
     (Role.OTHER, r"threshold|target(?! date)|tolerance|benchmark|baseline|year to date|\bytd\b|"
      r"previous|last (?:quarter|year|period)|prior|trend|direction of travel|average|variance|"
-     r"frequency|weight|^full year|^annual$|"
+     r"frequency|^freq\b|^goal$|weight|^full year|^annual$|"
      r"^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\W*(?:<year>|\d\d(?:\d\d)?)?$"),
     (Role.RAG, r"\bb?rag\b"),
     (Role.MODERATED, r"moderat|validat|verified|commissioner\S* (?:score|rating|view)"),
     (Role.NOT_APPLICABLE, r"reason .*not applicable|not applicable .*reason|why not applicable"),
-    (Role.SCORE, r"\bscore\b|self.?(?:assessment|rating|score)|\brating\b|\bgrade\b|\bstatus\b|"
+    (Role.SCORE, r"\bscore\b|how well|to what extent|"
+     r"self.?(?:assessment|rating|score)|\brating\b|\bgrade\b|\bstatus\b|"
      r"compliance (?:level|rating|status)|^(?:compliant|met|compliance)\W*(?:\(|\?|/|$)|"
      r"assessment$"),
     (Role.REQUIRED, r"(?:number|no\.?|headcount|staff) .*(?:requir|eligible|in scope)|^eligible|"

@@ -141,12 +141,19 @@ def _heading_rows(matrix: Matrix) -> Iterator[tuple[int, int]]:
         if last and row == last + 1 and plain and _under_span(matrix, last, texts):
             last = row
             continue
+        if last and not _stands_apart(matrix, row):
+            continue
         if len({*roles.values()}) >= _AT_LEAST and plain and len(roles) * 2 >= len(texts):
             if last:
                 yield first, last
             first = last = row
     if last:
         yield first, last
+
+
+def _stands_apart(matrix: Matrix, row: int) -> bool:
+    """Whether a row follows a gap or a title, as the heading of another block does."""
+    return len(matrix.columns_of_rows.get(row - 1, ())) < _AT_LEAST
 
 
 def _under_span(matrix: Matrix, above: int, texts: Mapping[int, str]) -> bool:

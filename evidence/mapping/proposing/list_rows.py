@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence.mapping.matrix import Matrix
+from evidence.mapping.matrix import Matrix, place_of
 from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Rest
 from evidence.mapping.proposing.heading_roles import Role
 from evidence.mapping.proposing.headings import Band, ColumnHeading
@@ -107,6 +107,9 @@ def _rows_of(sheet: ListSheet) -> Iterator[ListRow]:
     answers = [heading.column for heading in band.headings if heading.role not in ABOUT]
     first = min(answers, default=matrix.columns[-1] + 1)
     beside = _beside(sheet, first)
+    # What stands under a heading of its own behind the label says nothing of what a row is.
+    levels = {heading.column for heading in band.of(Role.LEVEL)}
+    apart = {h.column for h in band.columns if h.column > sheet.label} - levels
     label: Rest | None = None
     for row in band.rows:
         merge = matrix.merge_at(row, sheet.label)
@@ -116,7 +119,11 @@ def _rows_of(sheet: ListSheet) -> Iterator[ListRow]:
         label = own or label
         words = [rest for column in beside if (rest := _word_at(sheet, row, column))]
         part = next((part for rest in words if (part := component_of(rest.words))), "")
-        said = [rest for rest in words if not component_of(rest.words)]
+        said = [
+            rest
+            for rest in words
+            if not component_of(rest.words) and place_of(rest.cell)[1] not in apart
+        ]
         if own is None and part and label is not None:
             own, said = label, []
         rests = ([own] if own is not None else []) + said
@@ -142,7 +149,16 @@ def component_of(text: str) -> str:
 def _beside(sheet: ListSheet, first: int) -> list[int]:
     """The columns before the answers whose words belong to the label."""
     roled = {heading.column for heading in sheet.band.headings if heading.role is not Role.LEVEL}
-    return [c for c in sheet.matrix.columns if c < first and c not in roled and c != sheet.label]
+    found = [c for c in sheet.matrix.columns if c < first and c not in roled and c != sheet.label]
+    levels = {heading.column for heading in sheet.band.of(Role.LEVEL)}
+    return [c for c in found if c in levels or not _repeats(sheet, c)]
+
+
+def _repeats(sheet: ListSheet, column: int) -> bool:
+    """Whether a column says the same of several rows, as an area or a domain does."""
+    texts = [text for row in sheet.band.rows if (text := sheet.matrix.text(row, column))]
+    texts = [text for text in texts if not component_of(text)]
+    return len(texts) > 1 and len({*texts}) < len(texts)
 
 
 def _word_at(sheet: ListSheet, row: int, column: int) -> Rest | None:
@@ -189,6 +205,10 @@ def _under(sheet: ListSheet, line: ListRow, titles: dict[int, Rest]) -> ListRow:
             sheet.matrix, sheet.band, heading.column
         ):
             said.append(sheet.matrix.shown(line.row, heading.column))
+    roled = {heading.column for heading in sheet.band.headings}
+    for column in sheet.matrix.columns:
+        if column < sheet.label and column not in roled and _repeats(sheet, column):
+            said.append(sheet.matrix.shown(line.row, column))
     return ListRow(
         line.row,
         line.text,

@@ -60,7 +60,6 @@ _STOP = frozenset(
         "this",
         "those",
         "to",
-        "under",
         "us",
         "was",
         "we",
