@@ -30,7 +30,7 @@ class Findings(Sequence[Finding]):
     the columns alone.
     """
 
-    __slots__ = ("_kept", "_make", "_places", "_rows_of", "_starts", "rows")
+    __slots__ = ("_alike", "_kept", "_make", "_places", "_rows_of", "_starts", "rows")
 
     def __init__(self, rows: Sequence[DutyRow], make: Make) -> None:
         self.rows = tuple(rows)
@@ -38,13 +38,14 @@ class Findings(Sequence[Finding]):
         self._starts = (0, *accumulate(len(row.verdicts) for row in self.rows))
         self._rows_of: dict[tuple[str, str], list[int]] = {}
         self._places: list[Mapping[str, int]] = []
-        known: dict[int, Mapping[str, int]] = {}
+        self._alike: dict[int, tuple[Mapping[str, int], list[int]]] = {}
         for at, row in enumerate(self.rows):
             self._rows_of.setdefault((row.rule, row.period.label), []).append(at)
-            places = known.get(id(row.organisations))
-            if places is None:
-                places = {who.code: place for place, who in enumerate(row.organisations)}
-                known[id(row.organisations)] = places
+            if id(row.organisations) not in self._alike:
+                place_of = {who.code: place for place, who in enumerate(row.organisations)}
+                self._alike[id(row.organisations)] = place_of, []
+            places, alike = self._alike[id(row.organisations)]
+            alike.append(at)
             self._places.append(places)
         self._kept: dict[tuple[int, int], Finding] = {}
 
@@ -187,11 +188,14 @@ class Findings(Sequence[Finding]):
                 yield self.at(at, place)
 
     def _of(self, code: str, period: Quarter | None) -> Iterator[tuple[int, int]]:
-        for at, row in enumerate(self.rows):
-            if period is None or row.period == period:
-                place = self._places[at].get(code)
-                if place is not None:
-                    yield at, place
+        found = [
+            (at, place)
+            for places, rows in self._alike.values()
+            if (place := places.get(code)) is not None
+            for at in rows
+            if period is None or self.rows[at].period == period
+        ]
+        yield from sorted(found)
 
     def _where(self, rule: str, code: str, period: str) -> tuple[int, int] | None:
         for at in self._rows_of.get((rule, period), ()):
