@@ -34,6 +34,15 @@ JUSTIFIED = {
         "” is meant, write that or its code; until then its return is not taken for this "
         "provider’s.",
     ): CONTRACTS,
+    ("engine/loading/files/names_twice.py", "provider"): CONTRACTS,
+    ("engine/loading/files/names_twice.py", "safeguarding_expectations"): CONTRACTS,
+    ("evidence/mapping/proposing/registers.py", "provider"): CONTRACTS,
+    (
+        "evidence/mapping/proposing/registers.py",
+        "^(?:name of )?(?:provider|supplier|contractor|organisation)(?: name)?$",
+    ): CONTRACTS,
+    ("evidence/text.py", "provider"): "what an organisation may be called",
+    ("evidence/facts/training/summary_lines.py", "provider"): "the same",
     ("clausewise/places.py", "suffolk-safeguarding-children-2013"): "the pack taken by default",
     ("clausewise/cli/options.py", "the Suffolk safeguarding children policy of 2013"): "the same",
 }

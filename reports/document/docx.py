@@ -221,7 +221,7 @@ def _drawn(paragraph: WordParagraph, block: Picture) -> None:
     describe_picture(shape, visible(block.alternative))
 
 
-class _Parts:
+class _PackageParts:
     """Takes a Word file's parts as the library gives them, and packs them without a time.
 
     The library would ask the clock for one, and fails where it shows a day before 1980.
@@ -248,7 +248,7 @@ class _Parts:
 def _packed(word: WordDocument) -> bytes:
     from docx.opc.pkgwriter import PackageWriter
 
-    package, made = word.part.package, _Parts()
+    package, made = word.part.package, _PackageParts()
     for part in package.parts:
         part.before_marshal()
     PackageWriter._write_content_types_stream(made, package.parts)  # type: ignore[no-untyped-call]

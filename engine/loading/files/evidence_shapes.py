@@ -117,6 +117,7 @@ class WordingFileShape(Shape):
     doubtful_place: PhrasesShape | None = None
     other_subject: PhrasesShape | None = None
     parts: list[Text] = Field(default=[])
+    professions: list[Text] = Field(default=[])
     places: dict[Key, Annotated[list[Text], Field(min_length=1)]] = Field(default={})
 
 

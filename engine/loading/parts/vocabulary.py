@@ -159,7 +159,8 @@ def _phrasing(document: YamlDocument | None) -> tuple[Phrasing, list[PackFault]]
         if isinstance(given := getattr(shape, name), PhrasesShape)
     }
     places = {key: tuple(words) for key, words in shape.places.items()}
-    return Phrasing(**lists, parts=tuple(shape.parts), places=places), faults
+    parts, professions = tuple(shape.parts), tuple(shape.professions)
+    return Phrasing(**lists, parts=parts, professions=professions, places=places), faults
 
 
 def _terms(shapes: dict[str, TermShape]) -> dict[str, Term]:

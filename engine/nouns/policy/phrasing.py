@@ -41,6 +41,8 @@ class Phrasing:
     """A figure that is not the one asked for: an estimate, of part of it, of another period."""
     parts: tuple[str, ...] = ()
     """What a part of an organisation is called: "ward"; with "only", or "2 of 3", it is in part."""
+    professions: tuple[str, ...] = ()
+    """What the staff are called, by what they are: "clinicians"; "4 of 16" of them is not all."""
     stand_in: Phrases = Phrases()
     """A post that somebody fills for the time being, or by the way: "interim"."""
     not_approved: Phrases = Phrases()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from engine.nouns.english import number
 from engine.nouns.evidence.fact import Claim, Fact, Range, Value
@@ -33,18 +34,6 @@ ONLY_SOME = re.compile(
     r"\bonly \d[\d,]* (?:out )?(?:of|/) ?\d|\b(?:all|every\w*) (?:\w+ )?(?:bar|but|except) \d"
 )
 """Words that say of how many it holds, and that these are not all."""
-_OF_PEOPLE = re.compile(
-    r"(?<![\d/.,])(\d{1,6}) (?:out )?of (?:the |our |all )*(\d{1,6}) (?:[\w'’]+ )?"
-    r"(?:staff|gps?|doctors|nurses|midwives|practitioners|clinicians|people|partners|supervisors)\b"
-    r"(?! (?:files|records|asked|interviewed|surveyed|sampled|responded))"
-)
-"""How many of the people that it is about it holds for."""
-_SHARE_OF_PEOPLE = re.compile(
-    r"(?<![\d.,])(\d{1,2}(?:\.\d+)?) ?% (?:of )?(?:the |our |all )*(?:[\w'’]+ )?"
-    r"(?:staff|gps?|doctors|nurses|midwives|practitioners|clinicians|partners|supervisors)\b"
-    r"(?! (?:files|records|asked|interviewed|surveyed|sampled|responded|said|felt|kn[eo]w|agreed))"
-)
-"""The same, in %."""
 _LEAST_SLASHED = 32
 """In "9/14" a slash may as well part a month from a year; above 31 it parts no date."""
 
@@ -144,9 +133,28 @@ def _in_some(collector: FactCollector, words: str) -> bool:
     if in_part(words, collector.vocabulary.phrasing.parts):
         return True
     enough, said = 100 - (collector.limit(TOLERANCE) or 0.0), folded(words)
+    counted, shares = _of_people(collector.vocabulary.phrasing.professions)
     return any(
-        100 * int(match[1]) < int(match[2]) * enough for match in _OF_PEOPLE.finditer(said)
-    ) or any(float(match[1]) < enough for match in _SHARE_OF_PEOPLE.finditer(said))
+        100 * int(match[1]) < int(match[2]) * enough for match in counted.finditer(said)
+    ) or any(float(match[1]) < enough for match in shares.finditer(said))
+
+
+@lru_cache(maxsize=8)
+def _of_people(professions: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How many of the people that it is about it holds for, and the same in %."""
+    staff = "|".join(re.escape(folded(word)) for word in ("staff", *professions))
+    whose, quality = r"(?:the |our |all )*", r"(?:[\w'’]+ )?"
+    others = "files|records|asked|interviewed|surveyed|sampled|responded"
+    return (
+        re.compile(
+            rf"(?<![\d/.,])(\d{{1,6}}) (?:out )?of {whose}(\d{{1,6}}) {quality}"
+            rf"(?:{staff}|people)\b(?! (?:{others}))"
+        ),
+        re.compile(
+            rf"(?<![\d.,])(\d{{1,2}}(?:\.\d+)?) ?% (?:of )?{whose}{quality}(?:{staff})\b"
+            rf"(?! (?:{others}|said|felt|kn[eo]w|agreed))"
+        ),
+    )
 
 
 def _counted(words: str) -> list[float]:
