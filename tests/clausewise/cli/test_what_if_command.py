@@ -36,7 +36,7 @@ def assessed(
         path.write_text(text, "utf-8")
         options += ["--parameters", path]
     result = clausewise("assess", returns, "--out", out, "--period", "2014-15 Q3", *options)
-    assert result.exit_code == 0, result.output
+    assert result.exit_code in (0, 1), result.output
     data: dict[str, Any] = json.loads((out / "findings.json").read_text("utf-8"))
     return data
 
