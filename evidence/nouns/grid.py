@@ -38,6 +38,10 @@ class GridCell(NamedTuple):
         return self.shown or text_of(self.raw, self.percent_format)
 
 
+OWN_AUTHOR = "Clausewise"
+"""Whose the notes are that a blank return is sent out with."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridRow:
     """One row that is not blank: its cells by column (1 is A); blank cells are not there."""

@@ -10,6 +10,7 @@ from evidence.blank_return.excel.cells import validation
 from evidence.blank_return.excel.colours import colour
 from evidence.blank_return.excel.formats import height, width_of
 from evidence.blank_return.nouns import CHOICE, DATE, LOCKED, BlankLine, BlankSheet, Entry
+from evidence.nouns.grid import OWN_AUTHOR
 from evidence.workbook_kit import LAST_ROW, Formats, heading_of, protect, set_for_print, write_entry
 
 _LINES_PRINTED = 40
@@ -90,4 +91,4 @@ def _comment(page: Any, row: int, sheet: BlankSheet, line: BlankLine) -> None:
     if line.carried and column in line.filled:
         n = sheet.headings.index(column)
         size = {"x_scale": 2, "y_scale": 1.2}
-        page.write_comment(row, n, line.carried, {"author": "", **size})
+        page.write_comment(row, n, line.carried, {"author": OWN_AUTHOR, **size})

@@ -21,6 +21,7 @@ from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 from reports.content.rows import satisfy_lines
 from reports.lookup import Lookup
+from reports.parts import whole
 from reports.terminal.clause import clause_page
 from reports.terminal.finding import explanation
 from reports.terminal.summary import summary
@@ -47,7 +48,7 @@ def test_each_report_tells_it(fire: Assessment) -> None:
     made = dict(made_reports(fire))
     found = {
         (load["rule"], load["organisation"]["code"]): load["closeness"]
-        for load in json.loads(made["findings.json"])["findings"]
+        for load in json.loads(whole(made["findings.json"]))["findings"]
         if load["closeness"] is not None
     }
     assert found["F4-alarm-tests", "OC1"] == {
@@ -71,7 +72,7 @@ def test_the_quarters_before_are_not_marked(fire: Assessment) -> None:
 
 def test_the_public_sees_none_of_it(both: tuple[Assessment, Assessment]) -> None:
     made = dict(made_reports(both[1]))
-    told = json.loads(made["findings.json"])["findings"]
+    told = json.loads(whole(made["findings.json"]))["findings"]
     assert {one["closeness"] for one in told} == {None}
     for name in (name for name in made if name.endswith((".html", ".csv"))):
         text = made[name].decode("utf-8")
