@@ -80,6 +80,7 @@ def assessed(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("examples", "line"), lines_to_run(), indirect=["examples"])
 def test_each_command_runs(
     line: str,

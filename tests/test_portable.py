@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 HOME = Path(__file__).resolve().parent.parent
 ROOMS = ("engine", "evidence", "history", "reports", "clausewise", "examples")
 MODULES = {"fcntl", "grp", "msvcrt", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
@@ -38,6 +40,7 @@ def unguarded(tree: ast.AST) -> Iterator[str]:
         yield from unguarded(node)
 
 
+@pytest.mark.slow
 def test_no_call_that_only_one_system_has_is_made_on_another() -> None:
     wrong = {
         path.relative_to(HOME).as_posix(): found

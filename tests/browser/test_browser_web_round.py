@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-import signal
 import subprocess
 import sys
 import zipfile
@@ -105,7 +104,7 @@ def story(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield played
         for context in played.at.values():
             context.close()
-        server.send_signal(signal.SIGINT)
+        server.terminate()
 
 
 def menu(page: Page, name: str) -> None:

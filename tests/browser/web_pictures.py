@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -44,7 +43,7 @@ def main(out: Path) -> None:
                 base = link.partition("/enter")[0]
                 _take(page, base, out)
                 browser.close()
-            server.send_signal(signal.SIGINT)
+            server.terminate()
 
 
 def _take(page: Page, base: str, out: Path) -> None:

@@ -128,6 +128,7 @@ def test_names_are_shown_where_they_are_asked_for(
     assert "not shown (--names to show)" not in text
 
 
+@pytest.mark.slow
 def test_the_public_sees_no_text_as_typed(written: Callable[..., str]) -> None:
     text = written("--audience", "public")
     assert MARK not in text

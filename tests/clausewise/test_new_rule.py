@@ -95,6 +95,7 @@ def test_what_cannot_be_used_is_named(
     assert caught.value.argument == argument
 
 
+@pytest.mark.slow
 def test_of_every_clause_and_every_fact_the_skeleton_loads_and_its_examples_hold(
     policy: LoadedPack, tmp_path: Path
 ) -> None:

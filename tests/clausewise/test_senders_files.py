@@ -207,6 +207,7 @@ def test_headings_over_two_rows_are_read(checked: Checked) -> None:
     assert in_short(found.faults) == [("please check", "dashboard A3", "headings over two rows")]
 
 
+@pytest.mark.slow
 def test_a_run_says_of_a_file_whose_it_is_and_its_record_shows_it(
     clausewise: Callable[..., Result], tmp_path: Path
 ) -> None:

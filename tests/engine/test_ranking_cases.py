@@ -41,6 +41,7 @@ def test_the_concern_that_should_come_first_does(folder, at_least, chainer):
     assert [result.case.name for result in results if not result.passed] == []
 
 
+@pytest.mark.slow
 def test_both_chainers_rank_every_case_alike(suffolk):
     durable, fixpoint = (
         [(result.first, result.then) for result in run_ranking_cases(suffolk, chainer)]

@@ -38,6 +38,7 @@ def written(home: Path) -> tuple[bytes, bytes, bytes, bytes]:
     return docx(a_document()), pdf(a_document()), blank, archive
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "seconds",
     [3e8, *(pytest.param(seconds, marks=pytest.mark.slow) for seconds in (0.0, 1.0, 4e10))],

@@ -55,12 +55,14 @@ def test_a_second_command_answers_from_what_the_first_one_read(
     assert clausewise(*QUESTION).output == first.output
 
 
+@pytest.mark.slow
 def test_no_cache_reads_anew_and_keeps_nothing(clausewise: Clausewise, cache: Path) -> None:
     answer = clausewise(*QUESTION, "--no-cache").output
     assert entries(cache) == 0
     assert clausewise(*QUESTION).output == answer
 
 
+@pytest.mark.slow
 def test_other_figures_and_another_day_are_judged_anew(
     clausewise: Clausewise, cache: Path, tmp_path: Path
 ) -> None:

@@ -109,6 +109,7 @@ def outputs(out: Path) -> str:
     return "\n".join([*cells, *files, html_in(out)])
 
 
+@pytest.mark.slow
 def test_a_waiver_changes_no_verdict_and_is_shown(
     returns: Path, decided: Path, plain: dict, waivable: tuple[str, str], tmp_path: Path
 ) -> None:

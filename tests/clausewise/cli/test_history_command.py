@@ -42,6 +42,7 @@ def written(tmp_path: Path, out: str = "out") -> dict[str, Any]:
     return data
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few_pages")
 def test_quarter_after_quarter_is_as_all_at_once(
     assess: Callable[..., Result], clausewise: Clausewise, tmp_path: Path

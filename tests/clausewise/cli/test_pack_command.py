@@ -80,6 +80,7 @@ def test_one_organisation_is_named_or_all_are_asked_for(examples: Path, tmp_path
     assert "Give an ORGANISATION and then RETURNS, or --all and RETURNS." in output
 
 
+@pytest.mark.slow
 def test_a_document_of_somebodys_own_is_not_written_over(examples: Path, tmp_path: Path) -> None:
     out = tmp_path / "minutes.docx"
     docx.Document().save(str(out))

@@ -337,6 +337,7 @@ def test_far_places_are_not_told_to_others(
     assert clausewise("verify", out / "manifest.json", *where).exit_code == 0
 
 
+@pytest.mark.slow
 def test_the_public_gets_no_fingerprint_of_a_submitted_file(
     clausewise: Clausewise, home: Path
 ) -> None:

@@ -81,6 +81,7 @@ def test_each_is_a_schema(name: str) -> None:
     jsonschema.Draft7Validator.check_schema(SCHEMAS[name])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pack", "path"), FILES, ids=[f"{pack.parent.name}-{path.stem}" for pack, path in FILES]
 )

@@ -52,6 +52,7 @@ def spelt(tree: ast.AST) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", MODULES)
 def test_no_other_module_spells_the_name_of_a_fact(module: str) -> None:
     assert spelt(ast.parse((ROOT / module).read_text("utf-8"))) == []

@@ -166,6 +166,7 @@ def test_the_order_of_numbers_follows_from_the_rows() -> None:
     assert frozenset({Op.IS_OVER, Op.IS_AT_LEAST, Op.IS_UNDER, Op.IS_AT_MOST}) == ORDER_OPS
 
 
+@pytest.mark.slow
 def test_no_module_keeps_a_table_of_operators_of_its_own() -> None:
     def by_operator(node: ast.AST) -> bool:
         keys: list[Any] = []

@@ -90,6 +90,7 @@ def test_a_line_left_at_no_and_a_scale_half_confirmed_are_not_used(
     assert found.used_sheets == ()
 
 
+@pytest.mark.slow
 @given(data=st.data())
 def test_what_a_person_confirms_is_used_and_nothing_else_in_the_workbook_and_the_yaml(
     data: st.DataObject,

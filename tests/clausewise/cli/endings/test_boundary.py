@@ -109,6 +109,7 @@ OUTPUTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="needs bash and /dev/full")
 @pytest.mark.parametrize(("to", "words"), OUTPUTS.values(), ids=list(OUTPUTS))
 def test_what_cannot_be_told_ends_no_command(to: str, words: str, tmp_path: Path) -> None:
