@@ -97,7 +97,7 @@ def test_what_is_to_be_checked_and_which_missing_tables_cost_evidence(assessment
     early = ("2013-14 Q3", "2013-14 Q4", "2014-15 Q1")
     assert found == {
         Severity.CHECK: {
-            ("ZA1", "2014-15 Q2"): 1,
+            ("ZA1", "2014-15 Q2"): 3,
             **{("ZA3", quarter): 1 for quarter in early},
             ("ZA3", "2014-15 Q2"): 4,
             ("ZA3", "2014-15 Q3"): 4,
