@@ -168,7 +168,7 @@ def test_the_same_inputs_give_the_same_bytes(
 ) -> None:
     files = sorted(path for path in shared_returns.iterdir())
     words = ["assess", *(str(path) for path in reversed(files)), "--out", str(tmp_path)]
-    assert CliRunner().invoke(command, words).exit_code == 0
+    assert CliRunner().invoke(command, words).exit_code == 1  # some of their evidence is lost
     before, again = contents_of(written), contents_of(tmp_path)
     del before["manifest.json"], again["manifest.json"]
     assert before == again
