@@ -93,6 +93,8 @@ class Connection:
         """Go on from a site of a name, which is made where there is none yet."""
         from django.db import connections
 
+        from web.config import config_in
+
         key = f"{self.kind}_{name}"
         if key not in self.made.names:
             make()
@@ -104,6 +106,7 @@ class Connection:
         connections["default"].close()
         shutil.rmtree(self.config.data)
         shutil.copytree(self.made.home / key, self.config.data)
+        self.config = config_in(self.config.data)  # its secret was copied too
         self.fresh(key)
 
     def fresh(self, template: str = "") -> None:

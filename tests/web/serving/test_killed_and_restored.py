@@ -33,7 +33,7 @@ from web.rounds.store import path_of
 
 KILLS = 50
 SQLITE = pytest.mark.parametrize("connection", ["sqlite"], indirect=True)
-"""Of a PostgreSQL a backup is taken by its own pg_dump, and the kills are not yet tried on one."""
+"""Of a PostgreSQL a backup is taken by its own pg_dump."""
 PATIENCE = 240.0
 """Seconds within which all jobs are done after the last kill."""
 
@@ -152,7 +152,6 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-@SQLITE
 @pytest.mark.slow
 def test_fifty_kills_lose_nothing_that_was_acknowledged(
     site: Site, connection: Connection, held: Round, monkeypatch: pytest.MonkeyPatch
