@@ -25,12 +25,15 @@ def phrase_in(text: str, phrases: Phrases) -> str:
 
     Only whole words count, whatever the case and the punctuation between them, none within
     a phrase of ``unless``, and none at all where the text says that it is done. A phrase of
+    ``alone`` counts where the text says nothing else. One of
     ``suggests`` counts in a sentence without a word of ``anew``; one of ``begins`` where such a
     sentence begins with it, or after "to".
     """
     said = _words(text)
     if not said or _is_done(said, phrases):
         return ""
+    if phrases.alone and _pattern(phrases.alone).fullmatch(said):
+        return said
     left = _pattern(phrases.unless).sub(" | ", said) if phrases.unless else said
     found = _pattern(phrases.says).search(left) if phrases.says else None
     if found is not None:

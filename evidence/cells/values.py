@@ -62,10 +62,11 @@ NONE_WORDS = frozenset({"nil", "none", "zero"})
 _NOT_APPLICABLE = re.compile(
     r"^(?:n\s?[/\\]\s?a|n\.a\.?|na|not applicable)\.?(?:\s*[-–—:;,(]\s*(?P<reason>.*?)\)?)?$"
 )
-_NO_WORDS = frozenset(
+_OPEN_WORDS = frozenset(
     {"tbc", "tba", "nk", "notknown", "unknown", "notcollected", "notavailable", "dontknow"}
-    | {"pending", "na", "notapplicable"}
+    | {"pending"}
 )
+_NO_WORDS = _OPEN_WORDS | {"na", "notapplicable"}
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _LEVEL = re.compile(r"^(?:level|lvl|l)?[\s_]*([0-9])(?:\.0+)?$")
 _NO_LEVEL = NONE_WORDS | {"not trained", "untrained", "no training"}
@@ -84,6 +85,13 @@ DAYS_FIRST = (
 def is_placeholder(text: str) -> bool:
     """Whether a text only says that there is no answer: blank, "-", "?", "TBC", "N/K", "n/a"."""
     return not match_key(text) or match_key(text) in _NO_WORDS
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a text says that something is not known: "?", "TBC", "unknown"; not a blank, "-" or
+    "n/a", which say nothing of it."""
+    key = match_key(text)
+    return key in _OPEN_WORDS if key else "?" in text
 
 
 def read_yes_no(cell: Cell | None) -> CellReading:

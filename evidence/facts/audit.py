@@ -231,7 +231,8 @@ def _action(row: Row) -> str:
 def _denied(collector: FactCollector, row: Row) -> Cell | None:
     """The cell of a line whose words deny that a question is met, if any: what is shown for it, or
     an action that is still to bring it about."""
-    words = [_saying(row.cells.get(column)) for column in ("evidence", "document")]
+    shown = (row.cells.get(column) for column in ("evidence", "document"))
+    words = [cell for cell in shown if cell is not None and not cell.unusable]
     denied = denied_by(collector, words, more=True)
     return denied or still_to_do(collector, _saying(row.cells.get("action")))
 

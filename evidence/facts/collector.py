@@ -14,7 +14,7 @@ from engine.nouns.evidence.training import TrainingTable
 from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.verdict import Basis
-from evidence.cells.values import CellAnswer, CellReading, is_placeholder
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder, leaves_open
 from evidence.facts.row_keys import RowKeys
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.cells import Cell, Row, Table, kind_of
@@ -159,15 +159,18 @@ class FactCollector:
                 return ""
 
     def note_of(self, row: Row) -> Cell | None:
-        """The note of a row, where it says something."""
+        """The note of a row, where it says something; "?" and "TBC" do."""
         note = row.cells.get("note")
-        return None if note is None or note.unusable or is_placeholder(note.text) else note
+        if note is None or note.unusable:
+            return None
+        return None if is_placeholder(note.text) and not leaves_open(note.text) else note
 
     def reason_of(self, row: Row, read: CellReading) -> str:
         """The reason for which a figure of a row does not apply, in its cell or in the note
         beside it; empty where neither gives one."""
         note = self.note_of(row)
-        return read.reason or (note.text if note is not None else "")
+        is_reason = note is not None and not leaves_open(note.text)
+        return read.reason or (note.text if note is not None and is_reason else "")
 
     def excuse(self, row: Row, cell: Cell, read: CellReading, facts: tuple[str, ...]) -> str:
         """What is said of a cell that is given as not applicable, with the reason in it or in the

@@ -12,7 +12,7 @@ from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import Term
 from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_wte
-from evidence.cells.values import CellAnswer, CellReading, is_placeholder
+from evidence.cells.values import CellAnswer, CellReading, is_placeholder, leaves_open
 from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted, unknown
 from evidence.facts.remarks.professions import one_can_hold, other_profession
 from evidence.facts.remarks.words_beside import in_words_too
@@ -251,6 +251,9 @@ def _emptied(collector: FactCollector, row: Row) -> Cell | None:
     phrasing = collector.vocabulary.phrasing
     lists = (phrasing.empty_post, phrasing.stand_in)
     said = (
-        cell for cell in _remarks(row) if any(phrase_in(cell.text, phrases) for phrases in lists)
+        cell
+        for cell in _remarks(row)
+        if (leaves_open(cell.text) and cell is not row.cells.get("title"))
+        or any(phrase_in(cell.text, phrases) for phrases in lists)
     )
     return next(said, None)

@@ -98,6 +98,7 @@ class WordingShape(Shape):
 class PhrasesShape(Shape):
     says: Annotated[list[Text], Field(min_length=1)]
     unless: list[Text] = Field(default=[])
+    alone: list[Text] = Field(default=[])
     suggests: list[Text] = Field(default=[])
     begins: list[Text] = Field(default=[])
     anew: list[Text] = Field(default=[])

@@ -13,6 +13,8 @@ class Phrases:
     says: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     """Longer phrases, such as "no vacancy", within which none of ``says`` counts."""
+    alone: tuple[str, ...] = ()
+    """Phrases that count where a text says nothing else: "pilot", "under review"."""
     suggests: tuple[str, ...] = ()
     """Phrases that count in a sentence without a word of ``anew``: "by March"."""
     begins: tuple[str, ...] = ()

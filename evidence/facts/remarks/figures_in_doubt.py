@@ -14,6 +14,7 @@ from engine.nouns.evidence.fact import Claim, Fact
 from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.policy.phrasing import Phrasing
 from engine.nouns.quarter import Quarter
+from evidence.cells.values import leaves_open
 from evidence.facts.collector import FactCollector, quoted
 from evidence.nouns.cells import Cell
 from evidence.phrases import phrase_in
@@ -46,7 +47,7 @@ _OF_A_YEAR = re.compile(rf"\b{_OF_WHEN}(?P<year>20\d\d)\s*[-/–]\s*(?:20)?\d\d\
 def why_in_doubt(words: str, phrasing: Phrasing, quarter: Quarter) -> str:
     """Why a quarter's figure is not the one asked for, by the words beside it; empty where it may
     be."""
-    if phrase_in(words, phrasing.in_doubt):
+    if leaves_open(words) or phrase_in(words, phrasing.in_doubt):
         return "is not a count of what is asked for"
     if in_part(words, phrasing.parts):
         return "is of a part of the organisation alone"

@@ -15,6 +15,7 @@ from engine.nouns.evidence.fact import Claim, Fact, Range, Value
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.policy.vocabulary import Indicator
+from evidence.cells.values import leaves_open
 from evidence.facts.collector import FactCollector, quoted
 from evidence.facts.remarks.figures_in_doubt import in_part
 from evidence.nouns.cells import Cell
@@ -49,7 +50,8 @@ def denied_by(collector: FactCollector, cells: Iterable[Cell | None], *, more: b
             for cell in cells
             if cell is not None
             and (
-                any(phrase_in(cell.text, phrases) for phrases in lists)
+                (more and leaves_open(cell.text))
+                or any(phrase_in(cell.text, phrases) for phrases in lists)
                 or _some(cell.text)
                 or (more and _in_some(collector, cell.text))
             )
