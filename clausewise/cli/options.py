@@ -65,6 +65,17 @@ class PathType(click.ParamType[Path]):
         return Path(value)
 
 
+def data_option(command: Command) -> Command:
+    """The folder of data of the web application, which must be named."""
+    return click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="FOLDER",
+        required=True,
+        help="The folder of data, as serve was given it.",
+    )(command)
+
+
 def pack_option(command: Command) -> Command:
     """``--rules PACK``: the folder of another policy's pack."""
     return click.option(

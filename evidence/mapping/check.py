@@ -121,6 +121,12 @@ def _of_column(
             f"the cell of its heading, as {HEADING}",
             "Name it.",
         )
+    yield from _unknown_scale(document, at, proposal, mapping)
+
+
+def _unknown_scale(
+    document: YamlDocument, at: Path, proposal: Proposal, mapping: Mapping
+) -> Iterator[PackFault]:
     if proposal.scale and mapping.scale(proposal.scale) is None:
         yield document.fault(
             (*at, "scale"),
@@ -134,13 +140,7 @@ def _of_places(
     document: YamlDocument, at: Path, proposal: Proposal, mapping: Mapping
 ) -> Iterator[PackFault]:
     """What is wrong with the scale of a row, or with where its answers stand."""
-    if proposal.scale and mapping.scale(proposal.scale) is None:
-        yield document.fault(
-            (*at, "scale"),
-            f"the scale “{proposal.scale}”",
-            "one of the scales above",
-            "Correct it.",
-        )
+    yield from _unknown_scale(document, at, proposal, mapping)
     if not proposal.scale and "score" in proposal.places:
         yield document.fault(
             at,

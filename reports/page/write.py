@@ -81,8 +81,13 @@ def _asset(scheme: FileScheme, here: Address, name: str) -> str:
 @functools.cache
 def environment() -> jinja2.Environment:
     """The site's templates, compiled once in a process."""
+    return strict_environment(_TEMPLATES)
+
+
+def strict_environment(templates: Path) -> jinja2.Environment:
+    """The templates of a folder, everything escaped, nothing undefined let through."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -8,22 +8,15 @@ from typing import Any
 import jinja2
 from django.urls import reverse
 
-from engine.nouns.english import capitalised, counted, day_words
+from engine.nouns.english import day_words
+from reports.page.write import strict_environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def web_environment(**_: Any) -> jinja2.Environment:
     """Strict templates, everything escaped; Django asks for it with options of its own."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    environment.filters["counted"] = counted
-    environment.filters["capitalize_first"] = capitalised
+    environment = strict_environment(TEMPLATES)
     environment.filters["day"] = day_words
     environment.globals["url"] = _url
     return environment

@@ -6,16 +6,12 @@ from pathlib import Path
 
 import click
 
+from clausewise.cli.options import data_option
+
 
 @click.command("backup")
 @click.argument("archive", type=click.Path(path_type=Path), metavar="ARCHIVE.zip")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="FOLDER",
-    required=True,
-    help="The folder of data, as serve was given it.",
-)
+@data_option
 def command(archive: Path, data: Path) -> None:
     """Back the data of clausewise serve up into ARCHIVE.zip, while it runs or not.
 
