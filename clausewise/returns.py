@@ -111,12 +111,13 @@ def read_mappings(
     code: str = "",
     kind: str = "",
 ) -> MappingsGiven:
-    """The mappings in some files, as ``clausewise map`` writes them and a person confirms them.
+    """The mappings in some files, as ``clausewise map`` writes them and a person confirms them;
+    of a folder those that lie in it.
 
     ``quarter``, ``code`` and ``kind`` are those of files that say none themselves. Raises
     MappingUnusable with every fault of every file.
     """
-    pack, files = (policy or load_pack()).pack, paths_of(paths)
+    pack, files = (policy or load_pack()).pack, _mapping_files(paths_of(paths))
     if not files:
         return MappingsGiven((), quarter, (), code, kind)
     from evidence.mapping.file import MappingUnusableError, read_mapping
@@ -139,15 +140,29 @@ def read_mappings(
     return MappingsGiven(tuple(read), quarter, files, code, kind)
 
 
+def _mapping_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files that mappings are in: those given, and of a folder those that may be mappings."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        kinds = (".yaml", ".yml", ".xlsx") if path.is_dir() else (path.suffix.casefold(),)
+        found += [
+            file for file in inside if file.suffix.casefold() in kinds and file.name[0] != "."
+        ]
+    return tuple(found)
+
+
 def _for_one_layout(files: Sequence[MappingFile]) -> list[PackFault]:
-    """A fault for each mapping that is for the same sheets as one before it: which of the two
-    counts nobody knows."""
+    """A fault for each mapping that is for the same sheets, and the same returns, as one before it:
+    which of the two counts nobody knows."""
     faults: list[PackFault] = []
-    first: dict[frozenset[str], str] = {}
+    first: dict[tuple[frozenset[str], str], str] = {}
     for file in files:
         sheets = frozenset(sheet.layout.fingerprint for sheet in file.mapping.used_sheets)
-        before = first.setdefault(sheets, file.name) if sheets else file.name
-        if before != file.name:
+        for_returns = [*file.mapping.returns] or [""]
+        found = {first.setdefault((sheets, name), file.name) for name in for_returns}
+        before = next(iter(sorted(found - {file.name})), "") if sheets else ""
+        if before:
             faults.append(
                 PackFault(
                     file.name,

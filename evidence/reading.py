@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -85,6 +86,7 @@ def _settled(drafts: list[Draft], faults: tuple[Fault, ...]) -> ReturnsRead:
 
 
 def _draft(source: Source, context: ReadingContext) -> Draft:
+    context = replace(context, mappings=context.mappings.for_return(source.path.name))
     # What reads files is imported where there is one of which nothing was kept.
     if source.csv_files:
         from evidence.returns.csv_folder import read_csv_folder

@@ -145,7 +145,7 @@ def _mapping_option(command: Callback) -> Callback:
         multiple=True,
         metavar="FILE",
         help="How a workbook in its sender’s own layout answers the policy, as clausewise map "
-        "writes it and a person confirms it. May be given several times.",
+        "writes it and a person confirms it; or a folder of such. May be given several times.",
     )(command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from engine.loading.files.yaml_lines import YamlDocument, read_yaml
 from engine.loading.regular import regular_bytes
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
+from engine.nouns.quarter import Quarter
 from evidence.mapping.check import problems_of
 from evidence.mapping.choices import Choice, choices_of, label_of, unworded, with_choice
 from evidence.mapping.nouns import (
@@ -87,8 +89,29 @@ def mapping_of(text: str, name: str, pack: Pack) -> tuple[Mapping | None, list[P
             for s in shape.scales
         ),
         {key: value for key, value in shape.organisation.items() if value},
+        dict(_quarters(shape)),
     )
-    return mapping, [*_untouched(document, shape, mapping), *problems_of(document, mapping, pack)]
+    return mapping, [
+        *_of_no_quarter(document, shape),
+        *_untouched(document, shape, mapping),
+        *problems_of(document, mapping, pack),
+    ]
+
+
+def _quarters(shape: MappingShape) -> Iterator[tuple[str, Quarter]]:
+    for name, said in shape.returns.items():
+        with contextlib.suppress(ValueError):
+            yield name, Quarter.parse(said)
+
+
+def _of_no_quarter(document: YamlDocument, shape: MappingShape) -> Iterator[PackFault]:
+    for name, said in shape.returns.items():
+        try:
+            Quarter.parse(said)
+        except ValueError:
+            yield document.fault(
+                ("returns", name), f"“{said}”", "a quarter like 2014-15 Q2", "Correct it."
+            )
 
 
 def _untouched(
@@ -163,6 +186,8 @@ def mapping_text(mapping: Mapping) -> str:
         lines.append("    rows:" if rows else "    rows: []")
         for row in rows:
             lines += _entry(row, "      ")
+    if plain.get("returns"):
+        lines.append(f"returns: {_flow(plain['returns'])}")
     return "\n".join(lines) + "\n"
 
 
@@ -193,7 +218,12 @@ def plain_of(mapping: Mapping) -> dict[str, Any]:
             }
             for sheet in mapping.sheets
         ],
+        **({"returns": _labels(mapping.returns)} if mapping.returns else {}),
     }
+
+
+def _labels(quarters: Dict[str, Quarter]) -> dict[str, str]:
+    return {name: quarter.label for name, quarter in quarters.items()}
 
 
 def _plain_row(proposal: Proposal) -> dict[str, Any]:

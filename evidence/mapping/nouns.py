@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -154,6 +154,9 @@ class Mapping:
     stated: Dict[str, str] = field(default_factory=dict)
     """What the sender's file does not say of its organisation, as whoever confirms it states:
     code, name, kind, legal form, services."""
+    returns: Dict[str, Quarter] = field(default_factory=dict)
+    """The quarter of each return that it is for, by the name of its file or folder; empty where it
+    is for whatever has its layout."""
 
     def scale(self, name: str) -> SenderScale | None:
         return next((scale for scale in self.scales if scale.id == name), None)
@@ -198,6 +201,15 @@ class MappingsGiven:
     """The code of the organisation of files that give none."""
     kind: str = ""
     """The kind, a word of the pack, of the organisation of files that give none."""
+
+    def for_return(self, name: str) -> MappingsGiven:
+        """Those that the return in a file or folder of a name is read through: the ones made for
+        it by name, of the quarter that they give it, else those that name no return."""
+        own = tuple(file for file in self.files if name in file.mapping.returns)
+        if own:
+            return replace(self, files=own, quarter=own[0].mapping.returns[name])
+        free = tuple(file for file in self.files if not file.mapping.returns)
+        return self if free == self.files else replace(self, files=free)
 
 
 NO_MAPPINGS = MappingsGiven(())

@@ -97,6 +97,9 @@ class MappingShape(Shape):
     """What the sender's file does not say of its organisation."""
     scales: list[SenderScaleShape] = Field(default_factory=list)
     sheets: list[SheetShape]
+    returns: dict[str, str] = Field(default_factory=dict)
+    """The returns that it is for, by the name of their file or folder, each with its quarter;
+    blank for whatever has its layout."""
 
 
 def mapping_schema() -> dict[str, object]:

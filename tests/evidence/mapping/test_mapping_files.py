@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.nouns.policy.pack import Pack
+from engine.nouns.quarter import Quarter
 from evidence.mapping.choices import all_confirmed, offered, worded
 from evidence.mapping.file import (
     MappingUnusableError,
@@ -211,4 +212,5 @@ def test_a_return_is_no_mapping(suffolk: Pack, tmp_path: Path) -> None:
 def test_a_mapping_is_as_the_published_schema_says(proposed: Proposed) -> None:
     schema = json.loads((HOME / "docs" / "develop" / "mapping.schema.json").read_text("utf-8"))
     assert schema == json.loads(json.dumps(mapping_schema()))
-    assert set(plain_of(proposed(BLOCKS))) == set(schema["properties"])
+    named = replace(proposed(BLOCKS), returns={"ZX1.xlsx": Quarter(2014, 2)})
+    assert set(plain_of(named)) == set(schema["properties"])
