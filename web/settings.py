@@ -11,6 +11,8 @@ from django.conf import settings
 from web.config import DATABASE_FILE, MAX_UPLOAD, WebConfig
 
 SESSION_HOURS = 8
+_CONNECTED = 600
+"""Seconds for which a connection to the database is used again."""
 APPS = (
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -117,6 +119,7 @@ def database_for(config: WebConfig) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(config.data / DATABASE_FILE),
+            "CONN_MAX_AGE": _CONNECTED,
             "OPTIONS": {
                 # Who writes takes the lock at once: two writers wait in turn, and none is refused.
                 "transaction_mode": "IMMEDIATE",
@@ -132,6 +135,6 @@ def database_for(config: WebConfig) -> dict[str, Any]:
         "PORT": str(url.port or ""),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
-        "CONN_MAX_AGE": 600,
+        "CONN_MAX_AGE": _CONNECTED,
         "CONN_HEALTH_CHECKS": True,
     }

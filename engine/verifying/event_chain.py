@@ -64,9 +64,18 @@ class ChainVerdict:
         return not self.broken_at
 
 
-def chain_verdict(events: Iterable[RecordedEvent]) -> ChainVerdict:
-    """Whether events, in their order, follow on each other, and else the first that does not."""
-    count, last = 0, FIRST
+NOTHING_BEFORE = ChainVerdict(0, FIRST)
+"""The verdict on no event at all."""
+
+
+def chain_verdict(
+    events: Iterable[RecordedEvent], before: ChainVerdict = NOTHING_BEFORE
+) -> ChainVerdict:
+    """Whether events, in their order, follow on each other, and else the first that does not.
+
+    With ``before``, a whole verdict on the events before them, they go on from those.
+    """
+    count, last = before.events, before.last
     for event in events:
         why = _break(event, count + 1, last)
         if why:

@@ -8,16 +8,18 @@ from django.http import HttpResponse, StreamingHttpResponse
 
 from engine.verifying.event_chain import event_line
 from web.access.roles import PersonRole
+from web.clock import now
 from web.pages.guard import SignedIn
 from web.pages.show import show
-from web.record.append import events, record_verdict
+from web.record.append import events
+from web.record.checking import check_record
 from web.record.models import EventRow
 
 _A_PAGE = 100
 
 
 def record(request: SignedIn) -> HttpResponse:
-    """The latest events, and whether the whole record holds."""
+    """The latest events, and whether the record is whole."""
     rows = EventRow.objects.order_by("-number")
     before = request.GET.get("before", "")
     if before.isdecimal():
@@ -28,7 +30,7 @@ def record(request: SignedIn) -> HttpResponse:
         "record.html",
         "Record",
         {
-            "verdict": record_verdict(),
+            "check": check_record(now(), anew="anew" in request.GET),
             "events": shown,
             "earlier": shown[-1].number if len(shown) == _A_PAGE else 0,
             "may_download": request.standing.has_any({PersonRole.AUDITOR}),

@@ -8,6 +8,7 @@ import zipfile
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django_tasks import task
@@ -58,9 +59,11 @@ def judge_round(round_id: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         run = _run(state, Path(folder))
         write_pages(run, held, digest)
+    # All that takes long is worked out before others have to wait for the database.
+    told = _told_of(run)
     with transaction.atomic():
         Round.objects.select_for_update().get(pk=held.pk)
-        _record(held, digest, run)
+        _record(held, digest, told)
     return digest
 
 
@@ -76,27 +79,29 @@ def _run(state: JudgedState, folder: Path) -> AssessmentRun:
     return assess(evidence, state.round.quarter_of, state.round.day_judged)
 
 
-def _record(held: Round, digest: str, run: AssessmentRun) -> None:
-    """Take an assessment that was made into the round."""
+def _told_of(run: AssessmentRun) -> dict[str, Any]:
+    """What the database has of an assessment: its menu, its verdicts, what bundles leave out."""
     period = run.whole.run.period
-    counts = Counter(
-        finding.verdict.value for finding in run.whole.findings if finding.period == period
-    )
-    made = RoundAssessment.objects.create(
-        round=held,
-        state=digest,
-        made_at=now(),
-        menu=menu_of(Lookup.of(run.whole)),
-        counts=counts,
-        left_out={audience.value: _left_out(run, audience) for audience in Audience},
-    )
+    return {
+        "menu": menu_of(Lookup.of(run.whole)),
+        "counts": Counter(
+            finding.verdict.value for finding in run.whole.findings if finding.period == period
+        ),
+        "left_out": {audience.value: _left_out(run, audience) for audience in Audience},
+    }
+
+
+def _record(held: Round, digest: str, told: dict[str, Any]) -> None:
+    """Take an assessment that was made into the round."""
+    made = RoundAssessment.objects.create(round=held, state=digest, made_at=now(), **told)
     signed = signature_of(held)
     if signed is not None and signed.assessment.state != digest:
         void_signatures(held, "what it was given for has changed", PROGRAM, now())
     closed = Round.objects.filter(pk=held.pk, state=RoundState.CLOSED.value)
     closed.update(state=RoundState.ASSESSED.value)
     about = f"{held.words}, assessment {made.pk}"
-    append(Deed(PROGRAM, "judged a round", about, {"state": digest, "verdicts": counts}), now())
+    after = {"state": digest, "verdicts": told["counts"]}
+    append(Deed(PROGRAM, "judged a round", about, after), now())
 
 
 def _left_out(run: AssessmentRun, audience: Audience) -> dict[str, object]:

@@ -15,7 +15,7 @@ from web.clock import now, today
 from web.judging.deciding import DECIDED_IN, Hand, RoundFinding, decide, seen_until, versions_on
 from web.judging.forms import MeetingForm
 from web.judging.kinds import DecisionKind
-from web.judging.models import RoundAssessment
+from web.judging.models import DecisionVersion, RoundAssessment
 from web.judging.signing import current_assessment
 from web.judging.site_pages import (
     FoundLine,
@@ -109,7 +109,7 @@ def meeting(request: SignedIn, number: int, page: str, place: int) -> HttpRespon
         "before": _way(at, place - 1) if place > 1 else "",
         "after": _way(at, place + 1) if place < len(at.line.items) else "",
         "count": len(at.line.items),
-        "latest": [version for key in _keys(at) for version in versions_on(key)],
+        "latest": _decided(at),
         "site_menu": site_menu(at.round, at.assessment, ""),
         "crumbs": (*crumbs_of(at.round), Crumb("Meetings", _meetings(at.round))),
     }
@@ -129,6 +129,15 @@ def _way(at: MeetingPlace, place: int) -> str:
 def _keys(at: MeetingPlace) -> list[RoundFinding]:
     organisation = get_object_or_404(KnownOrganisation, code=at.line.organisation)
     return [RoundFinding(at.round, organisation, line.rule) for line in at.found]
+
+
+def _decided(at: MeetingPlace) -> list[DecisionVersion]:
+    """What was decided on the findings that the question is about."""
+    rules = [line.rule for line in at.found]
+    found = DecisionVersion.objects.filter(
+        round=at.round, organisation__code=at.line.organisation, rule__in=rules
+    ).select_related("by")
+    return sorted(found, key=lambda version: rules.index(version.rule))
 
 
 def _take(request: SignedIn, at: MeetingPlace, form: MeetingForm) -> None:

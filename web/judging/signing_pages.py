@@ -54,8 +54,7 @@ class BundleLine:
     publication: Publication | None
 
 
-def _menu(held: Round, name: str) -> tuple[MenuEntry, ...]:
-    assessment, _ = current_assessment(held)
+def _menu(held: Round, assessment: RoundAssessment | None, name: str) -> tuple[MenuEntry, ...]:
     return site_menu(held, assessment, name) if assessment is not None else ()
 
 
@@ -77,14 +76,14 @@ def decisions(request: SignedIn, number: int) -> HttpResponse:
     view = {
         "round": held,
         "lines": lines,
-        "site_menu": _menu(held, "decisions"),
+        "site_menu": _menu(held, assessment, "decisions"),
         "crumbs": crumbs_of(held),
     }
     return show(request, "decisions_page.html", f"Decisions, {held.quarter}", view)
 
 
-def _lines(assessment: RoundAssessment | None) -> list[FoundLine]:
-    return findings_of(assessment) if assessment is not None else []
+def _lines(assessment: RoundAssessment | None) -> tuple[FoundLine, ...]:
+    return findings_of(assessment) if assessment is not None else ()
 
 
 def judge_again(request: SignedIn, number: int) -> HttpResponseBase:
@@ -116,7 +115,7 @@ def sign_off(request: SignedIn, number: int) -> HttpResponseBase:
         "may_sign": signs and is_exact and signed is None and held.standing is RoundState.ASSESSED,
         "may_publish": signs and is_exact and signed is not None,
         "bundles": _bundles(assessment, signed),
-        "site_menu": _menu(held, "sign-off"),
+        "site_menu": _menu(held, assessment, "sign-off"),
         "crumbs": crumbs_of(held),
     }
     return show(request, "sign_off.html", f"Sign off and publish, {held.quarter}", view)

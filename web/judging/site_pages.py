@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from dataclasses import dataclass
@@ -90,14 +91,22 @@ def page_parts(assessment: RoundAssessment, page: str) -> PageParts:
     """A page of an assessment. Raises Http404 where it has none of that name."""
     if not _PATH.fullmatch(page) or ".." in page:
         raise Http404("no such page")
-    return PageParts(**_read(assessment, f"{page}.json"))
+    said = _read(assessment, f"{page}.json")
+    if not isinstance(said, dict):
+        raise Http404("no page, but what pages are made from")
+    return PageParts(**said)
 
 
-def findings_of(assessment: RoundAssessment) -> list[FoundLine]:
+def findings_of(assessment: RoundAssessment) -> tuple[FoundLine, ...]:
     """Every finding of an assessment, in short."""
-    return [
-        FoundLine(**{**said, "cites": tuple(said["cites"])}) for said in _read(assessment, FINDINGS)
-    ]
+    return _findings_in(assessment.round.pk, assessment.state)
+
+
+@functools.lru_cache(maxsize=4)
+def _findings_in(round_id: int, state: str) -> tuple[FoundLine, ...]:
+    """The findings of a state that was judged. They never change, and many pages want one."""
+    said = _read_in(round_id, state, FINDINGS)
+    return tuple(FoundLine(**{**line, "cites": tuple(line["cites"])}) for line in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,11 @@ def meetings_of(assessment: RoundAssessment) -> list[MeetingLine]:
 
 
 def _read(assessment: RoundAssessment, name: str) -> Any:
-    folder: Path = pages_folder(assessment.round.pk, assessment.state)
+    return _read_in(assessment.round.pk, assessment.state, name)
+
+
+def _read_in(round_id: int, state: str, name: str) -> Any:
+    folder: Path = pages_folder(round_id, state)
     try:
         return json.loads((folder / name).read_text("utf-8"))
     except (OSError, ValueError):

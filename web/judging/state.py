@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import functools
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from clausewise.packs import LoadedPack, load_pack
 from evidence.nouns.columns import ACTIONS, SCORES, WAIVERS, columns_of
 from web.judging.kinds import COUNTS, JUDGED, DecisionKind, DecisionState
 from web.judging.models import DecisionVersion
+from web.record.models import EventRow
 from web.rounds.laying_out import lay_out_return
 from web.rounds.models import Round, SentFile, SentReturn
 from web.rounds.packs import PARAMETERS, pack_folder
@@ -41,34 +43,78 @@ class JudgedState:
     @property
     def lines(self) -> tuple[str, ...]:
         """It as text, a line each thing; the same state has the same lines."""
-        held = self.round
-        return (
-            f"quarter {held.quarter}, as of {held.day_judged.isoformat()}",
-            f"pack {held.pack} {held.pack_digest}",
-            f"parameters {hashlib.sha256(held.parameters.encode()).hexdigest()}",
-            *(
-                f"return {sent.round.quarter} {sent.organisation.code} {file.name} {file.sha256}"
-                for sent, file in self.files
-            ),
-            *(
-                f"decision {name} {hashlib.sha256(text.encode()).hexdigest()}"
-                for name, text in self.decision_files
-            ),
+        files = (
+            (sent.round.quarter, sent.organisation.code, file.name, file.sha256)
+            for sent, file in self.files
         )
+        return _lines(self.round, files, self.decisions)
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256("\n".join(self.lines).encode()).hexdigest()
+        return _digest(self.lines)
 
     @property
     def decision_files(self) -> tuple[tuple[str, str], ...]:
         """The decisions as a folder of CSV files, as --decisions takes it: names and texts."""
-        found = []
-        for kind, table in _TABLES.items():
-            own = [version for version in self.decisions if version.sort is kind]
-            if own:
-                found.append((f"{table}.csv", _csv(table, map(_row, own))))
-        return tuple(found)
+        return tuple(_decision_files(self.decisions))
+
+
+def _lines(
+    held: Round,
+    files: Iterable[tuple[str, str, str, str]],
+    decisions: Sequence[DecisionVersion],
+) -> tuple[str, ...]:
+    """A state as text; of each file the quarter, the organisation, its name and SHA-256."""
+    return (
+        f"quarter {held.quarter}, as of {held.day_judged.isoformat()}",
+        f"pack {held.pack} {held.pack_digest}",
+        f"parameters {hashlib.sha256(held.parameters.encode()).hexdigest()}",
+        *(f"return {quarter} {code} {name} {sha256}" for quarter, code, name, sha256 in files),
+        *(
+            f"decision {name} {hashlib.sha256(text.encode()).hexdigest()}"
+            for name, text in _decision_files(decisions)
+        ),
+    )
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _decision_files(decisions: Sequence[DecisionVersion]) -> Iterator[tuple[str, str]]:
+    for kind, table in _TABLES.items():
+        own = [version for version in decisions if version.sort is kind]
+        if own:
+            yield f"{table}.csv", _csv(table, map(_row, own))
+
+
+def digest_of(held: Round) -> str:
+    """The digest of a round's state as it is now; as ``state_of(held).digest``, and much sooner.
+
+    For pages alone: who signs has the state itself read.
+    """
+    last = EventRow.objects.order_by("-number").values_list("digest", flat=True).first()
+    return _digest_at(held.pk, last or "")
+
+
+@functools.lru_cache(maxsize=64)
+def _digest_at(round_id: int, last_event: str) -> str:
+    """The digest of a round's state once an event is the record's last.
+
+    Whatever changes a state appends its event in the same transaction, so that a state holds at
+    least until the record goes on.
+    """
+    held = Round.objects.get(pk=round_id)
+    files = (
+        SentFile.objects.filter(
+            sent__round__pack=held.pack,
+            sent__round__quarter__lte=held.quarter,
+            sent__state=ReturnState.CERTIFIED.value,
+        )
+        .order_by("sent__round__quarter", "sent__organisation__code", "name")
+        .values_list("sent__round__quarter", "sent__organisation__code", "name", "sha256")
+    )
+    return _digest(_lines(held, files, tuple(_counting(held))))
 
 
 def state_of(held: Round) -> JudgedState:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from django.urls import reverse
+from django.utils import timezone
 
 from engine.nouns.english import day_words
 from reports.page.write import strict_environment
@@ -17,10 +19,22 @@ TEMPLATES = Path(__file__).parent / "templates"
 def web_environment(**_: Any) -> jinja2.Environment:
     """Strict templates, everything escaped; Django asks for it with options of its own."""
     environment = strict_environment(TEMPLATES)
-    environment.filters["day"] = day_words
+    environment.auto_reload = False
+    environment.filters["day"] = _day
+    environment.filters["moment"] = _moment
     environment.globals["url"] = _url
     return environment
 
 
 def _url(name: str, **named: Any) -> str:
     return reverse(name, kwargs=named)
+
+
+def _day(when: dt.date) -> str:
+    """A day; of a moment the day that it was where the server stands."""
+    return day_words(timezone.localtime(when).date() if isinstance(when, dt.datetime) else when)
+
+
+def _moment(when: dt.datetime) -> str:
+    """A moment, by the clock where the server stands."""
+    return f"{_day(when)}, {timezone.localtime(when):%H:%M}"

@@ -60,9 +60,10 @@ def append(deed: Deed, now: dt.datetime) -> RecordedEvent:
     return event
 
 
-def events() -> Iterator[RecordedEvent]:
-    """Every event, in order, some at a time."""
-    for row in EventRow.objects.order_by("number").iterator(_AT_A_TIME):
+def events(after: int = 0) -> Iterator[RecordedEvent]:
+    """Every event after one of a number, in order, some at a time."""
+    rows = EventRow.objects.filter(number__gt=after).order_by("number")
+    for row in rows.iterator(_AT_A_TIME):
         yield row.event
 
 

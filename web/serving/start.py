@@ -71,7 +71,9 @@ class WorkerBeside:
 
     def _begin(self) -> None:
         command = [sys.executable, "-m", "web.serving.worker", *self.words, "--ends-with-input"]
-        self.child = subprocess.Popen(command, stdin=subprocess.PIPE)
+        # On Windows its starter says so; elsewhere the worker itself stands back.
+        lower = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+        self.child = subprocess.Popen(command, stdin=subprocess.PIPE, creationflags=lower)
 
     def _watch(self) -> None:
         while self.child is not None:

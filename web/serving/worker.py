@@ -21,6 +21,8 @@ INTERVAL = 0.2
 """Seconds between two looks for jobs, while there are none."""
 MOST_TRIES = 20
 """The workers that may be lost over one job before it is given up."""
+_NICER = 10
+"""How far the worker of a server stands back from it, as ``nice`` counts."""
 _GRACE = 20.0
 """Seconds that a job has to end in once the worker is to end."""
 _DEAD_AFTER = dt.timedelta(minutes=30)
@@ -44,6 +46,7 @@ def work(config: WebConfig, is_alone: bool, ends_with_input: bool) -> None:
         excluded_queue_names=[],
     )
     if ends_with_input:
+        _step_back()
         threading.Thread(target=_end_with_input, args=(worker,), daemon=True).start()
     else:
         worker.configure_signals()
@@ -70,6 +73,12 @@ def take_up_again(is_alone: bool) -> int:
         )
         count += DBTaskResult.objects.filter(pk=job.pk).update(status=state, started_at=None)
     return count
+
+
+def _step_back() -> None:
+    """Let the server beside it go first: who reads does not wait for what is judged."""
+    if hasattr(os, "nice"):
+        os.nice(_NICER)
 
 
 def _end_with_input(worker: object) -> None:

@@ -297,11 +297,49 @@ def test_a_meeting_goes_from_question_to_question_and_keeps_what_comes(
     assert client.get(f"/rounds/{held.pk}/meetings/{OWN}/99").status_code == 404
 
 
-def test_a_page_of_the_assessment_asks_the_database_little(site: Site, held: Round) -> None:
+QUERIES = {
+    "": 7,
+    "pages/index": 7,
+    "pages/matrix-provider": 7,
+    "pages/org/ZA3": 7,
+    "pages/finding/ZA3/{duty}": 10,
+    "decisions": 8,
+    "meetings/": 7,
+    "meetings/ZA3/1": 10,
+    "sign-off": 11,
+}
+"""How often a page of a round may ask the database."""
+
+
+def test_a_page_asks_the_database_little_however_much_was_sent_and_decided(
+    site: Site, held: Round
+) -> None:
     client = site.client(PersonRole.ASSESSOR)
+    address = wanting(held)
+    duty = address.rpartition("/")[2]
+    pages = [(page.format(duty=duty), most) for page, most in QUERIES.items()]
+    before = {page: _asked(client, held, page) for page, _ in pages}
+    assert {page: before[page] for page, most in pages if before[page] > most} == {}
+    for _ in range(3):
+        said = {"action": "Appoint", "owner": "Jane Quill", "due": "2015-03-31"}
+        client.post(f"{address}/action", {**said, "seen": seen(client, address)})
+    do_jobs()
+    assert {page: _asked(client, held, page) for page, _ in pages} == before
+
+
+def _asked(client: Client, held: Round, page: str) -> int:
+    """How often a page asks the database once it was asked for before."""
+    address = f"/rounds/{held.pk}/{page}"
+    assert client.get(address).status_code == 200, address
     with CaptureQueriesContext(database) as asked:
-        client.get(f"/rounds/{held.pk}/pages/index")
-    assert len(asked) <= 12
+        client.get(address)
+    return len(asked)
+
+
+def test_what_pages_are_made_from_is_no_page(site: Site, held: Round) -> None:
+    client = site.client(PersonRole.ASSESSOR)
+    for name in ("findings", "agenda", "index.json", "../secret"):
+        assert client.get(f"/rounds/{held.pk}/pages/{name}").status_code == 404, name
 
 
 def test_a_waiver_counts_once_the_round_is_judged_as_on_a_day_after_its_approval(

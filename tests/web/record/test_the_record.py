@@ -8,6 +8,7 @@ from itertools import count
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,6 +92,38 @@ def test_an_event_changed_behind_the_triggers_is_found(site: Site) -> None:
     assert (verdict.broken_at, verdict.why) == (2, "event 2 is not as it was recorded")
     page = site.client(PersonRole.ADMINISTRATOR).get("/record/").content.decode()
     assert "The record is broken at event 2" in page
+
+
+def test_the_page_goes_on_from_what_it_has_read_and_reads_all_when_asked(site: Site) -> None:
+    auditor = site.client(PersonRole.AUDITOR)
+    append(Deed("somebody", "did", "the first deed"), now())
+    first = auditor.get("/record/").content.decode()
+    assert "All of them were read on" in first
+    append(Deed("somebody", "did", "another deed"), now())
+    number = EventRow.objects.count()
+    with CaptureQueriesContext(connection) as asked:
+        page = auditor.get("/record/").content.decode()
+    assert f"The first {number - 1} were read on" in page
+    read = [query["sql"] for query in asked if '"number" > ' in query["sql"]]
+    assert [f'"number" > {number - 1}' in query for query in read] == [True]
+    anew = auditor.get("/record/?anew=yes").content.decode()
+    assert "All of them were read on" in anew
+
+
+def test_a_break_among_what_was_read_is_found_by_reading_all_anew(site: Site) -> None:
+    auditor = site.client(PersonRole.AUDITOR)
+    for number in range(3):
+        append(Deed("somebody", "did", f"deed {number}"), now())
+    assert "The record is whole." in auditor.get("/record/").content.decode()
+    _run(
+        "ALTER TABLE record_eventrow DISABLE TRIGGER ALL"
+        if connection.vendor == "postgresql"
+        else "DROP TRIGGER record_eventrow_update"
+    )
+    EventRow.objects.filter(number=2).update(who="nobody")
+    broken = "The record is broken at event 2"
+    assert broken in auditor.get("/record/?anew=yes").content.decode()
+    assert broken in auditor.get("/record/").content.decode()
 
 
 def test_many_hands_at_once_leave_a_whole_record_with_every_event(site: Site) -> None:
