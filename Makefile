@@ -11,7 +11,7 @@ BUILT := CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject
 DURABLE := $(BUILT) $(INSTALL) --require-hashes -r requirements/durable.txt
 WITHOUT := echo "durable_rules cannot be built here (no C compiler?): concerns are chained by the stand-in, more slowly."
 
-.PHONY: demo test web check bench browser style sbom audit installs clean
+.PHONY: demo test web check bench browser style sbom locks audit installs installs-newest clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/clausewise demo
@@ -51,27 +51,37 @@ tests/browser/node_modules/.done: tests/browser/package-lock.json
 	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
 	touch $@
 
-# A bill of materials of what the wheel installs, made from a new environment with nothing else in it.
-sbom: build/sbom/.tool
-	rm -rf build/sbom/run
-	$(PYTHON) -m venv build/sbom/run
-	build/sbom/run/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
-	$(BUILT) build/sbom/run/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/durable.txt
-	build/sbom/tool/bin/cyclonedx-py environment build/sbom/run --pyproject pyproject.toml \
-	  --output-reproducible --validate -o sbom.cdx.json
-	$(PYTHON) -m tests.packaging.components sbom.cdx.json requirements/run.txt requirements/durable.txt
+# What the wheel installs, and what the web application's and the team's environments hold: each
+# a bill of materials made from a new environment with nothing else in it.
+sbom: build/tools/.made
+	$(PYTHON) -m tests.packaging.components build/tools/bin/cyclonedx-py
 
-# Installed as its users do, by every Python at hand, with and without a compiler: the same everywhere?
-installs:
-	$(PYTHON) -m tests.packaging.installs
+# Installed as its users do (pip, pipx, uv), by every Python at hand, with and without a compiler:
+# the same everywhere?
+installs: build/tools/.made
+	PATH="$(CURDIR)/build/tools/bin:$$PATH" $(PYTHON) -m tests.packaging.installs
 
-# Known faults of the packages of the locks; wants a network that reaches the Python Package Index.
-audit: build/sbom/.tool
-	for lock in requirements/*.txt; do build/sbom/tool/bin/pip-audit --require-hashes --disable-pip -r $$lock || exit 1; done
+# The newest Python in a Debian of its own (root, debootstrap, some 500 MB), beside those at hand.
+newest := build/newest
+installs-newest: build/tools/.made
+	test -d $(newest)/usr/include || debootstrap --variant=minbase \
+	  --include=python3.14,python3.14-venv,python3.14-dev,gcc,libc6-dev,ca-certificates sid $(newest)
+	cp /etc/ssl/certs/ca-certificates.crt $(newest)/etc/ssl/certs/ca-certificates.crt
+	PATH="$(CURDIR)/build/tools/bin:$$PATH" PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
+	  $(PYTHON) -m tests.packaging.installs --root $(CURDIR)/$(newest)
 
-build/sbom/.tool: requirements/supply.txt
-	$(PYTHON) -m venv build/sbom/tool
-	build/sbom/tool/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
+# Every lock resolved anew: is it what pyproject.toml asks for? WRITE=1 writes them.
+locks: build/tools/.made $(VENV)/.dev
+	$(RUN) tests.packaging.locks build/tools/bin/uv $(if $(WRITE),--write)
+
+# Ages, withdrawn versions and known faults of the locks' packages, by what the registry answers;
+# status 0 only where it answered all and nothing is known.
+audit: build/tools/.made $(VENV)/.dev
+	$(RUN) tests.packaging.audit build/tools/bin
+
+build/tools/.made: requirements/supply.txt
+	$(PYTHON) -m venv build/tools
+	build/tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
 	touch $@
 
 $(VENV)/.run: requirements/run.txt requirements/durable.txt pyproject.toml
@@ -92,4 +102,4 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 	touch $@
 
 clean:
-	rm -rf $(VENV) tests/browser/node_modules build dist clausewise-demo sbom.cdx.json
+	rm -rf $(VENV) tests/browser/node_modules build dist clausewise-demo sbom*.cdx.json

@@ -39,7 +39,7 @@ _OF_CLASSIFIERS = {
     "License :: OSI Approved :: MIT License": "MIT",
     "License :: OSI Approved :: BSD License": "BSD-3-Clause",
 }
-_WRITTEN = {"BSD": "BSD-3-Clause"}
+_WRITTEN = {"BSD": "BSD-3-Clause", "ZPL 2.1": "ZPL-2.1"}
 
 
 def licence_of(package: PackageMetadata) -> str:
