@@ -35,6 +35,8 @@ SHARED = {
 def is_permissive(licence: str) -> bool:
     """Whether every part of an expression is; of those to choose from, one."""
     return any(set(choice.split(" AND ")) <= PERMISSIVE for choice in licence.split(" OR "))
+
+
 LOCKS = sorted(path.name for path in (HOME / "requirements").glob("*.txt"))
 
 
@@ -49,11 +51,7 @@ def test_what_is_installed_with_clausewise_is_licensed_permissively() -> None:
         for lock in ("run", "durable", "web", "team")
         for package in locked(lock)
     }
-    other = {
-        name: licence
-        for name, licence in licences.items()
-        if not is_permissive(licence)
-    }
+    other = {name: licence for name, licence in licences.items() if not is_permissive(licence)}
     assert other == SHARED
 
 
