@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clausewise.errors import LibraryMissing
+from clausewise.libraries import check_parquet
 from engine.assess import as_of_in
 from engine.explaining.wording import claims_words
 from engine.nouns.evidence.errors import ClausewiseError
@@ -105,11 +104,7 @@ def write_findings(assessment: Assessment, path: Path) -> None:
     Raises LibraryMissing where pyarrow is not installed, ClausewiseError where the file cannot
     be written.
     """
-    if find_spec("pyarrow") is None:
-        raise LibraryMissing(
-            "Findings are written as Parquet with pyarrow, which is not installed. Install "
-            "Clausewise with its extra “parquet”, or write findings_frame() as CSV."
-        )
+    check_parquet()
     frame = findings_frame(assessment)
     try:
         frame.to_parquet(path, index=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
 from xml.sax.saxutils import unescape
 
 from reports.parts import Content, Parts
@@ -22,16 +23,21 @@ MEETING_PACK = f"{MARK} meeting pack"
 AREA_PACK = f"{MARK} area pack"
 MARKED_RETURN = f"{MARK} return with its faults marked"
 SEVERAL = f"{MARK} files of several organisations"
+FINDINGS_SET = f"{MARK} data set of findings"
+FINDINGS_LINES = f"{MARK} file of findings, a line each"
 
 _PROPERTIES = "docProps/core.xml"
 _CATEGORY = re.compile(rb"<cp:category>(Clausewise[^<]*)</cp:category>")
 _KEYWORDS = re.compile(rb"/Keywords\s*\((Clausewise[^)]*)\)")
 _GENERATOR = re.compile(rb'<meta name="generator" content="(Clausewise[^"]*)"')
 _SCHEMA = re.compile(rb'\{\s*"\$schema": "[^"]*",\s*"title": "([^"]*)"')
+_FINDING = re.compile(rb'\{"rule":"[^"]*","title":"')
 _FIRST_KEY = re.compile(rb'\{\s*"([^"]*)"')
 _NAMED = re.compile(rb"[Cc]lausewise")
 _HEAD = 4_096
 """So far into a text its mark is looked for."""
+_FOOT = 65_536
+"""So far from the end of a Parquet file its mark is looked for."""
 _TELLING = 20
 """A first line of so many characters tells one sort of plain text from another."""
 
@@ -45,15 +51,28 @@ def form_of(content: Content) -> str | None:
         content = content.head
     if content.startswith(b"PK"):
         return _of_archive(content)
+    if content.startswith(b"PAR1"):
+        return FINDINGS_SET if FINDINGS_SET.encode() in content[-_FOOT:] else None
     if content.startswith(b"%PDF"):
         return _found(_KEYWORDS.search(content))
     head = content[:_HEAD]
+    if _FINDING.match(head):
+        return FINDINGS_LINES
     if head.lstrip().startswith(b"{"):
         return _of_json(content, head)
     if b"<html" in head:
         return _found(_GENERATOR.search(head))
     first = head.split(b"\n")[0].decode("utf-8", "replace").strip()
     return first if len(first) >= _TELLING else None
+
+
+def form_at(path: Path) -> str | None:
+    """The form of a file that is there, which is read whole only where its beginning does not
+    tell. Raises OSError."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        form = form_of(head) if head.lstrip().startswith(b"{") else None
+        return form if form is not None else form_of(head + file.read())
 
 
 def _of_archive(content: bytes) -> str | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
-from reports.files import write_made
+from reports.files import DATASET, LINES, write_made
 from reports.parts import Content
+
+if TYPE_CHECKING:
+    from reports.lookup import Lookup
 
 INDEX = "index.html"
 """The first page of the site."""
@@ -24,27 +28,30 @@ def write_reports(assessment: Assessment, out: Path) -> tuple[Path, ...]:
 
 
 def made_reports(
-    assessment: Assessment, single: Mapping[str, Organisation] | None = None
+    assessment: Assessment,
+    single: Mapping[str, Organisation] | None = None,
+    dataset: bool = False,
 ) -> Iterator[tuple[str, Content]]:
     """Each report by the name of its file, one at a time; the same assessment, the same bytes.
 
-    ``single`` has the organisations that a page of their own is wanted of, by its file's name.
+    ``single`` has the organisations that a page of their own is wanted of, by its file's name;
+    with ``dataset`` the findings are written as a data set too, which wants pyarrow. Findings that
+    are too many for findings.json are in findings.jsonl, a line each, and it says so.
 
     What is most likely open in another program comes first, so that nothing is replaced where
     it cannot be.
     """
     from reports.content.not_testable import not_testable_rows
     from reports.content.rows import finding_rows
-    from reports.findings_json.write import findings_parts
     from reports.lookup import Lookup
     from reports.page.single.write import single_page
     from reports.page.write import site_files
     from reports.workbook.csv_file import matrix_csv, matrix_csv_parts
-    from reports.workbook.links import MOST_FINDINGS
     from reports.workbook.matrix import matrix_xlsx
 
     lookup = Lookup.of(assessment)
-    if len(assessment.findings) > MOST_FINDINGS:
+    many = are_many(assessment)
+    if many:
         yield "matrix.xlsx", matrix_xlsx(lookup, None)
         yield "matrix.csv", matrix_csv_parts(lookup)
     else:
@@ -52,7 +59,35 @@ def made_reports(
         yield "matrix.xlsx", matrix_xlsx(lookup, rows)
         yield "matrix.csv", matrix_csv([*rows, *not_testable_rows(lookup)])
         del rows
-    yield "findings.json", findings_parts(lookup)
+    yield from _findings(lookup, many, dataset)
     for name, organisation in (single or {}).items():
         yield name, single_page(lookup, organisation)
     yield from site_files(lookup)
+
+
+def _findings(lookup: Lookup, many: bool, dataset: bool) -> Iterator[tuple[str, Content]]:
+    from reports.findings_json.write import finding_lines, findings_parts
+
+    elsewhere = [LINES, *([DATASET] if dataset else [])] if many else []
+    yield "findings.json", findings_parts(lookup, elsewhere)
+    if many:
+        yield LINES, finding_lines(lookup)
+    if dataset:
+        from reports.dataset.write import dataset_files
+
+        yield from dataset_files(lookup)
+
+
+def are_many(assessment: Assessment) -> bool:
+    """Whether its findings are too many for a workbook and for findings.json."""
+    from reports.workbook import links
+
+    return len(assessment.findings) > links.MOST_FINDINGS
+
+
+def has_dataset(assessment: Assessment, asked: bool) -> bool:
+    """Whether a run writes its findings as a data set: where it is asked to, and where they are
+    too many for findings.json and pyarrow is installed."""
+    from reports.dataset.parquet import can_write
+
+    return asked or (are_many(assessment) and can_write())

@@ -44,6 +44,7 @@ class RunOptions:
     code: str = ""
     kind: str = ""
     no_cache: bool = False
+    dataset: bool = False
 
     def given(self, *more: str | Path | None) -> tuple[Path, ...]:
         """All that the run reads, with what else it is given: no output's place."""
@@ -116,6 +117,7 @@ def run_options(callback: Callback) -> Callback:
             others.pop("code", ""),
             others.pop("kind", ""),
             others.pop("no_cache", False),
+            others.pop("dataset", False),
         )
         return callback(options=options, **others)
 

@@ -12,7 +12,7 @@ from clausewise.cli.remembering import record
 from clausewise.use_cases.remember import RunHistory
 from clausewise.use_cases.write_reports import SINGLE, write_reports
 from engine.nouns.english import counted
-from reports.files import SITE
+from reports.files import DATASET, LINES, SITE
 from reports.terminal.summary import summary
 from reports.write import INDEX
 
@@ -22,10 +22,11 @@ def write_and_say(
     out: Path,
     single: Sequence[str] = (),
     history: RunHistory | None = None,
+    dataset: bool = False,
 ) -> None:
     """Write a run's reports into a folder and record it, then say what they hold and where they
     are: a terminal that is closed loses nothing. Ends the command where it cannot be recorded."""
-    written = write_reports(run, out, single)
+    written = write_reports(run, out, single, dataset)
     recorded = None if history is None else record(history, run)
     _say(run, out, written)
     if recorded is not None:
@@ -43,4 +44,12 @@ def _say(run: AssessmentRun, out: Path, written: Sequence[Path]) -> None:
             click.echo(f"Written: {path}")
         elif path.parent == out / SINGLE:
             click.echo(f"To be sent: {path}")
+    parts = [path for path in written if path.is_relative_to(out / DATASET)]
+    if parts:
+        click.echo(f"Written: {out / DATASET}, with {counted(len(parts), 'file')} for analysts")
+    if out / LINES in written:
+        click.echo(
+            f"{len(run.shown.findings):,} findings are too many for findings.json, which has none: "
+            f"they are in {LINES}" + (f" and {DATASET}." if parts else ".")
+        )
     click.echo(f"Written: {out / SITE}, with {counted(len(pages), 'page')}")

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from clausewise.errors import ArgumentError
 from clausewise.packs import FilePath
-from reports.files import SITE
+from reports.files import DATASET, LINES, SITE
 from reports.own_forms import ASSET, MARK, form_of
 
-OUTPUTS = ("index.html", "matrix.xlsx", "matrix.csv", "findings.json", "manifest.json")
-"""What a run writes at the top of its folder; all else of it is in the folder of pages."""
+OUTPUTS = (
+    *("index.html", "matrix.xlsx", "matrix.csv"),
+    *("findings.json", LINES, "manifest.json"),
+)
+"""What a run writes at the top of its folder; all else of it is in folders of its own."""
 
 
 def check_folder(out: FilePath, given: Iterable[FilePath]) -> None:
@@ -60,7 +63,7 @@ def _check_within(out: FilePath, folder: Path, around: Path) -> None:
 
 def _is_outputs(name: Path) -> bool:
     first = name.parts[0].casefold() if name.parts else ""
-    return first == SITE or (len(name.parts) == 1 and first in OUTPUTS)
+    return first in (SITE, DATASET) or (len(name.parts) == 1 and first in OUTPUTS)
 
 
 def _is_own(file: Path) -> bool:

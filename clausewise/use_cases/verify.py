@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clausewise.assessing import AssessmentRun, assess, publish
 from clausewise.errors import CannotMakeAgain, ManifestUnusable
+from clausewise.libraries import check_parquet
 from clausewise.packs import FilePath, load_pack
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.returns import read_mappings, read_returns
@@ -67,14 +68,14 @@ class Remade:
 
     seals: list[FileRecord] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
-    """Of the pages of the site nothing is kept: their fingerprints tell enough."""
+    """Of the pages of the site and the data set nothing is kept: their fingerprints tell enough."""
 
     def taking(self, made: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, bytes]]:
         """The same files, each taken note of as it passes."""
         for name, parts in made:
             content = whole(parts)
             self.seals.append(sealed_bytes(name, content))
-            if not name.endswith(".html"):
+            if not name.endswith((".html", ".parquet")):
                 self.contents[name] = content
             yield name, content
 
@@ -132,13 +133,16 @@ def verify(
     try:
         again = _run_again(recorded, where, on_progress)
         remade = Remade()
-        alone = single_pages(again, recorded.options.single)
-        made = remade.taking(made_reports(again.shown, alone))
+        options = recorded.options
+        if options.dataset:
+            check_parquet()
+        alone = single_pages(again, options.single)
+        made = remade.taking(made_reports(again.shown, alone, options.dataset))
         if out is not None:
             write_made(made, out)
         for _ in made:
             pass
-        now = manifest_for(again, remade.seals, where.folder, alone)
+        now = manifest_for(again, remade.seals, where.folder, alone, options.dataset)
     except ClausewiseError as error:
         raise CannotMakeAgain(error, [*differences, *_returns_held(recorded, where)]) from error
     differences += inputs_compared(recorded, now)

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from clausewise.assessing import AssessmentRun
+from clausewise.libraries import check_parquet
 from clausewise.names import distinct, file_stem, organisation_named
 from clausewise.packs import FilePath
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
@@ -35,7 +36,7 @@ from engine.verifying.sealing import sealed, sealed_bytes
 from evidence.files.sources import files_of, find_sources
 from reports.files import SITE, write_made
 from reports.parts import Content, Measured, whole
-from reports.write import made_reports
+from reports.write import has_dataset, made_reports
 
 MANIFEST = "manifest.json"
 SINGLE = f"{SITE}/single"
@@ -48,32 +49,36 @@ _DECIDING = (
 
 
 def write_reports(
-    run: AssessmentRun, out: FilePath, single: Sequence[str] = ()
+    run: AssessmentRun, out: FilePath, single: Sequence[str] = (), dataset: bool = False
 ) -> tuple[Path, ...]:
     """Write a run's reports and its manifest into a folder, all or none; returns their paths.
 
     As the run's audience may see it. ``single`` names organisations, by code or name, of each of
-    which a page that stands alone is written too. The folder is made where it is missing. Raises
-    CannotWrite, UnknownName where there is no such organisation, and ArgumentError where an output
-    would take the place of what was submitted.
+    which a page that stands alone is written too; with ``dataset`` the findings are written as
+    Parquet files too, by quarter and kind. The folder is made where it is missing. Raises
+    CannotWrite, UnknownName where there is no such organisation, LibraryMissing where a data set
+    is wanted without pyarrow, and ArgumentError where an output would take the place of what was
+    submitted.
     """
+    if dataset:
+        check_parquet()
     folder = Path(out)
     policy, decisions = run.evidence.policy, run.evidence.decisions
     beside = [decisions.path] if decisions is not None else []
     check_folder(folder, (*run.evidence.paths, policy.path, *policy.parameters, *beside))
-    return write_made(made_outputs(run, folder, single), folder)
+    return write_made(made_outputs(run, folder, single, dataset), folder)
 
 
 def made_outputs(
-    run: AssessmentRun, out: Path, single: Sequence[str] = ()
+    run: AssessmentRun, out: Path, single: Sequence[str] = (), dataset: bool = False
 ) -> Iterator[tuple[str, Content]]:
     """All that a run writes into a folder, each file by its name; the manifest last.
 
     One at a time, so that not all are held at once. The same run gives the same bytes.
     """
     seals = []
-    alone = single_pages(run, single)
-    for name, content in made_reports(run.shown, alone):
+    alone, dataset = single_pages(run, single), has_dataset(run.shown, dataset)
+    for name, content in made_reports(run.shown, alone, dataset):
         if isinstance(content, bytes):
             seals.append(sealed_bytes(name, content))
             yield name, content
@@ -84,7 +89,7 @@ def made_outputs(
         if not measured.sha256:
             whole(measured)
         seals.append(FileRecord(name, measured.sha256, measured.size))
-    yield MANIFEST, manifest_bytes(manifest_for(run, seals, out, alone))
+    yield MANIFEST, manifest_bytes(manifest_for(run, seals, out, alone, dataset))
 
 
 def single_pages(run: AssessmentRun, wanted: Iterable[str]) -> dict[str, Organisation]:
@@ -103,6 +108,7 @@ def manifest_for(
     outputs: Iterable[FileRecord],
     out: Path,
     single: Mapping[str, Organisation] | None = None,
+    dataset: bool = False,
 ) -> Manifest:
     """The manifest of a run whose outputs are about to be written into a folder."""
     policy, evidence = run.evidence.policy, run.evidence
@@ -121,6 +127,7 @@ def manifest_for(
         {name: _version(name) for name in _DECIDING},
         _identity_given(evidence),
         tuple(organisation.code for organisation in (single or {}).values()),
+        dataset,
     )
     manifest = manifest_of(
         run.whole, run.shown, made, places, tuple(sorted(outputs, key=lambda seal: seal.name))

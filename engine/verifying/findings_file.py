@@ -13,10 +13,13 @@ _NAMED = 20
 """So many concerns that are new or gone are named; the rest are counted."""
 
 
-def findings_in_file(content: bytes) -> RecordedFindings:
-    """The findings of a findings.json. Raises ValueError where it is not such a file."""
+def findings_in_file(content: bytes, lines: bytes = b"") -> RecordedFindings:
+    """The findings of a findings.json, and of the lines beside it where they are too many for it.
+
+    Raises ValueError where it is not such a file.
+    """
     try:
-        findings = json.loads(content)["findings"]
+        findings = [*json.loads(content)["findings"], *map(json.loads, lines.splitlines())]
         return {
             (finding["rule"], finding["organisation"]["code"], finding["period"]): (
                 Verdict(finding["verdict"]).words.lower(),

@@ -19,7 +19,7 @@ from engine.verifying.findings_file import concerns_compared, findings_in_file
 from engine.verifying.parts import same_parts
 from engine.verifying.sealing import sealed, sealed_all
 
-FINDINGS = "findings.json"
+FINDINGS, LINES = "findings.json", "findings.jsonl"
 _PAGES_NAMED = 10
 """So many pages that are not as recorded are named; the others are counted."""
 
@@ -128,16 +128,20 @@ def _remade(file: FileRecord, again: FileRecord, content: bytes, folder: Path) -
 
 
 def _verdicts(made: Mapping[str, bytes], folder: Path) -> list[Difference]:
-    """The verdicts and concerns that came out differently, by the findings.json beside it."""
-    beside = folder / FINDINGS
-    if FINDINGS not in made or not is_beside(beside, folder):
+    """The verdicts and concerns that came out differently, by the findings.json beside it, or
+    by its lines."""
+    if FINDINGS not in made or not is_beside(folder / FINDINGS, folder):
         return []
-    before = beside.read_bytes()
-    if before == made[FINDINGS]:
+    before = (folder / FINDINGS).read_bytes()
+    lines = (folder / LINES).read_bytes() if is_beside(folder / LINES, folder) else b""
+    now = made.get(LINES, b"")
+    if (before, lines) == (made[FINDINGS], now):
         return []
     try:
         return [
-            *findings_compared(findings_in_file(before), findings_in_file(made[FINDINGS])),
+            *findings_compared(
+                findings_in_file(before, lines), findings_in_file(made[FINDINGS], now)
+            ),
             *concerns_compared(before, made[FINDINGS]),
         ]
     except ValueError:

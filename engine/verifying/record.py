@@ -51,6 +51,8 @@ class Made:
     """The quarter, code and kind of the returns that do not say them."""
     single: tuple[str, ...] = ()
     """The codes of the organisations of which a page that stands alone is made."""
+    dataset: bool = False
+    """Whether the findings are written as a data set too."""
 
 
 def manifest_of(
@@ -78,20 +80,25 @@ def manifest_of(
     return Manifest(
         FORMAT,
         SoftwareRecord(run.software, made.python, dict(made.libraries), run.chained_by),
-        OptionsRecord(
-            run.period.label,
-            run.as_of.isoformat(),
-            shown.audience.value,
-            shown.audience is Audience.INTERNAL,
-            *made.identity_given,
-            made.single,
-        ),
+        _options(shown, made),
         tuple(made.roots),
         tuple(sorted(inputs, key=lambda file: (file.role, file.name))),
         PackRecord(pack.id, pack.version, pack.digest, made.pack_path, tuple(made.pack_files)),
         tuple(map(parameter_record, run.parameters)),
         tuple(outputs),
         past_record(shown.past),
+    )
+
+
+def _options(shown: Assessment, made: Made) -> OptionsRecord:
+    return OptionsRecord(
+        shown.run.period.label,
+        shown.run.as_of.isoformat(),
+        shown.audience.value,
+        shown.audience is Audience.INTERNAL,
+        *made.identity_given,
+        made.single,
+        made.dataset,
     )
 
 

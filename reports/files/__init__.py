@@ -1,10 +1,12 @@
 """Files written whole or not at all, a folder of outputs taken over at once."""
 
 from reports.files.guard import CannotWrite, make_folders
-from reports.files.outputs import SITE, write_made
+from reports.files.outputs import DATASET, LINES, SITE, write_made
 from reports.files.single import write_file, write_new, write_several
 
 __all__ = [
+    "DATASET",
+    "LINES",
     "SITE",
     "CannotWrite",
     "make_folders",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.nouns.evidence.errors import ClausewiseError
 from reports.files import disk
-from reports.own_forms import ASSET, MARK, form_of
+from reports.own_forms import ASSET, MARK, form_at, form_of
 from reports.parts import Content
 
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
@@ -26,7 +26,7 @@ def check_replaceable(path: Path, content: Content) -> None:
     _check_free(path)
     form = form_of(content)
     try:
-        is_ours = form is not None and form_of(path.read_bytes()) == form
+        is_ours = form is not None and form_at(path) == form
     except OSError as error:
         raise CannotWrite(
             f"{path} is there already and cannot be read ({error.strerror}), so it stays as "
@@ -46,7 +46,7 @@ def check_removable(path: Path) -> bool:
     if path.is_symlink() or not path.is_file():
         return False
     try:
-        if not (form_of(path.read_bytes()) or "").startswith((MARK, ASSET)):
+        if not (form_at(path) or "").startswith((MARK, ASSET)):
             return False
         with path.open("r+b"):
             return True

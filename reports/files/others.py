@@ -16,6 +16,12 @@ from reports.files.guard import check_removable
 
 SITE = "pages"
 """The folder of the outputs that holds the pages of the site; all of it is written by each run."""
+DATASET = "findings.parquet"
+"""The folder of the outputs that holds the findings as a data set."""
+LINES = "findings.jsonl"
+"""The findings, a line each, where they are too many for findings.json."""
+FOLDERS = (SITE, DATASET)
+"""The folders whose files are a run's own."""
 _MOST = 5_000
 """So many files are given a second name; a folder with more of them stays."""
 _DATABASE = b"SQLite format 3\0"
@@ -26,14 +32,15 @@ class CannotExchange(Exception):
 
 
 def stale_pages(target: Path, names: Set[str]) -> list[str]:
-    """The pages of earlier runs that this one does not write; none where it writes no pages.
+    """What earlier runs wrote into folders of their own, and this one does not, and their lines of
+    findings: it would tell of other returns. None where it writes no pages.
 
     Raises CannotWrite where one is in use.
     """
-    site = target / SITE
-    if site.is_symlink() or not any(name.startswith(f"{SITE}/") for name in names):
+    own = {folder for folder in FOLDERS if not (target / folder).is_symlink()}
+    if SITE not in own or not any(name.startswith(f"{SITE}/") for name in names):
         return []
-    found = (name for name in files_in(target) if name.startswith(f"{SITE}/"))
+    found = (name for name in files_in(target) if name == LINES or name.partition("/")[0] in own)
     return [name for name in found if name not in names and check_removable(target / name)]
 
 
@@ -82,23 +89,24 @@ def clear(folder: Path, target: Path, own: Set[str]) -> None:
         disk.remove_folder(Path(root))
 
 
-def remove_empty(site: Path) -> None:
-    """Remove the folders of pages in which nothing is left."""
-    if site.is_symlink():
-        return
-    for root, _, _ in os.walk(site, topdown=False):
-        if not any(Path(root).iterdir()):
-            disk.remove_folder(Path(root))
+def remove_empty(target: Path) -> None:
+    """Remove a run's own folders in which nothing is left."""
+    for folder in (target / name for name in FOLDERS):
+        if folder.is_symlink():
+            continue
+        for root, _, _ in os.walk(folder, topdown=False):
+            if not any(Path(root).iterdir()):
+                disk.remove_folder(Path(root))
 
 
 def _folders_kept(target: Path, others: list[str]) -> list[Path]:
-    """The folders around others' files, and the empty ones outside the pages; outermost first."""
+    """The folders around others' files, and the empty ones that are no run's; outermost first."""
     around = {folder for name in others for folder in Path(name).parents}
     for root, folders, files in os.walk(target):
         here = Path(root).relative_to(target)
         if os.path.ismount(root):
             raise CannotExchange
-        if not folders and not files and SITE not in here.parts[:1]:
+        if not folders and not files and not {*FOLDERS} & {*here.parts[:1]}:
             around |= {here, *here.parents}
     return sorted(around - {Path()})
 

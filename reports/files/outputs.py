@@ -11,7 +11,7 @@ from pathlib import Path
 from reports.files import disk
 from reports.files.area import Area, area_in, held
 from reports.files.guard import CannotWrite, cannot_write_into, check_replaceable, make_folders
-from reports.files.others import SITE, CannotExchange, files_in, stale_pages
+from reports.files.others import DATASET, LINES, SITE, CannotExchange, files_in, stale_pages
 from reports.files.taking import (
     drop,
     exchange,
@@ -22,7 +22,7 @@ from reports.files.taking import (
 )
 from reports.parts import Content
 
-__all__ = ["SITE", "write_made"]
+__all__ = ["DATASET", "LINES", "SITE", "write_made"]
 
 
 def write_made(contents: Iterable[tuple[str, Content]], out: Path) -> tuple[Path, ...]:
@@ -31,9 +31,9 @@ def write_made(contents: Iterable[tuple[str, Content]], out: Path) -> tuple[Path
     The folder is made where it is missing. Each file is written into a hidden folder beside it
     when it is made, so that not all are held at once; when all have reached the disk, that folder
     takes the place of the one that is there. Where pages are among them, those that an earlier
-    run left are removed; whatever else is in the folder stays. Raises CannotWrite, in words for
-    the reader, where the folder or a file cannot be written, or a file of another form is in a
-    file's place; the folder is then as it was.
+    run left are removed, and its data set of findings; whatever else is in the folder stays.
+    Raises CannotWrite, in words for the reader, where the folder or a file cannot be written, or a
+    file of another form is in a file's place; the folder is then as it was.
     """
     try:
         target = _target(out)

@@ -16,7 +16,7 @@ from pathlib import Path
 from reports.files import disk
 from reports.files.area import Area
 from reports.files.guard import CannotWrite
-from reports.files.others import SITE, CannotExchange, clear, files_in, link_others, remove_empty
+from reports.files.others import CannotExchange, clear, files_in, link_others, remove_empty
 
 
 def may_exchange(target: Path) -> bool:
@@ -108,7 +108,7 @@ def _empty(area: Area, target: Path) -> None:
     """Remove what is left in an area inside a target, which holds nothing but a run's own."""
     for folder in (area.ready, area.old, area.draft):
         drop(folder)
-    remove_empty(target / SITE)
+    remove_empty(target)
 
 
 def recover_beside(area: Area, target: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
@@ -32,26 +32,35 @@ def findings_json(lookup: Lookup) -> bytes:
     return whole(findings_parts(lookup))
 
 
-def findings_parts(lookup: Lookup) -> Parts:
-    """The same in parts, each made as it is written; what the run was first of all."""
-    return Parts(lambda: _parts(lookup))
+def findings_parts(lookup: Lookup, elsewhere: Sequence[str] = ()) -> Parts:
+    """The same in parts, each made as it is written; what the run was first of all.
+
+    Where the findings are ``elsewhere``, it names the outputs that hold them and has none itself.
+    """
+    return Parts(lambda: _parts(lookup, elsewhere))
 
 
-def _parts(lookup: Lookup) -> Iterator[bytes]:
+def finding_lines(lookup: Lookup) -> Parts:
+    """The findings alone, each a line of JSON as findings.json has it."""
+    return Parts(lambda: _findings(lookup, b"\n", b"\n"))
+
+
+def _parts(lookup: Lookup, elsewhere: Sequence[str]) -> Iterator[bytes]:
     assessment = lookup.assessment
     first = encoded(run_object(assessment))
     yield _bytes(f'{{"run": {first}')
     organisations = (_organisation(lookup, who) for who in assessment.organisations)
     yield _bytes(f',\n"organisations": {_lines(organisations)}')
     yield b',\n"findings": ['
-    yield from _findings(lookup)
-    yield b"]"
+    if not elsewhere:
+        yield from _findings(lookup, b",\n")
+    yield _bytes(f'],\n"findings_in": {encoded(list(elsewhere))}')
     for name, value in _members(lookup):
         yield _bytes(f',\n"{name}": {value}')
     yield b"}\n"
 
 
-def _findings(lookup: Lookup) -> Iterator[bytes]:
+def _findings(lookup: Lookup, between: bytes, end: bytes = b"") -> Iterator[bytes]:
     """Every finding, a line each. They are made organisation by organisation, so that what its
     findings share is made once, and come in the assessment's order."""
     findings, texts = lookup.assessment.findings, FindingTexts(lookup)
@@ -60,7 +69,8 @@ def _findings(lookup: Lookup) -> Iterator[bytes]:
         for code in findings.codes:
             for place, finding in findings.numbered(code):
                 spool.put(place, _bytes(texts.of(finding)))
-        yield from spool.joined(b",\n")
+        yield from spool.joined(between)
+        yield end
     finally:
         spool.close()
 

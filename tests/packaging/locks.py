@@ -50,12 +50,13 @@ LOCKS: Mapping[str, Lock] = {
     "run": Lock(),
     "web": Lock(("web",)),
     "team": Lock(("team",)),
+    "scale": Lock(("scale",)),
     "dev": Lock(("team",), ("dev",)),
     "bench": Lock((), ("bench",)),
     "supply": Lock((), ("supply",), with_project=False),
 }
 """Each lock but ``durable.txt``, whose one package is compiled by itself."""
-TOGETHER = ("run", "web", "team", "dev", "bench", "durable")
+TOGETHER = ("run", "web", "team", "scale", "dev", "bench", "durable")
 """Those that are installed into one environment."""
 
 

@@ -102,6 +102,8 @@ class OptionsRecord:
     """The kind of the organisations whose returns give none."""
     single: tuple[str, ...] = ()
     """The codes of the organisations of which a page that stands alone was made."""
+    dataset: bool = False
+    """Whether the findings were written as a data set too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The findings as a data set for analysts: Parquet files by quarter and kind of organisation."""
