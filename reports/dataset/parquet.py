@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import io
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -21,7 +20,8 @@ def can_write() -> bool:
 
 def parquet_bytes(rows: Sequence[Row]) -> bytes:
     """Some rows as a Parquet file; the same rows and pyarrow give the same bytes."""
-    pa, pq = import_module("pyarrow"), import_module("pyarrow.parquet")
+    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
     table = pa.Table.from_pylist([_writable(row) for row in rows], schema=_schema())
     file = io.BytesIO()
@@ -31,17 +31,20 @@ def parquet_bytes(rows: Sequence[Row]) -> bytes:
 
 @functools.cache
 def _schema() -> Any:
-    return import_module("pyarrow").schema(_fields(COLUMNS), metadata={"clausewise": FINDINGS_SET})
+    import pyarrow as pa
+
+    return pa.schema(_fields(COLUMNS), metadata={"clausewise": FINDINGS_SET})
 
 
 def _fields(columns: Mapping[str, Column]) -> list[Any]:
-    pa = import_module("pyarrow")
+    import pyarrow as pa
 
     return [pa.field(name, _type(column.sort)) for name, column in columns.items()]
 
 
 def _type(sort: Sort) -> Any:
-    pa = import_module("pyarrow")
+    import pyarrow as pa
+
     match sort:
         case Sort.TEXT:
             return pa.string()
