@@ -67,7 +67,8 @@ def settings_for(config: WebConfig) -> dict[str, Any]:
         "LOGIN_URL": "sign-in",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": MAX_UPLOAD,
         "DATA_UPLOAD_MAX_NUMBER_FILES": 20,
-        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 500,
+        # A form that maps a sender's own layout has two for each row of the sender's.
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 5_000,
         **_guards(config),
         **_mail(config),
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",

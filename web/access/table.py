@@ -54,6 +54,10 @@ ROUTES = (
         *("sent-file", f"{_SENT}files/<int:file>", "rounds.sent_pages.sent_file"),
         PROVIDER | OVERSEERS,
     ),
+    Route(
+        *("mapping", f"{_SENT}mapping", "mapping.pages.mapping"),
+        *(PROVIDER | OVERSEERS, roles(SUBMITTER, ASSESSOR)),
+    ),
     Route("certify", f"{_SENT}certify", "rounds.sent_pages.certify", writes=roles(CERTIFIER)),
     Route("accept", f"{_SENT}accept", "rounds.sent_pages.accept", writes=roles(ASSESSOR)),
     Route(

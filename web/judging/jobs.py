@@ -14,7 +14,7 @@ from django.db import transaction
 from django_tasks import task
 
 from clausewise.assessing import AssessmentRun, assess, publish
-from clausewise.returns import read_returns
+from clausewise.returns import read_mappings, read_returns
 from clausewise.use_cases.write_reports import MANIFEST, made_outputs
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.outcome.audience import Audience
@@ -39,6 +39,7 @@ from web.judging.state import (
 from web.record.append import Deed, append, events
 from web.rounds.jobs import PROGRAM
 from web.rounds.models import Round
+from web.rounds.own_layout.confirmed import MAPPINGS
 from web.rounds.states import RoundState, may_follow
 from web.rounds.store import keep
 
@@ -70,11 +71,13 @@ def judge_round(round_id: int) -> str:
 def _run(state: JudgedState, folder: Path) -> AssessmentRun:
     """The run of a state that is laid out under a folder."""
     lay_out(state, folder)
-    decisions = folder / DECISIONS
+    decisions, policy = folder / DECISIONS, policy_in(state, folder)
+    mappings = [folder / MAPPINGS] if state.mappings else []
     evidence = read_returns(
         folder / RETURNS,
-        policy_in(state, folder),
+        policy,
         decisions if decisions.is_dir() else None,
+        mappings=read_mappings(mappings, policy, state.round.quarter_of),
     )
     return assess(evidence, state.round.quarter_of, state.round.day_judged)
 

@@ -16,7 +16,8 @@ from web.judging.kinds import COUNTS, JUDGED, DecisionKind, DecisionState
 from web.judging.models import DecisionVersion
 from web.record.models import EventRow
 from web.rounds.laying_out import lay_out_return
-from web.rounds.models import Round, SentFile, SentReturn
+from web.rounds.models import Round, SenderMapping, SentFile, SentReturn
+from web.rounds.own_layout.confirmed import MAPPINGS, lay_out_mappings
 from web.rounds.packs import PARAMETERS, pack_folder
 from web.rounds.states import ReturnState
 
@@ -44,10 +45,15 @@ class JudgedState:
     def lines(self) -> tuple[str, ...]:
         """It as text, a line each thing; the same state has the same lines."""
         files = (
-            (sent.round.quarter, sent.organisation.code, file.name, file.sha256)
+            (sent.round.quarter, sent.organisation.code, file.name, file.sha256, _mapping(sent))
             for sent, file in self.files
         )
         return _lines(self.round, files, self.decisions)
+
+    @property
+    def mappings(self) -> tuple[tuple[SenderMapping, SentReturn], ...]:
+        """The mappings of the returns in their senders' own layouts, each with its return."""
+        return tuple((own, sent) for sent in self.returns if (own := sent.mapping) is not None)
 
     @property
     def digest(self) -> str:
@@ -59,17 +65,25 @@ class JudgedState:
         return tuple(_decision_files(self.decisions))
 
 
+def _mapping(sent: SentReturn) -> str | None:
+    return sent.mapping.sha256 if sent.mapping is not None else None
+
+
 def _lines(
     held: Round,
-    files: Iterable[tuple[str, str, str, str]],
+    files: Iterable[tuple[str, str, str, str, str | None]],
     decisions: Sequence[DecisionVersion],
 ) -> tuple[str, ...]:
-    """A state as text; of each file the quarter, the organisation, its name and SHA-256."""
+    """A state as text; of each file the quarter, the organisation, its name and SHA-256, and the
+    SHA-256 of the mapping that it is read through."""
     return (
         f"quarter {held.quarter}, as of {held.day_judged.isoformat()}",
         f"pack {held.pack} {held.pack_digest}",
         f"parameters {hashlib.sha256(held.parameters.encode()).hexdigest()}",
-        *(f"return {quarter} {code} {name} {sha256}" for quarter, code, name, sha256 in files),
+        *(
+            f"return {quarter} {code} {name} {sha256}" + (f" through {mapping}" if mapping else "")
+            for quarter, code, name, sha256, mapping in files
+        ),
         *(
             f"decision {name} {hashlib.sha256(text.encode()).hexdigest()}"
             for name, text in _decision_files(decisions)
@@ -112,7 +126,10 @@ def _digest_at(round_id: int, last_event: str) -> str:
             sent__state=ReturnState.CERTIFIED.value,
         )
         .order_by("sent__round__quarter", "sent__organisation__code", "name")
-        .values_list("sent__round__quarter", "sent__organisation__code", "name", "sha256")
+        .values_list(
+            *("sent__round__quarter", "sent__organisation__code", "name", "sha256"),
+            "sent__mapping__sha256",
+        )
     )
     return _digest(_lines(held, files, tuple(_counting(held))))
 
@@ -125,7 +142,7 @@ def state_of(held: Round) -> JudgedState:
             round__quarter__lte=held.quarter,
             state=ReturnState.CERTIFIED.value,
         )
-        .select_related("round", "organisation")
+        .select_related("round", "organisation", "mapping__organisation")
         .defer("faults")
         .order_by("round__quarter", "organisation__code")
     )
@@ -185,11 +202,12 @@ def _csv(table: str, rows: Iterable[dict[str, str]]) -> str:
 
 def lay_out(state: JudgedState, folder: Path) -> None:
     """Lay a state out as files, as the command line is given them: the returns of each quarter,
-    the decisions and the numbers agreed."""
+    the mappings of senders' own layouts, the decisions and the numbers agreed."""
     for sent in state.returns:
         quarter = folder / RETURNS / sent.round.quarter.replace(" ", "-")
         quarter.mkdir(parents=True, exist_ok=True)
         lay_out_return(sent, quarter)
+    lay_out_mappings(state.mappings, folder)
     for name, text in state.decision_files:
         (folder / DECISIONS).mkdir(exist_ok=True)
         (folder / DECISIONS / name).write_text(text, "utf-8", newline="\n")
@@ -208,6 +226,7 @@ def command_words(state: JudgedState, audience: str) -> str:
     """The command that makes the same of what was laid out."""
     words = ["clausewise assess returns", f'--period "{state.round.quarter}"']
     words += [f"--as-of {state.round.day_judged.isoformat()}"]
+    words += [f"--mapping {MAPPINGS}"] if state.mappings else []
     words += ["--decisions decisions"] if state.decision_files else []
     words += [f"--parameters {PARAMETERS}"] if state.round.parameters.strip() else []
     return " ".join([*words, f"--audience {audience} --out {audience}"])

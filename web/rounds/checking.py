@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from clausewise.errors import MappingUnusable
 from clausewise.packs import LoadedPack
-from clausewise.returns import Evidence, read_whatever
+from clausewise.returns import Evidence, read_mappings, read_whatever
 from clausewise.use_cases.check import ReturnsChecked, check, write_marked
 from engine.nouns.english import counted, listed
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.quarter import Quarter
+from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
 from reports.content.faults import in_order_met
 
 MOST_FAULTS = 2_000
@@ -46,6 +48,11 @@ class CheckOutcome:
     faults: tuple[FaultLine, ...]
     marked: bytes
     """A copy with the faults marked: a workbook; empty where the file cannot be opened."""
+    is_mapped: bool = False
+    """Whether it was read through a mapping of its sender's own layout."""
+    is_foreign: bool = False
+    """Whether nothing in it says whose it is as the blank return does: it may be in a layout of
+    its sender's own, or in one that has changed since it was mapped."""
 
     @property
     def lines(self) -> list[dict[str, object]]:
@@ -53,16 +60,27 @@ class CheckOutcome:
         return [line.as_json for line in self.faults]
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnAsked:
+    """What a return has to be."""
+
+    code: str
+    quarter: Quarter
+    mappings: Path | None = None
+    """The folder of the mapping of its sender's own layout; None where there is none."""
+
+
 def checked(
-    paths: Sequence[Path], policy: LoadedPack, code: str, quarter: Quarter, out: Path
+    paths: Sequence[Path], policy: LoadedPack, asked: ReturnAsked, out: Path
 ) -> CheckOutcome:
     """Check the files of a return that an organisation sent for a quarter.
 
     ``out`` is an empty folder for the marked copy. A return of another organisation or another
     quarter cannot be used here.
     """
-    evidence = read_whatever(paths, policy)
-    wrong = _not_ours(evidence, code, quarter)
+    evidence = _read(paths, policy, asked)
+    quarter, sent = asked.quarter, evidence.reading.sent
+    wrong = _not_ours(evidence, asked.code, quarter)
     found = ReturnsChecked(evidence, None) if wrong else check(evidence, quarter)
     faults = in_order_met(found.faults)
     return CheckOutcome(
@@ -70,7 +88,28 @@ def checked(
         wrong or outcome_words(faults, found.costs_evidence),
         tuple(fault_line(fault) for fault in faults[:MOST_FAULTS]),
         _marked(found, out),
+        any(tables.stated_in for tables in sent),
+        not any("organisation" in tables.tables for tables in sent),
     )
+
+
+def _read(paths: Sequence[Path], policy: LoadedPack, asked: ReturnAsked) -> Evidence:
+    """What is in a return. One that is not in the layout of its sender's mapping has to say itself
+    whose it is and of which quarter, since nothing will say so when it is judged."""
+    evidence = read_whatever(paths, policy, mappings=_mappings(asked, policy))
+    mapped = any(tables.stated_in for tables in evidence.reading.sent)
+    return evidence if mapped or not evidence.reading.returns else read_whatever(paths, policy)
+
+
+def _mappings(asked: ReturnAsked, policy: LoadedPack) -> MappingsGiven:
+    """The mapping of the sender's layout; none where the pack has changed so that it no longer
+    holds, and the layout is to be mapped anew."""
+    if asked.mappings is None:
+        return NO_MAPPINGS
+    try:
+        return read_mappings(asked.mappings, policy)
+    except MappingUnusable:
+        return NO_MAPPINGS
 
 
 def _not_ours(evidence: Evidence, code: str, quarter: Quarter) -> str:
@@ -127,3 +166,22 @@ def fault_line(fault: Fault) -> FaultLine:
 def _marked(found: ReturnsChecked, out: Path) -> bytes:
     written = write_marked(found, out)
     return written[0].read_bytes() if written else b""
+
+
+def to_be_mapped(outcome: CheckOutcome) -> CheckOutcome:
+    """What a check came to of a return in a layout of its sender's own that is still to be
+    mapped, or that has changed since."""
+    changed = [line for line in outcome.faults if "layout that is not the one" in line.found]
+    if outcome.is_mapped:
+        words = f"It was read through its mapping, and that cannot be right. {outcome.words}"
+        return replace(outcome, words=words)
+    if changed:
+        words = (
+            "Its layout is not the one that was confirmed, so nothing of it is read. See what has "
+            "changed, and confirm once more what answers what."
+        )
+        return replace(outcome, words=words, faults=tuple(changed), marked=b"")
+    words = (
+        "It is in a layout of its own. Confirm which of its cells answer what; then it is checked."
+    )
+    return replace(outcome, words=words, faults=(), marked=b"")

@@ -15,12 +15,14 @@ from evidence.blank_return.carry_forward import said_of
 from evidence.blank_return.request import Request
 from web.clock import now
 from web.record.append import Deed, append
-from web.rounds.checking import CheckOutcome, checked
+from web.rounds.checking import CheckOutcome, ReturnAsked, checked, to_be_mapped
 from web.rounds.laying_out import lay_out_return, policy_of
 from web.rounds.models import Expected, Round, SentReturn
-from web.rounds.sending import about, files_of
+from web.rounds.own_layout.confirmed import lay_out_mappings, mapping_for, mappings_of
+from web.rounds.own_layout.proposed import LayoutProposed, keep_proposed, proposed_of
+from web.rounds.sending import about, files_of, forget_files
 from web.rounds.states import ReturnState
-from web.rounds.store import forget, keep
+from web.rounds.store import keep
 
 PROGRAM = "Clausewise"
 """Who the record names for what the program does by itself."""
@@ -32,20 +34,33 @@ def check_return(sent_id: int) -> str:
 
     Once more for one that is checked already changes nothing.
     """
-    sent = SentReturn.objects.select_related("round", "organisation").get(pk=sent_id)
+    every = SentReturn.objects.select_related("round", "organisation", "mapping__organisation")
+    sent = every.get(pk=sent_id)
     if sent.standing is not ReturnState.RECEIVED:
         return sent.state
+    mapping = mapping_for(sent)
     with tempfile.TemporaryDirectory() as folder:
         path = lay_out_return(sent, Path(folder))
         out = Path(folder) / "marked"
         policy = policy_of(sent.round, Path(folder))
-        code, quarter = sent.organisation.code, sent.round.quarter_of
-        outcome = checked((path,), policy, code, quarter, out)
-    return _settle(sent, outcome)
+        given = lay_out_mappings([(mapping, sent)] if mapping is not None else [], Path(folder))
+        asked = ReturnAsked(sent.organisation.code, sent.round.quarter_of, given)
+        outcome = checked((path,), policy, asked, out)
+        proposed = None
+        if outcome.is_mapped or (outcome.is_foreign and not outcome.is_usable):
+            proposed = proposed_of(path, _names(sent), policy, sent.organisation.kind)
+    sent.mapping = mapping if outcome.is_mapped else None
+    return _settle(sent, outcome, proposed)
 
 
-def _settle(sent: SentReturn, outcome: CheckOutcome) -> str:
+def _names(sent: SentReturn) -> str:
+    return ", ".join(file.name for file in files_of(sent))
+
+
+def _settle(sent: SentReturn, outcome: CheckOutcome, proposed: LayoutProposed | None) -> str:
     state = ReturnState.CHECKED if outcome.is_usable else ReturnState.UNUSABLE
+    if state is ReturnState.UNUSABLE and proposed is not None:
+        state, outcome = ReturnState.TO_MAP, to_be_mapped(outcome)
     marked = keep([outcome.marked]).sha256 if outcome.marked else ""
     with transaction.atomic():
         # One that was superseded or withdrawn meanwhile stays so.
@@ -54,21 +69,17 @@ def _settle(sent: SentReturn, outcome: CheckOutcome) -> str:
             verdict=outcome.words,
             faults=outcome.lines,
             marked_sha256=marked,
+            mapping=sent.mapping,
+            proposed_sha256=keep_proposed(proposed) if proposed is not None else "",
         )
         if done:
-            after = {"state": state.value, "faults": len(outcome.faults)}
+            after: dict[str, object] = {"state": state.value, "faults": len(outcome.faults)}
+            if sent.mapping is not None:
+                after |= {"mapping": sent.mapping.sha256, "version": sent.mapping.version}
             append(Deed(PROGRAM, "checked a return", about(sent), after), now())
     if done and state is ReturnState.UNUSABLE:
-        _forget_refused(sent)
+        forget_files(sent)
     return state.value if done else SentReturn.objects.get(pk=sent.pk).state
-
-
-def _forget_refused(sent: SentReturn) -> None:
-    """What could not be used is not kept: its sender has it, and it may hold what must not be."""
-    for file in files_of(sent):
-        elsewhere = type(file).objects.filter(sha256=file.sha256).exclude(sent=sent)
-        if not elsewhere.exists():
-            forget(file.sha256)
 
 
 @task()
@@ -96,7 +107,8 @@ def _make_blank(expected: Expected, policy: LoadedPack, folder: Path) -> None:
     previous = _previous(expected)
     if previous is not None:
         try:
-            request = carry_forward(policy, request, lay_out_return(previous, folder))
+            path, given = lay_out_return(previous, folder), mappings_of(previous, policy, folder)
+            request = carry_forward(policy, request, path, mappings=given)
             if request.carried is not None:
                 carried = request.carried
                 note = f"Carried from the return for {carried.quarter.label}: {said_of(carried)}."
@@ -117,7 +129,7 @@ def _previous(expected: Expected) -> SentReturn | None:
             round__quarter__lt=expected.round.quarter,
             state=ReturnState.CERTIFIED.value,
         )
-        .select_related("round", "organisation")
+        .select_related("round", "organisation", "mapping__organisation")
         .order_by("-round__quarter")
         .first()
     )

@@ -13,19 +13,20 @@ from web.rounds.store import path_of
 
 
 def return_name(sent: SentReturn) -> str:
-    """What a return is called in a run: ``ZA1-2014-15-Q3``, whatever its sender called it."""
-    return f"{sent.organisation.code}-{sent.round.quarter.replace(' ', '-')}"
+    """What a return is called in a run, whatever its sender called it: the workbook
+    ``ZA1-2014-15-Q3.xlsx``, or the folder ``ZA1-2014-15-Q3`` of its CSV files."""
+    name = f"{sent.organisation.code}-{sent.round.quarter.replace(' ', '-')}"
+    endings = [Path(file.name).suffix.lower() for file in files_of(sent)]
+    is_workbook = len(endings) == 1 and endings[0] not in (".csv", ".tsv", ".txt")
+    return f"{name}{endings[0]}" if is_workbook else name
 
 
 def lay_out_return(sent: SentReturn, folder: Path) -> Path:
     """Lay a return's files out under a folder; returns the workbook, or the folder of its CSV."""
-    files = [*files_of(sent)]
-    name = return_name(sent)
-    if len(files) == 1 and Path(files[0].name).suffix.lower() not in (".csv", ".tsv", ".txt"):
-        path = folder / f"{name}{Path(files[0].name).suffix.lower()}"
+    files, path = [*files_of(sent)], folder / return_name(sent)
+    if path.suffix:
         shutil.copyfile(path_of(files[0].sha256), path)
         return path
-    path = folder / name
     path.mkdir()
     for file in files:
         shutil.copyfile(path_of(file.sha256), path / file.name)

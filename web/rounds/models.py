@@ -74,6 +74,30 @@ class Expected(models.Model):
         )
 
 
+class SenderMapping(models.Model):
+    """How a sender's own layout answers a pack, as somebody confirmed it: one version after
+    another; rows are only ever added."""
+
+    organisation = models.ForeignKey(KnownOrganisation, on_delete=models.PROTECT, related_name="+")
+    pack = models.CharField(max_length=100)
+    version = models.PositiveIntegerField()
+    """From 1, of the organisation under the pack."""
+    text = models.TextField()
+    """The mapping as the command line takes it (YAML)."""
+    sha256 = models.CharField(max_length=64)
+    confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+    objects = models.Manager["SenderMapping"]()
+
+    class Meta:
+        ordering = ("-version",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "pack", "version"), name="mapping_versioned"
+            ),
+        )
+
+
 class SentReturn(models.Model):
     """A return as it was sent, and what became of it. What was sent never changes."""
 
@@ -93,6 +117,12 @@ class SentReturn(models.Model):
     verdict = models.TextField(blank=True)
     """What the check came to, in a sentence."""
     marked_sha256 = models.CharField(max_length=64, blank=True)
+    mapping = models.ForeignKey(
+        SenderMapping, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Of a return in its sender's own layout, the mapping that it is read through."""
+    proposed_sha256 = models.CharField(max_length=64, blank=True)
+    """Of what is proposed of its layout; empty where it has none of its own."""
     certified_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     certified_at = models.DateTimeField(null=True)
     certified_for = models.CharField(max_length=200, blank=True)

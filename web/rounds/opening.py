@@ -14,7 +14,7 @@ from web.people.models import Account, KnownOrganisation
 from web.record.append import Deed, append
 from web.rounds.models import Expected, Round
 from web.rounds.packs import check_parameters, pack_named
-from web.rounds.sending import NotPossible
+from web.rounds.sending import NotPossible, give_up_unmapped
 from web.rounds.states import RoundState, may_follow
 
 round_moved = Signal()
@@ -98,5 +98,7 @@ def move(
         after = {"state": following.value} | ({"reason": reason.strip()} if reason.strip() else {})
         was = {"state": current.state}
         append(Deed(person.words, "moved a round on", held.words, after, was), now)
+        if following is RoundState.CLOSED:
+            give_up_unmapped(held)
         round_moved.send(Round, round_id=held.pk, following=following)
     held.state = following.value

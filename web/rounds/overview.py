@@ -121,6 +121,7 @@ def asked_words(held: Round, sent: SentReturn | None) -> str:
         return "Send the return" if held.standing is RoundState.OPEN else "Nothing was sent"
     return {
         ReturnState.RECEIVED: "Being checked",
+        ReturnState.TO_MAP: "It is in a layout of its own: say what answers what",
         ReturnState.CHECKED: "Have it certified, or mend it and send it again",
         ReturnState.UNUSABLE: "It could not be used: mend it and send it again",
         ReturnState.CERTIFIED: "Certified",

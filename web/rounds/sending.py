@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,7 +15,7 @@ from web.people.models import Account
 from web.record.append import Deed, append
 from web.rounds.models import Expected, Round, SentFile, SentReturn
 from web.rounds.states import PENDING, ReturnState, RoundState
-from web.rounds.store import KeptFile
+from web.rounds.store import KeptFile, forget
 
 
 class NotPossible(ClausewiseError):
@@ -43,6 +44,7 @@ def receive(
         earlier = SentReturn.objects.filter(round=held, organisation=expected.organisation)
         number = (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
         pending = [state.value for state in PENDING]
+        unread = [*earlier.filter(state=ReturnState.TO_MAP.value)]
         earlier.filter(state__in=pending).update(state=ReturnState.SUPERSEDED.value)
         sent = SentReturn.objects.create(
             round=held,
@@ -56,12 +58,34 @@ def receive(
             SentFile.objects.create(sent=sent, name=upload.name, sha256=kept.sha256, size=kept.size)
         files = {upload.name: upload.kept.sha256 for upload in uploads}
         append(Deed(person.words, "sent a return", about(sent), {"files": files}), now)
+        for before in unread:
+            transaction.on_commit(partial(forget_files, before))
     return sent
 
 
 def files_of(sent: SentReturn) -> Iterable[SentFile]:
     """The files of a return, in order of name."""
     return SentFile.objects.filter(sent=sent).order_by("name")
+
+
+def forget_files(sent: SentReturn) -> None:
+    """What could not be used is not kept: its sender has it, and it may hold what must not be."""
+    for file in files_of(sent):
+        elsewhere = SentFile.objects.filter(sha256=file.sha256).exclude(sent=sent)
+        if not elsewhere.exists():
+            forget(file.sha256)
+    proposed = SentReturn.objects.filter(proposed_sha256=sent.proposed_sha256).exclude(pk=sent.pk)
+    if sent.proposed_sha256 and not proposed.exists():
+        forget(sent.proposed_sha256)
+
+
+def give_up_unmapped(held: Round) -> None:
+    """What nobody has mapped when a round is closed could not be used, and is not kept."""
+    unread = SentReturn.objects.filter(round=held, state=ReturnState.TO_MAP.value)
+    for sent in [*unread]:
+        transaction.on_commit(partial(forget_files, sent))
+    words = "Nobody had confirmed what answers what in it when the round was closed."
+    unread.update(state=ReturnState.UNUSABLE.value, verdict=words)
 
 
 def about(sent: SentReturn) -> str:
@@ -80,6 +104,12 @@ class Certification:
     """Who certified it outside the application, where the person only takes that in."""
 
 
+def is_own(sent: SentReturn, person: Account) -> bool:
+    """Whether somebody sent a return, or confirmed the mapping that it is read through."""
+    mapped = sent.mapping is not None and sent.mapping.confirmed_by == person
+    return sent.sent_by == person or mapped
+
+
 def certify(sent: SentReturn, given: Certification, now: dt.datetime) -> None:
     """Certify a return that was checked; an earlier one that was certified is superseded.
 
@@ -91,8 +121,12 @@ def certify(sent: SentReturn, given: Certification, now: dt.datetime) -> None:
         held = Round.objects.select_for_update().get(pk=sent.round.pk)
         if held.standing is not RoundState.OPEN:
             raise NotPossible(f"The round {held.quarter} is {held.state}: nothing is certified.")
-        if sent.sent_by == person and not given.may_be_sender:
-            raise NotPossible("You sent this return yourself: somebody else has to certify it.")
+        if is_own(sent, person) and not given.may_be_sender:
+            raise NotPossible(
+                "You sent this return yourself, or confirmed the mapping that it is read through: "
+                "somebody else has to certify it."
+            )
+        mapping = sent.mapping
         earlier = SentReturn.objects.filter(
             round=held, organisation=sent.organisation, state=ReturnState.CERTIFIED.value
         )
@@ -108,6 +142,8 @@ def certify(sent: SentReturn, given: Certification, now: dt.datetime) -> None:
         after: dict[str, object] = {"files": {file.name: file.sha256 for file in files_of(sent)}}
         if given.given_by:
             after["certified outside by"] = given.given_by
+        if mapping is not None:
+            after |= {"mapping": mapping.sha256, "version of the mapping": mapping.version}
         append(Deed(person.words, "certified a return", about(sent), after), now)
 
 
@@ -126,3 +162,5 @@ def withdraw(sent: SentReturn, person: Account, now: dt.datetime) -> None:
             raise NotPossible("This return was withdrawn or superseded already.")
         after, was = {"state": ReturnState.WITHDRAWN.value}, {"state": before}
         append(Deed(person.words, "withdrew a return", about(sent), after, was), now)
+        if before == ReturnState.TO_MAP.value:
+            transaction.on_commit(partial(forget_files, sent))

@@ -18,7 +18,7 @@ from web.pages.guard import SignedIn
 from web.pages.show import show
 from web.rounds.models import SentFile, SentReturn
 from web.rounds.own_pages import XLSX, crumbs_of, expected_of
-from web.rounds.sending import Certification, NotPossible, files_of
+from web.rounds.sending import Certification, NotPossible, files_of, is_own
 from web.rounds.sending import certify as certify_return
 from web.rounds.sending import withdraw as withdraw_return
 from web.rounds.states import PENDING, ReturnState, RoundState
@@ -31,7 +31,10 @@ _PATIENCE = 40
 
 def return_of(number: int, code: str, which: int) -> SentReturn:
     """A return of an organisation. Raises Http404 where there is none."""
-    every = SentReturn.objects.select_related("round", "organisation", "sent_by", "certified_by")
+    every = SentReturn.objects.select_related(
+        *("round", "organisation", "sent_by", "certified_by"),
+        *("mapping__organisation", "mapping__confirmed_by"),
+    )
     return get_object_or_404(every, round=number, organisation__code=code, number=which)
 
 
@@ -42,7 +45,7 @@ def sent_page(request: SignedIn, number: int, code: str, which: int) -> HttpResp
         sent = _waited(sent)
     standing, is_open = request.standing, sent.round.standing is RoundState.OPEN
     pending = is_open and sent.standing is ReturnState.CHECKED
-    own = sent.sent_by == standing.person and not settings.CLAUSEWISE.certifier_may_send
+    own = is_own(sent, standing.person) and not settings.CLAUSEWISE.certifier_may_send
     may_certify = pending and standing.has_any({PersonRole.CERTIFIER}, code)
     live = sent.standing in {*PENDING, ReturnState.CERTIFIED}
     view = {

@@ -21,6 +21,8 @@ class ReturnState(StrEnum):
     """How far a return is."""
 
     RECEIVED = "received"
+    TO_MAP = "to be mapped"
+    """In its sender's own layout, of which nobody has confirmed yet what answers what."""
     CHECKED = "checked"
     UNUSABLE = "could not be used"
     CERTIFIED = "certified"
@@ -38,7 +40,9 @@ FOLLOWS: Mapping[RoundState, frozenset[RoundState]] = {
 }
 """What may follow on each state of a round. Back to open it goes with a reason alone."""
 
-PENDING = frozenset({ReturnState.RECEIVED, ReturnState.CHECKED, ReturnState.UNUSABLE})
+PENDING = frozenset(
+    {ReturnState.RECEIVED, ReturnState.TO_MAP, ReturnState.CHECKED, ReturnState.UNUSABLE}
+)
 """The states of a return that a later one takes the place of when it comes."""
 
 

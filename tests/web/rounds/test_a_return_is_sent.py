@@ -139,7 +139,7 @@ def test_who_sent_a_return_cannot_certify_it(site: Site, held: Round) -> None:
     client.post(f"/rounds/{held.pk}/organisations/{OWN}/returns/1/certify")
     assert states() == ["checked"]
     page = client.get(f"/rounds/{held.pk}/organisations/{OWN}/returns/1/").content.decode()
-    assert "You sent this return yourself" in page
+    assert "You sent this return yourself, or confirmed the mapping" in page
 
 
 def test_an_assessor_takes_in_what_came_by_e_mail_and_names_who_certified_it(

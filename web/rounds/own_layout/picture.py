@@ -1,0 +1,97 @@
+"""A picture of a sender's sheets: their cells as plain text, as far as a page can show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from evidence.mapping.matrix import Matrix, place_of
+from evidence.mapping.nouns import MappedSheet, Mapping
+from evidence.nouns.grid import letters
+from evidence.text import shortened
+
+MOST_CELLS = 6_000
+"""Cells of all sheets together that are shown."""
+MOST_ROWS, MOST_COLUMNS, LONGEST = 250, 30, 80
+ANSWER, LABEL, PLAIN = "answer", "label", ""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCell:
+    """A cell as it is shown."""
+
+    ref: str
+    text: str
+    part: str
+    """Whether it holds an answer, or the words that one rests on; empty for neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """A row as it is shown."""
+
+    number: int
+    cells: tuple[PictureCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPicture:
+    """A sheet as it is shown."""
+
+    name: str
+    lasting_name: str
+    """Its name as its layout has it, without the quarter or year in it."""
+    columns: tuple[str, ...]
+    rows: tuple[PictureRow, ...]
+    is_cut: bool
+    """Whether there is more of it than is shown."""
+
+
+def pictures_of(matrices: Sequence[Matrix], mapping: Mapping) -> tuple[SheetPicture, ...]:
+    """The sheets of a workbook, those of which something is proposed first."""
+    mapped = {sheet.layout.sheet: sheet for sheet in mapping.sheets}
+    order = sorted(matrices, key=lambda matrix: matrix.lasting_name not in mapped)
+    left, found = MOST_CELLS, []
+    for matrix in order:
+        if matrix.cells and left > 0:
+            picture = _picture(matrix, mapped.get(matrix.lasting_name), left)
+            left -= len(picture.rows) * len(picture.columns)
+            found.append(picture)
+    return tuple(found)
+
+
+def _picture(matrix: Matrix, mapped: MappedSheet | None, most: int) -> SheetPicture:
+    last = min(max(matrix.columns), MOST_COLUMNS)
+    rows = matrix.rows[: min(MOST_ROWS, max(1, most // last))]
+    parts = _parts(mapped) if mapped is not None else {}
+    columns = range(1, last + 1)
+    return SheetPicture(
+        matrix.name,
+        matrix.lasting_name,
+        tuple(map(letters, columns)),
+        tuple(
+            PictureRow(row, tuple(_cell(matrix, row, column, parts) for column in columns))
+            for row in rows
+        ),
+        matrix.is_long or len(rows) < len(matrix.rows) or last < max(matrix.columns),
+    )
+
+
+def _cell(matrix: Matrix, row: int, column: int, parts: dict[tuple[int, int], str]) -> PictureCell:
+    typed = matrix.cells.get((row, column))
+    text = "(not shown)" if typed is not None and typed.unusable else matrix.text(row, column)
+    ref = f"{letters(column)}{row}"
+    return PictureCell(ref, shortened(text, LONGEST), parts.get((row, column), PLAIN))
+
+
+def _parts(mapped: MappedSheet) -> dict[tuple[int, int], str]:
+    """What the cells of a sheet are to its proposals, by place."""
+    labels = _places(rest.cell for own in mapped.proposals for rest in own.rests_on)
+    answers = _places(
+        ref for own in mapped.proposals for place in own.places.values() for ref in place.cells
+    )
+    return {**dict.fromkeys(labels, LABEL), **dict.fromkeys(answers, ANSWER)}
+
+
+def _places(refs: Iterable[str]) -> set[tuple[int, int]]:
+    return {place_of(ref) for ref in refs if ref}
