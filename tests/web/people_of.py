@@ -23,6 +23,7 @@ from web.rounds.states import RoundState
 OWN, OTHER = "ZA1", "ZA3"
 NAMES = {OWN: "Marlhaven Hospitals NHS Trust", OTHER: "Tollwick Mental Health NHS Foundation Trust"}
 MARLHAVEN = EXAMPLES / "2014-15-Q3" / "marlhaven-2014-15-Q3.xlsx"
+TOLLWICK = EXAMPLES / "2014-15-Q3" / "tollwick-2014-15-Q3.xlsx"
 PASSWORD = "correct horse battery staple"
 
 

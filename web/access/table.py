@@ -91,6 +91,10 @@ ROUTES = (
         *("meeting", f"{_ROUND}meetings/<str:page>/<int:place>", f"{_MEET}.meeting"),
         *(OVERSEERS, JUDGES),
     ),
+    Route(
+        *("what-if", f"{_ROUND}what-if", "judging.what_if_pages.try_out"),
+        *(OVERSEERS, JUDGES),
+    ),
     Route("decisions", f"{_ROUND}decisions", f"{_SIGN}.decisions", OVERSEERS),
     Route("judge", f"{_ROUND}judge", f"{_SIGN}.judge_again", writes=JUDGES | ADMINISTRATORS),
     Route(

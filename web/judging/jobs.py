@@ -14,7 +14,7 @@ from django.db import transaction
 from django_tasks import task
 
 from clausewise.assessing import AssessmentRun, assess, publish
-from clausewise.returns import read_mappings, read_returns
+from clausewise.returns import Evidence, read_mappings, read_returns
 from clausewise.use_cases.write_reports import MANIFEST, made_outputs
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.outcome.audience import Audience
@@ -68,17 +68,22 @@ def judge_round(round_id: int) -> str:
     return digest
 
 
-def _run(state: JudgedState, folder: Path) -> AssessmentRun:
-    """The run of a state that is laid out under a folder."""
+def evidence_of(state: JudgedState, folder: Path) -> Evidence:
+    """What a state is judged by, laid out under a folder and read."""
     lay_out(state, folder)
     decisions, policy = folder / DECISIONS, policy_in(state, folder)
     mappings = [folder / MAPPINGS] if state.mappings else []
-    evidence = read_returns(
+    return read_returns(
         folder / RETURNS,
         policy,
         decisions if decisions.is_dir() else None,
         mappings=read_mappings(mappings, policy, state.round.quarter_of),
     )
+
+
+def _run(state: JudgedState, folder: Path) -> AssessmentRun:
+    """The run of a state that is laid out under a folder."""
+    evidence = evidence_of(state, folder)
     return assess(evidence, state.round.quarter_of, state.round.day_judged)
 
 

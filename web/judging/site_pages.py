@@ -27,6 +27,7 @@ _ITSELF = re.compile(r' <a class="back" href="[^"]*/finding/[^"]*">Decide or com
 _BESIDE = (
     ("meetings", "Meetings"),
     ("decisions", "Decisions"),
+    ("what-if", "What if"),
     ("sign-off", "Sign off and publish"),
 )
 _PATH = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+){0,2}")

@@ -14,9 +14,7 @@ from django.db import connection as database
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from clausewise.places import EXAMPLES
-from tests.web.conftest import Connection
-from tests.web.people_of import OTHER, Site, do_jobs, upload
+from tests.web.people_of import OTHER, TOLLWICK, Site, do_jobs, upload
 from web.access.roles import PersonRole
 from web.clock import today
 from web.judging.models import DecisionVersion, Publication, RoundAssessment, SignOff
@@ -26,27 +24,6 @@ from web.record.append import record_verdict
 from web.rounds.models import Round
 
 OWN = OTHER
-TOLLWICK = EXAMPLES / "2014-15-Q3" / "tollwick-2014-15-Q3.xlsx"
-
-
-@pytest.fixture
-def held(site: Site, connection: Connection) -> Round:
-    """A round with one certified return, closed and judged."""
-
-    def make() -> None:
-        made = site.round()
-        own = f"/rounds/{made.pk}/organisations/{OWN}"
-        files = {"files": [upload(TOLLWICK)]}
-        site.client(PersonRole.SUBMITTER, OWN).post(f"{own}/send", files)
-        do_jobs()
-        site.client(PersonRole.CERTIFIER, OWN).post(f"{own}/returns/1/certify")
-        site.client(PersonRole.ADMINISTRATOR).post(f"/rounds/{made.pk}/state", {"state": "closed"})
-        do_jobs()
-
-    connection.begin("judged", make)
-    held = Round.objects.get()
-    assert held.state == "assessed"
-    return held
 
 
 def wanting(held: Round) -> str:
