@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from functools import cached_property
+from typing import Any
 
 from engine.agenda import in_order_of_gravity
 from engine.explaining.tree import reasoning_of
@@ -20,7 +21,7 @@ from engine.nouns.outcome.finding import Finding, ParameterUsed
 from engine.nouns.outcome.movement import Movement
 from engine.nouns.outcome.past import PastFinding
 from engine.nouns.outcome.reasoning import Reasoning
-from engine.nouns.outcome.rulings import Judged, Ruling
+from engine.nouns.outcome.rulings import Judged, Key, Ruling
 from engine.nouns.outcome.trend import Trend
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import PolicyQuery
@@ -36,6 +37,17 @@ REMEMBERED = "As an earlier run found it; the return is not among the files."
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """What lists of many findings tell of one."""
+
+    because: str
+    parameters: tuple[ParameterUsed, ...]
+    """Those that its comparisons used, each once, in the order read."""
+    files: tuple[str, ...]
+    """The submitted files with a cell under it, each once."""
+
+
+@dataclass(frozen=True)
 class Lookup:
     """Finds findings, submissions, concerns and policy queries of one assessment."""
 
@@ -52,7 +64,7 @@ class Lookup:
     """The waiver laid over a cell of the quarter of the matrix, by rule and organisation."""
     decided: Mapping[str, Decisions] = field(default_factory=dict)
     """The decisions about each organisation that has any, by its code."""
-    _worked_out: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    _briefs: dict[Key, Brief] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, assessment: Assessment) -> Lookup:
@@ -95,6 +107,24 @@ class Lookup:
         """The same without its reasons, which is quicker."""
         return self.assessment.findings.ruling((rule, code, quarter.label))
 
+    def brief(self, judged: Judged) -> Brief:
+        """What lists tell of a finding, worked out once: none is made again for a list."""
+        brief = self._briefs.get(judged.key)
+        if brief is None:
+            finding = judged if isinstance(judged, Finding) else self._made(judged)
+            used, files = parameters_of(finding), files_of(self, finding)
+            alike = self._alike
+            brief = Brief(
+                finding.because, alike.setdefault(used, used), alike.setdefault(files, files)
+            )
+            self._briefs[judged.key] = brief
+        return brief
+
+    def _made(self, ruling: Ruling) -> Finding:
+        finding = self.assessment.findings.by_key(ruling.key)
+        assert finding is not None
+        return finding
+
     def history(self, finding: Finding) -> tuple[Finding, ...]:
         """The findings of the same rule and organisation in earlier quarters, latest first.
 
@@ -118,51 +148,52 @@ class Lookup:
 
     def _quarters(self, before: Quarter) -> Iterator[Quarter]:
         """The quarters known before one, latest first."""
-        known = {*self.assessment.quarters, *self.assessment.past.quarters}
-        return (quarter for quarter in sorted(known, reverse=True) if quarter < before)
+        return (quarter for quarter in self._known_quarters if quarter < before)
 
-    @property
+    @cached_property
     def moved(self) -> tuple[Movement, ...]:
-        """What became of each duty since the quarter before; worked out once."""
-        if "moved" not in self._worked_out:
-            assessment = self.assessment
-            period, past = assessment.run.period, assessment.past
-            self._worked_out["moved"] = movements(assessment.findings.rulings(), period, past)
-        return cast("tuple[Movement, ...]", self._worked_out["moved"])
+        """What became of each duty since the quarter before."""
+        assessment = self.assessment
+        period, past = assessment.run.period, assessment.past
+        return movements(assessment.findings.rulings(), period, past)
 
-    @property
+    @cached_property
+    def organisations(self) -> Mapping[str, Organisation]:
+        """Every organisation by its code."""
+        return {body.code: body for body in self.assessment.organisations}
+
+    @cached_property
     def concerns(self) -> Mapping[str, Concern]:
         """Every concern by its id."""
-        if "concerns" not in self._worked_out:
-            every = {concern.id: concern for concern in self.assessment.concerns}
-            self._worked_out["concerns"] = every
-        return cast("Mapping[str, Concern]", self._worked_out["concerns"])
+        return {concern.id: concern for concern in self.assessment.concerns}
 
-    @property
+    @cached_property
     def raised(self) -> Mapping[str, int]:
         """How many concerns there are about each organisation, but for parts of others."""
-        if "raised" not in self._worked_out:
-            every = not_inside(self.assessment.concerns)
-            self._worked_out["raised"] = Counter(concern.organisation for concern in every)
-        return cast("Mapping[str, int]", self._worked_out["raised"])
+        return Counter(concern.organisation for concern in not_inside(self.assessment.concerns))
 
-    @property
+    @cached_property
     def faulty(self) -> Mapping[str, int]:
         """How many faults there are in the files of each organisation."""
-        if "faulty" not in self._worked_out:
-            faults = self.assessment.faults
-            self._worked_out["faulty"] = Counter(fault.organisation for fault in faults)
-        return cast("Mapping[str, int]", self._worked_out["faulty"])
+        return Counter(fault.organisation for fault in self.assessment.faults)
 
-    @property
+    @cached_property
     def trends(self) -> tuple[Trend, ...]:
-        """Every figure over the quarters; worked out once."""
-        if "trends" not in self._worked_out:
-            # Working them out wants numpy, which importing the reports does not.
-            from engine.trending import trends
+        """Every figure over the quarters."""
+        # Working them out wants numpy, which importing the reports does not.
+        from engine.trending import trends
 
-            self._worked_out["trends"] = trends(self.assessment)
-        return cast("tuple[Trend, ...]", self._worked_out["trends"])
+        return trends(self.assessment)
+
+    @cached_property
+    def _known_quarters(self) -> tuple[Quarter, ...]:
+        known = {*self.assessment.quarters, *self.assessment.past.quarters}
+        return tuple(sorted(known, reverse=True))
+
+    @cached_property
+    def _alike(self) -> dict[object, Any]:
+        # Many findings have the same parameters and files: one tuple is held for all of them.
+        return {}
 
     def _earlier(self, finding: Finding, quarter: Quarter) -> Finding | None:
         rule, code = finding.rule, finding.organisation.code
@@ -270,6 +301,13 @@ def parameters_of(finding: Finding) -> tuple[ParameterUsed, ...]:
     """The parameters that a finding's comparisons used, each once, in the order read."""
     used = (step.parameter for step in finding.trace if step.parameter is not None)
     return tuple({parameter.name: parameter for parameter in used}.values())
+
+
+def files_of(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
+    """The submitted files with a cell under a finding, each once."""
+    facts = (fact for step in finding.trace for fact in (step.fact, step.against) if fact)
+    origins = (origin for fact in facts for origin in lookup.origins_of(finding, fact))
+    return tuple(dict.fromkeys(origin.file for origin in origins))
 
 
 def reasoning_in(lookup: Lookup, finding: Finding) -> tuple[Reasoning, ...]:

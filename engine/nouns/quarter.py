@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
@@ -49,7 +50,7 @@ class Quarter:
 
     @property
     def label(self) -> str:
-        return f"{self.year}-{(self.year + 1) % 100:02d} Q{self.number}"
+        return _label(self.year, self.number)
 
     @property
     def index(self) -> int:
@@ -75,3 +76,8 @@ class Quarter:
 
     def __str__(self) -> str:
         return self.label
+
+
+@functools.lru_cache(maxsize=256)
+def _label(year: int, number: int) -> str:
+    return f"{year}-{(year + 1) % 100:02d} Q{number}"

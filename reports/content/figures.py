@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.nouns.english import listed
 from engine.nouns.outcome.finding import Finding, ParameterUsed
-from reports.lookup import parameters_of
+from engine.nouns.outcome.rulings import Ruling
+from reports.lookup import Lookup, parameters_of
 from reports.text import policy_words
 from reports.words import parameter_source, parameter_value
 
@@ -30,17 +31,17 @@ def sourced(parameter: ParameterUsed, whose: str = "") -> Sourced:
     )
 
 
-def figures_of(findings: Sequence[Finding]) -> tuple[Sourced, ...]:
+def figures_of(lookup: Lookup, rulings: Sequence[Ruling]) -> tuple[Sourced, ...]:
     """The figures that findings of one rule were judged by, each once.
 
     Where organisations were judged by values of their own, each value says by name whom it
     judged, and the value for all says that it judged all others.
     """
     judged: dict[str, dict[ParameterUsed, list[str]]] = {}
-    for finding in findings:
-        for parameter in parameters_of(finding):
+    for ruling in rulings:
+        for parameter in lookup.brief(ruling).parameters:
             by_value = judged.setdefault(parameter.name, {})
-            by_value.setdefault(parameter, []).append(finding.organisation.name)
+            by_value.setdefault(parameter, []).append(ruling.organisation.name)
     shown: list[Sourced] = []
     for by_value in judged.values():
         for parameter in in_order(by_value):

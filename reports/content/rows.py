@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.nouns.english import listed
 from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.rulings import Judged
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
@@ -156,7 +157,7 @@ def satisfy_lines(finding: Finding) -> tuple[str, ...]:
     return ("Nothing more is asked." if done else "Not shown.",)
 
 
-def closeness_words(lookup: Lookup, finding: Finding) -> str:
+def closeness_words(lookup: Lookup, finding: Judged) -> str:
     """``Fragile: met by 1 of the 40 staff ...``; empty where it is not near another verdict."""
     near = lookup.near.get(finding.key)
     return f"{near.near.value.capitalize()}: {near.words}" if near is not None else ""

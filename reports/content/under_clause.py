@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from engine.nouns.outcome.assessment import Assessment
-from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import PolicyQuery
 from engine.nouns.policy.rule import Rule
@@ -24,7 +24,7 @@ class UnderClause:
     figures: tuple[Sourced, ...]
     """The figures that the findings were compared with, and those that it sets itself."""
     queries: tuple[PolicyQuery, ...]
-    findings: tuple[tuple[Rule, tuple[Finding, ...]], ...]
+    findings: tuple[tuple[Rule, tuple[Ruling, ...]], ...]
     """By rule, those of the run's quarter, in order of organisation."""
     files: tuple[str, ...]
     """The submitted files with a cell under any of the findings, in order of name."""
@@ -41,12 +41,12 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
             tuple(
                 found
                 for organisation in assessment.organisations
-                if (found := lookup.finding(rule.id, organisation.code, period)) is not None
+                if (found := lookup.ruling(rule.id, organisation.code, period)) is not None
             ),
         )
         for rule in rules
     )
-    every = [finding for _, found in findings for finding in found]
+    every = [ruling for _, found in findings for ruling in found]
     ids = {clause.id, *clause.parts}
     queries = {
         query.id: query
@@ -55,7 +55,7 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
             *(query for rule in rules for query in lookup.queries.get(rule.id, ())),
         )
     }
-    used = figures_of(every)
+    used = figures_of(lookup, every)
     own = _figures_said(assessment, ids)
     named = {figure.name for figure in used}
     return UnderClause(
@@ -64,7 +64,7 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
         (*used, *(figure for figure in own if figure.name not in named)),
         tuple(query for query in pack.queries if query.id in queries),
         findings,
-        tuple(sorted({file for finding in every for file in files_of(lookup, finding)})),
+        tuple(sorted({file for ruling in every for file in lookup.brief(ruling).files})),
     )
 
 
@@ -75,10 +75,3 @@ def _figures_said(assessment: Assessment, ids: Set[str]) -> tuple[Sourced, ...]:
         for parameter in assessment.run.parameters
         if ids & {parameter.clause, *parameter.repeated_in}
     )
-
-
-def files_of(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
-    """The submitted files with a cell under a finding, each once."""
-    facts = (fact for step in finding.trace for fact in (step.fact, step.against) if fact)
-    origins = (origin for fact in facts for origin in lookup.origins_of(finding, fact))
-    return tuple(dict.fromkeys(origin.file for origin in origins))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.rule import Rule
 from reports.content.coverage import CoverageRow, coverage
 from reports.content.figures import Sourced
@@ -142,9 +142,9 @@ def clause_page(
 
 
 def _duty(
-    lookup: Lookup, addresses: Addresses, rule: Rule, findings: tuple[Finding, ...]
+    lookup: Lookup, addresses: Addresses, rule: Rule, rulings: tuple[Ruling, ...]
 ) -> DutyUnder:
-    cells = tuple(cell_view(lookup, addresses, finding) for finding in findings)
+    cells = tuple(cell_view(lookup, addresses, ruling) for ruling in rulings)
     return DutyUnder(Link(addresses.duty(rule.id), rule.title), rule.id, cells)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.agenda import in_order_of_gravity
@@ -98,10 +98,11 @@ def concern_lines(lookup: Lookup, addresses: Addresses) -> tuple[ConcernLine, ..
     )
 
 
-def concern_pages(lookup: Lookup, addresses: Addresses) -> Iterator[ConcernPage]:
-    """The page of each concern of the ranked list, in its order."""
-    lines = concern_lines(lookup, addresses)
-    every = {concern.id: concern for concern in lookup.assessment.concerns}
+def concern_pages(
+    lookup: Lookup, addresses: Addresses, lines: Sequence[ConcernLine]
+) -> Iterator[ConcernPage]:
+    """The page of each concern of the ranked list, in its order; ``lines`` are the list."""
+    every = lookup.concerns
     for place, concern in enumerate(ranked(lookup), 1):
         yield ConcernPage(
             addresses.concern(concern.id),
@@ -117,8 +118,8 @@ def whose_concern(lookup: Lookup, addresses: Addresses, code: str) -> Link:
     """The organisation that a concern is about, or all of them together."""
     if code == AREA:
         return Link(None, lookup.assessment.pack.vocabulary.wording.area)
-    names = {body.code: body.name for body in lookup.assessment.organisations}
-    return Link(addresses.organisation(code), names.get(code, code))
+    known = lookup.organisations.get(code)
+    return Link(addresses.organisation(code), known.name if known is not None else code)
 
 
 def _line(lookup: Lookup, addresses: Addresses, concern: Concern, place: int) -> ConcernLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.rulings import Judged
 from engine.nouns.policy.pack import PolicyQuery
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
@@ -105,7 +106,7 @@ def query_view(addresses: Addresses, query: PolicyQuery) -> QueryView:
     return QueryView(query.id, clauses, query.words, query.reading, query.consequence)
 
 
-def cell_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> CellView:
+def cell_view(lookup: Lookup, addresses: Addresses, finding: Judged) -> CellView:
     """A verdict in short."""
     before, near = lookup.before(finding), lookup.near.get(finding.key)
     code = finding.organisation.code
@@ -121,7 +122,7 @@ def cell_view(lookup: Lookup, addresses: Addresses, finding: Finding) -> CellVie
         finding.verdict,
         tuple(mark for mark in marks if mark),
         change_since(finding, before[1] if before is not None else None),
-        finding.because,
+        lookup.brief(finding).because,
     )
 
 
@@ -190,10 +191,10 @@ class DutyView:
 def duty_view(lookup: Lookup, addresses: Addresses, rule: Rule) -> DutyView:
     """A rule, with the verdicts of the run's quarter."""
     period = lookup.assessment.run.period
-    findings = [
-        finding
+    rulings = [
+        ruling
         for organisation in lookup.assessment.organisations
-        if (finding := lookup.finding(rule.id, organisation.code, period)) is not None
+        if (ruling := lookup.ruling(rule.id, organisation.code, period)) is not None
         and addresses.finding(rule.id, organisation.code) is not None
     ]
     return DutyView(
@@ -204,7 +205,7 @@ def duty_view(lookup: Lookup, addresses: Addresses, rule: Rule) -> DutyView:
             for cited in cited_view(lookup, addresses, rule.cites)
         ),
         note=rule.note,
-        figures=figures_of(findings),
+        figures=figures_of(lookup, rulings),
         queries=tuple(query_view(addresses, query) for query in lookup.queries.get(rule.id, ())),
-        cells=tuple(cell_view(lookup, addresses, finding) for finding in findings),
+        cells=tuple(cell_view(lookup, addresses, ruling) for ruling in rulings),
     )

@@ -93,7 +93,7 @@ def matrix_view(lookup: Lookup, addresses: Addresses, kind: str) -> MatrixView:
 
 def _row(lookup: Lookup, addresses: Addresses, rule: Rule, codes: list[str]) -> RowView:
     period = lookup.assessment.run.period
-    found = (lookup.finding(rule.id, code, period) for code in codes)
+    found = (lookup.ruling(rule.id, code, period) for code in codes)
     clauses = lookup.assessment.pack.clauses
     first = rule.cites[0] if rule.cites else ""
     citation = clauses[first].citation if first in clauses else first
@@ -102,8 +102,7 @@ def _row(lookup: Lookup, addresses: Addresses, rule: Rule, codes: list[str]) -> 
         Link(addresses.duty(rule.id), rule.title),
         Link(addresses.clause(first), citation),
         tuple(
-            cell_view(lookup, addresses, finding) if finding is not None else None
-            for finding in found
+            cell_view(lookup, addresses, ruling) if ruling is not None else None for ruling in found
         ),
     )
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.outcome.trend import Trend
 from engine.nouns.verdict import Verdict
 from reports.content.rows import kind_label
 from reports.lookup import Lookup, by_own_word, change_since, rules_for, section_of
-from reports.page.concerns import ConcernLine
-from reports.page.decisions import DecidedView
+from reports.page.concerns import ConcernLine, concern_lines
+from reports.page.decisions import DecidedView, decided_view
 from reports.page.findings import CellView, FindingView, cell_view, finding_view
 from reports.page.links import Address, Addresses, Link, Page, clause_view
 from reports.page.pictures import OwnPictures, own_pictures
@@ -125,11 +126,32 @@ class FindingsView:
 
 @dataclass(frozen=True, slots=True)
 class RunLists:
-    """What the lists of the whole run tell, of which an organisation's page shows its own."""
+    """What the lists of the whole run tell, and what of it each organisation's page shows."""
 
-    concerns: Sequence[ConcernLine]
-    decided: Sequence[DecidedView]
-    trends: Mapping[str, Sequence[Trend]]
+    concerns: tuple[ConcernLine, ...]
+    decided: tuple[DecidedView, ...]
+    own_concerns: Mapping[str, Sequence[ConcernLine]]
+    """By the name of the organisation's page, as the decisions are."""
+    own_decided: Mapping[str, Sequence[DecidedView]]
+    own_trends: Mapping[str, Sequence[Trend]]
+    """By the organisation's code."""
+
+    @classmethod
+    def of(cls, lookup: Lookup, addresses: Addresses) -> RunLists:
+        """The lists of an assessment, each made once."""
+        concerns, decided = concern_lines(lookup, addresses), decided_view(lookup, addresses)
+        own_concerns, own_decided, own_trends = (
+            defaultdict(list),
+            defaultdict(list),
+            defaultdict(list),
+        )
+        for line in concerns:
+            own_concerns[line.name].append(line)
+        for decision in decided:
+            own_decided[decision.name].append(decision)
+        for trend in lookup.trends:
+            own_trends[trend.organisation].append(trend)
+        return cls(concerns, decided, own_concerns, own_decided, own_trends)
 
 
 def standing_view(lookup: Lookup, addresses: Addresses, organisation: Organisation) -> StandingView:
@@ -139,10 +161,10 @@ def standing_view(lookup: Lookup, addresses: Addresses, organisation: Organisati
     counts = assessment.counts(code, period)
     changes: list[str] = []
     own_word = 0
-    for finding in _findings(lookup, organisation):
-        own_word += finding.verdict is Verdict.MET and by_own_word(finding)
-        before = lookup.before(finding)
-        changes.append(change_since(finding, before[1] if before is not None else None))
+    for ruling in _rulings(lookup, organisation):
+        own_word += ruling.verdict is Verdict.MET and by_own_word(ruling)
+        before = lookup.before(ruling)
+        changes.append(change_since(ruling, before[1] if before is not None else None))
     name = addresses.organisations[code]
     return StandingView(
         name=name,
@@ -167,19 +189,17 @@ def organisation_view(
     lookup: Lookup, addresses: Addresses, standing: StandingView, lists: RunLists
 ) -> OrganisationView:
     """The page of an organisation."""
-    organisation = next(
-        body for body in lookup.assessment.organisations if body.code == standing.code
-    )
+    organisation = lookup.organisations[standing.code]
     lines: dict[Verdict, list[DutyLine]] = {verdict: [] for verdict in GRAVEST_FIRST}
     clauses = lookup.assessment.pack.clauses
-    for finding in _findings(lookup, organisation):
-        first = finding.cites[0] if finding.cites else ""
+    for ruling in _rulings(lookup, organisation):
+        first = ruling.cites[0] if ruling.cites else ""
         citation = clauses[first].citation if first in clauses else first
-        line = DutyLine(finding.title, citation, cell_view(lookup, addresses, finding))
-        lines[finding.verdict].append(line)
+        line = DutyLine(ruling.title, citation, cell_view(lookup, addresses, ruling))
+        lines[ruling.verdict].append(line)
     return OrganisationView(
         standing,
-        tuple(line for line in lists.concerns if line.name == standing.name),
+        tuple(lists.own_concerns.get(standing.name, ())),
         tuple(VerdictGroup(verdict, tuple(own)) for verdict, own in lines.items() if own),
         tuple(
             UntestedView(
@@ -190,8 +210,8 @@ def organisation_view(
             for clause in lookup.assessment.pack.not_testable(organisation.kind)
         ),
         _parts(lookup, addresses, organisation),
-        tuple(decision for decision in lists.decided if decision.name == standing.name),
-        own_pictures(lookup, organisation, lists.trends.get(organisation.code, ())),
+        tuple(lists.own_decided.get(standing.name, ())),
+        own_pictures(lookup, organisation, lists.own_trends.get(organisation.code, ())),
     )
 
 
@@ -200,14 +220,17 @@ def findings_views(
 ) -> Iterator[FindingsView]:
     """The pages of an organisation's findings in full, part by part of the policy."""
     parts = _parts(lookup, addresses, organisation)
+    period = lookup.assessment.run.period
     for part in parts:
         assert part.findings.to is not None
         sections: dict[str, list[FindingView]] = {}
-        for finding in _findings(lookup, organisation):
-            if addresses.groups[finding.rule] == part.findings.to.names[1]:
-                section = section_of(lookup, lookup.assessment.pack.rules[finding.rule])
-                view = finding_view(lookup, addresses, finding)
-                sections.setdefault(section, []).append(view)
+        for ruling in _rulings(lookup, organisation):
+            if addresses.groups[ruling.rule] != part.findings.to.names[1]:
+                continue
+            finding = lookup.finding(ruling.rule, organisation.code, period)
+            assert finding is not None
+            section = section_of(lookup, lookup.assessment.pack.rules[finding.rule])
+            sections.setdefault(section, []).append(finding_view(lookup, addresses, finding))
         yield FindingsView(
             part.findings.to,
             Link(addresses.organisation(organisation.code), organisation.name),
@@ -217,12 +240,12 @@ def findings_views(
         )
 
 
-def _findings(lookup: Lookup, organisation: Organisation) -> Iterator[Finding]:
-    """Its findings of the run's quarter, in the policy's order."""
+def _rulings(lookup: Lookup, organisation: Organisation) -> Iterator[Ruling]:
+    """How its duties stand in the run's quarter, in the policy's order."""
     for rule in rules_for(lookup, organisation.kind):
-        finding = lookup.finding(rule.id, organisation.code, lookup.assessment.run.period)
-        if finding is not None:
-            yield finding
+        ruling = lookup.ruling(rule.id, organisation.code, lookup.assessment.run.period)
+        if ruling is not None:
+            yield ruling
 
 
 def _parts(
@@ -231,10 +254,10 @@ def _parts(
     counts: dict[str, int] = {}
     titles: dict[str, str] = {}
     clauses = lookup.assessment.pack.clauses
-    for finding in _findings(lookup, organisation):
-        group = addresses.groups[finding.rule]
+    for ruling in _rulings(lookup, organisation):
+        group = addresses.groups[ruling.rule]
         counts[group] = counts.get(group, 0) + 1
-        first = finding.cites[0] if finding.cites else ""
+        first = ruling.cites[0] if ruling.cites else ""
         cited = clauses[first].citation if first in clauses else "Other duties"
         titles.setdefault(group, cited.partition(",")[0])
     name = addresses.organisations[organisation.code]

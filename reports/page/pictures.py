@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.trend import Trend
-from engine.trending import trends
 from reports.lookup import Lookup
 from reports.pictures.drawing import Drawn
 from reports.pictures.heat import heat_map, heat_table
@@ -46,14 +45,6 @@ class OwnPictures:
 def heat_view(lookup: Lookup, kind: str) -> PictureView:
     """The heat map of a kind of organisation: its own SVG, whose texts are escaped already."""
     return _view(heat_map(heat_table(lookup, kind)))
-
-
-def trends_by_organisation(lookup: Lookup) -> Mapping[str, Sequence[Trend]]:
-    """Every trend of an assessment, by the organisation's code."""
-    known: dict[str, list[Trend]] = {}
-    for trend in trends(lookup.assessment):
-        known.setdefault(trend.organisation, []).append(trend)
-    return known
 
 
 def own_pictures(lookup: Lookup, organisation: Organisation, known: Sequence[Trend]) -> OwnPictures:

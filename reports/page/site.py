@@ -12,8 +12,8 @@ from reports.content.rows import kind_label, kinds_with_rules
 from reports.lookup import Lookup
 from reports.page.changes import changes_view
 from reports.page.clauses import clause_page, clauses_view
-from reports.page.concerns import concern_lines, concern_pages
-from reports.page.decisions import decided_view, owed_view
+from reports.page.concerns import concern_pages
+from reports.page.decisions import owed_view
 from reports.page.findings import duty_view
 from reports.page.links import Address, Addresses, Page, figure_addresses
 from reports.page.matrix import matrix_view
@@ -25,7 +25,7 @@ from reports.page.organisations import (
     standing_view,
 )
 from reports.page.overview import Lists, overview_view
-from reports.page.pictures import heat_view, trends_by_organisation
+from reports.page.pictures import heat_view
 from reports.page.sources import FigureView, faults_view, figures_view, files_view, queries_view
 from reports.page.what_ifs import WhatIfsView, what_ifs_view
 
@@ -137,7 +137,8 @@ def site_views(lookup: Lookup, addresses: Addresses) -> Iterator[PageView]:
         for organisation in lookup.assessment.organisations
         if organisation.kind in kinds_with_rules(lookup)
     )
-    yield from _lists(lookup, addresses, standings)
+    lists = RunLists.of(lookup, addresses)
+    yield from _lists(lookup, addresses, standings, lists)
     for kind in kinds_with_rules(lookup):
         view = matrix_view(lookup, addresses, kind)
         address = Address(Page.MATRIX, (addresses.kinds[kind],))
@@ -145,8 +146,8 @@ def site_views(lookup: Lookup, addresses: Addresses) -> Iterator[PageView]:
         address = Address(Page.PICTURES, (addresses.kinds[kind],))
         heat = heat_view(lookup, kind)
         yield PageView(address, "pictures.html", f"Pictures: {view.kind}", heat)
-    yield from _of_organisations(lookup, addresses, standings)
-    for page in concern_pages(lookup, addresses):
+    yield from _of_organisations(lookup, addresses, standings, lists)
+    for page in concern_pages(lookup, addresses, lists.concerns):
         yield PageView(page.address, "concern.html", page.concern.title, page)
     for rule in lookup.assessment.pack.rules.values():
         duty = duty_view(lookup, addresses, rule)
@@ -156,17 +157,17 @@ def site_views(lookup: Lookup, addresses: Addresses) -> Iterator[PageView]:
 
 
 def _lists(
-    lookup: Lookup, addresses: Addresses, standings: tuple[StandingView, ...]
+    lookup: Lookup, addresses: Addresses, standings: tuple[StandingView, ...], lists: RunLists
 ) -> Iterator[PageView]:
-    concerns, changes = concern_lines(lookup, addresses), changes_view(lookup, addresses)
-    decided, hidden = decided_view(lookup, addresses), not_shown_in(lookup.assessment)
-    lists = Lists(concerns, standings, changes, owed_view(lookup, addresses))
-    overview = overview_view(lookup, addresses, lists)
+    concerns, changes = lists.concerns, changes_view(lookup, addresses)
+    hidden = not_shown_in(lookup.assessment)
+    told = Lists(concerns, standings, changes, owed_view(lookup, addresses))
+    overview = overview_view(lookup, addresses, told)
     yield PageView(Address(Page.OVERVIEW), "index.html", "Overview", overview)
     for page, title, view in (
         (Page.CONCERNS, "Concerns", concerns),
         (Page.CHANGES, "What changed", changes),
-        (Page.DECISIONS, "Decisions", decided),
+        (Page.DECISIONS, "Decisions", lists.decided),
         (Page.FAULTS, "Faults in the files", faults_view(lookup, addresses)),
     ):
         yield PageView(Address(page), f"{page.value}.html", title, view, standings)
@@ -186,14 +187,9 @@ def _lists(
 
 
 def _of_organisations(
-    lookup: Lookup, addresses: Addresses, standings: tuple[StandingView, ...]
+    lookup: Lookup, addresses: Addresses, standings: tuple[StandingView, ...], lists: RunLists
 ) -> Iterator[PageView]:
     """Each organisation's page, then its findings in full; also of one that no rule binds."""
-    lists = RunLists(
-        concern_lines(lookup, addresses),
-        decided_view(lookup, addresses),
-        trends_by_organisation(lookup),
-    )
     known = {standing.code: standing for standing in standings}
     for organisation in lookup.assessment.organisations:
         standing = known.get(organisation.code) or standing_view(lookup, addresses, organisation)

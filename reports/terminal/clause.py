@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from engine.nouns.english import counted, listed
 from engine.nouns.outcome.assessment import Assessment
-from engine.nouns.outcome.finding import Finding
+from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack, PolicyQuery
 from reports.content.clauses import notes_on
 from reports.content.coverage import coverage
 from reports.content.rows import bearers_words, closeness_words
-from reports.content.under_clause import UnderClause, files_of, under_clause
+from reports.content.under_clause import UnderClause, under_clause
 from reports.lookup import Lookup
 from reports.terminal.layout import Section, heading, sections, wrapped
 from reports.text import LETTERED, ended, policy_words, quoted
@@ -34,8 +34,8 @@ def clause_page(assessment: Assessment, clause: Clause) -> str:
         Section("FIGURES", _figures(under)),
         Section("POLICY QUERIES", query_lines(under.queries)),
         *(
-            Section(heading(f"Findings: {rule.title}"), _findings(lookup, findings))
-            for rule, findings in under.findings
+            Section(heading(f"Findings: {rule.title}"), _findings(lookup, rulings))
+            for rule, rulings in under.findings
         ),
         Section("FILES UNDER THESE FINDINGS", _files(lookup, under)),
     )
@@ -92,16 +92,16 @@ def _figures(under: UnderClause) -> Iterator[str]:
         yield wrapped(f"- {words}", 2, 2)
 
 
-def _findings(lookup: Lookup, findings: tuple[Finding, ...]) -> Iterator[str]:
-    if not findings:
+def _findings(lookup: Lookup, rulings: tuple[Ruling, ...]) -> Iterator[str]:
+    if not rulings:
         yield wrapped("No organisation here is bound by it.")
-    for finding in findings:
-        who = finding.organisation
-        verdict = finding.verdict.words.upper()
-        yield wrapped(f"- {who.name} ({who.code}): {verdict}. {finding.because}", 2, 2)
-        if words := closeness_words(lookup, finding):
+    for ruling in rulings:
+        who, brief = ruling.organisation, lookup.brief(ruling)
+        verdict = ruling.verdict.words.upper()
+        yield wrapped(f"- {who.name} ({who.code}): {verdict}. {brief.because}", 2, 2)
+        if words := closeness_words(lookup, ruling):
             yield wrapped(words, 4)
-        files = files_of(lookup, finding)
+        files = brief.files
         more = len(files) - _MOST_FILES
         named = [*files[:_MOST_FILES], *([counted(more, "more file")] if more > 0 else [])]
         if named:

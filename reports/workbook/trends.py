@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from engine.nouns.english import listed, number
 from engine.nouns.outcome.trend import Better, Limits, Point, Trend, TrendChange
 from engine.nouns.quarter import Quarter
-from engine.trending import trends
 from engine.trending.change import point_words
 from reports.lookup import Lookup
 from reports.words import parameter_value
@@ -24,7 +23,7 @@ _WAYS = {
 
 def trend_table(lookup: Lookup) -> tuple[tuple[SheetHeading, ...], list[list[str]]]:
     """The headings and rows of the sheet, a column for each quarter; no rows without a trend."""
-    every = trends(lookup.assessment)
+    every = lookup.trends
     quarters = sorted({point.quarter for trend in every for point in trend.points})[
         -QUARTERS_SHOWN:
     ]

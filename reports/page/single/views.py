@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from engine.nouns.evidence.organisation import Organisation
 from reports.content.not_shown import NotShown, not_shown_in
 from reports.lookup import Lookup
-from reports.page.concerns import ConcernPage, ConcernView, concern_lines, concern_pages
-from reports.page.decisions import decided_view
+from reports.page.concerns import ConcernPage, ConcernView, concern_pages
 from reports.page.links import Address, Addresses, Page
 from reports.page.organisations import (
     FindingsView,
@@ -19,7 +18,6 @@ from reports.page.organisations import (
     organisation_view,
     standing_view,
 )
-from reports.page.pictures import trends_by_organisation
 from reports.page.site import MenuItem
 from reports.page.sources import FaultView, InputView, faults_view, files_view
 
@@ -66,13 +64,13 @@ def single_view(lookup: Lookup, addresses: Addresses, organisation: Organisation
     """The page of an organisation that stands alone; its concerns count from 1."""
     address = addresses.organisation(organisation.code)
     assert address is not None
-    name = address.names[0]
+    name, lists = address.names[0], RunLists.of(lookup, addresses)
     return SingleView(
         address=address,
-        organisation=_own(lookup, addresses, organisation),
+        organisation=_own(lookup, addresses, organisation, lists),
         concerns=tuple(
             replace(page, concern=_without_others(page.concern))
-            for page in concern_pages(lookup, addresses)
+            for page in concern_pages(lookup, addresses, lists.concerns)
             if page.line.name == name and not page.line.is_past
         ),
         parts=tuple(
@@ -89,13 +87,10 @@ def single_view(lookup: Lookup, addresses: Addresses, organisation: Organisation
     )
 
 
-def _own(lookup: Lookup, addresses: Addresses, organisation: Organisation) -> OrganisationView:
+def _own(
+    lookup: Lookup, addresses: Addresses, organisation: Organisation, lists: RunLists
+) -> OrganisationView:
     """The site's page of it, with its concerns counted from 1."""
-    lists = RunLists(
-        concern_lines(lookup, addresses),
-        decided_view(lookup, addresses),
-        trends_by_organisation(lookup),
-    )
     standing = standing_view(lookup, addresses, organisation)
     whole = organisation_view(lookup, addresses, standing, lists)
     counted = (replace(line, place=place) for place, line in enumerate(whole.concerns, 1))
