@@ -27,11 +27,16 @@ STAGES = (
     "concerns",
     "other",
     "publish",
+    "closeness",
+    "findings made",
+    "matrix rows",
+    "what ifs",
     "matrix.xlsx",
     "matrix.csv",
     "findings.json",
     "pages",
     "manifest.json",
+    "files written",
 )
 
 
@@ -104,35 +109,70 @@ class Stopwatch:
 
         setattr(module, name, watched)
 
-    def passing(self, made: Iterator[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
-        """Files as they are made, each counted as of its own stage."""
-        while True:
-            before = dict(self.spent)
-            with self.stage("making"):
-                found = next(made, None)
-            if found is None:
-                return
-            took = self.spent.pop("making") - before.get("making", 0.0)
-            stage = found[0] if found[0] in STAGES else "pages"
-            self.spent[stage] = self.spent.get(stage, 0.0) + took
-            yield found
+    def watch_each(self, module: Any, name: str, stage: str) -> None:
+        """Count what a function makes one after the other as of a stage."""
+        work: Callable[..., Any] = getattr(module, name)
+
+        def watched(*arguments: Any, **named: Any) -> Any:
+            made = iter(work(*arguments, **named))
+            while True:
+                with self.stage(stage):
+                    try:
+                        found = next(made)
+                    except StopIteration:
+                        return
+                yield found
+
+        setattr(module, name, watched)
+
+
+def watched() -> Stopwatch:
+    """A stopwatch that counts the stages of assessing and writing, each in its own function."""
+    import clausewise.assessing
+    import clausewise.use_cases.write_reports as writing
+    import engine.assess
+    import engine.nearness
+    import reports.content.rows
+    import reports.findings_json.write
+    import reports.workbook.csv_file
+    import reports.workbook.matrix
+    from engine.nouns.outcome.findings import Findings
+    from reports.findings_json.findings import FindingTexts
+    from reports.page.write import Site
+
+    watch = Stopwatch()
+    for module, name, stage in (
+        (clausewise.assessing, "submissions", "facts"),
+        (engine.assess, "with_disputes", "disputes"),
+        (engine.assess, "judge", "judge"),
+        (engine.assess, "derive_concerns", "concerns"),
+        (engine.assess, "what_ifs", "what ifs"),
+        (engine.nearness, "closeness_in", "closeness"),
+        (Findings, "at", "findings made"),
+        (reports.content.rows, "finding_row", "matrix rows"),
+        (FindingTexts, "line", "findings.json"),
+        (reports.workbook.matrix, "matrix_xlsx", "matrix.xlsx"),
+        (writing, "manifest_for", "manifest.json"),
+    ):
+        watch.watch(module, name, stage)
+    for module, name, stage in (
+        (Site, "of_organisation", "pages"),
+        (Site, "files", "pages"),
+        (reports.findings_json.write, "_parts", "findings.json"),
+        (reports.workbook.csv_file, "_parts", "matrix.csv"),
+    ):
+        watch.watch_each(module, name, stage)
+    return watch
 
 
 def run(returns: str, out: str) -> dict[str, Any]:
     """Assess the returns below a folder and write their reports, as ``clausewise assess`` does."""
     import clausewise.assessing
     import clausewise.use_cases.write_reports as writing
-    import engine.assess
     from clausewise.packs import load_pack
     from clausewise.returns import read_returns
 
-    watch = Stopwatch()
-    watch.watch(clausewise.assessing, "submissions", "facts")
-    watch.watch(engine.assess, "with_disputes", "disputes")
-    watch.watch(engine.assess, "judge", "judge")
-    watch.watch(engine.assess, "derive_concerns", "concerns")
-    made_outputs = writing.made_outputs
-    writing.made_outputs = lambda *given: watch.passing(made_outputs(*given))  # type: ignore[assignment]
+    watch = watched()
     with watch.stage("pack"):
         policy = load_pack()
     with watch.stage("read"):
@@ -141,7 +181,7 @@ def run(returns: str, out: str) -> dict[str, Any]:
         run = clausewise.assessing.assess(evidence)
     with watch.stage("publish"):
         run = clausewise.assessing.publish(run, "shared")
-    with watch.stage("pages"):
+    with watch.stage("files written"):
         written = writing.write_reports(run, out)
     return {
         "stages": watch.spent,

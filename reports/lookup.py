@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from engine.agenda import in_order_of_gravity
 from engine.explaining.tree import reasoning_of
@@ -17,11 +16,11 @@ from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.closeness import Closeness
 from engine.nouns.outcome.concern import Concern
-from engine.nouns.outcome.finding import Finding, ParameterUsed
+from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.movement import Movement
 from engine.nouns.outcome.past import PastFinding
 from engine.nouns.outcome.reasoning import Reasoning
-from engine.nouns.outcome.rulings import Judged, Key, Ruling
+from engine.nouns.outcome.rulings import Judged, Ruling
 from engine.nouns.outcome.trend import Trend
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import PolicyQuery
@@ -29,22 +28,12 @@ from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
 from engine.waivers import decisions_by_organisation, waivers_applied
+from reports.briefs import Brief, Briefs, Gist
 
 GAPS = (Verdict.NOT_MET, Verdict.CONFLICTING, Verdict.PARTLY_MET, Verdict.NO_EVIDENCE)
 """The verdicts that leave something to do or to show, the gravest first."""
 
 REMEMBERED = "As an earlier run found it; the return is not among the files."
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """What lists of many findings tell of one."""
-
-    because: str
-    parameters: tuple[ParameterUsed, ...]
-    """Those that its comparisons used, each once, in the order read."""
-    files: tuple[str, ...]
-    """The submitted files with a cell under it, each once."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +53,6 @@ class Lookup:
     """The waiver laid over a cell of the quarter of the matrix, by rule and organisation."""
     decided: Mapping[str, Decisions] = field(default_factory=dict)
     """The decisions about each organisation that has any, by its code."""
-    _briefs: dict[Key, Brief] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, assessment: Assessment) -> Lookup:
@@ -108,22 +96,12 @@ class Lookup:
         return self.assessment.findings.ruling((rule, code, quarter.label))
 
     def brief(self, judged: Judged) -> Brief:
-        """What lists tell of a finding, worked out once: none is made again for a list."""
-        brief = self._briefs.get(judged.key)
-        if brief is None:
-            finding = judged if isinstance(judged, Finding) else self._made(judged)
-            used, files = parameters_of(finding), files_of(self, finding)
-            alike = self._alike
-            brief = Brief(
-                finding.because, alike.setdefault(used, used), alike.setdefault(files, files)
-            )
-            self._briefs[judged.key] = brief
-        return brief
+        """What lists tell of a finding; none is made again for a list."""
+        return self._briefs.of(judged)
 
-    def _made(self, ruling: Ruling) -> Finding:
-        finding = self.assessment.findings.by_key(ruling.key)
-        assert finding is not None
-        return finding
+    @cached_property
+    def _briefs(self) -> Briefs:
+        return Briefs(self.assessment.findings, self.origins_of)
 
     def history(self, finding: Finding) -> tuple[Finding, ...]:
         """The findings of the same rule and organisation in earlier quarters, latest first.
@@ -168,6 +146,19 @@ class Lookup:
         return {concern.id: concern for concern in self.assessment.concerns}
 
     @cached_property
+    def concerns_of(self) -> Mapping[str, Sequence[Concern]]:
+        """The concerns about each organisation, by its code."""
+        found: dict[str, list[Concern]] = {}
+        for concern in self.assessment.concerns:
+            found.setdefault(concern.organisation, []).append(concern)
+        return found
+
+    @cached_property
+    def gists(self) -> dict[str, Gist]:
+        """What concerns come to in short, by their ids, as far as it has been read."""
+        return {}
+
+    @cached_property
     def raised(self) -> Mapping[str, int]:
         """How many concerns there are about each organisation, but for parts of others."""
         return Counter(concern.organisation for concern in not_inside(self.assessment.concerns))
@@ -189,11 +180,6 @@ class Lookup:
     def _known_quarters(self) -> tuple[Quarter, ...]:
         known = {*self.assessment.quarters, *self.assessment.past.quarters}
         return tuple(sorted(known, reverse=True))
-
-    @cached_property
-    def _alike(self) -> dict[object, Any]:
-        # Many findings have the same parameters and files: one tuple is held for all of them.
-        return {}
 
     def _earlier(self, finding: Finding, quarter: Quarter) -> Finding | None:
         rule, code = finding.rule, finding.organisation.code
@@ -295,19 +281,6 @@ def citation_of(lookup: Lookup, cites: tuple[str, ...]) -> str:
     return "; ".join(
         f"{clauses[cited].citation} ({cited})" if cited in clauses else cited for cited in cites
     )
-
-
-def parameters_of(finding: Finding) -> tuple[ParameterUsed, ...]:
-    """The parameters that a finding's comparisons used, each once, in the order read."""
-    used = (step.parameter for step in finding.trace if step.parameter is not None)
-    return tuple({parameter.name: parameter for parameter in used}.values())
-
-
-def files_of(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
-    """The submitted files with a cell under a finding, each once."""
-    facts = (fact for step in finding.trace for fact in (step.fact, step.against) if fact)
-    origins = (origin for fact in facts for origin in lookup.origins_of(finding, fact))
-    return tuple(dict.fromkeys(origin.file for origin in origins))
 
 
 def reasoning_in(lookup: Lookup, finding: Finding) -> tuple[Reasoning, ...]:

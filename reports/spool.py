@@ -13,25 +13,37 @@ _PART = 1_000_000
 
 
 class Spool:
-    """Lines by their place in an order."""
+    """Lines by their place in an order; they can be read as often as wanted."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int = 0) -> None:
+        """``count`` places are there from the start, each of an empty line."""
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed below
         self._starts = array("Q", bytes(8 * count))
         self._sizes = array("L", bytes(array("L").itemsize * count))
         self._end = 0
+        self._is_at_end = True
+
+    def __len__(self) -> int:
+        return len(self._starts)
 
     def put(self, place: int, line: bytes) -> None:
         """Keep the line of a place."""
-        self._starts[place], self._sizes[place] = self._end, len(line)
-        self._file.write(line)
-        self._end += len(line)
+        self._starts[place], self._sizes[place] = self._write(line), len(line)
+
+    def add(self, line: bytes) -> None:
+        """Keep a line at a place of its own, after all others."""
+        self._starts.append(self._write(line))
+        self._sizes.append(len(line))
+
+    def line(self, place: int) -> bytes:
+        """The line of a place."""
+        self._is_at_end = False
+        self._file.seek(self._starts[place])
+        return self._file.read(self._sizes[place])
 
     def lines(self) -> Iterator[bytes]:
         """Every line in the order of the places."""
-        for start, size in zip(self._starts, self._sizes, strict=True):
-            self._file.seek(start)
-            yield self._file.read(size)
+        return map(self.line, range(len(self)))
 
     def joined(self, between: bytes) -> Iterator[bytes]:
         """The lines with something between them, in parts of some size."""
@@ -48,3 +60,16 @@ class Spool:
     def close(self) -> None:
         """Let go of what is kept."""
         self._file.close()
+
+    def __del__(self) -> None:
+        # Who reads a spool cannot tell who else does: it goes with the last of them.
+        self.close()
+
+    def _write(self, line: bytes) -> int:
+        if not self._is_at_end:
+            self._file.seek(self._end)
+            self._is_at_end = True
+        start = self._end
+        self._file.write(line)
+        self._end += len(line)
+        return start

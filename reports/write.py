@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from reports.parts import Content
 
 if TYPE_CHECKING:
     from reports.lookup import Lookup
+    from reports.spool import Spool
 
 INDEX = "index.html"
 """The first page of the site."""
@@ -41,37 +43,37 @@ def made_reports(
     What is most likely open in another program comes first, so that nothing is replaced where
     it cannot be.
     """
-    from reports.content.not_testable import not_testable_rows
-    from reports.content.rows import finding_rows
+    from reports.content.rows import finding_row
+    from reports.drafts import Drafts
+    from reports.findings_json.findings import FindingTexts
     from reports.lookup import Lookup
     from reports.page.single.write import single_page
-    from reports.page.write import site_files
-    from reports.workbook.csv_file import matrix_csv, matrix_csv_parts
+    from reports.page.write import Site
+    from reports.workbook.csv_file import matrix_csv_parts
     from reports.workbook.matrix import matrix_xlsx
 
     lookup = Lookup.of(assessment)
-    many = are_many(assessment)
-    if many:
-        yield "matrix.xlsx", matrix_xlsx(lookup, None)
-        yield "matrix.csv", matrix_csv_parts(lookup)
-    else:
-        rows = finding_rows(lookup)
-        yield "matrix.xlsx", matrix_xlsx(lookup, rows)
-        yield "matrix.csv", matrix_csv([*rows, *not_testable_rows(lookup)])
-        del rows
-    yield from _findings(lookup, many, dataset)
+    site, many = Site(lookup), are_many(assessment)
+    drafts = Drafts(
+        lookup, partial(finding_row, lookup), FindingTexts(lookup).line, site.of_organisation
+    )
+    yield "matrix.xlsx", matrix_xlsx(lookup, None if many else drafts.rows)
+    yield "matrix.csv", matrix_csv_parts(lookup, drafts.rows)
+    yield from _findings(lookup, drafts.lines, many, dataset)
     for name, organisation in (single or {}).items():
         yield name, single_page(lookup, organisation)
-    yield from site_files(lookup)
+    yield from site.files(drafts.pages())
 
 
-def _findings(lookup: Lookup, many: bool, dataset: bool) -> Iterator[tuple[str, Content]]:
+def _findings(
+    lookup: Lookup, lines: Spool, many: bool, dataset: bool
+) -> Iterator[tuple[str, Content]]:
     from reports.findings_json.write import finding_lines, findings_parts
 
     elsewhere = [LINES, *([DATASET] if dataset else [])] if many else []
-    yield "findings.json", findings_parts(lookup, elsewhere)
+    yield "findings.json", findings_parts(lookup, lines, elsewhere)
     if many:
-        yield LINES, finding_lines(lookup)
+        yield LINES, finding_lines(lines)
     if dataset:
         from reports.dataset.write import dataset_files
 

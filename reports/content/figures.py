@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from engine.nouns.english import listed
 from engine.nouns.outcome.finding import Finding, ParameterUsed
 from engine.nouns.outcome.rulings import Ruling
-from reports.lookup import Lookup, parameters_of
+from reports.briefs import parameters_of
+from reports.lookup import Lookup
 from reports.text import policy_words
 from reports.words import parameter_source, parameter_value
 

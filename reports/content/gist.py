@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engine.chaining.chainers.signal_forms import NEW_KINDS
 from engine.nouns.english import counted
 from engine.nouns.evidence.fact import Range
 from engine.nouns.outcome.concern import Concern, Statement
 from engine.nouns.outcome.finding import Finding
-from engine.nouns.policy.verdict_fact import rule_read
+from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
+from reports.briefs import Gist
 from reports.lookup import GAPS, Lookup, clauses_of
 
 MOST_FIGURES = 2
@@ -23,27 +22,24 @@ _STANDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
-    """What somebody reads of a concern who reads nothing else of it."""
-
-    sentence: str
-    """``“A Named Nurse is in post” (Section 6, paragraph 8(a)) is not met, as in 2014-15 Q1.``"""
-    figures: tuple[Statement, ...]
-    """At most two, each with its cells: those that clash, or what failed and how it was before."""
-
-
 def gist(lookup: Lookup, concern: Concern) -> Gist:
     """A concern in short, by the gravest concern that it takes in.
 
     It is told of the quarter assessed; one of earlier quarters alone of the latest of them.
     """
+    if concern.id not in lookup.gists:
+        lookup.gists[concern.id] = _gist(lookup, concern)
+    return lookup.gists[concern.id]
+
+
+def _gist(lookup: Lookup, concern: Concern) -> Gist:
     leading = _leading(lookup, concern)
     period = _quarter(lookup, concern)
     unmet = _unmet(lookup, leading, period)
     if not unmet:
         return Gist(concern.because, in_order_of_interest(leading, period.label)[:MOST_FIGURES])
-    duty = unmet[0]
+    duty = lookup.assessment.findings.by_key(unmet[0].key)
+    assert duty is not None
     every = {finding.rule for finding in _unmet(lookup, concern, period)}
     return Gist(_sentence(lookup, concern, duty, len(every) - 1), _figures(leading, duty))
 
@@ -88,8 +84,8 @@ def _leading(lookup: Lookup, concern: Concern) -> Concern:
     return concern
 
 
-def _unmet(lookup: Lookup, concern: Concern, period: Quarter) -> list[Finding]:
-    """The findings of a quarter under a concern that leave something to do, the gravest first.
+def _unmet(lookup: Lookup, concern: Concern, period: Quarter) -> list[Ruling]:
+    """How the duties of a quarter under a concern stand that leave something to do, gravest first.
 
     A duty that has figures of its own comes before one that only reads the verdicts on others.
     """
@@ -98,16 +94,11 @@ def _unmet(lookup: Lookup, concern: Concern, period: Quarter) -> list[Finding]:
         for key in concern.findings
         if key.period == period.label
     )
-    every = (lookup.assessment.findings.by_key(key) for key in keys)
-    found = [finding for finding in every if finding is not None]
+    every = (lookup.assessment.findings.ruling(key) for key in keys)
     return sorted(
-        (finding for finding in found if finding.verdict in GAPS),
-        key=lambda finding: (GAPS.index(finding.verdict), _reads_verdicts(finding)),
+        (ruling for ruling in every if ruling is not None and ruling.verdict in GAPS),
+        key=lambda ruling: (GAPS.index(ruling.verdict), lookup.brief(ruling).reads_verdicts),
     )
-
-
-def _reads_verdicts(finding: Finding) -> bool:
-    return any(rule_read(step.fact.name) is not None for step in finding.trace if step.decisive)
 
 
 def _sentence(lookup: Lookup, concern: Concern, duty: Finding, others: int) -> str:

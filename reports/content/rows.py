@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.nouns.english import listed
@@ -11,15 +10,10 @@ from engine.nouns.outcome.rulings import Judged
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
+from reports.briefs import parameters_of
 from reports.content.decisions import waiver_words
 from reports.content.found import found_for, in_one_text
-from reports.lookup import (
-    Lookup,
-    change_since,
-    citation_of,
-    parameters_of,
-    section_of,
-)
+from reports.lookup import Lookup, change_since, citation_of, section_of
 from reports.words import parameter_source, parameter_value
 
 
@@ -94,19 +88,11 @@ COLUMNS = (
 
 def finding_rows(lookup: Lookup) -> list[dict[str, str]]:
     """Every finding as text by column name, exactly as it is, not yet neutralised."""
-    rows = sorted(numbered_rows(lookup), key=lambda numbered: numbered[0])
-    return [row for _, row in rows]
+    return [finding_row(lookup, finding) for finding in lookup.assessment.findings]
 
 
-def numbered_rows(lookup: Lookup) -> Iterator[tuple[int, dict[str, str]]]:
-    """The same organisation by organisation, each row with its place among all."""
-    findings = lookup.assessment.findings
-    for code in findings.codes:
-        for place, finding in findings.numbered(code):
-            yield place, _row(lookup, finding)
-
-
-def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
+def finding_row(lookup: Lookup, finding: Finding) -> dict[str, str]:
+    """One finding as text by column name."""
     assessment = lookup.assessment
     found, where = in_one_text(found_for(lookup, finding))
     earlier = lookup.before(finding)
@@ -129,10 +115,7 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
         "because": finding.because,
         "found": found,
         "where": where,
-        "parameters": "\n".join(
-            f"{parameter.meaning}: {parameter_value(parameter)}, {parameter_source(parameter)}"
-            for parameter in parameters_of(finding)
-        ),
+        "parameters": _figures(finding),
         "to_comply": satisfy_words(finding),
         "question": finding.question,
         "concerns": "\n".join(
@@ -146,6 +129,13 @@ def _row(lookup: Lookup, finding: Finding) -> dict[str, str]:
             for contradiction in finding.contradictions
         ),
     }
+
+
+def _figures(finding: Finding) -> str:
+    return "\n".join(
+        f"{parameter.meaning}: {parameter_value(parameter)}, {parameter_source(parameter)}"
+        for parameter in parameters_of(finding)
+    )
 
 
 def satisfy_lines(finding: Finding) -> tuple[str, ...]:

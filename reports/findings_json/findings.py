@@ -10,7 +10,7 @@ from engine.nouns.outcome.finding import Finding, ParameterUsed, Step
 from reports.findings_json.decisions import waiver_object
 from reports.findings_json.facts import FactTexts
 from reports.findings_json.run import parameter_object
-from reports.findings_json.values import JsonObject, encoded, origin_object
+from reports.findings_json.values import JsonObject, encoded, in_bytes, origin_object
 from reports.lookup import Lookup
 
 
@@ -26,6 +26,10 @@ class FindingTexts:
         self._lookup = lookup
         self._facts = FactTexts(lookup)
         self._parameters: dict[ParameterUsed, str] = {}
+
+    def line(self, finding: Finding) -> bytes:
+        """A finding as it stands in a file."""
+        return in_bytes(self.of(finding))
 
     def of(self, finding: Finding) -> str:
         """A finding; what many of them have in common is written once."""

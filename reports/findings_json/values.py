@@ -20,6 +20,12 @@ def encoded(value: object) -> str:
     return _ENCODER.encode(value)
 
 
+def in_bytes(text: str) -> bytes:
+    """Encoded JSON as it stands in a file."""
+    # Half of a surrogate pair cannot be written in UTF-8, but its escape is good JSON.
+    return text.encode("utf-8", "backslashreplace")
+
+
 def day_value(day: dt.date | None) -> str | None:
     """A day as ``2014-06-30``; None stays None."""
     return day.isoformat() if day is not None else None

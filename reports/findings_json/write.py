@@ -18,7 +18,7 @@ from reports.findings_json.findings import (
 )
 from reports.findings_json.run import run_object, what_if_object
 from reports.findings_json.trends import movement_object, past_return_object, trend_object
-from reports.findings_json.values import JsonObject, encoded
+from reports.findings_json.values import JsonObject, encoded, in_bytes
 from reports.lookup import Lookup
 from reports.parts import Parts, whole
 from reports.spool import Spool
@@ -32,47 +32,51 @@ def findings_json(lookup: Lookup) -> bytes:
     return whole(findings_parts(lookup))
 
 
-def findings_parts(lookup: Lookup, elsewhere: Sequence[str] = ()) -> Parts:
+def findings_parts(
+    lookup: Lookup, lines: Spool | None = None, elsewhere: Sequence[str] = ()
+) -> Parts:
     """The same in parts, each made as it is written; what the run was first of all.
 
-    Where the findings are ``elsewhere``, it names the outputs that hold them and has none itself.
+    ``lines`` are those of the findings, where they have been made. Where the findings are
+    ``elsewhere``, it names the outputs that hold them and has none itself.
     """
-    return Parts(lambda: _parts(lookup, elsewhere))
+    return Parts(lambda: _parts(lookup, lines, elsewhere))
 
 
-def finding_lines(lookup: Lookup) -> Parts:
+def finding_lines(lines: Spool) -> Parts:
     """The findings alone, each a line of JSON as findings.json has it."""
-    return Parts(lambda: _findings(lookup, b"\n", b"\n"))
+    return Parts(lambda: _line_by_line(lines))
 
 
-def _parts(lookup: Lookup, elsewhere: Sequence[str]) -> Iterator[bytes]:
+def _line_by_line(lines: Spool) -> Iterator[bytes]:
+    yield from lines.joined(b"\n")
+    yield b"\n"
+
+
+def _parts(lookup: Lookup, lines: Spool | None, elsewhere: Sequence[str]) -> Iterator[bytes]:
     assessment = lookup.assessment
     first = encoded(run_object(assessment))
-    yield _bytes(f'{{"run": {first}')
+    yield in_bytes(f'{{"run": {first}')
     organisations = (_organisation(lookup, who) for who in assessment.organisations)
-    yield _bytes(f',\n"organisations": {_lines(organisations)}')
+    yield in_bytes(f',\n"organisations": {_lines(organisations)}')
     yield b',\n"findings": ['
     if not elsewhere:
-        yield from _findings(lookup, b",\n")
-    yield _bytes(f'],\n"findings_in": {encoded(list(elsewhere))}')
+        yield from (lines or _findings(lookup)).joined(b",\n")
+    yield in_bytes(f'],\n"findings_in": {encoded(list(elsewhere))}')
     for name, value in _members(lookup):
-        yield _bytes(f',\n"{name}": {value}')
+        yield in_bytes(f',\n"{name}": {value}')
     yield b"}\n"
 
 
-def _findings(lookup: Lookup, between: bytes, end: bytes = b"") -> Iterator[bytes]:
+def _findings(lookup: Lookup) -> Spool:
     """Every finding, a line each. They are made organisation by organisation, so that what its
     findings share is made once, and come in the assessment's order."""
     findings, texts = lookup.assessment.findings, FindingTexts(lookup)
     spool = Spool(len(findings))
-    try:
-        for code in findings.codes:
-            for place, finding in findings.numbered(code):
-                spool.put(place, _bytes(texts.of(finding)))
-        yield from spool.joined(between)
-        yield end
-    finally:
-        spool.close()
+    for code in findings.codes:
+        for place, finding in findings.numbered(code):
+            spool.put(place, texts.line(finding))
+    return spool
 
 
 def _members(lookup: Lookup) -> Iterable[tuple[str, str]]:
@@ -92,11 +96,6 @@ def _members(lookup: Lookup) -> Iterable[tuple[str, str]]:
     yield "clauses", _lines(_clauses(assessment))
     yield "not_testable", _lines(not_testable_plain(assessment.pack))
     yield "coverage", encoded(as_json(coverage(assessment.pack)))
-
-
-def _bytes(text: str) -> bytes:
-    # Half of a surrogate pair cannot be written in UTF-8, but its escape is good JSON.
-    return text.encode("utf-8", "backslashreplace")
 
 
 def _lines(items: Iterable[JsonObject]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from engine.nouns.outcome.finding import Finding
+from reports.briefs import parameters_of
 from reports.content.figures import sourced
 from reports.content.found import found_for, in_one_text
 from reports.document.blocks import Block, Heading, TableBlock, plain
-from reports.lookup import citation_of, parameters_of
+from reports.lookup import citation_of
 from reports.meeting.status import OrganisationStatus
 
 _MOST_PLACES = 4

@@ -91,11 +91,32 @@ def ranked(lookup: Lookup) -> tuple[Concern, ...]:
     return tuple(sorted(ordered, key=lambda concern: period not in concern.periods))
 
 
-def concern_lines(lookup: Lookup, addresses: Addresses) -> tuple[ConcernLine, ...]:
-    """The ranked list."""
-    return tuple(
-        _line(lookup, addresses, concern, place) for place, concern in enumerate(ranked(lookup), 1)
-    )
+class ConcernLines:
+    """The ranked list, each line made once, when it is first read: it reads the findings under its
+    concern, which are at hand while its organisation is written."""
+
+    def __init__(self, lookup: Lookup, addresses: Addresses) -> None:
+        self._lookup, self._addresses = lookup, addresses
+        self._ranked = ranked(lookup)
+        self._lines: dict[int, ConcernLine] = {}
+        self._places: dict[str, list[int]] = {}
+        for place, concern in enumerate(self._ranked, 1):
+            self._places.setdefault(concern.organisation, []).append(place)
+
+    def every(self) -> tuple[ConcernLine, ...]:
+        """The whole list."""
+        return tuple(self._line(place) for place in range(1, len(self._ranked) + 1))
+
+    def of(self, code: str) -> tuple[ConcernLine, ...]:
+        """The lines of one organisation, by its code."""
+        return tuple(map(self._line, self._places.get(code, ())))
+
+    def _line(self, place: int) -> ConcernLine:
+        line = self._lines.get(place)
+        if line is None:
+            concern = self._ranked[place - 1]
+            line = self._lines[place] = _line(self._lookup, self._addresses, concern, place)
+        return line
 
 
 def concern_pages(

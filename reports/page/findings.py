@@ -9,11 +9,12 @@ from engine.nouns.outcome.rulings import Judged
 from engine.nouns.policy.pack import PolicyQuery
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
+from reports.briefs import parameters_of
 from reports.content.decisions import WAIVED, decided_on
 from reports.content.figures import Sourced, figures_of, sourced
 from reports.content.found import MOST_PLACES, Found, found_for, not_looked_at, places_words
 from reports.content.rows import satisfy_lines
-from reports.lookup import Lookup, by_own_word, change_since, parameters_of
+from reports.lookup import Lookup, by_own_word, change_since
 from reports.page.links import Address, Addresses, Cited, Link, cited_view
 from reports.page.tree import ReasonView, tree_view
 from reports.text import policy_words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.nouns.evidence.organisation import Organisation
@@ -12,7 +11,7 @@ from engine.nouns.outcome.trend import Trend
 from engine.nouns.verdict import Verdict
 from reports.content.rows import kind_label
 from reports.lookup import Lookup, by_own_word, change_since, rules_for, section_of
-from reports.page.concerns import ConcernLine, concern_lines
+from reports.page.concerns import ConcernLine, ConcernLines
 from reports.page.decisions import DecidedView, decided_view
 from reports.page.findings import CellView, FindingView, cell_view, finding_view
 from reports.page.links import Address, Addresses, Link, Page, clause_view
@@ -124,34 +123,35 @@ class FindingsView:
     """All parts of the organisation, this one among them."""
 
 
-@dataclass(frozen=True, slots=True)
 class RunLists:
-    """What the lists of the whole run tell, and what of it each organisation's page shows."""
+    """What the lists of the whole run tell, each made once; and what of them is one's own."""
 
-    concerns: tuple[ConcernLine, ...]
-    decided: tuple[DecidedView, ...]
-    own_concerns: Mapping[str, Sequence[ConcernLine]]
-    """By the name of the organisation's page, as the decisions are."""
-    own_decided: Mapping[str, Sequence[DecidedView]]
-    own_trends: Mapping[str, Sequence[Trend]]
-    """By the organisation's code."""
-
-    @classmethod
-    def of(cls, lookup: Lookup, addresses: Addresses) -> RunLists:
-        """The lists of an assessment, each made once."""
-        concerns, decided = concern_lines(lookup, addresses), decided_view(lookup, addresses)
-        own_concerns, own_decided, own_trends = (
-            defaultdict(list),
-            defaultdict(list),
-            defaultdict(list),
-        )
-        for line in concerns:
-            own_concerns[line.name].append(line)
-        for decision in decided:
-            own_decided[decision.name].append(decision)
+    def __init__(self, lookup: Lookup, addresses: Addresses) -> None:
+        self._lines = ConcernLines(lookup, addresses)
+        self.decided = decided_view(lookup, addresses)
+        self._own_decided: dict[str, list[DecidedView]] = {}
+        for decision in self.decided:
+            self._own_decided.setdefault(decision.name, []).append(decision)
+        self._own_trends: dict[str, list[Trend]] = {}
         for trend in lookup.trends:
-            own_trends[trend.organisation].append(trend)
-        return cls(concerns, decided, own_concerns, own_decided, own_trends)
+            self._own_trends.setdefault(trend.organisation, []).append(trend)
+
+    @property
+    def concerns(self) -> tuple[ConcernLine, ...]:
+        """The ranked list of all."""
+        return self._lines.every()
+
+    def own_concerns(self, code: str) -> tuple[ConcernLine, ...]:
+        """The lines of one organisation, by its code, with their places among all."""
+        return self._lines.of(code)
+
+    def own_decided(self, name: str) -> Sequence[DecidedView]:
+        """The decisions about one organisation, by the name of its page."""
+        return self._own_decided.get(name, ())
+
+    def own_trends(self, code: str) -> Sequence[Trend]:
+        """The figures of one organisation over the quarters, by its code."""
+        return self._own_trends.get(code, ())
 
 
 def standing_view(lookup: Lookup, addresses: Addresses, organisation: Organisation) -> StandingView:
@@ -199,7 +199,7 @@ def organisation_view(
         lines[ruling.verdict].append(line)
     return OrganisationView(
         standing,
-        tuple(lists.own_concerns.get(standing.name, ())),
+        lists.own_concerns(standing.code),
         tuple(VerdictGroup(verdict, tuple(own)) for verdict, own in lines.items() if own),
         tuple(
             UntestedView(
@@ -210,8 +210,8 @@ def organisation_view(
             for clause in lookup.assessment.pack.not_testable(organisation.kind)
         ),
         _parts(lookup, addresses, organisation),
-        tuple(lists.own_decided.get(standing.name, ())),
-        own_pictures(lookup, organisation, lists.own_trends.get(organisation.code, ())),
+        tuple(lists.own_decided(standing.name)),
+        own_pictures(lookup, organisation, lists.own_trends(organisation.code)),
     )
 
 

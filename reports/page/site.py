@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.nouns.english import day_words
+from engine.nouns.evidence.organisation import Organisation
 from reports.content.coverage import coverage
 from reports.content.not_shown import not_shown_in
 from reports.content.rows import kind_label, kinds_with_rules
@@ -130,30 +131,65 @@ def _menu(
     yield item("Glossary", Page.GLOSSARY)
 
 
+class SiteViews:
+    """The pages of an assessment, one at a time: nothing of one is kept when the next is made."""
+
+    def __init__(self, lookup: Lookup, addresses: Addresses) -> None:
+        self._lookup, self._addresses = lookup, addresses
+        kinds = kinds_with_rules(lookup)
+        self._standings = tuple(
+            standing_view(lookup, addresses, organisation)
+            for organisation in lookup.assessment.organisations
+            if organisation.kind in kinds
+        )
+        self._known = {standing.code: standing for standing in self._standings}
+        self._lists = RunLists(lookup, addresses)
+
+    def before(self) -> Iterator[PageView]:
+        """The lists, and the matrix and the pictures of each kind."""
+        lookup, addresses = self._lookup, self._addresses
+        yield from _lists(lookup, addresses, self._standings, self._lists)
+        for kind in kinds_with_rules(lookup):
+            view = matrix_view(lookup, addresses, kind)
+            address = Address(Page.MATRIX, (addresses.kinds[kind],))
+            yield PageView(address, "matrix.html", f"Matrix: {view.kind}", view)
+            address = Address(Page.PICTURES, (addresses.kinds[kind],))
+            heat = heat_view(lookup, kind)
+            yield PageView(address, "pictures.html", f"Pictures: {view.kind}", heat)
+
+    def of(self, organisation: Organisation) -> Iterator[PageView]:
+        """An organisation's page, then its findings in full; also of one that no rule binds."""
+        lookup, addresses = self._lookup, self._addresses
+        standing = self._known.get(organisation.code)
+        if standing is None:
+            standing = standing_view(lookup, addresses, organisation)
+        address = addresses.organisation(organisation.code)
+        assert address is not None
+        view = organisation_view(lookup, addresses, standing, self._lists)
+        yield PageView(address, "organisation.html", organisation.name, view)
+        for findings in findings_views(lookup, addresses, organisation):
+            title = f"{organisation.name}, findings, {findings.title}"
+            yield PageView(findings.address, "findings.html", title, findings)
+
+    def after(self) -> Iterator[PageView]:
+        """The concerns, the duties and the clauses, a page each."""
+        lookup, addresses = self._lookup, self._addresses
+        for page in concern_pages(lookup, addresses, self._lists.concerns):
+            yield PageView(page.address, "concern.html", page.concern.title, page)
+        for rule in lookup.assessment.pack.rules.values():
+            duty = duty_view(lookup, addresses, rule)
+            yield PageView(addresses.duty(rule.id), "duty.html", duty.title, duty)
+        figures = figure_addresses(parameter.name for parameter in lookup.assessment.run.parameters)
+        yield from _of_clauses(lookup, addresses, figures)
+
+
 def site_views(lookup: Lookup, addresses: Addresses) -> Iterator[PageView]:
-    """Every page, one at a time: nothing of a page is kept when the next is made."""
-    standings = tuple(
-        standing_view(lookup, addresses, organisation)
-        for organisation in lookup.assessment.organisations
-        if organisation.kind in kinds_with_rules(lookup)
-    )
-    lists = RunLists.of(lookup, addresses)
-    yield from _lists(lookup, addresses, standings, lists)
-    for kind in kinds_with_rules(lookup):
-        view = matrix_view(lookup, addresses, kind)
-        address = Address(Page.MATRIX, (addresses.kinds[kind],))
-        yield PageView(address, "matrix.html", f"Matrix: {view.kind}", view)
-        address = Address(Page.PICTURES, (addresses.kinds[kind],))
-        heat = heat_view(lookup, kind)
-        yield PageView(address, "pictures.html", f"Pictures: {view.kind}", heat)
-    yield from _of_organisations(lookup, addresses, standings, lists)
-    for page in concern_pages(lookup, addresses, lists.concerns):
-        yield PageView(page.address, "concern.html", page.concern.title, page)
-    for rule in lookup.assessment.pack.rules.values():
-        duty = duty_view(lookup, addresses, rule)
-        yield PageView(addresses.duty(rule.id), "duty.html", duty.title, duty)
-    figures = figure_addresses(parameter.name for parameter in lookup.assessment.run.parameters)
-    yield from _of_clauses(lookup, addresses, figures)
+    """Every page of an assessment, in the order in which they are written."""
+    views = SiteViews(lookup, addresses)
+    yield from views.before()
+    for organisation in lookup.assessment.organisations:
+        yield from views.of(organisation)
+    yield from views.after()
 
 
 def _lists(
@@ -161,8 +197,8 @@ def _lists(
 ) -> Iterator[PageView]:
     concerns, changes = lists.concerns, changes_view(lookup, addresses)
     hidden = not_shown_in(lookup.assessment)
-    told = Lists(concerns, standings, changes, owed_view(lookup, addresses))
-    overview = overview_view(lookup, addresses, told)
+    shown = Lists(concerns, standings, changes, owed_view(lookup, addresses))
+    overview = overview_view(lookup, addresses, shown)
     yield PageView(Address(Page.OVERVIEW), "index.html", "Overview", overview)
     for page, title, view in (
         (Page.CONCERNS, "Concerns", concerns),
@@ -184,22 +220,6 @@ def _lists(
         title = "What is not shown, and why"
         yield PageView(Address(Page.NOT_SHOWN), "not_shown.html", title, hidden)
     yield PageView(Address(Page.GLOSSARY), "glossary.html", "Glossary", None)
-
-
-def _of_organisations(
-    lookup: Lookup, addresses: Addresses, standings: tuple[StandingView, ...], lists: RunLists
-) -> Iterator[PageView]:
-    """Each organisation's page, then its findings in full; also of one that no rule binds."""
-    known = {standing.code: standing for standing in standings}
-    for organisation in lookup.assessment.organisations:
-        standing = known.get(organisation.code) or standing_view(lookup, addresses, organisation)
-        address = addresses.organisation(organisation.code)
-        assert address is not None
-        view = organisation_view(lookup, addresses, standing, lists)
-        yield PageView(address, "organisation.html", organisation.name, view)
-        for findings in findings_views(lookup, addresses, organisation):
-            title = f"{organisation.name}, findings, {findings.title}"
-            yield PageView(findings.address, "findings.html", title, findings)
 
 
 def _of_clauses(

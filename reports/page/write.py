@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from reports.files import SITE
 from reports.lookup import Lookup
 from reports.own_forms import ASSET
 from reports.page.links import Address, Addresses, FileScheme, Page, Scheme
-from reports.page.site import FrameView, PageView, frame_view, site_views
+from reports.page.site import FrameView, PageView, SiteViews, frame_view
 from reports.text import visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -32,13 +32,39 @@ def site_files(lookup: Lookup) -> Iterator[tuple[str, bytes]]:
     loads nothing but the site's own style and script: even text that slipped through could load
     and run nothing else.
     """
-    yield f"{SITE}/style.css", style()
-    yield f"{SITE}/{_SCRIPT}", script()
-    scheme, addresses = FileScheme(), Addresses.of(lookup)
-    frame = frame_view(lookup, addresses)
-    for page in site_views(lookup, addresses):
-        asset = partial(_asset, scheme, page.address)
-        yield scheme.file(page.address), rendered(lookup, frame, page, scheme, asset=asset)
+    site = Site(lookup)
+    own = (page for code in lookup.organisations for page in site.of_organisation(code))
+    yield from site.files(own)
+
+
+class Site:
+    """The files of the site; the pages of organisations can be made before all others."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup, self._scheme = lookup, FileScheme()
+        addresses = Addresses.of(lookup)
+        self._views = SiteViews(lookup, addresses)
+        self._frame = frame_view(lookup, addresses)
+
+    def of_organisation(self, code: str) -> Iterator[tuple[str, bytes]]:
+        """The pages of one organisation; none where the assessment does not know it."""
+        organisation = self._lookup.organisations.get(code)
+        if organisation is not None:
+            yield from self._written(self._views.of(organisation))
+
+    def files(self, own: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+        """Every file by its name, in order; ``own`` are the pages of all organisations."""
+        yield f"{SITE}/style.css", style()
+        yield f"{SITE}/{_SCRIPT}", script()
+        yield from self._written(self._views.before())
+        yield from own
+        yield from self._written(self._views.after())
+
+    def _written(self, pages: Iterable[PageView]) -> Iterator[tuple[str, bytes]]:
+        for page in pages:
+            asset = partial(_asset, self._scheme, page.address)
+            content = rendered(self._lookup, self._frame, page, self._scheme, asset=asset)
+            yield self._scheme.file(page.address), content
 
 
 def rendered(

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from engine.agenda import in_order_of_gravity
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
+from reports.briefs import parameters_of
 from reports.content.decisions import decided_on
 from reports.content.found import found_for, not_looked_at, places_words
 from reports.content.rows import closeness_words, satisfy_lines
-from reports.lookup import Lookup, change_since, clauses_of, parameters_of
+from reports.lookup import Lookup, change_since, clauses_of
 from reports.terminal.clause import clause_lines, query_lines
 from reports.terminal.layout import Section, heading, sections, wrapped
 from reports.terminal.tree import tree_lines

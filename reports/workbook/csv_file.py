@@ -8,11 +8,13 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reports.content.not_testable import not_testable_rows
-from reports.content.rows import COLUMNS, numbered_rows
+from reports.content.rows import COLUMNS
 from reports.lookup import Lookup
 from reports.parts import Parts
-from reports.spool import Spool
 from reports.text import neutral
+
+_PART = 1_000
+"""So many rows are given at once."""
 
 
 def matrix_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
@@ -24,22 +26,16 @@ def matrix_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
     return _HEADINGS + b"".join(map(_line, rows))
 
 
-def matrix_csv_parts(lookup: Lookup) -> Parts:
-    """The same of an assessment in parts, for one too large to be held."""
-    return Parts(lambda: _parts(lookup))
+def matrix_csv_parts(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> Parts:
+    """The rows of an assessment's findings and of what cannot be tested, in parts."""
+    return Parts(lambda: _parts(lookup, rows))
 
 
-def _parts(lookup: Lookup) -> Iterator[bytes]:
-    spool = Spool(len(lookup.assessment.findings))
-    try:
-        for place, row in numbered_rows(lookup):
-            spool.put(place, _line(row))
-        yield _HEADINGS
-        yield from spool.joined(b"")
-    finally:
-        spool.close()
-    for row in not_testable_rows(lookup):
-        yield _line(row)
+def _parts(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> Iterator[bytes]:
+    yield _HEADINGS
+    for start in range(0, len(rows), _PART):
+        yield b"".join(map(_line, rows[start : start + _PART]))
+    yield b"".join(map(_line, not_testable_rows(lookup)))
 
 
 def _line(row: Mapping[str, str]) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any
 from evidence.workbook_kit import Formats, formats_of, new_workbook, set_about
 from reports.content.not_shown import not_shown_rows
 from reports.content.rows import COLUMNS
+from reports.lazy import Lazy
 from reports.lookup import Lookup
 from reports.own_forms import MATRIX
 from reports.workbook.agenda import AGENDA, ROOM, agenda_rows
@@ -31,8 +32,8 @@ from reports.workbook.rows import (
     clause_rows,
     concern_rows,
     fault_rows,
-    findings_rows,
-    gap_rows,
+    finding_cells,
+    gap_row,
     gaps_of,
     input_rows,
     parameter_rows,
@@ -76,15 +77,18 @@ def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]] | None) -> byt
 def _sheets(
     lookup: Lookup, rows: Sequence[Mapping[str, str]] | None, workbook: Any, formats: Formats
 ) -> None:
-    gaps, decisions = gaps_of(lookup, rows or ()), agenda_rows(lookup)
-    places = places_of(lookup, [[gap["organisation"]] for gap in gaps], decisions)
+    held: Sequence[Mapping[str, str]] = rows or ()
+    gaps, decisions = gaps_of(lookup, held), agenda_rows(lookup)
+    places = places_of(lookup, [[held[gap]["organisation"]] for gap in gaps], decisions)
+    every = Lazy(range(len(held)), lambda place: finding_cells(held[place], places))
+    unmet = Lazy(gaps, lambda place: gap_row(held[place], places))
     summary = workbook.add_worksheet(SUMMARY)
     matrix_sheets(lookup, workbook, formats, places, (SUMMARY, *HELD))
     shown = [column for column in COLUMNS if column.heading]
     findings = [SheetHeading(column.heading, column.width) for column in shown]
     tables: tuple[_Sheet, ...] = (
-        (FINDINGS, findings, _held(lookup, rows, findings_rows(rows or (), places), findings), 2),
-        (GAPS_SHEET, GAPS, _held(lookup, rows, gap_rows(gaps, places), GAPS), 1),
+        (FINDINGS, findings, _held(lookup, rows, every, findings), 2),
+        (GAPS_SHEET, GAPS, _held(lookup, rows, unmet, GAPS), 1),
         (CONCERNS_SHEET, CONCERNS, concern_rows(lookup, places), 1),
         (DECISIONS, AGENDA, decisions, 2),
         ("Faults", FAULTS, fault_rows(lookup), 1),
@@ -95,7 +99,7 @@ def _sheets(
     )
     # What is of earlier quarters stands below and is not printed: it would be most of the paper.
     of_the_quarter = {
-        FINDINGS: sum(row["period"] == lookup.assessment.run.period.label for row in rows or ()),
+        FINDINGS: sum(row["period"] == lookup.assessment.run.period.label for row in held),
         CONCERNS_SHEET: sum(is_present(lookup, known) for known in lookup.assessment.concerns),
     }
     for name, headings, cells, frozen in tables:
@@ -111,7 +115,7 @@ def _sheets(
 def _held(
     lookup: Lookup,
     rows: Sequence[object] | None,
-    cells: list[list[Cell]],
+    cells: Sequence[Sequence[Cell]],
     headings: Sequence[SheetHeading],
 ) -> Sequence[Sequence[Cell]]:
     """The rows of a sheet of findings, or one that says why they are not there."""

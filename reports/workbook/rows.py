@@ -35,6 +35,8 @@ _GAP_COLUMNS = {
     "waiver": SheetHeading("Waiver", 34),
 }
 GAPS = tuple(_GAP_COLUMNS.values())
+_GAP_NAMES = tuple(_GAP_COLUMNS)
+_SHOWN = tuple(column.name for column in COLUMNS if column.heading)
 
 CONCERNS = tuple(
     SheetHeading(text, width)
@@ -103,28 +105,31 @@ INPUTS = tuple(
 )
 
 
-def gaps_of(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """What is not met in full in the quarter of the matrix, by organisation, gravest first."""
+def gaps_of(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> list[int]:
+    """The places of the rows of what is not met in full in the quarter of the matrix, by
+    organisation, gravest first."""
     period = lookup.assessment.run.period.label
     rank = {verdict.words: place for place, verdict in enumerate(GAP_VERDICTS)}
-    gaps = [row for row in rows if row["period"] == period and row["verdict"] in rank]
     order = {
         organisation.code: place
         for place, organisation in enumerate(lookup.assessment.organisations)
     }
-    gaps.sort(key=lambda row: (order.get(row["organisation_code"], -1), rank[row["verdict"]]))
-    return gaps
+    gaps = [
+        (order.get(row["organisation_code"], -1), rank[row["verdict"]], place)
+        for place, row in enumerate(rows)
+        if row["period"] == period and row["verdict"] in rank
+    ]
+    return [place for _, _, place in sorted(gaps)]
 
 
-def gap_rows(gaps: Sequence[Mapping[str, str]], places: SheetLinks) -> list[list[Cell]]:
-    """The sheet of gaps, a row each; a verdict leads to its finding, a clause to its words."""
-    return [_linked(row, [*_GAP_COLUMNS], places, is_finding=False) for row in gaps]
+def gap_row(row: Mapping[str, str], places: SheetLinks) -> list[Cell]:
+    """A row of the sheet of gaps; a verdict leads to its finding, a clause to its words."""
+    return _linked(row, _GAP_NAMES, places, is_finding=False)
 
 
-def findings_rows(rows: Sequence[Mapping[str, str]], places: SheetLinks) -> list[list[Cell]]:
-    """The sheet of findings, a row each; a clause leads to its words."""
-    shown = [column.name for column in COLUMNS if column.heading]
-    return [_linked(row, shown, places, is_finding=True) for row in rows]
+def finding_cells(row: Mapping[str, str], places: SheetLinks) -> list[Cell]:
+    """A row of the sheet of findings; a clause leads to its words."""
+    return _linked(row, _SHOWN, places, is_finding=True)
 
 
 def _linked(

@@ -64,7 +64,7 @@ def single_view(lookup: Lookup, addresses: Addresses, organisation: Organisation
     """The page of an organisation that stands alone; its concerns count from 1."""
     address = addresses.organisation(organisation.code)
     assert address is not None
-    name, lists = address.names[0], RunLists.of(lookup, addresses)
+    name, lists = address.names[0], RunLists(lookup, addresses)
     return SingleView(
         address=address,
         organisation=_own(lookup, addresses, organisation, lists),

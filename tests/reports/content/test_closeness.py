@@ -55,7 +55,7 @@ def test_each_report_tells_it(fire: Assessment) -> None:
         "near": "fragile",
         "words": TESTS.removeprefix("Fragile: "),
     }
-    rows = list(csv.DictReader(io.StringIO(made["matrix.csv"].decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(whole(made["matrix.csv"]).decode("utf-8-sig"))))
     assert {
         (row["rule"], row["organisation_code"]) for row in rows if row["closeness"]
     } == found.keys()
@@ -75,7 +75,7 @@ def test_the_public_sees_none_of_it(both: tuple[Assessment, Assessment]) -> None
     told = json.loads(whole(made["findings.json"]))["findings"]
     assert {one["closeness"] for one in told} == {None}
     for name in (name for name in made if name.endswith((".html", ".csv"))):
-        text = made[name].decode("utf-8")
+        text = whole(made[name]).decode("utf-8")
         if name == "pages/glossary.html":
             continue
         assert "Met by 1" not in text
