@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from clausewise.places import DEFAULT_PACK
 from engine.nouns.evidence.errors import ClausewiseError
@@ -19,6 +21,21 @@ MAX_UPLOAD = 50_000_000
 
 class ConfigUnusable(ClausewiseError):
     """A file of settings that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIdProvider:
+    """The organisation's own sign-in, which people may come in by."""
+
+    name: str
+    """As people call it: "Staff sign-in"."""
+    issuer: str
+    """Its address; what it can do is read from there."""
+    client_id: str
+    secret: str
+    """What it knows this installation by."""
+    trusts_addresses: bool = False
+    """Whether its e-mail addresses count as verified although it does not say so of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,13 @@ class WebConfig:
     """The folders of the policy packs that rounds may be held under."""
     certifier_may_send: bool = False
     """Whether who certifies a return may be who uploaded it last."""
+    passwords: bool = True
+    """Whether people may come in by a password of their own."""
+    second_factor: bool = False
+    """Whether a password alone is not enough."""
+    openid: OpenIdProvider | None = None
+    worker_beside: bool = True
+    """Whether the server starts the worker, and starts it again where it ends."""
 
     @property
     def files(self) -> Path:
@@ -56,6 +80,7 @@ class WebConfig:
 
 _SAID = {
     "database": str,
+    "database_file": str,
     "hosts": list,
     "address": str,
     "port": int,
@@ -64,8 +89,22 @@ _SAID = {
     "mail_host": str,
     "mail_from": str,
     "certifier_may_send": bool,
+    "passwords": bool,
+    "second_factor": bool,
+    "worker_beside": bool,
+    "openid": dict,
 }
 """What a file of settings may say, besides ``data``."""
+_OF_A_PROVIDER = {
+    "name": str,
+    "issuer": str,
+    "client_id": str,
+    "secret_file": str,
+    "secret_variable": str,
+    "trusts_addresses": bool,
+}
+"""What it may say under ``[openid]``."""
+_OPTIONAL = {"secret_file", "secret_variable", "trusts_addresses"}
 
 
 def config_in(data: Path) -> WebConfig:
@@ -79,8 +118,9 @@ def config_in(data: Path) -> WebConfig:
         ) from None
 
 
-def config_from(path: Path) -> WebConfig:
-    """The set-up that a file of settings (TOML) describes.
+def config_from(path: Path, environment: Mapping[str, str] | None = None) -> WebConfig:
+    """The set-up that a file of settings (TOML) describes, with the secrets that it points to in
+    files or in the environment.
 
     Raises ConfigUnusable where it cannot be read, says what is not known, or names no folder.
     """
@@ -90,25 +130,68 @@ def config_from(path: Path) -> WebConfig:
         raise ConfigUnusable(f"{path} cannot be opened: {error.strerror}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigUnusable(f"{path} is no TOML file: {error}.") from None
-    wrong = [name for name in said if name not in {"data", *_SAID}]
-    wrong += [name for name, kind in _SAID.items() if not isinstance(said.get(name, kind()), kind)]
-    if wrong:
-        known = ", ".join(["data", *_SAID])
-        raise ConfigUnusable(
-            f"{path}: “{wrong[0]}” is not known, or not of its kind. It may say: {known}."
-        )
-    if not isinstance(said.get("data"), str):
+    _check_names(path, said, {"data": str, **_SAID})
+    if "data" not in said:
         raise ConfigUnusable(f'{path} names no folder. Write: data = "/srv/clausewise".')
-    return _with_settings(config_in(path.parent / said["data"]), said)
+    if said.get("passwords") is False and "openid" not in said:
+        raise ConfigUnusable(
+            f"{path} lets nobody in: it has no passwords and no [openid]. Write one of them."
+        )
+    config = config_in(path.parent / said["data"])
+    provider = _provider(path, said["openid"], environment or {}) if "openid" in said else None
+    return replace(_with_settings(path, config, said), openid=provider)
 
 
-def _with_settings(config: WebConfig, said: dict[str, Any]) -> WebConfig:
-    own: dict[str, Any] = {name: said[name] for name in _SAID if name in said}
+def _check_names(path: Path, said: dict[str, Any], kinds: Mapping[str, type]) -> None:
+    wrong = [name for name, value in said.items() if not isinstance(value, kinds.get(name, ()))]
+    if wrong:
+        raise ConfigUnusable(
+            f"{path}: “{wrong[0]}” is not known, or not of its kind. It may say: "
+            f"{', '.join(kinds)}."
+        )
+
+
+def _with_settings(path: Path, config: WebConfig, said: dict[str, Any]) -> WebConfig:
+    own: dict[str, Any] = {name: said[name] for name in _SAID if name in said and name != "openid"}
     if "hosts" in own:
         own["hosts"] = tuple(own["hosts"])
     if "https" in own:
         own["is_https"] = own.pop("https")
-    return replace(config, **own)
+    if "database_file" in own:
+        own["database"] = _content(path, own.pop("database_file"))
+    # Several people over a network: a password alone is enough only where it is said to be.
+    return replace(config, **{"second_factor": True, **own})
+
+
+def _provider(path: Path, said: dict[str, Any], environment: Mapping[str, str]) -> OpenIdProvider:
+    _check_names(path, said, _OF_A_PROVIDER)
+    missing = [name for name in _OF_A_PROVIDER if name not in said and name not in _OPTIONAL]
+    variable = said.get("secret_variable", "")
+    if "secret_file" in said:
+        secret = _content(path, said["secret_file"])
+    else:
+        secret = environment.get(variable, "")
+    if missing or not secret:
+        lack = missing[0] if missing else "secret_file or secret_variable"
+        raise ConfigUnusable(f"{path}: [openid] lacks “{lack}”, or what it names is empty.")
+    issuer = urlsplit(said["issuer"])
+    if issuer.scheme != "https" and issuer.hostname not in ("127.0.0.1", "localhost"):
+        raise ConfigUnusable(f"{path}: the issuer under [openid] has to begin with https://.")
+    return OpenIdProvider(
+        said["name"],
+        said["issuer"].rstrip("/"),
+        said["client_id"],
+        secret,
+        said.get("trusts_addresses", False),
+    )
+
+
+def _content(path: Path, name: str) -> str:
+    """What a file beside the file of settings holds."""
+    try:
+        return (path.parent / name).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise ConfigUnusable(f"{path}: the file {name} that it names cannot be read.") from None
 
 
 def _secret(data: Path) -> str:

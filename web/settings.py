@@ -26,6 +26,25 @@ APPS = (
     "web.judging",
 )
 
+MIDDLEWARE = (
+    "django.middleware.security.SecurityMiddleware",
+    "web.access.headers.headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+)
+_OPENID_APPS = (
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+)
+"""Loaded where a provider is named, and nowhere else."""
+_OPENID_MIDDLEWARE = ("allauth.account.middleware.AccountMiddleware",)
+PROVIDER_ID = "openid"
+
 
 def set_up(config: WebConfig) -> None:
     """Set Django up in this process, once."""
@@ -40,17 +59,12 @@ def settings_for(config: WebConfig) -> dict[str, Any]:
         "CLAUSEWISE": config,
         "SECRET_KEY": config.secret,
         "ALLOWED_HOSTS": list(config.hosts),
-        "INSTALLED_APPS": list(APPS),
+        "INSTALLED_APPS": [*APPS, *(_OPENID_APPS if config.openid is not None else ())],
         "AUTH_USER_MODEL": "people.Account",
         "ROOT_URLCONF": "web.urls",
         "MIDDLEWARE": [
-            "django.middleware.security.SecurityMiddleware",
-            "web.access.headers.headers",
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.common.CommonMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
+            *MIDDLEWARE,
+            *(_OPENID_MIDDLEWARE if config.openid is not None else ()),
         ],
         "DATABASES": {"default": database_for(config)},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
@@ -71,6 +85,7 @@ def settings_for(config: WebConfig) -> dict[str, Any]:
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 5_000,
         **_guards(config),
         **_mail(config),
+        **_openid(config),
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
         "LOGGING_CONFIG": None,
     }
@@ -102,6 +117,28 @@ def _guards(config: WebConfig) -> dict[str, Any]:
             {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
             {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
         ],
+    }
+
+
+def _openid(config: WebConfig) -> dict[str, Any]:
+    """What allauth is told, where people may come in by a provider."""
+    if config.openid is None:
+        return {}
+    provider = {
+        "provider_id": PROVIDER_ID,
+        "name": config.openid.name,
+        "client_id": config.openid.client_id,
+        "secret": config.openid.secret,
+        "settings": {"server_url": config.openid.issuer, "oauth_pkce_enabled": True},
+    }
+    return {
+        "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"APPS": [provider]}},
+        "SOCIALACCOUNT_ADAPTER": "web.administration.openid.InvitedAlone",
+        "SOCIALACCOUNT_AUTO_SIGNUP": False,
+        "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
+        "ACCOUNT_LOGIN_METHODS": {"email"},
+        "ACCOUNT_SIGNUP_FIELDS": ["email*"],
+        "ACCOUNT_EMAIL_VERIFICATION": "none",
     }
 
 

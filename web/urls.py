@@ -11,6 +11,7 @@ from django.urls import path
 
 from web.access.routes import Route
 from web.access.table import ROUTES
+from web.pages.api_guard import guarded_api
 from web.pages.guard import View, guarded
 
 
@@ -25,7 +26,7 @@ def _guarded(route: Route) -> View:
     def view(request: HttpRequest, **named: Any) -> HttpResponseBase:
         return view_of(route)(request, **named)
 
-    return guarded(route, view)
+    return guarded_api(route, view) if route.is_api else guarded(route, view)
 
 
 urlpatterns = [path(route.path, _guarded(route), name=route.name) for route in ROUTES]

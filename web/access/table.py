@@ -20,6 +20,11 @@ _FINDING = f"{_ROUND}pages/finding/<str:page>/<str:duty>"
 _SITE, _FOUND, _SIGN = "judging.site_pages", "judging.finding_pages", "judging.signing_pages"
 _MEET = "judging.meeting_pages"
 _SENT = f"{_OWN}returns/<int:which>/"
+_API = "api/v1/"
+_UPLOADS = 90
+"""Uploads of one person in a minute."""
+_READINGS = 300
+"""Readings of one person's programs in a minute."""
 
 ROUTES = (
     Route("style", "assets/style.css", "pages.assets.style", is_open=True),
@@ -28,6 +33,20 @@ ROUTES = (
     Route("sign-in", "sign-in", f"{_ADMIN}.signing_in.sign_in", is_open=True),
     Route("enter", "enter/<str:token>", f"{_ADMIN}.signing_in.enter", is_open=True),
     Route("join", "join/<str:token>", f"{_ADMIN}.signing_in.join", is_open=True),
+    Route(
+        *("second-factor", "sign-in/code", f"{_ADMIN}.second_factor.ask_code"),
+        is_open=True,
+    ),
+    Route(
+        *("new-factor", "sign-in/second-factor", f"{_ADMIN}.second_factor.set_up"),
+        is_open=True,
+    ),
+    Route("openid", "sign-in/openid", f"{_ADMIN}.openid_pages.begin", is_open=True, most=30),
+    Route(
+        *("openid_connect_callback", "sign-in/<slug:provider_id>/back"),
+        *(f"{_ADMIN}.openid_pages.come_back",),
+        is_open=True,
+    ),
     Route("sign-out", "sign-out", f"{_ADMIN}.signing_in.sign_out", writes=EVERYBODY),
     Route("home", "", "rounds.overview.my_work", EVERYBODY),
     Route(
@@ -47,7 +66,11 @@ ROUTES = (
     Route("due-day", f"{_ROUND}due.ics", "rounds.reminders.due_day", EVERYBODY),
     Route("asked", _OWN, "rounds.own_pages.asked", PROVIDER | OVERSEERS),
     Route("blank", f"{_OWN}blank.xlsx", "rounds.own_pages.blank", PROVIDER | OVERSEERS),
-    Route("send", f"{_OWN}send", "rounds.own_pages.send", writes=roles(SUBMITTER, ASSESSOR)),
+    Route(
+        *("send", f"{_OWN}send", "rounds.own_pages.send"),
+        writes=roles(SUBMITTER, ASSESSOR),
+        most=_UPLOADS,
+    ),
     Route("sent", _SENT, "rounds.sent_pages.sent_page", PROVIDER | OVERSEERS),
     Route(*("marked", f"{_SENT}marked.xlsx", "rounds.sent_pages.marked"), PROVIDER | OVERSEERS),
     Route(
@@ -119,6 +142,30 @@ ROUTES = (
         writes=ADMINISTRATORS,
     ),
     Route(
+        *("reset-factor", "people/<int:person>/second-factor"),
+        f"{_ADMIN}.people_pages.reset_second_factor",
+        writes=ADMINISTRATORS,
+    ),
+    Route(
+        *("release", "people/<int:person>/sign-in", f"{_ADMIN}.people_pages.release_person"),
+        writes=ADMINISTRATORS,
+    ),
+    Route(
+        *("account", "account/", f"{_ADMIN}.account_pages.account"),
+        *(EVERYBODY, EVERYBODY),
+        most=20,
+    ),
+    Route(
+        *("revoke-token", "account/tokens/<int:token_id>/end"),
+        f"{_ADMIN}.account_pages.revoke_token",
+        writes=EVERYBODY,
+    ),
+    Route(
+        *("renew-codes", "account/recovery-codes", f"{_ADMIN}.account_pages.renew"),
+        writes=EVERYBODY,
+        most=20,
+    ),
+    Route(
         *("organisations", "organisations/", f"{_ADMIN}.people_pages.organisations"),
         *(ADMINISTRATORS, ADMINISTRATORS),
     ),
@@ -128,5 +175,34 @@ ROUTES = (
         "record/record.jsonl",
         f"{_ADMIN}.record_pages.record_file",
         roles(AUDITOR),
+    ),
+    Route(
+        *("api-schema", f"{_API}openapi.json", "api.paths.schema", EVERYBODY),
+        most=_READINGS,
+        is_api=True,
+    ),
+    Route(
+        *("api-rounds", f"{_API}rounds", "api.paths.rounds"),
+        EVERYBODY,
+        most=_READINGS,
+        is_api=True,
+    ),
+    Route(
+        *("api-round", f"{_API}rounds/<int:number>", "api.paths.one_round"),
+        EVERYBODY,
+        most=_READINGS,
+        is_api=True,
+    ),
+    Route(
+        *("api-findings", f"{_API}rounds/<int:number>/findings", "api.paths.findings"),
+        PROVIDER | OVERSEERS,
+        most=_READINGS,
+        is_api=True,
+    ),
+    Route(
+        *("api-concerns", f"{_API}rounds/<int:number>/concerns", "api.paths.concerns"),
+        PROVIDER | OVERSEERS,
+        most=_READINGS,
+        is_api=True,
     ),
 )

@@ -58,6 +58,30 @@ class PasswordForm(forms.Form):
         return said
 
 
+class CodeForm(forms.Form):
+    """A code of a second factor, or one that stands in for it."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=40,
+        help_text="The six digits that your app shows now, or one of your recovery codes.",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text"}),
+    )
+
+
+class TokenForm(forms.Form):
+    """A token to be made."""
+
+    label = forms.CharField(
+        label="What it is for", max_length=100, help_text="So that you know it again."
+    )
+    days = forms.ChoiceField(
+        label="It ends after",
+        choices=[("7", "a week"), ("30", "30 days"), ("90", "90 days"), ("365", "a year")],
+        initial="30",
+    )
+
+
 def _role_key(role: PersonRole, code: str = "") -> str:
     return f"{role.value}:{code}"
 

@@ -13,9 +13,12 @@ from web.access.roles import PersonRole
 from web.administration.forms import OrganisationForm, PersonForm
 from web.clock import now
 from web.pages.guard import SignedIn
+from web.pages.refusals import refused
 from web.pages.show import Crumb, show
 from web.people.accounts import add_organisation, add_person, make_link, set_roles
-from web.people.models import Account, KnownOrganisation, Membership
+from web.people.factors import reset_factor
+from web.people.identities import release
+from web.people.models import Account, KnownOrganisation, Membership, ProviderIdentity
 from web.rounds.packs import kinds_known
 
 _LINK = "link-made"
@@ -38,15 +41,19 @@ def people(request: SignedIn) -> HttpResponse:
     for membership in Membership.objects.select_related("organisation", "person").order_by("pk"):
         code = f" ({membership.organisation.code})" if membership.organisation is not None else ""
         held.setdefault(membership.person.pk, []).append(PersonRole(membership.role).label + code)
-    lines = [_line(person, held.get(person.pk, [])) for person in Account.objects.all()]
+    bound = {*ProviderIdentity.objects.values_list("person", flat=True)}
+    lines = [
+        _line(person, held.get(person.pk, []), person.pk in bound)
+        for person in Account.objects.all()
+    ]
     return show(request, "people.html", "People", {"people": lines})
 
 
-def _line(person: Account, roles: list[str]) -> PersonLine:
-    if not person.is_active:
-        signs_in = "No"
-    else:
-        signs_in = "By password" if person.has_usable_password() else "Not yet"
+def _line(person: Account, roles: list[str], is_bound: bool) -> PersonLine:
+    ways = ["By your organisation’s sign-in"] if is_bound else []
+    if person.has_usable_password():
+        ways.append("By password and code" if person.factor_secret else "By password")
+    signs_in = "; ".join(ways) or "Not yet" if person.is_active else "No"
     return PersonLine(person.pk, person.name, person.email, tuple(roles), signs_in)
 
 
@@ -75,7 +82,14 @@ def person_page(request: SignedIn, person: int) -> HttpResponseBase:
         set_roles(whom, form.given, form.cleaned_data["is_active"], by, now())
         return HttpResponseRedirect(reverse("people"))
     link = request.session.pop(_LINK, "") if request.method == "GET" else ""
-    shown = {"form": form, "person": whom, "link": link, "crumbs": _crumbs()}
+    shown = {
+        "form": form,
+        "person": whom,
+        "link": link,
+        "is_own": whom == request.standing.person,
+        "bound": ProviderIdentity.objects.filter(person=whom),
+        "crumbs": _crumbs(),
+    }
     return show(request, "person.html", whom.name, shown, 400 if form.errors else 200)
 
 
@@ -84,6 +98,21 @@ def invite(request: SignedIn, person: int) -> HttpResponseBase:
     whom = get_object_or_404(Account, pk=person, is_active=True)
     token = make_link(whom, True, now())
     request.session[_LINK] = request.build_absolute_uri(reverse("join", kwargs={"token": token}))
+    return HttpResponseRedirect(reverse("person", kwargs={"person": person}))
+
+
+def reset_second_factor(request: SignedIn, person: int) -> HttpResponseBase:
+    """Take a person's second factor away; one's own is reset by another administrator."""
+    whom, by = get_object_or_404(Account, pk=person), request.standing.person
+    if whom == by:
+        return refused(request)
+    reset_factor(whom, by, now())
+    return HttpResponseRedirect(reverse("person", kwargs={"person": person}))
+
+
+def release_person(request: SignedIn, person: int) -> HttpResponseBase:
+    """Forget by what the provider of sign-in knows a person."""
+    release(get_object_or_404(Account, pk=person), request.standing.person, now())
     return HttpResponseRedirect(reverse("person", kwargs={"person": person}))
 
 

@@ -2,88 +2,85 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import authenticate, login, logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.conf import settings
+from django.contrib.auth import authenticate, logout
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from web.administration.forms import PasswordForm, SignInForm
+from web.administration.letting_in import INVITATION, after_password, let_in, used_up
 from web.clock import now
+from web.config import WebConfig
 from web.pages.guard import SignedIn
+from web.pages.refusals import refused
 from web.pages.show import show
 from web.people.accounts import link_for, must_wait, note_failure, use_link
 from web.people.models import Account
 from web.record.append import Deed, append
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 def sign_in(request: HttpRequest) -> HttpResponseBase:
-    """Sign in with e-mail and password."""
+    """Sign in with e-mail and password, or go to the provider of sign-in."""
+    config: WebConfig = settings.CLAUSEWISE
+    if request.method == "POST" and not config.passwords:
+        return refused(request)
     form = SignInForm(request.POST if request.method == "POST" else None)
+    way = request.GET.get("next", "")
+    status = 200
     if request.method == "POST" and form.is_valid():
         email, address = form.cleaned_data["email"], request.META.get("REMOTE_ADDR", "")
         if must_wait(email, address, now()):
             form.add_error(None, "Too many tries have failed. Wait a quarter of an hour.")
-            return show(request, "sign_in.html", "Sign in", {"form": form}, 429)
-        person = authenticate(
-            request, username=email.strip().casefold(), password=form.cleaned_data["password"]
-        )
-        if isinstance(person, Account):
-            _let_in(request, person)
-            return HttpResponseRedirect(_next(request))
-        note_failure(email, address, now())
-        form.add_error(None, "E-mail and password do not belong together, or you are not let in.")
-    status = 400 if form.errors else 200
-    return show(request, "sign_in.html", "Sign in", {"form": form}, status)
-
-
-def _next(request: HttpRequest) -> str:
-    """The page that was asked for before, where it is one of ours."""
-    way = request.GET.get("next", "")
-    fits = url_has_allowed_host_and_scheme(way, {request.get_host()}, request.is_secure())
-    return way if fits else reverse("home")
-
-
-def _let_in(request: HttpRequest, person: Account) -> None:
-    login(request, person, backend=_BACKEND)
-    append(Deed(person.words, "signed in", person.words), now())
+            status = 429
+        else:
+            person = authenticate(
+                request, username=email.strip().casefold(), password=form.cleaned_data["password"]
+            )
+            if isinstance(person, Account):
+                return after_password(request, person, way)
+            note_failure(email, address, now())
+            form.add_error(
+                None, "E-mail and password do not belong together, or you are not let in."
+            )
+    shown = {"form": form, "provider": config.openid, "passwords": config.passwords, "way": way}
+    return show(request, "sign_in.html", "Sign in", shown, max(status, 400 if form.errors else 200))
 
 
 def enter(request: HttpRequest, token: str) -> HttpResponseBase:
     """Come in by the link that the start of a one-person server shows; it works once."""
     link = link_for(token, False, now())
     if link is None or not use_link(link, now()):
-        return _used_up(request)
-    _let_in(request, link.person)
+        return used_up(request)
+    let_in(request, link.person, "the first link")
     return HttpResponseRedirect(reverse("home"))
 
 
 def join(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Come in by an invitation, and set a password."""
+    """Come in by an invitation: set a password, or go to the provider of sign-in."""
+    config: WebConfig = settings.CLAUSEWISE
     link = link_for(token, True, now())
     if link is None:
-        return _used_up(request)
+        return used_up(request)
+    if request.method == "POST" and not config.passwords:
+        return refused(request)
     form = PasswordForm(link.person, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if not use_link(link, now()):
-            return _used_up(request)
+            return used_up(request)
         link.person.set_password(form.cleaned_data["password"])
         link.person.save(update_fields=["password"])
         append(Deed(link.person.words, "set a password", link.person.words), now())
-        _let_in(request, link.person)
-        return HttpResponseRedirect(reverse("home"))
-    shown = {"form": form, "person": link.person}
-    return show(request, "join.html", "Set a password", shown, 400 if form.errors else 200)
-
-
-def _used_up(request: HttpRequest) -> HttpResponse:
-    words = (
-        "This link has been used, or it is too old.",
-        "Ask an administrator for a new one, or start Clausewise again.",
-    )
-    return show(request, "refusal.html", "The link does not work any more", {"words": words}, 410)
+        return after_password(request, link.person, "")
+    if config.openid is not None:
+        request.session[INVITATION] = token
+    shown = {
+        "form": form,
+        "person": link.person,
+        "provider": config.openid,
+        "passwords": config.passwords,
+    }
+    return show(request, "join.html", "Come in", shown, 400 if form.errors else 200)
 
 
 def sign_out(request: SignedIn) -> HttpResponseBase:

@@ -22,7 +22,7 @@ from reports.page.links import Addresses
 from reports.page.within.parts import WithinScheme, path_of, site_parts
 from web.rounds.models import Round
 
-FINDINGS, AGENDA = "findings.json", "agenda.json"
+FINDINGS, AGENDA, CONCERNS = "findings.json", "agenda.json", "concerns-in-short.json"
 
 
 def pages_folder(round_id: int, digest: str) -> Path:
@@ -43,7 +43,8 @@ def write_pages(run: AssessmentRun, held: Round, digest: str) -> None:
             path = draft / f"{page.path}.json"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(asdict(page), ensure_ascii=False), "utf-8")
-        for name, lines in ((FINDINGS, _findings(run)), (AGENDA, _agenda(run))):
+        parts = ((FINDINGS, _findings(run)), (AGENDA, _agenda(run)), (CONCERNS, _concerns(run)))
+        for name, lines in parts:
             (draft / name).write_text(json.dumps([*lines], ensure_ascii=False), "utf-8")
         if folder.exists():
             shutil.rmtree(folder)
@@ -86,6 +87,25 @@ def _agenda(run: AssessmentRun) -> Iterator[dict[str, object]]:
                 "page": addresses.organisations[organisation.code],
                 "items": [_item(assessment, addresses, item) for item in items],
             }
+
+
+def _concerns(run: AssessmentRun) -> Iterator[dict[str, object]]:
+    """Every concern in short, the gravest first; those without a rank come last."""
+    assessment = run.whole
+    for concern in sorted(assessment.concerns, key=lambda known: (not known.rank, known.rank)):
+        keys = (key for key in concern.findings if key.period == assessment.run.period.label)
+        yield {
+            "id": concern.id,
+            "organisation": concern.organisation,
+            "kind": concern.kind,
+            "title": concern.title,
+            "rank": concern.rank,
+            "because": concern.because,
+            "question": concern.question,
+            "next_step": concern.next_step,
+            "cites": list(concern.cites),
+            "rules": [*dict.fromkeys(key.rule for key in keys)],
+        }
 
 
 def _item(assessment: Assessment, addresses: Addresses, item: AgendaItem) -> dict[str, object]:

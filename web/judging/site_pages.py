@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from reports.page.within.parts import PageParts
 from web.judging.models import RoundAssessment
-from web.judging.pages_written import AGENDA, FINDINGS, pages_folder
+from web.judging.pages_written import AGENDA, CONCERNS, FINDINGS, pages_folder
 from web.judging.signing import current_assessment
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, MenuEntry, show
@@ -143,6 +143,12 @@ def meetings_of(assessment: RoundAssessment) -> list[MeetingLine]:
         )
         for said in _read(assessment, AGENDA)
     ]
+
+
+def concerns_of(assessment: RoundAssessment) -> list[dict[str, Any]]:
+    """Every concern of an assessment, in short, the gravest first."""
+    found: list[dict[str, Any]] = _read(assessment, CONCERNS)
+    return found
 
 
 def _read(assessment: RoundAssessment, name: str) -> Any:

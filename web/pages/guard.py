@@ -11,8 +11,10 @@ from django.http import HttpRequest, HttpResponseNotAllowed, HttpResponseRedirec
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from web.access.rates import RATES
 from web.access.routes import Route
-from web.pages.refusals import refused
+from web.clock import now
+from web.pages.refusals import refused, too_often
 from web.people.models import Account
 from web.people.standing import PersonStanding, standing_of
 
@@ -33,7 +35,8 @@ def guarded(route: Route, view: View) -> View:
         if request.method not in route.methods:
             return HttpResponseNotAllowed(route.methods)
         if route.is_open:
-            return view(request, **named)
+            address = request.META.get("REMOTE_ADDR", "")
+            return too_often(request) if seconds_to_wait(route, address) else view(request, **named)
         person = request.user
         if not isinstance(person, Account):
             return _asked_to_sign_in(request)
@@ -41,9 +44,18 @@ def guarded(route: Route, view: View) -> View:
         wanted = route.writes if request.method == "POST" else route.reads
         if not request.standing.has_any(wanted, named.get("code")):
             return refused(request)
+        if request.method == "POST" and seconds_to_wait(route, str(person.pk)):
+            return too_often(request)
         return view(request, **named)
 
     return answered
+
+
+def seconds_to_wait(route: Route, who: str) -> int:
+    """The seconds that somebody who asks too often has to wait; 0 where they do not."""
+    if not route.most:
+        return 0
+    return RATES.wait(f"{route.name} {who}", route.most, now().timestamp())
 
 
 def _asked_to_sign_in(request: HttpRequest) -> HttpResponseBase:

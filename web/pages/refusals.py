@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from web.pages.show import show
 
@@ -21,8 +21,18 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refused(request)
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Somebody asks more often than a person does."""
+    words = ("This was asked for too often within a minute. Wait a minute, then go on.",)
+    answer = show(request, "refusal.html", "Too often", {"words": words}, 429)
+    answer["Retry-After"] = "60"
+    return answer
+
+
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing is at this address."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": "Nothing is at this address."}, status=404)
     words = ("Nothing is at this address, or it is not yours to see. Go back to “My work”.",)
     return show(request, "refusal.html", "Page not found", {"words": words}, 404)
 

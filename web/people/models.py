@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from web.access.roles import PersonRole
 
@@ -28,6 +31,10 @@ class Account(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    factor_secret = models.CharField(max_length=64, blank=True)
+    """What the codes of the person’s second factor are made from; empty where they have none."""
+    factor_step = models.BigIntegerField(default=0)
+    """The latest half minute whose code was taken: a code lets in once."""
     objects = BaseUserManager["Account"]()
 
     USERNAME_FIELD = "email"
@@ -40,6 +47,11 @@ class Account(AbstractBaseUser):
     def words(self) -> str:
         """The person as the record names them."""
         return f"{self.name} <{self.email}>"
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """Sessions end with a new password, and where the second factor is taken away."""
+        own = super()._get_session_auth_hash(secret)  # type: ignore[misc]
+        return f"{own}.{salted_hmac('second factor', self.factor_secret).hexdigest()[:16]}"
 
 
 class Membership(models.Model):
@@ -80,3 +92,45 @@ class FailedSignIn(models.Model):
     email = models.CharField(max_length=254, db_index=True)
     address = models.CharField(max_length=64, db_index=True)
     objects = models.Manager["FailedSignIn"]()
+
+
+class RecoveryCode(models.Model):
+    """A code that stands in for a second factor once; only its digest is kept."""
+
+    person = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+    objects = models.Manager["RecoveryCode"]()
+
+
+class ProviderIdentity(models.Model):
+    """By what a provider of sign-in knows a person; bound once, when they first came in by it."""
+
+    person = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="identities")
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)
+    bound_at = models.DateTimeField()
+    objects = models.Manager["ProviderIdentity"]()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("issuer", "subject"), name="identity_once"),
+            models.UniqueConstraint(fields=("issuer", "person"), name="identity_of_one_person"),
+        )
+
+
+class ApiToken(models.Model):
+    """What a program of a person’s reads with; only its digest is kept."""
+
+    person = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    label = models.CharField(max_length=100)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    used_on = models.DateField(null=True)
+    """The last day on which it was used."""
+    objects = models.Manager["ApiToken"]()
+
+    class Meta:
+        ordering = ("-made_at",)

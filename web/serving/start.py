@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import os
 import signal
 import subprocess
 import sys
@@ -11,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from clausewise.errors import LibraryMissing
 from web.clock import now
 from web.config import MAX_UPLOAD, WebConfig, config_from, config_in
 from web.settings import set_up
@@ -43,7 +46,7 @@ class ServeOptions:
     def set_up(self) -> WebConfig:
         """The set-up meant. Raises ConfigUnusable."""
         if self.config is not None:
-            return config_from(self.config)
+            return config_from(self.config, os.environ)
         assert self.data is not None
         return config_in(self.data)
 
@@ -96,6 +99,7 @@ class WorkerBeside:
 def serve(options: ServeOptions, say: Say) -> None:
     """Serve until interrupted."""
     config = options.set_up
+    _check_libraries(config)
     set_up(config)
     bring_up_to_date()
     if options.is_demo:
@@ -105,7 +109,6 @@ def serve(options: ServeOptions, say: Say) -> None:
     from django.core.handlers.wsgi import WSGIHandler
     from waitress.server import create_server
 
-    proxy = {"trusted_proxy": config.proxy, "trusted_proxy_headers": "x-forwarded-for"}
     server = create_server(
         WSGIHandler(),
         host=config.address,
@@ -114,10 +117,11 @@ def serve(options: ServeOptions, say: Say) -> None:
         ident=None,
         max_request_body_size=MAX_UPLOAD + 1_000_000,
         clear_untrusted_proxy_headers=True,
-        **(proxy if config.proxy else {}),
+        **_proxy(config),
     )
     worker = WorkerBeside(options.words)
-    worker.start()
+    if config.worker_beside:
+        worker.start()
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         address = f"http://{config.address}:{server.effective_port}"
@@ -128,6 +132,33 @@ def serve(options: ServeOptions, say: Say) -> None:
     finally:
         server.close()
         worker.end()
+
+
+def _check_libraries(config: WebConfig) -> None:
+    """Raises LibraryMissing where what the settings ask for wants a library that is not there."""
+    wanted = [
+        *(("psycopg",) if config.database else ()),
+        *(("pyotp", "segno") if config.second_factor else ()),
+        *(("allauth",) if config.openid is not None else ()),
+    ]
+    try:
+        for name in wanted:
+            importlib.import_module(name)
+    except ImportError as error:
+        raise LibraryMissing(
+            f"These settings need the library {error.name}. "
+            "Install it with: pip install clausewise[team]"
+        ) from None
+
+
+def _proxy(config: WebConfig) -> dict[str, Any]:
+    """What the server is told of the proxy before it: by whose word a request came from where, and
+    by HTTPS. Without it no request would count as one by HTTPS."""
+    trusted = config.proxy or ("127.0.0.1" if config.is_https else "")
+    if not trusted:
+        return {}
+    headers = {"x-forwarded-for", "x-forwarded-proto"}
+    return {"trusted_proxy": trusted, "trusted_proxy_headers": headers}
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

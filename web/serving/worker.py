@@ -97,7 +97,9 @@ def main() -> None:
     parser.add_argument("--config", type=Path)
     parser.add_argument("--ends-with-input", action="store_true")
     given = parser.parse_args()
-    config = config_from(given.config) if given.config is not None else config_in(given.data)
+    config = (
+        config_from(given.config, os.environ) if given.config is not None else config_in(given.data)
+    )
     work(config, is_alone=not config.database, ends_with_input=given.ends_with_input)
 
 

@@ -10,9 +10,14 @@ from tests.web.people_of import OTHER, OWN, Site
 from web.access.roles import OF_ORGANISATIONS, PersonRole
 from web.access.routes import Route
 from web.access.table import ROUTES
+from web.clock import now
+from web.people.tokens import make_token
 from web.urls import view_of
 
-OPEN = {"style", "script", "health", "sign-in", "enter", "join"}
+OPEN = {
+    *("style", "script", "health", "sign-in", "enter", "join"),
+    *("second-factor", "new-factor", "openid", "openid_connect_callback"),
+}
 NOT_THERE = {
     "person": 99_999,
     "which": 7,
@@ -22,8 +27,10 @@ NOT_THERE = {
     "duty": "none",
     "place": 1,
     "audience": "shared",
+    "token_id": 99_999,
+    "provider_id": "openid",
 }
-REFUSED = {403, 405}
+REFUSED = {401, 403, 405}
 
 
 def named(route: Route, number: int, code: str) -> dict[str, object]:
@@ -32,10 +39,14 @@ def named(route: Route, number: int, code: str) -> dict[str, object]:
     return {name: value for name, value in known.items() if f":{name}>" in route.path}
 
 
-def answers(client: Client, route: Route, number: int, code: str) -> tuple[int, int]:
-    """What a client is answered to GET and to POST."""
+def answers(
+    client: Client, route: Route, number: int, code: str, token: str = ""
+) -> tuple[int, int]:
+    """What a client is answered to GET and to POST; of the interface, by a token alone."""
     path = reverse(route.name, kwargs=named(route, number, code))
-    return client.get(path).status_code, client.post(path, {}).status_code
+    sent = {"authorization": f"Bearer {token}"} if route.is_api and token else {}
+    reads = client.get(path, headers=sent).status_code
+    return reads, client.post(path, {}, headers=sent).status_code
 
 
 @pytest.fixture
@@ -56,11 +67,12 @@ def test_a_role_does_what_the_table_says_and_nothing_else(
     site: Site, number: int, role: PersonRole
 ) -> None:
     wrong = []
+    home = OWN if role in OF_ORGANISATIONS else ""
+    token = make_token(site.person(role, home), "the walk", 1, now())
     for code in (OWN, OTHER):
         mine = code == OWN or role not in OF_ORGANISATIONS
         for route in ROUTES:
-            client = site.client(role, OWN if role in OF_ORGANISATIONS else "")
-            reads, writes = answers(client, route, number, code)
+            reads, writes = answers(site.client(role, home), route, number, code, token)
             at_home = mine or "<str:code>" not in route.path
             if route.is_open:
                 continue
@@ -73,9 +85,18 @@ def test_a_role_does_what_the_table_says_and_nothing_else(
 def test_nobody_signed_in_is_asked_to_sign_in_and_changes_nothing(site: Site, number: int) -> None:
     for route in ROUTES:
         reads, writes = answers(Client(), route, number, OWN)
-        if not route.is_open:
+        if route.is_api:
+            assert (reads, writes) == (401, 405), route.name
+        elif not route.is_open:
             assert reads in ({302} if route.reads else {405}), route.name
             assert writes in REFUSED, route.name
+
+
+def test_a_session_reads_no_path_of_the_interface(site: Site, number: int) -> None:
+    client = site.client(PersonRole.ASSESSOR)
+    for route in ROUTES:
+        if route.is_api:
+            assert answers(client, route, number, OWN) == (401, 405), route.name
 
 
 def test_an_address_that_is_not_in_the_table_is_not_there(site: Site) -> None:

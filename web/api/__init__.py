@@ -1,0 +1,1 @@
+"""The interface for programs: rounds, findings and concerns as JSON, read only."""
