@@ -61,10 +61,10 @@ def judge_round(round_id: int) -> str:
         run = _run(state, Path(folder))
         write_pages(run, held, digest)
     # All that takes long is worked out before others have to wait for the database.
-    told = _told_of(run)
+    summary = _summary_of(run)
     with transaction.atomic():
         Round.objects.select_for_update().get(pk=held.pk)
-        _record(held, digest, told)
+        _record(held, digest, summary)
     return digest
 
 
@@ -87,7 +87,7 @@ def _run(state: JudgedState, folder: Path) -> AssessmentRun:
     return assess(evidence, state.round.quarter_of, state.round.day_judged)
 
 
-def _told_of(run: AssessmentRun) -> dict[str, Any]:
+def _summary_of(run: AssessmentRun) -> dict[str, Any]:
     """What the database has of an assessment: its menu, its verdicts, what bundles leave out."""
     period = run.whole.run.period
     return {
@@ -99,16 +99,16 @@ def _told_of(run: AssessmentRun) -> dict[str, Any]:
     }
 
 
-def _record(held: Round, digest: str, told: dict[str, Any]) -> None:
+def _record(held: Round, digest: str, summary: dict[str, Any]) -> None:
     """Take an assessment that was made into the round."""
-    made = RoundAssessment.objects.create(round=held, state=digest, made_at=now(), **told)
+    made = RoundAssessment.objects.create(round=held, state=digest, made_at=now(), **summary)
     signed = signature_of(held)
     if signed is not None and signed.assessment.state != digest:
         void_signatures(held, "what it was given for has changed", PROGRAM, now())
     closed = Round.objects.filter(pk=held.pk, state=RoundState.CLOSED.value)
     closed.update(state=RoundState.ASSESSED.value)
     about = f"{held.words}, assessment {made.pk}"
-    after = {"state": digest, "verdicts": told["counts"]}
+    after = {"state": digest, "verdicts": summary["counts"]}
     append(Deed(PROGRAM, "judged a round", about, after), now())
 
 
