@@ -17,7 +17,7 @@ from clausewise.packs import FilePath
 from clausewise.use_cases.records import DATABASE, verify_record
 
 ABOUT = "backup.json"
-_KEPT = ("files", "assessments")
+_KEPT = ("files", "assessments", "packs")
 """The folders beside the database. The secret is left out: after restoring all sign in anew."""
 
 

@@ -76,6 +76,16 @@ class Store:
         if len(content) <= min(LARGEST, self.limit):
             self._write(path, content)
 
+    def take_in(self, other: Store) -> None:
+        """Take over whatever another store of the same software has kept."""
+        if other.folder is None or self.folder is None or not self._is_usable():
+            return
+        for _, _, path in _entries(other.folder):
+            if path.endswith(_ENDING):
+                with suppress(OSError):
+                    within = self.folder / Path(path).parent.name
+                    self._write(within / Path(path).name, Path(path).read_bytes())
+
     def tidy(self) -> None:
         """Cut the folder down to its limit, where this run has kept anything: what was longest
         not used goes first."""

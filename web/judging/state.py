@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausewise.packs import LoadedPack, load_pack
+from clausewise.packs import LoadedPack
 from evidence.nouns.columns import ACTIONS, SCORES, WAIVERS, columns_of
 from web.judging.kinds import COUNTS, JUDGED, DecisionKind, DecisionState
 from web.judging.models import DecisionVersion
@@ -18,7 +18,7 @@ from web.record.models import EventRow
 from web.rounds.laying_out import lay_out_return
 from web.rounds.models import Round, SenderMapping, SentFile, SentReturn
 from web.rounds.own_layout.confirmed import MAPPINGS, lay_out_mappings
-from web.rounds.packs import PARAMETERS, pack_folder
+from web.rounds.packs import PARAMETERS, pack_of
 from web.rounds.states import ReturnState
 
 _TABLES = {
@@ -219,7 +219,7 @@ def policy_in(state: JudgedState, folder: Path) -> LoadedPack:
     """The pack of a state that is laid out, with the numbers agreed; loaded anew."""
     parameters = folder / PARAMETERS
     own = (parameters,) if parameters.exists() else ()
-    return load_pack(pack_folder(state.round.pack), own)
+    return pack_of(state.round.pack, state.round.pack_digest, own)
 
 
 def command_words(state: JudgedState, audience: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from web.rounds.laying_out import lay_out_return, policy_of
 from web.rounds.models import Expected, Round, SentReturn
 from web.rounds.own_layout.confirmed import lay_out_mappings, mapping_for, mappings_of
 from web.rounds.own_layout.proposed import LayoutProposed, keep_proposed, proposed_of
+from web.rounds.packs import cache, cache_apart
 from web.rounds.sending import about, files_of, forget_files
 from web.rounds.states import ReturnState
 from web.rounds.store import keep
@@ -42,10 +44,14 @@ def check_return(sent_id: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = lay_out_return(sent, Path(folder))
         out = Path(folder) / "marked"
-        policy = policy_of(sent.round, Path(folder))
+        # What cannot be used is not kept, so that it is read apart.
+        apart = cache_apart(Path(folder))
+        policy = replace(policy_of(sent.round, Path(folder)), kept=apart)
         given = lay_out_mappings([(mapping, sent)] if mapping is not None else [], Path(folder))
         asked = ReturnAsked(sent.organisation.code, sent.round.quarter_of, given)
         outcome = checked((path,), policy, asked, out)
+        if outcome.is_usable:
+            cache().take_in(apart)
         proposed = None
         if outcome.is_mapped or (outcome.is_foreign and not outcome.is_usable):
             proposed = proposed_of(path, _names(sent), policy, sent.organisation.kind)

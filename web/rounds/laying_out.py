@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from clausewise.packs import LoadedPack, load_pack
+from clausewise.packs import LoadedPack
 from web.rounds.models import Round, SentReturn
-from web.rounds.packs import PARAMETERS, pack_folder, pack_named
+from web.rounds.packs import PARAMETERS, pack_of
 from web.rounds.sending import files_of
 from web.rounds.store import path_of
 
@@ -36,7 +36,7 @@ def lay_out_return(sent: SentReturn, folder: Path) -> Path:
 def policy_of(held: Round, folder: Path) -> LoadedPack:
     """A round's pack with the numbers agreed for it, which are laid out under a folder."""
     if not held.parameters.strip():
-        return pack_named(held.pack)
+        return pack_of(held.pack, held.pack_digest)
     path = folder / PARAMETERS
     path.write_text(held.parameters, "utf-8", newline="\n")
-    return load_pack(pack_folder(held.pack), path)
+    return pack_of(held.pack, held.pack_digest, (path,))

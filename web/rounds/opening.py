@@ -13,7 +13,7 @@ from engine.nouns.english import day_words
 from web.people.models import Account, KnownOrganisation
 from web.record.append import Deed, append
 from web.rounds.models import Expected, Round
-from web.rounds.packs import check_parameters, pack_named
+from web.rounds.packs import check_parameters, keep_pack
 from web.rounds.sending import NotPossible, give_up_unmapped
 from web.rounds.states import RoundState, may_follow
 
@@ -43,7 +43,7 @@ def make_round(plan: RoundPlan, person: Account, now: dt.datetime) -> Round:
         made = Round.objects.create(
             quarter=plan.quarter,
             pack=plan.pack,
-            pack_digest=pack_named(plan.pack).pack.digest,
+            pack_digest=keep_pack(plan.pack),
             parameters=plan.parameters,
             due=plan.due,
         )

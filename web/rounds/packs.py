@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import functools
+import shutil
 import tempfile
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
 
+from clausewise.errors import PackUnusable
+from clausewise.kept import cache_in
 from clausewise.packs import LoadedPack, load_pack
+from engine.kept.store import Store
 
-PARAMETERS = "parameters.yaml"
+PARAMETERS, PACKS, CACHE = "parameters.yaml", "packs", "cache"
+
+
+def cache() -> Store:
+    """What was read of packs and of returns that can be used, kept for the next job."""
+    data: Path = settings.CLAUSEWISE.data
+    return cache_in(data / CACHE)
+
+
+def cache_apart(folder: Path) -> Store:
+    """A cache of one job alone, for what may turn out to be nothing to keep."""
+    return cache_in(folder / CACHE)
 
 
 def pack_names() -> tuple[str, ...]:
@@ -27,7 +44,52 @@ def pack_folder(name: str) -> Path:
 @functools.cache
 def loaded(folder: Path) -> LoadedPack:
     """A pack as it is, without numbers of a round's own."""
-    return load_pack(folder)
+    return load_pack(folder, kept=cache())
+
+
+def keep_pack(name: str) -> str:
+    """Keep a pack as it is now, for the rounds that are held under it; returns its digest."""
+    policy = load_pack(pack_folder(name), kept=cache())
+    target = _kept_pack(name, policy.pack.digest)
+    if not target.is_dir():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".draft-", dir=target.parent) as draft:
+            copy = Path(draft) / name
+            shutil.copytree(pack_folder(name), copy)
+            with suppress(OSError):  # another process has kept it meanwhile
+                copy.rename(target)
+    return policy.pack.digest
+
+
+def pack_of(name: str, digest: str, parameters: tuple[Path, ...] = ()) -> LoadedPack:
+    """The pack that rounds were made under, whatever has become of the installed one since.
+
+    Raises PackUnusable where neither what was kept nor the installed one is that pack.
+    """
+    kept = _kept_pack(name, digest)
+    folder = kept if kept.is_dir() else pack_folder(name)
+    if parameters:
+        policy = load_pack(folder, parameters, cache())
+    else:
+        policy = replace(_once_loaded(folder, digest), kept=cache())
+    if policy.pack.digest != digest:
+        raise PackUnusable(
+            f"The policy pack {name} is no longer the one that the round was made under, and that "
+            "one was not kept. Install the version of Clausewise that the round was made with.",
+            (),
+        )
+    return policy
+
+
+@functools.lru_cache(maxsize=8)
+def _once_loaded(folder: Path, digest: str) -> LoadedPack:
+    """A pack of a digest in a folder; the worker has it for the next job too."""
+    return load_pack(folder, kept=cache())
+
+
+def _kept_pack(name: str, digest: str) -> Path:
+    data: Path = settings.CLAUSEWISE.data
+    return data / PACKS / digest / name
 
 
 def pack_named(name: str) -> LoadedPack:

@@ -169,3 +169,16 @@ def test_runs_at_once_never_see_half_of_one_anothers(tmp_path: Path) -> None:
 def test_a_fingerprint_differs_where_a_part_does() -> None:
     assert fingerprint("a", ["b"]) == fingerprint("a", ["b"])
     assert len({fingerprint("a", "b"), fingerprint("ab"), fingerprint(["a", "b"])}) == 3
+
+
+def test_a_store_takes_over_what_another_of_the_same_software_kept(
+    store: Store, tmp_path: Path
+) -> None:
+    taking = Store(tmp_path / "another", store.software)
+    taking.take_in(store)
+    assert anew(taking).get(KEY, KIND) == VALUE
+    later = Store(tmp_path / "later", "Clausewise 2")
+    later.take_in(store)
+    assert later.get(KEY, KIND) is None
+    taking.take_in(NOTHING_KEPT)
+    NOTHING_KEPT.take_in(store)
