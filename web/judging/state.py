@@ -6,6 +6,7 @@ import csv
 import functools
 import hashlib
 import io
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from web.record.models import EventRow
 from web.rounds.laying_out import lay_out_return
 from web.rounds.models import Round, SenderMapping, SentFile, SentReturn
 from web.rounds.own_layout.confirmed import MAPPINGS, lay_out_mappings
-from web.rounds.packs import PARAMETERS, pack_of
+from web.rounds.packs import PARAMETERS, folder_of, pack_folder, pack_in
 from web.rounds.states import ReturnState
 
 _TABLES = {
@@ -26,7 +27,7 @@ _TABLES = {
     DecisionKind.WAIVER: WAIVERS,
     DecisionKind.ACTION: ACTIONS,
 }
-RETURNS, DECISIONS = "returns", "decisions"
+RETURNS, DECISIONS, RULES = "returns", "decisions", "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +203,16 @@ def _csv(table: str, rows: Iterable[dict[str, str]]) -> str:
 
 def lay_out(state: JudgedState, folder: Path) -> None:
     """Lay a state out as files, as the command line is given them: the returns of each quarter,
-    the mappings of senders' own layouts, the decisions and the numbers agreed."""
+    the mappings of senders' own layouts, the decisions, the numbers agreed and
+    a pack that is no longer the installed one."""
     for sent in state.returns:
         quarter = folder / RETURNS / sent.round.quarter.replace(" ", "-")
         quarter.mkdir(parents=True, exist_ok=True)
         lay_out_return(sent, quarter)
     lay_out_mappings(state.mappings, folder)
+    if not _is_installed(state.round):
+        kept = folder_of(state.round.pack, state.round.pack_digest)
+        shutil.copytree(kept, folder / RULES)
     for name, text in state.decision_files:
         (folder / DECISIONS).mkdir(exist_ok=True)
         (folder / DECISIONS / name).write_text(text, "utf-8", newline="\n")
@@ -215,11 +220,17 @@ def lay_out(state: JudgedState, folder: Path) -> None:
         (folder / PARAMETERS).write_text(state.round.parameters, "utf-8", newline="\n")
 
 
+def _is_installed(held: Round) -> bool:
+    """Whether the pack that a round was made under is the one that Clausewise comes with now."""
+    return folder_of(held.pack, held.pack_digest) == pack_folder(held.pack)
+
+
 def policy_in(state: JudgedState, folder: Path) -> LoadedPack:
     """The pack of a state that is laid out, with the numbers agreed; loaded anew."""
     parameters = folder / PARAMETERS
     own = (parameters,) if parameters.exists() else ()
-    return pack_of(state.round.pack, state.round.pack_digest, own)
+    held, rules = state.round, folder / RULES
+    return pack_in(rules if rules.is_dir() else pack_folder(held.pack), held.pack_digest, own)
 
 
 def command_words(state: JudgedState, audience: str) -> str:
@@ -227,6 +238,7 @@ def command_words(state: JudgedState, audience: str) -> str:
     words = ["clausewise assess returns", f'--period "{state.round.quarter}"']
     words += [f"--as-of {state.round.day_judged.isoformat()}"]
     words += [f"--mapping {MAPPINGS}"] if state.mappings else []
+    words += [] if _is_installed(state.round) else [f"--rules {RULES}"]
     words += ["--decisions decisions"] if state.decision_files else []
     words += [f"--parameters {PARAMETERS}"] if state.round.parameters.strip() else []
     return " ".join([*words, f"--audience {audience} --out {audience}"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clausewise.packs import LoadedPack
 from web.rounds.models import Round, SentReturn
-from web.rounds.packs import PARAMETERS, pack_of
+from web.rounds.packs import PARAMETERS, folder_of, pack_in
 from web.rounds.sending import files_of
 from web.rounds.store import path_of
 
@@ -35,8 +35,9 @@ def lay_out_return(sent: SentReturn, folder: Path) -> Path:
 
 def policy_of(held: Round, folder: Path) -> LoadedPack:
     """A round's pack with the numbers agreed for it, which are laid out under a folder."""
+    rules = folder_of(held.pack, held.pack_digest)
     if not held.parameters.strip():
-        return pack_of(held.pack, held.pack_digest)
+        return pack_in(rules, held.pack_digest)
     path = folder / PARAMETERS
     path.write_text(held.parameters, "utf-8", newline="\n")
-    return pack_of(held.pack, held.pack_digest, (path,))
+    return pack_in(rules, held.pack_digest, (path,))

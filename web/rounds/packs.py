@@ -61,21 +61,25 @@ def keep_pack(name: str) -> str:
     return policy.pack.digest
 
 
-def pack_of(name: str, digest: str, parameters: tuple[Path, ...] = ()) -> LoadedPack:
-    """The pack that rounds were made under, whatever has become of the installed one since.
+def folder_of(name: str, digest: str) -> Path:
+    """The folder of the pack that rounds were made under: the installed one where it is still
+    that, else what was kept."""
+    installed, kept = pack_folder(name), _kept_pack(name, digest)
+    has_changed = loaded(installed).pack.digest != digest
+    return kept if has_changed and kept.is_dir() else installed
 
-    Raises PackUnusable where neither what was kept nor the installed one is that pack.
-    """
-    kept = _kept_pack(name, digest)
-    folder = kept if kept.is_dir() else pack_folder(name)
+
+def pack_in(folder: Path, digest: str, parameters: tuple[Path, ...] = ()) -> LoadedPack:
+    """The pack of a digest in a folder. Raises PackUnusable where it is another by now."""
     if parameters:
         policy = load_pack(folder, parameters, cache())
     else:
         policy = replace(_once_loaded(folder, digest), kept=cache())
     if policy.pack.digest != digest:
         raise PackUnusable(
-            f"The policy pack {name} is no longer the one that the round was made under, and that "
-            "one was not kept. Install the version of Clausewise that the round was made with.",
+            f"The policy pack {folder.name} is no longer the one that the round was made under, "
+            "and that one was not kept. Install the version of Clausewise that the round was made "
+            "with.",
             (),
         )
     return policy

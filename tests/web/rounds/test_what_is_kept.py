@@ -13,6 +13,7 @@ from clausewise.errors import PackUnusable
 from clausewise.places import DEFAULT_PACK
 from tests.web.people_of import MARLHAVEN, OTHER, OWN, Site, do_jobs, upload
 from web.access.roles import PersonRole
+from web.judging.state import command_words, lay_out, policy_in, state_of
 from web.rounds import jobs
 from web.rounds.laying_out import policy_of
 from web.rounds.models import Round, SentReturn
@@ -74,6 +75,11 @@ def test_a_round_is_judged_by_the_pack_that_it_was_made_under(site: Site, tmp_pa
     assert policy.pack.digest == held.pack_digest
     assert policy.path == site.config.data / PACKS / held.pack_digest / DEFAULT_PACK.name
     assert loaded(settings.CLAUSEWISE.packs[0]).pack.digest != held.pack_digest
+    state, out = state_of(held), tmp_path / "laid out"
+    out.mkdir()
+    assert "--rules rules" in command_words(state, "shared")
+    lay_out(state, out)
+    assert policy_in(state, out).path == out / "rules"
 
 
 def test_a_pack_that_was_not_kept_and_has_changed_is_refused(site: Site, tmp_path: Path) -> None:
