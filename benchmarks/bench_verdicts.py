@@ -99,11 +99,11 @@ def _check(name: str, given: Any, found: Any) -> None:
     """Ends where a cell is not as the oracle, or for the many as our own engine, has it."""
     from benchmarks.verdicts.evidence import first
     from benchmarks.verdicts.oracle import judged
-    from benchmarks.verdicts.ours import by_ours
+    from benchmarks.verdicts.ours import as_numbered, by_ours
 
-    few = first(given, TO_ORACLE)
-    wrong = int((judged(few) != found[:, : few.size]).sum()) + int(
-        (by_ours(given)() != found).sum()
-    )
+    few, ours = first(given, TO_ORACLE), as_numbered(given, by_ours(given)())
+    if name == OURS:
+        found = as_numbered(given, found)
+    wrong = int((judged(few) != found[:, : few.size]).sum()) + int((ours != found).sum())
     if wrong:
         raise SystemExit(f"{name}: {wrong} cells of {found.size} are not as the oracle has them.")

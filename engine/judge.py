@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from engine.evaluating.columns import Columns, Floats, columns_of
+from engine.evaluating.columns import Columns, Floats
+from engine.evaluating.ingest import columns_of
 from engine.evaluating.order import rules_read, with_parts
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import Settled, settle

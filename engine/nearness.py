@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.evaluating.columns import columns_of
+from engine.evaluating.ingest import columns_of
 from engine.evaluating.order import rules_read
 from engine.evaluating.settle import settle
 from engine.explaining.closeness import Margin, Shift, closeness, may_be_near, shifts

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.evaluating.columns import columns_of
+from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import combine, compare
 from engine.evaluating.settle import Settled
 from engine.evaluating.trace import Trace

@@ -9,7 +9,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from engine.evaluating.columns import Column, Columns, NumberColumn, WordColumn, WordsColumn
+from engine.evaluating.columns import (
+    Column,
+    Columns,
+    WordColumn,
+    WordsColumn,
+    number_column,
+    yes_no_column,
+)
 from engine.evaluating.planes import Setting
 from engine.loading import load_pack
 from engine.nouns.evidence.fact import FactSpec, Kind
@@ -101,9 +108,12 @@ def _own(found: FactColumn) -> Column:
                 np.where(known, found.values, -np.inf),
                 np.where(known, found.values, np.inf),
             )
-            return NumberColumn(low, high, found.returned)
+            return number_column(low, high, found.returned)
         case Kind.WORDS:
             return WordsColumn(known, found.having, found.returned)
+        case Kind.YES_NO:
+            yes = np.where(known, 2 * found.values, 1).astype(np.int8)
+            return yes_no_column(yes, found.returned)
         case _:
             words = {word: place for place, word in enumerate(words_of(found.spec))}
             codes = np.where(known, found.values, -1).astype(np.int8)

@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.verdicts.evidence import AS_OF, Evidence, words_of
 from benchmarks.verdicts.problem import VERDICTS, Verdicts
-from engine.evaluating.planes import months_before
+from engine.evaluating.numbers import months_before
 from engine.nouns.evidence.fact import Kind
 from engine.nouns.policy.condition import (
     All,

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.verdicts.evidence import AS_OF, Evidence, FactColumn, Numbers, words_of
-from engine.evaluating.planes import months_before
+from engine.evaluating.numbers import months_before
 from engine.nouns.evidence.fact import Kind
 from engine.nouns.policy.condition import (
     All,

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.disputing.figures import figure_column
-from engine.evaluating.columns import Bools, Column, Columns, NumberColumn, columns_of
+from engine.evaluating.columns import Bools, Column, Columns, NumberColumn
+from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import Setting, combine, compare
 from engine.nouns.evidence.fact import Catalogue, Fact, Range
 from engine.nouns.evidence.organisation import Submission

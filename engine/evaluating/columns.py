@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.nouns.evidence.fact import Catalogue, Claim, Fact, FactSpec, Kind, Range
-
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-_MOST_SMALL = 127
-"""So many words have codes of a byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExactNumbers:
+    """Numbers of which each is known to the point, or not known at all."""
+
+    values: NDArray[np.floating[Any]]
+    """Not a number where unknown; of four bytes where none of them says less than of eight."""
+    unknown: NDArray[np.int8]
+    """1 where unknown, else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,21 @@ class NumberColumn:
     low: Floats
     high: Floats
     returned: Bools
+    exact: ExactNumbers | None = None
+    """The same numbers where none has true bounds: so they are compared once and not twice."""
+
+
+def number_column(low: Floats, high: Floats, returned: Bools) -> NumberColumn:
+    """The column of some numbers by their bounds, with the exact ones where all are."""
+    unknown = np.isneginf(low) & np.isposinf(high)
+    if not (unknown | (low == high)).all():
+        return NumberColumn(low, high, returned)
+    values = np.where(unknown, np.nan, low)
+    with np.errstate(over="ignore"):
+        small = values.astype(np.float32)
+    alike = (small.astype(np.float64) == values) | unknown
+    exact = ExactNumbers(small if alike.all() else values, unknown.view(np.int8))
+    return NumberColumn(low, high, returned, exact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +54,14 @@ class WordColumn:
     codes: NDArray[np.signedinteger[Any]]
     words: Mapping[bool | str, int]
     returned: Bools
+    yes: NDArray[np.int8] | None = None
+    """Of yes and no, the truth of yes: 0 no, 1 unknown, 2 yes; None of other words."""
+
+
+def yes_no_column(yes: NDArray[np.int8], returned: Bools) -> WordColumn:
+    """The column of yes and no by the truth of yes: 0 no, 1 unknown, 2 yes."""
+    codes = np.array([0, -1, 1], dtype=np.int8)[yes]
+    return WordColumn(codes, {False: 0, True: 1}, returned, yes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,52 +88,3 @@ class Columns:
 
     An organisation with fewer claims has its first one again.
     """
-
-
-def columns_of(
-    facts: Sequence[Mapping[str, Fact]], names: Iterable[str], catalogue: Catalogue
-) -> Columns:
-    """The named facts of each organisation as columns; a fact not given is unknown."""
-    of: dict[str, Column] = {}
-    claims: dict[str, tuple[Column, ...]] = {}
-    for name in names:
-        spec, own = catalogue[name], [given.get(name) for given in facts]
-        deepest = max((len(fact.claims) for fact in own if fact is not None), default=0)
-        if not deepest:
-            of[name] = _column(spec, own)
-            continue
-        claims[name] = tuple(
-            _column(spec, [_claim(fact, place) for fact in own]) for place in range(deepest)
-        )
-        of[name] = claims[name][0]
-    return Columns(len(facts), of, claims)
-
-
-def _claim(fact: Fact | None, place: int) -> Fact | Claim | None:
-    if fact is None or not fact.claims:
-        return fact
-    return fact.claims[place] if place < len(fact.claims) else fact.claims[0]
-
-
-def _column(spec: FactSpec, facts: Sequence[Fact | Claim | None]) -> Column:
-    returned = np.array([fact is not None and fact.returned for fact in facts], dtype=bool)
-    values = [fact.value if fact is not None else None for fact in facts]
-    if spec.kind in (Kind.NUMBER, Kind.DATE):
-        low = [value.low if isinstance(value, Range) else -np.inf for value in values]
-        high = [value.high if isinstance(value, Range) else np.inf for value in values]
-        return NumberColumn(np.array(low, dtype=float), np.array(high, dtype=float), returned)
-    if spec.kind is Kind.WORDS:
-        known = np.array([isinstance(value, frozenset) for value in values], dtype=bool)
-        having = {
-            word: np.array([isinstance(v, frozenset) and word in v for v in values], dtype=bool)
-            for word in spec.words or ()
-        }
-        return WordsColumn(known, having, returned)
-    words: dict[bool | str, int] = {}
-    codes = [
-        words.setdefault(value, len(words)) if isinstance(value, bool | str) else -1
-        for value in values
-    ]
-    # Codes of a byte where they fit: a quarter of the memory to read for each comparison.
-    kind: type[np.signedinteger[Any]] = np.int8 if len(words) <= _MOST_SMALL else np.int32
-    return WordColumn(np.array(codes, dtype=kind), words, returned)

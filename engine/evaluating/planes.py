@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.evaluating.columns import (
     Bools,
@@ -20,6 +18,7 @@ from engine.evaluating.columns import (
     WordColumn,
     WordsColumn,
 )
+from engine.evaluating.numbers import Bound, Truths, compare_numbers
 from engine.evaluating.word_planes import WordPlanes, words_asked
 from engine.nouns.policy.condition import (
     All,
@@ -34,7 +33,6 @@ from engine.nouns.policy.condition import (
 )
 from engine.nouns.policy.operators import Op
 
-Truths = NDArray[np.int8]
 FALSE, UNKNOWN, TRUE = range(3)
 
 
@@ -84,13 +82,6 @@ class Setting:
 
     parameters: Mapping[str, float | Floats]
     as_of: dt.date
-
-
-def months_before(day: dt.date, months: int) -> dt.date:
-    """The same day of the month so many months earlier, clipped to that month's last day."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def compare(comparison: Comparison, columns: Columns, setting: Setting) -> Planes:
@@ -153,74 +144,28 @@ def compare_into(
             _twice(column.having[str(value)], truth)
             np.add(truth, (~column.known).view(np.int8), out=truth)
         case NumberColumn(), _:
-            _numbers(comparison, column, _bounds(comparison, other, setting), setting, truth)
+            if not isinstance(other, NumberColumn | None):
+                raise TypeError(f"{comparison.right} is no number")
+            against = _number(comparison, setting) if other is None else other
+            compare_numbers(comparison.op, column, against, setting.as_of, truth)
         case _:
             raise TypeError(f"a comparison that loading should have refused: {comparison}")
+
+
+def _number(comparison: Comparison, setting: Setting) -> Bound:
+    """What a number is held to, where it is no other fact."""
+    match comparison.right:
+        case Literal(value):
+            return float(value)
+        case ParameterRef(name):
+            return setting.parameters[name]
+        case FactRef() | WordList() as right:
+            raise TypeError(f"{right} is no number")
 
 
 def _twice(true: Bools, truth: Truths) -> None:
     code = true.view(np.int8)
     np.add(code, code, out=truth)
-
-
-Bound = float | Floats
-
-
-def _bounds(comparison: Comparison, other: Column | None, setting: Setting) -> tuple[Bound, Bound]:
-    """Between what a number is held to lie."""
-    match comparison.right:
-        case Literal(value):
-            return float(value), float(value)
-        case ParameterRef(name):
-            return setting.parameters[name], setting.parameters[name]
-        case FactRef(name):
-            if not isinstance(other, NumberColumn):
-                raise TypeError(f"“{name}” is no number")
-            return other.low, other.high
-        case WordList():
-            raise TypeError("words are no number")
-
-
-def _numbers(
-    comparison: Comparison,
-    left: NumberColumn,
-    bounds: tuple[Bound, Bound],
-    setting: Setting,
-    truth: Truths,
-) -> None:
-    """Fill in where a number is true, and where it may be: one code for each."""
-    low, high = bounds
-    today = float(setting.as_of.toordinal())
-    match comparison.op:
-        case Op.IS_NOT_PAST:
-            true, may_be = left.low >= today, left.high >= today
-        case Op.IS_WITHIN:
-            since = _since(setting.as_of, low)
-            true = (left.low >= since) & (left.high <= today)
-            may_be = (left.high >= since) & (left.low <= today)
-        case Op.IS_AT_LEAST:
-            true, may_be = left.low >= high, left.high >= low
-        case Op.IS_OVER | Op.IS_AFTER:
-            true, may_be = left.low > high, left.high > low
-        case Op.IS_AT_MOST:
-            true, may_be = left.high <= low, left.low <= high
-        case Op.IS_UNDER | Op.IS_BEFORE:
-            true, may_be = left.high < low, left.low < high
-        case Op.IS:
-            true = (left.low == left.high) & (left.low == low) & (left.high == high)
-            may_be = (left.high >= low) & (left.low <= high)
-        case op:
-            raise TypeError(f"“{op}” does not compare numbers")
-    np.add(true.view(np.int8), may_be.view(np.int8), out=truth)
-
-
-def _since(as_of: dt.date, months: Bound) -> Bound:
-    """The first day, as an ordinal, that lies within so many months before the as-of date."""
-    if isinstance(months, float):
-        return float(months_before(as_of, int(months)).toordinal())
-    distinct, places = np.unique(months, return_inverse=True)
-    days = [float(months_before(as_of, int(count)).toordinal()) for count in distinct]
-    return np.array(days)[places]
 
 
 def combine(condition: Condition, of: Mapping[Comparison, Planes]) -> Planes:

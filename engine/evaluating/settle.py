@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from engine.evaluating.blocks import BLOCK, columns_in, setting_in
 from engine.evaluating.columns import Columns, WordColumn
 from engine.evaluating.kleene import all_of, any_of, negated
+from engine.evaluating.numbers import Truths
 from engine.evaluating.plan import Plan, RuleSteps, plan_of
 from engine.evaluating.planes import (
     TRUE,
     Planes,
     Setting,
-    Truths,
     combine,
     compare,
     compare_into,
@@ -25,7 +25,7 @@ from engine.evaluating.planes import (
 from engine.evaluating.possible import POSSIBLE, Possible, possible_verdicts, with_verdicts
 from engine.evaluating.program import NOTHING, Joining
 from engine.evaluating.trace import Trace
-from engine.evaluating.word_planes import WordPlanes, words_asked
+from engine.evaluating.word_planes import VerdictPlanes, WordPlanes, words_asked
 from engine.nouns.policy.condition import All, Any, Comparison, Condition, FactRef, Not
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
@@ -45,6 +45,8 @@ _MET, _PARTLY, _NOT_MET, _CONFLICTING, _NO_EVIDENCE, _NOT_APPLICABLE = (
         Verdict.NOT_APPLICABLE,
     )
 )
+
+_TWO, _THREE, _SIX = np.int8(2), np.int8(3), np.int8(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class _Settling:
         self._registers: list[Truths] = [*planes.truths]
         self._registers += [planes.truths[:0].reshape(-1)] * (plan.registers - len(planes.truths))
         self._sources: dict[int, Columns] = {}
+        self._verdict_planes: dict[int, VerdictPlanes] = {}
         self._outside: dict[int, Truths] = {}
         self.possible: dict[int, Possible] = {}
 
@@ -147,7 +150,7 @@ class _Settling:
             self._compare_fact(places)
         for steps in plan.steps:
             for place, read in steps.reading:
-                self._compare(place, self._source(place, read))
+                self._compare_verdict(place, read)
             self._join(steps)
             if self._planes.claimed and not self._planes.claimed.keys().isdisjoint(steps.compared):
                 claimed = _settle_claims(
@@ -184,6 +187,17 @@ class _Settling:
             return
         sides = columns.of[comparison.fact], columns.of[other] if other is not None else None
         compare_into(self._registers[place], comparison, sides, self._setting)
+
+    def _compare_verdict(self, place: int, read: int) -> None:
+        """Fill in what is asked of the verdict of a rule settled before."""
+        asked = self._plan.comparisons[place]
+        words = words_asked(asked.right)
+        if read in self.possible or not words:
+            self._compare(place, self._source(place, read))
+            return
+        if read not in self._verdict_planes:
+            self._verdict_planes[read] = VerdictPlanes(self._verdicts[read])
+        self._verdict_planes[read].one_of(words, self._registers[place])
 
     def _source(self, place: int, read: int) -> Columns:
         """The verdict of a rule settled before, as the column of its fact."""
@@ -226,11 +240,10 @@ class _Settling:
 
 def _undecided(truth: Truths, verdicts: NDArray[np.int8]) -> None:
     """Met where true (0), not met where false (2), without evidence where unknown (4)."""
-    unknown = truth & np.int8(1)
-    np.subtract(_NOT_MET, truth, out=verdicts)
-    np.add(verdicts, unknown, out=verdicts)
-    np.add(unknown, unknown, out=unknown)
-    np.add(verdicts, unknown, out=verdicts)
+    # The code of a truth, three times and 2 more, is 2, 5 and 8: bits 2, 4 and none of 6.
+    np.multiply(truth, _THREE, out=verdicts)
+    np.add(verdicts, _TWO, out=verdicts)
+    np.bitwise_and(verdicts, _SIX, out=verdicts)
 
 
 def _outside(scope: Truths) -> Truths:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from engine.evaluating.planes import Claimed, Planes, Truths
+from engine.evaluating.numbers import Truths
+from engine.evaluating.planes import Claimed, Planes
 from engine.nouns.policy.condition import Comparison
 from engine.nouns.verdict import Truth
 

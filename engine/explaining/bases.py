@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.evaluating.numbers import Truths
 from engine.evaluating.plan import plan_of
-from engine.evaluating.planes import TRUE, UNKNOWN, Truths
+from engine.evaluating.planes import TRUE, UNKNOWN
 from engine.evaluating.settle import VERDICTS, Settled
 from engine.nouns.evidence.fact import Catalogue, Fact
 from engine.nouns.outcome.rulings import BASES, MAY_YET_BE_MET

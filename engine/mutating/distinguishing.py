@@ -7,7 +7,7 @@ import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.evaluating.planes import months_before
+from engine.evaluating.numbers import months_before
 from engine.judge import settle_facts
 from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Range, Value
 from engine.nouns.policy.condition import (

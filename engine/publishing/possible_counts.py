@@ -16,8 +16,8 @@ from engine.evaluating.columns import (
     NumberColumn,
     WordColumn,
     WordsColumn,
-    columns_of,
 )
+from engine.evaluating.ingest import columns_of
 from engine.nouns.evidence.fact import Catalogue, Fact, Range
 from engine.publishing.figure_relations import PartOfTotal, Relations
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.assess import assess
-from engine.evaluating.columns import columns_of
+from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import Setting, compare
 from engine.loading import load_overlays
 from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Range

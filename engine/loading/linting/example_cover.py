@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from engine.evaluating.planes import months_before
+from engine.evaluating.numbers import months_before
 from engine.loading.linting.principles import lays_no_duty
 from engine.loading.parts.rules import verdicts_of
 from engine.nouns.evidence.fact import FactSpec, Range

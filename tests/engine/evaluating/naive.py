@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from engine.evaluating.columns import columns_of
-from engine.evaluating.planes import Setting, months_before
+from engine.evaluating.ingest import columns_of
+from engine.evaluating.numbers import months_before
+from engine.evaluating.planes import Setting
 from engine.evaluating.settle import settle
 from engine.nouns.evidence.fact import Fact, FactSpec, Kind, Range
 from engine.nouns.policy.condition import (

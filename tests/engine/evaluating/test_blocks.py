@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.evaluating import settle as settling
-from engine.evaluating.columns import columns_of
+from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import settle
 from engine.nouns.policy.rule import Rule

@@ -9,7 +9,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.evaluating.columns import columns_of
+from engine.evaluating.ingest import columns_of
 from engine.evaluating.settle import settle
 from engine.loading.parts.wholes import as_whole
 from engine.nouns.evidence.fact import Claim, Fact, FactSpec, Kind

@@ -10,8 +10,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.evaluating.columns import columns_of
-from engine.evaluating.planes import months_before
+from engine.evaluating.ingest import columns_of
+from engine.evaluating.numbers import months_before
 from engine.evaluating.settle import settle
 from engine.nouns.evidence.fact import Range
 from engine.nouns.policy.condition import (

@@ -7,7 +7,7 @@ import dataclasses
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.evaluating.columns import columns_of
+from engine.evaluating.ingest import columns_of
 from engine.evaluating.settle import settle
 from engine.explaining.bases import bases_and_marks
 from engine.explaining.steps import Case, basis_of

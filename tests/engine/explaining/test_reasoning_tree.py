@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.evaluating.columns import columns_of
+from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import settle
 from engine.explaining.find import finding

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from engine.evaluating.columns import columns_of
-from engine.evaluating.planes import Setting, compare, months_before
+from engine.evaluating.ingest import columns_of
+from engine.evaluating.numbers import months_before
+from engine.evaluating.planes import Setting, compare
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.loading.parts.conditions import ConditionReader
 from engine.loading.schemas.files import schema_files
