@@ -10,9 +10,11 @@ from engine.nouns.policy.phrasing import Phrases
 from evidence.text import folded
 
 _NO_WORD = re.compile(r"[^a-z0-9%]+")
-_SENTENCE_ENDS = re.compile(r"[.;:!?•·\n\r]+(?=\s|$)|\s[-–—]+\s")
-_LEADING = frozenset({"to", "and", "then", "we", "will", "action", "please"})
+_SENTENCE_ENDS = re.compile(r"(?<![.;:!?•·\n\r])[.;:!?•·\n\r]+(?=\s|$)|\s[-–—]+\s")
+_LED = re.compile(r"(?:(?:to|and|then|we|will|action|please)(?:\s+|$))*")
 """Words that a sentence may begin with before what is to be done."""
+_NEAR = 80
+"""Words before others are looked for within so many signs."""
 _NOT_DONE = frozenset(
     {"not", "be", "being", "partly", "partially", "half", "nearly", "almost", "once", "until"}
     | {"when", "if", "yet"}
@@ -45,8 +47,15 @@ def _is_done(said: str, phrases: Phrases) -> bool:
     """Whether some words say that what was to be done is done."""
     if not phrases.done:
         return False
-    before = (said[: found.start()].split()[-2:] for found in _pattern(phrases.done).finditer(said))
-    return any(_NOT_DONE.isdisjoint(words) for words in before)
+    return any(
+        _NOT_DONE.isdisjoint(_before(said, found)[-2:])
+        for found in _pattern(phrases.done).finditer(said)
+    )
+
+
+def _before(said: str, found: re.Match[str]) -> list[str]:
+    """The last words before what was found, as many as are near."""
+    return said[max(0, found.start() - _NEAR) : found.start()].split()
 
 
 def _suggested(text: str, phrases: Phrases) -> Iterator[str]:
@@ -61,22 +70,35 @@ def _suggested(text: str, phrases: Phrases) -> Iterator[str]:
             continue
         if phrases.suggests and (found := _pattern(phrases.suggests).search(said)):
             yield found[0].strip()
+        leading = _LED.match(said)
+        led = leading.end() if leading is not None else 0
         for found in _pattern(phrases.begins).finditer(said) if phrases.begins else ():
-            before = said[: found.start()].split()
-            if before[-1:] == ["to"] or _LEADING.issuperset(before):
+            if _before(said, found)[-1:] == ["to"] or found.start() <= led:
                 yield found[0].strip()
 
 
 def only_phrase(text: str, phrases: Phrases, around: Iterable[str] = ()) -> bool:
     """Whether a text says one of the phrases and nothing else, but for the words ``around``; or
     ends in one within brackets or after a dash, as "Named Nurse (vacant)" does."""
-    last = re.search(r"[(\[]([^()\[\]]+)[)\]]\s*$|[-–:]\s+([^-–:]+)$", text)
-    ends = [end for end in (last[1] or last[2],) if end] if last else []
     return any(
         _rest(said, phrases.says) <= frozenset(around)
-        for said in map(_words, [text, *ends])
+        for said in map(_words, [text, *_end(text)])
         if phrase_in(said, phrases)
     )
+
+
+def _end(text: str) -> list[str]:
+    """What stands within brackets or after a dash at the end of a text, where anything does; the
+    longer, where both do."""
+    found: list[str] = []
+    bare = text.rstrip()
+    opened = max(bare.rfind(sign, 0, -1) for sign in "()[]")
+    if bare.endswith((")", "]")) and opened >= 0 and bare[opened] in "([":
+        found.append(bare[opened + 1 : -1])
+    after = text[1 + max(text.rfind(sign) for sign in "-–:") :]
+    if len(after) < len(text) and after[:1].isspace():
+        found.append(after.strip())
+    return [max(found, key=len)] if found else []
 
 
 def _rest(said: str, phrases: tuple[str, ...]) -> frozenset[str]:

@@ -21,7 +21,8 @@ _ALL_OF_THEM = frozenset({"all staff", "trust wide", "trustwide", "organisation 
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-_FOOTNOTE = re.compile(r"(?:\s*(?:[¹²³⁰-⁹ᵃ-ᶻ]+|[(\[](?:\d{1,2}|[a-z]|note \d{1,2})[)\]]))+$")
+_FOOTNOTE = re.compile(r" ?(?:[¹²³⁰-⁹ᵃ-ᶻ]|[(\[](?:\d{1,2}|[a-z]|note \d{1,2})[)\]])$")
+_LONGEST_FOOTNOTE = 10
 
 
 def single_spaced(text: str) -> str:
@@ -59,7 +60,11 @@ def match_key(text: str) -> str:
 def heading_key(text: str) -> str:
     """What a heading and its ways of writing have in common: ``match_key`` without the marks of
     footnotes behind it, "Value¹", "Value (1)", "Value [a]"."""
-    return match_key(_FOOTNOTE.sub("", single_spaced(text)) or text)
+    said = single_spaced(text)
+    end = len(said)
+    while found := _FOOTNOTE.search(said, max(0, end - _LONGEST_FOOTNOTE), end):
+        end = found.start()
+    return match_key(said[:end] or text)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -28,7 +28,7 @@ FINDINGS_LINES = f"{MARK} file of findings, a line each"
 
 _PROPERTIES = "docProps/core.xml"
 _CATEGORY = re.compile(rb"<cp:category>(Clausewise[^<]*)</cp:category>")
-_KEYWORDS = re.compile(rb"/Keywords\s*\((Clausewise[^)]*)\)")
+_KEYWORDS = re.compile(rb"/Keywords\s*\((Clausewise[^()]*)\)")
 _GENERATOR = re.compile(rb'<meta name="generator" content="(Clausewise[^"]*)"')
 _SCHEMA = re.compile(rb'\{\s*"\$schema": "[^"]*",\s*"title": "([^"]*)"')
 _FINDING = re.compile(rb'\{"rule":"[^"]*","title":"')

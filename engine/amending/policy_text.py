@@ -19,7 +19,7 @@ CELL_BREAK = " | "
 _CLAUSE = re.compile(r"\s*(?:[-*+]\s+)?\[([^\[\]\s|]+)\](?![(:])(.*)")
 _HEADING = re.compile(r"\s*#+(?:\s|$)")
 _BULLET = re.compile(r"\s*[-*+]\s")
-_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*")
+_RULE = re.compile(r"[\s:|]*-[\s:|-]*")
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,8 +10,6 @@ from engine.amending.plain_text import PlainText, Stands, how_it_stands, pieces_
 from engine.amending.policy_text import PolicyText, TextClause, folded, own_words
 from engine.nouns.policy.clause import Clause, fingerprint
 from engine.nouns.policy.pack import Pack, PolicyQuery
-
-_PASSAGE = re.compile("“([^”]+)”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +207,10 @@ def _rule_quotes(pack: Pack) -> Iterator[tuple[str, str, str]]:
 
 def _query_quotes(pack: Pack) -> Iterator[tuple[PolicyQuery, str]]:
     for query in pack.queries:
-        for passage in _PASSAGE.findall(query.words):
-            yield query, folded(passage)
+        for words in query.words.split("”")[:-1]:
+            passage = words.partition("“")[2]
+            if passage:
+                yield query, folded(passage)
 
 
 def _misquoted(rule_id: str, clause_id: str, quote: str, side: TextClause | None) -> Discrepancy:

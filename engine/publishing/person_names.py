@@ -31,7 +31,9 @@ _MOST_WORDS = 5
 _BETWEEN_PEOPLE = re.compile(
     r"[;/&|+\n()\[\]]|\s[-–—:]\s|:\s|\b(?:and|or|with|on behalf of|for|from|by|tel|AND)\b"
 )
-_EMAIL = re.compile(r"([\w.+-]+)@[\w.-]+")
+_EMAIL = re.compile(r"([\w.+-]+)(@[\w.-]+)?")
+"""What may be an address: it is one where the second group has matched. The first is read once,
+whether an "@" follows or not."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘`´.-][^\W\d_]+)*\.?")
 _COMBINING = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -63,9 +65,11 @@ def people_in(text: str) -> Iterator[Person]:
 
     "Quill, Jane", "Dr J. Quill RGN", "Jane Quill (lead) and Tom Oak, tel. 123" are understood.
     """
-    for local in _EMAIL.findall(text):
-        yield from _person(_LETTERS.findall(local), small=True)
-    parts = [part.strip(" ,.") for part in _BETWEEN_PEOPLE.split(_EMAIL.sub(" ", text))]
+    for found in _EMAIL.finditer(text):
+        if found[2]:
+            yield from _person(_LETTERS.findall(found[1]), small=True)
+    rest = _EMAIL.sub(lambda found: " " if found[2] else found[1], text)
+    parts = [part.strip(" ,.") for part in _BETWEEN_PEOPLE.split(rest)]
     filled = [part for part in parts if part]
     for part in filled:
         yield from _people(part, small=len(filled) == 1 and "," not in part)

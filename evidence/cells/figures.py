@@ -98,7 +98,7 @@ def read_wte(cell: Cell | None) -> CellReading:
     if is_text(cell) and (said := not_applicable(cell.text)) is not None:
         return said
     text, sure = _confirmed(cell)
-    text = re.sub(r"\s*w\.?t\.?e\.?s?$", "", text) if text is not None else None
+    text = re.sub(r" ?w\.?t\.?e\.?s?$", "", text) if text is not None else None
     if text in NONE_WORDS:
         return CellReading(CellAnswer.VALUE, Range.exactly(0.0))
     if (either := _either_comma(text or "")) is not None:

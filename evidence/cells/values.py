@@ -60,7 +60,7 @@ BLANK = CellReading(CellAnswer.BLANK)
 
 NONE_WORDS = frozenset({"nil", "none", "zero"})
 _NOT_APPLICABLE = re.compile(
-    r"^(?:n\s?[/\\]\s?a|n\.a\.?|na|not applicable)\.?(?:\s*[-–—:;,(]\s*(?P<reason>.*?)\)?)?$"
+    r"^(?:n\s?[/\\]\s?a|n\.a\.?|na|not applicable)\.?(?:\s*[-–—:;,(](?P<reason>.*))?$"
 )
 _OPEN_WORDS = frozenset(
     {"tbc", "tba", "nk", "notknown", "unknown", "notcollected", "notavailable", "dontknow"}
@@ -166,7 +166,8 @@ def not_applicable(text: str) -> CellReading | None:
     match = _NOT_APPLICABLE.match(folded(text))
     if match is None:
         return None
-    given = re.split(r"[-–—:;,(]", text, maxsplit=1)[1:] if match["reason"] else []
+    gives = (match["reason"] or "").strip() not in ("", ")")
+    given = re.split(r"[-–—:;,(]", text, maxsplit=1)[1:] if gives else []
     reason = given[0].strip().removesuffix(")").strip() if given else ""
     return CellReading(CellAnswer.NOT_APPLICABLE, reason="" if is_placeholder(reason) else reason)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
 from engine.nouns.english import listed
@@ -12,6 +11,7 @@ from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.phrasing import NEUTRAL_PHRASING, Phrases, Phrasing
 from engine.nouns.policy.vocabulary import DocumentTerm
 from engine.nouns.verdict import Basis
+from evidence.addresses import names_address, without_addresses
 from evidence.cells.dates import add_months
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_date, unreadable
 from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
@@ -29,7 +29,6 @@ _TO_DO = "Write the date; where there is none, leave the cell blank."
 _FARTHEST_YEARS = 10
 _NOT_PUBLISHED = frozenset({"no", "n", "not published", "unpublished", "none", "nowhere"})
 _NOWHERE_NAMED = frozenset({"yes", "y", "true", "published"})
-_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net)\b\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +242,13 @@ def read_published(
         return CellReading(CellAnswer.VALUE, False)
     if text in _NOWHERE_NAMED or is_placeholder(cell.text):
         return CellReading(CellAnswer.UNREADABLE, trouble="does not say where")
-    if phrase_in(_ADDRESS.sub(" ", cell.text), phrasing.not_published):
+    said = without_addresses(cell.text)
+    if phrase_in(said, phrasing.not_published):
         return CellReading(CellAnswer.VALUE, False)
-    if phrase_in(_ADDRESS.sub(" ", cell.text), phrasing.doubtful_place):
+    if phrase_in(said, phrasing.doubtful_place):
         return CellReading(CellAnswer.UNREADABLE, trouble="leaves open whether it is there")
     words = [word for kind in places or phrasing.places for word in phrasing.places[kind]]
-    if words and not (_ADDRESS.search(text) or phrase_in(cell.text, Phrases(tuple(words)))):
+    if words and not (names_address(text) or phrase_in(cell.text, Phrases(tuple(words)))):
         return CellReading(CellAnswer.UNREADABLE, trouble="names no place where it can be read")
     return CellReading(CellAnswer.VALUE, True)
 

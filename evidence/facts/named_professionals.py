@@ -23,7 +23,7 @@ from evidence.text import match_key, shortened
 
 _BESIDE_VACANT = ("currently", "now", "still", "post", "position", "role", "the", "this", "is")
 WTE_OF_ONE_PERSON = "wte_of_one_person"
-_SEVERAL = re.compile(r"\s*(?:[,;/&+\n]|\band\b)\s*", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?:(?<!\s)\s+)?(?:[,;/&+\n]|\band\b)\s*", re.IGNORECASE)
 _EXPECTED = "whole-time equivalents, such as 0.6"
 _TO_DO = "Write the time in post; where it is not known, leave the cell blank."
 

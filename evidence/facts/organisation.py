@@ -12,10 +12,10 @@ from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.facts.collector import LEFT_BLANK, FactCollector, place, quoted, unknown
 from evidence.nouns.cells import Cell
 from evidence.terms import TermMatcher, match_terms
-from evidence.text import lower, match_key, shortened
+from evidence.text import lower, match_key, shortened, single_spaced
 
 SEPARATORS = re.compile(r"[,;\n\r|•·]+")
-_JOINED_BY = (re.compile(r"\s+and\s+", re.IGNORECASE), re.compile(r"\s*[&+/]\s*"))
+_JOINED_BY = (re.compile(" and ", re.IGNORECASE), re.compile(" ?[&+/] ?"))
 _NO_SERVICES = frozenset({"none", "nil"})
 SERVICES = fact_names.SERVICES
 
@@ -115,7 +115,7 @@ def services_said(cell: Cell, vocabulary: Vocabulary) -> tuple[frozenset[str], l
     found: set[str] = set()
     strange: list[str] = []
     for said in SEPARATORS.split(cell.text):
-        for part in _parts(said, known, _JOINED_BY):
+        for part in _parts(single_spaced(said), known, _JOINED_BY):
             service = known.find(part)
             if service is None:
                 strange.append(part.strip())

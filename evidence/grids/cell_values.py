@@ -10,7 +10,7 @@ from evidence.nouns.grid import GARBLED, NEVER_CALCULATED, GridCell
 
 FIGURES = ("n", "b", "e", "d")
 """The kinds of cells that are no text, as the file format names them."""
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _ERROR = re.compile(r"#[A-Z0-9_]{1,20}(?:/[0A])?[!?]?|Err:\d{3}", re.ASCII)
 _DIGITS_KEPT = 15
 _BEYOND_ANY = 1e300

@@ -21,7 +21,7 @@ MARKS = (
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 """Control signs that no text has."""
 EITHER_COMMA = "a number whose comma may part thousands or decimals"
-_ONE_COMMA = re.compile(r"^\s*[-−+]?[0-9]{1,3},[0-9]{3}\s*%?\s*$")
+_ONE_COMMA = re.compile(r"^\s*[-−+]?[0-9]{1,3},[0-9]{3}\s*(?:%\s*)?$")
 _LOOKED_AT = 4_000
 _LONGEST_LETTER = 4
 SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?(?:\r\n|\r|\n)', re.IGNORECASE)

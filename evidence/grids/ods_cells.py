@@ -18,8 +18,8 @@ _LIBRE_OFFICE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calce
 
 _GARBLED = GridCell(None, unusable="a cell whose contents are garbled")
 _NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_FIGURES = re.compile(r"\d(?:[\d.,'\u00a0\u202f ]*\d)?(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_FIGURES = re.compile(r"\d+(?:[.,'\u00a0\u202f ]+\d+)*(?:[eE][+-]?\d+)?")
 _LINK = re.compile(r"\w*:?=\[[^\]:]*\.\$?[A-Z]{1,3}\$?[0-9]{1,7}\]")
 """A formula that is nothing but another cell."""
 _TIME = re.compile(r"(-?)PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d*)?)S)?", re.ASCII)

@@ -242,7 +242,7 @@ HEADING_WITHIN = 30
 _TABLE_BY_KEY = {match_key(table): table for table in RETURN_TABLES if table != AUDIT}
 
 
-_ONLY_TABLE = re.compile(r"\s*[-–]\s*Table 1\s*$", re.IGNORECASE)
+_ONLY_TABLE = re.compile(r"[-–]\s*Table 1\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

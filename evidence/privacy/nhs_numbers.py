@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from operator import mul
 
 _REPLACEMENT = "[what looks like an NHS number]"
@@ -52,45 +53,39 @@ def holds_nhs_number(raw: object) -> bool:
 
 def without_nhs_numbers(text: str) -> str:
     """Text that may be shown: names of files and sheets with any NHS number taken out."""
-    spans = list(_spans(text))
-    for first, last in reversed(spans):
-        text = text[:first] + _REPLACEMENT + text[last:]
-    return text
+    kept, at = [], 0
+    for first, last in _spans(text):
+        kept.append(text[at:first])
+        at = last
+    return _REPLACEMENT.join([*kept, text[at:]])
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Where NHS numbers stand in a text: each as (first, one past the last), none overlapping."""
     for run in _RUN.finditer(text):
         groups = [match.span() for match in _GROUP.finditer(text, *run.span())]
+        digits = "".join(text[first:last] for first, last in groups)
+        ends = list(accumulate(last - first for first, last in groups))
+        group_ending = {end: at for at, end in enumerate(ends)}
         taken = run.start()
-        for at, (first, _) in enumerate(groups):
-            if first < taken:
+        for at, (first, end) in enumerate(groups):
+            begin = ends[at] - (end - first)
+            to = group_ending.get(begin + _DIGITS)
+            if to is None or first < taken:
                 continue
-            last = _ten_digits_from(groups[at:])
-            if last is None or _DATE.match(text, first, last) or not _like_one(text, first, last):
+            last = groups[to][1]
+            if not _like_one(text, first, last, to - at + 1) or _DATE.match(text, first, last):
                 continue
-            if is_nhs_number("".join(_GROUP.findall(text, first, last))):
+            if is_nhs_number(digits[begin : begin + _DIGITS]):
                 yield first, last
                 taken = last
 
 
-def _ten_digits_from(groups: list[tuple[int, int]]) -> int | None:
-    """Where a row of whole groups that is ten digits long ends, if one begins here."""
-    total = 0
-    for first, last in groups:
-        total += last - first
-        if total >= _DIGITS:
-            return last if total == _DIGITS else None
-    return None
-
-
-def _like_one(text: str, first: int, last: int) -> bool:
+def _like_one(text: str, first: int, last: int, groups: int) -> bool:
     """Whether ten digits are grouped as people write one number, not as several figures.
 
     A decimal such as 0.916666667 has ten digits too, and so have rows of small figures.
     """
-    between = text[first:last]
-    sizes = [len(group) for group in _GROUP.findall(between)]
-    if len(sizes) == 2 and "." in between:
+    if groups == 2 and "." in text[first:last]:
         return False
-    return len(sizes) <= 5 or all(size == 1 for size in sizes)
+    return groups <= 5 or groups == _DIGITS

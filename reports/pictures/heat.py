@@ -19,7 +19,7 @@ from reports.text import policy_words
 
 FEW_SECTIONS = 5
 """A kind judged under fewer headings than this is shown by paragraph or item under them."""
-_PART = re.compile(r"\s*(\([^()]*\)|(?<=\d)(\.\d+)+)+$")
+_PART = re.compile(r"\s*(\([^()]*\)|(?<=\d)\.\d+)+$")
 _LABEL, _CELL, _HEAD, _FOOT = 330, 90, 62, 30
 _LINE, _BAND = 13, 22
 _ROW = 20

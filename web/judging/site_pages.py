@@ -22,7 +22,7 @@ from web.pages.guard import SignedIn
 from web.pages.show import Crumb, MenuEntry, show
 from web.rounds.models import Round
 
-_ITSELF = re.compile(r' <a class="back" href="[^"]*/finding/[^"]*">Decide or comment</a>')
+_ITSELF = re.compile(r' <a class="back" href="[^"]*">Decide or comment</a>')
 """The link of a finding to its own page, on which it is shown."""
 _BESIDE = (
     ("meetings", "Meetings"),

@@ -50,7 +50,7 @@ _MOST_HIDDEN = 1 << 20
 _Held = TypeVar("_Held")
 _NO_PLACE = "a cell's place is garbled"
 _LINKED_NOUGHT = GridCell(None, unusable=LINKED_NOUGHT, shown="0")
-_LINK = re.compile(r"\s*\+?\s*(?:'[^']+'!|[\w.\[\]]+!)?\$?[A-Z]{1,3}\$?[0-9]{1,7}\s*")
+_LINK = re.compile(r"\s*(?:\+\s*)?(?:'[^']+'!|[\w.\[\]]+!)?\$?[A-Z]{1,3}\$?[0-9]{1,7}\s*")
 """A formula that is nothing but another cell, of the sheet or of any other."""
 _STRUCK = GridCell(None, unusable=STRUCK)
 _NOT_CALCULATED = GridCell(None, unusable=NEVER_CALCULATED)

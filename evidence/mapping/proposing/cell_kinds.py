@@ -13,7 +13,7 @@ from evidence.nouns.grid import GridCell
 from evidence.text import match_key
 
 _MOST_WORDS = 6
-_NO_SCORE = re.compile(r"\d{3,}.*|\d+(?:\.\d+)?\s*%|\d{1,2}[/.-]\d{1,2}[/.-]\d+.*")
+_NO_SCORE = re.compile(r"\d{3}.*|\d+(?:\.\d+)?\s*%|\d{1,2}[/.-]\d{1,2}[/.-]\d.*")
 _NONE = frozenset({"nil", "none", "zero"})
 
 

@@ -31,7 +31,8 @@ _TICKS = {"x": "x", "✓": "✓", "✔": "✓", "ü": "✓", "●": "●", "•"
 _LEAST_ANSWERS = 2
 _KEY = r"(?:[0-9]|[RAGragBb]|Red|Amber|Green|Blue|RED|AMBER|GREEN|BLUE|red|amber|green)"
 _LEGEND = re.compile(
-    rf"(?<!\w)({_KEY})\s*(?:=|:|–|—|-|\bis\b)\s*([A-Za-z][^;=\n|]*?)(?=[;,.\n|]|\s+{_KEY}\s*(?:=|:|–)|$)"
+    rf"(?<!\w)({_KEY})\s{{0,9}}(?:=|:|–|—|-|\bis\b)\s{{0,9}}([A-Za-z][^;=\n|]{{0,160}}?)"
+    rf"(?=[;,.\n|]|\s{{1,9}}{_KEY}\s{{0,9}}(?:=|:|–)|$)"
 )
 _RANGE = re.compile(r"\(?\b(\d)\s*(?:-|–|to)\s*(\d)\b\)?")
 _PARTLY = re.compile(

@@ -1,0 +1,301 @@
+"""What long texts cost: seconds of a processor for each byte, beside those of plain words.
+
+``python -m tests.fuzz.long_text`` puts texts of 32,767 signs, made to be read again and again, into
+every cell of every table of a return, assesses it for all three audiences, and writes all outputs;
+and tries names of that length, a million rows of unknown words, and 50 MB of line ends. A text
+holds where a byte of it takes no more than ``MOST`` times what a byte of plain words takes, with
+what any run takes left out. It ends with status 1 where one does not. ``--only NAME`` tries one.
+Seconds of a busy machine vary, so nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import clausewise
+from evidence.nouns.columns import AUDIT, RETURN_TABLES
+
+SIGNS = 32_767
+"""As many as a cell of a workbook holds."""
+MOST = 3.0
+SECONDS = 300
+"""Of a processor, after which a case is ended."""
+PLAIN = "The safeguarding team met in the library on a wet afternoon to read what was written. "
+TEXTS: Mapping[str, str] = {
+    "one letter": "a",
+    "capitals": "A",
+    "small words": "a ",
+    "figures": "1",
+    "figures and spaces": "1 ",
+    "fractions": "1/2/",
+    "thousands": "1,000,",
+    "points": "1.",
+    "spaces": " ",
+    "spaces apart": "a" + " " * 500,
+    "line ends": "\n",
+    "tabs": "\t",
+    "dashes": "-",
+    "dashes apart": "- ",
+    "words by dashes": "a-",
+    "words by points": "a.",
+    "stops": "!",
+    "commas": ",",
+    "semicolons": ";a",
+    "joined": "a & ",
+    "and": "and ",
+    "brackets opened": "(",
+    "brackets": "(a)",
+    "footnotes": "²",
+    "accents": "e\u0301",
+    "only accents": "\u0301",
+    "quotation marks": "“",
+    "apostrophes": "O'",
+    "at signs": "a@",
+    "addresses": "https://",
+    "domains": "a.uk",
+    "done": "done ",
+    "to be approved": "to be approved ",
+    "not yet": "not yet, ",
+    "vacant": "vacant ",
+    "born": "dob ",
+    "child": "the child ",
+    "aged": "aged 1 ",
+    "people": "Dr A Ash, ",
+    "initials": "A. ",
+    "titles": "Mr ",
+    "cells": "A1:B2 ",
+    "cell": "C3, ",
+    "quarters": "Q1 2014-15 ",
+    "months": "1 January 2014 ",
+    "counted": "1 of 2 wards ",
+    "only": "only 3 of the ",
+    "postcodes": "IP1 2AB ",
+    "ten figures": "943 476 5919 ",
+    "runs of figures": "12 345 ",
+    "level": "level 1 ",
+    "turned": "\u202e",
+    "tags": "<b>",
+    "ampersands": "&",
+    "formulas": "=",
+    "backslashes": "\\",
+    "hashes": "#",
+    "stars": "*_",
+    "underlined": "_",
+    "wide": "中",
+    "beyond": "𝒳",
+}
+GOOD: Mapping[str, Mapping[str, str]] = {
+    "organisation": {"field": "submitted_by", "value": "Lead nurse"},
+    "named_professionals": {"role": "Named Nurse", "title": "Lead nurse", "name": "", "wte": "1"},
+    "dashboard": {"item": "4.1", "part": "Level 1", "value": "97%", "note": ""},
+    "vacancies": {"role": "Midwives", "vacant_wte": "2.5", "establishment_wte": "41"},
+    "training": {
+        "staff_ref": "T100",
+        "staff_group": "Midwives",
+        "framework": "safeguarding",
+        "required_level": "3",
+        "achieved_level": "3",
+        "completed_on": "01/03/2014",
+    },
+    "training_summary": {
+        "staff_group": "Midwives",
+        "framework": "safeguarding",
+        "level": "Level 1",
+        "required": "10",
+        "compliant": "9",
+    },
+    "documents": {
+        "kind": "Supervision policy",
+        "title": "Policy",
+        "approved_on": "14/08/2014",
+        "review_due": "14/08/2017",
+        "published_at": "website",
+    },
+    "contracts": {"provider": "Ashdene Trust", "contract": "Acute"},
+    "checks": {"staff_ref": "T100", "check": "DBS", "checked_on": "01/03/2014"},
+    AUDIT: {"question": "S6.p01.a", "score": "3"},
+}
+"""A row that can be read, of each table; cells left out are blank."""
+WHO = (
+    ("code", "ZX1"),
+    ("name", "Ashdene Trust"),
+    ("kind", "provider"),
+    ("services", "maternity"),
+    ("period", "2014-15 Q2"),
+)
+
+
+Steps = dict[str, float]
+"""Seconds of a processor by step."""
+
+
+def signs(piece: str, count: int) -> str:
+    """So many signs of one piece over and over, and an end that fits none of them."""
+    return (piece * (count // len(piece) + 1))[: count - 2] + "~x"
+
+
+def every_cell(folder: Path, piece: str, count: int) -> None:
+    """A return whose tables have a row for each column, with the text there."""
+    folder.mkdir()
+    text = signs(piece, count)
+    for table, spec in RETURN_TABLES.items():
+        good = GOOD[table]
+        rows = [[good.get(name, "") for name in spec.names]]
+        rows += [
+            [text if name == column else good.get(name, "") for name in spec.names]
+            for column in spec.names
+        ]
+        if table == "organisation":
+            rows = [*map(list, WHO), *rows[1:], ["legal_form", text]]
+        write_table(folder / f"{'section11' if table == AUDIT else table}.csv", spec.names, rows)
+
+
+def write_table(path: Path, heading: tuple[str, ...], rows: list[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([heading, *rows])
+
+
+def assess_all(folder: Path, out: Path) -> Iterator[tuple[str, float]]:
+    """Assess a return for all audiences and write all of it; tells the seconds of each step."""
+    began = time.process_time()
+
+    def spent() -> float:
+        nonlocal began
+        before, began = began, time.process_time()
+        return began - before
+
+    policy = clausewise.load_pack()
+    spent()
+    evidence = clausewise.read_returns([folder], policy)
+    yield "reading", spent()
+    run = clausewise.assess(evidence)
+    yield "judging", spent()
+    for audience in ("internal", "shared", "public"):
+        shown = clausewise.publish(run, audience)
+        yield f"{audience}: told", spent()
+        clausewise.write_reports(shown, out / audience)
+        yield f"{audience}: written", spent()
+
+
+Case = Callable[[Path], None]
+
+
+def of_cells(piece: str, count: int) -> Case:
+    return lambda folder: every_cell(folder, piece, count)
+
+
+def of_names(piece: str, count: int) -> Case:
+    """A return with a long name of its own wherever one is asked for, and notes that name them."""
+
+    def made(folder: Path) -> None:
+        every_cell(folder, "x", 3)
+        name, note = signs(piece, count), signs(f"ask {piece[:40]}, ", count)
+        spec = RETURN_TABLES["named_professionals"]
+        rows = [["Named Nurse", "Lead nurse", f"{name}{n}", "1", note] for n in range(8)]
+        write_table(folder / "named_professionals.csv", spec.names, rows)
+
+    return made
+
+
+def of_rows(word: str, count: int) -> Case:
+    """A return whose dashboard has so many rows with a word that no item is called by."""
+
+    def made(folder: Path) -> None:
+        every_cell(folder, "x", 3)
+        rows = [[f"{word}{n}", "", "1", ""] for n in range(count)]
+        write_table(folder / "dashboard.csv", RETURN_TABLES["dashboard"].names, rows)
+
+    return made
+
+
+def of_bytes(piece: bytes, count: int) -> Case:
+    """A return whose dashboard is a few lines and so many bytes behind them."""
+
+    def made(folder: Path) -> None:
+        every_cell(folder, "x", 3)
+        head = b"item,part,value,note\n4.1,Level 1,97%,\n"
+        (folder / "dashboard.csv").write_bytes(head + piece * (count // len(piece)))
+
+    return made
+
+
+def cases(share: float) -> Iterator[tuple[str, Case, str, Case]]:
+    """Each case by its name, with the plain one that it is held against."""
+    long, rows, many = int(SIGNS * share), int(1_000_000 * share), int(50_000_000 * share)
+    for name, piece in TEXTS.items():
+        yield f"cells: {name}", of_cells(piece, long), "cells", of_cells(PLAIN, long)
+    for name in ("small words", "people", "initials", "titles", "points", "apostrophes", "and"):
+        yield f"names: {name}", of_names(TEXTS[name], long), "names", of_names(PLAIN, long)
+    yield "a million unknown rows", of_rows("zzz", rows), "", of_rows("4.1 ", rows)
+    plain = of_bytes(b"2,,1,A note of a few words\n", many)
+    yield "50 MB of line ends", of_bytes(b"\n", many), "bytes", plain
+    yield "50 MB of carriage returns", of_bytes(b"\r", many), "bytes", plain
+    yield "50 MB of commas", of_bytes(b",,,\n", many), "bytes", plain
+    yield "50 MB of quotation marks", of_bytes(b'""\n', many), "bytes", plain
+
+
+def _measured(case: Case, out: multiprocessing.SimpleQueue[tuple[int, Steps]]) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    with tempfile.TemporaryDirectory() as home:
+        case(Path(home) / "return")
+        size = sum(file.stat().st_size for file in (Path(home) / "return").iterdir())
+        steps: Steps = {}
+        try:
+            steps.update(assess_all(Path(home) / "return", Path(home) / "out"))
+        except clausewise.ClausewiseError:
+            steps["refused"] = time.process_time()
+        out.put((size, steps))
+
+
+def measured(case: Case) -> tuple[int, Steps]:
+    """The bytes of a case and the seconds of each step, by a process of its own; one step,
+    "ended", where it took too long or died."""
+    context = multiprocessing.get_context("fork")
+    told: multiprocessing.SimpleQueue[tuple[int, Steps]] = context.SimpleQueue()
+    process = context.Process(target=_measured, args=(case, told))
+    process.start()
+    while process.is_alive() and told.empty():
+        time.sleep(0.02)
+    if not told.empty():
+        found = told.get()
+        process.join()
+        return found
+    return 1, {"ended": float(SECONDS)}
+
+
+def main() -> None:
+    """Try all and say what a byte costs in each, beside a plain one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--share", type=float, default=1.0, help="of the full length of each text")
+    parser.add_argument("--only", default="", help="the cases whose name has this in it")
+    given = parser.parse_args()
+    least = sum(measured(of_cells("x", 3))[1].values())
+    plain: dict[str, float] = {}
+    tried = held = 0
+    for name, case, kind, beside in cases(given.share):
+        if given.only not in name:
+            continue
+        if kind not in plain:
+            size, steps = measured(beside)
+            plain[kind] = (sum(steps.values()) - least) / size
+        size, steps = measured(case)
+        each = (sum(steps.values()) - least) / size / plain[kind]
+        holds = each <= MOST and "ended" not in steps
+        tried, held = tried + 1, held + holds
+        slow = ", ".join(f"{step} {took:.1f} s" for step, took in steps.items() if took > 1)
+        print(f"{'held' if holds else 'NOT HELD'}  {each:5.2f}  {size:>11,}  {name}  ({slow})")
+        sys.stdout.flush()
+    print(f"{tried} tried, {held} held; a plain byte takes {plain} seconds, any run {least:.1f}")
+    raise SystemExit(tried != held)
+
+
+if __name__ == "__main__":
+    main()
