@@ -65,15 +65,21 @@ class PathType(click.ParamType[Path]):
         return Path(value)
 
 
-def data_option(command: Command) -> Command:
-    """The folder of data of the web application, which must be named."""
-    return click.option(
+def site_options(command: Command) -> Command:
+    """Where a web application keeps its data: its folder, or its file of settings."""
+    folder = click.option(
         "--data",
         type=click.Path(path_type=Path, file_okay=False),
         metavar="FOLDER",
-        required=True,
         help="The folder of data, as serve was given it.",
-    )(command)
+    )
+    settings = click.option(
+        "--config",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="The settings of a team’s server, as serve was given them, in place of --data.",
+    )
+    return folder(settings(command))
 
 
 def pack_option(command: Command) -> Command:

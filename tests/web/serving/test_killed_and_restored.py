@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-import os
+import json
 import random
-import signal
-import socket
-import subprocess
-import sys
+import shutil
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from django.conf import settings
+from django.db import DatabaseError, connections, transaction
 
 from clausewise.cli import command
 from clausewise.places import DEFAULT_PACK
 from tests.web.conftest import Connection
 from tests.web.people_of import MARLHAVEN, OWN, Site, do_jobs, upload
+from tests.web.serving.team_server import Server, served
 from web.access.roles import PersonRole
 from web.record.append import record_verdict
+from web.record.models import EventRow
 from web.rounds.models import Round, SentFile, SentReturn
 from web.rounds.store import path_of
 
 KILLS = 50
-SQLITE = pytest.mark.parametrize("connection", ["sqlite"], indirect=True)
-"""Of a PostgreSQL a backup is taken by its own pg_dump."""
 PATIENCE = 240.0
 """Seconds within which all jobs are done after the last kill."""
 
@@ -42,64 +38,6 @@ PATIENCE = 240.0
 @pytest.fixture
 def held(site: Site) -> Round:
     return site.round(codes=(OWN,))
-
-
-class Server:
-    """A server on the folder of a test, which is killed and started again."""
-
-    def __init__(self, connection: Connection) -> None:
-        with socket.socket() as listening:
-            listening.bind(("127.0.0.1", 0))
-            self.port = listening.getsockname()[1]
-        config = settings.CLAUSEWISE
-        self.path = config.data.parent / "team.toml"
-        self.path.write_text(
-            f'data = "data"\nport = {self.port}\ndatabase = "{config.database}"\n', "utf-8"
-        )
-        self.base = f"http://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
-        words = ["serve", "--config", str(self.path)]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "clausewise", *words],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"{self.base}/health", timeout=5).close()
-                return
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("the server does not answer")
-
-    def kill(self, worker_alone: bool) -> None:
-        """Kill the worker, or the server; the worker then ends by itself."""
-        assert self.process is not None
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        found = children.read_text().split() if children.exists() else []
-        if worker_alone and found:
-            os.kill(int(found[0]), signal.SIGKILL)
-        elif not worker_alone:
-            self.process.kill()
-            self.process.wait()
-
-    def end(self) -> None:
-        if self.process is not None and self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait(60)
-
-
-@contextmanager
-def served(connection: Connection) -> Iterator[Server]:
-    server = Server(connection)
-    try:
-        server.start()
-        yield server
-    finally:
-        server.end()
 
 
 class Sender:
@@ -182,7 +120,16 @@ def test_fifty_kills_lose_nothing_that_was_acknowledged(
     assert record_verdict().is_whole
 
 
-@SQLITE
+def options(connection: Connection, folder: Path, database: str) -> list[str]:
+    """What names the data of a site to a command: a folder, or settings with a database."""
+    if connection.server is None:
+        return ["--data", str(folder)]
+    path = folder.with_suffix(".toml")
+    url = f"{connection.server}/{database}"
+    path.write_text(f'data = "{folder}"\ndatabase = "{url}"\n', "utf-8")
+    return ["--config", str(path)]
+
+
 def test_a_backup_is_taken_while_it_runs_and_restores_everything(
     site: Site, connection: Connection, held: Round, tmp_path: Path
 ) -> None:
@@ -190,36 +137,91 @@ def test_a_backup_is_taken_while_it_runs_and_restores_everything(
     client.post(f"/rounds/{held.pk}/organisations/{OWN}/send", {"files": [upload(MARLHAVEN)]})
     do_jobs()
     archive, data = tmp_path / "backup.zip", connection.config.data
+    here = options(connection, data, connection.database)
     run = CliRunner().invoke
-    result = run(command, ["backup", str(archive), "--data", str(data)])
+    result = run(command, ["backup", str(archive), *here])
     assert result.exit_code == 0, result.output
-    again = run(command, ["backup", str(archive), "--data", str(data)])
+    again = run(command, ["backup", str(archive), *here])
     assert (again.exit_code, "is there already" in again.output) == (2, True)
     SentReturn.objects.update(state="withdrawn")
     restored = tmp_path / "restored"
-    result = run(command, ["restore", str(archive), "--data", str(restored)])
+    settings.CLAUSEWISE = connection.config = type(connection.config)(restored, "another")
+    connection.fresh()
+    connections["default"].close()
+    there = options(connection, restored, connection.database)
+    result = run(command, ["restore", str(archive), *there])
+    assert result.exit_code == 0, result.output
     of_pack = sum(path.is_file() for path in DEFAULT_PACK.rglob("*"))
     assert result.output.startswith(f"Restored: {restored}, with {of_pack + 2} files and ")
-    assert not (restored / "secret.txt").exists()
-    settings.CLAUSEWISE = connection.config = type(connection.config)(restored, "another")
-    connection.connect()
+    settings.CLAUSEWISE = connection.config
     sent = SentReturn.objects.get()
     assert sent.state == "checked"
     assert path_of(SentFile.objects.get().sha256).read_bytes() == MARLHAVEN.read_bytes()
     assert record_verdict().is_whole
-    full = run(command, ["restore", str(archive), "--data", str(restored)])
+    with pytest.raises(DatabaseError), transaction.atomic():
+        EventRow.objects.filter(number=1).update(who="nobody")
+    full = run(command, ["restore", str(archive), *there])
     assert (full.exit_code, "is not empty" in full.output) == (2, True)
+    connections["default"].close()
+    other = options(connection, tmp_path / "other", connection.database)
+    if connection.server is not None:
+        full = run(command, ["restore", str(archive), *other])
+        assert (full.exit_code, "is not empty. Give one that is." in full.output) == (2, True)
 
 
-@SQLITE
 def test_a_backup_that_was_changed_is_not_restored(
     site: Site, connection: Connection, held: Round, tmp_path: Path
 ) -> None:
     archive, data = tmp_path / "backup.zip", connection.config.data
-    CliRunner().invoke(command, ["backup", str(archive), "--data", str(data)])
-    with zipfile.ZipFile(archive, "a") as packed:
+    CliRunner().invoke(
+        command, ["backup", str(archive), *options(connection, data, connection.database)]
+    )
+    short, outside = tmp_path / "short.zip", tmp_path / "outside.zip"
+    with zipfile.ZipFile(archive) as whole, zipfile.ZipFile(short, "w") as packed:
+        for name in whole.namelist():
+            content = whole.read(name)
+            packed.writestr(name, content[:-1] if name.startswith("clausewise.") else content)
+    shutil.copyfile(archive, outside)
+    with zipfile.ZipFile(outside, "a") as packed:
         packed.writestr("../outside", "x")
-    result = CliRunner().invoke(command, ["restore", str(archive), "--data", str(tmp_path / "r")])
-    assert result.exit_code == 2
-    assert "is no backup that can be restored" in result.output
-    assert not (tmp_path / "outside").exists()
+    connection.fresh()
+    connections["default"].close()
+    for path, words in (
+        (short, "does not hold what it says"),
+        (outside, "is no backup that can be restored"),
+    ):
+        folder = tmp_path / path.stem
+        there = options(connection, folder, connection.database)
+        result = CliRunner().invoke(command, ["restore", str(path), *there])
+        assert (result.exit_code, words in result.output) == (2, True), result.output
+        assert not [*folder.rglob("clausewise.*"), *folder.rglob(".clausewise.*")]
+    assert not (tmp_path / "outside" / ".." / "outside.txt").exists()
+    assert not (tmp_path.parent / "outside").exists()
+
+
+def test_a_backup_that_says_other_rows_than_it_has_is_taken_away_again(
+    site: Site, connection: Connection, held: Round, tmp_path: Path
+) -> None:
+    archive, data = tmp_path / "backup.zip", connection.config.data
+    CliRunner().invoke(
+        command, ["backup", str(archive), *options(connection, data, connection.database)]
+    )
+    lying = tmp_path / "lying.zip"
+    with zipfile.ZipFile(archive) as whole, zipfile.ZipFile(lying, "w") as packed:
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name == "backup.json":
+                said = json.loads(content)
+                said["rows"]["people_account"] += 1
+                content = json.dumps(said).encode()
+            packed.writestr(name, content)
+    connection.fresh()
+    connections["default"].close()
+    there = options(connection, tmp_path / "there", connection.database)
+    result = CliRunner().invoke(command, ["restore", str(lying), *there])
+    assert (result.exit_code, "does not hold what it says" in result.output) == (2, True)
+    if connection.server is not None:
+        with connections["default"].cursor() as cursor:
+            assert connections["default"].introspection.table_names(cursor) == []
+    else:
+        assert not (tmp_path / "there" / "clausewise.sqlite3").exists()

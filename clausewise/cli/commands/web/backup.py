@@ -6,19 +6,21 @@ from pathlib import Path
 
 import click
 
-from clausewise.cli.options import data_option
+from clausewise.cli.options import site_options
 
 
 @click.command("backup")
 @click.argument("archive", type=click.Path(path_type=Path), metavar="ARCHIVE.zip")
-@data_option
-def command(archive: Path, data: Path) -> None:
+@site_options
+def command(archive: Path, data: Path | None, config: Path | None) -> None:
     """Back the data of clausewise serve up into ARCHIVE.zip, while it runs or not.
 
-    For data in SQLite. Of PostgreSQL take pg_dump, and then a copy of the folder.
+    A database in PostgreSQL is dumped by pg_dump, which has to be there.
     """
-    from clausewise.use_cases.backups import back_up
+    from clausewise.cli.commands.web.sites import site_data
+    from clausewise.use_cases.backups.archive import back_up
 
-    about = back_up(data, archive)
+    site = site_data(data, config)
+    about = back_up(site.folder, archive, site.database)
     click.echo(f"Written: {archive}, with {about.files} files and {about.events} events.")
     click.echo(f"The digest of the last event: {about.last}")

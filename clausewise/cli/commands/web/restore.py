@@ -6,18 +6,21 @@ from pathlib import Path
 
 import click
 
-from clausewise.cli.options import data_option
+from clausewise.cli.options import site_options
 
 
 @click.command("restore")
 @click.argument("archive", type=click.Path(path_type=Path), metavar="ARCHIVE.zip")
-@data_option
-def command(archive: Path, data: Path) -> None:
+@site_options
+def command(archive: Path, data: Path | None, config: Path | None) -> None:
     """Restore ARCHIVE.zip into a folder that is empty or not there; then serve it.
 
-    Every file, the database and the record are held to what the archive says of them.
+    A database in PostgreSQL has to be empty too. Every file, the rows of every table and the record
+    are held to what the archive says of them.
     """
-    from clausewise.use_cases.backups import restore
+    from clausewise.cli.commands.web.sites import site_data
+    from clausewise.use_cases.backups.archive import restore
 
-    about = restore(archive, data)
-    click.echo(f"Restored: {data}, with {about.files} files and {about.events} events.")
+    site = site_data(data, config)
+    about = restore(archive, site.folder, site.database)
+    click.echo(f"Restored: {site.folder}, with {about.files} files and {about.events} events.")

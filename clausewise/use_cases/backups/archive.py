@@ -1,24 +1,24 @@
-"""Backing up the folder of a web application that keeps its data in SQLite, and restoring it."""
+"""The archive of a backup: the database, the files beside it, and what both should hold."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 
-from clausewise.errors import BackupUnusable, RecordUnusable
+from clausewise.errors import BackupUnusable
 from clausewise.packs import FilePath
-from clausewise.use_cases.records import DATABASE, verify_record
+from clausewise.use_cases.backups.held import DatabaseData
+from clausewise.use_cases.backups.sqlite import SqliteData
 
 ABOUT = "backup.json"
 _KEPT = ("files", "assessments", "packs")
 """The folders beside the database. The secret is left out: after restoring all sign in anew."""
+_SECRET = "secret.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +32,32 @@ class BackupAbout:
     database: str
     """The SHA-256 of its database."""
     files: int
+    rows: dict[str, int] = field(default_factory=dict)
+    """How many rows each table has."""
 
 
-def back_up(data: FilePath, out: FilePath) -> BackupAbout:
-    """Back the folder of a web application up into one archive, while it runs or not.
+def back_up(data: FilePath, out: FilePath, database: DatabaseData | None = None) -> BackupAbout:
+    """Back a web application up into one archive, while it runs or not: its folder of data with
+    the database in it, or with another.
 
     The database is copied first, as it is at one moment; every file that it names is on disk
     already. Raises BackupUnusable where there is none, its record is broken, or the archive is
     there already.
     """
     folder, target = Path(data), Path(out)
+    source = database or SqliteData(folder)
     if target.exists():
         raise BackupUnusable(f"{target} is there already. Give another name.")
     with tempfile.TemporaryDirectory() as draft:
-        copy = Path(draft) / DATABASE
-        _copy_database(folder / DATABASE, copy)
+        copy = Path(draft) / source.name
+        held = source.copy(copy)
         files = [*_files(folder)]
-        about = _about(copy, len(files))
+        about = BackupAbout(held.events, held.last, _digest(copy), len(files), held.rows)
         part = target.with_name(f".{target.name}.draft")
         try:
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.writestr(ABOUT, json.dumps(asdict(about)))
-                archive.write(copy, DATABASE)
+                archive.write(copy, source.name)
                 for path in files:
                     archive.write(path, path.relative_to(folder).as_posix())
             part.replace(target)
@@ -64,49 +68,47 @@ def back_up(data: FilePath, out: FilePath) -> BackupAbout:
     return about
 
 
-def restore(archive: FilePath, data: FilePath) -> BackupAbout:
-    """Restore a backup into a folder that is empty or not there.
+def restore(archive: FilePath, data: FilePath, database: DatabaseData | None = None) -> BackupAbout:
+    """Restore a backup into a folder that is empty or not there, and into a database that is
+    empty.
 
     Raises BackupUnusable where the archive is damaged, holds anything else, or does not hold what
-    it says; the folder is then left without a database.
+    it says; the folder and the database are then left without data.
     """
     folder = Path(data)
-    if folder.exists() and any(folder.iterdir()):
+    target = database or SqliteData(folder)
+    if folder.exists() and any(path.name != _SECRET for path in folder.iterdir()):
         raise BackupUnusable(f"{folder} is not empty. Give a folder that is.")
+    target.check_empty()
+    draft = folder / f".{target.name}.draft"
     try:
-        with zipfile.ZipFile(archive) as packed:
-            said = BackupAbout(**json.loads(packed.read(ABOUT)))
-            names = [name for name in packed.namelist() if name not in (ABOUT, DATABASE)]
-            _check_names(names)
-            folder.mkdir(parents=True, exist_ok=True)
-            packed.extractall(folder, names)
-            draft = folder / f".{DATABASE}.draft"
-            draft.write_bytes(packed.read(DATABASE))
-    except (OSError, zipfile.BadZipFile, ValueError, TypeError, KeyError) as error:
-        raise BackupUnusable(f"{archive} is no backup that can be restored: {error}.") from None
-    found = _about(draft, len(names))
-    wrong = [path for path in _stored(folder) if _digest(path) != path.name]
-    if found != said or wrong:
-        draft.unlink()
+        said, files = _unpacked(Path(archive), folder, draft)
+        wrong = [path for path in _stored(folder) if _digest(path) != path.name]
+        if wrong or said.files != files or said.database != _digest(draft):
+            raise BackupUnusable(f"{archive} does not hold what it says. Take another backup.")
+        held = target.restore(draft)
+    finally:
+        draft.unlink(missing_ok=True)
+    if (held.events, held.last) != (said.events, said.last) or said.rows not in ({}, held.rows):
+        target.undo()
         raise BackupUnusable(f"{archive} does not hold what it says. Take another backup.")
-    draft.replace(folder / DATABASE)
     return said
 
 
-def _copy_database(path: Path, copy: Path) -> None:
-    """The database as it is at one moment, whoever writes to it meanwhile."""
-    if not path.is_file():
-        raise BackupUnusable(f"There is no {path.name} in {path.parent}. Give the folder of data.")
-    where = f"{path.resolve().as_uri()}?mode=ro"
+def _unpacked(archive: Path, folder: Path, draft: Path) -> tuple[BackupAbout, int]:
+    """What an archive says of itself, and how many files it laid out, its database as a draft."""
+    database = draft.name.removeprefix(".").removesuffix(".draft")
     try:
-        with (
-            closing(sqlite3.connect(where, uri=True)) as source,
-            closing(sqlite3.connect(copy)) as target,
-        ):
-            source.backup(target)
-            target.execute("PRAGMA journal_mode=DELETE")
-    except sqlite3.Error as error:
-        raise BackupUnusable(f"{path} cannot be copied: {error}.") from None
+        with zipfile.ZipFile(archive) as packed:
+            said = BackupAbout(**json.loads(packed.read(ABOUT)))
+            names = [name for name in packed.namelist() if name not in (ABOUT, database)]
+            _check_names(names)
+            folder.mkdir(parents=True, exist_ok=True)
+            packed.extractall(folder, names)
+            draft.write_bytes(packed.read(database))
+    except (OSError, zipfile.BadZipFile, ValueError, TypeError, KeyError) as error:
+        raise BackupUnusable(f"{archive} is no backup that can be restored: {error}.") from None
+    return said, len(names)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -120,16 +122,6 @@ def _files(folder: Path) -> Iterator[Path]:
 def _stored(folder: Path) -> Iterator[Path]:
     """The files that are kept by their SHA-256."""
     return (path for path in (folder / "files").rglob("*") if path.is_file())
-
-
-def _about(database: Path, files: int) -> BackupAbout:
-    try:
-        verdict = verify_record(database)
-    except RecordUnusable as error:
-        raise BackupUnusable(str(error)) from None
-    if not verdict.is_whole:
-        raise BackupUnusable(f"The record is broken at event {verdict.broken_at}: {verdict.why}.")
-    return BackupAbout(verdict.events, verdict.last, _digest(database), files)
 
 
 def _digest(path: Path) -> str:
