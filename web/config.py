@@ -60,6 +60,9 @@ class WebConfig:
     mail_host: str = ""
     """The server that takes e-mail; empty where none does."""
     mail_from: str = "clausewise@localhost"
+    scanner: str = ""
+    """Where ClamAV's daemon answers, ``unix:/run/clamd.sock`` or ``127.0.0.1:3310``; empty where
+    none does."""
     packs: tuple[Path, ...] = (DEFAULT_PACK,)
     """The folders of the policy packs that rounds may be held under."""
     certifier_may_send: bool = False
@@ -88,6 +91,7 @@ _SAID = {
     "https": bool,
     "mail_host": str,
     "mail_from": str,
+    "scanner": str,
     "certifier_may_send": bool,
     "passwords": bool,
     "second_factor": bool,

@@ -23,6 +23,7 @@ APPS = (
     "web.record",
     "web.people",
     "web.rounds",
+    "web.attachments",
     "web.judging",
 )
 

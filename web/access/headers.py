@@ -19,7 +19,9 @@ def headers(get_response: Answering) -> Answering:
 
     def answered(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        response["Content-Security-Policy"] = POLICY
+        # A file that somebody attached has a stricter one of its own.
+        if not response.has_header("Content-Security-Policy"):
+            response["Content-Security-Policy"] = POLICY
         response["X-Frame-Options"] = "DENY"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"

@@ -71,6 +71,21 @@ ROUTES = (
         writes=roles(SUBMITTER, ASSESSOR),
         most=_UPLOADS,
     ),
+    Route(
+        *("documents", f"{_OWN}documents/", "attachments.pages.documents"),
+        *(PROVIDER | OVERSEERS, PROVIDER | JUDGES),
+        most=_UPLOADS,
+    ),
+    Route(
+        *("document", f"{_OWN}documents/<int:document>", "attachments.pages.document_file"),
+        PROVIDER | OVERSEERS,
+    ),
+    Route(
+        "remove-document",
+        f"{_OWN}documents/<int:document>/removal",
+        "attachments.pages.remove_document",
+        writes=PROVIDER | JUDGES,
+    ),
     Route("sent", _SENT, "rounds.sent_pages.sent_page", PROVIDER | OVERSEERS),
     Route(*("marked", f"{_SENT}marked.xlsx", "rounds.sent_pages.marked"), PROVIDER | OVERSEERS),
     Route(

@@ -12,6 +12,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from web.access.roles import PersonRole
+from web.attachments.attaching import documents_beside
 from web.clock import now, today
 from web.judging.deciding import (
     DECIDED_IN,
@@ -133,6 +134,7 @@ def _shown(
         "wrong": wrong[1] if wrong is not None else None,
         "notice": notice,
         "where": _where(asked),
+        "documents": documents_beside(asked.round, asked.found.organisation, asked.found.rule),
         "judged_on": asked.round.day_judged.isoformat(),
         "site_menu": site_menu(asked.round, asked.assessment, ""),
         "crumbs": (

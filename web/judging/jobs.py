@@ -23,6 +23,7 @@ from reports.content.not_shown import not_shown_in
 from reports.lookup import Lookup
 from reports.page.within.parts import menu_of
 from reports.parts import whole
+from web.attachments.attaching import documents_list
 from web.clock import now
 from web.judging.models import Publication, RoundAssessment
 from web.judging.pages_written import write_pages
@@ -138,7 +139,8 @@ def make_bundle(publication_id: int) -> str:
         made = {name: whole(content) for name, content in outputs}
     manifest = keep([made[MANIFEST]]).sha256
     if audience is Audience.INTERNAL:
-        # The auditor's: with the record as it is now.
+        # The auditor's: with the record as it is now, and what was attached by name and digest.
+        made["documents.json"] = documents_list(held)
         made["record.jsonl"] = "".join(f"{event_line(event)}\n" for event in events()).encode()
     made["command.txt"] = f"{command_words(state, audience.value)}\n".encode()
     kept = keep([archive_of(made)])

@@ -26,6 +26,7 @@ from web.rounds.overview import asked_words, is_owed, latest_returns
 from web.rounds.sending import NotPossible, Upload, receive
 from web.rounds.states import RoundState
 from web.rounds.store import keep, path_of
+from web.scanning.clamd import scanned
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 TABLES = (".csv", ".tsv")
@@ -100,6 +101,9 @@ def send(request: SignedIn, number: int, code: str) -> HttpResponseBase:
     wrong = _wrong_with(files)
     if wrong:
         return _asked(request, expected, wrong)
+    refused = next((scan for file in files if (scan := scanned(file.chunks())).is_refused), None)
+    if refused is not None:
+        return _asked(request, expected, refused.refusal)
     uploads = [Upload(file_name(file), keep(file.chunks())) for file in files]
     try:
         # The job stands in the same transaction: what was taken in is checked, whatever happens.

@@ -22,6 +22,7 @@ NOT_THERE = {
     "person": 99_999,
     "which": 7,
     "file": 7,
+    "document": 7,
     "token": "none",
     "page": "none",
     "duty": "none",

@@ -1,0 +1,1 @@
+"""Attachments: documents beside returns and findings, opened as downloads alone."""
