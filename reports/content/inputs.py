@@ -1,8 +1,19 @@
-"""Whose a file of the run is, in words."""
+"""What a run was made of, in words: whose a file is, and whether a stand-in was at work."""
 
 from __future__ import annotations
 
-from engine.nouns.outcome.assessment import InputFile
+from engine.chaining.chainers.fixpoint import NAME as STAND_IN
+from engine.nouns.outcome.assessment import InputFile, Run
+
+_BY_STAND_IN = (
+    f"Concerns were derived by {STAND_IN}, since durable_rules cannot be used here. It derives the "
+    "same concerns, more slowly."
+)
+
+
+def stood_in_words(run: Run) -> str:
+    """That the stand-in for durable_rules derived the concerns; empty where it did not."""
+    return _BY_STAND_IN if run.chained_by == STAND_IN else ""
 
 
 def whose(file: InputFile) -> str:

@@ -6,6 +6,7 @@ from engine.nouns.outcome.finding import Finding
 from reports.briefs import parameters_of
 from reports.content.figures import sourced
 from reports.content.found import found_for, in_one_text
+from reports.content.inputs import stood_in_words
 from reports.document.blocks import Block, Heading, TableBlock, plain
 from reports.lookup import citation_of
 from reports.meeting.status import OrganisationStatus
@@ -85,6 +86,8 @@ def _files(status: OrganisationStatus) -> tuple[Block, ...]:
             small=True,
         ),
     ]
+    if words := stood_in_words(assessment.run):
+        blocks.append(plain(words))
     if faults:
         blocks.append(
             TableBlock(

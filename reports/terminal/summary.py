@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from engine.agenda import in_order_of_gravity
-from engine.chaining.chainers.fixpoint import NAME as STAND_IN
 from engine.chaining.chainers.signal_forms import AREA
 from engine.nouns.english import capitalised, counted, day_words
 from engine.nouns.evidence.organisation import Organisation
@@ -14,16 +13,13 @@ from engine.nouns.verdict import Verdict
 from reports.content.decisions import decisions_line
 from reports.content.faults import costs_words
 from reports.content.gist import figure_words, gist
+from reports.content.inputs import stood_in_words
 from reports.content.remembered import remembered_words
 from reports.content.resubmissions import replaced_words
 from reports.content.rows import kind_label
 from reports.lookup import Lookup, not_inside
 from reports.terminal.layout import table, wrapped
 
-_BY_STAND_IN = (
-    f"Concerns were derived by {STAND_IN}, since durable_rules cannot be used here. It derives the "
-    "same concerns, more slowly."
-)
 MOST_FIRST = 5
 """How many concerns are named under "Look first at"."""
 
@@ -71,7 +67,8 @@ def summary(assessment: Assessment) -> str:
 
 
 def _stood_in(assessment: Assessment) -> list[str]:
-    return [wrapped(_BY_STAND_IN, 0)] if assessment.run.chained_by == STAND_IN else []
+    words = stood_in_words(assessment.run)
+    return [wrapped(words, 0)] if words else []
 
 
 def _row(assessment: Assessment, organisation: Organisation) -> tuple[str, ...]:
