@@ -11,7 +11,7 @@ BUILT := CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject
 DURABLE := $(BUILT) $(INSTALL) --require-hashes -r requirements/durable.txt
 WITHOUT := echo "durable_rules cannot be built here (no C compiler?): concerns are chained by the stand-in, more slowly."
 
-.PHONY: demo test web check bench browser style sbom locks audit installs installs-newest clean
+.PHONY: demo test web check bench browser style sbom locks portable audit installs installs-newest clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/clausewise demo
@@ -31,6 +31,7 @@ check: $(VENV)/.dev
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
+	$(RUN) mypy --platform win32 --cache-dir .mypy_cache/windows
 	$(VENV)/bin/lint-imports
 
 # Measures, and prints the tables of docs/develop/speed.md. SIZE=medium or large takes longer,
@@ -69,6 +70,10 @@ installs-newest: build/tools/.made
 	cp /etc/ssl/certs/ca-certificates.crt $(newest)/etc/ssl/certs/ca-certificates.crt
 	PATH="$(CURDIR)/build/tools/bin:$$PATH" PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
 	  $(PYTHON) -m tests.packaging.installs --root $(CURDIR)/$(newest)
+
+# The folder that runs on Windows without an installation; PYTHON_ZIP names an embeddable Python.
+portable: build/tools/.made $(VENV)/.dev
+	$(RUN) windows.assemble build/tools/bin/uv dist/Clausewise $(addprefix --embeddable ,$(PYTHON_ZIP))
 
 # Every lock resolved anew: is it what pyproject.toml asks for? WRITE=1 writes them.
 locks: build/tools/.made $(VENV)/.dev

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOME = Path(__file__).resolve().parent.parent
-ROOMS = ("engine", "evidence", "history", "reports", "clausewise", "examples")
+ROOMS = ("engine", "evidence", "history", "reports", "clausewise", "web", "windows", "examples")
 MODULES = {"fcntl", "grp", "msvcrt", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
 """Modules of the standard library that Windows has not, and the one that it alone has."""
 CALLS = {

@@ -1,0 +1,1 @@
+"""The portable folder for Windows: assembled from wheels, with the file that starts it."""
