@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,21 +12,14 @@ from clausewise.errors import NotAssessable
 from clausewise.packs import FilePath
 from clausewise.returns import Evidence
 from clausewise.version import __version__
-from engine.assess import as_of_in
 from engine.assess import assess as assessed
 from engine.nouns.evidence.decision import NO_DECISIONS
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience
-from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.outcome.past import Past
-from engine.nouns.policy.pack import Pack
-from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.quarter import Quarter
-from engine.parameters import codes_named, in_force
 from engine.waivers import with_decisions
-from evidence.nouns.judged import Judged
-from evidence.submissions import submissions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,10 +92,8 @@ def assess(
         from evidence.decisions.interpret import decisions_of
 
         decided, wrong = decisions_of(book, pack, reading.returns, day)
-    judged = judged_by(pack, partial(as_of_in, period=quarter, as_of=day))
-    kept = evidence.policy.kept
-    submitted, faults = submissions(reading, pack, judged, decided.moderations, kept)
-    kept.tidy()
+    submitted, faults = evidence.facts(quarter, day, decided.moderations)
+    evidence.policy.kept.tidy()
     found = assessed(
         pack,
         submitted,
@@ -153,21 +142,3 @@ def _period(quarters: Sequence[Quarter], period: Quarter | str | None) -> Quarte
             f"No return for {quarter.label} was given. The returns are for {labels}."
         )
     return quarter
-
-
-def judged_by(pack: Pack, as_of: Callable[[Quarter], dt.date]) -> Judged:
-    """How evidence is read by the day of a quarter and the parameters in force on it."""
-
-    named = codes_named(pack)
-
-    @functools.cache
-    def used(quarter: Quarter, code: str) -> Mapping[str, ParameterUsed]:
-        return in_force(pack, as_of(quarter), code)
-
-    def parameter(name: str, quarter: Quarter, code: str) -> float:
-        return used(quarter, code if code.casefold() in named else "")[name].value
-
-    def narrowed(name: str, quarter: Quarter, code: str) -> Sequence[ParameterValue]:
-        return pack.parameters[name].narrowed_on(as_of(quarter), code)
-
-    return Judged(as_of, parameter, narrowed)

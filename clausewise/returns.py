@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from clausewise.errors import DecisionsUnusable, MappingUnusable, ReturnsUnusable
 from clausewise.packs import FilePath, LoadedPack, load_pack, paths_of
 from engine.loading.file_names import distinct_names
 from engine.nouns.english import counted
-from engine.nouns.evidence.fault import PackFault
+from engine.nouns.evidence.fault import Fault, PackFault
+from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
@@ -22,6 +25,7 @@ from evidence.reading import Progress, quiet
 from evidence.reading import read_returns as returns_in
 
 if TYPE_CHECKING:
+    from engine.nouns.evidence.decision import Moderation
     from evidence.decisions.file import DecisionBook
 
 
@@ -32,6 +36,19 @@ class DecisionsRead:
     path: Path
     """As given."""
     book: DecisionBook
+
+
+class HoldsTables(Protocol):
+    """What read the returns in other processes, where their tables are."""
+
+    @property
+    def names(self) -> NamesGiven:
+        """Who is named in the returns, and in which cells."""
+
+    def facts(
+        self, period: Quarter, as_of: dt.date, moderations: Sequence[Moderation]
+    ) -> tuple[tuple[Submission, ...], tuple[Fault, ...]]:
+        """The facts of every return, as ``Evidence.facts``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,8 @@ class Evidence:
     """What people decided about findings; None where no file of it was given."""
     mappings: MappingsGiven = NO_MAPPINGS
     """The mappings through which workbooks in their senders' own layouts were read."""
+    elsewhere: HoldsTables | None = None
+    """The workers that read the returns and hold their tables; None where they are here."""
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
@@ -57,7 +76,26 @@ class Evidence:
     def names(self) -> NamesGiven:
         """Who is named in the returns or in the file of decisions, and in which cells."""
         books = [self.decisions.book] if self.decisions is not None else []
-        return names_given([*self.reading.sent, *books])
+        here = names_given([*self.reading.sent, *books])
+        if self.elsewhere is None:
+            return here
+        there = self.elsewhere.names
+        return NamesGiven(here.names | there.names, here.places | there.places)
+
+    def facts(
+        self, period: Quarter, as_of: dt.date, moderations: Sequence[Moderation]
+    ) -> tuple[tuple[Submission, ...], tuple[Fault, ...]]:
+        """The facts of every return as judged in a run, and what was wrong with their cells."""
+        if self.elsewhere is not None:
+            return self.elsewhere.facts(period, as_of, moderations)
+        # What judges is imported where something is judged.
+        from clausewise.judged import judged_by
+        from engine.assess import as_of_in
+        from evidence.submissions import submissions
+
+        pack = self.policy.pack
+        judged = judged_by(pack, partial(as_of_in, period=period, as_of=as_of))
+        return submissions(self.reading, pack, judged, moderations, self.policy.kept)
 
 
 def read_returns(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from engine.kept.store import NOTHING_KEPT, Store
 from engine.nouns.evidence.fault import Fault
+from engine.nouns.evidence.resubmission import Superseded
+from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.pack import Pack
 from evidence.fault_log import FaultLog
 from evidence.files.sources import PARQUET, WHAT_IS_READ, Source, find_sources, is_lone_csv
 from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
-from evidence.nouns.returns import ReturnsRead, SubmittedTables
+from evidence.nouns.returns import Return, ReturnsRead, SubmittedTables
 from evidence.returns.draft import Draft, ReadingContext
 from evidence.returns.kept_drafts import DraftKeeper
 from evidence.returns.repeats import report_repeated
@@ -46,42 +48,74 @@ def read_returns(  # noqa: PLR0913 - all that returns are read by
     in the layout of one of the ``mappings`` is read through it. What is ``kept`` of the same files,
     read by the same pack and mappings, is taken from there.
     """
+    sources, faults = sources_in(paths, pack, leave_out, mappings)
+    drafted = drafting(pack, mappings, kept)
+    drafts: list[Draft] = []
+    for done, source in enumerate(sources, start=1):
+        drafts.append(drafted(source))
+        on_progress(source.name, done, len(sources))
+    return reading_of(faults, *settled(drafts))
+
+
+def sources_in(
+    paths: Sequence[Path], pack: Pack, leave_out: Path | None, mappings: MappingsGiven
+) -> tuple[tuple[Source, ...], tuple[Fault, ...]]:
+    """What may be a return in some paths, in order of name, and what is wrong with the paths."""
     sources, faults = find_sources(paths, pack.vocabulary.audit)
     beside = {path.resolve() for path in (leave_out, *mappings.paths) if path is not None}
-    sources = tuple(source for source in sources if source.path.resolve() not in beside)
+    return tuple(source for source in sources if source.path.resolve() not in beside), faults
+
+
+def drafting(pack: Pack, mappings: MappingsGiven, kept: Store) -> Callable[[Source], Draft]:
+    """What reads one source by itself, and knows nothing of others."""
     context = ReadingContext(
         pack.vocabulary, terms_by_table(pack.vocabulary), mark_of(pack), mappings
     )
     keeper = DraftKeeper.of(kept, pack, mappings)
-    drafts: list[Draft] = []
-    for done, source in enumerate(sources, start=1):
-        drafts.append(keeper.draft(source, partial(_draft, source, context)))
-        on_progress(source.name, done, len(sources))
-    return _settled(drafts, faults)
+    return lambda source: keeper.draft(source, partial(_draft, source, context))
 
 
-def _settled(drafts: list[Draft], faults: tuple[Fault, ...]) -> ReturnsRead:
-    """The returns of what was read, one of an organisation and quarter, beside other faults."""
+@dataclass(frozen=True, slots=True)
+class SourceRead:
+    """What came of one source, once it is held to the others of the same organisation."""
+
+    faults: tuple[Fault, ...]
+    inputs: tuple[InputFile, ...]
+    found: Return | None
+    sent: SubmittedTables | None
+    identity_given: bool
+
+
+def settled(drafts: list[Draft]) -> tuple[tuple[Superseded, ...], list[SourceRead]]:
+    """What counts of some drafts, among which all of each organisation are."""
     superseded = settle(drafts)
     report_repeated(drafts)
-    finished = [draft.finished() for draft in drafts]
-    return ReturnsRead(
-        returns=tuple(
-            sorted(
-                (found for found in finished if found is not None),
-                key=lambda found: (found.organisation.code, found.quarter),
-            )
-        ),
-        faults=faults
-        + tuple(fault for draft in drafts for fault in draft.log.of(draft.code, draft.period)),
-        inputs=tuple(file for draft in drafts for file in draft.inputs()),
-        superseded=superseded,
-        sent=tuple(
+    return superseded, [
+        SourceRead(
+            tuple(draft.log.of(draft.code, draft.period)),
+            draft.inputs(),
+            draft.finished(),
             SubmittedTables(draft.name, draft.sha256, draft.tables, draft.stated_in)
-            for draft in drafts
             if draft.tables
-        ),
-        identity_given=any(draft.identity_given for draft in drafts),
+            else None,
+            draft.identity_given,
+        )
+        for draft in drafts
+    ]
+
+
+def reading_of(
+    faults: tuple[Fault, ...], superseded: tuple[Superseded, ...], sources: Sequence[SourceRead]
+) -> ReturnsRead:
+    """The returns of what was read, one of an organisation and quarter, beside other faults."""
+    found = (source.found for source in sources if source.found is not None)
+    return ReturnsRead(
+        returns=tuple(sorted(found, key=lambda sent: (sent.organisation.code, sent.quarter))),
+        faults=faults + tuple(fault for source in sources for fault in source.faults),
+        inputs=tuple(file for source in sources for file in source.inputs),
+        superseded=superseded,
+        sent=tuple(source.sent for source in sources if source.sent is not None),
+        identity_given=any(source.identity_given for source in sources),
     )
 
 

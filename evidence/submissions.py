@@ -8,7 +8,7 @@ from functools import partial
 from engine.kept.store import NOTHING_KEPT, Store
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.fault import Fault
-from engine.nouns.evidence.organisation import Submission
+from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.facts.directory import Directory
@@ -17,12 +17,13 @@ from evidence.nouns.judged import Judged
 from evidence.nouns.returns import Return, ReturnsRead
 
 
-def submissions(
+def submissions(  # noqa: PLR0913 - all that facts are worked out from
     reading: ReturnsRead,
     pack: Pack,
     judged: Judged,
     moderations: Sequence[Moderation] = (),
     kept: Store = NOTHING_KEPT,
+    known: Sequence[Organisation] | None = None,
 ) -> tuple[tuple[Submission, ...], tuple[Fault, ...]]:
     """The facts of every return that was read, and what was wrong with their cells.
 
@@ -32,9 +33,10 @@ def submissions(
     and check's ``refresh_parameter`` (months) and ``figures_tolerance`` (percentage points), and
     only where there is a register. ``moderations`` are assessors' scores from elsewhere than the
     returns; those of an organisation and quarter without a return are passed over. Facts that are
-    ``kept`` of the same return, judged alike, are taken from there.
+    ``kept`` of the same return, judged alike, are taken from there. ``known`` are the
+    organisations of the whole run, where these are the returns of some of them.
     """
-    organisations = [submitted.organisation for submitted in reading.returns]
+    organisations = known or [submitted.organisation for submitted in reading.returns]
     directory = Directory.of(organisations)
     keeper = FactKeeper.of(kept, pack, organisations)
     by_return: dict[tuple[str, Quarter], list[Moderation]] = {}

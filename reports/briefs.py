@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.nouns.evidence.fact import Fact, Origin
@@ -48,6 +48,18 @@ class Briefs:
         self._known: dict[Key, Brief] = {}
         # Many have the same parameters and files: one tuple is held for all of them.
         self._alike: dict[object, Any] = {}
+
+    @property
+    def known(self) -> Mapping[Key, Brief]:
+        """Those that were worked out so far."""
+        return self._known
+
+    def take(self, known: Mapping[Key, Brief]) -> None:
+        """Know what a worker worked out."""
+        for key, brief in known.items():
+            used = self._alike.setdefault(brief.parameters, brief.parameters)
+            files = self._alike.setdefault(brief.files, brief.files)
+            self._known[key] = replace(brief, parameters=used, files=files)
 
     def of(self, judged: Judged) -> Brief:
         """The finding of a ruling in short, or a finding itself."""

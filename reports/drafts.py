@@ -14,6 +14,7 @@ from engine.nouns.outcome.finding import Finding
 from reports.content.gist import gist
 from reports.lazy import Lazy
 from reports.lookup import Lookup
+from reports.parts import Content, Laid
 from reports.spool import Spool
 
 Row = dict[str, str]
@@ -22,25 +23,50 @@ Page = tuple[str, bytes]
 
 
 class Drafts:
-    """The rows, the lines of JSON and the pages of every organisation."""
+    """The rows, the lines of JSON and the pages of organisations; none at first."""
 
-    def __init__(
-        self,
-        lookup: Lookup,
-        row: Callable[[Finding], Row],
-        line: Callable[[Finding], bytes],
-        pages: Callable[[str], Iterable[Page]],
-    ) -> None:
-        """Goes through all organisations; ``pages`` makes those of one, by its code."""
+    def __init__(self, lookup: Lookup) -> None:
         count = len(lookup.assessment.findings)
         self._lookup, self._columns = lookup, list[str]()
         self._rows, self._lines = Spool(count), Spool(count)
         self._names, self._contents = list[str](), Spool()
-        for code in dict.fromkeys((*lookup.organisations, *lookup.assessment.findings.codes)):
+        self._laid: list[tuple[str, Laid]] = []
+
+    def make(
+        self,
+        codes: Iterable[str],
+        row: Callable[[Finding], Row],
+        line: Callable[[Finding], bytes],
+        pages: Callable[[str], Iterable[Page]],
+    ) -> None:
+        """Go through some organisations; ``pages`` makes those of one, by its code."""
+        for code in codes:
             self._write(code, row, line)
             for name, content in pages(code):
                 self._names.append(name)
                 self._contents.add(content)
+
+    def drafted(self, code: str) -> Iterator[tuple[bytes, bytes]]:
+        """The row and the line of each finding on an organisation, as they are kept."""
+        for place in self._lookup.assessment.findings.places(code):
+            yield self._rows.line(place), self._lines.line(place)
+
+    def take(self, code: str, drafted: Iterator[tuple[bytes, bytes]]) -> None:
+        """Know what a worker drafted of an organisation: as many of the next as it has findings."""
+        for place in self._lookup.assessment.findings.places(code):
+            row, line = next(drafted)
+            self._rows.put(place, row)
+            self._lines.put(place, line)
+
+    def take_pages(self, columns: Sequence[str], pages: Iterable[tuple[str, Laid]]) -> None:
+        """Know the pages that a worker wrote, and the columns of its rows."""
+        self._columns[:] = columns or self._columns
+        self._laid.extend(pages)
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The columns of the rows; none where there is no row."""
+        return self._columns
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -52,9 +78,10 @@ class Drafts:
         """Every finding as JSON, in the assessment's order."""
         return self._lines
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[tuple[str, Content]]:
         """The pages of each organisation, in the order made."""
-        return zip(self._names, self._contents.lines(), strict=True)
+        yield from zip(self._names, self._contents.lines(), strict=True)
+        yield from self._laid
 
     def _row(self, place: int) -> Row:
         return dict(zip(self._columns, marshal.loads(self._rows.line(place)), strict=True))

@@ -97,10 +97,11 @@ class Lookup:
 
     def brief(self, judged: Judged) -> Brief:
         """What lists tell of a finding; none is made again for a list."""
-        return self._briefs.of(judged)
+        return self.briefs.of(judged)
 
     @cached_property
-    def _briefs(self) -> Briefs:
+    def briefs(self) -> Briefs:
+        """Every finding in short, as far as it was asked for."""
         return Briefs(self.assessment.findings, self.origins_of)
 
     def history(self, finding: Finding) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
-from reports.parts import Content, Parts
+from reports.parts import Content, Laid, Parts
 
 MARK = "Clausewise"
 """What every mark begins with; what follows says what the file is."""
@@ -47,6 +47,8 @@ def form_of(content: Content) -> str | None:
 
     A table of CSV, and other plain text, has its first line for a mark.
     """
+    if isinstance(content, Laid):
+        return form_at(content.path)
     if isinstance(content, Parts):
         content = content.head
     if content.startswith(b"PK"):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
+
+_READ = 1_000_000
 
 
 class Parts:
@@ -36,6 +39,20 @@ class Measured(Parts):
             size += len(part)
             yield part
         self.sha256, self.size = digest.hexdigest(), size
+
+
+class Laid(Parts):
+    """A file that is written already and has but to be moved to its place."""
+
+    def __init__(self, path: Path, sha256: str, size: int) -> None:
+        super().__init__(lambda: _read(path))
+        self.path, self.sha256, self.size = path, sha256, size
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while part := file.read(_READ):
+            yield part
 
 
 Content = bytes | Parts

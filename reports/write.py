@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,13 @@ from reports.files import DATASET, LINES, write_made
 from reports.parts import Content
 
 if TYPE_CHECKING:
+    from reports.drafts import Drafts
     from reports.lookup import Lookup
+    from reports.page.write import Site
     from reports.spool import Spool
+
+Begin = Callable[["Lookup", "Site", "Drafts", bool], Iterator[tuple[str, Content]]]
+"""Has workers fill in the drafts, with a data set or without, and gives the files of the latter."""
 
 INDEX = "index.html"
 """The first page of the site."""
@@ -33,19 +38,19 @@ def made_reports(
     assessment: Assessment,
     single: Mapping[str, Organisation] | None = None,
     dataset: bool = False,
+    begin: Begin | None = None,
 ) -> Iterator[tuple[str, Content]]:
     """Each report by the name of its file, one at a time; the same assessment, the same bytes.
 
     ``single`` has the organisations that a page of their own is wanted of, by its file's name;
     with ``dataset`` the findings are written as a data set too, which wants pyarrow. Findings that
-    are too many for findings.json are in findings.jsonl, a line each, and it says so.
+    are too many for findings.json are in findings.jsonl, a line each, and it says so. ``begin`` has
+    workers draft what is of organisations alone.
 
     What is most likely open in another program comes first, so that nothing is replaced where
     it cannot be.
     """
-    from reports.content.rows import finding_row
     from reports.drafts import Drafts
-    from reports.findings_json.findings import FindingTexts
     from reports.lookup import Lookup
     from reports.page.single.write import single_page
     from reports.page.write import Site
@@ -53,13 +58,16 @@ def made_reports(
     from reports.workbook.matrix import matrix_xlsx
 
     lookup = Lookup.of(assessment)
-    site, many = Site(lookup), are_many(assessment)
-    drafts = Drafts(
-        lookup, partial(finding_row, lookup), FindingTexts(lookup).line, site.of_organisation
-    )
+    site, many, drafts = Site(lookup), are_many(assessment), Drafts(lookup)
+    if begin is not None:
+        yield from begin(lookup, site, drafts, dataset)
+    else:
+        _draft(lookup, site, drafts)
     yield "matrix.xlsx", matrix_xlsx(lookup, None if many else drafts.rows)
     yield "matrix.csv", matrix_csv_parts(lookup, drafts.rows)
     yield from _findings(lookup, drafts.lines, many, dataset)
+    if dataset and begin is None:
+        yield from _dataset(lookup)
     for name, organisation in (single or {}).items():
         yield name, single_page(lookup, organisation)
     yield from site.files(drafts.pages())
@@ -74,10 +82,25 @@ def _findings(
     yield "findings.json", findings_parts(lookup, lines, elsewhere)
     if many:
         yield LINES, finding_lines(lines)
-    if dataset:
-        from reports.dataset.write import dataset_files
 
-        yield from dataset_files(lookup)
+
+def _draft(lookup: Lookup, site: Site, drafts: Drafts) -> None:
+    from reports.content.rows import finding_row
+    from reports.findings_json.findings import FindingTexts
+
+    row, line = partial(finding_row, lookup), FindingTexts(lookup).line
+    drafts.make(every_code(lookup), row, line, site.of_organisation)
+
+
+def _dataset(lookup: Lookup) -> Iterator[tuple[str, Content]]:
+    from reports.dataset.write import dataset_files
+
+    yield from dataset_files(lookup)
+
+
+def every_code(lookup: Lookup) -> list[str]:
+    """The code of every organisation of an assessment, also of one that is in no list."""
+    return [*dict.fromkeys((*lookup.organisations, *lookup.assessment.findings.codes))]
 
 
 def are_many(assessment: Assessment) -> bool:

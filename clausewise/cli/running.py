@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from clausewise.assessing import AssessmentRun, Recall
     from clausewise.packs import LoadedPack
     from clausewise.returns import Evidence
+    from clausewise.spreading.executors import Workplace
     from evidence.mapping.nouns import MappingsGiven
 
 Callback = Callable[..., Any]
@@ -45,6 +47,8 @@ class RunOptions:
     kind: str = ""
     no_cache: bool = False
     dataset: bool = False
+    workers: int = 0
+    scheduler: str = ""
 
     def given(self, *more: str | Path | None) -> tuple[Path, ...]:
         """All that the run reads, with what else it is given: no output's place."""
@@ -60,14 +64,33 @@ class RunOptions:
         """The pack, with the run's own parameters."""
         from clausewise.packs import load_pack
 
-        return load_pack(self.pack_path, self.parameters, cache_for(self.no_cache))
+        return load_pack(
+            self.pack_path, self.parameters, cache_for(self.no_cache or bool(self.scheduler))
+        )
 
-    def read(self, policy: LoadedPack) -> Evidence:
-        """The returns and decisions, telling on the terminal which is being read."""
-        from clausewise.returns import read_returns
+    def read(self, policy: LoadedPack, place: Workplace | None = None) -> Evidence:
+        """The returns and decisions, telling on the terminal which is being read; with a ``place``
+        its workers read them."""
+        from clausewise.returns import read_decisions, read_returns, usable
 
         mappings = self.read_mappings(policy)
-        return read_returns(self.returns, policy, self.decisions, progress(), mappings)
+        if place is None:
+            return read_returns(self.returns, policy, self.decisions, progress(), mappings)
+        from clausewise.spreading.reading import read_spread
+
+        decided = read_decisions(self.decisions, policy.pack) if self.decisions else None
+        return usable(read_spread(self.returns, policy, decided, place, progress(), mappings))
+
+    @contextmanager
+    def place(self, out: Path) -> Iterator[Workplace | None]:
+        """The workers that are asked for, with their folder beside the outputs; None without."""
+        if not (self.workers or self.scheduler):
+            yield None
+            return
+        from clausewise.spreading.place import place_beside
+
+        with place_beside(out, self.workers, self.scheduler) as place:
+            yield place
 
     def read_mappings(self, policy: LoadedPack) -> MappingsGiven:
         """The mappings of senders' own layouts; workbooks that name no quarter are of the period
@@ -80,11 +103,13 @@ class RunOptions:
             stop(f"--kind: “{self.kind}” is no kind of organisation; the kinds are {known}.")
         return read_mappings(self.mappings, policy, self.period, self.code.upper(), self.kind)
 
-    def assess(self, policy: LoadedPack, recall: Recall | None = None) -> AssessmentRun:
+    def assess(
+        self, policy: LoadedPack, recall: Recall | None = None, place: Workplace | None = None
+    ) -> AssessmentRun:
         """The run, for its audience."""
         from clausewise.assessing import assess, publish
 
-        run = assess(self.read(policy), self.period, self.as_of, recall)
+        run = assess(self.read(policy, place), self.period, self.as_of, recall)
         return publish(run, self.audience)
 
 
@@ -118,6 +143,8 @@ def run_options(callback: Callback) -> Callback:
             others.pop("kind", ""),
             others.pop("no_cache", False),
             others.pop("dataset", False),
+            others.pop("workers", None) or 0,
+            others.pop("scheduler", ""),
         )
         return callback(options=options, **others)
 

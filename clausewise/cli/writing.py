@@ -9,6 +9,7 @@ import click
 
 from clausewise.assessing import AssessmentRun
 from clausewise.cli.remembering import record
+from clausewise.spreading.executors import Workplace
 from clausewise.use_cases.remember import RunHistory
 from clausewise.use_cases.write_reports import SINGLE, write_reports
 from engine.nouns.english import counted
@@ -17,16 +18,17 @@ from reports.terminal.summary import summary
 from reports.write import INDEX
 
 
-def write_and_say(
+def write_and_say(  # noqa: PLR0913 - all that is asked of the writing
     run: AssessmentRun,
     out: Path,
     single: Sequence[str] = (),
     history: RunHistory | None = None,
     dataset: bool = False,
+    place: Workplace | None = None,
 ) -> None:
     """Write a run's reports into a folder and record it, then say what they hold and where they
     are: a terminal that is closed loses nothing. Ends the command where it cannot be recorded."""
-    written = write_reports(run, out, single, dataset)
+    written = write_reports(run, out, single, dataset, place)
     recorded = None if history is None else record(history, run)
     _say(run, out, written)
     if recorded is not None:

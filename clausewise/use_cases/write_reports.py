@@ -5,15 +5,17 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
+from functools import partial
 from pathlib import Path
 
 from clausewise.assessing import AssessmentRun
-from clausewise.libraries import check_parquet
+from clausewise.libraries import LIBRARIES, check_parquet, version_of
 from clausewise.names import distinct, file_stem, organisation_named
 from clausewise.packs import FilePath
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.returns import Evidence
+from clausewise.spreading.executors import Workplace
+from clausewise.spreading.writing import can_spread, drafted_by_workers
 from clausewise.use_cases.submitted import check_folder
 from engine.loading.file_names import distinct_names, pack_files
 from engine.nouns.evidence.organisation import Organisation
@@ -35,30 +37,30 @@ from engine.verifying.record import Given, Made, manifest_of
 from engine.verifying.sealing import sealed, sealed_bytes
 from evidence.files.sources import files_of, find_sources
 from reports.files import SITE, write_made
-from reports.parts import Content, Measured, whole
+from reports.parts import Content, Laid, Measured, whole
 from reports.write import has_dataset, made_reports
 
 MANIFEST = "manifest.json"
 SINGLE = f"{SITE}/single"
 """The folder of the outputs that holds the pages of organisations that stand alone."""
-_DECIDING = (
-    *("durable_rules", "jinja2", "lxml", "markupsafe", "numpy", "openpyxl"),
-    *("pandas", "pyarrow", "pydantic", "pyyaml", "xlrd", "xlsxwriter"),
-)
-"""The libraries on which verdicts, concerns or the bytes of the reports depend."""
 
 
 def write_reports(
-    run: AssessmentRun, out: FilePath, single: Sequence[str] = (), dataset: bool = False
+    run: AssessmentRun,
+    out: FilePath,
+    single: Sequence[str] = (),
+    dataset: bool = False,
+    place: Workplace | None = None,
 ) -> tuple[Path, ...]:
     """Write a run's reports and its manifest into a folder, all or none; returns their paths.
 
     As the run's audience may see it. ``single`` names organisations, by code or name, of each of
     which a page that stands alone is written too; with ``dataset`` the findings are written as
-    Parquet files too, by quarter and kind. The folder is made where it is missing. Raises
-    CannotWrite, UnknownName where there is no such organisation, LibraryMissing where a data set
-    is wanted without pyarrow, and ArgumentError where an output would take the place of what was
-    submitted.
+    Parquet files too, by quarter and kind. With a ``place``, as ``place_beside`` gives it,
+    its workers write what is of organisations alone: the same bytes. The folder is made where it is
+    missing. Raises CannotWrite, UnknownName where there is no such organisation, LibraryMissing
+    where a data set is wanted without pyarrow, and ArgumentError where an output would take the
+    place of what was submitted.
     """
     if dataset:
         check_parquet()
@@ -66,11 +68,15 @@ def write_reports(
     policy, decisions = run.evidence.policy, run.evidence.decisions
     beside = [decisions.path] if decisions is not None else []
     check_folder(folder, (*run.evidence.paths, policy.path, *policy.parameters, *beside))
-    return write_made(made_outputs(run, folder, single, dataset), folder)
+    return write_made(made_outputs(run, folder, single, dataset, place), folder)
 
 
 def made_outputs(
-    run: AssessmentRun, out: Path, single: Sequence[str] = (), dataset: bool = False
+    run: AssessmentRun,
+    out: Path,
+    single: Sequence[str] = (),
+    dataset: bool = False,
+    place: Workplace | None = None,
 ) -> Iterator[tuple[str, Content]]:
     """All that a run writes into a folder, each file by its name; the manifest last.
 
@@ -78,9 +84,16 @@ def made_outputs(
     """
     seals = []
     alone, dataset = single_pages(run, single), has_dataset(run.shown, dataset)
-    for name, content in made_reports(run.shown, alone, dataset):
+    begin = (
+        partial(drafted_by_workers, run, place) if place is not None and can_spread(run) else None
+    )
+    for name, content in made_reports(run.shown, alone, dataset, begin):
         if isinstance(content, bytes):
             seals.append(sealed_bytes(name, content))
+            yield name, content
+            continue
+        if isinstance(content, Laid):
+            seals.append(FileRecord(name, content.sha256, content.size))
             yield name, content
             continue
         measured = Measured(content)
@@ -124,7 +137,7 @@ def manifest_for(
         SHIPPED_RULES if policy.path.resolve() == DEFAULT_PACK else places.of(policy.path),
         tuple(sealed(path, name) for name, path in pack_files(policy.path).items()),
         platform.python_version(),
-        {name: _version(name) for name in _DECIDING},
+        {name: version_of(name) for name in LIBRARIES},
         _identity_given(evidence),
         tuple(organisation.code for organisation in (single or {}).values()),
         dataset,
@@ -188,10 +201,3 @@ def _root(root: Path, places: Places, hidden: set[Path]) -> str | None:
     if root == EXAMPLES:
         return SHIPPED
     return None if any(path.is_relative_to(root) for path in hidden) else places.of(root)
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""

@@ -33,14 +33,19 @@ CALENDAR = frozenset(
 
 
 def without_names(
-    assessment: Assessment, given: NamesGiven, instead: str = NAME_NOT_SHOWN
+    assessment: Assessment,
+    given: NamesGiven,
+    instead: str = NAME_NOT_SHOWN,
+    all_files: Iterable[str] | None = None,
 ) -> Assessment:
     """The assessment for those at the same table; the one given is not changed.
 
     The text of a cell that asks for a name is left out wherever the cell is shown as an origin.
     A name is left out of every other text too, notes, faults and the names of files and sheets
     among them, in whichever order and case it is written there, unless the pack itself uses it,
-    as with a role: "Named Nurse" is nobody's name, and nor is an organisation's.
+    as with a role: "Named Nurse" is nobody's name, and nor is an organisation's. ``all_files`` are
+    those of the run, as ``files_of`` gives them, where the assessment is a part of one: two files
+    whose names are hidden are told apart by a number.
     """
     hide = Hide(
         given.names,
@@ -48,7 +53,7 @@ def without_names(
         [organisation.name for organisation in assessment.organisations],
         instead,
     )
-    files = _Files(hide, _files_of(assessment))
+    files = _Files(hide, files_of(assessment) if all_files is None else all_files)
 
     def origin(true: Origin) -> Origin:
         asked = true.text and (true.file, true.sheet, true.cell) in given.places
@@ -167,7 +172,8 @@ class _Files:
         return text
 
 
-def _files_of(assessment: Assessment) -> Iterator[str]:
+def files_of(assessment: Assessment) -> Iterator[str]:
+    """The names of all files of an assessment, in order, some of them several times."""
     yield from (file.name for file in assessment.run.inputs)
     yield from (fault.file for fault in assessment.faults)
     for sent in assessment.submissions:

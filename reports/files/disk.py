@@ -10,11 +10,12 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reports.parts import Content
+from reports.parts import Content, Laid
 
 _EXCHANGE = 2
 """Linux's flag by which ``renameat2`` gives each of two names what the other had."""
@@ -34,6 +35,11 @@ def make_folders(folder: Path) -> None:
 
 def write(path: Path, content: Content) -> None:
     """Write a new file. Where something is in its place, a link too, it raises FileExistsError."""
+    if isinstance(content, Laid) and not os.path.lexists(path):
+        # Beside the outputs, where it was written for them, it is moved; from another disk copied.
+        with suppress(OSError):
+            content.path.rename(path)
+            return
     with path.open("xb") as file:
         for part in (content,) if isinstance(content, bytes) else content:
             file.write(part)

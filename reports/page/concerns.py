@@ -107,6 +107,10 @@ class ConcernLines:
         """The whole list."""
         return tuple(self._line(place) for place in range(1, len(self._ranked) + 1))
 
+    def places(self, code: str) -> list[tuple[int, str]]:
+        """The place and the id of each concern of one organisation."""
+        return [(place, self._ranked[place - 1].id) for place in self._places.get(code, ())]
+
     def of(self, code: str) -> tuple[ConcernLine, ...]:
         """The lines of one organisation, by its code."""
         return tuple(map(self._line, self._places.get(code, ())))
@@ -115,7 +119,7 @@ class ConcernLines:
         line = self._lines.get(place)
         if line is None:
             concern = self._ranked[place - 1]
-            line = self._lines[place] = _line(self._lookup, self._addresses, concern, place)
+            line = self._lines[place] = concern_line(self._lookup, self._addresses, concern, place)
         return line
 
 
@@ -143,7 +147,8 @@ def whose_concern(lookup: Lookup, addresses: Addresses, code: str) -> Link:
     return Link(addresses.organisation(code), known.name if known is not None else code)
 
 
-def _line(lookup: Lookup, addresses: Addresses, concern: Concern, place: int) -> ConcernLine:
+def concern_line(lookup: Lookup, addresses: Addresses, concern: Concern, place: int) -> ConcernLine:
+    """A concern in the ranked list, at its place."""
     period, short = lookup.assessment.run.period.label, gist(lookup, concern)
     return ConcernLine(
         place,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.rulings import Ruling
@@ -123,6 +124,19 @@ class FindingsView:
     """All parts of the organisation, this one among them."""
 
 
+class OwnLists(Protocol):
+    """What the lists of the whole run tell of single organisations."""
+
+    def own_concerns(self, code: str) -> tuple[ConcernLine, ...]:
+        """The lines of one organisation, by its code, with their places among all."""
+
+    def own_decided(self, name: str) -> Sequence[DecidedView]:
+        """The decisions about one organisation, by the name of its page."""
+
+    def own_trends(self, code: str) -> Sequence[Trend]:
+        """The figures of one organisation over the quarters, by its code."""
+
+
 class RunLists:
     """What the lists of the whole run tell, each made once; and what of them is one's own."""
 
@@ -144,6 +158,10 @@ class RunLists:
     def own_concerns(self, code: str) -> tuple[ConcernLine, ...]:
         """The lines of one organisation, by its code, with their places among all."""
         return self._lines.of(code)
+
+    def own_places(self, code: str) -> list[tuple[int, str]]:
+        """The place among all and the id of each concern of one organisation."""
+        return self._lines.places(code)
 
     def own_decided(self, name: str) -> Sequence[DecidedView]:
         """The decisions about one organisation, by the name of its page."""
@@ -186,7 +204,7 @@ def standing_view(lookup: Lookup, addresses: Addresses, organisation: Organisati
 
 
 def organisation_view(
-    lookup: Lookup, addresses: Addresses, standing: StandingView, lists: RunLists
+    lookup: Lookup, addresses: Addresses, standing: StandingView, lists: OwnLists
 ) -> OrganisationView:
     """The page of an organisation."""
     organisation = lookup.organisations[standing.code]

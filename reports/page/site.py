@@ -19,6 +19,7 @@ from reports.page.findings import duty_view
 from reports.page.links import Address, Addresses, Page, figure_addresses
 from reports.page.matrix import matrix_view
 from reports.page.organisations import (
+    OwnLists,
     RunLists,
     StandingView,
     findings_views,
@@ -135,7 +136,7 @@ class SiteViews:
     """The pages of an assessment, one at a time: nothing of one is kept when the next is made."""
 
     def __init__(self, lookup: Lookup, addresses: Addresses) -> None:
-        self._lookup, self._addresses = lookup, addresses
+        self._lookup, self._addresses, self.lists = lookup, addresses, RunLists(lookup, addresses)
         kinds = kinds_with_rules(lookup)
         self._standings = tuple(
             standing_view(lookup, addresses, organisation)
@@ -143,12 +144,11 @@ class SiteViews:
             if organisation.kind in kinds
         )
         self._known = {standing.code: standing for standing in self._standings}
-        self._lists = RunLists(lookup, addresses)
 
     def before(self) -> Iterator[PageView]:
         """The lists, and the matrix and the pictures of each kind."""
         lookup, addresses = self._lookup, self._addresses
-        yield from _lists(lookup, addresses, self._standings, self._lists)
+        yield from _lists(lookup, addresses, self._standings, self.lists)
         for kind in kinds_with_rules(lookup):
             view = matrix_view(lookup, addresses, kind)
             address = Address(Page.MATRIX, (addresses.kinds[kind],))
@@ -159,28 +159,38 @@ class SiteViews:
 
     def of(self, organisation: Organisation) -> Iterator[PageView]:
         """An organisation's page, then its findings in full; also of one that no rule binds."""
-        lookup, addresses = self._lookup, self._addresses
-        standing = self._known.get(organisation.code)
-        if standing is None:
-            standing = standing_view(lookup, addresses, organisation)
-        address = addresses.organisation(organisation.code)
-        assert address is not None
-        view = organisation_view(lookup, addresses, standing, self._lists)
-        yield PageView(address, "organisation.html", organisation.name, view)
-        for findings in findings_views(lookup, addresses, organisation):
-            title = f"{organisation.name}, findings, {findings.title}"
-            yield PageView(findings.address, "findings.html", title, findings)
+        standing = self.standing(organisation)
+        yield from views_of(self._lookup, self._addresses, standing, self.lists)
+
+    def standing(self, organisation: Organisation) -> StandingView:
+        """How an organisation stands, also one that no rule binds."""
+        known = self._known.get(organisation.code)
+        return known or standing_view(self._lookup, self._addresses, organisation)
 
     def after(self) -> Iterator[PageView]:
         """The concerns, the duties and the clauses, a page each."""
         lookup, addresses = self._lookup, self._addresses
-        for page in concern_pages(lookup, addresses, self._lists.concerns):
+        for page in concern_pages(lookup, addresses, self.lists.concerns):
             yield PageView(page.address, "concern.html", page.concern.title, page)
         for rule in lookup.assessment.pack.rules.values():
             duty = duty_view(lookup, addresses, rule)
             yield PageView(addresses.duty(rule.id), "duty.html", duty.title, duty)
         figures = figure_addresses(parameter.name for parameter in lookup.assessment.run.parameters)
         yield from _of_clauses(lookup, addresses, figures)
+
+
+def views_of(
+    lookup: Lookup, addresses: Addresses, standing: StandingView, lists: OwnLists
+) -> Iterator[PageView]:
+    """The page of the organisation that stands so, then its findings in full."""
+    organisation = lookup.organisations[standing.code]
+    address = addresses.organisation(organisation.code)
+    assert address is not None
+    view = organisation_view(lookup, addresses, standing, lists)
+    yield PageView(address, "organisation.html", organisation.name, view)
+    for findings in findings_views(lookup, addresses, organisation):
+        title = f"{organisation.name}, findings, {findings.title}"
+        yield PageView(findings.address, "findings.html", title, findings)
 
 
 def site_views(lookup: Lookup, addresses: Addresses) -> Iterator[PageView]:

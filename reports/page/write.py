@@ -17,6 +17,7 @@ from reports.lookup import Lookup
 from reports.own_forms import ASSET
 from reports.page.links import Address, Addresses, FileScheme, Page, Scheme
 from reports.page.site import FrameView, PageView, SiteViews, frame_view
+from reports.parts import Content
 from reports.text import visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -25,7 +26,7 @@ _SCRIPT = "script.js"
 _OURS = f"{ASSET}the style of its pages. */".encode()
 
 
-def site_files(lookup: Lookup) -> Iterator[tuple[str, bytes]]:
+def site_files(lookup: Lookup) -> Iterator[tuple[str, Content]]:
     """Each file of the site by its name in the folder of the outputs, one at a time.
 
     Text from returns is escaped and shown, never obeyed. By its content security policy a page
@@ -41,30 +42,37 @@ class Site:
     """The files of the site; the pages of organisations can be made before all others."""
 
     def __init__(self, lookup: Lookup) -> None:
-        self._lookup, self._scheme = lookup, FileScheme()
-        addresses = Addresses.of(lookup)
-        self._views = SiteViews(lookup, addresses)
-        self._frame = frame_view(lookup, addresses)
+        self._lookup = lookup
+        self.addresses = Addresses.of(lookup)
+        self.views = SiteViews(lookup, self.addresses)
+        self.frame = frame_view(lookup, self.addresses)
 
     def of_organisation(self, code: str) -> Iterator[tuple[str, bytes]]:
         """The pages of one organisation; none where the assessment does not know it."""
         organisation = self._lookup.organisations.get(code)
         if organisation is not None:
-            yield from self._written(self._views.of(organisation))
+            yield from self._written(self.views.of(organisation))
 
-    def files(self, own: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    def files(self, own: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, Content]]:
         """Every file by its name, in order; ``own`` are the pages of all organisations."""
         yield f"{SITE}/style.css", style()
         yield f"{SITE}/{_SCRIPT}", script()
-        yield from self._written(self._views.before())
+        yield from self._written(self.views.before())
         yield from own
-        yield from self._written(self._views.after())
+        yield from self._written(self.views.after())
 
     def _written(self, pages: Iterable[PageView]) -> Iterator[tuple[str, bytes]]:
-        for page in pages:
-            asset = partial(_asset, self._scheme, page.address)
-            content = rendered(self._lookup, self._frame, page, self._scheme, asset=asset)
-            yield self._scheme.file(page.address), content
+        return written(self._lookup, self.frame, pages)
+
+
+def written(
+    lookup: Lookup, frame: FrameView, pages: Iterable[PageView]
+) -> Iterator[tuple[str, bytes]]:
+    """Some pages of the site by the names of their files."""
+    scheme = FileScheme()
+    for page in pages:
+        asset = partial(_asset, scheme, page.address)
+        yield scheme.file(page.address), rendered(lookup, frame, page, scheme, asset=asset)
 
 
 def rendered(

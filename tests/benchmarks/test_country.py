@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.country.reading import submissions_of
 from benchmarks.country.returns import Country
-from clausewise.assessing import judged_by
+from clausewise.judged import judged_by
 from clausewise.places import DEFAULT_PACK
 from engine.assess import as_of_in
 from engine.loading import load_pack

@@ -17,7 +17,7 @@ from clausewise.cli.running import (
     run_options,
 )
 from clausewise.cli.writing import write_and_say
-from clausewise.libraries import check_parquet
+from clausewise.libraries import check_cluster, check_parquet
 from clausewise.use_cases.remember import open_history
 from clausewise.use_cases.submitted import check_folder
 from engine.nouns.outcome.audience import Audience
@@ -61,6 +61,20 @@ from engine.nouns.verdict import Verdict
     help="Write the findings for analysts too: Parquet files by quarter and kind of organisation, "
     "in the folder findings.parquet.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=None,
+    metavar="NUMBER",
+    help="Spread reading and writing over so many processes of this machine: the same outputs.",
+)
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Spread them over the workers of a Dask cluster, by its scheduler’s address, like "
+    "tcp://10.0.0.5:8786. They must see RETURNS and the folder around FOLDER at the same places.",
+)
 @audience_options(Audience.SHARED)
 @decisions_option
 @run_options
@@ -85,10 +99,13 @@ def command(
     watched = _verdicts(fail_on)
     if options.dataset:
         check_parquet()
+    if options.scheduler:
+        check_cluster()
     check_folder(out, options.given(history_file(where)))
     history = open_history(where) if where is not None else None
-    run = options.assess(options.load(), history.recall if history is not None else None)
-    write_and_say(run, out, single, history, options.dataset)
+    with options.place(out) as place:
+        run = options.assess(options.load(), history.recall if history is not None else None, place)
+        write_and_say(run, out, single, history, options.dataset, place)
     rulings = run.whole.findings.rulings(run.whole.run.period)
     verdicts = {ruling.verdict for ruling in rulings}
     end(run.whole, found=bool(verdicts & watched))

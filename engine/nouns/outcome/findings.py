@@ -181,6 +181,11 @@ class Findings(Sequence[Finding]):
         for at, place in self._of(code, None):
             yield self._starts[at] + place, self.at(at, place)
 
+    def places(self, code: str) -> Iterator[int]:
+        """The place among all of each finding on one organisation, in their order."""
+        for at, place in self._of(code, None):
+            yield self._starts[at] + place
+
     def on(self, rule: str, period: Quarter) -> Iterator[Finding]:
         """The findings of one rule in one quarter, in order of the organisations."""
         for at in self._rows_of.get((rule, period.label), ()):

@@ -1,0 +1,205 @@
+"""A partition of an assessment: some organisations with all their quarters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from clausewise.assessing import AssessmentRun
+from engine.assess import as_of_in
+from engine.nouns.evidence.decision import Decisions
+from engine.nouns.evidence.organisation import Organisation, Submission
+from engine.nouns.outcome.assessment import Assessment, Run
+from engine.nouns.outcome.audience import Audience, NamesGiven
+from engine.nouns.outcome.concern import Concern
+from engine.nouns.outcome.findings import Findings
+from engine.nouns.outcome.past import Past
+from engine.nouns.outcome.trend import Trend
+from engine.nouns.policy.pack import Pack
+from engine.nouns.quarter import Quarter
+from engine.on_demand import judge
+from reports.briefs import Gist
+from reports.content.gist import gist
+from reports.lookup import Lookup
+from reports.page.concerns import ConcernLine, concern_line
+from reports.page.decisions import DecidedView
+from reports.page.links import Addresses
+from reports.page.organisations import StandingView
+from reports.page.site import FrameView
+from reports.page.write import Site
+
+
+@dataclass(frozen=True, slots=True)
+class SharedByAll:
+    """What all partitions of a run share."""
+
+    run: Run
+    pack: Pack
+    quarters: tuple[Quarter, ...]
+    organisations: tuple[Organisation, ...]
+    decisions: Decisions
+    past: Past
+    audience: Audience
+    names: NamesGiven
+    files: tuple[str, ...]
+    """The names of all files of the run, in the order in which names are hidden in them."""
+    addresses: Addresses
+    frame: FrameView
+    dataset: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartLists:
+    """What the lists of the whole run tell of the organisations of a partition, by their codes."""
+
+    standings: Mapping[str, StandingView]
+    concerns: Mapping[str, Sequence[tuple[int, str]]]
+    """The place and the id of each concern in the ranked list."""
+    decided: Mapping[str, Sequence[DecidedView]]
+    trends: Mapping[str, Sequence[Trend]]
+    gists: Mapping[str, Gist]
+    """Of concerns that rest on findings of other organisations too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """One partition, before its audience is thought of."""
+
+    number: int
+    organisations: tuple[Organisation, ...]
+    submissions: tuple[Submission, ...]
+    concerns: tuple[Concern, ...]
+    """Those about it or resting on findings of it, with all that they take in."""
+    lists: PartLists
+
+
+@dataclass(frozen=True, slots=True)
+class ListsOfPart:
+    """The lists as its organisations' pages ask for them."""
+
+    lookup: Lookup
+    addresses: Addresses
+    lists: PartLists
+
+    def own_concerns(self, code: str) -> tuple[ConcernLine, ...]:
+        """The lines of one organisation, by its code, with their places among all."""
+        return tuple(
+            concern_line(self.lookup, self.addresses, self.lookup.concerns[id], place)
+            for place, id in self.lists.concerns.get(code, ())
+        )
+
+    def own_decided(self, name: str) -> Sequence[DecidedView]:
+        """The decisions about one organisation, by the name of its page."""
+        return self.lists.decided.get(name, ())
+
+    def own_trends(self, code: str) -> Sequence[Trend]:
+        """The figures of one organisation over the quarters, by its code."""
+        return self.lists.trends.get(code, ())
+
+
+def shared_by_all(run: AssessmentRun, site: Site, dataset: bool) -> SharedByAll:
+    """What the workers are told of a whole run."""
+    from engine.publishing.for_shared import files_of
+
+    whole = run.whole
+    hides = run.audience is Audience.SHARED
+    return SharedByAll(
+        whole.run,
+        whole.pack,
+        whole.quarters,
+        whole.organisations,
+        whole.decisions,
+        whole.past,
+        run.audience,
+        run.evidence.names if hides else NamesGiven(frozenset(), frozenset()),
+        tuple(files_of(whole)) if hides else (),
+        site.addresses,
+        site.frame,
+        dataset,
+    )
+
+
+def partitions(
+    whole: Assessment, lookup: Lookup, site: Site, parts: Sequence[Sequence[Organisation]]
+) -> Iterator[Partition]:
+    """An assessment in partitions, each for itself; ``lookup`` is of the one that is shown."""
+    submissions: dict[str, list[Submission]] = {}
+    for submission in whole.submissions:
+        submissions.setdefault(submission.organisation.code, []).append(submission)
+    every = {concern.id: concern for concern in whole.concerns}
+    resting: dict[str, dict[str, None]] = {}
+    within: dict[str, tuple[set[str], frozenset[str]]] = {}
+    for concern in whole.concerns:
+        below = _below(concern, every)
+        codes = {key.organisation for id in below for key in every[id].findings}
+        within[concern.id] = below, frozenset({concern.organisation, *codes} - {""})
+        for code in within[concern.id][1]:
+            resting.setdefault(code, {}).update(dict.fromkeys(below))
+    for number, part in enumerate(parts):
+        codes = {organisation.code for organisation in part}
+        wanted = {id for code in codes for id in resting.get(code, ())}
+        abroad = [
+            concern
+            for code in codes
+            for concern in lookup.concerns_of.get(code, ())
+            if not within[concern.id][1] <= codes
+        ]
+        yield Partition(
+            number,
+            tuple(part),
+            tuple(sent for who in part for sent in submissions.get(who.code, ())),
+            tuple(concern for concern in whole.concerns if concern.id in wanted),
+            _lists(site, part, {concern.id: gist(lookup, concern) for concern in abroad}),
+        )
+
+
+def _below(concern: Concern, every: Mapping[str, Concern]) -> set[str]:
+    """The concern itself and all that it takes in, however deep, by id."""
+    found, left = set[str](), [concern.id]
+    while left:
+        id = left.pop()
+        if id not in found and id in every:
+            found.add(id)
+            left += every[id].parts
+    return found
+
+
+def _lists(site: Site, part: Sequence[Organisation], gists: Mapping[str, Gist]) -> PartLists:
+    lists, names = site.views.lists, site.addresses.organisations
+    codes = [organisation.code for organisation in part]
+    return PartLists(
+        {organisation.code: site.views.standing(organisation) for organisation in part},
+        {code: lists.own_places(code) for code in codes},
+        {names[code]: tuple(lists.own_decided(names[code])) for code in codes},
+        {code: tuple(lists.own_trends(code)) for code in codes},
+        gists,
+    )
+
+
+def shown_part(common: SharedByAll, part: Partition) -> Assessment:
+    """A partition judged again, as the run's audience may see it."""
+    findings = [
+        judge(
+            common.pack,
+            [sent for sent in part.submissions if sent.quarter == quarter],
+            as_of_in(quarter, common.run.period, common.run.as_of),
+        )
+        for quarter in reversed(common.quarters)
+    ]
+    whole = Assessment(
+        common.run,
+        common.pack,
+        common.quarters,
+        common.organisations,
+        part.submissions,
+        Findings.joined(findings),
+        part.concerns,
+        (),
+        decisions=common.decisions,
+        past=common.past,
+    )
+    if common.audience is Audience.INTERNAL:
+        return whole
+    from engine.publishing.for_shared import NAME_NOT_SHOWN, without_names
+
+    return without_names(whole, common.names, NAME_NOT_SHOWN, common.files)
