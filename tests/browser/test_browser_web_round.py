@@ -1,8 +1,9 @@
 """A whole round in the web application, played in a browser without JavaScript.
 
 An administrator lets seven people in; two providers send, one a broken workbook and then a mended
-one, the other late; an assessor and a commissioner decide; it is signed, published, and the record
-is verified. Then every page that was met is held to axe at three widths.
+one, the other late and in a layout of its own, which it maps; an assessor and a commissioner
+decide; it is signed, published, and the record is verified. Then every page that was met is held to
+axe at three widths.
 """
 
 from __future__ import annotations
@@ -24,15 +25,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from clausewise.places import EXAMPLES
 from tests.browser.opening import open_all
 from tests.browser.test_browser_axe import judged
+from tests.evidence.mapping.layouts import LAYOUTS, QUARTERS
 
 pytestmark = pytest.mark.browser
 
 PASSWORD = "correct horse battery staple"
 QUARTER = "2014-15 Q3"
-FILES = {
-    "ZA1": EXAMPLES / "2014-15-Q3" / "marlhaven-2014-15-Q3.xlsx",
-    "ZA3": EXAMPLES / "2014-15-Q3" / "tollwick-2014-15-Q3.xlsx",
-}
+FILE = EXAMPLES / "2014-15-Q3" / "marlhaven-2014-15-Q3.xlsx"
 NAMES = {
     "ZA1": "Marlhaven Hospitals NHS Trust",
     "ZA3": "Tollwick Mental Health NHS Foundation Trust",
@@ -125,7 +124,7 @@ def menu(page: Page, name: str) -> None:
 
 def broken(folder: Path) -> Path:
     """The first provider's return with a word where a percentage is asked for."""
-    book = openpyxl.load_workbook(FILES["ZA1"])
+    book = openpyxl.load_workbook(FILE)
     sheet = book["dashboard"]
     head = next(cell for row in sheet.iter_rows() for cell in row if str(cell.value) == "value")
     sheet.cell(head.row + 1, head.column).value = "quite a few"
@@ -186,15 +185,68 @@ def a_provider_sends_a_broken_workbook_mends_it_and_has_it_certified(story: Stor
     with page.expect_download() as download:
         page.get_by_role("link", name="A copy with every fault marked in its cell").click()
     assert download.value.suggested_filename == "ZA1-2014-15-Q3-faults.xlsx"
-    page = send(story, "Sender One", FILES["ZA1"])
+    page = send(story, "Sender One", FILE)
     expect(page.locator(".top .state")).to_have_text("checked")
     certify(story, "Certifier One")
 
 
-def a_provider_sends_late(story: Story) -> None:
-    page = send(story, "Sender Three", FILES["ZA3"])
+def scorecard(folder: Path) -> Path:
+    """A provider's return in a layout of its own."""
+    book = openpyxl.load_workbook(LAYOUTS[QUARTERS])
+    book["Org"]["B2"] = "ZA3"
+    for row, figure in ((8, 0.97), (11, 0.52), (12, 0.4), (14, 0.6)):
+        book.worksheets[0][f"F{row}"] = figure
+    path = folder / "scorecard.xlsx"
+    book.save(path)
+    return path
+
+
+def a_provider_sends_late_in_its_own_layout_maps_it_and_has_it_certified(story: Story) -> None:
+    page = send(story, "Sender Three", scorecard(story.folder))
+    expect(page.locator(".top .state")).to_have_text("to be mapped")
     expect(page.locator(".top .never")).to_have_text("Late")
+    page.get_by_role("link", name="Say what answers what").click()
+    expect(page.get_by_role("region", name="Safeguarding Dashboard 14-15")).to_contain_text("0.52")
+    page.get_by_role("button", name="Accept all proposals").click()
+    wrong = page.locator("fieldset.row", has_text="SIs involving safeguarding")
+    wrong.get_by_label("Not in this return").check()
+    page.get_by_role("button", name="Confirm this mapping").click()
+    look_again(page, page.locator(".top .state"), "received")
+    expect(page.locator(".top .state")).to_have_text("checked")
+    expect(page.get_by_text("version 1 of the mapping that Sender Three confirmed")).to_be_visible()
     certify(story, "Certifier Three")
+
+
+def a_document_is_attached(story: Story) -> None:
+    path = story.folder / "policy.pdf"
+    path.write_bytes(b"%PDF-1.7 the safeguarding policy")
+    page = story.page("Sender Three")
+    page.goto(story.base)
+    page.get_by_role("link", name=QUARTER).click()
+    page.get_by_role("link", name="Documents that the evidence names").click()
+    page.get_by_label("What it is, as the evidence names it").fill("Safeguarding policy")
+    page.get_by_label("The file").set_input_files(path)
+    page.get_by_role("button", name="Attach it").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Safeguarding policy").click()
+    assert Path(download.value.path()).read_bytes() == path.read_bytes()
+
+
+def numbers_are_moved_to_see_what_would_change(story: Story) -> None:
+    page = story.page("Anne Assessor")
+    page.goto(story.base)
+    page.get_by_role("link", name=QUARTER).click()
+    page.get_by_role("link", name="The assessment").click()
+    page.get_by_role("link", name="What if").click()
+    page.locator("input[name=number-training_met]").fill("10")
+    page.locator("input[name=number-training_partly_met]").fill("5")
+    page.get_by_role("button", name="See what would change").click()
+    for _ in range(JUDGING // 1_000):
+        if page.get_by_text("10 % instead of 95 %").count():
+            break
+        page.wait_for_timeout(1_000)
+        page.reload()
+    expect(page.get_by_role("table", name="What would change")).to_contain_text("Not met")
 
 
 def certify(story: Story, name: str) -> None:
@@ -257,7 +309,7 @@ def the_round_is_signed_and_published_and_the_record_is_whole(story: Story) -> N
     with auditor.expect_download() as download:
         link.click()
     bundle = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
-    assert {"manifest.json", "record.jsonl", "index.html"} <= {*bundle.namelist()}
+    assert {"manifest.json", "record.jsonl", "documents.json", "index.html"} <= {*bundle.namelist()}
     path = story.folder / "record.jsonl"
     path.write_bytes(bundle.read("record.jsonl"))
     ran = subprocess.run(
@@ -336,8 +388,10 @@ def test_a_whole_round_is_played_from_the_first_link_to_the_verified_record(stor
     """Each step goes on where the one before it ended."""
     an_administrator_lets_people_in_and_opens_a_round(story)
     a_provider_sends_a_broken_workbook_mends_it_and_has_it_certified(story)
-    a_provider_sends_late(story)
+    a_provider_sends_late_in_its_own_layout_maps_it_and_has_it_certified(story)
+    a_document_is_attached(story)
     the_round_is_closed_judged_and_decided_on(story)
+    numbers_are_moved_to_see_what_would_change(story)
     the_round_is_signed_and_published_and_the_record_is_whole(story)
     a_return_is_sent_by_keyboard_alone(story)
     story.page("Amy Auditor").goto(f"{story.base}/account/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
 
 import openpyxl
@@ -91,8 +92,10 @@ def test_what_is_not_settled_or_twice_the_same_is_told_at_its_row(
     sent = send(sender, held, scorecard(tmp_path))
     status, page = confirm(sender, sent, **{"row-0-1": "", "row-0-2": "other"})
     assert (status, sent.state) == (400, "to be mapped")
-    assert 'href="#row-0-1">Say whether it is right, not in this return, or something else.' in page
-    assert 'href="#row-0-2">Choose what it answers from the list.' in page
+    assert re.findall('<li><a href="#(row-[0-9-]+)">.*?</a>: (.*?)</li>', page) == [
+        ("row-0-1", "Say whether it is right, not in this return, or something else."),
+        ("row-0-2", "Choose what it answers from the list."),
+    ]
     twice = {"row-0-1": "other", "row-0-1-other": "dashboard: 3"}
     status, page = confirm(sender, sent, **twice)
     assert status == 400
@@ -124,7 +127,7 @@ def test_a_score_counts_once_its_scale_is_confirmed(
     sent = send(sender, held, tmp_path / "audit.xlsx")
     status, page = confirm(sender, sent)
     assert status == 400
-    assert 'href="#scale-0">Say whether these are the meanings.' in page
+    assert "</bdi></a>: Say whether these are the meanings." in page
     answers = {"scale-0": "yes", **{f"scale-0-{n}": "met" for n in range(4)}}
     assert confirm(sender, sent, **answers)[0] == 302
     assert sent.state == "checked"
