@@ -67,14 +67,16 @@ class Figures:
 
 BEFORE = Figures(
     {"8.6": 2, "8.1": 30, "8.3": 8, "13.1": 30, "13.2": 7, "13.3": 7, "13.5": 2, "13.6": 2}
-    | {"6.3": 40, "2": 3, "9.1": 9},
+    | {"6.3": 40, "2": 3, "9.1": 9, "7.1": 30, "13.4": 0},
     {1: (30, 30), 2: (9, 8), 3: (12, 6)},
 )
 NOW = Figures(
     {"8.6": 3, "8.1": 12, "8.3": 3, "13.1": 40, "13.2": 20, "13.3": 18, "13.5": 3, "13.6": 1}
-    | {"6.3": 40, "2": 4, "9.1": 9},
+    | {"6.3": 40, "2": 4, "9.1": 9, "7.1": 41, "13.4": 0},
     {1: (30, 30), 2: (20, 19), 3: (8, 6)},
 )
+GROUPS = {1: "Administration", 2: "Nursing", 3: "Paediatricians"}
+"""By level a staff group that needs it."""
 PERIODS = ("2014-15 Q1", "2014-15 Q2")
 
 
@@ -101,10 +103,10 @@ def write_return(folder: Path, period: str, figures: Figures) -> None:
         tables["dashboard"] += [["4.1", f"Level {level}", share, "as in the register"]]
         days = ["01/05/2014"] * done + ["01/05/2005"] * (staff - done)
         for day in days:
-            line = [f"P{next(refs)}", "Nursing", "safeguarding", level, level, day]
+            line = [f"P{next(refs)}", GROUPS[level], "safeguarding", level, level, day]
             tables["training"].append(line)
     # Of a line without a reference a fault tells the place, and so how long the register is.
-    tables["training"].append(["", "Nursing", "safeguarding", 1, 1, "01/05/2014"])
+    tables["training"].append(["", "Administration", "safeguarding", 1, 1, "01/05/2014"])
     folder.mkdir(parents=True)
     for name, rows in tables.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
