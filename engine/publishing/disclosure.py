@@ -79,7 +79,11 @@ def disclosure_of(
     counts = [name for name in sorted(relations.people) if name in hidden]
     for names in _linked(counts, relations.pairs):
         moving = _moving(names, relations)
-        rules = judging.comparing(moving)
+        every = judging.comparing(moving)
+        # A dispute holds numbers that are not shown; which rules are told may not hang on them.
+        disputed = {rule.id for rule in every if _in_dispute(rule, facts)}
+        disclosures.update(dict.fromkeys(disputed, Disclosure.WITHHELD))
+        rules = [rule for rule in every if rule.id not in disputed]
         if not rules:
             continue
         small = all(hidden[name] == SMALL for name in names)
@@ -92,6 +96,12 @@ def disclosure_of(
         for rule, how in found.items():
             disclosures[rule] = max(disclosures.get(rule, Disclosure.OPEN), how)
     return disclosures
+
+
+def _in_dispute(rule: Rule, facts: Mapping[str, Fact]) -> bool:
+    """Whether a rule reads what a return contradicts itself about."""
+    read = (facts.get(name) for name in rule.facts)
+    return any(fact is not None and fact.in_dispute for fact in read)
 
 
 def _linked(names: Sequence[str], pairs: Sequence[PartOfTotal]) -> list[list[str]]:

@@ -10,8 +10,9 @@ import pytest
 from clausewise.places import DEFAULT_PACK
 from engine.assess import assess
 from engine.loading import load_pack
-from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.fact import Claim, Fact, Origin, Range
 from engine.nouns.evidence.fault import Fault, Severity
+from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.policy.condition import Comparison, Literal
 from engine.nouns.policy.operators import Op
@@ -77,6 +78,20 @@ def test_what_would_pin_a_part_of_a_hidden_total_is_kept_back() -> None:
 def test_the_verdict_on_a_figure_within_bounds_is_kept_back() -> None:
     rule = asking("all", "dashboard.8.6", Op.IS_AT_MOST, 4.0)
     assert told(counted(i8_6=Range(1, 3)), rule) == {"all": Disclosure.WITHHELD}
+
+
+@pytest.mark.parametrize("incidents", [2, 3, 4, 5, 30])
+def test_which_rules_are_told_does_not_hang_on_a_number_in_dispute(incidents: int) -> None:
+    """Item 13.1 is in dispute and not shown: beside no rule on it may others be chosen by it."""
+    facts = counted(i13_2=Range.exactly(2), i13_3=Range.exactly(2))
+    total = Fact("dashboard.13.1", Range.exactly(incidents), returned=True)
+    total = disputed(total, [Claim(None, returned=False)], "more were referred")
+    share = Fact("dashboard.13.3.share", Range.exactly(100), returned=True)
+    rules = ("A1-13.2-safeguarding-serious-incidents", "A1-13.3-serious-incidents-completed")
+    found = told(
+        {**facts, total.name: total, share.name: share}, *(PACK.rules[rule] for rule in rules)
+    )
+    assert found == dict(zip(rules, (Disclosure.WITHHELD, Disclosure.OPEN), strict=True))
 
 
 def test_a_fault_tells_no_line_and_no_verdict_that_is_kept_back() -> None:

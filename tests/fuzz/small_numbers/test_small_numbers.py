@@ -6,9 +6,9 @@ import pytest
 
 import engine.publishing.disclosure
 import engine.publishing.small_numbers
-from tests.fuzz.numbers.alike import compared
-from tests.fuzz.numbers.programme import Linear, Programme
-from tests.fuzz.numbers.recovered import tried
+from tests.fuzz.small_numbers.alike import compared
+from tests.fuzz.small_numbers.programme import Linear, Programme
+from tests.fuzz.small_numbers.recovered import tried
 
 
 def test_a_programme_tells_how_far_what_is_known_reaches() -> None:

@@ -1,9 +1,9 @@
 """Figures that are not shown, and what can be worked out of them: a solver tries.
 
-``python -m tests.fuzz.numbers.recovered --cases 300`` draws rounds of returns, publishes each,
-writes all that the outputs for the public say as an integer programme, and asks of each count that
-is not shown, and of each difference between a part and its total, how low and how high it can be.
-The same number draws the same round.
+``python -m tests.fuzz.small_numbers.recovered --cases 300`` draws rounds of returns, publishes
+each, writes all that the outputs for the public say as an integer programme, and asks of each
+count that is not shown, and of each difference between a part and its total, how low and how high
+it can be. The same number draws the same round.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ from engine.nouns.verdict import Truth as Kleene
 from engine.nouns.verdict import Verdict
 from engine.parameters import SMALL_NUMBER, in_force_for
 from engine.publishing.mask import IN_DISPUTE
-from tests.fuzz.numbers.attacked import Figures, Place, Secret
-from tests.fuzz.numbers.conditions import Conditions, Truth
-from tests.fuzz.numbers.drawn import Round, drawn_round
-from tests.fuzz.numbers.programme import Linear, total
+from tests.fuzz.small_numbers.attacked import Figures, Place, Secret
+from tests.fuzz.small_numbers.conditions import Conditions, Truth
+from tests.fuzz.small_numbers.drawn import Round, drawn_round
+from tests.fuzz.small_numbers.programme import Linear, total
 
 VERDICT = "the verdict would tell a small number of people"
 CLOSED = "how each comparison came out would tell a small number of people"

@@ -24,8 +24,8 @@ from engine.nouns.policy.return_check import Figure, ReturnCheck, Working, check
 from engine.nouns.policy.rule import Rule
 from engine.nouns.policy.verdict_fact import rule_read
 from engine.nouns.verdict import Verdict
-from tests.fuzz.numbers.attacked import Figures, Place, Quantity, Ratio
-from tests.fuzz.numbers.programme import NO, YES, Linear, Programme
+from tests.fuzz.small_numbers.attacked import Figures, Place, Quantity, Ratio
+from tests.fuzz.small_numbers.programme import NO, YES, Linear, Programme
 
 
 @dataclass(frozen=True, slots=True)

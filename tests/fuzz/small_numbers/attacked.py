@@ -18,7 +18,7 @@ from engine.nouns.quarter import Quarter
 from engine.publishing.figure_relations import PartOfTotal, Relations, relations_of
 from engine.publishing.mask import AT_SOURCE, IN_DISPUTE, NOTHING
 from engine.publishing.small_numbers import SMALL
-from tests.fuzz.numbers.programme import YES, Linear, Programme, total
+from tests.fuzz.small_numbers.programme import YES, Linear, Programme, total
 
 MOST = 400
 """More than any count that is drawn."""

@@ -1,10 +1,10 @@
 """Returns of several providers that differ in hidden figures alone give the same outputs.
 
-``python -m tests.fuzz.numbers.alike --cases 20`` draws rounds, and in each changes small counts of
-several providers and quarters at once, beside roll-ups, checks and the quarter before: all that is
-published must stay the same, byte for byte, whichever small counts they are. Then a part and
-its total are gone through beside each of two such changes, and both must tell the same of them:
-what the outputs that are alike leave open is at least what is promised.
+``python -m tests.fuzz.small_numbers.alike --cases 20`` draws rounds, and in each changes small
+counts of several providers and quarters at once, beside roll-ups, checks and the quarter before:
+all that is published must stay the same, byte for byte, whichever small counts they are. Then a
+part and its total are gone through beside each of two such changes, and both must tell the same
+of them: what the outputs that are alike leave open is at least what is promised.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from engine.publishing.small_numbers import SMALL
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
 from reports.write import write_reports
-from tests.fuzz.numbers.drawn import COUNTS, PERIODS, TOTALS, Round, drawn_round
-from tests.fuzz.numbers.recovered import pack
+from tests.fuzz.small_numbers.drawn import COUNTS, PERIODS, TOTALS, Round, drawn_round
+from tests.fuzz.small_numbers.recovered import pack
 
 LIMIT = 5
 LONE = tuple(item for item in COUNTS if item not in {*TOTALS, *TOTALS.values()})
