@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 from clausewise.cli.keeping import OFF, VARIABLE
@@ -33,6 +33,16 @@ settings.register_profile(
     max_examples=300,
     print_blob=True,
     database=DirectoryBasedExampleDatabase(FOUND),
+)
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    max_examples=EVERY_CHANGE,
+    database=None,
+    report_multiple_bugs=False,
+    # A mutant is noticed or is not: the least example that notices it is nobody's concern.
+    phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile("every-change")
 

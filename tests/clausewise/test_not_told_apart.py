@@ -42,7 +42,7 @@ PACK = replace(
 )
 """Only the rules that read a figure, so that many returns can be gone through."""
 LIMIT = 5
-PLACES = (1, 2, 3, 4, 5, 20, 25)
+PLACES = (1, 2, 3, 4, 5, 6, 10, 20, 25)
 Way = tuple[int, ...]
 
 
@@ -136,7 +136,10 @@ PAIRS = tuple(
 )
 ABOVE = ((2, 1), (3, 1), (4, 2), (6, 2), (5, 3), (6, 4))
 TRIPLES = tuple(
-    (part, total, every) for part, total in PAIRS if total != 5 for every in (total, total + 2)
+    (part, total, every)
+    for part, total in PAIRS
+    if total not in (5, 20) or (part, total) == (4, 5)
+    for every in (total, total + 2)
 )
 
 
