@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 import numpy as np
 
@@ -67,49 +66,64 @@ class _Tries:
             {found.organisation.code: place for place, found in enumerate(submissions)},
         )
 
-    @cached_property
-    def _now(self) -> Verdicts:
-        return _verdicts_on(self._pack, self._submissions, self._as_of)
-
     def cells(self, name: str, value: float, kept: Sequence[str]) -> tuple[ChangedCell, ...]:
         """The cells that change where a parameter has another value for all but some."""
         resting = self._resting.get(name, frozenset())
         found = [
             cell for bench in self._held for cell in _changed(bench, resting, (name, value), kept)
         ]
-        if name in self._rolled and self._counts(found, resting):
-            found = list(self._rolled_again({name: value}, resting))
+        moved = self._counted_anew(found, resting) if name in self._rolled else frozenset[str]()
+        if moved:
+            again, anew = self._rolled_again({name: value}, resting, moved)
+            found = [cell for cell in found if cell.organisation not in again] + list(anew)
         rule_place, code_place = self._places
         return tuple(
             sorted(found, key=lambda cell: (rule_place[cell.rule], code_place[cell.organisation]))
         )
 
-    def _counts(self, changed: Sequence[ChangedCell], resting: frozenset[str]) -> bool:
-        """Whether what is rolled up may change too: a verdict that is counted changes, or is
+    def _counted_anew(
+        self, changed: Sequence[ChangedCell], resting: frozenset[str]
+    ) -> frozenset[str]:
+        """Whose verdicts roll-ups may count otherwise: a verdict that is counted changes, or is
         conflicting, when what it may be could change without it."""
         counted = self._counted & resting
-        return any(cell.rule in counted for cell in changed) or any(
-            bench.settled.verdict(bench.settled.rows[rule], place) is Verdict.CONFLICTING
+        return frozenset(cell.organisation for cell in changed if cell.rule in counted) | {
+            submission.organisation.code
             for bench in self._held
             for rule in counted & bench.settled.rows.keys()
-            for place in range(len(bench.submissions))
-        )
+            for place, submission in enumerate(bench.submissions)
+            if bench.settled.verdict(bench.settled.rows[rule], place) is Verdict.CONFLICTING
+        }
 
     def _rolled_again(
-        self, values: Mapping[str, float], resting: frozenset[str]
-    ) -> tuple[ChangedCell, ...]:
-        """The cells that change where what is rolled up of others changes as well."""
+        self, values: Mapping[str, float], resting: frozenset[str], moved: frozenset[str]
+    ) -> tuple[frozenset[str], tuple[ChangedCell, ...]]:
+        """The organisations of whose roll-ups those that moved are part, and their cells that
+        change where what is rolled up changes as well."""
         other = tried(self._pack, values, self._as_of)
-        rolled = roll_up(other, self._submissions, self._as_of)
-        again, differing = [], set[str]()
-        for submission, before in zip(rolled, self._submissions, strict=True):
-            facts = {
-                name: _as_disputed(fact, before.facts) for name, fact in submission.facts.items()
-            }
-            again.append(replace(submission, facts=facts))
-            differing |= {name for name, fact in facts.items() if fact != before.facts.get(name)}
-        wanted = resting | _reading(self._pack, differing)
-        return changed_cells(self._now, _verdicts_on(other, again, self._as_of, wanted))
+        own = [
+            submission
+            for submission in self._submissions
+            if any(provider.code in moved for provider in submission.commissions or ())
+        ]
+        under = {provider.code for submission in own for provider in submission.commissions or ()}
+        codes = frozenset(submission.organisation.code for submission in own)
+        wanted = [
+            submission
+            for submission in self._submissions
+            if submission.organisation.code in under | codes
+        ]
+        before, again, differing = [], [], set[str]()
+        for rolled, was in zip(roll_up(other, wanted, self._as_of), wanted, strict=True):
+            if was.organisation.code not in codes:
+                continue
+            facts = {name: _as_disputed(fact, was.facts) for name, fact in rolled.facts.items()}
+            before.append(was)
+            again.append(replace(rolled, facts=facts))
+            differing |= {name for name, fact in facts.items() if fact != was.facts.get(name)}
+        rules = resting | _reading(self._pack, differing)
+        now = _verdicts_on(self._pack, before, self._as_of, rules)
+        return codes, changed_cells(now, _verdicts_on(other, again, self._as_of, rules))
 
 
 def _reading(pack: Pack, facts: Container[str]) -> frozenset[str]:

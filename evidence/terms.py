@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from engine.nouns.english import either
 from evidence.text import match_key
@@ -35,12 +35,8 @@ class TermMatcher:
     """What two ways of writing the same thing have in common."""
 
     @cached_property
-    def _by_key(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for name, ways in self.spellings.items():
-            for way in ways:
-                found.setdefault(self.same(way), name)
-        return found
+    def _by_key(self) -> Mapping[str, str]:
+        return _names_by_key(tuple(self.spellings.items()), self.same)
 
     def find(self, text: str) -> str | None:
         """The word in the pack that a text names, without regard to case and punctuation."""
@@ -92,6 +88,18 @@ class TermMatcher:
         if near:
             return f"If “{near}” is meant, write that."
         return "Write one of the words expected here, or take the line out."
+
+
+@lru_cache(maxsize=64)
+def _names_by_key(
+    spellings: tuple[tuple[str, tuple[str, ...]], ...], same: Callable[[str], str]
+) -> Mapping[str, str]:
+    """Each word by what its ways of writing come to; one pack has the same for every return."""
+    found: dict[str, str] = {}
+    for name, ways in spellings:
+        for way in ways:
+            found.setdefault(same(way), name)
+    return found
 
 
 def _figures(text: str) -> tuple[int, ...]:

@@ -57,6 +57,7 @@ def match_key(text: str) -> str:
     return "".join(sign for sign in folded(text) if sign.isalnum())
 
 
+@lru_cache(maxsize=1 << 14)
 def heading_key(text: str) -> str:
     """What a heading and its ways of writing have in common: ``match_key`` without the marks of
     footnotes behind it, "Value¹", "Value (1)", "Value [a]"."""

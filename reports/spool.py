@@ -6,7 +6,7 @@ import tempfile
 from array import array
 from collections.abc import Iterator
 
-_IN_MEMORY = 64_000_000
+_IN_MEMORY = 16_000_000
 """So many bytes are held in memory; beyond them all goes to a temporary file."""
 _PART = 1_000_000
 """About so many bytes are given at once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from engine.nouns.english import either, listed
 from engine.nouns.evidence import fact_names
@@ -65,6 +66,7 @@ def question_names(vocabulary: Vocabulary) -> TermMatcher:
     return match_terms("a question of the audit", terms, _same_question)
 
 
+@lru_cache(maxsize=1 << 14)
 def _same_question(text: str) -> str:
     """What ways of writing an id have in common, and ways of writing a question in words."""
     return match_key(text) if len(text.split()) >= _WORDS_OF_A_QUESTION else same_id(text)

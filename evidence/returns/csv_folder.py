@@ -200,11 +200,20 @@ def _parted(table: str, whole: CsvGrid) -> CsvGrid:
     start = whole.text[:START]
     # Where its headings are called otherwise, the separator that stands there most.
     best, most = replace(whole, separator=max(SEPARATORS, key=start.count)), 0
+    # One that stands nowhere shows one heading at most: it is tried where no other shows two.
+    there = [separator for separator in SEPARATORS if separator in whole.text]
+    shown = {
+        separator: _headings(table, replace(whole, separator=separator)) for separator in there
+    }
+    if max(shown.values(), default=0) < 2:
+        shown |= {
+            separator: _headings(table, replace(whole, separator=separator))
+            for separator in SEPARATORS
+            if separator not in shown
+        }
     for separator in SEPARATORS:
-        grid = replace(whole, separator=separator)
-        headings = _headings(table, grid)
-        if headings > most:
-            best, most = grid, headings
+        if shown.get(separator, 0) > most:
+            best, most = replace(whole, separator=separator), shown[separator]
     return best
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity
@@ -45,7 +46,7 @@ def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
 
     A row with one known word, such as a title, is none, except where the table needs but one.
     """
-    known = {heading_key(column) for column in columns_of(table)}
+    known = _known(table)
     best, most = None, min(2, len(spec_of(table).needed)) - 1
     for row in rows:
         if row.number > HEADING_WITHIN:
@@ -56,6 +57,11 @@ def find_heading(table: str, rows: Iterable[GridRow]) -> GridRow | None:
     return best
 
 
+@lru_cache
+def _known(table: str) -> frozenset[str]:
+    return frozenset(map(heading_key, columns_of(table)))
+
+
 def joined_heading(table: str, headed: GridRow, rows: Sequence[GridRow]) -> tuple[GridRow, bool]:
     """The row of headings, joined with the one above or below it where only both together have
     all that the table needs, and whether it was; the lower row is where it ends.
@@ -63,7 +69,7 @@ def joined_heading(table: str, headed: GridRow, rows: Sequence[GridRow]) -> tupl
     So headings are written over two rows, "Quarter 2" above "value".
     """
     needed = set(map(heading_key, spec_of(table).needed))
-    known = set(map(heading_key, columns_of(table)))
+    known = _known(table)
     if needed <= _keys(headed):
         return headed, False
     for other in rows:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -151,6 +151,8 @@ class Addresses:
     """By concern: the name of its page, and its place on it; none on a page of its own."""
     shown: frozenset[tuple[str, str]]
     """Rule and organisation of each finding that a matrix shows."""
+    quoted: dict[str, Cited] = field(default_factory=dict, compare=False, repr=False)
+    """The clauses quoted so far, by id: each is quoted on many pages."""
 
     @classmethod
     def of(cls, lookup: Lookup) -> Addresses:
@@ -285,12 +287,15 @@ def cited_view(lookup: Lookup, addresses: Addresses, cites: tuple[str, ...]) -> 
 
 def clause_view(lookup: Lookup, addresses: Addresses, clause: Clause) -> Cited:
     """A clause quoted, with what has replaced what its words name."""
-    replaced = lookup.assessment.pack.successions_on(clause.id)
-    return Cited(
-        clause.id,
-        clause.citation,
-        policy_words(clause.words),
-        tuple(succession.was for succession in replaced),
-        tuple(succession.sentence for succession in replaced),
-        to=addresses.clause(clause.id),
-    )
+    quoted = addresses.quoted.get(clause.id)
+    if quoted is None:
+        replaced = lookup.assessment.pack.successions_on(clause.id)
+        quoted = addresses.quoted[clause.id] = Cited(
+            clause.id,
+            clause.citation,
+            policy_words(clause.words),
+            tuple(succession.was for succession in replaced),
+            tuple(succession.sentence for succession in replaced),
+            to=addresses.clause(clause.id),
+        )
+    return quoted

@@ -126,6 +126,8 @@ def strict_environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        # No template changes while a process runs: none is looked up on the disk again.
+        auto_reload=False,
     )
     environment.filters["counted"] = counted
     environment.filters["capitalize_first"] = capitalised

@@ -16,8 +16,8 @@ from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.rulings import DutyRow, Key, Ruling, duty_of, row_of
 from engine.nouns.quarter import Quarter
 
-MOST_KEPT = 20_000
-"""So many findings made are kept: 70 MB or so, and all of a run of forty organisations."""
+MOST_KEPT = 4_000
+"""So many findings made are kept: 15 MB or so, and all of a run of ten organisations."""
 
 Make = Callable[[int, int], Finding]
 """Makes the finding of a row and place."""

@@ -31,6 +31,7 @@ class Succession:
         return f"{self.was}: now {self.now}{since}." + (f" {self.note}" if self.note else "")
 
 
+@lru_cache(maxsize=1 << 14)
 def holds(words: str, term: str) -> bool:
     """Whether words hold a term, as whole words.
 
