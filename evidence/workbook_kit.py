@@ -66,15 +66,17 @@ class TooLong(ValueError):
 _LONGEST_PROPERTY = 255
 
 
-def new_workbook(target: IO[bytes], *, plain_text: bool = False) -> Any:
+def new_workbook(target: IO[bytes], *, plain_text: bool = False, by_rows: bool = False) -> Any:
     """A new workbook, written into ``target`` when it is closed, in which nothing calculates.
 
-    With ``plain_text`` whatever looks like a number or an address stays text as well.
+    With ``plain_text`` whatever looks like a number or an address stays text as well. With
+    ``by_rows`` each sheet must be written row by row, and none of them is held.
     """
     # Imported here since only those who write a workbook want it.
     import xlsxwriter
 
-    options = {"in_memory": True, "strings_to_formulas": False}
+    held = {"constant_memory": True} if by_rows else {"in_memory": True}
+    options = {**held, "strings_to_formulas": False}
     if plain_text:
         options |= {"strings_to_numbers": False, "strings_to_urls": False}
     return xlsxwriter.Workbook(target, options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
@@ -22,6 +23,9 @@ from reports.findings_json.values import JsonObject, encoded, in_bytes
 from reports.lookup import Lookup
 from reports.parts import Parts, whole
 from reports.spool import Spool
+
+_AT_ONCE = 200
+"""So many items of a list are written at once."""
 
 
 def findings_json(lookup: Lookup) -> bytes:
@@ -58,13 +62,15 @@ def _parts(lookup: Lookup, lines: Spool | None, elsewhere: Sequence[str]) -> Ite
     first = encoded(run_object(assessment))
     yield in_bytes(f'{{"run": {first}')
     organisations = (_organisation(lookup, who) for who in assessment.organisations)
-    yield in_bytes(f',\n"organisations": {_lines(organisations)}')
+    yield from _listed("organisations", organisations)
     yield b',\n"findings": ['
     if not elsewhere:
         yield from (lines or _findings(lookup)).joined(b",\n")
     yield in_bytes(f'],\n"findings_in": {encoded(list(elsewhere))}')
-    for name, value in _members(lookup):
-        yield in_bytes(f',\n"{name}": {value}')
+    yield _whole("decisions", decisions_object(assessment))
+    for name, items in _lists(lookup):
+        yield from _listed(name, items)
+    yield _whole("coverage", as_json(coverage(assessment.pack)))
     yield b"}\n"
 
 
@@ -79,28 +85,36 @@ def _findings(lookup: Lookup) -> Spool:
     return spool
 
 
-def _members(lookup: Lookup) -> Iterable[tuple[str, str]]:
-    """Each member after the findings by name, as JSON."""
+def _lists(lookup: Lookup) -> Iterable[tuple[str, Iterable[JsonObject]]]:
+    """Each list after the findings by name, and what is on it."""
     assessment = lookup.assessment
     past = assessment.past
-    yield "decisions", encoded(decisions_object(assessment))
-    yield "concerns", _lines(map(concern_object, assessment.concerns))
-    yield "faults", _lines(map(fault_object, assessment.faults))
-    yield "trends", _lines(map(trend_object, lookup.trends))
-    yield "movements", _lines(map(movement_object, lookup.moved))
-    yield "remembered", _lines(map(past_return_object, past.returns))
-    yield "absent", _lines(map(past_return_object, past.absent))
-    yield "what_ifs", _lines(map(what_if_object, assessment.what_ifs))
-    yield "not_shown", _lines(map(not_shown_plain, assessment.suppressed))
-    yield "queries", _lines(_queries(lookup))
-    yield "clauses", _lines(_clauses(assessment))
-    yield "not_testable", _lines(not_testable_plain(assessment.pack))
-    yield "coverage", encoded(as_json(coverage(assessment.pack)))
+    yield "concerns", map(concern_object, assessment.concerns)
+    yield "faults", map(fault_object, assessment.faults)
+    yield "trends", map(trend_object, lookup.trends)
+    yield "movements", map(movement_object, lookup.moved)
+    yield "remembered", map(past_return_object, past.returns)
+    yield "absent", map(past_return_object, past.absent)
+    yield "what_ifs", map(what_if_object, assessment.what_ifs)
+    yield "not_shown", map(not_shown_plain, assessment.suppressed)
+    yield "queries", _queries(lookup)
+    yield "clauses", _clauses(assessment)
+    yield "not_testable", not_testable_plain(assessment.pack)
 
 
-def _lines(items: Iterable[JsonObject]) -> str:
-    """A list with an item a line."""
-    return "[" + ",\n".join(map(encoded, items)) + "]"
+def _whole(name: str, value: object) -> bytes:
+    """A member that is one line."""
+    return in_bytes(f',\n"{name}": {encoded(value)}')
+
+
+def _listed(name: str, items: Iterable[JsonObject]) -> Iterator[bytes]:
+    """A member that is a list with an item a line, some of them at a time."""
+    yield in_bytes(f',\n"{name}": [')
+    waiting, before = iter(items), ""
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield in_bytes(before + ",\n".join(map(encoded, some)))
+        before = ",\n"
+    yield b"]"
 
 
 def _organisation(lookup: Lookup, organisation: Organisation) -> JsonObject:

@@ -152,7 +152,7 @@ class Addresses:
     shown: frozenset[tuple[str, str]]
     """Rule and organisation of each finding that a matrix shows."""
     quoted: dict[str, Cited] = field(default_factory=dict, compare=False, repr=False)
-    """The clauses quoted so far, by id: each is quoted on many pages."""
+    """The clauses quoted so far, by id."""
 
     @classmethod
     def of(cls, lookup: Lookup) -> Addresses:
@@ -287,10 +287,9 @@ def cited_view(lookup: Lookup, addresses: Addresses, cites: tuple[str, ...]) -> 
 
 def clause_view(lookup: Lookup, addresses: Addresses, clause: Clause) -> Cited:
     """A clause quoted, with what has replaced what its words name."""
-    quoted = addresses.quoted.get(clause.id)
-    if quoted is None:
+    if clause.id not in addresses.quoted:
         replaced = lookup.assessment.pack.successions_on(clause.id)
-        quoted = addresses.quoted[clause.id] = Cited(
+        addresses.quoted[clause.id] = Cited(
             clause.id,
             clause.citation,
             policy_words(clause.words),
@@ -298,4 +297,4 @@ def clause_view(lookup: Lookup, addresses: Addresses, clause: Clause) -> Cited:
             tuple(succession.sentence for succession in replaced),
             to=addresses.clause(clause.id),
         )
-    return quoted
+    return addresses.quoted[clause.id]

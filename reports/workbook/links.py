@@ -18,6 +18,8 @@ MOST_ROWS = 1_048_575
 """So many rows a sheet of Excel has under its headings; what is more goes on another sheet."""
 MOST_ORGANISATIONS = 16_000
 """So many stand beside each other on a sheet, which has 16,384 columns."""
+MOST_HELD = 20_000
+"""With more findings the cells are not held until the end, and each text stands in its own cell."""
 MOST_FINDINGS = 200_000
 """With more of them a workbook takes gigabytes to make, and minutes to open."""
 

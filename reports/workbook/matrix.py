@@ -13,6 +13,7 @@ from reports.content.rows import COLUMNS
 from reports.lazy import Lazy
 from reports.lookup import Lookup
 from reports.own_forms import MATRIX
+from reports.workbook import links
 from reports.workbook.agenda import AGENDA, ROOM, agenda_rows
 from reports.workbook.decisions import ACTIONS, WAIVERS, action_rows, waiver_rows
 from reports.workbook.links import CLAUSES as CLAUSES_SHEET
@@ -65,7 +66,8 @@ def matrix_xlsx(lookup: Lookup, rows: Sequence[Mapping[str, str]] | None) -> byt
     the as-of date.
     """
     target = io.BytesIO()
-    with new_workbook(target, plain_text=True) as workbook:
+    by_rows = len(rows or ()) > links.MOST_HELD
+    with new_workbook(target, plain_text=True, by_rows=by_rows) as workbook:
         run = lookup.assessment.run
         made = dt.datetime.combine(run.as_of, dt.time())
         about = {"title": "Compliance matrix", "comments": run.period.label}

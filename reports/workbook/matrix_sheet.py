@@ -75,10 +75,10 @@ def _matrix_sheet(
     assessment, (sheet, formats) = lookup.assessment, on
     period = assessment.run.period.label
     title = f"{assessment.pack.title}: {kind_label(lookup, kind) or 'no rules'}, {period}"
+    sheet.set_row(0, 20)
     write_text(sheet, 0, 0, title, formats["title"])
     write_text(sheet, 1, 0, _about(lookup), formats["note"])
     write_text(sheet, 2, 0, _not_ruled(lookup), formats["note"])
-    sheet.set_row(0, 20)
     widths = _write_headings(lookup, sheet, formats, columns)
     last = _HEADINGS_ROW
     for last, duty in enumerate(duties_for(lookup, kind), _HEADINGS_ROW + 1):
@@ -100,6 +100,8 @@ def _write_headings(
         *_DUTY_COLUMNS,
         *(SheetHeading(_column_title(lookup, column), _VERDICT_WIDTH) for column in columns),
     ]
+    widths = [heading.width for heading in headings]
+    sheet.set_row(_HEADINGS_ROW, height_of([heading.text for heading in headings], widths))
     for place, heading in enumerate(headings):
         sheet.set_column(place, place, heading.width)
         silent = place >= len(_DUTY_COLUMNS) and not lookup.was_received(
@@ -108,8 +110,6 @@ def _write_headings(
         write_text(
             sheet, _HEADINGS_ROW, place, heading.text, formats["never" if silent else "head"]
         )
-    widths = [heading.width for heading in headings]
-    sheet.set_row(_HEADINGS_ROW, height_of([heading.text for heading in headings], widths))
     return widths
 
 

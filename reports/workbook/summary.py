@@ -48,10 +48,10 @@ def write_summary(
         sheet.set_column(column, column, width)
     assessment = lookup.assessment
     title = f"{assessment.pack.title}: summary, {assessment.run.period.label}"
+    sheet.set_row(0, 20)
     write_text(sheet, 0, 0, title, formats["title"])
     about = f"{assessment.pack.policy}. Judged as of {day_words(assessment.run.as_of)}."
     write_text(sheet, 1, 0, about, formats["note"])
-    sheet.set_row(0, 20)
     row = _concerns(lookup, sheet, formats, places, 3)
     row = _organisations(lookup, sheet, formats, places, row + 1)
     row = _sheets(sheet, formats, sheets, row + 1)

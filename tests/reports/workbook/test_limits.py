@@ -59,3 +59,19 @@ def test_findings_that_are_too_many_for_a_workbook_are_told_and_all_in_the_csv(
     rows = finding_rows(lookup)
     whole_file = matrix_csv([*rows, *not_testable_rows(lookup)])
     assert whole(matrix_csv_parts(lookup, rows)) == whole_file
+
+
+def test_a_workbook_of_many_findings_holds_the_same_though_its_rows_are_not_held(
+    lookup: Lookup,
+) -> None:
+    rows = finding_rows(lookup)
+    held = openpyxl.load_workbook(io.BytesIO(matrix_xlsx(lookup, rows)))
+    with patch.object(links, "MOST_HELD", 1):
+        by_rows = openpyxl.load_workbook(io.BytesIO(matrix_xlsx(lookup, rows)))
+    assert by_rows.sheetnames == held.sheetnames
+    for sheet in held:
+        other = by_rows[sheet.title]
+        assert [*other.iter_rows(values_only=True)] == [*sheet.iter_rows(values_only=True)]
+        assert {row: known.height for row, known in other.row_dimensions.items()} == {
+            row: known.height for row, known in sheet.row_dimensions.items()
+        }
