@@ -59,7 +59,8 @@ def settings_for(config: WebConfig) -> dict[str, Any]:
     return {
         "CLAUSEWISE": config,
         "SECRET_KEY": config.secret,
-        "ALLOWED_HOSTS": list(config.hosts),
+        # Who watches the server asks for it by its address.
+        "ALLOWED_HOSTS": [*config.hosts, "127.0.0.1"],
         "INSTALLED_APPS": [*APPS, *(_OPENID_APPS if config.openid is not None else ())],
         "AUTH_USER_MODEL": "people.Account",
         "ROOT_URLCONF": "web.urls",

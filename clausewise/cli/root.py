@@ -31,6 +31,7 @@ _COMMANDS = {
     "serve": ("web.serve", "Open Clausewise in a browser."),
     "backup": ("web.backup", "Back the web application's data up."),
     "restore": ("web.restore", "Restore a backup of the web application."),
+    "invite": ("web.invite", "Say a link by which an administrator comes in."),
     "record": ("web.record", "Hold the web application's record to its chain."),
     "policy": ("policy", "Compare, check and write out the policy's text."),
 }

@@ -62,8 +62,13 @@ class Site:
         client.force_login(self.person(role, code, other))
         return client
 
-    def round(self, quarter: str = "2014-15 Q3", codes: Iterable[str] = (OWN, OTHER)) -> Round:
-        """An open round."""
+    def round(
+        self,
+        quarter: str = "2014-15 Q3",
+        codes: Iterable[str] = (OWN, OTHER),
+        is_open: bool = True,
+    ) -> Round:
+        """A round, open or a draft."""
         by = self.person(PersonRole.ADMINISTRATOR)
         plan = RoundPlan(
             quarter,
@@ -72,7 +77,8 @@ class Site:
             [self.organisation(code) for code in codes],
         )
         made = make_round(plan, by, now())
-        move(made, RoundState.OPEN, by, now())
+        if is_open:
+            move(made, RoundState.OPEN, by, now())
         return made
 
 

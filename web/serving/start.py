@@ -195,6 +195,18 @@ def _say_first_link(options: ServeOptions, address: str, say: Say) -> None:
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
 
 
+def invite(options: ServeOptions) -> str:
+    """A link by which a person comes in; who is not known yet becomes an administrator."""
+    config = options.set_up
+    set_up(config)
+    bring_up_to_date()
+    from web.people.accounts import make_link
+
+    token = make_link(_first_administrator(options.administrator), True, now())
+    scheme, port = ("https", "") if config.is_https else ("http", f":{config.port}")
+    return f"{scheme}://{config.hosts[0]}{port}/join/{token}"
+
+
 def owner() -> Account:
     """The person whom a server of one person belongs to; made at its first start."""
     from web.access.roles import OF_ORGANISATIONS, PersonRole

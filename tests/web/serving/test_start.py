@@ -9,13 +9,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
 
 from web.access.roles import OF_ORGANISATIONS, PersonRole
-from web.config import ConfigUnusable, config_from, config_in
+from web.config import ConfigUnusable, OpenIdProvider, config_from, config_in
 
 
 def test_one_person_comes_in_by_the_link_once_and_all_ends_together(tmp_path: Path) -> None:
@@ -70,6 +71,52 @@ def test_a_file_of_settings_is_read_and_a_slip_in_it_is_named(tmp_path: Path) ->
         with pytest.raises(ConfigUnusable) as refused:
             config_from(path)
         assert words in str(refused.value)
+
+
+PROVIDER = """data = "x"
+[openid]
+name = "Staff sign-in"
+issuer = "https://login.example.org/tenant/"
+client_id = "clausewise"
+"""
+
+
+def test_a_provider_of_sign_in_is_named_with_a_secret_that_stands_elsewhere(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "team.toml"
+    (tmp_path / "secret.txt").write_text("from a file\n", "utf-8")
+    path.write_text(PROVIDER + 'secret_file = "secret.txt"\n', "utf-8")
+    expected = OpenIdProvider(
+        "Staff sign-in", "https://login.example.org/tenant", "clausewise", "from a file"
+    )
+    assert config_from(path).openid == expected
+    path.write_text(PROVIDER + 'secret_variable = "OWN"\n', "utf-8")
+    found = config_from(path, {"OWN": "from the environment"}).openid
+    assert found == replace(expected, secret="from the environment")
+    for text, words in (
+        (PROVIDER + 'secret_variable = "OTHER"', "lacks “secret_file or secret_variable”"),
+        (PROVIDER + 'secret_file = "none.txt"', "the file none.txt that it names cannot be read"),
+        (PROVIDER + 'secret = "here"', "“secret” is not known"),
+        (PROVIDER.replace("https", "http") + 'secret_file = "secret.txt"', "begin with https://"),
+        (PROVIDER.replace("client_id", "name2"), "“name2” is not known"),
+        ('data = "x"\npasswords = false', "it has no passwords and no [openid]"),
+    ):
+        path.write_text(text, "utf-8")
+        with pytest.raises(ConfigUnusable) as refused:
+            config_from(path, {"OWN": "from the environment"})
+        assert words in str(refused.value), text
+
+
+def test_a_team_asks_for_a_second_factor_unless_its_settings_say_otherwise(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "team.toml"
+    path.write_text('data = "x"', "utf-8")
+    assert config_from(path).second_factor
+    assert not config_in(tmp_path / "own").second_factor
+    path.write_text('data = "x"\nsecond_factor = false', "utf-8")
+    assert not config_from(path).second_factor
 
 
 def test_the_owner_of_a_one_person_server_has_every_role_but_a_provider_s() -> None:
