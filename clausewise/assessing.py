@@ -93,7 +93,6 @@ def assess(
 
         decided, wrong = decisions_of(book, pack, reading.returns, day)
     submitted, faults = evidence.facts(quarter, day, decided.moderations)
-    evidence.policy.kept.tidy()
     found = assessed(
         pack,
         submitted,
@@ -102,7 +101,9 @@ def assess(
         quarter,
         day,
         f"Clausewise {__version__}",
+        evidence.keeper(quarter, day, decided.moderations),
     )
+    evidence.policy.kept.tidy()
     run = replace(found.run, superseded=reading.superseded)
     whole = with_decisions(replace(found, run=run), decided)
     if recall is not None:

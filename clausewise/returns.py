@@ -25,6 +25,7 @@ from evidence.reading import Progress, quiet
 from evidence.reading import read_returns as returns_in
 
 if TYPE_CHECKING:
+    from engine.chaining.kept_concerns import ConcernKeeper
     from engine.nouns.evidence.decision import Moderation
     from evidence.decisions.file import DecisionBook
 
@@ -96,6 +97,24 @@ class Evidence:
         pack = self.policy.pack
         judged = judged_by(pack, partial(as_of_in, period=period, as_of=as_of))
         return submissions(self.reading, pack, judged, moderations, self.policy.kept)
+
+    def keeper(
+        self, period: Quarter, as_of: dt.date, moderations: Sequence[Moderation]
+    ) -> ConcernKeeper:
+        """Where the concerns that follow from the facts judged in a run are kept."""
+        from engine.assess import as_of_in
+        from engine.chaining.kept_concerns import NO_KEEPER, ConcernKeeper
+        from engine.kept.store import fingerprint
+        from evidence.kept_facts import FactKeeper
+
+        if self.elsewhere is not None:
+            return NO_KEEPER
+        returns, kept = self.reading.returns, self.policy.kept
+        keeper = FactKeeper.of(kept, self.policy.pack, [own.organisation for own in returns])
+        facts = keeper.of_run(returns, partial(as_of_in, period=period, as_of=as_of), moderations)
+        if not facts:
+            return NO_KEEPER
+        return ConcernKeeper(kept, fingerprint(facts, period.label, as_of.isoformat()))
 
 
 def read_returns(

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from engine.chaining import derive_concerns
+from engine.chaining.concerns import default_chainer
+from engine.chaining.kept_concerns import NO_KEEPER, ConcernKeeper
 from engine.disputing.claiming import with_disputes
 from engine.fault_costs import with_clauses
 from engine.nouns.evidence.fault import Fault
@@ -44,12 +46,14 @@ def assess(  # noqa: PLR0913 - all that a run is made of
     period: Quarter,
     as_of: dt.date,
     software: str,
+    keeper: ConcernKeeper = NO_KEEPER,
 ) -> Assessment:  # house: the steps of a run, in order
     """The assessment of a period, with the quarters before it as its history.
 
     An organisation known from any quarter and silent in another has findings there too, all
     without evidence. Submissions after the period are left out. Raises NotInForce where a
-    parameter has no value in a quarter assessed.
+    parameter has no value in a quarter assessed. Concerns that a ``keeper`` has of the same are
+    taken from there.
     """
     received = [submission for submission in submissions if submission.quarter <= period]
     quarters = tuple(sorted({period, *(submission.quarter for submission in received)}))
@@ -70,19 +74,25 @@ def assess(  # noqa: PLR0913 - all that a run is made of
     everything = tuple(submission for quarter in quarters for submission in complete[quarter])
     general = in_force(pack, as_of)
     common = general.get(COMMON_GAP)
-    concerns, chained_by = derive_concerns(
-        pack,
-        findings,
-        everything,
-        _tolerance(general),
-        own_tolerances={
-            code: _tolerance(own) for code, own in in_force_for(pack, as_of, organisations).items()
-        },
-        common=common.value if common is not None else None,
+    chainer = default_chainer()
+    concerns = keeper.concerns(
+        chainer.name,
+        lambda: derive_concerns(
+            pack,
+            findings,
+            everything,
+            _tolerance(general),
+            chainer,
+            own_tolerances={
+                code: _tolerance(own)
+                for code, own in in_force_for(pack, as_of, organisations).items()
+            },
+            common=common.value if common is not None else None,
+        )[0],
     )
     every_fault = sorted((*faults, *unknown_codes(pack, _codes(submissions, inputs))), key=_place)
     used = used_in_run(pack, as_of, organisations)
-    run = Run(period, as_of, software, chained_by, tuple(inputs), used)
+    run = Run(period, as_of, software, chainer.name, tuple(inputs), used)
     return Assessment(
         run,
         pack,

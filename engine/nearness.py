@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from engine.evaluating.ingest import columns_of
 from engine.evaluating.order import rules_read
@@ -29,8 +29,12 @@ _MOST_MEMBERS, _MOST_DAYS = 50, 366
 _Tried = tuple[Ruling, Mapping[str, Fact], Mapping[str, ParameterUsed], Shift]
 
 
-def closeness_in(assessment: Assessment) -> Mapping[Key, Closeness]:
+def closeness_in(
+    assessment: Assessment, only: Collection[str] | None = None
+) -> Mapping[Key, Closeness]:
     """How near each finding of the run's quarter is to another verdict, where it is near.
+
+    Of all organisations, or of those whose codes are in ``only``.
 
     Every shift is applied to the facts as the assessment shows them, and the rule settled again
     on those: none is called near that would not really change. Where a child died or may have
@@ -41,7 +45,7 @@ def closeness_in(assessment: Assessment) -> Mapping[Key, Closeness]:
     if assessment.audience is Audience.PUBLIC:
         return {}
     pack, near = assessment.pack, dict[Key, Closeness]()
-    for name, tried in _shifts_by_rule(assessment):
+    for name, tried in _shifts_by_rule(assessment, only):
         verdicts = verdicts_of(pack, pack.rules[name], tried, assessment.run.as_of)
         outcomes: dict[Key, list[tuple[Shift, Verdict]]] = {}
         for (finding, _, _, shift), verdict in zip(tried, verdicts, strict=True):
@@ -61,13 +65,16 @@ def _may_be_said(pack: Pack, rule: Rule, near: Near) -> bool:
     return ranking.harm_clauses.isdisjoint(rule.cites)
 
 
-def _shifts_by_rule(assessment: Assessment) -> Iterator[tuple[str, list[_Tried]]]:
+def _shifts_by_rule(
+    assessment: Assessment, only: Collection[str] | None
+) -> Iterator[tuple[str, list[_Tried]]]:
     """The shifts to try on each finding that can be near another verdict, rule by rule."""
     pack, run = assessment.pack, assessment.run
     facts = {
         submission.organisation.code: submission.facts
         for submission in assessment.submissions
         if submission.quarter == run.period
+        and (only is None or submission.organisation.code in only)
     }
     own = in_force_for(pack, run.as_of, facts)
     lowest = relations_of(pack.vocabulary).lowest

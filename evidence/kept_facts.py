@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from engine.nouns.evidence.organisation import Commissioned, Organisation
 from engine.nouns.evidence.training import TrainingTable
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter
+from engine.nouns.quarter import Quarter
 from evidence.nouns.returns import Return
 
 
@@ -63,6 +65,19 @@ class FactKeeper:
             found = gather()
             self.store.put(key, ReturnFacts, found)
         return found
+
+    def of_run(
+        self,
+        returns: Sequence[Return],
+        as_of: Callable[[Quarter], dt.date],
+        moderations: Sequence[Moderation],
+    ) -> str:
+        """The fingerprint of all that the facts of a run are worked out from; empty where a file
+        could not be opened, or nothing is kept."""
+        if self.store.folder is None or not all(all(own.sha256.values()) for own in returns):
+            return ""
+        sent = [[self._of(own), as_of(own.quarter).isoformat()] for own in returns]
+        return fingerprint(self.judged_by, self.known, sent, _fingerprint(moderations))
 
     def _of(self, submitted: Return) -> str:
         organisation = submitted.organisation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -55,7 +55,8 @@ class Lookup:
     """The decisions about each organisation that has any, by its code."""
 
     @classmethod
-    def of(cls, assessment: Assessment) -> Lookup:
+    def of(cls, assessment: Assessment, near: Collection[str] | None = None) -> Lookup:
+        """The lookup; with ``near`` only findings of those codes are tried for closeness."""
         # Judging again wants numpy, which importing the reports does not.
         from engine.nearness import closeness_in
 
@@ -72,7 +73,7 @@ class Lookup:
             },
             {key: tuple(found) for key, found in concerns.items()},
             {rule.id: pack.queries_on(rule) for rule in pack.rules.values()},
-            closeness_in(assessment),
+            closeness_in(assessment, near),
             {
                 (finding.rule, finding.organisation, finding.period.label): finding
                 for finding in assessment.past.findings

@@ -66,12 +66,14 @@ class Explanation:
 
     def text(self, tree: bool = False) -> str:
         """In words, from the clause to the cell; with ``tree`` each part of the conditions."""
+        from reports.lookup import Lookup
         from reports.terminal.finding import explanation
         from reports.terminal.not_testable import not_testable_page
 
         period = self.assessment.run.period
         pack = self.assessment.pack
-        pages = [explanation(self.assessment, finding, tree) for finding in self.findings]
+        lookup = Lookup.of(self.assessment, {self.organisation.code})
+        pages = [explanation(lookup, finding, tree) for finding in self.findings]
         for clause in self.untested:
             pages.append(not_testable_page(pack, clause, self.organisation, period))
         return "\n\n".join(pages)

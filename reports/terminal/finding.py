@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.agenda import in_order_of_gravity
-from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from reports.briefs import parameters_of
 from reports.content.decisions import decided_on
@@ -20,12 +19,11 @@ from reports.words import parameter_source, parameter_value, step_words
 _MOST_PLACES = 12
 
 
-def explanation(assessment: Assessment, finding: Finding, with_tree: bool = False) -> str:
+def explanation(lookup: Lookup, finding: Finding, with_tree: bool = False) -> str:
     """The finding for the terminal, with the concerns and policy queries that touch it.
 
     ``with_tree`` adds how the rule's conditions came out, part by part.
     """
-    lookup = Lookup.of(assessment)
     who = finding.organisation
     return sections(
         Section(

@@ -38,6 +38,7 @@ def reading_is_an_error(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         monkeypatch.setattr(evidence.reading, "_draft", read)
         monkeypatch.setattr(evidence.submissions, "_gathered", read)
         monkeypatch.setattr("engine.loading.load_pack", read)
+        monkeypatch.setattr("engine.assess.derive_concerns", read)
 
     return forbid
 
@@ -50,7 +51,7 @@ def test_a_second_command_answers_from_what_the_first_one_read(
     clausewise: Clausewise, cache: Path, reading_is_an_error: Callable[[], None]
 ) -> None:
     first = clausewise(*QUESTION)
-    assert entries(cache) == 3  # The pack, the return, its facts.
+    assert entries(cache) == 4  # The pack, the return, its facts, the concerns.
     reading_is_an_error()
     assert clausewise(*QUESTION).output == first.output
 
@@ -152,5 +153,5 @@ def test_an_answer_from_what_was_kept_loads_nothing_that_reads(cache: Path) -> N
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
         last = ran.stdout.splitlines()[-1]
-    assert entries(cache) == 3
+    assert entries(cache) == 4
     assert last.split() == []

@@ -86,7 +86,7 @@ def test_the_public_sees_none_of_it(both: tuple[Assessment, Assessment]) -> None
 def test_an_explanation_tells_it_first_and_the_tree_last(fire: Assessment) -> None:
     finding = fire.findings.by_key(("F4-alarm-tests", "OC1", "2014-15 Q2"))
     assert finding is not None
-    text = explanation(fire, finding, with_tree=True)
+    text = explanation(Lookup.of(fire), finding, with_tree=True)
     parts = [part.splitlines()[0] for part in text.split("\n\n")]
     assert parts[1:7] == [
         "MET",
@@ -97,13 +97,15 @@ def test_an_explanation_tells_it_first_and_the_tree_last(fire: Assessment) -> No
         "HOW IT WAS REASONED",
     ]
     assert TESTS in " ".join(text.split())
-    assert "HOW IT WAS REASONED" not in explanation(fire, finding)
+    assert "HOW IT WAS REASONED" not in explanation(Lookup.of(fire), finding)
 
 
 def test_the_tree_in_words(fire: Assessment) -> None:
     finding = fire.findings.by_key(("F4-alarm-tests", "OC1", "2014-15 Q2"))
     assert finding is not None
-    _, _, tree = explanation(fire, finding, with_tree=True).partition("HOW IT WAS REASONED\n")
+    _, _, tree = explanation(Lookup.of(fire), finding, with_tree=True).partition(
+        "HOW IT WAS REASONED\n"
+    )
     assert tree.split("\n\n")[0].splitlines() == [
         "  - Met when: Fire alarm tests held in the quarter is at least 13 tests: yes [13] (this",
         "    decided it)",
@@ -169,6 +171,6 @@ def test_an_answer_that_is_withheld_is_no_answer(assessment: Assessment) -> None
     withheld = replace(silent, trace=(), to_comply="", changes=(), question="")
     assert satisfy_lines(withheld) == ("Not shown.",)
     assert satisfy_lines(replace(withheld, verdict=Verdict.MET)) == ("Nothing more is asked.",)
-    text = explanation(assessment, withheld, with_tree=True)
+    text = explanation(Lookup.of(assessment), withheld, with_tree=True)
     assert "WHAT WOULD SATISFY IT\n  Not shown." in text
     assert "HOW IT WAS REASONED\n  How its parts came out is not shown." in text

@@ -221,10 +221,10 @@ def test_the_terminal_tells_them(assessment: Assessment, decided: Assessment) ->
         if (finding.rule, finding.organisation.code, finding.period.label)
         == ("A1-level-3", "RQX", "2014-15 Q2")
     ]
-    explained = " ".join(explanation(decided, finding).split())
+    explained = " ".join(explanation(Lookup.of(decided), finding).split())
     assert "WHAT WAS DECIDED - Waived until 30 June 2015 by Director" in explained
     assert "- A waiver is not applied: it gives no reason" in explained
     assert "- Done: Write (Head of Learning, due 30 September 2014, closed 1 June 2014: " in (
         explained
     )
-    assert "WHAT WAS DECIDED" not in explanation(assessment, finding)
+    assert "WHAT WAS DECIDED" not in explanation(Lookup.of(assessment), finding)

@@ -146,5 +146,5 @@ def test_findings_json_names_the_organisations(judged: Assessment) -> None:
 def test_explain_says_who_set_it_for_whom(judged: Assessment) -> None:
     finding = Lookup.of(judged).finding("A1-level-3", "RQX", judged.run.period)
     assert finding is not None
-    text = " ".join(explanation(judged, finding).split())
+    text = " ".join(explanation(Lookup.of(judged), finding).split())
     assert f"to be met (training_met): 90 %, {SOURCE}." in text

@@ -97,7 +97,7 @@ def test_the_written_workbook_holds_the_column(noted: Assessment, tmp_path: Path
 
 
 def test_an_explanation_tells_them_under_the_words(noted: Assessment) -> None:
-    lines = explanation(noted, noted.findings[0]).splitlines()
+    lines = explanation(Lookup.of(noted), noted.findings[0]).splitlines()
     start = lines.index("WHAT WAS REQUIRED")
     assert lines[start : start + 7] == [
         "WHAT WAS REQUIRED",

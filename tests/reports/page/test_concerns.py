@@ -161,7 +161,7 @@ def test_an_explanation_tells_what_a_whole_rests_on_with_its_parts_alone(
     finding = next(
         finding for finding in ranked.findings if finding.key == ("A1-level-3", "RQX", QUARTER)
     )
-    text = explanation(ranked, finding)
+    text = explanation(Lookup.of(ranked), finding)
     assert "Title of whole" in text
     assert "Said by whole" not in text
     assert text.count("Said by alone: 61 %") == 1
