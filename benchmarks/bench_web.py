@@ -1,167 +1,127 @@
 """The web application under load: 50 people reading and 5 uploading at once, on the examples.
 
-``python -m benchmarks.bench_web [SECONDS]``. Server, worker and readers share the machine.
+``python -m benchmarks.bench_web [--seconds N] [--database sqlite|postgresql|URL] ...`` prints one
+table in Markdown for each database named. ``postgresql`` starts a server of its own (Debian's
+package), a URL is of an empty database. Server, worker and readers share the machine, so that it
+should have nothing else to do.
 """
 
 from __future__ import annotations
 
-import re
-import sqlite3
+import argparse
+import os
 import statistics
-import subprocess
-import sys
 import tempfile
-import threading
 import time
-import urllib.error
-import urllib.request
-import uuid
-from dataclasses import dataclass, field
-from http.cookiejar import CookieJar
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from clausewise.places import EXAMPLES
+from benchmarks.web.hands import READERS, ROUND, UPLOADERS, Load, come_in
+from benchmarks.web.served import Served, entry, served, start_once
+from tests.postgresql_server import running
 
-READERS, UPLOADERS = 50, 5
-THINKING = 5.0
-"""Seconds between two pages of a reader."""
-PAGES = (
-    *("/", "/rounds/5/", "/rounds/5/pages/index", "/rounds/5/pages/org/ZA3"),
-    *("/rounds/5/pages/org/ZA3/S6", "/rounds/5/pages/matrix-provider", "/rounds/5/pages/concerns"),
-    *("/rounds/5/pages/finding/ZA3/S6-named-nurse", "/rounds/5/decisions", "/rounds/5/sign-off"),
-)
-UPLOADED = EXAMPLES / "2014-15-Q3" / "marlhaven-2014-15-Q3.xlsx"
+STARTS = 3
+_DONE = "SELECT count(*) FROM rounds_sentreturn WHERE state = 'received'"
+_KEPT = "SELECT DISTINCT sha256 FROM rounds_sentfile"
 
 
-@dataclass
-class Load:
-    """What was measured: how long each answer took, in milliseconds."""
-
-    base: str
-    cookie: str
-    end: float = 0.0
-    pages: list[float] = field(default_factory=list)
-    uploads: list[float] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-    def get(self, path: str) -> str:
-        request = urllib.request.Request(self.base + path, headers={"Cookie": self.cookie})
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return str(answer.read().decode())
-
-    def read(self, place: int) -> None:
-        """Read page after page, as a person does."""
-        time.sleep(THINKING * place / READERS)
-        while time.monotonic() < self.end:
-            path = PAGES[place % len(PAGES)]
-            place += 1
-            begun = time.perf_counter()
-            try:
-                self.get(path)
-                self.pages.append((time.perf_counter() - begun) * 1000)
-            except OSError as error:
-                self.failures.append(f"{path}: {error}")
-            time.sleep(THINKING)
-
-    def upload(self, token: str) -> None:
-        """Send a return again and again."""
-        while time.monotonic() < self.end:
-            begun = time.perf_counter()
-            content = UPLOADED.read_bytes() + uuid.uuid4().bytes
-            status = self.post("/rounds/5/organisations/ZA1/send", token, content)
-            if status == 302:
-                self.uploads.append((time.perf_counter() - begun) * 1000)
-            else:
-                self.failures.append(f"upload: {status}")
-            time.sleep(THINKING)
-
-    def post(self, path: str, token: str, content: bytes = b"", **fields: str) -> int:
-        """Send a form; returns the status."""
-        edge = uuid.uuid4().hex
-        parts = [
-            f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-            for name, value in {"csrfmiddlewaretoken": token, **fields}.items()
-        ]
-        if content:
-            head = f'--{edge}\r\nContent-Disposition: form-data; name="files"; filename="r.xlsx"'
-            parts += [f"{head}\r\n\r\n".encode(), content, b"\r\n"]
-        kind = f"multipart/form-data; boundary={edge}"
-        request = urllib.request.Request(
-            self.base + path,
-            data=b"".join((*parts, f"--{edge}--\r\n".encode())),
-            headers={"Cookie": self.cookie, "Content-Type": kind},
-        )
-        try:
-            with urllib.request.build_opener(NoRedirect).open(request, timeout=60) as answer:
-                return int(answer.status)
-        except urllib.error.HTTPError as error:
-            error.close()
-            return error.code
-        except OSError:
-            return 0
+@contextmanager
+def database_at(said: str) -> Iterator[str]:
+    """The URL of a database; empty for SQLite."""
+    if said == "postgresql":
+        with running() as server:
+            yield f"{server}/postgres"
+    else:
+        yield "" if said == "sqlite" else said
 
 
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Takes the answer to a form as it is."""
+def asked(folder: Path, database: str, statement: str) -> list[str]:
+    """The first column of what a database answers."""
+    if database:
+        import psycopg
 
-    def redirect_request(self, *given: object) -> None:
-        return None
+        with psycopg.connect(database) as connection:
+            rows = connection.execute(statement.encode()).fetchall()
+    else:
+        import sqlite3
+
+        with sqlite3.connect(folder / "data" / "clausewise.sqlite3") as connection:
+            rows = connection.execute(statement).fetchall()
+    return [str(row[0]) for row in rows]
 
 
-def measure(link: str, seconds: float) -> Load:
-    """Open the last round again, then read and upload at once."""
-    jar = CookieJar()
-    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    page = browser.open(link).read().decode()
-    cookie = "; ".join(f"{each.name}={each.value}" for each in jar)
-    load = Load(link.partition("/enter")[0], cookie)
-    while "/rounds/5/pages/index" not in load.get("/rounds/5/"):
+def measure(server: Served, load: Load, seconds: float) -> tuple[float, float]:
+    """Open the last round again, then read and upload at once; returns the processor seconds of
+    the server and of its worker meanwhile."""
+    while f"{ROUND}pages/index" not in load.get(ROUND):
         time.sleep(1)
-    token = page.partition('csrfmiddlewaretoken" value="')[2].partition('"')[0]
-    status = load.post("/rounds/5/state", token, state="open", reason="a measurement")
+    status = load.post(f"{ROUND}state", state="open", reason="a measurement")
     assert status == 302, status
-    load.end = time.monotonic() + seconds
-    hands = [threading.Thread(target=load.read, args=(n,)) for n in range(READERS)]
-    hands += [threading.Thread(target=load.upload, args=(token,)) for _ in range(UPLOADERS)]
-    for hand in hands:
-        hand.start()
-    for hand in hands:
-        hand.join()
-    return load
+    before = server.seconds, server.seconds_of_worker
+    load.run(seconds)
+    return server.seconds - before[0], server.seconds_of_worker - before[1]
 
 
-def said(name: str, times: list[float]) -> str:
-    """How long something took: the middle, and what 95 of 100 stay below."""
-    ranked = statistics.quantiles(times, n=20)
-    return (
-        f"{name}: {len(times)}, median {statistics.median(times):.0f} ms, p95 {ranked[18]:.0f} ms"
+def table(load: Load) -> Iterator[str]:
+    """How long each kind of page took: the middle, and what 95 and 99 of 100 stay below."""
+    yield "| page | answers | p50 ms | p95 ms | p99 ms |"
+    yield "|---|---:|---:|---:|---:|"
+    every = [taken for times in load.pages.values() for taken in times]
+    for name, times in [*load.pages.items(), ("**All pages**", every), ("Upload", load.uploads)]:
+        ranked = statistics.quantiles(times, n=100, method="inclusive") if len(times) > 1 else []
+        told = [f"{ranked[place]:.0f}" for place in (49, 94, 98)] if ranked else ["", "", ""]
+        yield f"| {name} | {len(times)} | {' | '.join(told)} |"
+
+
+def report(said: str, seconds: float) -> None:
+    """Measure on a database, and print its table."""
+    with database_at(said) as database, tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with served(folder, database) as server:
+            load = come_in(entry(folder, server.base))
+            web, worker = measure(server, load, seconds)
+            begun = time.monotonic()
+            while asked(folder, database, _DONE) != ["0"] and time.monotonic() - begun < 120:
+                time.sleep(0.5)
+            waited = time.monotonic() - begun
+            unchecked = asked(folder, database, _DONE)[0]
+        files = folder / "data" / "files"
+        named = {*asked(folder, database, _KEPT)}
+        kept = [
+            key for key in load.acknowledged if key in named and (files / key[:2] / key).is_file()
+        ]
+    answers = sum(map(len, load.pages.values())) + len(load.uploads)
+    print(f"\n### {'PostgreSQL' if database else 'SQLite'}\n")
+    print("\n".join(table(load)))
+    print(
+        f"\n{READERS} readers and {UPLOADERS} who upload for {seconds:.0f} s on {os.cpu_count()} "
+        f"processors. Uploads: {load.sent} sent, {len(load.acknowledged)} acknowledged, "
+        f"{len(kept)} kept; {unchecked} unchecked {waited:.0f} s after the last. "
+        f"Errors: {len(load.failures)}{''.join(f' ({error})' for error in load.failures[:3])}. "
+        "Processor time: "
+        f"{1000 * web / max(answers, 1):.1f} ms of the server an answer, "
+        f"{worker:.1f} s of the worker in all."
     )
 
 
-def main(seconds: float) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "clausewise", "serve", "--demo", "--no-browser"]
-        with subprocess.Popen(
-            [*command, "--data", folder],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        ) as server:
-            assert server.stdout is not None
-            found = (re.search(r"http://\S+/enter/\S+", line) for line in server.stdout)
-            link = next(match for match in found if match)[0]
-            load = measure(link, seconds)
-            server.terminate()
-        with sqlite3.connect(Path(folder) / "clausewise.sqlite3") as database:
-            kept = database.execute(
-                "SELECT count(*) FROM rounds_sentreturn r JOIN rounds_round d ON r.round_id = d.id "
-                "WHERE d.quarter = '2014-15 Q3' AND r.number > 1"
-            ).fetchone()[0]
-    print(said("Pages", load.pages))
-    print(said("Uploads", load.uploads))
-    print(f"Failures: {len(load.failures)} {load.failures[:3]}")
-    print(f"Uploads acknowledged: {len(load.uploads)}, kept: {kept}")
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.bench_web")
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--database", action="append")
+    given = parser.parse_args()
+    starts = []
+    for _ in range(STARTS):
+        with tempfile.TemporaryDirectory() as folder:
+            starts.append(start_once(Path(folder)))
+    taken, processor = (statistics.median(column) for column in zip(*starts, strict=True))
+    print(
+        f"From an empty folder to the first page: {taken:.2f} s (the middle of {STARTS}), "
+        f"{processor:.2f} processor seconds of the server."
+    )
+    for database in given.database or ["sqlite"]:
+        report(database, given.seconds)
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]) if len(sys.argv) > 1 else 30.0)
+    main()

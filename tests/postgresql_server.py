@@ -9,6 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,13 @@ import pytest
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """A PostgreSQL server on the loopback, for the tests alone; its URL without a database."""
+    with running() as url:
+        yield url
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """A PostgreSQL server of one's own as long as it is wanted; its URL without a database."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="clausewise-postgresql-"))
     user = _server_user()

@@ -139,6 +139,14 @@ ROUTES = (
         *("sign-off", f"{_ROUND}sign-off", f"{_SIGN}.sign_off"),
         *(OVERSEERS, roles(COMMISSIONER)),
     ),
+    Route(
+        *("ask-preview", f"{_ROUND}preview", "judging.preview.pages.ask_preview"),
+        writes=JUDGES,
+    ),
+    Route(
+        *("preview", f"{_ROUND}preview/<str:audience>/<path:page>"),
+        *("judging.preview.pages.preview", OVERSEERS),
+    ),
     Route("publish", f"{_ROUND}publish", f"{_SIGN}.publish", writes=roles(COMMISSIONER)),
     Route("bundle", f"{_ROUND}bundles/<str:audience>.zip", f"{_SIGN}.bundle", OVERSEERS),
     Route(*("published", f"{_OWN}published/<str:audience>.zip", f"{_SIGN}.published"), PROVIDER),

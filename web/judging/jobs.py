@@ -59,7 +59,7 @@ def judge_round(round_id: int) -> str:
     if not state.returns or RoundAssessment.objects.filter(round=held, state=digest).exists():
         return digest
     with tempfile.TemporaryDirectory() as folder:
-        run = _run(state, Path(folder))
+        run = run_laid_out(state, Path(folder))
         write_pages(run, held, digest)
     # All that takes long is worked out before others have to wait for the database.
     summary = _summary_of(run)
@@ -82,7 +82,7 @@ def evidence_of(state: JudgedState, folder: Path) -> Evidence:
     )
 
 
-def _run(state: JudgedState, folder: Path) -> AssessmentRun:
+def run_laid_out(state: JudgedState, folder: Path) -> AssessmentRun:
     """The run of a state that is laid out under a folder."""
     evidence = evidence_of(state, folder)
     return assess(evidence, state.round.quarter_of, state.round.day_judged)
@@ -134,7 +134,7 @@ def make_bundle(publication_id: int) -> str:
     audience = Audience(asked.audience)
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder).resolve()
-        run = publish(_run(state, base), audience)
+        run = publish(run_laid_out(state, base), audience)
         outputs = made_outputs(run, base / audience.value)
         made = {name: whole(content) for name, content in outputs}
     manifest = keep([made[MANIFEST]]).sha256

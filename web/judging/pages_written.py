@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -33,19 +34,26 @@ def pages_folder(round_id: int, digest: str) -> Path:
 
 def write_pages(run: AssessmentRun, held: Round, digest: str) -> None:
     """Write the pages of an assessment, all or none."""
-    folder = pages_folder(held.pk, digest)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
-    try:
-        start = reverse("judged", kwargs={"number": held.pk, "page": "index"})
-        scheme = WithinScheme(start.removesuffix("index"))
-        for page in site_parts(Lookup.of(run.whole), scheme):
-            path = draft / f"{page.path}.json"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(asdict(page), ensure_ascii=False), "utf-8")
+    start = reverse("judged", kwargs={"number": held.pk, "page": "index"})
+    scheme = WithinScheme(start.removesuffix("index"))
+    with parts_written(pages_folder(held.pk, digest), Lookup.of(run.whole), scheme) as draft:
         parts = ((FINDINGS, _findings(run)), (AGENDA, _agenda(run)), (CONCERNS, _concerns(run)))
         for name, lines in parts:
             (draft / name).write_text(json.dumps([*lines], ensure_ascii=False), "utf-8")
+
+
+@contextmanager
+def parts_written(folder: Path, lookup: Lookup, scheme: WithinScheme) -> Iterator[Path]:
+    """Write the pages of an assessment in parts, and what is written beside them meanwhile: all
+    are in the folder then, or none."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
+    try:
+        for page in site_parts(lookup, scheme):
+            path = draft / f"{page.path}.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(asdict(page), ensure_ascii=False), "utf-8")
+        yield draft
         if folder.exists():
             shutil.rmtree(folder)
         os.rename(draft, folder)

@@ -15,6 +15,7 @@ from web.access.roles import PersonRole
 from web.clock import now
 from web.judging.jobs import export_of, judge_round, make_bundle
 from web.judging.models import DecisionVersion, Publication, RoundAssessment, SignOff
+from web.judging.preview.written import AUDIENCES, preview_folder
 from web.judging.signing import ask_bundle, current_assessment, sign, signature_of
 from web.judging.site_pages import FoundLine, crumbs_of, findings_of, site_menu
 from web.judging.state import latest_versions, state_of
@@ -30,6 +31,7 @@ _WHO = {
     Audience.PUBLIC: "the public: no text as typed, no small figures",
     Audience.INTERNAL: "auditors: everything, with the record",
 }
+_JUDGES = frozenset({PersonRole.ASSESSOR, PersonRole.COMMISSIONER})
 _FOR_PROVIDERS = {Audience.SHARED.value, Audience.PUBLIC.value}
 
 
@@ -52,6 +54,9 @@ class BundleLine:
     first: tuple[dict[str, str], ...]
     refused: str
     publication: Publication | None
+    has_preview: bool
+    """Whether somebody has had its pages made, to be looked at before it is published."""
+    may_be_previewed: bool
 
 
 def _menu(held: Round, assessment: RoundAssessment | None, name: str) -> tuple[MenuEntry, ...]:
@@ -113,6 +118,7 @@ def sign_off(request: SignedIn, number: int) -> HttpResponseBase:
         .exclude(voided_at=None)
         .select_related("by", "assessment"),
         "may_sign": signs and is_exact and signed is None and held.standing is RoundState.ASSESSED,
+        "may_preview": request.standing.has_any(_JUDGES) and is_exact,
         "may_publish": signs and is_exact and signed is not None,
         "bundles": _bundles(assessment, signed),
         "site_menu": _menu(held, assessment, "sign-off"),
@@ -137,6 +143,8 @@ def _bundles(assessment: RoundAssessment | None, signed: SignOff | None) -> list
                 tuple(left["first"]),
                 left["refused"],
                 publication,
+                preview_folder(assessment.round.pk, assessment.state, audience).exists(),
+                audience in AUDIENCES,
             )
         )
     return lines

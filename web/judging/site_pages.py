@@ -90,9 +90,14 @@ def site_menu(held: Round, assessment: RoundAssessment, page: str) -> tuple[Menu
 
 def page_parts(assessment: RoundAssessment, page: str) -> PageParts:
     """A page of an assessment. Raises Http404 where it has none of that name."""
+    return parts_in(pages_folder(assessment.round.pk, assessment.state), page)
+
+
+def parts_in(folder: Path, page: str) -> PageParts:
+    """A page as it was written into a folder. Raises Http404 where there is none of that name."""
     if not _PATH.fullmatch(page) or ".." in page:
         raise Http404("no such page")
-    said = _read(assessment, f"{page}.json")
+    said = _read_from(folder / f"{page}.json")
     if not isinstance(said, dict):
         raise Http404("no page, but what pages are made from")
     return PageParts(**said)
@@ -156,9 +161,12 @@ def _read(assessment: RoundAssessment, name: str) -> Any:
 
 
 def _read_in(round_id: int, state: str, name: str) -> Any:
-    folder: Path = pages_folder(round_id, state)
+    return _read_from(pages_folder(round_id, state) / name)
+
+
+def _read_from(path: Path) -> Any:
     try:
-        return json.loads((folder / name).read_text("utf-8"))
+        return json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         raise Http404("no such page") from None
 

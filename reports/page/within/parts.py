@@ -43,6 +43,8 @@ class WithinScheme:
 
     start: str
     """What the address of every page begins with: "/rounds/3/pages/"."""
+    shows_findings: bool = True
+    """Whether the application shows each finding by itself too."""
 
     def href(self, to: Address, here: Address) -> str:
         """As a link from the root of the application."""
@@ -77,7 +79,8 @@ def site_parts(lookup: Lookup, scheme: WithinScheme) -> Iterator[PageParts]:
     frame = frame_view(lookup, addresses)
     for page in site_views(lookup, addresses):
         context = context_of(lookup, frame, page, scheme)
-        yield _parts(page, {**context, "beside": scheme.beside, "asset": _asset})
+        beside = {"beside": scheme.beside} if scheme.shows_findings else {}
+        yield _parts(page, {**context, **beside, "asset": _asset})
 
 
 def _parts(page: PageView, context: Mapping[str, object]) -> PageParts:

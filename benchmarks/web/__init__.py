@@ -1,0 +1,1 @@
+"""The web application under load, and its start."""
