@@ -66,13 +66,14 @@ class ProposedMapping:
 
 
 def map_workbook(
-    file: FilePath, policy: LoadedPack | None = None, kind: str = ""
+    file: FilePath, policy: LoadedPack | None = None, kind: str = "", most_rows: int = 0
 ) -> ProposedMapping:
     """What is proposed of a workbook or CSV file in its sender's own layout; nothing of it is
     confirmed.
 
-    ``kind`` is that of the organisation, where it is known. Raises MappingUnusable where the file
-    cannot be opened, ArgumentError where the pack knows no such kind.
+    ``kind`` is that of the organisation, where it is known. Each row takes some 5 ms: ``most_rows``
+    is how many are looked at in all, 0 for any number. Raises MappingUnusable where the file cannot
+    be opened or has more, ArgumentError where the pack knows no such kind.
     """
     policy, path = policy or load_pack(), Path(file)
     kinds = policy.pack.vocabulary.kinds
@@ -87,6 +88,12 @@ def map_workbook(
         raise MappingUnusable(
             f"{path} cannot be mapped: it is {error.found}. {error.to_do}"
         ) from None
+    rows = sum(len(matrix.rows) for matrix in matrices)
+    if most_rows and rows > most_rows:
+        raise MappingUnusable(
+            f"{path} has {rows:,} rows, and {most_rows:,} are looked at. Send the sheets that "
+            "answer the policy alone."
+        )
     return ProposedMapping(propose(matrices, policy.pack, path.name, kind), policy, matrices)
 
 

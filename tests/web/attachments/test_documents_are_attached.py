@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from clausewise.use_cases.backups import back_up, restore
+from clausewise.use_cases.backups.archive import back_up, restore
 from tests.web.people_of import MARLHAVEN, OTHER, OWN, Site, upload
 from tests.web.scanning.fake_clamd import clamd
 from web.access.roles import PersonRole

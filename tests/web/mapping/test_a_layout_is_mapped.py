@@ -133,6 +133,17 @@ def test_a_score_counts_once_its_scale_is_confirmed(
     assert sent.state == "checked"
 
 
+def test_a_file_too_large_to_be_mapped_on_a_page_could_not_be_used(
+    sender: Client, held: Round, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.rounds.own_layout.proposed.MOST_ROWS", 10)
+    sent = send(sender, held, scorecard(tmp_path))
+    assert (sent.state, sent.proposed_sha256) == ("could not be used", "")
+    monkeypatch.undo()
+    monkeypatch.setattr("web.rounds.own_layout.proposed.MOST_PROPOSALS", 10)
+    assert send(sender, held, scorecard(tmp_path)).state == "could not be used"
+
+
 def test_a_file_that_names_another_organisation_is_not_read_as_ones_own(
     sender: Client, held: Round, tmp_path: Path
 ) -> None:

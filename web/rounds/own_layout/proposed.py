@@ -23,6 +23,9 @@ from web.rounds.own_layout.picture import (
 )
 from web.rounds.store import keep, path_of
 
+MOST_ROWS, MOST_PROPOSALS = 6_000, 1_500
+"""Rows that are looked at, half a minute's work, and proposals that a page can hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class LayoutProposed:
@@ -36,7 +39,7 @@ class LayoutProposed:
 
 def proposed_of(path: Path, name: str, policy: LoadedPack, kind: str) -> LayoutProposed | None:
     """What is proposed of a file that an organisation of a kind sent under a name; None where it
-    cannot be opened, or nothing of it may answer the pack."""
+    cannot be opened, is too large to be mapped on a page, or nothing of it may answer the pack."""
     file = path
     if path.is_dir():
         inside = [*path.iterdir()]
@@ -45,10 +48,11 @@ def proposed_of(path: Path, name: str, policy: LoadedPack, kind: str) -> LayoutP
         file = inside[0]
     known = kind if kind in policy.pack.vocabulary.kinds else ""
     try:
-        proposed = map_workbook(file, policy, known)
+        proposed = map_workbook(file, policy, known, MOST_ROWS)
     except MappingUnusable:
         return None
-    if proposed.is_empty:
+    count = sum(len(sheet.proposals) for sheet in proposed.mapping.sheets)
+    if proposed.is_empty or count > MOST_PROPOSALS:
         return None
     plain = {**plain_of(proposed.mapping), "made_from": showable(name)}
     mapping, _ = mapping_of(json.dumps(plain), name, policy.pack)
