@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from engine.evaluating import settle as settling
-from engine.evaluating.columns import NumberColumn, WordColumn, WordsColumn, columns_of
+from engine.evaluating.columns import NumberColumn, WordColumn, WordsColumn
+from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import compare
 from engine.evaluating.settle import settle
 from engine.nouns.evidence.fact import Claim, Fact, FactSpec, Kind, Range
@@ -40,8 +41,9 @@ def test_a_column_is_of_its_kind_also_where_nobody_returned_anything() -> None:
                 assert low.dtype == high.dtype == np.float64
             case WordsColumn(known, having):
                 assert [known.dtype, *(plane.dtype for plane in having.values())] == [bool] * 3
-            case WordColumn(codes, words):
-                assert (codes.dtype, words) == (np.int8, {})
+            case WordColumn(codes, words, _, yes):
+                expected = {} if yes is None else {False: 0, True: 1}
+                assert (codes.dtype, words) == (np.int8, expected)
 
 
 def test_what_is_not_known_is_unbounded_and_has_the_code_before_all_words() -> None:
@@ -54,7 +56,7 @@ def test_what_is_not_known_is_unbounded_and_has_the_code_before_all_words() -> N
     assert (word.codes.tolist(), word.words) == ([-1, -1], {})
 
 
-@pytest.mark.parametrize(("number", "kind"), [(127, np.int8), (128, np.int32), (300, np.int32)])
+@pytest.mark.parametrize(("number", "kind"), [(126, np.int8), (128, np.int32), (300, np.int32)])
 def test_codes_are_of_a_byte_as_long_as_the_words_have_room_in_it(
     number: int, kind: type[np.signedinteger]
 ) -> None:

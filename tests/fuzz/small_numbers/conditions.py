@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.evaluating.columns import columns_of
+from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import FALSE, TRUE, Setting, compare
 from engine.nouns.evidence.fact import Catalogue
 from engine.nouns.policy.condition import (
