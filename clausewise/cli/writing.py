@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from clausewise.assessing import AssessmentRun
 from clausewise.cli.remembering import record
-from clausewise.spreading.executors import Workplace
 from clausewise.use_cases.remember import RunHistory
 from clausewise.use_cases.write_reports import SINGLE, write_reports
 from engine.nouns.english import counted
 from reports.files import DATASET, LINES, SITE
 from reports.terminal.summary import summary
 from reports.write import INDEX
+
+if TYPE_CHECKING:
+    from clausewise.spreading.executors import Workplace
 
 
 def write_and_say(  # noqa: PLR0913 - all that is asked of the writing

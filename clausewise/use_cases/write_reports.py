@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clausewise.assessing import AssessmentRun
 from clausewise.libraries import LIBRARIES, check_parquet, version_of
@@ -14,8 +15,6 @@ from clausewise.names import distinct, file_stem, organisation_named
 from clausewise.packs import FilePath
 from clausewise.places import DEFAULT_PACK, EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.returns import Evidence
-from clausewise.spreading.executors import Workplace
-from clausewise.spreading.writing import can_spread, drafted_by_workers
 from clausewise.use_cases.submitted import check_folder
 from engine.loading.file_names import distinct_names, pack_files
 from engine.nouns.evidence.organisation import Organisation
@@ -39,6 +38,10 @@ from evidence.files.sources import files_of, find_sources
 from reports.files import SITE, write_made
 from reports.parts import Content, Laid, Measured, whole
 from reports.write import has_dataset, made_reports
+
+if TYPE_CHECKING:
+    from clausewise.spreading.executors import Workplace
+    from reports.write import Begin
 
 MANIFEST = "manifest.json"
 SINGLE = f"{SITE}/single"
@@ -84,9 +87,7 @@ def made_outputs(
     """
     seals = []
     alone, dataset = single_pages(run, single), has_dataset(run.shown, dataset)
-    begin = (
-        partial(drafted_by_workers, run, place) if place is not None and can_spread(run) else None
-    )
+    begin = _begin(run, place) if place is not None else None
     for name, content in made_reports(run.shown, alone, dataset, begin):
         if isinstance(content, bytes):
             seals.append(sealed_bytes(name, content))
@@ -103,6 +104,14 @@ def made_outputs(
             whole(measured)
         seals.append(FileRecord(name, measured.sha256, measured.size))
     yield MANIFEST, manifest_bytes(manifest_for(run, seals, out, alone, dataset))
+
+
+def _begin(run: AssessmentRun, place: Workplace) -> Begin | None:
+    """What has workers draft a run's reports; None where all are made in one place."""
+    # What spreads work is imported where it is asked for.
+    from clausewise.spreading.writing import can_spread, drafted_by_workers
+
+    return partial(drafted_by_workers, run, place) if can_spread(run) else None
 
 
 def single_pages(run: AssessmentRun, wanted: Iterable[str]) -> dict[str, Organisation]:
