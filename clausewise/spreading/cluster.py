@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from typing import Any, TypeVar
 
 from clausewise.spreading.executors import MOST_LOSSES, WorkersLost
@@ -55,6 +56,11 @@ class Cluster:
                 begun.update(again)
                 done.update(list(again))
                 continue
+            except CancelledError:
+                raise ClausewiseError(
+                    f"The Dask scheduler is lost; {left} of {len(tasks)} partitions of the run are "
+                    "not done, and nothing is written. Start it again, and run again."
+                ) from None
             left, losses = left - 1, 0
             yield number, result
 

@@ -23,6 +23,9 @@ from clausewise.use_cases.submitted import check_folder
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.verdict import Verdict
 
+MOST_WORKERS = 61
+"""Windows waits for no more processes at once."""
+
 
 @click.command("assess")
 @returns_argument
@@ -63,7 +66,7 @@ from engine.nouns.verdict import Verdict
 )
 @click.option(
     "--workers",
-    type=click.IntRange(1, 256),
+    type=click.IntRange(1, MOST_WORKERS),
     default=None,
     metavar="NUMBER",
     help="Spread reading and writing over so many processes of this machine: the same outputs.",
