@@ -12,7 +12,7 @@ from reports.dataset.rows import Row, rows_of
 from reports.files import DATASET
 from reports.lookup import Lookup
 
-PART = 200
+PART = 100
 """So many organisations are written at a time, into files of their own."""
 
 
