@@ -22,6 +22,7 @@ def web_environment(**_: Any) -> jinja2.Environment:
     environment.auto_reload = False
     environment.filters["day"] = _day
     environment.filters["moment"] = _moment
+    environment.filters["recorded"] = _recorded
     environment.globals["url"] = _url
     return environment
 
@@ -38,3 +39,14 @@ def _day(when: dt.date) -> str:
 def _moment(when: dt.datetime) -> str:
     """A moment, by the clock where the server stands."""
     return f"{_day(when)}, {timezone.localtime(when):%H:%M}"
+
+
+def _recorded(value: object) -> str:
+    """A value of an event, as it reads in a line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_recorded(part)}" for name, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_recorded, value)) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
