@@ -1,6 +1,7 @@
 """Makes the pictures of docs/use/web from the examples.
 
-``python -m tests.browser.web_pictures docs/use/web``
+``python -m tests.browser.web_pictures docs/use/web [FOLDER]``; the folder is one that
+``clausewise serve --demo --data FOLDER`` has judged already.
 """
 
 from __future__ import annotations
@@ -20,13 +21,17 @@ PICTURES = {
     "finding": "/rounds/5/pages/finding/ZA3/S6-named-doctor",
     "sign-off": "/rounds/5/sign-off",
     "person": "/people/new",
+    "round": "/rounds/5/",
+    "meeting": "/rounds/5/meetings/ZA3/1",
+    "record": "/record/",
 }
 SIZE = {"width": 1366, "height": 760}
 
 
-def main(out: Path) -> None:
+def main(out: Path, data: str = "") -> None:
     """Serve the examples, and take every picture once the last round is judged."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as fresh:
+        folder = data or fresh
         command = [sys.executable, "-m", "clausewise", "serve", "--demo", "--no-browser"]
         with subprocess.Popen(
             [*command, "--data", folder], stdout=subprocess.PIPE, text=True
@@ -57,4 +62,4 @@ def _take(page: Page, base: str, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:3])
