@@ -11,7 +11,7 @@ BUILT := CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject
 DURABLE := $(BUILT) $(INSTALL) --require-hashes -r requirements/durable.txt
 WITHOUT := echo "durable_rules cannot be built here (no C compiler?): concerns are chained by the stand-in, more slowly."
 
-.PHONY: demo test web check bench browser style sbom locks portable audit installs installs-newest clean
+.PHONY: demo test web check bench browser style trust sbom locks portable audit installs installs-newest clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/clausewise demo
@@ -74,6 +74,16 @@ installs-newest: build/tools/.made
 # The folder that runs on Windows without an installation; PYTHON_ZIP names an embeddable Python.
 portable: build/tools/.made $(VENV)/.dev
 	$(RUN) windows.assemble build/tools/bin/uv dist/Clausewise $(addprefix --embeddable ,$(PYTHON_ZIP))
+
+# The long form of what docs/develop/trust.md tells: runs ended at every change on the disk and at
+# random moments, pairs of writers, everything given spoilt, every install. Some two hours.
+CASES ?= 400
+trust: $(VENV)/.dev build/tools/.made
+	$(RUN) pytest -m "slow or not slow" tests/reports/files tests/clausewise/around \
+	  tests/clausewise/cli/endings tests/history tests/windows tests/packaging tests/test_portable.py
+	$(RUN) tests.fuzz.kills --moments 300 --pairs 400
+	$(RUN) tests.fuzz.given --cases $(CASES)
+	$(MAKE) locks sbom installs
 
 # Every lock resolved anew: is it what pyproject.toml asks for? WRITE=1 writes them.
 locks: build/tools/.made $(VENV)/.dev

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from clausewise.places import DEFAULT_PACK
+from engine.loading.regular import regular_bytes
 from engine.nouns.evidence.errors import ClausewiseError
 
 SECRET_FILE = "secret.txt"
@@ -81,6 +82,8 @@ class WebConfig:
         return self.data / "files"
 
 
+_MOST_BYTES = 1_000_000
+_LAST_PORT = 65_535
 _SAID = {
     "database": str,
     "database_file": str,
@@ -116,9 +119,10 @@ def config_in(data: Path) -> WebConfig:
     try:
         data.mkdir(parents=True, exist_ok=True)
         return WebConfig(data.resolve(), _secret(data))
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
         raise ConfigUnusable(
-            f"The folder {data} cannot be used ({error.strerror}). Give one that you may write to."
+            f"The folder {data} cannot be used ({why}). Give one that you may write to."
         ) from None
 
 
@@ -129,12 +133,15 @@ def config_from(path: Path, environment: Mapping[str, str] | None = None) -> Web
     Raises ConfigUnusable where it cannot be read, says what is not known, or names no folder.
     """
     try:
-        said = tomllib.loads(path.read_text("utf-8"))
+        said = tomllib.loads(regular_bytes(path, _MOST_BYTES).decode("utf-8"))
     except OSError as error:
         raise ConfigUnusable(f"{path} cannot be opened: {error.strerror}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise ConfigUnusable(f"{path} is no TOML file: it is nested too deeply.") from None
+    except ValueError as error:  # no TOML, no UTF-8, or a number of thousands of digits
         raise ConfigUnusable(f"{path} is no TOML file: {error}.") from None
     _check_names(path, said, {"data": str, **_SAID})
+    _check_values(path, said)
     if "data" not in said:
         raise ConfigUnusable(f'{path} names no folder. Write: data = "/srv/clausewise".')
     if said.get("passwords") is False and "openid" not in said:
@@ -155,6 +162,28 @@ def _check_names(path: Path, said: dict[str, Any], kinds: Mapping[str, type]) ->
         )
 
 
+def _check_values(path: Path, said: Mapping[str, Any]) -> None:
+    """Raises ConfigUnusable where a setting is of its kind, and cannot be used all the same."""
+    if not all(isinstance(host, str) for host in said.get("hosts", ())):
+        raise ConfigUnusable(f"{path}: “hosts” is a list of names. Write each in quotation marks.")
+    if not 0 <= said.get("port", 0) <= _LAST_PORT:
+        raise ConfigUnusable(f"{path}: “port” is a number from 0 to {_LAST_PORT}; 0 takes any.")
+
+
+def _check_database(path: Path, url: str) -> None:
+    """Raises ConfigUnusable where it is the URL of no database of a team; a password in it is not
+    repeated."""
+    try:
+        parts = urlsplit(url)
+        usable = not url or (parts.scheme in ("postgresql", "postgres") and parts.port != 0)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ConfigUnusable(
+            f"{path}: the database is given as postgresql://USER:PASSWORD@HOST:PORT/NAME."
+        )
+
+
 def _with_settings(path: Path, config: WebConfig, said: dict[str, Any]) -> WebConfig:
     own: dict[str, Any] = {name: said[name] for name in _SAID if name in said and name != "openid"}
     if "hosts" in own:
@@ -163,6 +192,7 @@ def _with_settings(path: Path, config: WebConfig, said: dict[str, Any]) -> WebCo
         own["is_https"] = own.pop("https")
     if "database_file" in own:
         own["database"] = _content(path, own.pop("database_file"))
+    _check_database(path, own.get("database", ""))
     # Several people over a network: a password alone is enough only where it is said to be.
     return replace(config, **{"second_factor": True, **own})
 
@@ -178,7 +208,10 @@ def _provider(path: Path, said: dict[str, Any], environment: Mapping[str, str]) 
     if missing or not secret:
         lack = missing[0] if missing else "secret_file or secret_variable"
         raise ConfigUnusable(f"{path}: [openid] lacks “{lack}”, or what it names is empty.")
-    issuer = urlsplit(said["issuer"])
+    try:
+        issuer = urlsplit(said["issuer"])
+    except ValueError:
+        raise ConfigUnusable(f"{path}: the issuer under [openid] is no address.") from None
     if issuer.scheme != "https" and issuer.hostname not in ("127.0.0.1", "localhost"):
         raise ConfigUnusable(f"{path}: the issuer under [openid] has to begin with https://.")
     return OpenIdProvider(
@@ -193,8 +226,8 @@ def _provider(path: Path, said: dict[str, Any], environment: Mapping[str, str]) 
 def _content(path: Path, name: str) -> str:
     """What a file beside the file of settings holds."""
     try:
-        return (path.parent / name).read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError):
+        return regular_bytes(path.parent / name, _MOST_BYTES).decode("utf-8").strip()
+    except (OSError, ValueError):
         raise ConfigUnusable(f"{path}: the file {name} that it names cannot be read.") from None
 
 

@@ -3,6 +3,7 @@ traceback."""
 
 from __future__ import annotations
 
+import mmap
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,12 +19,18 @@ OWN_FAULT = 70
 """The exit status where Clausewise itself is at fault."""
 ENDED = 130
 """The exit status of a command that somebody ended from the keyboard."""
+_ROOM = 256_000_000
+"""Bytes without which the libraries cannot be loaded; some of them end the process then."""
+_NO_ROOM = 32_000_000
+"""Where not even so many are left, that is why whatever went wrong did."""
 
 
 @contextmanager
 def errors_said() -> Iterator[None]:
     """Says what cannot be done, and ends with status 2; with 70 where Clausewise is at fault."""
     try:
+        if not has_room(_ROOM):
+            raise MemoryError
         yield
     except ClausewiseError as error:
         stop(words_of(error))
@@ -37,13 +44,22 @@ def errors_said() -> Iterator[None]:
     except (KeyboardInterrupt, click.Abort):
         click.echo("\nEnded before it was done. What was there is as it was.", err=True)
         raise SystemExit(ENDED) from None
-    except MemoryError:
-        stop(
-            "There is too little memory for this. Close other programs, give fewer returns at a "
-            "time, or use a computer with more."
-        )
     except Exception as error:  # noqa: BLE001 - the one boundary; all of it is reported
+        if isinstance(error, MemoryError) or not has_room(_NO_ROOM):
+            stop(
+                "There is too little memory for this. Close other programs, give fewer returns at "
+                "a time, or use a computer with more."
+            )
         _own_fault(error)
+
+
+def has_room(size: int) -> bool:
+    """Whether the system has so many bytes of memory to give; none is used."""
+    try:
+        mmap.mmap(-1, size).close()
+    except (OSError, MemoryError):
+        return False
+    return True
 
 
 def _own_fault(error: Exception) -> None:

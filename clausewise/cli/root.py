@@ -95,6 +95,8 @@ def main() -> None:
     run: it goes on to its end, and what it writes is whole."""
     gc.set_threshold(_MADE)
     lasting = lasting_streams()
+    # What fails while something is cleared away changes no output, and is nothing to be shown.
+    sys.unraisablehook = lambda _: None
     status = _status()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

@@ -30,6 +30,8 @@ from history import CannotUseHistory, open_history, recall, record, recorded_run
 from tests.fuzz.mutations import cut_short, spoilt_archive, spoilt_bytes
 from tests.fuzz.spoiling import URLS, nested, spoilt_database, spoilt_text
 from tests.history.making import Q1, Q2, assessed, returned
+from web.config import ConfigUnusable, config_from
+from web.settings import database_for
 
 HOME = Path(__file__).resolve().parents[2]
 SMALL = HOME / "examples" / "fire-safety-care-home"
@@ -162,6 +164,44 @@ def of_mapping(home: Path, chance: random.Random) -> str:
     return run("check", FOREIGN, "--mapping", home / "mapping.xlsx", *WHOSE)
 
 
+SETTINGS = b"""\
+data = "here"
+hosts = ["assurance.example.org"]
+address = "127.0.0.1"
+port = 8000
+proxy = "127.0.0.1"
+https = true
+database = "postgresql://clausewise:secret@127.0.0.1:5432/clausewise"
+mail_host = "localhost"
+certifier_may_send = false
+
+[openid]
+name = "Staff sign-in"
+issuer = "https://sign-in.example.org"
+client_id = "clausewise"
+secret_variable = "SECRET"
+"""
+
+
+def of_settings(home: Path, chance: random.Random) -> str:
+    """The settings of a team's server, spoilt; read, and nothing is served."""
+    file = home / "team.toml"
+    if chance.random() < 0.05:
+        deep = chance.choice((10, 2_000, 100_000))
+        file.write_text(chance.choice(("hosts = " + "[" * deep, f"port = {'9' * deep}")))
+    else:
+        file.write_bytes(
+            spoilt_text(SETTINGS.replace(b" = ", b": "), chance).replace(b": ", b" = ")
+        )
+    try:
+        database_for(config_from(file, {"SECRET": "x"}))
+    except ConfigUnusable as error:
+        if "clausewise:secret@" in str(error):
+            raise WrongEnd("a password is repeated") from error
+        return "refused"
+    return "used"
+
+
 def kinds() -> Mapping[str, Case]:
     """What is spoilt, by name."""
     small = SMALL / "rules"
@@ -186,6 +226,7 @@ def kinds() -> Mapping[str, Case]:
         ),
         "mapping workbook": of_mapping,
         "decisions": of_decisions,
+        "settings": of_settings,
         "policy": of_text(
             (SMALL / "policy.md").read_bytes,
             lambda home: ("policy", "verify", home / "policy.md", "--rules", small),

@@ -16,17 +16,23 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from clausewise.errors import LibraryMissing
+from engine.nouns.evidence.errors import ClausewiseError
 from web.clock import now
-from web.config import MAX_UPLOAD, WebConfig, config_from, config_in
+from web.config import DATABASE_FILE, MAX_UPLOAD, WebConfig, config_from, config_in
 from web.settings import set_up
 
 if TYPE_CHECKING:
     from web.people.models import Account
 
 Say = Callable[[str], None]
+
 OWNER = "owner@localhost"
 """The address of whom a server of one person belongs to; nothing is ever sent to it."""
 THREADS = 12
+
+
+class CannotServe(ClausewiseError):
+    """What an installation needs cannot be used: its database, or the place it answers on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def serve(options: ServeOptions, say: Say) -> None:
     config = options.set_up
     _check_libraries(config)
     set_up(config)
-    bring_up_to_date()
+    _bring_up_to_date_or_say(config)
     if options.is_demo:
         from web.serving.demo import seed
 
@@ -109,16 +115,22 @@ def serve(options: ServeOptions, say: Say) -> None:
     from django.core.handlers.wsgi import WSGIHandler
     from waitress.server import create_server
 
-    server = create_server(
-        WSGIHandler(),
-        host=config.address,
-        port=config.port,
-        threads=THREADS,
-        ident=None,
-        max_request_body_size=MAX_UPLOAD + 1_000_000,
-        clear_untrusted_proxy_headers=True,
-        **_proxy(config),
-    )
+    try:
+        server = create_server(
+            WSGIHandler(),
+            host=config.address,
+            port=config.port,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=MAX_UPLOAD + 1_000_000,
+            clear_untrusted_proxy_headers=True,
+            **_proxy(config),
+        )
+    except (OSError, ValueError) as error:
+        raise CannotServe(
+            f"Nothing can answer on {config.address}:{config.port} ({error}). Give an address of "
+            "this computer and a port that nothing else answers on; port 0 takes one that is free."
+        ) from None
     worker = WorkerBeside(options.words)
     if config.worker_beside:
         worker.start()
@@ -164,6 +176,21 @@ def _proxy(config: WebConfig) -> dict[str, Any]:
 def _interrupt(number: int, frame: FrameType | None) -> None:
     """Being told to end is as Ctrl+C: the job at hand is done, and the worker ends too."""
     raise KeyboardInterrupt
+
+
+def _bring_up_to_date_or_say(config: WebConfig) -> None:
+    """Raises CannotServe where the database cannot be used."""
+    from django.db import Error
+
+    try:
+        bring_up_to_date()
+    except Error as error:
+        why = str(error).partition("\n")[0]
+        where = "of the settings" if config.database else str(config.data / DATABASE_FILE)
+        raise CannotServe(
+            f"The database {where} cannot be used ({why}). Check that it is Clausewise’s, that you "
+            "may write to it, that it can be reached, and that nothing else holds it locked."
+        ) from None
 
 
 def bring_up_to_date() -> None:

@@ -80,13 +80,47 @@ SETTINGS = {
 }
 
 
+LOCALES = {"tr_TR.UTF-8": ("tr_TR", "UTF-8"), "de_DE.ISO-8859-1": ("de_DE", "ISO-8859-1")}
+_SOURCES = Path("/usr/share/i18n/locales")
+
+
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Turkish and German made from their sources, where the system has these (Debian's package
+    locales): a system seldom has them ready."""
+    folder = tmp_path_factory.mktemp("locales")
+    for name, (source, encoding) in LOCALES.items():
+        if (_SOURCES / source).exists():
+            made = ("localedef", "--no-archive", "-i", source, "-f", encoding, str(folder / name))
+            subprocess.run(made, check=True, capture_output=True)
+    return str(folder)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (_SOURCES / "tr_TR").exists(), reason="no sources of languages here")
+@pytest.mark.parametrize(
+    ("name", "said"), [("tr_TR.UTF-8", "i 1,5"), ("de_DE.ISO-8859-1", "i 1,5")]
+)
+def test_the_languages_tried_are_at_work_where_they_are_asked_for(
+    locales: str, name: str, said: str
+) -> None:
+    tell = "import locale; locale.setlocale(locale.LC_ALL, ''); print('I'.lower(), f'{1.5:n}')"
+    environment = {"LOCPATH": locales, "LC_ALL": name}
+    done = subprocess.run(
+        (sys.executable, "-c", tell), env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == said
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("settings", SETTINGS.values(), ids=list(SETTINGS))
-def test_language_and_code_page_decide_nothing(settings: dict[str, str], tmp_path: Path) -> None:
+def test_language_and_code_page_decide_nothing(
+    settings: dict[str, str], locales: str, tmp_path: Path
+) -> None:
     files = []
     for number, more in enumerate(({"LC_ALL": "C.UTF-8"}, settings)):
         out = tmp_path / f"{number}.md"
-        environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(HOME), **more}
+        environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(HOME), "LOCPATH": locales, **more}
         words = (sys.executable, "-m", "clausewise", "policy", "text", "--out", out)
         done = subprocess.run(words, capture_output=True, env=environment, check=True)
         assert done.stdout.decode("ascii", "replace").startswith("Written: ")

@@ -66,11 +66,19 @@ def test_a_file_of_settings_is_read_and_a_slip_in_it_is_named(tmp_path: Path) ->
         ('data = "x"\nport = "80"', "“port” is not known, or not of its kind"),
         ("port = 80", "names no folder"),
         ("data = ", "is no TOML file"),
+        ("hosts = " + "[" * 100_000, "it is nested too deeply"),
+        (f"port = {'9' * 5_000}", "is no TOML file: Exceeds the limit"),
+        ('data = "x"\nport = 70000', "“port” is a number from 0 to 65535"),
+        ('data = "x"\nhosts = [1]', "“hosts” is a list of names"),
+        ('data = "x\\u0000"', "cannot be used (embedded null byte)"),
+        ('data = "x"\ndatabase = "postgresql://a:secret@b:c/d"', "is given as postgresql://USER"),
+        ('data = "x"\ndatabase = "mysql://a/b"', "is given as postgresql://USER"),
     ):
         path.write_text(text, "utf-8")
         with pytest.raises(ConfigUnusable) as refused:
             config_from(path)
         assert words in str(refused.value)
+        assert "secret@" not in str(refused.value)
 
 
 PROVIDER = """data = "x"
@@ -127,3 +135,33 @@ def test_the_owner_of_a_one_person_server_has_every_role_but_a_provider_s() -> N
         "auditor",
         "administrator",
     ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("", "The database {data}/clausewise.sqlite3 cannot be used (file is not a database)"),
+        (
+            'database = "postgresql://nurse:hunter2@127.0.0.1:1/none"\n',
+            "The database of the settings cannot be used (",
+        ),
+        ('address = "192.0.2.1"\nport = 8000\n', "Nothing can answer on 192.0.2.1:8000 ("),
+    ],
+    ids=["no database", "a database that does not answer", "an address that is another's"],
+)
+def test_what_a_server_needs_and_cannot_use_is_said(
+    tmp_path: Path, settings: str, said: str
+) -> None:
+    config, data = tmp_path / "team.toml", tmp_path / "data"
+    config.write_text(f'data = "data"\n{settings}', "utf-8")
+    if not settings:
+        data.mkdir()
+        (data / "clausewise.sqlite3").write_bytes(b"GIF89a" * 900)
+    command = (sys.executable, "-m", "clausewise", "serve", "--config", str(config))
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr[: len(said.format(data=data))]) == (
+        2,
+        said.format(data=data),
+    )
+    assert "hunter2" not in done.stderr
+    assert "Traceback" not in done.stderr
