@@ -112,25 +112,7 @@ def serve(options: ServeOptions, say: Say) -> None:
         from web.serving.demo import seed
 
         seed(owner(), say)
-    from django.core.handlers.wsgi import WSGIHandler
-    from waitress.server import create_server
-
-    try:
-        server = create_server(
-            WSGIHandler(),
-            host=config.address,
-            port=config.port,
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=MAX_UPLOAD + 1_000_000,
-            clear_untrusted_proxy_headers=True,
-            **_proxy(config),
-        )
-    except (OSError, ValueError) as error:
-        raise CannotServe(
-            f"Nothing can answer on {config.address}:{config.port} ({error}). Give an address of "
-            "this computer and a port that nothing else answers on; port 0 takes one that is free."
-        ) from None
+    server = _server(config)
     worker = WorkerBeside(options.words)
     if config.worker_beside:
         worker.start()
@@ -176,6 +158,29 @@ def _proxy(config: WebConfig) -> dict[str, Any]:
 def _interrupt(number: int, frame: FrameType | None) -> None:
     """Being told to end is as Ctrl+C: the job at hand is done, and the worker ends too."""
     raise KeyboardInterrupt
+
+
+def _server(config: WebConfig) -> Any:
+    """What answers, not yet at work. Raises CannotServe where it cannot answer there."""
+    from django.core.handlers.wsgi import WSGIHandler
+    from waitress.server import create_server
+
+    try:
+        return create_server(
+            WSGIHandler(),
+            host=config.address,
+            port=config.port,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=MAX_UPLOAD + 1_000_000,
+            clear_untrusted_proxy_headers=True,
+            **_proxy(config),
+        )
+    except (OSError, ValueError) as error:
+        raise CannotServe(
+            f"Nothing can answer on {config.address}:{config.port} ({error}). Give an address of "
+            "this computer and a port that nothing else answers on; port 0 takes one that is free."
+        ) from None
 
 
 def _bring_up_to_date_or_say(config: WebConfig) -> None:
