@@ -174,7 +174,7 @@ def read_mappings(
     ``quarter``, ``code`` and ``kind`` are those of files that say none themselves. Raises
     MappingUnusable with every fault of every file.
     """
-    pack, files = (policy or load_pack()).pack, _mapping_files(paths_of(paths))
+    pack, files = (policy or load_pack()).pack, mapping_files(paths_of(paths))
     if not files:
         return MappingsGiven((), quarter, (), code, kind)
     from evidence.mapping.file import MappingUnusableError, read_mapping
@@ -197,7 +197,7 @@ def read_mappings(
     return MappingsGiven(tuple(read), quarter, files, code, kind)
 
 
-def _mapping_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+def mapping_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The files that mappings are in: those given, and of a folder those that may be mappings."""
     found: list[Path] = []
     for path in paths:

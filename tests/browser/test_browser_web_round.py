@@ -193,7 +193,7 @@ def a_provider_sends_a_broken_workbook_mends_it_and_has_it_certified(story: Stor
 def scorecard(folder: Path) -> Path:
     """A provider's return in a layout of its own."""
     book = openpyxl.load_workbook(LAYOUTS[QUARTERS])
-    book["Org"]["B2"] = "ZA3"
+    book["Org"]["B1"], book["Org"]["B2"] = NAMES["ZA3"], "ZA3"
     for row, figure in ((8, 0.97), (11, 0.52), (12, 0.4), (14, 0.6)):
         book.worksheets[0][f"F{row}"] = figure
     path = folder / "scorecard.xlsx"

@@ -10,6 +10,7 @@ import click
 from clausewise.cli.options import UNUSABLE, PathType, stop
 from clausewise.cli.progress import progress
 from clausewise.errors import CannotMakeAgain
+from clausewise.returns import mapping_files
 from clausewise.use_cases.submitted import check_folder
 from clausewise.use_cases.verify import CannotLocate, RunHeld, located, read_manifest, verify
 from engine.nouns.outcome.manifest import DECISIONS, MAPPING, PARAMETERS, RETURN, Manifest
@@ -57,7 +58,8 @@ _GIVEN_BY = {
     type=PathType(),
     multiple=True,
     metavar="FILE",
-    help="Where the mappings of senders’ own layouts are, if not where the manifest says.",
+    help="Where the mappings of senders’ own layouts are, files or a folder of them, if not where "
+    "the manifest says.",
 )
 @click.option(
     "--rules",
@@ -98,7 +100,7 @@ def command(  # noqa: PLR0913 - an option each
     if out is not None and out.resolve() == manifest.resolve().parent:
         stop("--out: give another folder than the manifest's own, whose files are held to it.")
     beside = {PARAMETERS: overlay, DECISIONS: (decisions,) if decisions is not None else ()}
-    beside[MAPPING] = mappings
+    beside[MAPPING] = mapping_files(mappings)
     where = _located(recorded, manifest.resolve().parent, Hints(returns, beside, pack_path))
     found = _verified(recorded, where, out)
     if as_json_wanted:

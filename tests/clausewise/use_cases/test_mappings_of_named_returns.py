@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 import clausewise as api
 from clausewise.errors import MappingUnusable
@@ -109,3 +110,21 @@ def test_a_mapping_that_names_its_returns_is_read_back_as_it_was_written(
     own = replace(confirmed, returns={ONE: Quarter(2014, 1)})
     (tmp_path / "m.yaml").write_text(mapping_text(own), "utf-8")
     assert api.read_mappings(tmp_path / "m.yaml", policy).files[0].mapping == own
+
+
+@pytest.mark.slow
+def test_a_run_through_a_folder_of_mappings_is_made_again_from_it(
+    clausewise: Callable[..., Result], confirmed: SendersMapping, tmp_path: Path
+) -> None:
+    quarter = Quarter(2014, 2)
+    returns, mappings = laid_out(
+        tmp_path, confirmed, {"ZX1": {ONE: quarter}, "ZX2": {TWO: quarter}}
+    )
+    through = ("--mapping", mappings)
+    shared = ("--audience", "shared", "--out", tmp_path / "out")
+    clausewise("assess", returns, "--period", quarter.label, *through, *shared)
+    manifest = tmp_path / "out" / "manifest.json"
+    missing = clausewise("verify", manifest)
+    assert "The mapping file ZX1.yaml is not there" in missing.output + missing.stderr
+    again = clausewise("verify", manifest, *through)
+    assert (again.exit_code, "Everything is the same" in again.output) == (0, True)
