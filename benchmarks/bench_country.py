@@ -128,7 +128,6 @@ class Stopwatch:
 
 def watched() -> Stopwatch:
     """A stopwatch that counts the stages of assessing and writing, each in its own function."""
-    import clausewise.assessing
     import clausewise.use_cases.write_reports as writing
     import engine.assess
     import engine.nearness
@@ -136,13 +135,14 @@ def watched() -> Stopwatch:
     import reports.findings_json.write
     import reports.workbook.csv_file
     import reports.workbook.matrix
+    from clausewise.returns import Evidence
     from engine.nouns.outcome.findings import Findings
     from reports.findings_json.findings import FindingTexts
     from reports.page.write import Site
 
     watch = Stopwatch()
     for module, name, stage in (
-        (clausewise.assessing, "submissions", "facts"),
+        (Evidence, "facts", "facts"),
         (engine.assess, "with_disputes", "disputes"),
         (engine.assess, "judge", "judge"),
         (engine.assess, "derive_concerns", "concerns"),

@@ -24,6 +24,7 @@ from engine.nouns.outcome.findings import Findings
 from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.verdict_fact import rule_read
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 
@@ -50,7 +51,8 @@ class Writer:
         self._teller = GroundsNarrator(pack, submissions, findings, organisation.code)
         self._labels: dict[Quarter, str] = {}
         self._places: dict[str, set[str]] = {}
-        self._reading: dict[tuple[Quarter, str], list[Ruling]] | None = None
+        self._submissions = submissions
+        self._reading: dict[str, list[Ruling]] = {}
 
     def concern(
         self,
@@ -113,16 +115,29 @@ class Writer:
         return [found[key] for key in sorted(found)]
 
     def _that_read(self, quarter: Quarter, names: Iterable[str]) -> Iterable[Ruling]:
-        if self._reading is None:
-            self._reading = {}
-            for ruling in self._findings.rulings_of(self._organisation.code):
-                if ruling.verdict is Verdict.NOT_APPLICABLE:
-                    continue
-                finding = self._findings.by_key(ruling.key)
-                for name in _facts_read(finding) if finding is not None else ():
-                    self._reading.setdefault((ruling.period, name), []).append(ruling)
         for name in names:
-            yield from self._reading.get((quarter, name), ())
+            if name not in self._reading:
+                self._reading[name] = [
+                    ruling
+                    for ruling in self._findings.rulings_of(self._organisation.code)
+                    if self._may_read(ruling, name) and self._reads(ruling, name)
+                ]
+            yield from (ruling for ruling in self._reading[name] if ruling.period == quarter)
+
+    def _may_read(self, ruling: Ruling, name: str) -> bool:
+        """Whether a rule may rest on a fact, by what it names: to make its finding takes longer."""
+        if ruling.verdict is Verdict.NOT_APPLICABLE:
+            return False
+        rule = self._pack.rules.get(ruling.rule)
+        sent = self._submissions.get((ruling.organisation.code, ruling.period))
+        if rule is None or sent is None or any(rule_read(own) for own in rule.facts):
+            return True
+        facts = (sent.facts.get(own) for own in rule.facts)
+        return name in rule.facts or any(fact and name in fact.derived_from for fact in facts)
+
+    def _reads(self, ruling: Ruling, name: str) -> bool:
+        finding = self._findings.by_key(ruling.key)
+        return finding is not None and name in _facts_read(finding)
 
     def _cites(
         self,
