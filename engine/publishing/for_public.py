@@ -28,6 +28,7 @@ from engine.publishing.decisions import decisions_of
 from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
 from engine.publishing.figure_relations import Relations, relations_of
 from engine.publishing.mask import Mask, fault_of
+from engine.publishing.own_figures import OwnFigures
 from engine.publishing.resting import (
     CheckedReturn,
     facts_under,
@@ -201,9 +202,12 @@ def _masked(
         if how is Disclosure.WITHHELD
     )
 
+    own = OwnFigures(pack)
+
     def rewrite(finding: Finding) -> Finding:
         place = (finding.organisation.code, finding.period)
-        return masks[place].finding(finding, pack.rules.get(finding.rule), submissions[place])
+        rule = pack.rules.get(finding.rule)
+        return own.finding(masks[place].finding(finding, rule, submissions[place]))
 
     def rule_anew(ruling: Ruling) -> Ruling:
         return masks[ruling.organisation.code, ruling.period].ruling(ruling)
@@ -214,6 +218,7 @@ def _masked(
         run=replace(
             true.run,
             inputs=tuple(replace(file, sha256="") for file in true.run.inputs),
+            parameters=tuple(map(own.figure, true.run.parameters)),
             # What changed between two returns would tell figures by subtracting.
             superseded=tuple(
                 replace(resubmission, changes=(), register="")
@@ -259,24 +264,10 @@ def _what_if(what_if: WhatIf, true: Assessment, masks: Mapping[Place, Mask]) -> 
     cells = (
         cell
         for cell in what_if.cells
-        if not _rests(
-            true.findings.by_key((cell.rule, cell.organisation, period.label)),
-            masks.get((cell.organisation, period)),
-        )
+        if (mask := masks.get((cell.organisation, period))) is None
+        or not mask.holds_back(true.findings.by_key((cell.rule, cell.organisation, period.label)))
     )
     return replace(what_if, cells=tuple(cells))
-
-
-def _rests(finding: Finding | None, mask: Mask | None) -> bool:
-    """Whether a finding rests on what is hidden, or is not told in full."""
-    if finding is None or mask is None:
-        return False
-    return finding.rule in mask.disclosures or any(
-        fact.name in mask.hidden
-        for step in finding.trace
-        for fact in (step.fact, step.against)
-        if fact is not None
-    )
 
 
 def _list(true: Assessment, masks: Mapping[Place, Mask]) -> Iterator[Suppression]:

@@ -146,6 +146,18 @@ class Mask:
             changes=self._changes(true),
         )
 
+    def holds_back(self, finding: Finding | None) -> bool:
+        """Whether a finding rests on what is hidden, or is not told in full."""
+        return finding is not None and (
+            finding.rule in self.disclosures
+            or any(
+                fact.name in self.hidden
+                for step in finding.trace
+                for fact in (step.fact, step.against)
+                if fact is not None
+            )
+        )
+
     def ruling(self, true: Ruling) -> Ruling:
         """How a duty stands as far as it is told."""
         match self.disclosures.get(true.rule, Disclosure.OPEN):

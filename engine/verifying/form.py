@@ -5,11 +5,18 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import re
+from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import Any, TypeVar
 
 from engine.nouns.outcome.manifest import FORMAT, Manifest
 
 _MOST = 5
+_NO_TEXT = re.compile("[\udc80-\udcff]")
+"""What stands for a byte of a file's name that is no UTF-8."""
+_WRITTEN = re.compile("\0(dc[89a-f][0-9a-f])")
+_Part = TypeVar("_Part")
 
 
 class UnreadableError(Exception):
@@ -47,7 +54,12 @@ def manifest_from(content: bytes) -> Manifest:
             "version that wrote it."
         )
     try:
-        manifest = TypeAdapter(Manifest).validate_json(content)
+        # pydantic takes no text with such a sign in it: no name has a NUL, so that stands for one.
+        text = json.dumps(found, ensure_ascii=False)
+        plain = _NO_TEXT.sub(lambda sign: f"\\u0000{ord(sign[0]):x}", text)
+        manifest = _with_signs(
+            TypeAdapter(Manifest).validate_json(plain.encode("utf-8", "surrogatepass"))
+        )
     except ValidationError as error:
         faults = [
             f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg'].lower()}"
@@ -58,6 +70,24 @@ def manifest_from(content: bytes) -> Manifest:
         raise UnreadableError(f"It is not as a manifest is: {'; '.join(faults)}.") from None
     _refuse_strange_names(manifest)
     return manifest
+
+
+def _with_signs(part: _Part) -> _Part:
+    """A part of a manifest with the signs again that stand for bytes that are no UTF-8."""
+    whole: Any = part
+    if isinstance(whole, str):
+        whole = _WRITTEN.sub(lambda found: chr(int(found[1], 16)), whole)
+    elif isinstance(whole, tuple):
+        whole = tuple(map(_with_signs, whole))
+    elif isinstance(whole, Mapping):
+        whole = {key: _with_signs(value) for key, value in whole.items()}
+    elif dataclasses.is_dataclass(whole) and not isinstance(whole, type):
+        names = [field.name for field in dataclasses.fields(whole)]
+        whole = dataclasses.replace(
+            whole, **{name: _with_signs(getattr(whole, name)) for name in names}
+        )
+    restored: _Part = whole
+    return restored
 
 
 def _refuse_strange_names(manifest: Manifest) -> None:

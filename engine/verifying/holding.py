@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,8 +47,27 @@ def held(
             )
         ),
         *files_compared(About.PACK, recorded.pack.files, sealed_all(rules, rules)),
-        *_pages_counted(files_compared(About.OUTPUT, recorded.outputs, sealed_all(there, there))),
+        *_pages_counted(
+            [
+                *files_compared(About.OUTPUT, recorded.outputs, sealed_all(there, there)),
+                *_not_recorded(recorded, folder),
+            ]
+        ),
     ]
+
+
+def _not_recorded(recorded: Manifest, folder: Path) -> Iterator[Difference]:
+    """The files in the folders of the outputs that the manifest does not have: laid there since,
+    or taken out of it."""
+    names = {output.name for output in recorded.outputs}
+    for top in sorted({name.split("/")[0] for name in names if "/" in name}):
+        if not (folder / top).resolve().is_relative_to(folder.resolve()):
+            continue
+        for home, _, files in sorted(os.walk(folder / top)):
+            for name in sorted(Path(home, file).relative_to(folder).as_posix() for file in files):
+                if name not in names:
+                    words = "not recorded: laid there since, or taken out of the manifest"
+                    yield Difference(About.OUTPUT, How.EXTRA, name, words)
 
 
 def is_beside(path: Path, folder: Path) -> bool:

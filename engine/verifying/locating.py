@@ -71,7 +71,11 @@ class Located:
 def locate(
     recorded: Manifest, folder: Path, hints: Hints, shipped: Shipped
 ) -> Located | tuple[Unlocated, ...]:
-    """Where everything is, or all that cannot be found; ``folder`` is the manifest's own."""
+    """Where everything is, or all that cannot be found; ``folder`` is the manifest's own.
+
+    What a manifest alone tells is looked for beside its folder and nowhere else: it may be a
+    stranger's, and name any place of the machine.
+    """
     places = Places(folder, near_only=False)
     returns, missing = _returns(recorded, hints, places, shipped)
     problems = [*_unknown_roles(recorded), *missing]
@@ -108,23 +112,40 @@ def _returns(
     )
     if not hints.returns and None in recorded.returns:
         problems.append(Unlocated(RETURN, "The manifest does not tell where the returns are"))
-    gone = [root for root in roots if not os.path.exists(root)]
-    problems += [Unlocated(RETURN, f"{root} is not there") for root in gone]
+    for root in roots:
+        if not hints.returns and root != shipped.returns and _is_outside(root, places):
+            problems.append(_outside(RETURN, f"The returns {root} lie", places))
+        elif not os.path.exists(root):
+            problems.append(Unlocated(RETURN, f"{root} is not there"))
     return roots, problems
+
+
+def _is_outside(path: Path, places: Places) -> bool:
+    """Whether a place that a manifest tells is another than beside its folder, links followed."""
+    return not path.resolve().is_relative_to(places.beside)
+
+
+def _outside(about: str, words: str, places: Places) -> Unlocated:
+    return Unlocated(
+        about,
+        f"{words} outside {places.beside}, where nothing is opened on a manifest’s word alone",
+    )
 
 
 def _beside(
     recorded: Manifest, role: str, hints: Hints, places: Places, shipped: Shipped
 ) -> tuple[tuple[Path, ...], list[Unlocated]]:
     """The files of a role beside the returns."""
-    files = hints.beside.get(role) or tuple(
+    hinted = hints.beside.get(role)
+    files = hinted or tuple(
         _place_of(file, places, shipped) for file in recorded.inputs if file.role == role
     )
-    problems = [
-        Unlocated(role, f"The {role} file {file} is not there")
-        for file in files
-        if not (os.path.isfile(file) or (role == DECISIONS and os.path.isdir(file)))
-    ]
+    problems = []
+    for file in files:
+        if not hinted and file != shipped.decisions and _is_outside(file, places):
+            problems.append(_outside(role, f"The {role} file {file} lies", places))
+        elif not (os.path.isfile(file) or (role == DECISIONS and os.path.isdir(file))):
+            problems.append(Unlocated(role, f"The {role} file {file} is not there"))
     return files, problems
 
 
@@ -143,6 +164,8 @@ def _pack(
     if hints.pack is None and path is None:
         return None, [Unlocated(RULES, "The manifest does not tell where the rules are")]
     pack = hints.pack or (shipped.pack if path == SHIPPED_RULES else places.at(path or ""))
+    if pack not in (hints.pack, shipped.pack) and _is_outside(pack, places):
+        return None, [_outside(RULES, f"The rules {pack} lie", places)]
     if not os.path.isdir(pack):
         return None, [Unlocated(RULES, f"The rules {pack} are not there")]
     return pack, []

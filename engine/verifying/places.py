@@ -27,6 +27,13 @@ class Places:
                 return None
         return relative(whole, self.folder)
 
+    @property
+    def beside(self) -> Path:
+        """The folder that holds the manifest's own, in which its run's other things may stand;
+        its own where only the root of a disk is above it."""
+        around = self.folder.parent
+        return around if around != around.parent else self.folder
+
     def at(self, place: str) -> Path:
         """Where a recorded place is now."""
         return self.folder.joinpath(*PurePosixPath(place).parts)

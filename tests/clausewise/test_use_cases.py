@@ -12,6 +12,7 @@ from click.testing import Result
 import clausewise as api
 from clausewise.places import HOME
 from clausewise.use_cases.remember import RunHistory
+from engine.verifying.locating import Hints
 from tests.reports.site import contents_of
 
 Clausewise = Callable[..., Result]
@@ -55,10 +56,11 @@ def test_a_run_is_held_to_its_manifest_and_made_again(
 ) -> None:
     api.write_reports(run, tmp_path)
     recorded = api.read_manifest(tmp_path / "manifest.json")
-    found = api.verify(recorded, api.located(recorded, tmp_path))
+    given = Hints(returns=(FIRE / "returns",), pack=FIRE / "rules")
+    found = api.verify(recorded, api.located(recorded, tmp_path, given))
     assert (found.differences, found.notes) == ((), ())
     (tmp_path / "matrix.csv").write_bytes(b"other")
-    [difference] = api.verify(recorded, api.located(recorded, tmp_path)).differences
+    [difference] = api.verify(recorded, api.located(recorded, tmp_path, given)).differences
     assert difference.name == "matrix.csv"
 
 
@@ -67,7 +69,7 @@ def test_what_cannot_be_found_again_is_told_at_once(run: api.AssessmentRun, tmp_
     recorded = api.read_manifest(tmp_path / "manifest.json")
     with pytest.raises(api.ClausewiseError) as caught:
         api.located(recorded, tmp_path / "elsewhere" / "deeper")
-    assert str(caught.value).count("not there") == 2
+    assert str(caught.value).count("where nothing is opened on a manifest’s word alone") == 2
 
 
 def test_checking_gives_the_faults_with_the_clauses_they_cost(evidence: api.Evidence) -> None:

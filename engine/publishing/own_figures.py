@@ -1,0 +1,38 @@
+"""A run's own figures as anybody may see them: the numbers, and no words of whoever wrote them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.nouns.outcome.finding import Finding, ParameterUsed, Step
+from engine.nouns.policy.pack import Pack
+
+STAFF_GROUPS = "some staff groups"
+"""Stands for the staff groups that a value is for, which are named as somebody typed them."""
+
+
+class OwnFigures:
+    """Takes out of a value what the run's own parameters file says in words of its own: its note,
+    where it was agreed, and the names of staff groups. A value of the pack stays as it is."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._lines = {
+            value.narrowed_to.words: replace(value.narrowed_to, staff_groups=(STAFF_GROUPS,)).words
+            for parameter in pack.parameters.values()
+            for value in parameter.narrowed
+            if value.narrowed_to.staff_groups
+        }
+
+    def figure(self, used: ParameterUsed) -> ParameterUsed:
+        if not used.overlaid_from:
+            return used
+        narrowed = self._lines.get(used.narrowed_to, used.narrowed_to)
+        return replace(used, note="", agreed="", narrowed_to=narrowed)
+
+    def finding(self, true: Finding) -> Finding:
+        return replace(true, trace=tuple(map(self._step, true.trace)))
+
+    def _step(self, step: Step) -> Step:
+        if step.parameter is None or not step.parameter.overlaid_from:
+            return step
+        return replace(step, parameter=self.figure(step.parameter))

@@ -1,0 +1,117 @@
+"""``clausewise verify`` on a stranger's manifest: what it opens, and what it tells."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from clausewise.cli import command
+
+Clausewise = Callable[..., Result]
+FIRE = Path(__file__).resolve().parents[3] / "examples" / "fire-safety-care-home"
+OWN = """\
+alarm_tests_partly_met:
+  values:
+    - {value: 12, in_force_from: 2014-04-01, set_by: commissioner, note: Contract}
+"""
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with returns, rules, own parameters, and what a run made of them in ``out``."""
+    home = tmp_path_factory.mktemp("stranger") / "home"
+    shutil.copytree(FIRE, home)
+    (home / "own.yaml").write_text(OWN, "utf-8")
+    words = ["assess", home / "returns", "--rules", home / "rules", "--out", home / "out"]
+    words += ["--parameters", home / "own.yaml", "--single", "Withy"]
+    result = CliRunner().invoke(command, [str(word) for word in words], catch_exceptions=False)
+    assert result.exit_code == 1
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    """The same at another place, for a test to change."""
+    return Path(shutil.copytree(made, tmp_path / "home"))
+
+
+def differences(clausewise: Clausewise, home: Path) -> tuple[int, list[str]]:
+    """The exit status, and each difference as "about how: name"."""
+    result = clausewise("verify", home / "out" / "manifest.json", "--json")
+    found = json.loads(result.output)["differences"]
+    return result.exit_code, [f"{one['about']} {one['how']}: {one['name']}" for one in found]
+
+
+def changed_manifest(home: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    path = home / "out" / "manifest.json"
+    told = json.loads(path.read_text("utf-8"))
+    change(told)
+    path.write_text(json.dumps(told), "utf-8")
+
+
+def test_outputs_taken_out_of_a_manifest_are_told(clausewise: Clausewise, home: Path) -> None:
+    def take_out(told: dict[str, Any]) -> None:
+        told["options"]["single"] = []
+        kept = [one for one in told["outputs"] if "/single/" not in one["name"]]
+        told["outputs"] = [one for one in kept if one["name"] != "matrix.csv"]
+
+    changed_manifest(home, take_out)
+    assert differences(clausewise, home) == (
+        1,
+        [
+            "output extra: pages/single/OC3-withy-day-centre.html",
+            "output made again extra: matrix.csv",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "option"),
+    [
+        (lambda told: told.update(returns=["../../elsewhere/returns"]), "--returns FOLDER"),
+        (lambda told: told["pack"].update(path="../../elsewhere/rules"), "--rules PACK"),
+        (lambda told: told["inputs"][0].update(path="../../elsewhere/own.yaml"), "--parameters"),
+    ],
+)
+def test_nothing_is_opened_elsewhere_on_a_manifests_word(
+    clausewise: Clausewise, home: Path, change: Callable[[dict[str, Any]], None], option: str
+) -> None:
+    shutil.copytree(home, home.parent / "elsewhere")
+    changed_manifest(home, change)
+    result = clausewise("verify", home / "out" / "manifest.json")
+    assert result.exit_code == 2
+    assert f"outside {home}, where nothing is opened on a manifest’s word" in result.output
+    assert option in result.output
+
+
+def test_a_link_beside_the_outputs_leads_nowhere_else(clausewise: Clausewise, home: Path) -> None:
+    away = home.parent / "away"
+    (home / "returns").rename(away)
+    (home / "returns").symlink_to(away)
+    result = clausewise("verify", home / "out" / "manifest.json")
+    assert (result.exit_code, "where nothing is opened" in result.output) == (2, True)
+    given = clausewise("verify", home / "out" / "manifest.json", "--returns", away)
+    assert given.exit_code == 0
+
+
+def test_names_that_are_not_utf_8_are_held_too(clausewise: Clausewise, home: Path) -> None:
+    folder = home / "returns" / "2014-15-Q1"
+    first = sorted(folder.glob("*.xlsx"))[0]
+    first.rename(folder / os.fsdecode(b"caf\xe9.xlsx"))
+    out = home / os.fsdecode(b"o\xff")
+    words = ("assess", home / "returns", "--rules", home / "rules", "--out", home / "new")
+    assert clausewise(*words).exit_code == 1
+    (home / "new").rename(out)
+    result = clausewise("verify", out / "manifest.json")
+    assert (result.exit_code, result.output.splitlines()[-1]) == (
+        0,
+        "Everything is the same, byte for byte.",
+    )
