@@ -71,9 +71,11 @@ def served(folder: Path, database: str) -> Iterator[Served]:
     command = [sys.executable, "-m", "clausewise", "serve", "--config", str(settings)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        found = (re.search(r"http://[\d.:]+", line) for line in server.stdout)
-        yield Served(server, next(match for match in found if match)[0])
-        server.terminate()
+        found = (re.search(r"http://[\d.]+:\d+", line) for line in server.stdout)
+        try:
+            yield Served(server, next(match for match in found if match)[0])
+        finally:
+            server.terminate()
 
 
 def entry(folder: Path, base: str) -> str:
