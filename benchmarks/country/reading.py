@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from benchmarks.country.returns import Country
-from clausewise.assessing import judged_by
+from clausewise.judged import judged_by
 from engine.assess import as_of_in
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.policy.pack import Pack
