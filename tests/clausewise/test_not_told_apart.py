@@ -205,7 +205,11 @@ def test_hidden_figures_cannot_be_told(what: str, tmp_path: Path) -> None:
 COUNT = st.integers(0, 12)
 RETURN = st.builds(
     Figures,
-    st.fixed_dictionaries(dict.fromkeys(NOW.counts, COUNT) | {"6.3": st.integers(36, 60)}),
+    st.fixed_dictionaries(
+        dict.fromkeys(NOW.counts, COUNT)
+        # Of referred incidents none or more than there were, whichever of the ways is tried.
+        | {"6.3": st.integers(36, 60), "13.4": st.sampled_from((0, 40))}
+    ),
     st.fixed_dictionaries(
         {
             level: st.tuples(st.integers(1, 24), st.integers(0, 24)).map(
