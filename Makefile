@@ -11,7 +11,7 @@ BUILT := CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject
 DURABLE := $(BUILT) $(INSTALL) --require-hashes -r requirements/durable.txt
 WITHOUT := echo "durable_rules cannot be built here (no C compiler?): concerns are chained by the stand-in, more slowly."
 
-.PHONY: demo test web check bench browser style trust sbom locks portable audit installs installs-newest clean
+.PHONY: demo test web check bench browser style trust sbom locks portable audit code-mutants installs installs-newest clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/clausewise demo
@@ -39,6 +39,13 @@ check: $(VENV)/.dev
 SIZE ?= small
 bench: $(VENV)/.bench
 	$(RUN) benchmarks --size $(SIZE) $(addprefix --only ,$(ONLY)) $(if $(WRITE),--write)
+
+# Mutants of the code of a room (tests/code_mutants/rooms.py), and how many the tests notice:
+# a sample, or all of the room with MUTANTS= (minutes to hours). `rules test` mutates the pack.
+ROOM ?= evaluating
+MUTANTS ?= --sample 40
+code-mutants: $(VENV)/.mutation
+	$(RUN) tests.code_mutants $(ROOM) $(MUTANTS)
 
 # In a real browser: needs chromium, nodejs, npm, Java (to validate HTML) and poppler-utils.
 browser: $(VENV)/.dev tests/browser/node_modules/.done
@@ -110,6 +117,10 @@ $(VENV)/.dev: requirements/dev.txt requirements/durable.txt pyproject.toml
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes -r requirements/dev.txt
 	$(DURABLE)
+	touch $@
+
+$(VENV)/.mutation: requirements/mutation.txt $(VENV)/.dev
+	$(INSTALL) --require-hashes -r requirements/mutation.txt
 	touch $@
 
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev

@@ -53,10 +53,11 @@ LOCKS: Mapping[str, Lock] = {
     "scale": Lock(("scale",)),
     "dev": Lock(("team",), ("dev",)),
     "bench": Lock((), ("bench",)),
+    "mutation": Lock((), ("mutation",), with_project=False),
     "supply": Lock((), ("supply",), with_project=False),
 }
 """Each lock but ``durable.txt``, whose one package is compiled by itself."""
-TOGETHER = ("run", "web", "team", "scale", "dev", "bench", "durable")
+TOGETHER = ("run", "web", "team", "scale", "dev", "bench", "mutation", "durable")
 """Those that are installed into one environment."""
 
 

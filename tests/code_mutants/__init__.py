@@ -1,0 +1,1 @@
+"""Mutation testing of the code, by mutmut; ``engine/mutating`` mutates packs instead."""
