@@ -76,15 +76,15 @@ def test_what_somebody_else_wrote_has_no_form_of_ours(content: bytes) -> None:
 def test_a_document_of_somebodys_own_is_left_as_it_is(
     packs: dict[str, bytes], tmp_path: Path
 ) -> None:
-    path = tmp_path / "pack.docx"
-    path.write_bytes(word_of_somebody())
+    path, own = tmp_path / "pack.docx", word_of_somebody()
+    path.write_bytes(own)
     with pytest.raises(CannotWrite) as refused:
         write_file(path, packs["meeting.docx"])
     assert str(refused.value) == (
         f"{path} is there already, and it is no meeting pack that Clausewise wrote. It stays as "
         "it is, and nothing is written. Give another name, or move that file away."
     )
-    assert path.read_bytes() == word_of_somebody()
+    assert path.read_bytes() == own
 
 
 def test_a_pack_of_another_form_is_left_as_it_is(packs: dict[str, bytes], tmp_path: Path) -> None:
