@@ -90,6 +90,8 @@ trust: $(VENV)/.dev build/tools/.made
 	  tests/clausewise/cli/endings tests/history tests/windows tests/packaging tests/test_portable.py
 	$(RUN) tests.fuzz.kills --moments 300 --pairs 400
 	$(RUN) tests.fuzz.given --cases $(CASES)
+	$(RUN) tests.fuzz.small_numbers.recovered --cases 300
+	$(RUN) tests.fuzz.small_numbers.alike --cases 20
 	$(MAKE) locks sbom installs
 
 # Every lock resolved anew: is it what pyproject.toml asks for? WRITE=1 writes them.
