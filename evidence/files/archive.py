@@ -10,12 +10,17 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
+from xml.parsers import expat
 
 from evidence.files.limits import MAX_BYTES as MAX_BYTES
 from evidence.files.limits import MAX_PARTS, MAX_RATIO, RATIO_COUNTS_FROM
 
 MANIFEST = "META-INF/manifest.xml"
 """The part in which an OpenDocument file lists its parts."""
+DEFINITION = "it holds a document type definition, which no workbook needs"
+_WRITTEN_AS_XML = (".xml", ".rels", ".rdf", ".vml")
+_PROLOG = 64_000
+"""So many bytes of a part are looked through for the begin of its first element."""
 _TROUBLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -102,7 +107,36 @@ def open_package(data: bytes) -> Iterator[Package]:
             raise DamagedError("two of its parts have the same name")
         if any(info.flag_bits & 1 for info in infos):
             raise LockedError
+        for info in infos:
+            if info.filename.casefold().endswith(_WRITTEN_AS_XML):
+                _refuse_definition(archive, info)
         yield Package(archive, members)
+
+
+def _refuse_definition(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+    """Raises DamagedError where a part has a document type, whether it is read here or not: a
+    program that is given the file, or a copy of it, may read what is passed over here."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _begins_with_definition
+    parser.StartElementHandler = _begins_with_element
+    try:
+        with archive.open(info) as stream:
+            parser.Parse(stream.read(_PROLOG), False)
+    except (_ElementBegins, expat.ExpatError, LookupError, *_TROUBLE):
+        # What is broken is told by whoever reads the part.
+        return
+
+
+class _ElementBegins(Exception):
+    """The first element of a part: no document type can follow."""
+
+
+def _begins_with_element(*_: object) -> None:
+    raise _ElementBegins
+
+
+def _begins_with_definition(*_: object) -> None:
+    raise DamagedError(DEFINITION)
 
 
 def _bounded(infos: list[zipfile.ZipInfo]) -> None:

@@ -12,7 +12,7 @@ from typing import IO, Any, cast
 
 from lxml import etree
 
-from evidence.files.archive import DamagedError, Package, TooLargeError
+from evidence.files.archive import DEFINITION, DamagedError, Package, TooLargeError
 from evidence.files.limits import MAX_ELEMENT_BYTES, MAX_TREE_BYTES
 
 Element = etree._Element
@@ -80,7 +80,7 @@ def _not_well_formed_as_damage() -> Iterator[None]:
 def _refuse_definition(root: Element) -> None:
     """An entity that a DTD defines could grow without bound or reach for other files."""
     if root.getroottree().docinfo.internalDTD is not None:
-        raise DamagedError("it holds a document type definition, which no workbook needs")
+        raise DamagedError(DEFINITION)
 
 
 def _let_go(root: Element, whole: Collection[str]) -> bool:
