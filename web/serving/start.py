@@ -19,6 +19,7 @@ from clausewise.errors import LibraryMissing
 from engine.nouns.evidence.errors import ClausewiseError
 from web.clock import now
 from web.config import DATABASE_FILE, MAX_UPLOAD, WebConfig, config_from, config_in
+from web.serving.drives import refuse_network_drive
 from web.settings import set_up
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ class WorkerBeside:
 def serve(options: ServeOptions, say: Say) -> None:
     """Serve until interrupted."""
     config = options.set_up
+    if not config.database:
+        refuse_network_drive(config.data)
     _check_libraries(config)
     set_up(config)
     _bring_up_to_date_or_say(config)
