@@ -21,6 +21,7 @@ from windows.assemble import PLATFORM, PYTHON, CannotAssemble, Target, assemble,
 
 HOME = Path(__file__).resolve().parents[2]
 UV = str(HOME / "build" / "tools" / "bin" / "uv")
+"""`make locks` brings it."""
 FIRE = HOME / "examples" / "fire-safety-care-home"
 ROOMS = ("engine", "evidence", "history", "reports", "clausewise", "web", "examples")
 HERE = Target(f"3.{sys.version_info.minor}", "linux")
