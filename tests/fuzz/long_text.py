@@ -26,6 +26,8 @@ from evidence.nouns.columns import AUDIT, RETURN_TABLES
 SIGNS = 32_767
 """As many as a cell of a workbook holds."""
 MOST = 3.0
+LEAST = 2e-7
+"""Seconds that a plain byte counts for at the least: less drowns in what runs vary by."""
 SECONDS = 300
 """Of a processor, after which a case is ended."""
 PLAIN = "The safeguarding team met in the library on a wet afternoon to read what was written. "
@@ -277,7 +279,11 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="of the full length of each text")
     parser.add_argument("--only", default="", help="the cases whose name has this in it")
     given = parser.parse_args()
-    least = sum(measured(of_cells("x", 3))[1].values())
+    with tempfile.TemporaryDirectory() as home:
+        # What is imported and remembered once costs no text anything.
+        of_cells("x", 3)(Path(home) / "return")
+        list(assess_all(Path(home) / "return", Path(home) / "out"))
+    least = min(sum(measured(of_cells("x", 3))[1].values()) for _ in range(3))
     plain: dict[str, float] = {}
     tried = held = 0
     for name, case, kind, beside in cases(given.share):
@@ -285,7 +291,7 @@ def main() -> None:
             continue
         if kind not in plain:
             size, steps = measured(beside)
-            plain[kind] = (sum(steps.values()) - least) / size
+            plain[kind] = max((sum(steps.values()) - least) / size, LEAST)
         size, steps = measured(case)
         each = (sum(steps.values()) - least) / size / plain[kind]
         holds = each <= MOST and "ended" not in steps
