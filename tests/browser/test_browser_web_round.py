@@ -23,8 +23,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from clausewise.places import EXAMPLES
-from tests.browser.opening import open_all
-from tests.browser.test_browser_axe import judged
+from tests.browser.web_every_page import (
+    JUDGING,
+    axe_finds_nothing_on_any_page_that_was_met,
+    every_page_of_the_table_was_met,
+    what_is_left_is_looked_at,
+)
 from tests.evidence.mapping.layouts import LAYOUTS, QUARTERS
 
 pytestmark = pytest.mark.browser
@@ -45,8 +49,6 @@ PEOPLE = {
     "Carl Commissioner": "Commissioner",
     "Amy Auditor": "Auditor",
 }
-JUDGING = 120_000
-"""Milliseconds within which a round is judged on a busy machine."""
 
 
 @dataclass
@@ -323,36 +325,6 @@ def the_round_is_signed_and_published_and_the_record_is_whole(story: Story) -> N
     expect(auditor.get_by_text("The record is whole.")).to_be_visible()
 
 
-def axe_finds_nothing_on_any_page_that_was_met(story: Story, width: int) -> None:
-    wrong = {}
-    shown = set()
-    for name, addresses in story.met.items():
-        state = story.at[name].storage_state()
-        context = story.browser.new_context(
-            storage_state=state, bypass_csp=True, viewport={"width": width, "height": 800}
-        )
-        page = context.new_page()
-        for address in sorted(addresses):
-            if "/join/" in address or (kind := re.sub(r"\d+", "n", address)) in shown:
-                continue
-            shown.add(kind)
-            page.goto(address)
-            open_all(page)
-            if found := judged(page):
-                wrong[address] = found
-        context.close()
-    context = story.browser.new_context(bypass_csp=True, viewport={"width": width, "height": 800})
-    page = context.new_page()
-    for name, content in story.second_steps.items():
-        page.goto(f"{story.base}/sign-in")
-        page.set_content(content)
-        if found := judged(page):
-            wrong[name] = found
-    context.close()
-    assert wrong == {}
-    assert len(shown) > 12
-
-
 def skip_to_the_content(page: Page) -> None:
     """As the first key of a page does; a busy machine follows the link a moment later."""
     page.keyboard.press("Tab")
@@ -362,7 +334,7 @@ def skip_to_the_content(page: Page) -> None:
 
 
 def a_return_is_sent_by_keyboard_alone(story: Story) -> None:
-    """Signing in and reaching the page of a round, with the Tab and Enter keys."""
+    """Signing in, reaching the page of a round and sending, with the Tab and Enter keys."""
     context = story.browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{story.base}/sign-in")
@@ -388,7 +360,25 @@ def a_return_is_sent_by_keyboard_alone(story: Story) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(
         f"{NAMES['ZA1']}: return for {QUARTER}"
     )
+    tab_to(page, "input[type=file]")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(FILE)
+    tab_to(page, "button:not(.quiet button)")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        f"{NAMES['ZA1']}: return 3 for {QUARTER}"
+    )
     context.close()
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until what is wanted has the focus."""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.locator(f":focus:is({wanted})").count():
+            return
+    raise AssertionError(f"{wanted} is not reached by the Tab key")
 
 
 def test_a_whole_round_is_played_from_the_first_link_to_the_verified_record(story: Story) -> None:
@@ -397,10 +387,11 @@ def test_a_whole_round_is_played_from_the_first_link_to_the_verified_record(stor
     a_provider_sends_a_broken_workbook_mends_it_and_has_it_certified(story)
     a_provider_sends_late_in_its_own_layout_maps_it_and_has_it_certified(story)
     a_document_is_attached(story)
+    a_return_is_sent_by_keyboard_alone(story)
     the_round_is_closed_judged_and_decided_on(story)
     numbers_are_moved_to_see_what_would_change(story)
     the_round_is_signed_and_published_and_the_record_is_whole(story)
-    a_return_is_sent_by_keyboard_alone(story)
-    story.page("Amy Auditor").goto(f"{story.base}/account/")
+    what_is_left_is_looked_at(story)
+    every_page_of_the_table_was_met(story)
     for width in (1366, 768, 390):
         axe_finds_nothing_on_any_page_that_was_met(story, width)
