@@ -14,6 +14,8 @@ from click.testing import CliRunner
 from clausewise.cli import command
 from tests.reports.site import contents_of
 
+pytestmark = pytest.mark.slow
+
 Found = Mapping[str, Any]
 
 

@@ -14,6 +14,8 @@ from click.testing import Result
 from clausewise.places import EXAMPLES
 from tests.reports.site import html_in
 
+pytestmark = pytest.mark.slow
+
 Clausewise = Callable[..., Result]
 DOCUMENT = Path(__file__).parents[2] / "docs" / "use" / "registers.md"
 RETURN = EXAMPLES / "2014-15-Q2" / "brackenmere-2014-15-Q2"

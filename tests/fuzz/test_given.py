@@ -8,6 +8,8 @@ import pytest
 
 from tests.fuzz.given import kinds, tried
 
+pytestmark = pytest.mark.slow
+
 QUICK = {"history": 4, "url": 8, "pack": 2}
 """Cases of each kind that a developer tries at each change; CI tries 25 of every kind."""
 

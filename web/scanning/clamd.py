@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import struct
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -76,6 +77,8 @@ def scanned(chunks: Iterable[bytes]) -> ScanAnswer:
 def _connected(address: str) -> socket.socket:
     """Raises ValueError for an address that is none, OSError where nobody listens there."""
     if address.startswith(_UNIX):
+        if sys.platform == "win32":
+            raise ValueError("Windows has no sockets among its files: name a host and a port")
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         connection.settimeout(SECONDS)
         try:

@@ -16,6 +16,8 @@ from click.testing import Result
 
 from tests.reports.site import html_in
 
+pytestmark = pytest.mark.slow
+
 Clausewise = Callable[..., Result]
 Rows = list[list[Any]]
 Sheets = dict[str, Rows]

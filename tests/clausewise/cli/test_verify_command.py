@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from clausewise.cli import command
 from tests.reports.site import contents_of
 
+pytestmark = pytest.mark.slow
+
 Clausewise = Callable[..., Result]
 FIRE = Path(__file__).resolve().parents[3] / "examples" / "fire-safety-care-home"
 OWN = """\

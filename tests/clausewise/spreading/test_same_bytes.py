@@ -18,6 +18,8 @@ from clausewise.spreading import place, reading
 from reports.workbook import links
 from tests.reports.site import contents_of
 
+pytestmark = pytest.mark.slow
+
 T = TypeVar("T")
 R = TypeVar("R")
 Clausewise = Callable[..., Result]

@@ -40,6 +40,7 @@ def test_each_is_a_line_as_findings_json_would_have_it(
     assert many == few | {"findings": [], "findings_in": outputs}
 
 
+@pytest.mark.slow
 def test_the_schema_knows_where_they_are(assessment: Assessment) -> None:
     import jsonschema
 

@@ -44,6 +44,7 @@ def test_a_folder_that_cannot_be_written(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few_pages")
 def test_fail_on_ends_with_status_1_where_the_verdict_occurs(
     clausewise: Clausewise, shared_returns: Path, tmp_path: Path
