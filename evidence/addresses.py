@@ -6,7 +6,8 @@ import re
 
 _WORD = re.compile(r"\S+")
 _BEGINS = re.compile(r"\bhttps?://\S|\bwww\.\S")
-_DOMAIN_ENDS = re.compile(r"[\w-]\.(?:uk|org|com|net)\b")
+_DOMAIN_ENDS = re.compile(r"[\w-](?=\.(?:uk|org|com|net)\b)")
+_LETTER = re.compile(r"\w")
 _BACKWARDS = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 """The parts of a domain, from its last sign to its first."""
 
@@ -33,9 +34,13 @@ def _begin(word: str) -> int | None:
     an end would be read again and again.
     """
     begins = [found.start()] if (found := _BEGINS.search(word)) else []
-    ends = _DOMAIN_ENDS.search(word)
-    if ends is not None:
+    for ends in _DOMAIN_ENDS.finditer(word):
         back = _BACKWARDS.match(word[ends.start() :: -1])
         assert back is not None
-        begins.append(ends.start() + 1 - back.end())
+        first = ends.start() + 1 - back.end()
+        # A domain begins with a letter or figure; of what is before another end one is a part.
+        letter = _LETTER.search(word, first, ends.start() + 1)
+        if letter is not None:
+            begins.append(letter.start())
+            break
     return min(begins, default=None)

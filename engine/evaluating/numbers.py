@@ -70,9 +70,12 @@ def _exact(op: Op, left: ExactNumbers, right: Bound, as_of: dt.date) -> Bools:
 
 def _as_wide(number: Bound, values: NDArray[np.floating]) -> Bound | np.float64:
     """A number that is not rounded when it is held to numbers of four bytes."""
-    if isinstance(number, float) and values.dtype == np.float32 and np.float32(number) != number:
-        return np.float64(number)
-    return number
+    if not isinstance(number, float) or values.dtype != np.float32:
+        return number
+    with np.errstate(over="ignore"):
+        # As a number of Python's own: numpy would round both before it compares them.
+        is_same = float(np.float32(number)) == number
+    return number if is_same else np.float64(number)
 
 
 def _between(

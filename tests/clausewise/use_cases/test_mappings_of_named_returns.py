@@ -125,6 +125,8 @@ def test_a_run_through_a_folder_of_mappings_is_made_again_from_it(
     clausewise("assess", returns, "--period", quarter.label, *through, *shared)
     manifest = tmp_path / "out" / "manifest.json"
     missing = clausewise("verify", manifest)
-    assert "The mapping file ZX1.yaml is not there" in missing.output + missing.stderr
+    said = missing.output + missing.stderr
+    assert "The mapping file ZX1.yaml lies outside" in said
+    assert "give --mapping FILE" in said
     again = clausewise("verify", manifest, *through)
     assert (again.exit_code, "Everything is the same" in again.output) == (0, True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.evaluating.columns import NumberColumn, number_column
@@ -40,6 +40,8 @@ def truths(op: Op, left: NumberColumn, right: float | NumberColumn) -> list[int]
 
 
 @given(st.sampled_from(OPS), columns, numbers | columns)
+@example(Op.IS, [None, None, 2.0**24, 0.0], 2.0**24 + 1)
+@example(Op.IS_AT_LEAST, [2.0**24, 0.0, None, 1.0], 2.0**24 + 1)
 def test_a_comparison_is_the_same_by_bounds_and_to_the_point(
     op: Op, left: list[float | None], right: float | list[float | None]
 ) -> None:
