@@ -10,6 +10,8 @@ import pytest
 
 from clausewise.places import EXAMPLES
 
+pytestmark = pytest.mark.slow
+
 QUESTION, POST = "S6.p07", "A1.1"
 SINCE = "carried forward, first given 14 July 2014"
 

@@ -37,6 +37,7 @@ def _silent(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
     assert tuple(capfd.readouterr()) == ("", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", list(api.Audience))
 def test_the_reports_are_those_of_the_command_line_byte_for_byte(
     clausewise: Clausewise, run: api.AssessmentRun, audience: api.Audience, tmp_path: Path
@@ -51,6 +52,7 @@ def test_the_reports_are_those_of_the_command_line_byte_for_byte(
     assert contents_of(out) == wanted
 
 
+@pytest.mark.slow
 def test_a_run_is_held_to_its_manifest_and_made_again(
     run: api.AssessmentRun, tmp_path: Path
 ) -> None:

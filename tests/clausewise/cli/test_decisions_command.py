@@ -17,6 +17,8 @@ from clausewise.places import EXAMPLES
 from evidence.nouns.columns import columns_of
 from tests.reports.site import html_in
 
+pytestmark = pytest.mark.slow
+
 Clausewise = Callable[..., Result]
 WAIVER = (
     *("S6-named-nurse", None, "Recruiting; ask Dr Zyxwine Quibb", "Zyxwine Quibb"),

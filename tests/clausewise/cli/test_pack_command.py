@@ -18,6 +18,7 @@ def run(*words: object) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["pack.docx", pytest.param("pack.pdf", marks=pytest.mark.slow)])
 def test_a_pack_is_written_as_its_name_asks(examples: Path, tmp_path: Path, name: str) -> None:
     out = tmp_path / name

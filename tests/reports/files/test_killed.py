@@ -79,6 +79,7 @@ def test_every_change_on_the_disk_is_one_that_a_run_can_be_ended_at() -> None:
     assert public_changes() == set(CHANGES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("way", "torn"),
     [
