@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -17,6 +18,9 @@ from clausewise.cli.keeping import OFF, VARIABLE
 from clausewise.places import EXAMPLES
 from tests.draws import EVERY_CHANGE
 from tests.once import everything_once
+
+# Circles among objects are looked for seldom, as on the command line.
+gc.set_threshold(200_000)
 
 if TYPE_CHECKING:
     from reports.lookup import Lookup
