@@ -17,8 +17,9 @@ _ADMIN = "administration"
 _ROUND = "rounds/<int:number>/"
 _OWN = f"{_ROUND}organisations/<str:code>/"
 _FINDING = f"{_ROUND}pages/finding/<str:page>/<str:duty>"
-_SITE, _FOUND, _SIGN = "judging.site_pages", "judging.finding_pages", "judging.signing_pages"
-_MEET = "judging.meeting_pages"
+_DECIDE, _PUBLISH = "judging.deciding", "judging.publishing"
+_STEPS, _MEET = f"{_DECIDE}.finding_steps", f"{_DECIDE}.meeting_pages"
+_SIGN, _BUNDLES = f"{_PUBLISH}.sign_off", f"{_PUBLISH}.bundles"
 _SENT = f"{_OWN}returns/<int:which>/"
 _API = "api/v1/"
 _UPLOADS = 90
@@ -102,38 +103,38 @@ ROUTES = (
         *("withdraw", f"{_SENT}withdraw", "rounds.sent_pages.withdraw"),
         writes=roles(SUBMITTER, CERTIFIER, ASSESSOR),
     ),
-    Route("finding", _FINDING, f"{_FOUND}.finding", OVERSEERS),
+    Route("finding", _FINDING, f"{_DECIDE}.finding_page.finding", OVERSEERS),
     Route(
-        *("propose-waiver", f"{_FINDING}/waiver", f"{_FOUND}.propose_waiver"),
+        *("propose-waiver", f"{_FINDING}/waiver", f"{_STEPS}.propose_waiver"),
         writes=roles(ASSESSOR),
     ),
     Route(
-        *("settle-waiver", f"{_FINDING}/waiver/approval", f"{_FOUND}.settle_waiver"),
+        *("settle-waiver", f"{_FINDING}/waiver/approval", f"{_STEPS}.settle_waiver"),
         writes=roles(COMMISSIONER),
     ),
     Route(
-        *("withdraw-waiver", f"{_FINDING}/waiver/end", f"{_FOUND}.withdraw_waiver"),
+        *("withdraw-waiver", f"{_FINDING}/waiver/end", f"{_STEPS}.withdraw_waiver"),
         writes=JUDGES,
     ),
-    Route("moderate", f"{_FINDING}/score", f"{_FOUND}.moderate", writes=roles(ASSESSOR)),
+    Route("moderate", f"{_FINDING}/score", f"{_STEPS}.moderate", writes=roles(ASSESSOR)),
     Route(
-        *("withdraw-score", f"{_FINDING}/score/end", f"{_FOUND}.withdraw_moderation"),
+        *("withdraw-score", f"{_FINDING}/score/end", f"{_STEPS}.withdraw_moderation"),
         writes=roles(ASSESSOR),
     ),
-    Route("agree-action", f"{_FINDING}/action", f"{_FOUND}.agree_action", writes=JUDGES),
-    Route("settle-action", f"{_FINDING}/action/end", f"{_FOUND}.settle_action", writes=JUDGES),
-    Route("comment", f"{_FINDING}/comment", f"{_FOUND}.comment", writes=JUDGES),
-    Route("judged", f"{_ROUND}pages/<path:page>", f"{_SITE}.judged", OVERSEERS),
+    Route("agree-action", f"{_FINDING}/action", f"{_STEPS}.agree_action", writes=JUDGES),
+    Route("settle-action", f"{_FINDING}/action/end", f"{_STEPS}.settle_action", writes=JUDGES),
+    Route("comment", f"{_FINDING}/comment", f"{_STEPS}.comment", writes=JUDGES),
+    Route("judged", f"{_ROUND}pages/<path:page>", "judging.site.pages.judged", OVERSEERS),
     Route("meetings", f"{_ROUND}meetings/", f"{_MEET}.meetings", OVERSEERS),
     Route(
         *("meeting", f"{_ROUND}meetings/<str:page>/<int:place>", f"{_MEET}.meeting"),
         *(OVERSEERS, JUDGES),
     ),
     Route(
-        *("what-if", f"{_ROUND}what-if", "judging.what_if_pages.try_out"),
+        *("what-if", f"{_ROUND}what-if", "judging.what_if.pages.try_out"),
         *(OVERSEERS, JUDGES),
     ),
-    Route("decisions", f"{_ROUND}decisions", f"{_SIGN}.decisions", OVERSEERS),
+    Route("decisions", f"{_ROUND}decisions", f"{_DECIDE}.decision_list.decisions", OVERSEERS),
     Route("judge", f"{_ROUND}judge", f"{_SIGN}.judge_again", writes=JUDGES | ADMINISTRATORS),
     Route(
         *("sign-off", f"{_ROUND}sign-off", f"{_SIGN}.sign_off"),
@@ -147,10 +148,10 @@ ROUTES = (
         *("preview", f"{_ROUND}preview/<str:audience>/<path:page>"),
         *("judging.preview.pages.preview", OVERSEERS),
     ),
-    Route("publish", f"{_ROUND}publish", f"{_SIGN}.publish", writes=roles(COMMISSIONER)),
-    Route("bundle", f"{_ROUND}bundles/<str:audience>.zip", f"{_SIGN}.bundle", OVERSEERS),
-    Route(*("published", f"{_OWN}published/<str:audience>.zip", f"{_SIGN}.published"), PROVIDER),
-    Route("export", f"{_ROUND}round.zip", f"{_SIGN}.export", OVERSEERS),
+    Route("publish", f"{_ROUND}publish", f"{_BUNDLES}.publish", writes=roles(COMMISSIONER)),
+    Route("bundle", f"{_ROUND}bundles/<str:audience>.zip", f"{_BUNDLES}.bundle", OVERSEERS),
+    Route(*("published", f"{_OWN}published/<str:audience>.zip", f"{_BUNDLES}.published"), PROVIDER),
+    Route("export", f"{_ROUND}round.zip", f"{_BUNDLES}.export", OVERSEERS),
     Route("people", "people/", f"{_ADMIN}.people_pages.people", ADMINISTRATORS),
     Route(
         *("add-person", "people/new", f"{_ADMIN}.people_pages.new_person"),

@@ -19,7 +19,7 @@ from engine.nouns.outcome.audience import Audience
 from web.api.shapes import ConcernOut, FindingOut
 from web.judging.models import Publication, RoundAssessment
 from web.judging.signing import current_assessment, signature_of
-from web.judging.site_pages import concerns_of, findings_of
+from web.judging.site.read import concerns_of, findings_of
 from web.people.standing import PersonStanding
 from web.rounds.models import Expected, Round
 from web.rounds.store import path_of

@@ -26,8 +26,8 @@ from reports.parts import whole
 from web.attachments.attaching import documents_list
 from web.clock import now
 from web.judging.models import Publication, RoundAssessment
-from web.judging.pages_written import write_pages
 from web.judging.signing import signature_of, void_signatures
+from web.judging.site.written import write_pages
 from web.judging.state import (
     DECISIONS,
     RETURNS,

@@ -56,7 +56,7 @@ def published(site: Site, connection: Connection) -> Round:
 
 def test_an_overseer_reads_what_the_pages_show(site: Site, judged: Round) -> None:
     from web.judging.models import RoundAssessment
-    from web.judging.site_pages import findings_of
+    from web.judging.site.read import findings_of
 
     reader = program(site, PersonRole.AUDITOR)
     (listed,) = reader.json("rounds")["rounds"]

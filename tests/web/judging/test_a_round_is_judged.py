@@ -28,7 +28,7 @@ OWN = OTHER
 
 def wanting(held: Round) -> str:
     """The address of a finding of the round that leaves something to be wished for."""
-    from web.judging.site_pages import findings_of
+    from web.judging.site.read import findings_of
 
     assessment = RoundAssessment.objects.get(round=held, state=state_of(held).digest)
     found = next(line for line in findings_of(assessment) if line.verdict == "not_met")
@@ -344,7 +344,7 @@ def test_a_waiver_counts_once_the_round_is_judged_as_on_a_day_after_its_approval
 
 def decisions_shown(held: Round) -> str:
     """What the assessment says of the decisions that it was given."""
-    from web.judging.site_pages import page_parts
+    from web.judging.site.read import page_parts
 
     assessment = RoundAssessment.objects.get(round=held, state=state_of(held).digest)
     return page_parts(assessment, "decisions").main

@@ -9,7 +9,14 @@ import pytest
 from tests.web.people_of import MARLHAVEN, OTHER, OWN, Site, do_jobs, upload
 from web.access.roles import PersonRole
 from web.clock import now, today
-from web.judging.deciding import Hand, RoundFinding, decide, seen_until, settle, versions_on
+from web.judging.deciding.decisions import (
+    Hand,
+    RoundFinding,
+    decide,
+    seen_until,
+    settle,
+    versions_on,
+)
 from web.judging.kinds import DecisionKind, DecisionState
 from web.judging.state import digest_of, state_of
 from web.rounds.models import Round, SentReturn

@@ -18,7 +18,7 @@ from tests.web.people_of import OTHER, OWN, Site, do_jobs
 from web.access.roles import PersonRole
 from web.clock import now
 from web.judging.models import RoundAssessment
-from web.judging.site_pages import findings_of
+from web.judging.site.read import findings_of
 from web.judging.state import digest_of, state_of
 from web.rounds.models import Round
 from web.rounds.opening import move

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from engine.nouns.outcome.audience import Audience
 from web.judging.preview.written import AUDIENCES, MENU, make_preview, preview_folder
 from web.judging.signing import current_assessment
-from web.judging.site_pages import crumbs_of, parts_in
+from web.judging.site.pages import crumbs_of
+from web.judging.site.read import parts_in
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, MenuEntry, show
 from web.rounds.models import Round

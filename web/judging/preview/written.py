@@ -14,7 +14,7 @@ from engine.nouns.outcome.audience import Audience
 from reports.lookup import Lookup
 from reports.page.within.parts import WithinScheme, menu_of
 from web.judging.jobs import run_laid_out
-from web.judging.pages_written import pages_folder, parts_written
+from web.judging.site.written import pages_folder, parts_written
 from web.judging.state import state_of
 from web.rounds.models import Round
 

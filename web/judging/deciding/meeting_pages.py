@@ -12,20 +12,20 @@ from django.urls import reverse
 
 from web.access.roles import PersonRole
 from web.clock import now, today
-from web.judging.deciding import DECIDED_IN, Hand, RoundFinding, decide, seen_until, versions_on
-from web.judging.forms import MeetingForm
+from web.judging.deciding.decisions import (
+    DECIDED_IN,
+    Hand,
+    RoundFinding,
+    decide,
+    seen_until,
+    versions_on,
+)
+from web.judging.deciding.forms import MeetingForm
 from web.judging.kinds import DecisionKind
 from web.judging.models import DecisionVersion, RoundAssessment
 from web.judging.signing import current_assessment
-from web.judging.site_pages import (
-    FoundLine,
-    MeetingItem,
-    MeetingLine,
-    crumbs_of,
-    findings_of,
-    meetings_of,
-    site_menu,
-)
+from web.judging.site.pages import crumbs_of, site_menu
+from web.judging.site.read import FoundLine, MeetingItem, MeetingLine, findings_of, meetings_of
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, show
 from web.people.models import KnownOrganisation

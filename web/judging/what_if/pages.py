@@ -18,11 +18,12 @@ from engine.loading.tries import tries_of
 from engine.nouns.english import number as number_words
 from engine.nouns.policy.pack import Pack
 from web.access.roles import PersonRole
-from web.judging.deciding import DECIDED_IN
+from web.judging.deciding.decisions import DECIDED_IN
 from web.judging.models import RoundAssessment
 from web.judging.signing import current_assessment
-from web.judging.site_pages import crumbs_of, findings_of, site_menu
-from web.judging.trials import TrialOutcome, outcome_from, try_numbers
+from web.judging.site.pages import crumbs_of, site_menu
+from web.judging.site.read import findings_of
+from web.judging.what_if.trials import TrialOutcome, outcome_from, try_numbers
 from web.pages.guard import SignedIn
 from web.pages.show import show
 from web.rounds.laying_out import policy_of

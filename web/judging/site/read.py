@@ -1,4 +1,4 @@
-"""The pages of an assessment, within the frame of the application."""
+"""What was written of an assessment, read again: its pages, findings, meetings and concerns."""
 
 from __future__ import annotations
 
@@ -9,27 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from markupsafe import Markup
+from django.http import Http404
 
 from reports.page.within.parts import PageParts
 from web.judging.models import RoundAssessment
-from web.judging.pages_written import AGENDA, CONCERNS, FINDINGS, pages_folder
-from web.judging.signing import current_assessment
-from web.pages.guard import SignedIn
-from web.pages.show import Crumb, MenuEntry, show
-from web.rounds.models import Round
+from web.judging.site.written import AGENDA, CONCERNS, FINDINGS, pages_folder
 
 _ITSELF = re.compile(r' <a class="back" href="[^"]*">Decide or comment</a>')
 """The link of a finding to its own page, on which it is shown."""
-_BESIDE = (
-    ("meetings", "Meetings"),
-    ("decisions", "Decisions"),
-    ("what-if", "What if"),
-    ("sign-off", "Sign off and publish"),
-)
 _PATH = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+){0,2}")
 
 
@@ -49,43 +36,26 @@ class FoundLine:
     question: str
 
 
-def judged(request: SignedIn, number: int, page: str) -> HttpResponse:
-    """A page of the latest assessment of a round."""
-    held = get_object_or_404(Round, pk=number)
-    assessment, is_exact = current_assessment(held)
-    if assessment is None:
-        raise Http404("not judged yet")
-    parts = page_parts(assessment, page)
-    view = {
-        "parts": parts,
-        "heading": Markup(parts.heading),
-        "page_lead": Markup(parts.lead),
-        "page_main": Markup(parts.main),
-        "is_exact": is_exact,
-        "round": held,
-        "site_menu": site_menu(held, assessment, page),
-        "crumbs": crumbs_of(held),
-    }
-    return show(request, "judged.html", f"{parts.title}, {held.quarter}", view)
+@dataclass(frozen=True, slots=True)
+class MeetingItem:
+    """A concern that is discussed with an organisation."""
+
+    title: str
+    because: str
+    question: str
+    next_step: str
+    path: str
+    rules: tuple[str, ...]
 
 
-def crumbs_of(held: Round) -> tuple[Crumb, ...]:
-    """The pages above those of an assessment."""
-    above = Crumb(f"Round {held.quarter}", reverse("round", kwargs={"number": held.pk}))
-    return (Crumb("My work", reverse("home")), above)
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """What is discussed with an organisation, in order."""
 
-
-def site_menu(held: Round, assessment: RoundAssessment, page: str) -> tuple[MenuEntry, ...]:
-    """The menu of an assessment's own pages, and those about it."""
-    own = [
-        MenuEntry(label, reverse("judged", kwargs={"number": held.pk, "page": path}), path == page)
-        for label, path in assessment.menu
-    ]
-    beside = [
-        MenuEntry(label, reverse(name, kwargs={"number": held.pk}), name == page)
-        for name, label in _BESIDE
-    ]
-    return (*own, *beside)
+    organisation: str
+    name: str
+    page: str
+    items: tuple[MeetingItem, ...]
 
 
 def page_parts(assessment: RoundAssessment, page: str) -> PageParts:
@@ -113,28 +83,6 @@ def _findings_in(round_id: int, state: str) -> tuple[FoundLine, ...]:
     """The findings of a state that was judged. They never change, and many pages want one."""
     said = _read_in(round_id, state, FINDINGS)
     return tuple(FoundLine(**{**line, "cites": tuple(line["cites"])}) for line in said)
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingItem:
-    """A concern that is discussed with an organisation."""
-
-    title: str
-    because: str
-    question: str
-    next_step: str
-    path: str
-    rules: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """What is discussed with an organisation, in order."""
-
-    organisation: str
-    name: str
-    page: str
-    items: tuple[MeetingItem, ...]
 
 
 def meetings_of(assessment: RoundAssessment) -> list[MeetingLine]:

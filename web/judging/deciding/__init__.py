@@ -1,0 +1,1 @@
+"""Deciding beside findings: waivers, actions, scores and comments, also at a meeting."""

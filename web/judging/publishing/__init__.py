@@ -1,0 +1,1 @@
+"""Signing a round off, and the bundles that are published of it."""

@@ -1,0 +1,63 @@
+"""The pages of an assessment, within the frame of the application."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from markupsafe import Markup
+
+from web.judging.models import RoundAssessment
+from web.judging.signing import current_assessment
+from web.judging.site.read import page_parts
+from web.pages.guard import SignedIn
+from web.pages.show import Crumb, MenuEntry, show
+from web.rounds.models import Round
+
+_BESIDE = (
+    ("meetings", "Meetings"),
+    ("decisions", "Decisions"),
+    ("what-if", "What if"),
+    ("sign-off", "Sign off and publish"),
+)
+
+
+def judged(request: SignedIn, number: int, page: str) -> HttpResponse:
+    """A page of the latest assessment of a round."""
+    held = get_object_or_404(Round, pk=number)
+    assessment, is_exact = current_assessment(held)
+    if assessment is None:
+        raise Http404("not judged yet")
+    parts = page_parts(assessment, page)
+    view = {
+        "parts": parts,
+        "heading": Markup(parts.heading),
+        "page_lead": Markup(parts.lead),
+        "page_main": Markup(parts.main),
+        "is_exact": is_exact,
+        "round": held,
+        "site_menu": site_menu(held, assessment, page),
+        "crumbs": crumbs_of(held),
+    }
+    return show(request, "judged.html", f"{parts.title}, {held.quarter}", view)
+
+
+def crumbs_of(held: Round) -> tuple[Crumb, ...]:
+    """The pages above those of an assessment."""
+    above = Crumb(f"Round {held.quarter}", reverse("round", kwargs={"number": held.pk}))
+    return (Crumb("My work", reverse("home")), above)
+
+
+def site_menu(held: Round, assessment: RoundAssessment | None, page: str) -> tuple[MenuEntry, ...]:
+    """The menu of an assessment's own pages, and those about it; empty where nothing is judged."""
+    if assessment is None:
+        return ()
+    own = [
+        MenuEntry(label, reverse("judged", kwargs={"number": held.pk, "page": path}), path == page)
+        for label, path in assessment.menu
+    ]
+    beside = [
+        MenuEntry(label, reverse(name, kwargs={"number": held.pk}), name == page)
+        for name, label in _BESIDE
+    ]
+    return (*own, *beside)
