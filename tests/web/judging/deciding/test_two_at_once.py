@@ -15,7 +15,7 @@ from tests.web.people_of import OTHER, OWN, Site, do_jobs
 from web.access.roles import PersonRole
 from web.judging.models import DecisionVersion, RoundAssessment, SignOff
 from web.judging.signing import signature_of
-from web.judging.site_pages import findings_of
+from web.judging.site.read import findings_of
 from web.judging.state import state_of
 from web.record.append import events, record_verdict
 from web.rounds.models import Round
