@@ -11,6 +11,7 @@ _REPLACEMENT = "[what looks like an NHS number]"
 
 
 _DIGITS = 10
+_TEN_DIGITS = range(10 ** (_DIGITS - 1), 10**_DIGITS)
 
 
 _WEIGHTS = range(10, 1, -1)
@@ -46,8 +47,7 @@ def holds_nhs_number(raw: object) -> bool:
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
     if isinstance(raw, int) and not isinstance(raw, bool):
-        digits = str(abs(raw)) if abs(raw) < 10**_DIGITS else ""
-        return len(digits) == _DIGITS and is_nhs_number(digits)
+        return abs(raw) in _TEN_DIGITS and is_nhs_number(str(abs(raw)))
     return False
 
 

@@ -1,11 +1,21 @@
-"""How mutants are counted, and that every room is there."""
+"""How mutants are drawn, counted and gone on with, and that every room is there."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 
-from tests.code_mutants.__main__ import HOME, KILLED, SURVIVED, TYPED, Score, settings_of
-from tests.code_mutants.rooms import ROOMS
+from tests.code_mutants import types
+from tests.code_mutants.__main__ import drawn, names_within, tell, untried
+from tests.code_mutants.quick_first import pytest_collection_modifyitems
+from tests.code_mutants.rooms import ROOMS, Room
+from tests.code_mutants.scores import KILLED, SURVIVED, TIMED_OUT, TYPED, Score, score_of
+from tests.code_mutants.workshop import PROJECT, files_of, settings_of
+
+EVERY = {"engine/a.py": ("engine.a.x_f__1", "engine.a.x_f__2"), "engine/b.py": ("engine.b.x_g__1",)}
 
 
 def score(noticed: int, left: int) -> Score:
@@ -24,8 +34,75 @@ def test_a_sample_tells_between_which_scores_that_of_all_lies(
     assert [round(end, 1) for end in found] == [low, high]
 
 
+@pytest.mark.parametrize(
+    ("noticed", "left", "of", "holds"),
+    [(16, 4, 370, True), (15, 5, 370, False), (16, 4, 20, False), (18, 2, 20, True)],
+)
+def test_a_sample_fails_where_chance_does_not_account_for_it(
+    noticed: int, left: int, of: int, holds: bool
+) -> None:
+    assert tell(Room((), (), 90.0), score(noticed, left), of, 0.0) is holds
+
+
+def test_mutants_are_drawn_by_chance_the_same_for_the_same_seed() -> None:
+    names = [f"mutant {place}" for place in range(100)]
+    assert drawn(names, 10, 7) == drawn(names, 10, 7) != drawn(names, 10, 8)
+    assert drawn(names, 0, 7) == names
+    assert drawn(names[:3], 10, 7) == names[:3]
+
+
+def test_the_mutants_of_some_modules_can_be_asked_for() -> None:
+    assert names_within(EVERY, ()) == [*EVERY["engine/a.py"], *EVERY["engine/b.py"]]
+    assert names_within(EVERY, ["engine/b.py"]) == [*EVERY["engine/b.py"]]
+
+
+def test_a_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    names = ["killed", "typed", "late", "lived", "new"]
+    folder = tmp_path / "mutants" / "engine"
+    folder.mkdir(parents=True)
+    codes = dict(zip(names, (1, 37, -24, 0, None), strict=True))
+    (folder / "a.py.meta").write_text(json.dumps({"exit_code_by_key": codes}), encoding="utf-8")
+    assert score_of(tmp_path, names) == Score(
+        {"killed": KILLED, "typed": TYPED, "late": TIMED_OUT, "lived": SURVIVED}
+    )
+    assert untried(tmp_path, names, again=False) == ["new"]
+    assert untried(tmp_path, names, again=True) == ["late", "lived", "new"]
+
+
+def test_the_quickest_tests_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    items = [SimpleNamespace(nodeid=name) for name in ("slow", "new", "quick")]
+    pytest_collection_modifyitems(items)  # type: ignore[arg-type]
+    assert [item.nodeid for item in items] == ["slow", "new", "quick"]
+    times = {"duration_by_test": {"slow": 2.5, "quick": 0.1}}
+    Path("mutmut-stats.json").write_text(json.dumps(times), encoding="utf-8")
+    pytest_collection_modifyitems(items)  # type: ignore[arg-type]
+    assert [item.nodeid for item in items] == ["new", "quick", "slow"]
+
+
+def test_the_types_are_asked_of_a_module_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = "engine/a.py", []
+
+    def answer(home: Path, module: str) -> list[str]:
+        asked.append(module)
+        return [json.dumps({"file": file, "line": 1}) for file in (module, "engine/b.py")]
+
+    monkeypatch.setattr(types, "_asked", answer)
+    (tmp_path / "mutants" / "engine").mkdir(parents=True)
+    (tmp_path / "mutants" / path).write_text("mutants = 1\n", encoding="utf-8")
+    (tmp_path / types.WANTED).write_text("[]", encoding="utf-8")
+    assert types.errors_in(tmp_path, path, "state") is None
+    (tmp_path / types.WANTED).write_text(json.dumps([path]), encoding="utf-8")
+    found = [types.errors_in(tmp_path, path, state) for state in ("state", "state", "changed")]
+    assert found == [json.dumps({"file": path, "line": 1}) + "\n"] * 3
+    assert asked == [path, path]
+
+
 @pytest.mark.parametrize("name", ROOMS)
 def test_the_code_and_the_tests_of_a_room_are_there(name: str) -> None:
     room = ROOMS[name]
-    assert [path for path in (*room.modules, *room.tests) if not (HOME / path).exists()] == []
-    assert settings_of(room).startswith("\n[tool.mutmut]\n")
+    assert [path for path in (*room.modules, *room.tests) if not (PROJECT / path).exists()] == []
+    assert settings_of(room, 15.0).startswith("\n[tool.mutmut]\n")
+    assert all((PROJECT / file).is_file() for file in files_of(PROJECT, room))

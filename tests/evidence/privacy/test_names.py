@@ -57,6 +57,21 @@ def test_names_and_the_cells_that_ask_for_one() -> None:
     )
 
 
+def test_a_name_is_also_given_as_messages_cut_it() -> None:
+    long = "Ada " * 100 + "Quill"
+    posts = Table("named_professionals", "posts", (row("posts", 2, name=long),))
+    assert names_given([returned(posts)]).names == frozenset(
+        {long, ("Ada " * 20)[:79].rstrip() + "…", ("Ada " * 75)[:299].rstrip() + "…"}
+    )
+
+
+def test_only_the_table_about_the_organisation_tells_who_submitted_it() -> None:
+    about = row("dashboard", 2, field="Submitted by", value="Cy")
+    assert names_given([returned(Table("dashboard", "dashboard", (about,)))]) == NamesGiven(
+        frozenset(), frozenset()
+    )
+
+
 def test_names_in_the_notes_beside_posts_and_vacancies() -> None:
     tables = [
         Table(name, name, (row(name, 2, role="a role", note=f"until {who} starts"),))

@@ -34,6 +34,8 @@ def completed(nine: str) -> str | None:
         "94347 65919",
         "943 – 476 – 5919",
         "9 4 3 4 7 6 5 9 1 9",
+        "94 34 76 59 19",
+        "01/04/2014 01 9434765919",
         "E9434765919",
         "NHS no. 943 476 5919 (mother)",
         "item 3 943 476 5919",
@@ -58,6 +60,9 @@ def test_an_nhs_number_is_seen_however_it_is_typed(text: str) -> None:
         "2014-10-12 11:30",
         "01473 264000",
         "0.916666667",
+        "9.434765919",
+        "94 34 76 59 1 9",
+        "01/04/2014 01",
         "E20240",
         943476591,
         94347659190,
@@ -73,7 +78,11 @@ def test_ordinary_values_are_left_alone(raw: str | int | float | None) -> None:
     assert guarded(GridCell(raw)) == GridCell(raw)
 
 
-@pytest.mark.parametrize("raw", [9434765919, 9434765919.0])
+def test_a_number_of_more_digits_than_python_writes_out_is_no_nhs_number() -> None:
+    assert not holds_nhs_number(10**5000)
+
+
+@pytest.mark.parametrize("raw", [9434765919, -9434765919, 9434765919.0])
 def test_a_cell_with_the_number_as_a_number_is_refused(raw: float) -> None:
     assert guarded(GridCell(raw)) == GridCell(None, unusable=NHS_NUMBER_FOUND)
 
@@ -172,6 +181,7 @@ def test_a_word_and_a_number_are_looked_at_only_where_they_may_tell(
         ["12/03/2009", "Level 3"],
         ["a1b2c3d4e"],
         ["RZ1-5248-X", "Staff group 12"],
+        ["0012-34ab"],
     ],
 )
 def test_usual_references_need_no_search(texts: list[str]) -> None:

@@ -66,6 +66,7 @@ TAKE_OUT = (
         "name: Quill, overdose",
         "hospital no 1234567, non-accidental",
         "5 yrs, he disclosed",
+        "Tom 5 yrs, he disclosed",
         "She is aged 9",
         "This was Tom’s, aged 9, with injuries",
         "He attends aged 7",
@@ -129,6 +130,7 @@ def test_a_postcode_is_refused(text: str) -> None:
         "Pathway for patients aged 16 who attended with an overdose",
         "Audit of young people aged 15 admitted with injuries",
         "She was placed on the rota; every 3 yrs a refresher",
+        "Every 3 yrs she leads a refresher",
         "Head injury guideline updated; he has left",
         "Under 16 years old who presented with self-harm were audited",
         "Policy on patients over 5 years of age seen by the team",
@@ -198,8 +200,10 @@ def test_headings_under_which_people_are_listed() -> None:
 
 def test_a_name_and_a_day() -> None:
     assert looks_like_a_name("Mary-Ann O’Neill")
+    assert looks_like_a_name("Ann Bo Cy O'Neill")
     assert not looks_like_a_name("see the note")
     assert not looks_like_a_name("Orwell")
+    assert not looks_like_a_name("Ann Bo Cy Di O'Neill")
     assert is_a_day("12/03/2009")
     assert not is_a_day("March 2009")
     assert not is_a_day("12")
