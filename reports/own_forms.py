@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
-from xml.sax.saxutils import unescape
+from typing import IO
 
 from reports.parts import Content, Laid, Parts
 
@@ -38,6 +38,8 @@ _HEAD = 4_096
 """So far into a text its mark is looked for."""
 _FOOT = 65_536
 """So far from the end of a Parquet file its mark is looked for."""
+_WHOLE = (b"PK", b"PAR1", b"%PDF")
+"""How files begin whose mark may stand anywhere in them."""
 _TELLING = 20
 """A first line of so many characters tells one sort of plain text from another."""
 
@@ -72,9 +74,17 @@ def form_at(path: Path) -> str | None:
     """The form of a file that is there, which is read whole only where its beginning does not
     tell. Raises OSError."""
     with path.open("rb") as file:
-        head = file.read(_HEAD)
-        form = form_of(head) if head.lstrip().startswith(b"{") else None
-        return form if form is not None else form_of(head + file.read())
+        return form_in(file)
+
+
+def form_in(file: IO[bytes]) -> str | None:
+    """The same of a file that is open at its beginning."""
+    head = file.read(_HEAD)
+    if not head.startswith(_WHOLE):
+        form = form_of(head)
+        if form is not None or not head.lstrip().startswith(b"{"):
+            return form
+    return form_of(head + file.read())
 
 
 def _of_archive(content: bytes) -> str | None:
@@ -99,4 +109,8 @@ def _of_json(content: bytes, head: bytes) -> str | None:
 
 
 def _found(match: re.Match[bytes] | None) -> str | None:
-    return unescape(match[1].decode("utf-8", "replace")) if match is not None else None
+    if match is None:
+        return None
+    text = match[1].decode("utf-8", "replace")
+    # As xml.sax does it, which would load the whole of urllib for these three.
+    return text.replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import errno
-import os
+import stat
 from pathlib import Path
 
 from engine.nouns.evidence.errors import ClausewiseError
 from reports.files import disk
-from reports.own_forms import ASSET, MARK, form_at, form_of
+from reports.own_forms import ASSET, MARK, form_at, form_in, form_of
 from reports.parts import Content
 
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+_ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+"""What is told of a place where nothing is, or a link that leads nowhere."""
 
 
 class CannotWrite(ClausewiseError):
@@ -21,18 +23,10 @@ class CannotWrite(ClausewiseError):
 def check_replaceable(path: Path, content: Content) -> None:
     """That a file may come into a place. Raises CannotWrite where what is there stays: a file of
     another form than the one to come, a file in use, or no file at all."""
-    if not os.path.lexists(path) or (path.is_symlink() and not path.exists()):
+    if not _is_there(path):
         return
-    _check_free(path)
-    form = form_of(content)
-    try:
-        is_ours = form is not None and form_at(path) == form
-    except OSError as error:
-        raise CannotWrite(
-            f"{path} is there already and cannot be read ({error.strerror}), so it stays as "
-            "it is. Give another name."
-        ) from error
-    if not is_ours:
+    form, there = form_of(content), _form_there(path)
+    if form is None or there != form:
         what = (form or "").removeprefix(MARK).strip() if MARK in (form or "") else "file"
         raise CannotWrite(
             f"{path} is there already, and it is no {what} that Clausewise wrote. It stays as "
@@ -57,19 +51,38 @@ def check_removable(path: Path) -> bool:
         ) from error
 
 
-def _check_free(path: Path) -> None:
-    """That a file is one, and that no other program holds it: it is opened and left alone."""
-    if not (path.is_file() or path.is_dir()):
+def _is_there(path: Path) -> bool:
+    """Whether a file is in a place. Raises CannotWrite where something else is, a device or so."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if error.errno in _ABSENT:
+            return False
+        raise
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise CannotWrite(
             f"{path} is there already and is no file but a device or a pipe. Give another name."
         )
+    return True
+
+
+def _form_there(path: Path) -> str | None:
+    """The form of the file that is in a place, which no other program may hold: it is opened to
+    be written, and left alone. Raises CannotWrite."""
     try:
-        with path.open("r+b"):
-            return
+        file = path.open("r+b")
     except OSError as error:
         raise CannotWrite(
             f"{path} cannot be replaced ({error.strerror}). "
             "If it is open in Excel or another program, close it there and run again."
+        ) from error
+    try:
+        with file:
+            return form_in(file)
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} is there already and cannot be read ({error.strerror}), so it stays as "
+            "it is. Give another name."
         ) from error
 
 

@@ -46,11 +46,12 @@ def stale_pages(target: Path, names: Set[str]) -> list[str]:
 
 def files_in(folder: Path) -> Iterator[str]:
     """Every file of a folder, and every link, by its name in it; no link is followed."""
-    for root, folders, files in os.walk(folder):
-        here = Path(root)
-        links = [name for name in folders if (here / name).is_symlink()]
+    base = os.fspath(folder)
+    for root, folders, files in os.walk(base):
+        within = root[len(base) :].replace(os.sep, "/").strip("/")
+        links = [name for name in folders if os.path.islink(os.path.join(root, name))]
         for name in sorted((*files, *links)):
-            yield (here / name).relative_to(folder).as_posix()
+            yield f"{within}/{name}" if within else name
 
 
 def link_others(target: Path, ready: Path, own: Set[str]) -> None:

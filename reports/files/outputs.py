@@ -98,21 +98,26 @@ def _recovered(recover: Callable[[Area, Path], None], area: Area, target: Path) 
 def _drafted(contents: Iterable[tuple[str, Content]], area: Area, target: Path) -> list[str]:
     """Write each file into an area's draft; their names, in order. Raises CannotWrite, OSError."""
     names: dict[str, None] = {}
-    disk.make_folder(area.draft)
+    draft, made = area.draft, {""}
+    disk.make_folder(draft)
     for name, content in contents:
         check_replaceable(target / name, content)
-        _check_around(target, name)
-        path = area.draft / name
-        if path.parent != area.draft:
-            disk.make_folders(path.parent)
-        disk.write(path, content)
+        within = name.rpartition("/")[0]
+        if within not in made:
+            _check_folders(target, within)
+            disk.make_folders(draft / within)
+            made.add(within)
+        disk.write(draft / name, content)
         names[name] = None
     return list(names)
 
 
-def _check_around(target: Path, name: str) -> None:
-    """That the folders around a file are folders, and no links to others. Raises CannotWrite."""
-    for folder in (target / parent for parent in Path(name).parents if parent != Path()):
+def _check_folders(target: Path, name: str) -> None:
+    """That a folder and those around it are folders, and no links to others, where they are there.
+    Raises CannotWrite."""
+    for folder in (target / name, *(target / parent for parent in Path(name).parents)):
+        if folder == target:
+            continue
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             what = "a link" if folder.is_symlink() else "a file"
             raise CannotWrite(
@@ -125,11 +130,12 @@ def _take_over(names: list[str], area: Area, inside: Area, target: Path) -> None
     """Bring a whole draft to its place. Raises CannotWrite or OSError, with all as it was."""
     stale = stale_pages(target, set(names))
     area.note(names, stale)
+    draft = area.draft
     for name in names:
-        disk.flush(area.draft / name)
-    for root, _, _ in os.walk(area.draft):
+        disk.flush(draft / name)
+    for root, _, _ in os.walk(draft):
         disk.flush(Path(root))
-    disk.rename(area.draft, area.ready)
+    disk.rename(draft, area.ready)
     if area == inside:
         return move_in(area, target, stale)
     try:

@@ -18,6 +18,7 @@ from reports.own_forms import ASSET
 from reports.page.links import Address, Addresses, FileScheme, Page, Scheme
 from reports.page.site import FrameView, PageView, SiteViews, frame_view
 from reports.parts import Content
+from reports.templates import strict_environment
 from reports.text import visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -114,21 +115,13 @@ def _asset(scheme: FileScheme, here: Address, name: str) -> str:
 
 @functools.cache
 def environment() -> jinja2.Environment:
-    """The site's templates, compiled once in a process."""
-    return strict_environment(_TEMPLATES)
+    """The site's templates, read once in a process."""
+    return page_environment(_TEMPLATES)
 
 
-def strict_environment(templates: Path) -> jinja2.Environment:
-    """The templates of a folder, everything escaped, nothing undefined let through."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        # No template changes while a process runs: none is looked up on the disk again.
-        auto_reload=False,
-    )
+def page_environment(templates: Path) -> jinja2.Environment:
+    """The templates of a folder of pages, with the filters of all pages."""
+    environment = strict_environment(templates)
     environment.filters["counted"] = counted
     environment.filters["capitalize_first"] = capitalised
     return environment

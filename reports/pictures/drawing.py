@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jinja2
 
+from reports.templates import strict_environment
 from reports.text import visible
 
 _SIZE = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
@@ -28,14 +29,7 @@ class Drawn:
 
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        auto_reload=False,
-    )
+    return strict_environment(_TEMPLATES)
 
 
 def svg(template: str, **view: object) -> str:

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engine.nouns.english import day_words
-from reports.page.write import strict_environment
+from reports.page.write import page_environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def web_environment(**_: Any) -> jinja2.Environment:
     """Strict templates, everything escaped; Django asks for it with options of its own."""
-    environment = strict_environment(TEMPLATES)
+    environment = page_environment(TEMPLATES)
     environment.auto_reload = False
     environment.filters["day"] = _day
     environment.filters["moment"] = _moment
