@@ -33,11 +33,10 @@ def concerns_of(
     """The concerns that follow where the withheld verdicts are unknown, in masked words.
 
     What rests on a finding whose verdict is withheld is not derived at all, so that neither a
-    concern nor its rank nor who shares a gap tells that verdict. Whatever crosses from one
-    organisation to another is derived from the masked findings alone.
+    concern nor its rank nor who shares a gap tells that verdict; nor does any rest on more of a
+    finding than its mask leaves of it.
     """
     pack = true.pack
-    open_findings = true.findings.where(lambda ruling: ruling.key not in withheld)
     shown = findings.where(lambda ruling: ruling.key not in withheld)
     facts = {place: submission.facts for place, submission in submissions.items()}
     own = (
@@ -45,14 +44,12 @@ def concerns_of(
             code,
             Signals(
                 {
-                    signal: _shown(signal, source, shown, code, facts)
+                    signal: _shown(signal, source, code, facts)
                     for signal, source in signals.sources.items()
                 }
             ),
         )
-        for code, signals in own_signals(
-            pack, open_findings, true.submissions, 0.0, _tolerances(true)
-        )
+        for code, signals in own_signals(pack, shown, true.submissions, 0.0, _tolerances(true))
     )
     common = in_force(pack, true.run.as_of).get(COMMON_GAP)
     across = signals_across(
@@ -76,15 +73,12 @@ def _tolerances(true: Assessment) -> dict[str, float]:
 def _shown(
     signal: Signal,
     source: Source,
-    findings: Findings,
     code: str,
     submissions: Mapping[tuple[str, Quarter], Mapping[str, Fact]],
 ) -> Source:
     """What a signal of one organisation was made from, masked."""
     if isinstance(source, Ruling):
-        shown = findings.ruling(source.key)
-        assert shown is not None
-        return shown
+        return source
     facts = submissions[code, Quarter.of_index(quarter_of(signal))]
     match source:
         case Answers(clause, answers):

@@ -132,11 +132,12 @@ class Mask:
                 question="",
                 may_yet_be_met=False,
                 contradictions=(),
+                excused=False,
             )
         steps = tuple(self._step(step, disclosure) for step in true.trace)
         words = rule.words.of(true.verdict) if rule is not None else ""
         if disclosure is Disclosure.CLOSED:
-            true = replace(true, basis=None, may_yet_be_met=False)
+            true = replace(true, basis=None, may_yet_be_met=False, excused=False)
         odd = self._contradictions(true.contradictions)
         return replace(
             true,
@@ -159,14 +160,19 @@ class Mask:
         )
 
     def ruling(self, true: Ruling) -> Ruling:
-        """How a duty stands as far as it is told."""
-        match self.disclosures.get(true.rule, Disclosure.OPEN):
-            case Disclosure.WITHHELD:
-                verdict = Verdict.NO_EVIDENCE
-                return replace(true, verdict=verdict, basis=None, may_yet_be_met=False)
-            case Disclosure.CLOSED:
-                return replace(true, basis=None, may_yet_be_met=False)
-        return true
+        """How a duty stands as far as it is told: where not all is, no mark that would tell how
+        its comparisons came out, such as that all it lacks was excused."""
+        disclosure = self.disclosures.get(true.rule, Disclosure.OPEN)
+        if disclosure is Disclosure.OPEN:
+            return true
+        withheld = disclosure is Disclosure.WITHHELD
+        return replace(
+            true,
+            verdict=Verdict.NO_EVIDENCE if withheld else true.verdict,
+            basis=None,
+            may_yet_be_met=False,
+            excused=False,
+        )
 
     def _step(self, step: Step, disclosure: Disclosure) -> Step:
         fact, against = self._read(step.fact), step.against

@@ -14,6 +14,7 @@ from engine.nouns.evidence.organisation import Commissioned, Organisation, Submi
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.outcome.concern import Concern
+from engine.nouns.outcome.findings import Findings
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
 from engine.publishing import published, without_names
@@ -109,6 +110,24 @@ def test_a_verdict_that_is_withheld_is_nobodys_ground() -> None:
     keys = [key for concern in concerns for key in concern.findings]
     assert all((key.rule, key.organisation) != (INCIDENTS, "RC") for key in keys)
     assert [concern.rank for concern in concerns] == list(range(1, len(concerns) + 1))
+
+
+def test_concerns_rest_on_findings_as_their_masks_leave_them_and_on_nothing_more() -> None:
+    """That what a duty lacks was excused, or on which basis it stands, tells how its comparisons
+    came out: no concern may tell it where the finding does not."""
+    true = assessed((30, 10), (20, 8), (25, 9))
+    places = {
+        (submission.organisation.code, submission.quarter): submission
+        for submission in true.submissions
+    }
+    closed = true.findings.rewritten(
+        lambda finding: dataclasses.replace(finding, basis=None, excused=False),
+        lambda ruling: dataclasses.replace(ruling, basis=None, excused=False),
+    )
+    none = dataclasses.replace(true, findings=Findings.made(()))
+    assert concerns_of(true, closed, places, frozenset()) == concerns_of(
+        none, closed, places, frozenset()
+    )
 
 
 def test_the_public_concerns_are_those_of_what_is_published() -> None:
