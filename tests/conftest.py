@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,8 @@ from tests.once import everything_once
 gc.set_threshold(200_000)
 
 if TYPE_CHECKING:
-    from reports.lookup import Lookup
+    from reports.page.write import Site
+    from reports.parts import Content
 
 FOUND = Path(__file__).parent / "found"
 """What the draws of CI find to fail is kept here, and drawn first by later runs of that profile."""
@@ -84,12 +85,18 @@ def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     For tests that read the other files: pages are most of what a run on a few returns takes.
     """
 
-    from reports.page.write import site_files
+    from reports.page import write
 
-    def first(lookup: Lookup) -> Iterator[tuple[str, bytes]]:
-        return islice(site_files(lookup), len(("style", "script", "first page")))
+    files = write.Site.files
 
-    monkeypatch.setattr("reports.page.write.site_files", first)
+    def first(site: Site, own: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, Content]]:
+        return islice(files(site, own), len(("style", "script", "first page")))
+
+    def none(site: Site, code: str) -> Iterator[tuple[str, bytes]]:
+        return iter(())
+
+    monkeypatch.setattr(write.Site, "files", first)
+    monkeypatch.setattr(write.Site, "of_organisation", none)
 
 
 @pytest.fixture(autouse=True, scope="session")
