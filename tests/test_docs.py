@@ -108,6 +108,8 @@ def test_each_command_runs(
     if "manifest.json" in line or line.startswith("clausewise history"):
         assessed = request.getfixturevalue("assessed")
         shutil.copytree(assessed, tmp_path, dirs_exist_ok=True)
+        if "matrix/manifest.json" in line:
+            (tmp_path / "out").rename(tmp_path / "matrix")
     else:
         (tmp_path / "returns").symlink_to(examples)
     if "--out policy.md" not in line:
@@ -137,6 +139,17 @@ def test_each_link_leads_somewhere(path: Path) -> None:
         if "://" not in link and not leads_somewhere(path, link, heading)
     ]
     assert broken == []
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    reached, left = set[Path](), [HOME / "README.md"]
+    while left:
+        path = left.pop()
+        if path not in reached:
+            reached.add(path)
+            links = re.findall(r"\]\(([^)#\n:]+\.md)", path.read_text("utf-8"))
+            left += [(path.parent / link).resolve() for link in links]
+    assert [path for path in DOCUMENTS if path not in reached] == []
 
 
 def test_the_readme_names_its_two_commands_first() -> None:
