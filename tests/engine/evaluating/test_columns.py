@@ -17,8 +17,8 @@ from engine.nouns.evidence.fact import Claim, Fact, FactSpec, Kind, Range
 from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.policy.condition import Comparison, Literal, WordList
 from engine.nouns.policy.operators import Op
+from tests.engine.evaluating.every_way import EVERY_WAY, RULES, YES_NO, settled
 from tests.engine.evaluating.naive import CATALOGUE, SETTING, a_rule
-from tests.engine.evaluating.test_every_case import EVERY_WAY, RULES, YES_NO, settled
 
 WORDS = [f"word {number}" for number in range(300)]
 
