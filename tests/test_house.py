@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,10 @@ DJANGO_CALLS = {"Meta", "Migration"}
 CLOCK_OWNERS = {"time", "date", "datetime", "dt", "os"}
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "perf_counter", "monotonic", "getenv"}
 
+MAY_ASK = re.compile(rf"\.\s*(?:{'|'.join(sorted(CLOCKS))}|environ)\b")
+MAY_END = re.compile(r"\b(?:print|exit|quit|SystemExit|_exit|stdout|stderr)\b")
+"""A module without such a word is not read any closer."""
+
 VAGUE = {"each", "one", "tell", "telling", "thing", "things", "told"}
 """Words that say nothing of what a name stands for."""
 
@@ -24,6 +29,14 @@ VAGUE = {"each", "one", "tell", "telling", "thing", "things", "told"}
 @cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
+
+
+def nodes_in(paths: Iterable[Path], holding: re.Pattern[str]) -> Iterator[tuple[str, ast.AST]]:
+    """The nodes of the modules that hold a word, each with its module's name."""
+    for path in paths:
+        if holding.search(path.read_text("utf-8")):
+            name = path.relative_to(HOME).as_posix()
+            yield from ((name, node) for node in ast.walk(tree_of(path)))
 
 
 def modules(room: str) -> list[Path]:
@@ -51,26 +64,22 @@ def within_the_web() -> list[Path]:
 
 def test_no_clock_and_no_environment_below_the_front_doors() -> None:
     wrong = []
-    for path in (*below_the_command_line(), *within_the_web()):
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.Attribute) and (
-                (node.attr in CLOCKS and isinstance(node.value, ast.Name | ast.Attribute))
-                or node.attr == "environ"
-            ):
-                owner = ast.unparse(node.value)
-                last = owner.split(".")[-1]
-                clocks = {"time", "os"} if node.attr == "time" else CLOCK_OWNERS
-                if last in clocks:
-                    wrong.append((path.relative_to(HOME).as_posix(), ast.unparse(node)))
+    for name, node in nodes_in((*below_the_command_line(), *within_the_web()), MAY_ASK):
+        if isinstance(node, ast.Attribute) and (
+            (node.attr in CLOCKS and isinstance(node.value, ast.Name | ast.Attribute))
+            or node.attr == "environ"
+        ):
+            last = ast.unparse(node.value).split(".")[-1]
+            if last in ({"time", "os"} if node.attr == "time" else CLOCK_OWNERS):
+                wrong.append((name, ast.unparse(node)))
     assert wrong == []
 
 
 def test_nothing_below_the_command_line_prints_or_ends_the_process() -> None:
     ending = {"print", "exit", "quit", "SystemExit", "sys.exit", "os._exit"}
     wrong = [
-        (path.relative_to(HOME).as_posix(), ast.unparse(node))
-        for path in below_the_command_line()
-        for node in ast.walk(tree_of(path))
+        (name, ast.unparse(node))
+        for name, node in nodes_in(below_the_command_line(), MAY_END)
         if (isinstance(node, ast.Name) and node.id in ending)
         or (isinstance(node, ast.Attribute) and ast.unparse(node) in ending)
         or (isinstance(node, ast.Attribute) and ast.unparse(node) in ("sys.stdout", "sys.stderr"))
@@ -128,7 +137,7 @@ def test_names_are_nouns_and_verbs_of_the_field() -> None:
         path.relative_to(HOME).as_posix(): vague
         for room in ROOMS
         for path in modules(room)
-        if (vague := names_in(ast.parse(path.read_text("utf-8"))) & VAGUE)
+        if (vague := names_in(tree_of(path)) & VAGUE)
     }
     assert wrong == {}
 

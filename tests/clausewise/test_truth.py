@@ -54,8 +54,8 @@ def verdicts() -> Mapping[tuple[str, str, str], str]:
     """The verdict of each organisation, quarter and rule."""
     found = assess(read_returns(TRUTH / "returns"), "2014-15 Q2").whole
     return {
-        (finding.organisation.code, finding.period.label, finding.rule): finding.verdict.value
-        for finding in found.findings
+        (ruling.organisation.code, ruling.period.label, ruling.rule): ruling.verdict.value
+        for ruling in found.findings.rulings()
     }
 
 

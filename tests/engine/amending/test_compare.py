@@ -200,6 +200,7 @@ def test_the_marked_words_give_back_both_versions(before: list[str], after: list
         assert " ".join(kept) == " ".join(words)
 
 
+@pytest.mark.slow
 def test_the_threshold_is_measured_as_the_documents_say() -> None:
     words = [clause.words for clause in read_source(PACK).clauses if clause.words]
     alike = [likeness(one, other) for one, other in combinations(words, 2)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from engine.loading import load_pack
 from engine.nouns.evidence.fact import Claim, Fact, Origin, Range
 from engine.nouns.policy.pack import Pack
 from engine.nouns.verdict import Basis, Verdict
+
+FIRE_SAFETY = Path(__file__).parents[3] / "examples" / "fire-safety-care-home" / "rules"
 
 texts = st.text(max_size=6) | st.just("\ud800 lone")
 """Half a sign too, as damaged files hold them."""
@@ -55,8 +58,13 @@ def test_a_fact_comes_back_as_it_was_written(fact: Fact) -> None:
         )
 
 
-def test_a_whole_pack_comes_back_as_it_was_written() -> None:
-    pack = load_pack(DEFAULT_PACK)
+@pytest.mark.parametrize(
+    "folder",
+    [FIRE_SAFETY, pytest.param(DEFAULT_PACK, marks=pytest.mark.slow)],
+    ids=["fire", "first"],
+)
+def test_a_whole_pack_comes_back_as_it_was_written(folder: Path) -> None:
+    pack = load_pack(folder)
     again = through_json(Pack, pack)
     assert again == pack
     assert list(again.rules) == list(pack.rules)

@@ -44,6 +44,7 @@ def fire(both: tuple[Assessment, Assessment]) -> Assessment:
     return both[0]
 
 
+@pytest.mark.usefixtures("few_pages")
 def test_each_report_tells_it(fire: Assessment) -> None:
     made = dict(made_reports(fire))
     found = {
