@@ -297,12 +297,12 @@ def the_round_is_signed_and_published_and_the_record_is_whole(story: Story) -> N
         page.reload()
     page.get_by_role("button", name="Sign this assessment").click()
     expect(page.get_by_text("Signed by Carl Commissioner")).to_be_visible()
-    page.get_by_role("button", name="Publish for internal readers").click()
+    page.get_by_role("button", name="Publish for auditors").click()
     auditor = story.page("Amy Auditor")
     auditor.goto(story.base)
     auditor.get_by_role("link", name=QUARTER).click()
     auditor.get_by_role("link", name="Sign off and publish").click()
-    link = auditor.get_by_role("link", name="The bundle for internal readers")
+    link = auditor.get_by_role("link", name="The bundle for auditors")
     for _ in range(JUDGING // 1_000):
         if link.count():
             break

@@ -25,9 +25,10 @@ def what_is_left_is_looked_at(story: Story) -> None:
         ("Anne Assessor", "rounds/1/meetings/ZA3/1"),
     ):
         story.page(name).goto(f"{story.base}/{path}")
+    story.page("Sender One").goto(f"{story.base}/rounds/1/organisations/ZA1/published/")
     page = story.page("Carl Commissioner")
     page.goto(f"{story.base}/rounds/1/sign-off")
-    page.get_by_role("button", name="Look at it as public readers would see it").click()
+    page.get_by_role("button", name="Preview what the public would see").click()
     for _ in range(JUDGING // 1_000):
         if page.get_by_text("Not published.").count():
             return

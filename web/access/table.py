@@ -150,6 +150,7 @@ ROUTES = (
     ),
     Route("publish", f"{_ROUND}publish", f"{_BUNDLES}.publish", writes=roles(COMMISSIONER)),
     Route("bundle", f"{_ROUND}bundles/<str:audience>.zip", f"{_BUNDLES}.bundle", OVERSEERS),
+    Route(*("publications", f"{_OWN}published/", f"{_PUBLISH}.bundles.publications"), PROVIDER),
     Route(*("published", f"{_OWN}published/<str:audience>.zip", f"{_BUNDLES}.published"), PROVIDER),
     Route("export", f"{_ROUND}round.zip", f"{_BUNDLES}.export", OVERSEERS),
     Route("people", "people/", f"{_ADMIN}.people_pages.people", ADMINISTRATORS),

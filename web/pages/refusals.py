@@ -5,15 +5,23 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from web.pages.show import show
+from web.people.standing import PersonStanding
 
 
 def refused(request: HttpRequest) -> HttpResponse:
-    """The person may not do this, or is not signed in."""
+    """The person may not do this, has no role yet, or is not signed in."""
+    standing: PersonStanding | None = getattr(request, "standing", None)
+    if standing is not None and not standing.roles:
+        words = (
+            f"You are signed in as {standing.person.email}, and have no role yet.",
+            "Ask an administrator of your area to give you one; then load this page again.",
+        )
+        return show(request, "refusal.html", "No role yet", {"words": words}, 403)
     words = (
         "Your roles do not cover this page or this action. Ask an administrator if you need it.",
         "Nothing was changed.",
     )
-    return show(request, "refusal.html", "Not for you to see or do", {"words": words}, 403)
+    return show(request, "refusal.html", "You may not see or do this", {"words": words}, 403)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 
+from engine.nouns.english import counted
 from web.access.roles import PersonRole
 from web.clock import today
 from web.pages.guard import SignedIn
@@ -41,6 +42,10 @@ class RoundLine:
     due: dt.date
     expected: int
     certified: int
+    words: str
+    """What there is to do next."""
+    is_late: bool
+    """Whether returns are still owed after the day on which they were due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,9 @@ class ExpectedLine:
     code: str
     name: str
     words: str
+    """What it has to do, or what became of it."""
+    standing: str
+    """How its return stands, to those who wait for it."""
     owes: bool
     is_late: bool
     sent: SentReturn | None
@@ -62,7 +70,7 @@ def my_work(request: SignedIn) -> HttpResponse:
     view = {
         "tasks": tuple(_tasks(standing, today())),
         "is_provider": bool(standing.within),
-        "rounds": tuple(_rounds()) if sees_rounds else (),
+        "rounds": tuple(_rounds(today())) if sees_rounds else (),
         "sees_rounds": sees_rounds,
         "may_make": standing.has_any({PersonRole.ADMINISTRATOR}),
     }
@@ -117,18 +125,48 @@ def is_owed(held: Round, sent: SentReturn | None) -> bool:
 
 def asked_words(held: Round, sent: SentReturn | None) -> str:
     """What an organisation has to do in a round, or what became of it."""
+    if held.standing is not RoundState.OPEN:
+        return standing_words(held, sent)
     if sent is None:
-        return "Send the return" if held.standing is RoundState.OPEN else "Nothing was sent"
+        return "Send the return"
     return {
         ReturnState.RECEIVED: "Being checked",
         ReturnState.TO_MAP: "It is in a layout of its own: say what answers what",
         ReturnState.CHECKED: "Have it certified, or mend it and send it again",
         ReturnState.UNUSABLE: "It could not be used: mend it and send it again",
-        ReturnState.CERTIFIED: "Certified",
+        ReturnState.CERTIFIED: "Certified: nothing to do",
     }[sent.standing]
 
 
-def _rounds() -> Iterator[RoundLine]:
+def standing_words(held: Round, sent: SentReturn | None) -> str:
+    """How the return of an organisation stands, to those who wait for it."""
+    is_open = held.standing is RoundState.OPEN
+    if sent is None:
+        if held.standing is RoundState.DRAFT:
+            return "Not asked yet"
+        return "Nothing sent yet" if is_open else "Nothing was sent"
+    unsettled = {
+        ReturnState.RECEIVED: "Being checked",
+        ReturnState.TO_MAP: "In a layout of its own, not mapped yet",
+        ReturnState.CHECKED: "Checked, not certified yet",
+    }
+    if sent.standing in unsettled:
+        return unsettled[sent.standing] if is_open else "Never certified, so it does not count"
+    return "Certified" if sent.standing is ReturnState.CERTIFIED else "Could not be used"
+
+
+def _next_words(held: Round, owed: int) -> str:
+    return {
+        RoundState.DRAFT: "Open it, so that the returns are asked for",
+        RoundState.OPEN: f"{counted(owed, 'return')} still owed",
+        RoundState.CLOSED: "Being judged",
+        RoundState.ASSESSED: "Look at the assessment, decide, and sign it off",
+        RoundState.SIGNED: "Publish it",
+        RoundState.PUBLISHED: "Published: nothing to do",
+    }[held.standing]
+
+
+def _rounds(day: dt.date) -> Iterator[RoundLine]:
     rounds = [*Round.objects.all()]
     certified = SentReturn.objects.filter(state=ReturnState.CERTIFIED.value)
     counts = Counter(certified.values_list("round", flat=True))
@@ -141,7 +179,22 @@ def _rounds() -> Iterator[RoundLine]:
             held.due,
             expected[held.pk],
             counts[held.pk],
+            _next_words(held, owed := expected[held.pk] - counts[held.pk]),
+            held.standing is RoundState.OPEN and owed > 0 and day > held.due,
         )
+
+
+def worst_first(lines: Iterable[ExpectedLine]) -> list[ExpectedLine]:
+    """What is owed before what is certified; of that what was never sent or cannot be used before
+    what only waits."""
+    return sorted(lines, key=lambda line: (_gravity(line), line.code))
+
+
+def _gravity(line: ExpectedLine) -> int:
+    if line.sent is None:
+        return 0
+    order = (ReturnState.UNUSABLE, ReturnState.TO_MAP, ReturnState.CHECKED, ReturnState.RECEIVED)
+    return order.index(line.sent.standing) + 1 if line.sent.standing in order else len(order) + 1
 
 
 def expected_lines(held: Round, day: dt.date) -> Iterator[ExpectedLine]:
@@ -155,6 +208,7 @@ def expected_lines(held: Round, day: dt.date) -> Iterator[ExpectedLine]:
             expected.organisation.code,
             expected.organisation.name,
             asked_words(held, sent),
+            standing_words(held, sent),
             owes,
             late,
             sent,

@@ -63,6 +63,8 @@ def _asked(request: SignedIn, expected: Expected, wrong: str = "") -> HttpRespon
         and request.standing.has_any(senders, organisation.code),
         "accept": ",".join((*WORKBOOKS, *TABLES)),
         "wrong": wrong,
+        "is_published": held.standing is RoundState.PUBLISHED
+        and organisation.code in request.standing.codes,
         "crumbs": crumbs_of(request, expected)[:-1],
     }
     title = f"{organisation.name}: return for {held.quarter}"

@@ -21,7 +21,7 @@ from web.rounds.forms import RoundForm
 from web.rounds.jobs import make_blanks
 from web.rounds.models import Round
 from web.rounds.opening import RoundPlan, make_round, move, set_day
-from web.rounds.overview import expected_lines
+from web.rounds.overview import expected_lines, worst_first
 from web.rounds.reminders import plan_reminders
 from web.rounds.sending import NotPossible
 from web.rounds.states import FOLLOWS, RoundState
@@ -64,16 +64,19 @@ def new_round(request: SignedIn) -> HttpResponseBase:
 def round_page(request: SignedIn, number: int) -> HttpResponse:
     """Who owes, who is late, what could not be used."""
     held = get_object_or_404(Round, pk=number)
-    lines = tuple(expected_lines(held, today()))
+    lines = worst_first(expected_lines(held, today()))
+    steps = tuple(_steps(held, request.standing))
     view = {
         "round": held,
         "lines": lines,
         "owing": [line for line in lines if line.owes],
-        "steps": tuple(_steps(held, request.standing)),
+        "steps": [step for step in steps if not step.asks_reason],
+        "back": [step for step in steps if step.asks_reason],
         "sees_returns": request.standing.sees_all,
         "may_set_day": request.standing.has_any(_DAY_SETTERS)
         and held.standing is not RoundState.DRAFT,
-        "may_remind": request.standing.has_any({PersonRole.ADMINISTRATOR, PersonRole.ASSESSOR}),
+        "may_remind": held.standing is RoundState.OPEN
+        and request.standing.has_any({PersonRole.ADMINISTRATOR, PersonRole.ASSESSOR}),
         "crumbs": (HOME,),
     }
     return show(request, "round.html", f"Round {held.quarter}", view)

@@ -243,8 +243,15 @@ def test_a_provider_takes_the_shared_bundle_and_no_other(site: Site, held: Round
     for audience in ("shared", "internal"):
         commissioner.post(f"/rounds/{held.pk}/publish", {"audience": audience})
     do_jobs()
+    page = commissioner.get(f"/rounds/{held.pk}/sign-off").content.decode()
+    assert "The bundle for auditors</a> (ZIP)" in page
+    assert "Publish for the public</button>" in page
     provider = site.client(PersonRole.SUBMITTER, OWN)
     own = f"/rounds/{held.pk}/organisations/{OWN}/published"
+    assert f'href="{own}/"' in provider.get(own.removesuffix("published")).content.decode()
+    page = provider.get(f"{own}/").content.decode()
+    assert f'href="{own}/shared.zip">The bundle for those at the same table</a>' in page
+    assert "auditors" not in page
     assert _zip(provider, f"{own}/shared.zip").read("manifest.json")
     assert provider.get(f"{own}/internal.zip").status_code == 404
     auditor = site.client(PersonRole.AUDITOR)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from engine.nouns.outcome.audience import Audience
-from web.judging.preview.written import AUDIENCES, MENU, make_preview, preview_folder
+from web.judging.preview.written import AUDIENCES, MENU, READERS, make_preview, preview_folder
 from web.judging.signing import current_assessment
 from web.judging.site.pages import crumbs_of
 from web.judging.site.read import parts_in
@@ -46,6 +46,7 @@ def preview(request: SignedIn, number: int, audience: str, page: str) -> HttpRes
     view: dict[str, object] = {
         "round": held,
         "audience": readers.value,
+        "readers": READERS[readers],
         "left_out": assessment.left_out[readers.value]["count"],
         "is_exact": is_exact,
         "crumbs": (*crumbs_of(held), above),
@@ -60,7 +61,7 @@ def preview(request: SignedIn, number: int, audience: str, page: str) -> HttpRes
         "page_main": Markup(parts.main),
         "site_menu": _menu(folder, number, readers, page),
     }
-    return show(request, "preview.html", f"{parts.title}, for {readers.value} readers", view)
+    return show(request, "preview.html", f"{parts.title}, for {READERS[readers]}", view)
 
 
 def _audience(said: str) -> Audience:

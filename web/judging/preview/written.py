@@ -21,6 +21,12 @@ from web.rounds.models import Round
 MENU = "menu.json"
 AUDIENCES = (Audience.SHARED, Audience.PUBLIC)
 """Whom a bundle shows less than the assessment itself does."""
+READERS = {
+    Audience.SHARED: "those at the same table",
+    Audience.PUBLIC: "the public",
+    Audience.INTERNAL: "auditors",
+}
+"""The readers of each bundle, as its buttons and links call them."""
 
 
 def preview_folder(round_id: int, digest: str, audience: Audience) -> Path:

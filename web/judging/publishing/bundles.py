@@ -12,14 +12,18 @@ from engine.nouns.outcome.audience import Audience
 from web.clock import now
 from web.judging.jobs import export_of, make_bundle
 from web.judging.models import Publication
+from web.judging.preview.written import READERS
 from web.judging.signing import ask_bundle, signature_of
 from web.judging.state import state_of
 from web.pages.guard import SignedIn
-from web.rounds.models import Expected, Round
+from web.pages.show import show
+from web.rounds.models import Round
+from web.rounds.own_pages import crumbs_of as own_crumbs
+from web.rounds.own_pages import expected_of
 from web.rounds.sending import NotPossible
 from web.rounds.store import path_of
 
-_FOR_PROVIDERS = {Audience.SHARED.value, Audience.PUBLIC.value}
+_FOR_PROVIDERS = (Audience.SHARED, Audience.PUBLIC)
 
 
 def publish(request: SignedIn, number: int) -> HttpResponseBase:
@@ -42,12 +46,29 @@ def bundle(request: SignedIn, number: int, audience: str) -> HttpResponseBase:
     return _bundle(get_object_or_404(Round, pk=number), audience)
 
 
+def publications(request: SignedIn, number: int, code: str) -> HttpResponse:
+    """What was published of a round, for a provider of it."""
+    expected = expected_of(number, code)
+    held = expected.round
+    made = Publication.objects.filter(sign_off=signature_of(held)).exclude(sha256="")
+    there = {publication.audience: publication for publication in made}
+    view = {
+        "round": held,
+        "organisation": expected.organisation,
+        "lines": [
+            (audience.value, READERS[audience], there[audience.value])
+            for audience in _FOR_PROVIDERS
+            if audience.value in there
+        ],
+        "crumbs": own_crumbs(request, expected),
+    }
+    return show(request, "published.html", f"What was published of {held.quarter}", view)
+
+
 def published(request: SignedIn, number: int, code: str, audience: str) -> HttpResponseBase:
     """A published bundle, for a provider of the round."""
-    expected = get_object_or_404(
-        Expected.objects.select_related("round"), round=number, organisation__code=code
-    )
-    if audience not in _FOR_PROVIDERS:
+    expected = expected_of(number, code)
+    if audience not in {known.value for known in _FOR_PROVIDERS}:
         raise Http404("not for providers")
     return _bundle(expected.round, audience)
 

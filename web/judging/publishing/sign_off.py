@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from engine.nouns.outcome.audience import Audience
+from engine.nouns.verdict import Verdict
 from web.access.roles import PersonRole
 from web.clock import now
 from web.judging.jobs import judge_round
 from web.judging.models import Publication, RoundAssessment, SignOff
-from web.judging.preview.written import AUDIENCES, preview_folder
+from web.judging.preview.written import AUDIENCES, READERS, preview_folder
 from web.judging.signing import current_assessment, sign, signature_of
 from web.judging.site.pages import crumbs_of, site_menu
 from web.pages.guard import SignedIn
@@ -24,10 +25,10 @@ from web.rounds.models import Round
 from web.rounds.sending import NotPossible
 from web.rounds.states import RoundState
 
-_WHO = {
-    Audience.SHARED: "those at the same table: no names of people",
-    Audience.PUBLIC: "the public: no text as typed, no small figures",
-    Audience.INTERNAL: "auditors: everything, with the record",
+_SHOWN = {
+    Audience.SHARED: "no names of people",
+    Audience.PUBLIC: "no text as typed, no small figures",
+    Audience.INTERNAL: "everything, with the record",
 }
 _JUDGES = frozenset({PersonRole.ASSESSOR, PersonRole.COMMISSIONER})
 
@@ -37,7 +38,9 @@ class BundleLine:
     """What may be published for an audience, or was."""
 
     audience: str
-    label: str
+    readers: str
+    shown: str
+    """What they are shown, in short."""
     hidden: int
     first: tuple[dict[str, str], ...]
     refused: str
@@ -69,6 +72,7 @@ def sign_off(request: SignedIn, number: int) -> HttpResponseBase:
         "round": held,
         "assessment": assessment,
         "is_exact": is_exact,
+        "counts": _counts(assessment),
         "signed": signed,
         "earlier": SignOff.objects.filter(assessment__round=held)
         .exclude(voided_at=None)
@@ -83,18 +87,29 @@ def sign_off(request: SignedIn, number: int) -> HttpResponseBase:
     return show(request, "sign_off.html", f"Sign off and publish, {held.quarter}", view)
 
 
+def _counts(assessment: RoundAssessment | None) -> list[tuple[int, str]]:
+    """How many findings have each verdict, in the order in which verdicts stand everywhere."""
+    counts = assessment.counts if assessment is not None else {}
+    return [
+        (counts[verdict.value], verdict.words.lower())
+        for verdict in Verdict
+        if verdict.value in counts
+    ]
+
+
 def _bundles(assessment: RoundAssessment | None, signed: SignOff | None) -> list[BundleLine]:
     if assessment is None:
         return []
     made = {asked.audience: asked for asked in Publication.objects.filter(sign_off=signed)}
     lines = []
-    for audience, label in _WHO.items():
+    for audience, shown in _SHOWN.items():
         left = assessment.left_out[audience.value]
         publication = made.get(audience.value) if signed is not None else None
         lines.append(
             BundleLine(
                 audience.value,
-                label,
+                READERS[audience],
+                shown,
                 left["count"],
                 tuple(left["first"]),
                 left["refused"],
