@@ -41,11 +41,11 @@ def without_names(
     """The assessment for those at the same table; the one given is not changed.
 
     The text of a cell that asks for a name is left out wherever the cell is shown as an origin.
-    A name is left out of every other text too, notes, faults and the names of files and sheets
-    among them, in whichever order and case it is written there, unless the pack itself uses it,
-    as with a role: "Named Nurse" is nobody's name, and nor is an organisation's. ``all_files`` are
-    those of the run, as ``files_of`` gives them, where the assessment is a part of one: two files
-    whose names are hidden are told apart by a number.
+    A name is left out of every other text too, notes, faults, a run's own parameters and the
+    names of files and sheets among them, in whichever order and case it is written there, unless
+    the pack itself uses it, as with a role: "Named Nurse" is nobody's name, and nor is an
+    organisation's. ``all_files`` are those of the run, as ``files_of`` gives them, where the
+    assessment is a part of one: two files whose names are hidden are told apart by a number.
     """
     hide = Hide(
         given.names,
@@ -180,6 +180,9 @@ def files_of(assessment: Assessment) -> Iterator[str]:
         yield from sent.files
     for resubmission in assessment.run.superseded:
         yield from (resubmission.file, resubmission.by_file)
+    for parameter in assessment.run.parameters:
+        if parameter.overlaid_from:
+            yield parameter.overlaid_from
 
 
 def _any_of(texts: Iterable[str]) -> re.Pattern[str] | None:

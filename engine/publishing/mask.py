@@ -193,23 +193,19 @@ class Mask:
         return self.catalogue.get(fact.name) or FactSpec(fact.name, Kind.NUMBER, fact.name)
 
     def _changes(self, finding: Finding) -> tuple[Change, ...]:
-        """The changes whose words quote nothing that is not shown; none beside hidden figures."""
+        """The changes, where their words can quote nothing that is not shown."""
         facts = {
             fact.name: fact for step in finding.trace for fact in (step.fact, step.against) if fact
         }
-        if self.hidden.keys() & facts.keys():
+        if self.hidden.keys() & facts.keys() or not all(map(self._is_plain, facts.values())):
             return ()
-        plain = {
-            name
-            for name, fact in facts.items()
-            if not fact.members
-            and (not fact.returned if fact.value is None else self._read(fact).value is not None)
-        }
-        return tuple(
-            change
-            for change in finding.changes
-            if change.fact in plain and all(name in plain for name in facts if name != change.fact)
-        )
+        return tuple(change for change in finding.changes if change.fact in facts)
+
+    def _is_plain(self, fact: Fact) -> bool:
+        """Whether all that words can quote of a fact is shown: its value, or that none came."""
+        if fact.members:
+            return False
+        return not fact.returned if fact.value is None else self._read(fact).value is not None
 
 
 def origins_of(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:

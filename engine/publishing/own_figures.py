@@ -16,17 +16,21 @@ class OwnFigures:
     where it was agreed, and the names of staff groups. A value of the pack stays as it is."""
 
     def __init__(self, pack: Pack) -> None:
-        self._lines = {
-            value.narrowed_to.words: replace(value.narrowed_to, staff_groups=(STAFF_GROUPS,)).words
+        lines = [
+            value.narrowed_to
             for parameter in pack.parameters.values()
             for value in parameter.narrowed
-            if value.narrowed_to.staff_groups
+        ]
+        self._lines = {"": ""} | {
+            own.words: replace(own, staff_groups=(STAFF_GROUPS,) if own.staff_groups else ()).words
+            for own in lines
         }
 
     def figure(self, used: ParameterUsed) -> ParameterUsed:
         if not used.overlaid_from:
             return used
-        narrowed = self._lines.get(used.narrowed_to, used.narrowed_to)
+        # Words that the pack does not have are those of a group whose name was left out of them.
+        narrowed = self._lines.get(used.narrowed_to, STAFF_GROUPS)
         return replace(used, note="", agreed="", narrowed_to=narrowed)
 
     def finding(self, true: Finding) -> Finding:

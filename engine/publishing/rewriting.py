@@ -14,7 +14,7 @@ from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.evidence.training import TrainingTable
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.concern import Concern
-from engine.nouns.outcome.finding import Change, Finding, Step
+from engine.nouns.outcome.finding import Change, Finding, ParameterUsed, Step
 
 Rewrite = Callable[[str], str]
 RewriteOrigin = Callable[[Origin], Origin]
@@ -42,8 +42,21 @@ class Rewriter:
             run=replace(
                 true.run,
                 inputs=tuple(replace(file, name=self._file(file.name)) for file in true.run.inputs),
+                parameters=tuple(map(self._figure, true.run.parameters)),
                 superseded=tuple(map(self._superseded, true.run.superseded)),
             ),
+        )
+
+    def _figure(self, used: ParameterUsed) -> ParameterUsed:
+        """A value of the run's own parameters file; what the pack says of its own stays."""
+        if not used.overlaid_from:
+            return used
+        return replace(
+            used,
+            note=self._text(used.note),
+            overlaid_from=self._file(used.overlaid_from),
+            narrowed_to=self._text(used.narrowed_to),
+            agreed=self._text(used.agreed),
         )
 
     def _decisions(self, decisions: Decisions) -> Decisions:
@@ -192,6 +205,7 @@ class Rewriter:
             fact=self._read(step.fact),
             found=self._text(step.found),
             against=self._read(step.against) if step.against is not None else None,
+            parameter=self._figure(step.parameter) if step.parameter is not None else None,
             against_found=self._text(step.against_found),
         )
 

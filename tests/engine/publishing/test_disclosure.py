@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from engine.nouns.evidence.fact import Claim, Fact, Origin, Range
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.evidence.organisation import Organisation, Submission
-from engine.nouns.policy.condition import Comparison, Literal
+from engine.nouns.policy.condition import Any, Comparison, Literal, ParameterRef
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
@@ -27,6 +28,7 @@ from engine.publishing.small_numbers import hidden_figures
 PACK = load_pack(DEFAULT_PACK)
 RELATIONS = relations_of(PACK.vocabulary)
 AS_OF = dt.date(2014, 9, 30)
+PARTLY = "adult_ward_partly_met"
 WARDS = PACK.rules["A1-8.6-children-on-adult-wards"]
 
 
@@ -73,6 +75,67 @@ def test_what_would_pin_a_part_of_a_hidden_total_is_kept_back() -> None:
     over = asking("over", "dashboard.6.4", Op.IS_AT_LEAST, 98.9)
     under = asking("under", "dashboard.6.4", Op.IS_UNDER, 99.1)
     assert told(facts, over, under) == {"over": Disclosure.OPEN, "under": Disclosure.WITHHELD}
+
+
+EITHER = "dashboard.2.not_applicable"
+
+
+def either(name: str, op: Op, value: float) -> Rule:
+    """A rule that is met by either of two things."""
+    rule = asking(name, "dashboard.8.6", op, value)
+    other = Comparison(EITHER, Op.IS, Literal(True))
+    return replace(rule, met_when=Any((rule.met_when, other)))
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_a_verdict_that_tells_nothing_is_told_without_how_its_comparisons_came_out(
+    number: int,
+) -> None:
+    """Either is so whatever the number is; that it is at most 2 would tell."""
+    facts = counted(i8_6=Range.exactly(number))
+    yes = {EITHER: Fact(EITHER, True, returned=True)}
+    no = {EITHER: Fact(EITHER, False, returned=True)}
+    half, all_ = either("half", Op.IS_AT_MOST, 2.0), either("all", Op.IS_AT_MOST, 4.0)
+    assert told(facts | yes, half) == {"half": Disclosure.CLOSED}
+    assert told(facts | no, half) == {"half": Disclosure.WITHHELD}
+    assert told(facts | yes, all_, half) == {"all": Disclosure.OPEN, "half": Disclosure.CLOSED}
+
+
+def test_what_was_found_of_one_return_is_not_taken_for_another_that_differs() -> None:
+    three = counted(i8_6=Range.exactly(3))
+    yes = {EITHER: Fact(EITHER, True, returned=True)}
+    no = {EITHER: Fact(EITHER, False, returned=True)}
+    half, most = either("rule", Op.IS_AT_MOST, 2.0), either("most", Op.IS_AT_MOST, 4.0)
+    own = replace(half, met_when=Comparison("dashboard.8.6", Op.IS_AT_MOST, ParameterRef(PARTLY)))
+    used = dict(in_force(PACK, AS_OF))
+    lenient = {**used, PARTLY: replace(used[PARTLY], value=4.0)}
+    cases = [
+        (three | yes, half, used, 5),
+        (three | no, half, used, 5),
+        (three, half, used, 5),
+        (three | yes, most, used, 5),
+        (three, own, used, 5),
+        (three, own, lenient, 5),
+        (three | no, half, used, 4),
+        (counted(i8_6=Range.exactly(9), i13_2=Range.exactly(3)), half, used, 5),
+    ]
+    known: dict[Hashable, Mapping[str, Disclosure]] = {}
+    for kept in (None, known, known):
+        found = []
+        for facts, rule, parameters, limit in cases:
+            judging = Judging([rule], PACK.catalogue, parameters, AS_OF, limit)
+            hidden = hidden_figures(facts, RELATIONS, limit)
+            found.append(disclosure_of(facts, hidden, RELATIONS, judging, kept))
+        assert found == [
+            {"rule": Disclosure.CLOSED},
+            {"rule": Disclosure.WITHHELD},
+            {"rule": Disclosure.WITHHELD},
+            {"most": Disclosure.OPEN},
+            {"rule": Disclosure.WITHHELD},
+            {"rule": Disclosure.OPEN},
+            {"rule": Disclosure.WITHHELD},
+            {},
+        ]
 
 
 def test_the_verdict_on_a_figure_within_bounds_is_kept_back() -> None:

@@ -15,7 +15,7 @@ from engine.nouns.outcome.finding import Change, Finding, Step
 from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.condition import Comparison, Literal
 from engine.nouns.policy.operators import Op
-from engine.nouns.policy.rule import Rule, RuleWords
+from engine.nouns.policy.rule import CONTRADICTS, Rule, RuleWords
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Truth, Verdict
 from engine.publishing.disclosure import Disclosure
@@ -198,6 +198,11 @@ def test_of_a_finding_that_is_told_words_and_steps_are_those_of_the_facts_shown(
     assert mask().finding(TRUE_FINDING, None, SENT).because.startswith(" Label of dashboard.3: ")
 
 
+def test_of_a_finding_in_conflict_what_is_odd_is_told_by_its_title() -> None:
+    found = mask().finding(replace(TRUE_FINDING, verdict=Verdict.CONFLICTING), RULE, SENT)
+    assert found.because == f"{CONTRADICTS} Odd."
+
+
 def test_of_a_closed_finding_no_comparison_with_a_hidden_figure_tells_how_it_came_out() -> None:
     own = mask((DRILLS,), rule=Disclosure.CLOSED)
     well, drills = shown(WELL, THREE), shown(DRILLS, None, HIDES)
@@ -290,13 +295,15 @@ NEVER_SENT = fact(DRILLS, None, returned=False)
         ((), (fact(WELL, THREE), NEVER_SENT), True),
         ((), (fact(WELL, THREE), replace(NEVER_SENT, returned=True)), False),
         ((), (fact(OWN_WORD, "Ada"), None), False),
+        ((), (fact(DRILLS, THREE), None), False),
     ],
 )
 def test_a_change_is_told_where_all_that_it_may_quote_is_shown(
     hidden: tuple[str, ...], facts: tuple[Fact, Fact | None], kept: bool
 ) -> None:
     change = Change(WELL, "6 more")
-    true = replace(TRUE_FINDING, trace=(step(*facts),), changes=(change,))
+    of_another = Change("dashboard.9", "3 more")
+    true = replace(TRUE_FINDING, trace=(step(*facts),), changes=(change, of_another))
     assert mask(hidden).finding(true, RULE, SENT).changes == ((change,) if kept else ())
 
 
