@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +14,7 @@ from engine.loading.file_names import distinct_names
 from engine.nouns.english import counted
 from engine.nouns.evidence.fault import Fault, PackFault
 from engine.nouns.evidence.organisation import Submission
+from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter

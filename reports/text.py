@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 )
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_-])?")
+_TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+"""The names that Windows keeps for devices."""
 _CUT = " … (cut)"
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 
@@ -19,7 +23,8 @@ def visible(text: str) -> str:
     separators of lines their code (``[U+202E]``), half characters the replacement character.
     Line breaks are kept as ``\\n``, tabs as they are.
     """
-    if text.isascii() and text.isprintable():
+    # Whatever is shown is not printable: to find that out is quicker than to look for it.
+    if text.replace("\n", "").isprintable():
         return text
     return _INVISIBLE.sub(_shown, text.replace("\r\n", "\n"))
 
@@ -75,3 +80,17 @@ def ended(text: str) -> str:
 def quoted(text: str) -> str:
     """Text as typed, in the quotation marks the reports use: ``“61%”``."""
     return f"“{text}”"
+
+
+def names_for(ids: Iterable[str], noun: str) -> dict[str, str]:
+    """A plain name for a file or an anchor for each id: the id itself where it is one.
+
+    Else a noun with a number, ``organisation-3``. No two differ in case alone.
+    """
+    names: dict[str, str] = {}
+    seen: set[str] = set()
+    for number, id in enumerate(dict.fromkeys(ids), 1):
+        fits = _PLAIN.fullmatch(id) and not _TAKEN.fullmatch(id) and id.casefold() not in seen
+        names[id] = name = id if fits else f"{noun}-{number}"
+        seen.add(name.casefold())
+    return names

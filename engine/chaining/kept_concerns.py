@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from engine.kept.store import NOTHING_KEPT, Store
+from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.concern import Concern
 
 _MOST = 5_000

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.chaining.chainers.signal_forms import KINDS
 from engine.chaining.derived import Derived
 from engine.chaining.first import stake_of_new, touches
+from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.policy.handling import Ranking, Stake
 

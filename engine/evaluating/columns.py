@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from engine.nouns.frozen import dataclass
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

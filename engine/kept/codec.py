@@ -28,6 +28,8 @@ class Codec(NamedTuple):
 
     write: Callable[[Any], Plain]
     read: Callable[[Plain], Any]
+    as_is: frozenset[type] = frozenset()
+    """Whatever is of one of these types is read as it stands."""
 
 
 _SCALARS = (str, int, float, bool)
@@ -88,7 +90,7 @@ def _scalar(asked: type) -> Codec:
             raise Misfit(f"{type(value)} where {asked} is asked for")
         return value
 
-    return Codec(same, same)
+    return Codec(same, same, frozenset(fitting))
 
 
 def _day_written(day: Any) -> int:
@@ -122,7 +124,9 @@ def _enumeration(asked: type[Enum]) -> Codec:
 def _union(members: tuple[Any, ...]) -> Codec:
     """None and scalars as they are, others as their place among the members and themselves."""
     scalars = [member for member in members if member in _SCALARS]
-    as_is = {*scalars, *({int} if float in scalars else ()), *({types.NoneType} & {*members})}
+    as_is = frozenset(
+        {*scalars, *({int} if float in scalars else ()), *({types.NoneType} & {*members})}
+    )
     others = [member for member in members if member not in (*_SCALARS, types.NoneType)]
     codecs = [codec_of(member) for member in others]
     if len(others) == 1 and not scalars:
@@ -145,7 +149,7 @@ def _union(members: tuple[Any, ...]) -> Codec:
             raise Misfit("no member of a union")
         return codecs[place].read(inner)
 
-    return Codec(write, read)
+    return Codec(write, read, as_is)
 
 
 def _none_or(codec: Codec) -> Codec:
@@ -153,6 +157,7 @@ def _none_or(codec: Codec) -> Codec:
     return Codec(
         lambda value: None if value is None else codec.write(value),
         lambda plain: None if plain is None else codec.read(plain),
+        frozenset({types.NoneType}),
     )
 
 
@@ -173,8 +178,12 @@ def _several(kind: Callable[[list[Any]], Any], member: Any) -> Codec:
         return [written(value) for value in ordered]
 
     def read(plain: Plain) -> Any:
+        if type(plain) is not list:
+            raise Misfit("no list")
+        if codec.as_is.issuperset(map(type, plain)):
+            return kind(plain)
         reading = codec.read
-        return kind([reading(value) for value in _listed(plain)])
+        return kind([reading(value) for value in plain])
 
     return Codec(write, read)
 
@@ -223,7 +232,6 @@ def _noun(asked: type) -> Codec:
     codecs = [codec_of(hints[name]) for name in names]
     defaults = [_default(field) for field in declared]
     writes = [codec.write for codec in codecs]
-    reads = [codec.read for codec in codecs]
     least = sum(default is MISSING for default in defaults)
 
     def write(value: Any) -> Plain:
@@ -235,15 +243,24 @@ def _noun(asked: type) -> Codec:
             kept -= 1
         return [writing(entry) for writing, entry in zip(writes[:kept], own, strict=False)]
 
-    exact = tuple(hints[name] for name in names)
-    is_flat = all(hint in (str, int, bool) for hint in exact)
+    to_read: dict[tuple[type, ...], list[tuple[int, Callable[[Plain], Any]]]] = {}
+    """By the types of the entries, which of them are not read as they stand, and how: nouns of one
+    type are many, and their entries of few types."""
 
     def read(plain: Plain) -> Any:
-        if type(plain) is not list or not least <= len(plain) <= len(reads):
+        if type(plain) is not list or not least <= len(plain) <= len(codecs):
             raise Misfit(f"no {asked}")
-        if is_flat and tuple(map(type, plain)) == exact[: len(plain)]:
-            return asked(*plain)
-        return asked(*[reading(entry) for reading, entry in zip(reads, plain, strict=False)])
+        kinds = tuple(map(type, plain))
+        if kinds not in to_read:
+            to_read[kinds] = [
+                (place, codec.read)
+                for place, (codec, kind) in enumerate(zip(codecs, kinds, strict=False))
+                if kind not in codec.as_is
+            ]
+        found = plain.copy()
+        for place, reading in to_read[kinds]:
+            found[place] = reading(found[place])
+        return asked(*found)
 
     return Codec(write, read)
 

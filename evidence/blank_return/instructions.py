@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from engine.nouns.frozen import dataclass
 from engine.nouns.policy.pack import Pack
 from evidence.nouns.columns import FIRST_GIVEN
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.agenda import AgendaItem, agendas
 from engine.nouns.evidence.decision import Status
+from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.pack import Pack
@@ -97,11 +98,9 @@ def _scores(
                     _words(pack, asked.clause),
                 )
             )
-    questions = tuple(
-        question.id
-        for question in pack.vocabulary.questions.values()
-        if any(organisation.kind in question.kinds for organisation in assessment.organisations)
-    )
+    kinds = {organisation.kind for organisation in assessment.organisations}
+    every = pack.vocabulary.questions.values()
+    questions = tuple(question.id for question in every if not kinds.isdisjoint(question.kinds))
     choices = {
         "organisation": _codes(assessment),
         "period": tuple(quarter.label for quarter in assessment.quarters),

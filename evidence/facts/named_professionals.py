@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.nouns.english import either, listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
+from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Term
 from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_wte

@@ -6,10 +6,11 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from engine.nouns.frozen import dataclass
 from engine.nouns.quarter import Quarter
 
 NUMERATOR, DENOMINATOR = "numerator", "denominator"

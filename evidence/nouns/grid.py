@@ -6,9 +6,10 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple, Protocol
 
+from engine.nouns.frozen import dataclass
 from evidence.nouns.cells import Cell, Raw
 
 _WRAPPED = re.compile(r'="((?:[^"]|"")*)"')

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 
+from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.clause import Clause
@@ -51,7 +51,7 @@ def under_clause(lookup: Lookup, clause: Clause) -> UnderClause:
     queries = {
         query.id: query
         for query in (
-            *(query for query in pack.queries if ids & set(query.clauses)),
+            *(query for query in pack.queries if not ids.isdisjoint(query.clauses)),
             *(query for rule in rules for query in lookup.queries.get(rule.id, ())),
         )
     }
@@ -73,5 +73,5 @@ def _figures_said(assessment: Assessment, ids: Set[str]) -> tuple[Sourced, ...]:
     return tuple(
         sourced(parameter.as_said_by(sorted(ids)))
         for parameter in assessment.run.parameters
-        if ids & {parameter.clause, *parameter.repeated_in}
+        if parameter.clause in ids or not ids.isdisjoint(parameter.repeated_in)
     )

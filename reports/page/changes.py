@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.movement import Movement, Turn
 from engine.nouns.verdict import Verdict
 from reports.lookup import Lookup

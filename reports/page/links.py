@@ -7,19 +7,20 @@ serve the same views under addresses of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from engine.agenda import in_order_of_gravity
+from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack
 from reports.files import SITE
 from reports.lookup import Lookup, clauses_of, not_inside
-from reports.text import policy_words
+from reports.text import names_for, policy_words
 
 
 class Page(StrEnum):
@@ -72,37 +73,51 @@ class Scheme(Protocol):
 class FileScheme:
     """Pages as files: ``index.html``, and all others in a folder beside it."""
 
-    _FOLDERS: Mapping[Page, str] = {
-        Page.ORGANISATION: "org/",
-        Page.FINDINGS: "org/",
-        Page.CONCERN: "concerns/",
-        Page.CLAUSE: "clauses/",
-        Page.DUTY: "duties/",
-        Page.MATRIX: "matrix-",
-        Page.PICTURES: "pictures-",
-    }
-
     def file(self, address: Address) -> str:
         """The page's file, told from the folder of the outputs."""
-        if address.page is Page.OVERVIEW:
-            return "index.html"
-        folder = self._FOLDERS.get(address.page)
-        inner = address.page.value if folder is None else folder + "/".join(address.names)
-        return f"{SITE}/{inner}.html"
+        return _file(address.page, address.names)
 
     def href(self, to: Address, here: Address) -> str:
         """As a relative link between files."""
-        there = self.file(to)
-        way = "" if there == self.file(here) else self.beside(there, here)
+        there, start = _file(to.page, to.names), _file(here.page, here.names)
+        way = "" if there == start else _way(start.rpartition("/")[0], there)
         only = f"?o={to.organisation}" if to.organisation else ""
         return way + only + (f"#{to.anchor}" if to.anchor else "")
 
     def beside(self, file: str, here: Address) -> str:
         """The way from a page to a file of the outputs."""
-        start, end = self.file(here).split("/")[:-1], file.split("/")
-        while start and len(end) > 1 and start[0] == end[0]:
-            start, end = start[1:], end[1:]
-        return "../" * len(start) + "/".join(end)
+        return _way(self.file(here).rpartition("/")[0], file)
+
+
+_FOLDERS: Mapping[Page, str] = {
+    Page.ORGANISATION: "org/",
+    Page.FINDINGS: "org/",
+    Page.CONCERN: "concerns/",
+    Page.CLAUSE: "clauses/",
+    Page.DUTY: "duties/",
+    Page.MATRIX: "matrix-",
+    Page.PICTURES: "pictures-",
+}
+_KEPT = 4_096
+"""So many files and ways are known at once: those that every page has a link to, and its own."""
+
+
+@lru_cache(maxsize=_KEPT)
+def _file(page: Page, names: tuple[str, ...]) -> str:
+    if page is Page.OVERVIEW:
+        return "index.html"
+    folder = _FOLDERS.get(page)
+    inner = page.value if folder is None else folder + "/".join(names)
+    return f"{SITE}/{inner}.html"
+
+
+@lru_cache(maxsize=_KEPT)
+def _way(folder: str, file: str) -> str:
+    """The way from a folder of the outputs to a file of them."""
+    start, end = folder.split("/") if folder else [], file.split("/")
+    while start and len(end) > 1 and start[0] == end[0]:
+        start, end = start[1:], end[1:]
+    return "../" * len(start) + "/".join(end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,25 +232,6 @@ def file_address(number: int) -> Address:
 def figure_addresses(names: Iterable[str]) -> dict[str, Address]:
     """Where each figure of a run is listed; one with several values at the first of them."""
     return {name: Address(Page.FIGURES, (), f"figure-{name}") for name in names}
-
-
-_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_-])?")
-_TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-"""The names that Windows keeps for devices."""
-
-
-def names_for(ids: Iterable[str], noun: str) -> dict[str, str]:
-    """A plain name for a file or an anchor for each id: the id itself where it is one.
-
-    Else a noun with a number, ``organisation-3``. No two differ in case alone.
-    """
-    names: dict[str, str] = {}
-    seen: set[str] = set()
-    for number, id in enumerate(dict.fromkeys(ids), 1):
-        fits = _PLAIN.fullmatch(id) and not _TAKEN.fullmatch(id) and id.casefold() not in seen
-        names[id] = name = id if fits else f"{noun}-{number}"
-        seen.add(name.casefold())
-    return names
 
 
 def _groups(pack: Pack) -> dict[str, str]:

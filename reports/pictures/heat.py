@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from engine.nouns.english import listed
 from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.frozen import dataclass
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 from reports.content.rows import kind_label

@@ -73,3 +73,8 @@ def test_small_words() -> None:
 
 def test_the_policys_bold_type_is_no_part_of_its_words() -> None:
     assert policy_words("for **all** health providers") == "for all health providers"
+
+
+def test_all_that_is_shown_and_not_obeyed_is_told_from_what_is_printed() -> None:
+    changed = [code for code in range(0x11000) if visible(chr(code)) != chr(code)]
+    assert [code for code in changed if chr(code).isprintable()] == []

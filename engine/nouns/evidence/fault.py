@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from engine.nouns.frozen import dataclass
 from engine.nouns.place import in_file
 
 

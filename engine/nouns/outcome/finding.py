@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Organisation
+from engine.nouns.frozen import dataclass
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Truth, Verdict
 

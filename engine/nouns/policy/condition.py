@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.nouns.frozen import dataclass
 from engine.nouns.policy.operators import Op
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.nouns.evidence.fact import Catalogue
+from engine.nouns.frozen import dataclass
 from engine.nouns.policy.clause import Clause, Force, Reading, Start
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.handling import NO_HANDLING, Handling
@@ -69,7 +70,7 @@ class Pack:
     def rules_citing(self, clause_id: str) -> tuple[Rule, ...]:
         """The rules that cite a clause, or any part of a paragraph that is its parts."""
         wanted = {clause_id, *self.clauses[clause_id].parts}
-        return tuple(rule for rule in self.rules.values() if wanted & set(rule.cites))
+        return tuple(rule for rule in self.rules.values() if not wanted.isdisjoint(rule.cites))
 
     def start_of(self, rule: Rule) -> Start | None:
         """From when the clause that a rule tests is asked for; None where no clause says."""
@@ -81,7 +82,7 @@ class Pack:
         return tuple(
             query
             for query in self.queries
-            if rule.id in query.rules or set(rule.cites) & set(query.clauses)
+            if rule.id in query.rules or not set(rule.cites).isdisjoint(query.clauses)
         )
 
     def successions_on(self, clause_id: str) -> tuple[Succession, ...]:
