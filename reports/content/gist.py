@@ -32,6 +32,24 @@ def gist(lookup: Lookup, concern: Concern) -> Gist:
     return lookup.gists[concern.id]
 
 
+def headline(lookup: Lookup, concern: Concern) -> str:
+    """A concern's title, after the duty that it is about where its rule may meet any duty.
+
+    ``Not met two quarters running`` says nothing before one knows what; that a rule names the duty
+    in its own words (``{rule_title}``) is how a pack says that it is about whichever it meets.
+    """
+    rules = {key.rule for key in concern.findings}
+    duty = lookup.assessment.pack.rules.get(min(rules)) if len(rules) == 1 else None
+    if duty is None or not _may_meet_any_duty(lookup, concern):
+        return concern.title
+    return f"{duty.title}: {concern.title[:1].lower()}{concern.title[1:]}"
+
+
+def _may_meet_any_duty(lookup: Lookup, concern: Concern) -> bool:
+    rules = lookup.assessment.pack.concern_rules
+    return any(rule.id == concern.rule and "{rule_title}" in rule.because for rule in rules)
+
+
 def _gist(lookup: Lookup, concern: Concern) -> Gist:
     leading = _leading(lookup, concern)
     period = _quarter(lookup, concern)

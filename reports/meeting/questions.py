@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.nouns.english import counted, day_words, listed
 from engine.nouns.outcome.concern import Concern, Statement
 from reports.content.found import places_words
-from reports.content.gist import gist, in_order_of_interest
+from reports.content.gist import gist, headline, in_order_of_interest
 from reports.document.blocks import (
     Block,
     Bullets,
@@ -43,7 +43,7 @@ def questions(status: OrganisationStatus) -> tuple[Block, ...]:
 
 
 def _question(status: OrganisationStatus, number: int, concern: Concern) -> Iterator[Block]:
-    yield Heading(f"{number}. {concern.title}", 2)
+    yield Heading(f"{number}. {headline(status.lookup, concern)}", 2)
     yield Paragraph((Words(concern.question, strong=True),), keep_with_next=True)
     quarters = listed(concern.periods)
     short = gist(status.lookup, concern)

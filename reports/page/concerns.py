@@ -11,7 +11,7 @@ from engine.nouns.english import listed
 from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.concern import Concern, FindingKey
 from reports.content.found import MOST_PLACES, places_words
-from reports.content.gist import figure_words, gist
+from reports.content.gist import figure_words, gist, headline
 from reports.lookup import Lookup, not_inside
 from reports.page.links import Address, Addresses, Cited, Link, cited_view
 from reports.words import kind_words
@@ -153,7 +153,7 @@ def concern_line(lookup: Lookup, addresses: Addresses, concern: Concern, place: 
     period, short = lookup.assessment.run.period.label, gist(lookup, concern)
     return ConcernLine(
         place,
-        Link(addresses.concern(concern.id), concern.title),
+        Link(addresses.concern(concern.id), headline(lookup, concern)),
         whose_concern(lookup, addresses, concern.organisation),
         addresses.organisations.get(concern.organisation, ""),
         kind_words(concern.kind),
@@ -173,7 +173,7 @@ def _concern(
     gathers = concern.kind == SHARED_CAUSE
     return ConcernView(
         anchor=addresses.concern(concern.id).anchor,
-        title=concern.title,
+        title=headline(lookup, concern),
         kind=kind_words(concern.kind),
         periods=listed(concern.periods),
         because=concern.because,
@@ -189,7 +189,7 @@ def _concern(
             for key in (() if gathers else concern.findings)
         ),
         follows_from=tuple(
-            Link(addresses.concern(source), every[source].title)
+            Link(addresses.concern(source), headline(lookup, every[source]))
             for source in concern.follows_from
             if source in every and source not in concern.parts
         ),

@@ -10,7 +10,7 @@ from engine.chaining.chainers.signal_forms import AREA
 from engine.nouns.english import capitalised, day_words
 from engine.nouns.verdict import Verdict
 from evidence.workbook_kit import Formats
-from reports.content.gist import figure_words, gist
+from reports.content.gist import figure_words, gist, headline
 from reports.content.rows import kind_label
 from reports.lookup import Lookup, by_own_word, not_inside
 from reports.workbook.links import DECISIONS, GAPS, SheetLinks, to_sheet
@@ -73,7 +73,7 @@ def _concerns(lookup: Lookup, sheet: Any, formats: Formats, places: SheetLinks, 
     for number, concern in enumerate(now[:MOST_CONCERNS], 1):
         short = gist(lookup, concern)
         figures = (f"{said.label}: {figure_words(said)}" for said in short.figures)
-        title = places.concern(f"{number}. {concern.title}", concern.id)
+        title = places.concern(f"{number}. {headline(lookup, concern)}", concern.id)
         whose = names.get(concern.organisation, concern.organisation)
         _line(sheet, formats, row + number, (title, whose), "\n".join((short.sentence, *figures)))
     return row + min(len(now), MOST_CONCERNS) + 1

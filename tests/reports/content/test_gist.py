@@ -6,8 +6,9 @@ import dataclasses
 
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.concern import Concern, FindingKey, Statement
+from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.verdict import Verdict
-from reports.content.gist import figure_words, gist, in_order_of_interest
+from reports.content.gist import figure_words, gist, headline, in_order_of_interest
 from reports.lookup import Lookup
 
 NURSE = "S6-named-nurse"
@@ -36,6 +37,19 @@ def test_the_duty_is_named_with_its_verdict_now_and_before(assessment: Assessmen
     )
     assert short.figures == (FAILED, MET_LAST)
     assert [figure_words(said) for said in short.figures] == ["0", "1.0"]
+
+
+def test_the_headline_names_the_duty_where_the_rule_may_meet_any(assessment: Assessment) -> None:
+    title = "Not met two quarters running"
+    any_duty = ConcernRule("again", title, "", "", (), "“{rule_title}” was not met.", "", "")
+    set_duty = dataclasses.replace(any_duty, id="checks", because="The checks fail.")
+    pack = dataclasses.replace(assessment.pack, concern_rules=(any_duty, set_duty))
+    lookup = Lookup.of(dataclasses.replace(assessment, pack=pack))
+    again = concern(assessment, FAILED, rule="again", title=title)
+    assert headline(lookup, again) == "A Named Nurse is in post: not met two quarters running"
+    two = (*again.findings, FindingKey("A1-level-3", "RQX", "2014-15 Q2"))
+    assert headline(lookup, dataclasses.replace(again, findings=two)) == title
+    assert headline(lookup, dataclasses.replace(again, rule="checks")) == title
 
 
 def test_figures_that_clash_stand_beside_each_other(assessment: Assessment) -> None:
