@@ -158,7 +158,7 @@ def test_the_readme_names_its_two_commands_first() -> None:
     for target in ("demo", "test"):
         assert f"\n    make {target} " in text
         assert f"\n{target}:" in makefile
-    assert text.index("docs/overview.png") < text.index("make demo") < text.index("## ")
+    assert text.index("docs/matrix.png") < text.index("make demo") < text.index("## ")
 
 
 def test_every_command_is_documented() -> None:

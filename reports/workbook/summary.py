@@ -69,13 +69,16 @@ def _concerns(lookup: Lookup, sheet: Any, formats: Formats, places: SheetLinks, 
         for concern in not_inside(in_order_of_gravity(assessment.concerns))
         if assessment.run.period.label in concern.periods
     ]
-    _line(sheet, formats, row, ("What to look at first", "Organisation"), "In short", "head")
+    head = ("What to look at first", "Organisation", "Concern")
+    _line(sheet, formats, row, head, "In short", "head")
     for number, concern in enumerate(now[:MOST_CONCERNS], 1):
         short = gist(lookup, concern)
         figures = (f"{said.label}: {figure_words(said)}" for said in short.figures)
-        title = places.concern(f"{number}. {headline(lookup, concern)}", concern.id)
+        title = f"{number}. {headline(lookup, concern)}"
         whose = names.get(concern.organisation, concern.organisation)
-        _line(sheet, formats, row + number, (title, whose), "\n".join((short.sentence, *figures)))
+        # A long link is cut in LibreOffice, which breaks no line in one.
+        cells = (title, whose, places.concern("see concern", concern.id))
+        _line(sheet, formats, row + number, cells, "\n".join((short.sentence, *figures)))
     return row + min(len(now), MOST_CONCERNS) + 1
 
 
@@ -155,12 +158,15 @@ def _line(  # noqa: PLR0913 - a line is its cells, its text and its look
     text: str,
     look: str = "text",
 ) -> None:
-    """Two cells, and a text that runs over all the columns after them."""
+    """Two cells, and a text that runs over all the columns after them but for what stands in the
+    last ones: the cells after the first two."""
+    first, last = cells[:_ABOUT], cells[_ABOUT:]
+    end = len(_WIDTHS) - len(last)
     # Cells that are one have no edges between them, so that more goes on a line.
-    over = int(sum(_WIDTHS[_ABOUT:]) * 1.15)
+    over = int(sum(_WIDTHS[_ABOUT:end]) * 1.15)
     widths = (*_WIDTHS[:_ABOUT], over)
-    sheet.set_row(row, height_of([*(str(cell) for cell in cells), text], widths))
-    for column, cell in enumerate(cells):
+    sheet.set_row(row, height_of([*(str(cell) for cell in first), text], widths))
+    for column, cell in (*enumerate(first), *enumerate(last, end)):
         write_cell(sheet, row, column, cell, formats, formats[look])
-    sheet.merge_range(row, _ABOUT, row, len(_WIDTHS) - 1, "", formats[look])
+    sheet.merge_range(row, _ABOUT, row, end - 1, "", formats[look])
     write_text(sheet, row, _ABOUT, text, formats[look])
