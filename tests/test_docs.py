@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from clausewise.cli import command
 from clausewise.places import EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.use_cases.map import map_workbook, mapping_bytes
-from evidence.mapping.choices import all_confirmed
+from tests.evidence.mapping.confirmed import all_confirmed
 
 HOME = Path(__file__).resolve().parent.parent
 FIRE_SAFETY = HOME / "examples" / "fire-safety-care-home"

@@ -53,11 +53,6 @@ class Trace(Mapping[Comparison, Planes]):
         """How a comparison came out for one organisation."""
         return TRUTH_OF[self.truths[self._place_of[comparison], organisation]]
 
-    def truths_of(self, organisation: int) -> dict[Comparison, Truth]:
-        """How each comparison came out for one organisation."""
-        codes = self.truths[:, organisation].tobytes()
-        return {comparison: TRUTH_OF[codes[place]] for comparison, place in self._place_of.items()}
-
     def claimed_of(self, comparison: Comparison) -> Claimed | None:
         """What single claims would make of a comparison; None where nothing is in dispute."""
         return self.claimed.get(self._place_of[comparison])

@@ -34,7 +34,6 @@ from evidence.tables.serial_dates import serial_day
 from evidence.text import folded
 
 OFF_SCALE = "a score that the mapping’s scale does not have"
-NO_SUCH_QUARTER = "no column of the return’s quarter"
 _N_OF_M = re.compile(r"^\s*(\d[\d,]*)\s*(?:out of|of)\s*(\d[\d,]*)\s*$")
 
 

@@ -12,7 +12,6 @@ from evidence.mapping.nouns import (
     DENOMINATOR,
     IS,
     NUMERATOR,
-    Mapping,
     Place,
     Proposal,
 )
@@ -122,23 +121,4 @@ def with_choice(proposal: Proposal, table: str, row: Dict[str, str]) -> Proposal
         places=proposal.places if same else places,
         scale=scale,
         why_not="",
-    )
-
-
-def all_confirmed(mapping: Mapping) -> Mapping:
-    """The mapping as a person would leave it who agrees with every proposal."""
-    return replace(
-        mapping,
-        scales=tuple(
-            replace(scale, confirmed=all(scale.answers.values())) for scale in mapping.scales
-        ),
-        sheets=tuple(
-            replace(
-                sheet,
-                proposals=tuple(
-                    replace(proposal, confirmed=proposal.is_chosen) for proposal in sheet.proposals
-                ),
-            )
-            for sheet in mapping.sheets
-        ),
     )

@@ -23,8 +23,6 @@ GRAVEST_FIRST = (
     *(Verdict.MET, Verdict.NOT_APPLICABLE),
 )
 """The order in which an organisation's page shows its duties."""
-UNTESTED = "not_testable"
-"""The anchor of the duties that nothing submitted can test."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reports.content.not_testable import not_testable_rows
 from reports.content.rows import COLUMNS
@@ -17,17 +17,12 @@ _PART = 1_000
 """So many rows are given at once."""
 
 
-def matrix_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
-    """The rows of ``finding_rows`` and ``not_testable_rows`` as CSV for Excel.
+def matrix_csv_parts(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> Parts:
+    """The rows of an assessment's findings and of what cannot be tested as CSV for Excel, in parts.
 
     UTF-8 with a byte order mark, CRLF. The columns are ``reports.content.rows.COLUMNS``. No
     cell begins as a formula would.
     """
-    return _HEADINGS + b"".join(map(_line, rows))
-
-
-def matrix_csv_parts(lookup: Lookup, rows: Sequence[Mapping[str, str]]) -> Parts:
-    """The rows of an assessment's findings and of what cannot be tested, in parts."""
     return Parts(lambda: _parts(lookup, rows))
 
 

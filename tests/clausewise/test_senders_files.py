@@ -19,10 +19,10 @@ from clausewise.use_cases.map import map_workbook
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
-from evidence.mapping.choices import all_confirmed
 from evidence.mapping.nouns import MappingFile, MappingsGiven
 from evidence.nouns.returns import Return
 from reports.terminal.faults import checked_text
+from tests.evidence.mapping.confirmed import all_confirmed
 from tests.evidence.mapping.layouts import RIGHT, proposals_by_cell
 
 FILES = Path(__file__).resolve().parents[1] / "shared" / "files"

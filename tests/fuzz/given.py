@@ -25,8 +25,8 @@ from click.testing import CliRunner
 from clausewise.cli import command
 from clausewise.places import EXAMPLE_DECISIONS, EXAMPLES
 from clausewise.use_cases.map import map_workbook, mapping_bytes
-from evidence.mapping.choices import all_confirmed
 from history import CannotUseHistory, open_history, recall, record, recorded_runs
+from tests.evidence.mapping.confirmed import all_confirmed
 from tests.fuzz.mutations import cut_short, spoilt_archive, spoilt_bytes
 from tests.fuzz.spoiling import URLS, nested, spoilt_database, spoilt_text
 from tests.history.making import Q1, Q2, assessed, returned

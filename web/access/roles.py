@@ -19,11 +19,6 @@ class PersonRole(StrEnum):
     def label(self) -> str:
         return LABELS[self]
 
-    @property
-    def is_of_an_organisation(self) -> bool:
-        """Whether who has it acts for one organisation alone."""
-        return self in OF_ORGANISATIONS
-
 
 OVERSEEING = frozenset({PersonRole.ASSESSOR, PersonRole.COMMISSIONER, PersonRole.AUDITOR})
 """The roles that see the returns and the findings of every organisation."""

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from engine.verifying.event_chain import ChainVerdict, chain_verdict
-from web.record.append import events
+from web.record.append import events, record_verdict
 from web.record.models import EventRow
 
 
@@ -35,7 +35,7 @@ def check_record(now: dt.datetime, anew: bool = False) -> RecordCheck:
     """
     kept = _Kept.last
     if anew or kept is None or not _stands(kept.verdict):
-        verdict = chain_verdict(events())
+        verdict = record_verdict()
         check = RecordCheck(verdict, now, verdict.events)
     else:
         verdict = chain_verdict(events(kept.verdict.events), kept.verdict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from engine.nouns.evidence.fact import Claim, Fact, Origin, Range, Value
+from engine.nouns.evidence.fact import Claim, Fact, Range, Value
 
 
 def disputed(fact: Fact, others: Iterable[Claim], why: str) -> Fact:
@@ -38,8 +38,3 @@ def hull(values: Sequence[Value | None]) -> Value | None:
     if len(ranges) == len(values):
         return Range(min(bounds.low for bounds in ranges), max(bounds.high for bounds in ranges))
     return values[0] if all(value == values[0] for value in values) else None
-
-
-def origins_claimed(fact: Fact) -> tuple[Origin, ...]:
-    """The cells that the claims of a fact rest on, each once."""
-    return tuple(dict.fromkeys(origin for claim in fact.claims for origin in claim.origins))

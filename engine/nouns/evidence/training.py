@@ -34,7 +34,3 @@ class TrainingTable:
     def by_level(self) -> tuple[TrainingRow, ...]:
         """The rows for all staff who need a level, one a level."""
         return tuple(row for row in self.rows if not row.group)
-
-    def of_groups(self, level: int) -> tuple[TrainingRow, ...]:
-        """The rows of the staff groups of one level."""
-        return tuple(row for row in self.rows if row.group and row.level == level)

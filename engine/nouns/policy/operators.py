@@ -211,8 +211,6 @@ class Op(StrEnum):
 
 OPERATORS = {op.value: op for op in Op}
 """The operators by the word that a pack writes."""
-ORDER_OPS = frozenset(op for op in Op if op.row.right is RightForm.NUMBER)
-"""The operators that put two numbers in order."""
 DATED_OPS = frozenset(
     op for op in Op if op.row.kinds == _DATE and op.row.right is not RightForm.DATE
 )

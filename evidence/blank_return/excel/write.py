@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 from engine.nouns.policy.pack import Pack
 from evidence.blank_return.excel.formats import LOOKS
@@ -12,14 +11,6 @@ from evidence.blank_return.excel.sheet import write_sheet
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
 from evidence.workbook_kit import formats_of, new_workbook, set_about
-
-
-def write_template(pack: Pack, request: Request, path: Path) -> None:
-    """Write the blank return that is requested, as a workbook, to ``path``.
-
-    Raises ValueError as ``template``, and OSError where the file cannot be written.
-    """
-    path.write_bytes(template(pack, request))
 
 
 def template(pack: Pack, request: Request) -> bytes:

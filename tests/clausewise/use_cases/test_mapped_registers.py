@@ -17,9 +17,9 @@ from clausewise.packs import LoadedPack
 from clausewise.returns import Evidence, read_whatever
 from clausewise.use_cases.map import map_workbook
 from engine.nouns.quarter import Quarter
-from evidence.mapping.choices import all_confirmed
 from evidence.mapping.nouns import Mapping as SendersMapping
 from evidence.mapping.nouns import MappingFile, MappingsGiven
+from tests.evidence.mapping.confirmed import all_confirmed
 from tests.evidence.mapping.conftest import workbook
 from tests.evidence.mapping.senders import LAYOUTS
 

@@ -17,9 +17,9 @@ from clausewise.returns import read_whatever
 from clausewise.use_cases.map import map_workbook
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.quarter import Quarter
-from evidence.mapping.choices import all_confirmed
 from evidence.mapping.file import mapping_text
 from evidence.mapping.nouns import Mapping as SendersMapping
+from tests.evidence.mapping.confirmed import all_confirmed
 from tests.evidence.mapping.layouts import LAYOUTS, QUARTERS
 
 ONE, TWO = "ZX1-2014-15-Q1.xlsx", "ZX2-2014-15-Q2.xlsx"

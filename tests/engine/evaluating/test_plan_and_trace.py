@@ -79,8 +79,8 @@ def test_a_trace_gives_back_the_planes_that_it_is_made_of() -> None:
     assert trace[B].truth.tolist() == [0, 1, 2]
     assert trace[A].claimed is trace.claimed_of(A) is contested.claimed
     assert contested.claimed is not None
-    assert trace.truths_of(2) == {B: Truth.TRUE, A: Truth.UNKNOWN}
-    assert trace.truths_of(0) == {B: Truth.FALSE, A: Truth.UNKNOWN}
+    assert [trace.truth(B, 2), trace.truth(A, 2)] == [Truth.TRUE, Truth.UNKNOWN]
+    assert [trace.truth(B, 0), trace.truth(A, 0)] == [Truth.FALSE, Truth.UNKNOWN]
 
 
 @pytest.mark.parametrize(

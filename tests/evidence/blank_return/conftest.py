@@ -10,10 +10,10 @@ import pytest
 from engine.nouns.policy.clause import Clause, Force
 from evidence.blank_return.carried_rows import Carried
 from evidence.blank_return.carry_forward import carried_from
-from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.request import Request
 from evidence.reading import read_returns
 from tests.evidence.blank_return.previous_return import DOCUMENTS, PROVIDER, QUESTIONS, WHOSE
+from tests.evidence.blank_return.written import write_template
 
 Lines = Sequence[dict[str, object]]
 Carry = Callable[..., Carried]

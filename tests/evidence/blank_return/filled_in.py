@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
-from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.nouns import LOCKED, BlankSheet, Entry
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
@@ -20,6 +19,7 @@ from evidence.nouns.grid import unwrapped
 from evidence.nouns.returns import ReturnsRead
 from evidence.reading import read_returns
 from tests.evidence import sheets as plain
+from tests.evidence.blank_return.written import write_template
 
 TEXTS = st.one_of(
     st.sampled_from(

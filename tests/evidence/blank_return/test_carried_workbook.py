@@ -11,9 +11,9 @@ import pytest
 
 from engine.nouns.quarter import Quarter
 from evidence.blank_return.carry_forward import carried_from
-from evidence.blank_return.excel.write import write_template
 from evidence.reading import read_returns
 from tests.evidence.blank_return.previous_return import DAY, PROVIDER, answer, document
+from tests.evidence.blank_return.written import write_template
 
 
 @pytest.fixture

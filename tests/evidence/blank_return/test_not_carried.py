@@ -11,11 +11,11 @@ import pytest
 from engine.nouns.quarter import Quarter
 from evidence.blank_return.carried_rows import CarriedRow
 from evidence.blank_return.carry_forward import CannotCarry, carried_from, said_of
-from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request
 from evidence.reading import read_returns
 from tests.evidence.blank_return.previous_return import DAY, PROVIDER, answer, document
+from tests.evidence.blank_return.written import write_template
 
 
 @pytest.mark.parametrize(

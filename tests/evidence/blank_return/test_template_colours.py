@@ -12,13 +12,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evidence.blank_return.excel.colours import outlying, unexplained
-from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.nouns import Entry
 from evidence.blank_return.request import Request
 from evidence.cells.figures import read_count, read_percent, read_wte
 from evidence.cells.values import CellAnswer, read_date, read_level
 from evidence.nouns.cells import Cell
 from evidence.nouns.grid import text_of
+from tests.evidence.blank_return.written import write_template
 
 READERS = {
     "percent": read_percent,

@@ -6,7 +6,6 @@ import openpyxl
 import pytest
 
 from engine.nouns.evidence.fact import Range
-from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.instructions import CellExample, instructions
 from evidence.blank_return.nouns import CHOICE, Entry
 from evidence.blank_return.plan import plan
@@ -15,6 +14,7 @@ from evidence.blank_return.request import Request
 from evidence.cells.figures import read_count, read_percent, read_wte
 from evidence.cells.values import read_date, read_level, read_score, read_yes_no
 from evidence.nouns.cells import Cell
+from tests.evidence.blank_return.written import write_template
 
 BY_HAND = {
     "What this is": "says only what the workbook is",

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.blank_return.carry_forward import CannotCarry, carried_from
-from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.request import Request
 from evidence.nouns.cells import Table
 from evidence.nouns.register import Register
 from evidence.reading import read_returns
 from tests.draws import draws
 from tests.evidence.blank_return.filled_in import Sent, send, with_checks
+from tests.evidence.blank_return.written import write_template
 
 
 def typed(raw: object) -> tuple[str, object]:

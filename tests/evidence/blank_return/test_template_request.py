@@ -6,10 +6,10 @@ import openpyxl
 import pytest
 
 from engine.nouns.quarter import Quarter
-from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.plan import plan
 from evidence.blank_return.request import Request, services_named
 from evidence.reading import read_returns
+from tests.evidence.blank_return.written import write_template
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
-from evidence.mapping.choices import all_confirmed, offered, worded
+from evidence.mapping.choices import offered, worded
 from evidence.mapping.file import (
     MappingUnusableError,
     mapping_of,
@@ -25,6 +25,7 @@ from evidence.mapping.file import (
 from evidence.mapping.nouns import Mapping
 from evidence.mapping.shapes import mapping_schema
 from evidence.mapping.workbook import mapping_workbook
+from tests.evidence.mapping.confirmed import all_confirmed
 from tests.evidence.mapping.conftest import Proposed, rows_of
 from tests.evidence.mapping.layouts import BLOCKS, QUARTERS, SUMMARY
 

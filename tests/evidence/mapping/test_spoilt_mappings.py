@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.nouns.policy.pack import Pack
-from evidence.mapping.choices import all_confirmed, offered
+from evidence.mapping.choices import offered
 from evidence.mapping.file import MappingUnusableError, mapping_text, plain_of, read_mapping
 from evidence.mapping.nouns import Mapping
 from evidence.mapping.workbook import mapping_workbook
+from tests.evidence.mapping.confirmed import all_confirmed
 from tests.evidence.mapping.conftest import Proposed
 from tests.evidence.mapping.layouts import BLOCKS, QUARTERS
 

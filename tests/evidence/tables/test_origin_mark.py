@@ -9,10 +9,10 @@ import openpyxl
 
 from engine.nouns.evidence.fault import Fault, Severity, Stage
 from engine.nouns.policy.pack import Pack
-from evidence.blank_return.excel.write import write_template
 from evidence.blank_return.request import Request
 from evidence.reading import read_returns
 from evidence.tables.made_for import mark_of
+from tests.evidence.blank_return.written import write_template
 
 
 def filled(pack: Pack, path: Path) -> Path:

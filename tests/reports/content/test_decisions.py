@@ -29,9 +29,10 @@ from reports.content.decisions import decisions_line
 from reports.content.rows import finding_rows
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
+from reports.parts import whole
 from reports.terminal.finding import explanation
 from reports.terminal.summary import summary
-from reports.workbook.csv_file import matrix_csv
+from reports.workbook.csv_file import matrix_csv_parts
 from reports.workbook.matrix import matrix_xlsx
 from tests.reports.site import html_of, pages_of
 
@@ -84,8 +85,13 @@ def decided(assessment: Assessment) -> Assessment:
     return with_decisions(assessment, DECIDED)
 
 
+def csv_of(assessment: Assessment) -> bytes:
+    lookup = Lookup.of(assessment)
+    return whole(matrix_csv_parts(lookup, finding_rows(lookup)))
+
+
 def csv_rows(assessment: Assessment) -> list[dict[str, str]]:
-    text = matrix_csv(finding_rows(Lookup.of(assessment))).decode("utf-8-sig")
+    text = csv_of(assessment).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 

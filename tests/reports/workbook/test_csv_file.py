@@ -10,15 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.nouns.outcome.assessment import Assessment
+from reports.content.not_testable import not_testable_rows
 from reports.content.rows import COLUMNS, finding_rows
 from reports.lookup import Lookup
+from reports.parts import whole
 from reports.text import neutral
-from reports.workbook.csv_file import matrix_csv
+from reports.workbook.csv_file import matrix_csv_parts
 from tests.draws import draws
 
 
+def csv_of(assessment: Assessment) -> bytes:
+    lookup = Lookup.of(assessment)
+    return whole(matrix_csv_parts(lookup, finding_rows(lookup)))
+
+
 def cells(assessment: Assessment) -> list[list[str]]:
-    text = matrix_csv(finding_rows(Lookup.of(assessment))).decode("utf-8-sig")
+    text = csv_of(assessment).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
@@ -54,7 +61,8 @@ def test_columns_are_those_documented(assessment: Assessment) -> None:
 
 def test_a_finding_is_one_row(assessment: Assessment) -> None:
     header, *rows = cells(assessment)
-    assert len(rows) == len(assessment.findings)
+    untested = not_testable_rows(Lookup.of(assessment))
+    assert len(rows) == len(assessment.findings) + len(untested)
     assert dict(zip(header, rows[9], strict=True)) == {
         "period": "2014-15 Q2",
         "organisation_code": "RQX",
@@ -98,7 +106,7 @@ def test_a_finding_is_one_row(assessment: Assessment) -> None:
 
 
 def test_it_opens_in_excel_as_utf8_with_crlf(assessment: Assessment) -> None:
-    content = matrix_csv(finding_rows(Lookup.of(assessment)))
+    content = csv_of(assessment)
     assert content.startswith(b"\xef\xbb\xbfperiod,")
     assert content.endswith(b"\r\n")
 
@@ -110,6 +118,7 @@ def test_no_cell_begins_a_formula_whatever_was_typed(
 ) -> None:
     assessment = make_assessment(tuple(texts))
     header, *rows = cells(assessment)
-    meant = finding_rows(Lookup.of(assessment))
+    lookup = Lookup.of(assessment)
+    meant = [*finding_rows(lookup), *not_testable_rows(lookup)]
     assert rows == [[neutral(row[name]) for name in header] for row in meant]
     assert [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r\n")] == []

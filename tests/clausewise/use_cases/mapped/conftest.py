@@ -14,10 +14,10 @@ from clausewise.packs import LoadedPack
 from clausewise.returns import Evidence, read_whatever
 from clausewise.use_cases.map import map_workbook
 from engine.nouns.quarter import Quarter
-from evidence.mapping.choices import all_confirmed
 from evidence.mapping.nouns import Mapping as SendersMapping
 from evidence.mapping.nouns import MappingFile, MappingsGiven
 from tests.clausewise.use_cases.mapped.layouts_read import Q2, STATED, Read
+from tests.evidence.mapping.confirmed import all_confirmed
 from tests.evidence.mapping.layouts import LAYOUTS
 
 Cells = Mapping[str, object]

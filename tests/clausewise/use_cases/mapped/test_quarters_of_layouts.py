@@ -14,9 +14,9 @@ from clausewise.use_cases.map import map_workbook
 from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.quarter import Quarter
-from evidence.mapping.choices import all_confirmed
 from evidence.mapping.nouns import MappingFile, MappingsGiven
 from tests.clausewise.use_cases.mapped.layouts_read import Q2, STATED, Read, facts, texts, told
+from tests.evidence.mapping.confirmed import all_confirmed
 from tests.evidence.mapping.conftest import workbook
 from tests.evidence.mapping.layouts import BLOCKS, QUARTERS, SUMMARY
 

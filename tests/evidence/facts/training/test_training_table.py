@@ -67,7 +67,6 @@ def test_each_level_for_all_and_by_group(people) -> None:
         TrainingRow(3, "COOKS", *exactly(1, 1)),
     )
     assert table.by_level == (table.rows[0], table.rows[3])
-    assert table.of_groups(1) == table.rows[1:3]
 
 
 def test_what_is_no_list_of_staff_groups_is_left_out(people, monkeypatch) -> None:

@@ -1,0 +1,13 @@
+"""Blank returns as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.nouns.policy.pack import Pack
+from evidence.blank_return.excel.write import template
+from evidence.blank_return.request import Request
+
+
+def write_template(pack: Pack, request: Request, path: Path) -> None:
+    path.write_bytes(template(pack, request))
