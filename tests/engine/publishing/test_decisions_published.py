@@ -59,12 +59,17 @@ def test_anybody_sees_days_and_standing_and_no_words() -> None:
     shown = decisions_of(true(DECIDED), frozenset())
     at = Origin("decisions.xlsx", "", "waivers", "B2", "")
     assert shown.waivers[0] == replace(waiver("a"), reason="", approved_by="", origin=at)
-    [first, _] = shown.actions
-    assert (first.action, first.owner, first.evidence) == (AS_TYPED, "", AS_TYPED)
+    first = shown.actions[0]
+    at = Origin("decisions.xlsx", "", "waivers", "D2", "")
+    assert first == replace(action("a"), action=AS_TYPED, owner="", evidence=AS_TYPED, origin=at)
     # What counted as done still does, and nothing else.
     assert first.is_done_on(DAY)
-    [score] = shown.moderations
-    assert (score.score, score.own_score, score.by, score.reason) == (AS_TYPED, "", "", "")
+    open_ = decisions_of(true(Decisions((), (replace(action("a"), evidence=""),))), frozenset())
+    assert [one.evidence for one in open_.actions] == [""]
+    at = Origin("decisions.xlsx", "", "waivers", "E2", "")
+    assert shown.moderations == (
+        replace(MODERATION, score=AS_TYPED, own_score="", by="", reason="", origin=at),
+    )
     assert "Quill" not in repr(shown)
 
 

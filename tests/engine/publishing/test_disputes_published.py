@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -17,17 +18,21 @@ from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.policy.condition import All, Comparison, Literal
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.return_check import BEFORE
+from engine.nouns.policy.rollup import Rollup
 from engine.nouns.policy.verdict_fact import verdict_fact
 from engine.nouns.quarter import Quarter
 from engine.publishing.disclosure import Disclosure
 from engine.publishing.mask import Mask
 from engine.publishing.resting import (
     CheckedReturn,
+    facts_under,
     untold_checks,
+    verdicts_under,
     withheld_for_disputes,
     withheld_wholes,
 )
-from engine.publishing.small_numbers import SMALL
+from engine.publishing.small_numbers import GROUP, SMALL
 
 ELMS = Organisation("H1", "The Elms", "home")
 Q2 = Quarter(2014, 2)
@@ -82,6 +87,81 @@ def test_a_check_is_untold_where_a_hidden_figure_could_decide_it(
         pack.checks, (submission, list(pack.rules.values())), hidden, {}, found
     )
     assert withheld == ({"F-training": Disclosure.WITHHELD} if untold else {})
+
+
+def test_of_a_hidden_figure_checks_read_all_that_it_could_be() -> None:
+    """A small one is 1 to one under the limit, any other anything; words hide no number."""
+    submission = sent(3, 1)
+    word = Fact("word", "yes", returned=True)
+    claims = (Claim(Range.exactly(1)), Claim(None))
+    well = dataclasses.replace(submission.facts[WELL], claims=claims)
+    submission = dataclasses.replace(
+        submission, facts={**submission.facts, WELL: well, word.name: word}
+    )
+    hidden = {DRILLS: SMALL, WELL: GROUP, "word": GROUP, "never sent": SMALL}
+    checked = CheckedReturn.of((submission, hidden), (sent(2, 2), {WELL: SMALL}), 5)
+    assert checked.hidden == {**hidden, f"{BEFORE}{WELL}": SMALL}
+    assert checked.limit == 5
+    open_ = checked.as_far_as_shown
+    assert {name: fact for name, fact in open_.items() if fact != checked.facts[name]} == {
+        DRILLS: dataclasses.replace(submission.facts[DRILLS], value=Range(1, 4)),
+        WELL: dataclasses.replace(well, value=Range(0, math.inf), claims=()),
+        f"{BEFORE}{WELL}": dataclasses.replace(checked.facts[f"{BEFORE}{WELL}"], value=Range(1, 4)),
+    }
+    assert open_.keys() == checked.facts.keys()
+    assert CheckedReturn.of((submission, hidden), (None, {}), 1).as_far_as_shown[
+        DRILLS
+    ].value == Range(1, 1)
+
+
+def test_what_a_check_only_quotes_is_untold_where_it_is_hidden(pack: Pack) -> None:
+    quoting = [dataclasses.replace(check, said=(PERCENT,)) for check in pack.checks]
+    own = dataclasses.replace(pack, checks=tuple(quoting))
+    setting = Setting({}, dt.date(2014, 9, 30))
+    hidden = {PERCENT: SMALL, DRILLS: GROUP}
+    checked = CheckedReturn.of((sent(3, 4), hidden), (None, {}), 5)
+    assert untold_checks(own, checked, setting) == {"more-went-well"}
+    assert untold_checks(own, dataclasses.replace(checked, hidden={}), setting) == frozenset()
+
+
+def test_a_dispute_beside_hidden_figures_withholds_what_reads_either(pack: Pack) -> None:
+    submission = sent(3, 1)
+    claims = (Claim(Range.exactly(96)), Claim(None))
+    disputed = dataclasses.replace(submission.facts[PERCENT], claims=claims)
+    submission = dataclasses.replace(submission, facts={**submission.facts, PERCENT: disputed})
+    rules = list(pack.rules.values())
+    withheld = {"F-training": Disclosure.WITHHELD}
+
+    def found(hidden: Mapping[str, str], told: Mapping[str, Disclosure]) -> object:
+        judged = (submission, rules)
+        return withheld_for_disputes(pack.checks, judged, hidden, told, frozenset())
+
+    assert found({}, {}) == {}
+    assert found({PERCENT: SMALL}, {}) == withheld
+    assert found({DRILLS: SMALL}, {}) == {}
+    assert found({}, {"F-training": Disclosure.OPEN}) == withheld
+    assert found({}, {"F-warden": Disclosure.OPEN}) == {}
+
+
+def test_all_that_a_roll_up_asks_is_known_also_by_way_of_verdicts(pack: Pack) -> None:
+    part, own = pack.rules["F-training"], pack.rules["F-warden"]
+    whole = dataclasses.replace(
+        own, id="whole", met_when=Comparison(verdict_fact(part.id), Op.IS, Literal("met"))
+    )
+    rules = {**pack.rules, "whole": whole}
+    pack = dataclasses.replace(pack, rules=rules)
+    asked = [
+        Comparison(DRILLS, Op.IS_OVER, Literal(0.0)),
+        Comparison(verdict_fact("whole"), Op.IS, Literal("met")),
+        Comparison(verdict_fact("no such rule"), Op.IS, Literal("met")),
+    ]
+    rollup = Rollup("key", "label", "state", All(tuple(asked)))
+    named = {DRILLS, verdict_fact("whole"), verdict_fact("no such rule")}
+    assert facts_under(pack, rollup) == {*named, *whole.facts, *part.facts}
+    assert verdicts_under(pack, rollup) == {"whole", "no such rule"}
+    plain = Rollup("key", "label", "state", asked[0])
+    assert facts_under(pack, plain) == {DRILLS}
+    assert verdicts_under(pack, plain) == frozenset()
 
 
 def test_what_is_told_beside_a_dispute_over_a_hidden_figure_does_not_hold(pack: Pack) -> None:
