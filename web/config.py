@@ -47,6 +47,8 @@ class WebConfig:
     """The folder of the database and of all files."""
     secret: str
     """What sessions and forms are signed with; known to this installation alone."""
+    earlier_secrets: tuple[str, ...] = ()
+    """The secrets that it had before, by which what they signed or sealed still holds."""
     database: str = ""
     """The URL of a PostgreSQL database; empty for SQLite in the folder."""
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
@@ -118,7 +120,8 @@ def config_in(data: Path) -> WebConfig:
     """The set-up of one person's own folder, which is made where it is missing."""
     try:
         data.mkdir(parents=True, exist_ok=True)
-        return WebConfig(data.resolve(), _secret(data))
+        secret, *earlier = _secrets(data)
+        return WebConfig(data.resolve(), secret, tuple(earlier))
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise ConfigUnusable(
@@ -231,12 +234,16 @@ def _content(path: Path, name: str) -> str:
         raise ConfigUnusable(f"{path}: the file {name} that it names cannot be read.") from None
 
 
-def _secret(data: Path) -> str:
-    """The installation's secret, made at its first start and readable by its owner alone."""
+def _secrets(data: Path) -> list[str]:
+    """The installation's secret, made at its first start and readable by its owner alone; then
+    those that it had before, each on a line of its own."""
     path = data / SECRET_FILE
     if not path.exists():
         draft = path.with_suffix(".draft")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(64), "utf-8")
         draft.replace(path)
-    return path.read_text("utf-8")
+    lines = path.read_text("utf-8").split()
+    if not lines:
+        raise ValueError(f"{SECRET_FILE} in it is empty: delete it, or put the secret back")
+    return lines

@@ -59,6 +59,7 @@ def settings_for(config: WebConfig) -> dict[str, Any]:
     return {
         "CLAUSEWISE": config,
         "SECRET_KEY": config.secret,
+        "SECRET_KEY_FALLBACKS": [*config.earlier_secrets],
         # Who watches the server asks for it by its address.
         "ALLOWED_HOSTS": [*config.hosts, "127.0.0.1"],
         "INSTALLED_APPS": [*APPS, *(_OPENID_APPS if config.openid is not None else ())],

@@ -16,10 +16,16 @@ from web.pages.guard import View, guarded
 
 
 def view_of(route: Route) -> View:
-    """The view of a route. It is imported here and no earlier: the first page comes at once."""
+    """The view of a route. It is imported when it is first wanted: the first page comes at once."""
     module, _, name = route.view.rpartition(".")
     view: View = getattr(import_module(f"web.{module}"), name)
     return view
+
+
+def import_views() -> None:
+    """Import every view, so that nobody waits for that who asks for a page later."""
+    for route in ROUTES:
+        view_of(route)
 
 
 def _guarded(route: Route) -> View:

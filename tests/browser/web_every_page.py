@@ -37,10 +37,10 @@ def what_is_left_is_looked_at(story: Story) -> None:
 
 
 NO_PAGES = {
-    *("style", "script", "health", "mail-merge", "due-day", "blank", "marked", "sent-file"),
-    *("document", "bundle", "published", "export", "record-file"),
+    *("style", "script", "htmx", "health", "judging", "checking", "mail-merge", "due-day"),
+    *("blank", "marked", "sent-file", "document", "bundle", "published", "export", "record-file"),
 }
-"""The addresses that answer with a file, or with a word for a program."""
+"""The addresses that answer with a file, or with a word for a program or a page that waits."""
 ONCE = {"second-factor", "new-factor", "enter", "openid", "openid_connect_callback"}
 """Those met once alone, as they stood, and those that go on to another at once."""
 

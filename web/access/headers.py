@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 Answering = Callable[[HttpRequest], HttpResponseBase]
 

@@ -21,6 +21,7 @@ _DECIDE, _PUBLISH = "judging.deciding", "judging.publishing"
 _STEPS, _MEET = f"{_DECIDE}.finding_steps", f"{_DECIDE}.meeting_pages"
 _SIGN, _BUNDLES = f"{_PUBLISH}.sign_off", f"{_PUBLISH}.bundles"
 _SENT = f"{_OWN}returns/<int:which>/"
+_WAIT = "rounds.progress.pages"
 _API = "api/v1/"
 _UPLOADS = 90
 """Uploads of one person in a minute."""
@@ -30,6 +31,7 @@ _READINGS = 300
 ROUTES = (
     Route("style", "assets/style.css", "pages.assets.style", is_open=True),
     Route("script", "assets/script.js", "pages.assets.script", is_open=True),
+    Route("htmx", "assets/htmx.js", "pages.assets.htmx", is_open=True),
     Route("health", "health", "pages.assets.health", is_open=True),
     Route("sign-in", "sign-in", f"{_ADMIN}.signing_in.sign_in", is_open=True),
     Route("enter", "enter/<str:token>", f"{_ADMIN}.signing_in.enter", is_open=True),
@@ -59,6 +61,7 @@ ROUTES = (
         *("move-round", f"{_ROUND}state", "rounds.round_pages.move_round"),
         writes=ADMINISTRATORS,
     ),
+    Route("judging", f"{_ROUND}judging", f"{_WAIT}.judging", OVERSEERS | ADMINISTRATORS),
     Route("as-on", f"{_ROUND}as-on", "rounds.round_pages.judged_as_on", writes=JUDGES),
     Route(
         *("mail-merge", f"{_ROUND}mail-merge.csv", "rounds.reminders.mail_merge"),
@@ -88,6 +91,12 @@ ROUTES = (
         writes=PROVIDER | JUDGES,
     ),
     Route("sent", _SENT, "rounds.sent_pages.sent_page", PROVIDER | OVERSEERS),
+    Route("checking", f"{_SENT}checking", f"{_WAIT}.checking", PROVIDER | OVERSEERS),
+    Route(
+        *("check-again", f"{_SENT}check", f"{_WAIT}.check_again"),
+        writes=roles(SUBMITTER, ASSESSOR),
+        most=_UPLOADS,
+    ),
     Route(*("marked", f"{_SENT}marked.xlsx", "rounds.sent_pages.marked"), PROVIDER | OVERSEERS),
     Route(
         *("sent-file", f"{_SENT}files/<int:file>", "rounds.sent_pages.sent_file"),

@@ -106,7 +106,7 @@ def reset_second_factor(request: SignedIn, person: int) -> HttpResponseBase:
     whom, by = get_object_or_404(Account, pk=person), request.standing.person
     if whom == by:
         return refused(request)
-    reset_factor(whom, by, now())
+    reset_factor(whom, by.words, now())
     return HttpResponseRedirect(reverse("person", kwargs={"person": person}))
 
 

@@ -11,10 +11,25 @@ from web.administration.letting_in import HalfIn, half_in, let_in
 from web.clock import now
 from web.pages.show import show
 from web.people.accounts import must_wait, note_failure
-from web.people.factors import address_of, new_secret, set_factor, step_of, take_code
+from web.people.factors import (
+    address_of,
+    held_for,
+    held_of,
+    is_readable,
+    new_secret,
+    set_factor,
+    step_of,
+    take_code,
+)
+from web.people.models import Account
+from web.people.sealing import CannotUnseal
 
 _SECRET = "new-factor"
 WRONG = "This code does not hold, or it was used already. Wait for the next one."
+_UNREADABLE = (
+    "This server cannot read your second factor, since its secret was changed: only one of your "
+    "recovery codes lets you in. Without one, ask an administrator to reset it."
+)
 _WAIT = "Too many tries have failed. Wait a quarter of an hour."
 
 
@@ -45,7 +60,7 @@ def set_up(request: HttpRequest) -> HttpResponseBase:
         return HttpResponseRedirect(reverse("sign-in"))
     if half.person.factor_secret:
         return HttpResponseRedirect(reverse("second-factor"))
-    secret: str = request.session.setdefault(_SECRET, new_secret())
+    secret = _secret_shown(request, half.person)
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and not _refusal(request, half, form):
         step = step_of(secret, form.cleaned_data["code"], now())
@@ -62,6 +77,16 @@ def set_up(request: HttpRequest) -> HttpResponseBase:
     )
 
 
+def _secret_shown(request: HttpRequest, person: Account) -> str:
+    """What the person is shown until they have typed a code of it."""
+    try:
+        return held_of(person, request.session[_SECRET])
+    except (KeyError, CannotUnseal):
+        secret = new_secret()
+        request.session[_SECRET] = held_for(person, secret)
+        return secret
+
+
 def _refusal(request: HttpRequest, half: HalfIn, form: CodeForm) -> int:
     """429 where too many tries have failed, said in the form; else 0."""
     if must_wait(half.person.email, request.META.get("REMOTE_ADDR", ""), now()):
@@ -72,7 +97,8 @@ def _refusal(request: HttpRequest, half: HalfIn, form: CodeForm) -> int:
 
 def _failed(request: HttpRequest, half: HalfIn, form: CodeForm) -> int:
     note_failure(half.person.email, request.META.get("REMOTE_ADDR", ""), now())
-    form.add_error("code", WRONG)
+    is_lost = half.person.factor_secret and not is_readable(half.person)
+    form.add_error("code", _UNREADABLE if is_lost else WRONG)
     return 400
 
 

@@ -20,11 +20,11 @@ class JudgingConfig(AppConfig):
 
 
 def _judge_when_closed(sender: object, **said: Any) -> None:
-    from web.judging.jobs import judge_round
+    from web.judging.jobs import judge_anew
     from web.rounds.states import RoundState
 
     if said["following"] is RoundState.CLOSED:
-        judge_round.enqueue(said["round_id"])
+        judge_anew(said["round_id"])
 
 
 def _judge_as_on_a_day(sender: object, **said: Any) -> None:

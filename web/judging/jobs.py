@@ -47,6 +47,15 @@ from web.rounds.store import keep
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
+def judge_anew(round_id: int) -> None:
+    """Have a round judged, and every later one that rests on it and was judged already."""
+    held = Round.objects.get(pk=round_id)
+    later = Round.objects.filter(pack=held.pack, quarter__gt=held.quarter)
+    judged = later.exclude(state__in=[RoundState.DRAFT.value, RoundState.OPEN.value])
+    for number in (round_id, *judged.order_by("quarter").values_list("pk", flat=True)):
+        judge_round.enqueue(number)
+
+
 @task()
 def judge_round(round_id: int) -> str:
     """Judge a round as it is now; returns the digest of its state.
@@ -56,7 +65,11 @@ def judge_round(round_id: int) -> str:
     held = Round.objects.get(pk=round_id)
     state = state_of(held)
     digest = state.digest
-    if not state.returns or RoundAssessment.objects.filter(round=held, state=digest).exists():
+    if not any(sent.round.pk == held.pk for sent in state.returns):
+        return digest  # of its own quarter nothing was certified
+    if RoundAssessment.objects.filter(round=held, state=digest).exists():
+        with transaction.atomic():
+            _stands(Round.objects.select_for_update().get(pk=held.pk), digest)
         return digest
     with tempfile.TemporaryDirectory() as folder:
         run = run_laid_out(state, Path(folder))
@@ -103,14 +116,21 @@ def _summary_of(run: AssessmentRun) -> dict[str, Any]:
 def _record(held: Round, digest: str, summary: dict[str, Any]) -> None:
     """Take an assessment that was made into the round."""
     made = RoundAssessment.objects.create(round=held, state=digest, made_at=now(), **summary)
-    signed = signature_of(held)
-    if signed is not None and signed.assessment.state != digest:
-        void_signatures(held, "what it was given for has changed", PROGRAM, now())
-    closed = Round.objects.filter(pk=held.pk, state=RoundState.CLOSED.value)
-    closed.update(state=RoundState.ASSESSED.value)
+    _stands(held, digest)
     about = f"{held.words}, assessment {made.pk}"
     after = {"state": digest, "verdicts": summary["counts"]}
     append(Deed(PROGRAM, "judged a round", about, after), now())
+
+
+def _stands(held: Round, digest: str) -> None:
+    """A round has the state of a digest, and that is judged: a signature for another is void."""
+    signed = signature_of(held)
+    is_signed = signed is not None and signed.assessment.state == digest
+    if signed is not None and not is_signed:
+        void_signatures(held, "what it was given for has changed", PROGRAM, now())
+    closed = Round.objects.filter(pk=held.pk, state=RoundState.CLOSED.value)
+    # Opened once more and closed as it was, it is still what somebody signed.
+    closed.update(state=(RoundState.SIGNED if is_signed else RoundState.ASSESSED).value)
 
 
 def _left_out(run: AssessmentRun, audience: Audience) -> dict[str, object]:

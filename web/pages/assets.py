@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from importlib.resources import files
 from pathlib import Path
 
 from django.db import connection
@@ -31,6 +32,19 @@ def style(request: HttpRequest) -> HttpResponse:
 def script(request: HttpRequest) -> HttpResponse:
     """The script by which lists are filtered; every page reads without it."""
     answer = HttpResponse(site_script(), content_type="text/javascript; charset=utf-8")
+    answer["Cache-Control"] = _KEPT
+    return answer
+
+
+@functools.cache
+def htmx_bytes() -> bytes:
+    """htmx, as django-htmx brings it."""
+    return (files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js").read_bytes()
+
+
+def htmx(request: HttpRequest) -> HttpResponse:
+    """The script by which a page that waits asks how far it is; every page reads without it."""
+    answer = HttpResponse(htmx_bytes(), content_type="text/javascript; charset=utf-8")
     answer["Cache-Control"] = _KEPT
     return answer
 

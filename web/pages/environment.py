@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,16 @@ from django.utils import timezone
 from engine.nouns.english import day_words
 from reports.page.write import page_environment
 
+_HTMX = json.dumps(
+    {
+        "allowEval": False,
+        "allowScriptTags": False,
+        "historyCacheSize": 0,
+        "includeIndicatorStyles": False,
+        "selfRequestsOnly": True,
+    }
+)
+"""What htmx is told: neither scripts nor styles within a page, nothing kept, nobody else asked."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -24,6 +35,7 @@ def web_environment(**_: Any) -> jinja2.Environment:
     environment.filters["moment"] = _moment
     environment.filters["recorded"] = _recorded
     environment.globals["url"] = _url
+    environment.globals["HTMX"] = _HTMX
     return environment
 
 

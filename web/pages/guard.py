@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
@@ -61,5 +61,10 @@ def seconds_to_wait(route: Route, who: str) -> int:
 def _asked_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         return refused(request)
+    if "HX-Request" in request.headers:
+        # A script asked for a page that waits: let the page itself be loaded anew.
+        answer = HttpResponse(status=286)
+        answer["HX-Refresh"] = "true"
+        return answer
     way = request.get_full_path()
     return HttpResponseRedirect(f"{reverse('sign-in')}?next={quote(way)}")

@@ -54,6 +54,7 @@ def show(
         "me": standing,
         "menu": tuple(_menu(standing, request.path)),
         "crumbs": (),
+        "polls": False,
         "notices": [str(notice) for notice in get_messages(request)],
         **(view or {}),
     }

@@ -13,6 +13,7 @@ import string
 from django.db import transaction
 
 from web.people.models import Account, RecoveryCode
+from web.people.sealing import CannotUnseal, is_of_now, sealed, unsealed
 from web.record.append import Deed, append
 
 _STEP = 30
@@ -51,9 +52,50 @@ def step_of(secret: str, code: str, now: dt.datetime) -> int:
     return 0
 
 
+def _about(person: Account) -> str:
+    return f"account {person.pk}"
+
+
+def factor_of(person: Account) -> str:
+    """What a person's codes are made from. Raises CannotUnseal."""
+    return unsealed(person.factor_secret, _about(person))
+
+
+def is_readable(person: Account) -> bool:
+    """Whether a person has a second factor that this site can read: one that was sealed with a
+    secret that is gone lets nobody in by its codes any more."""
+    try:
+        return bool(person.factor_secret and factor_of(person))
+    except CannotUnseal:
+        return False
+
+
+def held_for(person: Account, secret: str) -> str:
+    """What codes will be made from once a person has shown one, sealed until then."""
+    return sealed(secret, _about(person))
+
+
+def held_of(person: Account, held: str) -> str:
+    """What was held for a person. Raises CannotUnseal."""
+    return unsealed(held, _about(person))
+
+
+def seal_anew() -> int:
+    """Seal with the site's secret what was sealed with an earlier one; returns of how many people.
+    What cannot be read stays as it is."""
+    count = 0
+    for person in Account.objects.exclude(factor_secret=""):
+        before = person.factor_secret
+        if is_readable(person) and not is_of_now(before, _about(person)):
+            again = sealed(factor_of(person), _about(person))
+            same = Account.objects.filter(pk=person.pk, factor_secret=before)
+            count += same.update(factor_secret=again)
+    return count
+
+
 def take_code(person: Account, code: str, now: dt.datetime) -> bool:
     """Whether a code lets a person in; each does so once, a recovery code for ever."""
-    step = step_of(person.factor_secret, code, now) if person.factor_secret else 0
+    step = step_of(factor_of(person), code, now) if is_readable(person) else 0
     if step:
         fresh = Account.objects.filter(pk=person.pk, factor_step__lt=step)
         return fresh.update(factor_step=step) == 1
@@ -73,7 +115,7 @@ def _take_recovery_code(person: Account, code: str, now: dt.datetime) -> bool:
 def set_factor(person: Account, secret: str, step: int, now: dt.datetime) -> list[str]:
     """Give a person a second factor; returns their recovery codes, which are kept nowhere."""
     with transaction.atomic():
-        person.factor_secret, person.factor_step = secret, step
+        person.factor_secret, person.factor_step = sealed(secret, _about(person)), step
         person.save(update_fields=["factor_secret", "factor_step"])
         append(Deed(person.words, "set up a second factor", person.words), now)
         return _new_codes(person)
@@ -99,12 +141,12 @@ def _signs(count: int) -> str:
     return "".join(secrets.choice(_SIGNS) for _ in range(count))
 
 
-def reset_factor(person: Account, by: Account, now: dt.datetime) -> None:
+def reset_factor(person: Account, who: str, now: dt.datetime) -> None:
     """Take a person’s second factor away: their sessions end, and they set up another."""
     with transaction.atomic():
         RecoveryCode.objects.filter(person=person).delete()
         Account.objects.filter(pk=person.pk).update(factor_secret="", factor_step=0)
-        append(Deed(by.words, "reset a second factor", person.words), now)
+        append(Deed(who, "reset a second factor", person.words), now)
 
 
 def codes_left(person: Account) -> int:

@@ -31,8 +31,9 @@ class Account(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
-    factor_secret = models.CharField(max_length=64, blank=True)
-    """What the codes of the person’s second factor are made from; empty where they have none."""
+    factor_secret = models.CharField(max_length=200, blank=True)
+    """What the codes of the person’s second factor are made from, sealed; empty where they have
+    none."""
     factor_step = models.BigIntegerField(default=0)
     """The latest half minute whose code was taken: a code lets in once."""
     objects = BaseUserManager["Account"]()

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from engine.nouns.english import counted
 from web.access.roles import PersonRole
 from web.clock import today
+from web.jobs.standing import JobKind, failed_among
 from web.pages.guard import SignedIn
 from web.pages.show import show
 from web.people.standing import PersonStanding
@@ -85,6 +86,7 @@ def _tasks(standing: PersonStanding, day: dt.date) -> Iterator[TaskLine]:
         .order_by("-round__quarter", "organisation__code")
     )
     latest = latest_returns(expected.round.pk for expected in every)
+    stuck = unchecked(latest.values())
     for expected in every:
         sent = latest.get((expected.round.pk, expected.organisation.pk))
         yield TaskLine(
@@ -93,7 +95,7 @@ def _tasks(standing: PersonStanding, day: dt.date) -> Iterator[TaskLine]:
             expected.organisation.code,
             expected.organisation.name,
             expected.round.due,
-            asked_words(expected.round, sent),
+            asked_words(expected.round, sent, stuck),
             is_owed(expected.round, sent) and day > expected.round.due,
         )
 
@@ -123,12 +125,21 @@ def is_owed(held: Round, sent: SentReturn | None) -> bool:
     return held.standing is RoundState.OPEN and not done
 
 
-def asked_words(held: Round, sent: SentReturn | None) -> str:
-    """What an organisation has to do in a round, or what became of it."""
+def unchecked(returns: Iterable[SentReturn]) -> frozenset[int]:
+    """Those of some returns whose check failed, so that nobody knows yet what is wrong in them."""
+    waiting = {sent.pk for sent in returns if sent.standing is ReturnState.RECEIVED}
+    return failed_among(JobKind.CHECK, waiting)
+
+
+def asked_words(held: Round, sent: SentReturn | None, stuck: frozenset[int] = frozenset()) -> str:
+    """What an organisation has to do in a round, or what became of it; ``stuck`` are the returns
+    whose check failed."""
     if held.standing is not RoundState.OPEN:
-        return standing_words(held, sent)
+        return standing_words(held, sent, stuck)
     if sent is None:
         return "Send the return"
+    if sent.pk in stuck:
+        return "It could not be checked: have it checked again"
     return {
         ReturnState.RECEIVED: "Being checked",
         ReturnState.TO_MAP: "It is in a layout of its own: say what answers what",
@@ -138,13 +149,17 @@ def asked_words(held: Round, sent: SentReturn | None) -> str:
     }[sent.standing]
 
 
-def standing_words(held: Round, sent: SentReturn | None) -> str:
-    """How the return of an organisation stands, to those who wait for it."""
+def standing_words(
+    held: Round, sent: SentReturn | None, stuck: frozenset[int] = frozenset()
+) -> str:
+    """How the return of an organisation stands, to those who wait for it; ``stuck`` as above."""
     is_open = held.standing is RoundState.OPEN
     if sent is None:
         if held.standing is RoundState.DRAFT:
             return "Not asked yet"
         return "Nothing sent yet" if is_open else "Nothing was sent"
+    if is_open and sent.pk in stuck:
+        return "Could not be checked"
     unsettled = {
         ReturnState.RECEIVED: "Being checked",
         ReturnState.TO_MAP: "In a layout of its own, not mapped yet",
@@ -200,6 +215,7 @@ def _gravity(line: ExpectedLine) -> int:
 def expected_lines(held: Round, day: dt.date) -> Iterator[ExpectedLine]:
     """Each organisation that a round expects."""
     latest = latest_returns([held.pk])
+    stuck = unchecked(latest.values())
     for expected in Expected.objects.filter(round=held).select_related("organisation"):
         sent = latest.get((held.pk, expected.organisation.pk))
         owes = is_owed(held, sent)
@@ -207,8 +223,8 @@ def expected_lines(held: Round, day: dt.date) -> Iterator[ExpectedLine]:
         yield ExpectedLine(
             expected.organisation.code,
             expected.organisation.name,
-            asked_words(held, sent),
-            standing_words(held, sent),
+            asked_words(held, sent, stuck),
+            standing_words(held, sent, stuck),
             owes,
             late,
             sent,

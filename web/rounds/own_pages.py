@@ -18,11 +18,12 @@ from evidence.files.sources import showable
 from web.access.roles import PersonRole
 from web.clock import now, today
 from web.config import MAX_UPLOAD
+from web.jobs.standing import JobKind, standing_of
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, show
 from web.rounds.jobs import check_return
 from web.rounds.models import Expected, SentReturn
-from web.rounds.overview import asked_words, is_owed, latest_returns
+from web.rounds.overview import asked_words, is_owed, latest_returns, unchecked
 from web.rounds.sending import NotPossible, Upload, receive
 from web.rounds.states import RoundState
 from web.rounds.store import keep, path_of
@@ -49,16 +50,19 @@ def asked(request: SignedIn, number: int, code: str) -> HttpResponse:
 def _asked(request: SignedIn, expected: Expected, wrong: str = "") -> HttpResponse:
     held, organisation = expected.round, expected.organisation
     latest = latest_returns([held.pk]).get((held.pk, organisation.pk))
+    returns = SentReturn.objects.filter(round=held, organisation=organisation)
+    every = [*returns.defer("faults").select_related("sent_by", "certified_by", "round")]
+    stuck = unchecked(every)
     senders = {PersonRole.SUBMITTER, PersonRole.ASSESSOR}
     view = {
         "round": held,
         "organisation": organisation,
         "expected": expected,
-        "words": asked_words(held, latest),
+        "words": asked_words(held, latest, stuck),
         "is_late": is_owed(held, latest) and today() > held.due,
-        "returns": SentReturn.objects.filter(round=held, organisation=organisation)
-        .defer("faults")
-        .select_related("sent_by", "certified_by", "round"),
+        "returns": every,
+        "stuck": stuck,
+        "blanks": standing_of(JobKind.BLANKS, held.pk) if not expected.blank_sha256 else None,
         "may_send": held.standing is RoundState.OPEN
         and request.standing.has_any(senders, organisation.code),
         "accept": ",".join((*WORKBOOKS, *TABLES)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -22,12 +23,14 @@ from web.rounds.jobs import make_blanks
 from web.rounds.models import Round
 from web.rounds.opening import RoundPlan, make_round, move, set_day
 from web.rounds.overview import expected_lines, worst_first
+from web.rounds.progress.judging import JudgingProgress, judging_progress
 from web.rounds.reminders import plan_reminders
 from web.rounds.sending import NotPossible
 from web.rounds.states import FOLLOWS, RoundState
 
 HOME = Crumb("My work", "/")
 _DAY_SETTERS = {PersonRole.ASSESSOR, PersonRole.COMMISSIONER}
+_JUDGE = {*_DAY_SETTERS, PersonRole.ADMINISTRATOR}
 _STEPS = {
     RoundState.OPEN: "Open the round",
     RoundState.CLOSED: "Close the round",
@@ -66,6 +69,7 @@ def round_page(request: SignedIn, number: int) -> HttpResponse:
     held = get_object_or_404(Round, pk=number)
     lines = worst_first(expected_lines(held, today()))
     steps = tuple(_steps(held, request.standing))
+    judged = _judged(held)
     view = {
         "round": held,
         "lines": lines,
@@ -77,9 +81,21 @@ def round_page(request: SignedIn, number: int) -> HttpResponse:
         and held.standing is not RoundState.DRAFT,
         "may_remind": held.standing is RoundState.OPEN
         and request.standing.has_any({PersonRole.ADMINISTRATOR, PersonRole.ASSESSOR}),
+        "judged": judged,
+        "polls": judged is not None and judged.is_pending,
+        "may_judge": request.standing.has_any(_JUDGE),
         "crumbs": (HOME,),
     }
     return show(request, "round.html", f"Round {held.quarter}", view)
+
+
+def _judged(held: Round) -> JudgingProgress | None:
+    """How far the judging of a round is; None where there is nothing to say of it here."""
+    if held.standing in {RoundState.DRAFT, RoundState.OPEN}:
+        return None
+    progress = judging_progress(held)
+    is_said = progress.is_pending or progress.has_failed or held.standing is RoundState.CLOSED
+    return progress if is_said else None
 
 
 def _steps(held: Round, standing: PersonStanding) -> Iterator[RoundStep]:
@@ -113,12 +129,13 @@ def move_round(request: SignedIn, number: int) -> HttpResponseBase:
         reason = request.POST.get("reason", "")[:2000]
         was = held.standing
         try:
-            move(held, states[wanted], request.standing.person, now(), reason)
+            # Whatever ends meanwhile, a round that is open has its blank returns made.
+            with transaction.atomic():
+                move(held, states[wanted], request.standing.person, now(), reason)
+                if held.standing is RoundState.OPEN:
+                    make_blanks.enqueue(held.pk)
+                    if was is RoundState.DRAFT:
+                        plan_reminders(held, now())
         except NotPossible as error:
             messages.error(request, str(error))
-        else:
-            if held.standing is RoundState.OPEN:
-                make_blanks.enqueue(held.pk)
-                if was is RoundState.DRAFT:
-                    plan_reminders(held, now())
     return HttpResponseRedirect(reverse("round", kwargs={"number": number}))

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from web.access.roles import PersonRole
 from web.clock import now
+from web.jobs.standing import JobKind, JobStage, JobStanding, standing_of
 from web.pages.guard import SignedIn
 from web.pages.show import show
 from web.rounds.models import SentFile, SentReturn
@@ -24,7 +25,7 @@ from web.rounds.sending import withdraw as withdraw_return
 from web.rounds.states import PENDING, ReturnState, RoundState
 from web.rounds.store import path_of
 
-_WITHDRAW = {PersonRole.SUBMITTER, PersonRole.CERTIFIER, PersonRole.ASSESSOR}
+_SEND = {PersonRole.SUBMITTER, PersonRole.ASSESSOR}
 _PATIENCE = 40
 """Tenths of a second for which the page after an upload waits for the check."""
 
@@ -48,6 +49,7 @@ def sent_page(request: SignedIn, number: int, code: str, which: int) -> HttpResp
     own = is_own(sent, standing.person) and not settings.CLAUSEWISE.certifier_may_send
     may_certify = pending and standing.has_any({PersonRole.CERTIFIER}, code)
     live = sent.standing in {*PENDING, ReturnState.CERTIFIED}
+    check = _check_of(sent)
     view = {
         "sent": sent,
         "files": files_of(sent) if sent.standing is not ReturnState.UNUSABLE else (),
@@ -56,6 +58,9 @@ def sent_page(request: SignedIn, number: int, code: str, which: int) -> HttpResp
             for stage, faults in groupby(sent.faults, lambda fault: fault["stage"])
         ],
         "is_pending": sent.standing is ReturnState.RECEIVED,
+        "polls": check.is_pending,
+        "check": check,
+        "may_check": not check.is_pending and standing.has_any(_SEND, code),
         "may_certify": may_certify and not own,
         "own": may_certify and own,
         "may_accept": pending and standing.has_any({PersonRole.ASSESSOR}),
@@ -69,6 +74,13 @@ def sent_page(request: SignedIn, number: int, code: str, which: int) -> HttpResp
     }
     title = f"{sent.organisation.name}: return {sent.number} for {sent.round.quarter}"
     return show(request, "sent.html", title, view)
+
+
+def _check_of(sent: SentReturn) -> JobStanding:
+    """How the check of a return stands that is not checked yet; done of any other."""
+    if sent.standing is ReturnState.RECEIVED:
+        return standing_of(JobKind.CHECK, sent.pk)
+    return JobStanding(JobStage.DONE)
 
 
 def _waited(sent: SentReturn) -> SentReturn:

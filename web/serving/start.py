@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -30,6 +31,10 @@ Say = Callable[[str], None]
 OWNER = "owner@localhost"
 """The address of whom a server of one person belongs to; nothing is ever sent to it."""
 THREADS = 12
+_FIRST_PAGE = 1.0
+"""Seconds that the first page has the server to itself."""
+_SOON = 1.0
+"""Seconds that a worker has to live for before the next is begun at once."""
 
 
 class CannotServe(ClausewiseError):
@@ -73,6 +78,7 @@ class WorkerBeside:
     child: subprocess.Popen[bytes] | None = None
     is_ending: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _ended: threading.Event = field(default_factory=threading.Event)
 
     def start(self) -> None:
         """Start it, and watch over it."""
@@ -87,7 +93,12 @@ class WorkerBeside:
 
     def _watch(self) -> None:
         while self.child is not None:
+            begun = time.monotonic()
             self.child.wait()
+            lived = time.monotonic() - begun
+            # One that ends at once, as on a full disk, must not keep the machine busy.
+            if lived < _SOON and self._ended.wait(_SOON - lived):
+                return
             with self._lock:
                 if self.is_ending:
                     return
@@ -97,6 +108,7 @@ class WorkerBeside:
         """Let it end: its standard input is closed, and its job done to the end."""
         with self._lock:
             self.is_ending = True
+            self._ended.set()
             child = self.child
         if child is not None and child.stdin is not None:
             child.stdin.close()
@@ -123,6 +135,7 @@ def serve(options: ServeOptions, say: Say) -> None:
     try:
         address = f"http://{config.address}:{server.effective_port}"
         _say_first_link(options, address, say)
+        _import_views_soon()
         server.run()
     except KeyboardInterrupt:
         pass
@@ -131,11 +144,20 @@ def serve(options: ServeOptions, say: Say) -> None:
         worker.end()
 
 
+def _import_views_soon() -> None:
+    """Import what pages are made by once the first has had time to come."""
+    from web.urls import import_views
+
+    importing = threading.Timer(_FIRST_PAGE, import_views)
+    importing.daemon = True
+    importing.start()
+
+
 def _check_libraries(config: WebConfig) -> None:
     """Raises LibraryMissing where what the settings ask for wants a library that is not there."""
     wanted = [
         *(("psycopg",) if config.database else ()),
-        *(("pyotp", "segno") if config.second_factor else ()),
+        *(("pyotp", "segno", "cryptography") if config.second_factor else ()),
         *(("allauth",) if config.openid is not None else ()),
     ]
     try:
@@ -210,6 +232,9 @@ def bring_up_to_date() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
+    from web.people.factors import seal_anew
+
+    seal_anew()
 
 
 def _say_first_link(options: ServeOptions, address: str, say: Say) -> None:
@@ -258,9 +283,13 @@ def owner() -> Account:
 def _first_administrator(email: str) -> Account:
     from web.access.roles import PersonRole
     from web.people.accounts import add_person
+    from web.people.factors import is_readable, reset_factor
     from web.people.models import Account
 
     person = Account.objects.filter(email=email.casefold()).first()
+    if person is not None and person.factor_secret and not is_readable(person):
+        # Nobody can use it any more, and who holds the server's shell may let them in anew.
+        reset_factor(person, "Clausewise", now())
     if person is None:
         person = add_person(email, email, [(PersonRole.ADMINISTRATOR, None)], "Clausewise", now())
     return person

@@ -6,35 +6,43 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import os
+import socket
 import sys
 import threading
 import time
+import uuid
 from pathlib import Path
 
-from web.clock import now
 from web.config import WebConfig, config_from, config_in
 from web.settings import set_up
 
 INTERVAL = 0.2
 """Seconds between two looks for jobs, while there are none."""
-MOST_TRIES = 20
-"""The workers that may be lost over one job before it is given up."""
 _NICER = 10
 """How far the worker of a server stands back from it, as ``nice`` counts."""
 _GRACE = 20.0
 """Seconds that a job has to end in once the worker is to end."""
-_DEAD_AFTER = dt.timedelta(minutes=30)
-"""A job of another worker that has run for so long has lost its worker."""
+_LOOK = 5.0
+"""Seconds between two looks for jobs whose worker is gone."""
 
 
 def work(config: WebConfig, is_alone: bool, ends_with_input: bool) -> None:
-    """Do jobs until the standard input closes, or for ever."""
+    """Do jobs until the standard input closes, or for ever. One that is alone has no other beside
+    it, so that whatever seems to be running when it starts is not."""
     set_up(config)
     from django_tasks_db.management.commands.db_worker import Worker
 
-    take_up_again(is_alone)
+    worker_id = f"clausewise-{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+    if is_alone:
+        from web.jobs.lost import take_up_lost
+
+        take_up_lost()
+    else:
+        is_marked = threading.Event()
+        watching = (worker_id, is_marked)
+        threading.Thread(target=_watch_over, args=watching, daemon=True).start()
+        is_marked.wait()
     worker = Worker(
         queue_names=["default"],
         interval=INTERVAL,
@@ -42,7 +50,7 @@ def work(config: WebConfig, is_alone: bool, ends_with_input: bool) -> None:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=f"clausewise-{os.getpid()}",
+        worker_id=worker_id,
         excluded_queue_names=[],
     )
     if ends_with_input:
@@ -53,26 +61,20 @@ def work(config: WebConfig, is_alone: bool, ends_with_input: bool) -> None:
     worker.run()
 
 
-def take_up_again(is_alone: bool) -> int:
-    """Put the jobs back in the queue whose worker was ended while it did them; returns how many.
+def _watch_over(worker_id: str, is_marked: threading.Event) -> None:
+    """Show that this worker lives, and take up what dead ones left, again and again."""
+    from django.db import Error, connection
 
-    Each job may be done twice without harm. A worker that is alone has no other beside it, so
-    that whatever seems to be running is not.
-    """
-    from django_tasks.base import TaskResultStatus
-    from django_tasks_db.models import DBTaskResult
+    from web.jobs.lost import mark_alive, take_up_lost
 
-    lost = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
-    if not is_alone:
-        lost = lost.filter(started_at__lt=now() - _DEAD_AFTER)
-    count = 0
-    for job in lost:
-        # A job that has ended this many workers ends every next one too.
-        state = (
-            TaskResultStatus.FAILED if len(job.worker_ids) >= MOST_TRIES else TaskResultStatus.READY
-        )
-        count += DBTaskResult.objects.filter(pk=job.pk).update(status=state, started_at=None)
-    return count
+    while True:
+        try:
+            mark_alive(worker_id)
+            take_up_lost()
+            is_marked.set()
+        except Error:
+            connection.close()  # it is opened anew at the next look
+        time.sleep(_LOOK)
 
 
 def _step_back() -> None:

@@ -15,7 +15,7 @@ from web.people.tokens import make_token
 from web.urls import view_of
 
 OPEN = {
-    *("style", "script", "health", "sign-in", "enter", "join"),
+    *("style", "script", "htmx", "health", "sign-in", "enter", "join"),
     *("second-factor", "new-factor", "openid", "openid_connect_callback"),
 }
 NOT_THERE = {

@@ -52,6 +52,15 @@ def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None
         assert (tmp_path / "data" / "secret.txt").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_new_secret_stands_above_those_that_were_before_it(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("new\nold\n", "utf-8")
+    config = config_in(tmp_path)
+    assert (config.secret, config.earlier_secrets) == ("new", ("old",))
+    (tmp_path / "secret.txt").write_text("\n", "utf-8")
+    with pytest.raises(ConfigUnusable, match="in it is empty"):
+        config_in(tmp_path)
+
+
 def test_a_file_of_settings_is_read_and_a_slip_in_it_is_named(tmp_path: Path) -> None:
     path = tmp_path / "team.toml"
     path.write_text('data = "here"\nhosts = ["a.example.org"]\nhttps = true\n', "utf-8")

@@ -2,34 +2,70 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from tests.web.people_of import OWN, Site
-from web.rounds.jobs import make_blanks
-from web.serving.worker import MOST_TRIES, take_up_again
+from tests.web.conftest import Connection
+from tests.web.judged_round import judged_round
+from tests.web.people_of import Site
+from web.judging.jobs import judge_round
+from web.judging.models import RoundAssessment
+from web.rounds.models import Round
+
+PATIENCE = 120.0
+"""Seconds within which a worker has done what it is to do."""
 
 
-def test_a_job_that_ends_its_workers_is_given_up(site: Site) -> None:
-    make_blanks.enqueue(site.round(codes=(OWN,)).pk)
-    job = DBTaskResult.objects.get()
-    for number in range(MOST_TRIES):
-        assert job.status == TaskResultStatus.READY
-        job.claim(f"worker-{number}")
-        assert take_up_again(is_alone=True) == 1
-        job.refresh_from_db()
-    assert job.status == TaskResultStatus.FAILED
-    assert take_up_again(is_alone=True) == 0
+def begun(*words: str) -> subprocess.Popen[bytes]:
+    """A worker as a process of its own, with a standard input that stays open."""
+    command = [sys.executable, "-m", "web.serving.worker", *words, "--ends-with-input"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE)
 
 
-def test_a_worker_beside_others_leaves_what_they_do(site: Site) -> None:
-    make_blanks.enqueue(site.round(codes=(OWN,)).pk)
-    DBTaskResult.objects.get().claim("another")
-    assert take_up_again(is_alone=False) == 0
+def wait_until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "nothing came of it"
+        time.sleep(0.05)
+
+
+def test_a_job_whose_worker_is_killed_is_done_by_another(
+    site: Site, connection: Connection
+) -> None:
+    held = judged_round(site, connection)
+    RoundAssessment.objects.all().delete()
+    Round.objects.update(state="closed")
+    judge_round.enqueue(held.pk)
+    config = settings.CLAUSEWISE
+    path = config.data.parent / "team.toml"
+    path.write_text(f'data = "data"\ndatabase = "{config.database}"\n', "utf-8")
+    words = ("--config", str(path)) if config.database else ("--data", str(config.data))
+    jobs = DBTaskResult.objects.filter(task_path="web.judging.jobs.judge_round")
+    running = jobs.filter(status=TaskResultStatus.RUNNING)
+    workers = [begun(*words)]
+    try:
+        wait_until(running.exists)
+        if config.database:  # beside one that lives; on SQLite the next is begun afterwards
+            workers.append(begun(*words))
+            time.sleep(0.5)
+        workers[0].send_signal(signal.SIGKILL)
+        workers[0].wait()
+        assert running.exists()
+        if not config.database:
+            workers.append(begun(*words))
+        wait_until(RoundAssessment.objects.filter(round=held).exists)
+    finally:
+        for worker in workers:
+            worker.kill()
+            worker.communicate()
 
 
 @pytest.mark.parametrize("connection", ["sqlite"], indirect=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
-from web.judging.jobs import judge_round
+from web.judging.jobs import judge_anew
 from web.judging.kinds import BEGINS, JUDGED, DecisionKind, DecisionState
 from web.judging.models import DecisionVersion
 from web.judging.signing import void_signatures
@@ -149,4 +149,4 @@ def _changed(finding: RoundFinding, kind: DecisionKind, hand: Hand) -> None:
     if kind in JUDGED:
         reason = f"{hand.person.name} decided on {finding.organisation.code}, {finding.rule}"
         void_signatures(finding.round, reason, hand.person.words, hand.now)
-        judge_round.enqueue(finding.round.pk)
+        judge_anew(finding.round.pk)

@@ -31,7 +31,7 @@ from web.judging.deciding.forms import (
 from web.judging.kinds import DecisionKind
 from web.judging.models import RoundAssessment
 from web.judging.signing import current_assessment
-from web.judging.site.pages import crumbs_of, site_menu
+from web.judging.site.pages import crumbs_of, how_exact, site_menu
 from web.judging.site.read import FoundLine, article_of, findings_of
 from web.judging.state import latest_versions
 from web.pages.guard import SignedIn
@@ -123,7 +123,7 @@ def finding_shown(
         "round": asked.round,
         "found": asked.found,
         "article": Markup(article_of(asked.assessment, asked.found)),
-        "is_exact": asked.is_exact,
+        **how_exact(request, asked.round, asked.is_exact),
         "forms_of": forms,
         "wrong": wrong[1] if wrong is not None else None,
         "notice": notice,

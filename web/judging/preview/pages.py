@@ -13,6 +13,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from engine.nouns.outcome.audience import Audience
+from web.jobs.standing import JobKind, standing_of
 from web.judging.preview.written import AUDIENCES, MENU, READERS, make_preview, preview_folder
 from web.judging.signing import current_assessment
 from web.judging.site.pages import crumbs_of
@@ -52,7 +53,8 @@ def preview(request: SignedIn, number: int, audience: str, page: str) -> HttpRes
         "crumbs": (*crumbs_of(held), above),
     }
     if not folder.exists():
-        return show(request, "preview_pending.html", "The bundle is being laid out", view)
+        view["job"] = standing_of(JobKind.PREVIEW, held.pk, readers.value)
+        return show(request, "preview_pending.html", "The bundle as its readers see it", view)
     parts = parts_in(folder, page)
     view |= {
         "parts": parts,

@@ -14,11 +14,12 @@ from engine.nouns.outcome.audience import Audience
 from engine.nouns.verdict import Verdict
 from web.access.roles import PersonRole
 from web.clock import now
+from web.jobs.standing import JobKind, standing_of
 from web.judging.jobs import judge_round
 from web.judging.models import Publication, RoundAssessment, SignOff
 from web.judging.preview.written import AUDIENCES, READERS, preview_folder
 from web.judging.signing import current_assessment, sign, signature_of
-from web.judging.site.pages import crumbs_of, site_menu
+from web.judging.site.pages import crumbs_of, how_exact, site_menu
 from web.pages.guard import SignedIn
 from web.pages.show import show
 from web.rounds.models import Round
@@ -48,6 +49,8 @@ class BundleLine:
     has_preview: bool
     """Whether somebody has had its pages made, to be looked at before it is published."""
     may_be_previewed: bool
+    failed: str
+    """Why it could not be made; empty where it could, or was not asked for."""
 
 
 def judge_again(request: SignedIn, number: int) -> HttpResponseBase:
@@ -71,7 +74,7 @@ def sign_off(request: SignedIn, number: int) -> HttpResponseBase:
     view = {
         "round": held,
         "assessment": assessment,
-        "is_exact": is_exact,
+        **how_exact(request, held, is_exact),
         "counts": _counts(assessment),
         "signed": signed,
         "earlier": SignOff.objects.filter(assessment__round=held)
@@ -97,6 +100,12 @@ def _counts(assessment: RoundAssessment | None) -> list[tuple[int, str]]:
     ]
 
 
+def _failed(publication: Publication | None) -> str:
+    if publication is None or publication.sha256:
+        return ""
+    return standing_of(JobKind.BUNDLE, publication.pk).why
+
+
 def _bundles(assessment: RoundAssessment | None, signed: SignOff | None) -> list[BundleLine]:
     if assessment is None:
         return []
@@ -116,6 +125,7 @@ def _bundles(assessment: RoundAssessment | None, signed: SignOff | None) -> list
                 publication,
                 preview_folder(assessment.round.pk, assessment.state, audience).exists(),
                 audience in AUDIENCES,
+                _failed(publication),
             )
         )
     return lines

@@ -7,13 +7,16 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from markupsafe import Markup
 
+from web.access.roles import PersonRole
 from web.judging.models import RoundAssessment
 from web.judging.signing import current_assessment
 from web.judging.site.read import page_parts
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, MenuEntry, show
 from web.rounds.models import Round
+from web.rounds.progress.judging import judging_progress
 
+_JUDGES = {PersonRole.ASSESSOR, PersonRole.COMMISSIONER, PersonRole.ADMINISTRATOR}
 _BESIDE = (
     ("meetings", "Meetings"),
     ("decisions", "Decisions"),
@@ -34,12 +37,24 @@ def judged(request: SignedIn, number: int, page: str) -> HttpResponse:
         "heading": Markup(parts.heading),
         "page_lead": Markup(parts.lead),
         "page_main": Markup(parts.main),
-        "is_exact": is_exact,
         "round": held,
+        **how_exact(request, held, is_exact),
         "site_menu": site_menu(held, assessment, page),
         "crumbs": crumbs_of(held),
     }
     return show(request, "judged.html", f"{parts.title}, {held.quarter}", view)
+
+
+def how_exact(request: SignedIn, held: Round, is_exact: bool) -> dict[str, object]:
+    """What a page says of its assessment: whether it is of the state that the round has now and,
+    where not, how far the judging is."""
+    judged = None if is_exact else judging_progress(held)
+    return {
+        "is_exact": is_exact,
+        "judged": judged,
+        "polls": judged is not None and judged.is_pending,
+        "may_judge": request.standing.has_any(_JUDGES),
+    }
 
 
 def crumbs_of(held: Round) -> tuple[Crumb, ...]:

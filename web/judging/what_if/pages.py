@@ -12,12 +12,14 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 
 from engine.loading.tries import tries_of
 from engine.nouns.english import number as number_words
 from engine.nouns.policy.pack import Pack
 from web.access.roles import PersonRole
+from web.jobs.failures import failure_words
 from web.judging.deciding.decisions import DECIDED_IN
 from web.judging.models import RoundAssessment
 from web.judging.signing import current_assessment
@@ -87,13 +89,14 @@ def _shown(
     """The page; ``typed`` is what was typed, with what is wrong with it."""
     texts, wrong = typed
     job = request.GET.get("tried", "")[:60]
-    values, outcome = _tried(held, job, "wait" in request.GET) if job else ({}, None)
+    values, outcome, failed = _tried(held, job, "wait" in request.GET) if job else ({}, None, "")
     view = {
         "round": held,
         "lines": tuple(_lines(held, pack, {**values, **texts})),
         "wrong": wrong,
         "job": job,
         "outcome": outcome,
+        "failed": failed,
         "found": tuple(_found(held, assessment, outcome)) if outcome is not None else (),
         "is_of_now": outcome is not None and outcome.state == assessment.state,
         "may_try": held.standing in DECIDED_IN and request.standing.has_any(_TRIES),
@@ -104,9 +107,9 @@ def _shown(
     return show(request, "what_if.html", title, view, 400 if wrong else 200)
 
 
-def _tried(held: Round, job: str, waits: bool) -> tuple[dict[str, str], TrialOutcome | None]:
-    """What was tried by a job, and what came of it once it is done. Raises Http404 where it is no
-    such job of the round's."""
+def _tried(held: Round, job: str, waits: bool) -> tuple[dict[str, str], TrialOutcome | None, str]:
+    """What was tried by a job, and what came of it once it is done, or why it failed. Raises
+    Http404 where it is no such job of the round's."""
     try:
         result = try_numbers.get_result(job)
         for _ in range(_PATIENCE if waits else 0):
@@ -120,9 +123,11 @@ def _tried(held: Round, job: str, waits: bool) -> tuple[dict[str, str], TrialOut
     if round_id != held.pk:
         raise Http404("of another round")
     texts = {name: f"{value:g}" for name, value in values.items()}
-    done = result.is_finished and result.status == "SUCCESSFUL"
-    plain = result.return_value if done else None
-    return texts, outcome_from(plain) if plain is not None else None
+    if result.status == TaskResultStatus.FAILED:
+        error = result.errors[0]
+        return texts, None, failure_words(error.exception_class_path, error.traceback)
+    plain = result.return_value if result.is_finished else None
+    return texts, outcome_from(plain) if plain is not None else None, ""
 
 
 def _lines(held: Round, pack: Pack, texts: dict[str, str]) -> Iterator[NumberLine]:
