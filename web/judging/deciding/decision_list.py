@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from web.judging.models import DecisionVersion, RoundAssessment
 from web.judging.signing import current_assessment
-from web.judging.site.pages import crumbs_of, site_menu
+from web.judging.site.pages import crumbs_of, finding_link, site_menu
 from web.judging.site.read import FoundLine, findings_of
 from web.judging.state import latest_versions
 from web.pages.guard import SignedIn
@@ -38,9 +37,8 @@ def decisions(request: SignedIn, number: int) -> HttpResponse:
     lines = []
     for version in latest_versions(versions):
         line = found.get((version.organisation.code, version.rule))
-        where = {"number": number, "page": line.page, "duty": line.anchor} if line else None
-        href = reverse("finding", kwargs=where) if where else ""
-        lines.append(DecisionLineView(version, line.title if line else version.rule, href))
+        title = line.title if line else version.rule
+        lines.append(DecisionLineView(version, title, finding_link(held, line)))
     lines.sort(key=lambda line: (line.version.state != "proposed", line.version.thread))
     view = {
         "round": held,

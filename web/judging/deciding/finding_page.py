@@ -30,8 +30,7 @@ from web.judging.deciding.forms import (
 )
 from web.judging.kinds import DecisionKind
 from web.judging.models import RoundAssessment
-from web.judging.signing import current_assessment
-from web.judging.site.pages import crumbs_of, how_exact, site_menu
+from web.judging.site.pages import assessed_round, crumbs_of, how_exact, site_menu
 from web.judging.site.read import FoundLine, article_of, findings_of
 from web.judging.state import latest_versions
 from web.pages.guard import SignedIn
@@ -57,10 +56,7 @@ class FindingAsked:
 
 def asked_finding(number: int, page: str, duty: str) -> FindingAsked:
     """The finding at an address. Raises Http404 where there is none."""
-    held = get_object_or_404(Round, pk=number)
-    assessment, is_exact = current_assessment(held)
-    if assessment is None:
-        raise Http404("not judged yet")
+    held, assessment, is_exact = assessed_round(number)
     for found in findings_of(assessment):
         if (found.page, found.anchor) == (page, duty):
             organisation = get_object_or_404(KnownOrganisation, code=found.organisation)

@@ -23,8 +23,7 @@ from web.judging.deciding.decisions import (
 from web.judging.deciding.forms import MeetingForm
 from web.judging.kinds import DecisionKind
 from web.judging.models import DecisionVersion, RoundAssessment
-from web.judging.signing import current_assessment
-from web.judging.site.pages import crumbs_of, site_menu
+from web.judging.site.pages import assessed_round, crumbs_of, site_menu
 from web.judging.site.read import FoundLine, MeetingItem, MeetingLine, findings_of, meetings_of
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, show
@@ -53,17 +52,9 @@ class MeetingPlace:
         return [(line.rule, line.title) for line in self.found]
 
 
-def _assessed(number: int) -> tuple[Round, RoundAssessment]:
-    held = get_object_or_404(Round, pk=number)
-    assessment, _ = current_assessment(held)
-    if assessment is None:
-        raise Http404("not judged yet")
-    return held, assessment
-
-
 def meetings(request: SignedIn, number: int) -> HttpResponse:
     """With whom there is something to discuss."""
-    held, assessment = _assessed(number)
+    held, assessment, _ = assessed_round(number)
     view = {
         "round": held,
         "lines": meetings_of(assessment),
@@ -75,7 +66,7 @@ def meetings(request: SignedIn, number: int) -> HttpResponse:
 
 def _place(number: int, page: str, place: int) -> MeetingPlace:
     """The question at an address. Raises Http404 where there is none."""
-    held, assessment = _assessed(number)
+    held, assessment, _ = assessed_round(number)
     for line in meetings_of(assessment):
         if line.page == page and 1 <= place <= len(line.items):
             item = line.items[place - 1]

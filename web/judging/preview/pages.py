@@ -16,7 +16,7 @@ from engine.nouns.outcome.audience import Audience
 from web.jobs.standing import JobKind, standing_of
 from web.judging.preview.written import AUDIENCES, MENU, READERS, make_preview, preview_folder
 from web.judging.signing import current_assessment
-from web.judging.site.pages import crumbs_of
+from web.judging.site.pages import assessed_round, crumbs_of
 from web.judging.site.read import parts_in
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, MenuEntry, show
@@ -38,10 +38,8 @@ def ask_preview(request: SignedIn, number: int) -> HttpResponseBase:
 
 def preview(request: SignedIn, number: int, audience: str, page: str) -> HttpResponse:
     """A page of a bundle as its readers would see it."""
-    held, readers = get_object_or_404(Round, pk=number), _audience(audience)
-    assessment, is_exact = current_assessment(held)
-    if assessment is None:
-        raise Http404("not judged yet")
+    readers = _audience(audience)
+    held, assessment, is_exact = assessed_round(number)
     folder = preview_folder(held.pk, assessment.state, readers)
     above = Crumb("Sign off and publish", reverse("sign-off", kwargs={"number": number}))
     view: dict[str, object] = {

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from web.access.roles import PersonRole
 from web.judging.models import RoundAssessment
 from web.judging.signing import current_assessment
-from web.judging.site.read import page_parts
+from web.judging.site.read import FoundLine, page_parts
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, MenuEntry, show
 from web.rounds.models import Round
@@ -27,10 +27,7 @@ _BESIDE = (
 
 def judged(request: SignedIn, number: int, page: str) -> HttpResponse:
     """A page of the latest assessment of a round."""
-    held = get_object_or_404(Round, pk=number)
-    assessment, is_exact = current_assessment(held)
-    if assessment is None:
-        raise Http404("not judged yet")
+    held, assessment, is_exact = assessed_round(number)
     parts = page_parts(assessment, page)
     view = {
         "parts": parts,
@@ -55,6 +52,26 @@ def how_exact(request: SignedIn, held: Round, is_exact: bool) -> dict[str, objec
         "polls": judged is not None and judged.is_pending,
         "may_judge": request.standing.has_any(_JUDGES),
     }
+
+
+def assessed_round(number: int) -> tuple[Round, RoundAssessment, bool]:
+    """A round, its latest assessment, and whether that is of the state that the round has now.
+
+    Raises Http404 where there is no such round, or it is not judged yet.
+    """
+    held = get_object_or_404(Round, pk=number)
+    assessment, is_exact = current_assessment(held)
+    if assessment is None:
+        raise Http404("not judged yet")
+    return held, assessment, is_exact
+
+
+def finding_link(held: Round, line: FoundLine | None) -> str:
+    """Where a finding of a round is told in full; empty where it is told nowhere."""
+    if line is None:
+        return ""
+    where = {"number": held.pk, "page": line.page, "duty": line.anchor}
+    return reverse("finding", kwargs=where)
 
 
 def crumbs_of(held: Round) -> tuple[Crumb, ...]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
@@ -22,8 +21,7 @@ from web.access.roles import PersonRole
 from web.jobs.failures import failure_words
 from web.judging.deciding.decisions import DECIDED_IN
 from web.judging.models import RoundAssessment
-from web.judging.signing import current_assessment
-from web.judging.site.pages import crumbs_of, site_menu
+from web.judging.site.pages import assessed_round, crumbs_of, finding_link, site_menu
 from web.judging.site.read import findings_of
 from web.judging.what_if.trials import TrialOutcome, outcome_from, try_numbers
 from web.pages.guard import SignedIn
@@ -60,10 +58,7 @@ class TriedLine:
 
 def try_out(request: SignedIn, number: int) -> HttpResponseBase:
     """Show the numbers of a round and what came of moving some, or move them."""
-    held = get_object_or_404(Round, pk=number)
-    assessment, _ = current_assessment(held)
-    if assessment is None:
-        raise Http404("not judged yet")
+    held, assessment, _ = assessed_round(number)
     with tempfile.TemporaryDirectory() as folder:
         pack = policy_of(held, Path(folder)).pack
     if request.method != "POST":
@@ -142,6 +137,4 @@ def _found(held: Round, assessment: RoundAssessment, outcome: TrialOutcome) -> I
     pages = {(line.organisation, line.rule): line for line in findings_of(assessment)}
     for own in outcome.findings:
         line = pages.get((own.organisation, own.rule))
-        where = {"number": held.pk, "page": line.page, "duty": line.anchor} if line else None
-        href = reverse("finding", kwargs=where) if where else ""
-        yield TriedLine(own.title, own.name, own.now, own.then, href)
+        yield TriedLine(own.title, own.name, own.now, own.then, finding_link(held, line))
