@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.loading.files.note_shapes import QueryShape
+from engine.loading.files.note_shapes import QueryShape, notes_in
 from engine.loading.files.shapes import PolicyShape
-from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.clause import Clause, Reading, Start, fingerprint
@@ -116,29 +115,21 @@ def queries_of(
     document: YamlDocument, clauses: dict[str, Clause]
 ) -> tuple[tuple[PolicyQuery, ...], list[PackFault]]:
     """The policy queries, in the order written, and every fault in them."""
-    if not isinstance(document.data, list):
-        return (), [document.fault((), "no list", "a list of queries", "Begin each with -.")]
-    queries: dict[str, PolicyQuery] = {}
-    faults: list[PackFault] = []
-    for place, data in enumerate(document.data):
-        shape, wrong = shaped(document, QueryShape, data, (place,))
-        faults.extend(wrong)
-        if shape is None:
-            continue
-        if shape.id in queries:
-            faults.append(
-                document.fault((place,), f"the query “{shape.id}” again", "each once", "Rename it.")
-            )
-        faults.extend(_unknown(document, (place, "clauses"), shape.clauses, clauses))
-        queries[shape.id] = PolicyQuery(
-            shape.id,
-            tuple(shape.clauses),
-            shape.words,
-            shape.reading,
-            shape.consequence,
-            tuple(shape.rules),
+    notes, faults = notes_in(document, QueryShape, "query", "queries")
+    for place, note in notes:
+        faults.extend(_unknown(document, (place, "clauses"), note.clauses, clauses))
+    queries = (
+        PolicyQuery(
+            note.id,
+            tuple(note.clauses),
+            note.words,
+            note.reading,
+            note.consequence,
+            tuple(note.rules),
         )
-    return tuple(queries.values()), faults
+        for _, note in notes
+    )
+    return tuple(queries), faults
 
 
 def _unknown(

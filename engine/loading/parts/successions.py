@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from engine.loading.files.note_shapes import SuccessionShape
-from engine.loading.files.validate import shaped
+from engine.loading.files.note_shapes import SuccessionShape, notes_in
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
@@ -14,25 +13,12 @@ FILE = "successions.yaml"
 
 def successions_of(document: YamlDocument) -> tuple[tuple[Succession, ...], list[PackFault]]:
     """The successions, in the order written, and every fault in them."""
-    if not isinstance(document.data, list):
-        return (), [document.fault((), "no list", "a list of successions", "Begin each with -.")]
-    successions: dict[str, Succession] = {}
-    faults: list[PackFault] = []
-    for place, data in enumerate(document.data):
-        shape, wrong = shaped(document, SuccessionShape, data, (place,))
-        faults.extend(wrong)
-        if shape is None:
-            continue
-        if shape.id in successions:
-            faults.append(
-                document.fault(
-                    (place,), f"the succession “{shape.id}” again", "each once", "Rename it."
-                )
-            )
-        successions[shape.id] = Succession(
-            shape.id, tuple(shape.terms), shape.was, shape.now, shape.since, shape.note
-        )
-    return tuple(successions.values()), faults
+    notes, faults = notes_in(document, SuccessionShape, "succession", "successions")
+    successions = (
+        Succession(note.id, tuple(note.terms), note.was, note.now, note.since, note.note)
+        for _, note in notes
+    )
+    return tuple(successions), faults
 
 
 def idle_terms(pack: Pack) -> list[PackFault]:

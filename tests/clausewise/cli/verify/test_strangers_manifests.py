@@ -10,44 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from clausewise.cli import command
+from tests.clausewise.cli.verify.a_run import Clausewise, Verify
 
-Clausewise = Callable[..., Result]
-FIRE = Path(__file__).resolve().parents[3] / "examples" / "fire-safety-care-home"
-OWN = """\
-alarm_tests_partly_met:
-  values:
-    - {value: 12, in_force_from: 2014-04-01, set_by: commissioner, note: Contract}
-"""
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with returns, rules, own parameters, and what a run made of them in ``out``."""
-    home = tmp_path_factory.mktemp("stranger") / "home"
-    shutil.copytree(FIRE, home)
-    (home / "own.yaml").write_text(OWN, "utf-8")
-    words = ["assess", home / "returns", "--rules", home / "rules", "--out", home / "out"]
-    words += ["--parameters", home / "own.yaml", "--single", "Withy"]
-    result = CliRunner().invoke(command, [str(word) for word in words], catch_exceptions=False)
-    assert result.exit_code == 1
-    return home
-
-
-@pytest.fixture
-def home(made: Path, tmp_path: Path) -> Path:
-    """The same at another place, for a test to change."""
-    return Path(shutil.copytree(made, tmp_path / "home"))
-
-
-def differences(clausewise: Clausewise, home: Path) -> tuple[int, list[str]]:
-    """The exit status, and each difference as "about how: name"."""
-    result = clausewise("verify", home / "out" / "manifest.json", "--json")
-    found = json.loads(result.output)["differences"]
-    return result.exit_code, [f"{one['about']} {one['how']}: {one['name']}" for one in found]
 
 
 def changed_manifest(home: Path, change: Callable[[dict[str, Any]], None]) -> None:
@@ -57,14 +23,14 @@ def changed_manifest(home: Path, change: Callable[[dict[str, Any]], None]) -> No
     path.write_text(json.dumps(told), "utf-8")
 
 
-def test_outputs_taken_out_of_a_manifest_are_told(clausewise: Clausewise, home: Path) -> None:
+def test_outputs_taken_out_of_a_manifest_are_told(home: Path, verify: Verify) -> None:
     def take_out(told: dict[str, Any]) -> None:
         told["options"]["single"] = []
         kept = [one for one in told["outputs"] if "/single/" not in one["name"]]
         told["outputs"] = [one for one in kept if one["name"] != "matrix.csv"]
 
     changed_manifest(home, take_out)
-    assert differences(clausewise, home) == (
+    assert verify() == (
         1,
         [
             "output extra: pages/single/OC3-withy-day-centre.html",
