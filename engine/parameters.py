@@ -25,6 +25,8 @@ WTE_OF_ONE_PERSON = "wte_of_one_person"
 """The parameter that says how much time in one post a person may have; without it, any."""
 REVIEW_LONGEST = "review_longest_months"
 """The parameter that says how far ahead of its approval a document's review may be; else any."""
+EVIDENCE_DATED = "evidence_dated_months"
+"""The parameter that says how old what an answer rests on may be, before it is asked about."""
 NEAR_MARGIN = "near_margin"
 """The parameter that tells how few people or cases make a verdict near another; one without it."""
 NEAR_MARGIN_DAYS = "near_margin_days"
@@ -153,6 +155,7 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
             RETURNS_DUE,
             WTE_OF_ONE_PERSON,
             REVIEW_LONGEST,
+            EVIDENCE_DATED,
             *(framework.refresh_parameter for framework in frameworks),
             *(check.refresh_parameter for check in checks),
             *(

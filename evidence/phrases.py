@@ -13,6 +13,8 @@ _NO_WORD = re.compile(r"[^a-z0-9%]+")
 _SENTENCE_ENDS = re.compile(r"(?<![.;:!?•·\n\r])[.;:!?•·\n\r]+(?=\s|$)|\s[-–—]+\s")
 _LED = re.compile(r"(?:(?:to|and|then|we|will|action|please)(?:\s+|$))*")
 """Words that a sentence may begin with before what is to be done."""
+_STAR = "_"
+"""Stands in a pattern for any end of a word; no word as found has it."""
 _NEAR = 80
 """Words before others are looked for within so many signs."""
 _NOT_DONE = frozenset(
@@ -31,16 +33,23 @@ def phrase_in(text: str, phrases: Phrases) -> str:
     ``suggests`` counts in a sentence without a word of ``anew``; one of ``begins`` where such a
     sentence begins with it, or after "to".
     """
-    said = _words(text)
+    said = words_of(text)
     if not said or _is_done(said, phrases):
         return ""
-    if phrases.alone and _pattern(phrases.alone).fullmatch(said):
+    if phrases.alone and pattern_of(phrases.alone).fullmatch(said):
         return said
-    left = _pattern(phrases.unless).sub(" | ", said) if phrases.unless else said
-    found = _pattern(phrases.says).search(left) if phrases.says else None
+    left = pattern_of(phrases.unless).sub(" | ", said) if phrases.unless else said
+    found = pattern_of(phrases.says).search(left) if phrases.says else None
     if found is not None:
         return found[0].strip()
-    return next(_suggested(text, phrases), "")
+    return next(_suggested(text, phrases), "") or _says_no_upkeep(said, phrases)
+
+
+def _says_no_upkeep(said: str, phrases: Phrases) -> str:
+    """A text that nowhere says that it keeps up what is there; empty where it does, or where the
+    phrases do not ask."""
+    upkeep = (*phrases.keeps_up, *phrases.anew, *phrases.unless)
+    return said if phrases.keeps_up and not pattern_of(upkeep).search(said) else ""
 
 
 def _is_done(said: str, phrases: Phrases) -> bool:
@@ -49,7 +58,7 @@ def _is_done(said: str, phrases: Phrases) -> bool:
         return False
     return any(
         _NOT_DONE.isdisjoint(_before(said, found)[-2:])
-        for found in _pattern(phrases.done).finditer(said)
+        for found in pattern_of(phrases.done).finditer(said)
     )
 
 
@@ -62,19 +71,24 @@ def _suggested(text: str, phrases: Phrases) -> Iterator[str]:
     """The phrases of ``suggests`` and ``begins`` in sentences about what is not there yet."""
     if not (phrases.suggests or phrases.begins):
         return
-    for sentence in _SENTENCE_ENDS.split(text):
-        said = _words(sentence)
+    for sentence in sentences_of(text):
+        said = words_of(sentence)
         if phrases.unless:
-            said = _pattern(phrases.unless).sub(" | ", said)
-        if phrases.anew and _pattern(phrases.anew).search(said):
+            said = pattern_of(phrases.unless).sub(" | ", said)
+        if phrases.anew and pattern_of(phrases.anew).search(said):
             continue
-        if phrases.suggests and (found := _pattern(phrases.suggests).search(said)):
+        if phrases.suggests and (found := pattern_of(phrases.suggests).search(said)):
             yield found[0].strip()
         leading = _LED.match(said)
         led = leading.end() if leading is not None else 0
-        for found in _pattern(phrases.begins).finditer(said) if phrases.begins else ():
+        for found in pattern_of(phrases.begins).finditer(said) if phrases.begins else ():
             if _before(said, found)[-1:] == ["to"] or found.start() <= led:
                 yield found[0].strip()
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a text, and what stands within dashes, each as typed."""
+    return filter(None, _SENTENCE_ENDS.split(text))
 
 
 def only_phrase(text: str, phrases: Phrases, around: Iterable[str] = ()) -> bool:
@@ -82,7 +96,7 @@ def only_phrase(text: str, phrases: Phrases, around: Iterable[str] = ()) -> bool
     ends in one within brackets or after a dash, as "Named Nurse (vacant)" does."""
     return any(
         _rest(said, phrases.says) <= frozenset(around)
-        for said in map(_words, [text, *_end(text)])
+        for said in map(words_of, [text, *_end(text)])
         if phrase_in(said, phrases)
     )
 
@@ -102,16 +116,24 @@ def _end(text: str) -> list[str]:
 
 
 def _rest(said: str, phrases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(_pattern(phrases).sub(" ", said).split())
+    return frozenset(pattern_of(phrases).sub(" ", said).split())
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
     """A text's words with a space between each two: "No-one's in post" is "no one s in post"."""
     return _NO_WORD.sub(" ", folded(text)).strip()
 
 
 @lru_cache(maxsize=64)
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """The longest phrase first, so that "not yet agreed" is found whole."""
-    ordered = sorted({_words(phrase) for phrase in phrases}, key=len, reverse=True)
-    return re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(map(re.escape, ordered))})(?=\s|$)")
+def pattern_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """The longest phrase first, so that "not yet agreed" is found whole; a star is any end of a
+    word."""
+    ordered = sorted({_with_stars(phrase) for phrase in phrases}, key=len, reverse=True)
+    words = (re.escape(words).replace(_STAR, "[a-z0-9%]*") for words in ordered)
+    return re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(words)})(?=\s|$)")
+
+
+def _with_stars(phrase: str) -> str:
+    return " ".join(
+        words_of(word) + (_STAR if word.endswith("*") else "") for word in phrase.split()
+    )

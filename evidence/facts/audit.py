@@ -11,7 +11,13 @@ from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Scale, Vocabulary
 from engine.nouns.verdict import Basis
-from evidence.cells.values import CellAnswer, CellReading, is_placeholder, read_score
+from evidence.cells.values import (
+    CellAnswer,
+    CellReading,
+    is_placeholder,
+    not_applicable,
+    read_score,
+)
 from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.facts.moderated_scores import report_unused, which_counts
 from evidence.facts.remarks.words_beside import denied_by, in_words_too, report_denied, still_to_do
@@ -235,8 +241,16 @@ def _denied(collector: FactCollector, row: Row) -> Cell | None:
     an action that is still to bring it about."""
     shown = (row.cells.get(column) for column in ("evidence", "document"))
     words = [cell for cell in shown if cell is not None and not cell.unusable]
-    denied = denied_by(collector, words, more=True)
+    denied = denied_by(collector, words, more=True) or _none_to_show(row)
     return denied or still_to_do(collector, _saying(row.cells.get("action")))
+
+
+def _none_to_show(row: Row) -> Cell | None:
+    """The evidence of a line, where it is given as not applicable and no document is named."""
+    evidence, document = row.cells.get("evidence"), _saying(row.cells.get("document"))
+    if evidence is None or evidence.unusable or document is not None:
+        return None
+    return evidence if not_applicable(evidence.text) is not None else None
 
 
 def _check_reason(

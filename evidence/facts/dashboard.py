@@ -15,7 +15,7 @@ from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_count, read_percent
 from evidence.cells.values import BLANK, CellAnswer, CellReading, is_placeholder, read_yes_no
 from evidence.facts.collector import FactCollector, quoted, unknown
-from evidence.facts.remarks.figures_in_doubt import doubted, why_in_doubt
+from evidence.facts.remarks.figures_in_doubt import doubted, is_some_after_all, why_in_doubt
 from evidence.facts.remarks.words_beside import (
     bounds_beside,
     denied_by,
@@ -199,6 +199,8 @@ def _beside_words(
         return fact
     phrasing, quarter = collector.vocabulary.phrasing, collector.submitted.quarter
     doubt = why_in_doubt(noted.text, phrasing, quarter)
+    if not doubt and value == Range.exactly(0.0) and is_some_after_all(noted.text):
+        doubt = "is not a count of all"
     return doubted(collector, both, cell, noted, doubt) if doubt else fact
 
 

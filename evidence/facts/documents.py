@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
@@ -40,6 +41,10 @@ class _DocumentLine:
     """Why the day of approval is unknown."""
     approved_yet: bool = True
     """False where it certainly was not approved by the as-of date: a later day, or a draft."""
+
+
+_NO_VERSION_YET = re.compile(r"\bv(?:er(?:sion)?)?\.? ?0[._]\d")
+"""A version before the first: "v0.3"."""
 
 
 def gather_documents(collector: FactCollector) -> None:
@@ -124,7 +129,9 @@ def _not_approved(collector: FactCollector, kind: DocumentTerm, row: Row) -> str
     """Why a document with a day of approval is not approved: its title says so. Else nothing."""
     title = row.cells.get("title")
     phrases = collector.vocabulary.phrasing.not_approved
-    if title is None or title.unusable or not phrase_in(title.text, phrases):
+    if title is None or title.unusable:
+        return ""
+    if not (phrase_in(title.text, phrases) or _NO_VERSION_YET.search(folded(title.text))):
         return ""
     collector.at(title, row.cells["approved_on"]).cell(
         f"“{shortened(title.text)}” with a day of approval",

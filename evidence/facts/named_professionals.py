@@ -14,6 +14,7 @@ from engine.nouns.policy.vocabulary import Term
 from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_wte
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, leaves_open
+from evidence.denials import denial_in
 from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted, unknown
 from evidence.facts.remarks.professions import one_can_hold, other_profession
 from evidence.facts.remarks.words_beside import in_words_too
@@ -256,5 +257,6 @@ def _emptied(collector: FactCollector, row: Row) -> Cell | None:
         for cell in _remarks(row)
         if (leaves_open(cell.text) and cell is not row.cells.get("title"))
         or any(phrase_in(cell.text, phrases) for phrases in lists)
+        or (cell is not row.cells.get("name") and denial_in(cell.text, phrasing.denials))
     )
     return next(said, None)

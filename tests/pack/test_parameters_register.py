@@ -70,6 +70,7 @@ NUMBERS = {
     "wte_of_one_person": 1.5,
     "review_longest_months": 60,
     "register_covers_least": 50,
+    "evidence_dated_months": 24,
 }
 BY_POLICY = {
     "annual_months": (12, "S6.p20.a", "Annual Report"),

@@ -102,10 +102,31 @@ class PhrasesShape(Shape):
     suggests: list[Text] = Field(default=[])
     begins: list[Text] = Field(default=[])
     anew: list[Text] = Field(default=[])
+    keeps_up: list[Text] = Field(default=[])
     done: list[Text] = Field(default=[])
 
 
+class DenialsShape(Shape):
+    wrong: list[Text] = Field(default=[])
+    dealt_with: list[Text] = Field(default=[])
+    topics: list[Text] = Field(default=[])
+    negates: list[Text] = Field(default=[])
+    none_of: list[Text] = Field(default=[])
+    harmless: list[Text] = Field(default=[])
+    supposing: list[Text] = Field(default=[])
+    unless: list[Text] = Field(default=[])
+
+
+class DatingShape(Shape):
+    lasting: list[Text] = Field(default=[])
+    still_so: list[Text] = Field(default=[])
+    ahead: list[Text] = Field(default=[])
+    published: list[Text] = Field(default=[])
+
+
 class WordingFileShape(Shape):
+    denials: DenialsShape | None = None
+    dating: DatingShape | None = None
     empty_post: PhrasesShape | None = None
     not_so: PhrasesShape | None = None
     nothing: PhrasesShape | None = None
@@ -119,6 +140,8 @@ class WordingFileShape(Shape):
     other_subject: PhrasesShape | None = None
     parts: list[Text] = Field(default=[])
     professions: list[Text] = Field(default=[])
+    reached: list[Text] = Field(default=[])
+    sampled: list[Text] = Field(default=[])
     places: dict[Key, Annotated[list[Text], Field(min_length=1)]] = Field(default={})
 
 

@@ -20,11 +20,12 @@ from engine.loading.files.evidence_shapes import (
 )
 from engine.loading.files.folder import Folder
 from engine.loading.files.names_twice import names_twice
+from engine.loading.files.shapes import Shape
 from engine.loading.files.undeclared_words import undeclared_words
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.policy.phrasing import Phrases, Phrasing
+from engine.nouns.policy.phrasing import Dating, Denials, Phrases, Phrasing
 from engine.nouns.policy.vocabulary import (
     AuditTerm,
     Check,
@@ -154,13 +155,28 @@ def _phrasing(document: YamlDocument | None) -> tuple[Phrasing, list[PackFault]]
     if shape is None:
         return Phrasing(), faults
     lists = {
-        name: Phrases(**{key: tuple(words) for key, words in given.model_dump().items()})
+        name: Phrases(**_tuples(given))
         for name in WordingFileShape.model_fields
         if isinstance(given := getattr(shape, name), PhrasesShape)
     }
+    denials = Denials(**_tuples(shape.denials)) if shape.denials else Denials()
+    dating = Dating(**_tuples(shape.dating)) if shape.dating else Dating()
     places = {key: tuple(words) for key, words in shape.places.items()}
-    parts, professions = tuple(shape.parts), tuple(shape.professions)
-    return Phrasing(**lists, parts=parts, professions=professions, places=places), faults
+    return Phrasing(
+        **lists,
+        denials=denials,
+        dating=dating,
+        parts=tuple(shape.parts),
+        professions=tuple(shape.professions),
+        reached=tuple(shape.reached),
+        sampled=tuple(shape.sampled),
+        places=places,
+    ), faults
+
+
+def _tuples(given: Shape) -> dict[str, tuple[str, ...]]:
+    """The lists of a shape, each as a tuple."""
+    return {key: tuple(words) for key, words in given.model_dump().items()}
 
 
 def _terms(shapes: dict[str, TermShape]) -> dict[str, Term]:

@@ -1,4 +1,7 @@
-"""Phrases by which a text beside an answer says that the answer does not hold."""
+"""Phrases by which a text beside an answer says that the answer does not hold.
+
+A star at the end of a word stands for any end that it may have: "criticised" says "criticis*".
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,52 @@ class Phrases:
     """The same where the sentence begins with them, or after "to": "introduce"."""
     anew: tuple[str, ...] = ()
     """Words of a sentence by which it is about something that is there already: "revised"."""
+    keeps_up: tuple[str, ...] = ()
+    """Words of an action that only keeps up what is there. Where a list has any, a text without one
+    of these, of ``anew``, ``done`` and ``unless`` counts too."""
     done: tuple[str, ...] = ()
     """Words that say that what was to be done is done: no phrase of the text counts then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """What makes of a sentence one that speaks against an answer, whatever it is about.
+
+    A word that denies speaks against it unless what it denies is itself something wrong ("no
+    delays") or nothing amiss where it is missing ("no exceptions"), or it is only supposed
+    ("where a child does not attend").
+    """
+
+    wrong: tuple[str, ...] = ()
+    """Words of something that went wrong, is not sure, not for all or still to come: "fail*"."""
+    dealt_with: tuple[str, ...] = ()
+    """Words after one of ``wrong`` by which somebody sees to it: "followed up"."""
+    topics: tuple[str, ...] = ()
+    """Words just after one of ``wrong`` with which it is what something is about: "procedure"."""
+    negates: tuple[str, ...] = ()
+    """Words that deny what comes next: "not"."""
+    none_of: tuple[str, ...] = ()
+    """Words that deny the rest of their clause: "nobody"."""
+    harmless: tuple[str, ...] = ()
+    """What may well be denied: "exceptions"."""
+    supposing: tuple[str, ...] = ()
+    """Words before what is only supposed: "where"."""
+    unless: tuple[str, ...] = ()
+    """Longer phrases within which none of ``wrong`` and ``negates`` counts: "at most"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """Words beside a day or year that say what it is the day of."""
+
+    lasting: tuple[str, ...] = ()
+    """What is in force for years: "policy"."""
+    still_so: tuple[str, ...] = ()
+    """What began then and goes on, or was over then and is told of on purpose: "since"."""
+    ahead: tuple[str, ...] = ()
+    """What may well lie ahead: "review due"."""
+    published: tuple[str, ...] = ()
+    """What is called by the year that it was published in: "act"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +86,10 @@ class Phrasing:
     """Something said to be in place that is not: "not yet agreed"."""
     nothing: Phrases = Phrases()
     """None at all, where a figure or a score says otherwise: "nobody"."""
+    denials: Denials = Denials()
+    """What speaks against an answer in any sentence: "the Board was surprised"."""
+    dating: Dating = Dating()
+    """What the days and years in evidence are those of."""
     still_to_do: Phrases = Phrases()
     """An action that is still to bring about what is said to be in place: "introduce a flag"."""
     in_doubt: Phrases = Phrases()
@@ -47,6 +98,10 @@ class Phrasing:
     """What a part of an organisation is called: "ward"; with "only", or "2 of 3", it is in part."""
     professions: tuple[str, ...] = ()
     """What the staff are called, by what they are: "clinicians"; "4 of 16" of them is not all."""
+    reached: tuple[str, ...] = ()
+    """Words beside a share by which it is how far something is in place: "compliance"."""
+    sampled: tuple[str, ...] = ()
+    """Words beside a share by which it is of what was asked or looked at: "survey", "sample"."""
     stand_in: Phrases = Phrases()
     """A post that somebody fills for the time being, or by the way: "interim"."""
     not_approved: Phrases = Phrases()

@@ -26,13 +26,40 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_SHORT = tuple(month[:3] for month in _MONTHS)
 _MONTH = rf"(?P<month>{'|'.join(f'{month}|{month[:3]}' for month in _MONTHS)}|sept)"
+_TOLD = (
+    r"(?:figures?|data|numbers?|counts?|totals?|position|snapshot|percentages?|head ?counts?|"
+    r"extract|download|staff list|census)"
+)
 _OF_WHEN = (
-    r"(?:(?:figures?|data|numbers?|counts?|totals?|position|snapshot|percentages?)\s+"
-    r"(?:is |are |as |was |were )*(?:for|from|of|at|to|in|on)|as at|as of|up to|position at)\s+"
+    rf"(?:{_TOLD}\s+(?:is |are |as |was |were )*"
+    r"(?:pulled |run |drawn |taken |extracted |downloaded |collected |correct )?"
+    r"(?:(?:for|from|of|at|to|in|on)\b)?|as at|as of|up to|position at)\s*"
     r"(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
 )
 _OF_A_MONTH = re.compile(rf"\b{_OF_WHEN}{_MONTH}\b(?:\s+(?P<year>(?:20)?\d\d)\b)?")
+_MONTHS_OWN = re.compile(rf"\b{_MONTH}(?:['’]s)?\s+(?P<year>(?:20)?\d\d\s+)?{_TOLD}\b")
+_SINCE = re.compile(rf"^since\s+(?:\d{{1,2}}\s+)?{_MONTH}\b")
+_TWO_QUARTERS = re.compile(
+    r"\b(?:q|qtr |quarter )[1-4]\s*(?:\+|&|and|to|-|/)\s*(?:q|qtr |quarter )?[1-4]\b"
+)
+_SO_MANY_MONTHS = re.compile(
+    r"\b(\d{1,2}|one|two|four|five|six|seven|eight|nine|ten|twelve)[ -]months?\b"
+    r"(?=[ -]*(?:figures?|data|total|count|period|rolling))"
+)
+_ROUGHLY = re.compile(
+    r"^(?:over|more than|above|about|around|up to|nearly|almost|some|c\.?|~|>|≥) ?\d"
+)
+_RANGE = re.compile(r"^(?:between )?\d+ ?(?:-|–|or|to|and) ?\d+$|\bbetween \d+ and \d+\b")
+_MONTHS_ON = re.compile(rf"\b{_MONTH}\s?(?:-|–|to)\s?(?P<last>[a-z]{{3,9}})\b")
+_STILL_OPEN = re.compile(
+    rf"^(?:{'|'.join(_WORDS)}|[1-9]\d?)\s+(?!(?:of|in|from|to|weeks?|days?|months?|years?)\b|[/.:-])[a-z]"
+)
+_AT_ANOTHER_TIME = re.compile(
+    r"\b(?:q[1-4]|quarters?|last|previous|earlier|year|since|before|prior|carried|from|wards?|sites?|"
+    r"weeks?|days?|months?|beds?|closed|sessions?|clinics?|people|colleagues|staff)\b"
+)
 _A_MONTH_ONLY = re.compile(
     rf"\b{_MONTH}\s+(?:(?:and|to|-|&)\s+[a-z]+\s+)?(?:figures? |data )?only(?=\s*(?:$|[,.;:)]))"
 )
@@ -47,11 +74,22 @@ _OF_A_YEAR = re.compile(rf"\b{_OF_WHEN}(?P<year>20\d\d)\s*[-/–]\s*(?:20)?\d\d\
 def why_in_doubt(words: str, phrasing: Phrasing, quarter: Quarter) -> str:
     """Why a quarter's figure is not the one asked for, by the words beside it; empty where it may
     be."""
-    if leaves_open(words) or phrase_in(words, phrasing.in_doubt):
+    if leaves_open(words) or phrase_in(words, phrasing.in_doubt) or _is_rough(folded(words)):
         return "is not a count of what is asked for"
-    if in_part(words, phrasing.parts):
+    if in_part(words, phrasing.parts) or _of_some(phrasing.professions).search(folded(words)):
         return "is of a part of the organisation alone"
     return "is of another period" if any(_other_periods(folded(words), quarter)) else ""
+
+
+def _is_rough(said: str) -> bool:
+    """Whether some words give bounds of a number: "over 20", "5 or 6"."""
+    return bool(_ROUGHLY.match(said) or _RANGE.search(said))
+
+
+def is_some_after_all(words: str) -> bool:
+    """Whether the words beside a nought count something: "two waiting for a decision"."""
+    said = folded(words)
+    return bool(_STILL_OPEN.match(said)) and not _AT_ANOTHER_TIME.search(said)
 
 
 def doubted(collector: FactCollector, fact: Fact, figure: Cell, words: Cell, how: str) -> Fact:
@@ -80,6 +118,17 @@ def in_part(words: str, parts: tuple[str, ...]) -> bool:
     )
 
 
+@lru_cache(maxsize=8)
+def _of_some(professions: tuple[str, ...]) -> re.Pattern[str]:
+    """Words that say that it is so of some of the staff alone, by what they are."""
+    staff = "|".join(re.escape(folded(word)) for word in professions) or "(?!)"
+    return re.compile(
+        r"^(?:of )?(?:the |our )?(?!(?:all|both|every|each|whole|any|named|incl\w*|excl\w*)\b)"
+        rf"(?:[a-z]+ )?(?:{staff}|staff)$"
+        rf"|\b(?:{staff}) only\b|\b(?:only|just) (?:the |our )?(?:{staff})\b"
+    )
+
+
 def _fewer(part: str, whole: str | None) -> bool:
     if part in ("some", "most", "half"):
         return True
@@ -95,6 +144,7 @@ def _number(word: str) -> int | None:
 def _patterns(parts: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     longest_first = sorted(parts, key=len, reverse=True)
     part = rf"(?:{'|'.join(map(re.escape, longest_first))})(?:e?s)?"
+    few = "|".join((*_WORDS, r"\d{1,3}"))
     numbers = "|".join((*_NUMBER, r"\d{1,3}"))
     plain = re.compile(
         rf"\b{part} only\b"
@@ -104,6 +154,8 @@ def _patterns(parts: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
         rf"|\b(?:exclud\w+|not includ\w+|without|excepting|except|apart from|other than|not in|"
         rf"(?:no|missing) (?:data|figures?|numbers?|returns?) (?:from|for)|not (?:received )?from) "
         rf"(?:the |our |for |from )?(?:[\w'’]+ )?{part}\b"
+        rf"|\b(?:{few}) of (?:the |our )(?:[\w'’]+ )?{part}\b"
+        rf"|^(?:of )?(?:the |our )?(?!(?:all|both|every|each|whole|any|other)\b)[a-z]+ {part}$"
         rf"|\b{part} (?:is |are |was |were |has |have )?(?:been )?(?:left out|missing|not included|"
         rf"excluded|omitted|not counted|not returned|yet to return|still to report)\b"
         rf"|\bnot all (?:the |of the |our )?(?:[\w'’]+ )?{part}\b"
@@ -121,7 +173,15 @@ def _other_periods(said: str, quarter: Quarter) -> Iterator[bool]:
     first, after = quarter.first_day, quarter.next.first_day
     # A figure drawn when the return was made, in the month after, is one of the quarter's end.
     near = {first.month, first.month + 1, first.month + 2, after.month}
-    for match in _OF_A_MONTH.finditer(said):
+    yield bool(_TWO_QUARTERS.search(said)) or bool(_SO_MANY_MONTHS.search(said))
+    if (since := _SINCE.match(said)) and since["month"][:3] != _MONTHS[first.month - 1][:3]:
+        yield True
+    for match in _MONTHS_ON.finditer(said):
+        months = match["month"][:3], match["last"][:3]
+        if all(name in _SHORT for name in months):
+            own = {(first.month - 1 + step) % 12 for step in range(3)}
+            yield {_SHORT.index(name) for name in months} - own != set()
+    for match in (*_OF_A_MONTH.finditer(said), *_MONTHS_OWN.finditer(said)):
         month = next(
             place for place, name in enumerate(_MONTHS, 1) if name[:3] == match["month"][:3]
         )

@@ -8,23 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
 from engine.nouns.english import number
 from engine.nouns.evidence.fact import Claim, Fact, Range, Value
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.policy.phrasing import Phrases, Phrasing
 from engine.nouns.policy.vocabulary import Indicator
 from evidence.cells.values import leaves_open
+from evidence.denials import denial_in
 from evidence.facts.collector import FactCollector, quoted
-from evidence.facts.remarks.figures_in_doubt import in_part
+from evidence.facts.remarks.dated_evidence import Dated, dated_by, out_of_time
+from evidence.facts.remarks.shares_said import is_in_part, percents_said
 from evidence.nouns.cells import Cell
-from evidence.phrases import phrase_in
+from evidence.phrases import phrase_in, sentences_of
 from evidence.text import folded, shortened
 
 TOLERANCE = "figures_tolerance"
 _COUNTED = re.compile(
-    r"(?<![\d/.,])(\d[\d,]{0,8})\s*(?:out of|of|/)\s*(?:the |our |all |a total of )?"
+    r"(?<![\d/.,])(\d[\d,]{0,8})\s*(?:[a-z][a-z'’-]* ){0,2}(?:out of|of|/)\s*"
+    r"(?:the |our |all |a total of )?"
     r"(\d[\d,]{0,8})(?![\d/%]|\.\d)"
 )
 _OF_THE_REST = re.compile(
@@ -43,7 +46,10 @@ def denied_by(collector: FactCollector, cells: Iterable[Cell | None], *, more: b
     """The first of some cells whose words deny the answer that they stand beside; None where none
     does. ``more`` is whether more is better, so that "none" denies it too."""
     phrasing = collector.vocabulary.phrasing
-    lists = (phrasing.not_so, phrasing.nothing) if more else (phrasing.not_so,)
+    # Where the pack says how a sentence denies, "none" does it as part of one: "none were late".
+    tolerance, dated = collector.limit(TOLERANCE) or 0.0, dated_by(collector)
+    whole = more and not phrasing.denials.none_of
+    lists = (phrasing.not_so, phrasing.nothing) if whole else (phrasing.not_so,)
     return next(
         (
             cell
@@ -53,10 +59,20 @@ def denied_by(collector: FactCollector, cells: Iterable[Cell | None], *, more: b
                 (more and leaves_open(cell.text))
                 or any(phrase_in(cell.text, phrases) for phrases in lists)
                 or _some(cell.text)
-                or (more and _in_some(collector, cell.text))
+                or (more and speaks_against(cell.text, phrasing, tolerance, dated))
             )
         ),
         None,
+    )
+
+
+def speaks_against(words: str, phrasing: Phrasing, tolerance: float, dated: Dated) -> bool:
+    """Whether some words say in any sentence that something is not so, or so in part, or was long
+    ago, or is to come. ``tolerance``, in percentage points, is what rounding allows."""
+    return bool(
+        denial_in(words, phrasing.denials)
+        or is_in_part(words, phrasing, 100 - tolerance)
+        or out_of_time(words, phrasing.dating, dated)
     )
 
 
@@ -65,8 +81,25 @@ def still_to_do(collector: FactCollector, action: Cell | None) -> Cell | None:
     "introduce a flag"; None where it keeps up what is there, or says nothing."""
     if action is None:
         return None
-    to_do = phrase_in(action.text, collector.vocabulary.phrasing.still_to_do)
-    return action if to_do or _some(action.text) else None
+    return action if is_to_come(action.text, collector.vocabulary.phrasing) else None
+
+
+def is_to_come(action: str, phrasing: Phrasing) -> bool:
+    """Whether an action is still to bring about what it stands beside, by its words."""
+    to_do = phrase_in(action, phrasing.still_to_do) or _says_amiss(action, phrasing)
+    return bool(to_do) or _some(action)
+
+
+def _says_amiss(action: str, phrasing: Phrasing) -> bool:
+    """Whether some sentence of an action speaks of what is amiss, and not of keeping up what is
+    there; "none" is no action."""
+    renewed = Phrases(phrasing.still_to_do.anew)
+    return any(
+        " " in sentence.strip()
+        and bool(denial_in(sentence, phrasing.denials))
+        and not phrase_in(sentence, renewed)
+        for sentence in sentences_of(action)
+    )
 
 
 def report_denied(
@@ -109,7 +142,7 @@ def bounds_beside(
         phrase_in(words, phrases) for phrases in (phrasing.not_so, phrasing.nothing)
     ):
         return Range(0.0, high), "the words beside it leave open whether it is less"
-    counted = _counted(words)
+    counted = [*_counted(words), *percents_said(words, phrasing)]
     tolerance = collector.limit(TOLERANCE)
     if not counted or tolerance is None:
         return value, ""
@@ -127,36 +160,6 @@ def bounds_beside(
 def _some(words: str) -> bool:
     """Whether some words say that it holds of some alone: "only 3 of 40", "all staff bar 14"."""
     return bool(ONLY_SOME.search(folded(words)))
-
-
-def _in_some(collector: FactCollector, words: str) -> bool:
-    """Whether some words say that it is so in parts of the organisation alone, or for fewer of its
-    people than a rounding allows: "two of three wards", "4 of 16 staff trained"."""
-    if in_part(words, collector.vocabulary.phrasing.parts):
-        return True
-    enough, said = 100 - (collector.limit(TOLERANCE) or 0.0), folded(words)
-    counted, shares = _of_people(collector.vocabulary.phrasing.professions)
-    return any(
-        100 * int(match[1]) < int(match[2]) * enough for match in counted.finditer(said)
-    ) or any(float(match[1]) < enough for match in shares.finditer(said))
-
-
-@lru_cache(maxsize=8)
-def _of_people(professions: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How many of the people that it is about it holds for, and the same in %."""
-    staff = "|".join(re.escape(folded(word)) for word in ("staff", *professions))
-    whose, quality = r"(?:the |our |all )*", r"(?:[\w'’]+ )?"
-    others = "files|records|asked|interviewed|surveyed|sampled|responded"
-    return (
-        re.compile(
-            rf"(?<![\d/.,])(\d{{1,6}}) (?:out )?of {whose}(\d{{1,6}}) {quality}"
-            rf"(?:{staff}|people)\b(?! (?:{others}))"
-        ),
-        re.compile(
-            rf"(?<![\d.,])(\d{{1,2}}(?:\.\d+)?) ?% (?:of )?{whose}{quality}(?:{staff})\b"
-            rf"(?! (?:{others}|said|felt|kn[eo]w|agreed))"
-        ),
-    )
 
 
 def _counted(words: str) -> list[float]:

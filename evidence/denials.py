@@ -1,0 +1,77 @@
+"""Sentences that speak against the answer they stand beside, whatever they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from engine.nouns.policy.phrasing import Denials
+from evidence.phrases import pattern_of, words_of
+
+_CLAUSE_ENDS = re.compile(
+    r"[.;:!?,()\[\]•·\n\r]+(?=\s|$)|[(\[]|\s[-–—/]+\s|\b(?:but|although|though|however|yet|whereas)\b",
+    re.IGNORECASE,
+)
+_CLOSE = 3
+"""So many words on, a word that denies still denies another: "no known delays"."""
+_NEXT = 2
+"""So many words on, "missing children procedure" is still the name of something."""
+_MASKED = "|"
+"""Stands for a phrase of ``unless``."""
+_FAR = 8
+"""So many words on, "none of the wards" still denies what it is about."""
+
+
+@lru_cache(maxsize=1 << 14)
+def denial_in(text: str, denials: Denials) -> str:
+    """The first words of a text that speak against an answer, as found; empty where none do."""
+    return next((said for part in parts_of(text) for said in _against(words_of(part), denials)), "")
+
+
+def parts_of(text: str) -> Iterator[str]:
+    """The clauses of a text, each as typed."""
+    return filter(None, _CLAUSE_ENDS.split(text))
+
+
+def _against(said: str, denials: Denials) -> Iterator[str]:
+    left = pattern_of(denials.unless).sub(f" {_MASKED} ", said) if denials.unless else said
+    wrong = pattern_of(denials.wrong).finditer(left) if denials.wrong else ()
+    for found in wrong:
+        if not (_is_denied(left[: found.start()], denials) or _is_seen_to(left, found, denials)):
+            yield found[0]
+    for words, reach in ((denials.negates, _CLOSE), (denials.none_of, _FAR)):
+        for found in pattern_of(words).finditer(left) if words else ():
+            if not (
+                _is_harmless(left[found.end() :], reach, denials)
+                or _is_supposed(left, found, denials)
+            ):
+                yield f"{found[0]} {left[found.end() :].strip()}".strip()
+
+
+def _is_denied(before: str, denials: Denials) -> bool:
+    """Whether what comes next is said not to be: "no delays", "none of the records were late"."""
+    near, far = (" ".join(before.split()[-reach:]) for reach in (_CLOSE, _FAR))
+    return _says(near, denials.negates) or _says(far, denials.none_of)
+
+
+def _is_seen_to(said: str, found: re.Match[str], denials: Denials) -> bool:
+    after = said[found.end() :]
+    return _says(after, denials.dealt_with) or _says(
+        " ".join(after.split()[:_NEXT]), denials.topics
+    )
+
+
+def _is_harmless(after: str, reach: int, denials: Denials) -> bool:
+    """Whether a word that denies is about what may well be missing: "no exceptions"."""
+    near = after.split()[:reach]
+    said = " ".join(near)
+    return _MASKED in near or _says(said, denials.harmless) or _says(said, denials.wrong)
+
+
+def _is_supposed(said: str, found: re.Match[str], denials: Denials) -> bool:
+    return _says(" ".join(said[: found.start()].split()[-2 * _CLOSE :]), denials.supposing)
+
+
+def _says(said: str, words: tuple[str, ...]) -> bool:
+    return bool(words) and pattern_of(words).search(said) is not None
