@@ -20,7 +20,8 @@ from pathlib import Path
 
 from tests.code_mutants.rooms import ROOMS, Room
 from tests.code_mutants.scores import KILLED, NOTICED, TYPED, Score, score_of
-from tests.code_mutants.workshop import PROJECT, lay, names_by_file, run
+from tests.code_mutants.types import refuse
+from tests.code_mutants.workshop import PROJECT, lay, make, run
 
 
 def asked() -> argparse.Namespace:
@@ -77,12 +78,13 @@ def main() -> int:
     room, home = ROOMS[words.room], PROJECT / "build" / "code-mutants" / words.room
     began = time.monotonic()
     lay(home, room, words.patience)
-    every = names_by_file(home, room)
+    every = make(home, room)
     of = names_within(every, words.within)
     names = drawn(words.only or of, words.sample, words.seed)
-    left = names if words.only else untried(home, names, words.again)
+    refuse(home, [path for path, found in every.items() if not set(names).isdisjoint(found)])
+    left = untried(home, names, words.again or bool(words.only))
     if left:
-        run(home, left, every)
+        run(home, left)
     score = score_of(home, names)
     if not score.statuses or len(score.statuses) < len(names):
         print((home / "mutmut.log").read_text("utf-8")[-2000:])

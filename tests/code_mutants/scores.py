@@ -15,7 +15,9 @@ KILLED, SURVIVED, UNTESTED, TIMED_OUT, TYPED = (
     "ran out of time",
     "refused by the types",
 )
-STATUSES = {1: KILLED, 3: KILLED, 0: SURVIVED, 5: UNTESTED, 33: UNTESTED, 37: TYPED}
+REFUSED = 37
+"""mutmut's own code of a mutant that the types refuse."""
+STATUSES = {1: KILLED, 3: KILLED, 0: SURVIVED, 5: UNTESTED, 33: UNTESTED, REFUSED: TYPED}
 STATUSES |= dict.fromkeys((24, -24, 36, 152, 255), TIMED_OUT)
 NOTICED = (KILLED, TIMED_OUT, TYPED)
 Z = 1.96

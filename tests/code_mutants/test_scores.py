@@ -12,7 +12,15 @@ from tests.code_mutants import types
 from tests.code_mutants.__main__ import drawn, names_within, tell, untried
 from tests.code_mutants.quick_first import pytest_collection_modifyitems
 from tests.code_mutants.rooms import ROOMS, Room
-from tests.code_mutants.scores import KILLED, SURVIVED, TIMED_OUT, TYPED, Score, score_of
+from tests.code_mutants.scores import (
+    KILLED,
+    REFUSED,
+    SURVIVED,
+    TIMED_OUT,
+    TYPED,
+    Score,
+    score_of,
+)
 from tests.code_mutants.workshop import PROJECT, files_of, settings_of
 
 EVERY = {"engine/a.py": ("engine.a.x_f__1", "engine.a.x_f__2"), "engine/b.py": ("engine.b.x_g__1",)}
@@ -80,24 +88,45 @@ def test_the_quickest_tests_come_first(tmp_path: Path, monkeypatch: pytest.Monke
     assert [item.nodeid for item in items] == ["new", "quick", "slow"]
 
 
-def test_the_types_are_asked_of_a_module_once(
+def test_the_types_are_asked_of_a_module_once_until_code_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, asked = "engine/a.py", []
 
     def answer(home: Path, module: str) -> list[str]:
         asked.append(module)
-        return [json.dumps({"file": file, "line": 1}) for file in (module, "engine/b.py")]
+        places = ((module, 9), (module, 4), (module, 4), ("engine/b.py", 2))
+        return [json.dumps({"file": file, "line": line}) for file, line in places]
 
     monkeypatch.setattr(types, "_asked", answer)
     (tmp_path / "mutants" / "engine").mkdir(parents=True)
     (tmp_path / "mutants" / path).write_text("mutants = 1\n", encoding="utf-8")
-    (tmp_path / types.WANTED).write_text("[]", encoding="utf-8")
-    assert types.errors_in(tmp_path, path, "state") is None
-    (tmp_path / types.WANTED).write_text(json.dumps([path]), encoding="utf-8")
     found = [types.errors_in(tmp_path, path, state) for state in ("state", "state", "changed")]
-    assert found == [json.dumps({"file": path, "line": 1}) + "\n"] * 3
+    assert found == [[4, 9]] * 3
     assert asked == [path, path]
+
+
+def test_what_the_types_refuse_is_written_down_for_mutmut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "engine/a.py"
+    folder = tmp_path / "mutants" / "engine"
+    folder.mkdir(parents=True)
+    spans = {"x_f__orig": [1, 3], "x_f__1": [5, 7], "x_f__2": [8, 10], "x_f__3": [20, 21]}
+    (folder / "a.py.spans").write_text(json.dumps({"spans": spans}), encoding="utf-8")
+    codes = {"engine.a.x_f__1": 0, "engine.a.x_f__2": 1, "engine.a.x_f__3": REFUSED}
+    meta = folder / "a.py.meta"
+    meta.write_text(json.dumps({"exit_code_by_key": codes, "more": {}}), encoding="utf-8")
+    monkeypatch.setattr(types, "errors_in", lambda *_: [2, 4, 5, 7, 15, 22])
+    types.refuse(tmp_path, [path])
+    assert json.loads(meta.read_text("utf-8")) == {
+        "exit_code_by_key": {
+            "engine.a.x_f__1": REFUSED,
+            "engine.a.x_f__2": 1,
+            "engine.a.x_f__3": None,
+        },
+        "more": {},
+    }
 
 
 @pytest.mark.parametrize("name", ROOMS)

@@ -1,8 +1,8 @@
-"""mypy over mutants, one module at a time: ``mutmut`` calls it in its folder ``mutants/``.
+"""mypy over mutants, one module at a time, in its place among modules as they are.
 
-Each mutated module is looked at in its place among modules as they are, so that none waits for
-the mutants of another; what was found is kept until any code changes. Only modules that hold a
-mutant that is to be tried are looked at, or such as were before.
+So none waits for the mutants of another; what was found is kept until any code changes. mutmut
+could ask for itself, but reads the answer by parsing all mutants of a module anew, which takes
+longer than mypy.
 """
 
 from __future__ import annotations
@@ -11,55 +11,75 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from tests.code_mutants.scores import REFUSED
 
 ARTEFACTS = ("unused-ignore", "no-redef", "has-type")
 """What mypy says of copies of a function side by side, and not of what was changed in one."""
-WANTED = "wanted.json"
-"""The modules that hold mutants to be tried, in the folder that ``mutants/`` lies in."""
 SOURCES = ("engine", "evidence")
 
 
-def errors_in(home: Path, path: str, state: str) -> str | None:
-    """What mypy says of a mutated module, a line of JSON an error; None if nobody asks for it."""
+def refuse(home: Path, paths: Iterable[str]) -> None:
+    """Write down for mutmut which mutants of some modules the types refuse."""
+    state = state_of(home)
+    for path in paths:
+        meta = home / "mutants" / f"{path}.meta"
+        known = json.loads(meta.read_text("utf-8"))
+        codes = known["exit_code_by_key"]
+        refused = refused_in(home, path, errors_in(home, path, state))
+        for name, code in codes.items():
+            if name.rpartition(".")[2] in refused:
+                codes[name] = REFUSED
+            elif code == REFUSED:
+                codes[name] = None
+        meta.write_text(json.dumps(known, indent=4), encoding="utf-8")
+
+
+def refused_in(home: Path, path: str, lines: Iterable[int]) -> frozenset[str]:
+    """The functions of a mutated module in which some lines lie."""
+    spans = json.loads((home / "mutants" / f"{path}.spans").read_text("utf-8"))["spans"]
+    ordered = sorted((first, last, name) for name, (first, last) in spans.items())
+    found = set()
+    for line in lines:
+        place = bisect_right(ordered, (line + 1,)) - 1
+        if place >= 0 and line <= ordered[place][1]:
+            found.add(ordered[place][2])
+    return frozenset(found)
+
+
+def errors_in(home: Path, path: str, state: str) -> Sequence[int]:
+    """The lines of a mutated module that mypy refuses."""
     mutated = home / "mutants" / path
     seen = hashlib.sha256(state.encode() + mutated.read_bytes()).hexdigest()
-    kept = home / "types" / f"{path.replace('/', '.')}.{seen[:16]}.jsonl"
-    if not kept.exists():
-        if path not in json.loads((home / WANTED).read_text("utf-8")):
-            return None
-        kept.parent.mkdir(exist_ok=True)
-        found = [line for line in _asked(home, path) if json.loads(line)["file"] == path]
-        draft = kept.with_suffix(".draft")
-        draft.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
-        draft.rename(kept)
-    return kept.read_text("utf-8")
+    kept = home / "types" / f"{path.replace('/', '.')}.json"
+    if kept.exists():
+        known = json.loads(kept.read_text("utf-8"))
+        if known["of"] == seen:
+            return list(known["lines"])
+    errors = map(json.loads, _asked(home, path))
+    lines = sorted({error["line"] for error in errors if error["file"] == path})
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text(json.dumps({"of": seen, "lines": lines}), encoding="utf-8")
+    return lines
 
 
 def _asked(home: Path, path: str) -> Sequence[str]:
-    words = [sys.executable, "-m", "mypy", "--output", "json"]
+    """What mypy answers, a line of JSON an error."""
+    words = [sys.executable, "-m", "mypy", "--output", "json", "--hide-error-context"]
     words += [word for code in ARTEFACTS for word in ("--disable-error-code", code)]
     words += ["--shadow-file", path, f"mutants/{path}"]
     words += ["-m", path.removesuffix(".py").replace("/", ".")]
     ended = subprocess.run(words, cwd=home, capture_output=True, encoding="utf-8", check=False)
     if ended.returncode > 1:
         sys.exit(ended.stdout + ended.stderr)
-    return ended.stdout.splitlines()
+    found = ended.stdout.splitlines()
+    return [line for line in found if json.loads(line)["severity"] == "error"]
 
 
 def state_of(home: Path) -> str:
     """A sign for all code that mutated modules import."""
     files = sorted(file for room in SOURCES for file in (home / room).rglob("*.py"))
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
-
-
-def main() -> None:
-    home = Path.cwd().parent
-    state = state_of(home)
-    for path in sys.argv[2:]:
-        print(errors_in(home, path, state) or "", end="")
-
-
-if __name__ == "__main__":
-    main()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.code_mutants.rooms import Room
-from tests.code_mutants.types import WANTED
 
 PROJECT = Path(__file__).resolve().parents[2]
 COPIED = ("engine", "evidence", "rules", "clausewise", "history", "reports", "examples", "tests")
@@ -37,8 +35,6 @@ def settings_of(room: Room, patience: float) -> str:
             "--hypothesis-profile=mutants",
         ],
         "pytest_add_cli_args_test_selection": list(room.tests),
-        # The last-but-files word tells mutmut how to read the answer.
-        "type_check_command": [sys.executable, "-m", "tests.code_mutants.types", "mypy", *files],
         "timeout_multiplier": patience,
     }
     lines = [f"{name} = {json.dumps(value)}" for name, value in given.items()]
@@ -80,38 +76,20 @@ def _state_of_tests(home: Path) -> str:
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def names_by_file(home: Path, room: Room) -> Mapping[str, Sequence[str]]:
-    """The names of all mutants of a room, by module; kept until a module changes."""
-    from mutmut.mutation.file_mutation import mutate_file_contents
-
-    kept = home / "names.json"
-    known = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
-    names: dict[str, tuple[str, Sequence[str]]] = {}
-    here = Path.cwd()
-    os.chdir(home)
-    try:
-        for path in files_of(home, room):
-            code = path.read_text("utf-8")
-            seen, (before, found) = _sign(code), known.get(path.as_posix(), ("", ()))
-            if seen != before:
-                module = ".".join(path.with_suffix("").parts)
-                made = mutate_file_contents(str(path), code).mutant_names
-                found = [f"{module}.{name}" for name in made]
-            names[path.as_posix()] = seen, found
-    finally:
-        os.chdir(here)
-    kept.write_text(json.dumps(names), encoding="utf-8")
-    return {path: found for path, (_, found) in names.items()}
+def make(home: Path, room: Room) -> Mapping[str, Sequence[str]]:
+    """Let mutmut write all mutants of a room; their names, by module. Raises CalledProcessError
+    where mutmut fails."""
+    words = [sys.executable, "-m", "tests.code_mutants.making"]
+    subprocess.run(words, cwd=home, check=True, stdout=subprocess.DEVNULL)
+    return {
+        path.as_posix(): list(json.loads(meta.read_text("utf-8"))["exit_code_by_key"])
+        for path in files_of(home, room)
+        if (meta := home / "mutants" / f"{path.as_posix()}.meta").exists()
+    }
 
 
-def _sign(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
-
-
-def run(home: Path, names: Sequence[str], every: Mapping[str, Sequence[str]]) -> None:
+def run(home: Path, names: Sequence[str]) -> None:
     """Let mutmut try some mutants, one process at a time; what it says goes into a file."""
-    wanted = {path for path, found in every.items() if not set(names).isdisjoint(found)}
-    (home / WANTED).write_text(json.dumps(sorted(wanted)), encoding="utf-8")
     words = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *names]
     with (home / "mutmut.log").open("w", encoding="utf-8") as log:
         subprocess.run(words, cwd=home, stdout=log, stderr=subprocess.STDOUT, check=False)
