@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.nouns.english import counted, day_words, listed
+from engine.nouns.english import capitalised, counted, day_words, listed
 from engine.nouns.outcome.concern import Concern, Statement
 from reports.content.found import places_words
 from reports.content.gist import gist, headline, in_order_of_interest
@@ -51,7 +51,7 @@ def _question(status: OrganisationStatus, number: int, concern: Concern) -> Iter
     if concern.parts:
         yield plain(concern.because, Style.SMALL, keep_with_next=True)
     if concern.stake:
-        yield plain(concern.stake, Style.SMALL)
+        yield plain(f"Why it stands here: {concern.stake}", Style.SMALL)
     yield from _statements(status, concern)
     yield from _promised(status, concern)
     # The room to write in stands on the page of the words that it answers.
@@ -71,7 +71,7 @@ def _statements(status: OrganisationStatus, concern: Concern) -> Iterator[Block]
     if every:
         yield Bullets(
             tuple(
-                (Words(f"{said.label}: "), Words(said.words, strong=True), Words(_where(said)))
+                (Words(f"{capitalised(said.label)}: "), Words(said.words, strong=True), Words(_where(said)))
                 for said in every[:MOST_SHOWN]
             )
         )
