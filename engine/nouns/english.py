@@ -26,7 +26,7 @@ def number(value: float, unit: str = "", limit: float | None = None) -> str:
         return f"{share(value, limit)} %"
     shown = math.trunc(round(value * 100, 6)) / 100
     text = f"{shown:.2f}".rstrip("0").rstrip(".") if shown or not value else _tiny(value)
-    return f"{text} {unit}".strip()
+    return _with_unit(text, unit)
 
 
 def share(value: float, limit: float | None = None) -> str:
@@ -48,7 +48,12 @@ def share(value: float, limit: float | None = None) -> str:
 
 def exactly(value: float, unit: str = "") -> str:
     """A number that others are held to, with every digit that it has: ``66.67 %``."""
-    return f"{_plain(Decimal(f'{value:.12g}'))} {unit}".strip()
+    return _with_unit(_plain(Decimal(f"{value:.12g}")), unit)
+
+
+def _with_unit(text: str, unit: str) -> str:
+    """``3 sessions``, ``1 session``."""
+    return f"{text} {unit.removesuffix('s') if text == '1' else unit}".strip()
 
 
 _HALF = Decimal("0.5")

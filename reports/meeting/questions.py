@@ -71,7 +71,11 @@ def _statements(status: OrganisationStatus, concern: Concern) -> Iterator[Block]
     if every:
         yield Bullets(
             tuple(
-                (Words(f"{capitalised(said.label)}: "), Words(said.words, strong=True), Words(_where(said)))
+                (
+                    Words(f"{capitalised(said.label)}: "),
+                    Words(said.words, strong=True),
+                    Words(_where(said)),
+                )
                 for said in every[:MOST_SHOWN]
             )
         )

@@ -34,6 +34,7 @@ def web_environment(**_: Any) -> jinja2.Environment:
     environment.filters["day"] = _day
     environment.filters["moment"] = _moment
     environment.filters["recorded"] = _recorded
+    environment.filters["decided"] = _decided
     environment.globals["url"] = _url
     environment.globals["HTMX"] = _HTMX
     return environment
@@ -51,6 +52,14 @@ def _day(when: dt.date) -> str:
 def _moment(when: dt.datetime) -> str:
     """A moment, by the clock where the server stands."""
     return f"{_day(when)}, {timezone.localtime(when):%H:%M}"
+
+
+def _decided(value: str) -> str:
+    """A value of a decision as it reads on a page: days are kept as ISO writes them."""
+    try:
+        return day_words(dt.date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def _recorded(value: object) -> str:

@@ -15,6 +15,7 @@ from engine.nouns.evidence.fault import Fault
 from engine.nouns.quarter import Quarter
 from evidence.mapping.nouns import NO_MAPPINGS, MappingsGiven
 from reports.content.faults import in_order_met
+from web.rounds.states import ADVICE
 
 MOST_FAULTS = 2_000
 """Faults that are kept and shown; the marked copy has all."""
@@ -141,10 +142,7 @@ def outcome_words(faults: Sequence[Fault], costs_evidence: bool) -> str:
         return "Everything in it can be used."
     number = counted(len(faults), "fault")
     if costs_evidence:
-        return (
-            f"It can be used, with {number}. What cannot be read counts as not known: mend it "
-            "and send it again, or certify it as it is."
-        )
+        return f"It can be used, with {number}. What cannot be read counts as not known{ADVICE}"
     return f"It can be used. Please look at {number}."
 
 

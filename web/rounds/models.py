@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from engine.nouns.quarter import Quarter
 from web.people.models import Account, KnownOrganisation
-from web.rounds.states import ReturnState, RoundState
+from web.rounds.states import ADVICE, PENDING, ReturnState, RoundState
 
 
 class Round(models.Model):
@@ -140,6 +140,12 @@ class SentReturn(models.Model):
     @property
     def standing(self) -> ReturnState:
         return ReturnState(self.state)
+
+    @property
+    def came_to(self) -> str:
+        """What the check came to; without advice where nothing is to be done about it any more."""
+        is_pending = self.standing in PENDING and self.round.standing is RoundState.OPEN
+        return self.verdict if is_pending else self.verdict.replace(ADVICE, ".")
 
     @property
     def is_late(self) -> bool:

@@ -101,6 +101,13 @@ def pack_named(name: str) -> LoadedPack:
     return loaded(pack_folder(name))
 
 
+def citations_in(name: str) -> dict[str, str]:
+    """The citation of each clause of a pack, by its id; empty where the pack is not there."""
+    if name not in pack_names():
+        return {}
+    return {id: clause.citation for id, clause in pack_named(name).pack.clauses.items()}
+
+
 def kinds_known() -> dict[str, str]:
     """The label of each kind of organisation in any of the packs, by its name there."""
     return {

@@ -19,6 +19,7 @@ from web.pages.guard import SignedIn
 from web.pages.show import show
 from web.rounds.models import SentFile, SentReturn
 from web.rounds.own_pages import XLSX, crumbs_of, expected_of
+from web.rounds.packs import citations_in
 from web.rounds.sending import Certification, NotPossible, files_of, is_own
 from web.rounds.sending import certify as certify_return
 from web.rounds.sending import withdraw as withdraw_return
@@ -69,6 +70,8 @@ def sent_page(request: SignedIn, number: int, code: str, which: int) -> HttpResp
         and standing.has_any(
             {PersonRole.SUBMITTER, PersonRole.CERTIFIER, PersonRole.ASSESSOR}, code
         ),
+        "citations": citations_in(sent.round.pack) if sent.faults else {},
+        "may_send": is_open and standing.has_any({PersonRole.SUBMITTER, PersonRole.ASSESSOR}, code),
         "where": {"number": number, "code": code, "which": which},
         "crumbs": crumbs_of(request, expected),
     }

@@ -46,6 +46,10 @@ PENDING = frozenset(
 """The states of a return that a later one takes the place of when it comes."""
 
 
+ADVICE = ": mend it and send it again, or certify it as it is."
+"""How the words of a check end while there is still something to be done about it."""
+
+
 def may_follow(state: RoundState, following: RoundState) -> bool:
     """Whether a round may go from one state to another."""
     return following in FOLLOWS[state]

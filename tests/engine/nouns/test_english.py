@@ -67,6 +67,12 @@ def test_a_share_never_reads_as_the_number_it_was_compared_with() -> None:
     assert number(66.7, "%", 66.7) == "66.7 %"
     assert number(66.6999, "%", 66.7) == "66.6999 %"
     assert exactly(200 / 3, "%") == "66.6666666667 %"
+    assert [exactly(value, "months") for value in (1, 1.5, 12)] == [
+        "1 month",
+        "1.5 months",
+        "12 months",
+    ]
+    assert [number(value, "WTE") for value in (1, 0.2)] == ["1 WTE", "0.2 WTE"]
     assert [exactly(value, "%") for value in (95, 92.5, 66.67)] == ["95 %", "92.5 %", "66.67 %"]
 
 

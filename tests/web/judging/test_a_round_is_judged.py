@@ -197,6 +197,9 @@ def test_what_is_published_is_what_the_command_line_makes(
     said = {"action": "Appoint", "owner": "Jane Quill", "due": "2015-03-31", "seen": "0"}
     commissioner.post(f"{address}/action", said)
     do_jobs()
+    page = commissioner.get(address).content.decode()
+    assert "<dt>Due</dt><dd><bdi>31 March 2015</bdi></dd>" in page
+    assert "due 31 March 2015" in commissioner.get(f"/rounds/{held.pk}/decisions").content.decode()
     commissioner.post(f"/rounds/{held.pk}/sign-off", {"state": state_of(held).digest})
     commissioner.post(f"/rounds/{held.pk}/publish", {"audience": "shared"})
     do_jobs()

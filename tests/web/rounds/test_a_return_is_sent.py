@@ -60,6 +60,8 @@ def test_a_broken_workbook_is_told_cell_by_cell_mended_and_certified(
     assert any(fault["found"] == "quite a few" for fault in sent.faults)
     page = sender.get(f"/rounds/{held.pk}/organisations/{OWN}/returns/1/").content.decode()
     assert "quite a few" in page
+    assert "Without evidence because of it: Section 6, paragraph 10(b); Appendix 1, item 2" in page
+    assert "Send it again, mended</a>" in page
     copy = sender.get(f"/rounds/{held.pk}/organisations/{OWN}/returns/1/marked.xlsx")
     assert b"".join(copy.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
     copy.close()

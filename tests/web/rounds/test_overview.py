@@ -10,7 +10,7 @@ from web.clock import now
 from web.people.accounts import set_roles
 from web.rounds.models import Expected, Round, SentReturn
 from web.rounds.overview import asked_words, expected_lines, standing_words, worst_first
-from web.rounds.states import ReturnState, RoundState
+from web.rounds.states import ADVICE, ReturnState, RoundState
 
 
 def returned(held: Round, code: str, site: Site, state: ReturnState) -> SentReturn:
@@ -75,3 +75,14 @@ def test_who_has_no_role_is_told_whom_to_ask(site: Site) -> None:
     answer = client.get("/")
     assert answer.status_code == 403
     assert "have no role yet" in answer.content.decode()
+
+
+def test_what_a_check_advises_is_not_told_once_nothing_can_be_done(site: Site) -> None:
+    held = site.round()
+    sent = returned(held, OWN, site, ReturnState.CHECKED)
+    sent.verdict = f"It can be used, with 1 fault. What cannot be read counts as not known{ADVICE}"
+    assert sent.came_to.endswith("mend it and send it again, or certify it as it is.")
+    sent.state = ReturnState.CERTIFIED.value
+    assert sent.came_to == (
+        "It can be used, with 1 fault. What cannot be read counts as not known."
+    )

@@ -37,7 +37,7 @@ from web.pages.guard import SignedIn
 from web.pages.show import Crumb, show
 from web.people.models import KnownOrganisation
 from web.rounds.models import Round
-from web.rounds.packs import pack_named
+from web.rounds.packs import citations_in, pack_named
 
 _WANTING = {"not_met", "partly_met", "conflicting", "no_evidence"}
 MakeForm = Callable[..., DecisionForm]
@@ -125,6 +125,7 @@ def finding_shown(
         "notice": notice,
         "where": address_of(asked),
         "documents": documents_beside(asked.round, asked.found.organisation, asked.found.rule),
+        "citations": citations_in(asked.round.pack),
         "judged_on": asked.round.day_judged.isoformat(),
         "site_menu": site_menu(asked.round, asked.assessment, ""),
         "crumbs": (

@@ -51,7 +51,7 @@ def test_the_verdicts_are_told_before_and_after(clausewise: Clausewise, home: Pa
     assert "- changed: parameters.yaml: recorded" in said
     assert (
         "- changed: assessment_months: recorded 12 months, set by the policy since 2014-01-01, "
-        "clause F3.p01.b; now 1 months" in said
+        "clause F3.p01.b; now 1 month" in said
     )
     assert re.search(r"F3-risk-assessment of OC\d \([\w ]+\), 2014-15 Q2: recorded met; now", said)
 
