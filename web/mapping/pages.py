@@ -18,7 +18,7 @@ from web.pages.guard import SignedIn
 from web.pages.show import Crumb, show
 from web.rounds.jobs import check_return
 from web.rounds.models import SenderMapping, SentReturn
-from web.rounds.own_layout.confirmed import MAPPED_IN, confirm_mapping, mapping_for
+from web.rounds.own_layout.confirmed import MAPPED_IN, confirm_mapping, mapping_for, mappings_known
 from web.rounds.own_layout.proposed import LayoutProposed, kept_proposed
 from web.rounds.own_pages import crumbs_of, expected_of
 from web.rounds.packs import pack_named
@@ -36,7 +36,7 @@ def mapping(request: SignedIn, number: int, code: str, which: int) -> HttpRespon
     proposed = kept_proposed(sent.proposed_sha256, pack) if sent.proposed_sha256 else None
     if proposed is None:
         raise Http404("no layout of its own")
-    before = mapping_for(sent)
+    before = _filled_by(sent, request.GET.get("version", ""))
     earlier = _read(before, pack)
     if request.method != "POST":
         said = MappingSaid(said_before(proposed.mapping, earlier))
@@ -52,6 +52,17 @@ def mapping(request: SignedIn, number: int, code: str, which: int) -> HttpRespon
         form = FormState(said, _errors(made), earlier)
         return _shown(request, sent, proposed, form, 400)
     return _confirm(request, sent, made.mapping)
+
+
+def _filled_by(sent: SentReturn, version: str) -> SenderMapping | None:
+    """The mapping by which the form is filled in: an earlier version of the sender's where one is
+    asked for, else the one that the return is read through. Raises Http404."""
+    if not version:
+        return mapping_for(sent)
+    for known in mappings_known(sent):
+        if str(known.version) == version:
+            return known
+    raise Http404("no such version")
 
 
 def _confirm(request: SignedIn, sent: SentReturn, made: Mapping) -> HttpResponseBase:
@@ -104,6 +115,8 @@ def _shown(
         "page": layout_page(proposed, vocabulary, sent.organisation.kind, form),
         "errors": form.errors,
         "confirmed": mapping_for(sent),
+        "versions": mappings_known(sent),
+        "filled_by": request.GET.get("version", ""),
         "may_confirm": is_open and request.standing.has_any(_CONFIRMS, code),
         "is_open": is_open,
         "services": form.said.text("stated-services"),

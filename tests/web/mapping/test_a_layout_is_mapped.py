@@ -12,8 +12,8 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from tests.evidence.mapping.layouts import BLOCKS, LAYOUTS
-from tests.web.mapping.scorecards import confirm, scorecard, send, way_of
-from tests.web.people_of import MARLHAVEN, OTHER, OWN, Site
+from tests.web.mapping.scorecards import confirm, filled_in, scorecard, send, way_of
+from tests.web.people_of import MARLHAVEN, OTHER, OWN, Site, do_jobs
 from web.access.roles import PersonRole
 from web.record.models import EventRow
 from web.rounds.models import Round, SenderMapping, SentReturn
@@ -231,6 +231,32 @@ def test_text_of_a_senders_cells_is_shown_as_text(
     page = sender.get(way_of(sent, "mapping")).content.decode()
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_an_earlier_version_is_taken_up_again_as_the_next(
+    sender: Client, held: Round, tmp_path: Path
+) -> None:
+    sent = send(sender, held, scorecard(tmp_path))
+    confirm(sender, sent)
+    way = way_of(sent, "mapping")
+    first = filled_in(sender.get(way).content.decode())
+    key = next(key for key, value in first.items() if value == "yes")
+    assert confirm(sender, sent, **{key: "no"})[0] == 302
+    assert filled_in(sender.get(way).content.decode())[key] == "no"
+    page = sender.get(f"{way}?version=1").content.decode()
+    assert "the form is filled in as it was" in page
+    assert filled_in(page) == first
+    assert 'name="stated-services" value="maternity"' in page
+    said = {**first, "stated-services": "maternity", "step": "confirm"}
+    answer = sender.post(f"{way}?version=1", said)
+    assert answer.status_code == 302
+    do_jobs()
+    again = [*SenderMapping.objects.order_by("version")]
+    assert [own.version for own in again] == [1, 2, 3]
+    assert again[2].text == again[0].text != again[1].text
+    sent.refresh_from_db()
+    assert (sent.state, sent.mapping) == ("checked", again[2])
+    assert sender.get(f"{way}?version=9").status_code == 404
 
 
 def test_a_mapping_that_was_confirmed_is_never_changed(

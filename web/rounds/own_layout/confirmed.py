@@ -37,6 +37,12 @@ def mapping_for(sent: SentReturn) -> SenderMapping | None:
     return own.order_by("-version").first()
 
 
+def mappings_known(sent: SentReturn) -> list[SenderMapping]:
+    """Every version of the sender's mapping under the round's pack, the latest first."""
+    own = SenderMapping.objects.filter(organisation=sent.organisation, pack=sent.round.pack)
+    return [*own.select_related("confirmed_by").order_by("-version")]
+
+
 def confirm_mapping(
     sent: SentReturn, mapping: Mapping, person: Account, now: dt.datetime
 ) -> SenderMapping:
