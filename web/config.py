@@ -62,6 +62,12 @@ class WebConfig:
     """Whether it stands behind a proxy that speaks HTTPS: cookies then travel by it alone."""
     mail_host: str = ""
     """The server that takes e-mail; empty where none does."""
+    mail_port: int = 25
+    mail_security: str = ""
+    """How it is spoken to: ``starttls``, ``tls``, or empty for plainly, as within one network."""
+    mail_user: str = ""
+    mail_password: str = ""
+    """By what it lets this installation in; empty where it asks for nothing."""
     mail_from: str = "clausewise@localhost"
     scanner: str = ""
     """Where ClamAV's daemon answers, ``unix:/run/clamd.sock`` or ``127.0.0.1:3310``; empty where
@@ -86,6 +92,7 @@ class WebConfig:
 
 _MOST_BYTES = 1_000_000
 _LAST_PORT = 65_535
+_SECURITY = ("", "starttls", "tls")
 _SAID = {
     "database": str,
     "database_file": str,
@@ -96,6 +103,10 @@ _SAID = {
     "https": bool,
     "mail_host": str,
     "mail_from": str,
+    "mail_port": int,
+    "mail_security": str,
+    "mail_user": str,
+    "mail_password_file": str,
     "scanner": str,
     "certifier_may_send": bool,
     "passwords": bool,
@@ -171,6 +182,10 @@ def _check_values(path: Path, said: Mapping[str, Any]) -> None:
         raise ConfigUnusable(f"{path}: “hosts” is a list of names. Write each in quotation marks.")
     if not 0 <= said.get("port", 0) <= _LAST_PORT:
         raise ConfigUnusable(f"{path}: “port” is a number from 0 to {_LAST_PORT}; 0 takes any.")
+    if not 1 <= said.get("mail_port", 1) <= _LAST_PORT:
+        raise ConfigUnusable(f"{path}: “mail_port” is a number from 1 to {_LAST_PORT}.")
+    if said.get("mail_security", "") not in _SECURITY:
+        raise ConfigUnusable(f"{path}: “mail_security” is starttls, tls, or left out.")
 
 
 def _check_database(path: Path, url: str) -> None:
@@ -193,6 +208,8 @@ def _with_settings(path: Path, config: WebConfig, said: dict[str, Any]) -> WebCo
         own["hosts"] = tuple(own["hosts"])
     if "https" in own:
         own["is_https"] = own.pop("https")
+    if "mail_password_file" in own:
+        own["mail_password"] = _content(path, own.pop("mail_password_file"))
     if "database_file" in own:
         own["database"] = _content(path, own.pop("database_file"))
     _check_database(path, own.get("database", ""))

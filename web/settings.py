@@ -150,6 +150,12 @@ def _mail(config: WebConfig) -> dict[str, Any]:
     return {
         "EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend",
         "EMAIL_HOST": config.mail_host,
+        "EMAIL_PORT": config.mail_port,
+        "EMAIL_USE_TLS": config.mail_security == "starttls",
+        "EMAIL_USE_SSL": config.mail_security == "tls",
+        "EMAIL_HOST_USER": config.mail_user,
+        "EMAIL_HOST_PASSWORD": config.mail_password,
+        "EMAIL_TIMEOUT": 30,
         "DEFAULT_FROM_EMAIL": config.mail_from,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -87,19 +88,30 @@ def remind(round_id: int) -> int:
     if held.standing is not RoundState.OPEN:
         return 0
     found = _owing(held, today())
+    reached, missed = list[str](), list[str]()
     for line, person in found:
-        send_mail(
-            f"Safeguarding return {held.quarter}: due on {day_words(held.due)}",
-            f"{line.name} ({line.code}): {line.words}.\n\n"
-            f"The return for {held.quarter} is due on {day_words(held.due)}. Sign in to Clausewise "
-            "to see what is asked.\n",
-            None,
-            [person.email],
-        )
+        try:
+            _write_to(held, line, person)
+        except (SMTPException, OSError):
+            missed.append(person.email)  # the others are reminded all the same
+        else:
+            reached.append(person.email)
     if found:
-        after = {"written to": [person.email for _, person in found]}
+        after = {"written to": reached} | ({"not reached": missed} if missed else {})
         append(Deed(PROGRAM, "reminded of a round", held.words, after), now())
-    return len(found)
+    return len(reached)
+
+
+def _write_to(held: Round, line: ExpectedLine, person: Account) -> None:
+    """Remind a person. Raises SMTPException or OSError where the server does not take it."""
+    send_mail(
+        f"Safeguarding return {held.quarter}: due on {day_words(held.due)}",
+        f"{line.name} ({line.code}): {line.words}.\n\n"
+        f"The return for {held.quarter} is due on {day_words(held.due)}. Sign in to Clausewise "
+        "to see what is asked.\n",
+        None,
+        [person.email],
+    )
 
 
 def _neutral(text: str) -> str:

@@ -31,8 +31,6 @@ Say = Callable[[str], None]
 OWNER = "owner@localhost"
 """The address of whom a server of one person belongs to; nothing is ever sent to it."""
 THREADS = 12
-_FIRST_PAGE = 1.0
-"""Seconds that the first page has the server to itself."""
 _SOON = 1.0
 """Seconds that a worker has to live for before the next is begun at once."""
 
@@ -127,6 +125,8 @@ def serve(options: ServeOptions, say: Say) -> None:
         from web.serving.demo import seed
 
         seed(owner(), say)
+    from web.serving.first_page import import_views_after_first_page
+
     server = _server(config)
     worker = WorkerBeside(options.words)
     if config.worker_beside:
@@ -135,22 +135,13 @@ def serve(options: ServeOptions, say: Say) -> None:
     try:
         address = f"http://{config.address}:{server.effective_port}"
         _say_first_link(options, address, say)
-        _import_views_soon()
+        import_views_after_first_page()
         server.run()
     except KeyboardInterrupt:
         pass
     finally:
         server.close()
         worker.end()
-
-
-def _import_views_soon() -> None:
-    """Import what pages are made by once the first has had time to come."""
-    from web.urls import import_views
-
-    importing = threading.Timer(_FIRST_PAGE, import_views)
-    importing.daemon = True
-    importing.start()
 
 
 def _check_libraries(config: WebConfig) -> None:

@@ -11,10 +11,12 @@ from django.core import mail
 from django_tasks_db.models import DBTaskResult
 
 from tests.web.people_of import MARLHAVEN, OTHER, OWN, Site, do_jobs, upload
+from tests.web.rounds.mail_server import mail_server
 from web.access.roles import PersonRole
 from web.clock import now
 from web.record.append import events
 from web.rounds.reminders import plan_reminders, remind
+from web.settings import settings_for
 
 
 @pytest.fixture
@@ -41,6 +43,31 @@ def test_those_who_owe_a_return_are_written_to(site: Site, with_mail: None) -> N
     assert sent.subject == "Safeguarding return 2014-15 Q3: due on 31 January 2099"
     assert "Tollwick Mental Health NHS Foundation Trust (ZA3): Send the return." in sent.body
     assert [*events()][-1].after == {"written to": ["submitterza3@example.org"]}
+
+
+def test_a_server_for_e_mail_takes_them_and_one_that_it_refuses_holds_up_nobody(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = site.round()
+    for code in (OWN, OTHER):
+        site.person(PersonRole.SUBMITTER, code)
+    with mail_server(refused="submitterza1@example.org") as taken:
+        own = replace(settings.CLAUSEWISE, mail_host="127.0.0.1", mail_port=taken.port)
+        monkeypatch.setattr(settings, "CLAUSEWISE", own)
+        for name, value in settings_for(own).items():
+            if name.startswith("EMAIL") or name == "DEFAULT_FROM_EMAIL":
+                monkeypatch.setattr(settings, name, value)
+        monkeypatch.setattr(
+            settings, "EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend"
+        )
+        assert remind.call(held.pk) == 1
+    [message] = taken.messages
+    assert (message["To"], message["From"]) == ("submitterza3@example.org", "clausewise@localhost")
+    assert "The return for 2014-15 Q3 is due on 31 January 2099." in message.get_content()
+    assert [*events()][-1].after == {
+        "written to": ["submitterza3@example.org"],
+        "not reached": ["submitterza1@example.org"],
+    }
 
 
 def test_reminders_are_planned_for_the_days_still_to_come(site: Site, with_mail: None) -> None:

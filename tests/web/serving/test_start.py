@@ -17,6 +17,7 @@ import pytest
 
 from web.access.roles import OF_ORGANISATIONS, PersonRole
 from web.config import ConfigUnusable, OpenIdProvider, config_from, config_in
+from web.settings import settings_for
 
 
 def test_one_person_comes_in_by_the_link_once_and_all_ends_together(tmp_path: Path) -> None:
@@ -96,6 +97,23 @@ name = "Staff sign-in"
 issuer = "https://login.example.org/tenant/"
 client_id = "clausewise"
 """
+
+
+def test_a_server_for_e_mail_is_named_with_a_password_that_stands_elsewhere(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "team.toml"
+    (tmp_path / "password.txt").write_text("secret\n", "utf-8")
+    said = 'data = "here"\nmail_host = "mail.example.org"\nmail_port = 587\n'
+    more = 'mail_security = "starttls"\nmail_user = "us"\nmail_password_file = "password.txt"\n'
+    path.write_text(said + more, "utf-8")
+    own = settings_for(config_from(path))
+    assert (own["EMAIL_PORT"], own["EMAIL_USE_TLS"], own["EMAIL_USE_SSL"]) == (587, True, False)
+    assert (own["EMAIL_HOST_USER"], own["EMAIL_HOST_PASSWORD"]) == ("us", "secret")
+    for wrong, words in (("mail_port = 0", "mail_port"), ('mail_security = "ssl3"', "starttls")):
+        path.write_text(f'data = "here"\n{wrong}\n', "utf-8")
+        with pytest.raises(ConfigUnusable, match=words):
+            config_from(path)
 
 
 def test_a_provider_of_sign_in_is_named_with_a_secret_that_stands_elsewhere(
