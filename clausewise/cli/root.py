@@ -85,7 +85,7 @@ def command() -> None:
     """
 
 
-_MADE = 200_000
+_MADE = 1_000_000
 """So many objects are made before circles among them are looked for. Facts and findings refer to
 each other in none, and looking every 700 takes a sixth of a command's time."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from engine.kept.store import NOTHING_KEPT, Store
+from engine.nouns.evidence.fact import Origin
 from engine.nouns.frozen import dataclass
-from engine.nouns.outcome.concern import Concern
+from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 
+T = TypeVar("T")
 _MOST = 5_000
 """More concerns are derived again: writing them down would take longer than a run may wait."""
 
@@ -28,12 +32,71 @@ class ConcernKeeper:
         if self.store.folder is None or not self.follows_from:
             return derive()
         key = ("concerns", self.follows_from, chained_by)
-        found: tuple[Concern, ...] | None = self.store.get(key, tuple[Concern, ...])
+        kept: KeptConcerns | None = self.store.get(key, KeptConcerns)
+        found = kept.read() if kept is not None else None
         if found is None:
             found = derive()
             if len(found) <= _MOST:
-                self.store.put(key, tuple[Concern, ...], found)
+                self.store.put(key, KeptConcerns, KeptConcerns.of(found))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class KeptConcerns:
+    """Concerns with each cell, statement and finding under them written once, and then by its
+    place: of a cell under twenty concerns twenty times as much would be read as is said."""
+
+    origins: tuple[Origin, ...]
+    statements: tuple[tuple[Statement, tuple[int, ...]], ...]
+    """Each without its cells, and the places of these."""
+    keys: tuple[FindingKey, ...]
+    concerns: tuple[tuple[Concern, tuple[int, ...], tuple[int, ...]], ...]
+    """Each without its findings and statements, and the places of these."""
+
+    @classmethod
+    def of(cls, concerns: Sequence[Concern]) -> KeptConcerns:
+        """Concerns, to be written down."""
+        origins, statements, keys = (
+            dict[Origin, int](),
+            dict[Statement, int](),
+            dict[FindingKey, int](),
+        )
+        written = tuple(
+            (
+                replace(concern, findings=(), said=()),
+                tuple(keys.setdefault(key, len(keys)) for key in concern.findings),
+                tuple(statements.setdefault(said, len(statements)) for said in concern.said),
+            )
+            for concern in concerns
+        )
+        bare = tuple(
+            (
+                replace(said, origins=()),
+                tuple(origins.setdefault(origin, len(origins)) for origin in said.origins),
+            )
+            for said in statements
+        )
+        return cls(tuple(origins), bare, tuple(keys), written)
+
+    def read(self) -> tuple[Concern, ...] | None:
+        """The concerns; None where a place is none."""
+        try:
+            statements = [
+                replace(said, origins=_at(self.origins, places)) for said, places in self.statements
+            ]
+            return tuple(
+                replace(concern, findings=_at(self.keys, keys), said=_at(statements, said))
+                for concern, keys, said in self.concerns
+            )
+        except IndexError:
+            return None
+
+
+def _at(values: Sequence[T], places: Sequence[int]) -> tuple[T, ...]:
+    """The values at some places. Raises IndexError where one is none."""
+    if places and min(places) < 0:
+        raise IndexError
+    return tuple([values[place] for place in places])
 
 
 NO_KEEPER = ConcernKeeper()

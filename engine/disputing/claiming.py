@@ -52,8 +52,10 @@ def with_disputes(
     if not checks or not submissions:
         return tuple(submissions)
     catalogue = checkable(pack.catalogue)
+    named = frozenset(name for check in checks for name in check.names)
     facts = [
-        readable(submission, before.get(submission.organisation.code)) for submission in submissions
+        readable(submission, before.get(submission.organisation.code), named)
+        for submission in submissions
     ]
     codes = [submission.organisation.code for submission in submissions]
     own = in_force_for(pack, as_of, codes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -33,17 +33,29 @@ class Firing:
     """The check's own figures, by name."""
 
 
-def readable(submission: Submission, before: Submission | None) -> dict[str, Fact]:
-    """What checks may read of a return: its facts, those of the one before, its quarter's days."""
-    return {**submission.facts, **beside(submission.quarter, before)}
+def readable(
+    submission: Submission, before: Submission | None, only: Container[str] | None = None
+) -> dict[str, Fact]:
+    """What checks may read of a return: its facts, those of the one before, its quarter's days.
+
+    With ``only`` those of the one before that have such a name.
+    """
+    return {**submission.facts, **beside(submission.quarter, before, only)}
 
 
-def beside(quarter: Quarter, before: Submission | None = None) -> dict[str, Fact]:
+def beside(
+    quarter: Quarter, before: Submission | None = None, only: Container[str] | None = None
+) -> dict[str, Fact]:
     """What checks may read beside a return's own facts."""
     earlier = before.facts if before is not None else {}
     days = {FIRST_DAY: quarter.first_day, LAST_DAY: quarter.last_day}
     return {
-        **{BEFORE + name: replace(fact, name=BEFORE + name) for name, fact in earlier.items()},
+        **{
+            named: replace(fact, name=named)
+            for name, fact in earlier.items()
+            if only is None or BEFORE + name in only
+            for named in (BEFORE + name,)
+        },
         **{name: Fact(name, Range.on(day), returned=True) for name, day in days.items()},
     }
 

@@ -26,13 +26,14 @@ def cells_of(tables: Mapping[str, Table]) -> Cells:
         about = spec_of(table.name).about
         met: Counter[str] = Counter()
         for row in table.rows:
-            name = match_key(_words(row, about))
+            words = _words(row, about)
+            name = match_key(words)
             met[name] += 1
             again = f" ({met[name]})" if met[name] > 1 else ""
+            label, name = words + again, name + again
             for column, cell in row.cells.items():
                 if column not in about and (cell.text.strip() or cell.unusable):
-                    label = _words(row, about) + again
-                    found[table.name, name + again, column] = (label, cell)
+                    found[table.name, name, column] = (label, cell)
     return found
 
 

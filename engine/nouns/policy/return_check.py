@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Value
 from engine.nouns.frozen import dataclass
@@ -126,6 +127,15 @@ class ReturnCheck:
         return tuple(dict.fromkeys(name for name in read if not name.startswith(FIGURES)))
 
     @property
+    def names(self) -> frozenset[str]:
+        """All facts that it names: those it reads, shows, disputes and holds others against."""
+        claimed = (
+            dispute.claim.name for dispute in self.disputes if isinstance(dispute.claim, AsFact)
+        )
+        disputed = (name for dispute in self.disputes for name in dispute.facts)
+        return frozenset((*self.facts, *self.said, *disputed, *claimed))
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         """The parameters it rests on, each once."""
         return tuple(
@@ -140,8 +150,29 @@ class ReturnCheck:
         return any(name.startswith("commissioned.") for name in self.facts)
 
 
+class _SameCatalogue:
+    """A catalogue compared by identity: a pack has one, which nobody changes."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: Catalogue) -> None:
+        self.of = of
+
+    def __hash__(self) -> int:
+        return id(self.of)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameCatalogue) and self.of is other.of
+
+
 def checkable(catalogue: Catalogue) -> Catalogue:
     """The facts that a check may read: those of the return, of the one before, of the quarter."""
+    return _checkable(_SameCatalogue(catalogue))
+
+
+@lru_cache(maxsize=4)
+def _checkable(same: _SameCatalogue) -> Catalogue:
+    catalogue = same.of
     own = {name: spec for name, spec in catalogue.items() if rule_read(name) is None}
     earlier = {
         BEFORE + name: replace(spec, name=BEFORE + name, label=f"{spec.label}, the quarter before")
