@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from clausewise.version import __version__
 from engine.assess import assess as assessed
 from engine.nouns.evidence.decision import NO_DECISIONS
 from engine.nouns.evidence.fault import Fault
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.past import Past

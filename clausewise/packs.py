@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from clausewise.errors import PackUnusable
@@ -13,7 +13,6 @@ from engine.kept.store import NOTHING_KEPT, Store
 from engine.loading.file_names import digest_of, pack_files
 from engine.nouns.english import counted
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.pack import Pack
 
 FilePath = str | os.PathLike[str]

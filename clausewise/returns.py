@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -14,7 +15,6 @@ from engine.loading.file_names import distinct_names
 from engine.nouns.english import counted
 from engine.nouns.evidence.fault import Fault, PackFault
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,7 +16,6 @@ from engine.evaluating.settle import Settled, settle
 from engine.explaining.steps import Case
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.policy.clause import Start
 from engine.nouns.policy.condition import All, Comparison, Literal, WordList

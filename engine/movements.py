@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.movement import Direction, Movement, Turn
 from engine.nouns.outcome.past import NO_PAST, Past
 from engine.nouns.outcome.rulings import Judged

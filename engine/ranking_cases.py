@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.chaining import Chainer, derive_concerns
 from engine.nouns.evidence.organisation import Organisation, Submission
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.findings import Findings

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from engine.judge import settle_facts
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rollup import Rollup, RollupExample
 from engine.nouns.policy.rule import Example, Rule, RuleWords

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TypedDict, Unpack
 
 from engine.nouns.evidence.fault import Fault, Severity, Stage
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Wording
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 from evidence.text import shortened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.kept.codec import codec_of
 from engine.kept.store import Store, fingerprint
@@ -12,7 +13,6 @@ from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Commissioned, Organisation
 from engine.nouns.evidence.training import TrainingTable
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter
 from engine.nouns.quarter import Quarter

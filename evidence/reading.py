@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from engine.kept.store import NOTHING_KEPT, Store
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.resubmission import Superseded
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.pack import Pack
 from evidence.fault_log import FaultLog

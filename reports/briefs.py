@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.nouns.evidence.fact import Fact, Origin
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.concern import Statement
 from engine.nouns.outcome.finding import Finding, ParameterUsed
 from engine.nouns.outcome.findings import Findings

@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,6 @@ from clausewise.cli.options import DateType, PathType, QuarterType, pack_option,
 from clausewise.cli.progress import progress
 from clausewise.places import DEFAULT_PACK
 from engine.nouns.english import listed
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.quarter import Quarter
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from engine.nouns.evidence.errors import ClausewiseError
-from engine.nouns.frozen import dataclass
 
 MOST_LOSSES = 5
 """So often in a row workers may be lost before anything more is done."""

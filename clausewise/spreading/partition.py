@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from clausewise.assessing import AssessmentRun
 from engine.assess import as_of_in
 from engine.nouns.evidence.decision import Decisions
 from engine.nouns.evidence.organisation import Organisation, Submission
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment, Run
 from engine.nouns.outcome.audience import Audience, NamesGiven
 from engine.nouns.outcome.concern import Concern

@@ -12,7 +12,7 @@ import functools
 import os
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from clausewise.judged import judged_by
@@ -28,7 +28,6 @@ from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.evidence.resubmission import Superseded
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter

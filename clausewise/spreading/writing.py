@@ -12,6 +12,7 @@ import functools
 import hashlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +29,6 @@ from clausewise.spreading.partition import (
 from clausewise.spreading.same import check_same, software
 from clausewise.spreading.scratch import folder_whole, keep, kept
 from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.manifest import FileRecord
 from engine.nouns.outcome.rulings import Key

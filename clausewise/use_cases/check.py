@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 
 from clausewise.assessing import assess
 from clausewise.returns import Evidence
 from engine.nouns.evidence.fault import Fault
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.quarter import Quarter
 

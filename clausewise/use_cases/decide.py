@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from clausewise.assessing import assess
 from clausewise.errors import DecisionsUnusable
 from clausewise.packs import FilePath
 from clausewise.returns import DecisionsRead, Evidence, read_decisions
 from engine.nouns.evidence.fault import Fault, Severity
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.decisions.plan import DecisionSheet, plan_decisions

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from clausewise.assessing import AssessmentRun
 from clausewise.errors import NotAssessable, UnknownName
 from clausewise.names import organisation_named, unknown
 from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.clause import Clause

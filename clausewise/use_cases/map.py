@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from clausewise.errors import ArgumentError, MappingUnusable
 from clausewise.packs import FilePath, LoadedPack, load_pack
-from engine.nouns.frozen import dataclass
 from evidence.grids.csv_text import CsvGrid
 from evidence.mapping.choices import offered, worded
 from evidence.mapping.file import mapping_text, plain_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from clausewise.errors import ArgumentError, suggestion
@@ -11,7 +12,6 @@ from clausewise.names import nearest
 from clausewise.packs import LoadedPack
 from engine.loading.linting.unfinished import TO_FILL_IN
 from engine.nouns.evidence.fact import FactSpec, Kind
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack
 from reports.files import make_folders, write_new

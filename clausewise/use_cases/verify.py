@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from clausewise.assessing import AssessmentRun, assess, publish
@@ -24,7 +24,6 @@ from engine.loading import load_pack as pack_in
 from engine.loading.file_names import pack_files
 from engine.loading.regular import regular_bytes
 from engine.nouns.evidence.errors import ClausewiseError
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.difference import About, Difference
 from engine.nouns.outcome.manifest import MAPPING, PARAMETERS, FileRecord, Manifest

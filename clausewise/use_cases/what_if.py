@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from clausewise.assessing import assess
 from clausewise.errors import UnknownName
 from clausewise.names import nearest
 from clausewise.returns import Evidence
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.what_if import ChangedCell, WhatIf
 from engine.nouns.quarter import Quarter

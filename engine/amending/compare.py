@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from engine.amending.policy_text import Loose, PolicyText, TextClause
-from engine.nouns.frozen import dataclass
 
 NEARLY_THE_SAME = 0.7
 """How alike the words under two ids must be, word by word, to be one clause that moved."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from enum import Enum
 
 from engine.amending.policy_text import CELL_BREAK, folded
-from engine.nouns.frozen import dataclass
 
 REPEATED = 3
 """How often a line must stand at the edge of a page's paragraphs to be taken for its header."""

@@ -7,9 +7,9 @@ first column is headed ``id``. ``docs/policy/amendment.md`` tells the format.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.frozen import dataclass
 
 BY_ITS_PARTS = "(this paragraph is its lettered parts)"
 """What a text prints for a clause that has no words of its own."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from engine.amending.compare import Amendment
 from engine.amending.policy_text import own_words
 from engine.nouns.evidence import fact_names
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.handling import Handling
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter

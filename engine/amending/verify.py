@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from engine.amending.compare import ChangeKind, compare, nearest_readings
 from engine.amending.plain_text import PlainText, Stands, how_it_stands, pieces_found, plain_text
 from engine.amending.policy_text import PolicyText, TextClause, folded, own_words
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.clause import Clause, fingerprint
 from engine.nouns.policy.pack import Pack, PolicyQuery
 

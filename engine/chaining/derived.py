@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.nouns.frozen import dataclass
+from dataclasses import dataclass
+
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.verdict import Verdict
 

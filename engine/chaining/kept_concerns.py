@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from engine.kept.store import NOTHING_KEPT, Store
 from engine.nouns.evidence.fact import Origin
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 
 T = TypeVar("T")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.chaining.chainers.signal_forms import DECLARED_HIGHER, NO_BASIS, REGISTER_HIGHER, Signal
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.rulings import Judged, Ruling
 from engine.nouns.policy.handling import REASON_GIVEN
 from engine.nouns.policy.vocabulary import Vocabulary

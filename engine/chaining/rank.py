@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.chaining.chainers.signal_forms import KINDS
 from engine.chaining.derived import Derived
 from engine.chaining.first import stake_of_new, touches
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.policy.handling import Ranking, Stake
 

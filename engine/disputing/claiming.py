@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,6 @@ from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Catalogue, Claim, Fact, FactSpec, Origin, Range
 from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.return_check import (
     FIGURES,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from engine.disputing.claiming import with_disputes
 from engine.disputing.firing import beside, firings
 from engine.judge import setting_of
 from engine.nouns.evidence.fact import Fact, Value
 from engine.nouns.evidence.organisation import Organisation, Submission
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.return_check import BEFORE, CheckExample, ReturnCheck, checkable
 from engine.nouns.quarter import Quarter

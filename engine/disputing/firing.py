@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +13,6 @@ from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import Setting, combine, compare
 from engine.nouns.evidence.fact import Catalogue, Fact, Range
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.condition import comparisons
 from engine.nouns.policy.return_check import BEFORE, FIRST_DAY, LAST_DAY, ReturnCheck
 from engine.nouns.quarter import Quarter

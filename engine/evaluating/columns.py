@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from engine.nouns.frozen import dataclass
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

@@ -6,11 +6,11 @@ It hangs on the rules alone, so that it is made once for those of a pack, and no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.evaluating.order import in_order
 from engine.evaluating.program import NOTHING, Joined, Program
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.condition import Comparison, comparisons
 from engine.nouns.policy.rule import Rule
 from engine.nouns.policy.verdict_fact import verdict_fact

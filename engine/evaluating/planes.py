@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,7 +20,6 @@ from engine.evaluating.columns import (
 )
 from engine.evaluating.numbers import Bound, Truths, compare_numbers
 from engine.evaluating.word_planes import WordPlanes, words_asked
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.condition import (
     All,
     Any,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.condition import All, Any, Comparison, Condition, Not
 
 NOTHING = -1

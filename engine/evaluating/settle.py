@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,6 @@ from engine.evaluating.possible import POSSIBLE, Possible, possible_verdicts, wi
 from engine.evaluating.program import NOTHING, Joining
 from engine.evaluating.trace import Trace
 from engine.evaluating.word_planes import VerdictPlanes, WordPlanes, words_asked
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.condition import All, Any, Comparison, Condition, FactRef, Not
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule

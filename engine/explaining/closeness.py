@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.explaining.wording import day
 from engine.nouns.english import capitalised, number
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range, ShareOf
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.closeness import Closeness, Near
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.outcome.rulings import Judged

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from engine.evaluating.settle import Settled
 from engine.explaining.wording import asked, found, limit_of
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Catalogue, Claim, Fact
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import ParameterUsed, Step
 from engine.nouns.policy.condition import (
     All,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from engine.loading.files.yaml_lines import Path
-from engine.nouns.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

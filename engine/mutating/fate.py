@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.nouns.evidence.fact import Fact
-from engine.nouns.frozen import dataclass
 from engine.nouns.verdict import Verdict
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 import numpy as np
@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from engine.evaluating.settle import Settled, settle
 from engine.judge import setting_of
 from engine.nouns.evidence.fact import Catalogue, Fact
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.policy.condition import FactRef, comparisons
 from engine.nouns.policy.operators import Op

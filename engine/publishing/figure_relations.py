@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from engine.nouns.evidence import fact_names
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Framework, Indicator, Vocabulary
 
 PEOPLE = "people"

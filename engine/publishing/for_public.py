@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.assess import as_of_in
 from engine.fault_costs import with_clauses
@@ -14,7 +14,6 @@ from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience, Suppression
 from engine.nouns.outcome.finding import Finding

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-
-from engine.nouns.frozen import dataclass
+from dataclasses import dataclass
 
 TITLES = frozenset(
     "dr doctor mr mrs ms miss mx sr rev prof professor sir dame lady lord".split()  # noqa: SIM905

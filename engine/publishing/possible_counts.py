@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,6 @@ from engine.evaluating.columns import (
 )
 from engine.evaluating.ingest import columns_of
 from engine.nouns.evidence.fact import Catalogue, Fact, Range
-from engine.nouns.frozen import dataclass
 from engine.publishing.figure_relations import PartOfTotal, Relations
 
 _MOST_WAYS = 65_000

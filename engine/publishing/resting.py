@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.disputing.firing import firings, readable
 from engine.evaluating.order import rules_read, with_parts
 from engine.evaluating.planes import Setting
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.condition import facts_named
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.return_check import BEFORE, ReturnCheck, checkable

@@ -11,9 +11,9 @@ of fewer than twelve points are called trial limits there; here they are not dra
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.trend import Limits, Point, Sign
 from engine.nouns.quarter import Quarter
 

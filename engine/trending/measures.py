@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import FactSpec, Kind
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.trend import Better
 from engine.nouns.policy.condition import (
     All,

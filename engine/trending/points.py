@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.trend import Point
 from engine.nouns.quarter import Quarter

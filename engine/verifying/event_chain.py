@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from engine.nouns.frozen import dataclass
 
 FIRST = "0" * 64
 """What stands in place of a digest before the first event."""

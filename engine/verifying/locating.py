@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.manifest import (
     DECISIONS,
     MAPPING,

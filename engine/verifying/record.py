@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment, InputFile
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.finding import ParameterUsed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.quarter import Quarter
 from evidence.nouns.columns import FIRST_GIVEN
 

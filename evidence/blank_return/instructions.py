@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.nouns.frozen import dataclass
+from dataclasses import dataclass
+
 from engine.nouns.policy.pack import Pack
 from evidence.nouns.columns import FIRST_GIVEN
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from engine.nouns.frozen import dataclass
 from evidence.nouns.columns import FIRST_GIVEN, columns_of
 
 PERCENT, COUNT, WTE, YES_NO = "percent", "count", "wte", "yes_no"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from engine.nouns.evidence.fact import Range
-from engine.nouns.frozen import dataclass
 from evidence.cells.dates import (
     NO_DAY,
     NoDate,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from engine.nouns.evidence.decision import Action, Status
 from engine.nouns.evidence.fault import Severity
-from engine.nouns.frozen import dataclass
 from evidence.decisions.rows import DecisionReader
 from evidence.nouns.cells import Row
 from evidence.nouns.columns import ACTIONS, DECISION_TABLES

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from engine.nouns.english import listed
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.evidence.fault import Fault, Severity, Stage
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.pack import Pack
 from evidence.fault_log import FaultLog

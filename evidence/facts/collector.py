@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Fault, Stage
 from engine.nouns.evidence.training import TrainingTable
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.verdict import Basis

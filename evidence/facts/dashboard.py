@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.fault import Severity
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_count, read_percent

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.frozen import dataclass
 from evidence.terms import TermMatcher
 from evidence.text import folded, match_key
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.phrasing import NEUTRAL_PHRASING, Phrases, Phrasing
 from engine.nouns.policy.vocabulary import DocumentTerm
 from engine.nouns.verdict import Basis

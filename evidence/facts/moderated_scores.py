@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Severity, Stage
-from engine.nouns.frozen import dataclass
 from engine.nouns.verdict import Basis
 from evidence.cells.values import CellAnswer, CellReading, read_score
 from evidence.facts.collector import FactCollector

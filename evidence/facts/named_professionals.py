@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.nouns.english import either, listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Term
 from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_wte

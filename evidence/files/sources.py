@@ -7,10 +7,10 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.nouns.evidence.fault import Fault, Severity, Stage
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import AuditTerm
 from evidence.nouns.columns import REGISTER, table_named
 from evidence.privacy.nhs_numbers import without_nhs_numbers

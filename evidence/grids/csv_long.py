@@ -10,14 +10,13 @@ import itertools
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 
-from engine.nouns.frozen import dataclass
 from evidence.grids.columnar.blocks import Block, BlockReader, block_of
 from evidence.grids.columnar.codes import Codes, Texts
 from evidence.grids.csv_text import (

@@ -7,8 +7,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from evidence.nouns.grid import MAX_COLUMNS, GridCell, GridRow, Layout, is_blank, unwrapped
 from evidence.privacy.guard import guarded
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import io
 import zipfile
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.nouns.frozen import dataclass
 from evidence.files.archive import (
     MANIFEST,
     DamagedError,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.nouns.frozen import dataclass
 from evidence.grids.format_words import TOKEN, Around, around, in_words, section_for
 from evidence.nouns.grid import GridCell
 

@@ -10,7 +10,7 @@ import datetime as dt
 import decimal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from engine.nouns.frozen import dataclass
 from evidence.files.archive import TooLargeError, UnreadableParquetError
 from evidence.files.limits import MAX_REGISTER_BYTES
 from evidence.grids.columnar.blocks import Block, BlockReader, block_of

@@ -6,9 +6,9 @@ import io
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from engine.nouns.frozen import dataclass
 from evidence.files.archive import DamagedError, LockedError, TooLargeError
 from evidence.grids.number_formats import NumberFormat, number_format
 from evidence.grids.xls_formulas import without_result

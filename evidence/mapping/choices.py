@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.mapping.nouns import (
     COLUMN,

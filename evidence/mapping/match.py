@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.quarter import Quarter
 from evidence.mapping.matrix import Matrix, lasting, matrix_of, place_of
 from evidence.mapping.nouns import MappedSheet, MappingFile, SenderLayout

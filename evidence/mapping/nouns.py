@@ -6,11 +6,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping as Dict
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.quarter import Quarter
 
 NUMERATOR, DENOMINATOR = "numerator", "denominator"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from engine.nouns.frozen import dataclass
 
 if TYPE_CHECKING:
     pass

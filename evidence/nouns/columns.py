@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import AuditTerm
 from evidence.nouns.specs import Asks, ColumnSpec, MayStand, Need, TableSpec
 from evidence.text import match_key

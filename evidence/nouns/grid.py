@@ -6,10 +6,9 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from engine.nouns.frozen import dataclass
 from evidence.nouns.cells import Cell, Raw
 
 _WRAPPED = re.compile(r'="((?:[^"]|"")*)"')

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.quarter import Quarter
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.evidence.resubmission import Superseded
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.quarter import Quarter
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
-
-from engine.nouns.frozen import dataclass
 
 
 class Asks(Enum):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.pack import Pack
 from evidence.files.archive import MAX_BYTES, DamagedError, LockedError, TooLargeError
 from evidence.files.sources import Source, find_sources

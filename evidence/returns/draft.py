@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity, Stage
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import InputFile
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.fault_log import FaultLog

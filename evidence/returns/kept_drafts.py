@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.kept.store import LARGEST, Store, fingerprint
 from engine.nouns.evidence.fault import Fault, Stage
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.pack import Pack
 from evidence.fault_log import FaultLog
 from evidence.files.sources import Source, showable

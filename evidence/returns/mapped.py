@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from engine.nouns.evidence.fault import Severity, Stage
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.quarter import Quarter
 from evidence.fault_log import PlacedLog

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from evidence.fault_log import PlacedLog
 from evidence.grids.csv_text import CsvGrid, swallowed_rows
 from evidence.nouns.columns import HeadingRow, spec_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from engine.nouns.english import either, listed
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Vocabulary
 from engine.nouns.quarter import Quarter
 from evidence.cells.dates import NoDate, dates_named, plausible

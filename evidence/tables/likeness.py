@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity, Stage
-from engine.nouns.frozen import dataclass
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.columns import HEADING_WITHIN, columns_of, spec_of
 from evidence.nouns.grid import GridRow, place

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain
 
 from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Stage
-from engine.nouns.frozen import dataclass
 from evidence.fault_log import FaultLog, PlacedLog
 from evidence.nouns.columns import HEADING_WITHIN, HeadingRow, spec_of
 from evidence.nouns.grid import Grid, GridRow, Layout, place

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack
 

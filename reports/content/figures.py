@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.nouns.english import listed
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import Finding, ParameterUsed
 from engine.nouns.outcome.rulings import Ruling
 from reports.briefs import parameters_of

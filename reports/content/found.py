@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from engine.nouns.english import counted, day_words, listed
 from engine.nouns.evidence.fact import Fact, Member, Origin
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import Finding
 from reports.lookup import Lookup
 from reports.words import fact_words, label_of, origin_words

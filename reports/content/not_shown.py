@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Suppression
 

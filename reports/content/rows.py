@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from engine.nouns.english import listed
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.rulings import Judged
 from engine.nouns.policy.clause import Clause

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.clause import Clause

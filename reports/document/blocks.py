@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
-
-from engine.nouns.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from engine.nouns.frozen import dataclass
 from reports.files import disk
 from reports.files.guard import CannotWrite, cannot_write_into
 

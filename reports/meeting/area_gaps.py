@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.nouns.english import counted
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import BASES_STRONGEST_FIRST, Verdict

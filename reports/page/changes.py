@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.nouns.frozen import dataclass
+from dataclasses import dataclass
+
 from engine.nouns.outcome.movement import Movement, Turn
 from engine.nouns.verdict import Verdict
 from reports.lookup import Lookup

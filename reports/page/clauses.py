@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.rule import Rule
 from reports.content.coverage import CoverageRow, coverage

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.agenda import in_order_of_gravity
 from engine.chaining.chainers.signal_forms import AREA, SHARED_CAUSE
 from engine.nouns.english import listed
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.concern import Concern, FindingKey
 from reports.content.found import MOST_PLACES, places_words
 from reports.content.gist import figure_words, gist, headline

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from engine.nouns.english import capitalised, day_words
 from engine.nouns.evidence.decision import Action, Moderation, Status, Waiver
-from engine.nouns.frozen import dataclass
 from reports.content.decisions import (
     action_words,
     moderation_words,

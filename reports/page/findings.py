@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.outcome.rulings import Judged
 from engine.nouns.policy.pack import PolicyQuery

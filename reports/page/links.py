@@ -8,13 +8,12 @@ serve the same views under addresses of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
 
 from engine.agenda import in_order_of_gravity
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from engine.nouns.english import listed
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.rule import Rule
 from reports.content.not_testable import duties_for

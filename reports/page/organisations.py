@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.outcome.trend import Trend
 from engine.nouns.verdict import Verdict

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from engine.explaining.wording import day as day_of_ordinal
 from engine.nouns.english import counted
 from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.fact_names import SUBMITTED_ON
 from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.parameters import RETURNS_DUE
 from reports.content.rows import kind_label

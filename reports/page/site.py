@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from engine.nouns.english import day_words
 from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.frozen import dataclass
 from reports.content.coverage import coverage
 from reports.content.not_shown import not_shown_in
 from reports.content.rows import kind_label, kinds_with_rules

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from engine.nouns.english import day_words
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.resubmission import Superseded
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.assessment import Assessment
 from reports.content.faults import in_order_of_severity
 from reports.content.figures import Sourced, run_figures

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from engine.explaining.tree import reasoning_of
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import Finding, Step
 from engine.nouns.outcome.reasoning import Reason
 from engine.nouns.policy.verdict_fact import rule_read

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from engine.nouns.english import listed, number
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.what_if import WhatIf
 from engine.nouns.verdict import Verdict
 from reports.content.what_ifs import ABOUT, changes, instead, names_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import jinja2
 
-from engine.nouns.frozen import dataclass
 from reports.templates import strict_environment
 from reports.text import visible
 

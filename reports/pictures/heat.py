@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.nouns.english import listed
 from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 from reports.content.rows import kind_label

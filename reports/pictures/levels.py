@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from engine.nouns import english
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Submission
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.policy.vocabulary import Framework
 from reports.lookup import Lookup

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.nouns import english
 from engine.nouns.english import capitalised
 from engine.nouns.evidence.fact import Range
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.trend import Better, Point, Trend
 from reports.pictures.drawing import Drawn, place, svg, wrapped_words
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from engine.nouns.english import capitalised, listed
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.trend import Chance, Trend
 from reports.pictures.trend_line import trend_line
 

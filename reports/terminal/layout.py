@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from reports.text import one_line
 
 WIDTH = 88

@@ -4,9 +4,9 @@ it can hold: what Excel can, and what anybody can open."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.agenda import in_order_of_gravity
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.concern import Concern
 from reports.content.coverage import coverage
 from reports.lookup import Lookup

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.verdict import Verdict
 from evidence.workbook_kit import (
     BASE,

@@ -7,14 +7,13 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 
 from clausewise.errors import BackupUnusable
 from clausewise.packs import FilePath
 from clausewise.use_cases.backups.held import DatabaseData
 from clausewise.use_cases.backups.sqlite import SqliteData
-from engine.nouns.frozen import dataclass
 
 ABOUT = "backup.json"
 _KEPT = ("files", "assessments", "packs")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from clausewise.errors import BackupUnusable
-from engine.nouns.frozen import dataclass
 from engine.verifying.event_chain import ChainVerdict
 
 

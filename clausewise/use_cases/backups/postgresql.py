@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from clausewise.errors import BackupUnusable, LibraryMissing
 from clausewise.use_cases.backups.held import DatabaseHeld, held_of
-from engine.nouns.frozen import dataclass
 from engine.verifying.event_chain import RecordedEvent, chain_verdict
 
 if TYPE_CHECKING:

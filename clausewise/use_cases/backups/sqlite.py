@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from clausewise.errors import BackupUnusable, RecordUnusable
 from clausewise.use_cases.backups.held import DatabaseHeld, held_of
 from clausewise.use_cases.records import DATABASE, verify_record
-from engine.nouns.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

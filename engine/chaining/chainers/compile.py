@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from engine.chaining.chainers.signal_forms import (
@@ -14,7 +15,6 @@ from engine.chaining.chainers.signal_forms import (
     latest_quarter,
     place_of,
 )
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
 
 Word = str | int

@@ -7,11 +7,11 @@ fact costs it nine kilobytes, so those that cannot find their partner stay out a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 
 from engine.chaining.chainers.compile import CompiledRules, Join, Pattern
 from engine.chaining.chainers.signal_forms import FIELDS, Signal
-from engine.nouns.frozen import dataclass
 
 Key = Callable[[Signal], object]
 _Spec = tuple[tuple[int, int], ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.chaining.chainers.compile import compile_unchecked
 from engine.chaining.chainers.limits import limits_broken
@@ -17,7 +18,6 @@ from engine.chaining.chainers.signal_forms import (
 )
 from engine.chaining.placeholders import ALWAYS, OF_KIND, places_in
 from engine.nouns.evidence import fact_names
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
 from engine.nouns.policy.handling import REASON_GIVEN
 from engine.nouns.policy.vocabulary import Vocabulary

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.concern_rule import ConcernRule
 
 

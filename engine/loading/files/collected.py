@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.frozen import dataclass
 
 Part = TypeVar("Part")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.loading.file_names import digest_of, pack_files
 from engine.loading.files.yaml_lines import YamlDocument, read_yaml
 from engine.loading.regular import regular_bytes
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.frozen import dataclass
 
 ONE_OF_A_KIND = (
     "policy.yaml",

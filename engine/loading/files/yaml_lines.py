@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.frozen import dataclass
 
 Path = tuple[str | int, ...]
 """Where in a document: keys and list positions, outermost first."""

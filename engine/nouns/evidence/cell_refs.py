@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from engine.nouns.frozen import dataclass
+from dataclasses import dataclass
 
 _REF = re.compile(r"\b([A-Z]{1,3})([1-9][0-9]{0,6})\b")
 _RANGE = re.compile(r"\b([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})\b")

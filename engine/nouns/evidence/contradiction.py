@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from engine.nouns.evidence.fact import Origin
-from engine.nouns.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

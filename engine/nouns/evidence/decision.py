@@ -7,10 +7,10 @@ score is evidence of its own beside the organisation's, which verdicts are then 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.nouns.evidence.fact import Origin
-from engine.nouns.frozen import dataclass
 from engine.nouns.quarter import Quarter
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.place import in_file
 
 

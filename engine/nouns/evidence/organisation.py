@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Fact, Origin
 from engine.nouns.evidence.training import TrainingTable
-from engine.nouns.frozen import dataclass
 from engine.nouns.quarter import Quarter
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.nouns.evidence.decision import NO_DECISIONS, Decisions
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.evidence.resubmission import Superseded
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.audience import Audience, Suppression
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.outcome.finding import ParameterUsed

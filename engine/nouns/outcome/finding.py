@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.frozen import dataclass
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Truth, Verdict
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
-
-from engine.nouns.frozen import dataclass
 
 FORMAT = 1
 """The version of the manifest's own form."""

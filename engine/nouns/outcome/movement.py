@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 

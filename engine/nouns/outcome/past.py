@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from engine.nouns.evidence.fact import Range
-from engine.nouns.frozen import dataclass
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
 

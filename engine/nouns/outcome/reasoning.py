@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import Step
 from engine.nouns.verdict import Truth
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import Finding
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import BASES_STRONGEST_FIRST, Basis, Verdict

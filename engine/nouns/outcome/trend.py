@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.nouns.evidence.fact import Origin, Range
-from engine.nouns.frozen import dataclass
 from engine.nouns.quarter import Quarter
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import overload
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.verdict import Verdict
 

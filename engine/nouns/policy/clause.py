@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
 from enum import StrEnum
-
-from engine.nouns.frozen import dataclass
 
 
 class Force(StrEnum):

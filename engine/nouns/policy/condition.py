@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.operators import Op
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.verdict import Verdict
 
 REASON_GIVEN = "reason_given"

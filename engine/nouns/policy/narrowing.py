@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
-
-from engine.nouns.frozen import dataclass
 
 
 def same_group(text: str) -> str:

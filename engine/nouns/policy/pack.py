@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from engine.nouns.evidence.fact import Catalogue
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.clause import Clause, Force, Reading, Start
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.policy.handling import NO_HANDLING, Handling

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.narrowing import ALL_LINES, Narrowing
 
 

@@ -6,9 +6,7 @@ A star at the end of a word stands for any end that it may have: "criticised" sa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
-
-from engine.nouns.frozen import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

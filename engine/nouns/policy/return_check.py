@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Value
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.condition import Condition, facts_named, parameters_named
 from engine.nouns.policy.verdict_fact import rule_read
 

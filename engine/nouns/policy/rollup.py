@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.condition import Condition
 from engine.nouns.verdict import Truth
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from engine.nouns.evidence.fact import Fact
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.condition import Condition, facts_named, parameters_named
 from engine.nouns.verdict import Verdict
 

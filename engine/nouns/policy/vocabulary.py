@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from engine.nouns.evidence import fact_names
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.phrasing import NEUTRAL_PHRASING, Phrasing
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Indicator, Question
 from engine.nouns.verdict import Basis
 from evidence.facts.collector import FactCollector, unknown

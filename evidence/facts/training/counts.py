@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.nouns.evidence.fact import Range
-from engine.nouns.frozen import dataclass
 
 Tally = npt.NDArray[np.signedinteger[Any]]
 Shares = npt.NDArray[np.float64]

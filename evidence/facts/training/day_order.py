@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.nouns.english import counted
-from engine.nouns.frozen import dataclass
 from evidence.cells.dates import dates_named, reads_either_way
 from evidence.cells.values import DAYS_FIRST
 from evidence.facts.collector import FactCollector

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.nouns.frozen import dataclass
 from evidence.facts.training.lines import (
     DOUBTFUL,
     UNKNOWN,

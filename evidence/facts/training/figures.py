@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.nouns.english import either, listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Severity
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
 from evidence.facts.collector import FactCollector, place, quoted, unknown

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.narrowing import Narrowing, same_group
 from evidence.cells.dates import earliest_still_good
 

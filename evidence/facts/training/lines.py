@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -11,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.nouns.evidence.fact import Range
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Framework
 from evidence.cells.values import DAYS_FIRST, CellAnswer, CellReading, read_date, read_level
 from evidence.nouns.cells import Cell, Raw

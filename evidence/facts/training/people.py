@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Framework
 from evidence.facts.training.counts import Count, Counts, Tally
 from evidence.facts.training.entries import Entries, merged

@@ -7,12 +7,11 @@ nobody knows. So a share is never better than the figures bear.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Range
-from engine.nouns.frozen import dataclass
 from evidence.facts.collector import FactCollector, place
 from evidence.facts.training.summary_lines import SummaryLine, summary_lines
 from evidence.nouns.cells import Cell

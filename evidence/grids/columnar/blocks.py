@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
-from engine.nouns.frozen import dataclass
 from evidence.files.limits import MAX_REGISTER_VALUES
 from evidence.grids.columnar.codes import Codes, bounded, coded_texts
 from evidence.grids.columnar.texts import RowNeed, TextColumn, cell_of_text

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 
-from engine.nouns.frozen import dataclass
 from evidence.files.archive import DamagedError, LockedError, Package, TooLargeError
 from evidence.files.limits import MAX_SHEETS
 from evidence.grids.cell_values import figure

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from engine.nouns.frozen import dataclass
 from evidence.mapping.matrix import Matrix
 from evidence.mapping.proposing.heading_roles import OF_LEVEL, Role, role_of
 from evidence.nouns.grid import place

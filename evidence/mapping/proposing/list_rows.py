@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from evidence.mapping.matrix import Matrix, place_of
 from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Rest
 from evidence.mapping.proposing.heading_roles import Role

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.cells.values import is_placeholder, not_applicable, read_yes_no
 from evidence.mapping.matrix import Matrix

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from engine.nouns.policy.vocabulary import Framework, Vocabulary
 from evidence.cells.values import read_level
 from evidence.mapping.matrix import Matrix

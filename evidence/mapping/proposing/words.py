@@ -11,9 +11,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from engine.nouns.frozen import dataclass
 from evidence.mapping.proposing.tokens import same_word, spelt_out, tokens, without_times
 from evidence.text import folded
 

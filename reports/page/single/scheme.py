@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from engine.nouns.frozen import dataclass
 from reports.page.concerns import ConcernView
 from reports.page.links import Address, Page
 from reports.page.single.views import SingleView

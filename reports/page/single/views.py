@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.nouns.evidence.organisation import Organisation
-from engine.nouns.frozen import dataclass
 from reports.content.not_shown import NotShown, not_shown_in
 from reports.lookup import Lookup
 from reports.page.concerns import ConcernPage, ConcernView, concern_pages

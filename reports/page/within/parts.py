@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
-from engine.nouns.frozen import dataclass
 from reports.lookup import Lookup
 from reports.page.links import Address, Addresses, FileScheme, Page
 from reports.page.site import PageView, frame_view, site_views

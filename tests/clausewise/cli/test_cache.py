@@ -133,7 +133,6 @@ def test_the_command_line_starts_with_few_modules_of_its_own() -> None:
         "engine.nouns.evidence",
         "engine.nouns.evidence.errors",
         "engine.nouns.evidence.fault",
-        "engine.nouns.frozen",
         "engine.nouns.place",
         "engine.nouns.quarter",
     }

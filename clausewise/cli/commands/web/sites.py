@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from clausewise.use_cases.backups.held import DatabaseData
 from clausewise.use_cases.backups.postgresql import PostgresqlData
-from engine.nouns.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
