@@ -19,6 +19,17 @@ def files_of(assessment: Assessment | Lookup) -> dict[str, bytes]:
     return dict(site_files(lookup))
 
 
+def file_of(assessment: Assessment | Lookup, name: str) -> bytes:
+    """One file of the site; those that would come after it are not made."""
+    lookup = assessment if isinstance(assessment, Lookup) else Lookup.of(assessment)
+    return next(content for file, content in site_files(lookup) if file == name)
+
+
+def page_of(assessment: Assessment | Lookup, name: str) -> Node:
+    """One page of the site, read into nodes."""
+    return read(file_of(assessment, name))
+
+
 def pages_of(assessment: Assessment | Lookup) -> dict[str, Node]:
     """Every page of the site, read into nodes."""
     return {

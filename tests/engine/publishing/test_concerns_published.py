@@ -55,6 +55,11 @@ def assessed(*figures: tuple[int, int]) -> Assessment:
     return assess(PACK, sent, (), (), QUARTER, dt.date(2014, 9, 30), "a test")
 
 
+@cache
+def in_public(*figures: tuple[int, int]) -> Assessment:
+    return published(assessed(*figures))
+
+
 def crossing(assessment: Assessment) -> dict[str, Concern]:
     """The concerns that tell of serious incidents at others, by concern rule."""
     return {
@@ -80,8 +85,7 @@ def test_inside_both_tell_every_figure() -> None:
 
 
 def test_in_public_neither_text_as_typed_nor_a_small_figure_crosses() -> None:
-    true = assessed((30, 10), (20, 8), (9, 2))
-    public = published(true)
+    public = in_public((30, 10), (20, 8), (9, 2))
     told = crossing(public)
     assert sorted(told) == ["common-gap", "provider-gaps"]
     assert "zq" not in repr(public.concerns)
@@ -132,7 +136,7 @@ def test_concerns_rest_on_findings_as_their_masks_leave_them_and_on_nothing_more
 
 def test_the_public_concerns_are_those_of_what_is_published() -> None:
     """Two assessments that publish the same findings publish the same concerns."""
-    one, other = (published(assessed((30, 10), (20, 8), small)) for small in ((9, 2), (9, 3)))
+    one, other = (in_public((30, 10), (20, 8), small) for small in ((9, 2), (9, 3)))
     assert one.findings == other.findings
     assert one.concerns == other.concerns
 

@@ -34,7 +34,7 @@ from reports.terminal.finding import explanation
 from reports.terminal.summary import summary
 from reports.workbook.csv_file import matrix_csv_parts
 from reports.workbook.matrix import matrix_xlsx
-from tests.reports.site import html_of, pages_of
+from tests.reports.site import html_of, page_of, pages_of
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json"
 HOSTILE = '<script>alert(1)</script>=HYPERLINK("http://x")'
@@ -207,7 +207,7 @@ def test_the_site_shows_them_escaped_beside_the_verdict(decided: Assessment) -> 
 def test_the_overview_tells_what_is_owed_what_is_due_first_before_the_rest(
     decided: Assessment,
 ) -> None:
-    owed = pages_of(decided)["index.html"].all("section", id="owed")[0]
+    owed = page_of(decided, "index.html").all("section", id="owed")[0]
     rows = [
         [cell.text for cell in row.children if not isinstance(cell, str)] for row in owed.all("tr")
     ]

@@ -20,7 +20,7 @@ from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
 from reports.terminal.finding import explanation
 from reports.workbook.matrix import matrix_xlsx
-from tests.reports.site import files_of, html_of
+from tests.reports.site import file_of, files_of, html_of
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json"
 SOURCE = (
@@ -104,7 +104,7 @@ def test_the_pages_say_which_value_judged_whom(judged: Assessment) -> None:
 
 
 def test_where_all_were_judged_alike_nobody_is_named(assessment: Assessment) -> None:
-    page = files_of(assessment)["pages/duties/A1-level-3.html"].decode("utf-8")
+    page = file_of(assessment, "pages/duties/A1-level-3.html").decode("utf-8")
     assert [text.split(":")[0] for text in paragraphs(page, "Figure used")] == ["Figure used"] * 2
 
 

@@ -27,7 +27,7 @@ from reports.lookup import Lookup
 from reports.terminal.not_testable import not_testable_page
 from reports.terminal.summary import summary
 from tests.reports.html_tree import Node
-from tests.reports.site import files_of, pages_of
+from tests.reports.site import file_of, page_of, pages_of
 
 SCHEMA = json.loads(
     (Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json").read_text("utf-8")
@@ -114,7 +114,7 @@ def test_it_is_counted_beside_the_verdicts_and_in_none_of_them(
 def test_it_has_a_sign_of_its_own_that_is_no_verdict(
     told: Assessment, pages: dict[str, Node]
 ) -> None:
-    style = files_of(told)["pages/style.css"].decode("utf-8")
+    style = file_of(told, "pages/style.css").decode("utf-8")
     assert ".matrix .not_testable { background: #efebf7;" in style
     signs = dict(re.findall(r"^\.(\w+) \{ --sign: (.*) \}$", style, re.MULTILINE))
     assert set(signs) == {*(verdict.value for verdict in Verdict), "not_testable"}
@@ -244,5 +244,5 @@ def test_without_any_nothing_is_said(make_assessment: Callable[..., Assessment])
     plain = dataclasses.replace(assessment, pack=dataclasses.replace(pack, clauses=clauses))
     assert json.loads(findings_json(Lookup.of(plain)))["not_testable"] == []
     assert "Not testable" not in summary(plain)
-    matrix = pages_of(plain)["pages/matrix-provider.html"]
+    matrix = page_of(plain, "pages/matrix-provider.html")
     assert matrix.all("td", **{"class": "not_testable"}) == []

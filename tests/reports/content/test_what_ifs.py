@@ -20,7 +20,7 @@ from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
 from reports.terminal.what_ifs import what_if_text
 from reports.workbook.matrix import matrix_xlsx
-from tests.reports.site import files_of
+from tests.reports.site import file_of
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "develop" / "findings.schema.json"
 CHANGES = "2 cells change: 1 from met to partly met and 1 from partly met to not met"
@@ -44,7 +44,7 @@ def tried(assessment: Assessment) -> Assessment:
 
 
 def figures(assessment: Assessment) -> str:
-    return files_of(assessment)["pages/figures.html"].decode("utf-8")
+    return file_of(assessment, "pages/figures.html").decode("utf-8")
 
 
 def section(page: str) -> str:

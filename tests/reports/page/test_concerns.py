@@ -17,7 +17,7 @@ from reports.terminal.finding import explanation
 from reports.terminal.summary import summary
 from reports.workbook.links import places_of
 from reports.workbook.rows import concern_rows
-from tests.reports.site import pages_of
+from tests.reports.site import page_of, pages_of
 
 QUARTER = "2014-15 Q2"
 
@@ -72,7 +72,7 @@ def test_those_that_nobody_ranked_come_last_by_kind() -> None:
 def test_the_list_runs_from_one_without_a_gap_and_tells_no_concern_under_another(
     ranked: Assessment,
 ) -> None:
-    page = pages_of(ranked)["pages/concerns.html"]
+    page = page_of(ranked, "pages/concerns.html")
     assert [one.text for one in page.all("h3")] == ["1 Title of whole", "2 Title of area"]
     told = [one.text for one in page.all("article")]
     assert "Orwell and Deben NHS Trust. Repetition" not in told[1]

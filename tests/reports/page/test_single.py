@@ -22,7 +22,7 @@ from reports.lookup import Lookup
 from reports.own_forms import SINGLE_PAGE, form_of
 from reports.page.single.write import single_page
 from tests.reports.html_tree import Node, read
-from tests.reports.site import everything, files_of, hrefs, ids_of
+from tests.reports.site import everything, file_of, hrefs, ids_of
 
 LARGEST = 1_000_000
 """Bytes of the largest page that is still no trouble to a mail server."""
@@ -110,7 +110,7 @@ def test_it_is_written_over_a_page_of_its_own_kind_alone(
 ) -> None:
     assert form_of(content) == SINGLE_PAGE
     there = tmp_path / "there.html"
-    there.write_bytes(files_of(assessment)["index.html"])
+    there.write_bytes(file_of(assessment, "index.html"))
     with pytest.raises(CannotWrite, match="it is no page of one organisation that Clausewise"):
         write_file(there, content)
     write_file(tmp_path / "own.html", content)

@@ -8,7 +8,7 @@ import pytest
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from tests.web.judging.test_a_round_is_judged import wanting
+from tests.web.judged_round import wanting
 from tests.web.people_of import OTHER, TOLLWICK, Site, do_jobs, upload
 from web.access.roles import PersonRole
 from web.jobs.lost import take_up_lost

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import shlex
-import subprocess
-import sys
-import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
-from django.test import Client
 
+from tests.web.judged_round import archive, made_by_command_line
 from tests.web.mapping.scorecards import confirm, scorecard, send, way_of
 from tests.web.people_of import OTHER, OWN, Site, do_jobs
 from web.access.roles import PersonRole
@@ -47,14 +42,6 @@ def held(site: Site, tmp_path: Path) -> Round:
     return held
 
 
-def archive(client: Client, path: str) -> zipfile.ZipFile:
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
-    answer.close()
-    return zipfile.ZipFile(io.BytesIO(content))
-
-
 def test_a_mapped_round_exported_and_run_by_the_command_line_gives_the_same_bytes(
     site: Site, held: Round, tmp_path: Path
 ) -> None:
@@ -74,20 +61,7 @@ def test_a_mapped_round_exported_and_run_by_the_command_line_gives_the_same_byte
         "ZA1-1.yaml",
         "ZA3-1.yaml",
     ]
-    words = shlex.split((exported / "command.txt").read_text("utf-8"))
-    subprocess.run(
-        [sys.executable, "-m", "clausewise", *words[1:]],
-        cwd=exported,
-        capture_output=True,
-        check=False,
-        env={"PYTHONPATH": str(Path.cwd())},
-    )
-    out = exported / "shared"
-    own = {
-        path.relative_to(out).as_posix(): path.read_bytes()
-        for path in out.rglob("*")
-        if path.is_file()
-    }
+    own = made_by_command_line(exported)
     assert own.keys() == made.keys()
     assert [name for name in made if made[name] != own[name]] == []
 

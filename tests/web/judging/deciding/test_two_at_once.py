@@ -11,11 +11,11 @@ from django.db import connections
 from django.db.models import Max
 from django.test import Client
 
+from tests.web.judged_round import seen, wanting
 from tests.web.people_of import OTHER, OWN, Site, do_jobs
 from web.access.roles import PersonRole
-from web.judging.models import DecisionVersion, RoundAssessment, SignOff
+from web.judging.models import DecisionVersion, SignOff
 from web.judging.signing import signature_of
-from web.judging.site.read import findings_of
 from web.judging.state import state_of
 from web.record.append import events, record_verdict
 from web.rounds.models import Round
@@ -54,18 +54,6 @@ def at_once(*sent: FormSent) -> list[tuple[int, str]]:
     for thread in threads:
         thread.join(60)
     return [answers[place] for place in range(len(sent))]
-
-
-def wanting(held: Round) -> str:
-    """The address of a finding of the round that is not met."""
-    assessment = RoundAssessment.objects.get(round=held, state=state_of(held).digest)
-    found = next(line for line in findings_of(assessment) if line.verdict == "not_met")
-    return f"/rounds/{held.pk}/pages/finding/{found.page}/{found.anchor}"
-
-
-def seen(client: Client, address: str) -> str:
-    page = client.get(address).content.decode()
-    return page.partition('name="seen" value="')[2].partition('"')[0]
 
 
 def versions() -> list[tuple[int, int, str]]:
