@@ -26,6 +26,7 @@ _PAUSE = 0.2
 
 def main(folder: Path, organisations: int, quarters: int, compare: bool) -> int:
     """Write the returns, run, kill, wait, and tell; 1 where anything is not as it must be."""
+    import dask
     from distributed import LocalCluster
 
     returns, out = folder / "returns", folder / "spread" / "out"
@@ -33,7 +34,9 @@ def main(folder: Path, organisations: int, quarters: int, compare: bool) -> int:
         Country(organisations, quarters).write(returns)
     out.parent.mkdir(parents=True, exist_ok=True)
     quiet = dict[str, object](dashboard_address=None, memory_limit=0, threads_per_worker=1)
-    with LocalCluster(n_workers=2, processes=True, **quiet) as cluster:  # type: ignore[no-untyped-call]
+    # The machine does other work beside: what is slow is not lost yet.
+    patient = dask.config.set({"distributed.comm.timeouts.tcp": "300s"})
+    with patient, LocalCluster(n_workers=2, processes=True, **quiet) as cluster:  # type: ignore[no-untyped-call]
         began = time.monotonic()
         run = assessing(returns, out, "--scheduler", cluster.scheduler_address)
         worker = next(iter(cluster.workers.values()))

@@ -14,6 +14,7 @@ from engine.evaluating.order import rules_read, with_parts
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import Settled, settle
 from engine.explaining.steps import Case
+from engine.kept.packed import over
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import ParameterUsed
@@ -83,7 +84,7 @@ def benches(
         ]
         outside = _outside(rules)
         facts = [
-            {**outside, **submission.facts} if outside else submission.facts for submission in bound
+            over(submission.facts, outside) if outside else submission.facts for submission in bound
         ]
         names = dict.fromkeys(name for rule in rules for name in rule.facts)
         own = [parameters[submission.organisation.code] for submission in bound]

@@ -10,6 +10,7 @@ from engine.evaluating.order import rules_read
 from engine.evaluating.settle import settle
 from engine.explaining.closeness import Margin, Shift, closeness, may_be_near, shifts
 from engine.judge import setting_of
+from engine.kept.packed import opened
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience
@@ -26,6 +27,8 @@ Key = tuple[str, str, str]
 """A finding's: rule, organisation's code, quarter."""
 _MOST_MEMBERS, _MOST_DAYS = 50, 366
 """A wider margin is none: what is further off is not looked for."""
+_AT_ONCE = 200
+"""So many organisations are tried at once: all that they returned lies open then."""
 _Tried = tuple[Ruling, Mapping[str, Fact], Mapping[str, ParameterUsed], Shift]
 
 
@@ -45,7 +48,8 @@ def closeness_in(
     if assessment.audience is Audience.PUBLIC:
         return {}
     pack, near = assessment.pack, dict[Key, Closeness]()
-    for name, tried in _shifts_by_rule(assessment, only):
+    every = (found for facts in _returned(assessment, only) for found in _shifts(assessment, facts))
+    for name, tried in every:
         verdicts = verdicts_of(pack, pack.rules[name], tried, assessment.run.as_of)
         outcomes: dict[Key, list[tuple[Shift, Verdict]]] = {}
         for (finding, _, _, shift), verdict in zip(tried, verdicts, strict=True):
@@ -65,17 +69,27 @@ def _may_be_said(pack: Pack, rule: Rule, near: Near) -> bool:
     return ranking.harm_clauses.isdisjoint(rule.cites)
 
 
-def _shifts_by_rule(
+def _returned(
     assessment: Assessment, only: Collection[str] | None
-) -> Iterator[tuple[str, list[_Tried]]]:
-    """The shifts to try on each finding that can be near another verdict, rule by rule."""
-    pack, run = assessment.pack, assessment.run
-    facts = {
-        submission.organisation.code: submission.facts
+) -> Iterator[Mapping[str, Mapping[str, Fact]]]:
+    """What organisations returned for the run's quarter by their codes, some of them at a time."""
+    sent = [
+        submission
         for submission in assessment.submissions
-        if submission.quarter == run.period
+        if submission.quarter == assessment.run.period
         and (only is None or submission.organisation.code in only)
-    }
+    ]
+    for start in range(0, len(sent), _AT_ONCE):
+        some = sent[start : start + _AT_ONCE]
+        yield {submission.organisation.code: opened(submission.facts) for submission in some}
+
+
+def _shifts(
+    assessment: Assessment, facts: Mapping[str, Mapping[str, Fact]]
+) -> Iterator[tuple[str, list[_Tried]]]:
+    """The shifts to try on each finding of some organisations that can be near another verdict,
+    rule by rule."""
+    pack, run = assessment.pack, assessment.run
     own = in_force_for(pack, run.as_of, facts)
     lowest = relations_of(pack.vocabulary).lowest
     for row in assessment.findings.rows:
@@ -84,9 +98,9 @@ def _shifts_by_rule(
         if row.period != run.period or rule is None or rules_read(rule):
             continue
         tried: list[_Tried] = []
-        for ruling in row.rulings():
-            code = ruling.organisation.code
-            if code in facts and may_be_near(ruling):
+        for place, who in enumerate(row.organisations):
+            code = who.code
+            if code in facts and may_be_near(ruling := row.ruling(place)):
                 used = own[code]
                 found = shifts(
                     ruling, rule, facts[code], pack.catalogue, used, margin_of(used), lowest

@@ -15,6 +15,7 @@ from engine.evaluating.trace import Trace
 from engine.explaining.steps import Case, supports, weakest
 from engine.explaining.wording import found
 from engine.judge import setting_of, verdict_facts
+from engine.kept.packed import under
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Claim, Fact, Member, Range
 from engine.nouns.evidence.organisation import Commissioned, Submission
@@ -52,7 +53,7 @@ def roll_up(
     received = _with_verdicts(pack, sent, as_of)
     return tuple(
         replace(
-            submission, facts={**submission.facts, **_rolled(pack, submission, received, as_of)}
+            submission, facts=under(submission.facts, _rolled(pack, submission, received, as_of))
         )
         if submission.commissions
         else submission
@@ -72,7 +73,7 @@ def _with_verdicts(
     )
     verdicts = verdict_facts(pack, submissions, list(read), as_of)
     return {
-        code: replace(submission, facts={**submission.facts, **verdicts[code]})
+        code: replace(submission, facts=under(submission.facts, verdicts[code]))
         if code in verdicts
         else submission
         for submission in submissions

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from engine.kept.packed import Shelf
 from engine.kept.store import NOTHING_KEPT, Store
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.resubmission import Superseded
@@ -23,6 +24,8 @@ from evidence.returns.resubmissions import settle
 from evidence.tables.made_for import mark_of
 from evidence.tables.table import terms_by_table
 
+MOST_HELD = 200
+"""The tables of more returns are packed as soon as they are read."""
 Progress = Callable[[str, int, int], None]
 """Told of each file once it is read: its name, how many are done, of how many."""
 
@@ -51,8 +54,11 @@ def read_returns(  # noqa: PLR0913 - all that returns are read by
     sources, faults = sources_in(paths, pack, leave_out, mappings)
     drafted = drafting(pack, mappings, kept)
     drafts: list[Draft] = []
+    shelf = Shelf() if len(sources) > MOST_HELD else None
     for done, source in enumerate(sources, start=1):
         drafts.append(drafted(source))
+        if shelf is not None:
+            drafts[-1].pack(shelf)
         on_progress(source.name, done, len(sources))
     return reading_of(faults, *settled(drafts))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from engine.kept.packed import Shelf
 from engine.kept.store import NOTHING_KEPT, Store
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.fault import Fault
@@ -15,6 +16,9 @@ from evidence.facts.directory import Directory
 from evidence.kept_facts import FactKeeper, ReturnFacts
 from evidence.nouns.judged import Judged
 from evidence.nouns.returns import Return, ReturnsRead
+
+MOST_HELD = 200
+"""The facts of more returns are packed until they are read."""
 
 
 def submissions(  # noqa: PLR0913 - all that facts are worked out from
@@ -42,21 +46,24 @@ def submissions(  # noqa: PLR0913 - all that facts are worked out from
     by_return: dict[tuple[str, Quarter], list[Moderation]] = {}
     for score in moderations:
         by_return.setdefault((score.organisation, score.quarter), []).append(score)
-    gathered = []
+    shelf = Shelf() if len(reading.returns) > MOST_HELD else None
+    found, faults = list[Submission](), list[Fault]()
     for submitted in reading.returns:
         scores = by_return.get((submitted.organisation.code, submitted.quarter), ())
         day = judged.as_of(submitted.quarter).isoformat()
         gather = partial(_gathered, submitted, pack, judged, scores, directory)
-        gathered.append(keeper.facts(submitted, day, scores, gather))
-    found = tuple(map(_submission, reading.returns, gathered))
-    return found, tuple(fault for facts in gathered for fault in facts.faults)
+        facts = keeper.facts(submitted, day, scores, gather)
+        found.append(_submission(submitted, facts, shelf))
+        faults += facts.faults
+    return tuple(found), tuple(faults)
 
 
-def _submission(submitted: Return, found: ReturnFacts) -> Submission:
+def _submission(submitted: Return, found: ReturnFacts, shelf: Shelf | None) -> Submission:
+    facts = {fact.name: fact for fact in found.facts}
     return Submission(
         submitted.organisation,
         submitted.quarter,
-        {fact.name: fact for fact in found.facts},
+        facts if shelf is None else shelf.packed(facts),
         files=tuple(submitted.sha256),
         commissions=found.commissions,
         training=found.training,

@@ -22,6 +22,7 @@ from clausewise.spreading.executors import Executor, Workplace, in_order
 from clausewise.spreading.same import check_same, software
 from clausewise.spreading.scratch import keep, kept
 from engine.assess import as_of_in
+from engine.kept.packed import Shelf, pack
 from engine.kept.store import Store
 from engine.nouns.evidence.decision import Moderation
 from engine.nouns.evidence.errors import ClausewiseError
@@ -111,12 +112,13 @@ class HeldElsewhere:
             )
             for part in range(self.parts)
         ]
-        found = [kept(Path(path)) for path in in_order(self.executor, facts_of_part, tasks)]
-        gathered = sorted(
-            (submission for part, _ in found for submission in part),
-            key=lambda submission: (submission.organisation.code, submission.quarter),
-        )
-        return tuple(gathered), tuple(fault for _, faults in found for fault in faults)
+        shelf, gathered, faults = Shelf(), list[Submission](), list[Fault]()
+        for path in in_order(self.executor, facts_of_part, tasks):
+            found, wrong = kept(Path(path))
+            gathered += (replace(sent, facts=shelf.mapping_in(facts)) for sent, facts in found)
+            faults += wrong
+        gathered.sort(key=lambda sent: (sent.organisation.code, sent.quarter))
+        return tuple(gathered), tuple(faults)
 
 
 def read_spread(  # noqa: PLR0913 - as read_whatever
@@ -222,9 +224,11 @@ def facts_of_part(task: _ReturnsToJudge) -> str:
     reading = ReturnsRead(kept(_returns_at(folder, task.part)))
     codes = {sent.organisation.code for sent in reading.returns}
     own = [score for score in task.moderations if score.organisation in codes]
-    found = submissions(reading, context.pack, judged, own, context.kept, task.known)
+    found, faults = submissions(reading, context.pack, judged, own, context.kept, task.known)
+    # The run itself holds them packed, and unpacks those of an organisation when it reads them.
+    packed = [(replace(sent, facts={}), pack(dict(sent.facts))) for sent in found]
     path = folder / "facts" / f"{task.part:05}.pickle"
-    keep(path, found)
+    keep(path, (packed, faults))
     return str(path)
 
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from engine.kept.packed import pickled
 from reports.files import CannotWrite, make_folders
 
 PREFIX = ".clausewise-parts-"
@@ -43,7 +44,7 @@ def keep(path: Path, value: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     number, draft = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(number, "wb") as file:
-        pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+        pickled(value, file)
     os.replace(draft, path)
 
 

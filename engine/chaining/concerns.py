@@ -19,12 +19,15 @@ from engine.chaining.make_signals import Signals, Source, findings_in, signals_o
 from engine.chaining.rank import ranked
 from engine.chaining.shared_gaps import common_of, elsewhere_of
 from engine.chaining.write import Writer
+from engine.kept.packed import Shelf
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.outcome.findings import Findings
 from engine.nouns.policy.pack import Pack
 from engine.nouns.verdict import Verdict
 
+MOST_HELD = 200
+"""With more organisations what concerns rest on is packed until it is read."""
 NO_OWN: Mapping[str, float] = MappingProxyType({})
 
 
@@ -145,16 +148,20 @@ def conclude(
     }
     named = _named(pack, findings, submissions)
     derived: list[Derived] = []
+    shelf = Shelf() if len(named) > MOST_HELD else None
     for code, signals in chained:
         grounds = grounds_of(rules, chainer.chain(rules, signals.all))
         if not grounds:
             continue
         organisation = named[code]
         writer = Writer(pack, organisation, findings, sent, signals)
+        writer.foresee(signal for ground in grounds.values() for signal in ground.signals)
         on_ladder = rungs(ladder, kind_of, organisation.kind, grounds)
         for key, ground in grounds.items():
             rule = by_id[str(key[1])]
             concern = writer.concern(rule, key, ground.signals, ground.follows_from)
+            if shelf is not None:
+                concern = replace(concern, said=shelf.packed_several(concern.said))
             rung = on_ladder.get(key, 0)
             if ladder is not None and rung:
                 step, words = step_words(ladder, rung)

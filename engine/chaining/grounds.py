@@ -20,7 +20,7 @@ from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.concern import Statement
 from engine.nouns.outcome.finding import Finding, Step
 from engine.nouns.outcome.findings import Findings
-from engine.nouns.outcome.rulings import Judged, Ruling
+from engine.nouns.outcome.rulings import Judged, Key, Ruling
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
@@ -52,6 +52,20 @@ class GroundsNarrator:
         self._findings = findings
         self._code = code
         self._made: dict[int, tuple[Source, tuple[Statement, ...]]] = {}
+        self._of_others: dict[Key, tuple[Statement, ...]] = {}
+
+    def foresee(self, sources: Iterable[Source]) -> None:
+        """Tell what is found of other organisations one organisation after the other: to go from
+        duty to duty would read what each returned again for each."""
+        rulings = {
+            ruling.key: ruling
+            for source in sources
+            if isinstance(source, Common | Elsewhere)
+            for ruling in findings_in(source)
+            if ruling.verdict is not Verdict.NO_EVIDENCE
+        }
+        for key in sorted(rulings, key=lambda key: (key[1], key)):
+            self._of_others[key] = tuple(self._of_one(rulings[key]))
 
     def statements(self, sources: Iterable[tuple[Quarter, Source]]) -> tuple[Statement, ...]:
         """Every statement under a concern, each once; duties on which nothing was returned are
@@ -97,12 +111,11 @@ class GroundsNarrator:
     def _of(self, quarter: Quarter, source: Source) -> Iterator[Statement]:
         match source:
             case Ruling():
-                yield from self._finding(self._with_reasons(source))
-            case Elsewhere(_, ruling):
-                yield from self._finding(self._with_reasons(ruling))
-            case Common(rulings):
-                for ruling in rulings:
-                    yield from self._finding(self._with_reasons(ruling))
+                yield from self._of_one(source)
+            case Elsewhere() | Common():
+                for ruling in findings_in(source):
+                    known = self._of_others.get(ruling.key)
+                    yield from self._of_one(ruling) if known is None else known
             case Answers(clause, facts):
                 for fact in facts:
                     cited = self._clauses[clause].citation if clause in self._clauses else clause
@@ -130,6 +143,9 @@ class GroundsNarrator:
                         fact.origins,
                         quarter.label,
                     )
+
+    def _of_one(self, ruling: Ruling) -> Iterator[Statement]:
+        return self._finding(self._with_reasons(ruling))
 
     def _finding(self, finding: Finding) -> Iterator[Statement]:
         """The comparisons that decided a finding, with whose word or figure decided it.

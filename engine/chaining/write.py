@@ -54,6 +54,10 @@ class Writer:
         self._submissions = submissions
         self._reading: dict[str, list[Ruling]] = {}
 
+    def foresee(self, signals: Iterable[Signal]) -> None:
+        """Have what other organisations' findings say told, of signals that concerns rest on."""
+        self._teller.foresee(self._sources[signal] for signal in signals)
+
     def concern(
         self,
         rule: ConcernRule,

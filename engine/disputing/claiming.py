@@ -13,6 +13,7 @@ from engine.disputing.firing import Firing, firings, readable
 from engine.evaluating.columns import NumberColumn
 from engine.explaining.wording import found
 from engine.judge import setting_of
+from engine.kept.packed import like
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Catalogue, Claim, Fact, FactSpec, Origin, Range
 from engine.nouns.evidence.in_dispute import disputed
@@ -29,6 +30,9 @@ from engine.nouns.policy.return_check import (
     checkable,
 )
 from engine.parameters import in_force_for
+
+_AT_ONCE = 100
+"""So many returns are held to the checks at once: all that is read of them lies open then."""
 
 
 def with_disputes(
@@ -51,6 +55,23 @@ def with_disputes(
     if not checks or not submissions:
         return tuple(submissions)
     catalogue = checkable(pack.catalogue)
+    return tuple(
+        held
+        for start in range(0, len(submissions), _AT_ONCE)
+        for held in _held_to(
+            checks, pack, catalogue, (submissions[start : start + _AT_ONCE], before, as_of)
+        )
+    )
+
+
+def _held_to(
+    checks: Sequence[ReturnCheck],
+    pack: Pack,
+    catalogue: Catalogue,
+    sent: tuple[Sequence[Submission], Mapping[str, Submission], dt.date],
+) -> Iterator[Submission]:
+    """Some returns with what the checks find of them."""
+    submissions, before, as_of = sent
     named = frozenset(name for check in checks for name in check.names)
     facts = [
         readable(submission, before.get(submission.organisation.code), named)
@@ -60,12 +81,10 @@ def with_disputes(
     own = in_force_for(pack, as_of, codes)
     setting = setting_of([own[code] for code in codes], as_of)
     every = firings(checks, facts, catalogue, setting)
-    return tuple(
-        _disputed(submission, _ReadReturn(catalogue, facts[place], place, own_fired))
-        if (own_fired := tuple(_fired(every, submission, place)))
-        else submission
-        for place, submission in enumerate(submissions)
-    )
+    for place, submission in enumerate(submissions):
+        fired = tuple(_fired(every, submission, place))
+        reading = _ReadReturn(catalogue, facts[place], place, fired)
+        yield _disputed(submission, reading) if fired else submission
 
 
 def _fired(every: Sequence[Firing], submission: Submission, place: int) -> Iterator[Firing]:
@@ -113,7 +132,11 @@ def _disputed(submission: Submission, reading: _ReadReturn) -> Submission:
         if now.in_dispute:
             facts[name] = now
     before = submission.contradictions
-    return replace(submission, facts=facts, contradictions=(*before, *contradictions))
+    return replace(
+        submission,
+        facts=like(facts, submission.facts),
+        contradictions=(*before, *contradictions),
+    )
 
 
 def _unreturned(spec: FactSpec) -> Fact:

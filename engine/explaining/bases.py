@@ -67,9 +67,8 @@ class _BasisReader:
         bases: Codes,
     ) -> None:
         """``bases`` are those worked out so far: a whole rests on those of its parts."""
-        self._settled, self._facts, self._catalogue = settled, facts, catalogue
-        self._bases = bases
-        self._of_fact: dict[str, Codes] = {}
+        self._settled, self._bases = settled, bases
+        self._of_fact = _of_facts(settled, facts, catalogue)
 
     def read(self, condition: Condition) -> tuple[Truths, Codes]:
         """The truth of a condition, and the weakest evidence without which it were another.
@@ -112,12 +111,21 @@ class _BasisReader:
         if row is not None:
             of_rule: Codes = self._bases[row]
             return of_rule
-        known = self._of_fact.get(name)
-        if known is None:
-            otherwise = self._catalogue[name].basis if name in self._catalogue else None
-            codes = [
-                _CODE_OF[fact.basis if (fact := own.get(name)) is not None else otherwise]
-                for own in self._facts
-            ]
-            known = self._of_fact[name] = np.array(codes, dtype=np.int8)
-        return known
+        return self._of_fact[name]
+
+
+def _of_facts(
+    settled: Settled, facts: Sequence[Mapping[str, Fact]], catalogue: Catalogue
+) -> Mapping[str, Codes]:
+    """The codes of the bases of all facts that rules read, organisation by organisation."""
+    names = list(dict.fromkeys(name for rule in settled.rules for name in rule.facts))
+    specs = [catalogue.get(name) for name in names]
+    otherwise = [_CODE_OF[spec.basis if spec is not None else None] for spec in specs]
+    codes = np.empty((len(facts), len(names)), dtype=np.int8)
+    for row, own in enumerate(facts):
+        read = map(own.get, names)
+        codes[row] = [
+            other if fact is None else _CODE_OF[fact.basis]
+            for fact, other in zip(read, otherwise, strict=True)
+        ]
+    return dict(zip(names, np.ascontiguousarray(codes.T), strict=True))

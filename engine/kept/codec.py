@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from typing import Any, NamedTuple
@@ -39,7 +39,7 @@ _CODECS: dict[object, Codec] = {}
 
 def codec_of(asked: Any) -> Codec:
     """The codec of a type: a scalar, a day, an enumeration, a dataclass, or a union, tuple,
-    mapping or frozenset of such. Raises Misfit for any other."""
+    sequence (read as a tuple), mapping or frozenset of such. Raises Misfit for any other."""
     known = _CODECS.get(asked)
     if known is None:
         # A noun may hold others of its own type, which find this one while it is made.
@@ -72,6 +72,9 @@ def _made(asked: Any) -> Codec:
         return _several(tuple, inner[0]) if inner[1:] == (...,) else _fixed(inner)
     if origin is frozenset:
         return _several(frozenset, inner[0])
+    if origin is Sequence:
+        several = _several(tuple, inner[0])
+        return Codec(lambda values: several.write(tuple(values)), several.read)
     if origin in (Mapping, dict):
         return _mapping(*inner)
     if isinstance(asked, type) and issubclass(asked, Enum):

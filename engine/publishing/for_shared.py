@@ -24,6 +24,8 @@ from engine.publishing.person_names import (
 from engine.publishing.rewriting import Rewriter
 
 NAME_NOT_SHOWN = "name not shown (--names to show)"
+_MOST_KNOWN = 100_000
+"""Of so many texts it is known what becomes of them; then anew."""
 _LETTER = re.compile(r"[^\W\d_]")
 CALENDAR = frozenset(
     word.casefold()
@@ -120,6 +122,8 @@ class Hide:
     def __call__(self, text: str) -> str:
         known = self._known.get(text)
         if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
             known = self._known[text] = self._hidden(text)
         return known
 

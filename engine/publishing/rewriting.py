@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from engine.kept.packed import several_like, through
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.decision import Decisions
 from engine.nouns.evidence.fact import Claim, Fact, Member, Origin
@@ -13,9 +14,11 @@ from engine.nouns.evidence.organisation import Commissioned, Submission
 from engine.nouns.evidence.resubmission import Superseded
 from engine.nouns.evidence.training import TrainingTable
 from engine.nouns.outcome.assessment import Assessment
-from engine.nouns.outcome.concern import Concern
+from engine.nouns.outcome.concern import Concern, Statement
 from engine.nouns.outcome.finding import Change, Finding, ParameterUsed, Step
 
+_MOST_FACTS = 15_000
+"""So many facts rewritten last are known: those that a packed run has at hand."""
 Rewrite = Callable[[str], str]
 RewriteOrigin = Callable[[Origin], Origin]
 
@@ -115,7 +118,7 @@ class Rewriter:
         commissions = true.commissions
         if commissions is not None:
             commissions = tuple(map(self.commissioned, commissions))
-        facts = {name: self.fact(fact) for name, fact in true.facts.items()}
+        facts = through(true.facts, self.fact)
         files = tuple(map(self._file, true.files))
         training = tuple(map(self._training, true.training))
         return replace(
@@ -149,6 +152,8 @@ class Rewriter:
         """A return's fact rewritten; the same one each time for the same one."""
         known = self._facts.get(id(true))
         if known is None:
+            if len(self._facts) >= _MOST_FACTS:
+                self._facts.pop(next(iter(self._facts)), None)
             known = self._facts[id(true)] = (true, self._fact(true))
         return known[1]
 
@@ -212,18 +217,18 @@ class Rewriter:
     def concern(self, true: Concern) -> Concern:
         return replace(
             true,
-            said=tuple(
-                replace(
-                    said,
-                    words=self._text(said.words),
-                    origins=self._origins(said.origins),
-                    figure=self._text(said.figure),
-                )
-                for said in true.said
-            ),
+            said=several_like(tuple(map(self._statement, true.said)), true.said),
             because=self._text(true.because),
             question=self._text(true.question),
             next_step=self._text(true.next_step),
+        )
+
+    def _statement(self, said: Statement) -> Statement:
+        return replace(
+            said,
+            words=self._text(said.words),
+            origins=self._origins(said.origins),
+            figure=self._text(said.figure),
         )
 
     def fault(self, true: Fault) -> Fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from engine.kept.packed import Shelf
 from engine.nouns.english import listed
 from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.outcome.assessment import InputFile
@@ -55,7 +56,7 @@ class Draft:
     used_files: set[str] = field(default_factory=set)
     """The files of which something was read, by the name shown."""
     identity: Identity | None = None
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
     register: Register | None = None
     identity_given: bool = False
     """Whether its code, kind or quarter is what the run was told, since the file has none."""
@@ -91,7 +92,7 @@ class Draft:
             return
         found = read_table(table, grid, TableWords(context.terms[table], also), self.log)
         if found is not None:
-            self.tables[table] = found
+            self.tables = {**self.tables, table: found}
             self.used_files.add(file)
 
     def refuse(self, found: str, expected: str, to_do: str) -> None:
@@ -115,9 +116,10 @@ class Draft:
         month_first = tables_month_first(self.tables, self.register)
         if not month_first:
             return
-        for name, table in self.tables.items():
-            if name not in month_first:
-                self.tables[name] = table_in_doubt(table, self.log)
+        self.tables = {
+            name: table if name in month_first else table_in_doubt(table, self.log)
+            for name, table in self.tables.items()
+        }
         if self.register is not None and REGISTER not in month_first:
             self.register = register_in_doubt(self.register)
 
@@ -173,6 +175,19 @@ class Draft:
         quarter = self.identity.quarter if self.identity else None
         return quarter.label if quarter else ""
 
+    def pack(self, shelf: Shelf) -> None:
+        """Hold what was read packed: nothing more is read into it."""
+        self.tables = shelf.packed(self._in_order(), named=True)
+        if self.register is not None:
+            columns = shelf.packed(self.register.columns)
+            self.register = replace(self.register, columns=columns)
+
+    def _in_order(self) -> Mapping[str, Table]:
+        names = in_order(self.tables)
+        if [*names] == [*self.tables]:
+            return self.tables
+        return {name: self.tables[name] for name in names}
+
     def finished(self) -> Return | None:
         """The return, where nothing bars it."""
         identity = self.identity
@@ -189,7 +204,7 @@ class Draft:
             services=identity.services,
             submitted_on=identity.submitted_on,
             submitted_by=identity.submitted_by,
-            tables={name: self.tables[name] for name in in_order(self.tables)},
+            tables=self._in_order(),
             register=self.register,
             stated_in=self.stated_in,
             unread=self._unread(),

@@ -95,7 +95,8 @@ def _take_columns(
         if draft.register is not None:
             draft.register = without_spare(draft.register, mapped)
     elif mapped.table in draft.tables:
-        draft.tables[mapped.table] = with_cells(draft.tables[mapped.table], mapped)
+        stated = with_cells(draft.tables[mapped.table], mapped)
+        draft.tables = {**draft.tables, mapped.table: stated}
     return mapped.table
 
 

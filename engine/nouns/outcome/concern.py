@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.nouns.evidence.fact import Origin
@@ -51,7 +52,7 @@ class Concern:
     """The quarters' labels, earliest first."""
     cites: tuple[str, ...]
     findings: tuple[FindingKey, ...]
-    said: tuple[Statement, ...]
+    said: Sequence[Statement]
     """The statements and figures that clash or repeat, each with its cells."""
     because: str
     question: str

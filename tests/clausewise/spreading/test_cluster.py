@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from clausewise.spreading import cluster
-from clausewise.spreading.cluster import Cluster
+from clausewise.spreading.cluster import Cluster, SchedulerLost
 from clausewise.spreading.executors import WorkersLost, in_order
 from engine.nouns.evidence.errors import ClausewiseError
 
@@ -46,6 +51,7 @@ def cluster_raising(*errors: Exception) -> Cluster:
     """A cluster of a client that stands in for Dask's."""
     raising = list(errors)
     made = object.__new__(Cluster)
+    made._address = "tcp://10.0.0.5:8786"
     made._dask = SimpleNamespace(KilledWorker=Killed, as_completed=Awaited)
     made._client = SimpleNamespace(submit=lambda work, task, pure: Done(task, work, raising))
     return made
@@ -66,8 +72,33 @@ def test_a_task_lost_again_and_again_ends_the_run() -> None:
 
 
 def test_a_scheduler_that_goes_away_ends_the_run() -> None:
-    with pytest.raises(ClausewiseError, match="The Dask scheduler is lost; 2 of 2 partitions"):
+    with pytest.raises(ClausewiseError, match=r"10\.0\.0\.5:8786” is lost.* 2 of 2 partitions"):
         in_order(cluster_raising(CancelledError()), doubled, [3, 1])
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_is_killed_ends_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "WAIT", 2)
+    known = tmp_path / "scheduler.json"
+    begun = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1"]
+    with subprocess.Popen(
+        [*begun, "--port", "0", "--no-dashboard", "--scheduler-file", str(known)],
+        stderr=subprocess.DEVNULL,
+    ) as scheduler:
+        while not (known.exists() and known.read_text()):
+            time.sleep(0.05)
+        address = json.loads(known.read_text())["address"]
+        given = Cluster(address)
+        try:
+            # Nobody works for it, so that both tasks wait.
+            done = given.run(doubled, [3, 1])
+            scheduler.kill()
+            with pytest.raises(SchedulerLost, match=f"{address}” is lost.* 2 of 2 partitions"):
+                next(done)
+        finally:
+            given.close()
 
 
 @pytest.mark.slow
