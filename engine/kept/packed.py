@@ -205,9 +205,9 @@ class _Nouns(dict[type, Any]):
     """How dataclasses are packed: by their fields, which is twice as quick as by their state."""
 
     def __missing__(self, kind: type) -> Any:
-        if not is_dataclass(kind) or not all(field.init for field in fields(kind)):
+        names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+        if not names or not all(field.init for field in fields(kind)):
             raise KeyError(kind)
-        names = [field.name for field in fields(kind)]
         read = attrgetter(*names)
         several = len(names) > 1
 
