@@ -3,8 +3,8 @@
 ``python -m tests.code_mutants evaluating`` tries all of a room (some minutes to hours), and goes
 on where it was stopped; ``--within engine/publishing/mask.py`` those of some modules,
 ``--sample 60 --seed 1`` as many drawn by chance, ``--only NAME`` some by name. ``--again`` tries
-once more what was not noticed, or ran out of time. mutmut makes the mutants and runs the tests,
-one process at a time, in a copy of the project below ``build/``. The status is 1 where fewer are
+once more what was not noticed, or ran out of time. mutmut makes the mutants, in a copy of the
+project below ``build/``; tests are run in one process at a time. The status is 1 where fewer are
 noticed than the room asks for; of a sample, where chance does not account for it.
 """
 
@@ -21,7 +21,7 @@ from pathlib import Path
 from tests.code_mutants.rooms import ROOMS, Room
 from tests.code_mutants.scores import KILLED, NOTICED, TYPED, Score, score_of
 from tests.code_mutants.types import refuse
-from tests.code_mutants.workshop import PROJECT, lay, make, run
+from tests.code_mutants.workshop import LOG, PROJECT, lay, make, run
 
 
 def asked() -> argparse.Namespace:
@@ -77,17 +77,17 @@ def main() -> int:
     words = asked()
     room, home = ROOMS[words.room], PROJECT / "build" / "code-mutants" / words.room
     began = time.monotonic()
-    lay(home, room, words.patience)
+    lay(home, room)
     every = make(home, room)
     of = names_within(every, words.within)
     names = drawn(words.only or of, words.sample, words.seed)
     refuse(home, [path for path, found in every.items() if not set(names).isdisjoint(found)])
     left = untried(home, names, words.again or bool(words.only))
     if left:
-        run(home, left)
+        run(home, room, left, words.patience)
     score = score_of(home, names)
     if not score.statuses or len(score.statuses) < len(names):
-        print((home / "mutmut.log").read_text("utf-8")[-2000:])
+        print((home / LOG).read_text("utf-8")[-2000:])
         print(f"{len(names) - len(score.statuses)} of {len(names)} could not be tried")
         return 2
     return int(not tell(room, score, len(of), time.monotonic() - began))

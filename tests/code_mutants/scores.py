@@ -15,10 +15,15 @@ KILLED, SURVIVED, UNTESTED, TIMED_OUT, TYPED = (
     "ran out of time",
     "refused by the types",
 )
-REFUSED = 37
-"""mutmut's own code of a mutant that the types refuse."""
-STATUSES = {1: KILLED, 3: KILLED, 0: SURVIVED, 5: UNTESTED, 33: UNTESTED, REFUSED: TYPED}
-STATUSES |= dict.fromkeys((24, -24, 36, 152, 255), TIMED_OUT)
+LIVES, FAILS, UNCALLED, REFUSED, ENDLESS = 0, 1, 33, 37, -24
+"""mutmut's own codes of what became of a mutant."""
+STATUSES = {
+    LIVES: SURVIVED,
+    FAILS: KILLED,
+    UNCALLED: UNTESTED,
+    REFUSED: TYPED,
+    ENDLESS: TIMED_OUT,
+}
 NOTICED = (KILLED, TIMED_OUT, TYPED)
 Z = 1.96
 """Of a normal distribution, within how many deviations 95 of 100 lie."""

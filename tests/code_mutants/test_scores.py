@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from tests.code_mutants import types
 from tests.code_mutants.__main__ import drawn, names_within, tell, untried
-from tests.code_mutants.quick_first import pytest_collection_modifyitems
 from tests.code_mutants.rooms import ROOMS, Room
 from tests.code_mutants.scores import (
     KILLED,
@@ -77,17 +75,6 @@ def test_a_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert untried(tmp_path, names, again=True) == ["late", "lived", "new"]
 
 
-def test_the_quickest_tests_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    items = [SimpleNamespace(nodeid=name) for name in ("slow", "new", "quick")]
-    pytest_collection_modifyitems(items)  # type: ignore[arg-type]
-    assert [item.nodeid for item in items] == ["slow", "new", "quick"]
-    times = {"duration_by_test": {"slow": 2.5, "quick": 0.1}}
-    Path("mutmut-stats.json").write_text(json.dumps(times), encoding="utf-8")
-    pytest_collection_modifyitems(items)  # type: ignore[arg-type]
-    assert [item.nodeid for item in items] == ["new", "quick", "slow"]
-
-
 def test_the_types_are_asked_of_a_module_once_until_code_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,5 +120,5 @@ def test_what_the_types_refuse_is_written_down_for_mutmut(
 def test_the_code_and_the_tests_of_a_room_are_there(name: str) -> None:
     room = ROOMS[name]
     assert [path for path in (*room.modules, *room.tests) if not (PROJECT / path).exists()] == []
-    assert settings_of(room, 15.0).startswith("\n[tool.mutmut]\n")
+    assert settings_of(room).startswith("\n[tool.mutmut]\n")
     assert all((PROJECT / file).is_file() for file in files_of(PROJECT, room))

@@ -1,8 +1,7 @@
-"""A copy of the project in which mutmut makes mutants and tries them."""
+"""A copy of the project in which mutmut makes mutants, and tests try them."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import subprocess
@@ -17,31 +16,18 @@ COPIED = ("engine", "evidence", "rules", "clausewise", "history", "reports", "ex
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "node_modules")
 BESIDE = ("clausewise", "history", "reports", "rules", "examples")
 """What the tests of a room need beside the code that is mutated."""
-STATS = Path("mutants/mutmut-stats.json")
-"""Which tests call which function, and how long they take, as mutmut saw it."""
+LOG = "tests.log"
 
 
-def settings_of(room: Room, patience: float) -> str:
-    """mutmut's part of the project's settings; ``patience`` is how many times as long as they
-    take of themselves tests may take of a mutant."""
-    files = [path.as_posix() for path in files_of(PROJECT, room)]
-    options = ["no:cacheprovider", "tests.code_mutants.quick_first"]
+def settings_of(room: Room) -> str:
+    """mutmut's part of the project's settings."""
     given = {
         "source_paths": ["engine", "evidence"],
-        "only_mutate": files,
+        "only_mutate": [path.as_posix() for path in files_of(PROJECT, room)],
         "also_copy": list(BESIDE),
-        "pytest_add_cli_args": [
-            *(word for option in options for word in ("-p", option)),
-            "--hypothesis-profile=mutants",
-        ],
-        "pytest_add_cli_args_test_selection": list(room.tests),
-        "timeout_multiplier": patience,
     }
     lines = [f"{name} = {json.dumps(value)}" for name, value in given.items()]
-    # A process of its own imports the tests and forks for each mutant, so that nothing that a
-    # test keeps was worked out by code that is not mutated.
-    lines += ['process_isolation = "forkserver"', "track_dependencies = false"]
-    return "\n".join(["", "[tool.mutmut]", *lines, ""])
+    return "\n".join(["", "[tool.mutmut]", *lines, "track_dependencies = false", ""])
 
 
 def files_of(home: Path, room: Room) -> list[Path]:
@@ -52,28 +38,15 @@ def files_of(home: Path, room: Room) -> list[Path]:
     return [file.relative_to(home) for file in found if file.name != "__init__.py"]
 
 
-def lay(home: Path, room: Room, patience: float) -> None:
+def lay(home: Path, room: Room) -> None:
     """Copy the project for mutmut to work in. What was found of functions that are as they were
-    is kept; which tests call them is asked again where any test has changed."""
+    is kept."""
     home.mkdir(parents=True, exist_ok=True)
     for name in COPIED:
         shutil.rmtree(home / name, ignore_errors=True)
-        shutil.copytree(
-            PROJECT / name,
-            home / name,
-            ignore=shutil.ignore_patterns("__pycache__", "node_modules"),
-        )
+        shutil.copytree(PROJECT / name, home / name, ignore=NOT_COPIED)
     settings = (PROJECT / "pyproject.toml").read_text("utf-8")
-    (home / "pyproject.toml").write_text(settings + settings_of(room, patience), encoding="utf-8")
-    tests, seen = home / "tests.sha256", _state_of_tests(home)
-    if not tests.exists() or tests.read_text("utf-8") != seen:
-        (home / STATS).unlink(missing_ok=True)
-        tests.write_text(seen, encoding="utf-8")
-
-
-def _state_of_tests(home: Path) -> str:
-    files = sorted((home / "tests").rglob("*.py"))
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+    (home / "pyproject.toml").write_text(settings + settings_of(room), encoding="utf-8")
 
 
 def make(home: Path, room: Room) -> Mapping[str, Sequence[str]]:
@@ -88,8 +61,16 @@ def make(home: Path, room: Room) -> Mapping[str, Sequence[str]]:
     }
 
 
-def run(home: Path, names: Sequence[str]) -> None:
-    """Let mutmut try some mutants, one process at a time; what it says goes into a file."""
-    words = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *names]
-    with (home / "mutmut.log").open("w", encoding="utf-8") as log:
-        subprocess.run(words, cwd=home, stdout=log, stderr=subprocess.STDOUT, check=False)
+def run(home: Path, room: Room, names: Sequence[str], patience: float) -> None:
+    """Try some mutants, one process at a time; what the tests say goes into a file."""
+    words = [sys.executable, "-m", "tests.code_mutants.trying", str(patience), *room.tests]
+    with (home / LOG).open("w", encoding="utf-8") as log:
+        subprocess.run(
+            words,
+            cwd=home / "mutants",
+            input="\n".join(names),
+            encoding="utf-8",
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )

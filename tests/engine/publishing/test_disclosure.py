@@ -15,7 +15,7 @@ from engine.nouns.evidence.fact import Claim, Fact, Origin, Range
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.evidence.organisation import Organisation, Submission
-from engine.nouns.policy.condition import Any, Comparison, Literal, ParameterRef
+from engine.nouns.policy.condition import Any, Comparison, FactRef, Literal, ParameterRef
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
 from engine.nouns.quarter import Quarter
@@ -75,6 +75,34 @@ def test_what_would_pin_a_part_of_a_hidden_total_is_kept_back() -> None:
     over = asking("over", "dashboard.6.4", Op.IS_AT_LEAST, 98.9)
     under = asking("under", "dashboard.6.4", Op.IS_UNDER, 99.1)
     assert told(facts, over, under) == {"over": Disclosure.OPEN, "under": Disclosure.WITHHELD}
+
+
+def test_only_rules_that_compare_what_moves_with_a_hidden_figure_are_looked_at() -> None:
+    """A share of others, the lowest of others, and that a figure was returned at all do not."""
+    facts = counted(i8_6=Range.exactly(3), i13_2=Range.exactly(20), i13_3=Range.exactly(20))
+    others = [
+        asking("share", "dashboard.13.3.share", Op.IS_AT_LEAST, 80.0),
+        asking("lowest", "training.safeguarding.lowest_level_percent", Op.IS_AT_LEAST, 80.0),
+        asking("item", "dashboard.13.2", Op.IS_AT_LEAST, 9.0),
+    ]
+    returned = Comparison("dashboard.8.6", Op.IS_RETURNED, Literal(True))
+    others.append(replace(others[0], id="returned", met_when=returned))
+    own = asking("own", "dashboard.8.6", Op.IS_AT_MOST, 4.0)
+    assert told(facts, *others, own) == {"own": Disclosure.OPEN}
+
+
+def test_what_moves_with_a_level_of_training_is_looked_at() -> None:
+    level, training = "training.safeguarding.level_3", "training.safeguarding"
+    numbers = {f"{level}.staff": 9, f"{level}.in_date": 8, f"{level}.percent": 100 * 8 / 9}
+    numbers |= {"dashboard.4.1.level_3": 89, f"{training}.lowest_level_percent": 100 * 8 / 9}
+    facts = {name: Fact(name, Range.exactly(n), returned=True) for name, n in numbers.items()}
+    rules = [asking(name, name, Op.IS_OVER, 0.0) for name in numbers]
+    other = replace(
+        rules[0],
+        id="other",
+        met_when=Comparison("dashboard.8.6", Op.IS_AT_LEAST, FactRef(f"{level}.staff")),
+    )
+    assert told(facts, *rules, other).keys() == {*numbers, "other"}
 
 
 EITHER = "dashboard.2.not_applicable"

@@ -19,8 +19,8 @@ from engine.nouns.quarter import Quarter
 from engine.parameters import in_force
 from engine.publishing import NoSmallNumber, published
 from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
-from engine.publishing.figure_relations import relations_of
-from engine.publishing.small_numbers import GROUP, RESTS, SMALL, hidden_figures
+from engine.publishing.figure_relations import PartOfTotal, Relations, relations_of
+from engine.publishing.small_numbers import GROUP, RESTS, SMALL, UNSIZED, hidden_figures
 
 PACK = load_pack(DEFAULT_PACK)
 RELATIONS = relations_of(PACK.vocabulary)
@@ -90,6 +90,89 @@ def test_a_level_of_training_is_hidden_with_all_that_tells_it() -> None:
         f"{all_of_them}.listed": GROUP,
         f"{all_of_them}.lowest_level_percent": RESTS,
     }
+
+
+def test_where_no_level_is_small_nothing_of_training_is_hidden_but_groups_of_unknown_size() -> None:
+    level, all_of_them = "training.safeguarding.level_1", "training.safeguarding"
+    given = facts(
+        **{
+            f"{level}.staff": 50,
+            f"{level}.in_date": 50,
+            f"{level}.percent": 100,
+            f"{all_of_them}.listed": 50,
+            f"{all_of_them}.lowest_level_percent": 100,
+            f"{all_of_them}.lowest_group_percent": 90,
+        }
+    )
+    assert hidden_figures(given, RELATIONS, 5) == {f"{all_of_them}.lowest_group_percent": UNSIZED}
+
+
+SHARE = Relations(frozenset({"all"}), (), (), (("share", "all"),), (), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("share", "of", "limit", "hidden"),
+    [
+        (98.5, 400, 5, True),
+        (98.4, 400, 5, False),
+        (1.5, 400, 5, True),
+        (1.6, 400, 5, False),
+        (100, 400, 5, True),
+        (100, 150, 5, False),
+        (0, 150, 5, False),
+        (0, 400, 5, True),
+        (50, 400, 5, False),
+        (0, 0, 5, False),
+        (50, 3, 5, True),
+    ],
+)
+def test_a_percentage_is_hidden_where_it_may_tell_a_small_part_or_all_but_a_small_part(
+    share: float, of: float, limit: float, hidden: bool
+) -> None:
+    """It may have been rounded by half a point: 98.5 % of 400 are from 392 to 396."""
+    found = hidden_figures(facts(share=share, all=of), SHARE, limit)
+    assert found == ({"all": GROUP, "share": RESTS} if hidden else {})
+
+
+def test_bounds_of_a_percentage_and_of_its_total_count_as_far_as_they_go() -> None:
+    def found(share: Range, of: Range) -> bool:
+        given = facts(share=0, all=0)
+        given["share"] = replace(given["share"], value=share)
+        given["all"] = replace(given["all"], value=of)
+        return bool(hidden_figures(given, SHARE, 5))
+
+    assert not found(Range(40, 60), Range.exactly(200))
+    assert found(Range(40, 99), Range.exactly(200))
+    assert found(Range(1, 60), Range.exactly(200))
+    assert not found(Range(40, 60), Range(150, 160))
+    assert found(Range(40, 60), Range(6, 200))
+
+
+@pytest.mark.parametrize(
+    ("part", "total", "hidden"),
+    [
+        (Range.exactly(16), Range.exactly(20), True),
+        (Range.exactly(15), Range.exactly(20), False),
+        (Range(10, 16), Range.exactly(20), True),
+        (Range(10, 15), Range.exactly(20), False),
+        (Range.exactly(10), Range(14, 30), True),
+        (Range.exactly(10), Range(15, 30), False),
+        (Range.exactly(20), Range.exactly(20), False),
+        (Range(20, 30), Range.exactly(20), False),
+        (Range(19, 30), Range.exactly(20), True),
+        (Range.exactly(22), Range.exactly(20), False),
+    ],
+)
+def test_a_part_and_its_total_are_hidden_where_they_may_be_a_small_number_apart(
+    part: Range, total: Range, hidden: bool
+) -> None:
+    pair = PartOfTotal("part", "all", ("share",), False)
+    own = Relations(frozenset({"part", "all"}), (pair,), (), (), (), frozenset())
+    given = facts(part=0, all=0, share=90)
+    given["part"] = replace(given["part"], value=part)
+    given["all"] = replace(given["all"], value=total)
+    expected = {"part": GROUP, "all": GROUP, "share": RESTS}
+    assert hidden_figures(given, own, 5) == (expected if hidden else {})
 
 
 @pytest.mark.parametrize(
