@@ -8,10 +8,11 @@ from django import forms
 from django.contrib.auth import password_validation
 
 from web.access.roles import OF_ORGANISATIONS, PersonRole
+from web.pages.plain_form import PlainForm
 from web.people.models import Account, KnownOrganisation, Membership
 
 
-class SignInForm(forms.Form):
+class SignInForm(PlainForm):
     """Who somebody says they are."""
 
     email = forms.EmailField(
@@ -25,7 +26,7 @@ class SignInForm(forms.Form):
     )
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(PlainForm):
     """A new password, twice."""
 
     password = forms.CharField(
@@ -58,7 +59,7 @@ class PasswordForm(forms.Form):
         return said
 
 
-class CodeForm(forms.Form):
+class CodeForm(PlainForm):
     """A code of a second factor, or one that stands in for it."""
 
     code = forms.CharField(
@@ -69,7 +70,7 @@ class CodeForm(forms.Form):
     )
 
 
-class TokenForm(forms.Form):
+class TokenForm(PlainForm):
     """A token to be made."""
 
     label = forms.CharField(
@@ -86,7 +87,7 @@ def _role_key(role: PersonRole, code: str = "") -> str:
     return f"{role.value}:{code}"
 
 
-class PersonForm(forms.Form):
+class PersonForm(PlainForm):
     """A person, and what they may do."""
 
     name = forms.CharField(label="Name", max_length=200)
@@ -144,7 +145,7 @@ def _held(person: Account) -> list[str]:
     ]
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(PlainForm):
     """An organisation to be known."""
 
     code = forms.RegexField(

@@ -80,7 +80,7 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
         "provider": config.openid,
         "passwords": config.passwords,
     }
-    return show(request, "join.html", "Come in", shown, 400 if form.errors else 200)
+    return show(request, "join.html", "Welcome to Clausewise", shown, 400 if form.errors else 200)
 
 
 def sign_out(request: SignedIn) -> HttpResponseBase:

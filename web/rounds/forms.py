@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.quarter import Quarter
+from web.pages.plain_form import PlainForm
 from web.people.models import KnownOrganisation
 from web.rounds.models import Round
 from web.rounds.packs import check_parameters, pack_names
@@ -21,7 +22,7 @@ class OrganisationsField(forms.ModelMultipleChoiceField):
         return f"{obj.code} {obj.name}" if isinstance(obj, KnownOrganisation) else str(obj)
 
 
-class RoundForm(forms.Form):
+class RoundForm(PlainForm):
     """A round that is to be made."""
 
     quarter = forms.CharField(label="Quarter", help_text="Like 2014-15 Q3.", max_length=20)
@@ -39,7 +40,8 @@ class RoundForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
-        help_text="As --parameters of the command line takes them; blank for the pack’s own.",
+        help_text="One a line, such as “training_met: 90”; blank for the pack’s own. It is the "
+        "file that --parameters of the command line takes.",
     )
 
     def __init__(self, *given: Any) -> None:

@@ -9,6 +9,7 @@ from django import forms
 
 from engine.nouns.policy.pack import Pack
 from evidence.privacy.nhs_numbers import holds_nhs_number
+from web.pages.plain_form import PlainForm
 
 _FORMULA = ("=", "+", "-", "@", "\t")
 
@@ -35,7 +36,7 @@ def _long(label: str) -> WordsField:
     return WordsField(label=label, max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(PlainForm):
     """A form whose fields are what is decided, as text and days.
 
     Several stand on one page, so each has ids of its own.
