@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from clausewise.errors import ArgumentError, MappingUnusable
 from clausewise.packs import FilePath, LoadedPack, load_pack
+from engine.nouns.english import listed
 from evidence.grids.csv_text import CsvGrid
 from evidence.mapping.choices import offered, worded
 from evidence.mapping.file import mapping_text, plain_of
@@ -75,26 +77,43 @@ def map_workbook(
     is how many are looked at in all, 0 for any number. Raises MappingUnusable where the file cannot
     be opened or has more, ArgumentError where the pack knows no such kind.
     """
-    policy, path = policy or load_pack(), Path(file)
+    return map_files([Path(file)], policy, kind, most_rows)
+
+
+def map_files(
+    files: Sequence[Path], policy: LoadedPack | None = None, kind: str = "", most_rows: int = 0
+) -> ProposedMapping:
+    """What is proposed of the files of one return together, each as ``map_workbook`` takes it; of
+    several CSV files each is a sheet, called as the file is.
+
+    Raises as ``map_workbook`` does.
+    """
+    policy = policy or load_pack()
     kinds = policy.pack.vocabulary.kinds
     if kind and kind not in kinds:
         raise ArgumentError("kind", f"“{kind}” is no kind; the kinds are {', '.join(kinds)}.")
+    matrices = tuple(matrix for path in files for matrix in _matrices(path))
+    rows = sum(len(matrix.rows) for matrix in matrices)
+    if most_rows and rows > most_rows:
+        raise MappingUnusable(
+            f"{listed(map(str, files), 'and')} has {rows:,} rows, and {most_rows:,} are looked at. "
+            "Send the sheets that answer the policy alone."
+        )
+    name = ", ".join(path.name for path in files)
+    return ProposedMapping(propose(matrices, policy.pack, name, kind), policy, matrices)
+
+
+def _matrices(path: Path) -> tuple[Matrix, ...]:
+    """The sheets of a file. Raises MappingUnusable where it cannot be opened."""
     try:
         with opened(path) as sheets:
             matrices = tuple(matrix_of(sheet) for sheet in sheets)
-            if isinstance(sheets[0] if sheets else None, CsvGrid):
-                matrices = tuple(map(with_numbers, matrices))
+            is_csv = isinstance(sheets[0] if sheets else None, CsvGrid)
+            return tuple(map(with_numbers, matrices)) if is_csv else matrices
     except CannotOpen as error:
         raise MappingUnusable(
             f"{path} cannot be mapped: it is {error.found}. {error.to_do}"
         ) from None
-    rows = sum(len(matrix.rows) for matrix in matrices)
-    if most_rows and rows > most_rows:
-        raise MappingUnusable(
-            f"{path} has {rows:,} rows, and {most_rows:,} are looked at. Send the sheets that "
-            "answer the policy alone."
-        )
-    return ProposedMapping(propose(matrices, policy.pack, path.name, kind), policy, matrices)
 
 
 def write_mapping(proposed: ProposedMapping, out: FilePath) -> None:

@@ -12,7 +12,7 @@ from engine.nouns.policy.pack import Pack
 from evidence.blank_return.request import services_named
 from evidence.mapping.choices import choices_of, label_of, unworded, with_choice
 from evidence.mapping.file import mapping_of, mapping_text
-from evidence.mapping.nouns import Mapping, Proposal, SenderScale
+from evidence.mapping.nouns import MappedSheet, Mapping, Proposal, SenderScale
 
 YES, NO, OTHER = "yes", "no", "other"
 KNOWN = ("code", "period")
@@ -64,20 +64,28 @@ def said_before(mapping: Mapping, earlier: Mapping | None) -> dict[str, str]:
     without that nothing is said of what is proposed."""
     said: dict[str, str] = {}
     own = [sheet.layout for sheet in mapping.sheets]
-    alike = earlier is not None and own == [sheet.layout for sheet in earlier.sheets]
+    # Of several CSV files those of which nothing was used are not in what was confirmed.
+    alike = earlier is not None and all(sheet.layout in own for sheet in earlier.sheets)
     for s, sheet in enumerate(mapping.sheets):
+        before = _same_sheet(sheet, earlier) if alike else None
         for p, proposal in enumerate(sheet.proposals):
             key = row_key(s, p)
             if not proposal.is_chosen:
                 said[key] = NO
-            if alike and earlier is not None and p < len(earlier.sheets[s].proposals):
-                said |= _row_said(key, proposal, earlier.sheets[s].proposals[p])
+            if before is not None and p < len(before.proposals):
+                said |= _row_said(key, proposal, before.proposals[p])
     for n, scale in enumerate(mapping.scales):
-        before = earlier.scale(scale.id) if alike and earlier is not None else None
-        said |= _scale_said(n, before or scale, before is not None)
+        known = earlier.scale(scale.id) if alike and earlier is not None else None
+        said |= _scale_said(n, known or scale, known is not None)
     if earlier is not None:
         said |= {f"stated-{name}": text for name, text in earlier.stated.items()}
     return said
+
+
+def _same_sheet(sheet: MappedSheet, earlier: Mapping | None) -> MappedSheet | None:
+    """The sheet of the same layout in what was confirmed earlier."""
+    every = earlier.sheets if earlier is not None else ()
+    return next((own for own in every if own.layout == sheet.layout), None)
 
 
 def _row_said(key: str, proposal: Proposal, before: Proposal) -> dict[str, str]:

@@ -8,7 +8,6 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from engine.nouns.policy.pack import Pack
-from evidence.mapping.file import mapping_of
 from evidence.mapping.nouns import Mapping
 from web.access.roles import PersonRole
 from web.clock import now
@@ -20,6 +19,7 @@ from web.rounds.jobs import check_return
 from web.rounds.models import SenderMapping, SentReturn
 from web.rounds.own_layout.confirmed import MAPPED_IN, confirm_mapping, mapping_for, mappings_known
 from web.rounds.own_layout.proposed import LayoutProposed, kept_proposed
+from web.rounds.own_layout.texts import kept_mapping
 from web.rounds.own_pages import crumbs_of, expected_of
 from web.rounds.packs import pack_named
 from web.rounds.sending import NotPossible
@@ -89,7 +89,7 @@ def _errors(made: MappingMade) -> dict[str, str]:
 
 
 def _read(confirmed: SenderMapping | None, pack: Pack) -> Mapping | None:
-    return mapping_of(confirmed.text, "mapping", pack)[0] if confirmed is not None else None
+    return kept_mapping(confirmed.text, pack) if confirmed is not None else None
 
 
 def _shown(

@@ -13,13 +13,13 @@ from django.db.models import Max
 
 from clausewise.packs import LoadedPack
 from clausewise.returns import read_mappings
-from evidence.mapping.file import mapping_text
 from evidence.mapping.nouns import NO_MAPPINGS, Mapping, MappingsGiven
 from web.people.models import Account
 from web.record.append import Deed, append
 from web.rounds.laying_out import return_name
 from web.rounds.models import Round, SenderMapping, SentReturn
-from web.rounds.sending import NotPossible, about
+from web.rounds.own_layout.texts import kept_text, parts_of
+from web.rounds.sending import NotPossible, about, files_of
 from web.rounds.states import ReturnState, RoundState
 
 MAPPINGS = "mappings"
@@ -51,7 +51,7 @@ def confirm_mapping(
 
     Raises NotPossible where the round is not open, or the return is in another state by now.
     """
-    text = mapping_text(mapping)
+    text = kept_text(mapping, is_apart=len([*files_of(sent)]) > 1)
     with transaction.atomic():
         held = Round.objects.select_for_update().get(pk=sent.round.pk)
         if held.standing is not RoundState.OPEN:
@@ -93,8 +93,10 @@ def lay_out_mappings(
     for own, sent in pairs:
         quarter = json.dumps(sent.round.quarter)
         named = f"  {json.dumps(return_name(sent))}: {quarter}"
-        name = f"{own.organisation.code}-{own.version}.yaml"
-        lines.setdefault(name, [f"{own.text}returns:"]).append(named)
+        name, parts = f"{own.organisation.code}-{own.version}", parts_of(own.text)
+        for n, part in enumerate(parts, 1):
+            file = f"{name}-{n}.yaml" if len(parts) > 1 else f"{name}.yaml"
+            lines.setdefault(file, [f"{part}returns:"]).append(named)
     if not lines:
         return None
     path = folder / MAPPINGS

@@ -10,7 +10,7 @@ from typing import Any
 
 from clausewise.errors import MappingUnusable
 from clausewise.packs import LoadedPack
-from clausewise.use_cases.map import map_workbook
+from clausewise.use_cases.map import map_files
 from engine.nouns.policy.pack import Pack
 from evidence.files.sources import showable
 from evidence.mapping.file import mapping_of, plain_of
@@ -38,17 +38,12 @@ class LayoutProposed:
 
 
 def proposed_of(path: Path, name: str, policy: LoadedPack, kind: str) -> LayoutProposed | None:
-    """What is proposed of a file that an organisation of a kind sent under a name; None where it
+    """What is proposed of a return that an organisation of a kind sent under a name; None where it
     cannot be opened, is too large to be mapped on a page, or nothing of it may answer the pack."""
-    file = path
-    if path.is_dir():
-        inside = [*path.iterdir()]
-        if len(inside) != 1:
-            return None
-        file = inside[0]
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
     known = kind if kind in policy.pack.vocabulary.kinds else ""
     try:
-        proposed = map_workbook(file, policy, known, MOST_ROWS)
+        proposed = map_files(files, policy, known, MOST_ROWS)
     except MappingUnusable:
         return None
     count = sum(len(sheet.proposals) for sheet in proposed.mapping.sheets)
