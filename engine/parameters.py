@@ -27,6 +27,8 @@ REVIEW_LONGEST = "review_longest_months"
 """The parameter that says how far ahead of its approval a document's review may be; else any."""
 EVIDENCE_DATED = "evidence_dated_months"
 """The parameter that says how old what an answer rests on may be, before it is asked about."""
+LARGEST_COUNT = "largest_count"
+"""The parameter that says how large a count of cases may be, before it is asked about; else any."""
 NEAR_MARGIN = "near_margin"
 """The parameter that tells how few people or cases make a verdict near another; one without it."""
 NEAR_MARGIN_DAYS = "near_margin_days"
@@ -156,6 +158,7 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
             WTE_OF_ONE_PERSON,
             REVIEW_LONGEST,
             EVIDENCE_DATED,
+            LARGEST_COUNT,
             *(framework.refresh_parameter for framework in frameworks),
             *(check.refresh_parameter for check in checks),
             *(

@@ -13,6 +13,8 @@ _CLAUSE_ENDS = re.compile(
     r"[.;:!?,()\[\]•·\n\r]+(?=\s|$)|[(\[]|\s[-–—/]+\s|\b(?:but|although|though|however|yet|whereas)\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\bno(?:s\.?|\.)? ?(?=\d{2,}\b)", re.IGNORECASE)
+"""The "no" of "ref no 2014/103"."""
 _CLOSE = 3
 """So many words on, a word that denies still denies another: "no known delays"."""
 _NEXT = 2
@@ -31,7 +33,7 @@ def denial_in(text: str, denials: Denials) -> str:
 
 def parts_of(text: str) -> Iterator[str]:
     """The clauses of a text, each as typed."""
-    return filter(None, _CLAUSE_ENDS.split(text))
+    return filter(None, _CLAUSE_ENDS.split(_NUMBERED.sub("number ", text)))
 
 
 def _against(said: str, denials: Denials) -> Iterator[str]:

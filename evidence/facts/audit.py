@@ -217,7 +217,7 @@ def _against_its_line(
     """An answer of met in view of its line: in dispute where that denies it, or gives a reason for
     which the question does not apply."""
     reason = _saying(row.cells.get("not_applicable_reason"))
-    denied = _denied(collector, row)
+    denied = _denied(collector, row) or _moderated_lower(collector, row)
     if denied is not None:
         why = report_denied(collector, cell, denied, affected, "the score")
     elif reason is not None:
@@ -243,6 +243,14 @@ def _denied(collector: FactCollector, row: Row) -> Cell | None:
     words = [cell for cell in shown if cell is not None and not cell.unusable]
     denied = denied_by(collector, words, more=True) or _none_to_show(row)
     return denied or still_to_do(collector, _saying(row.cells.get("action")))
+
+
+def _moderated_lower(collector: FactCollector, row: Row) -> Cell | None:
+    """The moderated score of a line on the return itself, where it is less than met: it counts for
+    nothing, and it denies a score of met."""
+    cell = row.cells.get("moderated_score")
+    read = read_score(cell, collector.vocabulary.scale.answers)
+    return cell if read.value not in (None, "met") else None
 
 
 def _none_to_show(row: Row) -> Cell | None:

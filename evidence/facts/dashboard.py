@@ -9,12 +9,19 @@ from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.fault import Severity
+from engine.nouns.policy.phrasing import Phrasing
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_count, read_percent
 from evidence.cells.values import BLANK, CellAnswer, CellReading, is_placeholder, read_yes_no
+from evidence.denials import denial_in
 from evidence.facts.collector import FactCollector, quoted, unknown
-from evidence.facts.remarks.figures_in_doubt import doubted, is_some_after_all, why_in_doubt
+from evidence.facts.remarks.figures_in_doubt import (
+    doubted,
+    doubted_size,
+    is_some_after_all,
+    why_in_doubt,
+)
 from evidence.facts.remarks.words_beside import (
     bounds_beside,
     denied_by,
@@ -33,6 +40,7 @@ _EXPECTED = {
     "count": "a whole number, 0 for none",
     "yes_no": "yes or no",
 }
+LARGEST_COUNT = "largest_count"
 _WORDS_OF_A_LABEL = 3
 """A text of so many words is no number of an item."""
 _TO_DO = "Write what is asked for; where it is not known, leave the cell blank."
@@ -171,13 +179,23 @@ def _settle(collector: FactCollector, indicator: Indicator, name: str, lines: li
     why = collector.why_unknown(line.cell, read, _EXPECTED[indicator.value], _TO_DO, (name,))
     returned = read.answer in (CellAnswer.VALUE, CellAnswer.WITHHELD)
     fact = Fact(name, read.value, basis, origins, (), note, why, returned)
-    if noted is not None and line.cell is not None:
+    if line.cell is not None and _is_beyond_any(collector, indicator, fact):
+        fact = doubted_size(collector, fact, line.cell)
+    elif noted is not None and line.cell is not None:
         fact = _beside_words(collector, indicator, line, noted, fact)
     collector.add(fact)
     if returned:
         collector.add(
             Fact(fact_names.not_applicable(name), False, Basis.DECLARED, origins, returned=True)
         )
+
+
+def _is_beyond_any(collector: FactCollector, indicator: Indicator, fact: Fact) -> bool:
+    """Whether a count is larger than one organisation has in a quarter."""
+    most = collector.limit(LARGEST_COUNT)
+    if most is None or indicator.value != "count" or not isinstance(fact.value, Range):
+        return False
+    return fact.value.low > most
 
 
 def _beside_words(
@@ -198,9 +216,17 @@ def _beside_words(
         return fact
     phrasing, quarter = collector.vocabulary.phrasing, collector.submitted.quarter
     doubt = why_in_doubt(noted.text, phrasing, quarter)
-    if not doubt and value == Range.exactly(0.0) and is_some_after_all(noted.text):
+    if not doubt and value == Range.exactly(0.0) and _is_no_nought(indicator, noted, phrasing):
         doubt = "is not a count of all"
     return doubted(collector, both, cell, noted, doubt) if doubt else fact
+
+
+def _is_no_nought(indicator: Indicator, noted: Cell, phrasing: Phrasing) -> bool:
+    """Whether the words beside a nought count something after all, or, where a nought is what is
+    wished for, speak against it."""
+    return is_some_after_all(noted.text) or (
+        indicator.fewer_is_better and bool(denial_in(noted.text, phrasing.denials))
+    )
 
 
 def _agree(

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from engine.nouns.english import listed, number
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.fault import Severity
+from engine.nouns.policy.phrasing import Phrases
 from engine.nouns.policy.vocabulary import Term
 from engine.nouns.verdict import Basis
 from evidence.cells.figures import read_wte
 from evidence.cells.values import CellAnswer, CellReading
 from evidence.facts.collector import FactCollector, quoted, unknown
+from evidence.facts.remarks.figures_in_doubt import doubted, why_in_doubt
+from evidence.facts.remarks.shares_said import in_figures
 from evidence.nouns.cells import Cell, Row
+from evidence.phrases import phrase_in
 from evidence.terms import match_terms
-from evidence.text import shortened
+from evidence.text import folded, shortened
 
 HIGHEST = fact_names.HIGHEST_VACANCY
 NO_POSTS = "no posts are established, so there is no rate"
+_NUMBER = re.compile(
+    r"(?<![\d/.,:])\d{1,4}(?:\.\d+)?(?![\d/%])"
+    r"(?! ?(?:st|nd|rd|th|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"(?! ?(?:weeks?|months?|days?|years?)\b)"
+)
+"""A number of posts, and no day or time."""
 _EXPECTED = "whole-time equivalents, such as 3.5"
 _TO_DO = "Write the figure; where it is not known, leave the cell blank."
 
@@ -129,7 +141,29 @@ def _rate_of_line(collector: FactCollector, name: str, row: Row) -> Fact:
     beside = collector.note_of(row)
     if beside is not None:
         note += f"; noted beside it: “{shortened(beside.text)}”"
-    return Fact(name, rate, Basis.FIGURE, origins, note=note, returned=True)
+    fact = Fact(name, rate, Basis.FIGURE, origins, note=note, returned=True)
+    return fact if beside is None else _beside_words(collector, fact, vacant.low, row, beside)
+
+
+def _beside_words(
+    collector: FactCollector, fact: Fact, vacant: float, row: Row, noted: Cell
+) -> Fact:
+    """A rate of vacancy in view of the note beside it: in dispute where that counts more vacant
+    than the line does, or makes the figures doubtful."""
+    phrasing, quarter = collector.vocabulary.phrasing, collector.submitted.quarter
+    doubt = why_in_doubt(noted.text, phrasing, quarter)
+    if not doubt and _more_vacant(noted.text, phrasing.empty_post, vacant):
+        doubt = "is lower than what is vacant"
+    cell = row.cells.get("vacant_wte")
+    return doubted(collector, fact, cell, noted, doubt) if doubt and cell is not None else fact
+
+
+def _more_vacant(words: str, empty: Phrases, vacant: float) -> bool:
+    """Whether some words speak of empty posts, and of more than so many, or of some beside none."""
+    if not phrase_in(words, empty):
+        return False
+    counted = [float(found[0]) for found in _NUMBER.finditer(in_figures(folded(words)))]
+    return any(count > vacant for count in counted) if counted else vacant == 0
 
 
 def _why_unknown(

@@ -71,6 +71,7 @@ NUMBERS = {
     "review_longest_months": 60,
     "register_covers_least": 50,
     "evidence_dated_months": 24,
+    "largest_count": 10_000,
 }
 BY_POLICY = {
     "annual_months": (12, "S6.p20.a", "Annual Report"),

@@ -58,7 +58,7 @@ _STILL_OPEN = re.compile(
 )
 _AT_ANOTHER_TIME = re.compile(
     r"\b(?:q[1-4]|quarters?|last|previous|earlier|year|since|before|prior|carried|from|wards?|sites?|"
-    r"weeks?|days?|months?|beds?|closed|sessions?|clinics?|people|colleagues|staff)\b"
+    r"weeks?|days?|months?|beds?|closed|sessions?|clinics?)\b"
 )
 _A_MONTH_ONLY = re.compile(
     rf"\b{_MONTH}\s+(?:(?:and|to|-|&)\s+[a-z]+\s+)?(?:figures? |data )?only(?=\s*(?:$|[,.;:)]))"
@@ -103,6 +103,19 @@ def doubted(collector: FactCollector, fact: Fact, figure: Cell, words: Cell, how
     note = "; ".join(part for part in (fact.note, f"by the words beside it, it {how}") if part)
     origins = collector.origins([figure, words])
     return replace(disputed(fact, [Claim(None, False, origins)], why), note=note)
+
+
+def doubted_size(collector: FactCollector, fact: Fact, figure: Cell) -> Fact:
+    """A count in dispute that is larger than one organisation can have in a quarter."""
+    collector.at(figure).check(
+        figure.text,
+        "a count of one organisation’s own cases in the quarter",
+        "Check the figure, and that it is not of another area or period.",
+        facts=(fact.name,),
+    )
+    why = f"{quoted(figure)}, more than one organisation has in a quarter"
+    claim = Claim(None, False, collector.origins([figure]))
+    return replace(disputed(fact, [claim], why), note=why)
 
 
 def in_part(words: str, parts: tuple[str, ...]) -> bool:

@@ -54,7 +54,7 @@ def is_in_part(words: str, phrasing: Phrasing, enough: float) -> bool:
     if in_part(words, phrasing.parts):
         return True
     counted, shares = _of_people(phrasing.professions)
-    said = _in_figures(folded(words))
+    said = in_figures(folded(words))
     if any(100 * int(match[1]) < int(match[2]) * enough for match in counted.finditer(said)):
         return True
     if any(float(match[1]) < enough for match in shares.finditer(said)):
@@ -63,11 +63,11 @@ def is_in_part(words: str, phrasing: Phrasing, enough: float) -> bool:
     return bool(phrasing.sampled) and any(
         share < least
         for part in parts_of(words)
-        for share, least in _shares(_in_figures(folded(part)), phrasing, enough)
+        for share, least in _shares(in_figures(folded(part)), phrasing, enough)
     )
 
 
-def _in_figures(said: str) -> str:
+def in_figures(said: str) -> str:
     """A text with its small numbers in figures: "two of three" is "2 of 3"."""
     return _A_WORD.sub(lambda found: str(_WORDS.index(found[0]) + 1), said)
 
