@@ -161,8 +161,7 @@ def _rolled_up(
         resting = [
             rollup.fact
             for rollup in pack.rollups.values()
-            if here.facts & facts_under(pack, rollup)
-            or here.withheld & verdicts_under(pack, rollup)
+            if here.facts & facts_under(pack, rollup) or here.withheld & verdicts_under(rollup)
         ]
         kept = [fact_names.kept(fact_names.share_of(name)) for name in resting]
         if resting:

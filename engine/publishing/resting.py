@@ -132,7 +132,7 @@ def facts_under(pack: Pack, rollup: Rollup) -> frozenset[str]:
     )
 
 
-def verdicts_under(pack: Pack, rollup: Rollup) -> frozenset[str]:
+def verdicts_under(rollup: Rollup) -> frozenset[str]:
     """The rules whose verdicts a roll-up counts."""
     read = (rule_read(name) for name in facts_named(rollup.kept_when))
     return frozenset(name for name in read if name is not None)

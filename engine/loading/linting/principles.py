@@ -18,7 +18,7 @@ from engine.nouns.verdict import Verdict
 
 def principle_faults(pack: Pack, rule: Rule) -> Iterator[PackFault]:
     """Each principle that a rule forgets."""
-    yield from _own_word(pack, rule)
+    yield from _own_word(rule)
     yield from _documents(pack, rule)
     yield from _posts(pack, rule)
     yield from _whole(pack, rule)
@@ -40,7 +40,7 @@ def lays_no_duty(pack: Pack, rule: Rule) -> bool:
     return pack.clauses[rule.cites[0]].force in (Force.STATEMENT, Force.MAY)
 
 
-def _own_word(pack: Pack, rule: Rule) -> Iterator[PackFault]:
+def _own_word(rule: Rule) -> Iterator[PackFault]:
     """No rule lets an organisation excuse itself, nor tells whose score an answer is."""
     for name in rule.facts:
         if name.endswith((".not_applicable", ".moderated", ".declared")):

@@ -158,10 +158,10 @@ def test_all_that_a_roll_up_asks_is_known_also_by_way_of_verdicts(pack: Pack) ->
     rollup = Rollup("key", "label", "state", All(tuple(asked)))
     named = {DRILLS, verdict_fact("whole"), verdict_fact("no such rule")}
     assert facts_under(pack, rollup) == {*named, *whole.facts, *part.facts}
-    assert verdicts_under(pack, rollup) == {"whole", "no such rule"}
+    assert verdicts_under(rollup) == {"whole", "no such rule"}
     plain = Rollup("key", "label", "state", asked[0])
     assert facts_under(pack, plain) == {DRILLS}
-    assert verdicts_under(pack, plain) == frozenset()
+    assert verdicts_under(plain) == frozenset()
 
 
 def test_what_is_told_beside_a_dispute_over_a_hidden_figure_does_not_hold(pack: Pack) -> None:
