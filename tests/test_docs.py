@@ -141,6 +141,19 @@ def test_each_link_leads_somewhere(path: Path) -> None:
     assert broken == []
 
 
+ROOMS = "engine|evidence|history|reports|clausewise|web|tests|benchmarks|windows|deploy"
+MADE = ("deploy/secrets/", "deploy/certificates/")
+"""What whoever runs a server makes there."""
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(HOME).as_posix())
+def test_each_file_of_the_code_that_is_named_is_there(path: Path) -> None:
+    named = re.findall(rf"`((?:{ROOMS})/[\w./-]+)`", path.read_text("utf-8"))
+    assert [
+        name for name in named if not (HOME / name).exists() and not name.startswith(MADE)
+    ] == []
+
+
 def test_every_page_is_reached_from_the_readme() -> None:
     reached, left = set[Path](), [HOME / "README.md"]
     while left:
