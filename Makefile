@@ -11,7 +11,7 @@ BUILT := CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject
 DURABLE := $(BUILT) $(INSTALL) --require-hashes -r requirements/durable.txt
 WITHOUT := echo "durable_rules cannot be built here (no C compiler?): concerns are chained by the stand-in, more slowly."
 
-.PHONY: demo test web check bench browser style trust sbom locks portable audit code-mutants installs installs-newest clean
+.PHONY: demo test web check bench browser style trust sbom locks portable audit code-mutants mutants-sample installs installs-newest clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/clausewise demo
@@ -46,6 +46,10 @@ ROOM ?= evaluating
 MUTANTS ?= --sample 40
 code-mutants: $(VENV)/.mutation
 	$(RUN) tests.code_mutants $(ROOM) $(MUTANTS)
+
+# A small sample of what hides small numbers, other mutants with each commit, as CI runs it.
+mutants-sample: $(VENV)/.mutation
+	$(RUN) tests.code_mutants counts --sample 20 --seed $$(git rev-list --count HEAD)
 
 # In a real browser: needs chromium, nodejs, npm, Java (to validate HTML) and poppler-utils.
 browser: $(VENV)/.dev tests/browser/node_modules/.done

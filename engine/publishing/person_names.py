@@ -109,9 +109,12 @@ def _person(words: list[str], *, small: bool) -> Iterator[Person]:
         yield Person((), named[0].rstrip("."), alone=False)
     if len(named) > 1:
         yield _named(named)
-    # "Jane Quill RGN": what stands last may be a qualification, or a surname in capitals.
-    if len(named) > 2 and named[-1].isupper() and not named[-2].isupper():
-        yield _named(named[:-1])
+    # "Jane Quill RGN RM": what stands last may be qualifications, or a surname in capitals.
+    rest = named
+    while len(rest) > 2 and rest[-1].isupper():
+        rest = rest[:-1]
+    if len(rest) < len(named) and not rest[-1].isupper():
+        yield _named(rest)
 
 
 def _named(words: Sequence[str]) -> Person:

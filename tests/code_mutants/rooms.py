@@ -24,6 +24,14 @@ ROOMS = {
         90.0,
     ),
     "publishing": Room(("engine/publishing",), ("tests/engine/publishing",), 90.0),
+    "counts": Room(
+        (
+            *("engine/publishing/small_numbers.py", "engine/publishing/figure_relations.py"),
+            *("engine/publishing/possible_counts.py", "engine/publishing/disclosure.py"),
+        ),
+        ("tests/engine/publishing/counts", "tests/engine/publishing/test_disclosure.py"),
+        90.0,
+    ),
     "privacy": Room(("evidence/privacy",), ("tests/evidence/privacy",), 90.0),
     "judging": Room(
         (

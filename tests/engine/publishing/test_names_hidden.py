@@ -50,6 +50,7 @@ def test_a_name_is_found_in_every_order_and_case(text: str) -> None:
         ("Quill, Jane", "Jane Quill"),
         ("Dr J. Quill RGN", "Quill"),
         ("Dr J. Quill RGN", "J Quill"),
+        ("Jane Quill RGN RM", "Jane Quill"),
         ("Jane Quill (lead), tel. 0123", "Quill, Jane"),
         ("Tom Oak and Jane Quill", "T. Oak"),
         ("Tom Oak; Jane Quill", "J. Quill"),
