@@ -26,6 +26,8 @@ from evidence.tables.table import terms_by_table
 
 MOST_HELD = 200
 """The tables of more returns are packed as soon as they are read."""
+_AT_HAND = 16
+"""Of so many returns read last the tables lie open: those of an organisation."""
 Progress = Callable[[str, int, int], None]
 """Told of each file once it is read: its name, how many are done, of how many."""
 
@@ -54,7 +56,7 @@ def read_returns(  # noqa: PLR0913 - all that returns are read by
     sources, faults = sources_in(paths, pack, leave_out, mappings)
     drafted = drafting(pack, mappings, kept)
     drafts: list[Draft] = []
-    shelf = Shelf() if len(sources) > MOST_HELD else None
+    shelf = Shelf(_AT_HAND) if len(sources) > MOST_HELD else None
     for done, source in enumerate(sources, start=1):
         drafts.append(drafted(source))
         if shelf is not None:

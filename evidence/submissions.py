@@ -66,7 +66,7 @@ def _submission(submitted: Return, found: ReturnFacts, shelf: Shelf | None) -> S
         facts if shelf is None else shelf.packed(facts),
         files=tuple(submitted.sha256),
         commissions=found.commissions,
-        training=found.training,
+        training=found.training if shelf is None else shelf.packed_several(found.training),
     )
 
 

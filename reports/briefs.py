@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,7 +35,7 @@ class Gist:
 
     sentence: str
     """``“A Named Nurse is in post” (Section 6, paragraph 8(a)) is not met, as in 2014-15 Q1.``"""
-    figures: tuple[Statement, ...]
+    figures: Sequence[Statement]
     """At most two, each with its cells: those that clash, or what failed and how it was before."""
 
 

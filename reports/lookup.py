@@ -171,12 +171,12 @@ class Lookup:
         return Counter(fault.organisation for fault in self.assessment.faults)
 
     @cached_property
-    def trends(self) -> tuple[Trend, ...]:
-        """Every figure over the quarters."""
+    def trends_of(self) -> Mapping[str, Sequence[Trend]]:
+        """Every figure over the quarters, by the organisation's code."""
         # Working them out wants numpy, which importing the reports does not.
-        from engine.trending import trends
+        from engine.trending import trends_of
 
-        return trends(self.assessment)
+        return trends_of(self.assessment)
 
     @cached_property
     def _known_quarters(self) -> tuple[Quarter, ...]:

@@ -115,7 +115,10 @@ class HeldElsewhere:
         shelf, gathered, faults = Shelf(), list[Submission](), list[Fault]()
         for path in in_order(self.executor, facts_of_part, tasks):
             found, wrong = kept(Path(path))
-            gathered += (replace(sent, facts=shelf.mapping_in(facts)) for sent, facts in found)
+            for sent, facts in found:
+                training = shelf.packed_several(sent.training)
+                held = replace(sent, facts=shelf.mapping_in(facts), training=training)
+                gathered.append(held)
             faults += wrong
         gathered.sort(key=lambda sent: (sent.organisation.code, sent.quarter))
         return tuple(gathered), tuple(faults)

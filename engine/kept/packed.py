@@ -11,9 +11,11 @@ import copyreg
 import io
 import pickle
 import zlib
-from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import partial
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any, BinaryIO, Generic, TypeVar, overload
 
@@ -167,6 +169,33 @@ class PackedSequence(Sequence[V], Generic[V]):
 
     def __repr__(self) -> str:
         return f"PackedSequence({self.whole!r})"
+
+
+class PartsInOrder(Sequence[V]):
+    """Sequences one after the other, each read when it is its turn."""
+
+    def __init__(self, parts: Iterable[Sequence[V]]) -> None:
+        self._parts = tuple(part for part in parts if part)
+        self._ends = [*accumulate(map(len, self._parts))]
+
+    @overload
+    def __getitem__(self, index: int) -> V: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[V, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> V | tuple[V, ...]:
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(len(self))[index])
+        at = range(len(self))[index]
+        part = bisect_right(self._ends, at)
+        return self._parts[part][at - self._ends[part]]
+
+    def __iter__(self) -> Iterator[V]:
+        return chain.from_iterable(self._parts)
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
 
 
 def opened(values: Mapping[K, V]) -> Mapping[K, V]:

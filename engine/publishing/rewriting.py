@@ -120,7 +120,7 @@ class Rewriter:
             commissions = tuple(map(self.commissioned, commissions))
         facts = through(true.facts, self.fact)
         files = tuple(map(self._file, true.files))
-        training = tuple(map(self._training, true.training))
+        training = several_like(tuple(map(self._training, true.training)), true.training)
         return replace(
             true,
             facts=facts,

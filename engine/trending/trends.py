@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from engine.kept.packed import Shelf
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.outcome.trend import Better, Trend
@@ -13,11 +14,19 @@ from engine.trending.limits import limits_of
 from engine.trending.measures import Asked, Measure, asked_of, measures
 from engine.trending.points import FiguresKnown, figures_known, points_of
 
+MOST_HELD = 200
+"""The trends of more organisations are packed until they are read."""
 _NOT_ASKED = Asked((), Better.NEITHER, ())
 
 
 def trends(assessment: Assessment) -> tuple[Trend, ...]:
-    """Every measured figure of every organisation of which anything is known, over the quarters.
+    """Every measured figure of every organisation of which anything is known, over the quarters:
+    those of ``trends_of`` one after the other."""
+    return tuple(trend for own in trends_of(assessment).values() for trend in own)
+
+
+def trends_of(assessment: Assessment) -> Mapping[str, Sequence[Trend]]:
+    """The same by the organisation's code; packed until they are read, where there are many.
 
     In the order of the assessment's organisations, then of the pack's catalogue of facts. A pure
     function of what the assessment holds: a figure that its audience may not see is a gap, and
@@ -29,17 +38,13 @@ def trends(assessment: Assessment) -> tuple[Trend, ...]:
     asked = {kind: asked_of(pack, kind) for kind in kinds}
     figures = figures_known(assessment)
     parameters = in_force_for(pack, run.as_of, figures)
-    return tuple(
-        trend
-        for organisation in assessment.organisations
-        for trend in _of_one(
-            organisation.code,
-            figures[organisation.code],
-            followed,
-            asked[organisation.kind],
-            parameters[organisation.code],
-        )
-    )
+    shelf = Shelf() if len(assessment.organisations) > MOST_HELD else None
+    found: dict[str, Sequence[Trend]] = {}
+    for organisation in assessment.organisations:
+        code, of_kind = organisation.code, asked[organisation.kind]
+        own = tuple(_of_one(code, figures[code], followed, of_kind, parameters[code]))
+        found[code] = own if shelf is None else shelf.packed_several(own)
+    return found
 
 
 def _of_one(

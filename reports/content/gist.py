@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.chaining.chainers.signal_forms import NEW_KINDS
+from engine.kept.packed import several_like
 from engine.nouns.english import counted
 from engine.nouns.evidence.fact import Range
 from engine.nouns.outcome.concern import Concern, Statement
@@ -28,7 +31,9 @@ def gist(lookup: Lookup, concern: Concern) -> Gist:
     It is told of the quarter assessed; one of earlier quarters alone of the latest of them.
     """
     if concern.id not in lookup.gists:
-        lookup.gists[concern.id] = _gist(lookup, concern)
+        found = _gist(lookup, concern)
+        figures = several_like(found.figures, concern.said)
+        lookup.gists[concern.id] = replace(found, figures=figures)
     return lookup.gists[concern.id]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
@@ -91,7 +91,7 @@ def _lists(lookup: Lookup) -> Iterable[tuple[str, Iterable[JsonObject]]]:
     past = assessment.past
     yield "concerns", map(concern_object, assessment.concerns)
     yield "faults", map(fault_object, assessment.faults)
-    yield "trends", map(trend_object, lookup.trends)
+    yield "trends", map(trend_object, chain.from_iterable(lookup.trends_of.values()))
     yield "movements", map(movement_object, lookup.moved)
     yield "remembered", map(past_return_object, past.returns)
     yield "absent", map(past_return_object, past.absent)

@@ -144,9 +144,7 @@ class RunLists:
         self._own_decided: dict[str, list[DecidedView]] = {}
         for decision in self.decided:
             self._own_decided.setdefault(decision.name, []).append(decision)
-        self._own_trends: dict[str, list[Trend]] = {}
-        for trend in lookup.trends:
-            self._own_trends.setdefault(trend.organisation, []).append(trend)
+        self._own_trends = lookup.trends_of
 
     @property
     def concerns(self) -> tuple[ConcernLine, ...]:

@@ -13,6 +13,7 @@ from reports.content.figures import run_figures
 from reports.content.found import places_words
 from reports.content.gist import gist
 from reports.content.rows import COLUMNS, kind_label
+from reports.lazy import Lazy
 from reports.lookup import GAPS as GAP_VERDICTS
 from reports.lookup import Lookup, citation_of
 from reports.text import policy_words
@@ -144,14 +145,17 @@ def _linked(
     return [leads.get(name, row[name]) for name in names]
 
 
-def concern_rows(lookup: Lookup, places: SheetLinks) -> list[list[Cell]]:
+def concern_rows(lookup: Lookup, places: SheetLinks) -> Sequence[list[Cell]]:
     """The sheet of concerns, a row each; the clauses lead to the first one's words."""
     assessment = lookup.assessment
     names = {organisation.code: organisation.name for organisation in assessment.organisations}
     names[AREA] = assessment.pack.vocabulary.wording.area
     whole = {part: concern for concern in assessment.concerns for part in concern.parts}
-    return [
-        [
+    ordered = concerns_in_order(lookup)
+
+    def row(place: int) -> list[Cell]:
+        concern = ordered[place]
+        return [
             names.get(concern.organisation, concern.organisation),
             str(concern.rank or ""),
             concern.title,
@@ -173,14 +177,17 @@ def concern_rows(lookup: Lookup, places: SheetLinks) -> list[list[Cell]]:
             else "",
             concern.id,
         ]
-        for concern in concerns_in_order(lookup)
-    ]
+
+    return Lazy(range(len(ordered)), row)
 
 
-def fault_rows(lookup: Lookup) -> list[list[str]]:
+def fault_rows(lookup: Lookup) -> Sequence[list[str]]:
     """The sheet of faults, a row each."""
-    return [
-        [
+    ordered = in_order_of_severity(lookup.assessment.faults)
+
+    def row(place: int) -> list[str]:
+        fault = ordered[place]
+        return [
             fault.severity.value.capitalize(),
             fault.file,
             fault.sheet,
@@ -194,8 +201,8 @@ def fault_rows(lookup: Lookup) -> list[list[str]]:
             fault.organisation,
             fault.period,
         ]
-        for fault in in_order_of_severity(lookup.assessment.faults)
-    ]
+
+    return Lazy(range(len(ordered)), row)
 
 
 def clause_rows(lookup: Lookup) -> list[list[str]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.kept.packed import PartsInOrder
 from engine.nouns.english import listed, number
 from engine.nouns.outcome.trend import Better, Limits, Point, Trend, TrendChange
 from engine.nouns.quarter import Quarter
 from engine.trending.change import point_words
+from reports.lazy import Lazy
 from reports.lookup import Lookup
 from reports.words import parameter_value
 from reports.workbook.sheets import SheetHeading
@@ -21,9 +23,9 @@ _WAYS = {
 }
 
 
-def trend_table(lookup: Lookup) -> tuple[tuple[SheetHeading, ...], list[list[str]]]:
+def trend_table(lookup: Lookup) -> tuple[tuple[SheetHeading, ...], Sequence[list[str]]]:
     """The headings and rows of the sheet, a column for each quarter; no rows without a trend."""
-    every = lookup.trends
+    every = PartsInOrder(lookup.trends_of.values())
     quarters = sorted({point.quarter for trend in every for point in trend.points})[
         -QUARTERS_SHOWN:
     ]
@@ -44,7 +46,12 @@ def trend_table(lookup: Lookup) -> tuple[tuple[SheetHeading, ...], list[list[str
     names = {
         organisation.code: organisation.name for organisation in lookup.assessment.organisations
     }
-    return headings, [_row(lookup, names[trend.organisation], trend, quarters) for trend in every]
+
+    def row(place: int) -> list[str]:
+        trend = every[place]
+        return _row(lookup, names[trend.organisation], trend, quarters)
+
+    return headings, Lazy(range(len(every)), row)
 
 
 def _row(lookup: Lookup, name: str, trend: Trend, quarters: Sequence[Quarter]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.nouns.evidence.contradiction import Contradiction
@@ -46,7 +46,7 @@ class Submission:
     files: tuple[str, ...] = ()
     commissions: tuple[Commissioned, ...] | None = None
     """The providers its contracts are with, each once; None where no register tells them."""
-    training: tuple[TrainingTable, ...] = ()
+    training: Sequence[TrainingTable] = ()
     """What its training register says in numbers of staff, one table a framework; none where it
     sent no register."""
     contradictions: tuple[Contradiction, ...] = ()

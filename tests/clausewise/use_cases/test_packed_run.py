@@ -29,6 +29,7 @@ def packed_at_once() -> Iterator[None]:
         patch("evidence.reading.MOST_HELD", 0),
         patch("evidence.submissions.MOST_HELD", 0),
         patch("engine.chaining.concerns.MOST_HELD", 0),
+        patch("engine.trending.trends.MOST_HELD", 0),
         patch("engine.kept.packed.Shelf.__init__.__defaults__", (1,)),
     ):
         yield

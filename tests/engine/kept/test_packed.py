@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from engine.kept.packed import (
     PackedMapping,
     PackedSequence,
+    PartsInOrder,
     Shelf,
     like,
     opened,
@@ -89,3 +90,11 @@ def test_what_was_read_last_is_at_hand_and_no_more_than_the_shelf_holds() -> Non
     assert opened(every[0])["origin"] is first
     assert [packed["origin"] for packed in every[1:]] == [first, first]
     assert every[0]["origin"] is not first
+
+
+@given(st.lists(st.lists(st.integers(), max_size=3), max_size=4))
+def test_sequences_joined_read_as_one(parts: list[list[int]]) -> None:
+    joined, plain = PartsInOrder(parts), [value for part in parts for value in part]
+    assert [*joined] == plain
+    assert [joined[place] for place in range(len(joined))] == plain
+    assert joined[1:3] == tuple(plain[1:3])
