@@ -109,6 +109,7 @@ def gather_under(judged: Judged):
         kind: str = "provider",
         register: Lines | None = None,
         intervals: Sequence[ParameterValue] = (),
+        sent: dt.date = dt.date(2014, 10, 14),
         **tables: Lines,
     ) -> Gathered:
         submitted = Return(
@@ -117,7 +118,7 @@ def gather_under(judged: Judged):
             Organisation("RZ1", "Orwell", kind),
             Quarter(2014, 2),
             as_cell(services, "organisation", "B5"),
-            dt.date(2014, 10, 14),
+            sent,
             "",
             {name: table_of(name, lines) for name, lines in tables.items()},
             register_of(register) if register else None,

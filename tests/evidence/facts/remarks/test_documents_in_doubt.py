@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 NAME = "documents.annual_report"
@@ -63,6 +65,33 @@ def test_a_place_where_it_may_not_be_read_is_not_known(gather) -> None:
     assert found.value(f"{NAME}.published") is None
 
 
-def test_what_a_return_tells_of_is_over_when_it_is_sent(gather) -> None:
-    late = gather(documents=[report(approved_on="30/09/2014")])
-    assert late.facts[f"{NAME}.approved_on"].returned
+@pytest.mark.parametrize(
+    ("sent", "day", "why", "expected"),
+    [
+        (dt.date(2014, 10, 14), "30/09/2014", "", []),
+        (
+            dt.date(2014, 10, 14),
+            "01/10/2014",
+            "documents C2 says “01/10/2014”, after the as-of date",
+            ["a date not after 30/09/2014, the day the quarter is judged on"],
+        ),
+        (dt.date(2014, 9, 1), "01/09/2014", "", []),
+        (
+            dt.date(2014, 9, 1),
+            "02/09/2014",
+            "documents C2 says “02/09/2014”, after the day the return was sent",
+            ["a date not after 01/09/2014, on which the return was sent"],
+        ),
+    ],
+)
+def test_an_approval_counts_by_the_day_of_judging_and_of_sending(
+    gather, sent, day, why, expected
+) -> None:
+    found = gather(documents=[report(approved_on=day)], sent=sent)
+    approved = found.facts[f"{NAME}.approved_on"]
+    assert (approved.returned, approved.value is None, approved.why_unknown) == (
+        not why,
+        bool(why),
+        why,
+    )
+    assert [fault.expected for fault in found.faults if fault.cell == "C2"] == expected
