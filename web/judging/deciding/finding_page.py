@@ -28,7 +28,7 @@ from web.judging.deciding.forms import (
     WaiverForm,
     questions_of,
 )
-from web.judging.kinds import DecisionKind
+from web.judging.kinds import DecisionKind, DecisionState
 from web.judging.models import RoundAssessment
 from web.judging.site.pages import assessed_round, crumbs_of, how_exact, site_menu
 from web.judging.site.read import FoundLine, article_of, findings_of
@@ -150,12 +150,14 @@ def _offered(
 def _decided(request: SignedIn, asked: FindingAsked) -> dict[str, object]:
     """What was decided about a finding, and which steps somebody may take."""
     versions, me = versions_on(asked.key), request.standing
+    latest = latest_versions(versions)
     may_decide = asked.round.standing in DECIDED_IN
     return {
         "latest": [
-            (latest, [version for version in versions if version.thread == latest.thread])
-            for latest in latest_versions(versions)
+            (last, [version for version in versions if version.thread == last.thread])
+            for last in latest
         ],
+        "waits": [last for last in latest if last.standing is DecisionState.PROPOSED],
         "own": {version.thread for version in versions if version.by == me.person},
         "approves": may_decide and me.has_any({PersonRole.COMMISSIONER}),
         "closes": may_decide and me.has_any(_MAY_BEGIN[DecisionKind.ACTION]),

@@ -33,6 +33,8 @@ def test_a_waiver_is_proposed_and_somebody_else_approves_it(site: Site, held: Ro
     )
     said = {"reason": "A locum starts in March", "until": "2015-06-30"}
     assessor.post(f"{address}/waiver", {**said, "seen": seen(assessor, address)})
+    page = commissioner.get(address).content.decode()
+    assert '<a href="#h-decided">1 decision, 1 waiting for approval</a>' in page
     step = {"decision": "1", "step": "approve", "seen": seen(commissioner, address)}
     assert assessor.post(f"{address}/waiver/approval", step).status_code == 403
     assert commissioner.post(f"{address}/waiver/approval", step).status_code == 302
@@ -42,6 +44,7 @@ def test_a_waiver_is_proposed_and_somebody_else_approves_it(site: Site, held: Ro
     page = commissioner.get(address).content.decode()
     assert "Not met" in page
     assert "A locum starts in March" in page
+    assert '<a href="#h-decided">1 decision</a>' in page
     assert RoundAssessment.objects.count() == 2
 
 
