@@ -124,9 +124,7 @@ def publish(run: AssessmentRun, audience: Audience | str) -> AssessmentRun:
 
     if audience is Audience.SHARED:
         return replace(run, shown=without_names(run.whole, run.evidence.names))
-    # Text as typed is left out anyway; the names of files and sheets are not.
-    nameless = without_names(run.whole, run.evidence.names, "name not shown")
-    return replace(run, shown=published(nameless))
+    return replace(run, shown=published(run.whole))
 
 
 def _period(quarters: Sequence[Quarter], period: Quarter | str | None) -> Quarter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _FIRST_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})?")
+_ONE_CELL = re.compile(r"[A-Z]+[0-9]+")
 
 
 def in_file(file: str, sheet: str, cell: str) -> str:
@@ -26,3 +27,8 @@ def sheet_order(cell: str) -> tuple[int, int, str]:
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     return int(match[2] or 0), column, cell
+
+
+def is_one_cell(cell: str) -> bool:
+    """Whether a reference is of one cell, "C9", and of no range or list."""
+    return _ONE_CELL.fullmatch(cell) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from engine.assess import as_of_in
@@ -13,7 +13,6 @@ from engine.nouns.english import capitalised
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.evidence.fault import Fault
-from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import Audience, Suppression
 from engine.nouns.outcome.finding import Finding
@@ -26,7 +25,7 @@ from engine.parameters import SMALL_NUMBER, in_force_for
 from engine.publishing.concerns import concerns_of
 from engine.publishing.decisions import decisions_of
 from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
-from engine.publishing.figure_relations import Relations, relations_of
+from engine.publishing.figure_relations import relations_of
 from engine.publishing.mask import Mask, fault_of
 from engine.publishing.own_figures import OwnFigures
 from engine.publishing.resting import (
@@ -37,6 +36,7 @@ from engine.publishing.resting import (
     withheld_for_disputes,
     withheld_wholes,
 )
+from engine.publishing.shown_places import ShownPlaces
 from engine.publishing.small_numbers import RESTS, hidden_figures
 
 VERDICT = "the verdict would tell a small number of people"
@@ -62,9 +62,9 @@ def published(true: Assessment) -> Assessment:
     """
     if SMALL_NUMBER not in true.pack.parameters:
         raise NoSmallNumber
-    relations = relations_of(true.pack.vocabulary)
     judgings = _judgings(true)
-    masks = _masks(true, relations, judgings)
+    places = ShownPlaces.of(true)
+    masks = _masks(true, judgings, places)
     for place, more in _rolled_up(true.pack, masks):
         mask, resting = masks[place], frozenset(more)
         mask.hidden = {**mask.hidden, **more}
@@ -78,14 +78,15 @@ def published(true: Assessment) -> Assessment:
             **mask.disclosures,
             **withheld_wholes(judgings[place].rules, mask.disclosures),
         }
-    return _masked(true, masks)
+    return _masked(true, masks, places)
 
 
 def _masks(
-    true: Assessment, relations: Relations, judgings: Mapping[Place, Judging]
+    true: Assessment, judgings: Mapping[Place, Judging], places: ShownPlaces
 ) -> dict[Place, Mask]:
     """What is taken out of each return by itself, before what rests on those of others."""
     names = {organisation.code: organisation.name for organisation in true.organisations}
+    relations = relations_of(true.pack.vocabulary)
     masks: dict[Place, Mask] = {}
     known: dict[Hashable, Mapping[str, Disclosure]] = {}
     hidden_in: dict[Place, Mapping[str, str]] = {
@@ -114,7 +115,7 @@ def _masks(
                 true.pack.checks, (submission, judging.rules), hidden, disclosures, untold
             ),
         }
-        masks[place] = Mask(true.pack.catalogue, names, hidden, disclosures, untold)
+        masks[place] = Mask(true.pack.catalogue, names, hidden, disclosures, places, untold)
     return masks
 
 
@@ -186,7 +187,7 @@ class _Hidden:
 
 
 def _masked(
-    true: Assessment, masks: Mapping[Place, Mask]
+    true: Assessment, masks: Mapping[Place, Mask], places: ShownPlaces
 ) -> Assessment:  # house: one assessment, field by field
     pack = true.pack
     submissions = {
@@ -216,29 +217,35 @@ def _masked(
         true,
         run=replace(
             true.run,
-            inputs=tuple(replace(file, sha256="") for file in true.run.inputs),
+            inputs=tuple(map(places.input, true.run.inputs)),
             parameters=tuple(map(own.figure, true.run.parameters)),
             # What changed between two returns would tell figures by subtracting.
             superseded=tuple(
-                replace(resubmission, changes=(), register="")
+                replace(
+                    resubmission,
+                    file=places.file(resubmission.file),
+                    by_file=places.file(resubmission.by_file),
+                    changes=(),
+                    register="",
+                )
                 for resubmission in true.run.superseded
             ),
         ),
         submissions=tuple(submissions.values()),
         findings=findings,
         concerns=concerns_of(true, findings, submissions, withheld),
-        faults=_faults(true, masks, submissions.values()),
-        what_ifs=tuple(_what_if(what_if, true, masks) for what_if in true.what_ifs),
+        faults=_faults(true, masks, places),
+        what_ifs=tuple(_what_if(what_if, true, masks, own) for what_if in true.what_ifs),
         audience=Audience.PUBLIC,
         suppressed=tuple(_list(true, masks)),
         # What is remembered has no mask: its figures and verdicts would tell small numbers.
         past=NO_PAST,
-        decisions=decisions_of(true, withheld),
+        decisions=decisions_of(true, withheld, places),
     )
 
 
 def _faults(
-    true: Assessment, masks: Mapping[Place, Mask], shown: Iterable[Submission]
+    true: Assessment, masks: Mapping[Place, Mask], places: ShownPlaces
 ) -> tuple[Fault, ...]:
     """The faults, each with the clauses it costs as far as the duties on them are told."""
 
@@ -247,17 +254,19 @@ def _faults(
         return disclosures.get(ruling.rule, Disclosure.OPEN) is Disclosure.OPEN
 
     open_findings = true.findings.where(is_open)
-    places = {
+    known = {
         (origin.file, origin.sheet, origin.cell)
-        for submission in shown
+        for submission in true.submissions
         for fact in submission.facts.values()
         for origin in fact.origins
     }
     faults = with_clauses(true.faults, open_findings, true.submissions)
-    return tuple(fault_of(fault, places) for fault in faults)
+    return tuple(places.fault(fault_of(fault), known) for fault in faults)
 
 
-def _what_if(what_if: WhatIf, true: Assessment, masks: Mapping[Place, Mask]) -> WhatIf:
+def _what_if(
+    what_if: WhatIf, true: Assessment, masks: Mapping[Place, Mask], own: OwnFigures
+) -> WhatIf:
     """A value tried, without the cells that rest on a hidden figure: many values would tell it."""
     period = true.run.period
     cells = (
@@ -266,7 +275,7 @@ def _what_if(what_if: WhatIf, true: Assessment, masks: Mapping[Place, Mask]) -> 
         if (mask := masks.get((cell.organisation, period))) is None
         or not mask.holds_back(true.findings.by_key((cell.rule, cell.organisation, period.label)))
     )
-    return replace(what_if, cells=tuple(cells))
+    return replace(what_if, parameter=own.figure(what_if.parameter), cells=tuple(cells))
 
 
 def _list(true: Assessment, masks: Mapping[Place, Mask]) -> Iterator[Suppression]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from engine.explaining.find import because
 from engine.explaining.wording import found
 from engine.nouns.evidence.contradiction import Contradiction
-from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Member, Origin
+from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Member
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.evidence.organisation import Commissioned, Submission
 from engine.nouns.outcome.finding import Change, Finding, Step
@@ -17,6 +16,7 @@ from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Truth, Verdict
 from engine.publishing.disclosure import Disclosure
+from engine.publishing.shown_places import ShownPlaces
 
 NOT_SHOWN = "not shown (small number)"
 AS_TYPED = "words as typed, not shown"
@@ -25,7 +25,6 @@ IN_DISPUTE = "in dispute: what was returned contradicts itself"
 NOTHING = "nothing usable was returned"
 NO_NAME = "one on the register, name not shown"
 WITHHELD = "The verdict is not shown: it would tell a small number of people."
-_ONE_CELL = re.compile(r"[A-Z]+[0-9]+")
 
 
 @dataclass(slots=True)
@@ -37,6 +36,7 @@ class Mask:
     """The names of the organisations of the run, by code."""
     hidden: Mapping[str, str]
     disclosures: Mapping[str, Disclosure]
+    places: ShownPlaces
     untold: frozenset[str] = frozenset()
     """The checks that read a hidden figure: whether they fired is not told."""
     _facts: dict[int, tuple[Fact, Fact]] = field(default_factory=dict)
@@ -46,7 +46,9 @@ class Mask:
         if commissions is not None:
             commissions = tuple(
                 Commissioned(
-                    self._name(commission.code), commission.code, origins_of(commission.origins)
+                    self._name(commission.code),
+                    commission.code,
+                    self.places.origins(commission.origins),
                 )
                 for commission in commissions
             )
@@ -55,6 +57,7 @@ class Mask:
         return replace(
             true,
             facts=facts,
+            files=tuple(map(self.places.file, true.files)),
             commissions=commissions,
             training=(),
             contradictions=self._contradictions(true.contradictions),
@@ -66,7 +69,7 @@ class Mask:
             replace(
                 contradiction,
                 words=f"{contradiction.title}.",
-                origins=origins_of(contradiction.origins),
+                origins=self.places.origins(contradiction.origins),
             )
             for contradiction in some
             if contradiction.check not in self.untold
@@ -101,7 +104,7 @@ class Mask:
             fact.name,
             value,
             fact.basis,
-            origins_of(fact.origins),
+            self.places.origins(fact.origins),
             fact.derived_from,
             "",
             why,
@@ -112,7 +115,9 @@ class Mask:
     def _member(self, member: Member) -> Member:
         words = {True: "so", False: "not so", None: "not known"}[member.keeps]
         name = self._name(member.organisation)
-        return Member(name, member.keeps, words, origins_of(member.origins), member.organisation)
+        return Member(
+            name, member.keeps, words, self.places.origins(member.origins), member.organisation
+        )
 
     def _name(self, code: str) -> str:
         return self.names.get(code, NO_NAME)
@@ -208,30 +213,11 @@ class Mask:
         return not fact.returned if fact.value is None else self._read(fact).value is not None
 
 
-def origins_of(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
-    """Places without text, and without what would let a guess be checked.
-
-    A fingerprint of a file would; and the cells of a whole register tell how many lines it has.
-    """
-    shown = (Origin(origin.file, "", origin.sheet, _cell(origin.cell), "") for origin in origins)
-    return tuple(dict.fromkeys(shown))
-
-
-def fault_of(fault: Fault, places: Container[tuple[str, str, str]]) -> Fault:
-    """A fault with its place and its cost alone: its words quote what was typed.
-
-    ``places`` are the files, sheets and cells of facts. Any other cell is left out: that of a
-    line of a register would tell that it is so long at least.
-    """
-    cell = fault.cell if (fault.file, fault.sheet, fault.cell) in places else ""
+def fault_of(fault: Fault) -> Fault:
+    """A fault with its place and its cost alone: its words quote what was typed."""
     return replace(
         fault,
         found=AS_TYPED,
         expected="what that place asks for",
         to_do="The full words are told to those who may see the returns.",
-        cell=_cell(cell),
     )
-
-
-def _cell(ref: str) -> str:
-    return ref if _ONE_CELL.fullmatch(ref) else ""

@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from engine.nouns.outcome.finding import Finding, ParameterUsed, Step
 from engine.nouns.policy.pack import Pack
+from engine.publishing.shown_places import without_its_file
 
 STAFF_GROUPS = "some staff groups"
 """Stands for the staff groups that a value is for, which are named as somebody typed them."""
 
 
 class OwnFigures:
-    """Takes out of a value what the run's own parameters file says in words of its own: its note,
-    where it was agreed, and the names of staff groups. A value of the pack stays as it is."""
+    """Takes out of a value what the run's own parameters file says in words of its own: its name,
+    its note, where it was agreed, and the names of staff groups. The pack's stay as they are."""
 
     def __init__(self, pack: Pack) -> None:
         lines = [
@@ -31,7 +32,7 @@ class OwnFigures:
             return used
         # Words that the pack does not have are those of a group whose name was left out of them.
         narrowed = self._lines.get(used.narrowed_to, STAFF_GROUPS)
-        return replace(used, note="", agreed="", narrowed_to=narrowed)
+        return replace(without_its_file(used), note="", agreed="", narrowed_to=narrowed)
 
     def finding(self, true: Finding) -> Finding:
         return replace(true, trace=tuple(map(self._step, true.trace)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,18 +65,15 @@ def manifest_of(
     """The manifest of a run, with no more of its inputs than its audience may see.
 
     ``true`` is the assessment and ``shown`` the one written. A file has the name that the
-    reports show. For the public no submitted file has a fingerprint or a size: whoever guesses
-    a figure could check the guess by it.
+    reports show. For the public no submitted file has a fingerprint or a size, for whoever
+    guesses a figure could check the guess by it; and no file beside them a name or a place.
     """
     run, pack = shown.run, shown.pack
     inputs = [
         _submitted(own, file.name, made.files.get(own.name), shown.audience, places)
         for own, file in zip(true.run.inputs, run.inputs, strict=True)
     ]
-    for given in made.given:
-        seal = sealed(given.path, given.name)
-        place = places.of(given.path)
-        inputs.append(InputRecord(given.role, given.name, seal.sha256, seal.size, place, used=True))
+    inputs += _beside(made.given, shown.audience, places)
     return Manifest(
         FORMAT,
         SoftwareRecord(run.software, made.python, dict(made.libraries), run.chained_by),
@@ -100,6 +97,16 @@ def _options(shown: Assessment, made: Made) -> OptionsRecord:
         made.single,
         made.dataset,
     )
+
+
+def _beside(given: Sequence[Given], audience: Audience, places: Places) -> Iterator[InputRecord]:
+    """The files beside the returns; for the public by their number alone."""
+    public = audience is Audience.PUBLIC
+    for number, file in enumerate(given, 1):
+        name = f"{number}, name not shown" if public else file.name
+        seal = sealed(file.path, name)
+        place = None if public else places.of(file.path)
+        yield InputRecord(file.role, name, seal.sha256, seal.size, place, used=True)
 
 
 def _submitted(

@@ -60,9 +60,13 @@ TABLES = (
 """The tables that a return can consist of, beside the audit under the name the pack gives it."""
 
 
+DECISION_TABLES = ("moderated_scores", "waivers", "actions")
+"""The tables of a workbook of decisions."""
+
+
 _TAKEN = (
     *("policy", "evidence", "indicators", "parameters", "queries", "rollups", "wording"),
-    *("moderated_scores", "waivers", "actions"),
+    *DECISION_TABLES,
 )
 """Names that files of a pack have already, and the tables of a workbook of decisions."""
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import openpyxl
+
 from clausewise.places import EXAMPLES
 from evidence.nouns.columns import AUDIT, DECISION_TABLES, RETURN_TABLES
 from evidence.nouns.specs import Asks, TableSpec
@@ -136,6 +138,40 @@ def plant_decisions(folder: Path, marks: Marks) -> None:
     for table, spec in DECISION_TABLES.items():
         rows = list(planted_rows(table, spec, [dict(_GOOD[table])], marks))
         _write(folder / f"{table}.csv", [*spec.names, "unknown"], rows)
+
+
+def plant_workbook(path: Path, marks: Marks, identity: Mapping[str, str]) -> None:
+    """A return as a workbook, with a mark in the names of two of its sheets."""
+    book = openpyxl.Workbook()
+    for table in ("organisation", "dashboard", "named_professionals"):
+        rows = _read(PROVIDER / f"{table}.csv")
+        if table == "organisation":
+            rows = [row | {"value": identity.get(row["field"], row["value"])} for row in rows]
+        sheet = book.create_sheet(marks("name of a sheet") if table == "dashboard" else table)
+        sheet.append(list(rows[0]))
+        for row in rows:
+            sheet.append(list(row.values()))
+    book.active.title = marks("name of a sheet that nobody knows")
+    book.active.append([marks("a cell of it")])
+    book.save(path)
+
+
+def plant_names(home: Path, marks: Marks) -> None:
+    """Returns, and what is none, in folders and files that have marks in their names."""
+    returns = home / "returns" / marks("name of a folder around")
+    plant_return(returns / marks("name of a folder"), marks, {"code": "ZC7", "name": "Elm Trust"})
+    book = {"code": "ZC8", "name": "Oak Trust"}
+    plant_workbook(returns / f"{marks('name of a workbook')}.xlsx", marks, book)
+    plant_workbook(returns / f"{marks('name of one sent again')}.xlsx", marks, book)
+    refused = {"code": marks("code of a refused one"), "name": marks("name of a refused one")}
+    for wrong, value in (("kind", "none"), ("period", "2014-15 Q9")):
+        name = f"{marks(f'name of a file refused by its {wrong}')}.xlsx"
+        plant_workbook(returns / name, marks, {**refused, wrong: value})
+    (returns / f"{marks('name of what is no workbook')}.xlsx").write_bytes(b"PK no workbook")
+    (returns / f"{marks('name of what is no return')}.docx").write_bytes(b"PK")
+    named = returns / marks("name of a folder with a file that nobody knows")
+    plant_return(named, marks, {"code": "ZC6", "name": "Ash Trust"})
+    (named / "unknown.csv").rename(named / f"{marks('name of a table that nobody knows')}.csv")
 
 
 def plant_parameters(path: Path, marks: Marks) -> None:

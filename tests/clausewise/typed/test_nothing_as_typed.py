@@ -21,6 +21,7 @@ from tests.clausewise.typed.planting import (
     IDENTITY,
     Marks,
     plant_decisions,
+    plant_names,
     plant_parameters,
     plant_return,
 )
@@ -45,21 +46,31 @@ class Planted:
         if audience not in self._kept:
             out = self.home / audience
             words = ["--audience", audience, "--out", str(out)]
-            words += ["--decisions", str(self.home / "decisions")]
-            words += ["--parameters", str(self.home / "own.yaml")]
+            words += ["--decisions", str(self.decisions), "--parameters", str(self.parameters)]
+            words += ["--single", "ZA2", "--single", "ZC8"]
             result = CliRunner().invoke(command, ["assess", str(self.home / "returns"), *words])
             assert result.exit_code in (0, 1), result.output
             shown = clausewise.publish(self.run, audience)
-            packs = clausewise.meeting_pack(shown, "ZA2"), clausewise.area_pack(shown)
+            packs = [clausewise.meeting_pack(shown, code) for code in ("ZA2", "ZC7", "ZC8")]
             clausewise.write_document(packs[0], out / "pack.docx")
-            told = f"{result.output}{packs}{everything_in(out)}"
+            frames = shown.findings_frame().to_csv(), shown.facts_frame().to_csv()
+            told = f"{result.output}{packs}{clausewise.area_pack(shown)}{frames}"
+            told += everything_in(out)
             self._kept[audience] = self.marks.found_in(told)
         return self._kept[audience]
 
+    @property
+    def decisions(self) -> Path:
+        return self.home / self.marks("name of the folder of decisions")
+
+    @property
+    def parameters(self) -> Path:
+        return self.home / f"{self.marks('name of the file of parameters')}.yaml"
+
     @cached_property
     def run(self) -> clausewise.AssessmentRun:
-        policy = clausewise.load_pack(parameters=[self.home / "own.yaml"])
-        given = self.home / "returns", policy, self.home / "decisions"
+        policy = clausewise.load_pack(parameters=[self.parameters])
+        given = self.home / "returns", policy, self.decisions
         return clausewise.assess(clausewise.read_returns(*given))
 
 
@@ -84,9 +95,11 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     plant_return(home / "returns" / "provider", marks, {})
     plant_return(home / "returns" / "before", marks, {"period": "2014-15 Q1"})
     plant_return(home / "returns" / "commissioner", marks, COMMISSIONER)
-    plant_decisions(home / "decisions", marks)
-    plant_parameters(home / "own.yaml", marks)
-    return Planted(home, marks)
+    plant_names(home, marks)
+    planted = Planted(home, marks)
+    plant_decisions(planted.decisions, marks)
+    plant_parameters(planted.parameters, marks)
+    return planted
 
 
 def columns_where(chosen: Callable[[Asks], bool]) -> list[str]:
@@ -106,6 +119,16 @@ def test_every_field_is_planted(planted: Planted) -> None:
     places += [f"field {name}" for name in ORGANISATION_FIELDS if name not in IDENTITY]
     assert [place for place in places if place not in planted.marks.planted] == []
     assert len(planted.shown_to("internal")) >= SHOWN_INSIDE
+
+
+@pytest.mark.slow
+def test_names_of_files_folders_and_sheets_are_planted_and_seen_by_those_who_hold_them(
+    planted: Planted,
+) -> None:
+    planted_names = (place for place in planted.marks.planted if place.startswith("name of"))
+    named = set(planted_names) - {"name of a refused one"}
+    assert sorted(named - set(planted.shown_to("internal"))) == []
+    assert len(named) > 10
 
 
 @pytest.mark.slow

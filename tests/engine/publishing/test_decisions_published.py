@@ -21,7 +21,9 @@ from engine.publishing.decisions import decisions_of
 from engine.publishing.for_shared import NAME_NOT_SHOWN
 from engine.publishing.mask import AS_TYPED
 from engine.publishing.rewriting import Rewriter
+from engine.publishing.shown_places import ShownPlaces
 
+PLACES = ShownPlaces((), {"waivers": "waivers"})
 DAY = dt.date(2014, 9, 1)
 NOW = Quarter(2014, 2)
 
@@ -56,8 +58,8 @@ def true(decided: Decisions) -> SimpleNamespace:
 
 
 def test_anybody_sees_days_and_standing_and_no_words() -> None:
-    shown = decisions_of(true(DECIDED), frozenset())
-    at = Origin("decisions.xlsx", "", "waivers", "B2", "")
+    shown = decisions_of(true(DECIDED), frozenset(), PLACES)
+    at = Origin("another file", "", "waivers", "B2", "")
     assert shown.waivers[0] == replace(waiver("a"), reason="", approved_by="", origin=at)
     first = shown.actions[0]
     at = Origin("decisions.xlsx", "", "waivers", "D2", "")
@@ -76,11 +78,13 @@ def test_anybody_sees_days_and_standing_and_no_words() -> None:
 def test_what_would_tell_a_verdict_that_is_not_shown_is_left_out() -> None:
     withheld = frozenset({("a", "RZ1", NOW.label), ("b", "RZ1", "2014-15 Q1")})
     by_clause = action("", "A1.1")
-    shown = decisions_of(true(replace(DECIDED, actions=(*DECIDED.actions, by_clause))), withheld)
+    shown = decisions_of(
+        true(replace(DECIDED, actions=(*DECIDED.actions, by_clause))), withheld, PLACES
+    )
     assert [one.rule for one in shown.waivers] == ["b"]
     assert [(one.rule, one.clause) for one in shown.actions] == []
     other = decisions_of(
-        true(replace(DECIDED, actions=(action("b", "S5.p01"), by_clause))), withheld
+        true(replace(DECIDED, actions=(action("b", "S5.p01"), by_clause))), withheld, PLACES
     )
     assert [(one.rule, one.clause) for one in other.actions] == [("b", "S5.p01")]
 

@@ -32,6 +32,7 @@ from engine.publishing.resting import (
     withheld_for_disputes,
     withheld_wholes,
 )
+from engine.publishing.shown_places import ShownPlaces
 from engine.publishing.small_numbers import GROUP, SMALL
 
 ELMS = Organisation("H1", "The Elms", "home")
@@ -194,9 +195,10 @@ def test_what_is_odd_is_published_by_its_title_alone(pack: Pack) -> None:
     cell = Origin("elms.xlsx", "0" * 64, "dashboard", "C2", "9 of them")
     odd = Contradiction("more-went-well", "More went well", "“9 of them”.", "How?", (), (cell,))
     submission = dataclasses.replace(sent(3, 1), contradictions=(odd,))
-    shown = Mask(pack.catalogue, {}, {}, {}).submission(submission).contradictions
+    places = ShownPlaces((), {"dashboard": "dashboard"})
+    shown = Mask(pack.catalogue, {}, {}, {}, places).submission(submission).contradictions
     assert [(one.words, one.origins) for one in shown] == [
-        ("More went well.", (Origin("elms.xlsx", "", "dashboard", "C2", ""),))
+        ("More went well.", (Origin("another file", "", "dashboard", "C2", ""),))
     ]
-    untold = Mask(pack.catalogue, {}, {}, {}, frozenset({"more-went-well"}))
+    untold = Mask(pack.catalogue, {}, {}, {}, places, frozenset({"more-went-well"}))
     assert untold.submission(submission).contradictions == ()

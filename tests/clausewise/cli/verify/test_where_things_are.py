@@ -97,8 +97,12 @@ def test_the_public_gets_no_fingerprint_of_a_submitted_file(
     assert {(one["sha256"], one["size"], one["path"]) for one in told["inputs"]} == {
         (None, None, None)
     }
-    assert told["options"]["names"] is False
+    assert (told["options"]["names"], told["returns"]) == (False, [None])
+    names = sorted(load["name"] for load in told["inputs"])
+    assert all(" of OC" in name for name in names), names
     result = clausewise("verify", out / "manifest.json")
+    assert "does not tell where the returns are: give --returns FOLDER" in result.output
+    result = clausewise("verify", out / "manifest.json", "--returns", home / "returns")
     assert result.exit_code == 0
     assert "no fingerprint of some files read" in result.output
 
