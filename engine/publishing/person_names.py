@@ -213,7 +213,9 @@ def literal(text: str) -> str:
     for sign in unicodedata.normalize("NFC", text.strip()):
         base = _base(sign)
         if sign.isspace():
-            parts.append(r"\s+" if not parts or parts[-1] != r"\s+" else "")
+            # One for a run of spaces: several after another would share it out in every way.
+            if parts[-1:] != [r"\s+"]:
+                parts.append(r"\s+")
         elif sign in "'’‘`´":
             parts.append("['’‘`´]?")
         elif sign in "-‐‑–":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, count
 from operator import mul
 
 _REPLACEMENT = "[what looks like an NHS number]"
@@ -63,22 +64,42 @@ def without_nhs_numbers(text: str) -> str:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Where NHS numbers stand in a text: each as (first, one past the last), none overlapping."""
     for run in _RUN.finditer(text):
-        groups = [match.span() for match in _GROUP.finditer(text, *run.span())]
-        digits = "".join(text[first:last] for first, last in groups)
-        ends = list(accumulate(last - first for first, last in groups))
-        group_ending = {end: at for at, end in enumerate(ends)}
-        taken = run.start()
-        for at, (first, end) in enumerate(groups):
-            begin = ends[at] - (end - first)
-            to = group_ending.get(begin + _DIGITS)
-            if to is None or first < taken:
-                continue
-            last = groups[to][1]
-            if not _like_one(text, first, last, to - at + 1) or _DATE.match(text, first, last):
-                continue
-            if is_nhs_number(digits[begin : begin + _DIGITS]):
-                yield first, last
-                taken = last
+        if run.end() - run.start() >= _DIGITS:
+            yield from _spans_within(text, *run.span())
+
+
+def _spans_within(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Where NHS numbers stand in a run of groups of digits."""
+    groups = [match.span() for match in _GROUP.finditer(text, start, stop)]
+    if len(groups) == 1 and stop - start != _DIGITS:
+        return
+    ends = list(accumulate(last - first for first, last in groups))
+    taken = start
+    for begin in _passing("".join(_GROUP.findall(text, start, stop))):
+        at, to = bisect_right(ends, begin), bisect_left(ends, begin + _DIGITS)
+        first, last = groups[at][0], groups[to][1]
+        if begin != (ends[at - 1] if at else 0) or ends[to] != begin + _DIGITS or first < taken:
+            continue
+        if _like_one(text, first, last, to - at + 1) and not _DATE.match(text, first, last):
+            yield first, last
+            taken = last
+
+
+def _passing(digits: str) -> list[int]:
+    """Where the ten digits begin that pass the check, wherever groups of them end.
+
+    Sums so far tell every sum of ten in one step: a cell may hold thousands of figures.
+    """
+    # A "0" is 48, and 48 for each of ten digits comes to 48 x 55, which 11 divides.
+    values = digits.encode() if digits.isascii() else list(map(int, digits))
+    plain = list(accumulate(values, initial=0))
+    by_place = list(accumulate(map(mul, count(), values), initial=0))
+    windows = zip(plain, plain[_DIGITS:], by_place, by_place[_DIGITS:], strict=False)
+    return [
+        begin
+        for begin, (low, high, low_by_place, high_by_place) in enumerate(windows)
+        if ((begin + _DIGITS) * (high - low) - high_by_place + low_by_place) % 11 == 0
+    ]
 
 
 def _like_one(text: str, first: int, last: int, groups: int) -> bool:
