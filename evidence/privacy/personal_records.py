@@ -137,8 +137,10 @@ _PERHAPS = re.compile(
     r"|mother|mum|father|dad|h(?:is|er) |their |called|name|initial"
     r"|(?:case|client|patient|hospital|unit|file|record)\s*(?:id|no|number|ref)"
 )
-"""Something of this is in every text of ASCII, written small, that has a postcode, a date of birth
+"""Something of this is in every text, written small, that has a postcode, a date of birth
 or a plain sign: one search instead of eight, and most texts end here."""
+_ALSO_LETTERS = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
+"""What an expression that minds no case takes for a letter, and is not that letter made small."""
 
 _HEADINGS = frozenset(
     match_key(word)
@@ -179,7 +181,7 @@ def about_one_person(raw: Any) -> str:
     if not isinstance(raw, str) or len(raw) < _SHORTEST or raw.upper() == raw.lower():
         # Every sign has a letter.
         return ""
-    if raw.isascii() and not perhaps_about_one_person(raw):
+    if not perhaps_about_one_person(raw):
         return ""
     if _BIRTH.search(raw):
         return RECORD_FOUND
@@ -198,8 +200,11 @@ def about_one_person(raw: Any) -> str:
 
 
 def perhaps_about_one_person(text: str) -> bool:
-    """Whether a text of ASCII, or any line of one, may be refused: a quick look for something of
-    every sign, which finds too much and never too little."""
+    """Whether a text, or any line of one, may be refused: a quick look for something of every
+    sign, which finds too much and never too little."""
+    if not text.isascii():
+        for other, letter in _ALSO_LETTERS:
+            text = text.replace(other, letter)
     return _PERHAPS.search(text.lower()) is not None
 
 

@@ -118,6 +118,13 @@ def test_an_organisation_called_after_somebody_keeps_its_name_and_the_person_doe
     assert shown == f"{X} of Dr Ada Tarn’s Practice"
 
 
+def test_a_name_with_many_spaces_in_it_is_found_with_any_and_looked_for_in_no_time() -> None:
+    apart = f"Jane{' ' * 400}Quill"
+    for text in ("Jane Quill", "Jane   Quill", apart):
+        assert hidden(f"ask {text}", apart) == f"ask {X}"
+    assert hidden(f"{apart[:-1]}k, jane {' ' * 400}", apart) == f"{apart[:-1]}k, jane {' ' * 400}"
+
+
 LETTERS = st.text("abcdefghijklmnopqrstuvwxyzéöø", min_size=2, max_size=7)
 WORD = st.one_of(
     LETTERS.map(str.title),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.nouns.grid import GridCell, is_blank
+from evidence.privacy import nhs_numbers
 from evidence.privacy.guard import NHS_NUMBER_FOUND, guarded, holds_nothing_personal
 from evidence.privacy.nhs_numbers import holds_nhs_number, is_nhs_number, without_nhs_numbers
 from evidence.privacy.personal_records import about_one_person
@@ -113,6 +115,38 @@ def test_every_number_with_its_check_digit_is_refused(
     text = before + between.join((number[:3], number[3:6], number[6:])) + after
     assert holds_nhs_number(text)
     assert number not in without_nhs_numbers(text).replace(between or "|", "")
+
+
+def spans_tried_one_by_one(text: str) -> list[tuple[int, int]]:
+    """Where NHS numbers stand: whichever group of figures one may begin with, tried in turn."""
+    found, taken = [], 0
+    for run in nhs_numbers._RUN.finditer(text):
+        groups = [match.span() for match in re.compile(r"\d+").finditer(text, *run.span())]
+        for at, (first, _) in enumerate(groups):
+            for to in range(at, min(at + 10, len(groups))):
+                last = groups[to][1]
+                digits = "".join(sign for sign in text[first:last] if sign.isdecimal())
+                if first < taken or len(digits) != 10 or not is_nhs_number(digits):
+                    continue
+                is_like = nhs_numbers._like_one(text, first, last, to - at + 1)
+                if is_like and not nhs_numbers._DATE.match(text, first, last):
+                    found.append((first, last))
+                    taken = last
+    return found
+
+
+GROUPS = st.one_of(
+    st.text("0123456789", min_size=1, max_size=11),
+    st.sampled_from([VALID, "943 476 5919", "2014-01-02", "٩", "²"]),
+)
+BETWEEN = st.sampled_from(["", " ", "-", "/", ".", "  ", ",", "a", "\n"])
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(GROUPS, BETWEEN), max_size=12))
+def test_no_number_among_many_figures_is_passed_over(parts: list[tuple[str, str]]) -> None:
+    text = "".join(group + between for group, between in parts)
+    assert list(nhs_numbers._spans(text)) == spans_tried_one_by_one(text)
 
 
 WORDS = (

@@ -289,6 +289,8 @@ PARTS = st.one_of(
     st.sampled_from(SAID.split()),
     st.sampled_from(list(" .,:;-/(")),
     st.text(ASCII, max_size=3),
+    # What an expression that minds no case takes for a letter too, and other spaces and letters.
+    st.sampled_from(["ſ", "İ", "ı", "K", "\u00a0", "é", "e\u0301", "中", "٩ yrs", "hıs mother"]),
 )
 
 
