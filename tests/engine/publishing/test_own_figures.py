@@ -44,7 +44,7 @@ OWN = ParameterUsed(
     *("so says Ada", "own.yaml", ("H1",), "the board"),
     agreed="with Ada",
 )
-SHOWN = replace(OWN, note="", agreed="")
+SHOWN = replace(OWN, note="", agreed="", overlaid_from="(name not shown)")
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,7 @@ def not_shown(public: Assessment) -> list[tuple[str, str, str, str]]:
     return [(one.organisation, one.period, one.about, one.reason) for one in public.suppressed]
 
 
+RETURN = "return of ELMS for 2014-15 Q2"
 HAS_PLAN = Comparison(PLAN, Op.IS, Literal(True))
 
 
@@ -154,12 +155,21 @@ def test_what_is_published_of_a_run_is_all_but_what_tells(pack: Pack) -> None:
         true,
         run=replace(
             true.run,
-            inputs=(replace(true.run.inputs[0], sha256=""),),
-            superseded=(replace(true.run.superseded[0], changes=(), register=""),),
+            inputs=(replace(true.run.inputs[0], name=RETURN, sha256=""),),
+            superseded=(
+                replace(
+                    true.run.superseded[0],
+                    file="another file",
+                    by_file="another file (2)",
+                    changes=(),
+                    register="",
+                ),
+            ),
         ),
         faults=tuple(
             replace(
                 fault,
+                file=RETURN,
                 found="words as typed, not shown",
                 expected="what that place asks for",
                 to_do="The full words are told to those who may see the returns.",

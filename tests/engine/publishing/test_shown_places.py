@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pytest
+
 from engine.nouns.evidence.fact import Origin
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Organisation
@@ -84,12 +86,16 @@ def test_sheets_are_called_by_their_tables_and_a_csv_file_has_none() -> None:
     )
 
 
-def test_a_fault_is_told_at_a_cell_that_a_fact_rests_on_and_at_no_other() -> None:
-    def shown(cell: str) -> tuple[str, str, str, str, str]:
-        words = (Severity.CELL, "Quill's book.xlsx", "", "", "", "Quill", cell, "Q", "soon")
-        fault = places().fault(Fault(*words), {("Quill's book.xlsx", "Quill", "B2")})
-        return fault.file, fault.sheet, fault.cell, fault.organisation, fault.period
-
-    book = "return of ZA1 for 2014-15 Q2"
-    assert shown("B2") == (book, "another sheet", "B2", "", "")
-    assert shown("B3") == (book, "another sheet", "", "", "")
+@pytest.mark.parametrize(
+    ("cell", "left"), [("C2", "C2"), ("A2:A9", ""), ("C3", ""), ("", ""), ("c2", "")]
+)
+def test_a_fault_is_told_at_a_cell_that_a_fact_rests_on_and_at_no_other(
+    cell: str, left: str
+) -> None:
+    book = "Quill's book.xlsx"
+    known = {(book, "Quill", cell) for cell in ("C2", "A2:A9", "c2")}
+    true = Fault(Severity.CELL, book, "found", "expected", "to do", "Quill", cell, "Q", "soon")
+    assert places().fault(true, known) == Fault(
+        *(Severity.CELL, "return of ZA1 for 2014-15 Q2", "found", "expected", "to do"),
+        *("another sheet", left, "", ""),
+    )
