@@ -62,13 +62,15 @@ def test_anybody_sees_days_and_standing_and_no_words() -> None:
     at = Origin("another file", "", "waivers", "B2", "")
     assert shown.waivers[0] == replace(waiver("a"), reason="", approved_by="", origin=at)
     first = shown.actions[0]
-    at = Origin("decisions.xlsx", "", "waivers", "D2", "")
+    at = Origin("another file", "", "waivers", "D2", "")
     assert first == replace(action("a"), action=AS_TYPED, owner="", evidence=AS_TYPED, origin=at)
     # What counted as done still does, and nothing else.
     assert first.is_done_on(DAY)
-    open_ = decisions_of(true(Decisions((), (replace(action("a"), evidence=""),))), frozenset())
+    open_ = decisions_of(
+        true(Decisions((), (replace(action("a"), evidence=""),))), frozenset(), PLACES
+    )
     assert [one.evidence for one in open_.actions] == [""]
-    at = Origin("decisions.xlsx", "", "waivers", "E2", "")
+    at = Origin("another file", "", "waivers", "E2", "")
     assert shown.moderations == (
         replace(MODERATION, score=AS_TYPED, own_score="", by="", reason="", origin=at),
     )

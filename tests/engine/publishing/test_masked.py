@@ -121,7 +121,7 @@ def test_of_a_return_no_table_of_staff_and_no_name_as_typed_is_left() -> None:
         ELMS,
         Q2,
         {WELL: shown(WELL, None, HIDES)},
-        files=("elms.xlsx",),
+        files=("another file",),
         commissions=(
             Commissioned("The Elms", "H1", (SHOWN_CELL,)),
             Commissioned("one on the register, name not shown", "", (SHOWN_LINES,)),

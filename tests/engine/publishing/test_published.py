@@ -159,8 +159,8 @@ def test_what_is_published_of_a_run_is_all_but_what_tells(pack: Pack) -> None:
             superseded=(
                 replace(
                     true.run.superseded[0],
-                    file="another file",
-                    by_file="another file (2)",
+                    file="another file (2)",
+                    by_file="another file (3)",
                     changes=(),
                     register="",
                 ),
