@@ -14,83 +14,26 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import openpyxl
-import pyotp
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
 
-from clausewise.places import EXAMPLES
 from tests.browser.web_every_page import (
     JUDGING,
     axe_finds_nothing_on_any_page_that_was_met,
     every_page_of_the_table_was_met,
     what_is_left_is_looked_at,
 )
-from tests.evidence.mapping.layouts import LAYOUTS, QUARTERS
+from tests.browser.web_sending import (
+    a_document_is_attached,
+    a_provider_sends_a_broken_workbook_mends_it_and_has_it_certified,
+    a_provider_sends_late_in_its_own_layout_maps_it_and_has_it_certified,
+    a_return_is_sent_by_keyboard_alone,
+)
+from tests.browser.web_story import NAMES, PEOPLE, QUARTER, Story, look_again, menu
 
 pytestmark = pytest.mark.browser
-
-PASSWORD = "correct horse battery staple"
-QUARTER = "2014-15 Q3"
-FILE = EXAMPLES / "2014-15-Q3" / "marlhaven-2014-15-Q3.xlsx"
-NAMES = {
-    "ZA1": "Marlhaven Hospitals NHS Trust",
-    "ZA3": "Tollwick Mental Health NHS Foundation Trust",
-}
-PEOPLE = {
-    "Sender One": f"{NAMES['ZA1']}: sends returns",
-    "Certifier One": f"{NAMES['ZA1']}: certifies returns",
-    "Sender Three": f"{NAMES['ZA3']}: sends returns",
-    "Certifier Three": f"{NAMES['ZA3']}: certifies returns",
-    "Anne Assessor": "Assessor",
-    "Carl Commissioner": "Commissioner",
-    "Amy Auditor": "Auditor",
-}
-
-
-@dataclass
-class Story:
-    """The round as it is played: who sits at which browser, and the pages that each met."""
-
-    browser: Browser
-    base: str
-    folder: Path
-    at: dict[str, BrowserContext] = field(default_factory=dict)
-    met: dict[str, set[str]] = field(default_factory=dict)
-    secrets: dict[str, str] = field(default_factory=dict)
-    """What the codes of each are made from."""
-    second_steps: dict[str, str] = field(default_factory=dict)
-    """The pages of the second factor, which are met once alone, as they stood."""
-
-    def page(self, name: str) -> Page:
-        """The page before somebody, in a browser without JavaScript."""
-        if name not in self.at:
-            self.at[name] = self.browser.new_context(
-                java_script_enabled=False, viewport={"width": 1366, "height": 800}
-            )
-            page = self.at[name].new_page()
-            page.set_default_timeout(30_000)
-            seen = self.met.setdefault(name, set())
-            page.on("load", lambda page: seen.add(re.split("[?#]", page.url)[0]))
-        return self.at[name].pages[0]
-
-    def come_in(self, name: str, link: str) -> None:
-        """Come in by a link, set a password, and set a second factor up."""
-        page = self.page(name)
-        page.goto(link)
-        page.get_by_label("New password").fill(PASSWORD)
-        page.get_by_label("The same again").fill(PASSWORD)
-        page.get_by_role("button", name="Set the password and sign in").click()
-        self.second_steps["set up"] = page.content()
-        self.secrets[name] = page.locator("code").inner_text()
-        page.get_by_label("Code").fill(pyotp.TOTP(self.secrets[name]).now())
-        page.get_by_role("button", name="Set it up and sign in").click()
-        self.second_steps["recovery codes"] = page.content()
-        page.get_by_role("link", name="I have kept them: go on").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("My work")
 
 
 @pytest.fixture
@@ -117,22 +60,6 @@ def story(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         for context in played.at.values():
             context.close()
         server.terminate()
-
-
-def menu(page: Page, name: str) -> None:
-    """Go to a page of the menu."""
-    page.get_by_role("navigation", name="All pages").get_by_role("link", name=name).click()
-
-
-def broken(folder: Path) -> Path:
-    """The first provider's return with a word where a percentage is asked for."""
-    book = openpyxl.load_workbook(FILE)
-    sheet = book["dashboard"]
-    head = next(cell for row in sheet.iter_rows() for cell in row if str(cell.value) == "value")
-    sheet.cell(head.row + 1, head.column).value = "quite a few"
-    path = folder / "broken.xlsx"
-    book.save(path)
-    return path
 
 
 def an_administrator_lets_people_in_and_opens_a_round(story: Story) -> None:
@@ -162,78 +89,6 @@ def an_administrator_lets_people_in_and_opens_a_round(story: Story) -> None:
     expect(page.locator(".top .state")).to_have_text("open")
 
 
-def send(story: Story, name: str, path: Path) -> Page:
-    page = story.page(name)
-    page.goto(story.base)
-    page.get_by_role("link", name=QUARTER).click()
-    page.get_by_label("The workbook, or all CSV files of the return").set_input_files(path)
-    page.get_by_role("button", name="Send and check").click()
-    look_again(page, page.locator(".top .state"), "received")
-    return page
-
-
-def look_again(page: Page, what: object, before: str) -> None:
-    """Look again until something is not as it was before."""
-    for _ in range(JUDGING // 1_000):
-        if page.locator(".top .state").inner_text() != before:
-            return
-        page.wait_for_timeout(1_000)
-        page.reload()
-
-
-def a_provider_sends_a_broken_workbook_mends_it_and_has_it_certified(story: Story) -> None:
-    page = send(story, "Sender One", broken(story.folder))
-    expect(page.get_by_text("quite a few")).to_be_visible()
-    with page.expect_download() as download:
-        page.get_by_role("link", name="A copy with every fault marked in its cell").click()
-    assert download.value.suggested_filename == "ZA1-2014-15-Q3-faults.xlsx"
-    page = send(story, "Sender One", FILE)
-    expect(page.locator(".top .state")).to_have_text("checked")
-    certify(story, "Certifier One")
-
-
-def scorecard(folder: Path) -> Path:
-    """A provider's return in a layout of its own."""
-    book = openpyxl.load_workbook(LAYOUTS[QUARTERS])
-    book["Org"]["B1"], book["Org"]["B2"] = NAMES["ZA3"], "ZA3"
-    for row, figure in ((8, 0.97), (11, 0.52), (12, 0.4), (14, 0.6)):
-        book.worksheets[0][f"F{row}"] = figure
-    path = folder / "scorecard.xlsx"
-    book.save(path)
-    return path
-
-
-def a_provider_sends_late_in_its_own_layout_maps_it_and_has_it_certified(story: Story) -> None:
-    page = send(story, "Sender Three", scorecard(story.folder))
-    expect(page.locator(".top .state")).to_have_text("to be mapped")
-    expect(page.locator(".top .never")).to_have_text("Late")
-    page.get_by_role("link", name="Say what answers what").click()
-    expect(page.get_by_role("region", name="Safeguarding Dashboard 14-15")).to_contain_text("0.52")
-    page.get_by_role("button", name="Accept all proposals").click()
-    wrong = page.locator("fieldset.row", has_text="SIs involving safeguarding")
-    wrong.get_by_label("Not in this return").check()
-    page.get_by_role("button", name="Confirm this mapping").click()
-    look_again(page, page.locator(".top .state"), "received")
-    expect(page.locator(".top .state")).to_have_text("checked")
-    expect(page.get_by_text("version 1 of the mapping that Sender Three confirmed")).to_be_visible()
-    certify(story, "Certifier Three")
-
-
-def a_document_is_attached(story: Story) -> None:
-    path = story.folder / "policy.pdf"
-    path.write_bytes(b"%PDF-1.7 the safeguarding policy")
-    page = story.page("Sender Three")
-    page.goto(story.base)
-    page.get_by_role("link", name=QUARTER).click()
-    page.get_by_role("link", name="Documents that the evidence names").click()
-    page.get_by_label("What it is, as the evidence names it").fill("Safeguarding policy")
-    page.get_by_label("The file").set_input_files(path)
-    page.get_by_role("button", name="Attach it").click()
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Safeguarding policy").click()
-    assert Path(download.value.path()).read_bytes() == path.read_bytes()
-
-
 def numbers_are_moved_to_see_what_would_change(story: Story) -> None:
     page = story.page("Anne Assessor")
     page.goto(story.base)
@@ -249,15 +104,6 @@ def numbers_are_moved_to_see_what_would_change(story: Story) -> None:
         page.wait_for_timeout(1_000)
         page.reload()
     expect(page.get_by_role("table", name="What would change")).to_contain_text("Not met")
-
-
-def certify(story: Story, name: str) -> None:
-    page = story.page(name)
-    page.goto(story.base)
-    page.get_by_role("link", name=QUARTER).click()
-    page.get_by_role("link", name=re.compile("^Return ")).first.click()
-    page.get_by_role("button", name="Certify this return").click()
-    expect(page.locator(".top .state")).to_have_text("certified")
 
 
 def the_round_is_closed_judged_and_decided_on(story: Story) -> None:
@@ -323,60 +169,6 @@ def the_round_is_signed_and_published_and_the_record_is_whole(story: Story) -> N
     assert ran.stdout.startswith("The record is whole: ")
     menu(auditor, "Record")
     expect(auditor.get_by_text("The record is whole.")).to_be_visible()
-
-
-def skip_to_the_content(page: Page) -> None:
-    """As the first key of a page does; a busy machine follows the link a moment later."""
-    page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_text("Skip to the content")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("#main$"))
-
-
-def a_return_is_sent_by_keyboard_alone(story: Story) -> None:
-    """Signing in, reaching the page of a round and sending, with the Tab and Enter keys."""
-    context = story.browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{story.base}/sign-in")
-    skip_to_the_content(page)
-    page.keyboard.press("Tab")
-    page.keyboard.type("sender.one@example.org")
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your code")
-    story.second_steps["code"] = page.content()
-    tab_to(page, "input[name=code]")
-    page.keyboard.type(pyotp.TOTP(story.secrets["Sender One"]).now())
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("My work")
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if page.locator(":focus").inner_text() == QUARTER:
-            break
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(
-        f"{NAMES['ZA1']}: return for {QUARTER}"
-    )
-    tab_to(page, "input[type=file]")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(FILE)
-    tab_to(page, "button:not(.quiet button)")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(
-        f"{NAMES['ZA1']}: return 3 for {QUARTER}"
-    )
-    context.close()
-
-
-def tab_to(page: Page, wanted: str) -> None:
-    """Press Tab until what is wanted has the focus."""
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if page.locator(f":focus:is({wanted})").count():
-            return
-    raise AssertionError(f"{wanted} is not reached by the Tab key")
 
 
 def test_a_whole_round_is_played_from_the_first_link_to_the_verified_record(story: Story) -> None:
