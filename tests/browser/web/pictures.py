@@ -1,6 +1,6 @@
 """Makes the pictures of docs/use/web from the examples.
 
-``python -m tests.browser.web_pictures docs/use/web [FOLDER]``; the folder is one that
+``python -m tests.browser.web.pictures docs/use/web [FOLDER]``; the folder is one that
 ``clausewise serve --demo --data FOLDER`` has judged already.
 """
 

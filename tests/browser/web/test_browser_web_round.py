@@ -19,19 +19,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.web_every_page import (
+from tests.browser.web.every_page import (
     JUDGING,
     axe_finds_nothing_on_any_page_that_was_met,
     every_page_of_the_table_was_met,
     what_is_left_is_looked_at,
 )
-from tests.browser.web_sending import (
+from tests.browser.web.sending import (
     a_document_is_attached,
     a_provider_sends_a_broken_workbook_mends_it_and_has_it_certified,
     a_provider_sends_late_in_its_own_layout_maps_it_and_has_it_certified,
     a_return_is_sent_by_keyboard_alone,
 )
-from tests.browser.web_story import NAMES, PEOPLE, QUARTER, Story, look_again, menu
+from tests.browser.web.story import NAMES, PEOPLE, QUARTER, Story, look_again, menu
 
 pytestmark = pytest.mark.browser
 

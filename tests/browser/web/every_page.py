@@ -10,7 +10,7 @@ from tests.browser.test_browser_axe import judged
 from web.access.table import ROUTES
 
 if TYPE_CHECKING:
-    from tests.browser.web_story import Story
+    from tests.browser.web.story import Story
 
 JUDGING = 120_000
 """Milliseconds within which a round is judged on a busy machine."""

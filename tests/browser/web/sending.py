@@ -9,7 +9,7 @@ import openpyxl
 import pyotp
 from playwright.sync_api import Page, expect
 
-from tests.browser.web_story import FILE, NAMES, PASSWORD, QUARTER, Story, look_again
+from tests.browser.web.story import FILE, NAMES, PASSWORD, QUARTER, Story, look_again
 from tests.evidence.mapping.layouts import LAYOUTS, QUARTERS
 
 

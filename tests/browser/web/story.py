@@ -10,7 +10,7 @@ import pyotp
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from clausewise.places import EXAMPLES
-from tests.browser.web_every_page import (
+from tests.browser.web.every_page import (
     JUDGING,
 )
 
