@@ -10,13 +10,17 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from tests.web.judged_round import archive, made_by_command_line
 from tests.web.mapping.scorecards import confirm, filled_in, scorecard, way_of
 from tests.web.people_of import OTHER, OWN, Site, do_jobs, upload
 from web.access.roles import PersonRole
-from web.judging.state import lay_out, state_of
+from web.clock import now
+from web.judging.state import state_of
 from web.rounds.models import Round, SenderMapping, SentReturn
+from web.rounds.opening import move
 from web.rounds.own_layout.texts import kept_mapping, parts_of
 from web.rounds.packs import pack_named
+from web.rounds.states import RoundState
 
 
 @pytest.fixture
@@ -100,15 +104,23 @@ def test_one_file_that_names_another_organisation_makes_all_of_them_theirs(
     assert "this page is for ZA1" in sent.verdict
 
 
-def test_the_round_is_laid_out_with_a_mapping_for_each_file(
+def test_a_round_of_several_files_exported_and_run_by_the_command_line_gives_the_same_bytes(
     site: Site, sender: Client, held: Round, tmp_path: Path
 ) -> None:
     sent = send(sender, held, files_of_scorecard(tmp_path))
     confirm(sender, sent)
     site.client(PersonRole.CERTIFIER, OWN).post(way_of(sent, "certify"))
-    folder = tmp_path / "round"
-    folder.mkdir()
-    lay_out(state_of(held), folder)
-    names = sorted(path.name for path in (folder / "mappings").iterdir())
-    assert names == [f"{OWN}-1-{n}.yaml" for n in range(1, len(names) + 1)]
-    assert len(names) > 1
+    move(held, RoundState.CLOSED, site.person(PersonRole.ADMINISTRATOR), now())
+    do_jobs()
+    commissioner, exported = site.client(PersonRole.COMMISSIONER), tmp_path / "exported"
+    commissioner.post(f"/rounds/{held.pk}/sign-off", {"state": state_of(held).digest})
+    commissioner.post(f"/rounds/{held.pk}/publish", {"audience": "shared"})
+    do_jobs()
+    bundle = archive(commissioner, f"/rounds/{held.pk}/bundles/shared.zip")
+    made = {name: bundle.read(name) for name in bundle.namelist() if name != "command.txt"}
+    archive(commissioner, f"/rounds/{held.pk}/round.zip").extractall(exported)
+    names = sorted(path.name for path in (exported / "mappings").iterdir())
+    assert names == ["ZA1-1-1.yaml", "ZA1-1-2.yaml"]
+    own = made_by_command_line(exported)
+    assert own.keys() == made.keys()
+    assert [name for name in made if made[name] != own[name]] == []
