@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 
 from clausewise.places import DEFAULT_PACK
 from engine.assess import assess
 from engine.loading import load_pack
+from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.organisation import Commissioned, Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.outcome.findings import Findings
+from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
 from engine.publishing import published, without_names
@@ -24,6 +27,7 @@ PACK = load_pack(DEFAULT_PACK)
 QUARTER = Quarter.parse("2014-15 Q2")
 BUYER = Organisation("06L", "The Buyer", "ccg")
 TRUSTS = tuple(Organisation(code, f"Trust {code}", "provider") for code in ("RA", "RB", "RC"))
+NO_POST = "0 WTE (verdict: not met, by a figure that the organisation gave)"
 INCIDENTS = "A1-13.3-serious-incidents-completed"
 
 
@@ -94,6 +98,62 @@ def test_in_public_neither_text_as_typed_nor_a_small_figure_crosses() -> None:
         assert "not shown (small number)" in small.words
         assert "22" not in small.words
     assert [concern.rank for concern in public.concerns] == list(range(1, len(public.concerns) + 1))
+
+
+LEVEL = "training.safeguarding.level_3"
+DECLARED = "dashboard.4.1.level_3"
+
+
+def clashing(declared: float, of: int = 8) -> list[Fact]:
+    """Level 3 as declared, and half of the staff by the register."""
+    return [
+        fact(DECLARED, declared, "zq declared"),
+        fact(f"{LEVEL}.percent", 50.0, "zq percent"),
+        fact(f"{LEVEL}.staff", of, "zq staff"),
+        fact(f"{LEVEL}.in_date", of / 2, "zq in date"),
+    ]
+
+
+def own_concerns(*facts: Fact, pack: Pack = PACK) -> dict[str, Concern]:
+    """The public concerns about one organisation that sent some facts, by rule."""
+    sent = Submission(TRUSTS[0], QUARTER, {one.name: one for one in facts})
+    true = assess(pack, [sent], (), (), QUARTER, dt.date(2014, 9, 30), "a test")
+    return {concern.rule: concern for concern in published(true).concerns}
+
+
+def test_figures_and_answers_that_clash_are_published_as_far_as_they_are_shown() -> None:
+    """Of hidden ones that they clash, and no more; every cell without its text."""
+    question = PACK.vocabulary.audit.fact("S6.p08.a")
+    said = [
+        replace(fact(name, 0.0, "zq met"), value="met")
+        for name in (question, fact_names.declared(question))
+    ]
+    nurse = fact(fact_names.wte(fact_names.post("named_nurse")), 0.0, "zq none")
+    pair = [fact("dashboard.8.1", 3.0, "zq total"), fact("dashboard.8.3", 12.0, "zq part")]
+    found = own_concerns(*clashing(95.0), *pair, *said, nurse)
+    hides = "not shown (small number)"
+    rules = {
+        "declared-figure-above-register": [hides, hides],
+        "part-exceeds-total": [hides, hides],
+        "self-audit-contradicted": ["met", NO_POST],
+    }
+    assert {rule: [statement.words for statement in found[rule].said] for rule in rules} == rules
+    cell = Origin("dashboard.csv", "", "dashboard", "C9", "")
+    origins = {at for rule in rules for one in found[rule].said for at in one.origins}
+    assert origins == {cell}
+    shown = own_concerns(*clashing(95.0, of=80))["declared-figure-above-register"]
+    assert [one.words for one in shown.said] == ["95 %", "40 of 80 in date, 50 %"]
+
+
+def test_figures_clash_beyond_the_tolerance_of_the_pack_or_beyond_none() -> None:
+    tolerance = PACK.parameters["figures_tolerance"].values[0].value
+    assert tolerance >= 1
+    rest = {name: one for name, one in PACK.parameters.items() if name != "figures_tolerance"}
+    without = replace(PACK, parameters=rest, checks=())
+    rule = "declared-figure-above-register"
+    assert rule in own_concerns(*clashing(50.5 + tolerance))
+    assert rule not in own_concerns(*clashing(50.0 + tolerance))
+    assert rule in own_concerns(*clashing(50.5), pack=without)
 
 
 def test_a_verdict_that_is_withheld_is_nobodys_ground() -> None:

@@ -77,6 +77,13 @@ def test_what_would_pin_a_part_of_a_hidden_total_is_kept_back() -> None:
     assert told(facts, over, under) == {"over": Disclosure.OPEN, "under": Disclosure.WITHHELD}
 
 
+def test_counts_that_do_not_tell_one_another_are_looked_at_one_by_one() -> None:
+    """Of a small one nothing over the limit is tried: that it is at most 98 or 99 tells nothing."""
+    facts = counted(i8_6=Range.exactly(3), i11_1=Range.exactly(3))
+    rules = [asking(f"{most}", "dashboard.8.6", Op.IS_AT_MOST, most) for most in (98, 99)]
+    assert told(facts, *rules) == {"98": Disclosure.OPEN, "99": Disclosure.OPEN}
+
+
 def test_only_rules_that_compare_what_moves_with_a_hidden_figure_are_looked_at() -> None:
     """A share of others, the lowest of others, and that a figure was returned at all do not."""
     facts = counted(i8_6=Range.exactly(3), i13_2=Range.exactly(20), i13_3=Range.exactly(20))

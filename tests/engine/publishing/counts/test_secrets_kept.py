@@ -98,6 +98,9 @@ def test_two_values_are_left_and_where_all_are_small_every_one(
     together = worlds_of((*left, 20, 30), (*left, 20, 30), paired=False)
     apart = np.array([*[0] * len(left), 1, 1], dtype=np.int8)
     assert keeps_secret(together, [apart], limit) is kept
+    after = worlds_of((0, 30, *left), (0, 30, *left), paired=False)
+    apart = np.array([0, 0, *[1] * len(left)], dtype=np.int8)
+    assert keeps_secret(after, [apart], limit) is kept
 
 
 def test_a_count_that_nobody_returned_may_be_known_to_be_none() -> None:
