@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 from clausewise.cli.keeping import OFF, VARIABLE
@@ -30,18 +30,23 @@ FOUND = Path(__file__).parent / "found"
 """What the draws of CI find to fail is kept here, and drawn first by later runs of that profile."""
 
 settings.register_profile(
-    "every-change", deadline=None, derandomize=True, max_examples=EVERY_CHANGE
+    "untimed",
+    deadline=None,
+    # How long draws take is the machine's: no test rests on a time.
+    suppress_health_check=[HealthCheck.too_slow],
 )
+UNTIMED = settings.get_profile("untimed")
+settings.register_profile("every-change", UNTIMED, derandomize=True, max_examples=EVERY_CHANGE)
 settings.register_profile(
     "long",
-    deadline=None,
+    UNTIMED,
     max_examples=300,
     print_blob=True,
     database=DirectoryBasedExampleDatabase(FOUND),
 )
 settings.register_profile(
     "mutants",
-    deadline=None,
+    UNTIMED,
     derandomize=True,
     max_examples=EVERY_CHANGE,
     database=None,
