@@ -12,7 +12,7 @@ import functools
 import hashlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from clausewise.spreading.partition import (
 )
 from clausewise.spreading.same import check_same, software
 from clausewise.spreading.scratch import folder_whole, keep, kept
+from engine.kept.packed import several_like
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.manifest import FileRecord
@@ -94,20 +95,28 @@ def drafted_by_workers(  # noqa: PLR0913 - the run and where it is done, then as
     for part in partitions(run.whole, lookup, site, parts):
         keep(_place(folder, part.number), part)
     tasks = [PartToWrite(str(folder), number, software()) for number in range(len(parts))]
-    found = dict(workplace.executor.run(write_part, tasks))
-    for number, part_of in enumerate(parts):
-        own, home = found[number], _home(folder, number)
-        _take(drafts, home, own, part_of)
+    files: dict[int, PartWritten] = {}
+    # What a partition says is taken when it is done, so that none waits for the others.
+    for number, own in workplace.executor.run(write_part, tasks):
+        _take(drafts, _home(folder, number), own, parts[number])
         lookup.briefs.take(own.briefs)
-        lookup.gists.update(own.gists)
+        _take_gists(lookup, own.gists)
+        files[number] = replace(own, rows=array("Q"), lines=array("Q"), briefs={}, gists={})
     for number in range(len(parts)):
-        yield from _laid(_home(folder, number), found[number].dataset)
+        drafts.take_pages(files[number].columns, _laid(_home(folder, number), files[number].pages))
+    for number in range(len(parts)):
+        yield from _laid(_home(folder, number), files[number].dataset)
+
+
+def _take_gists(lookup: Lookup, gists: Mapping[str, Gist]) -> None:
+    for id, own in gists.items():
+        figures = several_like(own.figures, lookup.concerns[id].said)
+        lookup.gists[id] = replace(own, figures=figures)
 
 
 def _take(
     drafts: Drafts, home: Path, own: PartWritten, organisations: Sequence[Organisation]
 ) -> None:
-    drafts.take_pages(own.columns, _laid(home, own.pages))
     sizes = zip(own.rows, own.lines, strict=True)
     with (home / _ROWS).open("rb") as rows, (home / _LINES).open("rb") as lines:
         drafted = ((rows.read(row), lines.read(line)) for row, line in sizes)
