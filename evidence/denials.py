@@ -13,7 +13,7 @@ _CLAUSE_ENDS = re.compile(
     r"[.;:!?,()\[\]•·\n\r]+(?=\s|$)|[(\[]|\s[-–—/]+\s|\b(?:but|although|though|however|yet|whereas)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\bno(?:s\.?|\.)? ?(?=\d{2,}\b)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\bno(?:s?\. ?(?=\d)|s? ?(?=\d{2,}\b))", re.IGNORECASE)
 """The "no" of "ref no 2014/103"."""
 _CLOSE = 3
 """So many words on, a word that denies still denies another: "no known delays"."""
@@ -40,13 +40,19 @@ def _against(said: str, denials: Denials) -> Iterator[str]:
     left = pattern_of(denials.unless).sub(f" {_MASKED} ", said) if denials.unless else said
     wrong = pattern_of(denials.wrong).finditer(left) if denials.wrong else ()
     for found in wrong:
-        if not (_is_denied(left[: found.start()], denials) or _is_seen_to(left, found, denials)):
+        before = left[: found.start()]
+        if not (
+            _is_denied(before, denials)
+            or _is_seen_to(left, found, denials)
+            or _says(" ".join(before.split()[:1]), denials.conditions)
+        ):
             yield found[0]
     for words, reach in ((denials.negates, _CLOSE), (denials.none_of, _FAR)):
         for found in pattern_of(words).finditer(left) if words else ():
             if not (
                 _is_harmless(left[found.end() :], reach, denials)
                 or _is_supposed(left, found, denials)
+                or _says(" ".join(left[: found.start()].split()[-1:]), denials.negates)
             ):
                 yield f"{found[0]} {left[found.end() :].strip()}".strip()
 

@@ -114,11 +114,13 @@ class DenialsShape(Shape):
     none_of: list[Text] = Field(default=[])
     harmless: list[Text] = Field(default=[])
     supposing: list[Text] = Field(default=[])
+    conditions: list[Text] = Field(default=[])
     unless: list[Text] = Field(default=[])
 
 
 class DatingShape(Shape):
     lasting: list[Text] = Field(default=[])
+    spans: list[Text] = Field(default=[])
     still_so: list[Text] = Field(default=[])
     ahead: list[Text] = Field(default=[])
     published: list[Text] = Field(default=[])

@@ -54,6 +54,8 @@ class Denials:
     """What may well be denied: "exceptions"."""
     supposing: tuple[str, ...] = ()
     """Words before what is only supposed: "where"."""
+    conditions: tuple[str, ...] = ()
+    """Words that a clause begins with of which nothing is said to be so: "if"."""
     unless: tuple[str, ...] = ()
     """Longer phrases within which none of ``wrong`` and ``negates`` counts: "at most"."""
 
@@ -64,6 +66,8 @@ class Dating:
 
     lasting: tuple[str, ...] = ()
     """What is in force for years: "policy"."""
+    spans: tuple[str, ...] = ()
+    """What is made for the years it names: "plan"."""
     still_so: tuple[str, ...] = ()
     """What began then and goes on, or was over then and is told of on purpose: "since"."""
     ahead: tuple[str, ...] = ()

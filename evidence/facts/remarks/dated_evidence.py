@@ -88,7 +88,7 @@ def out_of_time(words: str, dating: Dating, dated: Dated) -> str:
         return "is still to come"
     said = words_of(words)
     lasting = _says(said, dating.lasting)
-    if lasting and ended_before(words, dated.as_of):
+    if (lasting or _says(said, dating.spans)) and ended_before(words, dated.as_of):
         return "is of years that are over"
     if _says(said, dating.still_so):
         return ""

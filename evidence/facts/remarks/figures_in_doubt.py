@@ -53,6 +53,8 @@ _ROUGHLY = re.compile(
 )
 _RANGE = re.compile(r"^(?:between )?\d+ ?(?:-|–|or|to|and) ?\d+$|\bbetween \d+ and \d+\b")
 _MONTHS_ON = re.compile(rf"\b{_MONTH}\s?(?:-|–|to)\s?(?P<last>[a-z]{{3,9}})\b")
+_ANY_MONTH = "|".join((*_MONTHS, *_SHORT))
+_TWO_MONTHS = re.compile(rf"^(?:{_ANY_MONTH})(?: ?(?:and|&|,|\+) ?(?:{_ANY_MONTH}))?$")
 _STILL_OPEN = re.compile(
     rf"^(?:{'|'.join(_WORDS)}|[1-9]\d?)\s+(?!(?:of|in|from|to|weeks?|days?|months?|years?)\b|[/.:-])[a-z]"
 )
@@ -138,7 +140,7 @@ def _of_some(professions: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         r"^(?:of )?(?:the |our )?(?!(?:all|both|every|each|whole|any|named|incl\w*|excl\w*)\b)"
         rf"(?:[a-z]+ )?(?:{staff}|staff)$"
-        rf"|\b(?:{staff}) only\b|\b(?:only|just) (?:the |our )?(?:{staff})\b"
+        rf"|\b(?:{staff}|staff) only\b|\b(?:only|just) (?:the |our )?(?:{staff})\b"
     )
 
 
@@ -169,6 +171,7 @@ def _patterns(parts: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
         rf"(?:the |our |for |from )?(?:[\w'’]+ )?{part}\b"
         rf"|\b(?:{few}) of (?:the |our )(?:[\w'’]+ )?{part}\b"
         rf"|^(?:of )?(?:the |our )?(?!(?:all|both|every|each|whole|any|other)\b)[a-z]+ {part}$"
+        rf"|\b{part} (?:did not|didn't|has not|have not|failed to) (?:report|return|send|submit)"
         rf"|\b{part} (?:is |are |was |were |has |have )?(?:been )?(?:left out|missing|not included|"
         rf"excluded|omitted|not counted|not returned|yet to return|still to report)\b"
         rf"|\bnot all (?:the |of the |our )?(?:[\w'’]+ )?{part}\b"
@@ -186,6 +189,7 @@ def _other_periods(said: str, quarter: Quarter) -> Iterator[bool]:
     first, after = quarter.first_day, quarter.next.first_day
     # A figure drawn when the return was made, in the month after, is one of the quarter's end.
     near = {first.month, first.month + 1, first.month + 2, after.month}
+    yield bool(_TWO_MONTHS.search(said))
     yield bool(_TWO_QUARTERS.search(said)) or bool(_SO_MANY_MONTHS.search(said))
     if (since := _SINCE.match(said)) and since["month"][:3] != _MONTHS[first.month - 1][:3]:
         yield True

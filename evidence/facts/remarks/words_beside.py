@@ -32,12 +32,17 @@ _COUNTED = re.compile(
 )
 _OF_THE_REST = re.compile(
     r"\b(?:not|no|without|outstanding|missing|missed|remain\w*|left|due|overdue|lapsed|expired|"
-    r"untrained|absent|await\w*|to do|waiting)\b"
+    r"untrained|absent|await\w*|to do|waiting|leave|sick\w*|new|starters|exempt|booked|bank)\b"
 )
 ONLY_SOME = re.compile(
     r"\bonly \d[\d,]* (?:out )?(?:of|/) ?\d|\b(?:all|every\w*) (?:\w+ )?(?:bar|but|except) \d"
 )
 """Words that say of how many it holds, and that these are not all."""
+_A_FEW = re.compile(
+    r"(?:one|two|three|four|five|[1-5]) (?:person|people|staff|members?|nurses?|doctors?|midwi\w+|"
+    r"not|others?|overdue|outstanding|lapsed|late)\b"
+)
+"""Words that count the few that a percentage below 100 leaves out."""
 _LEAST_SLASHED = 32
 """In "9/14" a slash may as well part a month from a year; above 31 it parts no date."""
 
@@ -138,8 +143,10 @@ def bounds_beside(
     if indicator.fewer_is_better:
         if high < 100 and (phrase_in(words, phrasing.not_so) or _some(words)):
             return Range(low, 100.0), "the words beside it leave open whether it is more"
-    elif low > 0 and any(
-        phrase_in(words, phrases) for phrases in (phrasing.not_so, phrasing.nothing)
+    elif (
+        low > 0
+        and not (high < 100 and _A_FEW.match(folded(words)))
+        and any(phrase_in(words, phrases) for phrases in (phrasing.not_so, phrasing.nothing))
     ):
         return Range(0.0, high), "the words beside it leave open whether it is less"
     counted = [*_counted(words), *percents_said(words, phrasing)]
