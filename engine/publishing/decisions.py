@@ -22,11 +22,8 @@ def decisions_of(
     """
     period = true.run.period.label
     cells = {(rule, code) for rule, code, of in withheld if of == period}
-    clauses = {
-        (clause, code)
-        for rule, code in cells
-        for clause in (true.pack.rules[rule].cites if rule in true.pack.rules else ())
-    }
+    rules = true.pack.rules
+    clauses = {(clause, code) for rule, code in cells for clause in rules[rule].cites}
 
     def tells(action: Action) -> bool:
         return (action.rule, action.organisation) in cells or (

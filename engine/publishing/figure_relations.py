@@ -79,11 +79,12 @@ def relations_of(vocabulary: Vocabulary) -> Relations:
 
 
 def _totals(indicator: Indicator) -> Iterator[PartOfTotal]:
-    """The parts of an item, each with the totals that it never exceeds."""
+    """The parts of an item, each with the totals that it never exceeds; such as do not count
+    people are left out by whoever asks."""
     share = indicator.share
     of_item = fact_names.share(fact_names.item(indicator.item))
     for total in dict.fromkeys((indicator.never_more_than, share.total if share else "")):
-        for name in indicator.facts if total else ():
+        for name in indicator.facts:
             shared = share is not None and share.total == total and name == indicator.facts[0]
             if name != total:
                 yield PartOfTotal(name, total, (of_item,) if shared else (), False)

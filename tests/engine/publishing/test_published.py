@@ -11,6 +11,7 @@ import pytest
 
 from engine.assess import assess
 from engine.loading import load_pack
+from engine.nouns.evidence.decision import Decisions, Waiver, WaiverStatus
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Organisation, Submission
@@ -134,12 +135,19 @@ def test_what_is_published_of_a_run_is_all_but_what_tells(pack: Pack) -> None:
         for rule in ("half", "most", "plan")
     ]
     change = CellChange("dashboard", "2", "value", "2", "3", "dashboard C2", "dashboard C2")
+    own = replace(true.run.parameters[0], overlaid_from="own.yaml", note="Ada", agreed="Ada")
+    at = Origin("decisions.xlsx", "0" * 64, "waivers", "B2", "half")
+    waiver = Waiver(
+        *("OAKS", "half", "so Ada", "Ada", DAY, DAY),
+        *(WaiverStatus.APPLIED, at),
+    )
     fault = Fault(Severity.CELL, "ELMS.xlsx", "3 by Ada", "a number", "Mend.", "dashboard", "C2")
     true = replace(
         true,
         run=replace(
             true.run,
             inputs=(InputFile("ELMS.xlsx", "0" * 64, "ELMS", Q2.label, True),),
+            parameters=(*true.run.parameters, own),
             superseded=(
                 Superseded("a.xlsx", "ELMS", Q2.label, DAY, "b.xlsx", DAY, (change,), "2 more"),
             ),
@@ -147,7 +155,9 @@ def test_what_is_published_of_a_run_is_all_but_what_tells(pack: Pack) -> None:
         faults=(fault, replace(fault, cell="C9")),
         what_ifs=(WhatIf(true.run.parameters[0], 3.0, tuple(cells)),),
         past=Past(quarters=(Q1,)),
+        decisions=Decisions((waiver,)),
     )
+    shown_at = Origin("another file (4)", "", "waivers", "B2", "")
     public = published(true)
     label = "Drills that went well"
     withheld, plain = replace(true.what_ifs[0], cells=()), true.what_ifs[0].cells
@@ -156,6 +166,10 @@ def test_what_is_published_of_a_run_is_all_but_what_tells(pack: Pack) -> None:
         run=replace(
             true.run,
             inputs=(replace(true.run.inputs[0], name=RETURN, sha256=""),),
+            parameters=(
+                *true.run.parameters[:-1],
+                replace(own, note="", agreed="", overlaid_from="(name not shown)"),
+            ),
             superseded=(
                 replace(
                     true.run.superseded[0],
@@ -185,7 +199,9 @@ def test_what_is_published_of_a_run_is_all_but_what_tells(pack: Pack) -> None:
             Suppression("ELMS", Q2.label, "half", "Title of half", VERDICT),
         ),
         past=NO_PAST,
+        decisions=Decisions((replace(waiver, reason="", approved_by="", origin=shown_at),)),
     )
+    assert public.findings[1].because == "Too few staff are trained. Drills that went well: 9."
     assert {
         (finding.rule, finding.organisation.code): finding.verdict for finding in public.findings
     } == {
@@ -207,6 +223,24 @@ def test_what_is_published_of_a_run_is_all_but_what_tells(pack: Pack) -> None:
         (None, "not shown (small number)"),
         (True, ""),
     ]
+
+
+def test_a_fault_tells_the_clauses_it_costs_where_the_duties_on_them_are_told(pack: Pack) -> None:
+    pack = with_rules(pack, drills=at_most(DRILLS, 4.0), well=at_most(WELL, 2.0))
+    pack = replace(pack, rules={**pack.rules, "well": replace(pack.rules["well"], cites=("F1",))})
+    small = sent(ELMS, Q2, well=3)
+    bounds = replace(small.facts[WELL], value=Range(2, 4))
+    small = replace(small, facts={WELL: bounds})
+    faults = [
+        Fault(
+            *(Severity.CELL, "ELMS.xlsx", "typed", "a number", "Mend.", "dashboard", cell),
+            *("ELMS", Q2.label, (name,)),
+        )
+        for cell, name in (("C2", WELL), ("C3", DRILLS))
+    ]
+    true = assess(pack, [small], faults, (), Q2, DAY, "a test")
+    assert [fault.clauses for fault in true.faults] == [("F1",), ("F2",)]
+    assert [fault.clauses for fault in published(true).faults] == [(), ("F2",)]
 
 
 def test_the_highest_limit_of_any_organisation_holds_for_all(pack: Pack) -> None:
@@ -267,6 +301,8 @@ def test_a_check_on_the_quarter_before_withholds_what_it_could_put_in_dispute(
         if well is not None
     ]
     public = published(assessed(pack, *own))
+    odd = [len(one.contradictions) for one in public.submissions if one.quarter == Q2]
+    assert odd == [int((before, now) == (9, 3))], "of 4 and 3 it is odd too, and untold"
     told = [one for one in not_shown(public) if one[1] == Q2.label]
     small = [("ELMS", Q2.label, WELL, SMALL)] if now == 3 else []
     assert told == small + ([("ELMS", Q2.label, "plan", VERDICT)] if withheld else [])

@@ -15,6 +15,7 @@ from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Commissioned, Organisation, Submission
 from engine.nouns.policy.condition import Comparison, Literal
 from engine.nouns.policy.operators import Op
+from engine.nouns.policy.verdict_fact import verdict_fact
 from engine.nouns.quarter import Quarter
 from engine.parameters import in_force
 from engine.publishing import NoSmallNumber, published
@@ -25,6 +26,7 @@ from engine.publishing.small_numbers import GROUP, RESTS, SMALL, UNSIZED, hidden
 PACK = load_pack(DEFAULT_PACK)
 RELATIONS = relations_of(PACK.vocabulary)
 AS_OF = dt.date(2014, 9, 30)
+OWN, OTHER = "A1-8.6-children-on-adult-wards", "A1-8.3-looked-after-children-admitted"
 
 
 def facts(**numbers: float) -> dict[str, Fact]:
@@ -246,5 +248,42 @@ def test_a_share_of_providers_that_rests_on_a_hidden_figure_is_kept_back(
 def test_a_pack_without_a_limit_publishes_nothing() -> None:
     parameters = {name: one for name, one in PACK.parameters.items() if name != "small_number"}
     nothing = assess(PACK, (), (), (), Quarter.parse("2014-15 Q2"), AS_OF, "a test")
-    with pytest.raises(NoSmallNumber, match="small_number"):
+    with pytest.raises(NoSmallNumber) as refused:
         published(replace(nothing, pack=replace(PACK, parameters=parameters)))
+    assert str(refused.value) == (
+        "The policy's parameters do not have “small_number”, so nothing can be published: add it "
+        "to the pack's parameters.yaml, with the smallest count that may be shown."
+    )
+    assert published(nothing).suppressed == ()
+
+
+@pytest.mark.parametrize(
+    ("counted_rule", "most", "hidden"),
+    [(OWN, 2.0, True), (OWN, 4.0, True), (OTHER, 2.0, False)],
+)
+def test_a_share_of_providers_is_kept_back_with_a_verdict_that_it_counts(
+    counted_rule: str, most: float, hidden: bool
+) -> None:
+    """Also with one that is told but rests on a hidden figure; not with one it does not count."""
+    share = "commissioned.linked_to_lscb.percent"
+    like = replace(PACK.rules[OWN], applies_when=None, partly_met_when=None)
+    small = Comparison("dashboard.8.6", Op.IS_AT_MOST, Literal(most))
+    plain = Comparison("dashboard.8.1", Op.IS_AT_LEAST, Literal(9.0))
+    whole = Comparison(share, Op.IS_AT_LEAST, Literal(50.0))
+    rules = {
+        OWN: replace(like, met_when=small),
+        OTHER: replace(like, id=OTHER, met_when=plain),
+        "share": replace(like, id="share", met_when=whole, binds=("ccg",)),
+    }
+    met = Comparison(verdict_fact(counted_rule), Op.IS, Literal("met"))
+    rollups = {"linked_to_lscb": replace(PACK.rollups["linked_to_lscb"], kept_when=met)}
+    pack = replace(PACK, rollups=rollups, rules=rules, checks=())
+    quarter, provider = Quarter.parse("2014-15 Q2"), Organisation("RA1", "Trust", "provider")
+    commissioned = (Commissioned("Trust", "RA1"),)
+    sent = [
+        Submission(Organisation("06L", "Group", "ccg"), quarter, {}, commissions=commissioned),
+        Submission(provider, quarter, counted({"8.6": 3, "8.1": 20})),
+    ]
+    public = published(assess(pack, sent, (), (), quarter, AS_OF, "a test"))
+    about = {one.about for one in public.suppressed if one.organisation == "06L"}
+    assert about == ({share, share.replace("percent", "kept"), "share"} if hidden else set())
