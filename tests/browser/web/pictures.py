@@ -18,7 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 PICTURES = {
     "sent": "/rounds/5/organisations/ZA5/returns/1/",
     "overview": "/rounds/5/pages/index",
-    "finding": "/rounds/5/pages/finding/ZA3/S6-named-doctor",
+    "finding": "/rounds/5/pages/finding/ZA3/S6-safe-recruitment",
     "sign-off": "/rounds/5/sign-off",
     "person": "/people/new",
     "round": "/rounds/5/",

@@ -16,10 +16,12 @@ from web.access.roles import PersonRole
 from web.clock import now
 from web.jobs.standing import JobKind, standing_of
 from web.judging.jobs import judge_round
-from web.judging.models import Publication, RoundAssessment, SignOff
+from web.judging.kinds import DecisionState
+from web.judging.models import DecisionVersion, Publication, RoundAssessment, SignOff
 from web.judging.preview.written import AUDIENCES, READERS, preview_folder
 from web.judging.signing import current_assessment, sign, signature_of
 from web.judging.site.pages import crumbs_of, how_exact, site_menu
+from web.judging.state import latest_versions
 from web.pages.guard import SignedIn
 from web.pages.show import show
 from web.rounds.models import Round
@@ -76,6 +78,7 @@ def sign_off(request: SignedIn, number: int) -> HttpResponseBase:
         "assessment": assessment,
         **how_exact(request, held, is_exact),
         "counts": _counts(assessment),
+        "waits": _waiting(held) if signed is None else 0,
         "signed": signed,
         "earlier": SignOff.objects.filter(assessment__round=held)
         .exclude(voided_at=None)
@@ -88,6 +91,12 @@ def sign_off(request: SignedIn, number: int) -> HttpResponseBase:
         "crumbs": crumbs_of(held),
     }
     return show(request, "sign_off.html", f"Sign off and publish, {held.quarter}", view)
+
+
+def _waiting(held: Round) -> int:
+    """How many waivers of a round wait to be approved or declined."""
+    every = latest_versions(DecisionVersion.objects.filter(round=held).select_related("round"))
+    return sum(version.standing is DecisionState.PROPOSED for version in every)
 
 
 def _counts(assessment: RoundAssessment | None) -> list[tuple[int, str]]:

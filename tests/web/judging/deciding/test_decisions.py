@@ -35,6 +35,8 @@ def test_a_waiver_is_proposed_and_somebody_else_approves_it(site: Site, held: Ro
     assessor.post(f"{address}/waiver", {**said, "seen": seen(assessor, address)})
     page = commissioner.get(address).content.decode()
     assert '<a href="#h-decided">1 decision, 1 waiting for approval</a>' in page
+    page = commissioner.get(f"/rounds/{held.pk}/sign-off").content.decode()
+    assert "1 waiver waits for approval: see " in page
     step = {"decision": "1", "step": "approve", "seen": seen(commissioner, address)}
     assert assessor.post(f"{address}/waiver/approval", step).status_code == 403
     assert commissioner.post(f"{address}/waiver/approval", step).status_code == 302
