@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from typing import overload
 
 from engine.nouns.evidence.cell_refs import CellRefs
 from engine.nouns.evidence.fact import Fact
@@ -18,9 +19,57 @@ _Key = tuple[str, str]
 """An organisation's code and a quarter's label."""
 
 
+class CostedFaults(Sequence[Fault]):
+    """Faults, each with what it costs, which is worked out when somebody reads it: that takes the
+    findings of its organisation with their reasons, and one finding explained asks for few."""
+
+    __slots__ = ("_cost", "_costed", "_faults")
+
+    def __init__(self, faults: Sequence[Fault], cost: Callable[[Fault], Fault]) -> None:
+        self._faults, self._cost = tuple(faults), cost
+        self._costed: dict[int, Fault] = {}
+
+    def about(self, code: str) -> tuple[Fault, ...]:
+        """Those of an organisation's files, and of files that do not say whose they are."""
+        return tuple(
+            self._at(place)
+            for place, fault in enumerate(self._faults)
+            if fault.organisation in ("", code)
+        )
+
+    def _at(self, place: int) -> Fault:
+        if place not in self._costed:
+            self._costed[place] = self._cost(self._faults[place])
+        return self._costed[place]
+
+    @overload
+    def __getitem__(self, place: int) -> Fault: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Fault, ...]: ...
+    def __getitem__(self, place: int | slice) -> Fault | tuple[Fault, ...]:
+        places = range(len(self._faults))[place]
+        return self._at(places) if isinstance(places, int) else tuple(map(self._at, places))
+
+    def __len__(self) -> int:
+        return len(self._faults)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CostedFaults | tuple) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def __reduce__(self) -> tuple[type[tuple[Fault, ...]], tuple[tuple[Fault, ...]]]:
+        """Another process has them with what they cost: what works it out stays here."""
+        return tuple, (tuple(self),)
+
+
 def with_clauses(
     faults: Sequence[Fault], findings: Findings, submissions: Iterable[Submission]
-) -> tuple[Fault, ...]:
+) -> CostedFaults:
     """The faults, each with the clauses left without evidence because of it.
 
     A fault costs a clause where a duty of that organisation and quarter is without evidence, or
@@ -42,11 +91,12 @@ def with_clauses(
         (submission.organisation.code, submission.quarter.label): submission.facts
         for submission in submissions
     }
-    return tuple(
-        _with(fault, _clauses(fault, partial(duties, key), facts.get(key, {})))
-        for fault in faults
-        for key in ((fault.organisation, fault.period),)
-    )
+
+    def cost(fault: Fault) -> Fault:
+        key = (fault.organisation, fault.period)
+        return _with(fault, _clauses(fault, partial(duties, key), facts.get(key, {})))
+
+    return CostedFaults(faults, cost)
 
 
 def _open(findings: Findings, code: str, period: str) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ class ReturnsChecked:
         """Every fault of every file."""
         if self.assessment is None:
             return self.evidence.reading.faults
-        return self.assessment.faults
+        return tuple(self.assessment.faults)
 
     @property
     def costs_evidence(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 
 from engine.nouns.evidence.fault import Stage
@@ -23,14 +24,30 @@ def report_repeated(drafts: Sequence[Draft]) -> None:
         if not draft.refused and draft.period:
             groups.setdefault(draft.code, []).append(draft)
     for group in groups.values():
-        if len({draft.period for draft in group}) < 2:
-            continue
-        ordered = sorted(group, key=lambda draft: draft.period)
-        # Each return's cells once, however many quarters they are compared with.
-        sent = [(draft, _own_cells(draft)) for draft in ordered]
-        for earlier, later in combinations(sent, 2):
-            if earlier[0].period != later[0].period:
-                _compare(earlier, later)
+        if len({draft.period for draft in group}) > 1:
+            _report_among(sorted(group, key=lambda draft: draft.period))
+
+
+def _report_among(ordered: Sequence[Draft]) -> None:
+    typed = [_figures_typed(draft) for draft in ordered]
+
+    # Each return's cells once, however many quarters they are compared with.
+    @cache
+    def sent(place: int) -> tuple[Draft, Cells]:
+        return ordered[place], _own_cells(ordered[place])
+
+    for earlier, later in combinations(range(len(ordered)), 2):
+        is_before = ordered[earlier].period != ordered[later].period
+        if is_before and typed[earlier] == typed[later]:
+            _compare(sent(earlier), sent(later))
+
+
+def _figures_typed(draft: Draft) -> list[str]:
+    """The figures of a dashboard as typed, in order: where they differ, nothing said is the same
+    as before, and no cell need be held to another."""
+    table = draft.tables.get(_FIGURES)
+    cells = [row.cells["value"] for row in table.rows if "value" in row.cells] if table else []
+    return sorted(cell.text for cell in cells if cell.text.strip() or cell.unusable)
 
 
 def _compare(before: tuple[Draft, Cells], after: tuple[Draft, Cells]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from engine.fault_costs import CostedFaults
 from engine.nouns.english import counted
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
@@ -51,13 +52,21 @@ def evidence_lost(
     replaced = [earlier.file for earlier in assessment.run.superseded]
     return tuple(
         fault
-        for fault in assessment.faults
+        for fault in about(assessment.faults, organisation)
         if fault.severity is not _COSTS_NOTHING
         and (period is None or fault.period in ("", period.label))
         and fault.organisation in ("", organisation or fault.organisation)
         and (not clauses or not set(clauses).isdisjoint(fault.clauses))
         and not any(fault.file == file or fault.file.startswith(f"{file}/") for file in replaced)
     )
+
+
+def about(faults: Sequence[Fault], organisation: str) -> Sequence[Fault]:
+    """Those that may be an organisation's, by its code, where one is given; what the others cost is
+    not worked out."""
+    if organisation and isinstance(faults, CostedFaults):
+        return faults.about(organisation)
+    return faults
 
 
 def lost_words(lost: Sequence[Fault]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.finding import Finding, Step
 from engine.nouns.outcome.findings import Findings
+from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Truth, Verdict
 
@@ -134,3 +136,42 @@ def test_a_file_costs_all_that_is_without_evidence_of_that_organisation() -> Non
     ]
     told = [fault(Severity.FILE), fault(Severity.FILE, code="ZA2"), fault(Severity.FILE, code="")]
     assert costs(told, findings) == [("A1",), ("A2",), ()]
+
+
+def test_what_the_faults_of_others_cost_is_not_worked_out_for_one_organisation() -> None:
+    other = Organisation("ZB1", "Others", "provider")
+    lost = unknown("dashboard.8.1")
+    found = Findings.made([finding("A", lost), finding("B", lost, organisation=other)])
+    asked: list[str] = []
+
+    class Watched(Findings):
+        def rulings_of(self, code: str) -> list[Ruling]:
+            asked.append(code)
+            return list(found.rulings_of(code))
+
+        def by_key(self, key: tuple[str, str, str]) -> Finding | None:
+            return found.by_key(key)
+
+    faults = [fault(Severity.CELL, lost.name, code=code) for code in ("ZA1", "ZB1", "")]
+    costed = with_clauses(faults, Watched([], lambda row, place: finding("A")), [])
+    assert [each.clauses for each in costed.about("ZA1")] == [("A",), ()]
+    assert asked == ["ZA1", ""]
+    assert [each.clauses for each in costed] == [("A",), ("B",), ()]
+    assert asked == ["ZA1", "", "ZB1"]
+
+
+def test_faults_with_what_they_cost_are_as_a_tuple_of_them() -> None:
+    lost = unknown("dashboard.8.1")
+    costed = with_clauses(
+        [fault(Severity.CELL, lost.name), fault(Severity.CHECK)],
+        Findings.made([finding("A", lost)]),
+        [],
+    )
+    as_tuple = tuple(costed)
+    assert (costed == as_tuple, hash(costed), repr(costed)) == (
+        True,
+        hash(as_tuple),
+        repr(as_tuple),
+    )
+    assert (costed[-1], costed[:1], len(costed)) == (as_tuple[-1], as_tuple[:1], 2)
+    assert pickle.loads(pickle.dumps(costed)) == as_tuple

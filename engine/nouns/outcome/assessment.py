@@ -69,7 +69,7 @@ class Assessment:
     findings: Findings
     """In order of quarter (latest first), rule (policy order) and organisation."""
     concerns: tuple[Concern, ...]
-    faults: tuple[Fault, ...]
+    faults: Sequence[Fault]
     what_ifs: Sequence[WhatIf] = ()
     """Other values worth trying, and the cells of ``run.period`` that each would change."""
     audience: Audience = Audience.INTERNAL
