@@ -39,7 +39,7 @@ ONLY_SOME = re.compile(
 )
 """Words that say of how many it holds, and that these are not all."""
 _A_FEW = re.compile(
-    r"(?:one|two|three|four|five|[1-5]) (?:person|people|staff|members?|nurses?|doctors?|midwi\w+|"
+    r"(?:one|two|three|four|five|[1-5]) (?:person|people|staff|members?|"
     r"not|others?|overdue|outstanding|lapsed|late)\b"
 )
 """Words that count the few that a percentage below 100 leaves out."""
