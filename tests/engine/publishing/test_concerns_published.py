@@ -138,7 +138,7 @@ def test_figures_and_answers_that_clash_are_published_as_far_as_they_are_shown()
         "self-audit-contradicted": ["met", NO_POST],
     }
     assert {rule: [statement.words for statement in found[rule].said] for rule in rules} == rules
-    cell = Origin("dashboard.csv", "", "dashboard", "C9", "")
+    cell = Origin("another file", "", "dashboard", "C9", "")
     origins = {at for rule in rules for one in found[rule].said for at in one.origins}
     assert origins == {cell}
     shown = own_concerns(*clashing(95.0, of=80))["declared-figure-above-register"]
