@@ -15,6 +15,10 @@ from engine.nouns.outcome.manifest import FORMAT, Manifest
 _MOST = 5
 _NO_TEXT = re.compile("[\udc80-\udcff]")
 """What stands for a byte of a file's name that is no UTF-8."""
+_OBEYED = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""What a terminal or a reader of the file would obey, in a place as it is: written by its code."""
 _WRITTEN = re.compile("\0(dc[89a-f][0-9a-f])")
 _Part = TypeVar("_Part")
 
@@ -33,6 +37,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         value = parameter["value"]
         parameter["value"] = int(value) if value == int(value) else value
     text = json.dumps(plain, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=2)
+    text = _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
     return (text + "\n").encode("utf-8", "backslashreplace")
 
 

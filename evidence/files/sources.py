@@ -21,8 +21,10 @@ WHAT_IS_READ = (
 PARQUET = ".parquet"
 """The one table that may come in Parquet."""
 _CSV = (".csv", ".tsv")
-_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""What breaks a line, moves a terminal's cursor or turns the direction of writing."""
+_OBEYED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""What breaks a line, moves a terminal's cursor, turns the direction of writing, or is no sign."""
 _IGNORED = ("thumbs.db", "desktop.ini")
 
 
