@@ -87,16 +87,21 @@ portable: build/tools/.made $(VENV)/.dev
 	$(RUN) windows.assemble build/tools/bin/uv dist/Clausewise $(addprefix --embeddable ,$(PYTHON_ZIP))
 
 # The long form of what docs/develop/trust.md tells: runs ended at every change on the disk and at
-# random moments, pairs of writers, everything given spoilt, every install. Some two hours.
+# random moments, pairs of writers, everything given spoilt, hostile text, bombs, small numbers,
+# every install. Some four hours.
 CASES ?= 400
 trust: $(VENV)/.dev build/tools/.made
 	$(RUN) pytest -m "slow or not slow" tests/reports/files tests/clausewise/around \
-	  tests/clausewise/cli/endings tests/history tests/windows tests/packaging tests/test_portable.py
+	  tests/clausewise/cli/endings tests/history tests/windows tests/packaging tests/test_portable.py \
+	  tests/clausewise/typed tests/clausewise/cli/verify tests/patterns tests/evidence/files
+	$(RUN) pytest -m web tests/web/judging/test_nothing_as_typed_is_published.py
+	$(RUN) tests.fuzz.bombs
 	$(RUN) tests.fuzz.kills --moments 300 --pairs 400
 	$(RUN) tests.fuzz.given --cases $(CASES)
 	$(RUN) tests.fuzz.small_numbers.recovered --cases 300
 	$(RUN) tests.fuzz.small_numbers.alike --cases 20
 	$(MAKE) locks sbom installs
+	-$(RUN) tests.fuzz.long_text
 
 # Every lock resolved anew: is it what pyproject.toml asks for? WRITE=1 writes them.
 locks: build/tools/.made $(VENV)/.dev

@@ -28,8 +28,8 @@ from clausewise.returns import read_whatever
 from tests.evidence.grids.test_hostile_workbooks import made, relations
 
 SECONDS = 30.0
-MEGABYTES = 1_200.0
-"""A row's XML is held as a tree of up to forty times its bytes, a file of 200 MB as its text."""
+MEGABYTES = 1_500.0
+"""A CSV file of 200 MB is held as bytes, as text, and to be parsed with four bytes a sign."""
 ENDED = 120
 """Seconds of a processor after which a reading is ended."""
 Make = Callable[[Path, float], None]
