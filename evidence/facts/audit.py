@@ -217,14 +217,17 @@ def _against_its_line(
     """An answer of met in view of its line: in dispute where that denies it, or gives a reason for
     which the question does not apply."""
     reason = _saying(row.cells.get("not_applicable_reason"))
-    denied = _denied(collector, row) or _moderated_lower(collector, row)
+    denied, lower = _denied(collector, row), _moderated_lower(collector, row)
     if denied is not None:
         why = report_denied(collector, cell, denied, affected, "the score")
+    elif lower is not None:
+        # That a return has a moderated score is told for itself.
+        why = f"{quoted(cell)}, and {quoted(lower)}, a moderated score under it"
     elif reason is not None:
         why = f"{quoted(cell)}, and {quoted(reason)}, a reason for which it does not apply"
     else:
         return met
-    origins = collector.origins([cell, denied or reason])
+    origins = collector.origins([cell, denied or lower or reason])
     return in_words_too(replace(met, origins=origins), None, why)
 
 

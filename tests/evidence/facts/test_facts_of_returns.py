@@ -161,7 +161,6 @@ def test_the_acute_trusts_faults(gathered) -> None:
         ("CELL", "dashboard C31", "TBC"),
         ("CELL", "dashboard C49", "not collected"),
         ("CELL", "Section 11 B42", "?"),
-        ("CELL", "Section 11 B43, C43", "“3” beside “1”"),
         ("CHECK", "Section 11 C43, D43, E43", "a moderated score on the return"),
         (
             "CELL",
