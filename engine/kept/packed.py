@@ -12,6 +12,7 @@ import io
 import pickle
 import zlib
 from bisect import bisect_right
+from collections import OrderedDict
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import partial
@@ -34,7 +35,7 @@ class Shelf:
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
         # What was read is held beside it, so that its identity stays its own.
-        self._read: dict[int, tuple[object, Any]] = {}
+        self._read: OrderedDict[int, tuple[object, Any]] = OrderedDict()
 
     def read(self, of: object, make: Callable[[], T]) -> T:
         """What something makes: as it was made last, or made now."""
@@ -44,7 +45,8 @@ class Shelf:
             return made
         found = make()
         if len(self._read) >= self._most:
-            self._read.pop(next(iter(self._read)), None)
+            # In one step, since threads of the web application may share a run.
+            self._read.popitem(last=False)
         self._read[id(of)] = (of, found)
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -32,7 +33,7 @@ class Rewriter:
         self._origin = origin
         self._file = file
         # A fact is held here, so that its identity stays its own while this lives.
-        self._facts: dict[int, tuple[Fact, Fact]] = {}
+        self._facts: OrderedDict[int, tuple[Fact, Fact]] = OrderedDict()
 
     def assessment(self, true: Assessment) -> Assessment:
         return replace(
@@ -153,7 +154,7 @@ class Rewriter:
         known = self._facts.get(id(true))
         if known is None:
             if len(self._facts) >= _MOST_FACTS:
-                self._facts.pop(next(iter(self._facts)), None)
+                self._facts.popitem(last=False)
             known = self._facts[id(true)] = (true, self._fact(true))
         return known[1]
 
