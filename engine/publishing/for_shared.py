@@ -101,8 +101,6 @@ class Hide:
         """Whether a cell's text as it stands is to be left out of others: not a sign such as "-",
         what the pack calls a role, or a post or team told in ordinary words."""
         whole, words = fold(name.strip()), words_in(name)
-        if not _LETTER.search(name):
-            return False
         if all(word in ordinary or len(word) == 1 for word in words):
             return len(words) > 1 and not words & POSTS and not _holds(own, whole)
         return True

@@ -86,6 +86,8 @@ def test_of_a_name_written_otherwise_nothing_is_left(name: str, text: str) -> No
         ("Rose Level", "Level 3, level 2; R Level; at Level"),
         ("Ann Orwell", "Orwell Deben NHS Trust, and Orwell by itself"),
         ("Ada Tarn", "sent by Dr Ada Tarn's Practice"),
+        ("Ada Tarn", "sent by dr ada tarn’s practice"),
+        ("Orwell", "Orwell by itself"),
         ("Theresa May", "in May 2014, May or June, it may"),
         ("Young", "young people"),
         ("Named Nurse", "the Named Nurse, and the nurse who is named"),
@@ -123,6 +125,35 @@ def test_a_name_with_many_spaces_in_it_is_found_with_any_and_looked_for_in_no_ti
     for text in ("Jane Quill", "Jane   Quill", apart):
         assert hidden(f"ask {text}", apart) == f"ask {X}"
     assert hidden(f"{apart[:-1]}k, jane {' ' * 400}", apart) == f"{apart[:-1]}k, jane {' ' * 400}"
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "left"),
+    [
+        (("Quill",), "so said quill", f"so said {X}"),
+        (("Ada Quill", "Ada Quill Oak"), "Ada Quill Oak, Ada Quill", f"{X}, {X}"),
+        (("-", "12", ""), "12 - 12", "12 - 12"),
+    ],
+)
+def test_of_several_names_the_longest_is_left_out_first(
+    names: tuple[str, ...], text: str, left: str
+) -> None:
+    assert hidden(text, *names) == left
+
+
+@pytest.mark.parametrize(
+    ("own", "organisations", "name", "text"),
+    [
+        ("the Quill Warden", (), "Quill Warden", "a Quill Warden"),
+        ("Quill Warden by name", (), "Quill Warden", "a Quill Warden"),
+        ("by the ward", ("Quill Trust",), "Ann Ward", "the Ward; Ward"),
+        ("", ("Dr Ward", "Dr Ward Ada Quill Practice"), "Ada Quill", "Dr Ward Ada Quill Practice"),
+    ],
+)
+def test_words_of_the_pack_and_of_organisations_are_known_wherever_they_stand(
+    own: str, organisations: tuple[str, ...], name: str, text: str
+) -> None:
+    assert Hide([name], own, organisations, X)(text) == text
 
 
 LETTERS = st.text("abcdefghijklmnopqrstuvwxyzéöø", min_size=2, max_size=7)

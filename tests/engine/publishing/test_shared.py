@@ -106,6 +106,7 @@ def test_names_are_left_out_of_texts_and_of_the_cells_that_ask_for_one() -> None
             ("Ada Quill", "B3", "somebody"),
         )
     ]
+    asked.append(replace(at, file="Ada Quill.xlsx", text="somebody"))
     own = Fact("name", None, None, tuple(asked))
     true = replace(
         assessment(PLAIN), pack=pack_of(), submissions=(Submission(ELMS, Q2, {"name": own}),)
@@ -116,6 +117,7 @@ def test_names_are_left_out_of_texts_and_of_the_cells_that_ask_for_one() -> None
         asked[1],
         asked[2],
         replace(asked[3], sheet=X),
+        replace(asked[4], file=f"{X}.xlsx"),
     )
     assert without_names(true, QUILL, X).audience is Audience.SHARED
     assert true.audience is Audience.INTERNAL
