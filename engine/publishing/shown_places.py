@@ -6,8 +6,8 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from engine.loading.parts.vocabulary import DECISION_TABLES, TABLES
 from engine.nouns.evidence.fact import Origin
+from engine.nouns.evidence.fact_names import DECISION_TABLES, TABLES
 from engine.nouns.evidence.fault import Fault
 from engine.nouns.outcome.assessment import Assessment, InputFile
 from engine.nouns.outcome.finding import ParameterUsed

@@ -24,6 +24,7 @@ from engine.loading.files.shapes import Shape
 from engine.loading.files.undeclared_words import undeclared_words
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
+from engine.nouns.evidence.fact_names import DECISION_TABLES, TABLES
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.phrasing import Dating, Denials, Phrases, Phrasing
 from engine.nouns.policy.vocabulary import (
@@ -45,24 +46,6 @@ from engine.nouns.policy.vocabulary import (
     Vocabulary,
     Wording,
 )
-
-TABLES = (
-    "organisation",
-    "named_professionals",
-    "dashboard",
-    "vacancies",
-    "training",
-    "training_summary",
-    "documents",
-    "contracts",
-    "checks",
-)
-"""The tables that a return can consist of, beside the audit under the name the pack gives it."""
-
-
-DECISION_TABLES = ("moderated_scores", "waivers", "actions")
-"""The tables of a workbook of decisions."""
-
 
 _TAKEN = (
     *("policy", "evidence", "indicators", "parameters", "queries", "rollups", "wording"),

@@ -196,3 +196,19 @@ def review_due(name: str) -> str:
 def published(name: str) -> str:
     """Whether a document is published."""
     return f"{name}.published"
+
+
+TABLES = (
+    "organisation",
+    "named_professionals",
+    "dashboard",
+    "vacancies",
+    "training",
+    "training_summary",
+    "documents",
+    "contracts",
+    "checks",
+)
+"""The tables that a return can consist of, beside the audit under the name the pack gives it."""
+DECISION_TABLES = ("moderated_scores", "waivers", "actions")
+"""The tables of a workbook of decisions."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from engine.loading.files.names_twice import COLUMNS as NAMED_BY_PACKS
-from engine.loading.parts.vocabulary import TABLES
+from engine.nouns.evidence.fact_names import TABLES
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import KindTerm
