@@ -36,7 +36,7 @@ LINES = [
     Narrowing(staff_groups=("Ada’s midwives", "Bo’s nurses")),
 ]
 PARAMETER = Parameter(
-    "months", "after how many months", "months", (), narrowed=tuple(map(value, LINES))
+    "months", "after how many months", "months", (), narrowed=tuple(map(value, LINES[1:]))
 )
 PACK: Any = SimpleNamespace(parameters={"months": PARAMETER})
 OWN = ParameterUsed(

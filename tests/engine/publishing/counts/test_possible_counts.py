@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -62,7 +63,8 @@ def small(value: float, limit: int) -> bool:
 def test_of_one_count_by_itself_each_value_is_tried(
     is_small: bool, value: float, tried: Iterable[int]
 ) -> None:
-    worlds = possible_counts([DONE], is_small, facts(done=value), relations(), 5)
+    others = relations(PartOfTotal("part", "other", (), False))
+    worlds = possible_counts([DONE], is_small, facts(done=value), others, 5)
     assert ways(worlds) == [(count,) for count in tried]
     assert worlds is not None
     assert (worlds.names, worlds.implied, worlds.pairs) == ((DONE,), frozenset(), ())
@@ -134,6 +136,9 @@ def test_a_percentage_of_a_hidden_total_implies_a_part_that_may_be_none() -> Non
     ]
     # 60 % of 8 are 5, and neither of them is small.
     assert ways(worlds) == [*expected, (8, 5)]
+    half = facts(all=200, share=50)
+    own = relations(percents=(("share", ALL),))
+    assert ways(possible_counts([ALL], True, half, own, 3))[-1] == (200, 100)
 
 
 @pytest.mark.parametrize(
@@ -205,6 +210,22 @@ def test_facts_move_with_the_counts_under_them_and_others_stay() -> None:
         "ward": [True] * 3,
         **({"clinic": [False] * 3} if "clinic" in services.having else {}),
     }
+
+
+def test_of_none_of_some_the_share_is_none_and_what_was_declared_stays() -> None:
+    worlds = PossibleCounts(
+        (DONE, ALL),
+        frozenset(),
+        np.array([[0, 1], [4, 4]]),
+        (REGISTER,),
+        np.array([[0.0, 1.0]]),
+        np.array([[4.0, 4.0]]),
+    )
+    specs = {name: replace(SPECS["percent"], name=name) for name in ("percent", "declared")}
+    given = facts(done=1, all=4, percent=25, declared=26)
+    found = columns_in(worlds, specs, given, relations(REGISTER), specs).of
+    assert numbers(found["percent"]) == ([0, 25], [0, 25], [True] * 2)
+    assert numbers(found["declared"]) == ([26, 26], [26, 26], [True] * 2)
 
 
 def test_a_percentage_that_was_not_returned_does_not_move() -> None:
