@@ -217,17 +217,14 @@ def _against_its_line(
     """An answer of met in view of its line: in dispute where that denies it, or gives a reason for
     which the question does not apply."""
     reason = _saying(row.cells.get("not_applicable_reason"))
-    denied, lower = _denied(collector, row), _moderated_lower(collector, row)
+    denied = _denied(collector, row)
     if denied is not None:
         why = report_denied(collector, cell, denied, affected, "the score")
-    elif lower is not None:
-        # That a return has a moderated score is told for itself.
-        why = f"{quoted(cell)}, and {quoted(lower)}, a moderated score under it"
     elif reason is not None:
         why = f"{quoted(cell)}, and {quoted(reason)}, a reason for which it does not apply"
     else:
         return met
-    origins = collector.origins([cell, denied or lower or reason])
+    origins = collector.origins([cell, denied or reason])
     return in_words_too(replace(met, origins=origins), None, why)
 
 
@@ -246,14 +243,6 @@ def _denied(collector: FactCollector, row: Row) -> Cell | None:
     words = [cell for cell in shown if cell is not None and not cell.unusable]
     denied = denied_by(collector, words, more=True) or _none_to_show(row)
     return denied or still_to_do(collector, _saying(row.cells.get("action")))
-
-
-def _moderated_lower(collector: FactCollector, row: Row) -> Cell | None:
-    """The moderated score of a line on the return itself, where it is less than met: it counts for
-    nothing, and it denies a score of met."""
-    cell = row.cells.get("moderated_score")
-    read = read_score(cell, collector.vocabulary.scale.answers)
-    return cell if read.value not in (None, "met") else None
 
 
 def _none_to_show(row: Row) -> Cell | None:

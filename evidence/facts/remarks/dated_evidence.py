@@ -81,6 +81,9 @@ def dated_by(collector: FactCollector) -> Dated:
 def out_of_time(words: str, dating: Dating, dated: Dated) -> str:
     """Why what an answer rests on cannot show how things are: "is of long ago", "is still to come";
     empty where nothing speaks against it."""
+    if not dating.ahead:
+        # Without the words for what may lie ahead, no day tells.
+        return ""
     if not any(sign.isdigit() for sign in words) and not _BARE.search(folded(words)):
         return ""
     clauses = [_without_laws(folded(part), dating.published) for part in parts_of(words)]

@@ -101,10 +101,9 @@ def test_the_acute_trusts_second_quarter(gathered) -> None:
         "section11.S6.p18.c": "partly_met",
         "section11.S6.p18.f": None,
         "section11.S6.p18.g": None,
-        # Its own score of 3 beside a moderated 1 on the return itself: neither decides alone.
-        "section11.S6.p19.declared": None,
+        "section11.S6.p19.declared": "met",
         "section11.S6.p19.moderated": "absent",
-        "section11.S6.p19": None,
+        "section11.S6.p19": "met",
         "section11.answered_percent": (100 * 42 / 44, 100 * 43 / 44),
         f"{SG}.level_3.staff": 90,
         f"{SG}.level_3.in_date": 60,

@@ -28,7 +28,6 @@ DOUBTED = {
     "S6-named-midwife": [
         ("named_professionals", "Named Midwife", "note", "Deputy doing it for now")
     ],
-    "S6-concerns-flagged": [("section11", "S6.p18.f", "moderated_score", "1")],
 }
 BORNE_OUT = {
     "A1-2-allegations-against-staff": [
@@ -48,7 +47,6 @@ BORNE_OUT = {
     ],
     "S6-named-nurse": [("named_professionals", "Named Nurse", "title", "Matron")],
     "S6-named-midwife": [("named_professionals", "Named Midwife", "note", "In post since May")],
-    "S6-concerns-flagged": [("section11", "S6.p18.f", "moderated_score", "3")],
 }
 Cells = Mapping[str, list[tuple[str, str, str, str]]]
 """By rule, the cells typed otherwise: table, line, column and text."""
