@@ -32,7 +32,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="the same seed draws the same")
     parser.add_argument("--only", nargs="*", default=[], help="mutants by name")
     parser.add_argument("--again", action="store_true", help="what was not noticed, once more")
-    parser.add_argument("--patience", type=float, default=15.0, help="how many times the time")
+    parser.add_argument("--patience", type=float, default=8.0, help="how many times the time")
     return parser.parse_args()
 
 

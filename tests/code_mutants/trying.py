@@ -3,8 +3,8 @@ has collected the tests of the room and run none.
 
 ``python -m tests.code_mutants.trying PATIENCE TESTS...`` reads the names of the mutants from
 standard input and writes what became of each into mutmut's files at once. Of a mutant those tests
-run that call its function, the quickest first, up to the first that fails. It has ``PATIENCE``
-times as much of a processor as they take of themselves, so that a busy machine stops none.
+run that call its function, the quickest first, up to the first that fails. Each has ``PATIENCE``
+times as much of a processor as it takes of itself, and a second: a busy machine stops none.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Trier:
     def __init__(self, names: Sequence[str], patience: float) -> None:
         self._names = names
         self._patience = patience
+        self._times: dict[str, float] = {}
         self._failed: Callable[[TestReport], None] = lambda report: None
 
     @pytest.hookimpl(tryfirst=True)
@@ -53,21 +54,17 @@ class Trier:
         if session.testsfailed:
             raise session.Failed("tests could not be collected")
         gc.freeze()
-        if _forked(partial(self._watch, session.items), None) != LIVES:
+        if _forked(partial(self._watch, session.items)) != LIVES:
             raise session.Failed("a test of the room fails where nothing is changed")
-        if _forked(partial(self._try, "fail", session.items), None) != FAILS:
-            raise session.Failed("no test of the room calls what is mutated")
         watched = json.loads(CALLS.read_text("utf-8"))
-        times: dict[str, float] = watched["times"]
-        items = sorted(session.items, key=lambda item: times[item.nodeid])
+        self._times = watched["times"]
+        items = sorted(session.items, key=lambda item: self._times[item.nodeid])
+        if _forked(partial(self._try, "fail", items)) != FAILS:
+            raise session.Failed("no test of the room calls what is mutated")
         for name in self._names:
             callers = set(watched["callers"].get(mangled_name_from_mutant_name(name), ()))
             own = [item for item in items if item.nodeid in callers]
-            code = UNCALLED
-            if own:
-                limit = 1 + int(self._patience * (1 + sum(times[item.nodeid] for item in own)))
-                code = _forked(partial(self._try, name, own), limit)
-            record(name, code)
+            record(name, _forked(partial(self._try, name, own)) if own else UNCALLED)
         return True
 
     def pytest_runtest_logreport(self, report: TestReport) -> None:
@@ -94,6 +91,8 @@ class Trier:
         self._failed = lambda report: os._exit(FAILS)
         set_mutant_under_test(name)
         for item, following in zip(items, [*items[1:], None], strict=True):
+            limit = self._patience * (1 + self._times[item.nodeid])
+            _give(1 + int(time.process_time() + limit), SLEEPS * int(limit))
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
 
@@ -102,15 +101,18 @@ def _tell(report: TestReport) -> None:
     os._exit(FAILS)
 
 
-def _forked(work: Callable[[], None], limit: int | None) -> int:
-    """What becomes of some work in a process of its own, in so many seconds of a processor."""
+def _give(processor: int, clock: int) -> None:
+    """Let this process end when it has taken so many seconds in all, and so many from now."""
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, resource.RLIM_INFINITY))
+    signal.alarm(clock)
+
+
+def _forked(work: Callable[[], None]) -> int:
+    """What becomes of some work in a process of its own."""
     child = os.fork()
     if not child:
         code = FAILS
         try:
-            if limit is not None:
-                resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-                signal.alarm(SLEEPS * limit)
             work()
             code = LIVES
         finally:
