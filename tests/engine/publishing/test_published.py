@@ -153,10 +153,11 @@ def test_what_is_published_of_a_run_is_all_but_what_tells(pack: Pack) -> None:
             ),
         ),
         faults=(fault, replace(fault, cell="C9")),
-        what_ifs=(WhatIf(true.run.parameters[0], 3.0, tuple(cells)),),
+        what_ifs=(WhatIf(own, 3.0, tuple(cells)),),
         past=Past(quarters=(Q1,)),
         decisions=Decisions((waiver,)),
     )
+    own_shown = replace(own, note="", agreed="", overlaid_from="(name not shown)")
     shown_at = Origin("another file (4)", "", "waivers", "B2", "")
     public = published(true)
     label = "Drills that went well"
@@ -168,7 +169,7 @@ def test_what_is_published_of_a_run_is_all_but_what_tells(pack: Pack) -> None:
             inputs=(replace(true.run.inputs[0], name=RETURN, sha256=""),),
             parameters=(
                 *true.run.parameters[:-1],
-                replace(own, note="", agreed="", overlaid_from="(name not shown)"),
+                own_shown,
             ),
             superseded=(
                 replace(
@@ -191,7 +192,7 @@ def test_what_is_published_of_a_run_is_all_but_what_tells(pack: Pack) -> None:
             )
             for cell in ("C2", "")
         ),
-        what_ifs=(replace(withheld, cells=(plain[2], *plain[3:])),),
+        what_ifs=(replace(withheld, parameter=own_shown, cells=(plain[2], *plain[3:])),),
         audience=Audience.PUBLIC,
         suppressed=(
             Suppression("ELMS", Q2.label, WELL, label, GROUP),
