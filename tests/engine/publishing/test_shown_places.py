@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -10,8 +11,9 @@ from engine.nouns.evidence.fact import Origin
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import InputFile
+from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.policy.vocabulary import AuditTerm
-from engine.publishing.shown_places import ShownPlaces
+from engine.publishing.shown_places import ShownPlaces, without_its_file
 
 QUARTER = "2014-15 Q2"
 INPUTS = (
@@ -25,12 +27,12 @@ INPUTS = (
 )
 
 
-def places() -> ShownPlaces:
+def places(inputs: tuple[InputFile, ...] = INPUTS) -> ShownPlaces:
     own = SimpleNamespace(overlaid_from="Quill's numbers.yaml")
     true = SimpleNamespace(
         organisations=(Organisation("ZA1", "A", "provider"), Organisation("ZA2", "B", "provider")),
         pack=SimpleNamespace(vocabulary=SimpleNamespace(audit=AuditTerm())),
-        run=SimpleNamespace(inputs=INPUTS, parameters=(own, SimpleNamespace(overlaid_from=None))),
+        run=SimpleNamespace(inputs=inputs, parameters=(own, SimpleNamespace(overlaid_from=None))),
     )
     return ShownPlaces.of(true)
 
@@ -46,6 +48,24 @@ def test_files_are_called_by_what_they_hold_whose_they_are_and_a_number() -> Non
         "decisions, waivers",
         "decisions",
     ]
+
+
+def test_a_file_deep_in_folders_is_called_by_its_own_name_and_each_folder_by_whose_it_is() -> None:
+    names = ("by/Quill/in/dashboard.csv", "dashboard.of.Quill.csv")
+    inputs = tuple(InputFile(name, "ab", "ZA2", QUARTER, True) for name in names)
+    shown = places(inputs)
+    whose = "of ZA2 for 2014-15 Q2"
+    assert [shown.file(name) for name in (*names, "by/Quill/in", "by/Quill", "by")] == [
+        f"dashboard {whose}",
+        f"return {whose}",
+        *(f"return {whose} ({number})" for number in (2, 3, 4)),
+    ]
+    flat = Origin("dashboard.of.Quill.csv", "", "dashboard.of.Quill.csv", "C9", "")
+    none = Origin("dashboard.of.Quill.csv", "", "", "", "")
+    assert shown.origins((flat, none)) == (
+        Origin(f"return {whose}", "", f"return {whose}", "C9", ""),
+        Origin(f"return {whose}", "", "", "", ""),
+    )
 
 
 def test_folders_other_files_and_the_runs_own_numbers_have_no_name_either() -> None:
@@ -66,6 +86,13 @@ def test_folders_other_files_and_the_runs_own_numbers_have_no_name_either() -> N
         "another file (2)",
         "return of ZA2 for 2014-15 Q2",
     ]
+
+
+def test_a_number_of_the_pack_names_no_file() -> None:
+    of_pack = ParameterUsed(*("most", "the most", 2.0, "", "policy", "F1", "2014-04-01", "", None))
+    assert without_its_file(of_pack) == of_pack
+    own = replace(of_pack, overlaid_from="Quill's numbers.yaml")
+    assert without_its_file(own) == replace(own, overlaid_from="(name not shown)")
 
 
 def test_what_nobody_knows_of_a_file_may_be_anything_typed() -> None:
