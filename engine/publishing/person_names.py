@@ -251,5 +251,4 @@ def found_by(text: str) -> frozenset[str]:
     runs = _LETTERS.findall(fold(text))
     if not runs:
         return frozenset()
-    together = "".join(_LETTERS.findall(fold(re.sub(r"\s", " ", text))))
-    return frozenset({max(runs, key=len), together})
+    return frozenset({max(runs, key=len), "".join(runs)})
