@@ -9,6 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.evaluating import settle as settling
+from engine.evaluating.blocks import columns_in
+from engine.evaluating.columns import (
+    Columns,
+    NumberColumn,
+    WordColumn,
+    number_column,
+    yes_no_column,
+)
 from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import settle
@@ -27,3 +35,26 @@ def test_blocks_change_no_verdict_and_no_truth(some_rules: list[Rule], facts: li
         blocks = settle(some_rules, columns, setting)
     assert (whole.verdicts == blocks.verdicts).all()
     assert (whole.planes.truths == blocks.planes.truths).all()
+
+
+def test_a_block_of_a_column_keeps_the_short_forms_that_comparing_is_quicker_by() -> None:
+    returned = np.ones(3, dtype=bool)
+    bounds = np.array([1.0, -np.inf, 3.0]), np.array([1.0, np.inf, 3.0])
+    answers = yes_no_column(np.array([0, 1, 2], dtype=np.int8), returned)
+    columns = Columns(3, {"number": number_column(*bounds, returned), "answer": answers})
+    block = columns_in(columns, slice(1, 3))
+    number, answer = block.of["number"], block.of["answer"]
+    assert block.length == 2
+    assert isinstance(number, NumberColumn)
+    assert number.exact is not None
+    np.testing.assert_array_equal(number.exact.values, [np.nan, 3.0])
+    assert number.exact.unknown.tolist() == [1, 0]
+    assert isinstance(answer, WordColumn)
+    assert answer.yes is not None
+    assert answer.yes.tolist() == [1, 2]
+
+
+def test_a_number_with_one_bound_alone_is_not_unknown() -> None:
+    returned = np.ones(2, dtype=bool)
+    for low, high in (([-np.inf, 1.0], [5.0, 1.0]), ([5.0, 1.0], [np.inf, 1.0])):
+        assert number_column(np.array(low), np.array(high), returned).exact is None
