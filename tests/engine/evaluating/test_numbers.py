@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import operator
+
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.evaluating.columns import NumberColumn, number_column
-from engine.evaluating.numbers import compare_numbers
+from engine.evaluating.numbers import compare_numbers, months_before
 from engine.nouns.policy.operators import Op
 from tests.engine.evaluating.naive import AS_OF
 
@@ -49,6 +51,33 @@ def test_a_comparison_is_the_same_by_bounds_and_to_the_point(
     other = column(right) if isinstance(right, list) else right
     wide = by_bounds(other) if isinstance(other, NumberColumn) else other
     assert truths(op, mine, other) == truths(op, by_bounds(mine), wide)
+
+
+PLAIN = {
+    Op.IS: operator.eq,
+    Op.IS_AT_LEAST: operator.ge,
+    Op.IS_OVER: operator.gt,
+    Op.IS_AT_MOST: operator.le,
+    Op.IS_UNDER: operator.lt,
+}
+
+
+@pytest.mark.parametrize("op", OPS)
+@pytest.mark.parametrize("bar", [2.0, 2.0**24 + 1, 0.1])
+def test_numbers_at_the_bar_below_and_above_it_come_out_as_they_are(op: Op, bar: float) -> None:
+    values = [bar, bar - 1, bar + 1, 2.0**24, 2.0]
+    expected = [2 * int(PLAIN[op](value, bar)) for value in values]
+    for mine in (column([*values, None]), by_bounds(column([*values, None]))):
+        assert truths(op, mine, bar) == [*expected, 1]
+        assert truths(op, mine, column([bar] * 6)) == [*expected, 1]
+
+
+def test_today_and_the_first_day_of_a_span_lie_within_it() -> None:
+    today, since = AS_OF.toordinal(), months_before(AS_OF, 12).toordinal()
+    days = [float(day) for day in (since - 1, since, since + 1, today - 1, today, today + 1)]
+    for mine in (column([*days]), by_bounds(column([*days]))):
+        assert truths(Op.IS_WITHIN, mine, 12.0) == [0, 2, 2, 2, 2, 0]
+        assert truths(Op.IS_NOT_PAST, mine, 0.0) == [0, 0, 0, 0, 2, 2]
 
 
 @given(st.sampled_from(DAYS), st.lists(st.none() | st.integers(-900, 900), min_size=1))
