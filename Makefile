@@ -88,7 +88,7 @@ portable: build/tools/.made $(VENV)/.dev
 
 # The long form of what docs/develop/trust.md tells: runs ended at every change on the disk and at
 # random moments, pairs of writers, everything given spoilt, hostile text, bombs, small numbers,
-# every install. Some four hours.
+# every install. Hours.
 CASES ?= 400
 trust: $(VENV)/.dev build/tools/.made
 	$(RUN) pytest -m "slow or not slow" tests/reports/files tests/clausewise/around \
