@@ -10,7 +10,7 @@ from engine.nouns.policy.phrasing import Denials
 from evidence.phrases import pattern_of, words_of
 
 _CLAUSE_ENDS = re.compile(
-    r"[.;:!?,()\[\]•·\n\r]+(?=\s|$)|[(\[]|\s[-–—/]+\s|\b(?:but|although|though|however|yet|whereas)\b",
+    r"[.;:!?,()\[\]•·\n\r]+(?=\s|$)|[(\[]|\s[-–—/]+\s|\b(?:but|although|though|however|yet(?! to\b)|whereas)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\bno(?:s?\. ?(?=\d)|s? ?(?=\d{2,}\b))", re.IGNORECASE)
@@ -64,9 +64,11 @@ def _is_denied(before: str, denials: Denials) -> bool:
 
 
 def _is_seen_to(said: str, found: re.Match[str], denials: Denials) -> bool:
+    """Whether somebody sees to what is wrong, or a single word of it is part of a name."""
     after = said[found.end() :]
-    return _says(after, denials.dealt_with) or _says(
-        " ".join(after.split()[:_NEXT]), denials.topics
+    is_word = " " not in found[0].strip()
+    return _says(after, denials.dealt_with) or (
+        is_word and _says(" ".join(after.split()[:_NEXT]), denials.topics)
     )
 
 

@@ -14,6 +14,14 @@ from tests.pack.wording.evidence_in_doubt import DOUBTED
 Q2 = Dated(dt.date(2014, 9, 30), dt.date(2014, 10, 14), months=24, lasting=60)
 
 BORNE_OUT = (
+    "Lost to follow up report reviewed weekly by the named nurse",
+    "Failure to attend policy (Was Not Brought), v5",
+    "Neglect strategy briefing to staff, May 2014",
+    "Exit interviews ask about safeguarding",
+    "Children missing from care procedure, p. 12",
+    "Escalated one case to the LSCB under the resolution policy; resolved 3 July",
+    "Refusal of treatment policy section 6",
+    "DNA policy: families who do not attend are followed up within 5 days",
     "Seen in the policy library",
     "Policy of 2012, review due 2015",
     "Policy ratified May 2013, in force to May 2016",
@@ -201,7 +209,6 @@ BORNE_OUT = (
 )
 
 MISSED = (
-    "In the old PCT policy",
     "Family found the file on a bus",
     "Day staff",
     "All sites bar Felixstowe",
@@ -211,7 +218,10 @@ MISSED = (
     "Risk 231, rated 16",
 )
 """What a reader would ask about, and what the words do not tell."""
-FALSE_ALARMS = ("Breaches would be reported to the Board, none so far",)
+FALSE_ALARMS = (
+    "Breaches would be reported to the Board, none so far",
+    "HR audit July 2014, no files without references",
+)
 """What bears a score out and is asked about nevertheless."""
 
 

@@ -57,7 +57,7 @@ def planted_round(site: Site, folder: Path, marks: Marks) -> Round:
 
 def decide(site: Site, held: Round, marks: Marks) -> None:
     """An action, a comment and a waiver with marks, the waiver approved."""
-    from web.judging.site_pages import findings_of
+    from web.judging.site.read import findings_of
 
     assessment = RoundAssessment.objects.get(round=held, state=state_of(held).digest)
     wanted = ("not_met", "partly_met", "no_evidence", "conflicting")
