@@ -211,6 +211,8 @@ BORNE_OUT = (
 MISSED = (
     "Family found the file on a bus",
     "Day staff",
+    "No one seems to own this",
+    "Families tell us letters never arrive",
     "All sites bar Felixstowe",
     "Ask Jane",
     "2.5",
