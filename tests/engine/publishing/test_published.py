@@ -23,12 +23,17 @@ from engine.nouns.outcome.what_if import ChangedCell, WhatIf
 from engine.nouns.policy.condition import Any, Comparison, Condition, Literal, ParameterRef
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
+from engine.nouns.policy.rollup import Rollup
 from engine.nouns.policy.rule import Rule
+from engine.nouns.policy.verdict_fact import verdict_fact
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 from engine.publishing import published
-from engine.publishing.for_public import CLOSED, VERDICT
-from engine.publishing.small_numbers import GROUP, SMALL
+from engine.publishing.disclosure import Disclosure
+from engine.publishing.for_public import CLOSED, VERDICT, _rolled_up
+from engine.publishing.mask import Mask
+from engine.publishing.shown_places import ShownPlaces
+from engine.publishing.small_numbers import GROUP, RESTS, SMALL
 
 Q1, Q2 = Quarter(2014, 1), Quarter(2014, 2)
 DAY = dt.date(2014, 9, 30)
@@ -313,3 +318,25 @@ def test_a_pair_is_hidden_with_the_difference_between_its_ends(pack: Pack) -> No
     pack = with_rules(pack, plan=HAS_PLAN)
     public = published(assessed(pack, sent(ELMS, Q2, drills=20, well=18)))
     assert not_shown(public) == [("ELMS", Q2.label, name, GROUP) for name in (DRILLS, WELL)]
+
+
+@pytest.mark.parametrize(
+    ("how", "kept_back"), [(Disclosure.WITHHELD, True), (Disclosure.OPEN, False)]
+)
+def test_a_share_is_kept_back_with_a_verdict_that_a_dispute_withholds(
+    pack: Pack, how: Disclosure, kept_back: bool
+) -> None:
+    """No figure under the verdict is hidden; that it is withheld is enough, for every return."""
+    met = Comparison(verdict_fact("plan"), Op.IS, Literal("met"))
+    pack = replace(
+        with_rules(pack, plan=HAS_PLAN), rollups={"key": Rollup("key", "label", "state", met)}
+    )
+    nowhere = ShownPlaces((), {})
+    masks = {
+        ("ELMS", Q2): Mask(pack.catalogue, {}, {}, {"plan": how}, nowhere),
+        ("OAKS", Q2): Mask(pack.catalogue, {}, {}, {}, nowhere),
+        ("ELMS", Q1): Mask(pack.catalogue, {}, {}, {}, nowhere),
+    }
+    hidden = dict.fromkeys(("commissioned.key.percent", "commissioned.key.kept"), RESTS)
+    expected = {("ELMS", Q2): hidden, ("OAKS", Q2): hidden} if kept_back else {}
+    assert dict(_rolled_up(pack, masks)) == expected

@@ -69,6 +69,7 @@ def test_september_in_short() -> None:
         ("31/02/2014", "is a day that the month does not have"),
         ("00/01/2014", "is a day that the month does not have"),
         ("10/10/99", "has a year of two digits that could be in either century"),
+        ("10/10/61", "has a year of two digits that could be in either century"),
         ("31/03/1914", "is no date from 1990 to 2099"),
         ("01/01/1900", "is no date from 1990 to 2099"),
         ("31/12/9999", "is no date from 1990 to 2099"),

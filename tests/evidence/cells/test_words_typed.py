@@ -12,6 +12,7 @@ from evidence.cells.values import (
     CellAnswer,
     CellReading,
     is_placeholder,
+    leaves_open,
     read_level,
     read_score,
     read_yes_no,
@@ -23,6 +24,17 @@ from tests.evidence.cells.typed import ANSWERS, bad, cell, number
 @pytest.mark.parametrize("raw", ["yes", "YES", "y", "Y", "True", True, "yes."])
 def test_yes(raw: Raw) -> None:
     assert read_yes_no(cell(raw)) == CellReading(CellAnswer.VALUE, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "left_open"),
+    [
+        *(("?", True), ("??", True), ("- ?", True), ("TBC", True), ("unknown", True)),
+        *(("", False), ("-", False), ("n/a", False), ("why?", False)),
+    ],
+)
+def test_what_leaves_open_what_is_asked(text: str, left_open: bool) -> None:
+    assert leaves_open(text) is left_open
 
 
 @pytest.mark.parametrize("raw", ["no", "N", "false", False])
