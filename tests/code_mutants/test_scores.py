@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from tests.code_mutants.scores import (
     Score,
     score_of,
 )
-from tests.code_mutants.workshop import PROJECT, files_of, settings_of
+from tests.code_mutants.workshop import PROJECT, _drop_half_made, files_of, settings_of
 
 EVERY = {"engine/a.py": ("engine.a.x_f__1", "engine.a.x_f__2"), "engine/b.py": ("engine.b.x_g__1",)}
 
@@ -73,6 +74,29 @@ def test_a_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     )
     assert untried(tmp_path, names, again=False) == ["new"]
     assert untried(tmp_path, names, again=True) == ["late", "lived", "new"]
+
+
+@pytest.mark.parametrize(
+    ("meta", "spans", "later", "whole"),
+    [
+        ("{}", "{}", False, True),
+        ("{", "{}", False, False),
+        ("{}", "", False, False),
+        ("{}", None, False, False),
+        ("{}", "{}", True, False),
+    ],
+)
+def test_what_a_stopped_run_made_a_part_of_is_made_anew(
+    tmp_path: Path, meta: str, spans: str | None, later: bool, whole: bool
+) -> None:
+    mutated = tmp_path / "a.py"
+    mutated.write_text("", encoding="utf-8")
+    (tmp_path / "a.py.meta").write_text(meta, encoding="utf-8")
+    if spans is not None:
+        (tmp_path / "a.py.spans").write_text(spans, encoding="utf-8")
+        os.utime(tmp_path / "a.py.spans", (1, 1 if later else 2**31))
+    _drop_half_made(mutated)
+    assert mutated.exists() is whole
 
 
 def test_the_types_are_asked_of_a_module_once_until_code_changes(

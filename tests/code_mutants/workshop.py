@@ -52,6 +52,8 @@ def lay(home: Path, room: Room) -> None:
 def make(home: Path, room: Room) -> Mapping[str, Sequence[str]]:
     """Let mutmut write all mutants of a room; their names, by module. Raises CalledProcessError
     where mutmut fails."""
+    for path in files_of(home, room):
+        _drop_half_made(home / "mutants" / path)
     words = [sys.executable, "-m", "tests.code_mutants.making"]
     subprocess.run(words, cwd=home, check=True, stdout=subprocess.DEVNULL)
     return {
@@ -59,6 +61,22 @@ def make(home: Path, room: Room) -> Mapping[str, Sequence[str]]:
         for path in files_of(home, room)
         if (meta := home / "mutants" / f"{path.as_posix()}.meta").exists()
     }
+
+
+def _drop_half_made(mutated: Path) -> None:
+    """Let a module be made anew of which a run that was stopped wrote a part."""
+    meta, spans = (mutated.with_name(f"{mutated.name}.{kind}") for kind in ("meta", "spans"))
+    if not mutated.exists():
+        return
+    try:
+        json.loads(meta.read_text("utf-8"))
+        json.loads(spans.read_text("utf-8"))
+    except (OSError, ValueError):
+        meta.unlink(missing_ok=True)
+        mutated.unlink()
+    else:
+        if spans.stat().st_mtime < mutated.stat().st_mtime:
+            mutated.unlink()
 
 
 def run(home: Path, room: Room, names: Sequence[str], patience: float) -> None:
