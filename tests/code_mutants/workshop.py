@@ -12,10 +12,10 @@ from pathlib import Path
 from tests.code_mutants.rooms import Room
 
 PROJECT = Path(__file__).resolve().parents[2]
-COPIED = ("engine", "evidence", "rules", "clausewise", "history", "reports", "examples", "tests")
-NOT_COPIED = shutil.ignore_patterns("__pycache__", "node_modules")
-BESIDE = ("clausewise", "history", "reports", "rules", "examples")
+BESIDE = ("clausewise", "history", "reports", "rules", "examples", "docs")
 """What the tests of a room need beside the code that is mutated."""
+COPIED = ("engine", "evidence", "tests", *BESIDE)
+NOT_COPIED = shutil.ignore_patterns("__pycache__", "node_modules")
 LOG = "tests.log"
 
 
