@@ -67,6 +67,7 @@ TAKE_OUT = (
         "hospital no 1234567, non-accidental",
         "5 yrs, he disclosed",
         "Tom 5 yrs, he disclosed",
+        "\u017fibling was admitted",
         "She is aged 9",
         "This was Tom’s, aged 9, with injuries",
         "He attends aged 7",
