@@ -10,7 +10,7 @@ from engine.nouns.policy.phrasing import Denials
 from evidence.phrases import pattern_of, words_of
 
 _CLAUSE_ENDS = re.compile(
-    r"[.;:!?,()\[\]•·\n\r]+(?=\s|$)|[(\[]|\s[-–—/]+\s"
+    r"(?<![.;:!?,()\[\]•·\n\r])[.;:!?,()\[\]•·\n\r]+(?=\s|$)|[(\[]|\s[-–—/]+\s"
     r"|\b(?:but|although|though|however|yet(?! to\b)|whereas)\b",
     re.IGNORECASE,
 )

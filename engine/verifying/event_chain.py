@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.verifying.form import with_codes
+
 FIRST = "0" * 64
 """What stands in place of a digest before the first event."""
 State = Mapping[str, Any]
@@ -96,7 +98,7 @@ def _break(event: RecordedEvent, number: int, last: str) -> str:
 
 def event_line(event: RecordedEvent) -> str:
     """An event as one line of JSON."""
-    return json.dumps(
+    line = json.dumps(
         {
             "number": event.number,
             "at": event.at,
@@ -110,6 +112,7 @@ def event_line(event: RecordedEvent) -> str:
         },
         ensure_ascii=False,
     )
+    return with_codes(line)
 
 
 def event_from(line: str) -> RecordedEvent:

@@ -37,8 +37,12 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         value = parameter["value"]
         parameter["value"] = int(value) if value == int(value) else value
     text = json.dumps(plain, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=2)
-    text = _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
-    return (text + "\n").encode("utf-8", "backslashreplace")
+    return (with_codes(text) + "\n").encode("utf-8", "backslashreplace")
+
+
+def with_codes(text: str) -> str:
+    """JSON that says the same, with its code in place of every sign that a reader would obey."""
+    return _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def manifest_from(content: bytes) -> Manifest:

@@ -28,8 +28,8 @@ HERE = Target(f"3.{sys.version_info.minor}", "linux")
 OTHER_SYSTEMS = {"fcntl", "resource"}
 """Modules that Windows has not; tests/test_portable.py holds that it is never asked for them."""
 IF_THERE = {
-    *("durable", "psycopg", "pyarrow", "distributed"),
-    *("allauth", "pyotp", "requests", "segno"),
+    *("durable", "psycopg", "pyarrow", "dask", "distributed"),
+    *("allauth", "cryptography", "pyotp", "requests", "segno"),
 }
 """Packages that are used where they are installed, and not otherwise."""
 

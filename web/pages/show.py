@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from reports.text import visible
 from web.access.table import ROUTES
 from web.people.standing import PersonStanding
 
@@ -58,7 +59,8 @@ def show(
         "notices": [str(notice) for notice in get_messages(request)],
         **(view or {}),
     }
-    return HttpResponse(render_to_string(template, context, request), status=status)
+    # What a name or an answer holds that a reader would obey is shown, as on the reports' pages.
+    return HttpResponse(visible(render_to_string(template, context, request)), status=status)
 
 
 def _menu(standing: PersonStanding | None, path: str) -> Iterator[MenuEntry]:

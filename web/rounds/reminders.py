@@ -16,6 +16,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from engine.nouns.english import day_words
+from reports.text import neutral, one_line
 from web.access.roles import OF_ORGANISATIONS
 from web.clock import now, today
 from web.pages.guard import SignedIn
@@ -29,7 +30,6 @@ from web.rounds.states import RoundState
 DAYS_BEFORE = (30, 7, 1)
 """How many days before the day it is due somebody is reminded by e-mail."""
 _AT = dt.time(8)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def mail_merge(request: SignedIn, number: int) -> HttpResponse:
@@ -43,7 +43,7 @@ def mail_merge(request: SignedIn, number: int) -> HttpResponse:
         page = request.build_absolute_uri(reverse("asked", kwargs={"number": number, "code": code}))
         due = held.due.isoformat()
         cells = (person.email, person.name, line.name, code, held.quarter, due, line.words, page)
-        writer.writerow([_neutral(cell) for cell in cells])
+        writer.writerow([neutral(cell) for cell in cells])
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="mail-merge.csv"'
     return answer
@@ -106,17 +106,12 @@ def _write_to(held: Round, line: ExpectedLine, person: Account) -> None:
     """Remind a person. Raises SMTPException or OSError where the server does not take it."""
     send_mail(
         f"Safeguarding return {held.quarter}: due on {day_words(held.due)}",
-        f"{line.name} ({line.code}): {line.words}.\n\n"
+        f"{one_line(line.name)} ({line.code}): {line.words}.\n\n"
         f"The return for {held.quarter} is due on {day_words(held.due)}. Sign in to Clausewise "
         "to see what is asked.\n",
         None,
         [person.email],
     )
-
-
-def _neutral(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def due_day(request: SignedIn, number: int) -> HttpResponse:

@@ -34,7 +34,7 @@ _YEARS = re.compile(
 )
 _BARE = re.compile(
     r"\b(?:from|by|until|till|starts?|starting|begins?|due|next|in|at|for|on|on the)"
-    r" (?:next |early |late |mid |mid-|the |end of |its |\d{1,2}(?:st|nd|rd|th)? )*"
+    r" (?:next |early |late |mid |mid-|the |end of |its |\d{1,2}(?:st|nd|rd|th)? ){0,5}"
     rf"{_MONTH}\b(?! \d)"
 )
 _OTHER = _MONTH.replace("<month>", "<other>")

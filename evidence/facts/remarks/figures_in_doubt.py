@@ -33,10 +33,10 @@ _TOLD = (
     r"extract|download|staff list|census)"
 )
 _OF_WHEN = (
-    rf"(?:{_TOLD}\s+(?:is |are |as |was |were )*"
+    rf"(?:{_TOLD}\s{{1,3}}(?:is |are |as |was |were ){{0,4}}"
     r"(?:pulled |run |drawn |taken |extracted |downloaded |collected |correct )?"
-    r"(?:(?:for|from|of|at|to|in|on)\b)?|as at|as of|up to|position at)\s*"
-    r"(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:(?:for|from|of|at|to|in|on)\b)?|as at|as of|up to|position at)\s{0,3}"
+    r"(?:the\s{1,3})?(?:end\s{1,3}(?:of\s{1,3})?)?(?:\d{1,2}(?:st|nd|rd|th)?\s{1,3})?"
 )
 _OF_A_MONTH = re.compile(rf"\b{_OF_WHEN}{_MONTH}\b(?:\s+(?P<year>(?:20)?\d\d)\b)?")
 _MONTHS_OWN = re.compile(rf"\b{_MONTH}(?:['’]s)?\s+(?P<year>(?:20)?\d\d\s+)?{_TOLD}\b")
