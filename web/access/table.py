@@ -61,6 +61,10 @@ ROUTES = (
         *("move-round", f"{_ROUND}state", "rounds.round_pages.move_round"),
         writes=ADMINISTRATORS,
     ),
+    Route(
+        *("assessed-by", f"{_ROUND}assessors", "rounds.round_pages.assessed_by"),
+        writes=ADMINISTRATORS,
+    ),
     Route("judging", f"{_ROUND}judging", f"{_WAIT}.judging", OVERSEERS | ADMINISTRATORS),
     Route("as-on", f"{_ROUND}as-on", "rounds.round_pages.judged_as_on", writes=JUDGES),
     Route(

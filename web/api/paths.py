@@ -30,7 +30,7 @@ from web.api.shapes import (
 from web.clock import today
 from web.judging.signing import signature_of
 from web.pages.guard import SignedIn, View
-from web.people.standing import PersonStanding
+from web.people.standing import PersonStanding, rounds_of_others
 from web.rounds.models import Expected, Round
 from web.rounds.overview import expected_lines
 from web.rounds.states import RoundState
@@ -73,7 +73,7 @@ def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
 def _seen_rounds(standing: PersonStanding) -> Any:
     """The rounds that a person may see: who oversees or administers all, others their own."""
     if standing.sees_all or standing.has_any({PersonRole.ADMINISTRATOR}):
-        return Round.objects.all()
+        return Round.objects.exclude(pk__in=rounds_of_others(standing))
     own = Expected.objects.filter(organisation__code__in=standing.codes)
     rounds = Round.objects.exclude(state=RoundState.DRAFT.value)
     return rounds.filter(pk__in=own.values("round"))

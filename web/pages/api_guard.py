@@ -12,9 +12,8 @@ from django.utils.cache import get_conditional_response
 
 from web.access.routes import Route
 from web.clock import now
-from web.pages.guard import SignedIn, View, seconds_to_wait
+from web.pages.guard import SignedIn, View, seconds_to_wait, standing_in
 from web.people.models import Account
-from web.people.standing import standing_of
 from web.people.tokens import holder_of
 
 _NO_TOKEN = "Send a token that holds: Authorization: Bearer …. One is made on “Your account”."
@@ -42,7 +41,7 @@ def guarded_api(route: Route, view: View) -> View:
             answer = _problem(401, _NO_TOKEN)
             answer["WWW-Authenticate"] = "Bearer"
             return answer
-        request.standing = standing_of(person)
+        request.standing = standing_in(person, named.get("number"))
         if not request.standing.has_any(route.reads):
             return _problem(403, _NOT_YOURS)
         request.method = "GET"  # the server leaves the body out of an answer to HEAD

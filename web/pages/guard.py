@@ -16,7 +16,7 @@ from web.access.routes import Route
 from web.clock import now
 from web.pages.refusals import refused, too_often
 from web.people.models import Account
-from web.people.standing import PersonStanding, standing_of
+from web.people.standing import PersonStanding, standing_of, within_round
 
 View = Callable[..., HttpResponseBase]
 
@@ -40,7 +40,7 @@ def guarded(route: Route, view: View) -> View:
         person = request.user
         if not isinstance(person, Account):
             return _asked_to_sign_in(request)
-        request.standing = standing_of(person)
+        request.standing = standing_in(person, named.get("number"))
         wanted = route.writes if request.method == "POST" else route.reads
         if not request.standing.has_any(wanted, named.get("code")):
             return refused(request)
@@ -49,6 +49,12 @@ def guarded(route: Route, view: View) -> View:
         return view(request, **named)
 
     return answered
+
+
+def standing_in(person: Account, number: int | None) -> PersonStanding:
+    """The standing of a person, within a round where an address names one."""
+    standing = standing_of(person)
+    return standing if number is None else within_round(standing, number)
 
 
 def seconds_to_wait(route: Route, who: str) -> int:

@@ -75,6 +75,19 @@ class Membership(models.Model):
         )
 
 
+class RoundAssessor(models.Model):
+    """Who was named to assess a round; a round for which nobody was is every assessor's."""
+
+    person = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="rounds_assessed")
+    round: models.ForeignKey[Any] = models.ForeignKey(
+        "rounds.Round", on_delete=models.PROTECT, related_name="assessors"
+    )
+    objects = models.Manager["RoundAssessor"]()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("round", "person"), name="assessor_once"),)
+
+
 class EntryLink(models.Model):
     """A link that lets a person in once; of the link itself only a digest is kept."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from web.access.roles import OF_ORGANISATIONS, OVERSEEING, PersonRole
-from web.people.models import Account, Membership
+from web.people.models import Account, Membership, RoundAssessor
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,26 @@ class PersonStanding:
     def sees_all(self) -> bool:
         """Whether the person sees the returns and findings of every organisation."""
         return bool(self.over_all & OVERSEEING)
+
+
+def within_round(standing: PersonStanding, number: int) -> PersonStanding:
+    """The standing within a round: where assessors were named for it, no others assess it."""
+    if PersonRole.ASSESSOR not in standing.over_all:
+        return standing
+    named = RoundAssessor.objects.filter(round_id=number).values_list("person_id", flat=True)
+    if not named or standing.person.pk in named:
+        return standing
+    return replace(standing, over_all=standing.over_all - {PersonRole.ASSESSOR})
+
+
+def rounds_of_others(standing: PersonStanding) -> frozenset[int]:
+    """The rounds that a person would see as an assessor alone, and that others were named for."""
+    sees_anyway = standing.over_all - {PersonRole.ASSESSOR}
+    if sees_anyway or PersonRole.ASSESSOR not in standing.over_all:
+        return frozenset()
+    named = RoundAssessor.objects.values_list("round_id", "person_id")
+    own = {round_id for round_id, person in named if person == standing.person.pk}
+    return frozenset(round_id for round_id, _ in named) - own
 
 
 def standing_of(person: Account) -> PersonStanding:

@@ -9,8 +9,9 @@ from django.db.models import Model
 
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.quarter import Quarter
+from web.access.roles import PersonRole
 from web.pages.plain_form import PlainForm
-from web.people.models import KnownOrganisation
+from web.people.models import Account, KnownOrganisation
 from web.rounds.models import Round
 from web.rounds.packs import check_parameters, pack_names
 
@@ -20,6 +21,30 @@ class OrganisationsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Model) -> str:
         return f"{obj.code} {obj.name}" if isinstance(obj, KnownOrganisation) else str(obj)
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People, each by name and address."""
+
+    def label_from_instance(self, obj: Model) -> str:
+        return obj.words if isinstance(obj, Account) else str(obj)
+
+
+def assessors_field() -> PeopleField:
+    """Who assesses a round, of all who may."""
+    return PeopleField(
+        Account.objects.filter(is_active=True, memberships__role=PersonRole.ASSESSOR.value),
+        label="Who assesses it",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only they see its returns as assessors. Tick nobody for every assessor.",
+    )
+
+
+class AssessorsForm(PlainForm):
+    """Who assesses a round."""
+
+    assessors = assessors_field()
 
 
 class RoundForm(PlainForm):
@@ -35,6 +60,7 @@ class RoundForm(PlainForm):
         label="Who is expected to send one",
         widget=forms.CheckboxSelectMultiple,
     )
+    assessors = assessors_field()
     parameters = forms.CharField(
         label="Numbers agreed for this round (YAML)",
         required=False,

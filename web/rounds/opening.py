@@ -10,7 +10,7 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from engine.nouns.english import day_words
-from web.people.models import Account, KnownOrganisation
+from web.people.models import Account, KnownOrganisation, RoundAssessor
 from web.record.append import Deed, append
 from web.rounds.models import Expected, Round
 from web.rounds.packs import check_parameters, keep_pack
@@ -34,6 +34,8 @@ class RoundPlan:
     due: dt.date
     organisations: Sequence[KnownOrganisation]
     parameters: str = ""
+    assessors: Sequence[Account] = ()
+    """Who assesses it; nobody for every assessor."""
 
 
 def make_round(plan: RoundPlan, person: Account, now: dt.datetime) -> Round:
@@ -49,6 +51,8 @@ def make_round(plan: RoundPlan, person: Account, now: dt.datetime) -> Round:
         )
         for organisation in plan.organisations:
             Expected.objects.create(round=made, organisation=organisation)
+        for assessor in plan.assessors:
+            RoundAssessor.objects.create(round=made, person=assessor)
         after = {
             "pack": plan.pack,
             "digest of the pack": made.pack_digest,
@@ -56,8 +60,31 @@ def make_round(plan: RoundPlan, person: Account, now: dt.datetime) -> Round:
             "expected": [organisation.code for organisation in plan.organisations],
             "numbers agreed": plan.parameters,
         }
+        if plan.assessors:
+            after["assessors"] = [assessor.words for assessor in plan.assessors]
         append(Deed(person.words, "made a round", made.words, after), now)
     return made
+
+
+def name_assessors(
+    held: Round, assessors: Sequence[Account], person: Account, now: dt.datetime
+) -> None:
+    """Say who assesses a round from now on; nobody for every assessor."""
+    with transaction.atomic():
+        Round.objects.select_for_update().get(pk=held.pk)
+        were = [found.person for found in assessors_of(held)]
+        RoundAssessor.objects.filter(round=held).delete()
+        for assessor in assessors:
+            RoundAssessor.objects.create(round=held, person=assessor)
+        after = {"assessors": [assessor.words for assessor in assessors]}
+        was = {"assessors": [assessor.words for assessor in were]}
+        append(Deed(person.words, "named who assesses a round", held.words, after, was), now)
+
+
+def assessors_of(held: Round) -> list[RoundAssessor]:
+    """Who was named to assess a round, by name."""
+    named = RoundAssessor.objects.filter(round=held).select_related("person")
+    return [*named.order_by("person__name", "person__email")]
 
 
 def set_day(held: Round, day: dt.date, person: Account, now: dt.datetime) -> None:

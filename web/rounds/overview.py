@@ -15,7 +15,7 @@ from web.clock import today
 from web.jobs.standing import JobKind, failed_among
 from web.pages.guard import SignedIn
 from web.pages.show import show
-from web.people.standing import PersonStanding
+from web.people.standing import PersonStanding, rounds_of_others
 from web.rounds.models import Expected, Round, SentReturn
 from web.rounds.states import ReturnState, RoundState
 
@@ -71,7 +71,7 @@ def my_work(request: SignedIn) -> HttpResponse:
     view = {
         "tasks": tuple(_tasks(standing, today())),
         "is_provider": bool(standing.within),
-        "rounds": tuple(_rounds(today())) if sees_rounds else (),
+        "rounds": tuple(_rounds(today(), rounds_of_others(standing))) if sees_rounds else (),
         "sees_rounds": sees_rounds,
         "may_make": standing.has_any({PersonRole.ADMINISTRATOR}),
     }
@@ -181,8 +181,8 @@ def _next_words(held: Round, owed: int) -> str:
     }[held.standing]
 
 
-def _rounds(day: dt.date) -> Iterator[RoundLine]:
-    rounds = [*Round.objects.all()]
+def _rounds(day: dt.date, of_others: Iterable[int]) -> Iterator[RoundLine]:
+    rounds = [*Round.objects.exclude(pk__in=of_others)]
     certified = SentReturn.objects.filter(state=ReturnState.CERTIFIED.value)
     counts = Counter(certified.values_list("round", flat=True))
     expected = Counter(Expected.objects.values_list("round", flat=True))

@@ -18,10 +18,17 @@ from web.clock import now, today
 from web.pages.guard import SignedIn
 from web.pages.show import Crumb, show
 from web.people.standing import PersonStanding
-from web.rounds.forms import RoundForm
+from web.rounds.forms import AssessorsForm, RoundForm
 from web.rounds.jobs import make_blanks
 from web.rounds.models import Round
-from web.rounds.opening import RoundPlan, make_round, move, set_day
+from web.rounds.opening import (
+    RoundPlan,
+    assessors_of,
+    make_round,
+    move,
+    name_assessors,
+    set_day,
+)
 from web.rounds.overview import expected_lines, worst_first
 from web.rounds.progress.judging import JudgingProgress, judging_progress
 from web.rounds.reminders import plan_reminders
@@ -57,6 +64,7 @@ def new_round(request: SignedIn) -> HttpResponseBase:
             said["due"],
             [*said["organisations"]],
             said["parameters"].replace("\r\n", "\n"),
+            [*said["assessors"]],
         )
         made = make_round(plan, request.standing.person, now())
         return HttpResponseRedirect(reverse("round", kwargs={"number": made.pk}))
@@ -70,6 +78,8 @@ def round_page(request: SignedIn, number: int) -> HttpResponse:
     lines = worst_first(expected_lines(held, today()))
     steps = tuple(_steps(held, request.standing))
     judged = _judged(held)
+    is_administrator = request.standing.has_any({PersonRole.ADMINISTRATOR})
+    assessors = [named.person for named in assessors_of(held)]
     view = {
         "round": held,
         "lines": lines,
@@ -83,6 +93,8 @@ def round_page(request: SignedIn, number: int) -> HttpResponse:
         and request.standing.has_any({PersonRole.ADMINISTRATOR, PersonRole.ASSESSOR}),
         "judged": judged,
         "polls": judged is not None and judged.is_pending,
+        "assessors": assessors,
+        "naming": AssessorsForm(initial={"assessors": assessors}) if is_administrator else None,
         "may_judge": request.standing.has_any(_JUDGE),
         "crumbs": (HOME,),
     }
@@ -117,6 +129,18 @@ def judged_as_on(request: SignedIn, number: int) -> HttpResponseBase:
         messages.error(request, "Give the day, like 2015-03-31.")
     except NotPossible as error:
         messages.error(request, str(error))
+    return HttpResponseRedirect(reverse("round", kwargs={"number": number}))
+
+
+def assessed_by(request: SignedIn, number: int) -> HttpResponseBase:
+    """Say who assesses a round."""
+    held = get_object_or_404(Round, pk=number)
+    form = AssessorsForm(request.POST)
+    if form.is_valid():
+        assessors = [*form.cleaned_data["assessors"]]
+        name_assessors(held, assessors, request.standing.person, now())
+    else:
+        messages.error(request, "Choose among those who are assessors now.")
     return HttpResponseRedirect(reverse("round", kwargs={"number": number}))
 
 
