@@ -6,6 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from engine.nouns import english
+
+MONTHS = tuple(month.casefold() for month in english.MONTHS)
+SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+ANY_MONTH = "|".join((*MONTHS, *SHORT_MONTHS, "sept"))
+"""The months as people write them, for a pattern on folded text."""
+MONTH_NUMBERS = {word: n for n, word in enumerate(MONTHS, 1)}
+MONTH_NUMBERS |= {word: n for n, word in enumerate(SHORT_MONTHS, 1)} | {"sept": 9}
 _TOTALS = frozenset(
     {"total", "totals", "subtotal", "subtotals", "overall", "sum", "average", "averages", "mean"}
     | {"gesamt", "gesamtsumme", "summe", "insgesamt", "zwischensumme", "durchschnitt", "mittelwert"}

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -80,7 +80,7 @@ def day_words(day: dt.date) -> str:
 
 def month_words(day: dt.date) -> str:
     """``September 2014``, in any locale."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def counted(number: int, noun: str, plural: str = "", zero: str = "no") -> str:

@@ -16,6 +16,7 @@ from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Truth, Verdict
 from engine.publishing.disclosure import Disclosure
+from engine.publishing.shown_facts import ShownFacts
 from engine.publishing.shown_places import ShownPlaces
 
 NOT_SHOWN = "not shown (small number)"
@@ -39,7 +40,10 @@ class Mask:
     places: ShownPlaces
     untold: frozenset[str] = frozenset()
     """The checks that read a hidden figure: whether they fired is not told."""
-    _facts: dict[int, tuple[Fact, Fact]] = field(default_factory=dict)
+    _facts: ShownFacts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._facts = ShownFacts(self._fact)
 
     def submission(self, true: Submission) -> Submission:
         commissions = true.commissions
@@ -77,15 +81,7 @@ class Mask:
 
     def fact(self, true: Fact) -> Fact:
         """A return's fact masked; the same one each time for the same one."""
-        known = self._facts.get(id(true))
-        if known is None:
-            known = self._facts[id(true)] = (true, self._fact(true))
-        return known[1]
-
-    def _read(self, true: Fact) -> Fact:
-        """The fact that a comparison read; one that its return does not hold is not kept."""
-        known = self._facts.get(id(true))
-        return known[1] if known is not None else self._fact(true)
+        return self._facts.of(true)
 
     def _fact(self, fact: Fact) -> Fact:
         spec = self.catalogue.get(fact.name)
@@ -180,8 +176,8 @@ class Mask:
         )
 
     def _step(self, step: Step, disclosure: Disclosure) -> Step:
-        fact, against = self._read(step.fact), step.against
-        shown_against = self._read(against) if against is not None else None
+        fact, against = self._facts.read(step.fact), step.against
+        shown_against = self._facts.read(against) if against is not None else None
         closed = disclosure is Disclosure.CLOSED
         reads = fact.name in self.hidden or (against is not None and against.name in self.hidden)
         return replace(
@@ -210,7 +206,7 @@ class Mask:
         """Whether all that words can quote of a fact is shown: its value, or that none came."""
         if fact.members:
             return False
-        return not fact.returned if fact.value is None else self._read(fact).value is not None
+        return not fact.returned if fact.value is None else self._facts.read(fact).value is not None
 
 
 def fault_of(fault: Fault) -> Fault:

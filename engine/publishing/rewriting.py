@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -17,9 +16,8 @@ from engine.nouns.evidence.training import TrainingTable
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.concern import Concern, Statement
 from engine.nouns.outcome.finding import Change, Finding, ParameterUsed, Step
+from engine.publishing.shown_facts import ShownFacts
 
-_MOST_FACTS = 15_000
-"""So many facts rewritten last are known: those that a packed run has at hand."""
 Rewrite = Callable[[str], str]
 RewriteOrigin = Callable[[Origin], Origin]
 
@@ -32,8 +30,7 @@ class Rewriter:
         self._text = text
         self._origin = origin
         self._file = file
-        # A fact is held here, so that its identity stays its own while this lives.
-        self._facts: OrderedDict[int, tuple[Fact, Fact]] = OrderedDict()
+        self._facts = ShownFacts(self._fact)
 
     def assessment(self, true: Assessment) -> Assessment:
         return replace(
@@ -151,17 +148,7 @@ class Rewriter:
 
     def fact(self, true: Fact) -> Fact:
         """A return's fact rewritten; the same one each time for the same one."""
-        known = self._facts.get(id(true))
-        if known is None:
-            if len(self._facts) >= _MOST_FACTS:
-                self._facts.popitem(last=False)
-            known = self._facts[id(true)] = (true, self._fact(true))
-        return known[1]
-
-    def _read(self, true: Fact) -> Fact:
-        """The fact that a comparison read; one that its return does not hold is not kept."""
-        known = self._facts.get(id(true))
-        return known[1] if known is not None else self._fact(true)
+        return self._facts.of(true)
 
     def _fact(self, fact: Fact) -> Fact:
         value = self._text(fact.value) if isinstance(fact.value, str) else fact.value
@@ -208,9 +195,9 @@ class Rewriter:
     def _step(self, step: Step) -> Step:
         return replace(
             step,
-            fact=self._read(step.fact),
+            fact=self._facts.read(step.fact),
             found=self._text(step.found),
-            against=self._read(step.against) if step.against is not None else None,
+            against=self._facts.read(step.against) if step.against is not None else None,
             parameter=self._figure(step.parameter) if step.parameter is not None else None,
             against_found=self._text(step.against_found),
         )

@@ -11,14 +11,12 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from engine.nouns.outcome.manifest import FORMAT, Manifest
+from engine.nouns.signs import OBEYED
 
 _MOST = 5
 _NO_TEXT = re.compile("[\udc80-\udcff]")
 """What stands for a byte of a file's name that is no UTF-8."""
-_OBEYED = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
-)
-"""What a terminal or a reader of the file would obey, in a place as it is: written by its code."""
+_OBEYED = re.compile(f"[{OBEYED}]")
 _WRITTEN = re.compile("\0(dc[89a-f][0-9a-f])")
 _Part = TypeVar("_Part")
 

@@ -7,11 +7,9 @@ import datetime as dt
 import re
 
 from engine.nouns.evidence.fact import Range
-from evidence.text import lower
+from evidence.text import MONTH_NUMBERS, lower
 
 _YEARS = range(1990, 2100)
-_MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9}
 
 NO_DAY = "is often written where no day is known"
 _NO_DAYS = frozenset({dt.date(2099, 1, 1), dt.date(2099, 12, 31)})
@@ -130,7 +128,7 @@ def earliest_still_good(as_of: dt.date, months: int) -> dt.date:
 
 
 def _day(year: str, month: str, day: str) -> dt.date:
-    number = _MONTHS.get(month) if month.isalpha() else int(month)
+    number = MONTH_NUMBERS.get(month) if month.isalpha() else int(month)
     if number is None:
         raise NoDate("is no date")
     whole_year = int(year)

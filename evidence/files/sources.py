@@ -12,6 +12,7 @@ from pathlib import Path
 
 from engine.nouns.evidence.fault import Fault, Severity, Stage
 from engine.nouns.policy.vocabulary import AuditTerm
+from engine.nouns.signs import OBEYED
 from evidence.nouns.columns import REGISTER, table_named
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 
@@ -21,10 +22,7 @@ WHAT_IS_READ = (
 PARQUET = ".parquet"
 """The one table that may come in Parquet."""
 _CSV = (".csv", ".tsv")
-_OBEYED = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
-)
-"""What breaks a line, moves a terminal's cursor, turns the direction of writing, or is no sign."""
+_OBEYED = re.compile(f"[\x00-\x1f{OBEYED}]")
 _IGNORED = ("thumbs.db", "desktop.ini")
 
 

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from engine.nouns.quarter import Quarter
 from evidence.nouns.grid import Grid, GridCell, Layout, Merge, column_number, place, tidy
-from evidence.text import folded
+from evidence.text import MONTHS, folded
 
 MOST_ROWS, MOST_COLUMNS = 2_000, 60
 """A sheet is looked at so far: what people lay out themselves is shorter."""
@@ -27,10 +27,6 @@ _DAYS = re.compile(
 _QUARTER = re.compile(r"\b(?:q|qtr|quarter)[\s.]?([1-4])\b")
 _FINANCIAL = re.compile(rf"(?<!\d){_YEARS}(?!\d)")
 _CALENDAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
-)
 
 
 @dataclass(frozen=True)
@@ -203,7 +199,7 @@ def quarter_number(text: str) -> int | None:
     if len(numbers) == 1:
         return int(numbers.pop())
     months = re.findall(r"[a-z]{3,}", said)
-    named = [n for word in months for n, m in enumerate(_MONTHS, start=1) if m.startswith(word)]
+    named = [n for word in months for n, m in enumerate(MONTHS, start=1) if m.startswith(word)]
     if len(named) == 2 and len(months) <= 4 and (named[1] - named[0]) == 2 and not named[1] % 3:
         return (4, 1, 2, 3)[named[0] // 3]
     return None
@@ -223,13 +219,13 @@ def _last_day(text: str) -> dt.date | None:
     """The one last day of a quarter that a text gives; None where it gives another or none."""
     found = re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\s([a-z]{3,9})\s(20\d\d)\b", folded(text))
     found += [
-        (day, _MONTHS[int(month) - 1], year)
+        (day, MONTHS[int(month) - 1], year)
         for day, month, year in re.findall(r"\b(\d\d)[/.](0[1-9]|1[0-2])[/.](20\d\d)\b", text)
     ]
     if len(found) != 1:
         return None
     [(day, word, year)] = found
-    months = [n for n, month in enumerate(_MONTHS, start=1) if month.startswith(word)]
+    months = [n for n, month in enumerate(MONTHS, start=1) if month.startswith(word)]
     if len(months) != 1:
         return None
     try:

@@ -16,16 +16,11 @@ from evidence.denials import parts_of
 from evidence.facts.collector import FactCollector
 from evidence.facts.remarks.titled_periods import ended_before
 from evidence.phrases import pattern_of, words_of
-from evidence.text import folded
+from evidence.text import ANY_MONTH, MONTH_NUMBERS, folded
 
 EVIDENCE_DATED = "evidence_dated_months"
 REVIEW_LONGEST = "review_longest_months"
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_LONG_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTH = rf"(?P<month>{'|'.join(_LONG_MONTHS)}|{'|'.join(_MONTHS)}|sept)"
+_MONTH = rf"(?P<month>{ANY_MONTH})"
 _YEAR = r"(?P<year>(?:19[89]|20\d)\d)"
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:20)?\d\d)(?![\d/.-])")
 _OF_YEAR = re.compile(rf"\b{_MONTH}\.?,? (?:{_YEAR}|['’](?P<short>\d\d))\b")
@@ -116,13 +111,13 @@ def _comes(clause: str, now: dt.date, dating: Dating) -> bool:
     bare = _BARE.search(clause)
     if bare is None or _PAST.search(clause):
         return False
-    return 0 < (_month(bare["month"]) - now.month) % 12 <= _AHEAD
+    return 0 < (MONTH_NUMBERS[bare["month"]] - now.month) % 12 <= _AHEAD
 
 
 def _days_on(alone: re.Match[str], now: dt.date) -> int:
     """So many days after one the next such day is; 0 where it is no day, or the same."""
     day = int(alone["day"] or alone["after"])
-    month = _month(alone["month"] or alone["other"])
+    month = MONTH_NUMBERS[alone["month"] or alone["other"]]
     year = now.year + ((month, day) < (now.month, now.day))
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
         return 0
@@ -138,7 +133,7 @@ def _times(said: str) -> Iterator[_Time]:
     rest = _DAY.sub(" ", said)
     for match in _OF_YEAR.finditer(rest):
         year = int(match["year"] or 2000 + int(match["short"]))
-        yield _month_of(year, _month(match["month"]))
+        yield _month_of(year, MONTH_NUMBERS[match["month"]])
     rest = _OF_YEAR.sub(" ", rest)
     for match in _YEARS.finditer(rest):
         first = int(match["year"])
@@ -149,10 +144,6 @@ def _times(said: str) -> Iterator[_Time]:
 def _month_of(year: int, month: int) -> _Time:
     first = dt.date(year, month, 1)
     return _Time(first, add_months(first, 1) - dt.timedelta(days=1))
-
-
-def _month(word: str) -> int:
-    return _MONTHS.index(word[:3]) + 1
 
 
 def _without_laws(said: str, published: tuple[str, ...]) -> str:

@@ -18,16 +18,11 @@ from evidence.cells.values import leaves_open
 from evidence.facts.collector import FactCollector, quoted
 from evidence.nouns.cells import Cell
 from evidence.phrases import phrase_in
-from evidence.text import folded, shortened
+from evidence.text import ANY_MONTH, MONTH_NUMBERS, folded, shortened
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = {word: place for place, word in enumerate(_WORDS, start=1)}
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_SHORT = tuple(month[:3] for month in _MONTHS)
-_MONTH = rf"(?P<month>{'|'.join(f'{month}|{month[:3]}' for month in _MONTHS)}|sept)"
+_MONTH = rf"(?P<month>{ANY_MONTH})"
 _TOLD = (
     r"(?:figures?|data|numbers?|counts?|totals?|position|snapshot|percentages?|head ?counts?|"
     r"extract|download|staff list|census)"
@@ -53,8 +48,7 @@ _ROUGHLY = re.compile(
 )
 _RANGE = re.compile(r"^(?:between )?\d+ ?(?:-|–|or|to|and) ?\d+$|\bbetween \d+ and \d+\b")
 _MONTHS_ON = re.compile(rf"\b{_MONTH}\s?(?:-|–|to)\s?(?P<last>[a-z]{{3,9}})\b")
-_ANY_MONTH = "|".join((*_MONTHS, *_SHORT))
-_TWO_MONTHS = re.compile(rf"^(?:{_ANY_MONTH})(?: ?(?:and|&|,|\+) ?(?:{_ANY_MONTH}))?$")
+_TWO_MONTHS = re.compile(rf"^(?:{ANY_MONTH})(?: ?(?:and|&|,|\+) ?(?:{ANY_MONTH}))?$")
 _STILL_OPEN = re.compile(
     rf"^(?:{'|'.join(_WORDS)}|[1-9]\d?)\s+(?!(?:of|in|from|to|weeks?|days?|months?|years?)\b|[/.:-])[a-z]"
 )
@@ -188,20 +182,18 @@ def _other_periods(said: str, quarter: Quarter) -> Iterator[bool]:
     """Of each period that some words say a figure is of, whether it is another than the quarter."""
     first, after = quarter.first_day, quarter.next.first_day
     # A figure drawn when the return was made, in the month after, is one of the quarter's end.
-    near = {first.month, first.month + 1, first.month + 2, after.month}
+    own = {first.month, first.month + 1, first.month + 2}
+    near = own | {after.month}
     yield bool(_TWO_MONTHS.search(said))
     yield bool(_TWO_QUARTERS.search(said)) or bool(_SO_MANY_MONTHS.search(said))
-    if (since := _SINCE.match(said)) and since["month"][:3] != _MONTHS[first.month - 1][:3]:
+    if (since := _SINCE.match(said)) and MONTH_NUMBERS[since["month"]] != first.month:
         yield True
     for match in _MONTHS_ON.finditer(said):
         months = match["month"][:3], match["last"][:3]
-        if all(name in _SHORT for name in months):
-            own = {(first.month - 1 + step) % 12 for step in range(3)}
-            yield {_SHORT.index(name) for name in months} - own != set()
+        if all(name in MONTH_NUMBERS for name in months):
+            yield {MONTH_NUMBERS[name] for name in months} - own != set()
     for match in (*_OF_A_MONTH.finditer(said), *_MONTHS_OWN.finditer(said)):
-        month = next(
-            place for place, name in enumerate(_MONTHS, 1) if name[:3] == match["month"][:3]
-        )
+        month = MONTH_NUMBERS[match["month"]]
         year = int(match["year"]) % 100 if match["year"] else None
         yield month not in near or year not in (None, *(day.year % 100 for day in (first, after)))
     yield bool(_A_MONTH_ONLY.search(said))

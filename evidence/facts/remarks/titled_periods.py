@@ -9,14 +9,11 @@ from collections.abc import Iterator
 
 from engine.nouns.evidence.fact import Range
 from engine.nouns.quarter import Quarter
+from evidence.text import MONTH_NUMBERS, MONTHS
 
 _YEARS = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)\s*[-/–]\s*(?:(?:19|20)\d\d|\d\d)(?![\d/.-])")
 _QUARTER = re.compile(r"\b(?:q|qtr|quarter)\s*([1-4])\b", re.IGNORECASE)
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b(?:\s+((?:19|20)\d\d))?", re.IGNORECASE)
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b(?:\s+((?:19|20)\d\d))?", re.IGNORECASE)
 _SHORTER = re.compile(r"\b(?:quarterly|monthly|weekly|q[1-4])\b", re.IGNORECASE)
 """What is made more often than each year."""
 _QUARTERS_LATE = 2
@@ -50,7 +47,7 @@ def _not_of(title: str, covers: str, day: dt.date) -> Iterator[str]:
         if not 1 <= now.index - quarter.index <= _QUARTERS_LATE:
             yield found[0]
     if covers == "month" and (found := _MONTH.search(title)):
-        month = _MONTHS.index(found[1].casefold()) + 1
+        month = MONTH_NUMBERS[found[1].casefold()]
         behind = (day.month - month) % 12
         if found[2]:
             behind = (day.year - int(found[2])) * 12 + day.month - month
