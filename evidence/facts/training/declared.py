@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engine.nouns.evidence import fact_names
-from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.fact import Claim, Fact, Origin, Range
+from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
 from evidence.cells.values import not_applicable
@@ -86,6 +87,32 @@ def hints_at_staff(declared: Fact) -> bool:
     return bool(match_key(text)) or "?" in text
 
 
+def in_doubt(declared: Fact | None) -> bool:
+    """Whether the words beside a declared figure leave open what it is."""
+    if declared is None:
+        return False
+    value = declared.value
+    return declared.in_dispute or (isinstance(value, Range) and value.low != value.high)
+
+
+def declared_beside(declared: Fact | None) -> str:
+    """What the dashboard declares beside a register, for the register's note."""
+    if declared is not None and in_doubt(declared):
+        return f"; the dashboard’s figure is in doubt: {declared.note or declared.why_unknown}"
+    if declared is None or not isinstance(declared.value, Range):
+        return ""
+    return f"; the dashboard declares {declared.value.low:g} %"
+
+
+def held_against(counted: Fact, declared: Fact | None) -> Fact:
+    """A register's share, in dispute where words beside the declared figure tell of another: that
+    may be of people whom the register leaves out."""
+    if declared is None or not in_doubt(declared):
+        return counted
+    why = "the register and the words beside the dashboard’s figure say different things"
+    return disputed(counted, [Claim(declared.value, True, declared.origins)], why)
+
+
 def check_declared(
     collector: FactCollector,
     declared: Fact | None,
@@ -94,7 +121,7 @@ def check_declared(
     what: str,
 ) -> None:
     """Tell where the dashboard's figure and the register's are further apart than tolerated."""
-    if declared is None or not isinstance(declared.value, Range):
+    if declared is None or not isinstance(declared.value, Range) or in_doubt(declared):
         return
     said, tolerance = declared.value.low, collector.parameter(TOLERANCE)
     if percent.low - tolerance <= said <= percent.high + tolerance:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.nouns.english import either, listed
 from engine.nouns.evidence import fact_names
-from engine.nouns.evidence.fact import Fact, Origin, Range
+from engine.nouns.evidence.fact import Fact, Origin
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
@@ -19,6 +19,8 @@ from evidence.facts.training.declared import (
     as_declared,
     cell_declared,
     check_declared,
+    declared_beside,
+    held_against,
     hints_at_staff,
     nothing_known,
 )
@@ -217,14 +219,14 @@ def _from_register(
     percent, note = count.percent, in_words(count)
     refreshed = refreshing_of(collector, framework).words(level)
     note += f"; {refreshed}" if refreshed else ""
-    if declared is not None and isinstance(declared.value, Range):
-        note += f"; the dashboard declares {declared.value.low:g} %"
+    note += declared_beside(declared)
     if percent is None:
         why = f"the register has nobody who certainly needs Level {level}"
         basis = Basis.REGISTER
         collector.add(unknown(share, why, basis=basis, origins=origins, derived_from=under))
     else:
-        collector.add(Fact(share, percent, Basis.REGISTER, origins, under, note, returned=True))
+        counted = Fact(share, percent, Basis.REGISTER, origins, under, note, returned=True)
+        collector.add(held_against(counted, declared))
         check_declared(collector, declared, percent, origins, f"Level {level}, {framework.label}")
     above = bool((people.entries.required > level).any())
     collector.add(

@@ -290,4 +290,6 @@ DOUBTED = (
     "Under investigation",
     "With the printers",
     "With solicitors",
+    "Nobody has been told who it is",
+    "Role passed between directors",
 )

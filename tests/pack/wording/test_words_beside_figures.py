@@ -9,6 +9,8 @@ from engine.nouns.quarter import Quarter
 from evidence.facts.remarks.figures_in_doubt import why_in_doubt
 
 NOT_THE_FIGURE_ASKED_FOR = (
+    "0 of 40 sampled",
+    "See HR",
     "Estimate, one centre only",
     "Approx, log being rebuilt",
     "Main site only",

@@ -19,3 +19,10 @@ def staff(ref, need=3, has=3, on=RECENT, group="Nurses", framework="safeguarding
         "achieved_level": has,
         "completed_on": on,
     }
+
+
+def declared(level, value, note=None, item="4.1") -> dict:
+    return {"item": item, "part": f"Level {level}", "value": value, "note": note}
+
+
+FOUR = [staff("E1"), staff("E2", has="Level 4"), staff("E3", has=2), staff("E4", on=LAPSED)]

@@ -8,12 +8,9 @@ import pytest
 
 from engine.nouns.evidence.fact import Fact, Origin, Range
 from engine.nouns.verdict import Basis
-from tests.evidence.facts.training.lines import LAPSED, SG, staff
+from tests.evidence.facts.training.lines import FOUR, LAPSED, SG, declared, staff
 
 WHOLE = (Origin("orwell.xlsx", "a" * 64, "training", "A2:F5", ""),)
-
-
-FOUR = [staff("E1"), staff("E2", has="Level 4"), staff("E3", has=2), staff("E4", on=LAPSED)]
 
 
 def test_a_level_by_the_register(gather) -> None:
@@ -191,10 +188,6 @@ def test_nobodys_group(gather) -> None:
     assert found.value(f"{SG}.level_3.percent") == 50
     assert found.value(f"{SG}.lowest_group_percent") == (0, 100)
     assert found.told == [("CHECK", "training B3", "no staff group on 1 line")]
-
-
-def declared(level, value, note=None, item="4.1") -> dict:
-    return {"item": item, "part": f"Level {level}", "value": value, "note": note}
 
 
 def test_the_register_decides_and_the_note_says_both(gather) -> None:
