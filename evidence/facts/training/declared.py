@@ -120,13 +120,28 @@ def check_declared(
     origins: tuple[Origin, ...],
     what: str,
 ) -> None:
-    """Tell where the dashboard's figure and the register's are further apart than tolerated."""
-    if declared is None or not isinstance(declared.value, Range) or in_doubt(declared):
-        return
+    """Tell where the dashboard's figure and the register's are further apart than tolerated, and
+    where words beside the dashboard's leave it in doubt."""
+    if declared is not None and in_doubt(declared):
+        cell, of = cell_declared(declared), origins[0]
+        collector.at(cell, across=True).check(
+            f"{what}: “{cell.text.strip()}” declared ({place(cell)}), which the words beside it "
+            f"leave in doubt, {figure(percent)} by the register ({of.sheet.strip()} {of.cell})",
+            "a figure that nothing beside it leaves in doubt",
+            "Find out which is right, and whether the register has everybody.",
+        )
+    elif declared is not None and isinstance(declared.value, Range):
+        _check_apart(collector, declared, percent, origins[0], what)
+
+
+def _check_apart(
+    collector: FactCollector, declared: Fact, percent: Range, of: Origin, what: str
+) -> None:
+    assert isinstance(declared.value, Range)
     said, tolerance = declared.value.low, collector.parameter(TOLERANCE)
     if percent.low - tolerance <= said <= percent.high + tolerance:
         return
-    cell, of = cell_declared(declared), origins[0]
+    cell = cell_declared(declared)
     collector.at(cell, across=True).check(
         f"{what}: {said:g} % declared ({place(cell)}), {figure(percent)} by the register "
         f"({of.sheet.strip()} {of.cell})",
