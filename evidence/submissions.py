@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from engine.kept.packed import Shelf
@@ -21,13 +22,27 @@ MOST_HELD = 200
 """The facts of more returns are packed until they are read."""
 
 
+@dataclass(frozen=True, slots=True)
+class WholeRun:
+    """What the facts of a single return need of the whole run that it is in."""
+
+    directory: Directory
+    keeper: FactKeeper
+
+    @classmethod
+    def of(cls, organisations: Iterable[Organisation], pack: Pack, kept: Store) -> WholeRun:
+        """That of a run with returns of these organisations, which may come several times each."""
+        everybody = tuple(organisations)
+        return cls(Directory.of(everybody), FactKeeper.of(kept, pack, everybody))
+
+
 def submissions(  # noqa: PLR0913 - all that facts are worked out from
     reading: ReturnsRead,
     pack: Pack,
     judged: Judged,
     moderations: Sequence[Moderation] = (),
     kept: Store = NOTHING_KEPT,
-    known: Sequence[Organisation] | None = None,
+    whole: WholeRun | None = None,
 ) -> tuple[tuple[Submission, ...], tuple[Fault, ...]]:
     """The facts of every return that was read, and what was wrong with their cells.
 
@@ -37,12 +52,11 @@ def submissions(  # noqa: PLR0913 - all that facts are worked out from
     and check's ``refresh_parameter`` (months) and ``figures_tolerance`` (percentage points), and
     only where there is a register. ``moderations`` are assessors' scores from elsewhere than the
     returns; those of an organisation and quarter without a return are passed over. Facts that are
-    ``kept`` of the same return, judged alike, are taken from there. ``known`` are the
-    organisations of the whole run, where these are the returns of some of them.
+    ``kept`` of the same return, judged alike, are taken from there. ``whole`` is the run that
+    these are some of the returns of, with where its facts are kept; None where these are all.
     """
-    organisations = known or [submitted.organisation for submitted in reading.returns]
-    directory = Directory.of(organisations)
-    keeper = FactKeeper.of(kept, pack, organisations)
+    if whole is None:
+        whole = WholeRun.of((own.organisation for own in reading.returns), pack, kept)
     by_return: dict[tuple[str, Quarter], list[Moderation]] = {}
     for score in moderations:
         by_return.setdefault((score.organisation, score.quarter), []).append(score)
@@ -51,8 +65,8 @@ def submissions(  # noqa: PLR0913 - all that facts are worked out from
     for submitted in reading.returns:
         scores = by_return.get((submitted.organisation.code, submitted.quarter), ())
         day = judged.as_of(submitted.quarter).isoformat()
-        gather = partial(_gathered, submitted, pack, judged, scores, directory)
-        facts = keeper.facts(submitted, day, scores, gather)
+        gather = partial(_gathered, submitted, pack, judged, scores, whole.directory)
+        facts = whole.keeper.facts(submitted, day, scores, gather)
         found.append(_submission(submitted, facts, shelf))
         faults += facts.faults
     return tuple(found), tuple(faults)

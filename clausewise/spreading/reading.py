@@ -11,6 +11,7 @@ import datetime as dt
 import functools
 import os
 import platform
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,7 +39,7 @@ from evidence.nouns.returns import Return, ReturnsRead
 from evidence.privacy.names_given import names_given
 from evidence.reading import Progress, SourceRead, drafting, quiet, reading_of, settled, sources_in
 from evidence.returns.draft import Draft
-from evidence.submissions import submissions
+from evidence.submissions import WholeRun, submissions
 
 SOURCES, ORGANISATIONS = 25, 50
 """So many files, and so many organisations, are a task of a worker."""
@@ -80,15 +81,24 @@ class _PartSettled:
 
 
 @dataclass(frozen=True, slots=True)
+class _JudgedBy:
+    """What all returns of a run are judged by."""
+
+    organisations: tuple[Organisation, ...]
+    moderations: tuple[Moderation, ...]
+    period: Quarter
+    as_of: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class _ReturnsToJudge:
     """The returns of a partition, of which the facts are wanted."""
 
     folder: str
     part: int
-    known: tuple[Organisation, ...]
-    moderations: tuple[Moderation, ...]
-    period: Quarter
-    as_of: dt.date
+    judging: str
+    """The name of the file that says what they are judged by: a worker reads it once, where a
+    country's organisations in each task would have to go through the scheduler."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +116,10 @@ class HeldElsewhere:
         self, period: Quarter, as_of: dt.date, moderations: Sequence[Moderation]
     ) -> tuple[tuple[Submission, ...], tuple[Fault, ...]]:
         """The facts of every return, partition by partition, in the order of the returns."""
-        tasks = [
-            _ReturnsToJudge(
-                str(self.folder), part, self.organisations, tuple(moderations), period, as_of
-            )
-            for part in range(self.parts)
-        ]
+        judging = f"judging-{secrets.token_hex(4)}.pickle"
+        organisations = tuple(dict.fromkeys(self.organisations))
+        keep(self.folder / judging, _JudgedBy(organisations, tuple(moderations), period, as_of))
+        tasks = [_ReturnsToJudge(str(self.folder), part, judging) for part in range(self.parts)]
         shelf, gathered, faults = Shelf(), list[Submission](), list[Fault]()
         for path in in_order(self.executor, facts_of_part, tasks):
             found, wrong = kept(Path(path))
@@ -220,14 +228,13 @@ def _bare(sent: Return | None) -> Return | None:
 def facts_of_part(task: _ReturnsToJudge) -> str:
     """The facts of a partition's returns and the faults of their cells, into a file; its path."""
     folder = Path(task.folder)
-    context = _context(folder)
-    judged = judged_by(
-        context.pack, functools.partial(as_of_in, period=task.period, as_of=task.as_of)
-    )
+    policy = _context(folder).pack
+    by, whole = _judging(folder, task.judging)
+    judged = judged_by(policy, functools.partial(as_of_in, period=by.period, as_of=by.as_of))
     reading = ReturnsRead(kept(_returns_at(folder, task.part)))
     codes = {sent.organisation.code for sent in reading.returns}
-    own = [score for score in task.moderations if score.organisation in codes]
-    found, faults = submissions(reading, context.pack, judged, own, context.kept, task.known)
+    own = [score for score in by.moderations if score.organisation in codes]
+    found, faults = submissions(reading, policy, judged, own, whole=whole)
     # The run itself holds them packed, and unpacks those of an organisation when it reads them.
     packed = [(replace(sent, facts={}), pack(dict(sent.facts))) for sent in found]
     path = folder / "facts" / f"{task.part:05}.pickle"
@@ -239,6 +246,14 @@ def facts_of_part(task: _ReturnsToJudge) -> str:
 def _context(folder: Path) -> _ReadBy:
     context: _ReadBy = kept(folder / "reading.pickle")
     return context
+
+
+@functools.lru_cache(maxsize=1)
+def _judging(folder: Path, name: str) -> tuple[_JudgedBy, WholeRun]:
+    """What returns are judged by, and the whole run, of a file that the run itself wrote."""
+    by: _JudgedBy = kept(folder / name)
+    context = _context(folder)
+    return by, WholeRun.of(by.organisations, context.pack, context.kept)
 
 
 @functools.lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -26,10 +27,16 @@ Clausewise = Callable[..., Result]
 FIRE = Path(__file__).resolve().parents[3] / "examples" / "fire-safety-care-home"
 
 
+MOST_BYTES = 1_500
+"""A task goes through the scheduler, so that it may not grow with the organisations of a run."""
+
+
 class Here:
     """Does tasks in this process, the last of them first, and each of them twice."""
 
     def run(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]]:
+        assert max(len(pickle.dumps(task)) for task in tasks) < MOST_BYTES
+
         def done() -> Iterator[tuple[int, R]]:
             for number, task in reversed(list(enumerate(tasks))):
                 work(task)
@@ -40,6 +47,7 @@ class Here:
     def close(self) -> None:
         reading._context.cache_clear()
         reading._drafting.cache_clear()
+        reading._judging.cache_clear()
 
 
 @contextlib.contextmanager
