@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clausewise.assessing import AssessmentRun
 from engine.assess import as_of_in
@@ -69,7 +69,7 @@ class Partition:
     organisations: tuple[Organisation, ...]
     submissions: tuple[Submission, ...]
     concerns: tuple[Concern, ...]
-    """Those about it or resting on findings of it, with all that they take in."""
+    """Those about it, whole, and those resting on findings of it, as far as these go."""
     lists: PartLists
 
 
@@ -126,36 +126,79 @@ def partitions(
     submissions: dict[str, list[Submission]] = {}
     for submission in whole.submissions:
         submissions.setdefault(submission.organisation.code, []).append(submission)
-    every = {concern.id: concern for concern in whole.concerns}
-    resting: dict[str, dict[str, None]] = {}
-    within: dict[str, tuple[set[str], frozenset[str]]] = {}
-    for concern in whole.concerns:
-        below = _below(concern, every)
-        codes = {key.organisation for id in below for key in every[id].findings}
-        within[concern.id] = below, frozenset({concern.organisation, *codes} - {""})
-        for code in within[concern.id][1]:
-            resting.setdefault(code, {}).update(dict.fromkeys(below))
+    reach = ConcernReach.of(whole.concerns)
     for number, part in enumerate(parts):
-        codes = {organisation.code for organisation in part}
-        wanted = {id for code in codes for id in resting.get(code, ())}
+        codes = frozenset(organisation.code for organisation in part)
         abroad = [
             concern
             for code in codes
             for concern in lookup.concerns_of.get(code, ())
-            if not within[concern.id][1] <= codes
+            if not reach.codes[concern.id] <= codes
         ]
         yield Partition(
             number,
             tuple(part),
             tuple(sent for who in part for sent in submissions.get(who.code, ())),
-            tuple(concern for concern in whole.concerns if concern.id in wanted),
+            reach.of_part(codes),
             _lists(site, part, {concern.id: gist(lookup, concern) for concern in abroad}),
         )
 
 
-def _below(concern: Concern, every: Mapping[str, Concern]) -> set[str]:
-    """The concern itself and all that it takes in, however deep, by id."""
-    found, left = set[str](), [concern.id]
+@dataclass(frozen=True, slots=True)
+class ConcernReach:
+    """Which organisations each concern of a run is about or rests on."""
+
+    concerns: Sequence[Concern]
+    places: Mapping[str, int]
+    """The place of each concern among all, by id."""
+    codes: Mapping[str, frozenset[str]]
+    """The codes of its organisations, with those of all that it takes in, by id."""
+    touching: Mapping[str, Sequence[str]]
+    """The ids of the concerns about an organisation or resting on findings of it, by code."""
+
+    @classmethod
+    def of(cls, concerns: Sequence[Concern]) -> ConcernReach:
+        """That of all concerns of a run."""
+        own = {concern.id: _own_codes(concern) for concern in concerns}
+        every = {concern.id: concern for concern in concerns}
+        touching: dict[str, list[str]] = {}
+        for id, codes in own.items():
+            for code in codes:
+                touching.setdefault(code, []).append(id)
+        return cls(
+            concerns,
+            {concern.id: place for place, concern in enumerate(concerns)},
+            {id: frozenset().union(*(own[part] for part in _below(id, every))) for id in every},
+            touching,
+        )
+
+    def of_part(self, codes: frozenset[str]) -> tuple[Concern, ...]:
+        """The concerns that a partition is told of, in their order: whole where they are about one
+        of its organisations, else by what they say of these alone. A concern of a whole area takes
+        in those of everybody, and would else be sent with all of them to each partition."""
+        wanted = {id for code in codes for id in self.touching.get(code, ())}
+        in_order = (self.concerns[place] for place in sorted(self.places[id] for id in wanted))
+        return tuple(
+            concern
+            if concern.organisation in codes or self.codes[concern.id] <= codes
+            else _as_seen_from(codes, concern)
+            for concern in in_order
+        )
+
+
+def _own_codes(concern: Concern) -> frozenset[str]:
+    return frozenset({concern.organisation, *(key.organisation for key in concern.findings)} - {""})
+
+
+def _as_seen_from(codes: frozenset[str], concern: Concern) -> Concern:
+    """A concern of others with the findings of some organisations alone, for their lists of it."""
+    own = tuple(key for key in concern.findings if key.organisation in codes)
+    return replace(concern, findings=own, said=(), follows_from=(), parts=())
+
+
+def _below(id: str, every: Mapping[str, Concern]) -> set[str]:
+    """A concern itself and all that it takes in, however deep, by id."""
+    found, left = set[str](), [id]
     while left:
         id = left.pop()
         if id not in found and id in every:
