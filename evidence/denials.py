@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from engine.nouns.policy.phrasing import Denials
-from evidence.phrases import pattern_of, words_of
+from engine.nouns.policy.phrasing import Denials, Phrases
+from evidence.phrases import pattern_of, phrase_in, words_of
 
 _CLAUSE_ENDS = re.compile(
     r"(?<![.;:!?,()\[\]•·\n\r])[.;:!?,()\[\]•·\n\r]+(?=\s|$)|[(\[]|\s[-–—/]+\s"
@@ -53,9 +53,22 @@ def _against(said: str, denials: Denials) -> Iterator[str]:
             if not (
                 _is_harmless(left[found.end() :], reach, denials)
                 or _is_supposed(left, found, denials)
+                or _is_twice(left[: found.start()], found[0], denials)
+                or _says(left[found.end() :], denials.dealt_with)
                 or _says(" ".join(left[: found.start()].split()[-1:]), denials.negates)
             ):
                 yield f"{found[0]} {left[found.end() :].strip()}".strip()
+
+
+def said_undenied(text: str, phrases: Phrases, denials: Denials) -> str:
+    """The first phrase that a text says, as ``phrase_in`` finds it, but for one that the words
+    before it in its clause deny: "nobody is out of date"."""
+    found = phrase_in(text, phrases)
+    if not found:
+        return ""
+    clauses = [words_of(part) for part in parts_of(text)]
+    before = [clause[: clause.index(found)] for clause in clauses if found in clause]
+    return "" if before and all(_is_denied(words, denials) for words in before) else found
 
 
 def _is_denied(before: str, denials: Denials) -> bool:
@@ -77,7 +90,20 @@ def _is_harmless(after: str, reach: int, denials: Denials) -> bool:
     """Whether a word that denies is about what may well be missing: "no exceptions"."""
     near = after.split()[:reach]
     said = " ".join(near)
-    return _MASKED in near or _says(said, denials.harmless) or _says(said, denials.wrong)
+    return (
+        _MASKED in near
+        or _says(said, denials.harmless)
+        or _says(said, denials.wrong)
+        or _says(" ".join(after.split()[:_FAR]), denials.provisos)
+    )
+
+
+def _is_twice(before: str, word: str, denials: Denials) -> bool:
+    """Whether a word such as "without" is itself denied: "no visit ends without a note"."""
+    if not _says(word, denials.provisos):
+        return False
+    far = " ".join(before.split()[-_FAR:])
+    return _says(far, denials.negates) or _says(far, denials.none_of)
 
 
 def _is_supposed(said: str, found: re.Match[str], denials: Denials) -> bool:

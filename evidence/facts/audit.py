@@ -14,13 +14,12 @@ from engine.nouns.verdict import Basis
 from evidence.cells.values import (
     CellAnswer,
     CellReading,
-    is_placeholder,
-    not_applicable,
     read_score,
 )
 from evidence.facts.collector import FactCollector, quoted, unknown
 from evidence.facts.moderated_scores import report_unused, which_counts
-from evidence.facts.remarks.words_beside import denied_by, in_words_too, report_denied, still_to_do
+from evidence.facts.remarks.audit_lines import denied_on, saying, strange_on
+from evidence.facts.remarks.words_beside import in_words_too, report_denied, report_not_understood
 from evidence.facts.standing_answers import carried_since
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms, unique_labels
@@ -172,7 +171,7 @@ def _declared(collector: FactCollector, name: str, row: Row) -> tuple[Fact, Fact
     read = read_score(cell, collector.vocabulary.scale.answers)
     if read.answer is CellAnswer.NOT_APPLICABLE and cell is not None:
         return _excused(collector, name, row, read)
-    affected, beside = (name, own), _saying(row.cells.get("not_applicable_reason"))
+    affected, beside = (name, own), saying(row.cells.get("not_applicable_reason"))
     why = collector.why_unknown(cell, read, _expected(collector.vocabulary.scale), _TO_DO, affected)
     if beside is not None:
         _check_reason(collector, affected, beside, read)
@@ -190,7 +189,7 @@ def _excused(
 ) -> tuple[Fact, Fact | None]:
     """An answer given as not applicable and, where a reason is given too, that it is excused."""
     cell, own = row.cells["score"], fact_names.declared(name)
-    beside = _saying(row.cells.get("not_applicable_reason"))
+    beside = saying(row.cells.get("not_applicable_reason"))
     origins, carried = collector.origins([cell]), carried_since(collector, row)
     reason = read.reason or (beside.text if beside else "")
     if reason:
@@ -216,12 +215,15 @@ def _against_its_line(
 ) -> Fact:
     """An answer of met in view of its line: in dispute where that denies it, or gives a reason for
     which the question does not apply."""
-    reason = _saying(row.cells.get("not_applicable_reason"))
-    denied = _denied(collector, row)
+    reason = saying(row.cells.get("not_applicable_reason"))
+    denied = denied_on(collector, row)
     if denied is not None:
         why = report_denied(collector, cell, denied, affected, "the score")
     elif reason is not None:
         why = f"{quoted(cell)}, and {quoted(reason)}, a reason for which it does not apply"
+    elif (shown := strange_on(collector, row)) is not None:
+        why = report_not_understood(collector, cell, *shown, affected)
+        denied = shown[0]
     else:
         return met
     origins = collector.origins([cell, denied or reason])
@@ -230,27 +232,10 @@ def _against_its_line(
 
 def _action(row: Row) -> str:
     """What a line says is still to be done, and by when; empty where it says nothing."""
-    action, due = _saying(row.cells.get("action")), _saying(row.cells.get("due"))
+    action, due = saying(row.cells.get("action")), saying(row.cells.get("due"))
     if action is None:
         return ""
     return f"an action beside it: “{shortened(action.text)}”" + (f", due {due.text}" if due else "")
-
-
-def _denied(collector: FactCollector, row: Row) -> Cell | None:
-    """The cell of a line whose words deny that a question is met, if any: what is shown for it, or
-    an action that is still to bring it about."""
-    shown = (row.cells.get(column) for column in ("evidence", "document"))
-    words = [cell for cell in shown if cell is not None and not cell.unusable]
-    denied = denied_by(collector, words, more=True) or _none_to_show(row)
-    return denied or still_to_do(collector, _saying(row.cells.get("action")))
-
-
-def _none_to_show(row: Row) -> Cell | None:
-    """The evidence of a line, where it is given as not applicable and no document is named."""
-    evidence, document = row.cells.get("evidence"), _saying(row.cells.get("document"))
-    if evidence is None or evidence.unusable or document is not None:
-        return None
-    return evidence if not_applicable(evidence.text) is not None else None
 
 
 def _check_reason(
@@ -270,7 +255,7 @@ def _check_reason(
 def _report_moderated(collector: FactCollector, row: Row) -> None:
     """Tell what a return says of moderation, which counts for nothing: an organisation moderates
     no score of its own."""
-    cells = [_saying(row.cells.get(column)) for column in _MODERATION]
+    cells = [saying(row.cells.get(column)) for column in _MODERATION]
     said = [cell for cell in cells if cell is not None]
     if said:
         collector.at(*said, across=False).check(
@@ -278,8 +263,3 @@ def _report_moderated(collector: FactCollector, row: Row) -> None:
             "nothing here: moderated scores come from the assessor’s file of decisions alone",
             "It counts for nothing. Enter the moderated score in the file of decisions.",
         )
-
-
-def _saying(cell: Cell | None) -> Cell | None:
-    """The cell where its text says something."""
-    return None if cell is None or cell.unusable or is_placeholder(cell.text) else cell

@@ -22,11 +22,13 @@ from evidence.facts.remarks.figures_in_doubt import (
     is_some_after_all,
     why_in_doubt,
 )
+from evidence.facts.remarks.not_understood import not_understood
 from evidence.facts.remarks.words_beside import (
     bounds_beside,
     denied_by,
     in_words_too,
     report_denied,
+    report_not_understood,
 )
 from evidence.nouns.cells import Cell, Row
 from evidence.terms import TermMatcher, match_terms, unique_labels
@@ -207,6 +209,9 @@ def _beside_words(
     if value is True and denied_by(collector, [noted], more=True) is not None:
         why = report_denied(collector, cell, noted, (fact.name,), "a yes")
         return in_words_too(both, False, why)
+    if value is True and (strange := not_understood(noted.text, collector.vocabulary.phrasing)):
+        why = report_not_understood(collector, cell, noted, strange, (fact.name,))
+        return in_words_too(both, None, why)
     if isinstance(value, Range) and indicator.value == "percent":
         bounds, how = bounds_beside(collector, indicator, value, noted.text)
         if how:

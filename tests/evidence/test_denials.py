@@ -6,20 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.nouns.policy.phrasing import Denials
-from evidence.denials import denial_in
+from engine.nouns.policy.phrasing import Denials, Phrases
+from evidence.denials import denial_in, said_undenied
 from evidence.phrases import words_of
 
 DENIALS = Denials(
     wrong=("criticis*", "late", "gaps", "missing", "only"),
     dealt_with=("followed up",),
     topics=("procedure",),
-    negates=("not", "no"),
+    negates=("not", "no", "without"),
     none_of=("none",),
     harmless=("complaints", "later"),
     supposing=("where",),
+    provisos=("without", "until cleared"),
     unless=("only in exceptional",),
 )
+OVERDUE = Phrases(("overdue", "not agreed"))
 PLAIN = st.lists(
     st.sampled_from(["staff", "records", "ward", "seen", "each", "week", "the", "lead"]), max_size=4
 ).map(" ".join)
@@ -36,6 +38,8 @@ PLAIN = st.lists(
         ("None of the wards has it", "none of the wards has it"),
         ("Weekdays only", "only"),
         ("In place, but not on wards", "not on wards"),
+        ("Staff work without a note", "without a note"),
+        ("Staff are not seen until May", "not seen until may"),
     ],
 )
 def test_what_speaks_against_an_answer(text: str, said: str) -> None:
@@ -56,6 +60,9 @@ def test_what_speaks_against_an_answer(text: str, said: str) -> None:
         "Late reports are followed up",
         "Where a child does not attend the GP is told",
         "Used only in exceptional cases",
+        "No visit ends without a note",
+        "Nobody has access and none starts until cleared",
+        "Staff not seen are followed up",
         "Case no. 12345 raised with IT, log ref no 2014/103",
     ],
 )
@@ -86,3 +93,19 @@ def test_a_pack_without_such_words_finds_nothing(text: str) -> None:
 def test_what_is_found_is_in_the_text(text: str) -> None:
     found = denial_in(text, DENIALS).replace("|", "").strip().split(" ")[0]
     assert found in words_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Reviews are overdue", "overdue"),
+        ("Reviews are not overdue", ""),
+        ("None of the twelve is overdue", ""),
+        ("No gaps; reviews overdue", "overdue"),
+        ("Not overdue in May, overdue in June", "overdue"),
+        ("Not, agreed", "not agreed"),
+        ("Reviewed", ""),
+    ],
+)
+def test_a_phrase_that_its_own_clause_denies_is_not_said(text: str, said: str) -> None:
+    assert said_undenied(text, OVERDUE, DENIALS) == said

@@ -115,7 +115,13 @@ class DenialsShape(Shape):
     harmless: list[Text] = Field(default=[])
     supposing: list[Text] = Field(default=[])
     conditions: list[Text] = Field(default=[])
+    provisos: list[Text] = Field(default=[])
     unless: list[Text] = Field(default=[])
+
+
+class KnownWordsShape(Shape):
+    checkable: Annotated[list[Text], Field(min_length=1)]
+    plain: Annotated[list[Text], Field(min_length=1)]
 
 
 class DatingShape(Shape):
@@ -128,6 +134,7 @@ class DatingShape(Shape):
 
 class WordingFileShape(Shape):
     denials: DenialsShape | None = None
+    known: KnownWordsShape | None = None
     dating: DatingShape | None = None
     empty_post: PhrasesShape | None = None
     not_so: PhrasesShape | None = None

@@ -26,7 +26,7 @@ from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fact_names import DECISION_TABLES, TABLES
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.policy.phrasing import Dating, Denials, Phrases, Phrasing
+from engine.nouns.policy.phrasing import Dating, Denials, KnownWords, Phrases, Phrasing
 from engine.nouns.policy.vocabulary import (
     AuditTerm,
     Check,
@@ -148,10 +148,12 @@ def _phrasing(document: YamlDocument | None) -> tuple[Phrasing, list[PackFault]]
     }
     denials = Denials(**_tuples(shape.denials)) if shape.denials else Denials()
     dating = Dating(**_tuples(shape.dating)) if shape.dating else Dating()
+    known = KnownWords(**_tuples(shape.known)) if shape.known else KnownWords()
     places = {key: tuple(words) for key, words in shape.places.items()}
     return Phrasing(
         **lists,
         denials=denials,
+        known=known,
         dating=dating,
         parts=tuple(shape.parts),
         professions=tuple(shape.professions),

@@ -56,8 +56,21 @@ class Denials:
     """Words before what is only supposed: "where"."""
     conditions: tuple[str, ...] = ()
     """Words that a clause begins with of which nothing is said to be so: "if"."""
+    provisos: tuple[str, ...] = ()
+    """Words after what is denied by which it is a rule of what may not be: "without"."""
     unless: tuple[str, ...] = ()
     """Longer phrases within which none of ``wrong`` and ``negates`` counts: "at most"."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """The words in which evidence is written. A text with others is not understood, and what is not
+    understood bears nothing out."""
+
+    checkable: tuple[str, ...] = ()
+    """What can be looked up or asked after: "minutes"."""
+    plain: tuple[str, ...] = ()
+    """Any other word that says nothing against an answer: "quarterly"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,8 @@ class Phrasing:
     """None at all, where a figure or a score says otherwise: "nobody"."""
     denials: Denials = Denials()
     """What speaks against an answer in any sentence: "the Board was surprised"."""
+    known: KnownWords = KnownWords()
+    """The words in which what bears an answer out is written; without any, all are known."""
     dating: Dating = Dating()
     """What the days and years in evidence are those of."""
     still_to_do: Phrases = Phrases()

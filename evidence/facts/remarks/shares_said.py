@@ -25,7 +25,7 @@ _MARK = re.compile(
 """Words after a percentage by which it is one too."""
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d+)?) ?(?:%|per ?cent\b)")
 _BEFORE_NOW = re.compile(
-    r"\b(?:from|was|were|by|of|over|under|above|below|least|target|than|last year|previously)"
+    r"\b(?:from|was|were|by|of|over|under|above|below|least|target|than|last year|previously|other)"
     r" (?:(?:in \w+|only|just|about|around) )?$"
 )
 """Words before a percentage by which it is an earlier one, a change or a mark to reach."""

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.nouns.english import number
+from engine.nouns.english import listed, number
 from engine.nouns.evidence.fact import Claim, Fact, Range, Value
 from engine.nouns.evidence.fault import Severity
 from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.policy.phrasing import Phrases, Phrasing
 from engine.nouns.policy.vocabulary import Indicator
 from evidence.cells.values import leaves_open
-from evidence.denials import denial_in
+from evidence.denials import denial_in, said_undenied
 from evidence.facts.collector import FactCollector, quoted
 from evidence.facts.remarks.dated_evidence import Dated, dated_by, out_of_time
 from evidence.facts.remarks.shares_said import is_in_part, percents_said
@@ -25,6 +25,8 @@ from evidence.phrases import phrase_in, sentences_of
 from evidence.text import folded, shortened
 
 TOLERANCE = "figures_tolerance"
+_SHOWN = 3
+"""So many strange words are shown."""
 _COUNTED = re.compile(
     r"(?<![\d/.,])(\d[\d,]{0,8})\s*(?:[a-z][a-z'’-]* ){0,2}(?:out of|of|/)\s*"
     r"(?:the |our |all |a total of )?"
@@ -62,7 +64,7 @@ def denied_by(collector: FactCollector, cells: Iterable[Cell | None], *, more: b
             if cell is not None
             and (
                 (more and leaves_open(cell.text))
-                or any(phrase_in(cell.text, phrases) for phrases in lists)
+                or any(said_undenied(cell.text, phrases, phrasing.denials) for phrases in lists)
                 or _some(cell.text)
                 or (more and speaks_against(cell.text, phrasing, tolerance, dated))
             )
@@ -120,6 +122,27 @@ def report_denied(
         facts=facts,
     )
     return f"{quoted(answer)}, and {quoted(words)}, which denies it"
+
+
+def report_not_understood(
+    collector: FactCollector,
+    answer: Cell,
+    words: Cell,
+    strange: tuple[str, ...],
+    facts: tuple[str, ...],
+) -> str:
+    """Tell an answer and the words beside it that are not understood, so that somebody reads them;
+    how the answer is unknown, for its ``facts``."""
+    said = listed([f"“{shortened(word, 20)}”" for word in strange[:_SHOWN]], "and")
+    collector.at(words, answer).add(
+        Severity.CELL,
+        f"“{shortened(words.text)}” beside “{shortened(answer.text)}”: {said} is not understood",
+        "evidence that says what can be looked up: a document, a day, a figure, a minute",
+        "Read it, and ask what the answer rests on; or have that written more plainly. Until then "
+        "the answer is not taken as borne out.",
+        facts=facts,
+    )
+    return f"{quoted(answer)}, and {quoted(words)}, of which {said} is not understood"
 
 
 def in_words_too(

@@ -4,11 +4,13 @@ ask about, and what bears the score out."""
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from engine.nouns.policy.pack import Pack
+from evidence.denials import said_undenied
 from evidence.facts.remarks.dated_evidence import Dated
+from evidence.facts.remarks.not_understood import not_understood
 from evidence.facts.remarks.words_beside import speaks_against
-from evidence.phrases import phrase_in
 from tests.pack.wording.evidence_in_doubt import DOUBTED
 
 Q2 = Dated(dt.date(2014, 9, 30), dt.date(2014, 10, 14), months=24, lasting=60)
@@ -208,37 +210,49 @@ BORNE_OUT = (
     "Never without a chaperone: policy of 2013",
 )
 
+COLLOQUIAL = Path(__file__).with_name("colloquial.txt").read_text("utf-8").splitlines()
+"""What people write as they talk, line by line: none of it bears a score of met out."""
+AS_TRUSTS_WRITE = Path(__file__).with_name("as_trusts_write.txt").read_text("utf-8").splitlines()
+"""Evidence as trusts, commissioners and practices write it: each line bears a score of met out."""
 MISSED = (
     "Family found the file on a bus",
     "Day staff",
-    "No one seems to own this",
-    "Families tell us letters never arrive",
-    "All sites bar Felixstowe",
-    "Ask Jane",
     "2.5",
-    "Referrals take six weeks",
     "Risk 231, rated 16",
+    "Report went without the safeguarding chapter",
+    "Three cases this year, two reported",
+    "Cover is by phone from Norwich",
+    "LADO heard from the parents first",
+    "It says so in the contract, whether it happens is another matter",
 )
 """What a reader would ask about, and what the words do not tell."""
 FALSE_ALARMS = (
     "Breaches would be reported to the Board, none so far",
-    "HR audit July 2014, no files without references",
+    "Staff leaflet “Information sharing: when in doubt, ask”",
+    "Staff are trained not to delay sharing because consent is missing",
+    "Not applicable to adults with no children; recorded as “none”.",
+    "Although the trust does not have an emergency department, all MIU staff are trained",
+    "No member of staff works alone with children until checks are complete",
+    "Records never leave the building; transfer is electronic",
+    "Executive Nurse attends LSCB; deputy attends in her absence",
 )
 """What bears a score out and is asked about nevertheless."""
 
 
 def is_doubted(words: str, pack: Pack) -> bool:
     phrasing = pack.vocabulary.phrasing
-    denied = phrase_in(words, phrasing.not_so) or speaks_against(words, phrasing, 5, Q2)
-    return bool(denied)
+    denied = said_undenied(words, phrasing.not_so, phrasing.denials)
+    return bool(denied or speaks_against(words, phrasing, 5, Q2) or not_understood(words, phrasing))
 
 
 def test_evidence_that_a_careful_reader_would_ask_about(pack: Pack) -> None:
-    assert [words for words in DOUBTED if not is_doubted(words, pack)] == []
+    doubted = (*DOUBTED, *COLLOQUIAL)
+    assert [words for words in doubted if not is_doubted(words, pack)] == []
 
 
 def test_evidence_that_bears_the_score_out(pack: Pack) -> None:
-    assert [words for words in BORNE_OUT if is_doubted(words, pack)] == []
+    borne_out = (*BORNE_OUT, *AS_TRUSTS_WRITE)
+    assert [words for words in borne_out if is_doubted(words, pack)] == []
 
 
 def test_what_the_words_are_known_to_get_wrong_stays_known(pack: Pack) -> None:
