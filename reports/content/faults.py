@@ -49,7 +49,7 @@ def evidence_lost(
     files that do not say whose they are; with ``clauses`` those that cost one of them. A file that
     a later one replaced loses nothing.
     """
-    replaced = [earlier.file for earlier in assessment.run.superseded]
+    replaced = frozenset(earlier.file for earlier in assessment.run.superseded)
     return tuple(
         fault
         for fault in about(assessment.faults, organisation)
@@ -57,8 +57,14 @@ def evidence_lost(
         and (period is None or fault.period in ("", period.label))
         and fault.organisation in ("", organisation or fault.organisation)
         and (not clauses or not set(clauses).isdisjoint(fault.clauses))
-        and not any(fault.file == file or fault.file.startswith(f"{file}/") for file in replaced)
+        and not (replaced and _is_of(replaced, fault.file))
     )
+
+
+def _is_of(files: frozenset[str], place: str) -> bool:
+    """Whether a place is one of some files, or within one of them."""
+    steps = place.split("/")
+    return any("/".join(steps[:count]) in files for count in range(1, len(steps) + 1))
 
 
 def about(faults: Sequence[Fault], organisation: str) -> Sequence[Fault]:

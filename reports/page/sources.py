@@ -145,7 +145,7 @@ def _resubmission(earlier: Superseded) -> ResubmissionView:
 
 
 def _fault(lookup: Lookup, addresses: Addresses, fault: Fault) -> FaultView:
-    names = {body.code: body.name for body in lookup.assessment.organisations}
+    body = lookup.organisations.get(fault.organisation)
     return FaultView(
         severity=fault.severity.value,
         place=fault.place,
@@ -154,7 +154,7 @@ def _fault(lookup: Lookup, addresses: Addresses, fault: Fault) -> FaultView:
         to_do=fault.to_do,
         whose=Link(
             addresses.organisation(fault.organisation),
-            names.get(fault.organisation, fault.organisation),
+            body.name if body is not None else fault.organisation,
         ),
         period=fault.period,
         name=addresses.organisations.get(fault.organisation, ""),
