@@ -16,6 +16,10 @@ class JobGivenUp(ClausewiseError):
     """A job that was given up, since every worker that took it up was ended while it did it."""
 
 
+class JobUnknown(ClausewiseError):
+    """A job that another version queued, and that this one does not know."""
+
+
 def failure_words(class_path: str, traceback: str) -> str:
     """What happened and what to do.
 

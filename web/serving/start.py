@@ -223,8 +223,10 @@ def bring_up_to_date() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
+    from web.jobs.moved import take_moved_along
     from web.people.factors import seal_anew
 
+    take_moved_along()
     seal_anew()
 
 

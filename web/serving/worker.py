@@ -33,6 +33,9 @@ def work(config: WebConfig, is_alone: bool, ends_with_input: bool) -> None:
     set_up(config)
     from django_tasks_db.management.commands.db_worker import Worker
 
+    from web.jobs.moved import take_moved_along
+
+    take_moved_along()
     worker_id = f"clausewise-{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     if is_alone:
         from web.jobs.lost import take_up_lost

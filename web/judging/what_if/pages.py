@@ -19,6 +19,7 @@ from engine.nouns.english import number as number_words
 from engine.nouns.policy.pack import Pack
 from web.access.roles import PersonRole
 from web.jobs.failures import failure_words
+from web.jobs.moved import NOT_KNOWN, UNKNOWN
 from web.judging.deciding.decisions import DECIDED_IN
 from web.judging.models import RoundAssessment
 from web.judging.site.pages import assessed_round, crumbs_of, finding_link, site_menu
@@ -114,6 +115,8 @@ def _tried(held: Round, job: str, waits: bool) -> tuple[dict[str, str], TrialOut
             result.refresh()
     except (TaskResultDoesNotExist, TaskResultMismatch, ValueError):
         raise Http404("nothing was tried by it") from None
+    except NOT_KNOWN:
+        return {}, None, UNKNOWN
     round_id, values = result.args
     if round_id != held.pk:
         raise Http404("of another round")
@@ -121,8 +124,12 @@ def _tried(held: Round, job: str, waits: bool) -> tuple[dict[str, str], TrialOut
     if result.status == TaskResultStatus.FAILED:
         error = result.errors[0]
         return texts, None, failure_words(error.exception_class_path, error.traceback)
-    plain = result.return_value if result.is_finished else None
-    return texts, outcome_from(plain) if plain is not None else None, ""
+    if not result.is_finished:
+        return texts, None, ""
+    try:
+        return texts, outcome_from(result.return_value), ""
+    except (KeyError, TypeError):  # an earlier version wrote it in another form
+        return texts, None, UNKNOWN
 
 
 def _lines(held: Round, pack: Pack, texts: dict[str, str]) -> Iterator[NumberLine]:

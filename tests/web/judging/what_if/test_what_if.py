@@ -5,11 +5,14 @@ from __future__ import annotations
 import html
 
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from tests.web.people_of import Site, do_jobs
 from web.access.roles import PersonRole
+from web.jobs.moved import UNKNOWN, take_moved_along
 from web.judging.models import RoundAssessment
 from web.judging.state import state_of
+from web.judging.what_if.trials import try_numbers
 from web.record.models import EventRow
 from web.rounds.models import Round
 
@@ -63,3 +66,20 @@ def test_what_was_tried_on_another_round_or_by_no_job_is_not_found(site: Site, h
     way = f"/rounds/{held.pk}/what-if?tried="
     assert client.get(f"{way}nothing").status_code == 404
     assert client.get(f"{way}00000000-0000-4000-8000-000000000000").status_code == 404
+
+
+def test_what_an_earlier_version_tried_is_shown_or_it_is_said_that_it_cannot_be(
+    site: Site, held: Round
+) -> None:
+    client = site.client(PersonRole.ASSESSOR)
+    _, way = tried(client, held, {"training_met": "0", "training_partly_met": "0"})
+    do_jobs()
+    jobs = DBTaskResult.objects.filter(task_path=try_numbers.module_path)
+    jobs.update(task_path="web.judging.trials.try_numbers")
+    page = client.get(way)
+    assert (page.status_code, UNKNOWN in html.unescape(page.content.decode())) == (200, True)
+    take_moved_along()
+    assert "0 % instead of 95 %" in html.unescape(client.get(way).content.decode())
+    jobs.update(return_value={"words": "as it was written once"})
+    page = client.get(way)
+    assert (page.status_code, UNKNOWN in html.unescape(page.content.decode())) == (200, True)
