@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from engine.nouns.quarter import Quarter
 from web.people.models import Account, KnownOrganisation
-from web.rounds.states import ADVICE, PENDING, ReturnState, RoundState
+from web.rounds.states import ADVICE, PENDING, ReminderState, ReturnState, RoundState
 
 
 class Round(models.Model):
@@ -165,3 +165,32 @@ class SentFile(models.Model):
 
     class Meta:
         ordering = ("name",)
+
+
+class Reminder(models.Model):
+    """An e-mail to somebody who owes a return, noted before it is sent."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="reminders")
+    person = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(KnownOrganisation, on_delete=models.PROTECT, related_name="+")
+    """The one that owes the return."""
+    job = models.CharField(max_length=64)
+    """The job that sends it: of one day before the return is due."""
+    at = models.DateTimeField()
+    state = models.CharField(
+        max_length=20,
+        default=ReminderState.BEGUN.value,
+        choices=[(state.value, state.value) for state in ReminderState],
+    )
+    is_recorded = models.BooleanField(default=False)
+    """Whether the record says what became of it."""
+    objects = models.Manager["Reminder"]()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("job", "person", "organisation"), name="reminded_once"),
+        )
+
+    @property
+    def standing(self) -> ReminderState:
+        return ReminderState(self.state)

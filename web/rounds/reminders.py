@@ -5,26 +5,22 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskContext, task
 
-from engine.nouns.english import day_words
-from reports.text import neutral, one_line
+from reports.text import neutral
 from web.access.roles import OF_ORGANISATIONS
 from web.clock import now, today
 from web.pages.guard import SignedIn
 from web.people.models import Account, Membership
-from web.record.append import Deed, append
-from web.rounds.jobs import PROGRAM
 from web.rounds.models import Round
 from web.rounds.overview import ExpectedLine, expected_lines
+from web.rounds.reminding.writing import Owing, write_to_all
 from web.rounds.states import RoundState
 
 DAYS_BEFORE = (30, 7, 1)
@@ -81,37 +77,15 @@ def _before(held: Round, days: int) -> dt.date:
     return held.due - dt.timedelta(days=days)
 
 
-@task()
-def remind(round_id: int) -> int:
-    """Write to the people of each organisation that owes a return; returns to how many."""
+@task(takes_context=True)
+def remind(context: TaskContext, round_id: int) -> int:
+    """Write to the people of each organisation that owes a return; returns to how many. Done once
+    more, it writes to nobody a second time."""
     held = Round.objects.get(pk=round_id)
     if held.standing is not RoundState.OPEN:
         return 0
-    found = _owing(held, today())
-    reached, missed = list[str](), list[str]()
-    for line, person in found:
-        try:
-            _write_to(held, line, person)
-        except (SMTPException, OSError):
-            missed.append(person.email)  # the others are reminded all the same
-        else:
-            reached.append(person.email)
-    if found:
-        after = {"written to": reached} | ({"not reached": missed} if missed else {})
-        append(Deed(PROGRAM, "reminded of a round", held.words, after), now())
-    return len(reached)
-
-
-def _write_to(held: Round, line: ExpectedLine, person: Account) -> None:
-    """Remind a person. Raises SMTPException or OSError where the server does not take it."""
-    send_mail(
-        f"Safeguarding return {held.quarter}: due on {day_words(held.due)}",
-        f"{one_line(line.name)} ({line.code}): {line.words}.\n\n"
-        f"The return for {held.quarter} is due on {day_words(held.due)}. Sign in to Clausewise "
-        "to see what is asked.\n",
-        None,
-        [person.email],
-    )
+    owing = [Owing(line, person) for line, person in _owing(held, today())]
+    return write_to_all(held, owing, context.task_result.id)
 
 
 def due_day(request: SignedIn, number: int) -> HttpResponse:

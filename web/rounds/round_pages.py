@@ -32,12 +32,14 @@ from web.rounds.opening import (
 from web.rounds.overview import expected_lines, worst_first
 from web.rounds.progress.judging import JudgingProgress, judging_progress
 from web.rounds.reminders import plan_reminders
+from web.rounds.reminding.writing import reminders_of
 from web.rounds.sending import NotPossible
 from web.rounds.states import FOLLOWS, RoundState
 
 HOME = Crumb("My work", "/")
 _DAY_SETTERS = {PersonRole.ASSESSOR, PersonRole.COMMISSIONER}
 _JUDGE = {*_DAY_SETTERS, PersonRole.ADMINISTRATOR}
+_REMINDERS = {PersonRole.ADMINISTRATOR, PersonRole.ASSESSOR}
 _STEPS = {
     RoundState.OPEN: "Open the round",
     RoundState.CLOSED: "Close the round",
@@ -80,6 +82,7 @@ def round_page(request: SignedIn, number: int) -> HttpResponse:
     judged = _judged(held)
     is_administrator = request.standing.has_any({PersonRole.ADMINISTRATOR})
     assessors = [named.person for named in assessors_of(held)]
+    may_remind = held.standing is RoundState.OPEN and request.standing.has_any(_REMINDERS)
     view = {
         "round": held,
         "lines": lines,
@@ -89,8 +92,8 @@ def round_page(request: SignedIn, number: int) -> HttpResponse:
         "sees_returns": request.standing.sees_all,
         "may_set_day": request.standing.has_any(_DAY_SETTERS)
         and held.standing is not RoundState.DRAFT,
-        "may_remind": held.standing is RoundState.OPEN
-        and request.standing.has_any({PersonRole.ADMINISTRATOR, PersonRole.ASSESSOR}),
+        "may_remind": may_remind,
+        "reminders": reminders_of(held) if may_remind else (),
         "judged": judged,
         "polls": judged is not None and judged.is_pending,
         "assessors": assessors,

@@ -30,6 +30,15 @@ class ReturnState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ReminderState(StrEnum):
+    """What became of a reminder."""
+
+    BEGUN = "begun"
+    """Noted, and about to be sent; it stays so where the worker ends meanwhile."""
+    SENT = "sent"
+    NOT_REACHED = "not reached"
+
+
 FOLLOWS: Mapping[RoundState, frozenset[RoundState]] = {
     RoundState.DRAFT: frozenset({RoundState.OPEN}),
     RoundState.OPEN: frozenset({RoundState.CLOSED}),

@@ -88,7 +88,8 @@ def test_a_reminder_has_one_subject_one_reader_and_no_sign_that_is_obeyed(
     sent_by_hostile_hands(site)
     outbox = list[mail.EmailMessage]()
     monkeypatch.setattr(mail.EmailMessage, "send", lambda message, *_, **__: outbox.append(message))
-    remind.func(1)
+    remind.enqueue(1)
+    do_jobs()
     assert [(message.to, message.bcc) for message in outbox] == [(["submitterza1@example.org"], [])]
     body = str(outbox[0].body)
     assert RAW.findall(body) == []

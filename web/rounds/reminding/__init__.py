@@ -1,0 +1,1 @@
+"""Writing to those who owe a return, each at most once."""
