@@ -15,7 +15,8 @@ from web.clock import now
 from web.pages.guard import SignedIn
 from web.pages.refusals import refused
 from web.pages.show import Crumb, show
-from web.people.accounts import add_organisation, add_person, make_link, set_roles
+from web.people.accounts import add_organisation, add_person, set_roles
+from web.people.accounts import invite as invite_person
 from web.people.factors import reset_factor
 from web.people.identities import release
 from web.people.models import Account, KnownOrganisation, Membership, ProviderIdentity
@@ -96,7 +97,7 @@ def person_page(request: SignedIn, person: int) -> HttpResponseBase:
 def invite(request: SignedIn, person: int) -> HttpResponseBase:
     """Make a link by which a person sets a password."""
     whom = get_object_or_404(Account, pk=person, is_active=True)
-    token = make_link(whom, True, now())
+    token = invite_person(whom, request.standing.person.words, now())
     request.session[_LINK] = request.build_absolute_uri(reverse("join", kwargs={"token": token}))
     return HttpResponseRedirect(reverse("person", kwargs={"person": person}))
 

@@ -80,6 +80,16 @@ def _said(roles: Iterable[tuple[PersonRole, KnownOrganisation | None]]) -> list[
     )
 
 
+def invite(person: Account, by: str, now: dt.datetime) -> str:
+    """The secret part of a new link by which a person sets a password; the record says who made
+    it, since who has it may come in as that person. Earlier ones let nobody in any more."""
+    with transaction.atomic():
+        unused = EntryLink.objects.filter(person=person, sets_password=True, used_at=None)
+        unused.update(used_at=now)
+        append(Deed(by, "invited a person", person.words), now)
+        return make_link(person, True, now)
+
+
 def make_link(person: Account, sets_password: bool, now: dt.datetime) -> str:
     """The secret part of a new link that lets a person in once."""
     token = secrets.token_urlsafe(32)

@@ -121,6 +121,8 @@ def certify(sent: SentReturn, given: Certification, now: dt.datetime) -> None:
         held = Round.objects.select_for_update().get(pk=sent.round.pk)
         if held.standing is not RoundState.OPEN:
             raise NotPossible(f"The round {held.quarter} is {held.state}: nothing is certified.")
+        # Read anew: a mapping may have been confirmed since the page was asked for.
+        sent = SentReturn.objects.select_related("mapping", "round", "organisation").get(pk=sent.pk)
         if is_own(sent, person) and not given.may_be_sender:
             raise NotPossible(
                 "You sent this return yourself, or confirmed the mapping that it is read through: "

@@ -231,11 +231,12 @@ def bring_up_to_date() -> None:
 
 
 def _say_first_link(options: ServeOptions, address: str, say: Say) -> None:
+    from web.people.accounts import invite as invite_person
     from web.people.accounts import make_link
 
     if options.config is not None:
         if options.administrator:
-            token = make_link(_first_administrator(options.administrator), True, now())
+            token = invite_person(_first_administrator(options.administrator), "Clausewise", now())
             say(f"Let {options.administrator} in by this link, which works once: ")
             say(f"{address}/join/{token}")
         say(f"Clausewise answers on {address}. End it with Ctrl+C.")
@@ -253,9 +254,9 @@ def invite(options: ServeOptions) -> str:
     config = options.set_up
     set_up(config)
     bring_up_to_date()
-    from web.people.accounts import make_link
+    from web.people.accounts import invite as invite_person
 
-    token = make_link(_first_administrator(options.administrator), True, now())
+    token = invite_person(_first_administrator(options.administrator), "Clausewise", now())
     scheme, port = ("https", "") if config.is_https else ("http", f":{config.port}")
     return f"{scheme}://{config.hosts[0]}{port}/join/{token}"
 

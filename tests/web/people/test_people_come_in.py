@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.web.people_of import OWN, PASSWORD, Site
 from web.access.roles import PersonRole
 from web.clock import now
-from web.people.accounts import make_link
+from web.people.accounts import invite, make_link
 from web.people.models import Account, EntryLink
 from web.record.append import events
 
@@ -34,7 +35,11 @@ def test_a_password_lets_in_and_a_wrong_one_does_not(person: Account) -> None:
 
 def test_nobody_is_sent_to_another_site_after_signing_in(person: Account) -> None:
     said = {"email": person.email, "password": PASSWORD}
-    for way in ("https://example.org/", "//example.org", "javascript:alert(1)"):
+    for way in (
+        *("https://example.org/", "//example.org", "javascript:alert(1)", "///example.org"),
+        *("/\\example.org", "\\\\example.org", "http:///example.org", "https:example.org"),
+        *(" //example.org", "%09//example.org", "//testserver@example.org"),
+    ):
         assert Client().post(f"/sign-in?next={way}", said)["Location"] == "/"
 
 
@@ -62,6 +67,37 @@ def test_an_invitation_sets_a_password_once(site: Site) -> None:
     assert client.post(link, {"password": PASSWORD, "again": PASSWORD}).status_code == 302
     assert client.get("/").status_code == 200
     assert Client().get(link).status_code == 410
+
+
+def test_the_record_says_who_made_an_invitation_and_a_new_one_ends_those_before(
+    site: Site,
+) -> None:
+    invited = site.person(PersonRole.COMMISSIONER)
+    earlier = invite(invited, "Clausewise", now())
+    client = site.client(PersonRole.ADMINISTRATOR)
+    client.post(f"/people/{invited.pk}/invitation")
+    last = [*events()][-1]
+    assert (last.who, last.what, last.about) == (
+        site.person(PersonRole.ADMINISTRATOR).words,
+        "invited a person",
+        invited.words,
+    )
+    assert Client().get(f"/join/{earlier}").status_code == 410
+
+
+def test_a_session_that_somebody_planted_is_not_the_one_that_is_signed_in(person: Account) -> None:
+    planted = Client()
+    session = planted.session
+    session["planted"] = "yes"
+    session.save()
+    planted.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    before = session.session_key
+    planted.post("/sign-in", {"email": person.email, "password": PASSWORD})
+    assert planted.cookies[settings.SESSION_COOKIE_NAME].value not in ("", before)
+    assert planted.get("/").status_code == 200
+    other = Client()
+    other.cookies[settings.SESSION_COOKIE_NAME] = before
+    assert other.get("/").status_code == 302
 
 
 def test_the_first_link_works_once_and_not_for_long(site: Site) -> None:
