@@ -13,10 +13,10 @@ from django.db import transaction
 from web.attachments.models import AttachedDocument
 from web.people.models import Account
 from web.record.append import Deed, append
-from web.rounds.models import Expected, Round, SentFile
-from web.rounds.sending import NotPossible
+from web.rounds.models import Expected, Round
+from web.rounds.sending import NotPossible, check_kept, forget_unwanted
 from web.rounds.states import RoundState
-from web.rounds.store import KeptFile, forget
+from web.rounds.store import KeptFile
 from web.scanning.clamd import ScanAnswer
 
 MOST_BYTES = 20_000_000
@@ -73,6 +73,7 @@ def attach(
             **({"duty": given.rule} if given.rule else {}),
         }
         append(Deed(person.words, "attached a document", about(made), after), now)
+        check_kept([given.kept])
     return made
 
 
@@ -89,14 +90,12 @@ def remove(document: AttachedDocument, person: Account, now: dt.datetime) -> Non
             raise NotPossible("This document was removed already.")
         was = {"document": document.title, "file": document.name, "sha256": document.sha256}
         append(Deed(person.words, "removed a document", about(document), {}, was), now)
-        transaction.on_commit(partial(forget_unused, document.sha256))
+        transaction.on_commit(partial(forget_unwanted, document.sha256))
 
 
-def forget_unused(sha256: str) -> None:
-    """Forget a file that is neither attached nor of a return."""
-    attached = AttachedDocument.objects.filter(sha256=sha256, removed_at=None).exists()
-    if not attached and not SentFile.objects.filter(sha256=sha256).exists():
-        forget(sha256)
+def is_attached(sha256: str) -> bool:
+    """Whether a kept file is attached as a document, and was not removed."""
+    return AttachedDocument.objects.filter(sha256=sha256, removed_at=None).exists()
 
 
 def documents_of(expected: Expected) -> list[AttachedDocument]:

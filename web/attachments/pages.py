@@ -15,7 +15,6 @@ from web.attachments.attaching import (
     DocumentGiven,
     attach,
     documents_of,
-    forget_unused,
     remove,
 )
 from web.attachments.kinds import ENDINGS, trouble_with
@@ -26,7 +25,7 @@ from web.pages.show import show
 from web.rounds.models import Expected
 from web.rounds.own_pages import crumbs_of, expected_of, file_name
 from web.rounds.packs import pack_named
-from web.rounds.sending import NotPossible
+from web.rounds.sending import NotPossible, forget_unwanted
 from web.rounds.states import RoundState
 from web.rounds.store import keep, path_of
 from web.scanning.clamd import NOT_SCANNED, scanned
@@ -84,7 +83,7 @@ def _attached(
     try:
         attach(expected, given, standing.person, now())
     except NotPossible as error:
-        forget_unused(given.kept.sha256)
+        forget_unwanted(given.kept.sha256)
         return _shown(request, expected, str(error))
     return HttpResponseRedirect(_back(request, expected))
 

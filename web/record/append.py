@@ -35,12 +35,18 @@ class Deed:
     before: State = field(default_factory=dict)
 
 
+def hold_record() -> None:
+    """Hold the record until the transaction ends: nobody appends to it meanwhile. On SQLite every
+    transaction does."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
 def append(deed: Deed, now: dt.datetime) -> RecordedEvent:
     """Append an event to the record, in the transaction that does what it says."""
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        hold_record()
         last = EventRow.objects.order_by("-number").first()
         event = RecordedEvent(
             last.number + 1 if last is not None else 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,23 +23,26 @@ from web.rounds.models import Expected, Round, SentReturn
 from web.rounds.own_layout.confirmed import lay_out_mappings, mapping_for, mappings_of
 from web.rounds.own_layout.proposed import LayoutProposed, keep_proposed, proposed_of
 from web.rounds.packs import cache, cache_apart
-from web.rounds.sending import about, files_of, forget_files
+from web.rounds.sending import about, files_of, forget_files, forget_unwanted
 from web.rounds.states import ReturnState
 from web.rounds.store import keep
 
 PROGRAM = "Clausewise"
 """Who the record names for what the program does by itself."""
+_GONE = frozenset({ReturnState.SUPERSEDED, ReturnState.WITHDRAWN})
 
 
 @task()
 def check_return(sent_id: int) -> str:
     """Check a return that was received; returns the state that it came to.
 
-    Once more for one that is checked already changes nothing.
+    Once more for one that is checked already changes nothing. One that was superseded or withdrawn
+    before it was checked stays so, and is looked at all the same: what could not be used is not
+    kept.
     """
     every = SentReturn.objects.select_related("round", "organisation", "mapping__organisation")
     sent = every.get(pk=sent_id)
-    if sent.standing is not ReturnState.RECEIVED:
+    if sent.standing is not ReturnState.RECEIVED and not _is_unread(sent):
         return sent.state
     mapping = mapping_for(sent)
     with tempfile.TemporaryDirectory() as folder:
@@ -59,6 +63,13 @@ def check_return(sent_id: int) -> str:
     return _settle(sent, outcome, proposed)
 
 
+def _is_unread(sent: SentReturn) -> bool:
+    """Whether a later return, or its withdrawal, came before anybody knew what is in it."""
+    return (
+        sent.standing in _GONE and not sent.verdict and any(file.is_kept for file in files_of(sent))
+    )
+
+
 def _names(sent: SentReturn) -> str:
     return ", ".join(file.name for file in files_of(sent))
 
@@ -68,6 +79,8 @@ def _settle(sent: SentReturn, outcome: CheckOutcome, proposed: LayoutProposed | 
     if state is ReturnState.UNUSABLE and proposed is not None:
         state, outcome = ReturnState.TO_MAP, to_be_mapped(outcome)
     marked = keep([outcome.marked]).sha256 if outcome.marked else ""
+    picture = keep_proposed(proposed) if proposed is not None else ""
+    made = marked, picture
     with transaction.atomic():
         # One that was superseded or withdrawn meanwhile stays so.
         done = SentReturn.objects.filter(pk=sent.pk, state=ReturnState.RECEIVED.value).update(
@@ -76,16 +89,25 @@ def _settle(sent: SentReturn, outcome: CheckOutcome, proposed: LayoutProposed | 
             faults=outcome.lines,
             marked_sha256=marked,
             mapping=sent.mapping,
-            proposed_sha256=keep_proposed(proposed) if proposed is not None else "",
+            proposed_sha256=picture,
         )
         if done:
             after: dict[str, object] = {"state": state.value, "faults": len(outcome.faults)}
             if sent.mapping is not None:
                 after |= {"mapping": sent.mapping.sha256, "version": sent.mapping.version}
             append(Deed(PROGRAM, "checked a return", about(sent), after), now())
-    if done and state is ReturnState.UNUSABLE:
+    return state.value if done and state is not ReturnState.UNUSABLE else _let_go(sent, state, made)
+
+
+def _let_go(sent: SentReturn, found: ReturnState, made: Iterable[str]) -> str:
+    """Forget what is not to be kept of a return that could not be used, or that was superseded or
+    withdrawn meanwhile; returns its state. ``made`` are the files that its check made."""
+    state = SentReturn.objects.get(pk=sent.pk).standing
+    if found is not ReturnState.CHECKED and state in {ReturnState.UNUSABLE, *_GONE}:
         forget_files(sent)
-    return state.value if done else SentReturn.objects.get(pk=sent.pk).state
+    for sha256 in made:
+        forget_unwanted(sha256)
+    return state.value
 
 
 @task()

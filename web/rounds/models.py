@@ -161,6 +161,8 @@ class SentFile(models.Model):
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
+    is_kept = models.BooleanField(default=True)
+    """Whether it is kept: what could not be used is not."""
     objects = models.Manager["SentFile"]()
 
     class Meta:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.dispatch import Signal
 
 from engine.nouns.evidence.errors import ClausewiseError
 from web.people.models import Account
-from web.record.append import Deed, append
+from web.record.append import Deed, append, hold_record
 from web.rounds.models import Expected, Round, SentFile, SentReturn
 from web.rounds.states import PENDING, ReturnState, RoundState
-from web.rounds.store import KeptFile, forget
+from web.rounds.store import KeptFile, forget, path_of
 
 
 class NotPossible(ClausewiseError):
@@ -58,6 +59,7 @@ def receive(
             SentFile.objects.create(sent=sent, name=upload.name, sha256=kept.sha256, size=kept.size)
         files = {upload.name: upload.kept.sha256 for upload in uploads}
         append(Deed(person.words, "sent a return", about(sent), {"files": files}), now)
+        check_kept(upload.kept for upload in uploads)
         for before in unread:
             transaction.on_commit(partial(forget_files, before))
     return sent
@@ -68,15 +70,43 @@ def files_of(sent: SentReturn) -> Iterable[SentFile]:
     return SentFile.objects.filter(sent=sent).order_by("name")
 
 
+file_wanted = Signal()
+"""Sent before a kept file is forgotten: its ``sha256``. Rooms above answer whether they want it."""
+
+
 def forget_files(sent: SentReturn) -> None:
     """What could not be used is not kept: its sender has it, and it may hold what must not be."""
-    for file in files_of(sent):
-        elsewhere = SentFile.objects.filter(sha256=file.sha256).exclude(sent=sent)
-        if not elsewhere.exists():
-            forget(file.sha256)
-    proposed = SentReturn.objects.filter(proposed_sha256=sent.proposed_sha256).exclude(pk=sent.pk)
-    if sent.proposed_sha256 and not proposed.exists():
-        forget(sent.proposed_sha256)
+    with transaction.atomic():
+        # Rows first and the record after them, as whoever takes files in does it.
+        files = SentFile.objects.filter(sent=sent)
+        files.update(is_kept=False)
+        SentReturn.objects.filter(pk=sent.pk).update(proposed_sha256="")
+        for sha256 in (*files.values_list("sha256", flat=True), sent.proposed_sha256):
+            forget_unwanted(sha256)
+
+
+def forget_unwanted(sha256: str) -> None:
+    """Forget a kept file that nothing wants any more: the same bytes may be another return's, a
+    blank return, a marked copy or a document. Whoever takes a file in appends to the record in the
+    same transaction: none does between the question and the deed."""
+    with transaction.atomic():
+        hold_record()
+        returns = SentReturn.objects.filter(Q(marked_sha256=sha256) | Q(proposed_sha256=sha256))
+        own = (
+            SentFile.objects.filter(sha256=sha256, is_kept=True),
+            Expected.objects.filter(blank_sha256=sha256),
+            returns,
+        )
+        above = (wanted for _, wanted in file_wanted.send(None, sha256=sha256))
+        if sha256 and not any(rows.exists() for rows in own) and not any(above):
+            forget(sha256)
+
+
+def check_kept(kept: Iterable[KeptFile]) -> None:
+    """Called after the record was appended to, in the transaction that takes files in. Raises
+    NotPossible where one of the same bytes was forgotten since they were kept."""
+    if not all(path_of(file.sha256).is_file() for file in kept):
+        raise NotPossible("The same file was taken away in the same moment. Send it again.")
 
 
 def give_up_unmapped(held: Round) -> None:

@@ -112,7 +112,7 @@ def sent_file(request: SignedIn, number: int, code: str, which: int, file: int) 
     sent = return_of(number, code, which)
     kept = get_object_or_404(SentFile, sent=sent, pk=file)
     path = path_of(kept.sha256)
-    if not path.is_file():
+    if not kept.is_kept or not path.is_file():
         raise Http404("not kept, since it could not be used")
     return FileResponse(
         path.open("rb"),

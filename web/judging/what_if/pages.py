@@ -127,7 +127,7 @@ def _tried(held: Round, job: str, waits: bool) -> tuple[dict[str, str], TrialOut
     if not result.is_finished:
         return texts, None, ""
     try:
-        return texts, outcome_from(result.return_value), ""
+        return texts, outcome_from(result.return_value or {}), ""
     except (KeyError, TypeError):  # an earlier version wrote it in another form
         return texts, None, UNKNOWN
 
