@@ -83,7 +83,7 @@ def ours_to_codes(path: Path) -> int:
 
 def ours_to_facts(path: Path) -> int:
     """The same, and every fact of the register by level and by staff group."""
-    from evidence.nouns.judged import Judged
+    from evidence.nouns.yardstick import Yardstick
     from evidence.submissions import submissions
 
     reading = _reading(path)
@@ -92,7 +92,7 @@ def ours_to_facts(path: Path) -> int:
         "figures_tolerance": 5.0,
         "wte_of_one_person": 1.5,
     }
-    judged = Judged(lambda quarter: quarter.last_day, lambda name, *_: values[name])
+    judged = Yardstick(lambda quarter: quarter.last_day, lambda name, *_: values[name])
     found, _ = submissions(reading, _pack(), judged)
     assert found[0].facts["training.safeguarding.level_1.percent"].value is not None
     return len(reading.returns[0].register.rows)

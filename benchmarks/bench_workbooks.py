@@ -128,7 +128,7 @@ def to_returns() -> Work:
 
 
 def from_kept() -> Work:
-    from clausewise.kept import cache_in
+    from clausewise.cache import cache_in
     from engine.loading import load_pack
     from evidence.reading import read_returns
 

@@ -14,9 +14,9 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from clausewise.assessing import AssessmentRun, assess, publish
+    from clausewise.cache import cache_in
     from clausewise.errors import UnknownName
     from clausewise.frames import FACT_COLUMNS, FINDING_COLUMNS
-    from clausewise.kept import cache_in
     from clausewise.packs import LoadedPack, load_pack
     from clausewise.returns import Evidence, read_mappings, read_returns
     from clausewise.use_cases.check import check, write_marked
@@ -72,7 +72,7 @@ _HOMES = {
     "clausewise.assessing": ("AssessmentRun", "assess", "publish"),
     "clausewise.errors": ("UnknownName",),
     "clausewise.frames": ("FACT_COLUMNS", "FINDING_COLUMNS"),
-    "clausewise.kept": ("cache_in",),
+    "clausewise.cache": ("cache_in",),
     "clausewise.packs": ("LoadedPack", "load_pack"),
     "clausewise.returns": ("Evidence", "read_mappings", "read_returns"),
     "clausewise.use_cases.check": ("check", "write_marked"),

@@ -90,12 +90,12 @@ class Evidence:
         if self.elsewhere is not None:
             return self.elsewhere.facts(period, as_of, moderations)
         # What judges is imported where something is judged.
-        from clausewise.judged import judged_by
+        from clausewise.yardstick import yardstick_by
         from engine.assess import as_of_in
         from evidence.submissions import submissions
 
         pack = self.policy.pack
-        judged = judged_by(pack, partial(as_of_in, period=period, as_of=as_of))
+        judged = yardstick_by(pack, partial(as_of_in, period=period, as_of=as_of))
         return submissions(self.reading, pack, judged, moderations, self.policy.kept)
 
     def keeper(

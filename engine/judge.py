@@ -10,8 +10,8 @@ import numpy as np
 
 from engine.evaluating.columns import Columns, Floats
 from engine.evaluating.ingest import columns_of
-from engine.evaluating.order import rules_read, with_parts
 from engine.evaluating.planes import Setting
+from engine.evaluating.rule_order import rules_read, with_parts
 from engine.evaluating.settle import Settled, settle
 from engine.explaining.steps import Case
 from engine.kept.packed import over

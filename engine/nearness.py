@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from engine.evaluating.ingest import columns_of
-from engine.evaluating.order import rules_read
+from engine.evaluating.rule_order import rules_read
 from engine.evaluating.settle import settle
 from engine.explaining.closeness import Margin, Shift, closeness, may_be_near, shifts
 from engine.judge import setting_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.evaluating.order import with_parts
+from engine.evaluating.rule_order import with_parts
 from engine.evaluating.settle import settle
 from engine.judge import Bench, benches
 from engine.nouns.evidence.fact import Fact

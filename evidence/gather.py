@@ -23,20 +23,20 @@ from evidence.facts.standing_answers import check_carried
 from evidence.facts.training.figures import gather_training
 from evidence.facts.vacancies import gather_vacancies
 from evidence.kept_facts import ReturnFacts
-from evidence.nouns.judged import Judged
 from evidence.nouns.returns import Return
+from evidence.nouns.yardstick import Yardstick
 
 
 def facts_of(
     submitted: Return,
     pack: Pack,
-    judged: Judged,
+    yardstick: Yardstick,
     moderations: Sequence[Moderation],
     directory: Directory,
 ) -> ReturnFacts:
     """The facts of one return and the faults met on the way; ``moderations`` are those of its
     own organisation and quarter, and the directory says whom a register of contracts names."""
-    collector = _gathered(submitted, pack, judged, moderations)
+    collector = _gathered(submitted, pack, yardstick, moderations)
     commissions = gather_contracts(collector, directory)
     return ReturnFacts(
         tuple(collector.facts.values()),
@@ -47,15 +47,15 @@ def facts_of(
 
 
 def _gathered(
-    submitted: Return, pack: Pack, judged: Judged, moderations: Sequence[Moderation]
+    submitted: Return, pack: Pack, yardstick: Yardstick, moderations: Sequence[Moderation]
 ) -> FactCollector:
     def parameter(name: str) -> float:
-        return judged.parameter(name, submitted.quarter, submitted.organisation.code)
+        return yardstick.parameter(name, submitted.quarter, submitted.organisation.code)
 
-    as_of = judged.as_of(submitted.quarter)
+    as_of = yardstick.as_of(submitted.quarter)
 
     def narrowed(name: str) -> Sequence[ParameterValue]:
-        return judged.narrowed(name, submitted.quarter, submitted.organisation.code)
+        return yardstick.narrowed(name, submitted.quarter, submitted.organisation.code)
 
     def limit(name: str) -> float | None:
         return parameter(name) if name in pack.parameters else None

@@ -15,8 +15,8 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.facts.directory import Directory
 from evidence.kept_facts import FactKeeper, ReturnFacts
-from evidence.nouns.judged import Judged
 from evidence.nouns.returns import Return, ReturnsRead
+from evidence.nouns.yardstick import Yardstick
 
 MOST_HELD = 200
 """The facts of more returns are packed until they are read."""
@@ -39,7 +39,7 @@ class WholeRun:
 def submissions(  # noqa: PLR0913 - all that facts are worked out from
     reading: ReturnsRead,
     pack: Pack,
-    judged: Judged,
+    yardstick: Yardstick,
     moderations: Sequence[Moderation] = (),
     kept: Store = NOTHING_KEPT,
     whole: WholeRun | None = None,
@@ -64,8 +64,8 @@ def submissions(  # noqa: PLR0913 - all that facts are worked out from
     found, faults = list[Submission](), list[Fault]()
     for submitted in reading.returns:
         scores = by_return.get((submitted.organisation.code, submitted.quarter), ())
-        day = judged.as_of(submitted.quarter).isoformat()
-        gather = partial(_gathered, submitted, pack, judged, scores, whole.directory)
+        day = yardstick.as_of(submitted.quarter).isoformat()
+        gather = partial(_gathered, submitted, pack, yardstick, scores, whole.directory)
         facts = whole.keeper.facts(submitted, day, scores, gather)
         found.append(_submission(submitted, facts, shelf))
         faults += facts.faults
@@ -87,11 +87,11 @@ def _submission(submitted: Return, found: ReturnFacts, shelf: Shelf | None) -> S
 def _gathered(
     submitted: Return,
     pack: Pack,
-    judged: Judged,
+    yardstick: Yardstick,
     moderations: Sequence[Moderation],
     directory: Directory,
 ) -> ReturnFacts:
     # What gathers facts is imported where there are any that were not kept.
     from evidence.gather import facts_of
 
-    return facts_of(submitted, pack, judged, moderations, directory)
+    return facts_of(submitted, pack, yardstick, moderations, directory)

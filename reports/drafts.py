@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from engine.nouns.outcome.finding import Finding
 from reports.content.gist import gist
+from reports.file_parts import Content, Laid
 from reports.lazy import Lazy
 from reports.lookup import Lookup
-from reports.parts import Content, Laid
 from reports.spool import Spool
 
 Row = dict[str, str]

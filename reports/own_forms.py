@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import IO
 
-from reports.parts import Content, Laid, Parts
+from reports.file_parts import Content, Laid, Parts
 
 MARK = "Clausewise"
 """What every mark begins with; what follows says what the file is."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from engine.nouns.signs import OBEYED
+from engine.nouns.control_characters import CONTROL_CHARACTERS
 
-_INVISIBLE = re.compile(f"[\x00-\x08\x0b-\x1f\ud800-\udfff{OBEYED}]")
+_INVISIBLE = re.compile(f"[\x00-\x08\x0b-\x1f\ud800-\udfff{CONTROL_CHARACTERS}]")
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_-])?")
 _TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 """The names that Windows keeps for devices."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import Assessment
+from reports.file_parts import Content
 from reports.files import DATASET, LINES, write_made
-from reports.parts import Content
 
 if TYPE_CHECKING:
     from reports.drafts import Drafts

@@ -23,8 +23,8 @@ from tests.once import everything_once
 gc.set_threshold(200_000)
 
 if TYPE_CHECKING:
+    from reports.file_parts import Content
     from reports.page.write import Site
-    from reports.parts import Content
 
 FOUND = Path(__file__).parent / "found"
 """What the draws of CI find to fail is kept here, and drawn first by later runs of that profile."""

@@ -36,8 +36,8 @@ JUSTIFIED = {
         "” is meant, write that or its code; until then its return is not taken for this "
         "provider’s.",
     ): CONTRACTS,
-    ("engine/loading/files/names_twice.py", "provider"): CONTRACTS,
-    ("engine/loading/files/names_twice.py", "safeguarding_expectations"): CONTRACTS,
+    ("engine/loading/files/ambiguous_names.py", "provider"): CONTRACTS,
+    ("engine/loading/files/ambiguous_names.py", "safeguarding_expectations"): CONTRACTS,
     ("evidence/mapping/proposing/registers.py", "provider"): CONTRACTS,
     (
         "evidence/mapping/proposing/registers.py",

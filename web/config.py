@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from clausewise.places import DEFAULT_PACK
-from engine.loading.regular import regular_bytes
+from engine.loading.regular_files import regular_bytes
 from engine.nouns.evidence.errors import ClausewiseError
 
 SECRET_FILE = "secret.txt"

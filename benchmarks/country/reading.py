@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from benchmarks.country.returns import Country
-from clausewise.judged import judged_by
+from clausewise.yardstick import yardstick_by
 from engine.assess import as_of_in
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.policy.pack import Pack
@@ -29,7 +29,7 @@ SHA256 = "0" * 64
 def submissions_of(country: Country, pack: Pack) -> Iterator[Submission]:
     """The facts of every return of a country, without any file, an area at a time."""
     period = country.when[-1].quarter
-    judged = judged_by(pack, partial(as_of_in, period=period, as_of=period.last_day))
+    judged = yardstick_by(pack, partial(as_of_in, period=period, as_of=period.last_day))
     for made in country.areas():
         yield from submissions(ReturnsRead(tuple(map(read, made))), pack, judged)[0]
 

@@ -38,7 +38,7 @@ def cache_for(no_cache: bool) -> Store:
     folder = Path(said) if said else _folder_of_user()
     if no_cache or folder is None or said.casefold() == OFF:
         return NOTHING_KEPT
-    from clausewise.kept import cache_in
+    from clausewise.cache import cache_in
 
     return cache_in(folder)
 

@@ -87,9 +87,9 @@ class RunOptions:
         if not (self.workers or self.scheduler):
             yield None
             return
-        from clausewise.spreading.place import place_beside
+        from clausewise.spreading.workplace import workplace_beside
 
-        with place_beside(out, self.workers, self.scheduler) as place:
+        with workplace_beside(out, self.workers, self.scheduler) as place:
             yield place
 
     def read_mappings(self, policy: LoadedPack) -> MappingsGiven:

@@ -16,12 +16,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from clausewise.judged import judged_by
 from clausewise.packs import LoadedPack
 from clausewise.returns import DecisionsRead, Evidence
 from clausewise.spreading.executors import Executor, Workplace, in_order
-from clausewise.spreading.same import check_same, software
+from clausewise.spreading.same_software import check_same_software, software
 from clausewise.spreading.scratch import keep, kept
+from clausewise.yardstick import yardstick_by
 from engine.assess import as_of_in
 from engine.kept.packed import Shelf, pack
 from engine.kept.store import Store
@@ -195,7 +195,7 @@ def _partitions(codes: dict[int, str]) -> list[tuple[int, ...]]:
 
 def read_files(task: _FilesToRead) -> dict[int, str]:
     """Read some sources and keep their drafts; the organisation's code of each by its number."""
-    check_same(task.software)
+    check_same_software(task.software)
     folder, codes = Path(task.folder), dict[int, str]()
     drafted = _drafting(folder)
     for number, source in task.sources:
@@ -230,7 +230,7 @@ def facts_of_part(task: _ReturnsToJudge) -> str:
     folder = Path(task.folder)
     policy = _context(folder).pack
     by, whole = _judging(folder, task.judging)
-    judged = judged_by(policy, functools.partial(as_of_in, period=by.period, as_of=by.as_of))
+    judged = yardstick_by(policy, functools.partial(as_of_in, period=by.period, as_of=by.as_of))
     reading = ReturnsRead(kept(_returns_at(folder, task.part)))
     codes = {sent.organisation.code for sent in reading.returns}
     own = [score for score in by.moderations if score.organisation in codes]

@@ -26,7 +26,7 @@ from clausewise.spreading.partition import (
     shared_by_all,
     shown_part,
 )
-from clausewise.spreading.same import check_same, software
+from clausewise.spreading.same_software import check_same_software, software
 from clausewise.spreading.scratch import folder_whole, keep, kept
 from engine.kept.packed import several_like
 from engine.nouns.evidence.organisation import Organisation
@@ -37,11 +37,11 @@ from reports.briefs import Brief, Gist
 from reports.content.rows import finding_row
 from reports.dataset.write import part_files, parts_of
 from reports.drafts import Drafts
+from reports.file_parts import Laid
 from reports.findings_json.findings import FindingTexts
 from reports.lookup import Lookup
 from reports.page.site import views_of
 from reports.page.write import Site, written
-from reports.parts import Laid
 
 _ROWS, _LINES, _SHARED = "rows", "lines", "run.pickle"
 
@@ -133,7 +133,7 @@ def _laid(home: Path, files: Sequence[FileRecord]) -> Iterator[tuple[str, Laid]]
 
 def write_part(task: PartToWrite) -> PartWritten:
     """Write what is of the organisations of one partition into a folder of its own."""
-    check_same(task.software)
+    check_same_software(task.software)
     folder = Path(task.folder)
     common: SharedByAll = _shared(folder)
     part: Partition = kept(_place(folder, task.number))

@@ -12,7 +12,7 @@ from engine.nouns.english import listed
 from evidence.grids.csv_text import CsvGrid
 from evidence.mapping.choices import offered, worded
 from evidence.mapping.file import mapping_text, plain_of
-from evidence.mapping.matrix import Matrix, below, matrix_of, with_numbers
+from evidence.mapping.foreign_sheet import ForeignSheet, below, foreign_sheet_of, with_numbers
 from evidence.mapping.nouns import HEADING, Mapping
 from evidence.mapping.proposing.propose import propose
 from evidence.mapping.workbook import mapping_workbook
@@ -28,7 +28,7 @@ class ProposedMapping:
 
     mapping: Mapping
     policy: LoadedPack
-    matrices: tuple[Matrix, ...]
+    foreign_sheets: tuple[ForeignSheet, ...]
     """The sheets of the workbook."""
 
     @property
@@ -45,21 +45,21 @@ class ProposedMapping:
         }
 
     def _typed(self, sheet: int, place: int) -> str:
-        matrix = self._matrix(sheet)
+        foreign = self._foreign(sheet)
         proposal = self.mapping.sheets[sheet].proposals[place]
         said = []
         if proposal.is_column and HEADING in proposal.places:
-            return " | ".join(below(matrix, proposal.places[HEADING].cells[0])[:3])
+            return " | ".join(below(foreign, proposal.places[HEADING].cells[0])[:3])
         for column, at in proposal.places.items():
-            cells = [matrix.at(ref) for ref in at.cells]
+            cells = [foreign.at(ref) for ref in at.cells]
             texts = [cell.text if cell and not cell.unusable else "–" for cell in cells]
             if any(text != "–" for text in texts):
                 said.append(f"{column}: {' | '.join(texts)}")
         return "; ".join(said)
 
-    def _matrix(self, sheet: int) -> Matrix:
+    def _foreign(self, sheet: int) -> ForeignSheet:
         name = self.mapping.sheets[sheet].layout.sheet
-        return next(m for m in reversed(self.matrices) if m.lasting_name == name)
+        return next(m for m in reversed(self.foreign_sheets) if m.lasting_name == name)
 
     def __str__(self) -> str:
         from reports.terminal.mapping.proposals import mapping_page
@@ -92,24 +92,24 @@ def map_files(
     kinds = policy.pack.vocabulary.kinds
     if kind and kind not in kinds:
         raise ArgumentError("kind", f"“{kind}” is no kind; the kinds are {', '.join(kinds)}.")
-    matrices = tuple(matrix for path in files for matrix in _matrices(path))
-    rows = sum(len(matrix.rows) for matrix in matrices)
+    foreign_sheets = tuple(foreign for path in files for foreign in _foreign_sheets(path))
+    rows = sum(len(foreign.rows) for foreign in foreign_sheets)
     if most_rows and rows > most_rows:
         raise MappingUnusable(
             f"{listed(map(str, files), 'and')} has {rows:,} rows, and {most_rows:,} are looked at. "
             "Send the sheets that answer the policy alone."
         )
     name = ", ".join(path.name for path in files)
-    return ProposedMapping(propose(matrices, policy.pack, name, kind), policy, matrices)
+    return ProposedMapping(propose(foreign_sheets, policy.pack, name, kind), policy, foreign_sheets)
 
 
-def _matrices(path: Path) -> tuple[Matrix, ...]:
+def _foreign_sheets(path: Path) -> tuple[ForeignSheet, ...]:
     """The sheets of a file. Raises MappingUnusable where it cannot be opened."""
     try:
         with opened(path) as sheets:
-            matrices = tuple(matrix_of(sheet) for sheet in sheets)
+            foreign_sheets = tuple(foreign_sheet_of(sheet) for sheet in sheets)
             is_csv = isinstance(sheets[0] if sheets else None, CsvGrid)
-            return tuple(map(with_numbers, matrices)) if is_csv else matrices
+            return tuple(map(with_numbers, foreign_sheets)) if is_csv else foreign_sheets
     except CannotOpen as error:
         raise MappingUnusable(
             f"{path} cannot be mapped: it is {error.found}. {error.to_do}"

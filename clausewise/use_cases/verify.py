@@ -22,21 +22,27 @@ from clausewise.use_cases.write_reports import (
 from engine.loading import PackError
 from engine.loading import load_pack as pack_in
 from engine.loading.file_names import pack_files
-from engine.loading.regular import regular_bytes
+from engine.loading.regular_files import regular_bytes
 from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.difference import About, Difference
 from engine.nouns.outcome.manifest import MAPPING, PARAMETERS, FileRecord, Manifest
 from engine.nouns.quarter import Quarter
 from engine.verifying.compare import runs_compared
-from engine.verifying.form import UnreadableError, manifest_from
-from engine.verifying.holding import held, inputs_compared, notes_on, outputs_compared, returns_held
 from engine.verifying.locating import Hints, Located, Shipped, Unlocated, locate
+from engine.verifying.manifest_form import UnreadableError, manifest_from
+from engine.verifying.recorded_files import (
+    held,
+    inputs_compared,
+    notes_on,
+    outputs_compared,
+    returns_held,
+)
 from engine.verifying.remembered import past_from
 from engine.verifying.sealing import sealed_bytes
 from evidence.reading import Progress, quiet
+from reports.file_parts import Content, whole
 from reports.files import write_made
-from reports.parts import Content, whole
 from reports.write import made_reports
 
 SHIPPED = Shipped(EXAMPLES, DEFAULT_PACK, EXAMPLE_DECISIONS)

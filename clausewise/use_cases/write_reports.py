@@ -30,13 +30,13 @@ from engine.nouns.outcome.manifest import (
     Manifest,
 )
 from engine.nouns.policy.pack import Pack
-from engine.verifying.form import manifest_bytes
+from engine.verifying.manifest_form import manifest_bytes
 from engine.verifying.places import Places
 from engine.verifying.record import Given, Made, manifest_of
 from engine.verifying.sealing import sealed, sealed_bytes
 from evidence.files.sources import files_of, find_sources
+from reports.file_parts import Content, Laid, Measured, whole
 from reports.files import SITE, write_made
-from reports.parts import Content, Laid, Measured, whole
 from reports.write import has_dataset, made_reports
 
 if TYPE_CHECKING:

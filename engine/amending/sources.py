@@ -9,7 +9,7 @@ from engine.amending.policy_text import PolicyText, TextClause, own_words, parse
 from engine.loading.files.shapes import PolicyShape
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import read_yaml
-from engine.loading.regular import regular_bytes
+from engine.loading.regular_files import regular_bytes
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.pack import Pack

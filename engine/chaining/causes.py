@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from engine.chaining.chainers.signal_forms import SHARED_CAUSE, THE_ORGANISATION, Signal
 from engine.chaining.derived import Derived
-from engine.chaining.first import stake_of_new
 from engine.chaining.grounds import first_few
 from engine.chaining.ladder import step_words
+from engine.chaining.new_failures import stake_of_new
 from engine.chaining.placeholders import fill, places_in
 from engine.chaining.write import concern_id
 from engine.nouns.english import listed

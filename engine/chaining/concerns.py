@@ -13,9 +13,9 @@ from engine.chaining.chainers.fixpoint import Fixpoint
 from engine.chaining.chainers.limits import compile_rules
 from engine.chaining.chainers.signal_forms import AREA, Match, Signal, quarter_of
 from engine.chaining.derived import Derived
-from engine.chaining.first import with_new_together
 from engine.chaining.ladder import rungs, step_words
 from engine.chaining.make_signals import Signals, Source, findings_in, signals_of
+from engine.chaining.new_failures import with_new_together
 from engine.chaining.rank import ranked
 from engine.chaining.shared_gaps import common_of, elsewhere_of
 from engine.chaining.write import Writer

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine.chaining.chainers.signal_forms import KINDS
 from engine.chaining.derived import Derived
-from engine.chaining.first import stake_of_new, touches
+from engine.chaining.new_failures import stake_of_new, touches
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.policy.handling import Ranking, Stake
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.evaluating.order import in_order
 from engine.evaluating.program import NOTHING, Joined, Program
+from engine.evaluating.rule_order import in_order
 from engine.nouns.policy.condition import Comparison, comparisons
 from engine.nouns.policy.rule import Rule
 from engine.nouns.policy.verdict_fact import verdict_fact

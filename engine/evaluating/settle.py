@@ -22,7 +22,7 @@ from engine.evaluating.planes import (
     compare,
     compare_into,
 )
-from engine.evaluating.possible import POSSIBLE, Possible, possible_verdicts, with_verdicts
+from engine.evaluating.possible_verdicts import POSSIBLE, Possible, possible_verdicts, with_verdicts
 from engine.evaluating.program import NOTHING, Joining
 from engine.evaluating.trace import Trace
 from engine.evaluating.word_planes import VerdictPlanes, WordPlanes, words_asked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.evaluating.order import with_parts
+from engine.evaluating.rule_order import with_parts
 from engine.explaining.changes import changes_to, returns_needed
 from engine.explaining.excuses import is_excused
 from engine.explaining.steps import Case, basis_of, steps_of

@@ -14,7 +14,7 @@ from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument, read_yaml
 from engine.loading.parts.narrowing import narrowing_faults
 from engine.loading.parts.parameters import value_faults, value_of
-from engine.loading.regular import regular_bytes
+from engine.loading.regular_files import regular_bytes
 from engine.loading.tightening import loosened
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack

@@ -28,7 +28,7 @@ from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
 from engine.publishing.figure_relations import relations_of
 from engine.publishing.mask import Mask, fault_of
 from engine.publishing.own_figures import OwnFigures
-from engine.publishing.resting import (
+from engine.publishing.resting_on_hidden import (
     CheckedReturn,
     facts_under,
     untold_checks,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.verifying.form import with_codes
+from engine.verifying.manifest_form import with_codes
 
 FIRST = "0" * 64
 """What stands in place of a digest before the first event."""

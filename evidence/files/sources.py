@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.nouns.control_characters import CONTROL_CHARACTERS
 from engine.nouns.evidence.fault import Fault, Severity, Stage
 from engine.nouns.policy.vocabulary import AuditTerm
-from engine.nouns.signs import OBEYED
 from evidence.nouns.columns import REGISTER, table_named
 from evidence.privacy.nhs_numbers import without_nhs_numbers
 
@@ -22,7 +22,7 @@ WHAT_IS_READ = (
 PARQUET = ".parquet"
 """The one table that may come in Parquet."""
 _CSV = (".csv", ".tsv")
-_OBEYED = re.compile(f"[\x00-\x1f{OBEYED}]")
+_OBEYED = re.compile(f"[\x00-\x1f{CONTROL_CHARACTERS}]")
 _IGNORED = ("thumbs.db", "desktop.ini")
 
 

@@ -10,8 +10,14 @@ from dataclasses import replace
 from engine.nouns.quarter import Quarter
 from evidence.cells.values import is_placeholder, not_applicable
 from evidence.fault_log import FaultLog, PlacedLog
+from evidence.mapping.foreign_sheet import (
+    ForeignSheet,
+    place_of,
+    quarter_named,
+    quarter_number,
+    years_named,
+)
 from evidence.mapping.match import MappedWorkbook
-from evidence.mapping.matrix import Matrix, place_of, quarter_named, quarter_number, years_named
 from evidence.mapping.nouns import (
     DENOMINATOR,
     NUMERATOR,
@@ -45,14 +51,14 @@ def tables_of(match: MappedWorkbook, quarter: Quarter | None, log: FaultLog) -> 
     """
     found, mapping = MappedTables(), match.file.mapping
     period = period_of(match) or quarter
-    for sheet, matrix in match.sheets:
-        reader = _SheetReader(matrix, sheet, mapping, period, log.on(matrix.name))
+    for sheet, foreign in match.sheets:
+        reader = _SheetReader(foreign, sheet, mapping, period, log.on(foreign.name))
         for proposal in sheet.proposals:
             if mapping.is_used(proposal) and not proposal.is_column:
                 reader.add(proposal, found)
         reader.tell_hidden()
-        report_unread(sheet, matrix, mapping, log.on(matrix.name))
-        report_unknown_rows(sheet, matrix, log.on(matrix.name))
+        report_unread(sheet, foreign, mapping, log.on(foreign.name))
+        report_unknown_rows(sheet, foreign, log.on(foreign.name))
     _state(match, quarter, found)
     return found.finished()
 
@@ -61,11 +67,11 @@ def period_of(match: MappedWorkbook) -> Quarter | None:
     """The quarter that the workbook names in the cell that its mapping takes it from."""
     named = {
         quarter_named(cell.text)
-        for sheet, matrix in match.sheets
+        for sheet, foreign in match.sheets
         for proposal in sheet.proposals
         if match.file.mapping.is_used(proposal) and proposal.row.get("field") == "period"
         for ref in proposal.places["value"].cells
-        if (cell := matrix.at(ref)) is not None
+        if (cell := foreign.at(ref)) is not None
     }
     return named.pop() if len(named) == 1 else None
 
@@ -75,20 +81,20 @@ class _SheetReader:
 
     def __init__(
         self,
-        matrix: Matrix,
+        foreign: ForeignSheet,
         sheet: MappedSheet,
         mapping: Mapping,
         period: Quarter | None,
         log: PlacedLog,
     ) -> None:
-        self._matrix = matrix
+        self._foreign = foreign
         self._ticks = {
             tick_of(cell)
             for proposal in sheet.proposals
             for place in proposal.places.values()
             if place.take is Take.TICKED
             for ref in place.cells
-            if (cell := matrix.at(ref)) is not None
+            if (cell := foreign.at(ref)) is not None
         }
         self._mapping = mapping
         self._period = period
@@ -97,7 +103,7 @@ class _SheetReader:
 
     def add(self, proposal: Proposal, found: MappedTables) -> None:
         """Add the row of the pack that a proposal answers."""
-        table, sheet = proposal.table, self._matrix.name
+        table, sheet = proposal.table, self._foreign.name
         at = {column: self._ref(place) for column, place in proposal.places.items()}
         label = proposal.rests_on[0].cell if proposal.rests_on else next(iter(at.values()), "")
         number = place_of(next((ref for ref in at.values() if ref), label or "A1"))[0]
@@ -119,7 +125,7 @@ class _SheetReader:
         if not place.headings:
             return place.cells[0]
         for ref, heading in zip(place.cells, place.headings, strict=True):
-            shown = self._matrix.shown(*place_of(heading))
+            shown = self._foreign.shown(*place_of(heading))
             years = years_named(shown)
             if (
                 self._period is not None
@@ -131,7 +137,7 @@ class _SheetReader:
 
     def _ticked(self, place: Place) -> str:
         """The one cell that is ticked; empty where none is, or where that is not plain (told)."""
-        typed = [(ref, cell) for ref in place.cells if (cell := self._matrix.at(ref)) is not None]
+        typed = [(ref, cell) for ref in place.cells if (cell := self._foreign.at(ref)) is not None]
         # Where one sheet has both "x" and "✓", the one may well mean no.
         if len(typed) == 1 and is_tick(typed[0][1]) and len(self._ticks) == 1:
             return typed[0][0]
@@ -145,7 +151,7 @@ class _SheetReader:
         return ""
 
     def _cell(self, proposal: Proposal, column: str, ref: str) -> Cell:
-        sheet = self._matrix.name
+        sheet = self._foreign.name
         if not ref:
             return Cell(None, "", sheet, proposal.rests_on[0].cell if proposal.rests_on else "")
         typed = self._typed(ref)
@@ -154,7 +160,7 @@ class _SheetReader:
         take, cell = proposal.places[column].take, as_cell(typed, sheet, ref)
         if take is Take.TICKED:
             places = proposal.places[column]
-            above = self._matrix.shown(*place_of(places.headings[places.cells.index(ref)]))
+            above = self._foreign.shown(*place_of(places.headings[places.cells.index(ref)]))
             ticked = replace(cell, raw=above, text=above)
             scored = self._scored(ticked, self._mapping.scale(proposal.scale))
             return replace(scored, text=f"{cell.text} under “{above}”")
@@ -164,8 +170,8 @@ class _SheetReader:
             return replace(cell, raw=named.label, text=named.label)
         if column == "score":
             return self._scored(cell, self._mapping.scale(proposal.scale))
-        if column in spec_of(proposal.table).of_days and self._matrix.since_1904 is not None:
-            day = serial_day(cell.raw, self._matrix.since_1904)
+        if column in spec_of(proposal.table).of_days and self._foreign.since_1904 is not None:
+            day = serial_day(cell.raw, self._foreign.since_1904)
             return cell if day is None else replace(cell, raw=day)
         if column == "value" and proposal.table == "dashboard":
             return _n_of_m(cell)
@@ -176,9 +182,9 @@ class _SheetReader:
     def _typed(self, ref: str) -> GridCell | None:
         """What a cell holds; refused, and told, where it is merged over several rows."""
         row, column = place_of(ref)
-        merge = self._matrix.merge_at(row, column)
+        merge = self._foreign.merge_at(row, column)
         if merge is not None and merge.last_row > merge.first_row:
-            shown = self._matrix.shown(row, column)
+            shown = self._foreign.shown(row, column)
             if shown:
                 self._log.at(ref).cell(
                     f"{shown}, merged over several rows",
@@ -186,7 +192,7 @@ class _SheetReader:
                     "Unmerge the cells and type the value into each row that it is true of.",
                 )
                 return GridCell(None, unusable=MERGED)
-        typed = self._matrix.at(ref)
+        typed = self._foreign.at(ref)
         if typed is not None and typed.unusable:
             unusable_cell(typed.unusable, self._log.at(ref))
         return typed
@@ -216,7 +222,7 @@ class _SheetReader:
         texts = [part.text if part is not None and not part.unusable else "" for part in parts]
         if not all(text.replace(",", "").isdecimal() for text in texts):
             return {}
-        sheet, ref = self._matrix.name, f"{numerator}, {denominator}"
+        sheet, ref = self._foreign.name, f"{numerator}, {denominator}"
         said = f"{texts[0]} of {texts[1]}"
         value, note = cells.get("value"), cells.get("note")
         if value is None or (not value.text.strip() and not value.unusable):
@@ -228,15 +234,15 @@ class _SheetReader:
 
     def _look_hidden(self, ref: str) -> None:
         row, column = place_of(ref)
-        if row in self._matrix.hidden_rows or column in self._matrix.hidden_columns:
+        if row in self._foreign.hidden_rows or column in self._foreign.hidden_columns:
             self._hidden.add(row)
 
     def tell_hidden(self) -> None:
         """Tell, once a sheet, what is read from where nobody sees it."""
-        if self._matrix.hidden or self._hidden:
+        if self._foreign.hidden or self._hidden:
             rows = ", ".join(map(str, sorted(self._hidden)[:10]))
             self._log.check(
-                "a hidden sheet" if self._matrix.hidden else f"hidden cells, in row {rows}",
+                "a hidden sheet" if self._foreign.hidden else f"hidden cells, in row {rows}",
                 "nothing hidden in a return",
                 "It was read like the rest. Check that it says what is meant to be sent, and "
                 "unhide it.",

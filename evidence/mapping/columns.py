@@ -7,8 +7,8 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 
 from evidence.cells.values import is_placeholder, not_applicable, read_yes_no
+from evidence.mapping.foreign_sheet import ForeignSheet, place_of
 from evidence.mapping.match import MappedWorkbook
-from evidence.mapping.matrix import Matrix, place_of
 from evidence.mapping.nouns import COLUMN, HEADING, IS, OTHER, Mapping, Proposal, SenderScale
 from evidence.nouns.cells import Cell, Table
 from evidence.nouns.grid import Grid, GridCell, GridRow, Layout
@@ -47,13 +47,13 @@ _FIRST_SPARE = 16_000
 def mapped_columns(match: MappedWorkbook) -> list[MappedColumns]:
     """The tables that a workbook's mapping reads by whole columns, of what is confirmed."""
     found = []
-    for sheet, matrix in match.sheets:
+    for sheet, foreign in match.sheets:
         by_table: dict[str, list[Proposal]] = {}
         for proposal in sheet.proposals:
             if proposal.is_column and match.file.mapping.is_used(proposal):
                 by_table.setdefault(proposal.table, []).append(proposal)
         found += [
-            _columns_of(table, matrix, proposals, match.file.mapping)
+            _columns_of(table, foreign, proposals, match.file.mapping)
             for table, proposals in by_table.items()
             if any(HEADING in proposal.places for proposal in proposals)
         ]
@@ -61,7 +61,7 @@ def mapped_columns(match: MappedWorkbook) -> list[MappedColumns]:
 
 
 def _columns_of(
-    table: str, matrix: Matrix, proposals: Sequence[Proposal], mapping: Mapping
+    table: str, foreign: ForeignSheet, proposals: Sequence[Proposal], mapping: Mapping
 ) -> MappedColumns:
     columns: dict[int, str] = {}
     words: dict[int, SenderScale] = {}
@@ -71,8 +71,8 @@ def _columns_of(
         name = proposal.row[COLUMN]
         if IS in proposal.row:
             ref = proposal.rests_on[0].cell if proposal.rests_on else ""
-            text = matrix.text(*place_of(ref)) if ref else matrix.name
-            throughout[name] = Cell(proposal.row[IS], text, matrix.name, ref)
+            text = foreign.text(*place_of(ref)) if ref else foreign.name
+            throughout[name] = Cell(proposal.row[IS], text, foreign.name, ref)
             continue
         at, number = place_of(proposal.places[HEADING].cells[0])
         row = max(row, at)
@@ -80,7 +80,7 @@ def _columns_of(
         scale = mapping.scale(proposal.scale)
         if scale is not None:
             words[number] = scale
-    return MappedColumns(table, matrix.name, row, columns, words, throughout)
+    return MappedColumns(table, foreign.name, row, columns, words, throughout)
 
 
 @dataclass(frozen=True)

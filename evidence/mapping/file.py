@@ -13,7 +13,7 @@ from typing import Any
 
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument, read_yaml
-from engine.loading.regular import regular_bytes
+from engine.loading.regular_files import regular_bytes
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.nouns.quarter import Quarter
-from evidence.mapping.matrix import Matrix, lasting, matrix_of, place_of
+from evidence.mapping.foreign_sheet import ForeignSheet, foreign_sheet_of, lasting, place_of
 from evidence.mapping.nouns import MappedSheet, MappingFile, SenderLayout
-from evidence.mapping.times import sheet_of_time
+from evidence.mapping.sheet_periods import sheet_of_time
 from evidence.nouns.grid import Grid, column_number
 from evidence.nouns.grid import letters as letters_of
 from evidence.text import shortened
@@ -24,7 +24,7 @@ class MappedWorkbook:
     """A mapping and the sheets of a workbook that it reads, in the mapping's order."""
 
     file: MappingFile
-    sheets: tuple[tuple[MappedSheet, Matrix], ...]
+    sheets: tuple[tuple[MappedSheet, ForeignSheet], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,19 @@ def match_of(
     Raises what the grids' rows raise."""
     if not any(file.mapping.used_sheets for file in mappings):
         return None
-    matrices = [matrix_of(sheet) for sheet in sheets]
+    foreign_sheets = [foreign_sheet_of(sheet) for sheet in sheets]
     near: list[tuple[float, Changed]] = []
     for file in mappings:
         used = file.mapping.used_sheets
-        found = [(sheet, _sheet_of(sheet, matrices, quarter)) for sheet in used]
+        found = [(sheet, _sheet_of(sheet, foreign_sheets, quarter)) for sheet in used]
         fits = [(sheet, m) for sheet, m in found if m is not None and fits_layout(m, sheet.layout)]
         if used and len(fits) == len(used):
             return MappedWorkbook(file, tuple(fits))
         near += [
             (share, changed)
-            for sheet, matrix in found
-            if (share := _share(sheet.layout, matrix)) >= _NEAR
-            and (changed := _changed(file, sheet.layout, matrix)) is not None
+            for sheet, foreign in found
+            if (share := _share(sheet.layout, foreign)) >= _NEAR
+            and (changed := _changed(file, sheet.layout, foreign)) is not None
         ]
         if fits:
             missing = next(sheet for sheet, m in found if (sheet, m) not in fits)
@@ -68,58 +68,60 @@ def match_of(
 
 
 def _sheet_of(
-    sheet: MappedSheet, matrices: Sequence[Matrix], quarter: Quarter | None
-) -> Matrix | None:
+    sheet: MappedSheet, foreign_sheets: Sequence[ForeignSheet], quarter: Quarter | None
+) -> ForeignSheet | None:
     """The sheet of a layout, of several the one of the quarter; else the one of its name, or the
     one that has most of its words."""
     layout = sheet.layout
-    named = [matrix for matrix in matrices if matrix.lasting_name == layout.sheet]
-    fitting = [matrix for matrix in named if fits_layout(matrix, layout)]
+    named = [foreign for foreign in foreign_sheets if foreign.lasting_name == layout.sheet]
+    fitting = [foreign for foreign in named if fits_layout(foreign, layout)]
     if fitting:
         return sheet_of_time(sheet, fitting, quarter)
     if len(named) == 1:
         return named[0]
-    return max(matrices, key=lambda matrix: _share(layout, matrix), default=None)
+    return max(foreign_sheets, key=lambda foreign: _share(layout, foreign), default=None)
 
 
-def words_now(matrix: Matrix, layout: SenderLayout) -> Dict[str, str]:
+def words_now(foreign: ForeignSheet, layout: SenderLayout) -> Dict[str, str]:
     """The words of a sheet in the places of a layout, and all there are in its label columns."""
     columns = [column_number(letters) for letters in layout.label_columns]
-    return matrix.words_of(columns, layout.words)
+    return foreign.words_of(columns, layout.words)
 
 
-def fits_layout(matrix: Matrix, layout: SenderLayout) -> bool:
+def fits_layout(foreign: ForeignSheet, layout: SenderLayout) -> bool:
     """Whether a sheet has a layout, word for word and place for place."""
-    now = SenderLayout(matrix.lasting_name, words_now(matrix, layout), layout.label_columns)
-    fits = not (matrix.is_long and layout.label_columns)
+    now = SenderLayout(foreign.lasting_name, words_now(foreign, layout), layout.label_columns)
+    fits = not (foreign.is_long and layout.label_columns)
     return fits and now.fingerprint == layout.fingerprint
 
 
-def _share(layout: SenderLayout, matrix: Matrix | None) -> float:
+def _share(layout: SenderLayout, foreign: ForeignSheet | None) -> float:
     """How much of a layout's words a sheet has, wherever they stand."""
-    if matrix is None or not layout.words:
+    if foreign is None or not layout.words:
         return 0.0
-    there = set(words_now(matrix, layout).values())
+    there = set(words_now(foreign, layout).values())
     return sum(1 for words in layout.words.values() if words in there) / len(layout.words)
 
 
-def _changed(file: MappingFile, layout: SenderLayout, matrix: Matrix | None) -> Changed | None:
-    if matrix is None:
+def _changed(
+    file: MappingFile, layout: SenderLayout, foreign: ForeignSheet | None
+) -> Changed | None:
+    if foreign is None:
         return None
-    now = words_now(matrix, layout)
+    now = words_now(foreign, layout)
     places = sorted({*layout.words, *now}, key=place_of)
     changes = [ref for ref in places if layout.words.get(ref) != now.get(ref)]
-    if matrix.lasting_name != layout.sheet:
-        words = f"the sheet “{matrix.name}” in place of “{layout.sheet}”"
-        return Changed(file, matrix.name, "", words)
+    if foreign.lasting_name != layout.sheet:
+        words = f"the sheet “{foreign.name}” in place of “{layout.sheet}”"
+        return Changed(file, foreign.name, "", words)
     if not changes:
         return None
     said = [_words(ref, layout.words.get(ref, ""), now.get(ref, "")) for ref in changes[:_SHOWN]]
     more = len(changes) - _SHOWN
     if more > 0:
         said.append(f"and {more} more")
-    moved = _moved(layout, matrix, place_of(changes[0])[0])
-    return Changed(file, matrix.name, changes[0], moved + "; ".join(said))
+    moved = _moved(layout, foreign, place_of(changes[0])[0])
+    return Changed(file, foreign.name, changes[0], moved + "; ".join(said))
 
 
 def _words(ref: str, was: str, now: str) -> str:
@@ -130,7 +132,7 @@ def _quoted(text: str) -> str:
     return f"“{shortened(text, 40)}”" if text else "nothing"
 
 
-def _moved(layout: SenderLayout, matrix: Matrix, row: int) -> str:
+def _moved(layout: SenderLayout, foreign: ForeignSheet, row: int) -> str:
     """That rows or columns were put in or taken out, where all words from there on are so much
     further down or across."""
     was = {place_of(ref): words for ref, words in layout.words.items()}
@@ -139,14 +141,14 @@ def _moved(layout: SenderLayout, matrix: Matrix, row: int) -> str:
     for by in (1, 2, 3, -1, -2, -3):
         moved = {at: words for at, words in below.items() if at[0] + by >= row}
         if moved and all(
-            lasting(matrix.text(r + by, c)) == words for (r, c), words in moved.items()
+            lasting(foreign.text(r + by, c)) == words for (r, c), words in moved.items()
         ):
             return _put_in("row", by, str(row))
-    differing = [c for (r, c), words in was.items() if lasting(matrix.text(r, c)) != words]
+    differing = [c for (r, c), words in was.items() if lasting(foreign.text(r, c)) != words]
     first = min(differing, default=0)
     beyond = {at: words for at, words in was.items() if at[1] >= first}
     for by in (1, 2, -1, -2):
-        if all(lasting(matrix.text(r, c + by)) == words for (r, c), words in beyond.items()):
+        if all(lasting(foreign.text(r, c + by)) == words for (r, c), words in beyond.items()):
             return _put_in("column", by, letters_of(first))
     return ""
 

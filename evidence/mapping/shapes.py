@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from engine.loading.files.shapes import Shape
-from evidence.mapping.matrix import place_of
+from evidence.mapping.foreign_sheet import place_of
 from evidence.mapping.nouns import ANSWERS, Take
 from evidence.nouns.grid import column_number
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections import Counter
 
 from evidence.fault_log import PlacedLog
-from evidence.mapping.matrix import Matrix, place_of
+from evidence.mapping.foreign_sheet import ForeignSheet, place_of
 from evidence.mapping.nouns import MappedSheet, Mapping
 from evidence.nouns.grid import place
 from evidence.tables.body import runs
 from evidence.text import is_total
 
 
-def report_unread(sheet: MappedSheet, matrix: Matrix, mapping: Mapping, log: PlacedLog) -> None:
+def report_unread(
+    sheet: MappedSheet, foreign: ForeignSheet, mapping: Mapping, log: PlacedLog
+) -> None:
     """Tell the rows with answers that the mapping reads nothing from."""
     left = [
         proposal.rests_on[0]
         for proposal in sheet.proposals
         if not mapping.is_used(proposal)
         and proposal.rests_on
-        and any(matrix.at(ref) for place in proposal.places.values() for ref in place.cells)
+        and any(foreign.at(ref) for place in proposal.places.values() for ref in place.cells)
     ]
     if left:
         shown = "; ".join(f"{rest.cell} “{rest.words[:40]}”" for rest in left[:5])
@@ -32,7 +34,7 @@ def report_unread(sheet: MappedSheet, matrix: Matrix, mapping: Mapping, log: Pla
         )
 
 
-def report_unknown_rows(sheet: MappedSheet, matrix: Matrix, log: PlacedLog) -> None:
+def report_unknown_rows(sheet: MappedSheet, foreign: ForeignSheet, log: PlacedLog) -> None:
     """Tell the rows that the mapping knows nothing of: neither words of the layout nor a place."""
     if any(proposal.is_column for proposal in sheet.proposals):
         return
@@ -43,11 +45,11 @@ def report_unknown_rows(sheet: MappedSheet, matrix: Matrix, log: PlacedLog) -> N
         for at in proposal.places.values()
         for ref in at.cells
     }
-    known |= {row for (row, column) in matrix.cells if is_total(matrix.text(row, column))}
-    held = Counter(row for row, _ in matrix.cells if row not in known)
+    known |= {row for (row, column) in foreign.cells if is_total(foreign.text(row, column))}
+    held = Counter(row for row, _ in foreign.cells if row not in known)
     rows = sorted(row for row, count in held.items() if count > 1)
     if rows:
-        first = min(column for row, column in matrix.cells if row == rows[0])
+        first = min(column for row, column in foreign.cells if row == rows[0])
         log.at(place(first, rows[0])).check(
             f"rows that the mapping knows nothing of: {runs(rows)}",
             "the rows that were confirmed, and no more",

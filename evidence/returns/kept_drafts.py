@@ -15,7 +15,7 @@ from evidence.files.sources import Source, showable
 from evidence.mapping.nouns import MappingsGiven
 from evidence.nouns.cells import Table
 from evidence.nouns.register import Register
-from evidence.nouns.written import written_nouns
+from evidence.nouns.stored_forms import written_nouns
 from evidence.returns.draft import Draft
 from evidence.tables.identity import Identity
 

@@ -19,7 +19,7 @@ from evidence.mapping.columns import (
     without_spare,
 )
 from evidence.mapping.match import Changed, MappedWorkbook, match_of
-from evidence.mapping.times import another_time, report_another_time
+from evidence.mapping.sheet_periods import another_time, report_another_time
 from evidence.nouns.cells import Row, Table
 from evidence.nouns.columns import REGISTER
 from evidence.nouns.grid import Grid

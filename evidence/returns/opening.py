@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from engine.loading.regular import regular_bytes
+from engine.loading.regular_files import regular_bytes
 from evidence.files.archive import MAX_BYTES, DamagedError, LockedError, TooLargeError
 from evidence.grids.csv_text import BrokenRowsError, NotTextError, as_sent
 from evidence.grids.formats import (
@@ -21,7 +21,7 @@ from evidence.grids.formats import (
 from evidence.grids.ods import open_ods
 from evidence.grids.xls import open_xls
 from evidence.grids.xlsx.workbook import open_workbook
-from evidence.mapping.matrix import CSV_ENDINGS
+from evidence.mapping.foreign_sheet import CSV_ENDINGS
 from evidence.nouns.grid import Grid
 
 OPENERS: Mapping[Format, Callable[[bytes], AbstractContextManager[Sequence[Grid]]]] = {

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reports.parts import Content, Laid
+from reports.file_parts import Content, Laid
 
 _EXCHANGE = 2
 """Linux's flag by which ``renameat2`` gives each of two names what the other had."""

@@ -7,9 +7,9 @@ import stat
 from pathlib import Path
 
 from engine.nouns.evidence.errors import ClausewiseError
+from reports.file_parts import Content
 from reports.files import disk
 from reports.own_forms import ASSET, MARK, form_at, form_in, form_of
-from reports.parts import Content
 
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from reports.file_parts import Content
 from reports.files import disk
-from reports.files.area import Area, area_in, held
+from reports.files.foreign_files import DATASET, LINES, SITE, CannotExchange, files_in, stale_pages
 from reports.files.guard import CannotWrite, cannot_write_into, check_replaceable, make_folders
-from reports.files.others import DATASET, LINES, SITE, CannotExchange, files_in, stale_pages
-from reports.files.taking import (
+from reports.files.replacing import (
     drop,
     exchange,
     may_exchange,
@@ -20,7 +20,7 @@ from reports.files.taking import (
     recover_beside,
     recover_inside,
 )
-from reports.parts import Content
+from reports.files.staging import Area, area_in, held
 
 __all__ = ["DATASET", "LINES", "SITE", "write_made"]
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reports.files import disk
-from reports.files.area import area_in, held
 from reports.files.guard import CannotWrite, cannot_write_into, check_replaceable
 from reports.files.outputs import write_made
-from reports.files.taking import drop
+from reports.files.replacing import drop
+from reports.files.staging import area_in, held
 from reports.own_forms import SEVERAL
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)

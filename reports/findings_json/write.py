@@ -10,6 +10,7 @@ from engine.nouns.outcome.assessment import Assessment
 from reports.content.coverage import as_json, coverage
 from reports.content.not_shown import not_shown_plain
 from reports.content.not_testable import kinds_known, not_testable_plain
+from reports.file_parts import Parts, whole
 from reports.findings_json.decisions import decisions_object
 from reports.findings_json.findings import (
     FindingTexts,
@@ -21,7 +22,6 @@ from reports.findings_json.run import run_object, what_if_object
 from reports.findings_json.trends import movement_object, past_return_object, trend_object
 from reports.findings_json.values import JsonObject, encoded, in_bytes
 from reports.lookup import Lookup
-from reports.parts import Parts, whole
 from reports.spool import Spool
 
 _AT_ONCE = 200

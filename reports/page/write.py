@@ -12,12 +12,12 @@ import jinja2
 from engine.nouns.english import capitalised, counted
 from engine.nouns.verdict import Verdict
 from reports.content.found import MOST_PLACES
+from reports.file_parts import Content
 from reports.files import SITE
 from reports.lookup import Lookup
 from reports.own_forms import ASSET
 from reports.page.links import Address, Addresses, FileScheme, Page, Scheme
 from reports.page.site import FrameView, PageView, SiteViews, frame_view
-from reports.parts import Content
 from reports.templates import strict_environment
 from reports.text import visible
 

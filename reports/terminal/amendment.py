@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from engine.amending.affected import Affected, affected_by
 from engine.amending.compare import Amendment, ChangeKind, ClauseChange, Mark, TextComparison
 from engine.amending.policy_text import BY_ITS_PARTS, Loose, TextClause
-from engine.amending.touched import Touched, touched
 from engine.nouns.english import counted, listed
 from engine.nouns.policy.pack import Pack
 from engine.parameters import as_used
@@ -76,7 +76,7 @@ def _amendment(pack: Pack, comparison: TextComparison, amendment: Amendment) -> 
         if side is not None and any(clause.id == side.id for clause in other.clauses):
             version = "old" if amendment.new is not None else "new"
             yield wrapped(f"the {version} version has other words under this id", 4, 2)
-    yield from _touched(pack, amendment, touched(pack, amendment))
+    yield from _touched(pack, amendment, affected_by(pack, amendment))
 
 
 def _title(pack: Pack, amendment: Amendment) -> str:
@@ -113,7 +113,7 @@ def _place(amendment: Amendment) -> str:
 
 
 def _touched(
-    pack: Pack, amendment: Amendment, what: Touched
+    pack: Pack, amendment: Amendment, what: Affected
 ) -> Iterator[str]:  # house: a line for each kind of thing touched
     if not what.clauses:
         yield wrapped("touches nothing of the pack, which does not register it", 4, 2)
@@ -194,7 +194,7 @@ def amendment_json(pack: Pack, comparison: TextComparison) -> dict[str, object]:
 
 
 def _data(pack: Pack, amendment: Amendment) -> dict[str, object]:
-    what = touched(pack, amendment)
+    what = affected_by(pack, amendment)
     return {
         "kind": amendment.kind.value,
         "old": _side(amendment.old, amendment.old_words, amendment.after_old),

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reports.content.not_testable import not_testable_rows
 from reports.content.rows import COLUMNS
+from reports.file_parts import Parts
 from reports.lookup import Lookup
-from reports.parts import Parts
 from reports.text import neutral
 
 _PART = 1_000

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from benchmarks.country.reading import submissions_of
 from benchmarks.country.returns import Country
-from clausewise.judged import judged_by
 from clausewise.places import DEFAULT_PACK
+from clausewise.yardstick import yardstick_by
 from engine.assess import as_of_in
 from engine.loading import load_pack
 from engine.nouns.evidence.fact import Value
@@ -57,7 +57,7 @@ def test_quarters_after_those_of_the_story_repeat_its_year() -> None:
 def test_returns_in_memory_give_the_facts_of_those_read_from_files(tmp_path: Path) -> None:
     pack = load_pack(DEFAULT_PACK)
     period = SMALL.when[-1].quarter
-    judged = judged_by(pack, partial(as_of_in, period=period, as_of=period.last_day))
+    judged = yardstick_by(pack, partial(as_of_in, period=period, as_of=period.last_day))
     SMALL.write(tmp_path)
     from_files, _ = submissions(read_returns([tmp_path], pack), pack, judged)
     in_memory = sorted(map(facts_in, submissions_of(SMALL, pack)), key=lambda found: found[:2])

@@ -13,7 +13,7 @@ from clausewise.returns import read_returns
 from clausewise.use_cases.write_reports import manifest_for
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.manifest import Manifest
-from engine.verifying.form import manifest_bytes
+from engine.verifying.manifest_form import manifest_bytes
 from engine.verifying.sealing import sealed_bytes
 
 FIRE = Path(__file__).resolve().parents[2] / "examples" / "fire-safety-care-home"

@@ -10,8 +10,8 @@ import xlsxwriter
 
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Vocabulary
-from evidence.nouns.judged import Judged
 from evidence.nouns.returns import ReturnsRead
+from evidence.nouns.yardstick import Yardstick
 from evidence.reading import read_returns
 from tests.evidence.invented import PARAMETERS, invented_pack, invented_vocabulary
 
@@ -129,5 +129,5 @@ def shared_returns() -> Path:
 
 
 @pytest.fixture(scope="session")
-def judged() -> Judged:
-    return Judged(lambda quarter: quarter.last_day, lambda name, quarter, code: PARAMETERS[name])
+def judged() -> Yardstick:
+    return Yardstick(lambda quarter: quarter.last_day, lambda name, quarter, code: PARAMETERS[name])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.amending import Amendment, TextComparison, compare, read_source, touched
+from engine.amending import Amendment, TextComparison, affected_by, compare, read_source
 from engine.amending.sources import of_pack
 from engine.loading import load_pack
 from engine.nouns.policy.pack import Pack
@@ -51,7 +51,7 @@ def test_exactly_the_amendments_made_are_told(pack: Pack, comparison: TextCompar
 
 def test_the_rules_and_numbers_that_each_touches(pack: Pack, comparison: TextComparison) -> None:
     for amendment in comparison.amendments:
-        what = touched(pack, amendment)
+        what = affected_by(pack, amendment)
         ids = {amendment.old.id} if amendment.old else set()
         citing = {rule.id for rule in pack.rules.values() if ids & set(rule.cites)}
         assert set(what.rules) == citing, sides(amendment)
@@ -67,7 +67,7 @@ def test_the_rules_and_numbers_that_each_touches(pack: Pack, comparison: TextCom
 
 
 def test_those_of_section_6_and_appendix_1_by_name(pack: Pack, comparison: TextComparison) -> None:
-    found = {sides(amendment): touched(pack, amendment) for amendment in comparison.amendments}
+    found = {sides(amendment): affected_by(pack, amendment) for amendment in comparison.amendments}
     report = found[("S6.p20.a", "S6.p20.a")]
     assert "S6-annual-report" in report.rules
     assert report.parameters_from == ("annual_months",)

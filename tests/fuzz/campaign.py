@@ -27,7 +27,7 @@ from pathlib import Path
 from clausewise.places import DEFAULT_PACK
 from engine.loading import load_pack
 from engine.nouns.policy.pack import Pack
-from evidence.nouns.judged import Judged
+from evidence.nouns.yardstick import Yardstick
 from evidence.reading import read_returns
 from evidence.submissions import submissions
 from tests.fuzz.mutations import cut_short, spoilt_archive, spoilt_bytes, spoilt_csv
@@ -65,7 +65,7 @@ def spoil(source: Path, target: Path, number: int) -> Path:
 def outcome(path: Path, pack: Pack) -> str:
     """What became of a spoilt return: "a return", or "a fault"; raises what reading raises."""
     reading = read_returns([path], pack)
-    judged = Judged(lambda quarter: quarter.last_day, lambda name, quarter, code: 36.0)
+    judged = Yardstick(lambda quarter: quarter.last_day, lambda name, quarter, code: 36.0)
     submissions(reading, pack, judged)
     if not reading.returns and not reading.faults:
         raise AssertionError("neither a return nor a fault")

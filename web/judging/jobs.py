@@ -20,9 +20,9 @@ from engine.nouns.evidence.errors import ClausewiseError
 from engine.nouns.outcome.audience import Audience
 from engine.verifying.event_chain import event_line
 from reports.content.not_shown import not_shown_in
+from reports.file_parts import whole
 from reports.lookup import Lookup
 from reports.page.within.parts import menu_of
-from reports.parts import whole
 from web.attachments.attaching import documents_list
 from web.clock import now
 from web.judging.models import Publication, RoundAssessment

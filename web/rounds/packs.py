@@ -11,8 +11,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from clausewise.cache import cache_in
 from clausewise.errors import PackUnusable
-from clausewise.kept import cache_in
 from clausewise.packs import LoadedPack, load_pack
 from engine.kept.store import Store
 

@@ -85,8 +85,8 @@ def mutate_command(pack_path: Path, rule_ids: tuple[str, ...]) -> None:
     audit's questions too. Ends with status 2 where nobody would notice.
     """
     from engine.loading.files.folder import read_folder
-    from engine.mutating.beside import beside_the_rules
     from engine.mutating.check import check
+    from engine.mutating.pack_mutants import beside_the_rules
     from reports.terminal.mutation import mutation_text, survived
 
     pack = load_pack(pack_path).pack

@@ -33,7 +33,7 @@ def command(settings: tuple[str, ...], options: RunOptions) -> None:
     Ends with status 1 when evidence was lost (clausewise --help).
     """
     from clausewise.use_cases.what_if import what_if
-    from engine.loading.tries import tries_of
+    from engine.loading.what_if_values import tries_of
 
     policy = options.load()
     values, wrong = tries_of(settings, policy.pack)

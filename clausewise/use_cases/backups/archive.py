@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from clausewise.errors import BackupUnusable
 from clausewise.packs import FilePath
-from clausewise.use_cases.backups.held import DatabaseData
+from clausewise.use_cases.backups.database import DatabaseData
 from clausewise.use_cases.backups.sqlite import SqliteData
 
 ABOUT = "backup.json"

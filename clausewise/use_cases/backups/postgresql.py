@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from clausewise.errors import BackupUnusable, LibraryMissing
-from clausewise.use_cases.backups.held import DatabaseHeld, held_of
+from clausewise.use_cases.backups.database import DatabaseHeld, held_of
 from engine.verifying.event_chain import RecordedEvent, chain_verdict
 
 if TYPE_CHECKING:

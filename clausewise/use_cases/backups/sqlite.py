@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausewise.errors import BackupUnusable, RecordUnusable
-from clausewise.use_cases.backups.held import DatabaseHeld, held_of
+from clausewise.use_cases.backups.database import DatabaseHeld, held_of
 from clausewise.use_cases.records import DATABASE, verify_record
 
 

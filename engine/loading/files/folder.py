@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.loading.file_names import digest_of, pack_files
 from engine.loading.files.yaml_lines import YamlDocument, read_yaml
-from engine.loading.regular import regular_bytes
+from engine.loading.regular_files import regular_bytes
 from engine.nouns.evidence.fault import PackFault
 
 ONE_OF_A_KIND = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from engine.loading.files.ambiguous_names import ambiguous_names
 from engine.loading.files.evidence_shapes import (
     AuditShape,
     DocumentShape,
@@ -19,7 +20,6 @@ from engine.loading.files.evidence_shapes import (
     WordingFileShape,
 )
 from engine.loading.files.folder import Folder
-from engine.loading.files.names_twice import names_twice
 from engine.loading.files.shapes import Shape
 from engine.loading.files.undeclared_words import undeclared_words
 from engine.loading.files.validate import shaped
@@ -130,7 +130,7 @@ def vocabulary_of(
         professions={key: tuple(words) for key, words in evidence.professions.items()},
     )
     faults.extend(undeclared_words(folder, vocabulary, TABLES, _TAKEN))
-    faults.extend(names_twice(folder, vocabulary))
+    faults.extend(ambiguous_names(folder, vocabulary))
     return vocabulary, faults
 
 

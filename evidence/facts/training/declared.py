@@ -9,7 +9,7 @@ from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
 from evidence.cells.values import not_applicable
 from evidence.facts.collector import FactCollector, place, unknown
-from evidence.facts.training.lowest import figure
+from evidence.facts.training.lowest_figures import figure
 from evidence.facts.training.needs import unless_borne_out
 from evidence.nouns.cells import Cell
 from evidence.nouns.columns import REGISTER
@@ -104,7 +104,7 @@ def declared_beside(declared: Fact | None) -> str:
     return f"; the dashboard declares {declared.value.low:g} %"
 
 
-def held_against(counted: Fact, declared: Fact | None) -> Fact:
+def compare_with_dashboard(counted: Fact, declared: Fact | None) -> Fact:
     """A register's share, in dispute where words beside the declared figure tell of another: that
     may be of people whom the register leaves out."""
     if declared is None or not in_doubt(declared):

@@ -19,13 +19,13 @@ from evidence.facts.training.declared import (
     as_declared,
     cell_declared,
     check_declared,
+    compare_with_dashboard,
     declared_beside,
-    held_against,
     hints_at_staff,
     nothing_known,
 )
 from evidence.facts.training.intervals import Interval, RefresherIntervals
-from evidence.facts.training.lowest import in_words, lowest_group, lowest_level
+from evidence.facts.training.lowest_figures import in_words, lowest_group, lowest_level
 from evidence.facts.training.needs import unless_borne_out
 from evidence.facts.training.summary import (
     from_summary,
@@ -226,7 +226,7 @@ def _from_register(
         collector.add(unknown(share, why, basis=basis, origins=origins, derived_from=under))
     else:
         counted = Fact(share, percent, Basis.REGISTER, origins, under, note, returned=True)
-        collector.add(held_against(counted, declared))
+        collector.add(compare_with_dashboard(counted, declared))
         check_declared(collector, declared, percent, origins, f"Level {level}, {framework.label}")
     above = bool((people.entries.required > level).any())
     collector.add(

@@ -11,7 +11,7 @@ from engine.nouns.policy.vocabulary import Framework
 from evidence.facts.training.counts import Count, Counts, Tally
 from evidence.facts.training.entries import Entries, merged
 from evidence.facts.training.intervals import OTHER, RefresherIntervals
-from evidence.facts.training.least import without_too_low
+from evidence.facts.training.least_levels import without_too_low
 from evidence.facts.training.lines import (
     DOUBTFUL,
     NO,

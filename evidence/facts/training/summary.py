@@ -9,7 +9,7 @@ from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
 from evidence.facts.collector import FactCollector, place, unknown
 from evidence.facts.training.declared import TOLERANCE, cell_declared, hints_at_staff
-from evidence.facts.training.lowest import figure
+from evidence.facts.training.lowest_figures import figure
 from evidence.facts.training.needs import unless_borne_out
 from evidence.facts.training.summary_lines import SummaryLine
 from evidence.facts.training.summary_sums import Summary, SummaryOfLevel

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from evidence.cells.values import is_placeholder, not_applicable
-from evidence.mapping.matrix import Matrix
+from evidence.mapping.foreign_sheet import ForeignSheet
 from evidence.mapping.nouns import NUMERATOR, Place
 from evidence.mapping.proposing.words import Target, says_percent
 from evidence.nouns.grid import GridCell
@@ -17,15 +17,17 @@ _NO_SCORE = re.compile(r"\d{3}.*|\d+(?:\.\d+)?\s*%|\d{1,2}[/.-]\d{1,2}[/.-]\d.*"
 _NONE = frozenset({"nil", "none", "zero"})
 
 
-def wrong_kind(matrix: Matrix, target: Target, places: Mapping[str, Place], said: str) -> str:
+def wrong_kind(
+    foreign: ForeignSheet, target: Target, places: Mapping[str, Place], said: str
+) -> str:
     """Why the cells themselves cannot be of what the words say; empty where they can. ``said`` are
     the words of the row and of what it stands under."""
     if target.asks == "score":
-        return _no_score(matrix, places)
+        return _no_score(foreign, places)
     place_ = places.get("value") or places.get("wte") or places.get("vacant_wte")
     if place_ is None:
         return ""
-    cells = [cell for ref in place_.cells if (cell := matrix.at(ref)) is not None]
+    cells = [cell for ref in place_.cells if (cell := foreign.at(ref)) is not None]
     if target.asks in ("count", "wte") and any(cell.percent_format for cell in cells):
         return "its cells are percentages, and a number is asked for"
     if target.asks in ("percent", "count", "wte") and any(map(_is_word, cells)):
@@ -46,9 +48,9 @@ def wrong_kind(matrix: Matrix, target: Target, places: Mapping[str, Place], said
     return ""
 
 
-def _no_score(matrix: Matrix, places: Mapping[str, Place]) -> str:
+def _no_score(foreign: ForeignSheet, places: Mapping[str, Place]) -> str:
     """Why a cell cannot be a score: it is a sentence, a day, a percentage or a large number."""
-    cells = [matrix.at(ref) for ref in places["score"].cells] if "score" in places else []
+    cells = [foreign.at(ref) for ref in places["score"].cells] if "score" in places else []
     typed = [cell for cell in cells if cell is not None and not cell.unusable]
     if any(len(cell.text.split()) > _MOST_WORDS for cell in typed):
         return "its cell is a sentence, and a score is asked for"

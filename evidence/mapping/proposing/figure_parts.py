@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from evidence.mapping.matrix import Matrix
+from evidence.mapping.foreign_sheet import ForeignSheet
 from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Place, Proposal
 from evidence.mapping.proposing.list_rows import ListRow
 
@@ -40,13 +40,13 @@ def with_figure(proposal: Proposal, whole: Proposal) -> Proposal:
 _FIGURES = ("value", NUMERATOR, DENOMINATOR)
 
 
-def checked(matrix: Matrix, proposal: Proposal) -> Proposal:
+def checked(foreign: ForeignSheet, proposal: Proposal) -> Proposal:
     """A proposal, given up where its numbers make another percentage than stands beside them."""
     if not {"value", NUMERATOR, DENOMINATOR} <= proposal.places.keys():
         return proposal
     cells = (proposal.places[column].cells for column in _FIGURES)
     for refs in zip(*cells, strict=False):
-        numbers = [_number(matrix, ref) for ref in refs]
+        numbers = [_number(foreign, ref) for ref in refs]
         share, part, whole = numbers
         if share is None or part is None or not whole:
             continue
@@ -56,8 +56,8 @@ def checked(matrix: Matrix, proposal: Proposal) -> Proposal:
     return proposal
 
 
-def _number(matrix: Matrix, ref: str) -> float | None:
-    cell = matrix.at(ref)
+def _number(foreign: ForeignSheet, ref: str) -> float | None:
+    cell = foreign.at(ref)
     if cell is None or cell.unusable:
         return None
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from evidence.mapping.matrix import lasting, quarter_number
+from evidence.mapping.foreign_sheet import lasting, quarter_number
 from evidence.text import folded
 
 

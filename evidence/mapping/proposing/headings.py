@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.mapping.matrix import Matrix
+from evidence.mapping.foreign_sheet import ForeignSheet
 from evidence.mapping.proposing.heading_roles import OF_LEVEL, Role, role_of
 from evidence.nouns.grid import place
 from evidence.text import folded
@@ -52,50 +52,50 @@ class Band:
         return by_number if len(by_number) == len(found) else {}
 
 
-def bands_of(matrix: Matrix) -> tuple[Band, ...]:
+def bands_of(foreign: ForeignSheet) -> tuple[Band, ...]:
     """The headings of a sheet, top to bottom, each with its rows."""
-    at = list(_heading_rows(matrix))
+    at = list(_heading_rows(foreign))
     found = []
     for n, (first, last) in enumerate(at):
-        until = at[n + 1][0] if n + 1 < len(at) else (matrix.rows[-1] + 1 if matrix.rows else 0)
-        rows = tuple(row for row in matrix.rows if last < row < until)
+        until = at[n + 1][0] if n + 1 < len(at) else (foreign.rows[-1] + 1 if foreign.rows else 0)
+        rows = tuple(row for row in foreign.rows if last < row < until)
         if not rows:
             continue
-        headings = _numbered(_beside_required(list(_headings(matrix, first, last))))
-        found.append(Band(first, last, headings, rows, tuple(_headed(matrix, first, last))))
+        headings = _numbered(_beside_required(list(_headings(foreign, first, last))))
+        found.append(Band(first, last, headings, rows, tuple(_headed(foreign, first, last))))
     return tuple(found)
 
 
-def pairs_of(matrix: Matrix) -> tuple[Band, ...]:
+def pairs_of(foreign: ForeignSheet) -> tuple[Band, ...]:
     """A sheet without headings whose rows are a label and its answer, and at most a third cell."""
-    columns = matrix.columns
-    if not 2 <= len(columns) <= 3 or len(matrix.rows) < _AT_LEAST:
+    columns = foreign.columns
+    if not 2 <= len(columns) <= 3 or len(foreign.rows) < _AT_LEAST:
         return ()
     label, answer = columns[0], columns[1]
-    labelled = [row for row in matrix.rows if isinstance(_raw(matrix, row, label), str)]
-    answered = [row for row in labelled if matrix.text(row, answer)]
-    if len(answered) < _AT_LEAST or len(labelled) < len(matrix.rows):
+    labelled = [row for row in foreign.rows if isinstance(_raw(foreign, row, label), str)]
+    answered = [row for row in labelled if foreign.text(row, answer)]
+    if len(answered) < _AT_LEAST or len(labelled) < len(foreign.rows):
         return ()
-    if _is_headed(matrix, answer) or len(matrix.columns_of_rows[matrix.rows[0]]) > _AT_LEAST:
+    if _is_headed(foreign, answer) or len(foreign.columns_of_rows[foreign.rows[0]]) > _AT_LEAST:
         return ()
-    first = place(label, matrix.rows[0])
+    first = place(label, foreign.rows[0])
     headings = (
-        ColumnHeading(Role.LABEL, label, first, matrix.text(matrix.rows[0], label)),
+        ColumnHeading(Role.LABEL, label, first, foreign.text(foreign.rows[0], label)),
         ColumnHeading(Role.VALUE, answer, "", ""),
     )
-    return (Band(0, 0, headings, matrix.rows),)
+    return (Band(0, 0, headings, foreign.rows),)
 
 
-def _is_headed(matrix: Matrix, column: int) -> bool:
+def _is_headed(foreign: ForeignSheet, column: int) -> bool:
     """Whether a text stands above numbers: a heading that says something unknown of them."""
-    first, *others = [_raw(matrix, row, column) for row in matrix.rows]
+    first, *others = [_raw(foreign, row, column) for row in foreign.rows]
     numbers = [raw for raw in others if isinstance(raw, int | float)]
     words = isinstance(first, str) and not any(sign.isdigit() for sign in first)
     return words and not isinstance(first, bool) and len(numbers) * 2 > len(others)
 
 
-def _raw(matrix: Matrix, row: int, column: int) -> object:
-    cell = matrix.cells.get((row, column))
+def _raw(foreign: ForeignSheet, row: int, column: int) -> object:
+    cell = foreign.cells.get((row, column))
     return None if cell is None else cell.raw
 
 
@@ -128,20 +128,20 @@ def _numbered(headings: tuple[ColumnHeading, ...]) -> tuple[ColumnHeading, ...]:
     )
 
 
-def _heading_rows(matrix: Matrix) -> Iterator[tuple[int, int]]:
+def _heading_rows(foreign: ForeignSheet) -> Iterator[tuple[int, int]]:
     """The first and last row of each heading."""
     first = last = 0
-    for row in matrix.rows:
-        texts = {c: text for c in matrix.columns_of_rows[row] if (text := matrix.text(row, c))}
+    for row in foreign.rows:
+        texts = {c: text for c in foreign.columns_of_rows[row] if (text := foreign.text(row, c))}
         roles = {c: role for c, text in texts.items() if (role := role_of(text))}
-        plain = not any(_is_figure(matrix, row, c) for c in texts)
+        plain = not any(_is_figure(foreign, row, c) for c in texts)
         if last and row == last + 1 and plain and _AT_LEAST <= len(roles) == len(texts):
             last = row
             continue
-        if last and row == last + 1 and plain and _under_span(matrix, last, texts):
+        if last and row == last + 1 and plain and _under_span(foreign, last, texts):
             last = row
             continue
-        if last and not _stands_apart(matrix, row):
+        if last and not _stands_apart(foreign, row):
             continue
         if len({*roles.values()}) >= _AT_LEAST and plain and len(roles) * 2 >= len(texts):
             if last:
@@ -151,38 +151,38 @@ def _heading_rows(matrix: Matrix) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _stands_apart(matrix: Matrix, row: int) -> bool:
+def _stands_apart(foreign: ForeignSheet, row: int) -> bool:
     """Whether a row follows a gap or a title, as the heading of another block does."""
-    return len(matrix.columns_of_rows.get(row - 1, ())) < _AT_LEAST
+    return len(foreign.columns_of_rows.get(row - 1, ())) < _AT_LEAST
 
 
-def _under_span(matrix: Matrix, above: int, texts: Mapping[int, str]) -> bool:
+def _under_span(foreign: ForeignSheet, above: int, texts: Mapping[int, str]) -> bool:
     """Whether every text stands under a cell of the heading that spans several columns."""
-    merges = [matrix.merge_at(above, column) for column in texts]
+    merges = [foreign.merge_at(above, column) for column in texts]
     return bool(merges) and all(
         merge is not None and merge.last_column > merge.first_column for merge in merges
     )
 
 
-def _is_figure(matrix: Matrix, row: int, column: int) -> bool:
-    cell = matrix.cells[row, column]
+def _is_figure(foreign: ForeignSheet, row: int, column: int) -> bool:
+    cell = foreign.cells[row, column]
     return not isinstance(cell.raw, str) or bool(cell.unusable)
 
 
-def _headed(matrix: Matrix, first: int, last: int) -> Iterator[ColumnHeading]:
+def _headed(foreign: ForeignSheet, first: int, last: int) -> Iterator[ColumnHeading]:
     """Each column with words above it, the lowest of them."""
-    for column in matrix.columns:
+    for column in foreign.columns:
         for row in range(last, first - 1, -1):
-            text = matrix.text(row, column)
+            text = foreign.text(row, column)
             if text:
                 yield ColumnHeading(Role.OTHER, column, place(column, row), text)
                 break
 
 
-def _headings(matrix: Matrix, first: int, last: int) -> Iterator[ColumnHeading]:
-    for column in matrix.columns:
-        sources = dict.fromkeys(matrix.source(row, column) for row in range(first, last + 1))
-        said = [(at, text) for at in sources if (text := matrix.text(*at))]
+def _headings(foreign: ForeignSheet, first: int, last: int) -> Iterator[ColumnHeading]:
+    for column in foreign.columns:
+        sources = dict.fromkeys(foreign.source(row, column) for row in range(first, last + 1))
+        said = [(at, text) for at in sources if (text := foreign.text(*at))]
         if not said:
             continue
         (row, at), text = said[-1]

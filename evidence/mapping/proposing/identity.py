@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from engine.nouns.policy.vocabulary import Vocabulary
-from evidence.mapping.matrix import Matrix, quarter_named
+from evidence.mapping.foreign_sheet import ForeignSheet, quarter_named
 from evidence.mapping.nouns import Place, Proposal, Rest, Take
 from evidence.nouns.grid import place
 from evidence.terms import match_terms
@@ -29,17 +29,17 @@ _BODIES = ("organisation", "organization", "trust", "practice", "company")
 _LONGEST = 60
 
 
-def identity_of(matrix: Matrix, before: int, vocabulary: Vocabulary) -> Iterator[Proposal]:
+def identity_of(foreign: ForeignSheet, before: int, vocabulary: Vocabulary) -> Iterator[Proposal]:
     """What the rows above a sheet's first heading (before the row ``before``) say of whose it is
     and of which quarter, in the pack's words for kinds of organisation and legal forms."""
     found: set[str] = set()
     fields = _fields(kind.label for kind in vocabulary.kinds.values())
-    for row in matrix.rows:
-        columns = matrix.columns_of_rows[row]
+    for row in foreign.rows:
+        columns = foreign.columns_of_rows[row]
         if row >= before or len(columns) < 2:
             continue
         label, value = columns[0], columns[1]
-        text, typed = matrix.text(row, label), matrix.text(row, value)
+        text, typed = foreign.text(row, label), foreign.text(row, value)
         field = _field_of(text, fields)
         alone = len(columns) == 2 or text.endswith(":")
         if not field or not typed or not alone:
@@ -51,7 +51,7 @@ def identity_of(matrix: Matrix, before: int, vocabulary: Vocabulary) -> Iterator
                 found.add(name)
                 yield _proposal(name, Place((place(value, row),), take=take), rests)
     if "period" not in found:
-        yield from _titled(matrix, before)
+        yield from _titled(foreign, before)
 
 
 def _fields(kinds: Iterable[str]) -> list[tuple[str, re.Pattern[str]]]:
@@ -89,16 +89,16 @@ def _of_words(field: str, typed: str, vocabulary: Vocabulary) -> str:
     return ""
 
 
-def _titled(matrix: Matrix, before: int) -> Iterator[Proposal]:
+def _titled(foreign: ForeignSheet, before: int) -> Iterator[Proposal]:
     """The quarter that a title names, where the titles name no other."""
     named = [
         (place(column, row), quarter)
-        for row, column in sorted(matrix.cells)
-        if row < before and (quarter := quarter_named(matrix.text(row, column)))
+        for row, column in sorted(foreign.cells)
+        if row < before and (quarter := quarter_named(foreign.text(row, column)))
     ]
     if named and len({quarter for _, quarter in named}) == 1:
         ref = named[0][0]
-        cell = matrix.at(ref)
+        cell = foreign.at(ref)
         words = (Rest(ref, cell.text),) if cell is not None else ()
         yield _proposal("period", Place((ref,)), words)
 

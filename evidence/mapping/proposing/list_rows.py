@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence.mapping.matrix import Matrix, place_of
+from evidence.mapping.foreign_sheet import ForeignSheet, place_of
 from evidence.mapping.nouns import DENOMINATOR, NUMERATOR, Rest
 from evidence.mapping.proposing.heading_roles import Role
 from evidence.mapping.proposing.headings import Band, ColumnHeading
@@ -47,7 +47,7 @@ class ListRow:
 class ListSheet:
     """A band of a sheet read as a list of rows."""
 
-    matrix: Matrix
+    foreign: ForeignSheet
     band: Band
     label: int
     """The column of the words that say what a row is about."""
@@ -59,18 +59,18 @@ class ListSheet:
     @property
     def title(self) -> str:
         """The sheet's name and what stands above its headings."""
-        matrix = self.matrix
-        said = [matrix.text(*at) for at in sorted(matrix.cells) if at[0] < self.band.first]
-        return " ".join([matrix.name, *said])
+        foreign = self.foreign
+        said = [foreign.text(*at) for at in sorted(foreign.cells) if at[0] < self.band.first]
+        return " ".join([foreign.name, *said])
 
 
-def list_of(matrix: Matrix, band: Band, audit: str) -> ListSheet | None:
+def list_of(foreign: ForeignSheet, band: Band, audit: str) -> ListSheet | None:
     """A band as a list, where its headings say what its rows hold; None where they do not."""
-    label = _label_column(matrix, band)
+    label = _label_column(foreign, band)
     if label is None:
         return None
-    if ticks := answers_to_tick(matrix, band):
-        return ListSheet(matrix, band, label, (audit,), ticks)
+    if ticks := answers_to_tick(foreign, band):
+        return ListSheet(foreign, band, label, (audit,), ticks)
     if band.of(Role.APPROVED, Role.REVIEW):
         tables: tuple[str, ...] = ("documents",)
     elif band.of(Role.VACANT):
@@ -82,16 +82,16 @@ def list_of(matrix: Matrix, band: Band, audit: str) -> ListSheet | None:
     elif band.of(Role.QUARTER, Role.VALUE, Role.PERCENT):
         tables = ("dashboard", "named_professionals", "vacancies")
         value = band.only(Role.VALUE)
-        if value is not None and _holds_answers(matrix, band, value.column):
+        if value is not None and _holds_answers(foreign, band, value.column):
             tables = (*tables, audit)
     else:
         return None
-    return ListSheet(matrix, band, label, tables)
+    return ListSheet(foreign, band, label, tables)
 
 
-def _holds_answers(matrix: Matrix, band: Band, column: int) -> bool:
+def _holds_answers(foreign: ForeignSheet, band: Band, column: int) -> bool:
     """Whether some of what stands in a column are answers in words."""
-    return any(is_answer(text) for row in band.rows if (text := matrix.text(row, column)))
+    return any(is_answer(text) for row in band.rows if (text := foreign.text(row, column)))
 
 
 def lines_of(sheet: ListSheet) -> list[ListRow]:
@@ -103,16 +103,16 @@ def lines_of(sheet: ListSheet) -> list[ListRow]:
 
 
 def _rows_of(sheet: ListSheet) -> Iterator[ListRow]:
-    matrix, band = sheet.matrix, sheet.band
+    foreign, band = sheet.foreign, sheet.band
     answers = [heading.column for heading in band.headings if heading.role not in ABOUT]
-    first = min(answers, default=matrix.columns[-1] + 1)
+    first = min(answers, default=foreign.columns[-1] + 1)
     beside = _beside(sheet, first)
     # What stands under a heading of its own behind the label says nothing of what a row is.
     levels = {heading.column for heading in band.of(Role.LEVEL)}
     apart = {h.column for h in band.columns if h.column > sheet.label} - levels
     label: Rest | None = None
     for row in band.rows:
-        merge = matrix.merge_at(row, sheet.label)
+        merge = foreign.merge_at(row, sheet.label)
         if merge is not None and merge.last_column >= first:
             continue
         own = _word_at(sheet, row, sheet.label)
@@ -127,7 +127,7 @@ def _rows_of(sheet: ListSheet) -> Iterator[ListRow]:
         if own is None and part and label is not None:
             own, said = label, []
         rests = ([own] if own is not None else []) + said
-        if not rests or len(matrix.columns_of_rows[row]) < 2:
+        if not rests or len(foreign.columns_of_rows[row]) < 2:
             continue
         part = part or component_of(rests[0].words)
         given = _references(sheet, row)
@@ -137,7 +137,7 @@ def _rows_of(sheet: ListSheet) -> Iterator[ListRow]:
             (*rests, *given),
             given[0].words if len(given) == 1 else "",
             part if part != WHOLE else "",
-            own is None or own.cell == place(*reversed(matrix.source(row, sheet.label))),
+            own is None or own.cell == place(*reversed(foreign.source(row, sheet.label))),
         )
 
 
@@ -149,14 +149,14 @@ def component_of(text: str) -> str:
 def _beside(sheet: ListSheet, first: int) -> list[int]:
     """The columns before the answers whose words belong to the label."""
     roled = {heading.column for heading in sheet.band.headings if heading.role is not Role.LEVEL}
-    found = [c for c in sheet.matrix.columns if c < first and c not in roled and c != sheet.label]
+    found = [c for c in sheet.foreign.columns if c < first and c not in roled and c != sheet.label]
     levels = {heading.column for heading in sheet.band.of(Role.LEVEL)}
     return [c for c in found if c in levels or not _repeats(sheet, c)]
 
 
 def _repeats(sheet: ListSheet, column: int) -> bool:
     """Whether a column says the same of several rows, as an area or a domain does."""
-    texts = [text for row in sheet.band.rows if (text := sheet.matrix.text(row, column))]
+    texts = [text for row in sheet.band.rows if (text := sheet.foreign.text(row, column))]
     texts = [text for text in texts if not component_of(text)]
     return len(texts) > 1 and len({*texts}) < len(texts)
 
@@ -164,13 +164,13 @@ def _repeats(sheet: ListSheet, column: int) -> bool:
 def _word_at(sheet: ListSheet, row: int, column: int) -> Rest | None:
     """The words in a cell that say what its row is about; a bare number does where it is a
     level."""
-    source = sheet.matrix.source(row, column)
-    text = sheet.matrix.text(*source)
+    source = sheet.foreign.source(row, column)
+    text = sheet.foreign.text(*source)
     if not text:
         return None
     level = sheet.band.only(Role.LEVEL)
     is_level = level is not None and level.column == column
-    if not (is_level or isinstance(sheet.matrix.cells[source].raw, str)):
+    if not (is_level or isinstance(sheet.foreign.cells[source].raw, str)):
         return None
     return Rest(place(*reversed(source)), text)
 
@@ -180,9 +180,9 @@ def _references(sheet: ListSheet, row: int) -> list[Rest]:
     columns += [
         heading.column
         for heading in sheet.band.of(Role.LABEL)
-        if heading.column != sheet.label and _is_short(sheet.matrix, sheet.band, heading.column)
+        if heading.column != sheet.label and _is_short(sheet.foreign, sheet.band, heading.column)
     ]
-    found = [(column, sheet.matrix.text(row, column)) for column in columns]
+    found = [(column, sheet.foreign.text(row, column)) for column in columns]
     return [Rest(place(column, row), text) for column, text in found if text]
 
 
@@ -190,9 +190,9 @@ def _titles(sheet: ListSheet) -> dict[int, Rest]:
     """The titles between the rows of a list, by their row: texts that stand alone."""
     found = {}
     for row in sheet.band.rows:
-        cells = [(row, column) for column in sheet.matrix.columns_of_rows[row]]
-        if len(cells) == 1 and isinstance(sheet.matrix.cells[cells[0]].raw, str):
-            found[row] = Rest(place(cells[0][1], row), sheet.matrix.text(*cells[0]))
+        cells = [(row, column) for column in sheet.foreign.columns_of_rows[row]]
+        if len(cells) == 1 and isinstance(sheet.foreign.cells[cells[0]].raw, str):
+            found[row] = Rest(place(cells[0][1], row), sheet.foreign.text(*cells[0]))
     return found
 
 
@@ -202,13 +202,13 @@ def _under(sheet: ListSheet, line: ListRow, titles: dict[int, Rest]) -> ListRow:
     said = [titles[max(above)].words] if above else []
     for heading in sheet.band.of(Role.LABEL, Role.GROUP):
         if heading.column != sheet.label and not _is_short(
-            sheet.matrix, sheet.band, heading.column
+            sheet.foreign, sheet.band, heading.column
         ):
-            said.append(sheet.matrix.shown(line.row, heading.column))
+            said.append(sheet.foreign.shown(line.row, heading.column))
     roled = {heading.column for heading in sheet.band.headings}
-    for column in sheet.matrix.columns:
+    for column in sheet.foreign.columns:
         if column < sheet.label and column not in roled and _repeats(sheet, column):
-            said.append(sheet.matrix.shown(line.row, column))
+            said.append(sheet.foreign.shown(line.row, column))
     return ListRow(
         line.row,
         line.text,
@@ -220,13 +220,13 @@ def _under(sheet: ListSheet, line: ListRow, titles: dict[int, Rest]) -> ListRow:
     )
 
 
-def _is_short(matrix: Matrix, band: Band, column: int) -> bool:
+def _is_short(foreign: ForeignSheet, band: Band, column: int) -> bool:
     """Whether the texts of a column are as short as references."""
-    texts = [text for row in band.rows if (text := matrix.text(row, column))]
+    texts = [text for row in band.rows if (text := foreign.text(row, column))]
     return bool(texts) and sum(map(len, texts)) / len(texts) <= _MOST_OF_A_REFERENCE
 
 
-def _label_column(matrix: Matrix, band: Band) -> int | None:
+def _label_column(foreign: ForeignSheet, band: Band) -> int | None:
     others = {Role.APPROVED: Role.DOCUMENT, Role.VACANT: Role.GROUP, Role.WTE: Role.GROUP}
     labels = band.of(Role.LABEL) or tuple(
         heading for role, other in others.items() if band.of(role) for heading in band.of(other)
@@ -234,15 +234,15 @@ def _label_column(matrix: Matrix, band: Band) -> int | None:
     if labels:
 
         def said(heading: ColumnHeading) -> tuple[bool, int, float, int]:
-            texts = [text for row in band.rows if (text := matrix.text(row, heading.column))]
+            texts = [text for row in band.rows if (text := foreign.text(row, heading.column))]
             length = sum(map(len, texts)) / max(1, len(texts))
             return length > _MOST_OF_A_REFERENCE, len(texts), length, -heading.column
 
         return max(labels, key=said).column
     roled = {heading.column for heading in band.headings}
     texts = {
-        column: sum(1 for row in band.rows if len(matrix.text(row, column)) > 3)
-        for column in matrix.columns
+        column: sum(1 for row in band.rows if len(foreign.text(row, column)) > 3)
+        for column in foreign.columns
         if column not in roled
     }
     most = max(texts, key=lambda column: (texts[column], -column), default=None)

@@ -74,7 +74,7 @@ class ListProposer:
             found.append(as_part(proposal, line.part) if line.part else proposal)
             if scale is not None:
                 scales[scale.id] = scale
-        return [checked(sheet.matrix, proposal) for proposal in found], list(scales.values())
+        return [checked(sheet.foreign, proposal) for proposal in found], list(scales.values())
 
     def _numbered_as_the_policy(
         self, sheet: ListSheet, lines: Sequence[ListRow]
@@ -152,7 +152,7 @@ class ListProposer:
         why = why or trouble or scale_trouble
         if not why and target is not None:
             said = " ".join([line.text, sheet.title, *(heading.text for heading in headings)])
-            why = wrong_kind(sheet.matrix, target, places, said)
+            why = wrong_kind(sheet.foreign, target, places, said)
         if why or near is None:
             return Proposal(
                 "", {}, places, rests, why_not=why, scale=scale.id if scale else ""
@@ -174,18 +174,18 @@ class ListProposer:
         if role_of(table) != AUDIT:
             return None, ""
         if sheet.ticks:
-            return ticked_scale(sheet.matrix.name, sheet.ticks), ""
+            return ticked_scale(sheet.foreign.name, sheet.ticks), ""
         heading = _score_heading(sheet.band)
         if heading is None:
             return None, "several columns could hold the score"
         typed = [
-            sheet.matrix.text(row, heading.column)
+            sheet.foreign.text(row, heading.column)
             for row in sheet.band.rows
-            if sheet.matrix.text(row, sheet.label)
+            if sheet.foreign.text(row, sheet.label)
         ]
         if heading.role is Role.VALUE:
             typed = [text for text in typed if is_answer(text)]
-        return scale_of(sheet.matrix, heading, typed, self._vocabulary.scale), ""
+        return scale_of(sheet.foreign, heading, typed, self._vocabulary.scale), ""
 
 
 def _score_heading(band: Band) -> ColumnHeading | None:
@@ -265,7 +265,7 @@ def _is_sum(line: ListRow) -> bool:
 
 def _has_answer(sheet: ListSheet, line: ListRow) -> bool:
     return any(
-        sheet.matrix.text(line.row, heading.column)
+        sheet.foreign.text(line.row, heading.column)
         for heading in sheet.band.headings
         if heading.role not in ABOUT
     )

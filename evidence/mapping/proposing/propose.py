@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.vocabulary import Vocabulary
-from evidence.mapping.matrix import MOST_COLUMNS, Matrix, place_of
+from evidence.mapping.foreign_sheet import MOST_COLUMNS, ForeignSheet, place_of
 from evidence.mapping.nouns import MappedSheet, Mapping, Proposal, SenderLayout, SenderScale
 from evidence.mapping.proposing.heading_roles import Role
 from evidence.mapping.proposing.headings import Band, bands_of, pairs_of
@@ -27,16 +27,18 @@ _MOST_OF_A_SHEET = 0.75
 _ENOUGH_ROWS = 3
 
 
-def propose(matrices: Sequence[Matrix], pack: Pack, file: str, kind: str = "") -> Mapping:
+def propose(
+    foreign_sheets: Sequence[ForeignSheet], pack: Pack, file: str, kind: str = ""
+) -> Mapping:
     """What is proposed of a workbook; nothing of it is confirmed.
 
     Without ``kind`` the rows are held to what every kind of organisation is asked, and then, where
     most of those that are plain are of one kind, to what that one is asked.
     """
     matchers = _Matchers(pack)
-    found = _sheets(matrices, matchers.of(kind), pack.vocabulary)
+    found = _sheets(foreign_sheets, matchers.of(kind), pack.vocabulary)
     if not kind and (likely := _kind_of(found, pack.vocabulary)):
-        found = _sheets(matrices, matchers.of(likely), pack.vocabulary)
+        found = _sheets(foreign_sheets, matchers.of(likely), pack.vocabulary)
     found = [_scales_once(sheet, scales) for sheet, scales in found]
     scales = tuple(scale for _, of_sheet in found for scale in of_sheet)
     sheets = _each_layout_once([sheet for sheet, _ in found if sheet.proposals])
@@ -59,39 +61,41 @@ class _Matchers:
 
 
 def _sheets(
-    matrices: Sequence[Matrix], matcher: Matcher, vocabulary: Vocabulary
+    foreign_sheets: Sequence[ForeignSheet], matcher: Matcher, vocabulary: Vocabulary
 ) -> list[tuple[MappedSheet, list[SenderScale]]]:
-    return [_sheet(matrix, matcher, vocabulary) for matrix in matrices if matrix.cells]
+    return [_sheet(foreign, matcher, vocabulary) for foreign in foreign_sheets if foreign.cells]
 
 
 def _sheet(
-    matrix: Matrix, matcher: Matcher, vocabulary: Vocabulary
+    foreign: ForeignSheet, matcher: Matcher, vocabulary: Vocabulary
 ) -> tuple[MappedSheet, list[SenderScale]]:
-    heading = register_of(matrix, vocabulary, matcher.kind)
+    heading = register_of(foreign, vocabulary, matcher.kind)
     if heading is not None:
-        return _register(matrix, heading, vocabulary)
-    if matrix.is_long:
-        return MappedSheet(SenderLayout(matrix.lasting_name, {}), ()), []
-    straight = _upright(matrix, matcher, vocabulary)
-    if any(map(_answers_the_pack, straight[0].proposals)) or len(matrix.rows) > MOST_COLUMNS:
+        return _register(foreign, heading, vocabulary)
+    if foreign.is_long:
+        return MappedSheet(SenderLayout(foreign.lasting_name, {}), ()), []
+    straight = _upright(foreign, matcher, vocabulary)
+    if any(map(_answers_the_pack, straight[0].proposals)) or len(foreign.rows) > MOST_COLUMNS:
         return straight
-    sheet, scales = _upright(matrix.turned, matcher, vocabulary)
+    sheet, scales = _upright(foreign.turned, matcher, vocabulary)
     if not any(map(_answers_the_pack, sheet.proposals)):
         return straight
-    return turned_back(matrix, sheet), [turned_scale(scale) for scale in scales]
+    return turned_back(foreign, sheet), [turned_scale(scale) for scale in scales]
 
 
 def _register(
-    matrix: Matrix, heading: RegisterHeading, vocabulary: Vocabulary
+    foreign: ForeignSheet, heading: RegisterHeading, vocabulary: Vocabulary
 ) -> tuple[MappedSheet, list[SenderScale]]:
-    found = list(identity_of(matrix, heading.row, vocabulary))
-    columns, scales = columns_of(matrix, heading, vocabulary)
+    found = list(identity_of(foreign, heading.row, vocabulary))
+    columns, scales = columns_of(foreign, heading, vocabulary)
     found += columns
     refs = {rest.cell for proposal in found for rest in proposal.rests_on if rest.cell}
     refs |= {
-        place(column, heading.row) for column in matrix.columns if matrix.text(heading.row, column)
+        place(column, heading.row)
+        for column in foreign.columns
+        if foreign.text(heading.row, column)
     }
-    layout = SenderLayout(matrix.lasting_name, matrix.words_of((), refs))
+    layout = SenderLayout(foreign.lasting_name, foreign.words_of((), refs))
     return MappedSheet(layout, tuple(found)), scales
 
 
@@ -100,22 +104,22 @@ def _answers_the_pack(proposal: Proposal) -> bool:
 
 
 def _upright(
-    matrix: Matrix, matcher: Matcher, vocabulary: Vocabulary
+    foreign: ForeignSheet, matcher: Matcher, vocabulary: Vocabulary
 ) -> tuple[MappedSheet, list[SenderScale]]:
     """What is proposed of a sheet whose rows each answer something."""
-    bands = bands_of(matrix)
-    first = bands[0].first if bands else matrix.rows[-1] + 1
-    found = list(identity_of(matrix, first, vocabulary))
-    bands = bands or pairs_of(matrix)
+    bands = bands_of(foreign)
+    first = bands[0].first if bands else foreign.rows[-1] + 1
+    found = list(identity_of(foreign, first, vocabulary))
+    bands = bands or pairs_of(foreign)
     scales: list[SenderScale] = []
     labels: set[int] = set()
     proposer = ListProposer(matcher, vocabulary)
     for band in bands:
         if is_summary(band) and not _lists_percentages(band):
-            rows: list[Proposal] = list(summary_of(matrix, band, vocabulary))
+            rows: list[Proposal] = list(summary_of(foreign, band, vocabulary))
             labels |= {place_of(r.places["staff_group"].cells[0])[1] for r in rows}
         else:
-            listed = list_of(matrix, band, vocabulary.audit.table)
+            listed = list_of(foreign, band, vocabulary.audit.table)
             if listed is None:
                 continue
             rows, needed = proposer.of(listed)
@@ -127,7 +131,7 @@ def _upright(
                 {listed.label, *(h.column for h in band.of(Role.REFERENCE))} if rows else set()
             )
         found += rows
-    return MappedSheet(_layout(matrix, bands, labels, found), tuple(found)), scales
+    return MappedSheet(_layout(foreign, bands, labels, found), tuple(found)), scales
 
 
 def _repeats(proposal: Proposal, found: Sequence[Proposal]) -> bool:
@@ -161,14 +165,14 @@ def _lists_percentages(band: Band) -> bool:
 
 
 def _layout(
-    matrix: Matrix, bands: Iterable[Band], labels: set[int], found: Sequence[Proposal]
+    foreign: ForeignSheet, bands: Iterable[Band], labels: set[int], found: Sequence[Proposal]
 ) -> SenderLayout:
     """The words that have to be the same for the places to mean the same."""
     refs = {rest.cell for proposal in found for rest in proposal.rests_on if rest.cell}
     refs |= {heading.ref for band in bands for heading in band.headings if heading.ref}
     return SenderLayout(
-        matrix.lasting_name,
-        matrix.words_of(labels, refs),
+        foreign.lasting_name,
+        foreign.words_of(labels, refs),
         tuple(letters(column) for column in sorted(labels)),
     )
 

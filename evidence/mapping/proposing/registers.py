@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from engine.nouns.policy.vocabulary import Vocabulary
 from evidence.cells.values import is_placeholder, not_applicable, read_yes_no
-from evidence.mapping.matrix import Matrix
+from evidence.mapping.foreign_sheet import ForeignSheet
 from evidence.mapping.nouns import COLUMN, HEADING, IS, OTHER, Place, Proposal, Rest, SenderScale
 from evidence.mapping.proposing.scales import answer_of
 from evidence.mapping.proposing.tokens import same_word, tokens
@@ -71,28 +71,28 @@ class RegisterHeading:
     """By column of the table the sender's columns that could be it."""
 
 
-def register_of(matrix: Matrix, vocabulary: Vocabulary, kind: str) -> RegisterHeading | None:
+def register_of(foreign: ForeignSheet, vocabulary: Vocabulary, kind: str) -> RegisterHeading | None:
     """The heading of a register on a sheet, with all that its table needs; None where there is
     none."""
     asked = vocabulary.kinds[kind].tables if kind in vocabulary.kinds else tuple(_SAID)
     best: RegisterHeading | None = None
-    for row in matrix.rows:
+    for row in foreign.rows:
         if row > _WITHIN:
             break
         for table in _SAID:
             if table in asked:
-                found = _heading(matrix, row, table, vocabulary)
+                found = _heading(foreign, row, table, vocabulary)
                 if found is not None and (best is None or len(found.columns) > len(best.columns)):
                     best = found
     return best
 
 
 def _heading(
-    matrix: Matrix, row: int, table: str, vocabulary: Vocabulary
+    foreign: ForeignSheet, row: int, table: str, vocabulary: Vocabulary
 ) -> RegisterHeading | None:
     columns: dict[str, tuple[int, ...]] = {}
-    for column in matrix.columns:
-        for name in dict.fromkeys(_columns_named(matrix.text(row, column), table, vocabulary)):
+    for column in foreign.columns:
+        for name in dict.fromkeys(_columns_named(foreign.text(row, column), table, vocabulary)):
             columns[name] = (*columns.get(name, ()), column)
     beside = [name for of, names in _READ_BESIDE if of == table for name in names]
     needed = [name for name in spec_of(table).needed if name not in beside]
@@ -132,7 +132,7 @@ def _terms_named(said: str, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def columns_of(
-    matrix: Matrix, heading: RegisterHeading, vocabulary: Vocabulary
+    foreign: ForeignSheet, heading: RegisterHeading, vocabulary: Vocabulary
 ) -> tuple[list[Proposal], list[SenderScale]]:
     """A proposal for each column of a register, and what the words of some mean."""
     found: list[Proposal] = []
@@ -141,10 +141,11 @@ def columns_of(
     for name in spec_of(heading.table).names:
         columns = heading.columns.get(name, ())
         if not columns:
-            found += _throughout(matrix, heading, name, vocabulary)
+            found += _throughout(foreign, heading, name, vocabulary)
             continue
         rests = tuple(
-            Rest(place(column, heading.row), matrix.text(heading.row, column)) for column in columns
+            Rest(place(column, heading.row), foreign.text(heading.row, column))
+            for column in columns
         )
         places = {HEADING: Place((rests[0].cell,))}
         doubtful = len(columns) > 1 or taken.count(columns[0]) > 1
@@ -152,7 +153,7 @@ def columns_of(
             why = f"several columns could be {name}" if len(columns) > 1 else "it could be another"
             found.append(Proposal("", {}, places, rests, why_not=why))
             continue
-        scale = _scale_of(matrix, heading, name, columns[0], vocabulary)
+        scale = _scale_of(foreign, heading, name, columns[0], vocabulary)
         if scale is not None:
             scales.append(scale)
         row = {COLUMN: name}
@@ -161,7 +162,7 @@ def columns_of(
 
 
 def _throughout(
-    matrix: Matrix, heading: RegisterHeading, name: str, vocabulary: Vocabulary
+    foreign: ForeignSheet, heading: RegisterHeading, name: str, vocabulary: Vocabulary
 ) -> Iterator[Proposal]:
     """What every line is where the titles, the headings or the sheet's name say it plainly."""
     ways = _ways(name, vocabulary)
@@ -169,10 +170,10 @@ def _throughout(
         return
     titles = [
         Rest(place(column, row), text)
-        for row, column in sorted(matrix.cells)
-        if row <= heading.row and (text := matrix.text(row, column))
+        for row, column in sorted(foreign.cells)
+        if row <= heading.row and (text := foreign.text(row, column))
     ]
-    for rests in (titles, [Rest("", matrix.name)]):
+    for rests in (titles, [Rest("", foreign.name)]):
         named = {
             key: rest for rest in rests for key, said in ways.items() if _says(rest.words, said)
         }
@@ -203,18 +204,18 @@ def _says(text: str, ways: Sequence[str]) -> bool:
 
 
 def _scale_of(
-    matrix: Matrix,
+    foreign: ForeignSheet,
     heading: RegisterHeading,
     name: str,
     column: int,
     vocabulary: Vocabulary,
 ) -> SenderScale | None:
     """What the words under a heading mean, where the pack does not know them all."""
-    typed = [matrix.text(row, column) for row in matrix.rows if row > heading.row]
+    typed = [foreign.text(row, column) for row in foreign.rows if row > heading.row]
     words = [text for text in dict.fromkeys(typed) if text and not is_placeholder(text)]
     words = [text for text in words if not_applicable(text) is None]
     ways = _ways(name, vocabulary)
-    at = f"{matrix.name} {place(column, heading.row)}"
+    at = f"{foreign.name} {place(column, heading.row)}"
     if ways:
         known = match_terms(name, {key: (said[0], said[1:]) for key, said in ways.items()})
         strange = [word for word in words if known.find(word) is None]

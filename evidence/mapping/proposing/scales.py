@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from engine.nouns.policy.vocabulary import Scale as PackScale
 from evidence.cells.values import is_placeholder, not_applicable
-from evidence.mapping.matrix import Matrix
+from evidence.mapping.foreign_sheet import ForeignSheet
 from evidence.mapping.nouns import Place, SenderScale, Take
 from evidence.mapping.proposing.headings import Band, ColumnHeading
 from evidence.nouns.grid import GridCell, place
@@ -67,24 +67,24 @@ def is_answer(text: str) -> bool:
 
 
 def scale_of(
-    matrix: Matrix, heading: ColumnHeading, typed: Iterable[str], own: PackScale
+    foreign: ForeignSheet, heading: ColumnHeading, typed: Iterable[str], own: PackScale
 ) -> SenderScale:
     """What the scores under a heading mean, ``typed`` being those that stand there; without
     meanings, and with the reason, where the sheet does not say plainly."""
-    name = f"{matrix.name} {heading.ref}".strip()
+    name = f"{foreign.name} {heading.ref}".strip()
     given = {" ".join(text.split()) for text in typed if text and not is_placeholder(text)}
     given = {text for text in given if not_applicable(text) is None}
-    answers, because = _meanings(matrix, heading, given, own)
+    answers, because = _meanings(foreign, heading, given, own)
     if answers is None:
         return SenderScale(name, dict.fromkeys(sorted(given), ""), because)
     return SenderScale(name, answers, because)
 
 
 def _meanings(
-    matrix: Matrix, heading: ColumnHeading, given: set[str], own: PackScale
+    foreign: ForeignSheet, heading: ColumnHeading, given: set[str], own: PackScale
 ) -> tuple[dict[str, str] | None, str]:
     """The meaning of each score and what it rests on; None, and why, where that is not plain."""
-    legend, where = _legend(matrix)
+    legend, where = _legend(foreign)
     said = {folded(text) for text in given}
     if legend:
         return _by_legend(legend, where, said)
@@ -137,26 +137,26 @@ def _both_ways(answers: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _legend(matrix: Matrix) -> tuple[dict[str, str], str]:
+def _legend(foreign: ForeignSheet) -> tuple[dict[str, str], str]:
     """What each score means by the sheet's own legend, and in which cells it stands."""
     found: dict[str, str] = {}
     cells: list[str] = []
-    for row, column in sorted(matrix.cells):
-        text = matrix.text(row, column)
+    for row, column in sorted(foreign.cells):
+        text = foreign.text(row, column)
         pairs = [(key, words) for key, words in _LEGEND.findall(text) if answer_of(words)]
         # One "R = ..." alone may be a sentence; a key beside its meaning is a legend's line.
-        beside = matrix.text(row, column + 1)
+        beside = foreign.text(row, column + 1)
         if not pairs and re.fullmatch(_KEY, text) and answer_of(beside) and len(beside) < 80:
-            pairs = [(text, beside)] if _stands_apart(matrix, row, column) else []
+            pairs = [(text, beside)] if _stands_apart(foreign, row, column) else []
         if pairs:
             found.update(pairs)
             cells.append(place(column, row))
     return (found, ", ".join(cells)) if len(found) > 1 else ({}, "")
 
 
-def _stands_apart(matrix: Matrix, row: int, column: int) -> bool:
+def _stands_apart(foreign: ForeignSheet, row: int, column: int) -> bool:
     """Whether a row holds a key and its meaning and nothing else."""
-    return matrix.columns_of_rows[row] == (column, column + 1)
+    return foreign.columns_of_rows[row] == (column, column + 1)
 
 
 def is_tick(cell: GridCell) -> bool:
@@ -169,24 +169,24 @@ def tick_of(cell: GridCell) -> str:
     return "" if cell.unusable else _TICKS.get(folded(cell.text).strip(" ."), "")
 
 
-def answers_to_tick(matrix: Matrix, band: Band) -> tuple[ColumnHeading, ...]:
+def answers_to_tick(foreign: ForeignSheet, band: Band) -> tuple[ColumnHeading, ...]:
     """The headings that are answers, above columns that hold ticks alone; none where there are
     not several, or two of them mean the same."""
     found = [
         heading
         for heading in band.columns
-        if is_answer(heading.text) and _holds_ticks(matrix, band, heading.column)
+        if is_answer(heading.text) and _holds_ticks(foreign, band, heading.column)
     ]
     meant = [answer_of(heading.text) for heading in found]
     if len(found) < _LEAST_ANSWERS or len({*meant}) < len(meant) or "met" not in meant:
         return ()
-    cells = [matrix.cells.get((row, h.column)) for row in band.rows for h in found]
+    cells = [foreign.cells.get((row, h.column)) for row in band.rows for h in found]
     signs = {tick_of(cell) for cell in cells if cell is not None}
     return tuple(found) if len(signs) == 1 else ()
 
 
-def _holds_ticks(matrix: Matrix, band: Band, column: int) -> bool:
-    cells = [matrix.cells[row, column] for row in band.rows if (row, column) in matrix.cells]
+def _holds_ticks(foreign: ForeignSheet, band: Band, column: int) -> bool:
+    cells = [foreign.cells[row, column] for row in band.rows if (row, column) in foreign.cells]
     return all(map(is_tick, cells))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.nouns.policy.vocabulary import Framework, Vocabulary
 from evidence.cells.values import read_level
-from evidence.mapping.matrix import Matrix
+from evidence.mapping.foreign_sheet import ForeignSheet
 from evidence.mapping.nouns import Place, Proposal, Rest
 from evidence.mapping.proposing.heading_roles import Role
 from evidence.mapping.proposing.headings import Band, ColumnHeading
@@ -34,17 +34,17 @@ def is_summary(band: Band) -> bool:
     return all(band.of(role) for role in _NUMBERS) and not band.of(Role.QUARTER)
 
 
-def summary_of(matrix: Matrix, band: Band, vocabulary: Vocabulary) -> Iterator[Proposal]:
+def summary_of(foreign: ForeignSheet, band: Band, vocabulary: Vocabulary) -> Iterator[Proposal]:
     """What each staff group and level of a summary answers; without a level or without a
     framework that the sheet names plainly nothing is proposed."""
-    group = _group_column(matrix, band)
-    framework, says = _framework(matrix, band, vocabulary)
+    group = _group_column(foreign, band)
+    framework, says = _framework(foreign, band, vocabulary)
     highest = max((item.levels for item in vocabulary.frameworks.values()), default=0)
-    across = list(_levels_across(matrix, band, highest))
+    across = list(_levels_across(foreign, band, highest))
     down = band.only(Role.LEVEL)
     for row in band.rows:
-        text = matrix.shown(row, group) if group is not None else ""
-        levels = across or list(_level_of_row(matrix, band, row, down, highest))
+        text = foreign.shown(row, group) if group is not None else ""
+        levels = across or list(_level_of_row(foreign, band, row, down, highest))
         if group is None or not text:
             continue
         for level in levels:
@@ -52,9 +52,9 @@ def summary_of(matrix: Matrix, band: Band, vocabulary: Vocabulary) -> Iterator[P
                 heading.role.value: Place((place(heading.column, row),))
                 for heading in level.headings
             }
-            if not any(matrix.at(of.cells[0]) for of in cells.values()):
+            if not any(foreign.at(of.cells[0]) for of in cells.values()):
                 continue
-            at = Rest(place(*reversed(matrix.source(row, group))), text)
+            at = Rest(place(*reversed(foreign.source(row, group))), text)
             rests = (at, level.says, *says, *(Rest(h.ref, h.text) for h in level.headings))
             places = {"staff_group": Place((at.cell,)), **cells}
             if framework is None:
@@ -65,28 +65,28 @@ def summary_of(matrix: Matrix, band: Band, vocabulary: Vocabulary) -> Iterator[P
                 yield Proposal(TABLE, about, places, rests, 90)
 
 
-def _group_column(matrix: Matrix, band: Band) -> int | None:
+def _group_column(foreign: ForeignSheet, band: Band) -> int | None:
     heading = band.only(Role.GROUP) or band.only(Role.LABEL)
     if heading is not None:
         return heading.column
     used = {item.column for item in band.headings}
     texts = [
-        c for c in matrix.columns if c not in used and any(matrix.text(r, c) for r in band.rows)
+        c for c in foreign.columns if c not in used and any(foreign.text(r, c) for r in band.rows)
     ]
     return texts[0] if len(texts) == 1 else None
 
 
 def _framework(
-    matrix: Matrix, band: Band, vocabulary: Vocabulary
+    foreign: ForeignSheet, band: Band, vocabulary: Vocabulary
 ) -> tuple[Framework | None, tuple[Rest, ...]]:
     """The one framework that the nearest title above a band that names any names, or else the
     sheet's own name."""
     titles = [
-        [Rest(place(c, row), text) for c in matrix.columns if (text := matrix.text(row, c))]
-        for row in reversed(matrix.rows)
+        [Rest(place(c, row), text) for c in foreign.columns if (text := foreign.text(row, c))]
+        for row in reversed(foreign.rows)
         if row <= band.last
     ]
-    for rests in (*titles, [Rest("", matrix.name)]):
+    for rests in (*titles, [Rest("", foreign.name)]):
         named = {
             framework.key: (framework, rest)
             for rest in rests
@@ -109,11 +109,11 @@ def _names(text: str, framework: Framework) -> bool:
     )
 
 
-def _levels_across(matrix: Matrix, band: Band, highest: int) -> Iterator[_Level]:
+def _levels_across(foreign: ForeignSheet, band: Band, highest: int) -> Iterator[_Level]:
     """The levels over the columns: "Level 1" above "required", "compliant" and "%"."""
     by_level: dict[int, tuple[Rest, list[ColumnHeading]]] = {}
     for heading in band.of(*_NUMBERS, Role.PERCENT):
-        found = _level_above(matrix, band, heading.column, highest)
+        found = _level_above(foreign, band, heading.column, highest)
         if found is not None:
             by_level.setdefault(found[0], (found[1], []))[1].append(heading)
     for level, (says, headings) in by_level.items():
@@ -123,11 +123,13 @@ def _levels_across(matrix: Matrix, band: Band, highest: int) -> Iterator[_Level]
             yield _Level(level, says, tuple(headings))
 
 
-def _level_above(matrix: Matrix, band: Band, column: int, highest: int) -> tuple[int, Rest] | None:
+def _level_above(
+    foreign: ForeignSheet, band: Band, column: int, highest: int
+) -> tuple[int, Rest] | None:
     """The level that stands above a column: in its heading, or in the one or two rows over it."""
     for row in range(band.last, max(0, band.first - 3), -1):
-        source = matrix.source(row, column)
-        text = matrix.text(*source)
+        source = foreign.source(row, column)
+        text = foreign.text(*source)
         for word in (text, " ".join(text.split()[:2])):
             level = level_named(word, highest)
             if level:
@@ -145,14 +147,14 @@ def level_named(text: str, highest: int) -> int:
 
 
 def _level_of_row(
-    matrix: Matrix, band: Band, row: int, down: ColumnHeading | None, highest: int
+    foreign: ForeignSheet, band: Band, row: int, down: ColumnHeading | None, highest: int
 ) -> Iterator[_Level]:
     headings = [band.only(role) for role in (*_NUMBERS, Role.PERCENT)]
     found = tuple(heading for heading in headings if heading is not None)
     if down is None or {heading.role for heading in found} < set(_NUMBERS):
         return
-    source = matrix.source(row, down.column)
-    text = matrix.text(*source)
+    source = foreign.source(row, down.column)
+    text = foreign.text(*source)
     value = read_level(Cell(text, text, "", ""), highest).value
     level = int(getattr(value, "low", 0.0))
     if level:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from evidence.mapping.matrix import lasting
+from evidence.mapping.foreign_sheet import lasting
 from evidence.text import folded
 
 _SAME_WORD = 86.0

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from evidence.mapping.matrix import Matrix, place_of
+from evidence.mapping.foreign_sheet import ForeignSheet, place_of
 from evidence.mapping.nouns import MappedSheet, Place, Proposal, Rest, SenderLayout, SenderScale
 from evidence.nouns.grid import column_number, place
 
 _CELL = re.compile(r"[A-Z]{1,2}\d{1,4}")
 
 
-def turned_back(matrix: Matrix, sheet: MappedSheet) -> MappedSheet:
+def turned_back(foreign: ForeignSheet, sheet: MappedSheet) -> MappedSheet:
     """What was proposed of a sheet turned round, at the places that its cells have in it."""
     columns = frozenset(map(column_number, sheet.layout.label_columns))
-    words = matrix.words_of((), {turned_ref(ref) for ref in sheet.layout.words})
-    labels = {place(column, row) for row, column in matrix.cells if row in columns}
-    words |= matrix.words_of((), labels)
+    words = foreign.words_of((), {turned_ref(ref) for ref in sheet.layout.words})
+    labels = {place(column, row) for row, column in foreign.cells if row in columns}
+    words |= foreign.words_of((), labels)
     return MappedSheet(
         SenderLayout(sheet.layout.sheet, words, ()),
         tuple(map(_turned, sheet.proposals)),

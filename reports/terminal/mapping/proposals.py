@@ -7,7 +7,7 @@ from collections.abc import Mapping as Dict
 
 from engine.nouns.english import counted
 from evidence.mapping.choices import label_of
-from evidence.mapping.matrix import CSV
+from evidence.mapping.foreign_sheet import CSV
 from evidence.mapping.nouns import Mapping, Proposal
 from reports.terminal.layout import wrapped
 

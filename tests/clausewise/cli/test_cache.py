@@ -13,8 +13,8 @@ from click.testing import Result
 
 import evidence.reading
 import evidence.submissions
+from clausewise.cache import cache_in
 from clausewise.cli.keeping import VARIABLE, cache_for
-from clausewise.kept import cache_in
 from clausewise.places import EXAMPLES
 
 Clausewise = Callable[..., Result]
@@ -102,7 +102,7 @@ def test_one_state_of_the_software_is_told_from_another(
 ) -> None:
     now = cache_in(tmp_path).software
     assert cache_in(tmp_path).software == now
-    monkeypatch.setattr("clausewise.kept.__version__", "9.9.9")
+    monkeypatch.setattr("clausewise.cache.__version__", "9.9.9")
     assert cache_in(tmp_path).software != now
 
 

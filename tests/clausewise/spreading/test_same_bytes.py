@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from benchmarks.country.returns import Country
 from clausewise.cli import command
 from clausewise.places import EXAMPLE_DECISIONS
-from clausewise.spreading import place, reading
+from clausewise.spreading import reading, workplace
 from reports.workbook import links
 from tests.reports.site import contents_of
 
@@ -63,7 +63,7 @@ def small_parts() -> Iterator[None]:
 @contextlib.contextmanager
 def small_parts_here() -> Iterator[None]:
     """Partitions of two organisations, done here by a stand-in for the workers."""
-    with small_parts(), patch.object(place, "_executor", lambda *_: Here()):
+    with small_parts(), patch.object(workplace, "_executor", lambda *_: Here()):
         yield
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.chaining.causes import grouped, with_parts
 from engine.chaining.chainers.signal_forms import THE_ORGANISATION
 from engine.chaining.derived import Derived
-from engine.chaining.first import with_new_together
+from engine.chaining.new_failures import with_new_together
 from engine.chaining.rank import ranked
 from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 from engine.nouns.policy.handling import Cause, Handling

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from engine.chaining.causes import grouped, with_parts
 from engine.chaining.chainers.signal_forms import KINDS, THE_ORGANISATION
 from engine.chaining.derived import Derived
-from engine.chaining.first import stake_of_new, touches, with_new_together
+from engine.chaining.new_failures import stake_of_new, touches, with_new_together
 from engine.chaining.rank import ranked
 from engine.nouns.outcome.concern import Concern, FindingKey
 from engine.nouns.policy.handling import Handling

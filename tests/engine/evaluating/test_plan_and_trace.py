@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from engine.evaluating.ingest import columns_of
-from engine.evaluating.order import in_order, with_parts
 from engine.evaluating.plan import plan_of
 from engine.evaluating.planes import Planes, Setting, compare
+from engine.evaluating.rule_order import in_order, with_parts
 from engine.evaluating.trace import Trace
 from engine.nouns.policy.condition import (
     All,

@@ -9,9 +9,9 @@ import pytest
 
 from engine.loading import load_pack
 from engine.loading.files.folder import read_folder
-from engine.mutating.beside import beside_the_rules
 from engine.mutating.check import check
 from engine.mutating.fate import Fate, Mutant
+from engine.mutating.pack_mutants import beside_the_rules
 from engine.rule_examples import run_rollup_examples
 
 Write = Callable[[Mapping[str, str]], Path]

@@ -24,7 +24,7 @@ from engine.nouns.policy.verdict_fact import verdict_fact
 from engine.nouns.quarter import Quarter
 from engine.publishing.disclosure import Disclosure
 from engine.publishing.mask import Mask
-from engine.publishing.resting import (
+from engine.publishing.resting_on_hidden import (
     CheckedReturn,
     facts_under,
     untold_checks,

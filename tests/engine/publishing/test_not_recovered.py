@@ -29,9 +29,9 @@ from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
 from engine.publishing import published
 from reports.content.rows import finding_rows
+from reports.file_parts import whole
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.parts import whole
 from reports.workbook.csv_file import matrix_csv_parts
 
 PACK = load_pack(DEFAULT_PACK)

@@ -30,10 +30,15 @@ from engine.verifying.compare import (
     runs_compared,
 )
 from engine.verifying.findings_file import concerns_compared, findings_in_file
-from engine.verifying.form import UnreadableError, manifest_bytes, manifest_from, manifest_schema
-from engine.verifying.holding import held
+from engine.verifying.manifest_form import (
+    UnreadableError,
+    manifest_bytes,
+    manifest_from,
+    manifest_schema,
+)
 from engine.verifying.parts import same_parts
 from engine.verifying.places import Places, relative
+from engine.verifying.recorded_files import held
 from engine.verifying.sealing import sealed, sealed_bytes
 from tests.draws import draws
 

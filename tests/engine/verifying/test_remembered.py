@@ -12,7 +12,7 @@ from engine.nouns.evidence.fact import Range
 from engine.nouns.outcome.past import NO_PAST, Past, PastFigure, PastFinding, PastReturn
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
-from engine.verifying.form import manifest_bytes, manifest_from
+from engine.verifying.manifest_form import manifest_bytes, manifest_from
 from engine.verifying.remembered import past_from, past_record
 from tests.engine.verifying.test_comparing import MANIFEST
 

@@ -9,13 +9,13 @@ import pytest
 
 from engine.nouns.verdict import Basis
 from evidence.decisions.interpret import decisions_of
-from evidence.nouns.judged import Judged
+from evidence.nouns.yardstick import Yardstick
 from evidence.reading import read_returns
 from evidence.submissions import submissions
 
 DAY = dt.date(2014, 11, 12)
 AS_OF = dt.date(2014, 9, 30)
-JUDGED = Judged(lambda quarter: quarter.last_day, lambda name, quarter, code: 36.0)
+JUDGED = Yardstick(lambda quarter: quarter.last_day, lambda name, quarter, code: 36.0)
 SECTION11 = ("question", "score", "moderated_score", "moderated_by", "moderated_on")
 
 

@@ -20,9 +20,9 @@ from engine.nouns.quarter import Quarter
 from evidence.grids.columnar import codes as coding
 from evidence.nouns.cells import Cell, Raw, Row, Table
 from evidence.nouns.columns import columns_of
-from evidence.nouns.judged import Judged
 from evidence.nouns.register import Register
 from evidence.nouns.returns import Return, ReturnsRead
+from evidence.nouns.yardstick import Yardstick
 from evidence.reading import read_returns
 from evidence.submissions import submissions
 
@@ -100,7 +100,7 @@ def gather(pack: Pack, gather_under) -> Gather:
 
 
 @pytest.fixture(scope="session")
-def gather_under(judged: Judged):
+def gather_under(judged: Yardstick):
     """The same, under a pack that is given first."""
 
     def gathered(
@@ -132,7 +132,7 @@ def gather_under(judged: Judged):
 
 
 @pytest.fixture(scope="session")
-def gather_all(pack: Pack, judged: Judged):
+def gather_all(pack: Pack, judged: Yardstick):
     """The submissions and faults of several returns of 2014-15 Q2 read together.
 
     Each is given as its code, name, kind and tables of typed lines.
@@ -175,7 +175,7 @@ def gather_from(gather: Gather) -> Gather:
 
 
 @pytest.fixture(scope="session")
-def assessed_faults(pack: Pack, judged: Judged) -> Callable[[Path], list[tuple[str, str]]]:
+def assessed_faults(pack: Pack, judged: Yardstick) -> Callable[[Path], list[tuple[str, str]]]:
     """What was found wrong within one return that is read from its file, and when."""
 
     def faults(path: Path) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ import pytest
 
 from engine.loading import load_pack
 from engine.nouns.evidence.fact import Range
-from evidence.nouns.judged import Judged
+from evidence.nouns.yardstick import Yardstick
 from evidence.reading import read_returns
 from evidence.submissions import submissions
 
@@ -24,7 +24,7 @@ def real_pack():
 
 @pytest.fixture(scope="module")
 def gathered(real_pack):
-    judged = Judged(
+    judged = Yardstick(
         lambda quarter: quarter.last_day,
         lambda name, quarter, code: real_pack.parameters[name].on(quarter.last_day).value,
     )

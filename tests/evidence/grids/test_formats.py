@@ -14,8 +14,8 @@ from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from evidence.nouns.cells import Cell
-from evidence.nouns.judged import Judged
 from evidence.nouns.returns import ReturnsRead
+from evidence.nouns.yardstick import Yardstick
 from evidence.reading import read_returns
 from evidence.submissions import submissions
 from tests.evidence.sheets import WORKBOOKS, WRITERS, Failed, Percent, Sheet, Uncalculated
@@ -78,7 +78,7 @@ def _parameter(name: str, quarter: Quarter, code: str) -> float:
 
 def values(reading: ReturnsRead, pack: Pack) -> dict[str, object]:
     """The value of each fact, or why it is unknown."""
-    judged = Judged(lambda quarter: quarter.last_day, _parameter)
+    judged = Yardstick(lambda quarter: quarter.last_day, _parameter)
     [found], _ = submissions(reading, pack, judged)
     return {
         name: fact.why_unknown if fact.value is None else fact.value
@@ -88,7 +88,7 @@ def values(reading: ReturnsRead, pack: Pack) -> dict[str, object]:
 
 def asked(reading: ReturnsRead, pack: Pack) -> list[str]:
     """What the cells of a return were found to hold that could not be taken."""
-    judged = Judged(lambda quarter: quarter.last_day, _parameter)
+    judged = Yardstick(lambda quarter: quarter.last_day, _parameter)
     _, faults = submissions(reading, pack, judged)
     return [f"{fault.cell}: {fault.found}" for fault in faults]
 

@@ -20,7 +20,7 @@ CHILD = """
 import json, resource, sys
 from pathlib import Path
 from engine.loading import load_pack
-from evidence.nouns.judged import Judged
+from evidence.nouns.yardstick import Judged
 from evidence.submissions import submissions
 from evidence.reading import read_returns
 

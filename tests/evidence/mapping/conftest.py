@@ -14,7 +14,7 @@ from clausewise.places import DEFAULT_PACK
 from engine.loading import load_pack
 from engine.nouns.policy.pack import Pack
 from evidence.grids.xlsx.workbook import open_workbook
-from evidence.mapping.matrix import Matrix, matrix_of, place_of
+from evidence.mapping.foreign_sheet import ForeignSheet, foreign_sheet_of, place_of
 from evidence.mapping.nouns import Mapping as SendersMapping
 from evidence.mapping.nouns import Proposal
 from evidence.mapping.proposing.propose import propose
@@ -38,7 +38,7 @@ def proposed(suffolk: Pack) -> Proposed:
     @cache
     def of(name: str) -> SendersMapping:
         path = LAYOUTS[name]
-        return propose(matrices(path.read_bytes()), suffolk, path.name)
+        return propose(foreign_sheets(path.read_bytes()), suffolk, path.name)
 
     return of
 
@@ -48,19 +48,19 @@ def of_sheets(suffolk: Pack) -> OfSheets:
     """What is proposed of a workbook whose sheets are given as rows of cells, by name."""
 
     def of(sheets: Mapping[str, Sheet], kind: str = "") -> SendersMapping:
-        return propose(matrices(workbook(sheets)), suffolk, "sent.xlsx", kind)
+        return propose(foreign_sheets(workbook(sheets)), suffolk, "sent.xlsx", kind)
 
     return of
 
 
-def matrices(data: bytes) -> tuple[Matrix, ...]:
+def foreign_sheets(data: bytes) -> tuple[ForeignSheet, ...]:
     with open_workbook(data) as sheets:
-        return tuple(map(matrix_of, sheets))
+        return tuple(map(foreign_sheet_of, sheets))
 
 
-def sent(layout: SendersLayout) -> tuple[Matrix, ...]:
+def sent(layout: SendersLayout) -> tuple[ForeignSheet, ...]:
     """The sheets of an invented sender's file, as they are read."""
-    return matrices(workbook(layout.sheets, merges=layout.merges))
+    return foreign_sheets(workbook(layout.sheets, merges=layout.merges))
 
 
 def workbook(

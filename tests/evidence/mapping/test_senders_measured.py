@@ -19,17 +19,17 @@ def measured(layout: SendersLayout, pack: Pack) -> Counts:
     """How many of a layout's cells are proposed rightly, wrongly, and not at all."""
     sheets = sent(layout)
     mapping = propose(sheets, pack, "sent.xlsx", layout.kind)
-    names = {matrix.lasting_name: matrix for matrix in sheets}
+    names = {foreign.lasting_name: foreign for foreign in sheets}
     found: dict[tuple[str, str], set[tuple[str, str, str]]] = {}
     for sheet in mapping.sheets:
-        matrix = names[sheet.layout.sheet]
+        foreign = names[sheet.layout.sheet]
         for proposal in sheet.proposals:
             for column, at in proposal.places.items():
                 if proposal.is_chosen and column != "staff_group":
                     meaning = (proposal.table, " ".join(proposal.row.values()), column)
                     for cell in at.cells:
-                        if matrix.at(cell) is not None:
-                            found.setdefault((matrix.name, cell), set()).add(meaning)
+                        if foreign.at(cell) is not None:
+                            found.setdefault((foreign.name, cell), set()).add(meaning)
     right = layout.right
     rightly = sum(found[cell] == right.get(cell) for cell in found)
     return rightly, len(found) - rightly, len(right.keys() - found.keys())

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.loading.files.names_twice import COLUMNS as NAMED_BY_PACKS
+from engine.loading.files.ambiguous_names import COLUMNS as NAMED_BY_PACKS
 from engine.nouns.evidence.fact_names import TABLES
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.policy.pack import Pack
@@ -30,9 +30,9 @@ from evidence.nouns.columns import (
     table_names,
 )
 from evidence.nouns.grid import GridCell, GridRow, Layout, Merge
-from evidence.nouns.judged import Judged
 from evidence.nouns.returns import Return, ReturnsRead, SubmittedTables
 from evidence.nouns.specs import Asks, ColumnSpec, MayStand, Merged, Need, TableSpec
+from evidence.nouns.yardstick import Yardstick
 from evidence.privacy.names_given import names_given
 from evidence.returns.changes import CHANGED, changes_between
 from evidence.submissions import submissions
@@ -99,7 +99,7 @@ def test_the_blank_return_has_a_sheet_for_every_table(sheets: Mapping[str, Blank
     assert {table: sheet.columns for table, sheet in sheets.items()} == asked
 
 
-def test_every_table_is_made_into_facts(asking_all: Pack, judged: Judged) -> None:
+def test_every_table_is_made_into_facts(asking_all: Pack, judged: Yardstick) -> None:
     tables = AskedFor({})
     returned = Return(
         "a.xlsx", {}, Organisation("A", "A", "all"), Quarter(2014, 2), None, None, "", tables

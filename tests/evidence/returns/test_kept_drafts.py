@@ -13,9 +13,9 @@ import evidence.reading
 import evidence.submissions
 from engine.kept.store import Store
 from engine.nouns.policy.pack import Pack
-from evidence.nouns.judged import Judged
 from evidence.nouns.register import Register
 from evidence.nouns.returns import Return, ReturnsRead
+from evidence.nouns.yardstick import Yardstick
 from evidence.reading import read_returns
 from evidence.submissions import submissions
 
@@ -64,7 +64,7 @@ def reading_is_an_error(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 def test_returns_are_the_same_from_their_files_and_from_what_was_kept(
     shared_returns: Path,
     pack: Pack,
-    judged: Judged,
+    judged: Yardstick,
     store: Store,
     reading_is_an_error: Callable[[], None],
 ) -> None:
@@ -123,7 +123,7 @@ def test_another_pack_another_software_and_a_spoilt_entry_read_again(
 
 
 def test_facts_judged_on_another_day_or_by_another_figure_are_gathered_again(
-    csv_folder: Callable[..., Path], pack: Pack, judged: Judged, store: Store
+    csv_folder: Callable[..., Path], pack: Pack, judged: Yardstick, store: Store
 ) -> None:
     reading = read_returns([csv_folder(training=REGISTER + LINES)], pack)
     submissions(reading, pack, judged, kept=store)

@@ -23,8 +23,8 @@ from clausewise.packs import LoadedPack
 from clausewise.places import DEFAULT_PACK
 from clausewise.returns import read_returns
 from engine.assess import as_of_in
-from engine.evaluating.order import with_parts
 from engine.evaluating.planes import Setting
+from engine.evaluating.rule_order import with_parts
 from engine.loading import load_pack
 from engine.nouns.evidence.fact import Range
 from engine.nouns.outcome.assessment import Assessment

@@ -20,8 +20,8 @@ from engine.nouns.outcome.closeness import Near
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 from reports.content.rows import satisfy_lines
+from reports.file_parts import whole
 from reports.lookup import Lookup
-from reports.parts import whole
 from reports.terminal.clause import clause_page
 from reports.terminal.finding import explanation
 from reports.terminal.summary import summary

@@ -27,9 +27,9 @@ from engine.nouns.quarter import Quarter
 from engine.waivers import with_decisions
 from reports.content.decisions import decisions_line
 from reports.content.rows import finding_rows
+from reports.file_parts import whole
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
-from reports.parts import whole
 from reports.terminal.finding import explanation
 from reports.terminal.summary import summary
 from reports.workbook.csv_file import matrix_csv_parts

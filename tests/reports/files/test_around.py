@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reports.files import CannotWrite, write_file, write_made
-from reports.files.area import area_in
+from reports.files.staging import area_in
 from reports.own_forms import ASSET
 from tests.reports.files.killing import tree
 

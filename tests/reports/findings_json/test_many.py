@@ -9,11 +9,11 @@ from unittest.mock import patch
 import pytest
 
 from engine.nouns.outcome.assessment import Assessment
+from reports.file_parts import whole
 from reports.files import write_made
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
 from reports.own_forms import FINDINGS_LINES, form_at
-from reports.parts import whole
 from reports.workbook import links
 from reports.write import has_dataset, made_reports
 

@@ -12,8 +12,8 @@ import pytest
 from engine.nouns.outcome.assessment import Assessment
 from reports.content.not_testable import not_testable_rows
 from reports.content.rows import COLUMNS, finding_rows
+from reports.file_parts import whole
 from reports.lookup import Lookup
-from reports.parts import whole
 from reports.text import neutral
 from reports.workbook import links
 from reports.workbook.csv_file import matrix_csv_parts

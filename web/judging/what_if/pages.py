@@ -14,7 +14,7 @@ from django.urls import reverse
 from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 
-from engine.loading.tries import tries_of
+from engine.loading.what_if_values import tries_of
 from engine.nouns.english import number as number_words
 from engine.nouns.policy.pack import Pack
 from web.access.roles import PersonRole

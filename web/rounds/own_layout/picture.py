@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evidence.mapping.matrix import Matrix, place_of
+from evidence.mapping.foreign_sheet import ForeignSheet, place_of
 from evidence.mapping.nouns import MappedSheet, Mapping
 from evidence.nouns.grid import letters
 from evidence.text import shortened
@@ -47,39 +47,43 @@ class SheetPicture:
     """Whether there is more of it than is shown."""
 
 
-def pictures_of(matrices: Sequence[Matrix], mapping: Mapping) -> tuple[SheetPicture, ...]:
+def pictures_of(
+    foreign_sheets: Sequence[ForeignSheet], mapping: Mapping
+) -> tuple[SheetPicture, ...]:
     """The sheets of a workbook, those of which something is proposed first."""
     mapped = {sheet.layout.sheet: sheet for sheet in mapping.sheets}
-    order = sorted(matrices, key=lambda matrix: matrix.lasting_name not in mapped)
+    order = sorted(foreign_sheets, key=lambda foreign: foreign.lasting_name not in mapped)
     left, found = MOST_CELLS, []
-    for matrix in order:
-        if matrix.cells and left > 0:
-            picture = _picture(matrix, mapped.get(matrix.lasting_name), left)
+    for foreign in order:
+        if foreign.cells and left > 0:
+            picture = _picture(foreign, mapped.get(foreign.lasting_name), left)
             left -= len(picture.rows) * len(picture.columns)
             found.append(picture)
     return tuple(found)
 
 
-def _picture(matrix: Matrix, mapped: MappedSheet | None, most: int) -> SheetPicture:
-    last = min(max(matrix.columns), MOST_COLUMNS)
-    rows = matrix.rows[: min(MOST_ROWS, max(1, most // last))]
+def _picture(foreign: ForeignSheet, mapped: MappedSheet | None, most: int) -> SheetPicture:
+    last = min(max(foreign.columns), MOST_COLUMNS)
+    rows = foreign.rows[: min(MOST_ROWS, max(1, most // last))]
     parts = _parts(mapped) if mapped is not None else {}
     columns = range(1, last + 1)
     return SheetPicture(
-        matrix.name,
-        matrix.lasting_name,
+        foreign.name,
+        foreign.lasting_name,
         tuple(map(letters, columns)),
         tuple(
-            PictureRow(row, tuple(_cell(matrix, row, column, parts) for column in columns))
+            PictureRow(row, tuple(_cell(foreign, row, column, parts) for column in columns))
             for row in rows
         ),
-        matrix.is_long or len(rows) < len(matrix.rows) or last < max(matrix.columns),
+        foreign.is_long or len(rows) < len(foreign.rows) or last < max(foreign.columns),
     )
 
 
-def _cell(matrix: Matrix, row: int, column: int, parts: dict[tuple[int, int], str]) -> PictureCell:
-    typed = matrix.cells.get((row, column))
-    text = "(not shown)" if typed is not None and typed.unusable else matrix.text(row, column)
+def _cell(
+    foreign: ForeignSheet, row: int, column: int, parts: dict[tuple[int, int], str]
+) -> PictureCell:
+    typed = foreign.cells.get((row, column))
+    text = "(not shown)" if typed is not None and typed.unusable else foreign.text(row, column)
     ref = f"{letters(column)}{row}"
     return PictureCell(ref, shortened(text, LONGEST), parts.get((row, column), PLAIN))
 

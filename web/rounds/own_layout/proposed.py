@@ -53,7 +53,7 @@ def proposed_of(path: Path, name: str, policy: LoadedPack, kind: str) -> LayoutP
     mapping, _ = mapping_of(json.dumps(plain), name, policy.pack)
     if mapping is None:
         return None
-    return LayoutProposed(mapping, proposed.now(), pictures_of(proposed.matrices, mapping))
+    return LayoutProposed(mapping, proposed.now(), pictures_of(proposed.foreign_sheets, mapping))
 
 
 def keep_proposed(proposed: LayoutProposed) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from clausewise.use_cases.backups.held import DatabaseData
+from clausewise.use_cases.backups.database import DatabaseData
 from clausewise.use_cases.backups.postgresql import PostgresqlData
 
 

@@ -16,7 +16,7 @@ from evidence.cells.values import read_date, read_level
 from evidence.facts.training.counts import Count
 from evidence.facts.training.intervals import Interval, RefresherIntervals
 from evidence.facts.training.lines import read_lines
-from evidence.facts.training.lowest import lowest_group
+from evidence.facts.training.lowest_figures import lowest_group
 from evidence.facts.training.people import staff_of
 from evidence.grids.columnar.codes import coded as coded_column
 from evidence.nouns.cells import Cell, Raw

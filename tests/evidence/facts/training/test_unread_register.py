@@ -8,7 +8,7 @@ import pytest
 
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.pack import Pack
-from evidence.submissions import Judged, submissions
+from evidence.submissions import Yardstick, submissions
 from tests.evidence.told import Read, Returned
 
 Rows = Sequence[Sequence[object]]
@@ -22,7 +22,7 @@ SUMMARY: Rows = (("staff_group", "framework", "level", "needed"), ("Nurses", "sa
 
 @pytest.fixture
 def facts(
-    returned: Returned, read: Read, pack: Pack, judged: Judged
+    returned: Returned, read: Read, pack: Pack, judged: Yardstick
 ) -> Callable[..., Mapping[str, Fact]]:
     def found(**sheets: Rows) -> Mapping[str, Fact]:
         [submission], _ = submissions(read(returned(dashboard=DASHBOARD, **sheets)), pack, judged)

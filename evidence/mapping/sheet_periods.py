@@ -7,39 +7,47 @@ from collections.abc import Iterator, Sequence
 from engine.nouns.evidence.fault import Severity, Stage
 from engine.nouns.quarter import Quarter
 from evidence.fault_log import PlacedLog
-from evidence.mapping.matrix import Matrix, place_of, quarter_named, quarter_number, years_named
+from evidence.mapping.foreign_sheet import (
+    ForeignSheet,
+    place_of,
+    quarter_named,
+    quarter_number,
+    years_named,
+)
 from evidence.mapping.nouns import MappedSheet
 
 _ORGANISATION = "organisation"
 
 
 def sheet_of_time(
-    sheet: MappedSheet, matrices: Sequence[Matrix], quarter: Quarter | None
-) -> Matrix:
+    sheet: MappedSheet, foreign_sheets: Sequence[ForeignSheet], quarter: Quarter | None
+) -> ForeignSheet:
     """Of several sheets in one layout the one of a quarter; without one, or where none says that it
     is of it, the latest."""
 
-    def fit(matrix: Matrix) -> tuple[int, int]:
-        named = [found for _, text in _titles(sheet, matrix) if (found := quarter_named(text))]
-        number = quarter_number(matrix.name) or 0
-        years = [year for _, text in _titles(sheet, matrix) for year in years_named(text)]
+    def fit(foreign: ForeignSheet) -> tuple[int, int]:
+        named = [found for _, text in _titles(sheet, foreign) if (found := quarter_named(text))]
+        number = quarter_number(foreign.name) or 0
+        years = [year for _, text in _titles(sheet, foreign) for year in years_named(text)]
         latest = max((found.index for found in named), default=max(years, default=0) * 4 + number)
         if quarter is None:
             return 0, latest
-        if another_time(sheet, matrix, quarter) is not None:
+        if another_time(sheet, foreign, quarter) is not None:
             return 0, latest
         return 1 + (quarter in named) + (number == quarter.number), latest
 
-    return max(matrices, key=fit)
+    return max(foreign_sheets, key=fit)
 
 
-def another_time(sheet: MappedSheet, matrix: Matrix, quarter: Quarter) -> tuple[str, str] | None:
+def another_time(
+    sheet: MappedSheet, foreign: ForeignSheet, quarter: Quarter
+) -> tuple[str, str] | None:
     """The cell and text by which a sheet says that it is of another quarter or year; the cell is
     empty where its name says it, and None is returned where nothing does."""
-    number = quarter_number(matrix.name)
+    number = quarter_number(foreign.name)
     if number is not None and number != quarter.number:
-        return "", matrix.name
-    for ref, text in _titles(sheet, matrix):
+        return "", foreign.name
+    for ref, text in _titles(sheet, foreign):
         named, years = quarter_named(text), years_named(text)
         if named is not None and named != quarter:
             return ref, text
@@ -60,9 +68,9 @@ def report_another_time(at: tuple[str, str], quarter: Quarter, log: PlacedLog) -
     )
 
 
-def _titles(sheet: MappedSheet, matrix: Matrix) -> Iterator[tuple[str, str]]:
+def _titles(sheet: MappedSheet, foreign: ForeignSheet) -> Iterator[tuple[str, str]]:
     """The name of a sheet, and the words of its layout that stand above all that is read of it."""
-    yield "", matrix.name
+    yield "", foreign.name
     rows = [
         place_of(ref)[0]
         for proposal in sheet.proposals
@@ -74,4 +82,4 @@ def _titles(sheet: MappedSheet, matrix: Matrix) -> Iterator[tuple[str, str]]:
     for ref in sheet.layout.words:
         row, column = place_of(ref)
         if row < first:
-            yield ref, matrix.text(row, column)
+            yield ref, foreign.text(row, column)

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.disputing.firing import firings, readable
-from engine.evaluating.order import rules_read, with_parts
 from engine.evaluating.planes import Setting
+from engine.evaluating.rule_order import rules_read, with_parts
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.policy.condition import facts_named

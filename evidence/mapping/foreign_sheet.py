@@ -1,4 +1,4 @@
-"""A foreign sheet as cells by their place, and what of its words lasts from quarter to quarter."""
+"""A foreign sheet: its cells by place, and which of its words last from quarter to quarter."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CALENDAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 
 
 @dataclass(frozen=True)
-class Matrix:
+class ForeignSheet:
     """The cells of a sheet by row and column."""
 
     name: str
@@ -51,7 +51,7 @@ class Matrix:
         return _QUARTER.sub("<quarter>", lasting(self.name))
 
     @property
-    def turned(self) -> Matrix:
+    def turned(self) -> ForeignSheet:
         """The sheet with its rows as columns."""
         return replace(
             self,
@@ -120,7 +120,7 @@ class Matrix:
         }
 
 
-def matrix_of(grid: Grid) -> Matrix:
+def foreign_sheet_of(grid: Grid) -> ForeignSheet:
     """A sheet, as far as a layout made by hand goes. Raises what the grid's rows raise."""
     layout = Layout()
     cells: dict[tuple[int, int], GridCell] = {}
@@ -135,7 +135,7 @@ def matrix_of(grid: Grid) -> Matrix:
         for column, cell in row.cells.items():
             if column <= MOST_COLUMNS and (cell.text or cell.unusable):
                 cells[row.number, column] = cell
-    return Matrix(
+    return ForeignSheet(
         grid.name,
         grid.hidden,
         cells,
@@ -147,22 +147,22 @@ def matrix_of(grid: Grid) -> Matrix:
     )
 
 
-def with_numbers(matrix: Matrix) -> Matrix:
+def with_numbers(foreign: ForeignSheet) -> ForeignSheet:
     """A sheet that came as text, what are plain numbers in it being such: for looking at what its
     cells can be, not for reading them."""
     cells = {
         at: cell._replace(raw=float(cell.raw), shown=cell.text)
         if isinstance(cell.raw, str) and _NUMBER.fullmatch(cell.raw.strip())
         else cell
-        for at, cell in matrix.cells.items()
+        for at, cell in foreign.cells.items()
     }
-    return replace(matrix, cells=cells)
+    return replace(foreign, cells=cells)
 
 
-def below(matrix: Matrix, ref: str) -> list[str]:
+def below(foreign: ForeignSheet, ref: str) -> list[str]:
     """The texts below a heading, in the order of the sheet."""
     row, column = place_of(ref)
-    return [text for r in matrix.rows if r > row and (text := matrix.text(r, column))]
+    return [text for r in foreign.rows if r > row and (text := foreign.text(r, column))]
 
 
 def place_of(ref: str) -> tuple[int, int]:

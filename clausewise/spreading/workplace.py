@@ -11,7 +11,7 @@ from clausewise.spreading.scratch import scratch_beside
 
 
 @contextmanager
-def place_beside(out: Path, workers: int = 0, scheduler: str = "") -> Iterator[Workplace]:
+def workplace_beside(out: Path, workers: int = 0, scheduler: str = "") -> Iterator[Workplace]:
     """Workers with a folder beside that of the outputs; both are gone at the end.
 
     They are those of the Dask scheduler at an address, or so many processes of this machine.

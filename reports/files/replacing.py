@@ -14,9 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from reports.files import disk
-from reports.files.area import Area
+from reports.files.foreign_files import CannotExchange, clear, files_in, link_others, remove_empty
 from reports.files.guard import CannotWrite
-from reports.files.others import CannotExchange, clear, files_in, link_others, remove_empty
+from reports.files.staging import Area
 
 
 def may_exchange(target: Path) -> bool:

@@ -1,4 +1,4 @@
-"""What of a pack an amended clause touches: rules, numbers, questions, items, queries, concerns."""
+"""What an amended clause affects in a pack: rules, numbers, questions, items, queries, concerns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from engine.nouns.policy.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class Affected:
     """Ids and names of what to look at again, each in the pack's own order."""
 
     clauses: tuple[str, ...] = ()
@@ -24,7 +24,7 @@ class Touched:
     parameters_from: tuple[str, ...] = ()
     """Parameters with a value whose source is the clause."""
     parameters_used: tuple[str, ...] = ()
-    """Parameters that the rules touched rest on, a training register's refresh included."""
+    """Parameters that the affected rules rest on, a training register's refresh included."""
     questions: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     queries: tuple[str, ...] = ()
@@ -36,13 +36,13 @@ class Touched:
     """Where the files that say how concerns are handled name the clause: file and entry."""
 
 
-def touched(pack: Pack, amendment: Amendment) -> Touched:
+def affected_by(pack: Pack, amendment: Amendment) -> Affected:
     """What the pack rests on the clause that was amended; nothing for one it never registered."""
     ids = _registered(pack, amendment)
     rules = {rule.id for clause_id in ids for rule in pack.rules_citing(clause_id)}
     used = {name for rule_id in rules for name in rests_on(pack, pack.rules[rule_id])}
     vocabulary = pack.vocabulary
-    return Touched(
+    return Affected(
         ids,
         tuple(rule for rule in pack.rules if rule in rules),
         tuple(

@@ -42,7 +42,7 @@ Ways = Mapping[str, Iterable[str]]
 """Every way of writing something, by what it is."""
 
 
-def names_twice(folder: Folder, vocabulary: Vocabulary) -> Iterator[PackFault]:
+def ambiguous_names(folder: Folder, vocabulary: Vocabulary) -> Iterator[PackFault]:
     """Names that ``also`` and the labels give to two things at once, and headings of no column."""
     evidence, also = folder.single["evidence.yaml"], vocabulary.also
     tables = {table: (table, *also.tables.get(table, ())) for table in COLUMNS if table != _AUDIT}

@@ -11,10 +11,10 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import ParameterValue
 from engine.nouns.quarter import Quarter
 from engine.parameters import codes_named, in_force
-from evidence.nouns.judged import Judged
+from evidence.nouns.yardstick import Yardstick
 
 
-def judged_by(pack: Pack, as_of: Callable[[Quarter], dt.date]) -> Judged:
+def yardstick_by(pack: Pack, as_of: Callable[[Quarter], dt.date]) -> Yardstick:
     """How evidence is read by the day of a quarter and the parameters in force on it."""
 
     named = codes_named(pack)
@@ -29,4 +29,4 @@ def judged_by(pack: Pack, as_of: Callable[[Quarter], dt.date]) -> Judged:
     def narrowed(name: str, quarter: Quarter, code: str) -> Sequence[ParameterValue]:
         return pack.parameters[name].narrowed_on(as_of(quarter), code)
 
-    return Judged(as_of, parameter, narrowed)
+    return Yardstick(as_of, parameter, narrowed)

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
+from engine.nouns.control_characters import CONTROL_CHARACTERS
 from engine.nouns.outcome.manifest import FORMAT, Manifest
-from engine.nouns.signs import OBEYED
 
 _MOST = 5
 _NO_TEXT = re.compile("[\udc80-\udcff]")
 """What stands for a byte of a file's name that is no UTF-8."""
-_OBEYED = re.compile(f"[{OBEYED}]")
+_OBEYED = re.compile(f"[{CONTROL_CHARACTERS}]")
 _WRITTEN = re.compile("\0(dc[89a-f][0-9a-f])")
 _Part = TypeVar("_Part")
 

@@ -1,4 +1,4 @@
-"""By what the evidence of a run is judged: the days, and the parameters in force on them."""
+"""What the evidence of a run is judged by: the days, and the parameters in force on them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine.nouns.quarter import Quarter
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Yardstick:
     """How a run judges each quarter: on which day, and with which parameters."""
 
     as_of: Callable[[Quarter], dt.date]

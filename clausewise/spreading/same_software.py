@@ -38,7 +38,7 @@ def software() -> str:
     return fingerprint(files.hexdigest(), platform.python_version(), versions)
 
 
-def check_same(wanted: str) -> None:
+def check_same_software(wanted: str) -> None:
     """That this worker is the same software as the run. Raises OtherSoftware."""
     if software() != wanted:
         raise OtherSoftware(platform.node())

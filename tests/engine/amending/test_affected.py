@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
+from engine.amending.affected import Affected, affected_by
 from engine.amending.compare import Amendment
 from engine.amending.policy_text import TextClause
-from engine.amending.touched import Touched, touched
 from engine.nouns.policy.concern_rule import ConcernRule, SignalPattern
 from engine.nouns.policy.handling import Cause, Handling, Points, Raises, Ranking, Stake
 from engine.nouns.policy.pack import Pack
@@ -41,7 +41,7 @@ def clause(pack: Pack, one: str, under: str = "") -> TextClause:
 
 
 def test_all_that_rests_on_a_clause(pack: Pack) -> None:
-    assert touched(pack, Amendment(clause(pack, "F1"), None)) == Touched(
+    assert affected_by(pack, Amendment(clause(pack, "F1"), None)) == Affected(
         clauses=("F1",),
         rules=("F-warden",),
         questions=("F1",),
@@ -53,7 +53,7 @@ def test_all_that_rests_on_a_clause(pack: Pack) -> None:
             "concerns/ranking.yaml, watch",
         ),
     )
-    assert touched(pack, Amendment(clause(pack, "F2"), TextClause("F2", "x", 1))) == Touched(
+    assert affected_by(pack, Amendment(clause(pack, "F2"), TextClause("F2", "x", 1))) == Affected(
         clauses=("F2",),
         rules=("F-training",),
         parameters_from=("trained_met",),
@@ -61,19 +61,19 @@ def test_all_that_rests_on_a_clause(pack: Pack) -> None:
         items=("1",),
         handling=("concerns/raises.yaml, F2",),
     )
-    assert touched(pack, Amendment(clause(pack, "F3"), None)).queries == ("Q-day",)
+    assert affected_by(pack, Amendment(clause(pack, "F3"), None)).queries == ("Q-day",)
 
 
 def test_an_added_clause_that_nobody_registers_touches_nothing(pack: Pack) -> None:
-    assert touched(pack, Amendment(None, TextClause("F9", "x", 1))) == Touched()
+    assert affected_by(pack, Amendment(None, TextClause("F9", "x", 1))) == Affected()
 
 
 def test_a_clause_is_found_under_the_id_that_the_pack_has_it_under(pack: Pack) -> None:
     old_pack = Amendment(clause(pack, "F1"), clause(pack, "F1", under="F2"))
     new_pack = Amendment(clause(pack, "F1", under="F2"), clause(pack, "F1"))
-    assert touched(pack, old_pack).clauses == touched(pack, new_pack).clauses == ("F1",)
+    assert affected_by(pack, old_pack).clauses == affected_by(pack, new_pack).clauses == ("F1",)
     neither = Amendment(TextClause("F1", "x", 1), TextClause("F2", "y", 1))
-    assert touched(pack, neither).clauses == ("F1", "F2")
+    assert affected_by(pack, neither).clauses == ("F1", "F2")
 
 
 def test_a_lead_in_is_read_with_what_stands_under_it(pack: Pack) -> None:
@@ -81,4 +81,4 @@ def test_a_lead_in_is_read_with_what_stands_under_it(pack: Pack) -> None:
         f"F1{end}": dataclasses.replace(pack.clauses["F1"], id=f"F1{end}") for end in (".a", "0")
     }
     wider = dataclasses.replace(pack, clauses={**pack.clauses, **parts})
-    assert touched(wider, Amendment(clause(pack, "F1"), None)).stands_over == ("F1.a",)
+    assert affected_by(wider, Amendment(clause(pack, "F1"), None)).stands_over == ("F1.a",)
