@@ -88,18 +88,20 @@ def _giving_way(
 ) -> dict[str, _Standing]:
     """The standings, what is only silent brought down to the weakest known harm of its time."""
     inside = {part for derived in by_id.values() for part in derived.concern.parts}
-    harm = [
-        (derived.quarter, standing[id].points)
-        for id, derived in by_id.items()
-        if derived.is_known
-        and id not in inside
-        and not standing[id].before_all
-        and any(stake.harm and touches(stake, derived) for stake in ranking.stakes)
-    ]
+    harm: dict[int, int] = {}
+    for id, derived in by_id.items():
+        if (
+            derived.is_known
+            and id not in inside
+            and not standing[id].before_all
+            and any(stake.harm and touches(stake, derived) for stake in ranking.stakes)
+        ):
+            points = standing[id].points
+            harm[derived.quarter] = min(points, harm.get(derived.quarter, points))
     lowered = dict(standing)
     for id, derived in by_id.items():
         own = standing[id]
-        later = [points for quarter, points in harm if quarter >= derived.quarter]
+        later = [points for quarter, points in harm.items() if quarter >= derived.quarter]
         if derived.is_silent and later and min(later) <= own.points:
             why = f"{own.why}; only missing data, so after what is known to harm"
             lowered[id] = replace(own, points=min(later), gives_way=True, why=why)
