@@ -12,6 +12,7 @@ from engine.chaining.ladder import step_words
 from engine.chaining.new_failures import stake_of_new
 from engine.chaining.placeholders import fill, places_in
 from engine.chaining.write import concern_id
+from engine.kept.packed import several_like
 from engine.nouns.english import listed
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.policy.handling import Cause, Handling
@@ -121,7 +122,10 @@ def _whole(
                 key=lambda found: (found.period, found.rule, found.organisation),
             )
         ),
-        said=tuple(dict.fromkeys(said for concern in under for said in concern.said)),
+        said=several_like(
+            tuple(dict.fromkeys(said for concern in under for said in concern.said)),
+            under[0].said,
+        ),
         because=fill(cause.because, values),
         question=fill(cause.question, values),
         next_step=f"{next_step} {words}".strip(),

@@ -143,6 +143,12 @@ class PackedSequence(Sequence[V], Generic[V]):
         """Other values, packed alike."""
         return self._shelf.packed_several(values)
 
+    def through(self, change: Callable[[V], V]) -> PackedSequence[V]:
+        """The same with each value changed when it is read."""
+        return PackedSequence(
+            self._shelf, lambda: tuple(change(value) for value in self.whole), self._length
+        )
+
     @overload
     def __getitem__(self, index: int) -> V: ...
 
@@ -220,6 +226,13 @@ def through(values: Mapping[K, V], change: Callable[[V], V]) -> Mapping[K, V]:
     if isinstance(values, PackedMapping):
         return values.through(change)
     return {name: change(value) for name, value in values.items()}
+
+
+def several_through(values: Sequence[V], change: Callable[[V], V]) -> Sequence[V]:
+    """Values in order with each changed: when it is read, where they are packed."""
+    if isinstance(values, PackedSequence):
+        return values.through(change)
+    return tuple(change(value) for value in values)
 
 
 def like(values: Mapping[K, V], packed: Mapping[K, V]) -> Mapping[K, V]:

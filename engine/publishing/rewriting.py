@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from engine.kept.packed import several_like, through
+from engine.kept.packed import several_like, several_through, through
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.decision import Decisions
 from engine.nouns.evidence.fact import Claim, Fact, Member, Origin
@@ -205,7 +205,7 @@ class Rewriter:
     def concern(self, true: Concern) -> Concern:
         return replace(
             true,
-            said=several_like(tuple(map(self._statement, true.said)), true.said),
+            said=several_through(true.said, self._statement),
             because=self._text(true.because),
             question=self._text(true.question),
             next_step=self._text(true.next_step),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from engine.kept.packed import (
     opened,
     over,
     several_like,
+    several_through,
     through,
     under,
 )
@@ -64,6 +66,17 @@ def test_packed_values_in_order_read_as_they_were(values: tuple[Fact, ...]) -> N
     assert (len(packed), packed[:2], hash(packed)) == (len(values), values[:2], hash(values))
     assert [*packed] == [*values]
     assert packed != (*values, None)
+
+
+@given(st.lists(facts, max_size=4).map(tuple))
+def test_packed_values_in_order_are_changed_when_they_are_read(values: tuple[Fact, ...]) -> None:
+    def change(fact: Fact) -> Fact:
+        return replace(fact, note=f"{fact.note}, changed")
+
+    packed = several_through(Shelf().packed_several(values), change)
+    assert isinstance(packed, PackedSequence)
+    assert len(packed) == len(values)
+    assert packed == several_through(values, change)
 
 
 def test_what_is_like_packed_values_is_packed_too() -> None:
