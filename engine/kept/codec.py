@@ -2,7 +2,7 @@
 
 Nothing but data comes back: text, numbers, days, enumerations, and the dataclasses that the type
 asked for names. What does not fit the type exactly raises Misfit, so that a spoilt or a foreign
-file is never taken for what was kept.
+file is never taken for what was kept; a value of a mapping when it is read.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from typing import Any, NamedTuple
+
+from engine.kept.later import ReadLater
 
 Plain = Any
 """What JSON has: None, texts, numbers, yes or no, lists, and objects with texts as names."""
@@ -216,13 +218,15 @@ def _mapping(name: Any, member: Any) -> Codec:
         return [[names.write(key), codec.write(value)] for key, value in values.items()]
 
     def read(plain: Plain) -> Any:
-        found = {}
+        entries = {}
         for pair in _listed(plain):
             key, value = _listed(pair, 2)
-            found[names.read(key)] = codec.read(value)
-        if len(found) != len(plain):
+            entries[names.read(key)] = value
+        if len(entries) != len(plain):
             raise Misfit("a name twice")
-        return found
+        if codec.as_is.issuperset(map(type, entries.values())):
+            return entries
+        return ReadLater(entries, codec.read)
 
     return Codec(write, read)
 

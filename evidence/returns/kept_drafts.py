@@ -120,7 +120,7 @@ def _draft(name: str, kept: KeptDraft) -> Draft:
         dict(kept.sha256),
         set(kept.used_files),
         kept.identity,
-        dict(kept.tables),
+        kept.tables,
         kept.register,
         kept.identity_given,
         kept.refused,
