@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,17 @@ def test_the_types_are_asked_of_a_module_once_until_code_changes(
     found = [types.errors_in(tmp_path, path, state) for state in ("state", "state", "changed")]
     assert found == [[4, 9]] * 3
     assert asked == [path, path]
+
+
+def test_a_module_in_which_the_types_refuse_nothing_has_no_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "engine/a.py"
+    (tmp_path / "mutants" / "engine").mkdir(parents=True)
+    (tmp_path / "mutants" / path).write_text("mutants = 1\n", encoding="utf-8")
+    ended = subprocess.CompletedProcess([], 0, "\n", "")
+    monkeypatch.setattr(types.subprocess, "run", lambda *_, **__: ended)
+    assert types.errors_in(tmp_path, path, "state") == []
 
 
 def test_what_the_types_refuse_is_written_down_for_mutmut(

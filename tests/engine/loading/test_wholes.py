@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,11 @@ def test_circles_are_refused(write_pack: WritePack, pack_files: dict[str, str]) 
     assert [one for one in told if "in a circle" in one] == [
         "rules that rest on each other in a circle: F-training, F-whole"
     ]
+
+
+def test_a_part_that_does_not_bind_an_organisation_pulls_no_whole_down(pack: Pack) -> None:
+    warden = replace(pack.rules["F-warden"], binds=("group",))
+    elsewhere = replace(pack, rules={**pack.rules, "F-warden": warden})
+    assert findings(elsewhere, 95)["F-whole"].verdict is Verdict.MET
+    assert findings(elsewhere, 50)["F-whole"].verdict is Verdict.NOT_MET
+    assert "F-warden" not in findings(elsewhere, 95)

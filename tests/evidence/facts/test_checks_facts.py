@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from engine.nouns.verdict import Basis
+
 
 def line(ref, on, check="DBS") -> dict:
     return {"staff_ref": ref, "check": check, "checked_on": on}
@@ -50,6 +52,8 @@ def test_the_share_and_its_heads(gather) -> None:
     assert [found.value(f"checks.dbs.{part}") for part in ("staff", "in_date", "percent")] == [
         *(4, (2, 3), (50, 75))
     ]
+    parts = [found.facts[f"checks.dbs.{part}"] for part in ("staff", "in_date")]
+    assert [(part.basis, part.returned) for part in parts] == [(Basis.REGISTER, True)] * 2
     fact = found.facts["checks.dbs.percent"]
     assert fact.note == "from the register: 2 of 4 in date, 1 not done or due again, 1 not known"
     assert [origin.cell for origin in fact.origins] == ["A2:C5"]

@@ -57,7 +57,10 @@ def test_what_has_lapsed_anyway_is_not_asked_about(gather) -> None:
 )
 def test_a_review_that_may_not_say_until_when_it_is_in_force(gather, said, open_) -> None:
     found = gather(documents=[report(**said)])
-    assert bool(found.facts[f"{NAME}.review_due"].claims) is open_
+    due = found.facts[f"{NAME}.review_due"]
+    assert bool(due.claims) is open_
+    of_facts = [fault.facts for fault in found.faults if fault.facts]
+    assert of_facts == [(due.name,)] * open_
 
 
 def test_a_place_where_it_may_not_be_read_is_not_known(gather) -> None:

@@ -30,4 +30,17 @@ def lines(*days: object) -> list[dict[str, object]]:
 def test_nothing_is_asked_where_no_level_would_move_or_a_day_would_be_to_come(
     gather, days: Sequence[str]
 ) -> None:
-    assert gather(training=lines(*days)).told == []
+    assert gather(register=lines(*days)).told == []
+
+
+def test_days_that_would_lapse_month_first_are_asked_about_once(gather) -> None:
+    found = gather(register=lines("07/10/2011", "05/06/2013"))
+    assert [(fault.severity.name, fault.cell, fault.found) for fault in found.faults] == [
+        (
+            "CHECK",
+            "F2, F3",
+            "2 days read day first, such as “07/10/2011”; month first, Level 3, safeguarding "
+            "children, would be 50 % and not 100 %",
+        )
+    ]
+    assert found.value("training.safeguarding.level_3.percent") == 100

@@ -281,3 +281,16 @@ def test_the_true_share_lies_within_what_is_made_of_untidy_lines(gather, data) -
     if value is not None:
         assert value.low <= share + 1e-9
         assert value.high >= share - 1e-9
+
+
+def test_numbers_of_a_summary_that_cannot_be_read_are_told_each_with_its_cell(gather) -> None:
+    found = gather(training_summary=[line("Midwives", "about 120", "lots")])
+    name = f"{SG}.level_3.percent"
+    assert [(fault.found, fault.cell, fault.facts) for fault in found.faults] == [
+        ("about 120", "D2", (name,)),
+        ("lots", "E2", (name,)),
+    ]
+    assert found.why(name) == (
+        "required: training_summary D2 says “about 120”, which is no number; "
+        "compliant: training_summary E2 says “lots”, which is no number"
+    )
