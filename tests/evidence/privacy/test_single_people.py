@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clausewise.places import DEFAULT_PACK, EXAMPLES
@@ -15,7 +14,6 @@ from engine.loading import load_pack
 from engine.nouns.evidence.fault import Fault, Severity
 from evidence.nouns.grid import GridCell
 from evidence.nouns.returns import ReturnsRead
-from evidence.privacy import personal_records as single_people
 from evidence.privacy.guard import guarded
 from evidence.privacy.personal_records import (
     POSTCODE_FOUND,
@@ -26,7 +24,6 @@ from evidence.privacy.personal_records import (
     looks_like_a_name,
 )
 from evidence.reading import read_returns
-from tests.draws import draws
 
 FIRE = EXAMPLES.parent / "fire-safety-care-home" / "rules"
 NOTHING_PRIVATE = "no child-level data: counts and percentages only"
@@ -262,44 +259,3 @@ def test_what_tells_of_people_is_told_and_appears_nowhere(
         fault(Severity.CHECK, heading.format("Surname"), listed, "Sheet2", "A1"),
         fault(Severity.CELL, RECORD_FOUND, TAKE_OUT, "Sheet2", "B2"),
     ]
-
-
-SIGNS = [
-    single_people._BIRTH,
-    single_people._SPACED,
-    single_people._CLOSED,
-    *single_people._PLAIN_SIGNS,
-]
-ASCII = st.characters(max_codepoint=127)
-
-
-@settings(deadline=None)
-@pytest.mark.parametrize("sign", SIGNS, ids=range(len(SIGNS)))
-@given(st.data())
-def test_every_sign_has_something_of_what_is_looked_for_first(sign, data) -> None:
-    text = data.draw(st.from_regex(sign, alphabet=ASCII))
-    assert not sign.search(text) or single_people._PERHAPS.search(text.lower())
-
-
-SAID = """
-dob d.o.b D O B born birth date of aged age 7 12 yr yrs year years old months y.o y/o yo 9M 14F boy
-daughter stepson baby his her their mother parents called name is name: initials case no 123456
-patient id IP3 8LY IP38LY (IP3 she he OD was admitted lives with twelve
-"""
-PARTS = st.one_of(
-    st.sampled_from(SAID.split()),
-    st.sampled_from(list(" .,:;-/(")),
-    st.text(ASCII, max_size=3),
-    # What an expression that minds no case takes for a letter too, and other spaces and letters.
-    st.sampled_from(["ſ", "İ", "ı", "K", "\u00a0", "é", "e\u0301", "中", "٩ yrs", "hıs mother"]),
-)
-
-
-@settings(max_examples=draws(100), deadline=None)
-@given(st.sampled_from(["", " "]), st.lists(PARTS, max_size=10))
-def test_what_is_looked_for_first_hides_nothing(between: str, parts: list[str]) -> None:
-    text = between.join(parts)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(single_people, "_PERHAPS", re.compile(""))
-        found = about_one_person(text)
-    assert about_one_person(text) == found

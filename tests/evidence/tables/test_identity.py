@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,9 @@ import pytest
 from engine.nouns.evidence.fault import Fault, Severity
 from engine.nouns.evidence.organisation import Organisation
 from engine.nouns.outcome.assessment import InputFile
-from engine.nouns.policy.pack import Pack
-from engine.nouns.policy.vocabulary import OtherNames
 from engine.nouns.quarter import Quarter
-from evidence.mapping.nouns import MappingsGiven
 from evidence.nouns.cells import Cell
 from evidence.nouns.returns import ReturnsRead
-from evidence.reading import read_returns
 
 Returned = Callable[..., Path]
 Read = Callable[..., ReturnsRead]
@@ -299,81 +294,3 @@ def test_an_organisation_table_that_cannot_be_read(returned: Returned, read: Rea
             "Mend it as the other messages say; without it the return cannot be used.",
         ),
     )
-
-
-def test_fields_under_other_names(returned: Returned, read: Read) -> None:
-    rows = [
-        ("field", "value"),
-        ("Organisation code", "RZ1"),
-        ("Organisation", "Orwell Hospital"),
-        ("Type of organisation", "provider"),
-        ("Services provided", "maternity"),
-        ("Reporting period", "Quarter 2 2014/15"),
-        ("Date submitted", "14/10/2014"),
-        ("Completed by", "Named Nurse"),
-    ]
-    reading = read(returned(organisation=rows))
-    [found] = reading.returns
-    assert (found.organisation, found.quarter) == (ORWELL, Quarter(2014, 2))
-    assert (found.submitted_on, found.submitted_by) == (dt.date(2014, 10, 14), "Named Nurse")
-    assert reading.faults == ()
-
-
-def test_a_packs_own_names_of_fields_and_sheets(
-    returned: Returned, pack: Pack, whole_return: dict[str, Rows]
-) -> None:
-    also = OtherNames({"dashboard": ("KPI list",)}, fields={"code": ("ODS code",)})
-    own = replace(pack, vocabulary=replace(pack.vocabulary, also=also))
-    rows = [
-        ("ODS code" if row[0] == "code" else row[0], row[1]) for row in whole_return["organisation"]
-    ]
-    path = returned(organisation=rows, dashboard=None, **{"KPI List": whole_return["dashboard"]})
-    reading = read_returns([path], own)
-    assert reading.faults == ()
-    assert reading.returns[0].tables["dashboard"].sheet == "KPI List"
-
-
-def test_a_packs_own_headings(returned: Returned, pack: Pack) -> None:
-    also = OtherNames(headings={"value": ("This quarter", "Figure"), "item": ("KPI no.",)})
-    own = replace(pack, vocabulary=replace(pack.vocabulary, also=also))
-    rows = [("KPI no.", "part", "Figure", "note"), ("2", None, 3, None)]
-    for name in ("dashboard", "Sheet9"):
-        path = returned(f"{name}.xlsx", **{"dashboard": None, name: rows})
-        [found] = read_returns([path], own).returns
-        assert [cell.raw for cell in found.tables["dashboard"].rows[0].cells.values()] == [
-            *("2", None, 3, None)
-        ]
-
-
-def given(code: str = "", kind: str = "", quarter: Quarter | None = None) -> MappingsGiven:
-    return MappingsGiven((), quarter, (), code, kind)
-
-
-def test_what_a_file_does_not_say_is_what_the_run_says(returned: Returned, pack: Pack) -> None:
-    path = returned(organisation=[("field", "value"), ("name", "Orwell Hospital"), ("code", None)])
-    said = given("RZ1", "provider", Quarter(2014, 2))
-    reading = read_returns([path], pack, mappings=said)
-    [found] = reading.returns
-    assert (found.organisation, found.quarter) == (ORWELL, Quarter(2014, 2))
-    assert reading.identity_given
-    assert [(fault.severity, fault.cell, fault.found) for fault in reading.faults] == [
-        (Severity.CHECK, "B3", "no code in the file"),
-        (Severity.CHECK, "", "no kind in the file"),
-        (Severity.CHECK, "", "no period in the file"),
-    ]
-
-
-def test_a_file_without_the_table_is_read_where_the_run_says_all(
-    returned: Returned, pack: Pack
-) -> None:
-    path = returned(organisation=None)
-    whole = read_returns([path], pack, mappings=given("RZ1", "provider", Quarter(2014, 2)))
-    assert [found.organisation.code for found in whole.returns] == ["RZ1"]
-    assert read_returns([path], pack, mappings=given("RZ1", "provider")).returns == ()
-
-
-def test_what_a_file_says_itself_counts(returned: Returned, pack: Pack) -> None:
-    reading = read_returns([returned()], pack, mappings=given("ZZ9", "ccg", Quarter(2013, 1)))
-    [found] = reading.returns
-    assert (found.organisation, found.quarter) == (ORWELL, Quarter(2014, 2))
-    assert (reading.faults, reading.identity_given) == ((), False)

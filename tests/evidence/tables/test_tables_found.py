@@ -13,7 +13,7 @@ from engine.nouns.evidence.fault import Severity
 from engine.nouns.policy.vocabulary import AuditTerm
 from evidence.nouns.cells import Cell, Row, Table
 from evidence.nouns.columns import table_named
-from tests.evidence.told import A_NOTE, DASHBOARD, NO_MORE, Read, Returned, dashboard, fault, texts
+from tests.evidence.told import A_NOTE, NO_MORE, Read, Returned, dashboard, fault
 
 
 @pytest.mark.parametrize(
@@ -91,47 +91,6 @@ def test_a_table_lower_and_further_right_under_a_title(returned: Returned, read:
             4,
         ),
     )
-
-
-def test_a_row_of_totals_is_told_and_is_none_of_the_table(returned: Returned, read: Read) -> None:
-    rows = [
-        ("role", "vacant_wte", "establishment_wte"),
-        ("Midwives", 1.5, 20),
-        ("Total:", 1.5, 20),
-        (None, "Average", 2),
-    ]
-    reading = read(returned(vacancies=rows))
-    assert [row.number for row in reading.returns[0].tables["vacancies"].rows] == [2]
-    to_do = "It is not read, since the rows themselves are. Check that they are all there."
-    assert reading.faults == (
-        fault(Severity.CHECK, "a row of totals, “Total:”", NO_MORE, to_do, "vacancies", "A3"),
-        fault(Severity.CHECK, "a row of totals, “Average”", NO_MORE, to_do, "vacancies", "B4"),
-    )
-
-
-def test_a_row_of_totals_is_no_line_of_the_register(returned: Returned, read: Read) -> None:
-    heads = ("staff_ref", "staff_group", "framework", "required_level", "achieved_level")
-    rows = [
-        (*heads, "completed_on"),
-        ("E1", "Nurses", "safeguarding", 3, 3, "01/02/2014"),
-        ("TOTAL", None, None, 1, 1, None),
-    ]
-    register = read(returned(training=rows)).returns[0].register
-    assert register is not None
-    assert register.rows.tolist() == [2]
-
-
-def test_the_line_of_all_staff_of_a_training_summary_is_read(
-    returned: Returned, read: Read
-) -> None:
-    rows = [
-        ("staff_group", "framework", "level", "required", "compliant", "percent"),
-        ("Midwives", "safeguarding", 3, 10, 9, None),
-        ("Total", "safeguarding", 3, 10, 9, None),
-    ]
-    reading = read(returned(training_summary=rows))
-    assert [row.number for row in reading.returns[0].tables["training_summary"].rows] == [2, 3]
-    assert reading.faults == ()
 
 
 @pytest.mark.parametrize("table", ["dashboard", "vacancies"])
@@ -216,108 +175,6 @@ def test_headings_repeated_further_down_are_no_row(returned: Returned, read: Rea
     reading = read(returned(dashboard=[heads, ("2", None, 3), (), heads, ("14", None, "88%")]))
     assert reading.faults == ()
     assert [row.number for row in dashboard(reading).rows] == [2, 5]
-
-
-def test_no_heading_row(returned: Returned, read: Read) -> None:
-    told = "Put these headings above the table; until then it is not read."
-    expected = "a row with the headings item, part, value and note"
-    reading = read(returned(dashboard=[("4.1", "Level 1", "98%")]))
-    assert "dashboard" not in reading.returns[0].tables
-    assert reading.faults == (
-        fault(Severity.TABLE, "no heading row in the first 30 rows", expected, told),
-    )
-    assert read(returned(dashboard=[])).faults == (
-        fault(Severity.TABLE, "nothing", expected, told),
-    )
-    low = [*[("x",)] * 30, ("item", "part", "value", "note"), ("2", None, 3)]
-    assert read(returned(dashboard=low)).faults == (
-        fault(Severity.TABLE, "no heading row in the first 30 rows", expected, told),
-    )
-    assert read(returned(dashboard=low[1:])).faults == ()
-
-
-def test_a_column_that_the_table_needs_is_missing(returned: Returned, read: Read) -> None:
-    reading = read(returned(dashboard=[("item", "part", "figure"), ("2", None, 3)]))
-    assert "dashboard" not in reading.returns[0].tables
-    assert reading.faults == (
-        fault(
-            Severity.CHECK,
-            "a column headed “figure”",
-            DASHBOARD,
-            "This column is not read. If it holds something asked for, give it that heading.",
-            cell="C1",
-        ),
-        fault(
-            Severity.TABLE,
-            "a heading row without “value”",
-            DASHBOARD,
-            "Add “value”, spelt as expected here; until then the table is not read.",
-            cell="A1",
-        ),
-    )
-
-
-def test_a_column_without_which_something_stays_unknown(returned: Returned, read: Read) -> None:
-    reading = read(returned(dashboard=[("item", "value"), ("2", 3)]))
-    assert texts(dashboard(reading)) == [{"item": "2", "value": "3"}]
-    assert reading.faults == (
-        fault(
-            Severity.CHECK,
-            "a heading row without “part”",
-            DASHBOARD,
-            "Add “part” if you can; what it would say stays unknown.",
-            cell="A1",
-        ),
-    )
-
-
-def test_a_heading_that_stands_twice(returned: Returned, read: Read) -> None:
-    rows = [("item", "part", "value", "Value"), ("2", None, 3, 9)]
-    reading = read(returned(dashboard=rows))
-    assert "dashboard" not in reading.returns[0].tables
-    assert reading.faults == (
-        fault(
-            Severity.TABLE,
-            "the heading “value” 2 times, in C1 and D1",
-            "each heading once",
-            "Keep the one column that counts and rename or clear the others; until then the "
-            "table is not read.",
-            cell="C1",
-        ),
-    )
-    rows = [("item", "part", "value", "note", "note"), ("2", None, 3, "a", "b")]
-    reading = read(returned(dashboard=rows))
-    assert texts(dashboard(reading)) == [{"item": "2", "part": "", "value": "3"}]
-    assert reading.faults == (
-        fault(
-            Severity.CHECK,
-            "the heading “note” 2 times, in D1 and E1",
-            "each heading once",
-            "Keep the one column that counts and rename or clear the others; until then none of "
-            "them is read.",
-            cell="D1",
-        ),
-    )
-
-
-def test_text_beside_the_table(returned: Returned, read: Read) -> None:
-    rows = [("item", "part", "value", "note"), ("2", None, 3, None, "why?"), (), ("",) * 6 + ("x",)]
-    reading = read(returned(dashboard=rows))
-    assert texts(dashboard(reading)) == [{"item": "2", "part": "", "value": "3", "note": ""}]
-    assert reading.faults == (
-        fault(
-            Severity.CHECK,
-            "text beside the table, in E2, G4",
-            "every cell under a heading",
-            "It is not read. If it holds something asked for, put it under its heading.",
-            cell="E2",
-        ),
-    )
-
-
-def test_columns_that_guide_are_passed_over(returned: Returned, read: Read) -> None:
-    rows = [("item", "part", "value", "note", "Help", "Policy wording"), ("2", None, 3, None, "h")]
-    assert read(returned(dashboard=rows, Read__me=[("How to fill this in",)])).faults == ()
 
 
 def test_hidden_sheets_rows_and_columns_are_read_and_told(

@@ -5,27 +5,21 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
-import zipfile
-from collections.abc import Callable
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook
 
 from engine.agenda import agenda
 from engine.nouns.outcome.assessment import Assessment
 from engine.trending import trends
-from evidence.workbook_kit import LONGEST
 from reports.content.rows import finding_rows
 from reports.lookup import Lookup
 from reports.text import neutral
 from reports.workbook.agenda import agenda_rows
 from reports.workbook.matrix import matrix_xlsx
-from reports.workbook.sheets import PRINTED_WIDTH, sheet_name
-from tests.draws import draws
+from reports.workbook.sheets import PRINTED_WIDTH
 
 
 def content(assessment: Assessment) -> bytes:
@@ -280,52 +274,6 @@ def test_a_second_kind_has_a_matrix_of_its_own(assessment: Assessment) -> None:
         ],
         ["A duty of the CCG", "No evidence"],
     ]
-
-
-def test_a_text_longer_than_a_cell_is_cut_visibly(
-    make_assessment: Callable[..., Assessment],
-) -> None:
-    workbook = workbook_of(make_assessment(("=" + "x" * 40_000,)))
-    found = workbook["Faults"]["E2"].value
-    assert isinstance(found, str)
-    assert len(found) == LONGEST
-    assert found.startswith("'=xxx")
-    assert found.endswith(" … (cut)")
-
-
-def test_a_cut_counts_wide_characters_as_the_workbook_does(
-    make_assessment: Callable[..., Assessment],
-) -> None:
-    found = workbook_of(make_assessment(("😀" * 20_000,)))["Faults"]["E2"].value
-    assert isinstance(found, str)
-    assert len(found.encode("utf-16-le")) // 2 <= LONGEST
-    assert found.endswith("😀 … (cut)")
-
-
-def test_sheet_names_are_lawful_and_unlike() -> None:
-    assert sheet_name("GP/practice: [a]*?", []) == "GP practice   a"
-    assert sheet_name("x" * 40, ["X" * 31]) == "x" * 27 + " 2"
-    assert sheet_name("'", []) == "Sheet"
-
-
-@settings(max_examples=draws(4), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.text(), min_size=13, max_size=13))
-def test_no_text_becomes_a_formula_or_leads_out_of_the_workbook(
-    make_assessment: Callable[..., Assessment], texts: list[str]
-) -> None:
-    made = content(make_assessment(tuple(texts)))
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
-        assert [name for name in archive.namelist() if "externalLink" in name] == []
-        for name in archive.namelist():
-            if name.startswith("xl/worksheets/sheet"):
-                assert b"<f>" not in archive.read(name)
-                links = re.findall(rb"<hyperlink [^>]*>", archive.read(name))
-                assert all(b" location=\"'" in link and b"r:id" not in link for link in links)
-    for sheet in openpyxl.load_workbook(io.BytesIO(made)):
-        for row in sheet.iter_rows():
-            for cell in row:
-                assert cell.data_type in "sn", (sheet.title, cell.coordinate)
-                assert not str(cell.value or "").startswith(tuple("=+-@\t\r\n"))
 
 
 def test_what_is_of_earlier_quarters_stands_below_what_is_printed(
