@@ -50,6 +50,16 @@ def headline(lookup: Lookup, concern: Concern) -> str:
     return f"{duty.title}: {concern.title[:1].lower()}{concern.title[1:]}"
 
 
+def opening(lookup: Lookup, concern: Concern) -> tuple[str, str]:
+    """A concern in two sentences: its title and what is said of the duty, the more telling first.
+
+    The title comes first, or the duty where the title may be about any (``headline``).
+    """
+    title, sentence = f"{concern.title}.", gist(lookup, concern).sentence
+    names_its_duty = headline(lookup, concern) == concern.title
+    return (title, sentence) if names_its_duty else (sentence, title)
+
+
 def _may_meet_any_duty(lookup: Lookup, concern: Concern) -> bool:
     rules = lookup.assessment.pack.concern_rules
     return any(rule.id == concern.rule and "{rule_title}" in rule.because for rule in rules)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from engine.nouns.english import capitalised, counted
 from engine.nouns.outcome.concern import Concern
-from reports.content.gist import figure_words, gist
+from reports.content.gist import figure_words, gist, opening
 from reports.document.blocks import Words
 from reports.lookup import Lookup
 
 
 def item(lookup: Lookup, concern: Concern, others: int = 0, whose: str = "") -> tuple[Words, ...]:
-    """The concern's title, one sentence with the duty named, and on a line each two figures.
+    """The concern's title and one sentence with the duty named, the more telling first, and on a
+    line each two figures.
 
     ``others`` is how many more there are like it; ``whose`` the name that it is told under.
     """
@@ -24,6 +25,7 @@ def item(lookup: Lookup, concern: Concern, others: int = 0, whose: str = "") -> 
             Words(figure_words(said), strong=True),
         )
     ]
-    title = f"{whose}: {concern.title}. " if whose else f"{concern.title}. "
+    first, then = opening(lookup, concern)
+    title = f"{whose}: {first} " if whose else f"{first} "
     more = (Words(f" And {counted(others, 'other')} like it."),) if others else ()
-    return (Words(title, strong=True), Words(short.sentence), *more, *figures)
+    return (Words(title, strong=True), Words(then), *more, *figures)

@@ -12,7 +12,7 @@ from engine.nouns.outcome.movement import Turn
 from engine.nouns.verdict import Verdict
 from reports.content.decisions import decisions_line
 from reports.content.faults import costs_words
-from reports.content.gist import figure_words, gist
+from reports.content.gist import figure_words, gist, opening
 from reports.content.inputs import stood_in_words
 from reports.content.remembered import remembered_words
 from reports.content.resubmissions import replaced_words
@@ -146,7 +146,8 @@ def _first(lookup: Lookup) -> list[str]:
         short = gist(lookup, concern)
         figures = "; ".join(f"{said.label}: {figure_words(said)}" for said in short.figures)
         whose = names.get(concern.organisation, concern.organisation)
-        words = f"{place}. {whose}: {concern.title}. {short.sentence} {capitalised(figures)}"
+        said = " ".join(opening(lookup, concern))
+        words = f"{place}. {whose}: {said} {capitalised(figures)}"
         lines.append(wrapped(words.rstrip(), 2, 3))
     if len(concerns) > MOST_FIRST:
         lines.append(f"  and {len(concerns) - MOST_FIRST} more in index.html")

@@ -8,7 +8,7 @@ from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 from engine.nouns.policy.concern_rule import ConcernRule
 from engine.nouns.verdict import Verdict
-from reports.content.gist import figure_words, gist, headline, in_order_of_interest
+from reports.content.gist import figure_words, gist, headline, in_order_of_interest, opening
 from reports.lookup import Lookup
 
 NURSE = "S6-named-nurse"
@@ -50,6 +50,12 @@ def test_the_headline_names_the_duty_where_the_rule_may_meet_any(assessment: Ass
     two = (*again.findings, FindingKey("A1-level-3", "RQX", "2014-15 Q2"))
     assert headline(lookup, dataclasses.replace(again, findings=two)) == title
     assert headline(lookup, dataclasses.replace(again, rule="checks")) == title
+    sentence = (
+        "“A Named Nurse is in post” (Section 6, paragraph 8(a)) is not met (2014-15 Q1: met)."
+    )
+    assert opening(lookup, again) == (sentence, "Not met two quarters running.")
+    checks = dataclasses.replace(again, id="checks", rule="checks")
+    assert opening(lookup, checks) == ("Not met two quarters running.", sentence)
 
 
 def test_figures_that_clash_stand_beside_each_other(assessment: Assessment) -> None:
