@@ -51,3 +51,8 @@ def test_a_label_reads_back_and_quarters_follow_without_a_gap(year: int, number:
     assert quarter.next.previous == quarter
     assert quarter.last_day + dt.timedelta(days=1) == quarter.next.first_day
     assert quarter < quarter.next
+
+
+@pytest.mark.parametrize("quarter", [Quarter(2014, number) for number in (1, 2, 3, 4)])
+def test_a_day_lies_in_the_quarter_from_its_first_to_its_last(quarter: Quarter) -> None:
+    assert Quarter.of_day(quarter.first_day) == Quarter.of_day(quarter.last_day) == quarter

@@ -118,3 +118,8 @@ def test_signs_name_known_quarters_only(values: list[int | None]) -> None:
         known = {quarter(number) for number, one in enumerate(values) if one is not None}
         assert all(set(quarters) <= known for _, quarters in limits.signs)
         assert 0 <= limits.lower <= limits.mean <= limits.upper <= 100
+
+
+def test_a_point_on_the_mean_ends_a_run_on_either_side() -> None:
+    assert seen([*[49, 48] * 3, 50, *[52, 51] * 3]) == []
+    assert seen([*[51, 52] * 3, 50, *[48, 49] * 3]) == []

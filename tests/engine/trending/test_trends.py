@@ -13,11 +13,15 @@ from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.past import Past, PastFigure
 from engine.nouns.outcome.trend import Better, Chance, Point, Trend, TrendChange
+from engine.nouns.policy.condition import All, Comparison, Literal, Not
+from engine.nouns.policy.condition import Any as AnyOf
+from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import Parameter, ParameterValue, SetBy
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
 from engine.trending import trends
+from engine.trending.measures import asked_of
 
 ELMS = Organisation("H1", "The Elms", "home")
 OAKS = Organisation("H2", "The Oaks", "home")
@@ -237,3 +241,30 @@ def test_twelve_quarters_have_process_limits(pack: Pack) -> None:
     limits = only(pack, *given).limits
     assert limits is not None
     assert (limits.mean, round(limits.lower, 2), limits.signs) == (10.5, 7.84, ())
+
+
+def test_no_limit_of_a_percentage_is_drawn_above_the_whole(pack: Pack) -> None:
+    given = [
+        returned(Quarter.of_index(Q1.index + number), {f"{LEVEL_1}.percent": 96 + 3 * (number % 2)})
+        for number in range(12)
+    ]
+    limits = only(pack, *given).limits
+    assert limits is not None
+    assert (limits.upper, limits.note) == (
+        100.0,
+        "The upper limit comes to 105.5 %; shown is 100 %.",
+    )
+
+
+def test_each_part_of_what_a_rule_asks_tells_which_way_is_better(pack: Pack) -> None:
+    drills, well = (
+        Comparison(f"dashboard.{item}", Op.IS_AT_LEAST, Literal(1)) for item in ("2", "3")
+    )
+    rule = dataclasses.replace(
+        pack.rules["F-training"], met_when=All((Not(drills), AnyOf((well,))))
+    )
+    asked = asked_of(dataclasses.replace(pack, rules={rule.id: rule}), "home")
+    assert [asked[name].better for name in ("dashboard.2", "dashboard.3")] == [
+        Better.LOWER,
+        Better.HIGHER,
+    ]
