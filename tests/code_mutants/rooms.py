@@ -82,7 +82,11 @@ ROOMS = {
     "amending": Room(("engine/amending",), ("tests/engine/amending",), 70.0),
     "verifying": Room(("engine/verifying",), ("tests/engine/verifying",), 70.0),
     "chaining": Room(("engine/chaining",), ("tests/engine/chaining",), 70.0),
-    "loading": Room(("engine/loading",), ("tests/engine/loading",), 70.0),
+    "loading": Room(
+        ("engine/loading",),
+        ("tests/engine/loading", "tests/engine/test_roll_ups.py", "tests/pack/test_principles.py"),
+        70.0,
+    ),
     "cells": Room(
         ("evidence/cells",),
         ("tests/evidence/cells", "tests/evidence/tables/test_month_first.py"),

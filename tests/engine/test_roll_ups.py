@@ -229,6 +229,18 @@ def test_a_faulty_rollup_is_told(
     assert [found in fault.found for fault in told] == [True]
 
 
+def test_a_rollup_of_the_rule_that_reads_it_is_a_circle(
+    files: Mapping[str, str], write_pack: Callable[[Mapping[str, str]], Path]
+) -> None:
+    circle = ROLLUPS.replace("{section11.F1: {is: met}}", "{rules.F-group.verdict: {is: met}}")
+    rule = RULE.replace("commissioned.trained", "commissioned.safe")
+    with pytest.raises(PackError) as error:
+        load_pack(write_pack({**files, "rollups.yaml": circle, "group/F-group.yaml": rule}))
+    assert "rules that rest on each other in a circle: F-group" in [
+        fault.found for fault in error.value.faults
+    ]
+
+
 def disputing(code_of: Organisation, *claimed: float) -> Submission:
     """A home whose return contradicts itself about how many staff are trained."""
     name = "training.fire.level_1.percent"
