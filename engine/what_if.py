@@ -11,6 +11,7 @@ import numpy as np
 from engine.evaluating.rule_order import with_parts
 from engine.evaluating.settle import settle
 from engine.judge import Bench, benches
+from engine.kept.packed import remembering
 from engine.nouns.evidence.fact import Fact
 from engine.nouns.evidence.in_dispute import disputed
 from engine.nouns.evidence.organisation import Submission
@@ -54,7 +55,8 @@ class _Tries:
     """The submissions of one quarter as they stand, for trying other values on."""
 
     def __init__(self, pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> None:
-        self._pack, self._submissions, self._as_of = pack, submissions, as_of
+        self._pack, self._as_of = pack, as_of
+        self._submissions = [_remembered(submission) for submission in submissions]
         self._resting = _resting(pack)
         commissioned = any(submission.commissions for submission in submissions)
         self._rolled = rolled_up_by(pack) if commissioned else frozenset[str]()
@@ -124,6 +126,12 @@ class _Tries:
         rules = resting | _reading(self._pack, differing)
         now = _verdicts_on(self._pack, before, self._as_of, rules)
         return codes, changed_cells(now, _verdicts_on(other, again, self._as_of, rules))
+
+
+def _remembered(submission: Submission) -> Submission:
+    """The same with what was read of its facts at hand: each value that is tried reads the same
+    few of them again."""
+    return replace(submission, facts=remembering(submission.facts))
 
 
 def _reading(pack: Pack, facts: Container[str]) -> frozenset[str]:

@@ -20,6 +20,8 @@ from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any, BinaryIO, Generic, TypeVar, overload
 
+from engine.kept.later import Layered, Remembering
+
 K = TypeVar("K")
 V = TypeVar("V")
 T = TypeVar("T")
@@ -213,12 +215,21 @@ def opened(values: Mapping[K, V]) -> Mapping[K, V]:
 
 def under(values: Mapping[K, V], more: Mapping[K, V]) -> Mapping[K, V]:
     """A mapping with ``more``, which counts in place of it; packed where it is."""
-    return values.under(more) if isinstance(values, PackedMapping) else {**values, **more}
+    if isinstance(values, PackedMapping | Layered):
+        return values.under(more)
+    return {**values, **more}
 
 
 def over(values: Mapping[K, V], less: Mapping[K, V]) -> Mapping[K, V]:
     """A mapping with what ``less`` has beyond it; packed where it is."""
-    return values.over(less) if isinstance(values, PackedMapping) else {**less, **values}
+    if isinstance(values, PackedMapping | Layered):
+        return values.over(less)
+    return {**less, **values}
+
+
+def remembering(values: Mapping[K, V]) -> Mapping[K, V]:
+    """A mapping of which what was read stays at hand; itself, where nothing of it is packed."""
+    return Remembering(values) if isinstance(values, PackedMapping) else values
 
 
 def through(values: Mapping[K, V], change: Callable[[V], V]) -> Mapping[K, V]:
