@@ -22,6 +22,7 @@ PICTURES = {
     "sign-off": "/rounds/5/sign-off",
     "person": "/people/new",
     "round": "/rounds/5/",
+    "new-round": "/rounds/new#id_assessors_0",
     "meeting": "/rounds/5/meetings/ZA3/1",
     "record": "/record/",
 }

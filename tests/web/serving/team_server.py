@@ -54,18 +54,35 @@ class Server:
     def kill(self, worker_alone: bool) -> None:
         """Kill the worker, or the server; the worker then ends by itself."""
         assert self.process is not None
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        found = children.read_text().split() if children.exists() else []
-        if worker_alone and found:
-            os.kill(int(found[0]), signal.SIGKILL)
-        elif not worker_alone:
+        if worker_alone:
+            os.kill(self._worker(), signal.SIGKILL)
+        else:
             self.process.kill()
             self.process.wait()
+
+    def _worker(self) -> int:
+        """The process of the worker, once there is one (again)."""
+        assert self.process is not None
+        threads = Path(f"/proc/{self.process.pid}/task")  # one of them begins each next worker
+        for _ in range(600):
+            found = [child for own in threads.iterdir() for child in _children(own)]
+            if found:
+                return found[0]
+            time.sleep(0.05)
+        raise AssertionError("no worker was begun again")
 
     def end(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
             self.process.wait(60)
+
+
+def _children(thread: Path) -> list[int]:
+    """The processes that a thread began and that still run."""
+    try:
+        return [int(word) for word in (thread / "children").read_text().split()]
+    except FileNotFoundError:  # the thread has ended
+        return []
 
 
 @contextmanager

@@ -2,12 +2,14 @@
 
 An engine counts as at hand where it answers and can fetch the images that ours begins from. Without
 one the very commands of the compose file are run on this machine, with its settings, beside a
-PostgreSQL of the tests' own.
+PostgreSQL of the tests' own: from a wheel that is built of what the Containerfile copies and of
+nothing else, with its environment, and held to its health check.
 """
 
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import shlex
 import shutil
@@ -16,6 +18,7 @@ import sys
 import time
 import tomllib
 import urllib.parse
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -98,6 +101,81 @@ class Behind:
         return self.ask(path, csrfmiddlewaretoken=token, **form)
 
 
+@dataclass(frozen=True)
+class Image:
+    """What the image holds of ours, built as its Containerfile says, in a folder."""
+
+    app: Path
+    """Where the wheel is unpacked."""
+    aside: Path
+    """An empty folder, in which programs are started."""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What programs in the image find: its own variables, our packages, and no home."""
+        said = re.findall(r"^ENV (.+)$", IMAGE, re.M)
+        own = dict(word.split("=", 1) for line in said for word in line.split())
+        own.pop("PATH")  # the programs are this machine's own
+        home = str(self.aside / "nobody")
+        return {**os.environ, **own, "PYTHONPATH": str(self.app), "HOME": home}
+
+    @property
+    def files(self) -> set[Path]:
+        return {*self.app.rglob("*")}
+
+
+def copied() -> list[str]:
+    """What the Containerfile copies into the image from the top of the repository."""
+    lines = re.findall(r"^COPY (?!--from)(.+)$", IMAGE, re.M)
+    return [word for line in lines for word in line.split()[:-1]]
+
+
+def built(folder: Path) -> Image:
+    """The image's wheel, built of what is copied and of nothing else."""
+    source = folder / "source"
+    source.mkdir()
+    for name in copied():
+        if (HOME / name).is_dir():
+            leave = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(HOME / name, source / name, ignore=leave)
+        else:
+            shutil.copyfile(HOME / name, source / name)
+    words = re.findall(
+        r"^RUN (HATCH_BUILD_NO_HOOKS=true) \S+ install .* --no-deps \.$", IMAGE, re.M
+    )
+    variable, _, value = words[0].partition("=")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "wheel")],
+        check=True,
+        cwd=source,
+        env={**os.environ, variable: value},
+        capture_output=True,
+    )
+    image = Image(folder / "app", folder / "aside")
+    image.aside.mkdir()
+    [wheel] = (folder / "wheel").glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(image.app)
+    where = subprocess.check_output(
+        [sys.executable, "-c", "import web, clausewise; print(web.__file__, clausewise.__file__)"],
+        text=True,
+        cwd=image.aside,
+        env=image.environment,
+    )
+    assert where.split() == [
+        str(image.app / name / "__init__.py") for name in ("web", "clausewise")
+    ]
+    return image
+
+
+def health_check(port: int) -> list[str]:
+    """The health check of the image, at the port of this test."""
+    [said] = re.findall(r"^HEALTHCHECK .*\\\n\s+CMD (\[.+\])$", IMAGE, re.M)
+    words = [word.replace(":8000/", f":{port}/") for word in yaml.safe_load(said)]
+    assert words[0] == "python"
+    return [sys.executable, *words[1:]]
+
+
 def command_of(service: str, config: Path) -> list[str]:
     """The command of a service, as it is run on this machine."""
     words: list[str] = COMPOSE["services"][service]["command"]
@@ -107,12 +185,14 @@ def command_of(service: str, config: Path) -> list[str]:
 
 
 @contextmanager
-def running(config: Path) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+def running(config: Path, image: Image) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
     """The web application and its worker as processes; both end when they are told to."""
     started = {}
     try:
         for service in ("web", "worker"):
-            started[service] = subprocess.Popen(command_of(service, config), cwd=HOME)
+            started[service] = subprocess.Popen(
+                command_of(service, config), cwd=image.aside, env=image.environment
+            )
             if service == "web":
                 _wait_until(lambda: _is_healthy(config))
         yield started
@@ -166,7 +246,12 @@ def test_a_team_signs_in_and_its_worker_does_a_job(
         _containers_answer(name, tmp_path)
     config = settings_here(connection, tmp_path)
     host = config_from(config).hosts[0]
-    with running(config):
+    image = built(tmp_path)
+    before = image.files
+    with running(config, image):
+        port = config_from(config).port
+        healthy = subprocess.run(health_check(port), env=image.environment, check=False)
+        assert healthy.returncode == 0
         browser = Behind(config_from(config).port, host)
         status, headers, _ = browser.ask("/sign-in")
         assert (status, headers["Strict-Transport-Security"]) == (200, "max-age=31536000")
@@ -177,6 +262,9 @@ def test_a_team_signs_in_and_its_worker_does_a_job(
         assert status == 302
         _wait_until(lambda: bool(Expected.objects.get().blank_sha256))
         assert "2014-15 Q3" in browser.ask("/")[2]
+    # The compose file mounts the image read-only.
+    assert COMPOSE["services"]["web"]["read_only"] is True
+    assert image.files == before
 
 
 def _come_in(browser: Behind, config: Path, host: str) -> None:
@@ -222,15 +310,10 @@ def _containers_answer(name: str, folder: Path) -> None:
 
 
 def test_the_image_is_made_of_what_is_there_and_starts_as_the_compose_file_says() -> None:
-    copied = [
-        word
-        for line in re.findall(r"^COPY (?!--from)(.+)$", IMAGE, re.M)
-        for word in line.split()[:-1]
-    ]
-    assert [name for name in copied if not (HOME / name).exists()] == []
+    assert [name for name in copied() if not (HOME / name).exists()] == []
     project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))
     packages = project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
-    assert set(packages) <= set(copied)
+    assert set(packages) <= set(copied())
     for lock in re.findall(r"-r (\S+)", IMAGE):
         assert (HOME / lock).is_file(), lock
     assert all(

@@ -46,3 +46,19 @@ def test_a_return_certified_later_voids_the_signature(site: Site, held: Round) -
     do_jobs()
     assert signature_of(held) is None
     assert "has changed" in SignOff.objects.get().void_reason
+
+
+def test_what_changed_since_it_was_seen_is_not_signed(site: Site, held: Round) -> None:
+    commissioner = site.client(PersonRole.COMMISSIONER)
+    sign = f"/rounds/{held.pk}/sign-off"
+    before = state_of(held).digest
+    said = {"action": "Appoint", "owner": "Jane Quill", "due": "2015-03-31", "seen": "0"}
+    site.client(PersonRole.ASSESSOR).post(f"{wanting(held)}/action", said)
+    assert state_of(held).digest != before
+    commissioner.post(sign, {"state": before})
+    assert not SignOff.objects.exists()
+    do_jobs()
+    commissioner.post(sign, {"state": before})
+    assert not SignOff.objects.exists()
+    commissioner.post(sign, {"state": state_of(held).digest})
+    assert SignOff.objects.exists()

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.judged_round import seen, wanting
 from tests.web.people_of import Site, do_jobs
 from web.access.roles import PersonRole
+from web.judging.site.written import pages_folder
+from web.judging.state import state_of
 from web.rounds.models import Round
 
 
@@ -71,3 +73,13 @@ def test_what_pages_are_made_from_is_no_page(site: Site, held: Round) -> None:
     client = site.client(PersonRole.ASSESSOR)
     for name in ("findings", "agenda", "index.json", "../secret"):
         assert client.get(f"/rounds/{held.pk}/pages/{name}").status_code == 404, name
+
+
+def test_no_path_leads_out_of_the_folder_of_an_assessment(site: Site, held: Round) -> None:
+    client = site.client(PersonRole.ASSESSOR)
+    folder = pages_folder(held.pk, state_of(held).digest)
+    outside = folder.parent / "outside.json"
+    outside.write_bytes((folder / "index.json").read_bytes())
+    ways = ("../outside", "org/../../outside", f"{outside.with_suffix('')}", "%2e%2e/outside")
+    for way in ways:
+        assert client.get(f"/rounds/{held.pk}/pages/{way}").status_code == 404, way
