@@ -24,6 +24,12 @@ __all__ = ["server"]
 _NUMBERS = count()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        *("--kills",), type=int, default=0, help="how often web and worker are killed; 0: as usual"
+    )
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Who does not ask for these tests does not wait for Django."""
     return True if "not web" in (config.option.markexpr or "") else None

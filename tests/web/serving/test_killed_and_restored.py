@@ -30,7 +30,8 @@ from web.record.models import EventRow
 from web.rounds.models import Round, SentFile, SentReturn
 from web.rounds.store import path_of
 
-KILLS = 50
+KILLS = {"sqlite": 50, "postgresql": 12}
+"""How often web or worker is killed; ``--kills 50`` does it as often on both."""
 PATIENCE = 240.0
 """Seconds within which all jobs are done after the last kill."""
 
@@ -93,15 +94,20 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 @pytest.mark.slow
 def test_fifty_kills_lose_nothing_that_was_acknowledged(
-    site: Site, connection: Connection, held: Round, monkeypatch: pytest.MonkeyPatch
+    site: Site,
+    connection: Connection,
+    held: Round,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
+    kills = request.config.getoption("--kills", default=0) or KILLS[connection.kind]
     monkeypatch.setattr(settings, "SECRET_KEY", connection.config.secret)
     client = site.client(PersonRole.SUBMITTER, OWN)
     chance = random.Random(20141130)
     taken: list[bytes] = []
     with served(connection) as server:
         sender = Sender(server, client.cookies["sessionid"].value, held)
-        for number in range(KILLS):
+        for number in range(kills):
             content = MARLHAVEN.read_bytes() + f"<!-- {number} -->".encode()
             if sender.send(content):
                 taken.append(content)
@@ -113,7 +119,7 @@ def test_fifty_kills_lose_nothing_that_was_acknowledged(
         end = time.monotonic() + PATIENCE
         while SentReturn.objects.filter(state="received").exists() and time.monotonic() < end:
             time.sleep(0.5)
-    assert len(taken) > KILLS // 2
+    assert len(taken) > kills // 2
     kept = {path_of(file.sha256).read_bytes() for file in SentFile.objects.all()}
     assert [content[-12:] for content in taken if content not in kept] == []
     assert not SentReturn.objects.filter(state="received").exists()
