@@ -59,7 +59,7 @@ def write_reports(
 
     As the run's audience may see it. ``single`` names organisations, by code or name, of each of
     which a page that stands alone is written too; with ``dataset`` the findings are written as
-    Parquet files too, by quarter and kind. With a ``place``, as ``place_beside`` gives it,
+    Parquet files too, by quarter and kind. With a ``place``, as ``workplace_beside`` gives it,
     its workers write what is of organisations alone: the same bytes. The folder is made where it is
     missing. Raises CannotWrite, UnknownName where there is no such organisation, LibraryMissing
     where a data set is wanted without pyarrow, and ArgumentError where an output would take the
