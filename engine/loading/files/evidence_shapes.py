@@ -122,6 +122,7 @@ class DenialsShape(Shape):
 class KnownWordsShape(Shape):
     checkable: Annotated[list[Text], Field(min_length=1)]
     plain: Annotated[list[Text], Field(min_length=1)]
+    joining: list[Text] = Field(default=[])
 
 
 class DatingShape(Shape):

@@ -71,6 +71,8 @@ class KnownWords:
     """What can be looked up or asked after: "minutes"."""
     plain: tuple[str, ...] = ()
     """Any other word that says nothing against an answer: "quarterly"."""
+    joining: tuple[str, ...] = ()
+    """Words that say nothing by themselves: "the". A text of these alone is not understood."""
 
 
 @dataclass(frozen=True, slots=True)

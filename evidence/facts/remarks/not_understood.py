@@ -46,8 +46,11 @@ def not_understood(text: str, phrasing: Phrasing, *, named: bool = False) -> tup
 
     ``named`` is whether something that can be looked up stands beside the text already.
     """
-    if not phrasing.known.plain or not words_of(text):
+    known, said = phrasing.known, words_of(text).split()
+    if not known.plain or not said:
         return ()
+    if all(_among(word, known.joining) for word in said):
+        return tuple(text.split())
     capitals = text == text.upper()
     sentences = [list(_words(part, phrasing, capitals)) for part in sentences_of(text)]
     checkable = named or any(word.checkable for words in sentences for word in words)
@@ -83,7 +86,7 @@ def _known(said: str, known: KnownWords, *, capitals: bool, first: bool) -> _Wor
     plain = folded(said)
     if any(sign.isdigit() for sign in said) or _among(plain, known.checkable):
         return _Word(said, checkable=True, strange=False, name=False)
-    if len(plain) == 1 or plain in _DATES or _among(plain, known.plain):
+    if len(plain) == 1 or plain in _DATES or _is_plain(plain, known):
         return _Word(said, checkable=False, strange=False, name=False)
     if not capitals and _is_abbreviation(said):
         return _Word(said, checkable=True, strange=False, name=False)
@@ -97,6 +100,10 @@ def _is_abbreviation(said: str) -> bool:
     return (len(said) <= _LONGEST_ABBREVIATION and inner != "" and inner.isupper()) or (
         any(sign.isupper() for sign in inner) and any(sign.islower() for sign in said)
     )
+
+
+def _is_plain(plain: str, known: KnownWords) -> bool:
+    return _among(plain, known.plain) or _among(plain, known.joining)
 
 
 def _among(plain: str, words: tuple[str, ...]) -> bool:
