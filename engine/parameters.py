@@ -23,6 +23,8 @@ CHANGE_BY_CHANCE = "change_by_chance"
 """The parameter that trends read, in %: how seldom chance alone may bring a change as large."""
 WTE_OF_ONE_PERSON = "wte_of_one_person"
 """The parameter that says how much time in one post a person may have; without it, any."""
+WTE_OF_A_TOKEN = "wte_of_a_token"
+"""The parameter that says how little time in one post is none to speak of; without it, nothing."""
 REVIEW_LONGEST = "review_longest_months"
 """The parameter that says how far ahead of its approval a document's review may be; else any."""
 EVIDENCE_DATED = "evidence_dated_months"
@@ -156,6 +158,7 @@ def fact_parameters(pack: Pack) -> frozenset[str]:
             NEAR_MARGIN_DAYS,
             RETURNS_DUE,
             WTE_OF_ONE_PERSON,
+            WTE_OF_A_TOKEN,
             REVIEW_LONGEST,
             EVIDENCE_DATED,
             LARGEST_COUNT,

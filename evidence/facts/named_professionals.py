@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.nouns.english import either, listed
+from engine.nouns.english import listed
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.vocabulary import Term
@@ -15,7 +15,8 @@ from evidence.cells.figures import read_wte
 from evidence.cells.values import CellAnswer, CellReading, is_placeholder, leaves_open
 from evidence.denials import denial_in
 from evidence.facts.collector import LEFT_BLANK, FactCollector, quoted, unknown
-from evidence.facts.remarks.professions import one_can_hold, other_profession
+from evidence.facts.remarks.holders import unlikely
+from evidence.facts.remarks.professions import one_can_hold
 from evidence.facts.remarks.words_beside import in_words_too
 from evidence.nouns.cells import Cell, Row
 from evidence.phrases import only_phrase, phrase_in
@@ -24,6 +25,7 @@ from evidence.text import match_key, shortened
 
 _BESIDE_VACANT = ("currently", "now", "still", "post", "position", "role", "the", "this", "is")
 WTE_OF_ONE_PERSON = "wte_of_one_person"
+WTE_OF_A_TOKEN = "wte_of_a_token"
 _SEVERAL = re.compile(r"(?:(?<!\s)\s+)?(?:[,;/&+\n]|\band\b)\s*", re.IGNORECASE)
 _EXPECTED = "whole-time equivalents, such as 0.6"
 _TO_DO = "Write the time in post; where it is not known, leave the cell blank."
@@ -155,39 +157,34 @@ def _holder(collector: FactCollector, role: Term, row: Row, cell: Cell | None) -
         )
         why = f"{quoted(remark)} and {quoted(cell)}, which cannot both be so"
         return _Holder(wte, why, is_emptied=True)
-    title = row.cells.get("title")
-    if wte > 0 and title is not None and (why := _of_another(collector, role, title)):
+    if wte > 0 and (why := unlikely(collector, role, row)):
         return _Holder(wte, why, is_emptied=True)
-    return _Holder(wte, _too_much(collector, name, row, wte))
+    return _Holder(wte, _odd_time(collector, name, row, wte))
 
 
-def _of_another(collector: FactCollector, role: Term, title: Cell) -> str:
-    """Why a title leaves open whether the post is filled: it is that of a profession that cannot
-    hold it. Nothing where it is not."""
-    word = other_profession(title.text, role, collector.vocabulary.professions)
-    if not word:
+def _odd_time(collector: FactCollector, name: str, row: Row, wte: float) -> str:
+    """Why more time than one person can have, or next to none, leaves a post unknown; nothing where
+    it is not so."""
+    most, least = collector.limit(WTE_OF_ONE_PERSON), collector.limit(WTE_OF_A_TOKEN)
+    cell = row.cells.get("wte")
+    if cell is None:
         return ""
-    collector.at(title).cell(
-        f"“{shortened(title.text)}” as {role.label}",
-        f"the title of a {either(role.professions)}",
-        "Say who holds the post, or correct the title.",
-        facts=(fact_names.wte(fact_names.post(role.key)),),
-    )
-    return f"{quoted(title)}, which is no title of a {either(role.professions)}"
-
-
-def _too_much(collector: FactCollector, name: str, row: Row, wte: float) -> str:
-    """Why more time than one person can have leaves a post unknown; nothing where it is not so."""
-    most, cell = collector.limit(WTE_OF_ONE_PERSON), row.cells.get("wte")
-    if cell is None or most is None or wte <= most * _people_named(row):
+    if most is not None and wte > most * _people_named(row):
+        expected, to_do, why = (
+            f"no more than {most:g} WTE for one person",
+            "Give each holder of the post a line of their own, or correct the time.",
+            f"{quoted(cell)} WTE, more than one person can have",
+        )
+    elif least is not None and 0 < wte < least:
+        expected, to_do, why = (
+            f"at least {least:g} WTE, or 0 where nobody is in post",
+            "Correct the time; where the post is one on paper alone, write 0.",
+            f"{quoted(cell)} WTE, next to no time",
+        )
+    else:
         return ""
-    collector.at(cell).cell(
-        f"{cell.text.strip()} WTE on one line",
-        f"no more than {most:g} WTE for one person",
-        "Give each holder of the post a line of their own, or correct the time.",
-        facts=(name,),
-    )
-    return f"{quoted(cell)} WTE, more than one person can have"
+    collector.at(cell).cell(f"{cell.text.strip()} WTE on one line", expected, to_do, facts=(name,))
+    return why
 
 
 def _people_named(row: Row) -> int:

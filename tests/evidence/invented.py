@@ -58,6 +58,7 @@ GP_TABLES = ("organisation", "section11", "training", "documents")
 
 PARAMETERS = {
     "wte_of_one_person": 1.5,
+    "wte_of_a_token": 0.02,
     "review_longest_months": 60.0,
     "training_refresh_months": 36.0,
     "figures_tolerance": 5.0,
@@ -244,6 +245,7 @@ def invented_pack(vocabulary: Vocabulary) -> Pack:
             name: Parameter(name, "", unit, ())
             for name, unit in (
                 ("wte_of_one_person", "WTE"),
+                ("wte_of_a_token", "WTE"),
                 ("figures_tolerance", "%"),
                 ("review_longest_months", "months"),
             )

@@ -68,6 +68,7 @@ NUMBERS = {
     "near_margin_days": 31,
     "returns_due_days": 31,
     "wte_of_one_person": 1.5,
+    "wte_of_a_token": 0.02,
     "review_longest_months": 60,
     "register_covers_least": 50,
     "evidence_dated_months": 24,

@@ -143,6 +143,7 @@ class WordingFileShape(Shape):
     still_to_do: PhrasesShape | None = None
     in_doubt: PhrasesShape | None = None
     stand_in: PhrasesShape | None = None
+    unlikely_holder: PhrasesShape | None = None
     not_approved: PhrasesShape | None = None
     not_published: PhrasesShape | None = None
     not_in_force: PhrasesShape | None = None

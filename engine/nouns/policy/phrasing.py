@@ -123,6 +123,8 @@ class Phrasing:
     """Words beside a share by which it is of what was asked or looked at: "survey", "sample"."""
     stand_in: Phrases = Phrases()
     """A post that somebody fills for the time being, or by the way: "interim"."""
+    unlikely_holder: Phrases = Phrases()
+    """A title by which somebody is unlikely to be the one to hold the post: "student"."""
     not_approved: Phrases = Phrases()
     """A document that nobody has approved: "draft"."""
     other_subject: Phrases = Phrases()

@@ -81,6 +81,15 @@ def test_more_time_than_one_person_can_have_is_asked_about(gather) -> None:
     assert found.faults[0].expected == "no more than 1.5 WTE for one person"
 
 
+@pytest.mark.parametrize("wte", ["0.001", "0.01"])
+def test_next_to_no_time_is_asked_about(gather, wte) -> None:
+    found = gather(named_professionals=[nurse(title="Head of Safeguarding", wte=wte)])
+    assert found.value(f"{NURSE}.wte") is None
+    assert found.told == [("CELL", "named_professionals D2", f"{wte} WTE on one line")]
+    assert found.faults[0].expected == "at least 0.02 WTE, or 0 where nobody is in post"
+    assert gather(named_professionals=[nurse(wte="0.02")]).value(f"{NURSE}.wte") == 0.02
+
+
 def test_one_name_on_two_lines_for_more_time_than_one_person_has_is_asked_about(gather) -> None:
     found = gather(
         named_professionals=[

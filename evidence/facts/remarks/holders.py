@@ -1,0 +1,60 @@
+"""What the line of a post says of its holder that leaves open whether the post is filled."""
+
+from __future__ import annotations
+
+from engine.nouns.english import either, listed
+from engine.nouns.evidence import fact_names
+from engine.nouns.policy.vocabulary import Term
+from evidence.facts.collector import FactCollector, quoted
+from evidence.facts.remarks.not_understood import not_understood
+from evidence.facts.remarks.professions import other_profession
+from evidence.nouns.cells import Cell, Row
+from evidence.phrases import phrase_in
+from evidence.text import shortened
+
+
+def unlikely(collector: FactCollector, role: Term, row: Row) -> str:
+    """Why the title or the note of a line leaves open whether the post is filled; empty where
+    neither does. Told as a fault."""
+    title = row.cells.get("title")
+    if title is not None and (why := _by_title(collector, role, title)):
+        return why
+    said = (title, collector.note_of(row))
+    whys = (_by_strange_words(collector, role, cell) for cell in said if cell is not None)
+    return next(filter(None, whys), "")
+
+
+def _by_title(collector: FactCollector, role: Term, title: Cell) -> str:
+    """Why a title is none of the post: it is of another profession, or of somebody who is unlikely
+    to hold it."""
+    vocabulary = collector.vocabulary
+    if other_profession(title.text, role, vocabulary.professions):
+        whose = f"a {either(role.professions)}"
+        expected, why = f"the title of {whose}", f"which is no title of {whose}"
+    elif phrase_in(title.text, vocabulary.phrasing.unlikely_holder):
+        expected = f"a title by which somebody can be {role.label}"
+        why = f"by which nobody is likely to be {role.label}"
+    else:
+        return ""
+    collector.at(title).cell(
+        f"“{shortened(title.text)}” as {role.label}",
+        expected,
+        "Say who holds the post, or correct the title.",
+        facts=(fact_names.wte(fact_names.post(role.key)),),
+    )
+    return f"{quoted(title)}, {why}"
+
+
+def _by_strange_words(collector: FactCollector, role: Term, cell: Cell) -> str:
+    """Why a title or a note is not taken for one: it has words that are not understood."""
+    strange = not_understood(cell.text, collector.vocabulary.phrasing)
+    if not strange:
+        return ""
+    said = listed([f"“{shortened(word, 20)}”" for word in strange[:3]], "and")
+    collector.at(cell).cell(
+        f"“{shortened(cell.text)}” beside {role.label}: {said} is not understood",
+        "the title of who is in post, or what is known of the post, in plain words",
+        "Read it, and ask who holds the post; or have it written more plainly.",
+        facts=(fact_names.wte(fact_names.post(role.key)),),
+    )
+    return f"{quoted(cell)}, of which {said} is not understood"
