@@ -223,9 +223,6 @@ def _beside_words(
     doubt = why_in_doubt(noted.text, phrasing, quarter)
     if not doubt and value == Range.exactly(0.0) and _is_no_nought(indicator, noted, phrasing):
         doubt = "is not a count of all"
-    if not doubt and isinstance(value, Range) and indicator.value == "percent":
-        strange = not_understood(noted.text, phrasing, named=True)
-        doubt = "may not be what is asked for, for they are not understood" if strange else ""
     return doubted(collector, both, cell, noted, doubt) if doubt else fact
 
 
