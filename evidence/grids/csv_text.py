@@ -21,7 +21,10 @@ MARKS = (
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 """Control signs that no text has."""
 EITHER_COMMA = "a number whose comma may part thousands or decimals"
+EITHER_POINT = "a number whose point may part thousands, beside decimal commas"
+_ONE_POINT = re.compile(r"^\s*[-−+]?[1-9][0-9]{0,2}\.[0-9]{3}\s*$")
 _ONE_COMMA = re.compile(r"^\s*[-−+]?[0-9]{1,3},[0-9]{3}\s*(?:%\s*)?$")
+_DECIMAL_COMMA = re.compile(r'(?:^|[;\t"])[0-9]{1,6},[0-9]{1,2} ?%?(?=[;\t"\r\n]|$)', re.MULTILINE)
 _LOOKED_AT = 4_000
 _LONGEST_LETTER = 4
 SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?(?:\r\n|\r|\n)', re.IGNORECASE)
@@ -117,6 +120,7 @@ class CsvGrid:
                 self.text,
             )
         )
+        commas = separator != "," and _DECIMAL_COMMA.search(text) is not None
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         number = 1 if marked else 0
         try:
@@ -125,7 +129,7 @@ class CsvGrid:
                 if len(line) > MAX_COLUMNS:
                     raise BrokenRowsError(f"{len(line):,} cells in row {number}")
                 cells = {
-                    column: _typed(text, separator)
+                    column: _typed(text, separator, commas)
                     for column, text in enumerate(map(unwrapped, line), start=1)
                     if not is_blank(text)
                 }
@@ -145,8 +149,11 @@ def as_sent(name: str, data: bytes) -> CsvGrid:
     return CsvGrid(name, text, max(SEPARATORS, key=text[:START].count))
 
 
-def _typed(text: str, separator: str) -> GridCell:
-    """A cell as it may be used: "1,204" is a thousand or a decimal where no commas part cells."""
+def _typed(text: str, separator: str, commas: bool) -> GridCell:
+    """A cell as it may be used: "1,204" is a thousand or a decimal where no commas part cells, and
+    so is "1.250" where other cells have decimal ``commas``."""
+    if commas and _ONE_POINT.match(text):
+        return GridCell(None, unusable=EITHER_POINT, shown=text)
     if separator != "," and _ONE_COMMA.match(text):
         return GridCell(None, unusable=EITHER_COMMA, shown=text)
     return guarded(GridCell(text))

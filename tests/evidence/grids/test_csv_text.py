@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from evidence.grids.csv_text import (
     EITHER_COMMA,
+    EITHER_POINT,
     BrokenRowsError,
     CsvGrid,
     NotTextError,
@@ -101,6 +102,18 @@ def test_a_comma_in_a_number_is_not_guessed_at_where_no_commas_part_cells(separa
         )
     ]
     assert rows('"1,204"\n') == [GridRow(1, {1: GridCell("1,204")})]
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("beside", ["0,6", "97,5 %"])
+def test_a_point_in_a_number_is_not_guessed_at_beside_decimal_commas(
+    separator: str, beside: str
+) -> None:
+    line = f"1.250;0.250;12.5;{beside}\n".replace(";", separator)
+    either = GridCell(None, unusable=EITHER_POINT, shown="1.250")
+    others = (GridCell("0.250"), GridCell("12.5"), GridCell(beside))
+    assert rows(line, separator) == [GridRow(1, dict(enumerate((either, *others), 1)))]
+    assert rows("1.250;0.6\n", ";") == [GridRow(1, {1: GridCell("1.250"), 2: GridCell("0.6")})]
 
 
 @pytest.mark.parametrize("text", ['a,b\n1,"2\n3,4\n', 'a,b\n"1"x,2\n'])
