@@ -222,7 +222,7 @@ def _against_its_line(
     elif reason is not None:
         why = f"{quoted(cell)}, and {quoted(reason)}, a reason for which it does not apply"
     elif (shown := strange_on(collector, row)) is not None:
-        why = report_not_understood(collector, cell, *shown, affected)
+        why = report_not_understood(collector, cell, *shown)
         denied = shown[0]
     else:
         return met

@@ -210,7 +210,7 @@ def _beside_words(
         why = report_denied(collector, cell, noted, (fact.name,), "a yes")
         return in_words_too(both, False, why)
     if value is True and (strange := not_understood(noted.text, collector.vocabulary.phrasing)):
-        why = report_not_understood(collector, cell, noted, strange, (fact.name,))
+        why = report_not_understood(collector, cell, noted, strange)
         return in_words_too(both, None, why)
     if isinstance(value, Range) and indicator.value == "percent":
         bounds, how = bounds_beside(collector, indicator, value, noted.text)

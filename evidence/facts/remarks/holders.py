@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from engine.nouns.english import either, listed
+from engine.nouns.english import either
 from engine.nouns.evidence import fact_names
 from engine.nouns.policy.vocabulary import Term
 from evidence.facts.collector import FactCollector, quoted
 from evidence.facts.remarks.not_understood import not_understood
 from evidence.facts.remarks.professions import other_profession
+from evidence.facts.remarks.words_beside import unknown_words
 from evidence.nouns.cells import Cell, Row
 from evidence.phrases import phrase_in
 from evidence.text import shortened
@@ -50,11 +51,10 @@ def _by_strange_words(collector: FactCollector, role: Term, cell: Cell) -> str:
     strange = not_understood(cell.text, collector.vocabulary.phrasing)
     if not strange:
         return ""
-    said = listed([f"“{shortened(word, 20)}”" for word in strange[:3]], "and")
-    collector.at(cell).cell(
-        f"“{shortened(cell.text)}” beside {role.label}: {said} is not understood",
+    said = unknown_words(strange)
+    collector.at(cell).check(
+        f"“{shortened(cell.text)}” beside {role.label}: Clausewise does not know {said}",
         "the title of who is in post, or what is known of the post, in plain words",
         "Read it, and ask who holds the post; or have it written more plainly.",
-        facts=(fact_names.wte(fact_names.post(role.key)),),
     )
-    return f"{quoted(cell)}, of which {said} is not understood"
+    return f"{quoted(cell)}, of which Clausewise does not know {said}"

@@ -125,24 +125,25 @@ def report_denied(
 
 
 def report_not_understood(
-    collector: FactCollector,
-    answer: Cell,
-    words: Cell,
-    strange: tuple[str, ...],
-    facts: tuple[str, ...],
+    collector: FactCollector, answer: Cell, words: Cell, strange: tuple[str, ...]
 ) -> str:
-    """Tell an answer and the words beside it that are not understood, so that somebody reads them;
-    how the answer is unknown, for its ``facts``."""
-    said = listed([f"“{shortened(word, 20)}”" for word in strange[:_SHOWN]], "and")
-    collector.at(words, answer).add(
-        Severity.CELL,
-        f"“{shortened(words.text)}” beside “{shortened(answer.text)}”: {said} is not understood",
+    """Tell an answer and the words beside it that are not known, so that somebody reads them; how
+    the answer is unknown."""
+    said = unknown_words(strange)
+    collector.at(words, answer).check(
+        f"“{shortened(words.text)}” beside “{shortened(answer.text)}”: "
+        f"Clausewise does not know {said}",
         "evidence that says what can be looked up: a document, a day, a figure, a minute",
         "Read it, and ask what the answer rests on; or have that written more plainly. Until then "
         "the answer is not taken as borne out.",
-        facts=facts,
     )
-    return f"{quoted(answer)}, and {quoted(words)}, of which {said} is not understood"
+    return f"{quoted(answer)}, and {quoted(words)}, of which Clausewise does not know {said}"
+
+
+def unknown_words(strange: tuple[str, ...]) -> str:
+    """Some words that are not known, the first of them: "the words “Jury” and “out”"."""
+    said = listed([f"“{shortened(word, 20)}”" for word in strange[:_SHOWN]], "and")
+    return f"the word{'s' if len(strange[:_SHOWN]) > 1 else ''} {said}"
 
 
 def in_words_too(
