@@ -27,6 +27,7 @@ def test_evidence_by_the_days_that_it_names(pack: Pack) -> None:
         "Training plan 2012-13": OVER,
         "In place from January 2015": AHEAD,
         "Paper to the Board 27 November": AHEAD,
+        "Paper to the Board November 27": AHEAD,
         "On the agenda for January": AHEAD,
         "Policy of 2012, review due 2015": "",
         "Policy approved 2011": "",
