@@ -38,6 +38,8 @@ _BIRTH = re.compile(
     re.IGNORECASE,
 )
 """A day of birth, or a year right behind the words: "DOB recorded in 19 of 20" is none."""
+_FIGURE = re.compile(r"\d")
+"""In every day and year of birth: without one there is nothing to look for behind the words."""
 _NUMBER_WORD = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     "|sixteen|seventeen"
@@ -183,7 +185,7 @@ def about_one_person(raw: Any) -> str:
         return ""
     if not perhaps_about_one_person(raw):
         return ""
-    if _BIRTH.search(raw):
+    if _FIGURE.search(raw) and _BIRTH.search(raw):
         return RECORD_FOUND
     postcode = _SPACED.search(raw) or _CLOSED.search(raw)
     faint = [sign.search(raw) is not None for sign in _FAINT_SIGNS]
