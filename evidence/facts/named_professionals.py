@@ -175,7 +175,7 @@ def _odd_time(collector: FactCollector, name: str, row: Row, wte: float) -> str:
             "Give each holder of the post a line of their own, or correct the time.",
             f"{quoted(cell)} WTE, more than one person can have",
         )
-    elif least is not None and 0 < wte < least:
+    elif least is not None and 0 < wte < least and (most is None or least < most):
         expected, to_do, why = (
             f"at least {least:g} WTE, or 0 where nobody is in post",
             "Correct the time; where the post is one on paper alone, write 0.",
