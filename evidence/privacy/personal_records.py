@@ -30,11 +30,11 @@ _CLOSED = re.compile(rf"(?<=[\s,;(]){_AREAS}\d[\dA-Z]?{_INWARD}\b")
 _OF_BIRTH = r"\b(?:d\.?\s?o\.?\s?b\b|dates? of birth|birth ?dates?|born)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _BIRTH = re.compile(
-    rf"{_OF_BIRTH}\b[^0-9]{{0,25}}(?:\d{{1,2}}[./-]\d|\d{{4}}[\s./-]\d|\d{{6}}"
+    rf"{_OF_BIRTH}\b(?:[^0-9]{{0,25}}(?:\d{{1,2}}[./-]\d|\d{{4}}[\s./-]\d|\d{{6}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s./-]+(?:of\s+)?(?:{_MONTH}|\d{{1,2}}[\s./,-]+\d{{2}})"
-    r"|\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
-    rf"|{_OF_BIRTH}\b[^0-9]{{0,25}}\b{_MONTH}[a-z]*\.?\s+\d"
-    rf"|{_OF_BIRTH}\b[\s:=–-]*(?:(?:in|is|was)\b\s*)?(?:19|20)\d\d\b",
+    r"|\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
+    rf"|\b{_MONTH}[a-z]*\.?\s+\d)"
+    r"|[\s:=–-]*(?:(?:in|is|was)\b\s*)?(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 """A day of birth, or a year right behind the words: "DOB recorded in 19 of 20" is none."""
@@ -116,6 +116,8 @@ _FAINT_SIGNS = (
 
 _GENERAL = re.compile(r"\b(?:any|each|every|whose|or)\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
 """Before a word for somebody: it is said of all such, not of one."""
+_BEFORE = 120
+"""Signs before a word for somebody, in which what says of whom it speaks has to begin."""
 _INDEFINITE = re.compile(r"\ban?\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
 _PROCEDURE = re.compile(
     r"\b(?:pathway|polic(?:y|ies)|protocol|procedure|guideline|guidance|guide|flow ?chart|leaflet"
@@ -215,8 +217,10 @@ def _of_one(sign: re.Match[str], of_procedure: bool) -> bool:
 
     In a text of a procedure "a baby" is any baby.
     """
-    before = sign.string[: sign.start()]
-    if _GENERAL.search(before) or (of_procedure and _INDEFINITE.search(before)):
+    start = sign.start()
+    # All of the text before each of its signs would be read as often as there are signs.
+    before = (sign.string, max(0, start - _BEFORE), start)
+    if _GENERAL.search(*before) or (of_procedure and _INDEFINITE.search(*before)):
         return False
     return not any(
         text and (name != "span" or re.fullmatch(_GROUP, text.strip(), re.IGNORECASE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from engine.loading import load_pack
 from engine.nouns.evidence.fault import Fault, Severity
 from evidence.nouns.grid import GridCell
 from evidence.nouns.returns import ReturnsRead
+from evidence.privacy import personal_records as single_people
 from evidence.privacy.guard import guarded
 from evidence.privacy.personal_records import (
     POSTCODE_FOUND,
@@ -189,6 +191,33 @@ def test_only_text_tells_of_a_person(raw: object) -> None:
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_a_date_of_birth_is_seen_whatever_stands_around_it(before: str, after: str) -> None:
     assert about_one_person(f"{before} DOB 12/03/2009 {after}") == RECORD_FOUND
+
+
+class Counted:
+    """An expression that counts how many signs it was asked to look through."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self.signs = pattern, 0
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        end = len(text) if end is None else end
+        self.signs += end - start
+        return self.pattern.search(text, start, end)
+
+
+@pytest.mark.parametrize("words", ["any boy ", "each aged 1 ", "every girl "])
+def test_what_stands_before_each_sign_is_not_read_from_the_beginning_of_the_text(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = Counted(single_people._GENERAL)
+    monkeypatch.setattr(single_people, "_GENERAL", counted)
+    assert about_one_person(words * 4000) == ""
+    assert counted.signs <= 4000 * 120
+
+
+def test_a_word_that_speaks_of_all_counts_however_far_into_a_text_it_stands() -> None:
+    assert about_one_person("counts only, " * 500 + "for any boy, any girl aged 9") == ""
+    assert about_one_person("counts only, " * 500 + "many boys, a girl aged 9") == RECORD_FOUND
 
 
 def test_headings_under_which_people_are_listed() -> None:
