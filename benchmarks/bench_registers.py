@@ -91,6 +91,7 @@ def ours_to_facts(path: Path) -> int:
         "training_refresh_months": 36.0,
         "figures_tolerance": 5.0,
         "wte_of_one_person": 1.5,
+        "wte_of_a_token": 0.02,
     }
     judged = Yardstick(lambda quarter: quarter.last_day, lambda name, *_: values[name])
     found, _ = submissions(reading, _pack(), judged)

@@ -20,16 +20,17 @@ CHILD = """
 import json, resource, sys
 from pathlib import Path
 from engine.loading import load_pack
-from evidence.nouns.yardstick import Judged
+from evidence.nouns.yardstick import Yardstick
 from evidence.submissions import submissions
 from evidence.reading import read_returns
 
 pack = load_pack(Path("rules") / "suffolk-safeguarding-children-2013")
 reading = read_returns([Path(sys.argv[1])], pack)
 values = {
-    "training_refresh_months": 36.0, "figures_tolerance": 5.0, "wte_of_one_person": 1.5
+    "training_refresh_months": 36.0, "figures_tolerance": 5.0, "wte_of_one_person": 1.5,
+    "wte_of_a_token": 0.02,
 }
-judged = Judged(lambda quarter: quarter.last_day, lambda name, *_: values[name])
+judged = Yardstick(lambda quarter: quarter.last_day, lambda name, *_: values[name])
 [found], _ = submissions(reading, pack, judged)
 print(json.dumps({
     "faults": sorted({one.found for one in reading.faults if one.sheet}),
