@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
@@ -19,6 +21,18 @@ ABOUT = "backup.json"
 _KEPT = ("files", "assessments", "packs")
 """The folders beside the database. The secret is left out: after restoring all sign in anew."""
 _SECRET = "secret.txt"
+_DRAFT = ".clausewise-restoring-"
+_DAMAGED = (
+    OSError,
+    EOFError,
+    KeyError,
+    RuntimeError,  # of an archive with a password, and of nesting without end
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What reading an archive raises that is damaged or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +86,63 @@ def restore(archive: FilePath, data: FilePath, database: DatabaseData | None = N
     """Restore a backup into a folder that is empty or not there, and into a database that is
     empty.
 
-    Raises BackupUnusable where the archive is damaged, holds anything else, or does not hold what
-    it says; the folder and the database are then left without data.
+    All of it is laid out in a hidden folder and held to what the archive says before anything takes
+    its place. Raises BackupUnusable where the archive is damaged, holds anything else, or does not
+    hold what it says; the folder and the database are then as they were.
     """
     folder = Path(data)
     target = database or SqliteData(folder)
-    if folder.exists() and any(path.name != _SECRET for path in folder.iterdir()):
+    is_new = not folder.exists()
+    _clear_drafts(folder)
+    if not is_new and any(path.name != _SECRET for path in folder.iterdir()):
         raise BackupUnusable(f"{folder} is not empty. Give a folder that is.")
     target.check_empty()
-    draft = folder / f".{target.name}.draft"
     try:
-        said, files = _unpacked(Path(archive), folder, draft)
-        wrong = [path for path in _stored(folder) if _digest(path) != path.name]
-        if wrong or said.files != files or said.database != _digest(draft):
-            raise BackupUnusable(f"{archive} does not hold what it says. Take another backup.")
-        held = target.restore(draft)
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=_DRAFT, dir=folder) as draft:
+            return _restored(Path(archive), folder, Path(draft), target)
+    except OSError as error:
+        raise BackupUnusable(f"{folder} cannot be written: {error.strerror}.") from None
     finally:
-        draft.unlink(missing_ok=True)
-    if (held.events, held.last) != (said.events, said.last) or said.rows not in ({}, held.rows):
+        if is_new and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _restored(archive: Path, folder: Path, draft: Path, target: DatabaseData) -> BackupAbout:
+    said, files = _unpacked(archive, draft, target.name)
+    copy, false = draft / target.name, f"{archive} does not hold what it says. Take another backup."
+    wrong = any(_digest(path) != path.name for path in _stored(draft))
+    if wrong or said.files != files or said.database != _digest(copy):
+        raise BackupUnusable(false)
+    held = target.restore(copy)
+    try:
+        if (held.events, held.last) != (said.events, said.last) or said.rows not in ({}, held.rows):
+            raise BackupUnusable(false)
+        for path in [path for name in _KEPT if (path := draft / name).exists()]:
+            path.rename(folder / path.name)
+    except (BackupUnusable, OSError):
         target.undo()
-        raise BackupUnusable(f"{archive} does not hold what it says. Take another backup.")
+        for name in _KEPT:
+            shutil.rmtree(folder / name, ignore_errors=True)
+        raise
     return said
 
 
-def _unpacked(archive: Path, folder: Path, draft: Path) -> tuple[BackupAbout, int]:
-    """What an archive says of itself, and how many files it laid out, its database as a draft."""
-    database = draft.name.removeprefix(".").removesuffix(".draft")
+def _clear_drafts(folder: Path) -> None:
+    """Remove what a restore that was killed had unpacked."""
+    for path in folder.glob(f"{_DRAFT}*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _unpacked(archive: Path, draft: Path, database: str) -> tuple[BackupAbout, int]:
+    """What an archive says of itself, and how many files of it are laid out beside its database."""
     try:
         with zipfile.ZipFile(archive) as packed:
             said = BackupAbout(**json.loads(packed.read(ABOUT)))
             names = [name for name in packed.namelist() if name not in (ABOUT, database)]
             _check_names(names)
-            folder.mkdir(parents=True, exist_ok=True)
-            packed.extractall(folder, names)
-            draft.write_bytes(packed.read(database))
-    except (OSError, zipfile.BadZipFile, ValueError, TypeError, KeyError) as error:
+            packed.extractall(draft, [*names, database])
+    except _DAMAGED as error:
         raise BackupUnusable(f"{archive} is no backup that can be restored: {error}.") from None
     return said, len(names)
 

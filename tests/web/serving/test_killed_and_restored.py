@@ -190,19 +190,30 @@ def test_a_backup_that_was_changed_is_not_restored(
     shutil.copyfile(archive, outside)
     with zipfile.ZipFile(outside, "a") as packed:
         packed.writestr("../outside", "x")
+    spoilt = tmp_path / "spoilt.zip"
+    with zipfile.ZipFile(archive) as whole:
+        last = whole.infolist()[-1]
+    content = bytearray(archive.read_bytes())
+    content[last.header_offset + 30 + len(last.filename) + last.compress_size // 2] ^= 0xFF
+    spoilt.write_bytes(content)
     connection.fresh()
     connections["default"].close()
+    folder = tmp_path / "there"
     for path, words in (
         (short, "does not hold what it says"),
         (outside, "is no backup that can be restored"),
+        (spoilt, "is no backup that can be restored"),
     ):
-        folder = tmp_path / path.stem
         there = options(connection, folder, connection.database)
         result = CliRunner().invoke(command, ["restore", str(path), *there])
         assert (result.exit_code, words in result.output) == (2, True), result.output
-        assert not [*folder.rglob("clausewise.*"), *folder.rglob(".clausewise.*")]
-    assert not (tmp_path / "outside" / ".." / "outside.txt").exists()
-    assert not (tmp_path.parent / "outside").exists()
+        assert [path.name for path in folder.glob("*")] in ([], ["secret.txt"])
+    assert not (tmp_path / "outside").exists()
+    killed = folder / ".clausewise-restoring-killed"
+    killed.mkdir(parents=True)
+    result = CliRunner().invoke(command, ["restore", str(archive), *there])
+    assert result.exit_code == 0, result.output
+    assert not killed.exists()
 
 
 def test_a_backup_that_says_other_rows_than_it_has_is_taken_away_again(
