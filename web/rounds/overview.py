@@ -172,7 +172,7 @@ def standing_words(
 
 def _next_words(held: Round, owed: int) -> str:
     return {
-        RoundState.DRAFT: "Open it, so that the returns are asked for",
+        RoundState.DRAFT: "An administrator opens it; then the returns are asked for",
         RoundState.OPEN: f"{counted(owed, 'return')} still owed",
         RoundState.CLOSED: "Being judged",
         RoundState.ASSESSED: "Look at the assessment, decide, and sign it off",

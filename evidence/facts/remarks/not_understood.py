@@ -25,7 +25,7 @@ TOO_MANY = 4
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "sept")
 _DATES = frozenset((*MONTHS, *SHORT_MONTHS, *_DAYS))
 _WORD = re.compile(r"[^\W_][\w’'&/.:@%-]*")
-_JOINED = re.compile(r"[-/&.:@]+(?=[^\W\d_])")
+_JOINED = re.compile(r"(?<![-/&.:@])[-/&.:@]+(?=[^\W\d_])")
 """What joins the parts of "one-to-one" and "Q1/Q2"."""
 _OWNED = re.compile(r"[’'][a-z]?$")
 _NAME_FIRST = re.compile(r"\s*[A-Z][a-z'’-]+ (?:[A-Z]\.? )?[A-Z][a-zA-Z'’-]+ ?[,;:(–-]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.nouns.policy.phrasing import Denials, KnownWords, Phrasing
@@ -97,5 +97,8 @@ def test_what_is_strange_stands_in_the_text(text: str) -> None:
 def test_known_words_are_understood_in_any_order_and_strange_ones_are_told(
     before: str, after: str
 ) -> None:
-    assert not_understood(f"{before} {after}", PHRASING) == ()
+    text = f"{before} {after}"
+    # Where all is in capitals, no word tells itself for an abbreviation.
+    assume(text != text.upper())
+    assert not_understood(text, PHRASING) == ()
     assert not_understood(f"{before}. Gathering dust", PHRASING) == ("Gathering", "dust")
