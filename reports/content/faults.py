@@ -57,11 +57,11 @@ def evidence_lost(
         and (period is None or fault.period in ("", period.label))
         and fault.organisation in ("", organisation or fault.organisation)
         and (not clauses or not set(clauses).isdisjoint(fault.clauses))
-        and not (replaced and _is_of(replaced, fault.file))
+        and not (replaced and _lies_in(fault.file, replaced))
     )
 
 
-def _is_of(files: frozenset[str], place: str) -> bool:
+def _lies_in(place: str, files: frozenset[str]) -> bool:
     """Whether a place is one of some files, or within one of them."""
     steps = place.split("/")
     return any("/".join(steps[:count]) in files for count in range(1, len(steps) + 1))

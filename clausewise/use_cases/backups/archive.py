@@ -110,16 +110,18 @@ def restore(archive: FilePath, data: FilePath, database: DatabaseData | None = N
 
 def _restored(archive: Path, folder: Path, draft: Path, target: DatabaseData) -> BackupAbout:
     said, files = _unpacked(archive, draft, target.name)
-    copy, false = draft / target.name, f"{archive} does not hold what it says. Take another backup."
+    copy = draft / target.name
+    other = BackupUnusable(f"{archive} does not hold what it says. Take another backup.")
     wrong = any(_digest(path) != path.name for path in _stored(draft))
     if wrong or said.files != files or said.database != _digest(copy):
-        raise BackupUnusable(false)
+        raise other
     held = target.restore(copy)
     try:
         if (held.events, held.last) != (said.events, said.last) or said.rows not in ({}, held.rows):
-            raise BackupUnusable(false)
-        for path in [path for name in _KEPT if (path := draft / name).exists()]:
-            path.rename(folder / path.name)
+            raise other
+        for name in _KEPT:
+            if (draft / name).exists():
+                (draft / name).rename(folder / name)
     except (BackupUnusable, OSError):
         target.undo()
         for name in _KEPT:

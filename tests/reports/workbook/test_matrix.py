@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 import re
 
-import openpyxl
-import pytest
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook
 
 from engine.agenda import agenda
 from engine.nouns.outcome.assessment import Assessment
 from engine.trending import trends
-from reports.content.rows import finding_rows
 from reports.lookup import Lookup
 from reports.text import neutral
 from reports.workbook.agenda import agenda_rows
-from reports.workbook.matrix import matrix_xlsx
 from reports.workbook.sheets import PRINTED_WIDTH
-
-
-def content(assessment: Assessment) -> bytes:
-    lookup = Lookup.of(assessment)
-    return matrix_xlsx(lookup, finding_rows(lookup))
-
-
-def workbook_of(assessment: Assessment) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(content(assessment)))
-
-
-@pytest.fixture(scope="module")
-def workbook(assessment: Assessment) -> Workbook:
-    return workbook_of(assessment)
+from tests.reports.workbook.opened import workbook_of
 
 
 def values(workbook: Workbook, sheet: str) -> list[list[object]]:

@@ -8,32 +8,14 @@ import zipfile
 from collections.abc import Callable
 
 import openpyxl
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl.workbook import Workbook
 
 from engine.nouns.outcome.assessment import Assessment
 from evidence.workbook_kit import LONGEST
-from reports.content.rows import finding_rows
-from reports.lookup import Lookup
-from reports.workbook.matrix import matrix_xlsx
 from reports.workbook.sheets import sheet_name
 from tests.draws import draws
-
-
-def content(assessment: Assessment) -> bytes:
-    lookup = Lookup.of(assessment)
-    return matrix_xlsx(lookup, finding_rows(lookup))
-
-
-def workbook_of(assessment: Assessment) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(content(assessment)))
-
-
-@pytest.fixture(scope="module")
-def workbook(assessment: Assessment) -> Workbook:
-    return workbook_of(assessment)
+from tests.reports.workbook.opened import content, workbook_of
 
 
 def test_a_text_longer_than_a_cell_is_cut_visibly(
