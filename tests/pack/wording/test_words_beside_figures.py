@@ -55,6 +55,9 @@ NOT_THE_FIGURE_ASKED_FOR = (
     "Does not include Sudbury clinic",
     "Position at June 2014",
     "Pro rata",
+    "Agency staff are on another system",
+    "Counted from booking list",
+    "E-learning opened by all",
 )
 
 NOTHING_AGAINST_IT = (
