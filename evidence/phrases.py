@@ -128,7 +128,9 @@ def words_of(text: str) -> str:
 def pattern_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """The longest phrase first, so that "not yet agreed" is found whole; a star is any end of a
     word."""
-    ordered = sorted({_with_stars(phrase) for phrase in phrases}, key=len, reverse=True)
+    ordered = sorted(
+        {_with_stars(phrase) for phrase in phrases}, key=lambda words: (-len(words), words)
+    )
     words = (re.escape(words).replace(_STAR, "[a-z0-9%]*") for words in ordered)
     return re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(words)})(?=\s|$)")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from engine.loading.files.yaml_lines import YamlDocument, read_yaml
 from engine.loading.regular_files import regular_bytes
 from engine.nouns.evidence.fault import PackFault
 
+WORDING = "wording.yaml"
+"""The phrases of a pack; several files in the folder wording/ may stand beside it or instead."""
 ONE_OF_A_KIND = (
     "policy.yaml",
     "evidence.yaml",
@@ -19,7 +22,7 @@ ONE_OF_A_KIND = (
     "queries.yaml",
     "rollups.yaml",
     "successions.yaml",
-    "wording.yaml",
+    WORDING,
     "checks.yaml",
 )
 """The files at the top of a pack; all but the policy, the evidence and the parameters may be
@@ -41,6 +44,8 @@ class Folder:
     """The name of the audit's file; empty where evidence.yaml declares no audit."""
     rules: tuple[YamlDocument, ...]
     concerns: tuple[YamlDocument, ...]
+    wording: tuple[YamlDocument, ...] = ()
+    """The files of phrases, wording.yaml among them, in order of name."""
 
 
 def _contents(path: Path) -> tuple[dict[str, bytes], list[PackFault]]:
@@ -57,20 +62,10 @@ def _contents(path: Path) -> tuple[dict[str, bytes], list[PackFault]]:
     return contents, faults
 
 
-def read_folder(
-    path: Path,
-) -> tuple[Folder | None, list[PackFault]]:  # house: each file sorted to its use
-    """Every YAML file of a pack, in order of name, and what is wrong with their writing."""
-    if not path.is_dir():
-        fault = PackFault(
-            path.name, 1, "no such folder", "a folder with policy.yaml in it", "Check the path."
-        )
-        return None, [fault]
-    contents, faults = _contents(path)
-    single: dict[str, YamlDocument] = {}
-    others: list[YamlDocument] = []
-    rules: list[YamlDocument] = []
-    concerns: list[YamlDocument] = []
+def _documents(contents: Mapping[str, bytes]) -> tuple[list[YamlDocument], list[PackFault]]:
+    """Each file that is YAML, and what is wrong with the writing of any."""
+    documents: list[YamlDocument] = []
+    faults: list[PackFault] = []
     for name, content in contents.items():
         try:
             text = content.decode("utf-8")
@@ -81,38 +76,68 @@ def read_folder(
             continue
         document, wrong = read_yaml(text, name)
         faults.extend(wrong)
-        if document is None:
-            continue
-        if name in (*ONE_OF_A_KIND, *HANDLING):
-            single[name] = document
-        elif name.startswith("concerns/"):
-            concerns.append(document)
-        elif "/" in name:
-            rules.append(document)
-        else:
-            others.append(document)
+        if document is not None:
+            documents.append(document)
+    return documents, faults
+
+
+def _use_of(name: str) -> str:
+    """What a file of a pack is for, by its name: the folder of a rule is its bearer's."""
+    if name == WORDING or name.startswith("wording/"):
+        return "wording"
+    if name in (*ONE_OF_A_KIND, *HANDLING):
+        return "single"
+    if name.startswith("concerns/"):
+        return "concern"
+    return "rule" if "/" in name else "other"
+
+
+def read_folder(path: Path) -> tuple[Folder | None, list[PackFault]]:
+    """Every YAML file of a pack, in order of name, and what is wrong with their writing."""
+    if not path.is_dir():
+        fault = PackFault(
+            path.name, 1, "no such folder", "a folder with policy.yaml in it", "Check the path."
+        )
+        return None, [fault]
+    contents, faults = _contents(path)
+    documents, wrong = _documents(contents)
+    faults.extend(wrong)
+    used: dict[str, list[YamlDocument]] = defaultdict(list)
+    for document in documents:
+        used[_use_of(document.file)].append(document)
+    single = {document.file: document for document in used["single"]}
     audit = _audit_file(single.get("evidence.yaml"))
-    known = (*ONE_OF_A_KIND, audit) if audit else ONE_OF_A_KIND
-    for document in others:
+    for document in used["other"]:
         if document.file == audit:
             single[audit] = document
-            continue
-        faults.append(
-            PackFault(
-                document.file,
-                1,
-                f"the file “{document.file}”",
-                f"one of {', '.join(known)}, or a rule in a folder of its bearer",
-                "Rename it, or move it into a folder; the audit’s questions are in the file that "
-                "“audit” in evidence.yaml names.",
-            )
-        )
+        else:
+            faults.append(_stray(document, audit))
     faults.extend(
         PackFault(name, 1, "no such file", "the file", f"Add {name} to the pack.")
         for name in REQUIRED
         if name not in single and not (path / name).is_file()
     )
-    return Folder(digest_of(contents.items()), single, audit, tuple(rules), tuple(concerns)), faults
+    return Folder(
+        digest_of(contents.items()),
+        single,
+        audit,
+        tuple(used["rule"]),
+        tuple(used["concern"]),
+        tuple(used["wording"]),
+    ), faults
+
+
+def _stray(document: YamlDocument, audit: str) -> PackFault:
+    """The fault of a file at the top of a pack that is none of those known there."""
+    known = (*ONE_OF_A_KIND, audit) if audit else ONE_OF_A_KIND
+    return PackFault(
+        document.file,
+        1,
+        f"the file “{document.file}”",
+        f"one of {', '.join(known)}, or a rule in a folder of its bearer",
+        "Rename it, or move it into a folder; the audit’s questions are in the file that "
+        "“audit” in evidence.yaml names.",
+    )
 
 
 def _audit_file(evidence: YamlDocument | None) -> str:

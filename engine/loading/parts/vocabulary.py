@@ -14,19 +14,16 @@ from engine.loading.files.evidence_shapes import (
     FrameworkShape,
     IndicatorShape,
     LegalFormShape,
-    PhrasesShape,
     ScaleShape,
     TermShape,
-    WordingFileShape,
 )
 from engine.loading.files.folder import Folder
-from engine.loading.files.shapes import Shape
 from engine.loading.files.undeclared_words import undeclared_words
 from engine.loading.files.validate import shaped
 from engine.loading.files.yaml_lines import YamlDocument
+from engine.loading.parts.phrasing import phrasing_of
 from engine.nouns.evidence.fact_names import DECISION_TABLES, TABLES
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.policy.phrasing import Dating, Denials, KnownWords, Phrases, Phrasing
 from engine.nouns.policy.vocabulary import (
     AuditTerm,
     Check,
@@ -71,7 +68,7 @@ def vocabulary_of(
     if folder.audit in folder.single:
         audit, wrong = shaped(folder.single[folder.audit], AuditShape)
         faults.extend(wrong)
-    phrasing, wrong = _phrasing(folder.single.get("wording.yaml"))
+    phrasing, wrong = phrasing_of(folder.wording)
     faults.extend(wrong)
     if evidence is None or indicators is None or audit is None:
         return None, faults
@@ -132,40 +129,6 @@ def vocabulary_of(
     faults.extend(undeclared_words(folder, vocabulary, TABLES, _TAKEN))
     faults.extend(ambiguous_names(folder, vocabulary))
     return vocabulary, faults
-
-
-def _phrasing(document: YamlDocument | None) -> tuple[Phrasing, list[PackFault]]:
-    """The phrases of ``wording.yaml``; the neutral ones where the pack has no such file."""
-    if document is None:
-        return Phrasing(), []
-    shape, faults = shaped(document, WordingFileShape)
-    if shape is None:
-        return Phrasing(), faults
-    lists = {
-        name: Phrases(**_tuples(given))
-        for name in WordingFileShape.model_fields
-        if isinstance(given := getattr(shape, name), PhrasesShape)
-    }
-    denials = Denials(**_tuples(shape.denials)) if shape.denials else Denials()
-    dating = Dating(**_tuples(shape.dating)) if shape.dating else Dating()
-    known = KnownWords(**_tuples(shape.known)) if shape.known else KnownWords()
-    places = {key: tuple(words) for key, words in shape.places.items()}
-    return Phrasing(
-        **lists,
-        denials=denials,
-        known=known,
-        dating=dating,
-        parts=tuple(shape.parts),
-        professions=tuple(shape.professions),
-        reached=tuple(shape.reached),
-        sampled=tuple(shape.sampled),
-        places=places,
-    ), faults
-
-
-def _tuples(given: Shape) -> dict[str, tuple[str, ...]]:
-    """The lists of a shape, each as a tuple."""
-    return {key: tuple(words) for key, words in given.model_dump().items()}
 
 
 def _terms(shapes: dict[str, TermShape]) -> dict[str, Term]:

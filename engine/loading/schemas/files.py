@@ -58,7 +58,8 @@ def _schemas() -> Iterator[tuple[str, Schema]]:
         "successions",
         _listed("successions.yaml: what has replaced what the policy names", SuccessionShape),
     )
-    yield "wording", _of("wording.yaml: phrases by which an answer is denied", WordingFileShape)
+    title = "wording.yaml or wording/*.yaml: phrases by which an answer is denied"
+    yield "wording", _of(title, WordingFileShape)
     yield "rollups", _rollups()
     yield "checks", _checks()
     yield "rule", _rule()

@@ -42,6 +42,8 @@ def schema_for(pack: Path, path: Path) -> str:
         return path.stem
     if name.startswith("concerns/"):
         return "concern"
+    if name.startswith("wording/"):
+        return "wording"
     if "/" in name:
         return "rule"
     return path.stem if path.stem in SCHEMAS else "audit"
