@@ -50,7 +50,9 @@ def assessment_of(pack: Pack, quarter: Quarter, chance: random.Random) -> Assess
             Organisation(f"R{code:03d}", f"Organisation {code}", "provider"),
             quarter,
             {
-                name: Fact(name, Range.exactly(chance.randint(0, 100)), Basis.FIGURE, returned=True)
+                name: Fact(
+                    name, Range.of_number(chance.randint(0, 100)), Basis.FIGURE, returned=True
+                )
                 for name in numbers
             },
         )

@@ -120,11 +120,11 @@ def publish(run: AssessmentRun, audience: Audience | str) -> AssessmentRun:
     audience = Audience(audience)
     if audience is Audience.INTERNAL:
         return replace(run, shown=run.whole)
-    from engine.publishing import published, without_names
+    from engine.publishing import publish_for_public, without_names
 
     if audience is Audience.SHARED:
         return replace(run, shown=without_names(run.whole, run.evidence.names))
-    return replace(run, shown=published(run.whole))
+    return replace(run, shown=publish_for_public(run.whole))
 
 
 def _period(quarters: Sequence[Quarter], period: Quarter | str | None) -> Quarter:

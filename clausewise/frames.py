@@ -172,7 +172,9 @@ def _facts_shown(assessment: Assessment, submission: Submission) -> Iterator[Fac
         return
     shown = {
         fact.name
-        for finding in assessment.findings.of(submission.organisation.code, submission.quarter)
+        for finding in assessment.findings.of_organisation(
+            submission.organisation.code, submission.quarter
+        )
         for step in finding.trace
         for fact in (step.fact, step.against)
         if fact is not None

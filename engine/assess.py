@@ -65,7 +65,7 @@ def assess(  # noqa: PLR0913 - all that a run is made of
         )
         for quarter in quarters
     }
-    findings = Findings.joined(
+    findings = Findings.concatenated(
         [
             judge(pack, complete[quarter], as_of_in(quarter, period, as_of))
             for quarter in reversed(quarters)

@@ -29,7 +29,7 @@ class CostedFaults(Sequence[Fault]):
         self._faults, self._cost = tuple(faults), cost
         self._costed: dict[int, Fault] = {}
 
-    def about(self, code: str) -> tuple[Fault, ...]:
+    def about_organisation(self, code: str) -> tuple[Fault, ...]:
         """Those of an organisation's files, and of files that do not say whose they are."""
         return tuple(
             self._at(place)
@@ -137,7 +137,7 @@ def _in_its_cells(fault: Fault, facts: Mapping[str, Fact]) -> tuple[str, ...]:
     """The unknown facts that come from the cells of a fault for which they cannot be used."""
     if fault.severity is not Severity.CELL or not fault.cell:
         return ()
-    cells, place = CellRefs.of(fault.cell), (fault.file, fault.sheet.strip())
+    cells, place = CellRefs.parse(fault.cell), (fault.file, fault.sheet.strip())
     return tuple(
         name
         for name, fact in facts.items()

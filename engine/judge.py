@@ -34,8 +34,8 @@ _OUTSIDE = Verdict.NOT_APPLICABLE.value
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
-    """The submissions of organisations that the same rules bind, and how they were settled."""
+class SettledGroup:
+    """Submissions of organisations that the same rules bind, settled together."""
 
     submissions: tuple[Submission, ...]
     facts: tuple[Mapping[str, Fact], ...]
@@ -47,7 +47,7 @@ class Bench:
     """What comparisons ask in words, shared by all cases."""
 
     def case(self, pack: Pack, place: int) -> Case:
-        """One of the submissions before its judge."""
+        """One of the submissions, with all that its findings are made from."""
         return Case(
             self.settled,
             place,
@@ -60,12 +60,12 @@ class Bench:
         )
 
 
-def benches(
+def settled_groups(
     pack: Pack,
     submissions: Sequence[Submission],
     as_of: dt.date,
     only: Collection[str] | None = None,
-) -> Iterator[Bench]:
+) -> Iterator[SettledGroup]:
     """The submissions of one quarter, settled together as far as the same rules bind them.
 
     ``only`` names the rules wanted; those whose verdicts they rest on are settled with them.
@@ -91,7 +91,7 @@ def benches(
         columns = columns_of(facts, names, pack.catalogue)
         setting = setting_of(own, as_of)
         settled = settle(rules, columns, setting)
-        yield Bench(tuple(bound), tuple(facts), tuple(own), columns, setting, settled)
+        yield SettledGroup(tuple(bound), tuple(facts), tuple(own), columns, setting, settled)
 
 
 def _wanted(
@@ -163,10 +163,10 @@ def verdict_facts(
     """
     found: dict[str, Mapping[str, Fact]] = {}
     names = {rule: verdict_fact(rule) for rule in rules if rule in pack.rules}
-    for bench in benches(pack, submissions, as_of, rules) if rules else ():
-        rows = bench.settled.rows
-        for place, submission in enumerate(bench.submissions):
-            case = bench.case(pack, place)
+    for group in settled_groups(pack, submissions, as_of, rules) if rules else ():
+        rows = group.settled.rows
+        for place, submission in enumerate(group.submissions):
+            case = group.case(pack, place)
             found[submission.organisation.code] = {
                 name: case.fact(name) if rule in rows else Fact(name, _OUTSIDE, returned=True)
                 for rule, name in names.items()

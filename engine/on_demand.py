@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from engine.evaluating.settle import VERDICTS
 from engine.explaining.bases import bases_and_marks
 from engine.explaining.excuses import is_excused
-from engine.explaining.find import finding, not_yet
+from engine.explaining.find import finding_of, not_yet
 from engine.explaining.steps import Case
-from engine.judge import Bench, benches, not_yet_asked
+from engine.judge import SettledGroup, not_yet_asked, settled_groups
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.organisation import Organisation, Submission
 from engine.nouns.outcome.finding import Finding
@@ -24,7 +24,7 @@ from engine.nouns.policy.pack import Pack
 from engine.nouns.verdict import Verdict
 
 _MOST_CASES = 256
-"""So many organisations stay before their judge: each holds how every comparison came out."""
+"""At most so many cases are kept: each holds how every comparison came out for one organisation."""
 _UNBOUND = -1
 _NO_EVIDENCE = VERDICTS.index(Verdict.NO_EVIDENCE)
 _NOT_APPLICABLE = VERDICTS.index(Verdict.NOT_APPLICABLE)
@@ -39,23 +39,23 @@ def judge(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> Find
     own parameter values where it has any. Raises NotInForce where a parameter has no value on
     the as-of date.
     """
-    docket = _Docket(pack, submissions, as_of)
-    return Findings(docket.rows, docket.make)
+    settled = _SettledQuarter(pack, submissions, as_of)
+    return Findings(settled.rows, settled.make)
 
 
-class _Docket:
-    """The submissions of one quarter, settled, and what it takes to tell any finding of them."""
+class _SettledQuarter:
+    """The submissions of one quarter, settled, with what it takes to make any of their findings."""
 
     def __init__(self, pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> None:
         self._pack, self._submissions = pack, tuple(submissions)
-        self._benches = tuple(benches(pack, submissions, as_of))
+        self._groups = tuple(settled_groups(pack, submissions, as_of))
         place_of = {id(submission): place for place, submission in enumerate(self._submissions)}
-        self._at: dict[int, tuple[Bench, int]] = {}
-        self._seats: list[NDArray[np.intp]] = []
-        for bench in self._benches:
-            seats = [place_of[id(submission)] for submission in bench.submissions]
-            self._seats.append(np.array(seats, dtype=np.intp))
-            self._at.update((seat, (bench, column)) for column, seat in enumerate(seats))
+        self._at: dict[int, tuple[SettledGroup, int]] = {}
+        self._places_in: list[NDArray[np.intp]] = []
+        for group in self._groups:
+            places = [place_of[id(submission)] for submission in group.submissions]
+            self._places_in.append(np.array(places, dtype=np.intp))
+            self._at.update((place, (group, column)) for column, place in enumerate(places))
         self._starts: dict[str, tuple[Start, list[int]]] = {}
         for place, submission in enumerate(self._submissions):
             for rule, start in not_yet_asked(pack, submission):
@@ -69,18 +69,18 @@ class _Docket:
         """The finding of a row and place, with its reasons."""
         rule, at = self.rows[row].rule, self._members[row][place]
         submission = self._submissions[at]
-        bench, _ = self._at[at]
-        own = bench.settled.rows.get(rule)
+        group, _ = self._at[at]
+        own = group.settled.rows.get(rule)
         if own is None:
             start, _ = self._starts[rule]
             return not_yet(self._pack.rules[rule], submission, start, self._pack)
-        return finding(own, submission, self._case(at))
+        return finding_of(own, submission, self._case(at))
 
     def _case(self, at: int) -> Case:
         case = self._cases.get(at)
         if case is None:
-            bench, column = self._at[at]
-            case = bench.case(self._pack, column)
+            group, column = self._at[at]
+            case = group.case(self._pack, column)
             if len(self._cases) >= _MOST_CASES:
                 del self._cases[next(iter(self._cases))]
             self._cases[at] = case
@@ -89,15 +89,15 @@ class _Docket:
     def _fill(self) -> None:
         """Fill in the rows, of every rule that binds anybody."""
         count = len(self._submissions)
-        read = [self._columns_of(bench) for bench in self._benches]
+        read = [self._columns_of(group) for group in self._groups]
         shared: dict[bytes, tuple[tuple[int, ...], tuple[Organisation, ...]]] = {}
         for rule in self._pack.rules.values():
             planes = [np.full(count, code, dtype=np.int8) for code in (_UNBOUND, 0, 0)]
-            for bench, seats, columns in zip(self._benches, self._seats, read, strict=True):
-                row = bench.settled.rows.get(rule.id)
+            for group, places, columns in zip(self._groups, self._places_in, read, strict=True):
+                row = group.settled.rows.get(rule.id)
                 if row is not None:
                     for plane, column in zip(planes, columns, strict=True):
-                        plane[seats] = column[row]
+                        plane[places] = column[row]
             if rule.id in self._starts:
                 planes[0][self._starts[rule.id][1]] = _NOT_APPLICABLE
             bound = planes[0] != _UNBOUND
@@ -117,18 +117,18 @@ class _Docket:
                 )
             )
 
-    def _columns_of(self, bench: Bench) -> tuple[Codes, Codes, Codes]:
-        """The verdicts, bases and marks of a bench, by rule and organisation."""
-        settled = bench.settled
-        bases, marks = bases_and_marks(settled, bench.facts, self._pack.catalogue)
-        for column, facts in enumerate(bench.facts):
+    def _columns_of(self, group: SettledGroup) -> tuple[Codes, Codes, Codes]:
+        """The verdicts, bases and marks of a group, by rule and organisation."""
+        settled = group.settled
+        bases, marks = bases_and_marks(settled, group.facts, self._pack.catalogue)
+        for column, facts in enumerate(group.facts):
             # Nothing is excused where no reason was given for anything.
             if not any(
                 fact.value is True and fact_names.is_not_applicable(name)
                 for name, fact in facts.items()
             ):
                 continue
-            case = bench.case(self._pack, column)
+            case = group.case(self._pack, column)
             for row in np.flatnonzero(settled.verdicts[:, column] == _NO_EVIDENCE).tolist():
                 if is_excused(settled.rules[row], Verdict.NO_EVIDENCE, case):
                     marks[row, column] |= EXCUSED

@@ -79,7 +79,7 @@ def in_force(pack: Pack, day: dt.date, code: str = "") -> Mapping[str, Parameter
     used: dict[str, ParameterUsed] = {}
     missing: list[str] = []
     for parameter in pack.parameters.values():
-        value = parameter.on(day, code)
+        value = parameter.value_on(day, code)
         if value is None:
             missing.append(parameter.name)
             continue

@@ -52,7 +52,9 @@ def run_ranking_cases(pack: Pack, chainer: Chainer | None = None) -> Iterator[Ra
             found = list(_findings(pack, code, history))
             findings += found
             submissions += _submissions(found)
-        concerns, _ = derive_concerns(pack, Findings.made(findings), submissions, 0, chainer)
+        concerns, _ = derive_concerns(
+            pack, Findings.from_findings(findings), submissions, 0, chainer
+        )
         yield RankingResult(case, *(_first_of(concerns, code) for code in (FIRST, THEN)))
 
 

@@ -12,8 +12,8 @@ from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import combine, compare
 from engine.evaluating.settle import Settled
 from engine.evaluating.trace import Trace
-from engine.explaining.steps import Case, supports, weakest
-from engine.explaining.wording import found
+from engine.explaining.steps import Case, supporting_comparisons, weakest
+from engine.explaining.wording import found_in_words
 from engine.judge import setting_of, verdict_facts
 from engine.kept.packed import under
 from engine.nouns.evidence import fact_names
@@ -93,7 +93,7 @@ def _rolled(
     own = in_force_for(pack, as_of, [provider.code for provider in providers])
     cases = _cases(pack, returns, [own[provider.code] for provider in providers], as_of)
     origins = tuple(origin for provider in providers for origin in provider.origins)
-    number = Range.exactly(float(len(providers)))
+    number = Range.of_number(float(len(providers)))
     who = pack.vocabulary.wording.commissioned
     facts = [Fact(fact_names.COMMISSIONED, number, Basis.REGISTER, origins, returned=True)]
     for rollup in pack.rollups.values():
@@ -171,7 +171,7 @@ def _cases(
     columns = columns_of(facts, names, pack.catalogue)
     setting = setting_of(parameters, as_of)
     planes = {comparison: compare(comparison, columns, setting) for comparison in distinct}
-    trace = Trace.of(planes, len(facts))
+    trace = Trace.from_planes(planes, len(facts))
     settled = Settled((), np.empty((0, len(facts)), dtype=np.int8), trace, as_of)
     return [
         Case(settled, place, given, pack.catalogue, parameters[place])
@@ -202,9 +202,9 @@ def _member(rollup: Rollup, provider: Commissioned, case: Case, came: Submission
         return Member(provider.name, None, came, provider.origins, provider.code)
     statements: dict[str, str] = {}
     origins: list[Fact] = []
-    for comparison in supports(rollup.kept_when, case):
+    for comparison in supporting_comparisons(rollup.kept_when, case):
         spec, fact = case.catalogue[comparison.fact], case.fact(comparison.fact)
-        statements[fact.name] = f"{spec.label}: {found(spec, fact)}"
+        statements[fact.name] = f"{spec.label}: {found_in_words(spec, fact)}"
         origins.append(fact)
     cells = tuple(origin for fact in origins for origin in fact.origins) or provider.origins
     truth = case.truth(rollup.kept_when)
@@ -218,6 +218,6 @@ def _weakest(rollup: Rollup, cases: Sequence[Case]) -> Basis:
     bases = (
         case.fact(comparison.fact).basis
         for case in cases
-        for comparison in supports(rollup.kept_when, case)
+        for comparison in supporting_comparisons(rollup.kept_when, case)
     )
     return weakest(bases) or Basis.REGISTER

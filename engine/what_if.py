@@ -10,10 +10,10 @@ import numpy as np
 
 from engine.evaluating.rule_order import with_parts
 from engine.evaluating.settle import settle
-from engine.judge import Bench, benches
+from engine.judge import SettledGroup, settled_groups
 from engine.kept.packed import remembering
 from engine.nouns.evidence.fact import Fact
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.rulings import Judged
@@ -45,7 +45,7 @@ def what_ifs(pack: Pack, submissions: Sequence[Submission], as_of: dt.date) -> t
         WhatIf(used, value, tries.cells(name, value, kept), kept)
         for name, used in general.items()
         if name not in fixed and pack.parameters[name].what_if
-        for kept in (keepers(pack, name, as_of, codes),)
+        for kept in (codes_with_own_value(pack, name, as_of, codes),)
         for value in pack.parameters[name].what_if
         if value != used.value
     )
@@ -62,7 +62,7 @@ class _Tries:
         self._rolled = rolled_up_by(pack) if commissioned else frozenset[str]()
         self._counted = frozenset(counted_rules(pack)) if commissioned else frozenset[str]()
         every = {rule for rules in self._resting.values() for rule in rules}
-        self._held = list(benches(pack, submissions, as_of, every))
+        self._held = list(settled_groups(pack, submissions, as_of, every))
         self._places = (
             {rule: place for place, rule in enumerate(pack.rules)},
             {found.organisation.code: place for place, found in enumerate(submissions)},
@@ -72,7 +72,7 @@ class _Tries:
         """The cells that change where a parameter has another value for all but some."""
         resting = self._resting.get(name, frozenset())
         found = [
-            cell for bench in self._held for cell in _changed(bench, resting, (name, value), kept)
+            cell for group in self._held for cell in _changed(group, resting, (name, value), kept)
         ]
         moved = self._counted_anew(found, resting) if name in self._rolled else frozenset[str]()
         if moved:
@@ -91,10 +91,10 @@ class _Tries:
         counted = self._counted & resting
         return frozenset(cell.organisation for cell in changed if cell.rule in counted) | {
             submission.organisation.code
-            for bench in self._held
-            for rule in counted & bench.settled.rows.keys()
-            for place, submission in enumerate(bench.submissions)
-            if bench.settled.verdict(bench.settled.rows[rule], place) is Verdict.CONFLICTING
+            for group in self._held
+            for rule in counted & group.settled.rows.keys()
+            for place, submission in enumerate(group.submissions)
+            if group.settled.verdict(group.settled.rows[rule], place) is Verdict.CONFLICTING
         }
 
     def _rolled_again(
@@ -102,7 +102,7 @@ class _Tries:
     ) -> tuple[frozenset[str], tuple[ChangedCell, ...]]:
         """The organisations of whose roll-ups those that moved are part, and their cells that
         change where what is rolled up changes as well."""
-        other = tried(self._pack, values, self._as_of)
+        other = pack_with_values(self._pack, values, self._as_of)
         own = [
             submission
             for submission in self._submissions
@@ -176,10 +176,10 @@ def _verdicts_on(
     only: Collection[str] | None = None,
 ) -> Verdicts:
     return {
-        (rule.id, submission.organisation.code): bench.settled.verdict(row, place)
-        for bench in benches(pack, submissions, as_of, only)
-        for row, rule in enumerate(bench.settled.rules)
-        for place, submission in enumerate(bench.submissions)
+        (rule.id, submission.organisation.code): group.settled.verdict(row, place)
+        for group in settled_groups(pack, submissions, as_of, only)
+        for row, rule in enumerate(group.settled.rules)
+        for place, submission in enumerate(group.submissions)
     }
 
 
@@ -188,10 +188,10 @@ def _as_disputed(fact: Fact, before: Mapping[str, Fact]) -> Fact:
     was = before.get(fact.name)
     if was is None or not was.in_dispute or fact.in_dispute:
         return fact
-    return disputed(fact, was.claims[1:], was.why_unknown or "in dispute")
+    return with_claims(fact, was.claims[1:], was.why_unknown or "in dispute")
 
 
-def tried(pack: Pack, values: Mapping[str, float], day: dt.date) -> Pack:
+def pack_with_values(pack: Pack, values: Mapping[str, float], day: dt.date) -> Pack:
     """The pack with other values in place of those in force for all on a day.
 
     Values that are set for named organisations stay as they are.
@@ -199,7 +199,7 @@ def tried(pack: Pack, values: Mapping[str, float], day: dt.date) -> Pack:
     parameters = dict(pack.parameters)
     for name, value in values.items():
         held = parameters[name]
-        now = held.on(day)
+        now = held.value_on(day)
         others = tuple(
             replace(setting, value=value) if setting is now else setting for setting in held.values
         )
@@ -207,7 +207,7 @@ def tried(pack: Pack, values: Mapping[str, float], day: dt.date) -> Pack:
     return replace(pack, parameters=parameters)
 
 
-def compared(
+def compare_assessments(
     now: Assessment, then: Assessment, values: Mapping[str, float]
 ) -> tuple[tuple[WhatIf, ...], tuple[ChangedCell, ...]]:
     """Each value tried, and the cells that differ in another assessment where all of them hold.
@@ -226,16 +226,18 @@ def compared(
         verdicts_of(assessment.findings.rulings(run.period)) for assessment in (now, then)
     )
     tries = tuple(
-        WhatIf(used[name], value, (), keepers(now.pack, name, run.as_of, codes))
+        WhatIf(used[name], value, (), codes_with_own_value(now.pack, name, run.as_of, codes))
         for name, value in values.items()
     )
     return tries, changed_cells(before, after)
 
 
-def keepers(pack: Pack, name: str, day: dt.date, codes: Sequence[str]) -> tuple[str, ...]:
+def codes_with_own_value(
+    pack: Pack, name: str, day: dt.date, codes: Sequence[str]
+) -> tuple[str, ...]:
     """The codes of the organisations that are judged by a value of their own."""
     parameter = pack.parameters[name]
-    values = ((code, parameter.on(day, code)) for code in codes)
+    values = ((code, parameter.value_on(day, code)) for code in codes)
     return tuple(code for code, value in values if value is not None and value.organisations)
 
 
@@ -254,21 +256,21 @@ def changed_cells(now: Verdicts, then: Verdicts) -> tuple[ChangedCell, ...]:
 
 
 def _changed(
-    bench: Bench, wanted: Container[str], tried_value: tuple[str, float], kept: Sequence[str]
+    group: SettledGroup, wanted: Container[str], tried_value: tuple[str, float], kept: Sequence[str]
 ) -> Iterator[ChangedCell]:
     """The cells of some rules that change where a parameter has another value for all but some."""
     name, value = tried_value
-    among = {rule.id: rule for rule in bench.settled.rules}
+    among = {rule.id: rule for rule in group.settled.rules}
     rules = with_parts([rule for rule in among.values() if rule.id in wanted], among)
     if not rules:
         return
-    codes = [submission.organisation.code for submission in bench.submissions]
+    codes = [submission.organisation.code for submission in group.submissions]
     keeps = np.isin(codes, list(kept)) if kept else np.zeros(len(codes), dtype=bool)
-    held = bench.setting.parameters[name]
+    held = group.setting.parameters[name]
     other = np.where(keeps, held, value) if keeps.any() else float(value)
-    setting = replace(bench.setting, parameters={**bench.setting.parameters, name: other})
-    then = settle(rules, bench.columns, setting)
-    rows = [bench.settled.rows[rule.id] for rule in rules]
-    for row, column in np.argwhere(then.verdicts != bench.settled.verdicts[rows]).tolist():
-        now = bench.settled.verdict(rows[row], column)
+    setting = replace(group.setting, parameters={**group.setting.parameters, name: other})
+    then = settle(rules, group.columns, setting)
+    rows = [group.settled.rows[rule.id] for rule in rules]
+    for row, column in np.argwhere(then.verdicts != group.settled.verdicts[rows]).tolist():
+        now = group.settled.verdict(rows[row], column)
         yield ChangedCell(rules[row].id, codes[column], now, then.verdict(row, column))

@@ -46,11 +46,11 @@ def fact_words(fact: Fact, spec: FactSpec | None) -> str:
         return f"at least {_edge(value.low, spec)}"
     if isinstance(value, Range) and math.isinf(value.low):
         return f"at most {_edge(value.high, spec)}"
-    return wording.found(spec, fact)
+    return wording.found_in_words(spec, fact)
 
 
 def _edge(edge: float, spec: FactSpec) -> str:
-    return wording.day(edge) if spec.kind is Kind.DATE else english.number(edge, spec.unit)
+    return wording.day_in_words(edge) if spec.kind is Kind.DATE else english.number(edge, spec.unit)
 
 
 def label_of(pack: Pack, name: str) -> str:
@@ -74,7 +74,7 @@ def origin_words(origin: Origin) -> str:
 
 def parameter_value(parameter: ParameterUsed) -> str:
     """``95 %``."""
-    return wording.threshold(parameter)
+    return wording.threshold_in_words(parameter)
 
 
 def parameter_source(parameter: ParameterUsed) -> str:
@@ -87,7 +87,7 @@ def parameter_source(parameter: ParameterUsed) -> str:
     if parameter.is_proposed:
         words = f"default, not agreed ({since})"
     else:
-        words = f"set by the {parameter.setter} {since}"
+        words = f"set by the {parameter.set_by_words} {since}"
     if parameter.clause:
         words += f", clause {parameter.clause}"
     if parameter.agreed:

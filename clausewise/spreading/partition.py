@@ -235,7 +235,7 @@ def shown_part(common: SharedByAll, part: Partition) -> Assessment:
         common.quarters,
         common.organisations,
         part.submissions,
-        Findings.joined(findings),
+        Findings.concatenated(findings),
         part.concerns,
         (),
         decisions=common.decisions,

@@ -92,7 +92,7 @@ def explain(run: AssessmentRun, organisation: str, question: Enquiry | str) -> E
     who = organisation_named(assessment, organisation)
     findings = tuple(
         finding
-        for finding in assessment.findings.of(who.code, assessment.run.period)
+        for finding in assessment.findings.of_organisation(who.code, assessment.run.period)
         if finding.rule in question.rules
     )
     bare = tuple(clause for clause in pack.not_testable(who.kind) if clause.id in question.untested)

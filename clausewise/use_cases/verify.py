@@ -32,14 +32,14 @@ from engine.verifying.compare import runs_compared
 from engine.verifying.locating import Hints, Located, Shipped, Unlocated, locate
 from engine.verifying.manifest_form import UnreadableError, manifest_from
 from engine.verifying.recorded_files import (
-    held,
+    differences_in_files,
     inputs_compared,
     notes_on,
     outputs_compared,
     returns_held,
 )
 from engine.verifying.remembered import past_from
-from engine.verifying.sealing import sealed_bytes
+from engine.verifying.sealing import record_of_bytes
 from evidence.reading import Progress, quiet
 from reports.file_parts import Content, whole
 from reports.files import write_made
@@ -80,7 +80,7 @@ class Remade:
         """The same files, each taken note of as it passes."""
         for name, parts in made:
             content = whole(parts)
-            self.seals.append(sealed_bytes(name, content))
+            self.seals.append(record_of_bytes(name, content))
             if not name.endswith((".html", ".parquet")):
                 self.contents[name] = content
             yield name, content
@@ -134,7 +134,7 @@ def verify(
     beside: dict[str, dict[str, Path]] = {PARAMETERS: {}, MAPPING: {}}
     for given in given_beside(where.parameters, where.mappings):
         beside[given.role][given.name] = given.path
-    differences = held(recorded, where.folder, beside, pack_files(where.pack))
+    differences = differences_in_files(recorded, where.folder, beside, pack_files(where.pack))
     notes = tuple(notes_on(recorded, where.folder))
     try:
         again = _run_again(recorded, where, on_progress)

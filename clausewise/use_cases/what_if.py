@@ -13,7 +13,7 @@ from clausewise.returns import Evidence
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.what_if import ChangedCell, WhatIf
 from engine.nouns.quarter import Quarter
-from engine.what_if import compared, tried
+from engine.what_if import compare_assessments, pack_with_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,6 @@ def what_if(
             raise UnknownName(f"“{name}” is no parameter of {policy.pack.title}.", near)
     now = assess(evidence, period, as_of).whole
     run = now.run
-    other = replace(policy, pack=tried(policy.pack, values, run.as_of))
+    other = replace(policy, pack=pack_with_values(policy.pack, values, run.as_of))
     then = assess(replace(evidence, policy=other), run.period, run.as_of).whole
-    return Trial(now, *compared(now, then, values))
+    return Trial(now, *compare_assessments(now, then, values))

@@ -32,8 +32,8 @@ from engine.nouns.outcome.manifest import (
 from engine.nouns.policy.pack import Pack
 from engine.verifying.manifest_form import manifest_bytes
 from engine.verifying.places import Places
-from engine.verifying.record import Given, Made, manifest_of
-from engine.verifying.sealing import sealed, sealed_bytes
+from engine.verifying.record import GivenFile, RunMaterials, manifest_of
+from engine.verifying.sealing import file_record, record_of_bytes
 from evidence.files.sources import files_of, find_sources
 from reports.file_parts import Content, Laid, Measured, whole
 from reports.files import SITE, write_made
@@ -90,7 +90,7 @@ def made_outputs(
     begin = _begin(run, place) if place is not None else None
     for name, content in made_reports(run.shown, alone, dataset, begin):
         if isinstance(content, bytes):
-            seals.append(sealed_bytes(name, content))
+            seals.append(record_of_bytes(name, content))
             yield name, content
             continue
         if isinstance(content, Laid):
@@ -139,12 +139,14 @@ def manifest_for(
     places = Places(out.resolve(), run.audience is not Audience.INTERNAL, roots)
     files = submitted_files(evidence)
     hidden = _hidden(run, files)
-    made = Made(
+    made = RunMaterials(
         tuple(sorted((_root(root, places, hidden) for root in roots), key=lambda at: at or "")),
         files,
         given_beside(policy.parameters, evidence.mappings.paths),
-        SHIPPED_RULES if policy.path.resolve() == DEFAULT_PACK else places.of(policy.path),
-        tuple(sealed(path, name) for name, path in pack_files(policy.path).items()),
+        SHIPPED_RULES
+        if policy.path.resolve() == DEFAULT_PACK
+        else places.recorded_place(policy.path),
+        tuple(file_record(path, name) for name, path in pack_files(policy.path).items()),
         platform.python_version(),
         {name: version_of(name) for name in LIBRARIES},
         _identity_given(evidence),
@@ -172,10 +174,12 @@ def _identity_given(evidence: Evidence) -> tuple[str, str, str]:
     return given.quarter.label if given.quarter is not None else "", given.code, given.kind
 
 
-def given_beside(parameters: Sequence[Path], mappings: Sequence[Path] = ()) -> tuple[Given, ...]:
+def given_beside(
+    parameters: Sequence[Path], mappings: Sequence[Path] = ()
+) -> tuple[GivenFile, ...]:
     """The files beside the returns that a run reads, each with its role."""
     return tuple(
-        Given(role, name, path)
+        GivenFile(role, name, path)
         for role, paths in ((PARAMETERS, parameters), (MAPPING, mappings))
         for name, path in zip(distinct_names(paths), paths, strict=True)
     )
@@ -209,4 +213,6 @@ def _root(root: Path, places: Places, hidden: set[Path]) -> str | None:
     """A given path as the manifest tells it; None where it would show what is hidden."""
     if root == EXAMPLES:
         return SHIPPED
-    return None if any(path.is_relative_to(root) for path in hidden) else places.of(root)
+    return (
+        None if any(path.is_relative_to(root) for path in hidden) else places.recorded_place(root)
+    )

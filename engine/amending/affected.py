@@ -110,5 +110,5 @@ def _registered(pack: Pack, amendment: Amendment) -> tuple[str, ...]:
     """
     sides = [side for side in (amendment.old, amendment.new) if side is not None]
     known = [side for side in sides if side.id in pack.clauses]
-    same = [side for side in known if side.says(own_words(pack.clauses[side.id].words))]
+    same = [side for side in known if side.matches(own_words(pack.clauses[side.id].words))]
     return tuple(dict.fromkeys(side.id for side in same or known))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from engine.amending.policy_text import Loose, PolicyText, TextClause
+from engine.amending.policy_text import PolicyText, TextClause, TextWithoutId
 
 NEARLY_THE_SAME = 0.7
 """How alike the words under two ids must be, word by word, to be one clause that moved."""
@@ -91,11 +91,11 @@ class TextComparison:
     amendments: tuple[Amendment, ...]
     """In the new version's order, each removed clause where the old one had it."""
     unchanged: int
-    loose_old: tuple[Loose, ...] = ()
+    loose_old: tuple[TextWithoutId, ...] = ()
     """Words without an id that only the old version has; they were not compared."""
-    loose_new: tuple[Loose, ...] = ()
+    loose_new: tuple[TextWithoutId, ...] = ()
 
-    def of(self, *kinds: ChangeKind) -> tuple[Amendment, ...]:
+    def of_kind(self, *kinds: ChangeKind) -> tuple[Amendment, ...]:
         return tuple(amendment for amendment in self.amendments if amendment.kind in kinds)
 
 

@@ -34,7 +34,7 @@ class PlainText:
     headers: tuple[str, ...]
     """The lines taken for page headers, each once."""
 
-    def has(self, words: str) -> bool:
+    def contains(self, words: str) -> bool:
         return stands_in(words, self.as_is) or stands_in(words, self.past_headers)
 
 
@@ -102,7 +102,7 @@ def how_it_stands(words: str, text: PlainText) -> tuple[Stands, tuple[str, ...]]
     if stands_in(words, text.past_headers) or stands_in(row, text.past_headers):
         return Stands.PAST_HEADERS, ()
     cells = words.split(CELL_BREAK)
-    missing = tuple(cell for cell in cells if cell and not text.has(cell))
+    missing = tuple(cell for cell in cells if cell and not text.contains(cell))
     return (Stands.NOT if missing else Stands.BY_CELL), missing
 
 
@@ -110,9 +110,10 @@ def pieces_found(words: str, text: PlainText) -> tuple[str, str]:
     """The longest beginning and the longest rest of the words that the text does have."""
     parts = words.split()
     beginning = next(
-        (part for end in range(len(parts), 0, -1) if text.has(part := " ".join(parts[:end]))), ""
+        (part for end in range(len(parts), 0, -1) if text.contains(part := " ".join(parts[:end]))),
+        "",
     )
     ending = next(
-        (part for start in range(len(parts)) if text.has(part := " ".join(parts[start:]))), ""
+        (part for start in range(len(parts)) if text.contains(part := " ".join(parts[start:]))), ""
     )
     return beginning, ending

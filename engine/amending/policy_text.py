@@ -53,13 +53,13 @@ class TextClause:
         filled = [cell for cell in self.cells if cell]
         return tuple(dict.fromkeys((self.words, CELL_BREAK.join(filled), *filled)))
 
-    def says(self, words: str) -> bool:
+    def matches(self, words: str) -> bool:
         """Whether a register that holds these words holds this clause."""
         return words in self.readings if self.cells else words == self.words
 
 
 @dataclass(frozen=True, slots=True)
-class Loose:
+class TextWithoutId:
     """Words of a text that no id stands before."""
 
     words: str
@@ -73,7 +73,7 @@ class PolicyText:
     file: str
     clauses: tuple[TextClause, ...]
     """In the text's order, each id once."""
-    loose: tuple[Loose, ...] = ()
+    loose: tuple[TextWithoutId, ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,12 +93,12 @@ def parse(text: str, file: str) -> tuple[PolicyText, list[PackFault]]:
     """
     drafts = _drafts(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     clauses: dict[str, TextClause] = {}
-    loose: list[Loose] = []
+    loose: list[TextWithoutId] = []
     faults: list[PackFault] = []
     for draft in drafts:
         words = own_words(" ".join(draft.words))
         if not draft.id:
-            loose.append(Loose(words, draft.line))
+            loose.append(TextWithoutId(words, draft.line))
         elif draft.id in clauses:
             faults.append(
                 PackFault(

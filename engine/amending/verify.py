@@ -44,7 +44,7 @@ class Verification:
     without_id: tuple[tuple[int, str], ...] = ()
     """Line and words of a text with ids that no id stands before: not held to anything."""
 
-    def standing(self, how: Stands) -> tuple[str, ...]:
+    def clauses_standing(self, how: Stands) -> tuple[str, ...]:
         return tuple(clause for clause, stands in self.stands.items() if stands is how)
 
 
@@ -112,7 +112,7 @@ def _with_ids(
 
 
 def _says(side: TextClause | None, clause: Clause) -> bool:
-    return side is not None and side.says(own_words(clause.words))
+    return side is not None and side.matches(own_words(clause.words))
 
 
 def _clause(clause: Clause, side: TextClause | None) -> Iterator[Discrepancy]:
@@ -121,7 +121,7 @@ def _clause(clause: Clause, side: TextClause | None) -> Iterator[Discrepancy]:
     if side is None:
         to_do = "Look whether it was removed or has another id (“clausewise policy diff” tells)."
         yield Discrepancy(clause.id, says, "no clause of this id", to_do)
-    elif not side.says(words):
+    elif not side.matches(words):
         registered = TextClause(clause.id, words, 1)
         printed = nearest_readings(registered, side)[1]
         pin = fingerprint(printed) if printed else "none"
@@ -144,7 +144,7 @@ def _order(pack: Pack, policy: PolicyText) -> Iterator[Discrepancy]:
     )
     printed = PolicyText("", tuple(TextClause(clause_id, clause_id, 1) for clause_id in ids))
     lines = {clause.id: clause.line for clause in policy.clauses}
-    for moved in compare(registered, printed).of(ChangeKind.MOVED):
+    for moved in compare(registered, printed).of_kind(ChangeKind.MOVED):
         assert moved.new is not None
         yield Discrepancy(
             moved.new.id,
@@ -177,11 +177,11 @@ def _without_ids(pack: Pack, file: str, text: PlainText) -> Verification:
     found.extend(
         _misquoted(rule_id, clause_id, quote, None)
         for rule_id, clause_id, quote in quotes
-        if not text.has(folded(quote))
+        if not text.contains(folded(quote))
     )
     queries = list(_query_quotes(pack))
     found.extend(
-        _query_misquotes(query, passage) for query, passage in queries if not text.has(passage)
+        _query_misquotes(query, passage) for query, passage in queries if not text.contains(passage)
     )
     return Verification(
         file, False, stands, len(quotes), len(queries), tuple(found), headers=text.headers

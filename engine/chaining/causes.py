@@ -46,7 +46,7 @@ def with_parts(derived: Sequence[Derived]) -> list[Derived]:
     ]
 
 
-def grouped(
+def group_by_cause(
     handling: Handling, derived: Sequence[Derived], names: Mapping[str, str], now: int
 ) -> list[Derived]:
     """The concerns, with a whole for each cause that at least two of one quarter share.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
 
-from engine.chaining.causes import grouped, with_parts
+from engine.chaining.causes import group_by_cause, with_parts
 from engine.chaining.chainers.compile import CompiledRules
 from engine.chaining.chainers.fixpoint import Fixpoint
 from engine.chaining.chainers.limits import compile_rules
@@ -16,7 +16,7 @@ from engine.chaining.derived import Derived
 from engine.chaining.ladder import rungs, step_words
 from engine.chaining.make_signals import Signals, Source, findings_in, signals_of
 from engine.chaining.new_failures import with_new_together
-from engine.chaining.rank import ranked
+from engine.chaining.rank import rank_concerns
 from engine.chaining.shared_gaps import common_of, elsewhere_of
 from engine.chaining.write import Writer
 from engine.kept.packed import Shelf
@@ -72,7 +72,9 @@ def derive_concerns(  # noqa: PLR0913 - all that concerns rest on
     chainer = chainer or default_chainer()
     own = own_signals(pack, findings, submissions, figures_tolerance, own_tolerances)
     across = signals_across(pack, findings, submissions, common)
-    return conclude(pack, together(own, across), findings, submissions, chainer), chainer.name
+    return conclude(
+        pack, with_signals_of_others(own, across), findings, submissions, chainer
+    ), chainer.name
 
 
 def own_signals(
@@ -96,7 +98,7 @@ def own_signals(
         yield code, signals_of(findings.rulings_of(code), sent, pack.vocabulary, tolerance)
 
 
-def together(
+def with_signals_of_others(
     own: Iterable[tuple[str, Signals]], across: Mapping[str, Mapping[Signal, Source]]
 ) -> Iterator[tuple[str, Signals]]:
     """The signals of each organisation, with those that others make for it."""
@@ -186,8 +188,8 @@ def conclude(
     ]
     now = max((quarter.index for quarter in set(quarters)), default=0)
     new = with_new_together(pack.handling.ranking, with_parts(derived), now)
-    whole = grouped(pack.handling, new, names, now)
-    return ranked(pack.handling.ranking, whole, now)
+    whole = group_by_cause(pack.handling, new, names, now)
+    return rank_concerns(pack.handling.ranking, whole, now)
 
 
 def _verdicts(

@@ -36,7 +36,7 @@ class ConcernKeeper:
         if found is None:
             found = derive()
             if len(found) <= _MOST:
-                self.store.put(key, KeptConcerns, KeptConcerns.of(found))
+                self.store.put(key, KeptConcerns, KeptConcerns.from_concerns(found))
         return found
 
 
@@ -53,7 +53,7 @@ class KeptConcerns:
     """Each without its findings and statements, and the places of these."""
 
     @classmethod
-    def of(cls, concerns: Sequence[Concern]) -> KeptConcerns:
+    def from_concerns(cls, concerns: Sequence[Concern]) -> KeptConcerns:
         """Concerns, to be written down."""
         origins, statements, keys = (
             dict[Origin, int](),

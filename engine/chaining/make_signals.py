@@ -84,7 +84,7 @@ def findings_in(source: Source) -> tuple[Ruling, ...]:
     return ()
 
 
-def seen(finding: Judged) -> str:
+def finding_word(finding: Judged) -> str:
     """What a signal says of a finding: its verdict, or that a reason was given for its silence."""
     return REASON_GIVEN if finding.excused else _VERDICT[finding.verdict]
 
@@ -123,7 +123,7 @@ def signals_of(
     received = (submission.quarter.index for submission in submissions if submission.received)
     first = min(received, default=-1)
     for finding in findings:
-        quarter, verdict = finding.period.index, seen(finding)
+        quarter, verdict = finding.period.index, finding_word(finding)
         basis = basis_of(finding)
         sources["finding", finding.rule, quarter, verdict, basis] = finding
         for clause in finding.cites:

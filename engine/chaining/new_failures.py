@@ -19,12 +19,12 @@ def stake_of_new(ranking: Ranking | None, derived: Derived, now: int) -> int | N
     if ranking is None or derived.quarter != now or derived.concern.kind not in NEW_KINDS:
         return None
     for place, stake in enumerate(ranking.stakes):
-        if derived.latest.intersection(stake.first) and touches(stake, derived):
+        if derived.latest.intersection(stake.first) and touches_stake(stake, derived):
             return place
     return None
 
 
-def touches(stake: Stake, derived: Derived) -> bool:
+def touches_stake(stake: Stake, derived: Derived) -> bool:
     """Whether a concern is about one of the clauses of a stake."""
     return not set(stake.clauses).isdisjoint(derived.clauses)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine.chaining.chainers.signal_forms import KINDS
 from engine.chaining.derived import Derived
-from engine.chaining.new_failures import stake_of_new, touches
+from engine.chaining.new_failures import stake_of_new, touches_stake
 from engine.nouns.outcome.concern import Concern
 from engine.nouns.policy.handling import Ranking, Stake
 
@@ -31,7 +31,9 @@ class _Standing:
         return not self.before_all, self.stake, -self.points, self.gives_way
 
 
-def ranked(ranking: Ranking | None, derived: Sequence[Derived], now: int) -> tuple[Concern, ...]:
+def rank_concerns(
+    ranking: Ranking | None, derived: Sequence[Derived], now: int
+) -> tuple[Concern, ...]:
     """The concerns in order of rank, each with its rank from 1 and why it stands there, in words.
 
     ``now`` is the quarter assessed, as a count of quarters. Those that are part of no other come
@@ -94,7 +96,7 @@ def _giving_way(
             derived.is_known
             and id not in inside
             and not standing[id].before_all
-            and any(stake.harm and touches(stake, derived) for stake in ranking.stakes)
+            and any(stake.harm and touches_stake(stake, derived) for stake in ranking.stakes)
         ):
             points = standing[id].points
             harm[derived.quarter] = min(points, harm.get(derived.quarter, points))
@@ -141,7 +143,7 @@ def _kinds(derived: Derived, by_id: Mapping[str, Derived], ranking: Ranking) -> 
 
 def _highest(ranking: Ranking, derived: Derived) -> Stake | None:
     """The highest stake among those that it touches, the first of equals."""
-    touched = [stake for stake in ranking.stakes if touches(stake, derived)]
+    touched = [stake for stake in ranking.stakes if touches_stake(stake, derived)]
     return max(touched, key=lambda stake: stake.points.points, default=None)
 
 

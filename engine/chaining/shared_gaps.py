@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from engine.chaining.chainers.signal_forms import NOT_MET, SILENT, UNMET, Signal
-from engine.chaining.make_signals import Common, Elsewhere, basis_of, seen
+from engine.chaining.make_signals import Common, Elsewhere, basis_of, finding_word
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.findings import Findings
 from engine.nouns.outcome.rulings import Ruling
@@ -43,7 +43,7 @@ def elsewhere_of(
                         finding.rule,
                         code,
                         quarter,
-                        seen(finding),
+                        finding_word(finding),
                         basis_of(finding),
                     )
                     found[signal] = Elsewhere(duty, finding)

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.disputing.firing import Firing, firings, readable
+from engine.disputing.firing import Firing, firings, readable_facts
 from engine.evaluating.columns import NumberColumn
-from engine.explaining.wording import found
+from engine.explaining.wording import found_in_words
 from engine.judge import setting_of
 from engine.kept.packed import like
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Catalogue, Claim, Fact, FactSpec, Origin, Range
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.evidence.organisation import Submission
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.return_check import (
@@ -74,7 +74,7 @@ def _held_to(
     submissions, before, as_of = sent
     named = frozenset(name for check in checks for name in check.names)
     facts = [
-        readable(submission, before.get(submission.organisation.code), named)
+        readable_facts(submission, before.get(submission.organisation.code), named)
         for submission in submissions
     ]
     codes = [submission.organisation.code for submission in submissions]
@@ -128,7 +128,7 @@ def _disputed(submission: Submission, reading: _ReadReturn) -> Submission:
     for name, others in claims.items():
         held = facts.get(name) or _unreturned(reading.catalogue[name])
         why = "what was returned contradicts itself: " + " ".join(dict.fromkeys(whys[name]))
-        now = disputed(held, others, why)
+        now = with_claims(held, others, why)
         if now.in_dispute:
             facts[name] = now
     before = submission.contradictions
@@ -201,7 +201,7 @@ def _shown(fact: Fact, spec: FactSpec | None) -> str:
         return f"“{typed}”"
     if spec is None and isinstance(fact.value, Range):
         return _number(fact.value)
-    return found(spec, fact) if spec is not None else "not known"
+    return found_in_words(spec, fact) if spec is not None else "not known"
 
 
 def _number(value: Range) -> str:

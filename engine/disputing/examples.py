@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from engine.disputing.claiming import with_disputes
-from engine.disputing.firing import beside, firings
+from engine.disputing.firing import facts_beside, firings
 from engine.judge import setting_of
 from engine.nouns.evidence.fact import Fact, Value
 from engine.nouns.evidence.organisation import Organisation, Submission
@@ -46,7 +46,7 @@ def run_check_examples(pack: Pack) -> Iterator[CheckResult]:
     catalogue = checkable(pack.catalogue)
     for check in pack.checks:
         for example in check.examples:
-            days = beside(Quarter.of_day(example.as_of))
+            days = facts_beside(Quarter.of_day(example.as_of))
             setting = setting_of([in_force(pack, example.as_of)], example.as_of)
             [firing] = firings([check], [{**days, **example.given}], catalogue, setting)
             left = _afterwards(pack, check, example) if example.leaves else {}

@@ -32,17 +32,17 @@ class Firing:
     """The check's own figures, by name."""
 
 
-def readable(
+def readable_facts(
     submission: Submission, before: Submission | None, only: Container[str] | None = None
 ) -> dict[str, Fact]:
     """What checks may read of a return: its facts, those of the one before, its quarter's days.
 
     With ``only`` those of the one before that have such a name.
     """
-    return {**submission.facts, **beside(submission.quarter, before, only)}
+    return {**submission.facts, **facts_beside(submission.quarter, before, only)}
 
 
-def beside(
+def facts_beside(
     quarter: Quarter, before: Submission | None = None, only: Container[str] | None = None
 ) -> dict[str, Fact]:
     """What checks may read beside a return's own facts."""
@@ -55,7 +55,7 @@ def beside(
             if only is None or BEFORE + name in only
             for named in (BEFORE + name,)
         },
-        **{name: Fact(name, Range.on(day), returned=True) for name, day in days.items()},
+        **{name: Fact(name, Range.of_day(day), returned=True) for name, day in days.items()},
     }
 
 

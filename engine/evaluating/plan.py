@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.evaluating.program import NOTHING, Joined, Program
+from engine.evaluating.program import NOTHING, Program, TruthJoin
 from engine.evaluating.rule_order import in_order
 from engine.nouns.policy.condition import Comparison, comparisons
 from engine.nouns.policy.rule import Rule
@@ -24,7 +24,7 @@ class RuleSteps:
     """Its place among the rules."""
     reading: tuple[tuple[int, int], ...]
     """The comparisons first made for it of another rule's verdict, each with that rule's place."""
-    joins: tuple[Joined, ...]
+    joins: tuple[TruthJoin, ...]
     """What is joined first for it."""
     roots: tuple[int, int, int]
     """Where its three questions stand: met, partly met, in scope; ``NOTHING`` where not asked."""

@@ -12,7 +12,7 @@ NOTHING = -1
 """The register of a condition that a rule does not have."""
 
 
-class Joining(Enum):
+class JoinKind(Enum):
     """How truths are joined."""
 
     ALL = auto()
@@ -21,11 +21,11 @@ class Joining(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class TruthJoin:
     """Truths joined into another, each by the number of its register."""
 
     to: int
-    joining: Joining
+    joining: JoinKind
     parts: tuple[int, ...]
 
 
@@ -36,9 +36,9 @@ class Program:
         self.place_of: Mapping[Comparison, int] = {
             comparison: place for place, comparison in enumerate(comparisons)
         }
-        self.joined: list[Joined] = []
+        self.joined: list[TruthJoin] = []
         """In an order in which the parts of each come before it."""
-        self._known: dict[tuple[Joining, tuple[int, ...]], int] = {}
+        self._known: dict[tuple[JoinKind, tuple[int, ...]], int] = {}
 
     def register(self, condition: Condition) -> int:
         """The register in which a condition's truth stands, joined anew where it is new."""
@@ -46,19 +46,19 @@ class Program:
             case Comparison():
                 return self.place_of[condition]
             case Not(part):
-                return self._join(Joining.NOT, (self.register(part),))
+                return self._join(JoinKind.NOT, (self.register(part),))
             case All(parts):
-                return self._several(Joining.ALL, parts)
+                return self._several(JoinKind.ALL, parts)
             case Any(parts):
-                return self._several(Joining.ANY, parts)
+                return self._several(JoinKind.ANY, parts)
 
-    def _several(self, join: Joining, parts: Sequence[Condition]) -> int:
+    def _several(self, join: JoinKind, parts: Sequence[Condition]) -> int:
         registers = tuple(dict.fromkeys(self.register(part) for part in parts))
         return registers[0] if len(registers) == 1 else self._join(join, registers)
 
-    def _join(self, join: Joining, parts: tuple[int, ...]) -> int:
+    def _join(self, join: JoinKind, parts: tuple[int, ...]) -> int:
         known = self._known.get((join, parts))
         if known is None:
             known = self._known[join, parts] = len(self.place_of) + len(self.joined)
-            self.joined.append(Joined(known, join, parts))
+            self.joined.append(TruthJoin(known, join, parts))
         return known

@@ -23,7 +23,7 @@ from engine.evaluating.planes import (
     compare_into,
 )
 from engine.evaluating.possible_verdicts import POSSIBLE, Possible, possible_verdicts, with_verdicts
-from engine.evaluating.program import NOTHING, Joining
+from engine.evaluating.program import NOTHING, JoinKind
 from engine.evaluating.trace import Trace
 from engine.evaluating.word_planes import VerdictPlanes, WordPlanes, words_asked
 from engine.nouns.policy.condition import All, Any, Comparison, Condition, FactRef, Not
@@ -211,10 +211,10 @@ class _Settling:
         registers = self._registers
         for joined in steps.joins:
             first, *others = (registers[part] for part in joined.parts)
-            if joined.joining is Joining.NOT:
+            if joined.joining is JoinKind.NOT:
                 registers[joined.to] = np.subtract(np.int8(TRUE), first)
                 continue
-            least_or_most = np.minimum if joined.joining is Joining.ALL else np.maximum
+            least_or_most = np.minimum if joined.joining is JoinKind.ALL else np.maximum
             found = least_or_most(first, others[0])
             for other in others[1:]:
                 least_or_most(found, other, out=found)

@@ -29,7 +29,7 @@ class Trace(Mapping[Comparison, Planes]):
         """What single claims would make of a comparison, by its row; only of those in dispute."""
 
     @classmethod
-    def of(cls, planes: Mapping[Comparison, Planes], length: int) -> Trace:
+    def from_planes(cls, planes: Mapping[Comparison, Planes], length: int) -> Trace:
         """The trace that holds some planes, each of one length."""
         truths: Truths = np.empty((len(planes), length), dtype=np.int8)
         claimed: dict[int, Claimed] = {}

@@ -1,6 +1,6 @@
-"""Bases as columns: the weakest evidence that each verdict of a bench needs, for all at once.
+"""Bases as columns: the weakest evidence that each verdict of a settled group needs.
 
-What ``steps.basis_of`` tells of one verdict is told here of all those of some organisations.
+``steps.basis_of`` gives the same for a single verdict.
 """
 
 from __future__ import annotations

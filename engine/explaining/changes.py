@@ -5,8 +5,14 @@ from __future__ import annotations
 import math
 
 from engine.evaluating.kleene import negated
-from engine.explaining.steps import Case, supports
-from engine.explaining.wording import day, found, in_rule, limit_of, threshold
+from engine.explaining.steps import Case, supporting_comparisons
+from engine.explaining.wording import (
+    day_in_words,
+    found_in_words,
+    in_rule,
+    limit_of,
+    threshold_in_words,
+)
 from engine.nouns.english import number
 from engine.nouns.evidence.fact import Fact, FactSpec, Range
 from engine.nouns.outcome.finding import Change
@@ -51,13 +57,13 @@ def returns_needed(condition: Condition, case: Case) -> tuple[Change, ...]:
     """What must be returned before it is known whether a condition holds."""
     if case.truth(condition) is not Truth.UNKNOWN:
         return ()
-    names = dict.fromkeys(comparison.fact for comparison in supports(condition, case))
+    names = dict.fromkeys(comparison.fact for comparison in supporting_comparisons(condition, case))
     return tuple(Change(name, _needed(case.catalogue[name], case.fact(name))) for name in names)
 
 
 def _needed(spec: FactSpec, fact: Fact) -> str:
     if fact.claims:
-        return f"clear up {spec.label} ({found(spec, fact)})"
+        return f"clear up {spec.label} ({found_in_words(spec, fact)})"
     return f"return {spec.label} ({spec.where})"
 
 
@@ -67,7 +73,7 @@ def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
     if wanted is Truth.FALSE:
         return _otherwise(comparison, spec, case)
     target = _target(comparison, spec, case)
-    now = found(spec, fact, limit_of(comparison, case.parameters))
+    now = found_in_words(spec, fact, limit_of(comparison, case.parameters))
     if rule_read(comparison.fact) is not None:
         return f"{spec.where} must be {target} (now {now})"
     if fact.claims:
@@ -77,7 +83,7 @@ def _words(comparison: Comparison, wanted: Truth, case: Case) -> str:
     if fact.value is None:
         if fact.returned:
             return (
-                f"{spec.label} was {found(spec, fact)}: give the figure to the "
+                f"{spec.label} was {found_in_words(spec, fact)}: give the figure to the "
                 f"{case.commissioner}; it must be {target}"
             )
         return f"return {spec.label} ({spec.where}); it must be {target}"
@@ -98,7 +104,7 @@ def _otherwise(comparison: Comparison, spec: FactSpec, case: Case) -> str:
         target = _other_value(comparison.right, spec)
     else:
         target = _filled(comparison.op.row.opposite, comparison, spec, case)
-    now = found(spec, fact, limit_of(comparison, case.parameters))
+    now = found_in_words(spec, fact, limit_of(comparison, case.parameters))
     if fact.claims:
         return f"clear up {spec.label} ({now}); it must be {target}"
     if fact.value is None:
@@ -126,7 +132,7 @@ def _filled(words: str, comparison: Comparison, spec: FactSpec, case: Case) -> s
 
 
 def _as_of(case: Case) -> str:
-    return day(case.settled.as_of.toordinal())
+    return day_in_words(case.settled.as_of.toordinal())
 
 
 def _limit(comparison: Comparison, spec: FactSpec, case: Case) -> str:
@@ -134,10 +140,10 @@ def _limit(comparison: Comparison, spec: FactSpec, case: Case) -> str:
         case Literal() | WordList() as written:
             return in_rule(written, spec.unit)
         case ParameterRef(name):
-            return threshold(case.parameters[name])
+            return threshold_in_words(case.parameters[name])
         case FactRef(name):
             other = case.catalogue[name]
-            return f"the figure for “{other.label}” ({found(other, case.fact(name))})"
+            return f"the figure for “{other.label}” ({found_in_words(other, case.fact(name))})"
 
 
 def _in_heads(comparison: Comparison, spec: FactSpec, case: Case) -> str:
@@ -153,7 +159,7 @@ def _in_heads(comparison: Comparison, spec: FactSpec, case: Case) -> str:
         return ""
     return (
         f"{needed} more of the {number(total.high)} {share.who} must {share.state} "
-        f"(now {number(done.low)}; {threshold(case.parameters[right.name])} is asked)"
+        f"(now {number(done.low)}; {threshold_in_words(case.parameters[right.name])} is asked)"
         f"{_wanting(case.fact(comparison.fact))}"
     )
 

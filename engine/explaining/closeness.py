@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.explaining.wording import day
+from engine.explaining.wording import day_in_words
 from engine.nouns.english import capitalised, number
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Range, ShareOf
 from engine.nouns.outcome.closeness import Closeness, Near
@@ -142,8 +142,8 @@ def _shares(
         for then, how in ((done - size, "fewer"), (done + size, "more")):
             if 0 <= then <= total:
                 moved = {
-                    share.done: replace(facts[share.done], value=Range.exactly(then)),
-                    name: replace(percent, value=Range.exactly(100 * then / total)),
+                    share.done: replace(facts[share.done], value=Range.of_number(then)),
+                    name: replace(percent, value=Range.of_number(100 * then / total)),
                 }
                 moved |= dict(_lowest_after({**facts, **moved}, name, lowest))
                 whole = number(total)
@@ -195,7 +195,7 @@ def _counts(spec: FactSpec, facts: Mapping[str, Fact], margin: Margin) -> Iterat
     for size in range(1, margin.members + 1):
         for then in (now - size, now + size):
             if then >= 0:
-                moved = replace(facts[spec.name], value=Range.exactly(then))
+                moved = replace(facts[spec.name], value=Range.of_number(then))
                 yield Shift(
                     {spec.name: moved},
                     size,
@@ -217,9 +217,9 @@ def _dates(
                 continue
             plural = "day" if size == 1 else "days"
             yield Shift(
-                {spec.name: replace(facts[spec.name], value=Range.exactly(then))},
+                {spec.name: replace(facts[spec.name], value=Range.of_number(then))},
                 size,
                 f"{size} {plural}",
                 f"were “{spec.label}” {size} {plural} {'later' if then > now else 'earlier'} "
-                f"({day(then)})",
+                f"({day_in_words(then)})",
             )

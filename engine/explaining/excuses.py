@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.explaining.steps import Case, deciding, supports
+from engine.explaining.steps import Case, deciding_conditions, supporting_comparisons
 from engine.nouns.evidence import fact_names
 from engine.nouns.policy.condition import Comparison, FactRef
 from engine.nouns.policy.rule import Rule
@@ -20,9 +20,9 @@ def is_excused(rule: Rule, verdict: Verdict, case: Case) -> bool:
         return False
     lacking = {
         name
-        for condition in deciding(rule, verdict, case).values()
+        for condition in deciding_conditions(rule, verdict, case).values()
         if condition is not None
-        for comparison in supports(condition, case)
+        for comparison in supporting_comparisons(condition, case)
         if case.truth(comparison) is Truth.UNKNOWN
         for name in _lacking(comparison, case)
     }

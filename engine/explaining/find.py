@@ -23,7 +23,7 @@ _WANTING = (
 )
 
 
-def finding(rule_place: int, submission: Submission, case: Case) -> Finding:
+def finding_of(rule_place: int, submission: Submission, case: Case) -> Finding:
     """The finding of one settled rule on one organisation's submission."""
     rule = case.settled.rules[rule_place]
     verdict = case.settled.verdict(rule_place, case.place)
@@ -42,7 +42,7 @@ def finding(rule_place: int, submission: Submission, case: Case) -> Finding:
         basis_of(rule, verdict, case),
         rule.cites,
         steps,
-        because(rule.words.of(verdict), verdict, steps, submission, against_itself),
+        explanation_of(rule.words.for_verdict(verdict), verdict, steps, submission, against_itself),
         rule.words.to_comply if wanting else "",
         changes,
         rule.words.question if wanting else "",
@@ -86,7 +86,7 @@ def contradictions_on(rule: Rule, case: Case) -> tuple[Contradiction, ...]:
     )
 
 
-def because(
+def explanation_of(
     words: str,
     verdict: Verdict,
     steps: tuple[Step, ...],
@@ -106,7 +106,7 @@ def because(
     statements: dict[str, str] = {}
     for step in decisive:
         asked = step.parameter is not None and step.truth is not Truth.UNKNOWN
-        bar = f", asked: {step.bar}" if asked else ""
+        bar = f", asked: {step.threshold_words}" if asked else ""
         note = f" ({step.fact.note})" if step.fact.note else ""
         statements.setdefault(step.fact.name, f"{step.label}: {step.found}{bar}{note}")
         if step.against is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from engine.evaluating.settle import Settled
-from engine.explaining.wording import asked, found, limit_of
+from engine.explaining.wording import comparison_in_words, found_in_words, limit_of
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Catalogue, Claim, Fact
 from engine.nouns.outcome.finding import ParameterUsed, Step
@@ -27,7 +27,7 @@ from engine.nouns.verdict import BASES_STRONGEST_FIRST, Basis, Truth, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One organisation before its judge: what was settled, and the facts it was settled on."""
+    """One organisation: what was settled about it, and the facts that this rests on."""
 
     settled: Settled
     place: int
@@ -77,7 +77,7 @@ class Case:
         return fact
 
 
-def supports(condition: Condition, case: Case) -> Iterator[Comparison]:
+def supporting_comparisons(condition: Condition, case: Case) -> Iterator[Comparison]:
     """The comparisons that made a condition come out as it did.
 
     An ``all`` is true because of every part, false because of its false ones, unknown because
@@ -88,22 +88,22 @@ def supports(condition: Condition, case: Case) -> Iterator[Comparison]:
         case Comparison():
             yield condition
         case Not(part):
-            yield from supports(part, case)
+            yield from supporting_comparisons(part, case)
         case All(parts) | Any(parts):
             for part in parts:
                 if case.truth(part) is truth:
-                    yield from supports(part, case)
+                    yield from supporting_comparisons(part, case)
 
 
 def verdict_as_fact(name: str, row: int, case: Case) -> Fact:
     """The verdict of a settled rule as a fact, with the cells that decided it."""
     rule, verdict = case.settled.rules[row], case.settled.verdict(row, case.place)
-    by_role = deciding(rule, verdict, case)
+    by_role = deciding_conditions(rule, verdict, case)
     under = {
         fact.name: fact
         for condition in by_role.values()
         if condition is not None
-        for comparison in supports(condition, case)
+        for comparison in supporting_comparisons(condition, case)
         for fact in _facts_of(comparison, case)
     }
     claims = tuple(
@@ -126,8 +126,8 @@ def verdict_as_fact(name: str, row: int, case: Case) -> Fact:
 def steps_of(rule: Rule, verdict: Verdict, case: Case) -> tuple[Step, ...]:
     """Every comparison of the rule as it came out, the decisive ones marked."""
     decisive = {
-        role: set(supports(condition, case)) if condition is not None else set()
-        for role, condition in deciding(rule, verdict, case).items()
+        role: set(supporting_comparisons(condition, case)) if condition is not None else set()
+        for role, condition in deciding_conditions(rule, verdict, case).items()
     }
     if verdict is Verdict.CONFLICTING:
         decisive = _contested(decisive, case)
@@ -146,7 +146,7 @@ def _as_cited(step: Step, rule: Rule) -> Step:
     return replace(step, parameter=step.parameter.as_said_by(rule.cites))
 
 
-def deciding(rule: Rule, verdict: Verdict, case: Case) -> dict[str, Condition | None]:
+def deciding_conditions(rule: Rule, verdict: Verdict, case: Case) -> dict[str, Condition | None]:
     """The conditions whose outcome decided the verdict, by role."""
     scope = rule.applies_when
     if scope is not None and case.truth(scope) is not Truth.TRUE:
@@ -185,7 +185,7 @@ def _step(role: str, comparison: Comparison, decisive: bool, case: Case) -> Step
     key = (comparison, id(case.parameters))
     sentence = case.sentences.get(key)
     if sentence is None:
-        sentence = asked(comparison, case.catalogue, parameter, case.settled.as_of)
+        sentence = comparison_in_words(comparison, case.catalogue, parameter, case.settled.as_of)
         case.sentences[key] = sentence
     step = Step(
         role,
@@ -194,14 +194,17 @@ def _step(role: str, comparison: Comparison, decisive: bool, case: Case) -> Step
         decisive,
         fact,
         spec.label,
-        found(spec, fact, limit_of(comparison, case.parameters)),
+        found_in_words(spec, fact, limit_of(comparison, case.parameters)),
         parameter=parameter,
     )
     if not isinstance(right, FactRef):
         return step
     other, against = case.catalogue[right.name], case.fact(right.name)
     return replace(
-        step, against=against, against_label=other.label, against_found=found(other, against)
+        step,
+        against=against,
+        against_label=other.label,
+        against_found=found_in_words(other, against),
     )
 
 

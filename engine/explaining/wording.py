@@ -12,17 +12,17 @@ from engine.nouns.outcome.finding import ParameterUsed
 from engine.nouns.policy.condition import Comparison, FactRef, Literal, ParameterRef, WordList
 
 
-def day(ordinal: float) -> str:
+def day_in_words(ordinal: float) -> str:
     """A day given as its ordinal, in words."""
     return day_words(dt.date.fromordinal(int(ordinal)))
 
 
-def words(value: str) -> str:
+def readable_word(value: str) -> str:
     """A word of the pack as it is read: spaces for underscores."""
     return value.replace("_", " ")
 
 
-def found(spec: FactSpec, fact: Fact, limit: float | None = None) -> str:
+def found_in_words(spec: FactSpec, fact: Fact, limit: float | None = None) -> str:
     """What was found, in words: ``61 %``, or why nothing is known.
 
     ``limit`` is the number that it was compared with, which it must not read as.
@@ -48,14 +48,14 @@ def value_words(spec: FactSpec, value: Value, limit: float | None = None) -> str
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        return words(value)
+        return readable_word(value)
     if isinstance(value, frozenset):
-        return ", ".join(sorted(words(word) for word in value)) or "none"
+        return ", ".join(sorted(readable_word(word) for word in value)) or "none"
     return _range(spec, value, limit)
 
 
 def _range(spec: FactSpec, value: Range, limit: float | None) -> str:
-    say = day if spec.kind is Kind.DATE else lambda bound: number(bound, spec.unit, limit)
+    say = day_in_words if spec.kind is Kind.DATE else lambda bound: number(bound, spec.unit, limit)
     if value.is_exact:
         return say(value.low)
     if not math.isfinite(value.high):
@@ -65,7 +65,7 @@ def _range(spec: FactSpec, value: Range, limit: float | None) -> str:
     return f"between {say(value.low)} and {say(value.high)}"
 
 
-def threshold(parameter: ParameterUsed) -> str:
+def threshold_in_words(parameter: ParameterUsed) -> str:
     """The value of a parameter with its unit."""
     return exactly(parameter.value, parameter.unit)
 
@@ -83,7 +83,7 @@ def limit_of(comparison: Comparison, parameters: Mapping[str, ParameterUsed]) ->
             return None
 
 
-def asked(
+def comparison_in_words(
     comparison: Comparison,
     catalogue: Catalogue,
     parameter: ParameterUsed | None,
@@ -93,7 +93,7 @@ def asked(
 
     Without an as-of date a comparison of days speaks of "the as-of date".
     """
-    today = day(as_of.toordinal()) if as_of is not None else "the as-of date"
+    today = day_in_words(as_of.toordinal()) if as_of is not None else "the as-of date"
     return comparison.op.row.sentence.format(
         label=catalogue[comparison.fact].label,
         limit=_right(comparison, catalogue, parameter),
@@ -107,11 +107,11 @@ def in_rule(written: Literal | WordList, unit: str) -> str:
         case Literal(bool(value)):
             return "yes" if value else "no"
         case Literal(str(value)):
-            return words(value)
+            return readable_word(value)
         case Literal(value):
             return exactly(float(value), unit)
         case WordList(values):
-            return " or ".join(words(value) for value in values)
+            return " or ".join(readable_word(value) for value in values)
 
 
 def _right(comparison: Comparison, catalogue: Catalogue, parameter: ParameterUsed | None) -> str:
@@ -119,6 +119,6 @@ def _right(comparison: Comparison, catalogue: Catalogue, parameter: ParameterUse
         case Literal() | WordList() as written:
             return in_rule(written, catalogue[comparison.fact].unit)
         case ParameterRef(name):
-            return threshold(parameter) if parameter is not None else name
+            return threshold_in_words(parameter) if parameter is not None else name
         case FactRef(name):
             return catalogue[name].label

@@ -15,7 +15,7 @@ from engine.loading.files.yaml_lines import YamlDocument, read_yaml
 from engine.loading.parts.narrowing import narrowing_faults
 from engine.loading.parts.parameters import value_faults, value_of
 from engine.loading.regular_files import regular_bytes
-from engine.loading.tightening import loosened
+from engine.loading.tightening import loosening_faults
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.parameter import ParameterValue
@@ -111,7 +111,7 @@ def _lay(
             at = (name, "values", place)
             faults.extend(narrowing_faults(document, at, name, value, pack.vocabulary))
             faults.extend(_twice(document, name, place, value, taken))
-            faults.extend(loosened(document, at, pack.parameters[name], value, pack))
+            faults.extend(loosening_faults(document, at, pack.parameters[name], value, pack))
         own.setdefault(name, []).extend(values)
     return faults
 

@@ -26,7 +26,7 @@ class Stricter(IntEnum):
     """Both ways, as where rules compare with it in opposite ways: then no other value will do."""
 
 
-def stricter(pack: Pack) -> Mapping[str, Stricter]:
+def stricter_directions(pack: Pack) -> Mapping[str, Stricter]:
     """Which way each parameter of a pack is stricter, as far as anything rests on it."""
     found: dict[str, set[int]] = {}
     for name, way in _uses(pack):
@@ -67,11 +67,11 @@ def _ways(condition: Condition, sign: int) -> Iterator[tuple[str, int]]:
                 yield from _ways(part, sign)
 
 
-def loosened(
+def loosening_faults(
     document: YamlDocument, at: Path, parameter: Parameter, value: ParameterValue, pack: Pack
 ) -> Iterator[PackFault]:
     """A run's value that asks less than the policy's own words do, from its day on."""
-    way = stricter(pack).get(parameter.name, Stricter.NEITHER)
+    way = stricter_directions(pack).get(parameter.name, Stricter.NEITHER)
     for own in _in_force_from(parameter, value):
         if own.set_by is not SetBy.POLICY or not _is_looser(value.value, own.value, way):
             continue
@@ -91,7 +91,7 @@ def loosened(
 
 def _in_force_from(parameter: Parameter, value: ParameterValue) -> Iterator[ParameterValue]:
     """The pack's own values that one of the run would replace or stand beside."""
-    now = parameter.on(value.in_force_from)
+    now = parameter.value_on(value.in_force_from)
     if now is not None:
         yield now
     yield from (later for later in parameter.values if later.in_force_from > value.in_force_from)

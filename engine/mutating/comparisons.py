@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.loading.files.yaml_lines import Path
-from engine.mutating.edits import Edit, put
+from engine.mutating.edits import Edit, with_value
 from engine.nouns.evidence.fact import FactSpec, Kind
 from engine.nouns.policy.operators import OPERATORS, Op, RightForm, operators_of
 from engine.nouns.policy.pack import Pack
@@ -24,7 +24,7 @@ def comparison_edits(pack: Pack, data: Mapping[str, Any], path: Path, here: Any)
 
     def edit(op_now: str, right_now: Any) -> Edit:
         what = f"{fact}: {_worded(op, right)} to {_worded(op_now, right_now)}"
-        return Edit((*path, fact), what, put(data, path, {fact: {op_now: right_now}}))
+        return Edit((*path, fact), what, with_value(data, path, {fact: {op_now: right_now}}))
 
     for op_now, right_now in _other_ops(pack, spec, op, right):
         yield edit(op_now, right_now)
@@ -32,8 +32,8 @@ def comparison_edits(pack: Pack, data: Mapping[str, Any], path: Path, here: Any)
         yield edit(op, right_now)
     for name in _near(fact, [other.name for other in _like(pack, spec) if other.name != fact]):
         what = f"{fact} to {name}"
-        yield Edit((*path, fact), what, put(data, path, {name: {op: right}}))
-    yield Edit(path, f"not before {fact}", put(data, path, {"not": here}))
+        yield Edit((*path, fact), what, with_value(data, path, {name: {op: right}}))
+    yield Edit(path, f"not before {fact}", with_value(data, path, {"not": here}))
 
 
 def _worded(op: str, right: Any) -> str:

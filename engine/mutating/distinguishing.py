@@ -134,7 +134,7 @@ def _ranges(
     if spec.kind is Kind.NUMBER:
         highest = 100.0 if spec.unit == "%" else float("inf")
         points = [point for point in points if 0 <= point <= highest]
-    yield from (Range.exactly(point) for point in points)
+    yield from (Range.of_number(point) for point in points)
     for low, high in itertools.pairwise(points):
         yield Range(low, high)
     if len(points) > 2:
@@ -150,7 +150,7 @@ def _limits(pack: Pack, spec: FactSpec, comparison: Comparison, as_of: dt.date) 
         case Literal(value) if mine and isinstance(value, float):
             yield value
         case ParameterRef(name) if mine:
-            value_on = pack.parameters[name].on(as_of)
+            value_on = pack.parameters[name].value_on(as_of)
             if value_on is None:
                 return
             if comparison.op.row.right is not RightForm.MONTHS:

@@ -20,51 +20,55 @@ class Edit:
     data: Mapping[str, Any]
 
 
-def put(data: Any, path: Path, value: Any) -> Any:
+def with_value(data: Any, path: Path, value: Any) -> Any:
     """The data with the value at a path replaced, the key order kept."""
     if not path:
         return value
     first, rest = path[0], path[1:]
     if isinstance(data, Mapping):
-        return {key: put(old, rest, value) if key == first else old for key, old in data.items()}
-    return [put(old, rest, value) if place == first else old for place, old in enumerate(data)]
+        return {
+            key: with_value(old, rest, value) if key == first else old for key, old in data.items()
+        }
+    return [
+        with_value(old, rest, value) if place == first else old for place, old in enumerate(data)
+    ]
 
 
-def drop(data: Any, path: Path) -> Any:
+def without(data: Any, path: Path) -> Any:
     """The data without what stands at a path."""
     *around, last = path
-    whole = at(data, tuple(around))
+    whole = value_at(data, tuple(around))
     if isinstance(whole, Mapping):
         left: Any = {key: value for key, value in whole.items() if key != last}
     else:
         left = [value for place, value in enumerate(whole) if place != last]
-    return put(data, tuple(around), left)
+    return with_value(data, tuple(around), left)
 
 
-def rename(data: Any, path: Path, name: str) -> Any:
+def with_key(data: Any, path: Path, name: str) -> Any:
     """The data with the key at the end of a path called otherwise, in its place."""
     *around, last = path
-    whole = at(data, tuple(around))
+    whole = value_at(data, tuple(around))
     renamed = {name if key == last else key: value for key, value in whole.items()}
-    return put(data, tuple(around), renamed)
+    return with_value(data, tuple(around), renamed)
 
 
-def at(data: Any, path: Path) -> Any:
+def value_at(data: Any, path: Path) -> Any:
     """What stands at a path."""
     for part in path:
         data = data[part]
     return data
 
 
-def conditions(data: Any, path: Path) -> Iterator[Path]:
+def condition_paths(data: Any, path: Path) -> Iterator[Path]:
     """The paths of a condition and of every condition within it, outermost first."""
     yield path
-    here = at(data, path)
+    here = value_at(data, path)
     if not isinstance(here, Mapping) or len(here) != 1:
         return
     [(key, inner)] = here.items()
     if key in ("all", "any") and isinstance(inner, Sequence) and not isinstance(inner, str):
         for place in range(len(inner)):
-            yield from conditions(data, (*path, key, place))
+            yield from condition_paths(data, (*path, key, place))
     elif key == "not":
-        yield from conditions(data, (*path, key))
+        yield from condition_paths(data, (*path, key))

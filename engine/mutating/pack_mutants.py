@@ -10,16 +10,15 @@ from engine.disputing.examples import run_check_examples
 from engine.loading.files.folder import Folder
 from engine.loading.files.yaml_lines import Path, YamlDocument
 from engine.loading.linting.asking import asking_faults
-from engine.loading.linting.checking import CHECKS, unshown
+from engine.loading.linting.checking import CHECKS, unshown_by_check
 from engine.loading.linting.forces import force_faults
 from engine.loading.linting.principles import principle_faults
-from engine.loading.linting.rolling_up import ROLLUPS
-from engine.loading.linting.rolling_up import unshown as unshown_of
+from engine.loading.linting.rolling_up import ROLLUPS, unshown_by_rollup
 from engine.loading.parts.return_checks import checks_of
 from engine.loading.parts.rollups import rollups_of
 from engine.mutating.comparisons import comparison_edits
 from engine.mutating.distinguishing import evidence_between
-from engine.mutating.edits import Edit, at, conditions, drop, put
+from engine.mutating.edits import Edit, condition_paths, value_at, with_value, without
 from engine.mutating.fate import Fate, Mutant
 from engine.mutating.mutants import structure_edits
 from engine.nouns.policy.clause import Clause, Force
@@ -43,7 +42,7 @@ def beside_the_rules(pack: Pack, folder: Folder) -> Iterator[Mutant]:
 
 def _rollups(pack: Pack, document: YamlDocument) -> Iterator[Mutant]:
     for key, data in document.data.items():
-        for path in conditions(data, ("kept_when",)):
+        for path in condition_paths(data, ("kept_when",)):
             for edit in _condition(pack, data, path):
                 fate = _of_rollup(pack, document, key, edit)
                 line = document.line((key, *edit.path))
@@ -52,7 +51,7 @@ def _rollups(pack: Pack, document: YamlDocument) -> Iterator[Mutant]:
 
 def _condition(pack: Pack, data: Mapping[str, Any], path: Path) -> Iterator[Edit]:
     """The mutants of one condition, a comparison or several joined."""
-    here = at(data, path)
+    here = value_at(data, path)
     if next(iter(here)) in ("all", "any", "not"):
         yield from structure_edits(data, path)
     else:
@@ -64,7 +63,7 @@ def _of_rollup(pack: Pack, document: YamlDocument, key: str, edit: Edit) -> Fate
     found, faults = rollups_of(changed, pack.parameters, pack.catalogue)
     if faults or key not in found:
         return Fate.REFUSED
-    if any(unshown_of(pack, found[key])):
+    if any(unshown_by_rollup(pack, found[key])):
         return Fate.LINTED
     if any(not result.passed for result in run_rollup_examples(pack, [found[key]])):
         return Fate.FAILED
@@ -84,8 +83,8 @@ def _checks(pack: Pack, document: YamlDocument) -> Iterator[Mutant]:
 def _of_check(wide: Pack, data: Mapping[str, Any]) -> Iterator[Edit]:
     """Another relation, another figure, another fact or claim in dispute."""
     for role in ("applies_when", "odd_when"):
-        for path in conditions(data, (role,)) if role in data else ():
-            here = at(data, path)
+        for path in condition_paths(data, (role,)) if role in data else ():
+            here = value_at(data, path)
             fact = next(iter(here))
             if fact in ("all", "any", "not") or not fact.startswith(FIGURES):
                 yield from _condition(wide, data, path)
@@ -95,10 +94,10 @@ def _of_check(wide: Pack, data: Mapping[str, Any]) -> Iterator[Edit]:
     for place, dispute in enumerate(data["disputes"]):
         path = ("disputes", place)
         if len(data["disputes"]) > 1:
-            yield Edit(path, f"{dispute['fact']} not in dispute", drop(data, path))
+            yield Edit(path, f"{dispute['fact']} not in dispute", without(data, path))
         claim = "any" if dispute["claim"] != "any" else {"fact": dispute["fact"]}
         what = f"{dispute['fact']}: the claim {dispute['claim']} to {claim}"
-        yield Edit((*path, "claim"), what, put(data, (*path, "claim"), claim))
+        yield Edit((*path, "claim"), what, with_value(data, (*path, "claim"), claim))
 
 
 def _figure(
@@ -108,10 +107,14 @@ def _figure(
     first, second = {"percent": ("percent", "of"), "difference": ("difference", "less")}[other]
     if set(figure) == {first, second}:
         turned = {first: figure[second], second: figure[first]}
-        yield Edit(path, f"{first} and {second} the other way about", put(data, path, turned))
+        yield Edit(
+            path, f"{first} and {second} the other way about", with_value(data, path, turned)
+        )
     elif len(figure) == 2:
         values = list(figure.values())
-        yield Edit(path, f"as {first}", put(data, path, {first: values[0], second: values[1]}))
+        yield Edit(
+            path, f"as {first}", with_value(data, path, {first: values[0], second: values[1]})
+        )
 
 
 def _judged(wide: Pack, pack: Pack, check: ReturnCheck, edit: Edit) -> Fate:
@@ -119,7 +122,7 @@ def _judged(wide: Pack, pack: Pack, check: ReturnCheck, edit: Edit) -> Fate:
     found, faults = checks_of(changed, pack.parameters, pack.catalogue, pack.vocabulary.kinds)
     if faults or not found:
         return Fate.REFUSED
-    if any(unshown(wide, found[0])):
+    if any(unshown_by_check(wide, found[0])):
         return Fate.LINTED
     if any(not result.passed for result in run_check_examples(replace(pack, checks=found))):
         return Fate.FAILED

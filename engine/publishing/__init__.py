@@ -4,7 +4,7 @@ The true assessment is never changed. Every output is rendered from the one made
 no renderer has to know what must be kept out of it.
 """
 
-from engine.publishing.for_public import NoSmallNumber, published
+from engine.publishing.for_public import NoSmallNumber, publish_for_public
 from engine.publishing.for_shared import without_names
 
-__all__ = ["NoSmallNumber", "published", "without_names"]
+__all__ = ["NoSmallNumber", "publish_for_public", "without_names"]

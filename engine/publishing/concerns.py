@@ -11,7 +11,7 @@ from engine.chaining.concerns import (
     default_chainer,
     own_signals,
     signals_across,
-    together,
+    with_signals_of_others,
 )
 from engine.chaining.make_signals import Answers, Figures, PartAndTotal, Signals, Source
 from engine.nouns.evidence.fact import Fact
@@ -37,7 +37,7 @@ def concerns_of(
     finding than its mask leaves of it.
     """
     pack = true.pack
-    shown = findings.where(lambda ruling: ruling.key not in withheld)
+    shown = findings.filtered(lambda ruling: ruling.key not in withheld)
     facts = {place: submission.facts for place, submission in submissions.items()}
     own = (
         (
@@ -55,7 +55,7 @@ def concerns_of(
     across = signals_across(
         pack, shown, submissions.values(), common.value if common is not None else None
     )
-    chained = together(own, across)
+    chained = with_signals_of_others(own, across)
     return conclude(pack, chained, shown, tuple(submissions.values()), default_chainer())
 
 

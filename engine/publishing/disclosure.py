@@ -55,7 +55,7 @@ class Judging:
     compared: dict[str, frozenset[str]] = field(default_factory=dict)
     """The facts that each rule compares, by its id, as far as was asked."""
 
-    def comparing(self, some: frozenset[str]) -> list[Rule]:
+    def rules_comparing(self, some: frozenset[str]) -> list[Rule]:
         """The rules that compare any of some facts; that one is returned tells nothing of it."""
         for rule in self.rules:
             if rule.id not in self.compared:
@@ -79,7 +79,7 @@ def disclosure_of(
     counts = [name for name in sorted(relations.people) if name in hidden]
     for names in _linked(counts, relations.pairs):
         moving = _moving(names, relations)
-        every = judging.comparing(moving)
+        every = judging.rules_comparing(moving)
         # A dispute holds numbers that are not shown; which rules are told may not hang on them.
         disputed = {rule.id for rule in every if _in_dispute(rule, facts)}
         disclosures.update(dict.fromkeys(disputed, Disclosure.WITHHELD))
@@ -167,7 +167,7 @@ def _as_much_as_may_be(
     worlds: PossibleCounts, settled: Settled, limit: int
 ) -> Mapping[str, Disclosure]:
     """Rule by rule, in their order, as much as may be told beside what is told already."""
-    base = [above.astype(np.int8) for above in worlds.above]
+    base = [above.astype(np.int8) for above in worlds.part_above_total]
     coarse = {rule.id: [settled.verdicts[row]] for row, rule in enumerate(settled.rules)}
     fine = {rule.id: [*coarse[rule.id], *_planes(rule, settled)] for rule in settled.rules}
     if keeps_secret(worlds, [*base, *itertools.chain(*fine.values())], limit):

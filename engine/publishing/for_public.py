@@ -54,7 +54,7 @@ class NoSmallNumber(ClausewiseError):
         )
 
 
-def published(true: Assessment) -> Assessment:
+def publish_for_public(true: Assessment) -> Assessment:
     """The assessment that anybody may see, with the list of what it does not show.
 
     The one given is not changed, and its verdicts are those published, but for those that would
@@ -63,7 +63,7 @@ def published(true: Assessment) -> Assessment:
     if SMALL_NUMBER not in true.pack.parameters:
         raise NoSmallNumber
     judgings = _judgings(true)
-    places = ShownPlaces.of(true)
+    places = ShownPlaces.from_assessment(true)
     masks = _masks(true, judgings, places)
     for place, more in _rolled_up(true.pack, masks):
         mask, resting = masks[place], frozenset(more)
@@ -71,7 +71,7 @@ def published(true: Assessment) -> Assessment:
         # The verdict on a share of them would tell how each came out, so none is shown.
         mask.disclosures = {
             **mask.disclosures,
-            **{rule.id: Disclosure.WITHHELD for rule in judgings[place].comparing(resting)},
+            **{rule.id: Disclosure.WITHHELD for rule in judgings[place].rules_comparing(resting)},
         }
     for place, mask in masks.items():
         mask.disclosures = {
@@ -104,7 +104,7 @@ def _masks(
         judging, hidden = judgings[place], hidden_in[place]
         disclosures = disclosure_of(submission.facts, hidden, relations, judging, known)
         before = (submission.organisation.code, submission.quarter.previous)
-        checked = CheckedReturn.of(
+        checked = CheckedReturn.from_returns(
             (submission, hidden), (sent.get(before), hidden_in.get(before, {})), judging.limit
         )
         setting = setting_of([judging.parameters], judging.as_of)
@@ -253,7 +253,7 @@ def _faults(
         disclosures = masks[ruling.organisation.code, ruling.period].disclosures
         return disclosures.get(ruling.rule, Disclosure.OPEN) is Disclosure.OPEN
 
-    open_findings = true.findings.where(is_open)
+    open_findings = true.findings.filtered(is_open)
     known = {
         (origin.file, origin.sheet, origin.cell)
         for submission in true.submissions

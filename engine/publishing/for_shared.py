@@ -14,12 +14,12 @@ from engine.nouns.policy.pack import Pack
 from engine.publishing.person_names import (
     POSTS,
     TITLES,
-    fold,
+    folded,
     found_by,
-    literal,
+    name_pattern,
     people_in,
+    text_pattern,
     words_in,
-    written,
 )
 from engine.publishing.rewriting import Rewriter
 
@@ -82,7 +82,7 @@ class Hide:
         """``own`` are the words that the pack uses."""
         self._instead = instead
         organisations = [name for name in organisations if _LETTER.search(name)]
-        own = fold("\n".join((own, *CALENDAR)))
+        own = folded("\n".join((own, *CALENDAR)))
         ordinary = words_in(" ".join((own, *organisations))) | TITLES | POSTS
         self._own = _any_of(organisations)
         self._by_word: dict[str, list[str]] = {}
@@ -90,17 +90,17 @@ class Hide:
         self._known: dict[str, str] = {}
         for name in sorted(set(names), key=lambda name: (-len(name), name)):
             if self._names_somebody(name, own, ordinary):
-                self._add(found_by(name), rf"(?<![^\W_]){literal(name)}(?![^\W_])")
+                self._add(found_by(name), rf"(?<![^\W_]){text_pattern(name)}(?![^\W_])")
             for person in people_in(name):
                 # Of a title and a surname the title tells that it is one.
                 if not person.forenames or not words_in(" ".join(person.words)) <= ordinary:
-                    self._add(found_by(person.surname), written(person, ordinary))
+                    self._add(found_by(person.surname), name_pattern(person, ordinary))
 
     @staticmethod
     def _names_somebody(name: str, own: str, ordinary: frozenset[str]) -> bool:
         """Whether a cell's text as it stands is to be left out of others: not a sign such as "-",
         what the pack calls a role, or a post or team told in ordinary words."""
-        whole, words = fold(name.strip()), words_in(name)
+        whole, words = folded(name.strip()), words_in(name)
         if all(word in ordinary or len(word) == 1 for word in words):
             return len(words) > 1 and not words & POSTS and not _holds(own, whole)
         return True
@@ -192,7 +192,7 @@ def _any_of(texts: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted(set(texts), key=lambda text: (-len(text), text))
     if not ordered:
         return None
-    alternatives = "|".join(map(literal, ordered))
+    alternatives = "|".join(map(text_pattern, ordered))
     return re.compile(rf"(?<!\w)({alternatives})(?!\w)", re.IGNORECASE)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from engine.explaining.find import because
-from engine.explaining.wording import found
+from engine.explaining.find import explanation_of
+from engine.explaining.wording import found_in_words
 from engine.nouns.evidence.contradiction import Contradiction
 from engine.nouns.evidence.fact import Catalogue, Fact, FactSpec, Kind, Member
 from engine.nouns.evidence.fault import Fault
@@ -81,7 +81,7 @@ class Mask:
 
     def fact(self, true: Fact) -> Fact:
         """A return's fact masked; the same one each time for the same one."""
-        return self._facts.of(true)
+        return self._facts.shown(true)
 
     def _fact(self, fact: Fact) -> Fact:
         spec = self.catalogue.get(fact.name)
@@ -136,14 +136,14 @@ class Mask:
                 excused=False,
             )
         steps = tuple(self._step(step, disclosure) for step in true.trace)
-        words = rule.words.of(true.verdict) if rule is not None else ""
+        words = rule.words.for_verdict(true.verdict) if rule is not None else ""
         if disclosure is Disclosure.CLOSED:
             true = replace(true, basis=None, may_yet_be_met=False, excused=False)
         odd = self._contradictions(true.contradictions)
         return replace(
             true,
             trace=steps,
-            because=because(words, true.verdict, steps, submission, odd),
+            because=explanation_of(words, true.verdict, steps, submission, odd),
             contradictions=odd,
             changes=self._changes(true),
         )
@@ -176,8 +176,8 @@ class Mask:
         )
 
     def _step(self, step: Step, disclosure: Disclosure) -> Step:
-        fact, against = self._facts.read(step.fact), step.against
-        shown_against = self._facts.read(against) if against is not None else None
+        fact, against = self._facts.shown_as_read(step.fact), step.against
+        shown_against = self._facts.shown_as_read(against) if against is not None else None
         closed = disclosure is Disclosure.CLOSED
         reads = fact.name in self.hidden or (against is not None and against.name in self.hidden)
         return replace(
@@ -185,9 +185,11 @@ class Mask:
             truth=Truth.UNKNOWN if closed and reads else step.truth,
             decisive=step.decisive and not closed,
             fact=fact,
-            found=found(self._spec(fact), fact),
+            found=found_in_words(self._spec(fact), fact),
             against=shown_against,
-            against_found=found(self._spec(shown_against), shown_against) if shown_against else "",
+            against_found=found_in_words(self._spec(shown_against), shown_against)
+            if shown_against
+            else "",
         )
 
     def _spec(self, fact: Fact) -> FactSpec:
@@ -206,7 +208,11 @@ class Mask:
         """Whether all that words can quote of a fact is shown: its value, or that none came."""
         if fact.members:
             return False
-        return not fact.returned if fact.value is None else self._facts.read(fact).value is not None
+        return (
+            not fact.returned
+            if fact.value is None
+            else self._facts.shown_as_read(fact).value is not None
+        )
 
 
 def fault_of(fault: Fault) -> Fault:

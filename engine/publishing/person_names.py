@@ -143,7 +143,7 @@ def _are_forenames(words: list[str]) -> bool:
     )
 
 
-def written(person: Person, ordinary: frozenset[str]) -> str:
+def name_pattern(person: Person, ordinary: frozenset[str]) -> str:
     """An expression for every way of writing somebody's name, to be used without regard to case.
 
     ``ordinary`` are the words that need not be a name: where the surname is one, it is taken for
@@ -152,13 +152,13 @@ def written(person: Person, ordinary: frozenset[str]) -> str:
     """
     # "CCG" is what stands last in "Director of Nursing, Harrowfen CCG".
     abbreviated = len(person.surname) <= 3 and person.surname.isupper()
-    usual = abbreviated or fold(person.surname) in ordinary
+    usual = abbreviated or folded(person.surname) in ordinary
     ways = _with_forenames(
-        person, usual and all(fold(name) in ordinary for name in person.forenames)
+        person, usual and all(folded(name) in ordinary for name in person.forenames)
     )
-    ways.append(rf"{_TITLE}[\s._-]*(?:{_INITIAL}[\s._-]*){{0,3}}{literal(person.surname)}")
+    ways.append(rf"{_TITLE}[\s._-]*(?:{_INITIAL}[\s._-]*){{0,3}}{text_pattern(person.surname)}")
     ways += _with_initials(person, usual)
-    team = bool(person.forenames) and all(fold(name) in ordinary for name in person.forenames)
+    team = bool(person.forenames) and all(folded(name) in ordinary for name in person.forenames)
     if person.alone and not usual and not team:
         ways.append(_capitals(person.surname))
     return f"{_BEFORE}(?:{'|'.join(ways)}){_AFTER}"
@@ -168,7 +168,7 @@ def _with_forenames(person: Person, usual: bool) -> list[str]:
     names = sorted((name for name in person.forenames if len(name) > 1), key=lambda n: (-len(n), n))
     if not names:
         return []
-    surname, any_of = literal(person.surname), f"(?:{'|'.join(map(literal, names))})"
+    surname, any_of = text_pattern(person.surname), f"(?:{'|'.join(map(text_pattern, names))})"
     more = rf"(?:(?:{any_of}{_AFTER}|{_INITIAL}){_APART}){{0,3}}"
     joined = "|".join(map(_capitals, names))
     ways = [
@@ -183,7 +183,7 @@ def _with_initials(person: Person, usual: bool) -> list[str]:
     initials = "".join(dict.fromkeys(name[0] for name in person.forenames))
     if not initials:
         return []
-    surname, capital = literal(person.surname), _capitals(person.surname)
+    surname, capital = text_pattern(person.surname), _capitals(person.surname)
     first, upper = f"[{re.escape(initials)}]", f"(?-i:[{re.escape(initials.upper())}])"
     if usual:
         return [
@@ -203,10 +203,10 @@ def _capitals(word: str) -> str:
     named = word
     if word.islower() or (word.isupper() and len(word) > 1):
         named = re.sub(r"(?<![^\W\d_])[^\W\d_]", lambda found: found[0].upper(), word.lower())
-    return f"(?-i:{literal(named)}|{literal(word.upper())})"
+    return f"(?-i:{text_pattern(named)}|{text_pattern(word.upper())})"
 
 
-def literal(text: str) -> str:
+def text_pattern(text: str) -> str:
     """An expression for a text, whichever way its spaces, dashes, apostrophes and accents are
     written."""
     parts: list[str] = []
@@ -227,7 +227,7 @@ def literal(text: str) -> str:
     return "".join(parts)
 
 
-def fold(text: str) -> str:
+def folded(text: str) -> str:
     """A text for comparing: without case and accents."""
     return _base(text.casefold())
 
@@ -241,14 +241,14 @@ def _base(text: str) -> str:
 def words_in(text: str) -> frozenset[str]:
     """Each run of letters in a text, folded; "JaneQuill" also as its two words, and each run
     beside the next, as "O’Brien" may be written "OBrien"."""
-    runs = frozenset(_LETTERS.findall(fold(text)))
+    runs = frozenset(_LETTERS.findall(folded(text)))
     split = _CAPITAL_INSIDE.sub(" ", text)
-    return runs if split == text else runs | frozenset(_LETTERS.findall(fold(split)))
+    return runs if split == text else runs | frozenset(_LETTERS.findall(folded(split)))
 
 
 def found_by(text: str) -> frozenset[str]:
     """Folded runs of letters of which a text has one wherever a name may stand in it."""
-    runs = _LETTERS.findall(fold(text))
+    runs = _LETTERS.findall(folded(text))
     if not runs:
         return frozenset()
     return frozenset({max(runs, key=len), "".join(runs)})

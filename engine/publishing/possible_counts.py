@@ -46,7 +46,7 @@ class PossibleCounts:
     totals: Floats
 
     @property
-    def above(self) -> Bools:
+    def part_above_total(self) -> Bools:
         """Where a part is more than its total."""
         return self.parts > self.totals
 
@@ -108,7 +108,7 @@ def _tried(counts: int, implied: int, limit: int) -> Ints:
 
 def _could_be(worlds: PossibleCounts, limit: int) -> Bools:
     """The worlds in which just these counts are hidden."""
-    above = worlds.above
+    above = worlds.part_above_total
     between = worlds.totals - worlds.parts
     kept = np.any((worlds.values >= 1) & (worlds.values < limit), axis=0)
     kept = kept | np.any((between >= 1) & (between < limit), axis=0)

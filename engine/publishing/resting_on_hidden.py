@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.disputing.firing import firings, readable
+from engine.disputing.firing import firings, readable_facts
 from engine.evaluating.planes import Setting
 from engine.evaluating.rule_order import rules_read, with_parts
 from engine.nouns.evidence.fact import Fact, Range
@@ -36,7 +36,7 @@ class CheckedReturn:
     """The smallest count that is shown."""
 
     @classmethod
-    def of(
+    def from_returns(
         cls,
         here: tuple[Submission, Mapping[str, str]],
         before: tuple[Submission | None, Mapping[str, str]],
@@ -45,7 +45,7 @@ class CheckedReturn:
         """From a return and the one before, each with what is hidden of it."""
         (submission, hidden), (earlier, hidden_before) = here, before
         own = {**hidden, **{BEFORE + name: why for name, why in hidden_before.items()}}
-        return cls(readable(submission, earlier), own, limit)
+        return cls(readable_facts(submission, earlier), own, limit)
 
     @property
     def as_far_as_shown(self) -> Mapping[str, Fact]:

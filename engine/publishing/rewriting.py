@@ -148,7 +148,7 @@ class Rewriter:
 
     def fact(self, true: Fact) -> Fact:
         """A return's fact rewritten; the same one each time for the same one."""
-        return self._facts.of(true)
+        return self._facts.shown(true)
 
     def _fact(self, fact: Fact) -> Fact:
         value = self._text(fact.value) if isinstance(fact.value, str) else fact.value
@@ -195,9 +195,9 @@ class Rewriter:
     def _step(self, step: Step) -> Step:
         return replace(
             step,
-            fact=self._facts.read(step.fact),
+            fact=self._facts.shown_as_read(step.fact),
             found=self._text(step.found),
-            against=self._facts.read(step.against) if step.against is not None else None,
+            against=self._facts.shown_as_read(step.against) if step.against is not None else None,
             parameter=self._figure(step.parameter) if step.parameter is not None else None,
             against_found=self._text(step.against_found),
         )

@@ -19,7 +19,7 @@ class ShownFacts:
         # A fact is held here, so that its identity stays its own while this lives.
         self._facts: OrderedDict[int, tuple[Fact, Fact]] = OrderedDict()
 
-    def of(self, true: Fact) -> Fact:
+    def shown(self, true: Fact) -> Fact:
         """What stands in place of a return's fact."""
         known = self._facts.get(id(true))
         if known is None:
@@ -28,7 +28,7 @@ class ShownFacts:
             known = self._facts[id(true)] = (true, self._made(true))
         return known[1]
 
-    def read(self, true: Fact) -> Fact:
+    def shown_as_read(self, true: Fact) -> Fact:
         """What stands in place of a fact that a comparison read; one that its return does not hold
         is not kept."""
         known = self._facts.get(id(true))

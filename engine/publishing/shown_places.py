@@ -34,7 +34,7 @@ class ShownPlaces:
     _taken: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, true: Assessment) -> ShownPlaces:
+    def from_assessment(cls, true: Assessment) -> ShownPlaces:
         """The places of an assessment that has all names as they are."""
         codes = {organisation.code for organisation in true.organisations}
         places = cls(codes, _tables(true.pack.vocabulary.audit))

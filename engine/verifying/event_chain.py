@@ -39,7 +39,7 @@ class RecordedEvent:
     digest: str
 
     @property
-    def reckoned(self) -> str:
+    def computed_digest(self) -> str:
         """The digest that its contents have: the SHA-256, in hexadecimals, of their JSON."""
         contents = (
             *(self.number, self.at, self.who, self.what, self.about),
@@ -91,7 +91,7 @@ def _break(event: RecordedEvent, number: int, last: str) -> str:
         return f"event {number} is missing: event {event.number} stands in its place"
     if event.previous != last:
         return f"event {number} does not follow on the event before it"
-    if event.digest != event.reckoned:
+    if event.digest != event.computed_digest:
         return f"event {number} is not as it was recorded"
     return ""
 

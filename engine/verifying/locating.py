@@ -108,7 +108,9 @@ def _returns(
 ) -> tuple[tuple[Path, ...], list[Unlocated]]:
     problems: list[Unlocated] = []
     roots = hints.returns or tuple(
-        shipped.returns if root == SHIPPED else places.at(root) for root in recorded.returns if root
+        shipped.returns if root == SHIPPED else places.path_at(root)
+        for root in recorded.returns
+        if root
     )
     if not hints.returns and None in recorded.returns:
         problems.append(Unlocated(RETURN, "The manifest does not tell where the returns are"))
@@ -122,13 +124,14 @@ def _returns(
 
 def _is_outside(path: Path, places: Places) -> bool:
     """Whether a place that a manifest tells is another than beside its folder, links followed."""
-    return not path.resolve().is_relative_to(places.beside)
+    return not path.resolve().is_relative_to(places.folder_around)
 
 
 def _outside(about: str, words: str, places: Places) -> Unlocated:
     return Unlocated(
         about,
-        f"{words} outside {places.beside}, where nothing is opened on a manifest’s word alone",
+        f"{words} outside {places.folder_around}, where nothing is opened on a manifest’s word "
+        "alone",
     )
 
 
@@ -150,7 +153,7 @@ def _beside(
 
 
 def _place_of(file: InputRecord, places: Places, shipped: Shipped) -> Path:
-    place = places.at(file.path) if file.path else Path(file.name)
+    place = places.path_at(file.path) if file.path else Path(file.name)
     if file.path == SHIPPED_DECISIONS:
         return shipped.decisions
     # Of a folder of CSV files each is recorded; the folder is what was given.
@@ -163,7 +166,7 @@ def _pack(
     path = recorded.pack.path
     if hints.pack is None and path is None:
         return None, [Unlocated(RULES, "The manifest does not tell where the rules are")]
-    pack = hints.pack or (shipped.pack if path == SHIPPED_RULES else places.at(path or ""))
+    pack = hints.pack or (shipped.pack if path == SHIPPED_RULES else places.path_at(path or ""))
     if pack not in (hints.pack, shipped.pack) and _is_outside(pack, places):
         return None, [_outside(RULES, f"The rules {pack} lie", places)]
     if not os.path.isdir(pack):

@@ -18,7 +18,7 @@ class Places:
     roots: tuple[Path, ...] = ()
     """The files and folders given to the run, resolved: what is under a near one is near."""
 
-    def of(self, path: Path) -> str | None:
+    def recorded_place(self, path: Path) -> str | None:
         """``../returns/a.xlsx``; None where there is no such way, or it may not be told."""
         whole = path.resolve()
         if self.near_only:
@@ -28,13 +28,13 @@ class Places:
         return relative(whole, self.folder)
 
     @property
-    def beside(self) -> Path:
+    def folder_around(self) -> Path:
         """The folder that holds the manifest's own, in which its run's other things may stand;
         its own where only the root of a disk is above it."""
         around = self.folder.parent
         return around if around != around.parent else self.folder
 
-    def at(self, place: str) -> Path:
+    def path_at(self, place: str) -> Path:
         """Where a recorded place is now."""
         return self.folder.joinpath(*PurePosixPath(place).parts)
 

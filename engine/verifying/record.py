@@ -21,11 +21,11 @@ from engine.nouns.outcome.manifest import (
 )
 from engine.verifying.places import Places
 from engine.verifying.remembered import past_record
-from engine.verifying.sealing import sealed, size_of
+from engine.verifying.sealing import file_record, size_of
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenFile:
     """A file beside the returns that the run was given: parameters, and whatever comes to it."""
 
     role: str
@@ -35,14 +35,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RunMaterials:
     """What a run was made from, beyond what its assessment tells."""
 
     roots: Sequence[str | None]
     """The files and folders of returns, as the manifest tells their places."""
     files: Mapping[str, Path]
     """Where each submitted file is, by its true name in the run."""
-    given: Sequence[Given]
+    given: Sequence[GivenFile]
     pack_path: str | None
     pack_files: Sequence[FileRecord]
     python: str
@@ -58,7 +58,7 @@ class Made:
 def manifest_of(
     true: Assessment,
     shown: Assessment,
-    made: Made,
+    made: RunMaterials,
     places: Places,
     outputs: Sequence[FileRecord],
 ) -> Manifest:
@@ -87,7 +87,7 @@ def manifest_of(
     )
 
 
-def _options(shown: Assessment, made: Made) -> OptionsRecord:
+def _options(shown: Assessment, made: RunMaterials) -> OptionsRecord:
     return OptionsRecord(
         shown.run.period.label,
         shown.run.as_of.isoformat(),
@@ -99,13 +99,15 @@ def _options(shown: Assessment, made: Made) -> OptionsRecord:
     )
 
 
-def _beside(given: Sequence[Given], audience: Audience, places: Places) -> Iterator[InputRecord]:
+def _beside(
+    given: Sequence[GivenFile], audience: Audience, places: Places
+) -> Iterator[InputRecord]:
     """The files beside the returns; for the public by their number alone."""
     public = audience is Audience.PUBLIC
     for number, file in enumerate(given, 1):
         name = f"{number}, name not shown" if public else file.name
-        seal = sealed(file.path, name)
-        place = None if public else places.of(file.path)
+        seal = file_record(file.path, name)
+        place = None if public else places.recorded_place(file.path)
         yield InputRecord(file.role, name, seal.sha256, seal.size, place, used=True)
 
 
@@ -116,8 +118,8 @@ def _submitted(
     if audience is Audience.PUBLIC or path is None:
         return InputRecord(own.role, shown, None, None, None, own.used)
     # What was read has its fingerprint from the reading; what was not is looked at here.
-    seal = FileRecord(shown, own.sha256, size_of(path)) if own.sha256 else sealed(path, shown)
-    place = places.of(path) if shown == own.name else None
+    seal = FileRecord(shown, own.sha256, size_of(path)) if own.sha256 else file_record(path, shown)
+    place = places.recorded_place(path) if shown == own.name else None
     return InputRecord(own.role, shown, seal.sha256, seal.size, place, own.used)
 
 

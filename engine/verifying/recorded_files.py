@@ -17,14 +17,14 @@ from engine.nouns.outcome.manifest import (
 from engine.verifying.compare import files_compared, findings_compared
 from engine.verifying.findings_file import concerns_compared, findings_in_file
 from engine.verifying.parts import same_parts
-from engine.verifying.sealing import sealed, sealed_all
+from engine.verifying.sealing import file_record, file_records
 
 FINDINGS, LINES = "findings.json", "findings.jsonl"
 _PAGES_NAMED = 10
 """So many pages that are not as recorded are named; the others are counted."""
 
 
-def held(
+def differences_in_files(
     recorded: Manifest,
     folder: Path,
     beside: Mapping[str, Mapping[str, Path]],
@@ -43,13 +43,13 @@ def held(
             difference
             for role, given in beside.items()
             for difference in files_compared(
-                About.INPUT, recorded_files(recorded, role), sealed_all(given, given)
+                About.INPUT, recorded_files(recorded, role), file_records(given, given)
             )
         ),
-        *files_compared(About.PACK, recorded.pack.files, sealed_all(rules, rules)),
+        *files_compared(About.PACK, recorded.pack.files, file_records(rules, rules)),
         *_pages_counted(
             [
-                *files_compared(About.OUTPUT, recorded.outputs, sealed_all(there, there)),
+                *files_compared(About.OUTPUT, recorded.outputs, file_records(there, there)),
                 *_not_recorded(recorded, folder),
             ]
         ),
@@ -79,7 +79,7 @@ def is_beside(path: Path, folder: Path) -> bool:
 def returns_held(recorded: Manifest, files: Mapping[str, Path]) -> list[Difference]:
     """Which submitted file is not as recorded, told without assessing any."""
     returns = recorded_files(recorded, RETURN)
-    return list(files_compared(About.INPUT, returns, sealed_all(files, files)))
+    return list(files_compared(About.INPUT, returns, file_records(files, files)))
 
 
 def recorded_files(recorded: Manifest, role: str) -> list[FileRecord]:
@@ -139,7 +139,7 @@ def _remade(file: FileRecord, again: FileRecord, content: bytes, folder: Path) -
     """An output that came out with other bytes than recorded."""
     (difference,) = files_compared(About.REMADE, [file], [again])
     beside = folder / file.name
-    as_written = is_beside(beside, folder) and sealed(beside, file.name).sha256 == file.sha256
+    as_written = is_beside(beside, folder) and file_record(beside, file.name).sha256 == file.sha256
     if as_written and same_parts(beside.read_bytes(), content):
         words = "packed otherwise; each part within is the same as recorded"
         return replace(difference, words=words)
@@ -176,7 +176,7 @@ def notes_on(recorded: Manifest, folder: Path) -> list[str]:
             "by what comes of them."
         )
     seal = next((output for output in recorded.outputs if output.name == FINDINGS), None)
-    now = sealed(folder / FINDINGS, FINDINGS)
+    now = file_record(folder / FINDINGS, FINDINGS)
     if seal is not None and now.sha256 is None:
         notes.append(f"{FINDINGS} is not beside the manifest: which verdicts differ is not known.")
     elif seal is not None and now.sha256 != seal.sha256:

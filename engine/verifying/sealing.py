@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.nouns.outcome.manifest import FileRecord
 
 
-def sealed(path: Path, name: str) -> FileRecord:
+def file_record(path: Path, name: str) -> FileRecord:
     """A file as it is now; without fingerprint and size where it cannot be opened."""
     if path.exists() and not path.is_file():
         return FileRecord(name, None, None)
@@ -29,11 +29,11 @@ def size_of(path: Path) -> int | None:
         return None
 
 
-def sealed_bytes(name: str, content: bytes) -> FileRecord:
+def record_of_bytes(name: str, content: bytes) -> FileRecord:
     """A file that is about to be written."""
     return FileRecord(name, hashlib.sha256(content).hexdigest(), len(content))
 
 
-def sealed_all(paths: Mapping[str, Path], names: Iterable[str]) -> tuple[FileRecord, ...]:
+def file_records(paths: Mapping[str, Path], names: Iterable[str]) -> tuple[FileRecord, ...]:
     """The files of some names, where each of them is; one that is nowhere is left out."""
-    return tuple(sealed(paths[name], name) for name in sorted(names) if name in paths)
+    return tuple(file_record(paths[name], name) for name in sorted(names) if name in paths)

@@ -236,5 +236,5 @@ def said_of(carried: Carried) -> str:
 
 def _days(since: Filled) -> Range | None:
     if isinstance(since, dt.date):
-        return Range.on(since)
+        return Range.of_day(since)
     return None if since == NOT_KNOWN else dates_named(since)

@@ -50,7 +50,7 @@ def dates_named(text: str) -> Range:
     written = _WEEKDAY.sub("", lower(text))
     for form in _DAY_FORMS:
         if match := form.match(written):
-            return Range.on(_day(match["y"], match["m"], match["d"]))
+            return Range.of_day(_day(match["y"], match["m"], match["d"]))
     for form in _MONTH_FORMS:
         if match := form.match(written):
             first = _day(match["y"], match["m"], "1")

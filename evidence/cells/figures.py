@@ -66,7 +66,7 @@ def read_percent(cell: Cell | None, *, small: bool = False) -> CellReading:
         return unreadable("is below 0")
     if number > 100:
         return unreadable("is over 100 %")
-    return CellReading(CellAnswer.VALUE, Range.exactly(number), note=note)
+    return CellReading(CellAnswer.VALUE, Range.of_number(number), note=note)
 
 
 def read_count(cell: Cell | None) -> CellReading:
@@ -100,7 +100,7 @@ def read_wte(cell: Cell | None) -> CellReading:
     text, sure = _confirmed(cell)
     text = re.sub(r" ?w\.?t\.?e\.?s?$", "", text) if text is not None else None
     if text in NONE_WORDS:
-        return CellReading(CellAnswer.VALUE, Range.exactly(0.0))
+        return CellReading(CellAnswer.VALUE, Range.of_number(0.0))
     if (either := _either_comma(text or "")) is not None:
         return either
     return _from_none_up(cell, text, sure, "a whole-time equivalent")
@@ -117,7 +117,7 @@ def _from_none_up(cell: Cell, text: str | None, sure: bool, what: str) -> CellRe
         return unreadable(f"is a percentage, not {what}")
     if number < 0:
         return unreadable("is below 0")
-    return CellReading(CellAnswer.VALUE, Range.exactly(number))
+    return CellReading(CellAnswer.VALUE, Range.of_number(number))
 
 
 def _without_number(cell: Cell | None) -> CellReading | None:
@@ -129,7 +129,7 @@ def _without_number(cell: Cell | None) -> CellReading | None:
         return None
     text = lower(cell.text)
     if text in NONE_WORDS:
-        return CellReading(CellAnswer.VALUE, Range.exactly(0.0))
+        return CellReading(CellAnswer.VALUE, Range.of_number(0.0))
     if (match := _WITHHELD.match(text)) and 1 < int(match[1]) <= _WITHHELD_TO:
         return CellReading(CellAnswer.WITHHELD)
     return not_applicable(cell.text)

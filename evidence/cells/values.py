@@ -120,7 +120,7 @@ def read_date(cell: Cell | None) -> CellReading:
             return unreadable("is no likely date")
         if stands_for_none(day):
             return unreadable(NO_DAY)
-        return CellReading(CellAnswer.VALUE, Range.on(day))
+        return CellReading(CellAnswer.VALUE, Range.of_day(day))
     if not isinstance(cell.raw, str):
         return unreadable("is a number, not a date")
     if isinstance(cell.raw, EitherDay):
@@ -143,7 +143,7 @@ def read_level(cell: Cell | None, highest: int) -> CellReading:
         return unreadable("is no level")
     if level > highest:
         return unreadable(f"is over Level {highest}, the highest there is")
-    return CellReading(CellAnswer.VALUE, Range.exactly(float(level)))
+    return CellReading(CellAnswer.VALUE, Range.of_number(float(level)))
 
 
 def read_score(cell: Cell | None, answers: Mapping[str, str]) -> CellReading:

@@ -36,7 +36,7 @@ def gather_contracts(
     collector.add(
         Fact(
             fact_names.CONTRACTS,
-            Range.exactly(float(len(rows))),
+            Range.of_number(float(len(rows))),
             Basis.REGISTER,
             origins,
             returned=True,

@@ -221,7 +221,7 @@ def _beside_words(
         return fact
     phrasing, quarter = collector.vocabulary.phrasing, collector.submitted.quarter
     doubt = why_in_doubt(noted.text, phrasing, quarter)
-    if not doubt and value == Range.exactly(0.0) and _is_no_nought(indicator, noted, phrasing):
+    if not doubt and value == Range.of_number(0.0) and _is_no_nought(indicator, noted, phrasing):
         doubt = "is not a count of all"
     return doubted(collector, both, cell, noted, doubt) if doubt else fact
 

@@ -94,7 +94,7 @@ def _moderated(collector: FactCollector, name: str, moderation: Moderation) -> M
         why,
         returned,
     )
-    return Moderated(fact, Range.on(moderation.on) if moderation.on else None)
+    return Moderated(fact, Range.of_day(moderation.on) if moderation.on else None)
 
 
 def score_read(text: str, answers: Mapping[str, str]) -> CellReading:

@@ -116,7 +116,7 @@ def _wte(collector: FactCollector, role: Term, rows: list[Row]) -> None:
     if notes:
         beside = listed([f"“{shortened(text)}”" for text in dict.fromkeys(notes)])
         note = "; ".join(part for part in (note, f"noted beside it: {beside}") if part)
-    total = Range.exactly(round(sum(times), 10))
+    total = Range.of_number(round(sum(times), 10))
     collector.add(Fact(name, total, Basis.FIGURE, origins, note=note, returned=True))
 
 
@@ -133,7 +133,7 @@ class _Holder:
 def _together(holders: Sequence[_Holder], share: int = 1) -> Range:
     """The time of all the holders; that of those called gone counts so many times."""
     times = (holder.wte * (share if holder.is_emptied else 1) for holder in holders)
-    return Range.exactly(round(sum(times), 10))
+    return Range.of_number(round(sum(times), 10))
 
 
 def _holder(collector: FactCollector, role: Term, row: Row, cell: Cell | None) -> _Holder:

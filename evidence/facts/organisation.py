@@ -29,7 +29,7 @@ def gather_organisation(collector: FactCollector) -> None:
     sent = collector.submitted.submitted_on
     if sent is not None:
         origins = collector.origins([_field(collector, "submittedon")])
-        day = Range.on(sent)
+        day = Range.of_day(sent)
         collector.add(Fact(fact_names.SUBMITTED_ON, day, origins=origins, returned=True))
     cell = collector.submitted.services
     if cell is not None:

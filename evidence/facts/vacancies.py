@@ -79,7 +79,7 @@ def _together(collector: FactCollector) -> Fact:
     total = sum(fact.value.low for fact in roles if isinstance(fact.value, Range))
     origins = tuple(origin for fact in roles for origin in fact.origins)
     under = tuple(fact.name for fact in roles)
-    value = Range.exactly(round(total, 10))
+    value = Range.of_number(round(total, 10))
     return Fact(fact_names.ESTABLISHED, value, Basis.FIGURE, origins, under, returned=True)
 
 
@@ -136,7 +136,7 @@ def _rate_of_line(collector: FactCollector, name: str, row: Row) -> Fact:
         return unknown(name, why, basis=Basis.FIGURE, origins=origins)
     if established.low == 0:
         return Fact(name, None, Basis.FIGURE, origins, why_unknown=NO_POSTS, returned=True)
-    rate = Range.exactly(round(100 * vacant.low / established.low, 10))
+    rate = Range.of_number(round(100 * vacant.low / established.low, 10))
     note = f"{vacant.low:g} of {established.low:g} WTE are vacant"
     beside = collector.note_of(row)
     if beside is not None:

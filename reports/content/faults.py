@@ -71,7 +71,7 @@ def about(faults: Sequence[Fault], organisation: str) -> Sequence[Fault]:
     """Those that may be an organisation's, by its code, where one is given; what the others cost is
     not worked out."""
     if organisation and isinstance(faults, CostedFaults):
-        return faults.about(organisation)
+        return faults.about_organisation(organisation)
     return faults
 
 

@@ -17,7 +17,7 @@ Row = dict[str, object]
 
 def rows_of(lookup: Lookup, organisation: Organisation) -> Iterator[tuple[Finding, Row]]:
     """Each finding on an organisation with its row, whose columns are ``COLUMNS``."""
-    for finding in lookup.assessment.findings.of(organisation.code):
+    for finding in lookup.assessment.findings.of_organisation(organisation.code):
         yield finding, row_of(lookup, finding)
 
 

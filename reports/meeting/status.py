@@ -71,7 +71,7 @@ def status_of(lookup: Lookup, organisation: Organisation) -> OrganisationStatus:
         organisation,
         period,
         earlier[-1] if earlier else None,
-        tuple(assessment.findings.of(code, period)),
+        tuple(assessment.findings.of_organisation(code, period)),
         concerns,
         {movement.rule: movement for movement in lookup.moved if movement.organisation == code},
         _actions(assessment, code),

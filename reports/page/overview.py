@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.explaining.wording import day as day_of_ordinal
+from engine.explaining.wording import day_in_words as day_of_ordinal
 from engine.nouns.english import counted
 from engine.nouns.evidence.fact import Range
 from engine.nouns.evidence.fact_names import SUBMITTED_ON

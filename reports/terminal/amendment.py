@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.amending.affected import Affected, affected_by
 from engine.amending.compare import Amendment, ChangeKind, ClauseChange, Mark, TextComparison
-from engine.amending.policy_text import BY_ITS_PARTS, Loose, TextClause
+from engine.amending.policy_text import BY_ITS_PARTS, TextClause, TextWithoutId
 from engine.nouns.english import counted, listed
 from engine.nouns.policy.pack import Pack
 from engine.parameters import as_used
@@ -31,7 +31,7 @@ def amendment_page(pack: Pack, comparison: TextComparison) -> str:
         legend = "In a line “changed”, [-these words-] went out and {+these words+} came in."
         parts[0].append(wrapped(legend, 0))
     for kind, title in _TITLES:
-        found = comparison.of(kind)
+        found = comparison.of_kind(kind)
         if found:
             parts.append([heading(f"{title} ({len(found)})")])
             parts += [list(_amendment(pack, comparison, amendment)) for amendment in found]
@@ -48,7 +48,9 @@ def amendment_page(pack: Pack, comparison: TextComparison) -> str:
 
 def _summary(comparison: TextComparison) -> str:
     counts = [
-        f"{len(comparison.of(kind))} {kind.value}" for kind, _ in _TITLES if comparison.of(kind)
+        f"{len(comparison.of_kind(kind))} {kind.value}"
+        for kind, _ in _TITLES
+        if comparison.of_kind(kind)
     ]
     names = f"From {comparison.old.file} to {comparison.new.file}"
     same = counted(comparison.unchanged, "clause") + " unchanged"
@@ -166,7 +168,7 @@ def _parameter(pack: Pack, name: str) -> str:
     return f"{name} ({parameter_value(as_used(pack, parameter, parameter.values[-1]))})"
 
 
-def _loose(name: str, loose: Sequence[Loose]) -> Iterator[str]:
+def _loose(name: str, loose: Sequence[TextWithoutId]) -> Iterator[str]:
     yield wrapped(f"In {name} these words have no id and were not compared:", 0)
     for paragraph in loose:
         yield wrapped(f"line {paragraph.line}: {quoted(one_line(paragraph.words))}", 2, 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.explaining.wording import asked
+from engine.explaining.wording import comparison_in_words
 from engine.nouns.english import capitalised, day_words, listed, number
 from engine.nouns.policy.clause import Clause
 from engine.nouns.policy.condition import All, Comparison, Condition, Not, ParameterRef
@@ -93,7 +93,7 @@ def _comparison(pack: Pack, comparison: Comparison) -> str:
     if isinstance(comparison.right, ParameterRef):
         named = pack.parameters[comparison.right.name]
         parameter = as_used(pack, named, named.values[-1])
-    return asked(comparison, pack.catalogue, parameter)
+    return comparison_in_words(comparison, pack.catalogue, parameter)
 
 
 def _parameters(pack: Pack, rule: Rule) -> Iterator[str]:

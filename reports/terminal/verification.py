@@ -28,7 +28,7 @@ def _counts(verification: Verification) -> Iterator[str]:
     read = "by its ids" if verification.with_ids else "by its words alone"
     yield wrapped(f"{verification.file}, read {read}:", 0)
     for how in Stands:
-        standing = verification.standing(how)
+        standing = verification.clauses_standing(how)
         if standing or how is Stands.WHOLE:
             names = "" if how is Stands.WHOLE else f" ({listed(standing)})"
             words = "not found as the register has it" if how is Stands.NOT else how.value
@@ -68,7 +68,7 @@ def verification_json(verification: Verification) -> dict[str, object]:
     return {
         "text": verification.file,
         "read": "ids" if verification.with_ids else "words",
-        "clauses": {how.name.lower(): list(verification.standing(how)) for how in Stands},
+        "clauses": {how.name.lower(): list(verification.clauses_standing(how)) for how in Stands},
         "rule_quotes": verification.rule_quotes,
         "query_quotes": verification.query_quotes,
         "discrepancies": [

@@ -14,7 +14,7 @@ from clausewise.use_cases.write_reports import manifest_for
 from engine.nouns.outcome.audience import Audience
 from engine.nouns.outcome.manifest import Manifest
 from engine.verifying.manifest_form import manifest_bytes
-from engine.verifying.sealing import sealed_bytes
+from engine.verifying.sealing import record_of_bytes
 
 FIRE = Path(__file__).resolve().parents[2] / "examples" / "fire-safety-care-home"
 HIDDEN = "2014-15-Q2/alder-court-2014-15-Q2.xlsx"
@@ -32,7 +32,7 @@ def manifest() -> Manifest:
     )
     masked = replace(shown, run=replace(shown.run, inputs=inputs))
     return manifest_for(
-        replace(run, shown=masked), [sealed_bytes("matrix.csv", b"x")], FIRE / "out"
+        replace(run, shown=masked), [record_of_bytes("matrix.csv", b"x")], FIRE / "out"
     )
 
 

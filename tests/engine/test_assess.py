@@ -24,7 +24,7 @@ Q1, Q2, Q3 = (Quarter(2014, number) for number in (1, 2, 3))
 
 def trained(organisation: Organisation, quarter: Quarter, percent: float) -> Submission:
     name = "training.fire.level_1.percent"
-    fact = Fact(name, Range.exactly(percent), Basis.FIGURE, returned=True)
+    fact = Fact(name, Range.of_number(percent), Basis.FIGURE, returned=True)
     return Submission(organisation, quarter, {name: fact})
 
 

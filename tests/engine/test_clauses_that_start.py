@@ -20,7 +20,7 @@ HOME = Organisation("H1", "The Elms", "home")
 FIRST = Quarter(2014, 2)
 FACTS = {
     "training.fire.level_1.percent": Fact(
-        "training.fire.level_1.percent", Range.exactly(10), returned=True
+        "training.fire.level_1.percent", Range.of_number(10), returned=True
     )
 }
 

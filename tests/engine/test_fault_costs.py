@@ -49,7 +49,9 @@ def costs(
     faults: Sequence[Fault], findings: Sequence[Finding], facts: Mapping[str, Fact] | None = None
 ) -> list[tuple[str, ...]]:
     submissions = [Submission(US, NOW, facts or {})]
-    return [one.clauses for one in with_clauses(faults, Findings.made(findings), submissions)]
+    return [
+        one.clauses for one in with_clauses(faults, Findings.from_findings(findings), submissions)
+    ]
 
 
 def test_a_cell_costs_the_duties_that_could_not_be_told_without_it() -> None:
@@ -100,7 +102,7 @@ def test_a_missing_column_costs_what_comes_of_no_cell_of_its_table() -> None:
     findings = [finding(f"A{n}", fact) for n, fact in enumerate(facts.values())]
     told = [replace(fault(Severity.CHECK), tables=("documents",))]
     assert costs(told, findings, facts) == [("A0",)]
-    [found] = with_clauses(told, Findings.made(findings), [Submission(US, NOW, facts)])
+    [found] = with_clauses(told, Findings.from_findings(findings), [Submission(US, NOW, facts)])
     assert found.severity is Severity.LOST
 
 
@@ -141,7 +143,7 @@ def test_a_file_costs_all_that_is_without_evidence_of_that_organisation() -> Non
 def test_what_the_faults_of_others_cost_is_not_worked_out_for_one_organisation() -> None:
     other = Organisation("ZB1", "Others", "provider")
     lost = unknown("dashboard.8.1")
-    found = Findings.made([finding("A", lost), finding("B", lost, organisation=other)])
+    found = Findings.from_findings([finding("A", lost), finding("B", lost, organisation=other)])
     asked: list[str] = []
 
     class Watched(Findings):
@@ -154,7 +156,7 @@ def test_what_the_faults_of_others_cost_is_not_worked_out_for_one_organisation()
 
     faults = [fault(Severity.CELL, lost.name, code=code) for code in ("ZA1", "ZB1", "")]
     costed = with_clauses(faults, Watched([], lambda row, place: finding("A")), [])
-    assert [each.clauses for each in costed.about("ZA1")] == [("A",), ()]
+    assert [each.clauses for each in costed.about_organisation("ZA1")] == [("A",), ()]
     assert asked == ["ZA1", ""]
     assert [each.clauses for each in costed] == [("A",), ("B",), ()]
     assert asked == ["ZA1", "", "ZB1"]
@@ -164,7 +166,7 @@ def test_faults_with_what_they_cost_are_as_a_tuple_of_them() -> None:
     lost = unknown("dashboard.8.1")
     costed = with_clauses(
         [fault(Severity.CELL, lost.name), fault(Severity.CHECK)],
-        Findings.made([finding("A", lost)]),
+        Findings.from_findings([finding("A", lost)]),
         [],
     )
     as_tuple = tuple(costed)

@@ -62,14 +62,14 @@ def test_a_whole_finding(small_pack: Pack) -> None:
     origin = Origin("elms.xlsx", "ab" * 32, "training", "E4:E43", "")
     percent = Fact(
         "training.fire.level_1.percent",
-        Range.exactly(80.0),
+        Range.of_number(80.0),
         Basis.FIGURE,
         (origin,),
         ("training.fire.level_1.in_date", "training.fire.level_1.staff"),
         returned=True,
     )
-    done = Fact("training.fire.level_1.in_date", Range.exactly(32), Basis.FIGURE, returned=True)
-    staff = Fact("training.fire.level_1.staff", Range.exactly(40), Basis.FIGURE, returned=True)
+    done = Fact("training.fire.level_1.in_date", Range.of_number(32), Basis.FIGURE, returned=True)
+    staff = Fact("training.fire.level_1.staff", Range.of_number(40), Basis.FIGURE, returned=True)
     findings = judge(small_pack, [submission(percent, done, staff)], AS_OF)
     label = "Level 1 training, fire safety"
     assert the(findings, "F-training") == Finding(
@@ -117,7 +117,7 @@ def test_a_whole_finding(small_pack: Pack) -> None:
 
 
 def test_a_duty_whose_scope_is_unknown_has_no_evidence_and_says_so(small_pack: Pack) -> None:
-    wte = Fact("named_professionals.warden.wte", Range.exactly(1.0), Basis.FIGURE, returned=True)
+    wte = Fact("named_professionals.warden.wte", Range.of_number(1.0), Basis.FIGURE, returned=True)
     found = the(judge(small_pack, [submission(wte)], AS_OF), "F-warden")
     assert (found.verdict, found.basis) == (Verdict.NO_EVIDENCE, None)
     assert found.because == (
@@ -134,7 +134,7 @@ def test_a_duty_whose_scope_is_unknown_has_no_evidence_and_says_so(small_pack: P
 
 def test_a_remedy_is_told_in_the_fields_words(small_pack: Pack) -> None:
     services = Fact("organisation.services", frozenset({"night_care"}), returned=True)
-    wte = Fact("named_professionals.warden.wte", Range.exactly(0.0), Basis.FIGURE, returned=True)
+    wte = Fact("named_professionals.warden.wte", Range.of_number(0.0), Basis.FIGURE, returned=True)
     found = the(judge(small_pack, [submission(services, wte)], AS_OF), "F-warden")
     assert (found.verdict, found.basis) == (Verdict.NOT_MET, Basis.FIGURE)
     assert [change.words for change in found.changes] == ["a Fire Warden must be in post"]

@@ -54,7 +54,7 @@ def with_parameters(pack: Pack, **values: float) -> Pack:
 
 def trained(done: int, total: int) -> dict[str, Fact]:
     values = {"in_date": float(done), "staff": float(total), "percent": 100 * done / total}
-    facts = {f"{LEVEL}.{name}": Range.exactly(value) for name, value in values.items()}
+    facts = {f"{LEVEL}.{name}": Range.of_number(value) for name, value in values.items()}
     return {name: Fact(name, value, returned=True) for name, value in facts.items()}
 
 
@@ -129,7 +129,7 @@ def test_what_all_keep_is_not_fragile(small_pack: Pack) -> None:
 def test_a_share_that_its_counts_do_not_give_is_left_alone(small_pack: Pack) -> None:
     facts = trained(36, 40)
     name = f"{LEVEL}.percent"
-    facts[name] = replace(facts[name], value=Range.exactly(90.5))
+    facts[name] = replace(facts[name], value=Range.of_number(90.5))
     assert near(small_pack, facts) is None
 
 
@@ -189,7 +189,7 @@ def dated_pack(pack: Pack, op: Op) -> Pack:
 )
 def test_a_date_about_to_lapse(small_pack: Pack, approved: dt.date, told: Closeness | None) -> None:
     pack = dated_pack(small_pack, Op.IS_WITHIN)
-    facts = {DATED: Fact(DATED, Range.on(approved), returned=True)}
+    facts = {DATED: Fact(DATED, Range.of_day(approved), returned=True)}
     assert near(pack, facts, "F-dated") == told
     without = replace(pack, parameters=small_pack.parameters)
     assert near(without, facts, "F-dated") is None
@@ -199,14 +199,14 @@ def test_a_date_about_to_lapse(small_pack: Pack, approved: dt.date, told: Closen
 def test_dates_at_the_end_of_the_calendar_are_moved_one_way_alone(
     small_pack: Pack, approved: dt.date
 ) -> None:
-    facts = {DATED: Fact(DATED, Range.on(approved), returned=True)}
+    facts = {DATED: Fact(DATED, Range.of_day(approved), returned=True)}
     assert near(dated_pack(small_pack, Op.IS_WITHIN), facts, "F-dated") is None
 
 
 @pytest.mark.parametrize("count", [float("inf"), 0.5, 1e300])
 def test_a_count_that_is_no_whole_number_is_left_alone(small_pack: Pack, count: float) -> None:
     facts = trained(36, 40)
-    facts[f"{LEVEL}.in_date"] = replace(facts[f"{LEVEL}.in_date"], value=Range.exactly(count))
+    facts[f"{LEVEL}.in_date"] = replace(facts[f"{LEVEL}.in_date"], value=Range.of_number(count))
     assert near(small_pack, facts) is None
 
 
@@ -219,7 +219,7 @@ def test_the_lowest_of_several_shares_is_moved_by_each(small_pack: Pack) -> None
     )
     pack = replace(small_pack, rules={"F-lowest": rule})
     facts = trained(36, 40)
-    facts[LOWEST] = Fact(LOWEST, Range.exactly(90.0), returned=True)
+    facts[LOWEST] = Fact(LOWEST, Range.of_number(90.0), returned=True)
     found = near(pack, facts, "F-lowest")
     assert found is not None
     assert found.words.endswith("were 1 fewer to be in date, it would be not met.")

@@ -38,7 +38,7 @@ def with_value(pack_files: dict[str, str], write_pack: Write) -> Callable[[str],
 
 def shown(pack: Pack) -> ParameterUsed:
     """The number as the finding of the rule on F2 shows it."""
-    facts = {TRAINED: Fact(TRAINED, Range.exactly(95), returned=True)}
+    facts = {TRAINED: Fact(TRAINED, Range.of_number(95), returned=True)}
     home = Organisation("H1", "The Elms", "home")
     findings = judge(pack, [Submission(home, Quarter(2014, 2), facts)], AS_OF)
     [finding] = [finding for finding in findings if finding.rule == "F-training"]

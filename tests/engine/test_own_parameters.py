@@ -113,7 +113,7 @@ def test_months_by_organisation_are_counted_for_each(given_ones: list[tuple[int,
     comparison = Comparison("d", Op.IS_WITHIN, ParameterRef("months"))
     catalogue = {"d": FactSpec("d", Kind.DATE, "d")}
     facts = [
-        {"d": Fact("d", Range.exactly(AS_OF.toordinal() + days), returned=True)}
+        {"d": Fact("d", Range.of_number(AS_OF.toordinal() + days), returned=True)}
         for days, _ in given_ones
     ]
     months = np.array([float(months) for _, months in given_ones])
@@ -144,16 +144,16 @@ def test_a_tolerance_of_ones_own_decides_what_is_a_disagreement(small_pack: Pack
 
     def both(code: str) -> Submission:
         facts = [
-            Fact("dashboard.1.level_1", Range.exactly(92), Basis.FIGURE, returned=True),
-            Fact(PERCENT, Range.exactly(80), Basis.FIGURE, returned=True),
-            Fact("training.fire.level_1.staff", Range.exactly(40), Basis.FIGURE, returned=True),
+            Fact("dashboard.1.level_1", Range.of_number(92), Basis.FIGURE, returned=True),
+            Fact(PERCENT, Range.of_number(80), Basis.FIGURE, returned=True),
+            Fact("training.fire.level_1.staff", Range.of_number(40), Basis.FIGURE, returned=True),
         ]
         who = Organisation(code, code, "home")
         return Submission(who, QUARTER, {fact.name: fact for fact in facts})
 
     derive_concerns(
         small_pack,
-        Findings.made([]),
+        Findings.from_findings([]),
         [both("H1"), both("H2")],
         5.0,
         Counting(),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from engine.assess import assess
 from engine.loading import PackError, load_pack
 from engine.nouns.evidence.fact import Claim, Fact, Origin, Range
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.evidence.organisation import Commissioned, Organisation, Submission
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.finding import Finding
@@ -115,11 +115,11 @@ def test_each_provider_is_judged_by_its_own_return(pack: Pack) -> None:
     facts = rolled(
         pack,
         group("H1", "H2"),
-        home(ELMS, Range.exactly(95), "met"),
-        home(OAKS, Range.exactly(60), "partly_met"),
+        home(ELMS, Range.of_number(95), "met"),
+        home(OAKS, Range.of_number(60), "partly_met"),
     )
     percent = facts["commissioned.trained.percent"]
-    assert percent.value == Range.exactly(50)
+    assert percent.value == Range.of_number(50)
     assert [(member.name, member.keeps, member.organisation) for member in percent.members] == [
         ("The Oaks", False, "H2"),
         ("The Elms", True, "H1"),
@@ -128,7 +128,7 @@ def test_each_provider_is_judged_by_its_own_return(pack: Pack) -> None:
     assert percent.note.startswith(
         "1 of 2 organisations on the register of contracts; not so: The Oaks ("
     )
-    assert facts["commissioned.count"].value == Range.exactly(2)
+    assert facts["commissioned.count"].value == Range.of_number(2)
     assert (percent.basis, facts["commissioned.safe.percent"].basis) == (
         Basis.FIGURE,
         Basis.DECLARED,
@@ -136,13 +136,13 @@ def test_each_provider_is_judged_by_its_own_return(pack: Pack) -> None:
 
 
 def test_a_provider_that_sent_nothing_is_unknown_and_named(pack: Pack) -> None:
-    finding = of_group(assessed(pack, group("H1", ""), home(ELMS, Range.exactly(95))))
+    finding = of_group(assessed(pack, group("H1", ""), home(ELMS, Range.of_number(95))))
     assert finding.verdict is Verdict.NO_EVIDENCE
     assert "not known: Home  (no return of it for 2014-15 Q2 is among the files)" in finding.because
 
 
 def test_nobody_is_a_provider_of_its_own(pack: Pack) -> None:
-    facts = rolled(pack, group("G1", "H1"), home(ELMS, Range.exactly(95)))
+    facts = rolled(pack, group("G1", "H1"), home(ELMS, Range.of_number(95)))
     assert [
         (member.keeps, member.words)
         for member in facts["commissioned.trained.percent"].members
@@ -155,8 +155,8 @@ def test_a_breach_is_named_with_what_would_satisfy_it(pack: Pack) -> None:
         assessed(
             pack,
             group("H1", "H2"),
-            home(ELMS, Range.exactly(95)),
-            home(OAKS, Range.exactly(60)),
+            home(ELMS, Range.of_number(95)),
+            home(OAKS, Range.of_number(60)),
         )
     )
     assert finding.verdict is Verdict.NOT_MET
@@ -168,7 +168,7 @@ def test_a_breach_is_named_with_what_would_satisfy_it(pack: Pack) -> None:
 
 def test_without_a_register_nobody_can_tell(pack: Pack) -> None:
     nothing = Submission(GROUP, Q2, {})
-    assert of_group(assessed(pack, nothing, home(ELMS, Range.exactly(95)))).verdict is (
+    assert of_group(assessed(pack, nothing, home(ELMS, Range.of_number(95)))).verdict is (
         Verdict.NO_EVIDENCE
     )
 
@@ -177,7 +177,7 @@ def test_a_register_that_names_nobody_tells_nothing(pack: Pack) -> None:
     assert dict(rolled(pack, group())) == {}
 
 
-known = st.integers(0, 100).map(lambda n: Range.exactly(float(n)))
+known = st.integers(0, 100).map(lambda n: Range.of_number(float(n)))
 vague = st.tuples(st.integers(0, 100), st.integers(0, 100)).map(
     lambda pair: Range(float(min(pair)), float(max(pair)))
 )
@@ -193,7 +193,7 @@ def test_learning_more_of_a_provider_never_changes_a_definite_verdict(
     came = [home(one, figure) for one, figure in zip(homes, figures, strict=True) if figure]
     before = of_group(assessed(pack, register, *came)).verdict
     learnt = [
-        data.draw(st.floats(figure.low, figure.high).map(Range.exactly))
+        data.draw(st.floats(figure.low, figure.high).map(Range.of_number))
         if figure
         else data.draw(known)
         for figure in figures
@@ -244,9 +244,9 @@ def test_a_rollup_of_the_rule_that_reads_it_is_a_circle(
 def disputing(code_of: Organisation, *claimed: float) -> Submission:
     """A home whose return contradicts itself about how many staff are trained."""
     name = "training.fire.level_1.percent"
-    own = Fact(name, Range.exactly(claimed[0]), Basis.FIGURE, (cell("C2"),), returned=True)
-    others = [Claim(Range.exactly(value)) for value in claimed[1:]]
-    return Submission(code_of, Q2, {name: disputed(own, others, "it contradicts itself")})
+    own = Fact(name, Range.of_number(claimed[0]), Basis.FIGURE, (cell("C2"),), returned=True)
+    others = [Claim(Range.of_number(value)) for value in claimed[1:]]
+    return Submission(code_of, Q2, {name: with_claims(own, others, "it contradicts itself")})
 
 
 def test_a_provider_that_contradicts_itself_makes_the_duty_over_it_conflicting(pack: Pack) -> None:
@@ -259,19 +259,21 @@ def test_a_provider_that_contradicts_itself_makes_the_duty_over_it_conflicting(p
 
 
 def test_what_one_claims_is_told_of_both_the_number_and_the_share(pack: Pack) -> None:
-    facts = rolled(pack, group("H1", "H2"), disputing(ELMS, 95, 10), home(OAKS, Range.exactly(95)))
+    facts = rolled(
+        pack, group("H1", "H2"), disputing(ELMS, 95, 10), home(OAKS, Range.of_number(95))
+    )
     claimed = {
         name: [claim.value for claim in facts[f"commissioned.trained.{name}"].claims]
         for name in ("kept", "percent")
     }
     assert claimed == {
-        "kept": [Range.exactly(1), Range.exactly(2)],
-        "percent": [Range.exactly(50), Range.exactly(100)],
+        "kept": [Range.of_number(1), Range.of_number(2)],
+        "percent": [Range.of_number(50), Range.of_number(100)],
     }
 
 
 def test_beside_one_that_breaks_it_for_certain_nothing_is_in_dispute(pack: Pack) -> None:
     assessment = assessed(
-        pack, group("H1", "H2"), disputing(ELMS, 95, 10), home(OAKS, Range.exactly(10))
+        pack, group("H1", "H2"), disputing(ELMS, 95, 10), home(OAKS, Range.of_number(10))
     )
     assert of_group(assessment).verdict is Verdict.NOT_MET

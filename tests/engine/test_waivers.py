@@ -33,7 +33,9 @@ def finding(rule: str, verdict: Verdict, quarter: Quarter = NOW) -> Finding:
 
 def assessment(*findings: Finding) -> Assessment:
     run = Run(NOW, AS_OF, "Clausewise", "nothing", (), ())
-    return Assessment(run, None, (BEFORE, NOW), (WHO,), (), Findings.made(findings), (), ())
+    return Assessment(
+        run, None, (BEFORE, NOW), (WHO,), (), Findings.from_findings(findings), (), ()
+    )
 
 
 EVERY = assessment(

@@ -20,7 +20,13 @@ from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
 from engine.on_demand import judge
 from engine.parameters import in_force
-from engine.what_if import changed_cells, keepers, tried, verdicts_of, what_ifs
+from engine.what_if import (
+    changed_cells,
+    codes_with_own_value,
+    pack_with_values,
+    verdicts_of,
+    what_ifs,
+)
 from tests.engine.test_own_parameters import AS_OF, QUARTER, home, laid
 
 
@@ -55,7 +61,7 @@ def test_organisations_with_a_value_of_their_own_keep_it(small_pack: Pack) -> No
     [found] = tries(pack, home("H1", 85), home("H2", 85))
     assert found.kept == ("H1",)
     assert [cell.organisation for cell in found.cells] == ["H2"]
-    assert keepers(pack, "trained_met", AS_OF, ["H2", "H1"]) == ("H1",)
+    assert codes_with_own_value(pack, "trained_met", AS_OF, ["H2", "H1"]) == ("H1",)
 
 
 def test_the_value_in_force_is_not_tried(small_pack: Pack) -> None:
@@ -80,7 +86,7 @@ def test_trying_a_value_changes_what_judging_by_it_changes(
     submissions = [home(f"H{place}", *both) for place, both in enumerate(bounds)]
     pack = laid(small_pack, name, 50, "H0") if own else small_pack
     now = judge(pack, submissions, AS_OF)
-    then = judge(tried(pack, {name: value}, AS_OF), submissions, AS_OF)
+    then = judge(pack_with_values(pack, {name: value}, AS_OF), submissions, AS_OF)
     wanted = changed_cells(verdicts_of(now), verdicts_of(then))
     found = what_ifs(with_tries(pack, name, value), submissions, AS_OF)
     assert [one.cells for one in found if one.cells] == [wanted] * bool(wanted)

@@ -34,7 +34,7 @@ def returned(quarter: Quarter, figures: Figures, organisation: Organisation = EL
     facts = {
         name: Fact(
             name,
-            value if isinstance(value, Range) else Range.exactly(value),
+            value if isinstance(value, Range) else Range.of_number(value),
             Basis.FIGURE,
             (Origin("secret-file.xlsx", "", "Sheet", "A1", "Dr Quill"),),
             note="said by Dr Quill",

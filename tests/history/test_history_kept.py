@@ -71,7 +71,7 @@ def test_an_earlier_quarter_is_recalled_as_it_was_found(where: str) -> None:
     past = recall(open_history(where), now)
     assert past == as_past((then, identity(database, "first"), ELMS, Q1))
     assert [(figure.fact, figure.value) for figure in past.figures] == sorted(
-        [(LISTED, Range.exactly(4)), (NAMES[0], Range(1, 2.5))]
+        [(LISTED, Range.of_number(4)), (NAMES[0], Range(1, 2.5))]
     )
 
 
@@ -123,7 +123,9 @@ def test_a_run_that_finds_otherwise_from_the_same_files_is_another(where: str) -
     database = open_history(where)
     run = kept(database, assessed(returned(Q1, {LISTED: 4})), "first")
     assert record(
-        database, dataclasses.replace(run, findings=Findings.made(run.findings[1:])), "second"
+        database,
+        dataclasses.replace(run, findings=Findings.from_findings(run.findings[1:])),
+        "second",
     )
 
 

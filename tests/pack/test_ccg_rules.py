@@ -146,7 +146,7 @@ def _answer(rule: str, word: str) -> Fact:
 
 
 def _post(role: str, wte: float) -> Fact:
-    return _fact(f"named_professionals.{role}.wte", Range.exactly(wte))
+    return _fact(f"named_professionals.{role}.wte", Range.of_number(wte))
 
 
 def _verdict(pack: Pack, rule: str, *facts: Fact) -> Verdict:
@@ -264,7 +264,7 @@ def test_the_answer_and_the_share_are_both_needed(
         expected = Verdict.MET
     else:
         expected = Verdict.PARTLY_MET
-    share_fact = _fact(ON_A_SHARE_TOO[rule][1], Range.exactly(share))
+    share_fact = _fact(ON_A_SHARE_TOO[rule][1], Range.of_number(share))
     assert _verdict(pack, rule, _answer(rule, word), share_fact) is expected
 
 
@@ -315,7 +315,7 @@ def test_no_answer_is_met_while_a_post_is_empty_or_not_returned(pack: Pack, rule
 @pytest.mark.parametrize("rule", CLAUSE_OF)
 def test_nothing_is_better_than_the_worst_of_its_parts(pack: Pack, rule: str) -> None:
     share = [
-        _fact(name, Range.exactly(100)) for name in pack.rules[rule].facts if "percent" in name
+        _fact(name, Range.of_number(100)) for name in pack.rules[rule].facts if "percent" in name
     ]
     for part in _parts(pack, rule):
         for word in ("not_met", "partly_met"):

@@ -194,7 +194,7 @@ def _services(*services: str) -> Fact:
 
 
 def _number(name: str, value: float) -> Fact:
-    return Fact(name, Range.exactly(value), returned=True)
+    return Fact(name, Range.of_number(value), returned=True)
 
 
 def _verdicts(pack: Pack, rules: list[Rule], *facts: Fact) -> dict[str, Verdict]:

@@ -89,8 +89,8 @@ ON_A_SHARE_TOO = {
 """Rules that need a share beside the answer: the fact, and where met and partly met begin."""
 
 IN_FORCE: dict[str, Value] = {
-    "documents.safeguarding_policy.approved_on": Range.on(dt.date(2013, 11, 28)),
-    "documents.safeguarding_policy.review_due": Range.on(dt.date(2015, 11, 28)),
+    "documents.safeguarding_policy.approved_on": Range.of_day(dt.date(2013, 11, 28)),
+    "documents.safeguarding_policy.review_due": Range.of_day(dt.date(2015, 11, 28)),
 }
 """A policy that is approved and in force."""
 
@@ -98,13 +98,13 @@ ON_A_RETURN_TOO: dict[str, tuple[tuple[str, tuple[str, ...]], dict[str, Value]]]
     "S4.2.8-training-list": (
         ("S4.2.8.p02", PRACTICE),
         {
-            "training.safeguarding.listed": Range.exactly(14),
-            "training.safeguarding.latest_on": Range.on(dt.date(2014, 3, 15)),
+            "training.safeguarding.listed": Range.of_number(14),
+            "training.safeguarding.latest_on": Range.of_day(dt.date(2014, 3, 15)),
         },
     ),
     "S4.2.6-safe-recruitment": (
         ("S4.2.6.p01.a", RECRUITERS),
-        {"checks.dbs.in_date": Range.exactly(40), "checks.dbs.ever_done": True},
+        {"checks.dbs.in_date": Range.of_number(40), "checks.dbs.ever_done": True},
     ),
     "S7-documents-library": (
         ("S7.p01.c", CCG),
@@ -116,7 +116,7 @@ ON_A_RETURN_TOO: dict[str, tuple[tuple[str, tuple[str, ...]], dict[str, Value]]]
     ),
     "S8-governing-body-ratification": (
         ("S8.p01.b", CCG),
-        {"documents.policy_ratification.approved_on": Range.on(dt.date(2013, 12, 5))},
+        {"documents.policy_ratification.approved_on": Range.of_day(dt.date(2013, 12, 5))},
     ),
 }
 """Rules that need something returned beside the answer, and what will do."""
@@ -147,7 +147,7 @@ ON_A_DATE = {
 """Rules on the day of a document, and the last day that will do on 30 September 2014."""
 
 ALSO_NEEDED = [
-    Fact("section11.answered_percent", Range.exactly(100), returned=True),
+    Fact("section11.answered_percent", Range.of_number(100), returned=True),
     Fact("documents.declaration.published", True, returned=True),
 ]
 """What the rules on a date need beside it."""
@@ -316,7 +316,7 @@ def test_the_answer_and_the_share_are_both_needed(
         expected = Verdict.MET
     else:
         expected = Verdict.PARTLY_MET
-    share_fact = _fact(fact, Range.exactly(share))
+    share_fact = _fact(fact, Range.of_number(share))
     assert _verdict(pack, rule, _answer(clause, word), share_fact) is expected
 
 
@@ -337,7 +337,7 @@ def test_dashboards_are_counted_over_the_commissioned_providers(
     expected = (
         Verdict.MET if share == 100 else Verdict.PARTLY_MET if share >= 80 else Verdict.NOT_MET
     )
-    fact = _fact("commissioned.dashboard_returned.percent", Range.exactly(share))
+    fact = _fact("commissioned.dashboard_returned.percent", Range.of_number(share))
     assert _verdict(pack, rule, fact) is expected
 
 
@@ -346,7 +346,7 @@ def test_dashboards_are_counted_over_the_commissioned_providers(
 def test_a_date_has_no_tolerance(pack: Pack, rule: str, day: dt.date) -> None:
     _, (document, last_day_that_will_do) = ON_A_DATE[rule]
     facts = [fact for fact in ALSO_NEEDED if fact.name in pack.rules[rule].facts]
-    approved = _fact(f"documents.{document}.approved_on", Range.on(day))
+    approved = _fact(f"documents.{document}.approved_on", Range.of_day(day))
     in_time = last_day_that_will_do <= day <= QUARTER_END
     expected = Verdict.MET if in_time else Verdict.NOT_MET
     assert _verdict(pack, rule, approved, *facts) is expected

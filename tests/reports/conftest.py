@@ -64,7 +64,9 @@ def assessment_of(texts: tuple[str, ...] = HOSTILE) -> Assessment:
         return Origin("orwell-q2.xlsx", "12" * 32, sheet, cell, typed)
 
     def number(name: str, value: float, cell: str, typed: str) -> Fact:
-        return Fact(name, Range.exactly(value), Basis.FIGURE, (origin(cell, typed),), returned=True)
+        return Fact(
+            name, Range.of_number(value), Basis.FIGURE, (origin(cell, typed),), returned=True
+        )
 
     facts = {
         NURSE: number(NURSE, 0.0, "D3", "vacant"),
@@ -84,14 +86,14 @@ def assessment_of(texts: tuple[str, ...] = HOSTILE) -> Assessment:
         ),
         "training.safeguarding.level_3.staff": Fact(
             "training.safeguarding.level_3.staff",
-            Range.exactly(110),
+            Range.of_number(110),
             Basis.FIGURE,
             tuple(origin(f"E{row}", "3", "training") for row in range(2, 30)),
             returned=True,
         ),
         "documents.training_strategy.approved_on": Fact(
             "documents.training_strategy.approved_on",
-            Range.on(dt.date(2013, 3, 31)),
+            Range.of_day(dt.date(2013, 3, 31)),
             Basis.DOCUMENT,
             (origin("C2", "31/03/2013", "documents"),),
             returned=True,
@@ -132,7 +134,7 @@ def assessment_of(texts: tuple[str, ...] = HOSTILE) -> Assessment:
             Basis.FIGURE if verdict is not Verdict.NO_EVIDENCE else None,
             RULES[rule].cites,
             trace,
-            f"{words.of(verdict)} {text(rule)}",
+            f"{words.for_verdict(verdict)} {text(rule)}",
             words.to_comply if asks else "",
             (Change(RULES[rule].facts[0], "38 more staff must be in date"),) if asks else (),
             words.question if asks else "",
@@ -298,7 +300,7 @@ def assessment_of(texts: tuple[str, ...] = HOSTILE) -> Assessment:
         (Q1, Q2),
         (community, ccg, acute, silent),
         submissions,
-        Findings.made(findings),
+        Findings.from_findings(findings),
         concerns,
         faults,
     )

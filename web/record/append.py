@@ -59,7 +59,7 @@ def append(deed: Deed, now: dt.datetime) -> RecordedEvent:
             last.digest if last is not None else FIRST,
             "",
         )
-        event = replace(event, digest=event.reckoned)
+        event = replace(event, digest=event.computed_digest)
         EventRow.objects.create(
             **{name: getattr(event, name) for name in RecordedEvent.__dataclass_fields__}
         )

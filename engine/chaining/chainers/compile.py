@@ -90,7 +90,7 @@ class CompiledRules:
     rules: tuple[CompiledRule, ...]
 
     @property
-    def seen(self) -> frozenset[str]:
+    def concern_rules_read(self) -> frozenset[str]:
         """The concern rules whose concerns some rule looks at."""
         named: set[str] = set()
         for rule in self.rules:

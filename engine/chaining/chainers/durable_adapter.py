@@ -21,7 +21,7 @@ from engine.chaining.chainers.compile import (
     durable_ruleset,
     kind_code,
 )
-from engine.chaining.chainers.sieve import Classes, Sieve
+from engine.chaining.chainers.sieve import Sieve, SignalClasses
 from engine.chaining.chainers.signal_forms import FIELDS, ChainingError, Match, Signal, check
 
 PINNED = "2.0.28"
@@ -120,10 +120,10 @@ class _Network:
     def __init__(self, rules: CompiledRules) -> None:
         self.rules = rules
         self._codes = _Codes()
-        self._classes = Classes(rules)
+        self._classes = SignalClasses(rules)
         self._first = Sieve(rules.first, self._classes)
         self._later = Sieve(rules.later, self._classes)
-        self._seen = rules.seen
+        self._seen = rules.concern_rules_read
         self._forms: dict[object, tuple[str, list[int]]] = {
             kind: _form(rules, kind) for kind in FIELDS
         }
@@ -186,7 +186,7 @@ class _Network:
     def _facts(self, signals: Sequence[Signal]) -> list[str]:
         """Signals as durable sees them: whole numbers only, classes, and what rules compare."""
         asserted, codes, forms, flags = self._asserted, self._codes, self._forms, self._flags
-        classes_of = self._classes.of
+        classes_of = self._classes.numbers_of
         if len(asserted) + len(signals) > _MOST_FACTS:
             raise ChainingError(f"more than {_MOST_FACTS} signals of one organisation")
         facts = []

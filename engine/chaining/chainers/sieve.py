@@ -18,7 +18,7 @@ _Spec = tuple[tuple[int, int], ...]
 """The places of a key, each with the number taken from the value there."""
 
 
-class Classes:
+class SignalClasses:
     """Which lines of the rules a signal satisfies by itself, before it is compared with others.
 
     Lines that look for the same kind of signal and the same words are one class.
@@ -47,7 +47,7 @@ class Classes:
         tested = {test.place for _, pattern in self._by_kind[kind] for test in pattern.tests}
         return itemgetter(0, *sorted(tested))
 
-    def of(self, signal: Signal) -> tuple[int, ...]:
+    def numbers_of(self, signal: Signal) -> tuple[int, ...]:
         """The numbers of the classes of a signal, rising; none where no line looks for it.
 
         Raises KeyError or IndexError where it is not of the agreed form.
@@ -73,7 +73,7 @@ class Classes:
         tested, known = self._tested, self._known
         for signal in signals:
             numbers = known.get(tested[signal[0]](signal))
-            for number in self.of(signal) if numbers is None else numbers:
+            for number in self.numbers_of(signal) if numbers is None else numbers:
                 sorted_[number].append(signal)
 
 
@@ -90,7 +90,7 @@ class _JoinedLines:
 class Sieve:
     """Which signals can take part in a match, for one set of rules."""
 
-    def __init__(self, rules: CompiledRules, classes: Classes) -> None:
+    def __init__(self, rules: CompiledRules, classes: SignalClasses) -> None:
         self._rules = [
             ([classes.number_of(pattern) for pattern in rule.patterns], list(_pairs(rule.patterns)))
             for rule in rules

@@ -20,10 +20,10 @@ def check_faults(pack: Pack) -> Iterator[PackFault]:
         return
     wide = dataclasses.replace(pack, catalogue=checkable(pack.catalogue))
     for check in pack.checks:
-        yield from unshown(wide, check)
+        yield from unshown_by_check(wide, check)
 
 
-def unshown(pack: Pack, check: ReturnCheck) -> Iterator[PackFault]:
+def unshown_by_check(pack: Pack, check: ReturnCheck) -> Iterator[PackFault]:
     """What the examples of one check leave unshown; ``pack`` knows what checks may read."""
     line = check.examples[0].line
     for fires, word in ((True, "fires"), (False, "silent")):

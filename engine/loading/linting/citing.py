@@ -19,7 +19,7 @@ def citing_faults(pack: Pack, rule: Rule) -> Iterator[PackFault]:
     yield from _numbers(pack, rule)
 
 
-def unbound(pack: Pack) -> Iterator[PackFault]:
+def unbound_kinds(pack: Pack) -> Iterator[PackFault]:
     """Kinds of organisation that bear a clause and that no rule on it binds."""
     for clause in pack.clauses.values():
         rules = [rule for rule in pack.rules.values() if clause.id in rule.cites]

@@ -106,7 +106,7 @@ def _limit(pack: Pack, comparison: Comparison, as_of: dt.date) -> float | None:
         return float(comparison.right.value)
     if not isinstance(comparison.right, ParameterRef):
         return None
-    value = pack.parameters[comparison.right.name].on(as_of)
+    value = pack.parameters[comparison.right.name].value_on(as_of)
     if value is None:
         return None
     if comparison.op.row.right is RightForm.MONTHS:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from engine.loading.linting.asking import asking_faults
 from engine.loading.linting.checking import check_faults
-from engine.loading.linting.citing import citing_faults, unbound
+from engine.loading.linting.citing import citing_faults, unbound_kinds
 from engine.loading.linting.example_cover import example_faults
 from engine.loading.linting.forces import force_faults
 from engine.loading.linting.principles import principle_faults
 from engine.loading.linting.rolling_up import rollup_faults
-from engine.loading.linting.unfinished import unfinished
+from engine.loading.linting.unfinished import unfinished_texts
 from engine.loading.parts.successions import idle_terms
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.condition import ParameterRef, comparisons
@@ -30,7 +30,7 @@ def lint(pack: Pack) -> tuple[PackFault, ...]:
     faults.extend(force_faults(pack))
     faults.extend(asking_faults(pack))
     faults.extend(_uncovered(pack))
-    faults.extend(unbound(pack))
+    faults.extend(unbound_kinds(pack))
     faults.extend(_judged(pack))
     faults.extend(_unused(pack))
     faults.extend(_untriable(pack))
@@ -56,7 +56,7 @@ def lint_rule(pack: Pack, rule: Rule) -> tuple[PackFault, ...]:
         *example_faults(pack, rule),
         *_number_in_words(pack, rule),
         *citing_faults(pack, rule),
-        *unfinished(rule),
+        *unfinished_texts(rule),
         *principle_faults(pack, rule),
     )
 

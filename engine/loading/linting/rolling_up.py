@@ -18,10 +18,10 @@ ROLLUPS = "rollups.yaml"
 def rollup_faults(pack: Pack) -> Iterator[PackFault]:
     """What the roll-ups of a pack leave unshown."""
     for rollup in pack.rollups.values():
-        yield from unshown(pack, rollup)
+        yield from unshown_by_rollup(pack, rollup)
 
 
-def unshown(pack: Pack, rollup: Rollup) -> Iterator[PackFault]:
+def unshown_by_rollup(pack: Pack, rollup: Rollup) -> Iterator[PackFault]:
     """What the examples of one roll-up leave unshown."""
     line = rollup.examples[0].line if rollup.examples else 1
     wanted = {Truth.TRUE: "kept", Truth.FALSE: "not_kept"}

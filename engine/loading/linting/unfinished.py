@@ -12,7 +12,7 @@ TO_FILL_IN = "TO FILL IN"
 """What stands in a new rule wherever its author has to write something."""
 
 
-def unfinished(rule: Rule) -> Iterator[PackFault]:
+def unfinished_texts(rule: Rule) -> Iterator[PackFault]:
     """A fault for each text of a rule that is still to be written."""
     for key, text in _texts(rule).items():
         if TO_FILL_IN in text:

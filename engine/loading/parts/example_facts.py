@@ -10,7 +10,7 @@ from engine.loading.files.shapes import ExampleShape
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fact import Catalogue, Claim, Fact, FactSpec, Kind, Range, Value
 from engine.nouns.evidence.fault import PackFault
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.rule import Example
 from engine.nouns.policy.verdict_fact import rule_read, verdict_fact
 from engine.nouns.verdict import Verdict
@@ -99,7 +99,7 @@ def given_fact(spec: FactSpec, data: Any) -> Fact:
             raise ValueError("a list of two or more claims")
         first, *others = (_claim(spec, claim) for claim in claims)
         stated = Fact(spec.name, first.value, spec.basis, returned=first.returned)
-        return disputed(stated, others, "what was returned contradicts itself")
+        return with_claims(stated, others, "what was returned contradicts itself")
     if data == "withheld" and spec.kind is Kind.NUMBER:
         why = "suppressed at source"
         return Fact(spec.name, None, spec.basis, why_unknown=why, returned=True)
@@ -141,7 +141,7 @@ def _days(data: Any) -> Range:
         first, last = _day(data["at_least"]), _day(data["at_most"])
         if first <= last:
             return Range(first.toordinal(), last.toordinal())
-    return Range.on(_day(data))
+    return Range.of_day(_day(data))
 
 
 def _day(data: Any) -> dt.date:
@@ -158,7 +158,7 @@ def _number(data: Any) -> Range:
             return Range(float(low), float(high))
     if not _is_number(data):
         raise ValueError("a number, “withheld”, or {at_least: …, at_most: …}")
-    return Range.exactly(float(data))
+    return Range.of_number(float(data))
 
 
 def _is_number(data: Any) -> bool:

@@ -6,7 +6,7 @@ from engine.loading.files.note_shapes import SuccessionShape, notes_in
 from engine.loading.files.yaml_lines import YamlDocument
 from engine.nouns.evidence.fault import PackFault
 from engine.nouns.policy.pack import Pack
-from engine.nouns.policy.succession import Succession, holds
+from engine.nouns.policy.succession import Succession, holds_term
 
 FILE = "successions.yaml"
 
@@ -33,5 +33,5 @@ def idle_terms(pack: Pack) -> list[PackFault]:
         )
         for succession in pack.successions
         for term in succession.terms
-        if not any(holds(clause.words, term) for clause in pack.clauses.values())
+        if not any(holds_term(clause.words, term) for clause in pack.clauses.values())
     ]

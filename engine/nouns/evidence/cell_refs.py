@@ -19,7 +19,7 @@ class CellRefs:
     """Parts of a column: its letters, the first and the last row."""
 
     @classmethod
-    def of(cls, text: str) -> CellRefs:
+    def parse(cls, text: str) -> CellRefs:
         """The cells that a text names. Of "F2, F3 and 7 more" all below in the same column are
         among them, since it does not say which."""
         refs = _REF.findall(text)

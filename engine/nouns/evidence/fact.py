@@ -37,12 +37,12 @@ class Range:
             raise ValueError(f"not a range: {self.low} to {self.high}")
 
     @classmethod
-    def exactly(cls, value: float) -> Range:
+    def of_number(cls, value: float) -> Range:
         return cls(value, value)
 
     @classmethod
-    def on(cls, day: dt.date) -> Range:
-        return cls.exactly(day.toordinal())
+    def of_day(cls, day: dt.date) -> Range:
+        return cls.of_number(day.toordinal())
 
     @property
     def is_exact(self) -> bool:

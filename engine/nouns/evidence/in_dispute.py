@@ -8,7 +8,7 @@ from dataclasses import replace
 from engine.nouns.evidence.fact import Claim, Fact, Range, Value
 
 
-def disputed(fact: Fact, others: Iterable[Claim], why: str) -> Fact:
+def with_claims(fact: Fact, others: Iterable[Claim], why: str) -> Fact:
     """The fact with other claims beside what the return itself says of it.
 
     Claims that say the same count once; where no other is left the fact is as it was. ``why``

@@ -40,7 +40,7 @@ class ParameterUsed:
     """Of a commissioner's number: where it was agreed; empty where only the pack proposes it."""
 
     @property
-    def setter(self) -> str:
+    def set_by_words(self) -> str:
         """Who set it, in words: "policy", or what the commissioner is called."""
         return self.commissioner if self.set_by == "commissioner" else self.set_by
 
@@ -81,7 +81,7 @@ class Step:
     against_found: str = ""
 
     @property
-    def bar(self) -> str:
+    def threshold_words(self) -> str:
         """The threshold as asked: ``at least 95 %``."""
         return self.asked.removeprefix(self.label).strip(" ,").removeprefix("is ")
 

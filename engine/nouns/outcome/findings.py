@@ -50,7 +50,7 @@ class Findings(Sequence[Finding]):
         self._kept: dict[tuple[int, int], Finding] = {}
 
     @classmethod
-    def made(cls, findings: Iterable[Finding]) -> Findings:
+    def from_findings(cls, findings: Iterable[Finding]) -> Findings:
         """Findings that are made already, in their order."""
         rows: list[DutyRow] = []
         held: list[list[Finding]] = []
@@ -61,17 +61,17 @@ class Findings(Sequence[Finding]):
         return cls(rows, lambda row, place: held[row][place])
 
     @classmethod
-    def joined(cls, several: Sequence[Findings]) -> Findings:
+    def concatenated(cls, several: Sequence[Findings]) -> Findings:
         """Several one after the other."""
         places = [(findings, row) for findings in several for row in range(len(findings.rows))]
 
         def make(row: int, place: int) -> Finding:
             findings, own = places[row]
-            return findings.make(own, place)
+            return findings.make_finding(own, place)
 
         return cls([row for findings in several for row in findings.rows], make)
 
-    def where(self, keep: Callable[[Ruling], bool]) -> Findings:
+    def filtered(self, keep: Callable[[Ruling], bool]) -> Findings:
         """Those alone that are to be kept, in the same order."""
         rows: list[DutyRow] = []
         kept: list[tuple[int, tuple[int, ...]]] = []
@@ -81,13 +81,13 @@ class Findings(Sequence[Finding]):
             if len(places) == len(every):
                 rows.append(row)
             elif places:
-                rows.append(row.of(places))
+                rows.append(row.of_places(places))
             if places:
                 kept.append((at, places))
 
         def make(row: int, place: int) -> Finding:
             at, places = kept[row]
-            return self.make(at, places[place])
+            return self.make_finding(at, places[place])
 
         return Findings(rows, make)
 
@@ -105,14 +105,14 @@ class Findings(Sequence[Finding]):
             rows = tuple(
                 row_of([rule_anew(ruling) for ruling in row.rulings()], row) for row in rows
             )
-        return Findings(rows, lambda row, place: rewrite(self.make(row, place)))
+        return Findings(rows, lambda row, place: rewrite(self.make_finding(row, place)))
 
-    def make(self, row: int, place: int) -> Finding:
+    def make_finding(self, row: int, place: int) -> Finding:
         """The finding of a row and place, made anew unless it is still kept."""
         kept = self._kept.get((row, place))
         return kept if kept is not None else self._make(row, place)
 
-    def at(self, row: int, place: int) -> Finding:
+    def finding_at(self, row: int, place: int) -> Finding:
         """The finding of a row and place, kept for a while."""
         kept = self._kept.get((row, place))
         if kept is None:
@@ -128,7 +128,7 @@ class Findings(Sequence[Finding]):
     def __iter__(self) -> Iterator[Finding]:
         for at, row in enumerate(self.rows):
             for place in range(len(row.verdicts)):
-                yield self.at(at, place)
+                yield self.finding_at(at, place)
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
@@ -141,7 +141,7 @@ class Findings(Sequence[Finding]):
             return tuple(self[at] for at in range(*index.indices(len(self))))
         at = range(len(self))[index]
         row = bisect_right(self._starts, at) - 1
-        return self.at(row, at - self._starts[row])
+        return self.finding_at(row, at - self._starts[row])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Findings | tuple):
@@ -166,10 +166,10 @@ class Findings(Sequence[Finding]):
         for at, place in self._of(code, period):
             yield self.rows[at].ruling(place)
 
-    def of(self, code: str, period: Quarter | None = None) -> Iterator[Finding]:
+    def of_organisation(self, code: str, period: Quarter | None = None) -> Iterator[Finding]:
         """The findings on one organisation, in their order; of one quarter where it is given."""
         for at, place in self._of(code, period):
-            yield self.at(at, place)
+            yield self.finding_at(at, place)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -179,18 +179,18 @@ class Findings(Sequence[Finding]):
     def numbered(self, code: str) -> Iterator[tuple[int, Finding]]:
         """The findings on one organisation, each with its place among all."""
         for at, place in self._of(code, None):
-            yield self._starts[at] + place, self.at(at, place)
+            yield self._starts[at] + place, self.finding_at(at, place)
 
     def places(self, code: str) -> Iterator[int]:
         """The place among all of each finding on one organisation, in their order."""
         for at, place in self._of(code, None):
             yield self._starts[at] + place
 
-    def on(self, rule: str, period: Quarter) -> Iterator[Finding]:
+    def of_rule(self, rule: str, period: Quarter) -> Iterator[Finding]:
         """The findings of one rule in one quarter, in order of the organisations."""
         for at in self._rows_of.get((rule, period.label), ()):
             for place in range(len(self.rows[at].verdicts)):
-                yield self.at(at, place)
+                yield self.finding_at(at, place)
 
     def _of(self, code: str, period: Quarter | None) -> Iterator[tuple[int, int]]:
         found = [
@@ -212,7 +212,7 @@ class Findings(Sequence[Finding]):
     def by_key(self, key: Key) -> Finding | None:
         """The finding of a rule, organisation and quarter; None where there is none."""
         where = self._where(*key)
-        return self.at(*where) if where is not None else None
+        return self.finding_at(*where) if where is not None else None
 
     def ruling(self, key: Key) -> Ruling | None:
         """How a duty stands with an organisation in a quarter; None where it was not judged."""

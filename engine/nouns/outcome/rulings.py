@@ -60,7 +60,7 @@ class DutyRow:
         """How it stands with each of the organisations."""
         return map(self.ruling, range(len(self.verdicts)))
 
-    def of(self, places: Sequence[int]) -> DutyRow:
+    def of_places(self, places: Sequence[int]) -> DutyRow:
         """The same of some of the organisations."""
         return replace(
             self,

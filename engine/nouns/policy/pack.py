@@ -90,7 +90,7 @@ class Pack:
         if clause is None:
             return ()
         return tuple(
-            succession for succession in self.successions if succession.touches(clause.words)
+            succession for succession in self.successions if succession.applies_to(clause.words)
         )
 
     def not_testable(self, kind: str) -> tuple[Clause, ...]:

@@ -62,7 +62,7 @@ class Parameter:
     narrowed: tuple[ParameterValue, ...] = ()
     """Values for some lines of a training register alone, over time; none of ``values``."""
 
-    def on(self, day: dt.date, code: str = "") -> ParameterValue | None:
+    def value_on(self, day: dt.date, code: str = "") -> ParameterValue | None:
         """The value in force on a day for the organisation of that code, or None before the first.
 
         One that names the organisation outranks one for all; among equals the latest counts.
@@ -83,7 +83,7 @@ class Parameter:
         where the value for all lines is the run's own, so must they be: nobody who sets the one
         number is overruled by a default that they never saw.
         """
-        general = self.on(day, code)
+        general = self.value_on(day, code)
         own_alone = general is not None and bool(general.organisations)
         laid_alone = general is not None and general.overlaid_from is not None
         counting = [

@@ -28,7 +28,7 @@ class RuleWords:
     not_applicable: str = ""
     conflicting: str = ""
 
-    def of(self, verdict: Verdict) -> str:
+    def for_verdict(self, verdict: Verdict) -> str:
         said = str(getattr(self, verdict.value))
         return said or (CONTRADICTS if verdict is Verdict.CONFLICTING else "")
 

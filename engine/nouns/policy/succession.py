@@ -20,9 +20,9 @@ class Succession:
     """The day or the year, as text; empty where it is not told."""
     note: str = ""
 
-    def touches(self, words: str) -> bool:
+    def applies_to(self, words: str) -> bool:
         """Whether a clause's words hold one of the terms."""
-        return any(holds(words, term) for term in self.terms)
+        return any(holds_term(words, term) for term in self.terms)
 
     @property
     def sentence(self) -> str:
@@ -32,7 +32,7 @@ class Succession:
 
 
 @lru_cache(maxsize=1 << 14)
-def holds(words: str, term: str) -> bool:
+def holds_term(words: str, term: str) -> bool:
     """Whether words hold a term, as whole words.
 
     A term in small letters is found whatever the case; any other is found only as written. Where

@@ -111,7 +111,7 @@ def _is_out(collector: FactCollector, indicator: Indicator, name: str) -> bool:
 
 def _is_nought(collector: FactCollector, name: str) -> bool:
     fact = collector.facts.get(name)
-    return fact is not None and fact.value == Range.exactly(0)
+    return fact is not None and fact.value == Range.of_number(0)
 
 
 def _item(collector: FactCollector, indicator: Indicator) -> _AskedItem:
@@ -161,7 +161,7 @@ def _answered(
         value, note = _bounds(certain, asked, what)
         note += f"; not answered: {listed(missing, 'and')}"
     else:
-        value = Range.exactly(100.0)
+        value = Range.of_number(100.0)
         note = f"all {len(asked)} {what}"
     if len(certain) < len(asked):
         note += "; the services are not known, and with them what is asked"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Claim, Fact, Range
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.vocabulary import Indicator
 from engine.nouns.verdict import Basis
 from evidence.facts.collector import FactCollector, place
@@ -38,7 +38,7 @@ def doubt_shares_of_few(collector: FactCollector) -> None:
         why = f"{percent:g} % of {of:g} is no whole number of people"
         for fact in (share, whole):
             claim = Claim(None, fact.returned, (*share.origins, *whole.origins))
-            doubted = disputed(fact, [claim], why)
+            doubted = with_claims(fact, [claim], why)
             note = "; ".join(part for part in (fact.note, why) if part)
             collector.add(replace(doubted, note=note))
 
@@ -73,7 +73,7 @@ def _share(collector: FactCollector, indicator: Indicator, total_name: str) -> F
     if why or done is None or of is None:
         return Fact(name, None, Basis.FIGURE, origins, under, "", why, returned)
     note = f"{done:g} of {of:g}"
-    value = Range.exactly(100 * done / of)
+    value = Range.of_number(100 * done / of)
     return Fact(name, value, Basis.FIGURE, origins, under, note, returned=True)
 
 

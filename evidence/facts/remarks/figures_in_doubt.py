@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from engine.nouns.evidence.fact import Claim, Fact
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.phrasing import Phrasing
 from engine.nouns.quarter import Quarter
 from evidence.cells.values import leaves_open
@@ -98,7 +98,7 @@ def doubted(collector: FactCollector, fact: Fact, figure: Cell, words: Cell, how
     why = f"{quoted(figure)}, and {quoted(words)}: by these words it {how}"
     note = "; ".join(part for part in (fact.note, f"by the words beside it, it {how}") if part)
     origins = collector.origins([figure, words])
-    return replace(disputed(fact, [Claim(None, False, origins)], why), note=note)
+    return replace(with_claims(fact, [Claim(None, False, origins)], why), note=note)
 
 
 def doubted_size(collector: FactCollector, fact: Fact, figure: Cell) -> Fact:
@@ -111,7 +111,7 @@ def doubted_size(collector: FactCollector, fact: Fact, figure: Cell) -> Fact:
     )
     why = f"{quoted(figure)}, more than one organisation has in a quarter"
     claim = Claim(None, False, collector.origins([figure]))
-    return replace(disputed(fact, [claim], why), note=why)
+    return replace(with_claims(fact, [claim], why), note=why)
 
 
 def in_part(words: str, parts: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from engine.nouns.english import listed, number
 from engine.nouns.evidence.fact import Claim, Fact, Range, Value
 from engine.nouns.evidence.fault import Severity
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.phrasing import Phrases, Phrasing
 from engine.nouns.policy.vocabulary import Indicator
 from evidence.cells.values import leaves_open
@@ -153,7 +153,7 @@ def in_words_too(
     leave it open. ``fact`` has the answer; ``why`` shows both. By the words the organisation
     answered as the fact has it, unless ``returned`` says otherwise."""
     said = fact.returned if returned is None else returned
-    both = disputed(fact, [Claim(other, said, fact.origins)], why)
+    both = with_claims(fact, [Claim(other, said, fact.origins)], why)
     note = "; ".join(part for part in (fact.note, why) if part)
     return replace(both, note=note)
 

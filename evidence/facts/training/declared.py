@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.nouns.evidence import fact_names
 from engine.nouns.evidence.fact import Claim, Fact, Origin, Range
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.vocabulary import Framework
 from engine.nouns.verdict import Basis
 from evidence.cells.values import not_applicable
@@ -110,7 +110,7 @@ def compare_with_dashboard(counted: Fact, declared: Fact | None) -> Fact:
     if declared is None or not in_doubt(declared):
         return counted
     why = "the register and the words beside the dashboard’s figure say different things"
-    return disputed(counted, [Claim(declared.value, True, declared.origins)], why)
+    return with_claims(counted, [Claim(declared.value, True, declared.origins)], why)
 
 
 def check_declared(

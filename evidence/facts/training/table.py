@@ -57,5 +57,5 @@ def latest_day(
     if not (days.size and days.max() > 0):
         return None
     name = fact_names.latest_on(fact_names.training(people.framework.key))
-    value = Range.exactly(float(days.max()))
+    value = Range.of_number(float(days.max()))
     return Fact(name, value, Basis.REGISTER, origins, returned=True)

@@ -43,7 +43,7 @@ def record(tmp_path: Path) -> Path:
     path, last, lines = tmp_path / "record.jsonl", FIRST, []
     for number in (1, 2, 3):
         event = RecordedEvent(number, "2026-11-30", "Jane", "did", "it", {}, {}, last, "")
-        event = replace(event, digest=event.reckoned)
+        event = replace(event, digest=event.computed_digest)
         last = event.digest
         lines.append(event_line(event))
     path.write_text("\n".join(lines), "utf-8")

@@ -18,7 +18,7 @@ from engine.amending.compare import (
     compare,
     likeness,
 )
-from engine.amending.policy_text import Loose, PolicyText, TextClause
+from engine.amending.policy_text import PolicyText, TextClause, TextWithoutId
 from engine.amending.sources import read_source
 
 Policy = Callable[..., PolicyText]
@@ -160,11 +160,11 @@ def test_a_row_against_a_row_is_compared_whole() -> None:
 
 
 def test_words_without_an_id_are_told_where_one_side_alone_has_them() -> None:
-    old = PolicyText("o", (), (Loose("both", 1), Loose("gone", 2)))
-    new = PolicyText("n", (), (Loose("new", 1), Loose("both", 2)))
+    old = PolicyText("o", (), (TextWithoutId("both", 1), TextWithoutId("gone", 2)))
+    new = PolicyText("n", (), (TextWithoutId("new", 1), TextWithoutId("both", 2)))
     comparison = compare(old, new)
-    assert comparison.loose_old == (Loose("gone", 2),)
-    assert comparison.loose_new == (Loose("new", 1),)
+    assert comparison.loose_old == (TextWithoutId("gone", 2),)
+    assert comparison.loose_new == (TextWithoutId("new", 1),)
 
 
 VERSION = st.lists(

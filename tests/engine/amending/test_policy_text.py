@@ -16,7 +16,7 @@ from engine.amending import (
     text_of,
     verify,
 )
-from engine.amending.policy_text import Loose, TextClause, parse
+from engine.amending.policy_text import TextClause, TextWithoutId, parse
 from engine.amending.sources import of_pack, read_text_of
 from engine.nouns.policy.pack import Pack
 
@@ -63,12 +63,12 @@ def test_each_clause_is_read_with_its_words_and_line() -> None:
 def test_words_without_an_id_are_kept_apart() -> None:
     policy, _ = parse(TEXT, "p.md")
     assert policy.loose == (
-        Loose("Made in a hurry.", 3),
-        Loose("- a bullet without an id", 13),
-        Loose("[see here](https://example.org)", 16),
-        Loose("| | 4 | no id |", 20),
-        Loose("| what | who |", 22),
-        Loose("| F9 | nobody |", 24),
+        TextWithoutId("Made in a hurry.", 3),
+        TextWithoutId("- a bullet without an id", 13),
+        TextWithoutId("[see here](https://example.org)", 16),
+        TextWithoutId("| | 4 | no id |", 20),
+        TextWithoutId("| what | who |", 22),
+        TextWithoutId("| F9 | nobody |", 24),
     )
 
 
@@ -86,7 +86,7 @@ def test_words_without_an_id_are_kept_apart() -> None:
 )
 def test_a_row_holds_what_a_register_holds_of_it(words: str, holds: bool) -> None:
     row = TextClause("F3", "3 | Drills held | ", 1, ("3", "Drills held", ""))
-    assert row.says(words) is holds
+    assert row.matches(words) is holds
 
 
 def test_every_id_that_stands_twice_is_a_fault() -> None:

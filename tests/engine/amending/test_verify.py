@@ -80,7 +80,7 @@ def test_a_reworded_clause_its_rules_quote_and_the_querys(pack: Pack) -> None:
         ("query Q-day", "quotes “by day”", "these words nowhere", 0),
     ]
     assert all(discrepancy.to_do for discrepancy in verification.discrepancies)
-    assert verification.standing(Stands.NOT) == ("F2", "F3")
+    assert verification.clauses_standing(Stands.NOT) == ("F2", "F3")
 
 
 def test_ids_that_only_one_of_the_two_has_and_the_order(pack: Pack) -> None:
@@ -176,8 +176,8 @@ def test_the_policys_source_holds_but_for_a_cell_that_a_page_break_cuts(suffolk:
         "Ipswich & East Clinical Commissioning Group",
         "West Suffolk Clinical Commissioning Group",
     )
-    assert verification.standing(Stands.PAST_HEADERS) == ("S3.p03",)
-    assert verification.standing(Stands.NOT) == ("S5.2.r2",)
+    assert verification.clauses_standing(Stands.PAST_HEADERS) == ("S3.p03",)
+    assert verification.clauses_standing(Stands.NOT) == ("S5.2.r2",)
     assert [
         (discrepancy.about, discrepancy.text_says) for discrepancy in verification.discrepancies
     ] == [

@@ -140,7 +140,7 @@ FactMaker = Callable[..., Fact]
 def fact() -> FactMaker:
     def make(name: str, value: object, cell: str = "", text: str = "", **more: object) -> Fact:
         origins = (Origin("orwell.xlsx", "00", "dashboard", cell, text),) if cell else ()
-        held = Range.exactly(value) if isinstance(value, int | float) else value
+        held = Range.of_number(value) if isinstance(value, int | float) else value
         return Fact(name, held, Basis.FIGURE, origins, returned=True, **more)  # type: ignore[arg-type]
 
     return make
@@ -199,6 +199,8 @@ def derive(request, pack):
     """The concerns of some findings and submissions, by either chainer."""
 
     def run(findings, submissions=()):
-        return derive_concerns(pack, Findings.made(findings), submissions, 0.5, request.param())[0]
+        return derive_concerns(
+            pack, Findings.from_findings(findings), submissions, 0.5, request.param()
+        )[0]
 
     return run

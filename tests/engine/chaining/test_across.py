@@ -35,7 +35,7 @@ def register(quarter: Quarter, *codes: str) -> Submission:
 
 def ruled(finding: Finding) -> Ruling:
     """A finding without its reasons."""
-    (ruling,) = Findings.made([finding]).rulings()
+    (ruling,) = Findings.from_findings([finding]).rulings()
     return ruling
 
 
@@ -49,7 +49,7 @@ def test_only_those_on_the_register_of_the_quarter_and_only_what_touches_a_duty(
     found = elsewhere_of(
         RAISES,
         [register(Q2, "RA", "RA", "", "06L")],
-        Findings.made([on, both, other, before, nobodys, own]),
+        Findings.from_findings([on, both, other, before, nobodys, own]),
     )
     assert found == {
         ("elsewhere", "S4.2.5.p04", "R1", "RA", Q2.index, "not_met", "declared"): Elsewhere(
@@ -64,7 +64,7 @@ def test_only_those_on_the_register_of_the_quarter_and_only_what_touches_a_duty(
 def test_without_a_register_nobody_is_under_contract(finding):
     gap = finding("R1", "2014-15 Q2", "not_met", "figure", ("S6.p18.d",), organisation=A)
     silent = Submission(BUYER, Q2, {})
-    assert elsewhere_of(RAISES, [silent], Findings.made([gap])) == {}
+    assert elsewhere_of(RAISES, [silent], Findings.from_findings([gap])) == {}
 
 
 def test_a_gap_is_common_from_as_many_organisations_as_the_parameter_says(finding):
@@ -108,7 +108,7 @@ def test_a_gap_elsewhere_raises_the_duty_and_names_whose_and_where(
     ]
     concerns, _ = derive_concerns(
         area_pack,
-        Findings.made(found),
+        Findings.from_findings(found),
         [register(Q2, "RA"), submission("2014-15 Q2", score, organisation=A)],
         0.5,
         chainer(),
@@ -135,7 +135,9 @@ def test_a_common_gap_is_a_concern_about_all_together_and_repeats(area_pack, fin
         for quarter in ("2014-15 Q1", "2014-15 Q2")
         for organisation in (A, B)
     ]
-    concerns, _ = derive_concerns(area_pack, Findings.made(found), [], 0.5, chainer(), common=2)
+    concerns, _ = derive_concerns(
+        area_pack, Findings.from_findings(found), [], 0.5, chainer(), common=2
+    )
     area = [concern for concern in concerns if concern.organisation == ""]
     assert [one.id for one in area] == [
         "common-gap-again/*/2014-15-Q2/R1",
@@ -149,7 +151,7 @@ def test_a_common_gap_is_a_concern_about_all_together_and_repeats(area_pack, fin
         for code in ("RA", "RB")
     )
     assert "at several organisations: Trust A and Trust B." in area[0].because
-    alone, _ = derive_concerns(area_pack, Findings.made(found), [], 0.5, chainer())
+    alone, _ = derive_concerns(area_pack, Findings.from_findings(found), [], 0.5, chainer())
     assert all(one.organisation for one in alone)
 
 
@@ -160,7 +162,12 @@ def test_silence_elsewhere_is_told_as_silence(area_pack, finding, chainer):
         for one in (A, B)
     ]
     concerns, _ = derive_concerns(
-        area_pack, Findings.made(found), [register(Q2, "RA", "RB")], 0.5, chainer(), common=2
+        area_pack,
+        Findings.from_findings(found),
+        [register(Q2, "RA", "RB")],
+        0.5,
+        chainer(),
+        common=2,
     )
     assert [concern.id for concern in concerns] == [
         "provider-silence/06L/2014-15-Q2/organisation",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from engine.chaining.causes import grouped, with_parts
+from engine.chaining.causes import group_by_cause, with_parts
 from engine.chaining.chainers.signal_forms import THE_ORGANISATION
 from engine.chaining.derived import Derived
 from engine.chaining.new_failures import with_new_together
-from engine.chaining.rank import ranked
+from engine.chaining.rank import rank_concerns
 from engine.nouns.outcome.concern import Concern, FindingKey, Statement
 from engine.nouns.policy.handling import Cause, Handling
 from tests.engine.chaining.concerns_derived import CAUSES, LADDER, NOT, RANKING, derived
@@ -27,7 +27,7 @@ def test_what_shares_a_cause_is_one_concern_with_its_parts():
     one = derived("again/RA/1", ("C1", "C9"), rung=0)
     two = derived("stays/RA/2", ("C2",), "escalation", subject="R2", rung=2)
     alone = derived("again/RA/3", ("C3",), subject="R3")
-    whole = grouped(
+    whole = group_by_cause(
         Handling(causes=CAUSES, ladder=LADDER), [one, two, alone], {"RA": "Trust A"}, 10
     )[-1]
     assert whole == Derived(
@@ -72,12 +72,12 @@ def test_what_makes_no_whole():
         derived("x/2", ("C3",)),
     ):
         both = [derived("x/1", ("C1",)), two]
-        assert grouped(handling, both, names, 10) == both
+        assert group_by_cause(handling, both, names, 10) == both
 
 
 def test_a_cause_may_name_concerns_whatever_they_are_about():
     both = [derived("odd/1", ("C8",), subject=THE_ORGANISATION), derived("x/2", ("C3",))]
-    assert grouped(Handling(causes=CAUSES), both, {"RA": "A"}, 10)[-1].concern.parts == (
+    assert group_by_cause(Handling(causes=CAUSES), both, {"RA": "A"}, 10)[-1].concern.parts == (
         "odd/1",
         "x/2",
     )
@@ -85,12 +85,12 @@ def test_a_cause_may_name_concerns_whatever_they_are_about():
 
 def test_a_part_of_another_concern_is_no_part_of_a_cause():
     parts = [derived("a/1"), derived("a/2"), derived("e/1", follows_from=("a/1", "a/2"))]
-    assert grouped(Handling(causes=CAUSES), with_parts(parts), {"RA": "A"}, 10)[3:] == []
+    assert group_by_cause(Handling(causes=CAUSES), with_parts(parts), {"RA": "A"}, 10)[3:] == []
 
 
 def test_a_cause_that_lasts_follows_from_that_of_the_quarter_before():
     each = [derived(f"x/{n}", quarter=n // 2 + 9) for n in range(4)]
-    before, after = grouped(Handling(causes=CAUSES), each, {"RA": "A"}, 10)[4:]
+    before, after = group_by_cause(Handling(causes=CAUSES), each, {"RA": "A"}, 10)[4:]
     assert (before.concern.follows_from, after.concern.follows_from) == ((), (before.concern.id,))
 
 
@@ -100,5 +100,5 @@ def test_what_is_new_on_harm_is_no_part_of_a_cause_or_of_what_follows_from_it():
     cause = Cause("workforce", "Workforce", ("C6",), (), "b", "q", "n")
     handling = Handling(causes=(cause,), ranking=RANKING)
     together = with_new_together(RANKING, with_parts([new, above]), 10)
-    concerns = ranked(RANKING, grouped(handling, together, {"RA": "A"}, 10), 10)
+    concerns = rank_concerns(RANKING, group_by_cause(handling, together, {"RA": "A"}, 10), 10)
     assert [(concern.id, concern.parts) for concern in concerns] == [("new/1", ()), ("e/2", ())]

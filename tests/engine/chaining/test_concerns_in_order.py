@@ -66,14 +66,17 @@ def test_text_from_a_return_is_never_read_as_a_place(derive, finding, fact, subm
 
 
 def test_nothing_follows_from_nothing(pack):
-    assert derive_concerns(pack, Findings.made([]), [], 0.5) == ((), "durable_rules 2.0.28")
+    assert derive_concerns(pack, Findings.from_findings([]), [], 0.5) == (
+        (),
+        "durable_rules 2.0.28",
+    )
 
 
 def test_the_stand_in_chains_where_durable_rules_is_not_installed(pack, finding, monkeypatch):
     monkeypatch.setitem(sys.modules, "durable", None)
     monkeypatch.delitem(sys.modules, "engine.chaining.chainers.durable_adapter")
     found = [finding("R1", quarter, "not_met") for quarter in ("2014-15 Q1", "2014-15 Q2")]
-    concerns, who = derive_concerns(pack, Findings.made(found), [], 0.5)
+    concerns, who = derive_concerns(pack, Findings.from_findings(found), [], 0.5)
     assert who == "the plain-Python stand-in"
     assert [concern.id for concern in concerns] == ["unmet-again/RQX/2014-15-Q2/R1"]
 
@@ -82,7 +85,7 @@ def test_another_failure_of_the_adapter_is_not_taken_for_its_absence(pack, monke
     monkeypatch.delitem(sys.modules, "engine.chaining.chainers.durable_adapter")
     monkeypatch.setattr("durable.engine.Host", "not a class")
     with pytest.raises(TypeError):
-        derive_concerns(pack, Findings.made([]), [], 0.5)
+        derive_concerns(pack, Findings.from_findings([]), [], 0.5)
 
 
 def test_importing_the_room_drags_in_nothing_heavy():

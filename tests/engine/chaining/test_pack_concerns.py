@@ -22,7 +22,9 @@ MET, PARTLY, NOT, SILENT = "met", "partly_met", "not_met", "no_evidence"
 @pytest.fixture(params=[DurableChainer, Fixpoint])
 def derive(request, pack):
     def run(findings, submissions=(), pack=pack):
-        return derive_concerns(pack, Findings.made(findings), submissions, 0.5, request.param())[0]
+        return derive_concerns(
+            pack, Findings.from_findings(findings), submissions, 0.5, request.param()
+        )[0]
 
     return run
 

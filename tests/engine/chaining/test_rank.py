@@ -7,11 +7,11 @@ import dataclasses
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.chaining.causes import grouped, with_parts
+from engine.chaining.causes import group_by_cause, with_parts
 from engine.chaining.chainers.signal_forms import KINDS, THE_ORGANISATION
 from engine.chaining.derived import Derived
-from engine.chaining.new_failures import stake_of_new, touches, with_new_together
-from engine.chaining.rank import ranked
+from engine.chaining.new_failures import stake_of_new, touches_stake, with_new_together
+from engine.chaining.rank import rank_concerns
 from engine.nouns.outcome.concern import Concern, FindingKey
 from engine.nouns.policy.handling import Handling
 from tests.engine.chaining.concerns_derived import CAUSES, NOT, PARTLY, RANKING, SILENT, derived
@@ -35,7 +35,7 @@ def test_points_are_added_up_and_told():
         ),
     )
     odd = derived("odd/4", ("C8",), "silence", periods=("2014-15 Q2",))
-    concerns = ranked(RANKING, [odd, other, part, whole], 10)
+    concerns = rank_concerns(RANKING, [odd, other, part, whole], 10)
     assert [(concern.id, concern.rank, concern.stake, concern.parts) for concern in concerns] == [
         (
             "posts/3",
@@ -75,9 +75,9 @@ def test_ranks_count_from_one_whatever_the_order_and_every_part_is_in_one_whole(
 
     def run(each: list[Derived]) -> tuple[Concern, ...]:
         each = sorted(each, key=lambda one: one.concern.id)
-        return ranked(
+        return rank_concerns(
             ranking,
-            grouped(handling, with_new_together(ranking, with_parts(each), 10), names, 10),
+            group_by_cause(handling, with_new_together(ranking, with_parts(each), 10), names, 10),
             10,
         )
 
@@ -102,7 +102,7 @@ def test_what_is_new_on_harm_comes_before_everything_and_those_about_the_same_ar
     partly = derived("new/5", ("C6",), "deterioration", subject="R5", verdicts=(PARTLY,))
     past = derived("new/6", ("C6",), "deterioration", 9, "R6", verdicts=(NOT,))
     each = [late, checks, same, death, partly, past]
-    concerns = ranked(RANKING, with_new_together(RANKING, each, 10), 10)
+    concerns = rank_concerns(RANKING, with_new_together(RANKING, each, 10), 10)
     assert [(concern.id, concern.parts) for concern in concerns] == [
         ("new/2", ("a/4",)),
         ("new/3", ()),
@@ -122,7 +122,7 @@ def test_what_is_only_silent_gives_way_to_known_harm_and_says_so():
     known = derived("k/2", ("C6",), "repetition", subject="R2", verdicts=(NOT,))
     before = derived("k/3", ("C6",), "repetition", 9, "R3", verdicts=(NOT,))
     lesser = derived("l/4", ("C9",), "repetition", subject="R4", verdicts=(NOT,))
-    concerns = ranked(RANKING, [silent, known, before, lesser], 10)
+    concerns = rank_concerns(RANKING, [silent, known, before, lesser], 10)
     assert [(concern.id, concern.stake) for concern in concerns] == [
         ("k/2", "70 points: checks (+55); again (+10); 2 quarters (+5)"),
         (
@@ -140,11 +140,11 @@ def test_missing_data_never_comes_before_known_harm_nor_anything_before_what_is_
     each = with_new_together(RANKING, with_parts(drawn), 10)
     by_id = {one.concern.id: one for one in each}
     inside = {part for one in each for part in one.concern.parts}
-    order = [by_id[c.id] for c in ranked(RANKING, each, 10) if c.id not in inside]
+    order = [by_id[c.id] for c in rank_concerns(RANKING, each, 10) if c.id not in inside]
     new = [stake_of_new(RANKING, one, 10) for one in order]
     assert new == sorted(new, key=lambda place: (place is None, place or 0))
     harm = RANKING.stakes[:2]
     for place, one in enumerate(order):
-        if one.is_known and any(touches(stake, one) for stake in harm):
+        if one.is_known and any(touches_stake(stake, one) for stake in harm):
             above = order[:place]
             assert [s for s in above if s.is_silent and s.quarter <= one.quarter] == []

@@ -85,7 +85,7 @@ def cell(ref: str, text: str) -> Origin:
 def number(name: str, value: float, typed: str = "") -> Fact:
     return Fact(
         name,
-        Range.exactly(value),
+        Range.of_number(value),
         Basis.FIGURE,
         (cell("C2", typed or f"{value:g}"),),
         returned=True,
@@ -150,7 +150,7 @@ def test_a_fact_in_dispute_keeps_its_claims_with_their_cells(pack: Pack) -> None
     [submission] = assessed(pack, sent(number(PERCENT, 96, "96%"), number(STAFF, 0))).submissions
     fact = submission.facts[PERCENT]
     said, other = fact.claims
-    assert (said.value, said.check) == (Range.exactly(96), "")
+    assert (said.value, said.check) == (Range.of_number(96), "")
     assert (other.value, other.returned, other.check) == (None, False, "trained-nobody")
     assert other.origins == (cell("C2", "96%"), cell("C2", "0"))
     assert fact.value is None
@@ -171,7 +171,7 @@ def test_a_check_may_read_the_quarter_before_and_dispute_the_scope(pack: Pack) -
 
 def test_what_every_claim_decides_alike_is_decided(pack: Pack) -> None:
     fact = number(PERCENT, 96)
-    claims = (Claim(fact.value), Claim(Range.exactly(92)))
+    claims = (Claim(fact.value), Claim(Range.of_number(92)))
     kept = dataclasses.replace(fact, value=Range(92, 96), claims=claims)
     found = finding(assessed(pack, sent(kept)), "F-training")
     assert (found.verdict, found.basis) == (Verdict.MET, Basis.FIGURE)

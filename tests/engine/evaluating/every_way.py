@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from engine.evaluating.ingest import columns_of
 from engine.evaluating.settle import Settled, settle
 from engine.nouns.evidence.fact import Claim, Fact, FactSpec, Kind, Range
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.condition import All, Any, Comparison, Condition, Literal, Not
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
@@ -47,7 +47,7 @@ A, B, C = (Comparison(name, Op.IS, Literal(True)) for name in YES_NO)
 def claimed(name: str, values: Sequence[bool | None]) -> Fact:
     first, *others = values
     fact = Fact(name, first, returned=first is not None)
-    return disputed(fact, [Claim(value, returned=value is not None) for value in others], "why")
+    return with_claims(fact, [Claim(value, returned=value is not None) for value in others], "why")
 
 
 EVERY_WAY: list[Facts] = [

@@ -194,12 +194,12 @@ rules = st.builds(a_rule, conditions, st.none() | conditions, st.none() | condit
 ranges = st.tuples(whole, whole).map(lambda pair: Range(min(pair), max(pair)))
 days = st.sampled_from(
     [dt.date(2013, 9, 29), dt.date(2013, 9, 30), AS_OF, dt.date(2014, 10, 1)]
-).map(Range.on)
+).map(Range.of_day)
 
 month = Range(dt.date(2014, 9, 1).toordinal(), AS_OF.toordinal())
 VALUES = {
-    "n.a": st.one_of(ranges, whole.map(Range.exactly)),
-    "n.b": st.one_of(ranges, whole.map(Range.exactly)),
+    "n.a": st.one_of(ranges, whole.map(Range.of_number)),
+    "n.b": st.one_of(ranges, whole.map(Range.of_number)),
     "d": days | st.just(month),
     "y": st.booleans(),
     "w": st.sampled_from(["not_met", "partly_met", "met"]),

@@ -14,7 +14,7 @@ from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import compare
 from engine.evaluating.settle import settle
 from engine.nouns.evidence.fact import Claim, Fact, FactSpec, Kind, Range
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.condition import Comparison, Literal, WordList
 from engine.nouns.policy.operators import Op
 from tests.engine.evaluating.every_way import EVERY_WAY, RULES, YES_NO, settled
@@ -85,9 +85,9 @@ def test_however_many_words_there_are_those_asked_for_are_found(
 
 
 def test_what_the_return_itself_says_comes_before_what_is_claimed_beside_it() -> None:
-    exact = [Range.exactly(float(number)) for number in range(4)]
-    two = disputed(Fact("n.a", exact[1]), [Claim(exact[2])], "why")
-    three = disputed(Fact("n.a", exact[0]), [Claim(exact[2]), Claim(exact[3])], "why")
+    exact = [Range.of_number(float(number)) for number in range(4)]
+    two = with_claims(Fact("n.a", exact[1]), [Claim(exact[2])], "why")
+    three = with_claims(Fact("n.a", exact[0]), [Claim(exact[2]), Claim(exact[3])], "why")
     facts = [{"n.a": two}, {"n.a": three}, {"n.a": Fact("n.a", exact[3])}, {}]
     columns = columns_of(facts, ["n.a"], CATALOGUE)
     lows = [column.low.tolist() for column in columns.claims["n.a"] if hasattr(column, "low")]

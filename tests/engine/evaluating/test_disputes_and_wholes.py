@@ -13,7 +13,7 @@ from engine.evaluating.ingest import columns_of
 from engine.evaluating.settle import settle
 from engine.loading.parts.wholes import as_whole
 from engine.nouns.evidence.fact import Claim, Fact, FactSpec, Kind
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.condition import All, Any, Comparison, Condition, Literal, Not
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import Rule
@@ -48,7 +48,7 @@ def disputes(draw: st.DrawFn) -> Facts:
     for name in draw(st.sets(st.sampled_from(sorted(CATALOGUE)))):
         values = draw(st.lists(st.none() | VALUES[name], min_size=1, max_size=2))
         claims = [Claim(value, returned=value is not None) for value in values]
-        facts[name] = disputed(facts.get(name) or Fact(name, None), claims, "in dispute")
+        facts[name] = with_claims(facts.get(name) or Fact(name, None), claims, "in dispute")
     return facts
 
 
@@ -168,7 +168,7 @@ def test_another_claim_never_turns_one_decided_verdict_into_its_opposite(
 ) -> None:
     name = data.draw(st.sampled_from(sorted(CATALOGUE)))
     claim = Claim(data.draw(VALUES[name]))
-    more = {**facts, name: disputed(facts.get(name) or Fact(name, None), [claim], "in dispute")}
+    more = {**facts, name: with_claims(facts.get(name) or Fact(name, None), [claim], "in dispute")}
     [[old, new]] = verdicts([rule], [facts, more])
     allowed = {
         Verdict.MET: {Verdict.MET, Verdict.PARTLY_MET, Verdict.CONFLICTING},

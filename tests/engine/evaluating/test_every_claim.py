@@ -9,7 +9,7 @@ from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import compare
 from engine.evaluating.settle import Settled, settle
 from engine.nouns.evidence.fact import Claim, Fact, FactSpec, Kind, Range
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.policy.condition import Comparison, FactRef, Literal, WordList
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.verdict_fact import VERDICT_WORDS, verdict_fact
@@ -73,16 +73,16 @@ def test_what_nothing_is_in_dispute_about_is_not_contested() -> None:
 def test_of_a_fact_held_against_itself_each_claim_is_held_against_itself() -> None:
     same = Comparison("n.a", Op.IS, FactRef("n.a"))
     other = Comparison("n.a", Op.IS, FactRef("n.b"))
-    number = disputed(known("n.a", Range.exactly(1.0)), [Claim(Range.exactly(2.0))], "why")
-    facts = [{"n.a": number, "n.b": known("n.b", Range.exactly(1.0))}]
+    number = with_claims(known("n.a", Range.of_number(1.0)), [Claim(Range.of_number(2.0))], "why")
+    facts = [{"n.a": number, "n.b": known("n.b", Range.of_number(1.0))}]
     assert every_truth([same, other], facts) == [[Truth.TRUE], [Truth.UNKNOWN]]
 
 
 def test_beside_a_dispute_two_facts_that_are_not_in_it_are_held_as_ever() -> None:
     facts = [
         {
-            "n.a": known("n.a", Range.exactly(1.0)),
-            "n.b": known("n.b", Range.exactly(1.0)),
+            "n.a": known("n.a", Range.of_number(1.0)),
+            "n.b": known("n.b", Range.of_number(1.0)),
             "y": claimed("y", [True, False]),
         }
     ]
@@ -118,4 +118,4 @@ def test_a_rule_that_reads_a_verdict_in_conflict_reads_that_of_each_claim() -> N
 def _word(name: str, values: Sequence[str | None]) -> Fact:
     first, *others = values
     fact = Fact(name, first, returned=True)
-    return disputed(fact, [Claim(value, returned=True) for value in others], "why")
+    return with_claims(fact, [Claim(value, returned=True) for value in others], "why")

@@ -72,7 +72,7 @@ def test_a_day_is_before_or_after_another_where_all_days_of_both_are() -> None:
 
 
 def test_each_organisation_has_its_own_number_of_months() -> None:
-    day = known("d", Range.on(dt.date(2013, 9, 30)))
+    day = known("d", Range.of_day(dt.date(2013, 9, 30)))
     setting = Setting({"months": np.array([12.0, 11.0, 12.0])}, AS_OF)
     columns = columns_of([{"d": day}] * 3, ["d"], CATALOGUE)
     planes = compare(Comparison("d", Op.IS_WITHIN, ParameterRef("months")), columns, setting)

@@ -41,10 +41,10 @@ def test_columns_say_what_the_facts_say(facts: list[Facts]) -> None:
 
 
 def test_a_fact_in_dispute_has_a_column_a_claim_and_others_repeat_their_own() -> None:
-    claims = (Claim(Range.exactly(1)), Claim(None), Claim(Range.exactly(3), returned=False))
+    claims = (Claim(Range.of_number(1)), Claim(None), Claim(Range.of_number(3), returned=False))
     facts = [
         {"n.a": Fact("n.a", Range(1, 3), returned=True, claims=claims)},
-        {"n.a": Fact("n.a", Range.exactly(7), returned=True)},
+        {"n.a": Fact("n.a", Range.of_number(7), returned=True)},
         {"n.a": Fact("n.a", Range(0, 1), returned=True, claims=claims[:2])},
     ]
     columns = columns_of(facts, ["n.a", "y"], CATALOGUE)
@@ -52,7 +52,7 @@ def test_a_fact_in_dispute_has_a_column_a_claim_and_others_repeat_their_own() ->
         [value_in(column, Kind.NUMBER, place) for place in range(3)]
         for column in columns.claims["n.a"]
     ]
-    one, three, seven = map(Range.exactly, (1, 3, 7))
+    one, three, seven = map(Range.of_number, (1, 3, 7))
     assert found == [[one, seven, one], [None, seven, None], [three, seven, one]]
     assert columns.claims["n.a"][2].returned.tolist() == [False, True, True]
     assert columns.of["n.a"] is columns.claims["n.a"][0]

@@ -73,7 +73,7 @@ def test_what_several_rules_ask_is_joined_once() -> None:
 def test_a_trace_gives_back_the_planes_that_it_is_made_of() -> None:
     plain = Planes(np.array([0, 1, 2], dtype=np.int8))
     contested = settled([a_rule(A, None, None)], EVERY_WAY[-3:]).planes[A]
-    trace = Trace.of({B: plain, A: contested}, 3)
+    trace = Trace.from_planes({B: plain, A: contested}, 3)
     assert list(trace) == [B, A]
     assert (trace.truths.dtype, trace[B].claimed, trace.claimed_of(B)) == (np.int8, None, None)
     assert trace[B].truth.tolist() == [0, 1, 2]

@@ -78,7 +78,7 @@ def test_narrowing_a_range_never_changes_a_definite_verdict(
     for name, fact in before.items():
         if isinstance(fact.value, Range):
             end = data.draw(st.sampled_from([fact.value.low, fact.value.high]))
-            after[name] = dataclasses.replace(fact, value=Range.exactly(end))
+            after[name] = dataclasses.replace(fact, value=Range.of_number(end))
     [[old, new]] = verdicts([rule], [before, after])
     assert new is old or old in (Verdict.NO_EVIDENCE, Verdict.PARTLY_MET)
 

@@ -60,13 +60,13 @@ def test_everything_that_is_lacking_needs_a_reason():
     rule = "A1-13.6-child-deaths-sudic"
     assert not found(*reason(DEATHS))[rule].excused
     assert found(*reason(DEATHS, MANAGED))[rule].excused
-    one = Fact(DEATHS, Range.exactly(1), Basis.FIGURE, returned=True)
+    one = Fact(DEATHS, Range.of_number(1), Basis.FIGURE, returned=True)
     assert not found(one)[rule].excused
 
 
 def test_a_whole_is_excused_where_the_part_that_it_lacks_is():
     answer = Fact("section11.S6.p10.b", "met", Basis.DECLARED, returned=True)
-    allegations = Fact("dashboard.2", Range.exactly(0), Basis.FIGURE, returned=True)
+    allegations = Fact("dashboard.2", Range.of_number(0), Basis.FIGURE, returned=True)
     rule = "S6-allegations-reported"
     assert not found(answer, allegations)[rule].excused
     assert found(answer, allegations, *reason("section11.S6.p10.a"))[rule].excused

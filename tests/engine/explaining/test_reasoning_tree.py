@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine.evaluating.ingest import columns_of
 from engine.evaluating.planes import Setting
 from engine.evaluating.settle import settle
-from engine.explaining.find import finding
+from engine.explaining.find import finding_of
 from engine.explaining.steps import Case
 from engine.explaining.tree import reasoning_of
 from engine.nouns.evidence.fact import Fact, FactSpec, Kind
@@ -51,7 +51,7 @@ def judged(rule: Rule, values: dict[str, bool]) -> tuple[Finding, Case]:
     settled = settle([rule], columns_of([facts], NAMES, CATALOGUE), Setting({}, DAY))
     case = Case(settled, 0, facts, CATALOGUE, {})
     submission = Submission(Organisation("A", "Home", "home"), Quarter(2014, 2), facts)
-    return finding(0, submission, case), case
+    return finding_of(0, submission, case), case
 
 
 def rule_of(

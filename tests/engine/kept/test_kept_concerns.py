@@ -40,7 +40,7 @@ concerns = st.builds(
 
 @given(st.lists(concerns, max_size=4).map(tuple))
 def test_concerns_come_back_as_they_were_written(found: tuple[Concern, ...]) -> None:
-    assert KeptConcerns.of(found).read() == found
+    assert KeptConcerns.from_concerns(found).read() == found
 
 
 def test_what_several_rest_on_is_written_once() -> None:
@@ -48,7 +48,7 @@ def test_what_several_rest_on_is_written_once() -> None:
     said = Statement("item 8.1", "61%", (cell, cell))
     key = FindingKey("R", "ZA1", "2014-15 Q2")
     concern = Concern("c", "r", "k", "t", "ZA1", (), (), (key,), (said,), "", "", "")
-    kept = KeptConcerns.of([concern, replace(concern, id="d")])
+    kept = KeptConcerns.from_concerns([concern, replace(concern, id="d")])
     assert (len(kept.origins), len(kept.statements), len(kept.keys)) == (1, 1, 1)
 
 

@@ -39,7 +39,7 @@ def months(values: Sequence[ParameterValue], level: int, group: str = "", code: 
     wide = tuple(one for one in values if not one.narrowed_to)
     narrow = tuple(one for one in values if one.narrowed_to)
     parameter = Parameter("months", "", "months", wide, narrowed=narrow)
-    general = parameter.on(SEPTEMBER, code)
+    general = parameter.value_on(SEPTEMBER, code)
     assert general is not None
     for one in parameter.narrowed_on(SEPTEMBER, code):
         if one.narrowed_to.holds_for("fire", level, same_group(group)):

@@ -14,7 +14,7 @@ from engine.loading import PackError, load_pack
 from engine.loading.linting.lint import lint
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.evidence.organisation import Organisation, Submission
-from engine.nouns.policy.succession import Succession, holds
+from engine.nouns.policy.succession import Succession, holds_term
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
 
@@ -54,7 +54,7 @@ FILE = """\
 def test_terms_are_whole_words_as_written_unless_in_small_letters(
     words: str, term: str, found: bool
 ) -> None:
-    assert holds(words, term) is found
+    assert holds_term(words, term) is found
 
 
 PLAIN = st.text(st.sampled_from("abc'&( "), min_size=1).map(str.strip).filter(bool)
@@ -62,9 +62,9 @@ PLAIN = st.text(st.sampled_from("abc'&( "), min_size=1).map(str.strip).filter(bo
 
 @given(PLAIN, PLAIN, PLAIN)
 def test_a_term_stands_between_any_other_words(before: str, term: str, after: str) -> None:
-    assert holds(f"{before} {term} {after}", term)
-    assert holds(f"{before} {term.upper()} {after}", term)
-    assert not holds("", term)
+    assert holds_term(f"{before} {term} {after}", term)
+    assert holds_term(f"{before} {term.upper()} {after}", term)
+    assert not holds_term("", term)
 
 
 def test_a_sentence_tells_what_is_known_and_no_more() -> None:
@@ -117,7 +117,7 @@ def test_no_verdict_depends_on_it(pack_files: dict[str, str], tmp_path: Path) ->
             Submission(
                 Organisation(code, code, "home"),
                 quarter,
-                {percent: Fact(percent, Range.exactly(value), Basis.FIGURE, returned=True)},
+                {percent: Fact(percent, Range.of_number(value), Basis.FIGURE, returned=True)},
             )
             for code, value in (("H1", 95), ("H2", 80), ("H3", 10))
         ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.loading import OverlayError, load_overlays, load_pack
-from engine.loading.tightening import Stricter, stricter
+from engine.loading.tightening import Stricter, stricter_directions
 from engine.nouns.policy.pack import Pack
 
 SET_BY_US = "{value: 90, in_force_from: 2013-01-01, set_by: commissioner, note: To be confirmed.}"
@@ -38,7 +38,7 @@ def own(folder: Path, name: str, value: float, more: str = "") -> list[Path]:
 
 
 def test_which_way_a_number_is_stricter_follows_from_its_comparisons(small_pack: Pack) -> None:
-    ways = stricter(small_pack)
+    ways = stricter_directions(small_pack)
     assert ways["trained_met"] is Stricter.HIGHER
     assert ways["refresh_months"] is Stricter.LOWER
     assert "figures_tolerance" not in ways

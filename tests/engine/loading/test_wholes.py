@@ -81,14 +81,14 @@ def findings(pack: Pack, percent: float) -> dict[str, Finding]:
         Fact("section11.F1", "met", Basis.DECLARED, (origin("A1"),), returned=True),
         Fact(
             "named_professionals.warden.wte",
-            Range.exactly(1),
+            Range.of_number(1),
             Basis.FIGURE,
             (origin("A2"),),
             returned=True,
         ),
         Fact(
             "training.fire.level_1.percent",
-            Range.exactly(percent),
+            Range.of_number(percent),
             Basis.REGISTER,
             (origin("A3"),),
             returned=True,

@@ -55,7 +55,7 @@ def read(ruling: Ruling) -> tuple[object, ...]:
 @given(several(), st.integers(1, 4))
 def test_they_read_as_a_tuple_does_however_few_are_kept(every: list[Finding], most: int) -> None:
     with patch.object(kept, "MOST_KEPT", most):
-        findings = Findings.made(every)
+        findings = Findings.from_findings(every)
         assert findings == tuple(every)
         assert [findings[place] for place in range(len(every))] == every
         assert findings[1:-1] == tuple(every[1:-1])
@@ -64,15 +64,15 @@ def test_they_read_as_a_tuple_does_however_few_are_kept(every: list[Finding], mo
             assert findings.by_key(finding.key) is findings.by_key(finding.key) == finding
         for code in CODES:
             own = [finding for finding in every if finding.organisation.code == code]
-            assert list(findings.of(code)) == own
+            assert list(findings.of_organisation(code)) == own
             for quarter in QUARTERS:
                 in_quarter = [finding for finding in own if finding.period == quarter]
-                assert list(findings.of(code, quarter)) == in_quarter
+                assert list(findings.of_organisation(code, quarter)) == in_quarter
                 assert [ruling.key for ruling in findings.rulings_of(code, quarter)] == [
                     finding.key for finding in in_quarter
                 ]
         for quarter in QUARTERS:
-            assert list(findings.on("R1", quarter)) == [
+            assert list(findings.of_rule("R1", quarter)) == [
                 finding for finding in every if (finding.rule, finding.period) == ("R1", quarter)
             ]
     assert findings.by_key(("R1", "nobody", QUARTERS[0].label)) is None
@@ -83,10 +83,10 @@ def test_they_read_as_a_tuple_does_however_few_are_kept(every: list[Finding], mo
 def test_those_kept_and_those_joined_again_are_the_same(
     every: list[Finding], verdict: Verdict
 ) -> None:
-    findings = Findings.made(every)
-    kept_some = findings.where(lambda ruling: ruling.verdict is verdict)
+    findings = Findings.from_findings(every)
+    kept_some = findings.filtered(lambda ruling: ruling.verdict is verdict)
     assert kept_some == tuple(finding for finding in every if finding.verdict is verdict)
     quarters = [
-        findings.where(lambda ruling, of=quarter: ruling.period == of) for quarter in QUARTERS
+        findings.filtered(lambda ruling, of=quarter: ruling.period == of) for quarter in QUARTERS
     ]
-    assert Findings.joined(quarters) == findings
+    assert Findings.concatenated(quarters) == findings

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from engine.nouns.evidence.fact import Claim, Fact, Origin, Range
-from engine.nouns.evidence.in_dispute import disputed
+from engine.nouns.evidence.in_dispute import with_claims
 from engine.nouns.verdict import Basis
 
 OWN, OTHER, THIRD = (Origin("a.xlsx", "a" * 64, "sheet", cell, "") for cell in ("A1", "B1", "C1"))
-FACT = Fact("figure", Range.exactly(5), Basis.FIGURE, (OWN,), note="a note", returned=True)
+FACT = Fact("figure", Range.of_number(5), Basis.FIGURE, (OWN,), note="a note", returned=True)
 SAID = Claim(FACT.value, True, (OWN,))
 
 
@@ -26,20 +26,20 @@ SAID = Claim(FACT.value, True, (OWN,))
     ],
 )
 def test_another_claim_puts_a_fact_in_dispute(other: Claim, value: object, why: str) -> None:
-    assert disputed(FACT, [other], "in words") == replace(
+    assert with_claims(FACT, [other], "in words") == replace(
         FACT, value=value, claims=(SAID, other), origins=(OWN, OTHER), why_unknown=why
     )
 
 
 def test_a_claim_of_the_same_leaves_a_fact_as_it_was() -> None:
-    assert disputed(FACT, [Claim(FACT.value, True, (OTHER,))], "in words") is FACT
-    assert disputed(FACT, [], "in words") is FACT
+    assert with_claims(FACT, [Claim(FACT.value, True, (OTHER,))], "in words") is FACT
+    assert with_claims(FACT, [], "in words") is FACT
 
 
 def test_further_claims_come_after_those_there_are_and_count_once() -> None:
-    low, high = Claim(Range.exactly(1), True, (OTHER,)), Claim(Range.exactly(9), True, (THIRD,))
-    once = disputed(FACT, [low, low], "in words")
-    assert disputed(once, [high, low], "in words") == replace(
+    low, high = Claim(Range.of_number(1), True, (OTHER,)), Claim(Range.of_number(9), True, (THIRD,))
+    once = with_claims(FACT, [low, low], "in words")
+    assert with_claims(once, [high, low], "in words") == replace(
         FACT, value=Range(1, 9), claims=(SAID, low, high), origins=(OWN, OTHER, THIRD)
     )
 

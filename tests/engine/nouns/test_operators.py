@@ -115,7 +115,7 @@ def test_its_threshold_is_where_its_row_says(op: Op) -> None:
     name = names.get(op.row.right)
     right = ParameterRef(name) if name else Literal(True)
     facts = [
-        {kind.value: Fact(kind.value, Range.exactly(value), Basis.FIGURE)}
+        {kind.value: Fact(kind.value, Range.of_number(value), Basis.FIGURE)}
         for value in (at, at + op.row.beyond)
     ]
     planes = compare(

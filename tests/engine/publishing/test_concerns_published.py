@@ -20,7 +20,7 @@ from engine.nouns.outcome.findings import Findings
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
-from engine.publishing import published, without_names
+from engine.publishing import publish_for_public, without_names
 from engine.publishing.concerns import concerns_of
 
 PACK = load_pack(DEFAULT_PACK)
@@ -33,7 +33,7 @@ INCIDENTS = "A1-13.3-serious-incidents-completed"
 
 def fact(name: str, value: float, text: str, **more: object) -> Fact:
     origin = Origin("dashboard.csv", "00" * 32, "dashboard", "C9", text)
-    return Fact(name, Range.exactly(value), Basis.FIGURE, (origin,), returned=True, **more)  # type: ignore[arg-type]
+    return Fact(name, Range.of_number(value), Basis.FIGURE, (origin,), returned=True, **more)  # type: ignore[arg-type]
 
 
 def incidents(all_: int, done: int) -> dict[str, Fact]:
@@ -61,7 +61,7 @@ def assessed(*figures: tuple[int, int]) -> Assessment:
 
 @cache
 def in_public(*figures: tuple[int, int]) -> Assessment:
-    return published(assessed(*figures))
+    return publish_for_public(assessed(*figures))
 
 
 def crossing(assessment: Assessment) -> dict[str, Concern]:
@@ -118,7 +118,7 @@ def own_concerns(*facts: Fact, pack: Pack = PACK) -> dict[str, Concern]:
     """The public concerns about one organisation that sent some facts, by rule."""
     sent = Submission(TRUSTS[0], QUARTER, {one.name: one for one in facts})
     true = assess(pack, [sent], (), (), QUARTER, dt.date(2014, 9, 30), "a test")
-    return {concern.rule: concern for concern in published(true).concerns}
+    return {concern.rule: concern for concern in publish_for_public(true).concerns}
 
 
 def test_figures_and_answers_that_clash_are_published_as_far_as_they_are_shown() -> None:
@@ -188,7 +188,7 @@ def test_concerns_rest_on_findings_as_their_masks_leave_them_and_on_nothing_more
         lambda finding: dataclasses.replace(finding, basis=None, excused=False),
         lambda ruling: dataclasses.replace(ruling, basis=None, excused=False),
     )
-    none = dataclasses.replace(true, findings=Findings.made(()))
+    none = dataclasses.replace(true, findings=Findings.from_findings(()))
     assert concerns_of(true, closed, places, frozenset()) == concerns_of(
         none, closed, places, frozenset()
     )

@@ -59,9 +59,9 @@ def pack(write_pack: Callable[[Mapping[str, str]], Path], pack_files: dict[str, 
 
 def sent(drills: float, well: float) -> Submission:
     facts = [
-        Fact(DRILLS, Range.exactly(drills), returned=True),
-        Fact(WELL, Range.exactly(well), returned=True),
-        Fact(PERCENT, Range.exactly(96), returned=True),
+        Fact(DRILLS, Range.of_number(drills), returned=True),
+        Fact(WELL, Range.of_number(well), returned=True),
+        Fact(PERCENT, Range.of_number(96), returned=True),
     ]
     return Submission(ELMS, Q2, {fact.name: fact for fact in facts})
 
@@ -81,7 +81,7 @@ def test_a_check_is_untold_where_a_hidden_figure_could_decide_it(
     pack: Pack, drills: float, well: float, hidden: Mapping[str, str], untold: bool
 ) -> None:
     submission = sent(drills, well)
-    checked = CheckedReturn.of((submission, hidden), (None, {}), 5)
+    checked = CheckedReturn.from_returns((submission, hidden), (None, {}), 5)
     found = untold_checks(pack, checked, Setting({}, dt.date(2014, 9, 30)))
     assert found == ({"more-went-well"} if untold else set())
     withheld = withheld_for_disputes(
@@ -94,13 +94,13 @@ def test_of_a_hidden_figure_checks_read_all_that_it_could_be() -> None:
     """A small one is 1 to one under the limit, any other anything; words hide no number."""
     submission = sent(3, 1)
     word = Fact("word", "yes", returned=True)
-    claims = (Claim(Range.exactly(1)), Claim(None))
+    claims = (Claim(Range.of_number(1)), Claim(None))
     well = dataclasses.replace(submission.facts[WELL], claims=claims)
     submission = dataclasses.replace(
         submission, facts={**submission.facts, WELL: well, word.name: word}
     )
     hidden = {DRILLS: SMALL, WELL: GROUP, "word": GROUP, "never sent": SMALL}
-    checked = CheckedReturn.of((submission, hidden), (sent(2, 2), {WELL: SMALL}), 5)
+    checked = CheckedReturn.from_returns((submission, hidden), (sent(2, 2), {WELL: SMALL}), 5)
     assert checked.hidden == {**hidden, f"{BEFORE}{WELL}": SMALL}
     assert checked.limit == 5
     open_ = checked.as_far_as_shown
@@ -110,7 +110,7 @@ def test_of_a_hidden_figure_checks_read_all_that_it_could_be() -> None:
         f"{BEFORE}{WELL}": dataclasses.replace(checked.facts[f"{BEFORE}{WELL}"], value=Range(1, 4)),
     }
     assert open_.keys() == checked.facts.keys()
-    assert CheckedReturn.of((submission, hidden), (None, {}), 1).as_far_as_shown[
+    assert CheckedReturn.from_returns((submission, hidden), (None, {}), 1).as_far_as_shown[
         DRILLS
     ].value == Range(1, 1)
 
@@ -120,14 +120,14 @@ def test_what_a_check_only_quotes_is_untold_where_it_is_hidden(pack: Pack) -> No
     own = dataclasses.replace(pack, checks=tuple(quoting))
     setting = Setting({}, dt.date(2014, 9, 30))
     hidden = {PERCENT: SMALL, DRILLS: GROUP}
-    checked = CheckedReturn.of((sent(3, 4), hidden), (None, {}), 5)
+    checked = CheckedReturn.from_returns((sent(3, 4), hidden), (None, {}), 5)
     assert untold_checks(own, checked, setting) == {"more-went-well"}
     assert untold_checks(own, dataclasses.replace(checked, hidden={}), setting) == frozenset()
 
 
 def test_a_dispute_beside_hidden_figures_withholds_what_reads_either(pack: Pack) -> None:
     submission = sent(3, 1)
-    claims = (Claim(Range.exactly(96)), Claim(None))
+    claims = (Claim(Range.of_number(96)), Claim(None))
     disputed = dataclasses.replace(submission.facts[PERCENT], claims=claims)
     submission = dataclasses.replace(submission, facts={**submission.facts, PERCENT: disputed})
     rules = list(pack.rules.values())

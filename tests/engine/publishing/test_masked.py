@@ -55,7 +55,7 @@ def shown(name: str, value: object, why: str = "", **more: object) -> Fact:
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-THREE = Range.exactly(3)
+THREE = Range.of_number(3)
 HIDES, TYPED = "not shown (small number)", "words as typed, not shown"
 
 
@@ -171,7 +171,7 @@ TRUE_FINDING = Finding(
     Verdict.MET,
     Basis.FIGURE,
     ("F1",),
-    (step(fact(WELL, THREE), fact(DRILLS, Range.exactly(9))), step(fact(OWN_WORD, "Ada"))),
+    (step(fact(WELL, THREE), fact(DRILLS, Range.of_number(9))), step(fact(OWN_WORD, "Ada"))),
     "So says Ada.",
     "Hold drills.",
     (Change(WELL, "6 more"),),
@@ -185,7 +185,7 @@ SENT = Submission(ELMS, Q2)
 
 def test_of_a_finding_that_is_told_words_and_steps_are_those_of_the_facts_shown() -> None:
     words = "All well. Label of dashboard.3: 3 drills; label of dashboard.2: 9 drills; "
-    well, drills = shown(WELL, THREE), shown(DRILLS, Range.exactly(9))
+    well, drills = shown(WELL, THREE), shown(DRILLS, Range.of_number(9))
     note = shown(OWN_WORD, None, TYPED)
     assert mask().finding(TRUE_FINDING, RULE, SENT) == replace(
         TRUE_FINDING,

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.publishing.for_shared import CALENDAR, Hide
-from engine.publishing.person_names import POSTS, TITLES, fold, words_in
+from engine.publishing.person_names import POSTS, TITLES, folded, words_in
 
 OWN = """
     Level 3 training is due. The board of the ward may ask the Named Nurse, a lead, how much
@@ -182,7 +182,7 @@ WORD = st.one_of(
 )
 
 
-ORDINARY = words_in(fold("\n".join((OWN, *ORGANISATIONS, *CALENDAR)))) | TITLES | POSTS
+ORDINARY = words_in(folded("\n".join((OWN, *ORGANISATIONS, *CALENDAR)))) | TITLES | POSTS
 
 
 @given(forename=WORD, surname=WORD, before=st.sampled_from(["", "by ", "x;"]))

@@ -27,7 +27,7 @@ from engine.nouns.outcome.audience import Audience
 from engine.nouns.policy.pack import Pack
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis
-from engine.publishing import published
+from engine.publishing import publish_for_public
 from reports.content.rows import finding_rows
 from reports.file_parts import whole
 from reports.findings_json.write import findings_json
@@ -102,14 +102,14 @@ def facts_of(figures: Figures) -> dict[str, Fact]:
     for row, (item, number) in enumerate(figures.items(), 2):
         name = f"dashboard.{item}"
         origin = Origin("dashboard.csv", "00" * 32, "dashboard", f"C{row}", f"zq{number}zq")
-        value = Range.exactly(float(number))
+        value = Range.of_number(float(number))
         facts[name] = Fact(name, value, Basis.FIGURE, (origin,), returned=True)
     for part, total in (("13.3", "13.2"), ("13.6", "13.5")):
         name, done, of = f"dashboard.{part}.share", figures[part], figures[total]
         known = of > 0 and done <= of
         facts[name] = Fact(
             name,
-            Range.exactly(100 * done / of) if known else None,
+            Range.of_number(100 * done / of) if known else None,
             Basis.FIGURE,
             (),
             (f"dashboard.{part}", f"dashboard.{total}"),
@@ -164,7 +164,7 @@ def worlds(
 def test_an_attacker_pins_no_figure_that_is_not_published(returns: list[Figures]) -> None:
     true = assessment_of(PACK, returns)
     kept = repr(true.submissions)
-    public = published(true)
+    public = publish_for_public(true)
     assert repr(true.submissions) == kept
     assert public.audience is Audience.PUBLIC
     lookup = Lookup.of(public)

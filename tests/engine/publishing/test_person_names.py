@@ -9,8 +9,8 @@ import pytest
 from engine.publishing.person_names import (
     Person,
     found_by,
-    literal,
     people_in,
+    text_pattern,
     words_in,
 )
 
@@ -151,8 +151,8 @@ def test_names_are_found_by_their_longest_word_and_by_all_of_them_together(
     ],
 )
 def test_a_text_is_found_however_its_signs_are_written(name: str, written: list[str]) -> None:
-    expression = re.compile(literal(name))
+    expression = re.compile(text_pattern(name))
     assert [text for text in written if not expression.fullmatch(text)] == []
     assert not expression.fullmatch(name.strip() + "x")
-    assert not re.compile(literal("a.b")).fullmatch("axb")
-    assert not re.compile(literal("Ada Quill")).fullmatch("AdaQuill")
+    assert not re.compile(text_pattern("a.b")).fullmatch("axb")
+    assert not re.compile(text_pattern("Ada Quill")).fullmatch("AdaQuill")

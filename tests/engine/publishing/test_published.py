@@ -28,7 +28,7 @@ from engine.nouns.policy.rule import Rule
 from engine.nouns.policy.verdict_fact import verdict_fact
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Verdict
-from engine.publishing import published
+from engine.publishing import publish_for_public
 from engine.publishing.disclosure import Disclosure
 from engine.publishing.for_public import CLOSED, VERDICT, _rolled_up
 from engine.publishing.mask import Mask
@@ -104,7 +104,7 @@ def sent(who: Organisation, quarter: Quarter, **values: float | bool) -> Submiss
     facts = {
         names[key]: Fact(
             names[key],
-            value if isinstance(value, bool) else Range.exactly(value),
+            value if isinstance(value, bool) else Range.of_number(value),
             origins=(at,),
             returned=True,
         )
@@ -164,7 +164,7 @@ def test_what_is_published_of_a_run_is_all_but_what_tells(pack: Pack) -> None:
     )
     own_shown = replace(own, note="", agreed="", overlaid_from="(name not shown)")
     shown_at = Origin("another file (4)", "", "waivers", "B2", "")
-    public = published(true)
+    public = publish_for_public(true)
     label = "Drills that went well"
     withheld, plain = replace(true.what_ifs[0], cells=()), true.what_ifs[0].cells
     assert replace(public, findings=true.findings, submissions=true.submissions) == replace(
@@ -246,7 +246,7 @@ def test_a_fault_tells_the_clauses_it_costs_where_the_duties_on_them_are_told(pa
     ]
     true = assess(pack, [small], faults, (), Q2, DAY, "a test")
     assert [fault.clauses for fault in true.faults] == [("F1",), ("F2",)]
-    assert [fault.clauses for fault in published(true).faults] == [(), ("F2",)]
+    assert [fault.clauses for fault in publish_for_public(true).faults] == [(), ("F2",)]
 
 
 def test_the_highest_limit_of_any_organisation_holds_for_all(pack: Pack) -> None:
@@ -256,11 +256,11 @@ def test_the_highest_limit_of_any_organisation_holds_for_all(pack: Pack) -> None
     higher = replace(small, values=(*small.values, own))
     higher_pack = replace(pack, parameters={**pack.parameters, "small_number": higher})
     submissions = [sent(ELMS, Q2, drills=7), sent(OAKS, Q2, drills=8)]
-    assert not_shown(published(assessed(pack, *submissions))) == []
-    assert not_shown(published(assessed(higher_pack, *submissions))) == [
+    assert not_shown(publish_for_public(assessed(pack, *submissions))) == []
+    assert not_shown(publish_for_public(assessed(higher_pack, *submissions))) == [
         ("ELMS", Q2.label, DRILLS, GROUP)
     ]
-    assert not_shown(published(assessed(pack, sent(ELMS, Q2, drills=4.0)))) == [
+    assert not_shown(publish_for_public(assessed(pack, sent(ELMS, Q2, drills=4.0)))) == [
         ("ELMS", Q2.label, DRILLS, GROUP)
     ]
 
@@ -269,7 +269,7 @@ def test_a_quarter_is_judged_by_what_was_in_force_in_it(pack: Pack) -> None:
     """Up to 2 drills would be told in the first quarter; up to 4 tells nothing in the second."""
     pack = with_rules(pack, some=Comparison(DRILLS, Op.IS_AT_MOST, ParameterRef("most")))
     true = assessed(pack, sent(ELMS, Q1, drills=3), sent(ELMS, Q2, drills=3))
-    assert not_shown(published(true)) == [
+    assert not_shown(publish_for_public(true)) == [
         ("ELMS", Q1.label, DRILLS, GROUP),
         ("ELMS", Q1.label, "some", VERDICT),
         ("ELMS", Q2.label, DRILLS, GROUP),
@@ -280,7 +280,7 @@ def test_a_rule_that_binds_others_withholds_nothing(pack: Pack) -> None:
     pack = with_rules(pack, half=at_most(DRILLS, 2.0), others=at_most(DRILLS, 2.0))
     others = replace(pack.rules["others"], binds=("ward",))
     pack = replace(pack, rules={**pack.rules, "others": others})
-    public = published(assessed(pack, sent(ELMS, Q2, drills=3)))
+    public = publish_for_public(assessed(pack, sent(ELMS, Q2, drills=3)))
     assert [one.about for one in public.suppressed] == [DRILLS, "half"]
 
 
@@ -306,7 +306,7 @@ def test_a_check_on_the_quarter_before_withholds_what_it_could_put_in_dispute(
         for quarter, well in ((Q1, before), (Q2, now))
         if well is not None
     ]
-    public = published(assessed(pack, *own))
+    public = publish_for_public(assessed(pack, *own))
     odd = [len(one.contradictions) for one in public.submissions if one.quarter == Q2]
     assert odd == [int((before, now) == (9, 3))], "of 4 and 3 it is odd too, and untold"
     told = [one for one in not_shown(public) if one[1] == Q2.label]
@@ -316,7 +316,7 @@ def test_a_check_on_the_quarter_before_withholds_what_it_could_put_in_dispute(
 
 def test_a_pair_is_hidden_with_the_difference_between_its_ends(pack: Pack) -> None:
     pack = with_rules(pack, plan=HAS_PLAN)
-    public = published(assessed(pack, sent(ELMS, Q2, drills=20, well=18)))
+    public = publish_for_public(assessed(pack, sent(ELMS, Q2, drills=20, well=18)))
     assert not_shown(public) == [("ELMS", Q2.label, name, GROUP) for name in (DRILLS, WELL)]
 
 

@@ -80,7 +80,7 @@ def fact(write: Writing) -> Fact:
         (Member(write.text("member"), True, write.text("words"), write.at, "H1"),),
         (
             Claim(write.text("claimed"), True, write.at, "check"),
-            Claim(Range.exactly(3), False, write.at),
+            Claim(Range.of_number(3), False, write.at),
         ),
     )
 
@@ -100,7 +100,7 @@ def contradiction(write: Writing) -> Contradiction:
 
 
 def submission(write: Writing) -> Submission:
-    bounds = Range.exactly(3)
+    bounds = Range.of_number(3)
     return Submission(
         ELMS,
         Q2,
@@ -193,7 +193,7 @@ def assessment(write: Writing) -> Assessment:
         (Q2,),
         (ELMS,),
         (submission(write),),
-        Findings.made([finding(write)]),
+        Findings.from_findings([finding(write)]),
         (concern(write),),
         (fault(write),),
         decisions=decisions(write),
@@ -214,7 +214,7 @@ def test_a_fact_in_which_nothing_is_rewritten_is_the_same_one() -> None:
     assert rewriter.fact(own) is own
     assert REWRITER.fact(own) is REWRITER.fact(own)
     for marked in (
-        replace(own, value=Range.exactly(3)),
+        replace(own, value=Range.of_number(3)),
         replace(Fact("name", None), note="note"),
         replace(Fact("name", None), claims=(Claim("claimed"),)),
         replace(Fact("name", None), members=(Member("member", None, ""),)),

@@ -34,7 +34,7 @@ def places(inputs: tuple[InputFile, ...] = INPUTS) -> ShownPlaces:
         pack=SimpleNamespace(vocabulary=SimpleNamespace(audit=AuditTerm())),
         run=SimpleNamespace(inputs=inputs, parameters=(own, SimpleNamespace(overlaid_from=None))),
     )
-    return ShownPlaces.of(true)
+    return ShownPlaces.from_assessment(true)
 
 
 def test_files_are_called_by_what_they_hold_whose_they_are_and_a_number() -> None:

@@ -11,14 +11,14 @@ from engine.nouns.evidence.training import TrainingRow, TrainingTable
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.audience import NamesGiven
 from engine.nouns.quarter import Quarter
-from engine.publishing import published, without_names
+from engine.publishing import publish_for_public, without_names
 from engine.publishing.for_shared import NAME_NOT_SHOWN
 
 QUARTER = Quarter(2014, 2)
 
 
 def rows(group: str) -> tuple[TrainingRow, ...]:
-    two, one = Range.exactly(2.0), Range.exactly(1.0)
+    two, one = Range.of_number(2.0), Range.of_number(1.0)
     return (TrainingRow(3, "", two, one), TrainingRow(3, group, two, one))
 
 
@@ -33,7 +33,7 @@ def assessed(group: str) -> Assessment:
 
 def test_the_public_sees_no_table_of_staff() -> None:
     true = assessed("Midwives")
-    assert [submission.training for submission in published(true).submissions] == [()]
+    assert [submission.training for submission in publish_for_public(true).submissions] == [()]
     assert [submission.training[0].rows for submission in true.submissions] == [rows("Midwives")]
 
 

@@ -24,7 +24,7 @@ def quarter(number: int) -> Quarter:
 
 def points(values: Sequence[float | None]) -> list[Point]:
     return [
-        Point(quarter(number), None if value is None else Range.exactly(value))
+        Point(quarter(number), None if value is None else Range.of_number(value))
         for number, value in enumerate(values)
     ]
 

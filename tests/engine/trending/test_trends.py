@@ -50,7 +50,7 @@ def returned(
     facts = {
         name: Fact(
             name,
-            value if isinstance(value, Range) else Range.exactly(value),
+            value if isinstance(value, Range) else Range.of_number(value),
             Basis.FIGURE,
             returned=True,
         )
@@ -80,7 +80,7 @@ def only(pack: Pack, *submissions: Submission, past: Past | None = None) -> Tren
 
 
 def known(value: float) -> Range:
-    return Range.exactly(value)
+    return Range.of_number(value)
 
 
 def test_a_share_with_its_denominator_threshold_and_test(pack: Pack) -> None:

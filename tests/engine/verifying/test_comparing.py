@@ -38,8 +38,8 @@ from engine.verifying.manifest_form import (
 )
 from engine.verifying.parts import same_parts
 from engine.verifying.places import Places, relative
-from engine.verifying.recorded_files import held
-from engine.verifying.sealing import sealed, sealed_bytes
+from engine.verifying.recorded_files import differences_in_files
+from engine.verifying.sealing import file_record, record_of_bytes
 from tests.draws import draws
 
 HOME = Path(__file__).resolve().parents[3]
@@ -48,7 +48,7 @@ CONTENTS = st.dictionaries(NAMES, st.binary(max_size=4), max_size=6)
 
 
 def seals_of(contents: dict[str, bytes]) -> tuple[FileRecord, ...]:
-    return tuple(sealed_bytes(name, content) for name, content in sorted(contents.items()))
+    return tuple(record_of_bytes(name, content) for name, content in sorted(contents.items()))
 
 
 @given(CONTENTS)
@@ -85,8 +85,10 @@ def test_one_bit_changes_the_seal(content: bytes, data: st.DataObject) -> None:
 
 def test_a_file_sealed_is_its_bytes(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"abc")
-    assert sealed(tmp_path / "a", "n") == FileRecord("n", hashlib.sha256(b"abc").hexdigest(), 3)
-    assert sealed(tmp_path / "gone", "n") == FileRecord("n", None, None)
+    assert file_record(tmp_path / "a", "n") == FileRecord(
+        "n", hashlib.sha256(b"abc").hexdigest(), 3
+    )
+    assert file_record(tmp_path / "gone", "n") == FileRecord("n", None, None)
 
 
 TRAINED = ParameterRecord("trained", 95.0, "%", "commissioner", None, "2014-04-01", None, ())
@@ -239,10 +241,16 @@ def test_places_are_told_from_the_manifests_folder(tmp_path: Path) -> None:
     assert relative(tmp_path / "run" / "returns", out) == "../returns"
     assert relative(out, out) == "."
     near = Places(out, near_only=True, roots=(tmp_path / "run" / "returns",))
-    assert near.of(tmp_path / "run" / "returns" / "q1" / "a.xlsx") == "../returns/q1/a.xlsx"
-    assert near.of(tmp_path / "far" / "off" / "a.xlsx") is None
-    assert Places(out, near_only=False).of(tmp_path / "far" / "a.xlsx") == "../../far/a.xlsx"
-    assert Places(out, near_only=False).at("../returns") == out / ".." / "returns"
+    assert (
+        near.recorded_place(tmp_path / "run" / "returns" / "q1" / "a.xlsx")
+        == "../returns/q1/a.xlsx"
+    )
+    assert near.recorded_place(tmp_path / "far" / "off" / "a.xlsx") is None
+    assert (
+        Places(out, near_only=False).recorded_place(tmp_path / "far" / "a.xlsx")
+        == "../../far/a.xlsx"
+    )
+    assert Places(out, near_only=False).path_at("../returns") == out / ".." / "returns"
 
 
 def test_only_archives_have_parts() -> None:
@@ -293,6 +301,6 @@ def test_of_many_pages_that_differ_the_first_are_named_and_the_others_counted(
 ) -> None:
     names = [f"pages/{number:02}.html" for number in range(30)]
     outputs = tuple(FileRecord(name, "12" * 32, 5) for name in ("findings.json", *names))
-    told = held(replace(MANIFEST, outputs=outputs), tmp_path, {}, {})
+    told = differences_in_files(replace(MANIFEST, outputs=outputs), tmp_path, {}, {})
     gone = [one.name for one in told if one.about is About.OUTPUT]
     assert gone == ["findings.json", *names[:10], "20 more pages"]

@@ -40,7 +40,7 @@ def test_with_only_its_identity_nothing_else_is_known(blank, worded, judged) -> 
     known = {name: fact.value for name, fact in found[0].facts.items() if fact.value is not None}
     assert known == {
         "organisation.kind": "provider",
-        "organisation.submitted_on": Range.on(dt.date(2014, 10, 14)),
+        "organisation.submitted_on": Range.of_day(dt.date(2014, 10, 14)),
         "organisation.services": frozenset({"maternity", "paediatrics"}),
     }
 
@@ -90,20 +90,22 @@ def test_filled_in_it_is_read_back_without_loss(blank, worded, judged) -> None:
             if name == "14":
                 assert (value, facts[fact].returned) == (None, True)
             else:
-                assert value == (True if expected == "yes" else Range.exactly(expected))
+                assert value == (True if expected == "yes" else Range.of_number(expected))
     wtes = [facts[f"named_professionals.{role}.wte"].value for role in worded.vocabulary.roles]
-    assert wtes == [Range.exactly(0.2), Range.exactly(1), Range.exactly(0)]
-    assert facts["vacancies.highest_rate"].value == Range.exactly(5)
+    assert wtes == [Range.of_number(0.2), Range.of_number(1), Range.of_number(0)]
+    assert facts["vacancies.highest_rate"].value == Range.of_number(5)
     answers = [
         facts[f"section11.{question}"].value for question in list(worded.vocabulary.questions)[:4]
     ]
     assert answers == ["met", "partly_met", "not_met", None]
     assert facts["section11.S6.p18.c.not_applicable"].value is True
     # N/A takes no question out that the services ask.
-    assert facts["section11.answered_percent"].value == Range.exactly(75)
-    assert facts["dashboard.returned_percent"].value == Range.exactly(100)
-    assert facts["training.safeguarding.level_3.percent"].value == Range.exactly(100)
-    assert facts["documents.training_strategy.approved_on"].value == Range.on(dt.date(2014, 2, 1))
+    assert facts["section11.answered_percent"].value == Range.of_number(75)
+    assert facts["dashboard.returned_percent"].value == Range.of_number(100)
+    assert facts["training.safeguarding.level_3.percent"].value == Range.of_number(100)
+    assert facts["documents.training_strategy.approved_on"].value == Range.of_day(
+        dt.date(2014, 2, 1)
+    )
     assert facts["documents.training_strategy.published"].value is True
 
 

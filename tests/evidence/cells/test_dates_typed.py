@@ -36,11 +36,11 @@ from evidence.cells.dates import NoDate, add_months, dates_named, earliest_still
     ],
 )
 def test_one_day_in_many_ways(text: str) -> None:
-    assert dates_named(text) == Range.on(dt.date(2014, 3, 31))
+    assert dates_named(text) == Range.of_day(dt.date(2014, 3, 31))
 
 
 def test_the_day_comes_first() -> None:
-    assert dates_named("03/04/2014") == Range.on(dt.date(2014, 4, 3))
+    assert dates_named("03/04/2014") == Range.of_day(dt.date(2014, 4, 3))
 
 
 @pytest.mark.parametrize("text", ["March 2014", "mar 2014", "Mar-2014", "03/2014"])
@@ -51,7 +51,7 @@ def test_a_month_is_all_its_days(text: str) -> None:
 
 
 def test_september_in_short() -> None:
-    assert dates_named("1 Sept 2014") == Range.on(dt.date(2014, 9, 1))
+    assert dates_named("1 Sept 2014") == Range.of_day(dt.date(2014, 9, 1))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_no_text_breaks_it(text: str) -> None:
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2098, 12, 31)))
 def test_every_day_is_read_back(day: dt.date) -> None:
     for form in ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"):
-        assert dates_named(day.strftime(form)) == Range.on(day)
+        assert dates_named(day.strftime(form)) == Range.of_day(day)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def doubtful(some: str, other: str) -> CellReading:
 
 
 def value(number: float) -> CellReading:
-    return CellReading(CellAnswer.VALUE, Range.exactly(number))
+    return CellReading(CellAnswer.VALUE, Range.of_number(number))
 
 
 @pytest.mark.parametrize(

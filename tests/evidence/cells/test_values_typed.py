@@ -188,7 +188,7 @@ def test_what_is_no_date(raw: Raw, trouble: str) -> None:
 
 
 def test_dates() -> None:
-    day = CellReading(CellAnswer.VALUE, Range.on(dt.date(2014, 3, 31)))
+    day = CellReading(CellAnswer.VALUE, Range.of_day(dt.date(2014, 3, 31)))
     assert read_date(cell(dt.date(2014, 3, 31))) == day
     assert read_date(cell(dt.datetime(2014, 3, 31, 12, 30))) == day
     assert read_date(cell("31/03/2014")) == day

@@ -41,7 +41,7 @@ def cell(raw: Raw, percent_format: bool = False) -> Cell:
 
 
 def number(value: float, note: str = "") -> CellReading:
-    return CellReading(CellAnswer.VALUE, Range.exactly(value), note=note)
+    return CellReading(CellAnswer.VALUE, Range.of_number(value), note=note)
 
 
 def bad(trouble: str) -> CellReading:

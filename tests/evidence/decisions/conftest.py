@@ -85,7 +85,7 @@ def decide(
 def assessed(ruled: Pack, returned: Callable[..., Path]) -> Assessment:
     """The small return assessed by hand: one duty is not met, one is met."""
     [one] = read_returns([returned()], ruled).returns
-    findings = Findings.made(
+    findings = Findings.from_findings(
         Finding(
             *(rule.id, rule.title, one.organisation, one.quarter, verdict, None, rule.cites, ()),
             *("Because.", "Do it.", (), "When?"),

@@ -47,7 +47,7 @@ def test_a_carried_document_says_so_and_counts(gather) -> None:
         f"{REPORT}.review_due": SINCE,
         f"{REPORT}.published": SINCE,
     }
-    assert found.facts[f"{REPORT}.approved_on"].value == Range.on(dt.date(2013, 5, 2))
+    assert found.facts[f"{REPORT}.approved_on"].value == Range.of_day(dt.date(2013, 5, 2))
     assert told(found) == [
         (
             Severity.CHECK,

@@ -13,7 +13,7 @@ def test_a_share(gather) -> None:
     found = gather(dashboard=[{"item": "8.7", "value": 5}, {"item": "8.8", "value": 3}])
     assert found.facts["dashboard.8.8.share"] == Fact(
         "dashboard.8.8.share",
-        Range.exactly(60.0),
+        Range.of_number(60.0),
         Basis.FIGURE,
         found.facts["dashboard.8.8"].origins + found.facts["dashboard.8.7"].origins,
         ("dashboard.8.8", "dashboard.8.7"),

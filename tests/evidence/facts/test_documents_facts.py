@@ -31,7 +31,7 @@ def test_one_document(gather) -> None:
     origin = Origin("orwell.xlsx", "a" * 64, "documents", "C2", "02/05/2013")
     assert found.facts[f"{NAME}.approved_on"] == Fact(
         f"{NAME}.approved_on",
-        Range.on(dt.date(2013, 5, 2)),
+        Range.of_day(dt.date(2013, 5, 2)),
         Basis.DOCUMENT,
         (origin,),
         returned=True,
@@ -209,4 +209,4 @@ def test_a_review_that_is_due_far_ahead_is_no_review(gather, due) -> None:
     assert found.why(f"{NAME}.review_due").endswith("which is over 10 years ahead")
     near = gather(documents=[report("02/05/2014", dt.date(2024, 9, 30), "website")])
     claims = near.facts[f"{NAME}.review_due"].claims
-    assert [claim.value for claim in claims] == [Range.on(dt.date(2024, 9, 30)), None]
+    assert [claim.value for claim in claims] == [Range.of_day(dt.date(2024, 9, 30)), None]

@@ -26,7 +26,7 @@ def real_pack():
 def gathered(real_pack):
     judged = Yardstick(
         lambda quarter: quarter.last_day,
-        lambda name, quarter, code: real_pack.parameters[name].on(quarter.last_day).value,
+        lambda name, quarter, code: real_pack.parameters[name].value_on(quarter.last_day).value,
     )
     found, faults = submissions(read_returns([RETURNS], real_pack), real_pack, judged)
     return {f"{each.organisation.code} {each.quarter}": each for each in found}, faults

@@ -23,7 +23,7 @@ def post(vacant, established, note=None) -> dict:
 def test_a_note_beside_a_time_is_shown(gather) -> None:
     found = gather(named_professionals=[nurse(0.6, note="Until March")])
     assert (found.facts[NURSE].value, found.facts[NURSE].note) == (
-        Range.exactly(0.6),
+        Range.of_number(0.6),
         "noted beside it: “Until March”",
     )
     two = gather(named_professionals=[nurse(0.5, note="A"), nurse(0.5, note="B")])

@@ -18,7 +18,7 @@ def test_a_post_that_is_filled(gather) -> None:
     found = gather(named_professionals=[nurse(title="Head of Safeguarding", wte="0.6 wte")])
     assert found.facts[f"{NURSE}.wte"] == Fact(
         f"{NURSE}.wte",
-        Range.exactly(0.6),
+        Range.of_number(0.6),
         Basis.FIGURE,
         (Origin("orwell.xlsx", "a" * 64, "named_professionals", "D2", "0.6 wte"),),
         returned=True,
@@ -58,7 +58,7 @@ def test_vacant_with_time_in_post_cannot_both_be(gather, title) -> None:
 def test_words_that_mean_empty_beside_time_in_post_dispute_it(gather, column, words) -> None:
     found = gather(named_professionals=[nurse(wte=1, **{column: words})])
     fact = found.facts[f"{NURSE}.wte"]
-    assert [claim.value for claim in fact.claims] == [Range.exactly(1), Range.exactly(0)]
+    assert [claim.value for claim in fact.claims] == [Range.of_number(1), Range.of_number(0)]
     assert "which cannot both be so" in fact.note
     assert ("CELL", f"“{words}” with 1 WTE") in {(how, what) for how, _, what in found.told}
 
@@ -66,7 +66,7 @@ def test_words_that_mean_empty_beside_time_in_post_dispute_it(gather, column, wo
 def test_beside_another_holder_only_what_the_empty_post_adds_is_in_dispute(gather) -> None:
     found = gather(named_professionals=[nurse(wte=1), nurse(wte=0.5, title="To be appointed")])
     claims = [claim.value for claim in found.facts[f"{NURSE}.wte"].claims]
-    assert claims == [Range.exactly(1.5), Range.exactly(1)]
+    assert claims == [Range.of_number(1.5), Range.of_number(1)]
 
 
 def test_to_be_appointed_without_time_is_0(gather) -> None:
@@ -171,7 +171,7 @@ def test_a_vacancy_rate(gather) -> None:
     found = gather(vacancies=[post("Paediatricians", "3.5", "14 wte")])
     assert found.facts["vacancies.paediatricians.rate"] == Fact(
         "vacancies.paediatricians.rate",
-        Range.exactly(25.0),
+        Range.of_number(25.0),
         Basis.FIGURE,
         (
             Origin("orwell.xlsx", "a" * 64, "vacancies", "B2", "3.5"),

@@ -68,7 +68,7 @@ def judged(assessment: Assessment) -> Assessment:
     parameters = (general, own_of(general), *run.parameters[1:])
     return dataclasses.replace(
         assessment,
-        findings=Findings.made(findings),
+        findings=Findings.from_findings(findings),
         run=dataclasses.replace(run, parameters=parameters),
     )
 

@@ -41,7 +41,7 @@ def test_pages_of_an_earlier_run_are_removed_and_what_is_a_strangers_stays(
     fewer = dataclasses.replace(
         assessment,
         organisations=assessment.organisations[1:],
-        findings=assessment.findings.where(lambda one: one.organisation.code != code),
+        findings=assessment.findings.filtered(lambda one: one.organisation.code != code),
         submissions=tuple(one for one in assessment.submissions if one.organisation.code != code),
     )
     written = write_reports(fewer, tmp_path)

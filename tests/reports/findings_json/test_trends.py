@@ -17,7 +17,7 @@ from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.past import Past, PastFigure, PastFinding, PastReturn
 from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Verdict
-from engine.publishing import published
+from engine.publishing import publish_for_public
 from reports.content.rows import finding_rows
 from reports.findings_json.write import findings_json
 from reports.lookup import Lookup
@@ -48,7 +48,7 @@ def assessment() -> Assessment:
         tuple(
             PastFinding(rule, "H1", Q1, Verdict.MET, Basis.FIGURE) for rule in sorted(pack().rules)
         ),
-        tuple(PastFigure(f"{LEVEL}.{part}", "H1", Q1, Range.exactly(n)) for part, n in parts),
+        tuple(PastFigure(f"{LEVEL}.{part}", "H1", Q1, Range.of_number(n)) for part, n in parts),
         (Q1,),
         (PastReturn("H1", Q1, True, "ab" * 32, "1", False),),
         (PastReturn("H2", Q2, True, "cd" * 32, "2", True),),
@@ -196,7 +196,7 @@ def test_the_verdict_before_may_be_remembered(assessment: Assessment) -> None:
 
 
 def test_the_public_is_told_nothing_remembered(assessment: Assessment) -> None:
-    shown = published(assessment)
+    shown = publish_for_public(assessment)
     assert shown.past == Past()
     data = json.loads(findings_json(Lookup.of(shown)))
     assert [point["period"] for one in data["trends"] for point in one["points"]] == ["2014-15 Q3"]

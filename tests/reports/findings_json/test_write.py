@@ -202,7 +202,9 @@ def test_a_bound_that_is_not_there_is_null(assessment: Assessment) -> None:
     open_ended = Fact("dashboard.8.1", Range(3.0, float("inf")), returned=True)
     step = dataclasses.replace(first.trace[0], fact=open_ended)
     changed = dataclasses.replace(first, trace=(step,))
-    data = written(dataclasses.replace(assessment, findings=Findings.made([changed, *others])))
+    data = written(
+        dataclasses.replace(assessment, findings=Findings.from_findings([changed, *others]))
+    )
     assert data["findings"][0]["trace"][0]["fact"]["value"] == {"at_least": 3, "at_most": None}
 
 

@@ -46,7 +46,7 @@ def many(assessment: Assessment, number: int) -> Assessment:
         assessment,
         organisations=tuple(copied),
         concerns=(),
-        findings=Findings.made(
+        findings=Findings.from_findings(
             dataclasses.replace(finding, organisation=who)
             for who in copied
             for finding in assessment.findings
@@ -128,7 +128,7 @@ def test_best_practice_names_who_meets_what_others_miss_by_more_than_their_word(
     best = dataclasses.replace(
         two,
         organisations=(*two.organisations, met.organisation),
-        findings=Findings.made([*two.findings, shown]),
+        findings=Findings.from_findings([*two.findings, shown]),
     )
     blocks = blocks_of(best)
     gaps = table(blocks, "Provider: 3 common gaps")

@@ -260,12 +260,12 @@ def test_staff_groups_stand_beside_the_levels_where_a_register_tells_them(
 ) -> None:
     framework = Framework("own", "own framework", 2, "4.1", "refresh")
     told = (
-        TrainingRow(1, "", Range.exactly(12), Range.exactly(9)),
-        TrainingRow(1, "Nurses", Range.exactly(8), Range.exactly(7)),
+        TrainingRow(1, "", Range.of_number(12), Range.of_number(9)),
+        TrainingRow(1, "Nurses", Range.of_number(8), Range.of_number(7)),
         TrainingRow(1, "Porters", Range(3, 4), Range(2, 2)),
     )
-    percent = Fact("training.own.level_1.percent", Range.exactly(75))
-    staff = Fact("training.own.level_1.staff", Range.exactly(12))
+    percent = Fact("training.own.level_1.percent", Range.of_number(75))
+    staff = Fact("training.own.level_1.staff", Range.of_number(12))
     submissions = tuple(
         dataclasses.replace(
             submission,

@@ -27,7 +27,7 @@ def changed(assessment: Assessment) -> Assessment:
     return dataclasses.replace(
         assessment,
         quarters=(period.previous, period),
-        findings=Findings.made([*now, *before]),
+        findings=Findings.from_findings([*now, *before]),
         concerns=(),
     )
 

@@ -24,7 +24,9 @@ def overview(assessment: Assessment, *parameters: ParameterUsed) -> OverviewView
     submissions = tuple(
         dataclasses.replace(
             submission,
-            facts={SUBMITTED_ON: Fact(SUBMITTED_ON, Range.on(CAME[submission.organisation.code]))},
+            facts={
+                SUBMITTED_ON: Fact(SUBMITTED_ON, Range.of_day(CAME[submission.organisation.code]))
+            },
         )
         if submission.organisation.code in CAME
         else submission

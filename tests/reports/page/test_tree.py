@@ -21,7 +21,9 @@ TRUST, PERIOD = Organisation("RZ1", "A trust", "provider"), Quarter.parse("2014-
 def test_a_part_of_a_whole_is_a_link_to_where_it_was_reasoned() -> None:
     facts = [
         Fact("section11.S6.p19", "met", Basis.DECLARED, returned=True),
-        Fact("named_professionals.named_nurse.wte", Range.exactly(0), Basis.FIGURE, returned=True),
+        Fact(
+            "named_professionals.named_nurse.wte", Range.of_number(0), Basis.FIGURE, returned=True
+        ),
     ]
     sent = Submission(TRUST, PERIOD, {fact.name: fact for fact in facts})
     pack = load_pack(DEFAULT_PACK)

@@ -124,17 +124,19 @@ def test_text_in_a_picture_is_never_obeyed() -> None:
 def test_levels_tell_staff_numbers_and_what_is_only_declared(assessment: Assessment) -> None:
     framework = Framework("own", "own framework", 3, "4.1", "refresh")
     facts = [
-        Fact("training.own.level_1.staff", Range.exactly(90)),
-        Fact("training.own.level_1.in_date", Range.exactly(60)),
-        Fact("training.own.level_1.percent", Range.exactly(200 / 3)),
-        Fact("dashboard.4.1.level_1", Range.exactly(99)),
-        Fact("dashboard.4.1.level_2", Range.exactly(70)),
+        Fact("training.own.level_1.staff", Range.of_number(90)),
+        Fact("training.own.level_1.in_date", Range.of_number(60)),
+        Fact("training.own.level_1.percent", Range.of_number(200 / 3)),
+        Fact("dashboard.4.1.level_1", Range.of_number(99)),
+        Fact("dashboard.4.1.level_2", Range.of_number(70)),
     ]
     submission = Submission(ONE, QUARTERS[0], {fact.name: fact for fact in facts})
     levels = levels_of(Lookup.of(assessment), submission, framework)
     assert levels == (
-        LevelFigures(1, Range.exactly(200 / 3), Range.exactly(60), Range.exactly(90), True, None),
-        LevelFigures(2, Range.exactly(70), None, None, False, None),
+        LevelFigures(
+            1, Range.of_number(200 / 3), Range.of_number(60), Range.of_number(90), True, None
+        ),
+        LevelFigures(2, Range.of_number(70), None, None, False, None),
         LevelFigures(3, None, None, None, False, None),
     )
     drawn = levels_chart(framework, "2014-15 Q1", levels)

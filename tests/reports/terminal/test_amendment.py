@@ -10,7 +10,7 @@ import pytest
 from engine.amending import PolicyText, TextClause, TextComparison, Verification, compare
 from engine.amending.compare import ClauseChange, Mark
 from engine.amending.plain_text import Stands
-from engine.amending.policy_text import Loose
+from engine.amending.policy_text import TextWithoutId
 from engine.amending.sources import of_pack
 from engine.amending.verify import Discrepancy
 from engine.loading import load_pack
@@ -39,7 +39,7 @@ def comparison(suffolk: Pack) -> TextComparison:
         elif clause.id != "A1.7.2":
             new.append(clause)
     new.append(TextClause("A1.16", "Number of \x1b[31mfire drills", 9))
-    return compare(old, PolicyText("new.md", tuple(new), (Loose("no id here", 3),)))
+    return compare(old, PolicyText("new.md", tuple(new), (TextWithoutId("no id here", 3),)))
 
 
 def test_the_page_of_an_amendment(suffolk: Pack, comparison: TextComparison) -> None:

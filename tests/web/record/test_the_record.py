@@ -31,7 +31,7 @@ def chained(deeds: list[str]) -> list[RecordedEvent]:
     found, last = [], FIRST
     for number, what in zip(count(1), deeds, strict=False):
         event = RecordedEvent(number, "2026-01-01", "who", what, "it", {}, {"n": what}, last, "")
-        found.append(replace(event, digest=event.reckoned))
+        found.append(replace(event, digest=event.computed_digest))
         last = found[-1].digest
     return found
 

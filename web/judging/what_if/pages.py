@@ -134,7 +134,7 @@ def _tried(held: Round, job: str, waits: bool) -> tuple[dict[str, str], TrialOut
 
 def _lines(held: Round, pack: Pack, texts: dict[str, str]) -> Iterator[NumberLine]:
     for name, parameter in pack.parameters.items():
-        value = parameter.on(held.day_judged)
+        value = parameter.value_on(held.day_judged)
         if value is not None:
             now = number_words(value.value, parameter.unit)
             yield NumberLine(name, parameter.meaning, now, parameter.unit, texts.get(name, ""))

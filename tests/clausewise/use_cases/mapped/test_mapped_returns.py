@@ -34,7 +34,7 @@ def test_training_as_a_summary(read: Read) -> None:
         "Midwives", "safeguarding", "3", "120", "101", "84.2%",
     ]  # fmt: skip
     fact = facts(evidence)["training.safeguarding.level_3.percent"]
-    assert fact.value == Range.exactly(14100 / 164)
+    assert fact.value == Range.of_number(14100 / 164)
     assert {origin.cell for origin in fact.origins} >= {"H5", "I5", "J5", "H8", "I8"}
 
 
@@ -65,10 +65,10 @@ def test_numbers_that_deny_the_percentage_beside_them_leave_bounds(read: Read) -
 
 def test_a_percentage_left_out_is_worked_out_from_its_numbers(read: Read) -> None:
     fact = facts(read(QUARTERS, {"E8": None}))["dashboard.4.1.level_1"]
-    assert fact.value == Range.exactly(97.0)
+    assert fact.value == Range.of_number(97.0)
     assert [origin.cell for origin in fact.origins] == ["E9, E10"]
 
 
 def test_n_of_m_is_the_share_that_it_is(read: Read) -> None:
     fact = facts(read(QUARTERS, {"E14": "97 of 100"}))["dashboard.6.4"]
-    assert (fact.value, fact.origins[0].text) == (Range.exactly(97.0), "97 of 100")
+    assert (fact.value, fact.origins[0].text) == (Range.of_number(97.0), "97 of 100")

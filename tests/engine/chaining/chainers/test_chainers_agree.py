@@ -14,7 +14,7 @@ from engine.chaining.chainers.compile import CompiledRules
 from engine.chaining.chainers.durable_adapter import DurableChainer
 from engine.chaining.chainers.fixpoint import Fixpoint
 from engine.chaining.chainers.limits import compile_rules
-from engine.chaining.chainers.sieve import Classes, Sieve
+from engine.chaining.chainers.sieve import Sieve, SignalClasses
 from engine.chaining.chainers.signal_forms import FIELDS, QUARTER, THE_ORGANISATION, Signal
 from engine.chaining.concerns import derive_concerns
 from engine.loading import load_pack
@@ -100,7 +100,7 @@ def test_both_chainers_find_the_same_matches_of_random_rules(rules, given_signal
 @given(rules=rule_sets(), given_signals=signals)
 def test_what_the_sieve_leaves_out_could_not_have_matched(rules, given_signals):
     first = rules.first
-    classes = Classes(rules)
+    classes = SignalClasses(rules)
     left = Sieve(first, classes).usable(classes.sort(given_signals))
     assert set(left) <= set(given_signals)
     assert len(set(left)) == len(left)
@@ -158,10 +158,12 @@ def test_the_packs_concerns_are_the_same_whoever_chains_and_in_whatever_order(
         submission(quarter, *(fact(f"section11.{q}.declared", says) for q, says in all_.items()))
         for quarter, all_ in said.items()
     ]
-    plain, who = derive_concerns(pack, Findings.made(findings), submissions, 0.5, Fixpoint())
+    plain, who = derive_concerns(
+        pack, Findings.from_findings(findings), submissions, 0.5, Fixpoint()
+    )
     durable, other = derive_concerns(
         pack,
-        Findings.made(data.draw(st.permutations(findings))),
+        Findings.from_findings(data.draw(st.permutations(findings))),
         data.draw(st.permutations(submissions)),
         0.5,
         DurableChainer(),
@@ -232,11 +234,11 @@ def test_the_areas_concerns_are_the_same_whoever_chains_and_in_whatever_order(
         for quarter in ("2014-15 Q1", "2014-15 Q2", "2014-15 Q3")
     ]
     plain, _ = derive_concerns(
-        handled_pack, Findings.made(findings), submissions, 0.5, Fixpoint(), common=2
+        handled_pack, Findings.from_findings(findings), submissions, 0.5, Fixpoint(), common=2
     )
     durable, _ = derive_concerns(
         handled_pack,
-        Findings.made(data.draw(st.permutations(findings))),
+        Findings.from_findings(data.draw(st.permutations(findings))),
         data.draw(st.permutations(submissions)),
         0.5,
         DurableChainer(),

@@ -15,7 +15,7 @@ from engine.chaining.chainers.compile import (
     durable_ruleset,
 )
 from engine.chaining.chainers.limits import compile_rules, limits_broken
-from engine.chaining.chainers.sieve import Classes
+from engine.chaining.chainers.sieve import SignalClasses
 from engine.chaining.chainers.signal_forms import ChainingError
 from engine.nouns.policy.concern_rule import ConcernRule, SameAs, SignalPattern
 
@@ -65,7 +65,7 @@ def test_fields_become_places():
 
 def test_one_durable_rule_for_each_concern_rule_and_the_catch_all_last():
     compiled = compile_rules([rule(SHORTFALL, CLAIM)])
-    definitions, owners = durable_ruleset(compiled, Classes(compiled).number_of)
+    definitions, owners = durable_ruleset(compiled, SignalClasses(compiled).number_of)
     shortfall = [{"kind": 2}, {"w0": 1}]
     later = {"$add": {"$l": {"p0": "quarter"}, "$r": 1}}
     claim = [{"kind": 4}, {"w1": 1}, {"clause": {"p0": "clause"}}, {"quarter": later}]
@@ -79,19 +79,19 @@ def test_one_durable_rule_for_each_concern_rule_and_the_catch_all_last():
 def test_lines_that_ask_the_same_of_a_signal_are_one_class():
     other = SignalPattern("same", "citation", tuple(reversed(SHORTFALL.where)))
     compiled = compile_rules([rule(SHORTFALL, CLAIM), rule(other, id="d")])
-    classes = Classes(compiled)
+    classes = SignalClasses(compiled)
     assert len(classes) == 2
     shortfall = ("citation", "S1", "R", 7, "partly_met", "figure")
-    assert classes.of(shortfall) == (0,)
-    assert classes.of(("citation", "S1", "R", 7, "met", "figure")) == ()
-    assert classes.of(("answer", "S1", 7, "met")) == (1,)
-    assert classes.of(("pair", "a", "b", 7)) == ()
+    assert classes.numbers_of(shortfall) == (0,)
+    assert classes.numbers_of(("citation", "S1", "R", 7, "met", "figure")) == ()
+    assert classes.numbers_of(("answer", "S1", 7, "met")) == (1,)
+    assert classes.numbers_of(("pair", "a", "b", 7)) == ()
     assert classes.sort([shortfall, ("pair", "a", "b", 7)]) == [[shortfall], []]
 
 
 def test_no_durable_rule_has_an_any(suffolk_concern_rules):
     compiled = compile_rules(suffolk_concern_rules)
-    definitions, _ = durable_ruleset(compiled, Classes(compiled).number_of)
+    definitions, _ = durable_ruleset(compiled, SignalClasses(compiled).number_of)
     assert "any" not in repr(definitions)
     assert "$or" not in repr(definitions)
     assert len(definitions) == len(suffolk_concern_rules) + 1

@@ -33,7 +33,7 @@ def facts(**values: Value | float | None) -> dict[str, Fact]:
     return {
         name: Fact(
             name,
-            Range.exactly(value) if type(value) in (int, float) else value,  # type: ignore[arg-type]
+            Range.of_number(value) if type(value) in (int, float) else value,  # type: ignore[arg-type]
             returned=True,
         )
         for name, value in values.items()
@@ -89,7 +89,7 @@ def test_of_a_part_and_its_total_every_way_is_tried_in_which_both_are_hidden(
     assert worlds.pairs == (pair,)
     assert worlds.parts.tolist() == [[float(done) for done, _ in ways(worlds)]]
     assert worlds.totals.tolist() == [[float(of) for _, of in ways(worlds)]]
-    assert worlds.above.tolist() == [[done > of for done, of in ways(worlds)]]
+    assert worlds.part_above_total.tolist() == [[done > of for done, of in ways(worlds)]]
     [between] = worlds.differences()
     assert between.tolist() == [of - done for done, of in ways(worlds)]
 

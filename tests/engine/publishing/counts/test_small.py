@@ -18,7 +18,7 @@ from engine.nouns.policy.operators import Op
 from engine.nouns.policy.verdict_fact import verdict_fact
 from engine.nouns.quarter import Quarter
 from engine.parameters import in_force
-from engine.publishing import NoSmallNumber, published
+from engine.publishing import NoSmallNumber, publish_for_public
 from engine.publishing.disclosure import Disclosure, Judging, disclosure_of
 from engine.publishing.figure_relations import PartOfTotal, Relations, relations_of
 from engine.publishing.small_numbers import GROUP, RESTS, SMALL, UNSIZED, hidden_figures
@@ -31,7 +31,7 @@ OWN, OTHER = "A1-8.6-children-on-adult-wards", "A1-8.3-looked-after-children-adm
 
 def facts(**numbers: float) -> dict[str, Fact]:
     return {
-        name: Fact(name, Range.exactly(value), returned=True) for name, value in numbers.items()
+        name: Fact(name, Range.of_number(value), returned=True) for name, value in numbers.items()
     }
 
 
@@ -143,9 +143,9 @@ def test_bounds_of_a_percentage_and_of_its_total_count_as_far_as_they_go() -> No
         given["all"] = replace(given["all"], value=of)
         return bool(hidden_figures(given, SHARE, 5))
 
-    assert not found(Range(40, 60), Range.exactly(200))
-    assert found(Range(40, 99), Range.exactly(200))
-    assert found(Range(1, 60), Range.exactly(200))
+    assert not found(Range(40, 60), Range.of_number(200))
+    assert found(Range(40, 99), Range.of_number(200))
+    assert found(Range(1, 60), Range.of_number(200))
     assert not found(Range(40, 60), Range(150, 160))
     assert found(Range(40, 60), Range(6, 200))
 
@@ -153,16 +153,16 @@ def test_bounds_of_a_percentage_and_of_its_total_count_as_far_as_they_go() -> No
 @pytest.mark.parametrize(
     ("part", "total", "hidden"),
     [
-        (Range.exactly(16), Range.exactly(20), True),
-        (Range.exactly(15), Range.exactly(20), False),
-        (Range(10, 16), Range.exactly(20), True),
-        (Range(10, 15), Range.exactly(20), False),
-        (Range.exactly(10), Range(14, 30), True),
-        (Range.exactly(10), Range(15, 30), False),
-        (Range.exactly(20), Range.exactly(20), False),
-        (Range(20, 30), Range.exactly(20), False),
-        (Range(19, 30), Range.exactly(20), True),
-        (Range.exactly(22), Range.exactly(20), False),
+        (Range.of_number(16), Range.of_number(20), True),
+        (Range.of_number(15), Range.of_number(20), False),
+        (Range(10, 16), Range.of_number(20), True),
+        (Range(10, 15), Range.of_number(20), False),
+        (Range.of_number(10), Range(14, 30), True),
+        (Range.of_number(10), Range(15, 30), False),
+        (Range.of_number(20), Range.of_number(20), False),
+        (Range(20, 30), Range.of_number(20), False),
+        (Range(19, 30), Range.of_number(20), True),
+        (Range.of_number(22), Range.of_number(20), False),
     ],
 )
 def test_a_part_and_its_total_are_hidden_where_they_may_be_a_small_number_apart(
@@ -227,7 +227,7 @@ def test_a_share_of_providers_that_rests_on_a_hidden_figure_is_kept_back(
         Submission(Organisation("06L", "Group", "ccg"), quarter, {}, commissions=commissioned),
         Submission(provider, quarter, counted({"8.6": number})),
     ]
-    public = published(assess(pack, sent, (), (), quarter, AS_OF, "a test"))
+    public = publish_for_public(assess(pack, sent, (), (), quarter, AS_OF, "a test"))
     assert {finding.verdict.value for finding in public.findings} == {verdict}
     (group,) = (
         submission for submission in public.submissions if submission.organisation.code == "06L"
@@ -249,12 +249,12 @@ def test_a_pack_without_a_limit_publishes_nothing() -> None:
     parameters = {name: one for name, one in PACK.parameters.items() if name != "small_number"}
     nothing = assess(PACK, (), (), (), Quarter.parse("2014-15 Q2"), AS_OF, "a test")
     with pytest.raises(NoSmallNumber) as refused:
-        published(replace(nothing, pack=replace(PACK, parameters=parameters)))
+        publish_for_public(replace(nothing, pack=replace(PACK, parameters=parameters)))
     assert str(refused.value) == (
         "The policy's parameters do not have “small_number”, so nothing can be published: add it "
         "to the pack's parameters.yaml, with the smallest count that may be shown."
     )
-    assert published(nothing).suppressed == ()
+    assert publish_for_public(nothing).suppressed == ()
 
 
 @pytest.mark.parametrize(
@@ -284,6 +284,6 @@ def test_a_share_of_providers_is_kept_back_with_a_verdict_that_it_counts(
         Submission(Organisation("06L", "Group", "ccg"), quarter, {}, commissions=commissioned),
         Submission(provider, quarter, counted({"8.6": 3, "8.1": 20})),
     ]
-    public = published(assess(pack, sent, (), (), quarter, AS_OF, "a test"))
+    public = publish_for_public(assess(pack, sent, (), (), quarter, AS_OF, "a test"))
     about = {one.about for one in public.suppressed if one.organisation == "06L"}
     assert about == ({share, share.replace("percent", "kept"), "share"} if hidden else set())

@@ -15,7 +15,7 @@ def test_a_figure_with_its_origin(gather) -> None:
     found = gather(dashboard=[{"item": "6.4", "value": "98%", "note": "all four teams"}])
     assert found.facts["dashboard.6.4"] == Fact(
         "dashboard.6.4",
-        Range.exactly(98.0),
+        Range.of_number(98.0),
         Basis.FIGURE,
         (ORIGIN,),
         note="noted beside it: “all four teams”",

@@ -32,7 +32,7 @@ def test_an_unknown_item_is_told_and_left_out(gather) -> None:
 def test_an_item_may_be_called_by_its_label(gather, item) -> None:
     found = gather(dashboard=[{"item": item, "value": 90}])
     assert found.told == []
-    assert found.facts["dashboard.6.4"].value == Range.exactly(90)
+    assert found.facts["dashboard.6.4"].value == Range.of_number(90)
 
 
 def test_a_pack_may_give_an_item_other_names(gather_under, pack) -> None:

@@ -38,7 +38,7 @@ from evidence.facts.remarks.titled_periods import ended_before, other_period
     ],
 )
 def test_what_a_document_tells_of_is_over_and_not_long_ago(title, covers, approved, other) -> None:
-    assert other_period(title, covers, Range.on(dt.date(*approved))) == other
+    assert other_period(title, covers, Range.of_day(dt.date(*approved))) == other
 
 
 def test_a_day_within_bounds_has_to_be_wrong_at_both() -> None:

@@ -10,7 +10,7 @@ import pytest
 from engine.nouns.evidence.fact import Range
 from evidence.facts.remarks.titled_years import other_year
 
-IN_2014 = Range.on(dt.date(2014, 6, 15))
+IN_2014 = Range.of_day(dt.date(2014, 6, 15))
 
 
 @pytest.mark.parametrize(

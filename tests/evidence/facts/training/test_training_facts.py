@@ -16,14 +16,14 @@ WHOLE = (Origin("orwell.xlsx", "a" * 64, "training", "A2:F5", ""),)
 def test_a_level_by_the_register(gather) -> None:
     found = gather(register=FOUR)
     assert found.facts[f"{SG}.level_3.staff"] == Fact(
-        f"{SG}.level_3.staff", Range.exactly(4.0), Basis.REGISTER, WHOLE, returned=True
+        f"{SG}.level_3.staff", Range.of_number(4.0), Basis.REGISTER, WHOLE, returned=True
     )
     assert found.facts[f"{SG}.level_3.in_date"] == Fact(
-        f"{SG}.level_3.in_date", Range.exactly(2.0), Basis.REGISTER, WHOLE, returned=True
+        f"{SG}.level_3.in_date", Range.of_number(2.0), Basis.REGISTER, WHOLE, returned=True
     )
     assert found.facts[f"{SG}.level_3.percent"] == Fact(
         f"{SG}.level_3.percent",
-        Range.exactly(50.0),
+        Range.of_number(50.0),
         Basis.REGISTER,
         WHOLE,
         (f"{SG}.level_3.in_date", f"{SG}.level_3.staff"),
@@ -177,7 +177,7 @@ def test_the_lowest_group(gather) -> None:
         staff("E5", group="Porters", need=1, has=0),
     ]
     fact = gather(register=lines).facts[f"{SG}.lowest_group_percent"]
-    assert fact.value == Range.exactly(100 / 3)
+    assert fact.value == Range.of_number(100 / 3)
     assert fact.note == (
         "Porters, Level 1: from the register: 1 of 3 trained and in date, 2 below the level"
     )
@@ -253,7 +253,7 @@ def test_as_declared_without_a_register(gather) -> None:
     origins = (Origin("orwell.xlsx", "a" * 64, "dashboard", "C2", "61%"),)
     assert found.facts[f"{SG}.level_3.percent"] == Fact(
         f"{SG}.level_3.percent",
-        Range.exactly(61.0),
+        Range.of_number(61.0),
         Basis.FIGURE,
         origins,
         ("dashboard.4.1.level_3",),

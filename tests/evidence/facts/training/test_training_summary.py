@@ -36,7 +36,7 @@ def test_the_staff_groups_of_a_level_make_its_figure(gather) -> None:
     )
     assert found.facts[f"{SG}.level_3.percent"] == Fact(
         f"{SG}.level_3.percent",
-        Range.exactly(14100 / 164),
+        Range.of_number(14100 / 164),
         Basis.FIGURE,
         origins,
         (f"{SG}.level_3.summary_percent",),
@@ -48,7 +48,7 @@ def test_the_staff_groups_of_a_level_make_its_figure(gather) -> None:
     assert found.value(f"{SG}.level_3.needed") is True
     lowest = found.facts[f"{SG}.lowest_group_percent"]
     assert (lowest.value, lowest.basis, lowest.note) == (
-        Range.exactly(10100 / 120),
+        Range.of_number(10100 / 120),
         Basis.FIGURE,
         "Midwives, Level 3, by the training summary",
     )

@@ -22,7 +22,7 @@ KNOWN = match_terms("a framework", {"fire": ("fire safety", ())})
 
 
 def exactly(*numbers: float) -> tuple[Range, ...]:
-    return tuple(map(Range.exactly, numbers))
+    return tuple(map(Range.of_number, numbers))
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_the_dashboard_does_not_stand_in_for_what_cannot_be_read(
     facts: Callable[..., Mapping[str, Fact]], sheets: Mapping[str, Rows]
 ) -> None:
     found = facts(**sheets)
-    assert found["dashboard.4.1.level_3"].value == Range.exactly(96.0)
+    assert found["dashboard.4.1.level_3"].value == Range.of_number(96.0)
     for name in ("level_3.percent", "level_3.needed", "lowest_level_percent"):
         assert found[f"training.safeguarding.{name}"].value is None
     assert found["training.safeguarding.level_3.percent"].why_unknown == (
@@ -57,4 +57,4 @@ def test_it_does_where_no_register_was_sent_and_a_register_that_is_read_decides(
     facts: Callable[..., Mapping[str, Fact]], register: Mapping[str, Rows]
 ) -> None:
     found = facts(**register)["training.safeguarding.level_3.percent"].value
-    assert found == Range.exactly(100.0 if len(register.get("training", ())) > 1 else 96.0)
+    assert found == Range.of_number(100.0 if len(register.get("training", ())) > 1 else 96.0)
