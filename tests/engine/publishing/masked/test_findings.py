@@ -1,4 +1,4 @@
-"""What a mask leaves of facts, findings and faults: compared whole, so that no field gets by."""
+"""What a mask leaves of findings: compared whole, so that no field gets by."""
 
 from __future__ import annotations
 
@@ -7,133 +7,31 @@ from dataclasses import replace
 import pytest
 
 from engine.nouns.evidence.contradiction import Contradiction
-from engine.nouns.evidence.fact import Claim, Fact, FactSpec, Kind, Member, Origin, Range
-from engine.nouns.evidence.fault import Fault, Severity
-from engine.nouns.evidence.organisation import Commissioned, Organisation, Submission
-from engine.nouns.evidence.training import TrainingTable
+from engine.nouns.evidence.fact import Fact, Member, Range
+from engine.nouns.evidence.organisation import Submission
 from engine.nouns.outcome.finding import Change, Finding, Step
 from engine.nouns.outcome.rulings import Ruling
 from engine.nouns.policy.condition import Comparison, Literal
 from engine.nouns.policy.operators import Op
 from engine.nouns.policy.rule import CONTRADICTS, Rule, RuleWords
-from engine.nouns.quarter import Quarter
 from engine.nouns.verdict import Basis, Truth, Verdict
 from engine.publishing.disclosure import Disclosure
-from engine.publishing.mask import Mask, fault_of
-from engine.publishing.shown_places import ShownPlaces
-from engine.publishing.small_numbers import SMALL
-
-Q2 = Quarter(2014, 2)
-ELMS = Organisation("H1", "The Elms", "home")
-DRILLS, WELL, OWN_WORD, ANSWER = "dashboard.2", "dashboard.3", "note", "audit.F1"
-CATALOGUE = {
-    DRILLS: FactSpec(DRILLS, Kind.NUMBER, "drills held", "drills"),
-    WELL: FactSpec(WELL, Kind.NUMBER, "drills that went well", "drills"),
-    OWN_WORD: FactSpec(OWN_WORD, Kind.WORD, "a note"),
-    ANSWER: FactSpec(ANSWER, Kind.WORD, "the answer", words=("yes", "no")),
-}
-CELL = Origin("elms.xlsx", "0" * 64, "dashboard", "C2", "3, says Ada")
-LINES = Origin("elms.xlsx", "0" * 64, "register", "A2:A9", "Ada and others")
-SHOWN_CELL = Origin("another file", "", "dashboard", "C2", "")
-SHOWN_LINES = Origin("another file", "", "another sheet", "", "")
-
-
-def mask(hidden: tuple[str, ...] = (), **disclosures: Disclosure) -> Mask:
-    names = {"H1": "The Elms"}
-    figures, places = dict.fromkeys(hidden, SMALL), ShownPlaces((), {"dashboard": "dashboard"})
-    return Mask(CATALOGUE, names, figures, disclosures, places, frozenset({"untold"}))
-
-
-def fact(name: str, value: object, **more: object) -> Fact:
-    made = Fact(name, value, Basis.FIGURE, (CELL, LINES), ("a", "b"), "says Ada", "so Ada", True)  # type: ignore[arg-type]
-    return replace(made, **more)  # type: ignore[arg-type]
-
-
-def shown(name: str, value: object, why: str = "", **more: object) -> Fact:
-    origins = (SHOWN_CELL, SHOWN_LINES)
-    made = Fact(name, value, Basis.FIGURE, origins, ("a", "b"), "", why, True)  # type: ignore[arg-type]
-    return replace(made, **more)  # type: ignore[arg-type]
-
-
-THREE = Range.of_number(3)
-HIDES, TYPED = "not shown (small number)", "words as typed, not shown"
-
-
-@pytest.mark.parametrize(
-    ("hidden", "true", "left"),
-    [
-        ((), fact(WELL, THREE), shown(WELL, THREE)),
-        ((WELL,), fact(WELL, THREE), shown(WELL, None, HIDES)),
-        ((), fact(OWN_WORD, "Ada"), shown(OWN_WORD, None, TYPED)),
-        ((), fact("unheard", "Ada"), shown("unheard", None, TYPED)),
-        ((), fact(ANSWER, "yes"), shown(ANSWER, "yes")),
-        ((), fact(WELL, None), shown(WELL, None, "suppressed at source")),
-        ((WELL,), fact(WELL, None), shown(WELL, None, "suppressed at source")),
-        (
-            (),
-            fact(WELL, None, returned=False),
-            shown(WELL, None, "nothing usable was returned", returned=False),
-        ),
-        (
-            (),
-            fact(WELL, None, claims=(Claim(THREE), Claim(None))),
-            shown(WELL, None, "in dispute: what was returned contradicts itself"),
-        ),
-    ],
+from tests.engine.publishing.masked.facts import (
+    ANSWER,
+    CELL,
+    DRILLS,
+    ELMS,
+    HIDES,
+    OWN_WORD,
+    Q2,
+    SHOWN_CELL,
+    THREE,
+    TYPED,
+    WELL,
+    fact,
+    mask,
+    shown,
 )
-def test_of_a_fact_its_value_is_left_where_nothing_hides_it(
-    hidden: tuple[str, ...], true: Fact, left: Fact
-) -> None:
-    own = mask(hidden)
-    assert own.fact(true) == left
-    assert own.fact(true) is own.fact(true)
-
-
-def test_of_those_that_a_share_counts_the_name_of_the_run_is_left() -> None:
-    members = tuple(
-        Member(f"as typed {code}", keeps, "“No”, says Ada", (CELL,), code)
-        for code, keeps in (("H1", True), ("H1", False), ("", None))
-    )
-    own = fact(WELL, THREE, members=members)
-    assert mask().fact(own).members == (
-        Member("The Elms", True, "so", (SHOWN_CELL,), "H1"),
-        Member("The Elms", False, "not so", (SHOWN_CELL,), "H1"),
-        Member("one on the register, name not shown", None, "not known", (SHOWN_CELL,), ""),
-    )
-    assert mask((WELL,)).fact(own).members == ()
-
-
-def test_of_a_return_no_table_of_staff_and_no_name_as_typed_is_left() -> None:
-    odd = [
-        Contradiction(check, f"Title of {check}", "Ada said 3", "How?", (WELL,), (CELL,))
-        for check in ("told", "untold")
-    ]
-    true = Submission(
-        ELMS,
-        Q2,
-        {WELL: fact(WELL, THREE)},
-        files=("elms.xlsx",),
-        commissions=(Commissioned("as typed", "H1", (CELL,)), Commissioned("Ada's", "", (LINES,))),
-        training=(TrainingTable("fire", "Fire", ()),),
-        contradictions=tuple(odd),
-    )
-    assert mask((WELL,)).submission(true) == Submission(
-        ELMS,
-        Q2,
-        {WELL: shown(WELL, None, HIDES)},
-        files=("another file",),
-        commissions=(
-            Commissioned("The Elms", "H1", (SHOWN_CELL,)),
-            Commissioned("one on the register, name not shown", "", (SHOWN_LINES,)),
-        ),
-        training=(),
-        contradictions=(
-            Contradiction(
-                "told", "Title of told", "Title of told.", "How?", (WELL,), (SHOWN_CELL,)
-            ),
-        ),
-    )
-    assert mask().submission(replace(true, commissions=None)).commissions is None
 
 
 def step(own: Fact, against: Fact | None = None, decisive: bool = True) -> Step:
@@ -326,16 +224,3 @@ def test_what_rests_on_a_hidden_figure_is_held_back(
     true = replace(TRUE_FINDING, trace=(step(fact(WELL, THREE), fact(DRILLS, THREE)),))
     assert mask(hidden, **disclosures).holds_back(true) is held
     assert mask(hidden, **disclosures).holds_back(None) is False
-
-
-def test_a_fault_is_told_without_its_words() -> None:
-    true = Fault(
-        *(Severity.CELL, "elms.xlsx", "Ada", "a number, Ada", "Ask Ada.", "dashboard", "C2"),
-        *("H1", "2014-15 Q2", (WELL,)),
-    )
-    assert fault_of(true) == replace(
-        true,
-        found="words as typed, not shown",
-        expected="what that place asks for",
-        to_do="The full words are told to those who may see the returns.",
-    )
