@@ -25,7 +25,7 @@ from pathlib import Path
 
 import clausewise
 from clausewise.returns import read_whatever
-from tests.evidence.grids.test_hostile_workbooks import made, relations
+from tests.evidence.grids.xlsx.by_hand import by_hand, relations
 
 SECONDS = 30.0
 MEGABYTES = 1_500.0
@@ -79,7 +79,7 @@ def nested(folder: Path, share: float) -> None:
                 archive.writestr(f"{number}.xlsx", inner)
         inner = content.getvalue()
     (folder / "a.xlsx").write_bytes(inner)
-    (folder / "b.xlsx").write_bytes(made(**{"xl/inside.xlsx": inner.decode("latin-1")}))
+    (folder / "b.xlsx").write_bytes(by_hand(**{"xl/inside.xlsx": inner.decode("latin-1")}))
 
 
 def entities(folder: Path, share: float) -> None:
@@ -89,16 +89,16 @@ def entities(folder: Path, share: float) -> None:
     lines += [f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise(names)]
     grown = f"<!DOCTYPE w [{''.join(lines)}]>"
     row = f'<row r="1"><c r="A1" t="inlineStr"><is><t>&{names[-1]};</t></is></c></row>'
-    (folder / "a.xlsx").write_bytes(made(row, before=grown))
+    (folder / "a.xlsx").write_bytes(by_hand(row, before=grown))
     outside = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///dev/zero">]>'
-    (folder / "b.xlsx").write_bytes(made(row.replace(names[-1], "a"), before=outside))
+    (folder / "b.xlsx").write_bytes(by_hand(row.replace(names[-1], "a"), before=outside))
 
 
 def nesting(folder: Path, share: float) -> None:
     """Elements within elements, in a sheet and in what is said beside it."""
     deep = int(2_000_000 * share)
-    (folder / "a.xlsx").write_bytes(made("<a>" * deep + "</a>" * deep))
-    (folder / "b.xlsx").write_bytes(made(beside="<a>" * deep + "</a>" * deep))
+    (folder / "a.xlsx").write_bytes(by_hand("<a>" * deep + "</a>" * deep))
+    (folder / "b.xlsx").write_bytes(by_hand(beside="<a>" * deep + "</a>" * deep))
 
 
 def links(folder: Path, share: float) -> None:
@@ -109,35 +109,35 @@ def links(folder: Path, share: float) -> None:
         (folder / f"above{number}").symlink_to(folder)
     os.mkfifo(folder / "pipe.csv")
     outside = relations(worksheet="../../../../etc/hostname", externalLink="file:///dev/zero")
-    (folder / "a.xlsx").write_bytes(made(rels=outside))
+    (folder / "a.xlsx").write_bytes(by_hand(rels=outside))
 
 
 def one_row(folder: Path, share: float) -> None:
     cells = "".join("<c><v>1</v></c>" for _ in range(int(16_384 * share)))
-    (folder / "a.xlsx").write_bytes(made(f'<row r="1">{cells}</row>'))
+    (folder / "a.xlsx").write_bytes(by_hand(f'<row r="1">{cells}</row>'))
     padding = "<c/>" * int(40_000_000 * share)
-    (folder / "b.xlsx").write_bytes(made(f'<row r="1">{padding}</row>'))
+    (folder / "b.xlsx").write_bytes(by_hand(f'<row r="1">{padding}</row>'))
 
 
 def blank_rows(folder: Path, share: float) -> None:
     rows = "".join(f'<row r="{n + 1}" s="1"/>' for n in range(int(1_048_575 * share)))
-    (folder / "a.xlsx").write_bytes(made(rows))
+    (folder / "a.xlsx").write_bytes(by_hand(rows))
 
 
 def merged(folder: Path, share: float) -> None:
     every = '<mergeCell ref="A1:XFD1048576"/>' * int(100_000 * share)
-    (folder / "a.xlsx").write_bytes(made(beside=f"<mergeCells>{every}</mergeCells>"))
+    (folder / "a.xlsx").write_bytes(by_hand(beside=f"<mergeCells>{every}</mergeCells>"))
 
 
 def texts(folder: Path, share: float) -> None:
     """As many shared texts as 200 MB hold, and cells that ask for the last of them."""
     each = int(8_000_000 * share)
     row = f'<row r="1"><c r="A1" t="s"><v>{each - 1}</v></c></row>'
-    (folder / "a.xlsx").write_bytes(made(row, texts="<si><t>a</t></si>" * each))
+    (folder / "a.xlsx").write_bytes(by_hand(row, texts="<si><t>a</t></si>" * each))
 
 
 def styles(folder: Path, share: float) -> None:
-    (folder / "a.xlsx").write_bytes(made(formats="<xf/>" * int(20_000_000 * share)))
+    (folder / "a.xlsx").write_bytes(by_hand(formats="<xf/>" * int(20_000_000 * share)))
 
 
 def repeated(folder: Path, share: float) -> None:
@@ -248,7 +248,7 @@ def cost_of(make: Make, share: float) -> Cost:
 
 
 def plain(folder: Path, share: float) -> None:
-    (folder / "a.xlsx").write_bytes(made())
+    (folder / "a.xlsx").write_bytes(by_hand())
 
 
 def main() -> None:
