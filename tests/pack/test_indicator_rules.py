@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.judge import settle_facts
-from engine.loading import load_pack
 from engine.nouns.evidence.fact import Fact, Range
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rule import Rule
 from engine.nouns.verdict import Verdict
 from engine.rule_examples import run_examples
 
-ROOT = Path(__file__).parents[2]
-PACK = ROOT / "rules" / "suffolk-safeguarding-children-2013"
 QUARTER_END = dt.date(2014, 9, 30)
 
 DUTIES: dict[str, dict[str, list[str]]] = {
@@ -176,11 +172,6 @@ OF_EARLIER_QUARTERS = {
     "A1-13.6-child-deaths-sudic": ("dashboard.13.6", "dashboard.13.5"),
 }
 """Figures that may, since the items give no time window: some of an earlier quarter."""
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(PACK)
 
 
 @pytest.fixture(scope="module")

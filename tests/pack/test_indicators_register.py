@@ -5,15 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-ROOT = Path(__file__).parents[2]
-PACK = ROOT / "rules" / "suffolk-safeguarding-children-2013"
-SHARED = ROOT / "tests" / "shared"
+from tests.pack.policy_files import SHARED, of_pack
 
 CHILDREN = [
     "maternity",
@@ -57,31 +53,27 @@ def _plain(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def printed() -> list[tuple[str, str, str, str]]:
+def items_printed(policy: str) -> list[tuple[str, str, str, str]]:
     """Appendix 1 as printed: clause, item, return asked for, parts."""
-    policy = (SHARED / "policy" / "policy.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (A1\.\S+) \| (\S+) \| (.*?) \| (.*?) ?\|$", policy, re.MULTILINE)
     return [(clause, item, asked.strip(), parts.strip()) for clause, item, asked, parts in rows]
 
 
 @pytest.fixture(scope="module")
 def indicators() -> list[dict[str, Any]]:
-    loaded: list[dict[str, Any]] = yaml.safe_load(
-        (PACK / "indicators.yaml").read_text(encoding="utf-8")
-    )
-    return loaded
+    return list(of_pack("indicators.yaml"))
 
 
 def test_every_item_is_registered_in_the_policys_order(
-    printed: list[tuple[str, str, str, str]], indicators: list[dict[str, Any]]
+    items_printed: list[tuple[str, str, str, str]], indicators: list[dict[str, Any]]
 ) -> None:
     registered = [(indicator["clause"], indicator["item"]) for indicator in indicators]
-    assert registered == [(clause, item) for clause, item, _, _ in printed]
+    assert registered == [(clause, item) for clause, item, _, _ in items_printed]
     assert len(registered) == 40
 
 
 def test_each_item_asks_for_the_kind_of_value_that_its_words_ask_for(
-    printed: list[tuple[str, str, str, str]], indicators: list[dict[str, Any]]
+    items_printed: list[tuple[str, str, str, str]], indicators: list[dict[str, Any]]
 ) -> None:
     def asked_for(item: str, words: str) -> str:
         if item == "1":
@@ -93,7 +85,7 @@ def test_each_item_asks_for_the_kind_of_value_that_its_words_ask_for(
         return "percent" if "percentage" in words.lower() else "count"
 
     assert {indicator["item"]: indicator["value"] for indicator in indicators} == {
-        item: asked_for(item, words) for _, item, words, _ in printed
+        item: asked_for(item, words) for _, item, words, _ in items_printed
     }
 
 
@@ -131,10 +123,10 @@ def test_no_spelling_of_a_part_means_two_parts_or_is_given_twice(
 
 
 def test_the_parts_as_printed_are_recognised(
-    printed: list[tuple[str, str, str, str]], indicators: list[dict[str, Any]]
+    items_printed: list[tuple[str, str, str, str]], indicators: list[dict[str, Any]]
 ) -> None:
     items = {indicator["item"]: indicator for indicator in indicators}
-    parts = {item: re.split(r"; | - ", text) for _, item, _, text in printed if text}
+    parts = {item: re.split(r"; | - ", text) for _, item, _, text in items_printed if text}
     found = {
         item: [_spellings(items[item])[_plain(text)] for text in parts[item]]
         for item in ("4.1", "4.2")

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-ROOT = Path(__file__).parents[2]
-PACK = ROOT / "rules" / "suffolk-safeguarding-children-2013"
-SHARED = ROOT / "tests" / "shared"
+from tests.pack.policy_files import of_pack
 
 NUMBERS = {
     "training_met": 95,
@@ -92,7 +88,7 @@ BY_POLICY = {
 @pytest.fixture(scope="module")
 def values() -> dict[str, list[dict[str, Any]]]:
     """The values of each parameter, by its name."""
-    written = yaml.safe_load((PACK / "parameters.yaml").read_text(encoding="utf-8"))
+    written = of_pack("parameters.yaml")
     return {name: parameter["values"] for name, parameter in written.items()}
 
 
@@ -104,6 +100,7 @@ def test_the_numbers_are_those_agreed(values: dict[str, list[dict[str, Any]]]) -
 
 
 def test_only_what_the_policy_says_is_set_by_the_policy(
+    policy: str,
     values: dict[str, list[dict[str, Any]]],
 ) -> None:
     by_policy = {
@@ -113,7 +110,6 @@ def test_only_what_the_policy_says_is_set_by_the_policy(
         if value["set_by"] == "policy"
     }
     assert by_policy == {name: (value, clause) for name, (value, clause, _) in BY_POLICY.items()}
-    policy = (SHARED / "policy" / "policy.md").read_text(encoding="utf-8")
     for _, clause, said in BY_POLICY.values():
         [words] = re.findall(rf"^(?:- |\| )?\[?{re.escape(clause)}[\] ](.*)$", policy, re.MULTILINE)
         assert said in words, clause

@@ -1,65 +1,19 @@
-"""The register of clauses, the audit's questions and the policy queries, held to the policy."""
+"""The register of clauses, held to the policy."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
-from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
-import yaml
 
-ROOT = Path(__file__).parents[2]
-PACK = ROOT / "rules" / "suffolk-safeguarding-children-2013"
-SHARED = ROOT / "tests" / "shared"
+from tests.pack.policy_files import PACK, folded, read
 
-_PARAGRAPH = re.compile(r"^(?:- )?\[(S[^\]]+)\] (.*)$", re.MULTILINE)
-_ROW = re.compile(r"^\| (S5\.2\.r\d|A1\.[\d.]+) \| (.*) \|$", re.MULTILINE)
 _ITS_PARTS = "(this paragraph is its lettered parts)"
 _PAGE_HEADER = re.compile(
     r"\*+Ipswich & East Clinical Commissioning Group\s+West Suffolk Clinical Commissioning Group\*+"
 )
-
-
-def read(text: str) -> Any:
-    """A file of the pack as plain data, by the parser that is written in C where that is there."""
-    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
-@pytest.fixture(scope="module")
-def policy() -> str:
-    return (SHARED / "policy" / "policy.md").read_text("utf-8")
-
-
-@pytest.fixture(scope="module")
-def source() -> str:
-    return (SHARED / "policy" / "source.txt").read_text("utf-8")
-
-
-@pytest.fixture(scope="module")
-def printed(policy: str) -> dict[str, str]:
-    """Each id of the policy and the words beside it, cells of a table's row included."""
-    found = {**dict(_PARAGRAPH.findall(policy)), **dict(_ROW.findall(policy))}
-    return {clause: words.strip() for clause, words in found.items()}
-
-
-@pytest.fixture(scope="module")
-def clauses() -> list[dict[str, Any]]:
-    document = read((PACK / "policy.yaml").read_text("utf-8"))
-    return list(document["clauses"])
-
-
-@pytest.fixture(scope="module")
-def audit() -> dict[str, Any]:
-    return dict(read((PACK / "section11.yaml").read_text("utf-8")))
-
-
-@pytest.fixture(scope="module")
-def queries() -> list[dict[str, Any]]:
-    return list(read((PACK / "queries.yaml").read_text("utf-8")))
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +21,6 @@ def rules() -> list[dict[str, Any]]:
     """The rules of Section 6."""
     files = sorted((PACK / "provider").glob("S6-*.yaml"))
     return [read(file.read_text("utf-8")) for file in files]
-
-
-def folded(text: str) -> str:
-    return " ".join(text.split())
 
 
 def test_every_id_of_the_policy_is_registered_once_in_its_order(
@@ -229,84 +179,3 @@ def test_no_rule_of_section_6_is_met_by_the_audit_where_figures_stand_beside_it(
 
 def _answer(rule: dict[str, Any]) -> str:
     return f"section11.{rule['cites'][0]}"
-
-
-def test_the_audit_asks_every_question_that_returns_answer(audit: dict[str, Any]) -> None:
-    returns = SHARED / "returns"
-    answered: set[str] = set()
-    for workbook in returns.glob("*.xlsx"):
-        book = openpyxl.load_workbook(workbook, read_only=True)
-        for sheet in book.worksheets:
-            if sheet.title.strip().lower().replace(" ", "") == "section11":
-                cells = [str(row[0]) for row in sheet.iter_rows(max_col=1, values_only=True)]
-                answered |= {cell for cell in cells if re.match(r"S\d", cell)}
-        book.close()
-    with (returns / "gipping-2014-15-Q2" / "section11.csv").open(encoding="utf-8-sig") as file:
-        answered |= {row["question"] for row in csv.DictReader(file)}
-    assert len(answered) == 119
-    asked_since = {"S4.2.5.p02.a/2"}
-    assert {question["id"] for question in audit["questions"]} == answered | asked_since
-
-
-def test_each_question_asks_about_a_clause_of_those_who_bear_it(
-    audit: dict[str, Any], clauses: list[dict[str, Any]]
-) -> None:
-    registered = {clause["id"] for clause in clauses}
-    ids = [question["id"] for question in audit["questions"]]
-    assert len(set(ids)) == len(ids)
-    for question in audit["questions"]:
-        assert question["clause"] == question["id"].partition("/")[0]
-        assert question["clause"] in registered
-        of_trusts = question["id"] == "S4.2.5.p02.a/2"
-        of_providers = question["id"].startswith("S6.") or of_trusts
-        assert ("provider" in question["kinds"]) is of_providers
-        assert ("ccg" in question["kinds"]) is not of_providers
-    assert [q["id"] for q in audit["questions"] if "services" in q] == ["S6.p08.b"]
-    assert [q["id"] for q in audit["questions"] if "legal_forms" in q] == ["S4.2.5.p02.a/2"]
-
-
-def test_the_scale(audit: dict[str, Any]) -> None:
-    assert audit["scale"] == {
-        "direction": "higher_is_better",
-        "answers": {
-            "0": "not_met",
-            "1": "partly_met",
-            "2": "partly_met",
-            "3": "met",
-            "not met": "not_met",
-            "partly met": "partly_met",
-            "met": "met",
-        },
-    }
-
-
-def test_what_queries_quote_is_in_the_policy(
-    policy: str, source: str, queries: list[dict[str, Any]]
-) -> None:
-    text = folded(policy) + folded(source)
-    quoted = {
-        (query["id"], passage)
-        for query in queries
-        for passage in re.findall("“([^”]+)”", query["words"])
-    }
-    assert {(name, passage) for name, passage in quoted if passage not in text} == set()
-    assert len(quoted) > 20
-
-
-def test_items_without_a_window_have_none(
-    printed: dict[str, str], queries: list[dict[str, Any]]
-) -> None:
-    windows = {clause for clause, words in printed.items() if "last 3 months" in words}
-    items = {clause for clause in printed if clause.startswith("A1.")}
-    [query] = [query for query in queries if query["id"] == "Q-no-window"]
-    assert (len(items), len(windows)) == (40, 9)
-    assert windows.isdisjoint(query["clauses"])
-    assert set(query["clauses"]) < items
-    assert query["words"].startswith("Nine items")
-
-
-def test_the_contents_and_the_body_are_out_of_step(policy: str, source: str) -> None:
-    assert re.search(r"^3\. Context$", source, re.MULTILINE)
-    assert "## 2. Context" in policy
-    numbers = re.findall(r"^#+ (4[\d.]*)", policy, re.MULTILINE)
-    assert numbers[:3] == ["4.", "4.2", "4.2.1"]

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from engine.loading import load_pack
 from engine.nouns.policy.pack import Pack, PolicyQuery
 from engine.nouns.policy.rule import Rule
-
-PACK = Path(__file__).parents[2] / "rules" / "suffolk-safeguarding-children-2013"
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(PACK)
 
 
 @pytest.fixture(scope="module")

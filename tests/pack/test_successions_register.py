@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from engine.loading import load_pack
 from engine.nouns.policy.pack import Pack
-
-PACK = Path(__file__).parents[2] / "rules" / "suffolk-safeguarding-children-2013"
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(PACK)
 
 
 def test_what_has_replaced_what(pack: Pack) -> None:
