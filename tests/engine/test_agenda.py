@@ -7,7 +7,7 @@ import dataclasses
 from engine.agenda import agenda
 from engine.nouns.outcome.assessment import Assessment
 from engine.nouns.outcome.concern import Concern
-from tests.reports.conftest import assessment_of
+from tests.reports.small_assessment import assessment_of
 
 
 def concern(id: str, rank: int, period: str = "2014-15 Q2", **more: object) -> Concern:
