@@ -18,40 +18,38 @@ from tests.evidence.grids.xlsx.by_hand import (
 )
 
 FAR = '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+LAST = GridRow(1_048_576, {16_384: GridCell(2)})
+ONLY_CELL = [GridRow(1, {1: GridCell(1)})]
+ODDLY_WRITTEN: dict[str, tuple[bytes, list[GridRow]]] = {
+    "only the first cell and the last": (by_hand(ONE + FAR), [*ONLY_CELL, LAST]),
+    "a row of another prefix": (
+        by_hand(ONE + f'<x:row xmlns:x="{MAIN}" r="3"><x:c r="B3"><x:v>2</x:v></x:c></x:row>'),
+        [*ONLY_CELL, GridRow(3, {2: GridCell(2)})],
+    ),
+    "a cell without a place": (
+        by_hand('<row r="1"><c><v>2</v></c></row>'),
+        [GridRow(1, {1: GridCell(2)})],
+    ),
+    "comments": (
+        by_hand("<!-- -->" + ONE.replace("<v>1", "<v>1<!-- -->2")),
+        [GridRow(1, {1: GridCell(12)})],
+    ),
+    "another encoding": (by_hand(before='<?xml version="1.0" encoding="iso-8859-1"?>'), ONLY_CELL),
+    "a part that is named from the root": (
+        by_hand(**{"_rels/.rels": relations(officeDocument="/xl/workbook.xml")}),
+        ONLY_CELL,
+    ),
+    "styles without any format": (
+        by_hand(**{"xl/styles.xml": f'<styleSheet xmlns="{MAIN}"/>'}),
+        ONLY_CELL,
+    ),
+}
 
 
-@pytest.mark.parametrize(
-    ("data", "expected"),
-    [
-        (
-            by_hand(ONE + FAR),
-            [GridRow(1, {1: GridCell(1)}), GridRow(1_048_576, {16_384: GridCell(2)})],
-        ),
-        (
-            by_hand(ONE + f'<x:row xmlns:x="{MAIN}" r="3"><x:c r="B3"><x:v>2</x:v></x:c></x:row>'),
-            [GridRow(1, {1: GridCell(1)}), GridRow(3, {2: GridCell(2)})],
-        ),
-        (by_hand('<row r="1"><c><v>2</v></c></row>'), [GridRow(1, {1: GridCell(2)})]),
-        (
-            by_hand("<!-- -->" + ONE.replace("<v>1", "<v>1<!-- -->2")),
-            [GridRow(1, {1: GridCell(12)})],
-        ),
-        (
-            by_hand(before='<?xml version="1.0" encoding="iso-8859-1"?>'),
-            [GridRow(1, {1: GridCell(1)})],
-        ),
-        (
-            by_hand(**{"_rels/.rels": relations(officeDocument="/xl/workbook.xml")}),
-            [GridRow(1, {1: GridCell(1)})],
-        ),
-        (
-            by_hand(**{"xl/styles.xml": f'<styleSheet xmlns="{MAIN}"/>'}),
-            [GridRow(1, {1: GridCell(1)})],
-        ),
-    ],
-)
-def test_sheets_that_are_oddly_written_and_read(data: bytes, expected: list[GridRow]) -> None:
-    assert rows_of(data) == expected
+@pytest.mark.parametrize("name", ODDLY_WRITTEN)
+def test_sheets_that_are_oddly_written_and_read(name: str) -> None:
+    data, rows = ODDLY_WRITTEN[name]
+    assert rows_of(data) == rows
 
 
 def test_prefixes_and_rows_without_numbers() -> None:
