@@ -22,7 +22,7 @@ def answered(clause: str, word: str) -> Fact:
 
 
 def post(role: str, wte: float) -> Fact:
-    return returned(f"named_professionals.{role}.wte", Range.exactly(wte))
+    return returned(f"named_professionals.{role}.wte", Range.of_number(wte))
 
 
 def parts_of(pack: Pack, rule: str) -> list[str]:

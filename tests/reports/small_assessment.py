@@ -53,7 +53,7 @@ CCG = Organisation("06L", "Ipswich and East Suffolk CCG", "ccg")
 
 
 def number(name: str, value: float, cell: str, typed: str) -> Fact:
-    return Fact(name, Range.exactly(value), Basis.FIGURE, (origin(cell, typed),), returned=True)
+    return Fact(name, Range.of_number(value), Basis.FIGURE, (origin(cell, typed),), returned=True)
 
 
 def facts_with(text: TextAt) -> dict[str, Fact]:
@@ -76,14 +76,14 @@ def facts_with(text: TextAt) -> dict[str, Fact]:
         ),
         "training.safeguarding.level_3.staff": Fact(
             "training.safeguarding.level_3.staff",
-            Range.exactly(110),
+            Range.of_number(110),
             Basis.FIGURE,
             tuple(origin(f"E{row}", "3", "training") for row in range(2, 30)),
             returned=True,
         ),
         "documents.training_strategy.approved_on": Fact(
             "documents.training_strategy.approved_on",
-            Range.on(dt.date(2013, 3, 31)),
+            Range.of_day(dt.date(2013, 3, 31)),
             Basis.DOCUMENT,
             (origin("C2", "31/03/2013", "documents"),),
             returned=True,
@@ -170,7 +170,7 @@ def finding(
         Basis.FIGURE if verdict is not Verdict.NO_EVIDENCE else None,
         RULES[rule].cites,
         trace,
-        f"{words.of(verdict)} {text(rule)}",
+        f"{words.for_verdict(verdict)} {text(rule)}",
         words.to_comply if asks else "",
         (Change(RULES[rule].facts[0], "38 more staff must be in date"),) if asks else (),
         words.question if asks else "",
@@ -181,7 +181,7 @@ def findings_with(text: TextAt, community: Organisation, facts: Mapping[str, Fac
     """Verdicts of every kind on three organisations, in two quarters."""
     met, part, unmet, _, none, away = Verdict
     steps, found = steps_with(text, facts), partial(finding, text)
-    return Findings.made(
+    return Findings.from_findings(
         (
             found(0, ACUTE, Q2, unmet, steps["nurse"]),
             found(0, community, Q2, met),

@@ -53,7 +53,7 @@ def test_the_answer_and_the_share_are_both_needed(
         expected = Verdict.MET
     else:
         expected = Verdict.PARTLY_MET
-    share_fact = returned(ON_A_SHARE_TOO[rule][1], Range.exactly(share))
+    share_fact = returned(ON_A_SHARE_TOO[rule][1], Range.of_number(share))
     assert verdict_on(pack, rule, answered(CLAUSE_OF[rule], word), share_fact) is expected
 
 
@@ -93,7 +93,7 @@ def test_no_answer_is_met_while_a_post_is_empty_or_not_returned(pack: Pack, rule
 @pytest.mark.parametrize("rule", CLAUSE_OF)
 def test_nothing_is_better_than_the_worst_of_its_parts(pack: Pack, rule: str) -> None:
     share = [
-        returned(name, Range.exactly(100)) for name in pack.rules[rule].facts if "percent" in name
+        returned(name, Range.of_number(100)) for name in pack.rules[rule].facts if "percent" in name
     ]
     for part in parts_of(pack, rule):
         for word in ("not_met", "partly_met"):

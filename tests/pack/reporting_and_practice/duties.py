@@ -73,8 +73,8 @@ ON_A_SHARE_TOO = {
 """Rules that need a share beside the answer: the fact, and where met and partly met begin."""
 
 IN_FORCE: dict[str, Value] = {
-    "documents.safeguarding_policy.approved_on": Range.on(dt.date(2013, 11, 28)),
-    "documents.safeguarding_policy.review_due": Range.on(dt.date(2015, 11, 28)),
+    "documents.safeguarding_policy.approved_on": Range.of_day(dt.date(2013, 11, 28)),
+    "documents.safeguarding_policy.review_due": Range.of_day(dt.date(2015, 11, 28)),
 }
 """A policy that is approved and in force."""
 
@@ -82,13 +82,13 @@ ON_A_RETURN_TOO: dict[str, tuple[tuple[str, tuple[str, ...]], dict[str, Value]]]
     "S4.2.8-training-list": (
         ("S4.2.8.p02", PRACTICE),
         {
-            "training.safeguarding.listed": Range.exactly(14),
-            "training.safeguarding.latest_on": Range.on(dt.date(2014, 3, 15)),
+            "training.safeguarding.listed": Range.of_number(14),
+            "training.safeguarding.latest_on": Range.of_day(dt.date(2014, 3, 15)),
         },
     ),
     "S4.2.6-safe-recruitment": (
         ("S4.2.6.p01.a", RECRUITERS),
-        {"checks.dbs.in_date": Range.exactly(40), "checks.dbs.ever_done": True},
+        {"checks.dbs.in_date": Range.of_number(40), "checks.dbs.ever_done": True},
     ),
     "S7-documents-library": (
         ("S7.p01.c", CCG),
@@ -100,7 +100,7 @@ ON_A_RETURN_TOO: dict[str, tuple[tuple[str, tuple[str, ...]], dict[str, Value]]]
     ),
     "S8-governing-body-ratification": (
         ("S8.p01.b", CCG),
-        {"documents.policy_ratification.approved_on": Range.on(dt.date(2013, 12, 5))},
+        {"documents.policy_ratification.approved_on": Range.of_day(dt.date(2013, 12, 5))},
     ),
 }
 """Rules that need something returned beside the answer, and what will do."""

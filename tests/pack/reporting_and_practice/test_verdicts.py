@@ -23,7 +23,7 @@ from tests.pack.reporting_and_practice.duties import (
 )
 
 ALSO_NEEDED = [
-    Fact("section11.answered_percent", Range.exactly(100), returned=True),
+    Fact("section11.answered_percent", Range.of_number(100), returned=True),
     Fact("documents.declaration.published", True, returned=True),
 ]
 """What the rules on a date need beside it."""
@@ -64,7 +64,7 @@ def test_the_answer_and_the_share_are_both_needed(
         expected = Verdict.MET
     else:
         expected = Verdict.PARTLY_MET
-    share_fact = returned(fact, Range.exactly(share))
+    share_fact = returned(fact, Range.of_number(share))
     assert verdict_on(pack, rule, answered(clause, word), share_fact) is expected
 
 
@@ -85,7 +85,7 @@ def test_dashboards_are_counted_over_the_commissioned_providers(
     expected = (
         Verdict.MET if share == 100 else Verdict.PARTLY_MET if share >= 80 else Verdict.NOT_MET
     )
-    fact = returned("commissioned.dashboard_returned.percent", Range.exactly(share))
+    fact = returned("commissioned.dashboard_returned.percent", Range.of_number(share))
     assert verdict_on(pack, rule, fact) is expected
 
 
@@ -94,7 +94,7 @@ def test_dashboards_are_counted_over_the_commissioned_providers(
 def test_a_date_has_no_tolerance(pack: Pack, rule: str, day: dt.date) -> None:
     _, (document, last_day_that_will_do) = ON_A_DATE[rule]
     facts = [fact for fact in ALSO_NEEDED if fact.name in pack.rules[rule].facts]
-    approved = returned(f"documents.{document}.approved_on", Range.on(day))
+    approved = returned(f"documents.{document}.approved_on", Range.of_day(day))
     in_time = last_day_that_will_do <= day <= QUARTER_END
     expected = Verdict.MET if in_time else Verdict.NOT_MET
     assert verdict_on(pack, rule, approved, *facts) is expected

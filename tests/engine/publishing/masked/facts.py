@@ -45,5 +45,5 @@ def shown(name: str, value: object, why: str = "", **more: object) -> Fact:
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-THREE = Range.exactly(3)
+THREE = Range.of_number(3)
 HIDES, TYPED = "not shown (small number)", "words as typed, not shown"

@@ -53,7 +53,7 @@ def sent(who: Organisation, quarter: Quarter, **values: float | bool) -> Submiss
     facts = {
         names[key]: Fact(
             names[key],
-            value if isinstance(value, bool) else Range.exactly(value),
+            value if isinstance(value, bool) else Range.of_number(value),
             origins=(at,),
             returned=True,
         )

@@ -16,7 +16,7 @@ from engine.nouns.outcome.what_if import ChangedCell, WhatIf
 from engine.nouns.policy.condition import Any
 from engine.nouns.policy.pack import Pack
 from engine.nouns.verdict import Verdict
-from engine.publishing import published
+from engine.publishing import publish_for_public
 from engine.publishing.for_public import CLOSED, VERDICT
 from engine.publishing.small_numbers import GROUP
 from tests.engine.publishing.published.returns import (
@@ -76,7 +76,7 @@ def test_what_is_published_of_a_run_is_all_but_what_tells(pack: Pack) -> None:
     )
     own_shown = replace(own, note="", agreed="", overlaid_from="(name not shown)")
     shown_at = Origin("another file (4)", "", "waivers", "B2", "")
-    public = published(true)
+    public = publish_for_public(true)
     label = "Drills that went well"
     withheld, plain = replace(true.what_ifs[0], cells=()), true.what_ifs[0].cells
     assert replace(public, findings=true.findings, submissions=true.submissions) == replace(
@@ -158,4 +158,4 @@ def test_a_fault_tells_the_clauses_it_costs_where_the_duties_on_them_are_told(pa
     ]
     true = assess(pack, [small], faults, (), Q2, DAY, "a test")
     assert [fault.clauses for fault in true.faults] == [("F1",), ("F2",)]
-    assert [fault.clauses for fault in published(true).faults] == [(), ("F2",)]
+    assert [fault.clauses for fault in publish_for_public(true).faults] == [(), ("F2",)]

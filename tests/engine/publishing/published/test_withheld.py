@@ -15,7 +15,7 @@ from engine.nouns.policy.operators import Op
 from engine.nouns.policy.pack import Pack
 from engine.nouns.policy.rollup import Rollup
 from engine.nouns.policy.verdict_fact import verdict_fact
-from engine.publishing import published
+from engine.publishing import publish_for_public
 from engine.publishing.disclosure import Disclosure
 from engine.publishing.for_public import VERDICT, _rolled_up
 from engine.publishing.mask import Mask
@@ -74,11 +74,11 @@ def test_the_highest_limit_of_any_organisation_holds_for_all(pack: Pack) -> None
     higher = replace(small, values=(*small.values, own))
     higher_pack = replace(pack, parameters={**pack.parameters, "small_number": higher})
     submissions = [sent(ELMS, Q2, drills=7), sent(OAKS, Q2, drills=8)]
-    assert not_shown(published(assessed(pack, *submissions))) == []
-    assert not_shown(published(assessed(higher_pack, *submissions))) == [
+    assert not_shown(publish_for_public(assessed(pack, *submissions))) == []
+    assert not_shown(publish_for_public(assessed(higher_pack, *submissions))) == [
         ("ELMS", Q2.label, DRILLS, GROUP)
     ]
-    assert not_shown(published(assessed(pack, sent(ELMS, Q2, drills=4.0)))) == [
+    assert not_shown(publish_for_public(assessed(pack, sent(ELMS, Q2, drills=4.0)))) == [
         ("ELMS", Q2.label, DRILLS, GROUP)
     ]
 
@@ -87,7 +87,7 @@ def test_a_quarter_is_judged_by_what_was_in_force_in_it(pack: Pack) -> None:
     """Up to 2 drills would be told in the first quarter; up to 4 tells nothing in the second."""
     pack = with_rules(pack, some=Comparison(DRILLS, Op.IS_AT_MOST, ParameterRef("most")))
     true = assessed(pack, sent(ELMS, Q1, drills=3), sent(ELMS, Q2, drills=3))
-    assert not_shown(published(true)) == [
+    assert not_shown(publish_for_public(true)) == [
         ("ELMS", Q1.label, DRILLS, GROUP),
         ("ELMS", Q1.label, "some", VERDICT),
         ("ELMS", Q2.label, DRILLS, GROUP),
@@ -98,7 +98,7 @@ def test_a_rule_that_binds_others_withholds_nothing(pack: Pack) -> None:
     pack = with_rules(pack, half=at_most(DRILLS, 2.0), others=at_most(DRILLS, 2.0))
     others = replace(pack.rules["others"], binds=("ward",))
     pack = replace(pack, rules={**pack.rules, "others": others})
-    public = published(assessed(pack, sent(ELMS, Q2, drills=3)))
+    public = publish_for_public(assessed(pack, sent(ELMS, Q2, drills=3)))
     assert [one.about for one in public.suppressed] == [DRILLS, "half"]
 
 
@@ -124,7 +124,7 @@ def test_a_check_on_the_quarter_before_withholds_what_it_could_put_in_dispute(
         for quarter, well in ((Q1, before), (Q2, now))
         if well is not None
     ]
-    public = published(assessed(pack, *own))
+    public = publish_for_public(assessed(pack, *own))
     odd = [len(one.contradictions) for one in public.submissions if one.quarter == Q2]
     assert odd == [int((before, now) == (9, 3))], "of 4 and 3 it is odd too, and untold"
     told = [one for one in not_shown(public) if one[1] == Q2.label]
@@ -134,7 +134,7 @@ def test_a_check_on_the_quarter_before_withholds_what_it_could_put_in_dispute(
 
 def test_a_pair_is_hidden_with_the_difference_between_its_ends(pack: Pack) -> None:
     pack = with_rules(pack, plan=HAS_PLAN)
-    public = published(assessed(pack, sent(ELMS, Q2, drills=20, well=18)))
+    public = publish_for_public(assessed(pack, sent(ELMS, Q2, drills=20, well=18)))
     assert not_shown(public) == [("ELMS", Q2.label, name, GROUP) for name in (DRILLS, WELL)]
 
 

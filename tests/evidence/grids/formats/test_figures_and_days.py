@@ -54,7 +54,7 @@ def test_percentages_as_people_type_them(
     form: str, typed: object, percent: float, sent: Sent, pack: Pack
 ) -> None:
     reading = sent(form, dashboard=dashboard(("6.4", None, typed, None)))
-    assert values(reading, pack)["dashboard.6.4"] == Range.exactly(percent)
+    assert values(reading, pack)["dashboard.6.4"] == Range.of_number(percent)
 
 
 @pytest.mark.parametrize("form", WRITERS)
@@ -87,7 +87,7 @@ def test_counts_as_people_type_them(
     form: str, typed: object, count: float, sent: Sent, pack: Pack
 ) -> None:
     reading = sent(form, dashboard=dashboard(("2", None, typed, None)))
-    assert values(reading, pack)["dashboard.2"] == Range.exactly(count)
+    assert values(reading, pack)["dashboard.2"] == Range.of_number(count)
 
 
 @pytest.mark.parametrize("form", WRITERS)
@@ -98,7 +98,7 @@ def test_days_as_people_type_them(form: str, typed: object, sent: Sent, pack: Pa
     headings = WHOLE["documents"].rows[0]
     row = ("Training strategy", "Strategy", typed, None, None)
     reading = sent(form, documents=Sheet([headings, row]))
-    assert values(reading, pack)["documents.training_strategy.approved_on"] == Range.on(DAY)
+    assert values(reading, pack)["documents.training_strategy.approved_on"] == Range.of_day(DAY)
 
 
 @pytest.mark.parametrize("form", WRITERS)

@@ -89,8 +89,8 @@ def test_a_merged_title_and_merged_items(form: str, sent: Sent, pack: Pack) -> N
     reading = sent(form, dashboard=sheet)
     assert reading.faults == ()
     found = values(reading, pack)
-    assert found["dashboard.4.1.level_1"] == Range.exactly(98.0)
-    assert found["dashboard.4.1.level_2"] == Range.exactly(95.0)
+    assert found["dashboard.4.1.level_1"] == Range.of_number(98.0)
+    assert found["dashboard.4.1.level_2"] == Range.of_number(95.0)
 
 
 @pytest.mark.parametrize("form", WRITERS)
