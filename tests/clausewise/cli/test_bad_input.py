@@ -185,9 +185,14 @@ def test_an_nhs_number_is_repeated_nowhere(
     rows[1][3] = f"see patient {NHS_NUMBER}"
     a_workbook(tmp_path / "return.xlsx", dashboard=rows)
     result = clausewise("assess", tmp_path / "return.xlsx", "--out", tmp_path / "out")
+    assert result.exit_code == 1
     digits = NHS_NUMBER.replace(" ", "")
     assert digits not in result.output.replace(" ", "")
-    for path in (path for path in (tmp_path / "out").rglob("*") if path.is_file()):
+    written = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert {"index.html", "findings.json", "matrix.csv", "matrix.xlsx"} <= {
+        path.name for path in written
+    }
+    for path in written:
         texts = [path.read_bytes()]
         if path.suffix == ".xlsx":
             with zipfile.ZipFile(path) as book:

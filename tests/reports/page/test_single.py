@@ -122,4 +122,5 @@ def test_each_page_of_the_examples_can_be_sent_by_e_mail() -> None:
     policy = load_pack(DEFAULT_PACK)
     lookup = Lookup.of(assess(read_returns([EXAMPLES], policy, EXAMPLE_DECISIONS)).whole)
     sizes = {body.code: len(single_page(lookup, body)) for body in lookup.assessment.organisations}
+    assert len(sizes) == 12
     assert {code: size for code, size in sizes.items() if size > LARGEST} == {}

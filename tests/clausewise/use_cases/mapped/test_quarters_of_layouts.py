@@ -127,6 +127,12 @@ def test_a_title_of_another_quarter_keeps_its_figures_out(
     evidence = read_whatever(tmp_path / "sent.xlsx", policy, None, mappings=given_all)
     [submitted] = evidence.reading.returns
     assert "dashboard" not in submitted.tables
+    title = "Safeguarding KPIs, Quarter 1 2014/15"
+    assert told(evidence) == [
+        f"A1: “{title}”, which is not 2014-15 Q2, the quarter that the return is for",
+        f"A1: rows with answers that are not read: A1 “{title}”",
+        ": no table “named_professionals”, “dashboard”, “vacancies”, “section11” and “documents”",
+    ]
 
 
 def test_next_quarters_return_needs_no_other_mapping(read: Read) -> None:
