@@ -130,10 +130,8 @@ def connection(request: pytest.FixtureRequest, tmp_path: Path, made: Made) -> It
     """A site with all tables and nothing in them."""
     from django.db import connections
 
-    from web.access.rates import RATES
     from web.serving.start import bring_up_to_date
 
-    RATES.forget()
     server = request.getfixturevalue("server") if request.param == "postgresql" else None
     own = Connection(tmp_path / "data", server, made)
 

@@ -33,8 +33,8 @@ class Route:
     is_open: bool = False
     """Whether nobody needs to be signed in."""
     most: int = 0
-    """How often a minute one person, or one address where nobody is signed in, may write there; of
-    the interface, read there. 0 for as often as they like."""
+    """How often a minute one person, or one address where nobody is signed in, may write there, or
+    read where nobody writes. 0 for as often as they like."""
     is_api: bool = False
     """Whether programs read there, by a token, and nobody by a session."""
 

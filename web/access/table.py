@@ -27,6 +27,9 @@ _UPLOADS = 90
 """Uploads of one person in a minute."""
 _READINGS = 300
 """Readings of one person's programs in a minute."""
+_LONG_JOBS = 10
+"""How often one person in a minute may ask for what takes seconds of the machine: judging a round,
+trying numbers, the pages of a preview, a bundle, the round as files."""
 
 ROUTES = (
     Route("style", "assets/style.css", "pages.assets.style", is_open=True),
@@ -60,18 +63,30 @@ ROUTES = (
     Route(
         *("move-round", f"{_ROUND}state", "rounds.round_pages.move_round"),
         writes=ADMINISTRATORS,
+        most=_LONG_JOBS,
     ),
     Route(
         *("assessed-by", f"{_ROUND}assessors", "rounds.round_pages.assessed_by"),
         writes=ADMINISTRATORS,
     ),
     Route("judging", f"{_ROUND}judging", f"{_WAIT}.judging", OVERSEERS | ADMINISTRATORS),
-    Route("as-on", f"{_ROUND}as-on", "rounds.round_pages.judged_as_on", writes=JUDGES),
+    Route(
+        *("as-on", f"{_ROUND}as-on", "rounds.round_pages.judged_as_on"),
+        writes=JUDGES,
+        most=_LONG_JOBS,
+    ),
     Route(
         *("mail-merge", f"{_ROUND}mail-merge.csv", "rounds.reminders.mail_merge"),
         ADMINISTRATORS | roles(ASSESSOR),
     ),
-    Route("due-day", f"{_ROUND}due.ics", "rounds.reminders.due_day", EVERYBODY),
+    Route(
+        *("due-day", f"{_ROUND}due.ics", "rounds.reminders.due_day"),
+        OVERSEERS | ADMINISTRATORS,
+    ),
+    Route(
+        *("own-due-day", f"{_OWN}due.ics", "rounds.reminders.own_due_day"),
+        PROVIDER | OVERSEERS,
+    ),
     Route("asked", _OWN, "rounds.own_pages.asked", PROVIDER | OVERSEERS),
     Route("blank", f"{_OWN}blank.xlsx", "rounds.own_pages.blank", PROVIDER | OVERSEERS),
     Route(
@@ -109,6 +124,7 @@ ROUTES = (
     Route(
         *("mapping", f"{_SENT}mapping", "mapping.pages.mapping"),
         *(PROVIDER | OVERSEERS, roles(SUBMITTER, ASSESSOR)),
+        most=_UPLOADS,
     ),
     Route("certify", f"{_SENT}certify", "rounds.sent_pages.certify", writes=roles(CERTIFIER)),
     Route("accept", f"{_SENT}accept", "rounds.sent_pages.accept", writes=roles(ASSESSOR)),
@@ -146,9 +162,14 @@ ROUTES = (
     Route(
         *("what-if", f"{_ROUND}what-if", "judging.what_if.pages.try_out"),
         *(OVERSEERS, JUDGES),
+        most=_LONG_JOBS,
     ),
     Route("decisions", f"{_ROUND}decisions", f"{_DECIDE}.decision_list.decisions", OVERSEERS),
-    Route("judge", f"{_ROUND}judge", f"{_SIGN}.judge_again", writes=JUDGES | ADMINISTRATORS),
+    Route(
+        *("judge", f"{_ROUND}judge", f"{_SIGN}.judge_again"),
+        writes=JUDGES | ADMINISTRATORS,
+        most=_LONG_JOBS,
+    ),
     Route(
         *("sign-off", f"{_ROUND}sign-off", f"{_SIGN}.sign_off"),
         *(OVERSEERS, roles(COMMISSIONER)),
@@ -156,16 +177,25 @@ ROUTES = (
     Route(
         *("ask-preview", f"{_ROUND}preview", "judging.preview.pages.ask_preview"),
         writes=JUDGES,
+        most=_LONG_JOBS,
     ),
     Route(
         *("preview", f"{_ROUND}preview/<str:audience>/<path:page>"),
         *("judging.preview.pages.preview", OVERSEERS),
     ),
-    Route("publish", f"{_ROUND}publish", f"{_BUNDLES}.publish", writes=roles(COMMISSIONER)),
+    Route(
+        *("publish", f"{_ROUND}publish", f"{_BUNDLES}.publish"),
+        writes=roles(COMMISSIONER),
+        most=_LONG_JOBS,
+    ),
     Route("bundle", f"{_ROUND}bundles/<str:audience>.zip", f"{_BUNDLES}.bundle", OVERSEERS),
     Route(*("publications", f"{_OWN}published/", f"{_PUBLISH}.bundles.publications"), PROVIDER),
     Route(*("published", f"{_OWN}published/<str:audience>.zip", f"{_BUNDLES}.published"), PROVIDER),
-    Route("export", f"{_ROUND}round.zip", f"{_BUNDLES}.export", OVERSEERS),
+    Route(
+        *("export", f"{_ROUND}round.zip", f"{_BUNDLES}.export"),
+        OVERSEERS,
+        most=_LONG_JOBS,
+    ),
     Route("people", "people/", f"{_ADMIN}.people_pages.people", ADMINISTRATORS),
     Route(
         *("add-person", "people/new", f"{_ADMIN}.people_pages.new_person"),

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from web.access.rates import RATES
 from web.access.routes import Route
 from web.clock import now
-from web.pages.refusals import refused, too_often
+from web.pages.refusals import refused, signed_out, too_often
+from web.people.limits import count_request
 from web.people.models import Account
 from web.people.standing import PersonStanding, standing_of, within_round
 
@@ -35,8 +35,8 @@ def guarded(route: Route, view: View) -> View:
         if request.method not in route.methods:
             return HttpResponseNotAllowed(route.methods)
         if route.is_open:
-            address = request.META.get("REMOTE_ADDR", "")
-            return too_often(request) if seconds_to_wait(route, address) else view(request, **named)
+            wait = seconds_to_wait(route, request.META.get("REMOTE_ADDR", ""))
+            return too_often(request, wait) if wait else view(request, **named)
         person = request.user
         if not isinstance(person, Account):
             return _asked_to_sign_in(request)
@@ -44,9 +44,9 @@ def guarded(route: Route, view: View) -> View:
         wanted = route.writes if request.method == "POST" else route.reads
         if not request.standing.has_any(wanted, named.get("code")):
             return refused(request)
-        if request.method == "POST" and seconds_to_wait(route, str(person.pk)):
-            return too_often(request)
-        return view(request, **named)
+        is_counted = request.method == "POST" or not route.writes
+        wait = seconds_to_wait(route, str(person.pk)) if is_counted else 0
+        return too_often(request, wait) if wait else view(request, **named)
 
     return answered
 
@@ -61,12 +61,12 @@ def seconds_to_wait(route: Route, who: str) -> int:
     """The seconds that somebody who asks too often has to wait; 0 where they do not."""
     if not route.most:
         return 0
-    return RATES.wait(f"{route.name} {who}", route.most, now().timestamp())
+    return count_request(f"{route.name} {who}", route.most, now())
 
 
 def _asked_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
-        return refused(request)
+        return signed_out(request)
     if "HX-Request" in request.headers:
         # A script asked for a page that waits: let the page itself be loaded anew.
         answer = HttpResponse(status=286)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from urllib.parse import urlsplit
 
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from engine.nouns.english import counted
 from web.pages.show import show
 from web.people.standing import PersonStanding
+
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "seen", "decision", "step", "state", "audience"})
+_SHORTEST = 5
+"""Signs of a text that is worth giving back: a tick or a number is typed again sooner than read."""
+_MOST_TEXTS = 30
 
 
 def refused(request: HttpRequest) -> HttpResponse:
@@ -29,12 +38,45 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refused(request)
 
 
-def too_often(request: HttpRequest) -> HttpResponse:
-    """Somebody asks more often than a person does."""
-    words = ("This was asked for too often within a minute. Wait a minute, then go on.",)
-    answer = show(request, "refusal.html", "Too often", {"words": words}, 429)
-    answer["Retry-After"] = "60"
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Somebody sent a form after their session had ended: what they typed is given back."""
+    words = (
+        "You were signed out before this was sent, so nothing was saved. A session ends after "
+        "8 hours, when the browser is closed, and when a password is changed.",
+        "Sign in again, then send it once more.",
+    )
+    view = {"words": words, "typed": _typed(request), "way": _page_before(request)}
+    return show(request, "signed_out.html", "You are signed out", view, 403)
+
+
+def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Somebody asks more often than a person does: when to go on, and what they typed."""
+    words = (
+        f"You asked for this too often within a minute, so it was not done this time. Wait "
+        f"{counted(seconds, 'second')}, then send it again.",
+    )
+    view = {"words": words, "typed": _typed(request)}
+    answer = show(request, "refusal.html", "Please wait a moment", view, 429)
+    answer["Retry-After"] = str(seconds)
     return answer
+
+
+def _typed(request: HttpRequest) -> tuple[str, ...]:
+    """The texts of a form that was not taken, without passwords and what nobody typed."""
+    fields = request.POST.items() if request.method == "POST" else ()
+    kept = [
+        str(text).strip()
+        for name, text in fields
+        if name not in _NOT_TYPED and "password" not in name and "code" not in name
+    ]
+    return tuple(text for text in kept if len(text) >= _SHORTEST)[:_MOST_TEXTS]
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of ours that a form stood on; empty where the browser does not say."""
+    before = request.headers.get("Referer", "")
+    fits = url_has_allowed_host_and_scheme(before, {request.get_host()}, request.is_secure())
+    return urlsplit(before)._replace(scheme="", netloc="").geturl() if fits else ""
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -108,6 +108,17 @@ class FailedSignIn(models.Model):
     objects = models.Manager["FailedSignIn"]()
 
 
+class RequestCount(models.Model):
+    """How often somebody asked for something within the last minute in which they did."""
+
+    who = models.CharField(max_length=200, unique=True)
+    """The route, and the person or the address that asks there."""
+    minute = models.BigIntegerField(db_index=True)
+    """Minutes since 1970."""
+    count = models.PositiveIntegerField()
+    objects = models.Manager["RequestCount"]()
+
+
 class RecoveryCode(models.Model):
     """A code that stands in for a second factor once; only its digest is kept."""
 

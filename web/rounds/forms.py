@@ -13,7 +13,7 @@ from web.access.roles import PersonRole
 from web.pages.plain_form import PlainForm
 from web.people.models import Account, KnownOrganisation
 from web.rounds.models import Round
-from web.rounds.packs import check_parameters, pack_names
+from web.rounds.packs import check_parameters, numbers_in_full, pack_names
 
 
 class OrganisationsField(forms.ModelMultipleChoiceField):
@@ -37,7 +37,7 @@ def assessors_field() -> PeopleField:
         label="Who assesses it",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Only they see its returns as assessors. Tick nobody for every assessor.",
+        help_text="Tick the assessors who may see its returns. If you tick nobody, they all may.",
     )
 
 
@@ -57,21 +57,22 @@ class RoundForm(PlainForm):
     )
     organisations = OrganisationsField(
         KnownOrganisation.objects.all(),
-        label="Who is expected to send one",
+        label="Who is expected to send a return",
         widget=forms.CheckboxSelectMultiple,
     )
     assessors = assessors_field()
     parameters = forms.CharField(
-        label="Numbers agreed for this round (YAML)",
+        label="Numbers agreed for this round",
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
-        help_text="One a line, such as “training_met: 90”; blank for the pack’s own. It is the "
-        "file that --parameters of the command line takes.",
+        help_text="One on each line, such as “training_met: 90”. Leave it empty to use the policy "
+        "pack’s own numbers; the page “What if” of any assessment lists their names. A file that "
+        "the command line takes with --parameters can be pasted here too.",
     )
 
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
         packs = self.fields["pack"]
         assert isinstance(packs, forms.ChoiceField)
         packs.choices = [(name, name) for name in pack_names()]
@@ -85,10 +86,12 @@ class RoundForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
         if {"quarter", "pack"} <= said.keys():
-            if Round.objects.filter(quarter=said["quarter"], pack=said["pack"]).exists():
+            quarter, pack = Quarter.parse(said["quarter"]), said["pack"]
+            said["parameters"] = numbers_in_full(said.get("parameters", ""), quarter)
+            if Round.objects.filter(quarter=quarter.label, pack=pack).exists():
                 self.add_error("quarter", "There is a round for this quarter and pack already.")
             try:
-                check_parameters(said["pack"], said.get("parameters", ""))
+                check_parameters(pack, said["parameters"])
             except ClausewiseError as error:
                 self.add_error("parameters", str(error))
         return said

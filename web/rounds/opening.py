@@ -66,6 +66,21 @@ def make_round(plan: RoundPlan, person: Account, now: dt.datetime) -> Round:
     return made
 
 
+def plan_from_before() -> tuple[Round, dict[str, object]] | None:
+    """The latest round, with what its form would hold for the quarter after it: the same pack,
+    organisations, assessors and numbers, and no day; None where there was no round yet."""
+    latest = Round.objects.first()
+    if latest is None:
+        return None
+    return latest, {
+        "quarter": latest.quarter_of.next.label,
+        "pack": latest.pack,
+        "organisations": [*latest.expected.values_list("organisation_id", flat=True)],
+        "assessors": [named.person.pk for named in assessors_of(latest)],
+        "parameters": latest.parameters,
+    }
+
+
 def name_assessors(
     held: Round, assessors: Sequence[Account], person: Account, now: dt.datetime
 ) -> None:

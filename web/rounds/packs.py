@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 import tempfile
 from contextlib import suppress
@@ -15,8 +16,11 @@ from clausewise.cache import cache_in
 from clausewise.errors import PackUnusable
 from clausewise.packs import LoadedPack, load_pack
 from engine.kept.store import Store
+from engine.nouns.quarter import Quarter
 
 PARAMETERS, PACKS, CACHE = "parameters.yaml", "packs", "cache"
+
+_NUMBER = re.compile(r"(?P<name>\w+)\s*:\s*(?P<value>\d+(?:\.\d+)?)\s*%?\s*")
 
 
 def cache() -> Store:
@@ -115,6 +119,23 @@ def kinds_known() -> dict[str, str]:
         for name in pack_names()
         for kind, term in pack_named(name).pack.vocabulary.kinds.items()
     }
+
+
+def numbers_in_full(text: str, quarter: Quarter) -> str:
+    """Numbers as an administrator types them, ``training_met: 90``, each written out as the file of
+    numbers has it: agreed by the commissioner, from the first day of a quarter. What is written
+    out already stays as it is."""
+    lines = [_NUMBER.fullmatch(line) for line in text.splitlines()]
+    if not any(lines):
+        return text
+    agreed = f"in_force_from: {quarter.first_day.isoformat()}, set_by: commissioner"
+    note = f"Agreed for the round of {quarter.label}"
+    return "".join(
+        f"{found['name']}:\n  values:\n    - {{value: {found['value']}, {agreed}, note: {note}}}\n"
+        if found
+        else f"{line}\n"
+        for line, found in zip(text.splitlines(), lines, strict=True)
+    )
 
 
 def check_parameters(name: str, text: str) -> None:

@@ -18,7 +18,7 @@ from web.access.roles import OF_ORGANISATIONS
 from web.clock import now, today
 from web.pages.guard import SignedIn
 from web.people.models import Account, Membership
-from web.rounds.models import Round
+from web.rounds.models import Expected, Round
 from web.rounds.overview import ExpectedLine, expected_lines
 from web.rounds.reminding.writing import Owing, write_to_all
 from web.rounds.states import RoundState
@@ -89,8 +89,18 @@ def remind(context: TaskContext, round_id: int) -> int:
 
 
 def due_day(request: SignedIn, number: int) -> HttpResponse:
-    """The day on which returns are due, for a calendar, with reminders a week and a day before."""
-    held = get_object_or_404(Round, pk=number)
+    """The day on which the returns of a round are due, for a calendar."""
+    return _calendar(get_object_or_404(Round, pk=number))
+
+
+def own_due_day(request: SignedIn, number: int, code: str) -> HttpResponse:
+    """The same for an organisation that the round expects a return of."""
+    expected = Expected.objects.select_related("round")
+    return _calendar(get_object_or_404(expected, round=number, organisation__code=code).round)
+
+
+def _calendar(held: Round) -> HttpResponse:
+    """The day on which returns are due, with reminders a week and a day before (iCalendar)."""
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

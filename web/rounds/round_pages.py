@@ -27,6 +27,7 @@ from web.rounds.opening import (
     make_round,
     move,
     name_assessors,
+    plan_from_before,
     set_day,
 )
 from web.rounds.overview import expected_lines, worst_first
@@ -57,7 +58,9 @@ class RoundStep:
 
 def new_round(request: SignedIn) -> HttpResponseBase:
     """Make a round."""
-    form = RoundForm(*([request.POST] if request.method == "POST" else []))
+    sent = request.POST if request.method == "POST" else None
+    before = plan_from_before() if sent is None else None
+    form = RoundForm(sent, initial=before[1] if before is not None else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         plan = RoundPlan(
@@ -65,12 +68,12 @@ def new_round(request: SignedIn) -> HttpResponseBase:
             said["pack"],
             said["due"],
             [*said["organisations"]],
-            said["parameters"].replace("\r\n", "\n"),
+            said["parameters"],
             [*said["assessors"]],
         )
         made = make_round(plan, request.standing.person, now())
         return HttpResponseRedirect(reverse("round", kwargs={"number": made.pk}))
-    shown = {"form": form, "crumbs": (HOME,)}
+    shown = {"form": form, "before": before[0] if before is not None else None, "crumbs": (HOME,)}
     return show(request, "new_round.html", "New round", shown, 400 if form.errors else 200)
 
 

@@ -211,6 +211,20 @@ def test_the_mail_merge_names_the_people_of_those_who_owe(site: Site, held: Roun
     assert "DTSTART;VALUE=DATE:20990131\r\n" in calendar
 
 
+def test_the_day_for_calendars_is_theirs_whom_the_round_concerns(site: Site) -> None:
+    held = site.round(codes=(OWN,))
+    own = site.client(PersonRole.SUBMITTER, OWN)
+    other = site.client(PersonRole.SUBMITTER, OTHER)
+    path, of_own = f"/rounds/{held.pk}/due.ics", f"/rounds/{held.pk}/organisations/{OWN}/due.ics"
+    calendar = own.get(of_own)
+    assert calendar["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "SUMMARY:Safeguarding return 2014-15 Q3 is due\r\n" in calendar.content.decode()
+    assert of_own in own.get(f"/rounds/{held.pk}/organisations/{OWN}/").content.decode()
+    assert (own.get(path).status_code, other.get(of_own).status_code) == (403, 403)
+    not_asked = f"/rounds/{held.pk}/organisations/{OTHER}/due.ics"
+    assert other.get(not_asked).status_code == 404
+
+
 def test_a_round_is_opened_once_more_with_a_reason_alone(site: Site, held: Round) -> None:
     client = site.client(PersonRole.ADMINISTRATOR)
     path = f"/rounds/{held.pk}/state"
