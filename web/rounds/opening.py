@@ -72,10 +72,11 @@ def plan_from_before() -> tuple[Round, dict[str, object]] | None:
     latest = Round.objects.first()
     if latest is None:
         return None
+    expected = Expected.objects.filter(round=latest)
     return latest, {
         "quarter": latest.quarter_of.next.label,
         "pack": latest.pack,
-        "organisations": [*latest.expected.values_list("organisation_id", flat=True)],
+        "organisations": [*expected.values_list("organisation", flat=True)],
         "assessors": [named.person.pk for named in assessors_of(latest)],
         "parameters": latest.parameters,
     }
