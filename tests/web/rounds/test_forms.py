@@ -83,7 +83,7 @@ def test_a_number_typed_on_a_line_is_written_out_and_judged_by(site: Site) -> No
     with TemporaryDirectory() as folder:
         parameters = policy_of(made, Path(folder)).pack.parameters
     day = made.day_judged
-    values = {name: parameters[name].on(day) for name in ("training_met", "supervision_met")}
+    values = {name: parameters[name].value_on(day) for name in ("training_met", "supervision_met")}
     assert {name: found.value for name, found in values.items() if found is not None} == {
         "training_met": 97,
         "supervision_met": 92.5,
